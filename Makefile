@@ -1,0 +1,55 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+VENV := .venv
+RUN := $(VENV)/run.installed
+DEV := $(VENV)/dev.installed
+
+.PHONY: help
+help: ## Show what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.txt | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(RUN)
+
+.PHONY: install
+install: $(DEV) ## Install everything that is locked, for development too
+
+.PHONY: run
+run: $(RUN) ## Start Reckoner: on Slack where tokens are set, else on the local workspace
+	@$(VENV)/bin/python -m bot run
+
+.PHONY: test
+test: $(DEV) ## Run every test that needs no browser
+	$(VENV)/bin/python -m pytest -m "not browser"
+
+.PHONY: test-browser
+test-browser: $(DEV) ## Drive the local workspace's page in Chromium
+	$(VENV)/bin/python -m pytest -m browser
+
+.PHONY: lint
+lint: $(DEV) ## Check style, types and the direction of imports
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+.PHONY: check
+check: lint ## Lint, types, import direction, and the tests with coverage
+	$(VENV)/bin/python -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
+
+.PHONY: lock
+lock: ## Lock the newest versions that fit requirements/*.in, with hashes
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
+	cd requirements && for part in run dev; do \
+	  ../$(VENV)-lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	    --no-emit-index-url --no-emit-trusted-host --no-header -o $$part.txt $$part.in; done
+	rm -rf $(VENV)-lock

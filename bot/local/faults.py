@@ -1,0 +1,73 @@
+"""Faults that a test orders: what goes wrong on the way between the app and the workspace."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """What goes wrong with one call of a Web API method."""
+
+    RATE_LIMITED = "429"
+    UNAVAILABLE = "503"
+    REFUSED = "refuse"  # The connection breaks and nothing was done.
+    DROPPED = "accept-then-drop"  # It was done, and the connection breaks before the answer.
+    LOST = "accept-then-503"  # It was done, and the answer says that it was not.
+    STALLED = "stall"  # It was done, and no answer ever comes.
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the call is carried out all the same."""
+        return self in (Fault.DROPPED, Fault.LOST, Fault.STALLED)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """One fault that awaits one call; `retry_after` is in seconds and only for 429."""
+
+    fault: Fault
+    retry_after: int = 1
+
+
+class Faults:
+    """What has been ordered, by method (`chat.postMessage`, or `*` for any)."""
+
+    def __init__(self) -> None:
+        """Begin with nothing going wrong."""
+        self._ordered: dict[str, deque[Ordered]] = {}
+        self._released = asyncio.Event()
+        self.deaf = False
+        self.struck: list[tuple[str, Fault]] = []
+
+    def order(self, method: str, fault: Fault | str, *, times: int = 1, retry_after: int = 1) -> None:
+        """Let the next `times` calls of `method` suffer `fault`, after those already ordered.
+
+        Raises ValueError if there is no such fault.
+        """
+        queue = self._ordered.setdefault(method, deque())
+        queue.extend(Ordered(Fault(fault), retry_after) for _ in range(times))
+
+    def take(self, method: str) -> Ordered | None:
+        """Return what this call of `method` must suffer, if anything, and strike it off."""
+        for name in (method, "*"):
+            if queue := self._ordered.get(name):
+                ordered = queue.popleft()
+                self.struck.append((method, ordered.fault))
+                return ordered
+        return None
+
+    def clear(self) -> None:
+        """Call off everything that was ordered and let stalled calls go."""
+        self._ordered.clear()
+        self.deaf = False
+        self.release()
+
+    def release(self) -> None:
+        """Let the calls go that are stalled now."""
+        self._released.set()
+        self._released = asyncio.Event()
+
+    async def stall(self) -> None:
+        """Wait until released."""
+        await self._released.wait()

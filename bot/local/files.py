@@ -1,0 +1,116 @@
+"""Files: uploaded by people and by the app, and fetched with the app's token."""
+
+import mimetypes
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from bot.local.errors import Json, SlackError
+from bot.local.ground import Ground
+from bot.local.people import TEAM_ID
+
+LARGEST = 50 * 1024 * 1024
+
+
+class Files:
+    """Files by id; their bytes lie in the store."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Load what the store has."""
+        self._ground = ground
+        self._files = ground.store.load("file")
+
+    def add(self, user: str, name: str, content: bytes, mimetype: str | None = None) -> str:
+        """Take in a file of `user` and return its id. It is in no conversation yet."""
+        file_id = self.announce(user, name, len(content), mimetype)
+        self.fill(file_id, content)
+        return file_id
+
+    def announce(self, user: str, name: str, size: int, mimetype: str | None = None) -> str:
+        """Make room for a file that is still to come, and return its id."""
+        plain_name = PurePosixPath(name.replace("\\", "/")).name or "file"
+        guessed = mimetype or mimetypes.guess_type(plain_name)[0] or "application/octet-stream"
+        file_id = self._ground.new_id("F0", 9)
+        self._keep(
+            {
+                "id": file_id,
+                "created": self._ground.seconds(),
+                "name": plain_name,
+                "title": plain_name,
+                "mimetype": guessed,
+                "filetype": PurePosixPath(plain_name).suffix.removeprefix(".").lower() or "text",
+                "user": user,
+                "size": size,
+                "here": False,
+                "channels": [],
+            },
+        )
+        return file_id
+
+    def fill(self, file_id: str, content: bytes) -> None:
+        """Keep the bytes of a file that was announced."""
+        with self._ground.store.together():
+            self._ground.store.put_content(file_id, content)
+            self._keep({**self._files[file_id], "size": len(content), "here": True})
+
+    def share(self, file_id: str, channel: str) -> None:
+        """Note that a file has been shared in a conversation."""
+        file = self._files[file_id]
+        if channel not in file["channels"]:
+            self._keep({**file, "channels": [*file["channels"], channel]})
+
+    def entitle(self, file_id: str, title: str) -> None:
+        """Give a file a title."""
+        self._keep({**self._files[file_id], "title": title})
+
+    def record(self, file_id: str) -> Json:
+        """Return what is kept about a file. Raises SlackError `file_not_found`."""
+        if file_id not in self._files or not self._files[file_id]["here"]:
+            raise SlackError("file_not_found")
+        return self._files[file_id]
+
+    def is_awaited(self, file_id: str) -> bool:
+        """Whether a file was announced and has not come yet."""
+        return file_id in self._files and not self._files[file_id]["here"]
+
+    def content(self, file_id: str) -> bytes:
+        """Return the bytes of a file. Raises SlackError `file_not_found`."""
+        self.record(file_id)
+        return self._ground.store.content(file_id)
+
+    def describe(self, file_id: str) -> Json:
+        """Return a file object as Slack gives it. Raises SlackError `file_not_found`."""
+        file = self.record(file_id)
+        base = f"{self._ground.address}/files-pri/{TEAM_ID}-{file_id}"
+        name = quote(file["name"], safe="")
+        return {
+            "id": file_id,
+            "created": file["created"],
+            "timestamp": file["created"],
+            "name": file["name"],
+            "title": file["title"],
+            "mimetype": file["mimetype"],
+            "filetype": file["filetype"],
+            "pretty_type": file["filetype"].upper(),
+            "user": file["user"],
+            "user_team": TEAM_ID,
+            "editable": False,
+            "size": file["size"],
+            "mode": "hosted",
+            "is_external": False,
+            "external_type": "",
+            "is_public": any(channel.startswith("C") for channel in file["channels"]),
+            "public_url_shared": False,
+            "display_as_bot": False,
+            "url_private": f"{base}/{name}",
+            "url_private_download": f"{base}/download/{name}",
+            "permalink": f"{self._ground.address}/files/{file['user']}/{file_id}/{name}",
+            "channels": [channel for channel in file["channels"] if channel.startswith("C")],
+            "groups": [],
+            "ims": [channel for channel in file["channels"] if channel.startswith("D")],
+            "has_rich_preview": False,
+            "file_access": "visible",
+        }
+
+    def _keep(self, file: Json) -> None:
+        self._files[file["id"]] = file
+        self._ground.store.put("file", file["id"], file)

@@ -1,0 +1,29 @@
+// Live events, with reconnection; after a gap the page is told to catch up.
+import { streamAddress } from "./api.js";
+import { say } from "./store.js";
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 8000;
+
+/** Opens the stream; each event is passed to `heard`, and `caughtUp` is called after every gap. */
+export function listen(heard, caughtUp) {
+  let wait = FIRST_WAIT;
+  let opened = false;
+  const connect = () => {
+    const source = new EventSource(streamAddress());
+    source.addEventListener("open", () => {
+      wait = FIRST_WAIT;
+      say("line", { up: true });
+      if (opened) caughtUp();
+      opened = true;
+    });
+    source.addEventListener("message", (event) => heard(JSON.parse(event.data)));
+    source.addEventListener("error", () => {
+      source.close();
+      say("line", { up: false });
+      setTimeout(connect, wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+    });
+  };
+  connect();
+}

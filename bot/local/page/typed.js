@@ -1,0 +1,11 @@
+// The way back from a sent text to what stands in the field when it is edited.
+import { known } from "./store.js";
+import { unescaped } from "./mrkdwn.js";
+
+/** A message's text as its author typed it: handles, channel names and addresses instead of Slack's forms. */
+export function asTyped(text) {
+  return unescaped(text
+    .replaceAll(/<@(\w+)(?:\|[^>]*)?>/gu, (whole, id) => (known.people.has(id) ? `@${known.people.get(id).name}` : whole))
+    .replaceAll(/<#(\w+)(?:\|[^>]*)?>/gu, (whole, id) => (known.conversations.has(id) ? `#${known.conversations.get(id).name}` : whole))
+    .replaceAll(/<(https?:[^|>]+)(?:\|[^>]*)?>/gu, "$1"));
+}

@@ -1,0 +1,83 @@
+"""The database: SQLite for one machine, PostgreSQL for several."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK_WAIT_SECONDS = 15
+
+
+class Database:
+    """Where the register is kept: its address reads `sqlite:///…` or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare to connect; nothing is opened yet."""
+        self.engine = _engine(url)
+        self._reading = sessionmaker(self.engine)
+        self._writing = sessionmaker(self.engine.execution_options(writes=True))
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session for one transaction that only reads."""
+        with self._reading.begin() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session for one transaction, committed at the end or rolled back by what is raised.
+
+        On SQLite the write lock is taken at once: a read that turned into a write would fail with "database is
+        locked" without waiting.
+        """
+        with self._writing.begin() as session:
+            yield session
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables up to `revision`."""
+        with self.engine.connect() as connection:
+            command.upgrade(_migrations(connection), revision)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _migrations(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _engine(address: str) -> Engine:
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # The driver must not open transactions of its own: they are opened below, of the kind that is wanted.
+    driver: Any = connection
+    driver.isolation_level = None
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        driver.execute(f"PRAGMA {setting}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,73 @@
+"""The ledger: one row for every fact, with the day it took effect and the instant it was recorded.
+
+Rows are only ever added; the database itself refuses to change or delete them (see the migrations).
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import At, Base, Key, by_value
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    REPORT_ADDED = "report added"
+    REPORT_CORRECTED = "report corrected"
+    ADDED = "added"
+    ALLOCATED = "allocated"
+    DEPUTY_NAMED = "deputy named"
+    CORRECTED = "corrected"
+    RECLASSIFIED = "reclassified"
+    READDRESSED = "readdressed"
+    DEADLINE_SET = "deadline set"
+    DEADLINE_MOVED = "deadline moved"
+    RAG_JUDGED = "RAG judged"
+    STARTED = "started"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    FORCE_COMPLETE = "force complete"
+    SIGNED_OFF = "signed off"
+    ENDED = "ended otherwise"
+    REOPENED = "reopened"
+    UPDATE_RECORDED = "update recorded"
+    EVIDENCE_RECORDED = "evidence recorded"
+    STATEMENT_EDITED = "statement edited"
+    STATEMENT_DELETED = "statement deleted by its author"
+    STATEMENT_WITHDRAWN = "statement withdrawn"
+    REVIEW_DONE = "review done"
+    REVIEW_REOPENED = "review reopened"
+    PERSON_CHANGED = "person changed"
+    MEETING_ADDED = "meeting added"
+
+
+class Event(Base):
+    """One fact. `facts` holds what changed, from and to; never the text of evidence, only its number."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_kind_effective", "kind", "effective_on"),
+        Index("ix_event_recommendation", "recommendation_id", "id"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[EventKind] = mapped_column(by_value(EventKind))
+    recommendation_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_report.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    effective_on: Mapped[date]
+    recorded_at: Mapped[At]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON can hold it: dates in ISO form, sets as sorted lists."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value

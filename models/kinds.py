@@ -1,0 +1,118 @@
+"""The field's own words for kinds, states and roles; each is stored by its value."""
+
+from enum import StrEnum
+
+
+class ReportKind(StrEnum):
+    """What sort of inspection a report came from."""
+
+    PEEL = "PEEL"
+    NATIONAL_THEMATIC = "national thematic"
+    SPOTLIGHT = "spotlight"
+    JOINT = "joint inspection"
+    JTAI = "JTAI"
+    SUPER_COMPLAINT = "super-complaint"
+    CHILD_PROTECTION = "child protection"
+    OTHER = "other"
+
+
+class ItemKind(StrEnum):
+    """The three kinds of recommendation that are counted apart."""
+
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area for improvement"
+    CAUSE_OF_CONCERN = "cause of concern"
+
+
+class Addressee(StrEnum):
+    """A body to which a recommendation is addressed."""
+
+    FORCE = "this force"
+    ALL_FORCES = "all forces"
+    PCC = "PCC"
+    NPCC = "NPCC"
+    COLLEGE = "College of Policing"
+    IOPC = "IOPC"
+    HOME_OFFICE = "Home Office"
+    MINISTRY_OF_JUSTICE = "Ministry of Justice"
+    CPS = "CPS"
+    OTHER = "other"
+
+
+FORCE_ADDRESSEES = frozenset({Addressee.FORCE, Addressee.ALL_FORCES})
+
+
+class Rag(StrEnum):
+    """Red, amber, green, or white for what waits on another body."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    WHITE = "white"
+
+
+class Status(StrEnum):
+    """Where a recommendation stands in its life."""
+
+    AWAITING_ALLOCATION = "awaiting allocation"
+    IN_PROGRESS = "in progress"
+    SUBMITTED = "submitted"
+    FORCE_COMPLETE = "force complete"
+    SIGNED_OFF = "signed off"
+    SUPERSEDED = "superseded"
+    NO_FURTHER_ACTION = "no further action"
+    NOT_FOR_THIS_FORCE = "not for this force"
+    RISK_ACCEPTED = "risk accepted"
+
+
+OWNERS_TURN = frozenset({Status.AWAITING_ALLOCATION, Status.IN_PROGRESS})
+"""The force's owner has still to act: deadlines are chased."""
+
+OUTSTANDING = OWNERS_TURN | {Status.SUBMITTED}
+"""The force has not completed it: a passed deadline makes it overdue."""
+
+OPEN = OUTSTANDING | {Status.FORCE_COMPLETE}
+"""HMICFRS has not signed it off and it has not ended otherwise: it is counted and reviewed."""
+
+OTHER_ENDS = frozenset(
+    {Status.SUPERSEDED, Status.NO_FURTHER_ACTION, Status.NOT_FOR_THIS_FORCE, Status.RISK_ACCEPTED}
+)
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    COORDINATOR = "coordinator"
+    OWNER = "owner"
+    READER = "reader"
+
+
+class Surface(StrEnum):
+    """Where a person is spoken to."""
+
+    SLACK = "slack"
+
+
+class StatementKind(StrEnum):
+    """What an owner's words were recorded as."""
+
+    UPDATE = "update"
+    EVIDENCE = "evidence"
+
+
+class Why(StrEnum):
+    """Why a reminder came."""
+
+    REVIEW_OPENS = "review opens"
+    REVIEW_DUE = "review due"
+    REVIEW_LATE = "review late"
+    DEADLINE_AHEAD = "deadline ahead"
+    DEADLINE_TODAY = "deadline today"
+    OVERDUE = "overdue"
+
+
+class Audience(StrEnum):
+    """Whom a reminder is for."""
+
+    OWNER = "owner"
+    COORDINATORS = "coordinators"

@@ -1,0 +1,18 @@
+"""Runs the migrations on the connection that `models.database` hands over."""
+
+from alembic import context
+
+import models.committee
+import models.event
+import models.notice
+import models.person
+import models.recommendation
+import models.report
+import models.review
+import models.statement
+from models.base import Base
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,70 @@
+"""People: who they are, how they are reached, and what they may do."""
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from models.base import Base, Key, Name
+from models.calendar import WorkingHours
+from models.kinds import Role, Surface
+
+if TYPE_CHECKING:
+    from models.recommendation import Recommendation
+
+USUAL_HOURS = WorkingHours()
+"""Reminders go out between these local times unless a person has set others."""
+
+
+class Person(Base):
+    """Somebody who owns items, keeps the register, or reads it.
+
+    `account` is the person's id on `surface`; without one they cannot be reached there and cannot act.
+    `role` is None for a name that the register knows but who may do nothing.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("surface", "account"),)
+
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(index=True)
+    email: Mapped[Name | None] = mapped_column(unique=True)
+    role: Mapped[Role] = mapped_column(default=Role.READER)
+    surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
+    account: Mapped[Name | None]
+    zone: Mapped[Name] = mapped_column(default="Europe/London")
+    day_starts: Mapped[time] = mapped_column(default=USUAL_HOURS.opens)
+    day_ends: Mapped[time] = mapped_column(default=USUAL_HOURS.closes)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    @validates("email")
+    def _plain_email(self, _: str, email: str | None) -> str | None:
+        return email.strip().casefold() if email else None
+
+    @property
+    def hours(self) -> WorkingHours:
+        """The local times between which this person may be reminded."""
+        return WorkingHours(self.day_starts, self.day_ends)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a message can be sent to this person."""
+        return self.active and self.account is not None
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether this person keeps the register."""
+        return self.role is Role.COORDINATOR
+
+    def answers_for(self, item: "Recommendation") -> bool:
+        """Whether this person is the owner or the deputy of `item`."""
+        return self.id in (item.owner_id, item.deputy_id)
+
+    def may_record_for(self, item: "Recommendation") -> bool:
+        """Whether this person may record updates and evidence for `item`."""
+        return self.active and (self.is_coordinator or (self.role is Role.OWNER and self.answers_for(item)))
+
+    def may_read_statements_of(self, item: "Recommendation") -> bool:
+        """Whether this person may read what was recorded for `item`, which can be sensitive."""
+        return self.may_record_for(item)

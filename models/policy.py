@@ -1,0 +1,30 @@
+"""What a force has decided for itself."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from models.act import Act
+from models.calendar import WorkingCalendar, local_date
+from models.person import Person
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The force's time zone and days off, its committee's channel, and when the digest goes there."""
+
+    zone: ZoneInfo = LONDON
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    committee_channel: str | None = None
+    digest_working_days: int = 5
+    paper_working_days: int = 5
+
+    def today(self, at: datetime) -> date:
+        """Return the force's local date at the aware instant `at`."""
+        return local_date(at, self.zone)
+
+    def act(self, by: Person | None, at: datetime) -> Act:
+        """Return an act recorded at the aware instant `at` that takes effect on the force's local date then."""
+        return Act.now(by, at, self.today(at))

@@ -1,0 +1,213 @@
+"""Every named question that is asked of the register; each is answered from an index."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rapidfuzz import process
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from models.kinds import OPEN, OUTSTANDING, ItemKind, Rag, Role, Status
+from models.person import Person
+from models.recommendation import Recommendation
+from models.refusals import (
+    NoSuchItem,
+    NoSuchItemButNear,
+    NoSuchPerson,
+    SeveralPeople,
+)
+from models.report import InspectionReport
+from models.search import has_words
+
+DUE_SOON = timedelta(days=90)
+"""What falls due so soon is listed as due."""
+
+NEAR_ENOUGH = 60
+MOST_CANDIDATES = 2_000
+
+_ITEM = Recommendation
+_COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
+
+
+def item_by_reference(session: Session, reference: str) -> Recommendation:
+    """Return the item that `reference` names: a register number (`10618`) or code and number (`VETTING-33`).
+
+    Case, a leading `#` and a space for the hyphen are forgiven. Raises NoSuchItem or, if another reference is
+    close, NoSuchItemButNear.
+    """
+    found = find_item(session, reference)
+    if found is not None:
+        return found
+    near = _nearest_reference(session, reference)
+    if near is not None:
+        raise NoSuchItemButNear(reference=reference, nearest=near)
+    raise NoSuchItem(reference=reference)
+
+
+def find_item(session: Session, reference: str) -> Recommendation | None:
+    """Return the item that `reference` names, or None."""
+    wanted = reference.strip().lstrip("#").rstrip(".,;:")
+    by_register = session.scalar(select(_ITEM).where(_ITEM.register_number == wanted))
+    if by_register is not None:
+        return by_register
+    code, _, number = wanted.replace(" ", "-").rpartition("-")
+    if not code:
+        return None
+    return session.scalar(
+        select(_ITEM)
+        .join(InspectionReport)
+        .where(InspectionReport.code == code.upper(), func.lower(_ITEM.number) == number.lower())
+    )
+
+
+def report_by_code(session: Session, code: str) -> InspectionReport | None:
+    """Return the report with this short code, in any case, or None."""
+    return session.scalar(select(InspectionReport).where(InspectionReport.code == code.strip().upper()))
+
+
+def person_by_account(session: Session, account: str) -> Person | None:
+    """Return the person with this account on the chat surface, or None."""
+    return session.scalar(select(Person).where(Person.account == account))
+
+
+def person_by_name(session: Session, name: str) -> Person:
+    """Return the one person called `name`: whole name, e-mail address, account, or an unmistakable part of it.
+
+    Raises NoSuchPerson or SeveralPeople.
+    """
+    wanted = name.strip().lstrip("@").casefold()
+    people = session.scalars(select(Person).order_by(Person.name)).all()
+    exact = [each for each in people if wanted in _names(each)]
+    found = exact or [each for each in people if wanted and wanted in each.name.casefold()]
+    if not found:
+        raise NoSuchPerson(name=name)
+    if len(found) > 1:
+        raise SeveralPeople(name=name, candidates=", ".join(each.name for each in found))
+    return found[0]
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return person.name.casefold(), person.email or "", (person.account or "").casefold()
+
+
+def coordinators(session: Session) -> Sequence[Person]:
+    """Return the active coordinators by name."""
+    return session.scalars(
+        select(Person).where(Person.role == Role.COORDINATOR, Person.active).order_by(Person.name)
+    ).all()
+
+
+def of_person(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that an open item is owned by this person, or this person is its deputy."""
+    return and_(_ITEM.is_open, or_(_ITEM.owner_id == person_id, _ITEM.deputy_id == person_id))
+
+
+def overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is past its deadline and not complete."""
+    return and_(_COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.deadline_on < today)
+
+
+def due(after: date, until: date) -> ColumnElement[bool]:
+    """Return the condition that an outstanding item of this force falls due from `after` up to `until`."""
+    return and_(
+        _COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.deadline_on >= after, _ITEM.deadline_on <= until
+    )
+
+
+def red(today: date) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is red, by judgement or because it is overdue."""
+    judged = and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING))
+    return or_(judged, overdue(today))
+
+
+def unallocated() -> ColumnElement[bool]:
+    """Return the condition that an open item of this force has no owner."""
+    return and_(_COUNTED, _ITEM.owner_id.is_(None))
+
+
+def waiting_for_hmicfrs() -> ColumnElement[bool]:
+    """Return the condition that the force says complete and HMICFRS has not signed off."""
+    return and_(_COUNTED, _ITEM.status == Status.FORCE_COMPLETE)
+
+
+def watched() -> ColumnElement[bool]:
+    """Return the condition that an open item is addressed to other bodies only."""
+    return and_(_ITEM.is_open, _ITEM.for_force.is_(False))
+
+
+def of_report(report_id: int) -> ColumnElement[bool]:
+    """Return the condition that an item, open or ended, came from this report."""
+    return _ITEM.report_id == report_id
+
+
+def with_words(session: Session, words: str) -> ColumnElement[bool]:
+    """Return the condition that an item, open or ended, holds all of `words`."""
+    return has_words(words, session.get_bind().dialect)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a page of a list begins: after (or, going back, before) the item `id` that presses on `on`."""
+
+    on: date
+    id: int
+    backwards: bool = False
+
+
+def page_of(
+    session: Session, condition: ColumnElement[bool], size: int, page: Page | None = None
+) -> list[Recommendation]:
+    """Return up to `size` items under `condition`, most pressing first, from `page` on."""
+    query: Select[Recommendation] = select(_ITEM).where(condition)
+    here = tuple_(_ITEM.pressing_on, _ITEM.id)
+    backwards = page is not None and page.backwards
+    if page is not None:
+        there = tuple_(page.on, page.id)
+        query = query.where(here < there if backwards else here > there)
+    order = (_ITEM.pressing_on.desc(), _ITEM.id.desc()) if backwards else (_ITEM.pressing_on, _ITEM.id)
+    found = list(session.scalars(query.order_by(*order).limit(size)))
+    return found[::-1] if backwards else found
+
+
+def count_of(session: Session, condition: ColumnElement[bool]) -> int:
+    """Count the items under `condition`."""
+    return session.scalar(select(func.count()).select_from(_ITEM).where(condition)) or 0
+
+
+def items_of(session: Session, condition: ColumnElement[bool]) -> Sequence[Recommendation]:
+    """Return every item under `condition`, most pressing first."""
+    return session.scalars(select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)).all()
+
+
+def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
+    """Return the items with these ids, most pressing first."""
+    return list(items_of(session, _ITEM.id.in_(list(ids))))
+
+
+def open_by_kind(session: Session) -> dict[ItemKind, int]:
+    """Count the open items of this force by kind; a kind without any is 0."""
+    counted = session.execute(
+        select(_ITEM.kind, func.count()).where(_COUNTED, _ITEM.status.in_(OPEN)).group_by(_ITEM.kind)
+    )
+    return dict.fromkeys(ItemKind, 0) | dict(counted.tuples().all())
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to `word`, or None if none is near."""
+    found = process.extractOne(word.casefold(), list(known), score_cutoff=NEAR_ENOUGH, processor=str.casefold)
+    return found[0] if found else None
+
+
+def _nearest_reference(session: Session, reference: str) -> str | None:
+    # Only open items are offered, and not more than a person's typing slip could mean: this answers a mistake
+    # and must not grow with the register.
+    rows = session.execute(
+        select(_ITEM.register_number, InspectionReport.code, _ITEM.number)
+        .join(InspectionReport)
+        .where(_ITEM.is_open)
+        .order_by(_ITEM.pressing_on, _ITEM.id)
+        .limit(MOST_CANDIDATES)
+    )
+    known = [each for number, code, in_report in rows for each in (number, f"{code}-{in_report}") if each]
+    return nearest(reference, known)

@@ -1,0 +1,283 @@
+"""A recommendation, area for improvement or cause of concern, and what can be done to it."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship, validates
+
+from models.act import Act
+from models.base import Base, EnumSet, Key, Name, Words, by_value
+from models.cadence import Dates, next_step_on, review_after
+from models.calendar import first_review_on_or_after
+from models.deadline import DeadlineBasis
+from models.event import Event, EventKind, plain
+from models.kinds import (
+    FORCE_ADDRESSEES,
+    OPEN,
+    OUTSTANDING,
+    OWNERS_TURN,
+    Addressee,
+    ItemKind,
+    Rag,
+    Status,
+)
+from models.person import Person
+from models.refusals import CauseStillOpen
+from models.report import InspectionReport
+
+FAR_OFF = date(9999, 12, 31)
+AT_NEXT_SWEEP = date(1, 1, 1)
+
+
+def _open_index(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text("is_open"), postgresql_where=text("is_open"))
+
+
+_CORRECTIONS = {
+    "kind": EventKind.RECLASSIFIED,
+    "addressed_to": EventKind.READDRESSED,
+    "deputy": EventKind.DEPUTY_NAMED,
+    "judged_rag": EventKind.RAG_JUDGED,
+}
+_STATUS_EVENTS = {
+    Status.AWAITING_ALLOCATION: EventKind.RETURNED,
+    Status.IN_PROGRESS: EventKind.STARTED,
+    Status.SUBMITTED: EventKind.SUBMITTED,
+    Status.FORCE_COMPLETE: EventKind.FORCE_COMPLETE,
+    Status.SIGNED_OFF: EventKind.SIGNED_OFF,
+    Status.SUPERSEDED: EventKind.ENDED,
+    Status.NO_FURTHER_ACTION: EventKind.ENDED,
+    Status.NOT_FOR_THIS_FORCE: EventKind.ENDED,
+    Status.RISK_ACCEPTED: EventKind.ENDED,
+}
+
+
+class Recommendation(Base):
+    """One item of the register, of any of the three kinds.
+
+    `for_force` says whether it is addressed to this force: what is not is watched, and never counted.
+    `review_due_on` is the day of the review that is next or still open, counted from `review_anchor_on`.
+    `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
+    date on which the sweep looks at the item again.
+    """
+
+    __tablename__ = "recommendation"
+    __table_args__ = (
+        UniqueConstraint("report_id", "number"),
+        _open_index("ix_recommendation_owner", "owner_id", "pressing_on", "id"),
+        _open_index("ix_recommendation_deputy", "deputy_id", "pressing_on", "id"),
+        _open_index("ix_recommendation_pressing", "pressing_on", "id"),
+        _open_index("ix_recommendation_deadline", "deadline_on", "id"),
+        _open_index("ix_recommendation_open", "for_force", "kind", "status", "judged_rag"),
+        Index("ix_recommendation_remind_on", "remind_on"),
+    )
+
+    id: Mapped[Key]
+    report_id: Mapped[int] = mapped_column(ForeignKey("inspection_report.id"))
+    number: Mapped[Name]
+    register_number: Mapped[Name | None] = mapped_column(unique=True)
+    kind: Mapped[ItemKind]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    text: Mapped[Words]
+    addressed_to: Mapped[frozenset[Addressee]] = mapped_column(EnumSet(Addressee))
+    for_force: Mapped[bool]
+    mandatory: Mapped[bool] = mapped_column(default=True)
+    accepted: Mapped[bool] = mapped_column(default=True)
+    deadline_wording: Mapped[Words | None]
+    deadline_on: Mapped[date | None]
+    deadline_basis: Mapped[DeadlineBasis] = mapped_column(by_value(DeadlineBasis), default=DeadlineBasis.NONE)
+    original_deadline_on: Mapped[date | None]
+    deadline_moves: Mapped[int] = mapped_column(default=0)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    portfolio: Mapped[Name | None]
+    board: Mapped[Name | None]
+    theme: Mapped[Name | None]
+    judged_rag: Mapped[Rag | None]
+    status: Mapped[Status] = mapped_column(default=Status.AWAITING_ALLOCATION)
+    status_since: Mapped[date]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    added_on: Mapped[date]
+    tracked_on: Mapped[date]
+    review_anchor_on: Mapped[date]
+    review_due_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    pressing_on: Mapped[date] = mapped_column(default=FAR_OFF)
+    remind_on: Mapped[date | None]
+    notes: Mapped[Words | None]
+
+    report: Mapped[InspectionReport] = relationship(lazy="joined", innerjoin=True)
+    owner: Mapped[Person | None] = relationship(foreign_keys=owner_id, lazy="joined")
+    deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
+    parent: Mapped["Recommendation | None"] = relationship(
+        remote_side=lambda: Recommendation.id, back_populates="children"
+    )
+    children: Mapped[list["Recommendation"]] = relationship(
+        back_populates="parent", order_by="Recommendation.id"
+    )
+    events: WriteOnlyMapped[Event] = relationship()
+
+    @validates("addressed_to")
+    def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:
+        self.for_force = bool(bodies & FORCE_ADDRESSEES)
+        return bodies
+
+    @validates("status")
+    def _derive_is_open(self, _: str, status: Status) -> Status:
+        self.is_open = status in OPEN
+        return status
+
+    @property
+    def code_number(self) -> str:
+        """The report's code and the number in the report, like `VETTING-33`."""
+        return f"{self.report.code}-{self.number}"
+
+    @property
+    def reference(self) -> str:
+        """The inspectorate's register number where there is one, else code and number."""
+        return self.register_number or self.code_number
+
+    @property
+    def dates(self) -> Dates:
+        """The dates from which the reminders of this item follow."""
+        return Dates(
+            tracked_on=self.tracked_on,
+            deadline_on=self.deadline_on if self.status in OWNERS_TURN else None,
+            review_due_on=self.review_due_on,
+            answered_on=self.answered_on,
+        )
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the deadline has passed and the force has not completed it."""
+        return self.deadline_on is not None and self.deadline_on < today and self.status in OUTSTANDING
+
+    def rag_on(self, today: date) -> Rag | None:
+        """The colour by judgement and rule on the local date `today`; None where nobody has judged.
+
+        The rules come first: done is green, what is addressed to others only is white, overdue is red.
+        """
+        rules = (
+            (self.status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF), Rag.GREEN),
+            (not self.for_force, Rag.WHITE),
+            (self.is_overdue(today), Rag.RED),
+        )
+        return next((rag for holds, rag in rules if holds), self.judged_rag)
+
+    def enter(self, act: Act) -> None:
+        """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.
+
+        It awaits allocation until it is assigned. The item must have been given a session. Reviews before the day of entry are not asked for.
+        """
+        self.status, self.status_since, self.tracked_on = Status.AWAITING_ALLOCATION, self.added_on, act.today
+        self.original_deadline_on = self.deadline_on
+        self.note(EventKind.ADDED, act.effective(self.added_on), kind=self.kind, to=self.addressed_to)
+        if self.deadline_on is not None:
+            self.note(
+                EventKind.DEADLINE_SET,
+                act.effective(self.added_on),
+                to=self.deadline_on,
+                basis=self.deadline_basis,
+            )
+        self.plan_reviews()
+
+    def assign(self, owner: Person | None, act: Act) -> None:
+        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress."""
+        if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
+            return
+        was, self.owner = self.owner, owner
+        self.note(EventKind.ALLOCATED, act, was=was and was.name, to=owner and owner.name)
+        if owner is not None and self.status is Status.AWAITING_ALLOCATION:
+            self.status, self.status_since = Status.IN_PROGRESS, act.on
+        elif owner is None and self.status is Status.IN_PROGRESS:
+            self.status, self.status_since = Status.AWAITING_ALLOCATION, act.on
+        self.look_again()
+
+    def correct(self, field: str, value: Any, act: Act) -> None:
+        """Set one of the descriptive fields to `value`; the ledger keeps what it was."""
+        was = getattr(self, field)
+        if was == value:
+            return
+        setattr(self, field, value)
+        kind = _CORRECTIONS.get(field, EventKind.CORRECTED)
+        self.note(kind, act, field=field, was=_named(was), to=_named(value))
+        self.plan_reviews()
+
+    def move_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
+        """Set the deadline to another day, with the reason; the original is kept, and moves are counted."""
+        if to == self.deadline_on:
+            return
+        first = self.deadline_on is None and self.original_deadline_on is None
+        self.note(
+            EventKind.DEADLINE_SET if first else EventKind.DEADLINE_MOVED,
+            act,
+            was=self.deadline_on,
+            to=to,
+            basis=basis,
+            reason=reason,
+        )
+        self.deadline_on, self.deadline_basis = to, basis
+        if first:
+            self.original_deadline_on = to
+        else:
+            self.deadline_moves += 1
+        self.look_again()
+
+    def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
+        """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
+
+        Raises CauseStillOpen when a cause of concern is to end before all its recommendations have.
+        """
+        if status is self.status:
+            return
+        if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
+            raise CauseStillOpen(reference=self.reference, children=", ".join(still))
+        reopened = not self.is_open and status in OPEN
+        kind = EventKind.REOPENED if reopened else _STATUS_EVENTS[status]
+        self.note(kind, act, was=self.status, to=status, reason=reason)
+        self.status, self.status_since = status, act.on
+        self.plan_reviews()
+
+    def answer(self, on: date) -> None:
+        """Take note that the owner said something on the local date `on`: reminders rest till their next step."""
+        self.answered_on = max(on, self.answered_on or on)
+        self.look_again()
+
+    def plan_reviews(self) -> None:
+        """Set the next review: only what is open and addressed to this force is reviewed."""
+        if not (self.is_open and self.for_force):
+            self.review_due_on = None
+        elif self.review_due_on is None:
+            self.review_due_on = first_review_on_or_after(self.review_anchor_on, self.tracked_on)
+        self.look_again()
+
+    def next_review_after(self, due: date) -> date:
+        """Return the day of the review after the one due on `due`."""
+        return review_after(self.review_anchor_on, due)
+
+    def look_again(self) -> None:
+        """Have the next sweep look at this item, and keep its place in lists."""
+        self.pressing_on = min(
+            (day for day in (self.deadline_on, self.review_due_on) if day), default=FAR_OFF
+        )
+        self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
+
+    def look_next(self, today: date) -> None:
+        """Have the sweep look at this item again on its next step after `today`, a local date."""
+        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+
+    def note(self, what: EventKind, act: Act, **facts: object) -> None:
+        """Write one fact about this item to the ledger."""
+        self.events.add(
+            Event(
+                kind=what,
+                by_id=act.by and act.by.id,
+                effective_on=act.on,
+                recorded_at=act.at,
+                facts={name: plain(value) for name, value in facts.items() if value is not None},
+            )
+        )
+
+
+def _named(value: object) -> object:
+    return value.name if isinstance(value, Person) else value

@@ -1,0 +1,170 @@
+"""Recording what was said, with the review it answers and the reminders it quiets; and undoing that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from models.act import Act
+from models.cadence import REVIEW_OPENS
+from models.event import EventKind
+from models.kinds import StatementKind
+from models.notice import Reminder
+from models.person import Person
+from models.recommendation import Recommendation
+from models.review import Review
+from models.statement import AttachedFile, Statement, Wording, statement_item
+
+_RECORDED = {
+    StatementKind.UPDATE: EventKind.UPDATE_RECORDED,
+    StatementKind.EVIDENCE: EventKind.EVIDENCE_RECORDED,
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words as they came in: `source` identifies the message, so that it is recorded once."""
+
+    by: Person
+    text: str
+    source: str
+    permalink: str | None = None
+
+
+def record(
+    session: Session,
+    kind: StatementKind,
+    said: Said,
+    items: Sequence[Recommendation],
+    act: Act,
+    files: Sequence[AttachedFile] = (),
+) -> Statement:
+    """Record what was said for `items`; return the statement.
+
+    What has been recorded from the same source before is returned as it is. For each item the open review is
+    answered, its waiting reminders are quieted, and the ledger is told the statement's number.
+    """
+    if known := session.scalar(select(Statement).where(Statement.source == said.source)):
+        return known
+    statement = Statement(
+        kind=kind,
+        text=said.text,
+        by=said.by,
+        effective_on=act.on,
+        recorded_at=act.at,
+        source=said.source,
+        permalink=said.permalink,
+        items=list(items),
+        files=list(files),
+        wordings=[Wording(text=said.text, recorded_at=act.at)],
+    )
+    session.add(statement)
+    session.flush()
+    for item in items:
+        item.note(_RECORDED[kind], act, statement=statement.id)
+        _answer_review(session, item, statement, act)
+        item.answer(act.on)
+        quiet(session, item, act)
+    return statement
+
+
+def take_back(session: Session, statement: Statement, act: Act) -> bool:
+    """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before."""
+    if not statement.withdraw(act):
+        return False
+    unsettle(session, statement, act)
+    return True
+
+
+def unsettle(session: Session, statement: Statement, act: Act) -> None:
+    """Reopen the reviews, and wake the reminders, that rested on a statement which no longer stands.
+
+    A review stays answered where another statement since it opened carries it.
+    """
+    session.flush()
+    for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
+        item = review.recommendation
+        review.done_on = review.statement_id = None
+        item.note(EventKind.REVIEW_REOPENED, act, review=review.due_on)
+        other = _standing_since(session, item, review.due_on - REVIEW_OPENS)
+        if other is not None:
+            _settle(item, review, other, act.effective(other.effective_on))
+        elif act.today < item.next_review_after(review.due_on) - REVIEW_OPENS:
+            item.review_due_on = review.due_on
+    session.execute(
+        update(Reminder)
+        .where(
+            Reminder.recommendation_id.in_([item.id for item in statement.items]),
+            Reminder.quieted_at == statement.recorded_at,
+        )
+        .values(quieted_at=None)
+    )
+    for item in statement.items:
+        latest = session.scalar(_standing(item).limit(1))
+        item.answered_on = latest.effective_on if latest else None
+        item.look_again()
+
+
+def quiet(session: Session, item: Recommendation, act: Act) -> None:
+    """Quiet the reminders of `item` that have come due: an answer has been given, or they no longer matter."""
+    session.execute(
+        update(Reminder)
+        .where(Reminder.recommendation_id == item.id, Reminder.quieted_at.is_(None))
+        .values(quieted_at=act.at)
+    )
+
+
+def open_reviews(session: Session, item: Recommendation, today: date) -> None:
+    """Write down every review of `item` that has opened by the local date `today`; pass on to the latest.
+
+    A review that nobody answered before the next one opened stays as it is: missed.
+    """
+    while item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= today:
+        _review(session, item, item.review_due_on)
+        following = item.next_review_after(item.review_due_on)
+        if following - REVIEW_OPENS > today:
+            return
+        item.review_due_on = following
+        item.look_again()
+
+
+def _answer_review(session: Session, item: Recommendation, statement: Statement, act: Act) -> None:
+    open_reviews(session, item, act.on)
+    if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= act.on:
+        _settle(item, _review(session, item, item.review_due_on), statement, act)
+
+
+def _settle(item: Recommendation, review: Review, statement: Statement, act: Act) -> None:
+    review.done_on, review.statement_id = act.on, statement.id
+    if item.review_due_on is not None:
+        item.review_due_on = max(item.review_due_on, item.next_review_after(review.due_on))
+    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id)
+
+
+def _review(session: Session, item: Recommendation, due_on: date) -> Review:
+    found = session.scalar(select(Review).where(Review.recommendation_id == item.id, Review.due_on == due_on))
+    if found is None:
+        found = Review(recommendation=item, due_on=due_on)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _standing(item: Recommendation) -> Select[Statement]:
+    return (
+        select(Statement)
+        .join(statement_item, statement_item.c.statement_id == Statement.id)
+        .where(
+            statement_item.c.recommendation_id == item.id,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+        )
+        .order_by(Statement.effective_on.desc(), Statement.id.desc())
+    )
+
+
+def _standing_since(session: Session, item: Recommendation, since: date) -> Statement | None:
+    since_then = _standing(item).where(Statement.effective_on >= since)
+    return session.scalar(since_then.limit(1))

@@ -1,0 +1,210 @@
+"""What Reckoner declines to do, each as the sentence the person reads.
+
+A refusal is a class whose docstring is that sentence: a `str.format` template over the fields that are
+given where it is raised. Keep this file a plain list.
+"""
+
+import inspect
+import string
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+
+class _Sentence(string.Formatter):
+    """Fills a refusal's sentence; a date without a format of its own reads `31 March 2023`."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, date) and not isinstance(value, datetime) and not format_spec:
+            return f"{value.day} {value:%B %Y}"
+        return str(super().format_field(value, format_spec))
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error.
+    """That cannot be done.
+
+    Subclasses give the sentence in the first paragraph of their docstring and are raised with its fields as
+    keywords: `raise NotADeadline(wording="soon")`. `at_field` names the form field at fault where the class
+    attribute `field` does not.
+    """
+
+    template: ClassVar[str] = "That cannot be done."
+    field: str | None = None
+
+    def __init_subclass__(cls) -> None:
+        """Take the sentence from the docstring; a refusal without one is a mistake of ours."""
+        if not cls.__doc__:
+            raise TypeError(f"{cls.__name__} needs a docstring: the sentence a person reads")
+        cls.template = " ".join(inspect.cleandoc(cls.__doc__).split("\n\n", 1)[0].split())
+
+    def __init__(self, *, at_field: str | None = None, **fields: object) -> None:
+        """Fill the sentence from `fields`; KeyError if one that it names is missing."""
+        self.fields: dict[str, object] = fields
+        if at_field is not None:
+            self.field = at_field
+        super().__init__(_Sentence().vformat(self.template, (), fields))
+
+
+class NotADeadline(Refusal):
+    """“{wording}” is not a deadline that Reckoner can read. Write it like “By 31 March 2023”, “By March
+    2023”, “Within six months” or “With immediate effect”, or leave it empty if there is none.
+    """
+
+    field = "deadline_wording"
+
+
+class LooksBack(NotADeadline):
+    """“{wording}” looks back over a time that has passed, so it is not a deadline. Leave the wording empty if
+    the recommendation gives no date.
+    """
+
+
+class NamesNoDay(NotADeadline):
+    """“{wording}” does not say on which day, so no date can be worked out. Leave the wording empty and set a
+    local target date instead.
+    """
+
+
+class NamesNoYear(NotADeadline):
+    """“{wording}” does not say which year. Write the year too, like “By 31 March 2023”."""
+
+
+class NoSuchDay(NotADeadline):
+    """“{wording}” names a day that is not in the calendar. Check the day, the month and the year."""
+
+
+class CountsWorkingDays(NotADeadline):
+    """“{wording}” counts working days, which Reckoner does not turn into a deadline. Give the date itself,
+    like “By 31 March 2023”.
+    """
+
+
+class CountsFromElsewhere(NotADeadline):
+    """“{wording}” does not count from the day the report was published, so no date can be worked out. Give
+    the date itself, like “By 31 March 2023”.
+    """
+
+
+class CauseStillOpen(Refusal):
+    """{reference} is a cause of concern and ends only when its recommendations have: {children} still open."""
+
+
+class NoSuchItem(Refusal):
+    """I know no item “{reference}”. An item is named by its register number, like 10618, or by report code and
+    number, like VETTING-33. /rec status followed by a word finds items by their text.
+    """
+
+    field = "reference"
+
+
+class NoSuchItemButNear(Refusal):
+    """I know no item “{reference}”. Did you mean {nearest}?"""
+
+    field = "reference"
+
+
+class ReferenceMissing(Refusal):
+    """Which item? Write its reference after the command, like “/rec {command} 10618”."""
+
+    field = "reference"
+
+
+class NoSuchPerson(Refusal):
+    """I know nobody called “{name}”. Write @ and choose the person from the list, or write the whole name."""
+
+
+class SeveralPeople(Refusal):
+    """“{name}” could be {candidates}. Write the whole name."""
+
+
+class NoSuchCommand(Refusal):
+    """I know no command “{word}”. Did you mean “/rec {nearest}”? /rec help lists them all."""
+
+
+class UnknownCommand(Refusal):
+    """I know no command “{word}”. /rec help lists them all."""
+
+
+class Stranger(Refusal):
+    """I do not know you yet, so I cannot show or record anything. Ask a coordinator of HMICFRS
+    recommendations to add you.
+    """
+
+
+class FromOutside(Refusal):
+    """Only members of the force's own workspace can use Reckoner. Guests and people of other organisations
+    cannot.
+    """
+
+
+class NotYours(Refusal):
+    """Only the owner of {reference}, the deputy or a coordinator can record something for it. The owner is
+    {owner}.
+    """
+
+
+class NotYoursUnallocated(Refusal):
+    """Nobody owns {reference} yet, so only a coordinator can record something for it."""
+
+
+class CoordinatorsOnly(Refusal):
+    """Only a coordinator can do that. Ask one of them: {coordinators}."""
+
+
+class NothingWritten(Refusal):
+    """Nothing was written to record. Put the text after the reference, like “/rec evidence 10618 The audit of
+    November shows …”, or reply to my reminder with a file.
+    """
+
+    field = "text"
+
+
+class NothingMatches(Refusal):
+    """Nothing in the register matches “{words}”. Try fewer words, a reference like 10618, or one of: overdue,
+    due, red, unallocated.
+    """
+
+
+class NoSuchStatement(Refusal):
+    """I cannot find what this button belongs to. Nothing was changed."""
+
+
+class UndoIsTheirs(Refusal):
+    """Only {name}, who wrote it, or a coordinator can undo this."""
+
+
+class ReplyAlreadyPlaced(Refusal):
+    """That reply has already been recorded for {reference}. Use Undo there if it belongs elsewhere."""
+
+
+class MeetingAlreadyThere(Refusal):
+    """There is already a committee meeting on {held_on}."""
+
+
+class MeetingOutOfOrder(Refusal):
+    """The {what}, {day}, has to come on or before the day of the meeting, {held_on}."""
+
+
+class NoCommitteeChannel(Refusal):
+    """No committee channel is set. Set RECKONER_COMMITTEE_CHANNEL to the channel's id, like C0123456789."""
+
+
+class NotInAChannel(Refusal):
+    """A digest is posted to a channel. Use this command in the channel that is to have it."""
+
+
+class PersonAlreadyThere(Refusal):
+    """There is already a person with {what} {value}: {name}. Use “person change” to change them."""
+
+
+class PersonNotFound(Refusal):
+    """Nobody in the register is called “{name}” and no account or e-mail address reads so. “person list” lists
+    them.
+    """
+
+
+class NoSuchZone(Refusal):
+    """“{zone}” is no time zone. Write it like Europe/London."""
+
+
+class HoursUnreadable(Refusal):
+    """“{hours}” are no working hours. Write them like 09:00-17:00."""

@@ -1,0 +1,27 @@
+"""Inspection reports."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from models.base import Base, Key, Name, Words
+from models.kinds import ReportKind
+
+
+class InspectionReport(Base):
+    """A report from which recommendations came.
+
+    `published_on` is entered by a person, since the web's date is sometimes that of a re-publication.
+    """
+
+    __tablename__ = "inspection_report"
+
+    id: Mapped[Key]
+    code: Mapped[Name] = mapped_column(unique=True)
+    title: Mapped[Words]
+    kind: Mapped[ReportKind]
+    published_on: Mapped[date] = mapped_column(index=True)
+
+    @validates("code")
+    def _upper(self, _: str, code: str) -> str:
+        return code.strip().upper()

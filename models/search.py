@@ -1,0 +1,32 @@
+"""Finding items by the words of their text, by the database's own index of words."""
+
+from sqlalchemy import ColumnElement, Dialect, Integer, column, func, literal_column, select, table, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from models.recommendation import Recommendation
+
+_SQLITE_INDEX = table("recommendation_words", column("rowid", Integer))
+
+
+def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Return the condition that an item's text, theme, portfolio or notes hold all of `words`.
+
+    On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
+    has a meaning in either query language is taken as plain text.
+    """
+    if dialect.name == "sqlite":
+        wanted = " ".join(f'"{word}"*' for word in _plain(words))
+        found = select(_SQLITE_INDEX.c.rowid).where(text("recommendation_words match :words"))
+        return Recommendation.id.in_(found.params(words=wanted))
+    indexed = literal_column("recommendation.words", TSVECTOR)
+    return indexed.bool_op("@@")(func.plainto_tsquery("english", " ".join(_plain(words))))
+
+
+def searchable(words: str) -> bool:
+    """Whether anything can be searched for in `words`."""
+    return bool(_plain(words))
+
+
+def _plain(words: str) -> list[str]:
+    letters = "".join(letter if letter.isalnum() else " " for letter in words)
+    return letters.split()

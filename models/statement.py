@@ -1,0 +1,156 @@
+"""What an owner said about items, word for word: updates and evidence, with files, and every later edit."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.act import Act
+from models.base import At, Base, Instant, Key, Name, Words, by_value
+from models.event import EventKind
+from models.kinds import StatementKind
+from models.person import Person
+from models.recommendation import Recommendation
+
+statement_item = Table(
+    "statement_item",
+    Base.metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    Column("recommendation_id", ForeignKey("recommendation.id"), primary_key=True, index=True),
+)
+
+
+class Statement(Base):
+    """An update or a piece of evidence, which may support several items.
+
+    `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
+    twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was.
+    """
+
+    __tablename__ = "statement"
+
+    id: Mapped[Key]
+    kind: Mapped[StatementKind]
+    text: Mapped[Words]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    effective_on: Mapped[date]
+    recorded_at: Mapped[At]
+    source: Mapped[Name] = mapped_column(unique=True)
+    permalink: Mapped[Words | None]
+    edited_at: Mapped[datetime | None] = mapped_column(Instant)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    items: Mapped[list[Recommendation]] = relationship(secondary=statement_item)
+    files: Mapped[list["AttachedFile"]] = relationship(back_populates="statement", order_by="AttachedFile.id")
+    wordings: Mapped[list["Wording"]] = relationship(order_by="Wording.id")
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still counts: it was neither taken back nor deleted by its author."""
+        return self.withdrawn_at is None and self.deleted_at is None
+
+    @property
+    def reads(self) -> str:
+        """The text, or where only files were given, their names."""
+        return self.text or ", ".join(file.name for file in self.files)
+
+    def edit(self, text: str, act: Act) -> bool:
+        """Take over the author's new wording, keeping the old; return whether it differs."""
+        if text == self.text or self.deleted_at is not None:
+            return False
+        self.text, self.edited_at = text, act.at
+        self.wordings.append(Wording(text=text, recorded_at=act.at))
+        self._note(EventKind.STATEMENT_EDITED, act)
+        return True
+
+    def delete(self, act: Act) -> bool:
+        """Take note that its author deleted the message: it stays in the record but no longer counts."""
+        if self.deleted_at is not None:
+            return False
+        self.deleted_at = act.at
+        self._note(EventKind.STATEMENT_DELETED, act)
+        return True
+
+    def withdraw(self, act: Act) -> bool:
+        """Take it back; it stays in the record but no longer counts. Return False if that was done before."""
+        if self.withdrawn_at is not None:
+            return False
+        self.withdrawn_at = act.at
+        self._note(EventKind.STATEMENT_WITHDRAWN, act)
+        return True
+
+    def _note(self, kind: EventKind, act: Act) -> None:
+        for item in self.items:
+            item.note(kind, act, statement=self.id)
+
+
+class Wording(Base):
+    """One wording of a statement: the first, and every edit."""
+
+    __tablename__ = "wording"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    text: Mapped[Words]
+    recorded_at: Mapped[At]
+
+
+class FileState(StrEnum):
+    """How far a file has come on its way into the data folder."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    FAILED = "failed"
+
+
+class AttachedFile(Base):
+    """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
+
+    `external` is the file's id on the surface it came from and `address` where it can be fetched there.
+    """
+
+    __tablename__ = "attached_file"
+    __table_args__ = (Index("ix_attached_file_state", "state", "next_try_at"),)
+
+    id: Mapped[Key]
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
+    held_reply_id: Mapped[int | None] = mapped_column(ForeignKey("held_reply.id"), index=True)
+    external: Mapped[Name]
+    address: Mapped[Words]
+    name: Mapped[Words]
+    media_type: Mapped[Name]
+    size: Mapped[int]
+    state: Mapped[FileState] = mapped_column(by_value(FileState), default=FileState.WANTED)
+    sha256: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[At]
+    error: Mapped[Words | None]
+
+    statement: Mapped[Statement | None] = relationship(back_populates="files")
+
+
+class HeldReply(Base):
+    """A reply that could be about several items: its text and files are kept until its author says which.
+
+    `candidates` holds the ids of the items offered.
+    """
+
+    __tablename__ = "held_reply"
+
+    id: Mapped[Key]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    text: Mapped[Words]
+    said_on: Mapped[date]
+    received_at: Mapped[At]
+    source: Mapped[Name] = mapped_column(unique=True)
+    permalink: Mapped[Words | None]
+    candidates: Mapped[list[int]] = mapped_column(JSON, default=list)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"))
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    files: Mapped[list[AttachedFile]] = relationship(order_by="AttachedFile.id")
+    statement: Mapped[Statement | None] = relationship()

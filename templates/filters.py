@@ -1,0 +1,129 @@
+"""What templates can ask for, by the same names on every surface: dates, counts, sizes, labels, lists."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.kinds import Addressee, ItemKind, Rag, Role, StatementKind, Status
+from templates.dialects import Plain, Said
+
+TEXT = Path(__file__).parent / "text"
+
+LABELS: dict[str, dict[str, str]] = tomllib.loads((TEXT / "labels.toml").read_text("utf-8"))
+"""Short words, by group and key; a person corrects them in `text/labels.toml`."""
+
+HELP: dict[str, dict[str, Any]] = tomllib.loads((TEXT / "help.toml").read_text("utf-8"))
+"""What each command is for, with examples, by its word; a person corrects it in `text/help.toml`."""
+
+GROUPS: dict[type[StrEnum], str] = {
+    ItemKind: "kind",
+    Status: "status",
+    Rag: "rag",
+    Role: "role",
+    Addressee: "addressee",
+    StatementKind: "statement",
+}
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+KILO = 1000
+ENOUGH_FOR_A_DECIMAL = 10
+
+
+def day(on: date, today: date | None = None) -> Said:
+    """Return `Fri 31 Mar 2023`, and with `today` how far off it is: `(in 12 days)`, `(3 days ago)`, `(today)`."""
+    words = f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+    return Said(words if today is None else f"{words} ({away(on, today)})")
+
+
+def away(on: date, today: date) -> Said:
+    """Return how far `on` is from `today`: `in 12 days`, `1,050 days ago`, `today`."""
+    days = (on - today).days
+    if not days:
+        return Said("today")
+    return Said(f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago")
+
+
+def moment(at: datetime, zone: str) -> Said:
+    """Return an aware instant as the wall clock in `zone` shows it: `Fri 2 Dec 2022 at 14:05`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return Said(f"{day(local.date())} at {local:%H:%M}")
+
+
+def count(number: int, one: str | StrEnum, many: str | None = None) -> Said:
+    """Return `1 item` or `1,050 items`; a kind brings its own plural, other words take an s unless `many` is given."""
+    if isinstance(one, ItemKind):
+        one, many = LABELS["kind"][one], LABELS["kinds"][one]
+    return Said(f"{number:,} {one if number == 1 else many or f'{one}s'}")
+
+
+def size(octets: int) -> Said:
+    """Return a file's size in words: `213 bytes`, `48 KB`, `2.4 MB`."""
+    if octets < KILO:
+        return count(octets, "byte")
+    amount = float(octets)
+    for unit in ("KB", "MB", "GB"):
+        amount /= KILO
+        if amount < KILO - 0.5:
+            break
+    small = amount < ENOUGH_FOR_A_DECIMAL and unit != "KB"
+    return Said(f"{amount:.1f} {unit}" if small else f"{amount:,.0f} {unit}")
+
+
+def label(value: StrEnum) -> Said:
+    """Return the words for a kind, status, colour, role or addressee."""
+    return Said(LABELS[GROUPS[type(value)]][value])
+
+
+def kinds(value: ItemKind) -> Said:
+    """Return the plural of a kind."""
+    return Said(LABELS["kinds"][value])
+
+
+def short(text: str, most: int) -> str:
+    """Return `text` on one line, cut between words to at most `most` characters, with … where it was cut."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    if not text[most - 1].isspace() and " " in cut:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:.") + "…"
+
+
+def cap(text: str) -> str:
+    """Return `text` with its first letter in upper case."""
+    return type(text)(text[:1].upper() + text[1:])
+
+
+def filters_for(dialect: Plain) -> dict[str, Any]:
+    """Return every filter as `dialect` speaks it."""
+
+    def listed(values: Iterable[object], last: str = "and") -> Said:
+        """Return `A`, `A and B` or `A, B and C`."""
+        words = [dialect.say(value) for value in values]
+        return Said(f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+
+    return {
+        "away": away,
+        "bold": dialect.bold,
+        "cap": cap,
+        "channel": dialect.channel,
+        "command": dialect.command,
+        "count": count,
+        "day": day,
+        "italic": dialect.italic,
+        "kinds": kinds,
+        "label": label,
+        "link": dialect.link,
+        "listed": listed,
+        "mention": dialect.mention,
+        "moment": moment,
+        "quote": dialect.quote,
+        "short": short,
+        "size": size,
+    }

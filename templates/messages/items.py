@@ -1,0 +1,212 @@
+"""What can be said about recommendations: rows, lists, one in full, and where the register stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.kinds import Addressee, ItemKind, Rag, StatementKind, Status
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person as a message names them: `account` is the person's id on the surface, if there is one."""
+
+    name: str
+    account: str | None = None
+
+    EXAMPLE: ClassVar["Who"]
+
+
+Who.EXAMPLE = Who("Anna Clarke", "U0ANNA001")
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One recommendation in a list. `rag` is by judgement and rule; `today` is the reader's local date."""
+
+    reference: str
+    also: str | None
+    text: str
+    kind: ItemKind
+    status: Status
+    rag: Rag | None
+    deadline_on: date | None
+    review_due_on: date | None
+    owner: Who | None
+    report: str
+    for_force: bool = True
+
+    EXAMPLE: ClassVar["ItemRow"]
+
+
+ItemRow.EXAMPLE = ItemRow(
+    reference="10618",
+    also="OLDER-1a",
+    text="Make sure that a victim's needs are always assessed when an older person is harmed.",
+    kind=ItemKind.RECOMMENDATION,
+    status=Status.IN_PROGRESS,
+    rag=Rag.RED,
+    deadline_on=date(2020, 1, 17),
+    review_due_on=date(2022, 12, 2),
+    owner=Who.EXAMPLE,
+    report="Crimes against older people",
+)
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file that came with a statement. `sha256` is None until the file has been stored."""
+
+    name: str
+    size: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """What somebody recorded about an item, word for word."""
+
+    kind: StatementKind
+    text: str
+    by: Who
+    on: date
+    files: tuple[FileRow, ...] = ()
+    edited: bool = False
+    withdrawn: bool = False
+    permalink: str | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of items of one kind."""
+
+    kind: ItemKind
+    number: int
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A page of items, most pressing first.
+
+    `about` says what was asked: mine, overdue, due, red, unallocated, person, report, words, watched.
+    `named` is the person, report or words it was about. `total` counts them all. `next_page` is the value
+    that the button *Next* carries, or None on the last page; `first` is the number of the first row.
+    """
+
+    about: str
+    named: str | None
+    rows: tuple[ItemRow, ...]
+    total: int
+    today: date
+    first: int = 1
+    next_page: str | None = None
+    previous_page: str | None = None
+
+    EXAMPLE: ClassVar["ItemList"]
+
+
+ItemList.EXAMPLE = ItemList(
+    "mine", None, (ItemRow.EXAMPLE,), 12, date(2022, 12, 1), next_page="mine||2022-12-02|1"
+)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Where the register stands today: open items of this force by kind, and what presses."""
+
+    today: date
+    open_by_kind: tuple[Count, ...]
+    overdue: int
+    due_soon: int
+    due_soon_days: int
+    red: int
+    unallocated: int
+    waiting_for_hmicfrs: int
+    watched: int
+    next_committee_on: date | None
+
+    EXAMPLE: ClassVar["Totals"]
+
+
+Totals.EXAMPLE = Totals(
+    date(2022, 12, 1),
+    (
+        Count(ItemKind.RECOMMENDATION, 7),
+        Count(ItemKind.AREA_FOR_IMPROVEMENT, 0),
+        Count(ItemKind.CAUSE_OF_CONCERN, 2),
+    ),
+    overdue=4,
+    due_soon=1,
+    due_soon_days=90,
+    red=4,
+    unallocated=1,
+    waiting_for_hmicfrs=0,
+    watched=1,
+    next_committee_on=date(2022, 12, 15),
+)
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """One item. `full` shows its text and everything recorded; else the latest of it.
+
+    `statements` come newest first and hold only what the reader may see; `hidden` counts the others.
+    """
+
+    row: ItemRow
+    today: date
+    full: bool
+    deputy: Who | None
+    portfolio: str | None
+    board: str | None
+    addressed_to: tuple[Addressee, ...]
+    mandatory: bool
+    wording: str | None
+    basis: str
+    original_deadline_on: date | None
+    deadline_moves: int
+    status_since: date
+    published_on: date
+    parent: str | None
+    children: tuple[str, ...]
+    statements: tuple[StatementRow, ...]
+    updates: int
+    evidence: int
+    hidden: int = 0
+    notes: str | None = None
+    last_review_on: date | None = None
+    may_record: bool = False
+
+    EXAMPLE: ClassVar["ItemDetail"]
+
+
+ItemDetail.EXAMPLE = ItemDetail(
+    row=ItemRow.EXAMPLE,
+    today=date(2022, 12, 1),
+    full=True,
+    deputy=Who("Sofia Novak", "U0SOFIA01"),
+    portfolio="Public Protection",
+    board="Vulnerability Board",
+    addressed_to=(Addressee.ALL_FORCES,),
+    mandatory=True,
+    wording="Within six months",
+    basis="counted from publication",
+    original_deadline_on=date(2020, 1, 17),
+    deadline_moves=0,
+    status_since=date(2019, 9, 2),
+    published_on=date(2019, 7, 17),
+    parent="OLDER-1",
+    children=(),
+    statements=(
+        StatementRow(
+            StatementKind.EVIDENCE,
+            "Audit of November attached: 94% of assessments were done.",
+            Who.EXAMPLE,
+            date(2022, 12, 1),
+            (FileRow("audit.pdf", 48_213, "9f" * 32),),
+        ),
+    ),
+    updates=0,
+    evidence=1,
+    may_record=True,
+)

@@ -1,0 +1,81 @@
+"""What can be said when an owner writes about an item: what was recorded, which item, and the form for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from models.kinds import StatementKind
+from templates.messages.items import FileRow, ItemRow
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was recorded, said back to the person who said it, with *Undo*.
+
+    `statement` is the number that *Undo* carries. `review_on` is the review that this answered;
+    `next_review_on` the one after. `edited_at` is set when the person has since edited what they wrote,
+    `deleted_at` when they deleted it; `undone_at` when they took it back.
+    """
+
+    kind: StatementKind
+    statement: int
+    row: ItemRow
+    text: str
+    today: date
+    files: tuple[FileRow, ...] = ()
+    review_on: date | None = None
+    next_review_on: date | None = None
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    undone_at: datetime | None = None
+
+    EXAMPLE: ClassVar["Recorded"]
+
+
+Recorded.EXAMPLE = Recorded(
+    StatementKind.UPDATE,
+    17,
+    ItemRow.EXAMPLE,
+    "The new form went live on Monday; dip sample in January.",
+    date(2022, 12, 2),
+    review_on=date(2022, 12, 2),
+    next_review_on=date(2023, 3, 2),
+)
+
+
+@dataclass(frozen=True)
+class WhichItem:
+    """The bot cannot tell which item a reply is about: it keeps the text and asks.
+
+    `reply` is the number that each button carries with the item's. `placed` names the item once chosen.
+    """
+
+    reply: int
+    text: str
+    files: tuple[FileRow, ...]
+    candidates: tuple[ItemRow, ...]
+    today: date
+    placed: str | None = None
+    named_unknown: str | None = None
+
+    EXAMPLE: ClassVar["WhichItem"]
+
+
+WhichItem.EXAMPLE = WhichItem(
+    3, "Training is done in all units.", (), (ItemRow.EXAMPLE, ItemRow.EXAMPLE), date(2022, 12, 2)
+)
+
+
+@dataclass(frozen=True)
+class RecordForm:
+    """A form in which an update or evidence is written. `reference` is the item's; `text` what was typed."""
+
+    kind: StatementKind
+    row: ItemRow
+    today: date
+    text: str = ""
+
+    EXAMPLE: ClassVar["RecordForm"]
+
+
+RecordForm.EXAMPLE = RecordForm(StatementKind.UPDATE, ItemRow.EXAMPLE, date(2022, 12, 2))

@@ -1,0 +1,207 @@
+"""The neutral shape of a message: what every surface can draw in its own way.
+
+Texts that flow (`Text`, `Note`, `Quote`, lines and facts) are already in the surface's dialect. Headings,
+labels and the cells of tables carry no mark-up: they are in the dialect's bare form.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is asked before a button does its work."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that can be done: `action` names it, `value` says to what.
+
+    `typed` is what a person writes where there are no buttons, or None if it cannot be written.
+    """
+
+    action: str
+    value: str
+    label: str
+    style: Literal["primary", "danger"] | None = None
+    confirm: Confirm | None = None
+    typed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a message is about, in one bare line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; a line break in it is kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short facts, each with its label. Labels are bare."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Bare cells in rows; `numbers` are the columns that are set to the right, counted from 0."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str | None = None
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One of several alike: its text, what somebody wrote, and what can be done with it."""
+
+    text: str
+    quote: str | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Several alike, in order. Where they do not all fit, the last are counted and `more` says where they are."""
+
+    lines: tuple[ItemLine, ...]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines without buttons. Where they do not all fit, the last are counted; `more` says where they are."""
+
+    lines: tuple[str, ...]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What can be done with the whole message."""
+
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote, word for word. If it is too long, `more` says where the rest is."""
+
+    text: str
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footer in small print."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line between two matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at an https address; `alt` says in words all that it shows."""
+
+    alt: str
+    address: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """A field to write in; `given` is what it holds already, unescaped."""
+
+    name: str
+    label: str
+    hint: str | None = None
+    given: str = ""
+    optional: bool = False
+    multiline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SelectInput:
+    """A choice of one; each option is its value and its label."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    hint: str | None = None
+    given: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateInput:
+    """A date to choose."""
+
+    name: str
+    label: str
+    hint: str | None = None
+    given: date | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """Files to add, at most `most` of them."""
+
+    name: str
+    label: str
+    hint: str | None = None
+    most: int = 10
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Turns the parts after it into a form: its title, and the labels of its two buttons.
+
+    `key` says which form it is and what it is about, as `kind:reference`.
+    """
+
+    title: str
+    submit: str
+    close: str
+    key: str
+
+
+Input = TextInput | SelectInput | DateInput | FileInput
+Part = (
+    Heading
+    | Text
+    | Facts
+    | Table
+    | Items
+    | Lines
+    | Buttons
+    | Quote
+    | Note
+    | Divider
+    | Picture
+    | Form
+    | TextInput
+    | SelectInput
+    | DateInput
+    | FileInput
+)
+Parts = tuple[Part, ...]

@@ -1,0 +1,112 @@
+"""Speaks the words in `text/` in a surface's dialect.
+
+Each file there holds one message's words in named blocks, which a person can correct without knowing code.
+Whatever a block prints is escaped for the dialect, so that typed text stays text.
+"""
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+
+from templates.dialects import Bare, Mrkdwn, Plain, Said
+from templates.filters import LABELS, TEXT, day, filters_for
+from templates.parts import Button, Confirm
+
+Block = Callable[[Context], Iterator[str]]
+
+
+class _Sentence(string.Formatter):
+    """Fills a refusal's sentence, each field as the dialect says it."""
+
+    def __init__(self, dialect: Plain) -> None:
+        self._dialect = dialect
+
+    def parse(self, format_string: Any) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        for literal, field, spec, conversion in super().parse(format_string):
+            yield self._dialect.escape(literal), field, spec, conversion
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec:
+            value = format(value, format_spec)
+        elif isinstance(value, datetime):
+            value = day(value.date())
+        elif isinstance(value, date):
+            value = day(value)
+        return self._dialect.say(value)
+
+
+class Voice:
+    """Says the blocks of the templates in one dialect; `bare` says them for headings, labels and cells."""
+
+    def __init__(self, dialect: Plain, bare: "Voice | None" = None) -> None:
+        self.dialect = dialect
+        self.bare: Voice = bare or self
+        self._environment = Environment(
+            loader=FileSystemLoader(TEXT),
+            undefined=StrictUndefined,
+            finalize=dialect.say,
+            autoescape=False,  # noqa: S701 - `finalize` escapes for the dialect, which is not HTML.
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(filters_for(dialect))
+        self._sentence = _Sentence(dialect)
+        self._block = lru_cache(maxsize=None)(self._find)
+
+    def say(self, template: str, block: str, /, **facts: object) -> Said:
+        """Return `block` of `text/<template>.j2`, filled from `facts`; KeyError if there is no such block."""
+        new_context, render = self._block(template, block)
+        try:
+            return Said("".join(render(new_context(facts))).strip())
+        except Exception:  # noqa: BLE001 - it is raised again, with the template's own line in the traceback.
+            return self._environment.handle_exception()
+
+    def has(self, template: str, block: str) -> bool:
+        """Say whether `text/<template>.j2` has `block`."""
+        return block in self._environment.get_template(f"{template}.j2").blocks
+
+    def _find(self, template: str, block: str) -> tuple[Callable[[dict[str, object]], Context], Block]:
+        found = self._environment.get_template(f"{template}.j2")
+        return found.new_context, found.blocks[block]
+
+    def fill(self, sentence: str, fields: Mapping[str, object]) -> Said:
+        """Return a refusal's sentence with its fields; KeyError if one that it names is missing."""
+        return Said(self._sentence.vformat(sentence, (), fields))
+
+    def lines(self, text: str) -> Said:
+        """Return typed text with its line breaks, to be quoted."""
+        return self.dialect.lines(text)
+
+
+PLAIN = Voice(Plain())
+SLACK = Voice(Mrkdwn(), bare=Voice(Bare()))
+
+
+def button(action: str, value: str, *, label: str | None = None, about: str | None = None) -> Button:
+    """Return the button `action` with its label from `text/labels.toml`.
+
+    `about` is what it is about, in the words that stand in place of the button where there are none.
+    A button with an entry in `[confirm]` asks before it does its work.
+    """
+    typed = LABELS["typed"].get(action)
+    asked = LABELS["confirm"].get(action)
+    return Button(
+        action,
+        value,
+        label or LABELS["button"][action],
+        style="primary" if action in PRIMARY else None,
+        confirm=Confirm(LABELS["button"][action], asked, LABELS["button"]["yes"], LABELS["button"]["no"])
+        if asked
+        else None,
+        typed=typed.format(about=about or value) if typed else None,
+    )
+
+
+PRIMARY = frozenset({"update"})
+"""The one button of a group that is drawn to stand out."""
