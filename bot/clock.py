@@ -1,7 +1,9 @@
 """The only place that reads the clock: everything else is told what time it is."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 
@@ -22,19 +24,23 @@ class SystemClock:
 
 
 class MovableClock:
-    """A clock that runs at the usual pace and can be moved on, for the local workspace and for tests.
+    """A clock that runs at the usual pace and can be moved on, for the local workspace.
 
-    `moved` is called with the new instant after every move.
+    How far it is from the machine's clock is kept in the file `kept`, so that it goes on after a restart.
     """
 
-    def __init__(self, starts_at: datetime, *, moved: Callable[[datetime], None] | None = None) -> None:
-        """Start at `starts_at`, an aware instant."""
-        self._offset = starts_at - datetime.now(UTC)
-        self._moved = moved
+    def __init__(self, begins_at: datetime, kept: Path | None = None) -> None:
+        """Begin at the aware instant `begins_at`, or go on from where the file `kept` says."""
+        self._kept = kept
+        self._moved: Callable[[datetime], None] = lambda _: None
+        if kept is not None and kept.exists():
+            self._ahead = timedelta(seconds=json.loads(kept.read_text())["ahead_seconds"])
+        else:
+            self._set(begins_at)
 
     def now(self) -> datetime:
         """Return this clock's present instant, aware and in UTC."""
-        return datetime.now(UTC) + self._offset
+        return datetime.now(UTC) + self._ahead
 
     def on_move(self, moved: Callable[[datetime], None]) -> None:
         """Have `moved` called with the new instant after every move."""
@@ -43,13 +49,18 @@ class MovableClock:
     def move_to(self, at: datetime) -> None:
         """Move on to the aware instant `at`; a clock is never moved back.
 
-        Raises ValueError if `at` has already passed on this clock.
+        Raises ValueError, with a sentence, if `at` has already passed on this clock.
         """
         if at < self.now():
-            raise ValueError("This clock only moves on. Choose a later moment.")
-        self._offset = at - datetime.now(UTC)
-        if self._moved is not None:
-            self._moved(at)
+            raise ValueError("The clock only moves on. Choose a later moment.")
+        self._set(at)
+        self._moved(at)
+
+    def _set(self, at: datetime) -> None:
+        self._ahead = at - datetime.now(UTC)
+        if self._kept is not None:
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            self._kept.write_text(json.dumps({"ahead_seconds": self._ahead.total_seconds()}))
 
 
 class StoppedClock:

@@ -1,0 +1,92 @@
+"""What happens when a person speaks: the tables of commands, buttons and forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from handlers import browse, committee, record, reply
+from handlers.ask import Ask
+from models.kinds import Role
+from models.queries import nearest
+from models.refusals import NoSuchCommand, UnknownCommand
+from templates.messages import Help, Message, Topic
+
+Handler = Callable[[Session, Ask], Message]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What answers a command word; `writes` if it changes the register; `role` where not everybody may."""
+
+    handler: Handler
+    usage: tuple[str, ...]
+    writes: bool = False
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """What answers a button or a form; `writes` if it changes the register."""
+
+    handler: Handler
+    writes: bool = False
+
+
+def help_(session: Session, ask: Ask) -> Message:
+    """Return every command in a line each, or the one that is asked about at length."""
+    del session
+    word = ask.words.strip().casefold().removeprefix("/rec").strip()
+    if word not in COMMANDS:
+        raise unknown_command(word)
+    topics = tuple(Topic(each, command.usage, command.role) for each, command in COMMANDS.items())
+    return Help(topics, word or None)
+
+
+def find_command(words: str) -> tuple[Command, str]:
+    """Return the command that `words` begin with, and the rest of them.
+
+    What begins with a reference or with one of the lists of `status` is taken as a status. Raises
+    NoSuchCommand or UnknownCommand.
+    """
+    word, _, rest = words.strip().partition(" ")
+    command = COMMANDS.get(word.casefold())
+    if command is not None:
+        return command, rest.strip()
+    if browse.reads_like_status(word):
+        return COMMANDS["status"], words.strip()
+    raise unknown_command(word)
+
+
+def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
+    """Return the refusal of a word that is no command, with the nearest that is."""
+    near = nearest(word, [each for each in COMMANDS if each])
+    return NoSuchCommand(word=word, nearest=near) if near else UnknownCommand(word=word)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "": Command(browse.my_list, ("/rec",)),
+    "status": Command(
+        browse.status,
+        ("/rec status [reference | @person | report code | overdue | due | red | unallocated | words]",),
+    ),
+    "show": Command(browse.show, ("/rec show REF",)),
+    "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
+    "help": Command(help_, ("/rec help [command]",)),
+}
+
+BUTTONS: Mapping[str, Button] = {
+    "show": Button(browse.show),
+    "page_next": Button(browse.turn_page),
+    "page_previous": Button(browse.turn_page),
+    "help": Button(help_),
+    "update": Button(record.open_update_form),
+    "add_evidence": Button(record.open_evidence_form),
+    "undo": Button(record.undo, writes=True),
+    "place": Button(reply.place, writes=True),
+}
+
+FORMS: Mapping[str, Button] = {
+    "record": Button(record.take_form, writes=True),
+}

@@ -1,0 +1,42 @@
+"""What happens when the calendar speaks: the timetable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from jobs import digest, reminders
+from models.database import Database
+from models.policy import Policy
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job by its name: `run(session, at, policy)` returns how much it did.
+
+    What is due is read from the tables, so it does not matter how often a job is run, or how late. One that
+    works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
+    """
+
+    name: str
+    run: Callable[[Session, datetime, Policy], int]
+    repeated: bool = False
+
+    def run_in(self, database: Database, at: datetime, policy: Policy) -> int:
+        """Run the job at the aware instant `at`, a transaction for every part; return how much it did."""
+        done = 0
+        while True:
+            with database.writing() as session:
+                part = self.run(session, at, policy)
+            done += part
+            if not (self.repeated and part):
+                return done
+
+
+TIMETABLE = (
+    Job("reminders", reminders.fall_due, repeated=True),
+    Job("merge", reminders.merge),
+    Job("digest", digest.post_digest),
+)
+"""In the order in which they are run at every tick."""

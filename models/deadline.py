@@ -90,6 +90,22 @@ def read_deadline(wording: str, published: date) -> Deadline:
     raise _refusal(bare)(wording=short)
 
 
+def read_day(text: str) -> date:
+    """Return the single day that `text` names, day first: `31/03/2023`, `31 March 2023`, `2023-03-31`.
+
+    Raises NoSuchDay for a day that no calendar has, NotADeadline for whatever does not name a day.
+    """
+    bare = words.plain(text).strip(" \t\r\n.,;'\"")
+    short = textwrap.shorten(text.strip(), LONGEST_QUOTE, placeholder=" …")
+    for expression in _DAY_ALONE:
+        if match := expression.fullmatch(bare[:LONGEST_WORDING]):
+            try:
+                return date(_year(match["y"]), _month(match["m"]), int(match["d"]))
+            except ValueError:
+                raise NoSuchDay(wording=short) from None
+    raise NotADeadline(wording=short)
+
+
 def find_deadline(text: str, published: date) -> Deadline | None:
     """Return the deadline stated within a recommendation's `text`, or None if none is stated for certain.
 
@@ -197,6 +213,7 @@ _FORMS: Final[tuple[tuple[str, str, _Reader], ...]] = (
 )
 """Each form of a deadline: the words that lead to it, the form itself, and what it means."""
 
+_DAY_ALONE: Final = tuple(words.pattern(day + words.MIDNIGHT) for day in words.DAYS)
 _WHOLE: Final = tuple((words.whole(lead, form), read) for lead, form, read in _FORMS)
 _IN_TEXT: Final = (
     *((words.opening(lead, form), read) for lead, form, read in _FORMS),

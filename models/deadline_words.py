@@ -93,6 +93,8 @@ DAYS: Final = tuple(
     )
 )
 """A single day, with the British order of day and month."""
+MIDNIGHT: Final = r"(?:(?:T| )00:00(?::00(?:\.0{1,6})?)?)?"
+"""What spreadsheets add to a date."""
 MONTHS_OF_A_YEAR: Final = tuple(
     rf"(?:the )?(?P<end>(?:end|last day|close) of )?(?:the )?(?:month of )?{month}"
     for month in (rf"{_MONTH},?(?: |-|/){_YEAR}", rf"(?P<m>\d{{1,2}})/{_YEAR}")

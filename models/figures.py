@@ -121,7 +121,11 @@ def _reviewed(session: Session, since: date | None, today: date, *, done: bool) 
         select(Review)
         .join(Review.recommendation)
         .options(contains_eager(Review.recommendation))
-        .where(on >= (since or date.min), on <= last, Review.done_on.is_not(None) if done else Review.done_on.is_(None))
+        .where(
+            on >= (since or date.min),
+            on <= last,
+            Review.done_on.is_not(None) if done else Review.done_on.is_(None),
+        )
         .order_by(on, Review.id)
     )
     return [review.recommendation for review in session.scalars(query)]

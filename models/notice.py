@@ -85,8 +85,8 @@ class Reminder(Base):
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
     why: Mapped[Why]
     audience: Mapped[Audience]
-    on: Mapped[date] = mapped_column("step_on")
-    about: Mapped[date] = mapped_column("about_on")
+    step_on: Mapped[date]
+    about_on: Mapped[date]
     created_at: Mapped[At]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
     quieted_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -66,6 +66,14 @@ def report_by_code(session: Session, code: str) -> InspectionReport | None:
     return session.scalar(select(InspectionReport).where(InspectionReport.code == code.strip().upper()))
 
 
+def person_by_id(session: Session, person_id: int) -> Person:
+    """Return the person with this number. Raises NoSuchPerson."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NoSuchPerson(name=str(person_id))
+    return person
+
+
 def person_by_account(session: Session, account: str) -> Person | None:
     """Return the person with this account on the chat surface, or None."""
     return session.scalar(select(Person).where(Person.account == account))

@@ -167,7 +167,8 @@ class Recommendation(Base):
     def enter(self, act: Act) -> None:
         """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.
 
-        It awaits allocation until it is assigned. The item must have been given a session. Reviews before the day of entry are not asked for.
+        It awaits allocation until it is assigned. The item must have been given a session. Reviews before the
+        day of entry are not asked for.
         """
         self.status, self.status_since, self.tracked_on = Status.AWAITING_ALLOCATION, self.added_on, act.today
         self.original_deadline_on = self.deadline_on

@@ -1,8 +1,9 @@
 """How each surface writes bold, links and people, and how typed text is kept from meaning anything.
 
-What people typed is shown word for word. It can never mention, notify, format or leave its place: characters
-that a surface would act on are escaped, control characters are shown as �, and the invisible marks that turn
-the direction of text round are dropped, for a file name must read as it is.
+What people typed can never mention, notify, format or leave its place. Quotations show it word for word;
+within our own sentences, characters that a surface would act on are escaped or stand as ones that look alike.
+Control characters are shown as �, and the invisible marks that turn the direction of text round are
+dropped, for a file name must read as it is.
 """
 
 import re
@@ -11,13 +12,17 @@ from urllib.parse import quote as percent
 from templates.messages import Who
 
 INVISIBLE_BREAK = "\u200b"
-"""Stands between a character of mark-up and its neighbour: Slack has no escape for `*`, `_`, `~` and backticks."""
+"""Stands between two characters that would mean something together."""
+
+LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb", ":": f":{INVISIBLE_BREAK}"}
+"""Slack has no escape for its mark-up: typed characters that would be taken for it look alike."""
 
 _NEVER_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+ *")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _MARKUP = re.compile(r"(?<![^\W_])[*_~`]+|[*_~]+(?![^\W_])|`+|:(?=[\w+'-]+:)", re.ASCII)
+_MENTION = re.compile(r"<(?=\S)")
 _SLACK_SPECIAL = re.compile(r"[&<>*_~`:]")
 _ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
@@ -91,11 +96,15 @@ class Plain:
 
 
 class Bare(Plain):
-    """For Slack's plain text (headings, labels, cells), which has no escapes: brackets are drawn as ‹ and ›."""
+    """For Slack's text without mark-up, which knows no escapes: headings, labels, cells and quotations.
+
+    Slack takes it as it is. An opening bracket is kept apart from what follows it all the same, so that it is
+    a mention to no reader of the message.
+    """
 
     def escape(self, text: str) -> Said:
         """Return typed text for the middle of a line."""
-        return Said(cleaned(text).replace("<", "‹").replace(">", "›"))
+        return Said(_MENTION.sub(f"<{INVISIBLE_BREAK}", cleaned(text)))
 
 
 class Mrkdwn(Plain):
@@ -106,7 +115,7 @@ class Mrkdwn(Plain):
         text = cleaned(text)
         if not _SLACK_SPECIAL.search(text):
             return Said(text)
-        text = _MARKUP.sub(_broken, text)
+        text = _MARKUP.sub(_alike, text)
         return Said(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
     def bold(self, value: object) -> Said:
@@ -119,7 +128,8 @@ class Mrkdwn(Plain):
 
     def command(self, value: object) -> Said:
         """Return something to type; nothing in it can end its backticks."""
-        return Said(f"`{self.say(value).replace('`', '’')}`")
+        typed = self.say(value).replace("`", "'")
+        return Said(f"`{typed}`")
 
     def link(self, value: object, address: str) -> Said:
         """Return a value that leads to `address`, which is http or https; any other address is left out."""
@@ -139,5 +149,5 @@ class Mrkdwn(Plain):
         return Said(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
 
 
-def _broken(match: re.Match[str]) -> str:
-    return "".join(f"{character}{INVISIBLE_BREAK}" for character in match.group())
+def _alike(match: re.Match[str]) -> str:
+    return "".join(LOOKALIKES[character] for character in match.group())

@@ -1,9 +1,10 @@
 """What templates can ask for, by the same names on every surface: dates, counts, sizes, labels, lists."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,7 @@ KILO = 1000
 ENOUGH_FOR_A_DECIMAL = 10
 
 
+@lru_cache(maxsize=4096)
 def day(on: date, today: date | None = None) -> Said:
     """Return `Fri 31 Mar 2023`, and with `today` how far off it is: `(in 12 days)`, `(3 days ago)`, `(today)`."""
     words = f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
@@ -55,7 +57,7 @@ def moment(at: datetime, zone: str) -> Said:
 
 
 def count(number: int, one: str | StrEnum, many: str | None = None) -> Said:
-    """Return `1 item` or `1,050 items`; a kind brings its own plural, other words take an s unless `many` is given."""
+    """Return `1 item` or `1,050 items`: a kind brings its own plural, other words take `many` or an s."""
     if isinstance(one, ItemKind):
         one, many = LABELS["kind"][one], LABELS["kinds"][one]
     return Said(f"{number:,} {one if number == 1 else many or f'{one}s'}")
@@ -66,12 +68,11 @@ def size(octets: int) -> Said:
     if octets < KILO:
         return count(octets, "byte")
     amount = float(octets)
-    for unit in ("KB", "MB", "GB"):
-        amount /= KILO
-        if amount < KILO - 0.5:
-            break
-    small = amount < ENOUGH_FOR_A_DECIMAL and unit != "KB"
-    return Said(f"{amount:.1f} {unit}" if small else f"{amount:,.0f} {unit}")
+    units: tuple[str, ...] = ("KB", "MB", "GB")
+    while (amount := amount / KILO) >= KILO - 0.5 and len(units) > 1:
+        units = units[1:]
+    small = amount < ENOUGH_FOR_A_DECIMAL and units[0] != "KB"
+    return Said(f"{amount:.1f} {units[0]}" if small else f"{amount:,.0f} {units[0]}")
 
 
 def label(value: StrEnum) -> Said:
@@ -100,13 +101,18 @@ def cap(text: str) -> str:
     return type(text)(text[:1].upper() + text[1:])
 
 
+def listed(words: Sequence[str], most: int | None = None) -> Said:
+    """Return `A`, `A and B` or `A, B and C`; after `most` of them the others are counted: `A, B and 3 more`."""
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most:,} more"]
+    return Said(" and ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+
+
 def filters_for(dialect: Plain) -> dict[str, Any]:
     """Return every filter as `dialect` speaks it."""
 
-    def listed(values: Iterable[object], last: str = "and") -> Said:
-        """Return `A`, `A and B` or `A, B and C`."""
-        words = [dialect.say(value) for value in values]
-        return Said(f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+    def listed_here(values: Iterable[object], most: int | None = None) -> Said:
+        return listed([dialect.say(value) for value in values], most)
 
     return {
         "away": away,
@@ -120,7 +126,7 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "kinds": kinds,
         "label": label,
         "link": dialect.link,
-        "listed": listed,
+        "listed": listed_here,
         "mention": dialect.mention,
         "moment": moment,
         "quote": dialect.quote,

@@ -1,7 +1,7 @@
 """The neutral shape of a message: what every surface can draw in its own way.
 
-Texts that flow (`Text`, `Note`, `Quote`, lines and facts) are already in the surface's dialect. Headings,
-labels and the cells of tables carry no mark-up: they are in the dialect's bare form.
+Texts that flow (`Text`, `Note`, lines and facts) are already in the surface's dialect. Headings, labels,
+quotations and the cells of tables carry no mark-up: they are in the dialect's bare form.
 """
 
 from dataclasses import dataclass
@@ -174,15 +174,17 @@ class FileInput:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Turns the parts after it into a form: its title, and the labels of its two buttons.
+    """Turns the parts after it into a form: its title and the labels of its two buttons, all bare.
 
-    `key` says which form it is and what it is about, as `kind:reference`.
+    `name` says which form it is, `key` what it is about. `instead` is what to do where there are no forms.
     """
 
+    name: str
+    key: str
     title: str
     submit: str
     close: str
-    key: str
+    instead: str
 
 
 Input = TextInput | SelectInput | DateInput | FileInput

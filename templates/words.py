@@ -10,11 +10,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from templates.dialects import Bare, Mrkdwn, Plain, Said
-from templates.filters import LABELS, TEXT, day, filters_for
+from templates.filters import LABELS, TEXT, day, filters_for, listed
 from templates.parts import Button, Confirm
 
 Block = Callable[[Context], Iterator[str]]
@@ -31,6 +31,8 @@ class _Sentence(string.Formatter):
             yield self._dialect.escape(literal), field, spec, conversion
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, list | tuple):
+            return str(listed([self.format_field(each, format_spec) for each in value]))
         if format_spec:
             value = format(value, format_spec)
         elif isinstance(value, datetime):
@@ -58,12 +60,18 @@ class Voice:
         self._environment.filters.update(filters_for(dialect))
         self._sentence = _Sentence(dialect)
         self._block = lru_cache(maxsize=None)(self._find)
+        self._constant = lru_cache(maxsize=None)(lambda template, block: self._said(template, block, {}))
 
     def say(self, template: str, block: str, /, **facts: object) -> Said:
         """Return `block` of `text/<template>.j2`, filled from `facts`; KeyError if there is no such block."""
-        new_context, render = self._block(template, block)
+        return self._said(template, block, facts) if facts else self._constant(template, block)
+
+    def _said(self, template: str, block: str, facts: dict[str, object]) -> Said:
+        source, render = self._block(template, block)
+        # `Template.new_context` would copy all blocks and globals each time: our blocks use facts and filters only.
+        context = Context(self._environment, facts, source.name, {})
         try:
-            return Said("".join(render(new_context(facts))).strip())
+            return Said("".join(render(context)).strip())
         except Exception:  # noqa: BLE001 - it is raised again, with the template's own line in the traceback.
             return self._environment.handle_exception()
 
@@ -71,27 +79,27 @@ class Voice:
         """Say whether `text/<template>.j2` has `block`."""
         return block in self._environment.get_template(f"{template}.j2").blocks
 
-    def _find(self, template: str, block: str) -> tuple[Callable[[dict[str, object]], Context], Block]:
+    def _find(self, template: str, block: str) -> tuple[Template, Block]:
         found = self._environment.get_template(f"{template}.j2")
-        return found.new_context, found.blocks[block]
+        return found, found.blocks[block]
 
     def fill(self, sentence: str, fields: Mapping[str, object]) -> Said:
         """Return a refusal's sentence with its fields; KeyError if one that it names is missing."""
         return Said(self._sentence.vformat(sentence, (), fields))
 
     def lines(self, text: str) -> Said:
-        """Return typed text with its line breaks, to be quoted."""
-        return self.dialect.lines(text)
+        """Return typed text with its line breaks, bare, to be quoted."""
+        return self.bare.dialect.lines(text)
 
 
 PLAIN = Voice(Plain())
 SLACK = Voice(Mrkdwn(), bare=Voice(Bare()))
+_BARE = Bare()
 
 
-def button(action: str, value: str, *, label: str | None = None, about: str | None = None) -> Button:
-    """Return the button `action` with its label from `text/labels.toml`.
+def button(action: str, value: str, *, label: str | None = None) -> Button:
+    """Return the button `action` with its label from `text/labels.toml`, or with a bare `label` of its own.
 
-    `about` is what it is about, in the words that stand in place of the button where there are none.
     A button with an entry in `[confirm]` asks before it does its work.
     """
     typed = LABELS["typed"].get(action)
@@ -99,12 +107,12 @@ def button(action: str, value: str, *, label: str | None = None, about: str | No
     return Button(
         action,
         value,
-        label or LABELS["button"][action],
+        label or LABELS["button"][action].format(about=_BARE.escape(value)),
         style="primary" if action in PRIMARY else None,
         confirm=Confirm(LABELS["button"][action], asked, LABELS["button"]["yes"], LABELS["button"]["no"])
         if asked
         else None,
-        typed=typed.format(about=about or value) if typed else None,
+        typed=typed.format(about=value) if typed else None,
     )
 
 

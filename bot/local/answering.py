@@ -47,7 +47,9 @@ class Answering:
         text, blocks, attachments = message_parts(body)
         if body.get("replace_original") and acted_on:
             record = self._messages.find(place["channel"], acted_on, seen_by=place["user"])
-            return self._messages.change(record, BOT_USER_ID, text=text, blocks=blocks, attachments=attachments)
+            return self._messages.change(
+                record, BOT_USER_ID, text=text, blocks=blocks, attachments=attachments
+            )
         draft = Draft(
             user=BOT_USER_ID,
             text=text,

@@ -22,7 +22,9 @@ class Check:
         """Note a finding at the JSON pointer `at`."""
         self.findings.append(f"[ERROR] {what} [json-pointer:{at}]")
 
-    def text(self, holder: Json, key: str, at: str, most: int, *, plain: bool = True, needed: bool = True) -> None:
+    def text(
+        self, holder: Json, key: str, at: str, most: int, *, plain: bool = True, needed: bool = True
+    ) -> None:
         """Check a text object: its type, and that it has between 1 and `most` characters."""
         value = holder.get(key)
         if value is None:

@@ -179,7 +179,11 @@ class Directory:
         }
         if kind == "im":
             partner = self.partner(conversation, viewer)
-            described |= {"user": partner, "is_user_deleted": self.people[partner]["deleted"], "is_open": True}
+            described |= {
+                "user": partner,
+                "is_user_deleted": self.people[partner]["deleted"],
+                "is_open": True,
+            }
             return described
         return described | {
             "name": conversation["name"],

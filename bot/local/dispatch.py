@@ -145,9 +145,10 @@ class Dispatch:
         task.add_done_callback(lambda _: self._tasks.pop(event_id, None))
 
     async def _deliver(self, event_id: str) -> None:
-        carrier = self._carrier
-        delivery = self._pending[event_id]
-        while carrier is not None and delivery["attempts"] <= len(self._waits.again):
+        carrier, delivery = self._carrier, self._pending[event_id]
+        if carrier is None:
+            return
+        while delivery["attempts"] <= len(self._waits.again):
             if delivery["attempts"]:
                 await asyncio.sleep(self._waits.again[delivery["attempts"] - 1])
             await carrier.connected()
@@ -171,7 +172,9 @@ class Dispatch:
         if delivery["address"] == self._ground.address:
             payload: Json = delivery["payload"]
             return payload
-        text = json.dumps(delivery["payload"]).replace(f'"{delivery["address"]}/', f'"{self._ground.address}/')
+        text = json.dumps(delivery["payload"]).replace(
+            f'"{delivery["address"]}/', f'"{self._ground.address}/'
+        )
         moved: Json = json.loads(text)
         return moved
 

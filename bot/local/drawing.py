@@ -50,7 +50,12 @@ class Drawing:
 
     def plain(self, record: Json) -> Json:
         """Return the message alone: as in an event, or in the answer to the app that sent it."""
-        message: Json = {"type": "message", "user": record["user"], "ts": record["ts"], "text": record["text"]}
+        message: Json = {
+            "type": "message",
+            "user": record["user"],
+            "ts": record["ts"],
+            "text": record["text"],
+        }
         message |= {key: record[key] for key in _TAKEN_OVER if record.get(key)}
         if record["user"] == BOT_USER_ID:
             message |= {"bot_id": BOT_ID, "app_id": APP_ID, "bot_profile": BOT_PROFILE}

@@ -107,12 +107,12 @@ def state_of(blocks: list[Json], filled: Mapping[str, Any]) -> Json:
 
 def complete(blocks: list[Json], state: Json) -> Json:
     """Return `state` with what it lacks taken from `blocks`: only controls that exist are kept."""
-    given = state.get("values") if isinstance(state, dict) else None
+    given: Any = state.get("values") if isinstance(state, dict) else None
     whole = state_of(blocks, {})
     for block_id, actions in whole["values"].items():
         for action_id in actions:
             try:
-                candidate = given[block_id][action_id]  # type: ignore[index] - whatever the page sent
+                candidate = given[block_id][action_id]
             except (KeyError, TypeError):
                 continue
             if isinstance(candidate, dict) and candidate.get("type") == actions[action_id]["type"]:
@@ -131,7 +131,9 @@ def mistakes(blocks: list[Json], state: Json) -> dict[str, str]:
         if not value and not block.get("optional"):
             found[block["block_id"]] = MISSING
         elif isinstance(value, str) and len(value) > element.get("max_length", 3000):
-            found[block["block_id"]] = f"Please use no more than {element.get('max_length', 3000)} characters."
+            found[block["block_id"]] = (
+                f"Please use no more than {element.get('max_length', 3000)} characters."
+            )
         elif isinstance(value, str) and value and len(value) < element.get("min_length", 0):
             found[block["block_id"]] = f"Please use at least {element['min_length']} characters."
     return found

@@ -65,7 +65,9 @@ class Interactions:
         written = command_text(text.strip(), self._directory, should_escape=known.should_escape)
         channel = conversation["id"]
         url = self.addresses.give(user, channel)
-        fields = payloads.command(self._person(user), conversation, word, written, url, self.triggers.give(user))
+        fields = payloads.command(
+            self._person(user), conversation, word, written, url, self.triggers.give(user)
+        )
         place = {"user": user, "channel": channel}
         try:
             answer = await self._dispatch.ask("slash_commands", fields)
@@ -81,8 +83,6 @@ class Interactions:
         conversation = self._directory.conversation(place["channel"])
         draft = Draft(user=SLACKBOT, text=sentence, to=place["user"])
         record = self._messages.post(conversation, draft)
-        item = {"type": "command_failed", "channel": place["channel"], "error": sentence, "ts": record["ts"]}
-        self._ground.stream.tell([place["user"]], item)
         return Outcome(ok=False, error=sentence, message=self._drawn(record))
 
     async def click_message(self, user: str, record: Json, action: Json, state: Json) -> Outcome:
@@ -123,7 +123,9 @@ class Interactions:
             self._directory.conversation(channel),
             self._messages.draw(record),
             callback_id,
-            response_url=self.addresses.give(user, channel, thread_ts=record.get("thread_ts"), ts=record["ts"]),
+            response_url=self.addresses.give(
+                user, channel, thread_ts=record.get("thread_ts"), ts=record["ts"]
+            ),
             trigger_id=trigger,
             stamp=stamp,
         )

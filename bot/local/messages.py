@@ -40,14 +40,20 @@ class Messages:
         self._events = events
         self._by_channel: dict[str, dict[str, Json]] = {}
         self._read = ground.store.load("read")
+        self._threads: dict[tuple[str, str], set[str]] = {}
         for record in ground.store.load("message").values():
-            self._by_channel.setdefault(record["channel"], {})[record["ts"]] = record
+            self._index(record)
         self._drawing = Drawing(files, self.replies_to)
 
     def post(self, conversation: Json, draft: Draft) -> Json:
         """Say `draft` in `conversation`, tell the app and the pages, and return the record."""
         channel = conversation["id"]
-        record: Json = {"channel": channel, "ts": self._ground.stamp(), "user": draft.user, "text": draft.text}
+        record: Json = {
+            "channel": channel,
+            "ts": self._ground.stamp(),
+            "user": draft.user,
+            "text": draft.text,
+        }
         is_app = draft.user == BOT_USER_ID
         optional = {
             "blocks": with_ids(draft.blocks, self._ground),
@@ -171,11 +177,9 @@ class Messages:
 
     def replies_to(self, channel: str, ts: str, *, seen_by: str | None = None) -> list[Json]:
         """Return the replies in a thread, oldest first; ephemeral ones only for `seen_by`."""
-        return [
-            record
-            for record in self._by_channel.get(channel, {}).values()
-            if record.get("thread_ts") == ts and record.get("to") in (None, seen_by)
-        ]
+        there = self._by_channel.get(channel, {})
+        stamps = sorted(stamp for stamp in self._threads.get((channel, ts), ()) if stamp in there)
+        return [there[stamp] for stamp in stamps if there[stamp].get("to") in (None, seen_by)]
 
     def ephemerals(self, user: str) -> list[Json]:
         """Return what only `user` sees, in any conversation, oldest first."""
@@ -208,8 +212,13 @@ class Messages:
         """Return a message as Slack gives it in the answer to the app that sent it."""
         return self._drawing.plain(record)
 
-    def _keep(self, record: Json) -> None:
+    def _index(self, record: Json) -> None:
         self._by_channel.setdefault(record["channel"], {})[record["ts"]] = record
+        if "thread_ts" in record:
+            self._threads.setdefault((record["channel"], record["thread_ts"]), set()).add(record["ts"])
+
+    def _keep(self, record: Json) -> None:
+        self._index(record)
         self._ground.store.put("message", f"{record['channel']}:{record['ts']}", record)
 
     def _show(self, record: Json, kind: str, item: Json) -> None:
@@ -221,4 +230,6 @@ class Messages:
                 if user not in (record["user"], BOT_USER_ID):
                     unread, mentions = self.unread(conversation, user)
                     counts = {"unread": unread, "mentions": mentions}
-                    self._ground.stream.tell([user], {"type": "unread", "channel": record["channel"], **counts})
+                    self._ground.stream.tell(
+                        [user], {"type": "unread", "channel": record["channel"], **counts}
+                    )

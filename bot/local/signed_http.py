@@ -60,7 +60,7 @@ class SignedHttp:
             raise Unanswered(
                 "http_timeout" if parcel.kind == "events_api" else "operation_timeout",
             ) from None
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, ValueError):
             raise Unanswered(
                 "connection_failed" if parcel.kind == "events_api" else "dispatch_failed",
             ) from None

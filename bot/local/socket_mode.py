@@ -107,6 +107,9 @@ class SocketMode:
                 await connection.close(1001)
         self._connections.clear()
         self._open.clear()
+        for awaited in self._awaited.values():
+            if not awaited.done():
+                awaited.set_exception(Unanswered("connection_failed"))
 
     def _acknowledge(self, text: str) -> None:
         try:

@@ -1,7 +1,7 @@
 """Turns what a person types into Slack's marked-up text and rich text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.local.directory import Directory
 from bot.local.errors import Json
@@ -39,19 +39,18 @@ def _parts(text: str, directory: Directory) -> Iterator[Json]:
 def _element(match: re.Match[str], directory: Directory) -> Json | None:
     if url := match["url"]:
         return {"type": "link", "url": url}
-    if user := match["user"]:
-        return {"type": "user", "user_id": user} if user in directory.people else None
-    if channel := match["channel"]:
-        return {"type": "channel", "channel_id": channel} if channel in directory.conversations else None
-    if handle := match["handle"]:
-        for user_id, person in directory.people.items():
-            if person["name"] == handle.lower():
-                return {"type": "user", "user_id": user_id}
-        return None
-    for channel_id, conversation in directory.conversations.items():
-        if conversation["kind"] == "channel" and conversation["name"] == match["name"].lower():
-            return {"type": "channel", "channel_id": channel_id}
-    return None
+    if match["user"] or match["handle"]:
+        user = _known(match["user"], match["handle"], directory.people)
+        return {"type": "user", "user_id": user} if user else None
+    channel = _known(match["channel"], match["name"], directory.conversations)
+    return {"type": "channel", "channel_id": channel} if channel else None
+
+
+def _known(wanted_id: str | None, name: str | None, records: Mapping[str, Json]) -> str | None:
+    """Return the id of the record meant by an id or by a name, or None."""
+    if name is None:
+        return wanted_id if wanted_id in records else None
+    return next((key for key, record in records.items() if record["name"] == name.lower()), None)
 
 
 def message_text(text: str, directory: Directory) -> tuple[str, list[Json]]:

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from bot.local.blocks import findings
-from bot.local.drawing import with_ids
+from bot.local.blocks import Surface, findings
 from bot.local.checking import ID_LENGTH, Check
+from bot.local.drawing import with_ids
 from bot.local.errors import Json, SlackError
 from bot.local.ground import Ground
 from bot.local.people import APP_ID, BOT_ID, TEAM_ID
@@ -26,14 +26,18 @@ def check_view(view: Any, *, home: bool = False) -> Json:
         raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] must be an object"]})
     if len(json.dumps(view)) > _LARGEST:
         raise SlackError("view_too_large")
-    expected = "home" if home else "modal"
+    expected: Surface = "home" if home else "modal"
     if view.get("type") != expected:
         check.wrong(f"must be of type {expected}", "/view/type")
     if not home:
         check.text(view, "title", "/view", _TITLE)
         check.text(view, "submit", "/view", _TITLE, needed=False)
         check.text(view, "close", "/view", _TITLE, needed=False)
-    for key, most in (("private_metadata", _PRIVATE_METADATA), ("callback_id", ID_LENGTH), ("external_id", 255)):
+    for key, most in (
+        ("private_metadata", _PRIVATE_METADATA),
+        ("callback_id", ID_LENGTH),
+        ("external_id", 255),
+    ):
         if view.get(key):
             check.string(view, key, "/view", most)
     if "blocks" not in view:

@@ -11,6 +11,7 @@ from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 
 Message = (
     Refused
@@ -29,6 +30,8 @@ Message = (
     | ImportFaults
     | Imported
     | Acknowledged
+    | People
+    | Meetings
 )
 
 __all__ = [
@@ -46,7 +49,11 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "MeetingRow",
+    "Meetings",
     "Message",
+    "People",
+    "PersonRow",
     "RecordForm",
     "Recorded",
     "Refused",

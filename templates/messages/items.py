@@ -88,8 +88,8 @@ class Count:
 class ItemList:
     """A page of items, most pressing first.
 
-    `about` says what was asked: mine, overdue, due, red, unallocated, person, report, words, watched.
-    `named` is the person, report or words it was about. `total` counts them all. `next_page` is the value
+    `about` says what was asked: mine, overdue, due, red, unallocated, waiting, watched, person, report or
+    words; `named` is the person, the report or the words. `total` counts them all. `next_page` is the value
     that the button *Next* carries, or None on the last page; `first` is the number of the first row.
     """
 

@@ -14,7 +14,7 @@ class Recorded:
 
     `statement` is the number that *Undo* carries. `review_on` is the review that this answered;
     `next_review_on` the one after. `edited_at` is set when the person has since edited what they wrote,
-    `deleted_at` when they deleted it; `undone_at` when they took it back.
+    `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the reader's clock.
     """
 
     kind: StatementKind
@@ -28,6 +28,7 @@ class Recorded:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     undone_at: datetime | None = None
+    zone: str = "Europe/London"
 
     EXAMPLE: ClassVar["Recorded"]
 

@@ -26,12 +26,12 @@ const element = (one, host, more = {}) => drawElement(one, {
   blockId: host.blockId, kept: host.kept?.[host.blockId]?.[one.action_id], dispatch: host.dispatch, dispatches: true, ...more,
 });
 
-function image(one, host, extra = "") {
+/** A picture of the workspace's own; one from elsewhere is never fetched, its description stands for it. */
+function image(one, extra = "") {
+  const instead = el("span", { class: "picture-missing" }, `Picture: ${one.alt_text || "no description"}`);
   const source = one.slack_file?.id ? fileAddress(one.slack_file.id) : one.slack_file?.url ?? one.image_url;
-  const picture = el("img", { class: `picture ${extra}`, src: source, alt: one.alt_text, loading: "lazy", on: { error: () => {
-    picture.replaceWith(el("span", { class: "picture-missing" }, `Picture: ${one.alt_text || "no description"}`));
-  } } });
-  return picture;
+  if (new URL(source, location.href).origin !== location.origin) return instead;
+  return el("img", { class: `picture ${extra}`, src: source, alt: one.alt_text, loading: "lazy", on: { error: (event) => event.target.replaceWith(instead) } });
 }
 
 function section(block, host) {
@@ -40,7 +40,7 @@ function section(block, host) {
   if (!block.accessory) return el("div", { class: "section" }, words);
   const { accessory } = block;
   const name = block.text ? words.textContent.slice(0, 120) : null;
-  const side = accessory.type === "image" ? image(accessory, host, "thumb") : element(accessory, host, { name });
+  const side = accessory.type === "image" ? image(accessory, "thumb") : element(accessory, host, { name });
   return el("div", { class: "section" }, words, el("div", { class: "accessory" }, side));
 }
 
@@ -80,10 +80,10 @@ const KINDS = {
   section,
   input,
   table,
-  header: (block, host) => el(host.heading ?? "h3", { class: "block-header" }, withEmoji(block.text.text)),
+  header: (block, host) => el(host.heading ?? "h2", { class: "block-header" }, withEmoji(block.text.text)),
   divider: () => el("hr"),
-  context: (block, host) => el("div", { class: "context" }, block.elements.map((one) => (one.type === "image" ? image(one, host, "tiny") : textObject(one)))),
+  context: (block) => el("div", { class: "context" }, block.elements.map((one) => (one.type === "image" ? image(one, "tiny") : textObject(one)))),
   actions: (block, host) => el("div", { class: "actions" }, block.elements.map((one) => element(one, host))),
-  image: (block, host) => el("figure", {}, block.title ? el("figcaption", { class: "muted" }, withEmoji(block.title.text)) : null, image(block, host)),
+  image: (block) => el("figure", {}, block.title ? el("figcaption", { class: "muted" }, withEmoji(block.title.text)) : null, image(block)),
   rich_text: richText,
 };

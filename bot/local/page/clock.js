@@ -9,17 +9,15 @@ import { fieldValue, instantOfField, longDay, moment, now, setNow, shortDay, tim
 const TICK = 5000;
 let face = null;
 
-/** Moves the clock: `to` is {stop: id} or {at: ISO instant}. Returns whether it moved. */
-export async function moveClock(to) {
+/** Moves the clock: `to` is {stop: id} or {at: ISO instant}. */
+async function moveClock(to) {
+  say("clock-moving");
   try {
     const answer = await act("clock", to);
     setNow(answer.now);
     tell();
-    say("clock-moved", { stop: known.stops.find((stop) => stop.id === to.stop) });
-    return true;
   } catch (cause) {
     failed(cause);
-    return false;
   }
 }
 
@@ -39,6 +37,9 @@ function other(anchor) {
   const errorId = freshId("error");
   const field = el("input", { type: "datetime-local", class: "field", id: freshId("field"), value: fieldValue(now()), min: fieldValue(now()), required: true });
   const error = el("p", { class: "field-error", id: errorId, role: "alert", hidden: true });
+  const words = el("p", { class: "muted" });
+  const tellWords = () => { words.textContent = field.value ? moment(new Date(instantOfField(field.value))) : ""; };
+  field.addEventListener("input", tellWords);
   const refuse = (sentence) => {
     error.textContent = sentence;
     error.hidden = false;
@@ -49,18 +50,19 @@ function other(anchor) {
   const form = el("form", { class: "popup-form", novalidate: true, on: { submit: async (event) => {
     event.preventDefault();
     if (!field.value) return refuse("Give a date and a time.");
+    say("clock-moving");
     try {
       const answer = await act("clock", { at: instantOfField(field.value) });
       setNow(answer.now);
       tell();
       close();
-      say("clock-moved", {});
     } catch (cause) {
       refuse(cause.message);
     }
     return undefined;
-  } } }, el("label", { for: field.id }, "Move the clock on to"), field, error,
+  } } }, el("label", { for: field.id }, "Move the clock on to"), field, words, error,
   el("button", { type: "submit", class: "button primary" }, "Move the clock"));
+  tellWords();
   const { close } = openPopup(anchor, form, { label: "Move the clock" });
   field.focus();
 }

@@ -6,6 +6,7 @@ import { textObject, withEmoji } from "./mrkdwn.js";
 import { picker } from "./picker.js";
 import { openMenu } from "./popup.js";
 import { known, persons } from "./store.js";
+import { shortDay } from "./times.js";
 
 const readers = new WeakMap();
 
@@ -103,8 +104,17 @@ function field(inputType, name, initial) {
       placeholder: inputType === "text" || inputType === "email" || inputType === "url" ? element.placeholder?.text : null, ...place.props });
     const read = () => ({ type: element.type, [name]: node.value === "" ? null : node.value });
     node.addEventListener("change", () => send(element, place, node, { [name]: read()[name] }));
-    return { node, read };
+    return { node: inputType === "date" ? withDay(node) : node, read };
   };
+}
+
+/** A date field with its day in words beside it, as date fields differ from browser to browser. */
+function withDay(input) {
+  const words = el("span", { class: "muted hint" });
+  const tell = () => { words.textContent = input.value ? shortDay(new Date(`${input.value}T12:00:00Z`)) : ""; };
+  input.addEventListener("input", tell);
+  tell();
+  return el("span", { class: "date-field" }, input, words);
 }
 
 function plainTextInput(element, place) {

@@ -29,16 +29,17 @@ export function drawHome(view) {
   keepingFocus(body, () => body.replaceChildren(view ? drawBlocks(view.blocks, host) : empty()));
 }
 
-/** Opens Home in `place`; the app is told and may answer with a newer view. */
+/** Opens Home in `place`; the app is told, and what it publishes may be here before the answer is. */
 export async function openHome(place) {
-  body = el("div", { class: "home-body", tabindex: "-1" });
+  const opened = el("div", { class: "home-body", tabindex: "-1" });
+  body = opened;
   place.className = "view home";
   place.replaceChildren(el("header", { class: "view-head" }, avatar(known.app.user_id),
     el("div", { class: "view-title" }, el("h1", { tabindex: "-1" }, known.app.name), el("p", { class: "muted" }, "Home")),
     appTabs("home", appConversation()?.id)), el("div", { class: "scroller" }, body));
   try {
     const { view } = await read("home");
-    drawHome(view);
+    if (body === opened && !body.hasChildNodes()) drawHome(view);
   } catch (cause) {
     failed(cause);
   }

@@ -114,6 +114,17 @@ async function catchUp() {
   await Promise.all([refreshConversation(), refreshThread()]);
 }
 
+/** Opens the direct conversation with somebody, begun by the reading of its history. */
+async function writeTo(userId) {
+  try {
+    await read("history", { channel: userId });
+    takeOver(await read("state"));
+    go([...known.conversations.values()].find((one) => one.with === userId).id);
+  } catch (cause) {
+    failed(cause);
+  }
+}
+
 function follow(event) {
   const link = event.target.closest?.("a[data-go]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -139,6 +150,7 @@ async function start() {
   startTour();
   startEvents(catchUp);
   hear("strange-conversation", catchUp);
+  hear("write-to", writeTo);
   document.addEventListener("click", follow);
   document.addEventListener("visibilitychange", markRead);
   addEventListener("popstate", () => show(asked()));

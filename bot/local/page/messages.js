@@ -77,6 +77,11 @@ function replies(message, openThread) {
     icon("reply"), el("span", {}, count), when ? el("span", { class: "muted" }, when) : null);
 }
 
+function onlyYou(message, channel) {
+  const dismiss = () => act("delete", { channel, ts: message.ts }).catch(failed);
+  return el("p", { class: "only-you" }, icon("eye"), el("span", {}, "Only visible to you"), el("button", { type: "button", class: "link", on: { click: dismiss } }, "Dismiss"));
+}
+
 const SYSTEM = new Set(["channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "group_join", "tombstone"]);
 
 function body(message, host) {
@@ -110,7 +115,7 @@ export function drawMessage(message, { channel, openThread, compact, tools }) {
     data: { ts: message.ts }, tabindex: "-1" },
   el("div", { class: "gutter" }, gutter),
   el("div", { class: "message-main" },
-    message.ephemeral ? el("p", { class: "only-you" }, icon("eye"), "Only visible to you") : null,
+    message.ephemeral ? onlyYou(message, channel) : null,
     compact ? unseen(`${nameOf(authorOf(message))}, ${time(instant)}: `) : head(message),
     el("div", { class: "message-body" }, body(message, host)),
     message.files?.length ? el("ul", { class: "files", "aria-label": "Files" }, message.files.map(file)) : null,

@@ -46,11 +46,15 @@ function show() {
 
 function ensureDialog() {
   if (dialog) return;
-  dialog = el("dialog", { class: "dialog", on: { cancel: (event) => {
-    if (event.target !== dialog) return;
-    event.preventDefault();
-    leave();
-  } } });
+  dialog = el("dialog", { class: "dialog", on: {
+    cancel: (event) => {
+      if (event.target !== dialog) return;
+      event.preventDefault();
+      leave();
+    },
+    // A browser lets nobody keep a dialog open at a second Escape.
+    close: (event) => { if (event.target === dialog) leave(stack[0]); },
+  } });
   opener = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
@@ -93,8 +97,7 @@ export function closeView(id) {
   if (opener?.isConnected) opener.focus();
 }
 
-async function leave() {
-  const view = top();
+async function leave(view = top()) {
   closeView(view.id);
   try {
     await act("view/close", { view_id: view.id });
@@ -110,8 +113,12 @@ function complain(at, sentence) {
   place.scrollIntoView({ block: "nearest" });
 }
 
+const GROUP = "[role=group], [role=radiogroup]";
+
+/** What carries the error of an input block: its field, or the group of its choices. */
 function control(block) {
-  return block.querySelector("[data-action]")?.matches(FIELDS) ? block.querySelector("[data-action]") : block.querySelector(`${FIELDS}, [data-action]`);
+  const node = block.querySelector("[data-action]");
+  return node.matches(`${FIELDS}, ${GROUP}`) ? node : node.querySelector(FIELDS);
 }
 
 function clearErrors(at) {
@@ -143,9 +150,9 @@ function showErrors(at, errors) {
     error.textContent = sentence;
     error.hidden = false;
     block.classList.add("wrong");
-    if (!field.matches("[role=group], [role=radiogroup]")) field.setAttribute("aria-invalid", "true");
+    if (!field.matches(GROUP)) field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
-    first ??= field;
+    first ??= field.matches(GROUP) ? field.querySelector("input") : field;
   }
   if (loose.length > 0) complain(at, loose.join(" "));
   first?.focus();

@@ -6,6 +6,7 @@ import { fillDate, instantOf } from "./times.js";
 
 const INLINE = [
   { kind: "entity", find: /<([^<>\n]+)>/u },
+  { kind: "address", find: /\bhttps?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"\]*_~`]/u },
   { kind: "code", find: /`([^`\n]+)`/u },
   { kind: "strong", find: /(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*[^*\s])\*(?![\p{L}\p{N}*])/u },
   { kind: "em", find: /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*[^_\s])_(?![\p{L}\p{N}_])/u },
@@ -78,6 +79,7 @@ export function inline(text, into) {
     const { kind, match } = found;
     if (match.index > 0) into.append(unescaped(rest.slice(0, match.index)));
     if (kind === "entity") into.append(entity(match[1]));
+    else if (kind === "address") into.append(link(unescaped(match[0])));
     else if (kind === "emoji") into.append(emoji(match[1]));
     else if (kind === "code") into.append(el("code", {}, unescaped(match[1])));
     else into.append(inline(match[1], el(kind)));

@@ -34,7 +34,7 @@ export function drawYou() {
   const { me } = known;
   const button = el("button", { type: "button", class: "you-button", id: "you-button", "aria-haspopup": "menu", "aria-expanded": "false",
     "aria-label": `You are ${me.real_name}, ${me.title}. Become somebody else`, on: { click: () => openMenu(button, persons().map((person) => ({
-      label: person.real_name, detail: `${person.title}. ${roleName(person)}`, lead: avatar(person.id), current: person.id === me.id, run: () => become(person.id),
+      label: person.real_name, detail: person.title, aside: roleName(person), lead: avatar(person.id), current: person.id === me.id, run: () => become(person.id),
     })), "You are") } },
   avatar(me.id), el("span", { class: "you-words" }, el("span", {}, el("span", { class: "muted" }, "You are "), me.real_name), el("span", { class: "muted you-title" }, me.title)), icon("chevron"));
   document.getElementById("you").replaceChildren(button);

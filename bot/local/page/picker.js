@@ -31,7 +31,7 @@ export function picker({ groups, chosen = [], multiple = false, max = Infinity, 
 }
 
 function openList({ button, groups, multiple, max, label, keys, choose }) {
-  const list = el("ul", { class: "listbox", role: "listbox", id: freshId("list"), tabindex: "-1", "aria-label": label,
+  const list = el("ul", { class: "listbox", role: "listbox", id: freshId("list"), tabindex: "0", "aria-label": label,
     "aria-multiselectable": multiple ? "true" : null });
   const total = groups.reduce((sum, group) => sum + group.options.length, 0);
   const search = total < SEARCH_FROM ? null : el("input", { type: "text", class: "field", role: "combobox", autocomplete: "off",

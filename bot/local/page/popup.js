@@ -1,8 +1,12 @@
 // Small layers beside a control: menus, lists to pick from, short forms. One is open at a time.
 import { el, freshId, icon } from "./dom.js";
 
+// A layer belongs to the landmark, or the dialog, from which it was opened.
+const HOMES = "dialog, .top, .sidebar, .conversation, .thread";
+
 function place(layer, anchor) {
   const box = anchor.getBoundingClientRect();
+  layer.style.left = "0";
   const { offsetWidth: width, offsetHeight: height } = layer;
   const below = box.bottom + 4;
   const top = below + height > innerHeight - 8 && box.top - 4 - height > 8 ? box.top - 4 - height : below;
@@ -16,7 +20,7 @@ function place(layer, anchor) {
  */
 export function openPopup(anchor, content, { role = "dialog", label = null, closed = () => {} } = {}) {
   const layer = el("div", { class: "popup", popover: "auto", id: freshId("popup"), role, "aria-label": label }, content);
-  (anchor.closest("dialog") ?? document.body).append(layer);
+  (anchor.closest(HOMES) ?? document.body).append(layer);
   anchor.setAttribute("aria-expanded", "true");
   let open = true;
   const settle = () => place(layer, anchor);
@@ -58,20 +62,20 @@ export function rove(container, itemSelector) {
 }
 
 /**
- * Opens a menu. `items`: {label, detail?, icon?, lead? (a node), danger?, current?, run} or null for a line.
+ * Opens a menu. `items`: {label, detail?, aside?, icon?, lead? (a node), danger?, current?, run} or null for a line.
  */
 export function openMenu(anchor, items, label) {
   const menu = el("div", { class: "menu", role: "menu", "aria-label": label });
   const { close } = openPopup(anchor, menu, { role: "presentation" });
   const radio = items.some((item) => item?.current !== undefined);
   menu.append(...items.map((item) => (item === null ? el("hr", {}) : el("button", {
-    type: "button", role: radio ? "menuitemradio" : "menuitem", tabindex: "-1",
+    type: "button", role: radio ? "menuitemradio" : "menuitem",
     "aria-checked": radio ? String(Boolean(item.current)) : null,
     class: item.danger ? "menu-item danger" : "menu-item",
     on: { click: () => { close(); item.run(); } },
   }, item.lead ?? (item.icon ? icon(item.icon) : null),
   el("span", { class: "menu-words" }, el("span", {}, item.label), item.detail ? el("span", { class: "muted" }, item.detail) : null),
-  item.current ? icon("check") : null))));
+  item.aside ? el("span", { class: "badge" }, item.aside) : null, item.current ? icon("check") : null))));
   rove(menu, "[role^=menuitem]");
   menu.addEventListener("keydown", (event) => { if (event.key === "Tab") close(); });
   dispatchEvent(new Event("resize"));

@@ -36,7 +36,9 @@ export function learn(state) {
   known.stops = state.clock.stops;
 }
 
+/** A person's name; what the workspace says for itself carries its own. */
 export function nameOf(userId) {
+  if (userId === "USLACKBOT") return known.team.name;
   return known.people.get(userId)?.real_name ?? "Someone";
 }
 
@@ -51,12 +53,12 @@ export function appConversation() {
   return [...known.conversations.values()].find((one) => one.kind === "im" && one.with === known.app.user_id);
 }
 
-/** True where a person can do this: everyone who is not a bot. */
+/** Everyone with an account who is not a bot. */
 export function persons() {
-  return [...known.people.values()].filter((person) => !person.is_bot && person.kind !== "bot");
+  return [...known.people.values()].filter((person) => !person.is_bot && !person.deleted);
 }
 
-const ROLES = { coordinator: "Coordinator", owner: "Recommendation owner", reader: "Reader" };
+const ROLES = { coordinator: "Coordinator", owner: "Owner", reader: "Reader" };
 
 /** The person's part in Reckoner in words. */
 export function roleName(person) {

@@ -23,7 +23,7 @@ export async function openThread(channel, ts, close, { focus = true } = {}) {
   shown = { channel, ts, log, composer };
   log.list.classList.add("with-parent");
   panel.replaceChildren(el("header", { class: "view-head" },
-    el("div", { class: "view-title" }, el("h2", {}, "Thread"), el("p", { class: "muted" }, label)),
+    el("div", { class: "view-title" }, el("h1", {}, "Thread"), el("p", { class: "muted" }, label)),
     iconButton("close", "Close the thread", close)), log.node, composer.node);
   panel.hidden = false;
   panel.onkeydown = (event) => {

@@ -13,7 +13,7 @@ const STEPS = [
   { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": the digest is posted by itself."] },
 ];
 
-let folded = matchMedia("(max-width: 47.99rem), (max-height: 38rem)").matches;
+let folded = true;
 const done = () => new Set(JSON.parse(sessionStorage.getItem(DONE) ?? "[]"));
 
 function tick(id) {
@@ -38,23 +38,24 @@ function draw() {
     folded = !folded;
     draw();
     panel.querySelector(".tour-head .link").focus();
-  } } }, folded ? "All steps" : "This step only");
+  } } }, folded ? "All steps" : "One step at a time");
   panel.hidden = localStorage.getItem(DISMISSED) !== null;
+  panel.classList.toggle("folded", folded || at < 0);
   panel.replaceChildren(
     el("div", { class: "tour-head" }, el("h2", { id: "tour-title" }, "Two-minute tour"),
-      el("span", { class: "muted" }, at < 0 ? "All done" : `Step ${at + 1} of ${STEPS.length}`), at < 0 ? null : fold,
+      el("span", { class: "muted" }, at < 0 ? "All done" : [unseen("Step "), `${at + 1} of ${STEPS.length}`]), at < 0 ? null : fold,
       iconButton("close", "Close the tour", () => {
         localStorage.setItem(DISMISSED, "yes");
         draw();
-        document.getElementById("conversation").focus();
+        document.getElementById("middle").focus();
       })),
     el("ol", { id: "tour-steps" }, at < 0 ? el("li", { class: "tour-step now" }, "That is the whole circle: reminder, answer, register, digest. Look around as you like.") : folded ? steps[at] : steps));
 }
 
 /** Shows the guide and ticks its steps off as they happen. */
 export function startTour() {
-  let moved = null;
-  hear("clock-moved", ({ stop }) => { moved = stop ?? {}; });
+  let moved = false;
+  hear("clock-moving", () => { moved = true; });
   hear("arrived", ({ message, channel }) => {
     if (message.user !== known.app.user_id && !message.bot_id) return;
     const kind = known.conversations.get(channel)?.kind;

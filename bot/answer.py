@@ -1,0 +1,229 @@
+"""One transaction for everything a person says, and one place where refusals and crashes become answers."""
+
+import asyncio
+import secrets
+import traceback
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.orm import Session
+
+import handlers
+from bot.clock import Clock
+from handlers import browse, reply
+from handlers.ask import Ask, FileHeard, Place
+from models import once, queries, spoken
+from models.database import Database
+from models.notice import Notice
+from models.policy import Policy
+from models.refusals import FromOutside, Refusal, Stranger
+from templates.frozen import freeze
+from templates.messages import Acknowledged, Crashed, Message, Recorded, Refused
+
+THREADS = 8
+_log = structlog.get_logger(__name__)
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came in from a surface: `account` is who said it there.
+
+    `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
+    organisations.
+    """
+
+    account: str
+    words: str
+    place: Place
+    source: str
+    event: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileHeard, ...] = ()
+    permalink: str | None = None
+    outside: bool = False
+
+
+class Desk:
+    """Answers what is heard, through the handlers. `told` is called when the outbox has something new."""
+
+    def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], None]) -> None:
+        """Answer from `database`, at the time of `clock`, by `policy`."""
+        self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+
+    def close(self) -> None:
+        """Let no more be answered, once what is being answered is done."""
+        self._threads.shutdown()
+
+    async def command(self, heard: Heard) -> Message:
+        """Answer a command: what it records is told in the direct conversation, so that it stays."""
+
+        def work(at: datetime) -> Message:
+            command, rest = handlers.find_command(heard.words)
+            with self._session(writes=command.writes) as session:
+                ask = self._ask(session, heard, at, rest)
+                message = command.handler(session, ask)
+                if not isinstance(message, Recorded):
+                    return message
+                once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                return Acknowledged("recorded", {"reference": message.row.reference, "kind": message.kind})
+
+        return await self._run(heard, work, typed=f"/rec {heard.words}")
+
+    async def press(self, action: str, heard: Heard) -> Message | None:
+        """Answer a button; None where the answer takes the place of a message of ours, by the outbox."""
+
+        def work(at: datetime) -> Message | None:
+            button = handlers.BUTTONS[action]
+            with self._session(writes=button.writes) as session:
+                message = button.handler(session, self._ask(session, heard, at, heard.words))
+                ours = _notice(session, heard.place)
+                if ours is None or not button.writes:
+                    return message
+                ours.message = freeze(message)
+                once.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
+                return None
+
+        return await self._run(heard, work)
+
+    async def submit(self, form: str, heard: Heard) -> Message:
+        """Answer a form: the record is told in the direct conversation; a Refused names the form's field."""
+
+        def work(at: datetime) -> Message:
+            with self._session(writes=True) as session:
+                ask = self._ask(session, heard, at, heard.words)
+                message = handlers.FORMS[form].handler(session, ask)
+                once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                return message
+
+        return await self._run(heard, work)
+
+    async def home(self, heard: Heard) -> Message:
+        """Return a person's own page."""
+
+        def work(at: datetime) -> Message:
+            with self._session(writes=False) as session:
+                return browse.home(session, self._ask(session, heard, at, ""))
+
+        return await self._run(heard, work)
+
+    async def reply(self, heard: Heard) -> None:
+        """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
+
+        Raises what broke after telling the person so: the surface then delivers the event again.
+        """
+        await self._take_in(heard, self._reply)
+
+    async def edited(self, heard: Heard) -> None:
+        """Take in that a message was edited; `words` is its new wording."""
+        await self._take_in(heard, self._edited)
+
+    async def deleted(self, heard: Heard) -> None:
+        """Take in that a message was deleted."""
+        await self._take_in(heard, self._deleted)
+
+    def _reply(self, session: Session, ask: Ask) -> None:
+        self._answer_in_place(session, ask, reply.reply(session, ask))
+
+    def _edited(self, session: Session, ask: Ask) -> None:
+        self._replace_answer(session, ask, reply.edited(session, ask))
+
+    def _deleted(self, session: Session, ask: Ask) -> None:
+        self._replace_answer(session, ask, reply.deleted(session, ask))
+
+    def _answer_in_place(self, session: Session, ask: Ask, message: Message) -> None:
+        key = f"answer:{ask.source}"
+        once.tell(session, key, freeze(message), ask.at, channel=ask.place.channel, thread=ask.place.thread)
+
+    def _replace_answer(self, session: Session, ask: Ask, message: Message | None) -> None:
+        answered = spoken.notice_by_key(session, f"answer:{ask.source}")
+        if message is None or answered is None:
+            return
+        answered.message = freeze(message)
+        key = f"changed:{ask.source}:{ask.at.isoformat()}"
+        once.tell(session, key, answered.message, ask.at, replaces=answered)
+
+    async def _take_in(self, heard: Heard, work: Callable[[Session, Ask], None]) -> None:
+        def take(at: datetime) -> None:
+            try:
+                with self._session(writes=True) as session:
+                    if heard.event is None or once.take_in(session, heard.event, at):
+                        work(session, self._ask(session, heard, at, heard.words))
+            except Refusal as refusal:
+                self._tell(heard, f"answer:{heard.source}", _refused(refusal, None), at)
+
+        try:
+            await self._in_thread(take)
+        except Exception as error:
+            crashed = _crashed(error, heard, None)
+            await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
+            raise
+        self._told()
+
+    def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
+        """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""
+        with self._session(writes=True) as session:
+            place = heard.place
+            once.tell(session, key, freeze(message), at, channel=place.channel, thread=place.thread)
+            if heard.event is not None and isinstance(message, Refused):
+                once.take_in(session, heard.event, at)
+
+    async def _run(
+        self, heard: Heard, work: Callable[[datetime], _Result], *, typed: str | None = None
+    ) -> _Result | Refused | Crashed:
+        try:
+            result = await self._in_thread(work)
+        except Refusal as refusal:
+            return _refused(refusal, typed)
+        except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
+            return _crashed(error, heard, typed)
+        self._told()
+        return result
+
+    async def _in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
+
+    def _session(self, *, writes: bool) -> AbstractContextManager[Session]:
+        return self._database.writing() if writes else self._database.reading()
+
+    def _ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
+        if heard.outside:
+            raise FromOutside
+        who = queries.person_by_account(session, heard.account)
+        if who is None or not who.active:
+            raise Stranger
+        return Ask(
+            who=who,
+            words=words,
+            place=heard.place,
+            source=heard.source,
+            at=at,
+            policy=self._policy,
+            fields=heard.fields,
+            files=heard.files,
+            permalink=heard.permalink,
+        )
+
+
+def _notice(session: Session, place: Place) -> Notice | None:
+    return spoken.notice_posted(session, place.channel, place.message) if place.message else None
+
+
+def _refused(refusal: Refusal, typed: str | None) -> Refused:
+    return Refused(refusal.template, refusal.fields, refusal.field, typed)
+
+
+def _crashed(error: Exception, heard: Heard, typed: str | None) -> Crashed:
+    reference = f"R-{secrets.token_hex(4).upper()}"
+    # What was typed can be evidence, and exceptions of the database quote it: only where it broke is logged.
+    frames = [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    _log.error("crashed", reference=reference, source=heard.source, error=type(error).__name__, frames=frames)
+    return Crashed(reference, typed)

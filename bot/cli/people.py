@@ -1,0 +1,59 @@
+"""Who may do what: people are added, changed and listed."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.terminal import acknowledge, register, say
+from handlers import people
+from models.kinds import Role
+from templates.messages import People
+
+app = typer.Typer(no_args_is_help=True, help="Add, change and list people.")
+
+Account = Annotated[str | None, typer.Option("--slack", help="The person's Slack id, like U0123456789.")]
+Email = Annotated[str | None, typer.Option(help="The person's e-mail address.")]
+Zone = Annotated[str | None, typer.Option(help="Their time zone, like Europe/London.")]
+Hours = Annotated[str | None, typer.Option(help="When they may be reminded, like 09:00-17:00.")]
+
+
+@app.command()
+def add(
+    name: str,
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.OWNER,
+    slack: Account = None,
+    email: Email = None,
+    zone: Zone = None,
+    hours: Hours = None,
+) -> None:
+    """Add a person."""
+    with register() as (_, database, _clock), database.writing() as session:
+        change = people.Change(role=role, account=slack, email=email, zone=zone, hours=hours)
+        person = people.add(session, name, change)
+        acknowledge("person_added", name=person.name, role=person.role)
+
+
+@app.command()
+def change(
+    name: str,
+    role: Annotated[Role | None, typer.Option(help="What they may do.")] = None,
+    slack: Account = None,
+    email: Email = None,
+    zone: Zone = None,
+    hours: Hours = None,
+    active: Annotated[
+        bool | None, typer.Option("--active/--left", help="Whether they are still here.")
+    ] = None,
+) -> None:
+    """Change a person, named by name, e-mail address or Slack id."""
+    with register() as (_, database, _clock), database.writing() as session:
+        wanted = people.Change(role=role, account=slack, email=email, zone=zone, hours=hours, active=active)
+        person = people.change(session, name, wanted)
+        acknowledge("person_changed", name=person.name, role=person.role)
+
+
+@app.command("list")
+def list_() -> None:
+    """List everybody, with role and how they are reached."""
+    with register() as (_, database, _clock), database.reading() as session:
+        say(People(people.everybody(session)))

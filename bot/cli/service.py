@@ -1,0 +1,87 @@
+"""Running Reckoner, and asking it or running one of its jobs from a terminal."""
+
+import asyncio
+import json
+import signal
+from typing import Annotated
+
+import typer
+
+from bot.answer import Desk, Heard
+from bot.app import running
+from bot.cli.terminal import acknowledge, instant, refusals_said, register, say
+from bot.clock import StoppedClock, SystemClock
+from bot.local.start import running_locally
+from bot.logs import set_up_logs
+from bot.manifest import COMMAND, manifest
+from bot.settings import Mode, Settings
+from handlers.ask import Place
+from jobs import TIMETABLE
+from models import queries
+from models.refusals import NoSuchJob
+from templates.messages import Message
+
+At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-01T09:00; now unless given.")]
+
+
+def run() -> None:
+    """Start Reckoner: on Slack where tokens are set, else on the local workspace."""
+    with refusals_said():
+        settings = Settings.read()
+        set_up_logs(settings.reckoner_log_level)
+        asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    ended = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    if settings.mode is Mode.LOCAL:
+        async with running_locally(settings) as local:
+            acknowledge("started_locally", address=local.address)
+            await ended.wait()
+        return
+    async with running(settings, SystemClock()) as reckoner:
+        acknowledge("started", mode=settings.mode, address=reckoner.address or "")
+        await ended.wait()
+
+
+def ask(
+    words: Annotated[str, typer.Argument(help="The command, without /rec: “status 10618”.")] = "",
+    as_: Annotated[str, typer.Option("--as", help="Who asks: a name, an e-mail address or a Slack id.")] = "",
+    at: At = None,
+) -> None:
+    """Run any command through the same handlers, and print its answer as plain text."""
+    with register() as (settings, database, clock):
+        with database.reading() as session:
+            person = queries.person_by_name(session, as_)
+            account = person.account or ""
+        moment = instant(at, settings, clock)
+        desk = Desk(database, StoppedClock(moment), settings.policy, told=lambda: None)
+        place = Place(f"terminal:{account}", direct=True)
+        heard = Heard(account, words.removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}")
+        message: Message = asyncio.run(desk.command(heard))
+        desk.close()
+        say(message)
+
+
+def job(name: str, at: At = None) -> None:
+    """Run one job of the timetable once: what it finds due waits in the outbox until Reckoner runs."""
+    with register() as (settings, database, clock):
+        wanted = next((each for each in TIMETABLE if each.name == name), None)
+        if wanted is None:
+            raise NoSuchJob(name=name, jobs=", ".join(each.name for each in TIMETABLE))
+        moment = instant(at, settings, clock)
+        done = wanted.run_in(database, moment, settings.policy)
+        local = moment.astimezone(settings.policy.zone)
+        acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done))
+
+
+def print_manifest(
+    request_url: Annotated[
+        str | None,
+        typer.Option(help="Where Slack reaches you, ending in /slack/events; Socket Mode without it."),
+    ] = None,
+) -> None:
+    """Print the manifest from which the Slack app is made."""
+    typer.echo(json.dumps(manifest(request_url), indent=2))

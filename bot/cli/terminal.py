@@ -1,0 +1,85 @@
+"""What every command of the terminal shares: settings, database, clock, and how answers are shown."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from bot.clock import Clock, SystemClock
+from bot.local.start import local_clock
+from bot.settings import Mode, Settings, SettingsWrong
+from models.database import Database
+from models.refusals import Refusal
+from templates import plain
+from templates.messages import Acknowledged, Message, Refused
+
+PROGRAM = 1
+USAGE = 2
+_console = Console(highlight=False, soft_wrap=True)
+
+
+def say(message: Message) -> None:
+    """Print a message as plain text."""
+    _console.print(plain.render(message), markup=False)
+
+
+def acknowledge(what: str, **facts: str) -> None:
+    """Print a short answer in one sentence."""
+    say(Acknowledged(what, facts))
+
+
+@contextmanager
+def refusals_said() -> Iterator[None]:
+    """Say a refusal, or what is wrong with the settings, as a sentence; the command then ends with code 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        say(Refused(refusal.template, refusal.fields))
+        raise typer.Exit(PROGRAM) from None
+    except SettingsWrong as wrong:
+        for fault in wrong.faults:
+            _console.print(f"- {fault}", markup=False)
+        raise typer.Exit(USAGE) from None
+
+
+@contextmanager
+def register() -> Iterator[tuple[Settings, Database, Clock]]:
+    """Give the settings, the migrated database and the clock; refusals are said."""
+    with refusals_said():
+        settings = Settings.read()
+        database = Database(settings.database_url)
+        try:
+            database.migrate()
+            clock = local_clock(settings) if settings.mode is Mode.LOCAL else SystemClock()
+            yield settings, database, clock
+        finally:
+            database.close()
+
+
+def instant(at: str | None, settings: Settings, clock: Clock) -> datetime:
+    """Return the aware instant that `at` names in the force's time zone, or the present one."""
+    if at is None:
+        return clock.now()
+    moment = datetime.fromisoformat(at)
+    return moment if moment.tzinfo else moment.replace(tzinfo=settings.policy.zone)
+
+
+def day(text: str) -> date:
+    """Read a date such as 2022-12-15, for typer."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise typer.BadParameter("write the date like 2022-12-15")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"there is no such day: {error}") from None
+
+
+def existing(file: Path) -> Path:
+    """Return `file` if it is one, for typer."""
+    if not file.is_file():
+        raise typer.BadParameter(f"there is no file {file}")
+    return file

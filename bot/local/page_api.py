@@ -1,0 +1,249 @@
+"""The page's private API: JSON under /page/, and a stream of what happens."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.local.errors import Json, NotPossible
+from bot.local.ground import END_OF_STREAM
+from bot.local.page_requests import answering, chosen, from_body, from_query, told_of
+from bot.local.page_state import channel_rows, people_rows
+from bot.local.people import APP_ID, APP_NAME, BOT_USER_ID, TEAM_ID, TEAM_NAME
+from bot.local.workspace import Workspace
+
+_PER_PAGE = 50
+_KEEP_ALIVE = 15
+_SHOWN_AS_PICTURE = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A moment to which the page offers to move the clock; `at` is an aware instant."""
+
+    id: str
+    label: str
+    at: datetime
+
+
+class PageApi:
+    """Answers the page. Whoever sits at this machine may be anybody: `as` says who."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        stops: Callable[[str], Sequence[Stop]] | None,
+        move: Callable[[datetime], None] | None,
+    ) -> None:
+        """Answer for `workspace`; see `server.workspace_app` for `stops` and `move`."""
+        self._workspace = workspace
+        self._stops = stops or (lambda _user: ())
+        self._move = move
+
+    def routes(self) -> list[Route]:
+        """Return everything that the page may call."""
+        reads = {
+            "/page/state": self.state,
+            "/page/history": self.history,
+            "/page/home": self.home,
+        }
+        writes = {
+            "/page/message": self.message,
+            "/page/edit": self.edit,
+            "/page/delete": self.delete,
+            "/page/reaction": self.reaction,
+            "/page/read": self.read,
+            "/page/command": self.command,
+            "/page/action": self.action,
+            "/page/shortcut": self.shortcut,
+            "/page/view/submit": self.submit,
+            "/page/view/close": self.close_view,
+            "/page/clock": self.clock,
+        }
+        return [
+            *(Route(path, answering(from_query(act)), methods=["GET"]) for path, act in reads.items()),
+            *(Route(path, answering(from_body(act)), methods=["POST"]) for path, act in writes.items()),
+            Route("/page/upload", answering(self.upload), methods=["POST"]),
+            Route("/page/file/{file_id}", answering(self.file), methods=["GET"]),
+            Route("/page/stream", answering(self.stream), methods=["GET"]),
+        ]
+
+    async def state(self, asked: Json) -> Json:
+        """Return what the page shows around the conversation."""
+        workspace, user = self._workspace, self._workspace.person(asked["as"])
+        people = people_rows(workspace)
+        installation = workspace.installation
+        return {
+            "team": {"id": TEAM_ID, "name": TEAM_NAME},
+            "me": next(row for row in people if row["id"] == user),
+            "people": people,
+            "conversations": channel_rows(workspace, user),
+            "app": {
+                "id": APP_ID,
+                "user_id": BOT_USER_ID,
+                "name": APP_NAME,
+                "connected": workspace.is_connected,
+                "home": "app_home_opened" in installation.events,
+            },
+            "commands": [asdict(command) for command in installation.commands],
+            "shortcuts": [asdict(shortcut) for shortcut in installation.shortcuts],
+            "clock": {"now": workspace.clock.now().isoformat(), "stops": self._stop_rows(user)},
+        }
+
+    def _stop_rows(self, user: str) -> list[Json]:
+        stops = self._stops(user)
+        return [{"id": stop.id, "label": stop.label, "at": stop.at.isoformat()} for stop in stops]
+
+    async def history(self, asked: Json) -> Json:
+        """Return the latest messages of a conversation or thread, oldest first."""
+        user = self._workspace.person(asked["as"])
+        self._workspace.standing(user, asked["channel"])
+        thread = asked.get("thread")
+        messages = self._workspace.history(asked["channel"], user=user, thread_ts=thread)
+        if before := asked.get("before"):
+            messages = [message for message in messages if message["ts"] < before]
+        shown = messages if thread else messages[-_PER_PAGE:]
+        return {"messages": shown, "has_more": len(shown) < len(messages)}
+
+    async def home(self, asked: Json) -> Json:
+        """Return a person's Home tab, and tell the app that they opened it."""
+        return {"view": self._workspace.open_home(asked["as"])}
+
+    async def message(self, asked: Json) -> Json:
+        """Post a message."""
+        posted = self._workspace.post_as(
+            asked["as"],
+            asked["channel"],
+            str(asked.get("text") or ""),
+            asked.get("thread_ts"),
+            tuple(asked.get("files") or ()),
+        )
+        return {"ok": True, "message": posted}
+
+    async def edit(self, asked: Json) -> Json:
+        """Edit a message."""
+        edited = self._workspace.edit_as(asked["as"], asked["channel"], asked["ts"], str(asked["text"]))
+        return {"ok": True, "message": edited}
+
+    async def delete(self, asked: Json) -> Json:
+        """Delete a message, or dismiss one that only this person sees."""
+        self._workspace.delete_as(asked["as"], asked["channel"], asked["ts"])
+        return {"ok": True}
+
+    async def reaction(self, asked: Json) -> Json:
+        """Add a reaction, or take it away."""
+        remove = bool(asked.get("remove"))
+        self._workspace.react_as(asked["as"], asked["channel"], asked["ts"], asked["name"], remove=remove)
+        return {"ok": True}
+
+    async def read(self, asked: Json) -> Json:
+        """Note that everything in a conversation has been read."""
+        self._workspace.read_as(asked["as"], asked["channel"])
+        return {"ok": True}
+
+    async def command(self, asked: Json) -> Json:
+        """Run a slash command."""
+        line, thread_ts = asked["text"], asked.get("thread_ts")
+        return told_of(await self._workspace.command_as(asked["as"], asked["channel"], line, thread_ts))
+
+    async def action(self, asked: Json) -> Json:
+        """Use a control in a message or a view."""
+        action = asked["action"]
+        is_button = action["type"] == "button"
+        outcome = await self._workspace.click(
+            asked["as"],
+            asked.get("message") or asked["view"],
+            action["action_id"],
+            choose=None if is_button else chosen(action),
+            value=action.get("value") if is_button else None,
+            block_id=action.get("block_id"),
+            state=asked.get("state") or {},
+        )
+        return told_of(outcome)
+
+    async def shortcut(self, asked: Json) -> Json:
+        """Call a shortcut."""
+        message = asked.get("message")
+        return told_of(await self._workspace.shortcut_as(asked["as"], asked["callback_id"], message))
+
+    async def submit(self, asked: Json) -> Json:
+        """Submit a modal."""
+        state = asked.get("state") or {}
+        outcome = await self._workspace.submit(asked["as"], view_id=asked["view_id"], state=state)
+        return told_of(outcome)
+
+    async def close_view(self, asked: Json) -> Json:
+        """Close a modal."""
+        return told_of(await self._workspace.close_view(asked["as"], asked["view_id"]))
+
+    async def clock(self, asked: Json) -> Json:
+        """Move the clock to one of the stops, or to an instant."""
+        if self._move is None:
+            raise NotPossible("The clock of this workspace cannot be moved.")
+        try:
+            at = self._instant(asked)
+            self._move(at)
+        except (ValueError, TypeError) as wrong:
+            raise NotPossible(str(wrong)) from None
+        self._workspace.clock_moved(self._workspace.clock.now())
+        return {"ok": True, "now": self._workspace.clock.now().isoformat()}
+
+    def _instant(self, asked: Json) -> datetime:
+        if "stop" not in asked:
+            at = datetime.fromisoformat(asked["at"])
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+        everybody = [asked["as"]] if "as" in asked else list(self._workspace.directory.people)
+        for user in everybody:
+            for stop in self._stops(self._workspace.directory.person_id(user)):
+                if stop.id == asked["stop"]:
+                    return stop.at
+        raise NotPossible("That moment is no longer offered. Choose another.")
+
+    async def upload(self, request: Request) -> Response:
+        """Take in a file from the page."""
+        async with request.form(max_files=1) as form:
+            file = form.get("file")
+            if file is None or isinstance(file, str):
+                raise NotPossible("Choose a file first.")
+            content = await file.read()
+            name, kind = file.filename or "file", file.content_type
+        user = request.query_params.get("as", "")
+        file_id = self._workspace.upload_as(user, name, content, kind)
+        return JSONResponse({"ok": True, "file": self._workspace.files.describe(file_id)})
+
+    async def file(self, request: Request) -> Response:
+        """Give a file to a person who may see it, to be saved and never run."""
+        user = self._workspace.person(request.query_params.get("as", ""))
+        file_id = request.path_params["file_id"]
+        record = self._workspace.file_here(file_id)
+        seen = {conversation["id"] for conversation in self._workspace.directory.visible_to(user)}
+        if record["user"] != user and not seen.intersection(record["channels"]):
+            raise NotPossible("That file is no longer there.")
+        kind = record["mimetype"] if record["mimetype"] in _SHOWN_AS_PICTURE else "application/octet-stream"
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}
+        return Response(self._workspace.files.content(file_id), media_type=kind, headers=headers)
+
+    async def stream(self, request: Request) -> Response:
+        """Tell the page what happens, as server-sent events."""
+        user = self._workspace.person(request.query_params.get("as", ""))
+        return StreamingResponse(self._happenings(user), media_type="text/event-stream")
+
+    async def _happenings(self, user: str) -> AsyncIterator[str]:
+        with self._workspace.ground.stream.watch(user) as queue:
+            yield ": connected\n\n"
+            while True:
+                try:
+                    item = await asyncio.wait_for(queue.get(), _KEEP_ALIVE)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                if item is END_OF_STREAM:
+                    return
+                yield f"data: {json.dumps(item)}\n\n"

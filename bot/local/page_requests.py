@@ -1,0 +1,61 @@
+"""How the page asks and is answered: JSON in, JSON out, and every refusal a sentence."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.local.errors import Json, NotPossible, SlackError
+from bot.local.interactions import Outcome
+
+_GONE = "That is no longer there. Reload the page."
+_UNREADABLE = "The page sent something unreadable. Reload it."
+
+
+def chosen(action: Json) -> Any:
+    """Return what was picked, in the way that `Workspace.click` takes it."""
+    if isinstance(action.get("selected_option"), dict):
+        return action["selected_option"].get("value")
+    if isinstance(action.get("selected_options"), list):
+        return [option.get("value") for option in action["selected_options"]]
+    picked = [value for key, value in action.items() if key.startswith("selected_") or key == "value"]
+    return picked[0] if picked else None
+
+
+def told_of(outcome: Outcome) -> Json:
+    told = {"ok": outcome.ok, "error": outcome.error, "errors": outcome.errors, "view": outcome.view}
+    return {"ok": outcome.ok, **{key: value for key, value in told.items() if value}}
+
+
+def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return JSONResponse(await act(dict(request.query_params)))
+
+    return answer
+
+
+def from_body(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = await request.json()
+        if not isinstance(asked, dict):
+            raise NotPossible(_UNREADABLE)
+        return JSONResponse(await act(asked))
+
+    return answer
+
+
+def answering(act: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Turn refusals into an answer that the page can show."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await act(request)
+        except NotPossible as refusal:
+            return JSONResponse({"ok": False, "error": str(refusal)}, 400)
+        except SlackError:
+            return JSONResponse({"ok": False, "error": _GONE}, 404)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            return JSONResponse({"ok": False, "error": _UNREADABLE}, 400)
+
+    return answer

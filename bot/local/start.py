@@ -1,0 +1,181 @@
+"""Starts Reckoner on the local workspace: tokens, people, the sample register and a clock that can be moved."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.app import Reckoner, running
+from bot.clock import Clock, MovableClock
+from bot.local.installation import Command, Installation
+from bot.local.page_api import Stop
+from bot.local.people import MEMBERS
+from bot.local.server import serve
+from bot.local.workspace import Workspace
+from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE
+from bot.registering import import_file
+from bot.settings import Environment, Settings, SettingsWrong
+from models import figures, queries
+from models.calendar import opening
+from models.committee import Meeting
+from models.database import Database
+from models.kinds import Role
+from models.person import USUAL_HOURS, Person
+from models.policy import Policy
+from models.recommendation import Recommendation
+from templates.filters import LABELS
+
+SAMPLE = Path(__file__).parent / "sample-register.xlsx"
+COMMITTEE_CHANNEL = "C0JAC0001"
+BEGINS_AT = datetime(2022, 12, 1, 8, 30, tzinfo=UTC)
+"""The day before a review of 10618 and two weeks before the committee, half an hour before working hours."""
+
+LAST_MEETING, NEXT_MEETING = date(2022, 9, 29), date(2022, 12, 15)
+BEFORE_COMMITTEE = timedelta(days=3)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class LocalReckoner:
+    """Reckoner running on the local workspace, whose page is at `address`."""
+
+    reckoner: Reckoner
+    workspace: Workspace
+    clock: MovableClock
+    address: str
+
+
+@asynccontextmanager
+async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
+    """Serve the local workspace, with Reckoner on it, until the context ends.
+
+    Everything is kept in the data folder, so that a restart goes on where it ended. Raises SettingsWrong in
+    production, and OSError if the port is taken.
+    """
+    if settings.reckoner_env is Environment.PRODUCTION:
+        raise SettingsWrong(settings.faults())
+    clock = local_clock(settings)
+    installation = _installation()
+    database = Database(settings.database_url)
+    workspace = Workspace(clock, installation, store=settings.data / "workspace.db")
+    served = await serve(
+        workspace,
+        port=settings.reckoner_local_port,
+        stops=lambda user: stops(database, settings.policy, clock, user),
+        move=clock.move_to,
+    )
+    try:
+        await asyncio.to_thread(prepare, database, settings.policy, clock)
+        async with running(_on_workspace(settings, installation, served.base_url), clock) as reckoner:
+            _follow(clock, reckoner)
+            yield LocalReckoner(reckoner, workspace, clock, served.base_url)
+    finally:
+        await served.close()
+        workspace.close()
+        database.close()
+
+
+def local_clock(settings: Settings) -> MovableClock:
+    """Return the local workspace's clock, going on from where it was left."""
+    return MovableClock(BEGINS_AT, settings.data / "clock.json")
+
+
+def prepare(database: Database, policy: Policy, clock: Clock) -> None:
+    """Fill an empty register with the sample: its people, its items and two committee meetings."""
+    database.migrate()
+    with database.writing() as session:
+        if session.scalar(select(func.count()).select_from(Recommendation)):
+            return
+        today = policy.today(clock.now())
+        session.add_all(
+            Person(name=each.real_name, email=each.email, account=each.id, role=Role(each.role))
+            for each in MEMBERS
+            if each.role is not None
+        )
+        session.add_all(
+            Meeting(
+                held_on=held_on,
+                cut_off_on=held_on,
+                paper_due_on=policy.calendar.working_days_before(held_on, policy.paper_working_days),
+                entered_on=today,
+            )
+            for held_on in (LAST_MEETING, NEXT_MEETING)
+        )
+    import_file(database, SAMPLE, clock.now(), policy)
+
+
+def stops(database: Database, policy: Policy, clock: Clock, account: str) -> Sequence[Stop]:
+    """Return the moments to which the page offers to move the clock, for the person with this account."""
+    now = clock.now()
+    today = policy.today(now)
+    with database.reading() as session:
+        days = {
+            "tomorrow": today + ONE_DAY,
+            "next_review": _next_review(session, account, today),
+            "before_committee": _before_committee(session, today),
+        }
+    at = {name: _when_work_begins(day, policy) for name, day in days.items() if day is not None}
+    return [Stop(name, LABELS["stops"][name], moment) for name, moment in at.items() if moment > now]
+
+
+def _next_review(session: Session, account: str, today: date) -> date | None:
+    mine = queries.person_by_account(session, account)
+    query = select(func.min(Recommendation.review_due_on)).where(Recommendation.review_due_on > today)
+    of_mine = query.where(queries.of_person(mine.id)) if mine else query
+    return session.scalar(of_mine) or session.scalar(query)
+
+
+def _before_committee(session: Session, today: date) -> date | None:
+    meeting = figures.next_meeting(session, today)
+    return meeting.held_on - BEFORE_COMMITTEE if meeting else None
+
+
+def _when_work_begins(day: date, policy: Policy) -> datetime:
+    return opening(datetime.combine(day, time(), policy.zone), policy.zone, USUAL_HOURS, policy.calendar)
+
+
+def _installation() -> Installation:
+    # The tokens open nothing but this machine's own workspace, which keeps them for as long as it runs.
+    return Installation(
+        bot_token=f"xoxb-{secrets.token_hex(16)}",
+        app_token=f"xapp-{secrets.token_hex(16)}",
+        scopes=frozenset(SCOPES),
+        commands=(Command(COMMAND, DESCRIPTION, USAGE),),
+        events=frozenset(EVENTS),
+    )
+
+
+def _on_workspace(settings: Settings, installation: Installation, address: str) -> Settings:
+    return settings.model_copy(
+        update={
+            "slack_bot_token": SecretStr(installation.bot_token),
+            "slack_app_token": SecretStr(installation.app_token),
+            "slack_api_url": f"{address}/api/",
+            "reckoner_data": settings.data,
+            "reckoner_database_url": settings.database_url,
+            "reckoner_committee_channel": COMMITTEE_CHANNEL,
+        }
+    )
+
+
+def _follow(clock: MovableClock, reckoner: Reckoner) -> None:
+    """Have what has come due by a move of the clock done at once."""
+    loop = asyncio.get_running_loop()
+    rounds: set[asyncio.Task[None]] = set()
+
+    def begin_round() -> None:
+        task = asyncio.create_task(reckoner.rounds.round())
+        rounds.add(task)
+        task.add_done_callback(rounds.discard)
+
+    def moved(_: datetime) -> None:
+        loop.call_soon_threadsafe(begin_round)
+
+    clock.on_move(moved)

@@ -1,0 +1,56 @@
+"""The Slack app's manifest: what it may do, with the least scopes that do it."""
+
+from typing import Any
+
+NAME = "Reckoner"
+SCOPES = (
+    "commands",
+    "chat:write",
+    "im:write",
+    "im:history",
+    "channels:history",
+    "groups:history",
+    "files:read",
+    "users:read",
+)
+"""What each is for stands in docs/connecting-to-slack.md, and a test says so."""
+
+EVENTS = ("message.im", "app_home_opened")
+COMMAND = "/rec"
+DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
+USAGE = "[status | show | evidence | digest | help]"
+
+
+def manifest(request_url: str | None = None) -> dict[str, Any]:
+    """Return the manifest for Slack's “Create an app from a manifest”.
+
+    Without `request_url` the app uses Socket Mode; with it, HTTP at that address (it ends in /slack/events).
+    Source: Slack, "App manifest reference".
+    """
+    socket_mode = request_url is None
+    address = {} if socket_mode else {"request_url": request_url}
+    command = {"command": COMMAND, "description": DESCRIPTION, "usage_hint": USAGE, "should_escape": True}
+    return {
+        "display_information": {
+            "name": NAME,
+            "description": "Keeps HMICFRS recommendations: owners, reviews, evidence and the committee's digest",
+            "background_color": "#1d3557",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": NAME, "always_online": True},
+            "slash_commands": [command | ({} if socket_mode else {"url": request_url})],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS), **address},
+            "interactivity": {"is_enabled": True, **address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }

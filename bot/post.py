@@ -1,0 +1,134 @@
+"""Posting to Slack: once for every key, however often a send is tried."""
+
+from datetime import UTC, timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent
+from templates import slack
+
+EVENT_TYPE = "reckoner_notice"
+SEARCHED = 200
+"""Messages of a conversation that are searched for a key after a send whose outcome was not learnt."""
+
+SLACK_IS_BUSY = 429
+SERVER_FAULT = 500
+_NO_USE_TRYING_AGAIN = frozenset(
+    {
+        "account_inactive",
+        "cannot_dm_bot",
+        "cant_update_message",
+        "channel_not_found",
+        "edit_window_closed",
+        "invalid_arguments",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "is_archived",
+        "message_not_found",
+        "msg_too_long",
+        "not_in_channel",
+        "restricted_action",
+        "user_disabled",
+        "user_not_found",
+    }
+)
+
+
+class SlackPoster:
+    """Sends what the outbox holds.
+
+    The client must not retry on its own: a connection that drops after Slack has accepted a message would make
+    it post twice.
+    """
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """Post through `client`."""
+        self._client = client
+        self._conversations: dict[str, str] = {}
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Post or replace one message; return what became of it. Nothing is raised for what Slack may do."""
+        try:
+            channel = await self._channel(outgoing)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            return _outcome(error, posting=False)
+        try:
+            if outgoing.replaces is None and outgoing.unsure:
+                known = await self._search(channel, outgoing)
+                if known is not None:
+                    return Sent(channel, known)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            return _still_unsure(_outcome(error, posting=False))
+        try:
+            return Sent(channel, await self._post(channel, outgoing))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            return _outcome(error, posting=True)
+
+    async def _channel(self, outgoing: Outgoing) -> str:
+        if outgoing.replaces is not None:
+            return outgoing.replaces[0]
+        if outgoing.channel is not None:
+            return outgoing.channel
+        account = outgoing.account or ""
+        if account not in self._conversations:
+            opened = await self._client.conversations_open(users=account)
+            self._conversations[account] = opened["channel"]["id"]
+        return self._conversations[account]
+
+    async def _post(self, channel: str, outgoing: Outgoing) -> str:
+        drawn = slack.render(outgoing.message)
+        if outgoing.replaces is not None:
+            await self._client.chat_update(
+                channel=channel, ts=outgoing.replaces[1], text=drawn.text, blocks=drawn.blocks
+            )
+            return outgoing.replaces[1]
+        posted = await self._client.chat_postMessage(
+            channel=channel,
+            thread_ts=outgoing.thread,
+            text=drawn.text,
+            blocks=drawn.blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": outgoing.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(posted["ts"])
+
+    async def _search(self, channel: str, outgoing: Outgoing) -> str | None:
+        # Slack's own clock stamps messages: an hour's allowance keeps a clock that differs from hiding one.
+        oldest = str((outgoing.created_at.astimezone(UTC) - timedelta(hours=1)).timestamp())
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": oldest,
+            "limit": SEARCHED,
+            "include_all_metadata": True,
+        }
+        if outgoing.thread is not None:
+            found = await self._client.conversations_replies(ts=outgoing.thread, **asked)
+        else:
+            found = await self._client.conversations_history(**asked)
+        for message in found["messages"]:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("key") == outgoing.key:
+                return str(message["ts"])
+        return None
+
+
+def _outcome(error: Exception, *, posting: bool) -> Outcome:
+    if not isinstance(error, SlackApiError):
+        refused = isinstance(error, aiohttp.ClientConnectorError)
+        return Again(type(error).__name__, unsure=posting and not refused)
+    status, answer = error.response.status_code, error.response.data
+    name = str(answer.get("error", status)) if isinstance(answer, dict) else str(status)
+    if status == SLACK_IS_BUSY:
+        seconds = int(error.response.headers.get("Retry-After", "1"))
+        return Again("ratelimited", unsure=False, after=timedelta(seconds=seconds))
+    if status >= SERVER_FAULT or name in ("internal_error", "fatal_error", "service_unavailable"):
+        return Again(name, unsure=posting)
+    return Impossible(name) if name in _NO_USE_TRYING_AGAIN else Again(name, unsure=False)
+
+
+def _still_unsure(outcome: Outcome) -> Outcome:
+    return Again(outcome.error, unsure=True, after=outcome.after) if isinstance(outcome, Again) else outcome

@@ -1,0 +1,54 @@
+"""Taking a register in from a file, as one transaction: all of it or nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bot.sheets import Sheet, read_sheet
+from handlers.intake import take_in
+from models.database import Database
+from models.import_cells import Cell
+from models.person import Person
+from models.policy import Policy
+from templates.messages import Imported, ImportFaults
+
+Progress = Callable[[str, int], Callable[[], None]]
+
+
+def import_file(
+    database: Database,
+    file: Path,
+    at: datetime,
+    policy: Policy,
+    *,
+    by: Person | None = None,
+    dry_run: bool = False,
+    progress: Progress = lambda _stage, _total: lambda: None,
+) -> Imported | ImportFaults:
+    """Import `file` at the aware instant `at`; return what was done, or everything that is wrong with it.
+
+    With `dry_run`, return what would be done. `progress(stage, total)` returns what is to be called after each
+    row of that stage. Raises BadSheet for a file that cannot be read at all.
+    """
+    sheet = read_sheet(file, file.name)
+    rows = list(_read(sheet, progress("reading", sheet.about)))
+    with database.writing() as session:
+        outcome = take_in(
+            session,
+            file.name,
+            sheet.headings,
+            rows,
+            policy.act(by, at),
+            dry_run=dry_run,
+            headed_in=sheet.headed_in,
+            took=progress("importing", len(rows)),
+        )
+        if dry_run or isinstance(outcome, ImportFaults):
+            session.rollback()
+    return outcome
+
+
+def _read(sheet: Sheet, read: Callable[[], None]) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+    for row in sheet.rows:
+        yield row.number, row.cells
+        read()

@@ -1,0 +1,145 @@
+"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from jobs import TIMETABLE, Job, delivery, fetching
+from models.database import Database
+from models.policy import Policy
+
+TICK = timedelta(seconds=20)
+_log = structlog.get_logger(__name__)
+_Result = TypeVar("_Result")
+
+
+class Poster(Protocol):
+    """Posts one message to a surface."""
+
+    async def send(self, outgoing: delivery.Outgoing) -> delivery.Outcome:
+        """Return what became of it."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Fetches one file from a surface."""
+
+    async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored:
+        """Return what became of it."""
+        ...
+
+
+class Rounds:
+    """Runs the jobs, the sending and the fetching: at every tick, and at once when there is something new."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        poster: Poster,
+        fetcher: Fetcher,
+        *,
+        timetable: Sequence[Job] = TIMETABLE,
+    ) -> None:
+        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`."""
+        self._database, self._clock, self._policy = database, clock, policy
+        self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._working, self._sending = asyncio.Lock(), asyncio.Lock()
+        self._wanted = asyncio.Event()
+        self._carrier: asyncio.Task[None] | None = None
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self.last_round_at: datetime | None = None
+
+    def start(self) -> None:
+        """Begin to tick, with a first round at once."""
+        self._carrier = asyncio.create_task(self._carry())
+        self._scheduler.add_job(
+            self._tick,
+            "interval",
+            seconds=TICK.total_seconds(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop ticking, once what is being sent has been settled."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        async with self._working, self._sending:
+            if self._carrier is not None:
+                self._carrier.cancel()
+                await asyncio.gather(self._carrier, return_exceptions=True)
+
+    def wanted(self) -> None:
+        """Have what is in the outbox sent now; to be called in the event loop."""
+        self._wanted.set()
+
+    async def round(self) -> None:
+        """Run every job of the timetable once, then send and fetch everything that waits."""
+        async with self._working:
+            for job in self._timetable:
+                await self.run(job)
+            await self.send_and_fetch()
+            self.last_round_at = self._clock.now()
+
+    async def run(self, job: Job) -> int:
+        """Run one job until it has nothing left to do; return how much it did."""
+        return await asyncio.to_thread(job.run_in, self._database, self._clock.now(), self._policy)
+
+    async def _tick(self) -> None:
+        try:
+            await self.round()
+        except Exception as error:  # noqa: BLE001 - whatever breaks one tick must not end the ticking
+            _log.error("round_failed", error=type(error).__name__)
+
+    async def _carry(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            try:
+                await self.send_and_fetch()
+            except Exception as error:  # noqa: BLE001 - the next tick tries again
+                _log.error("sending_failed", error=type(error).__name__)
+
+    async def send_and_fetch(self) -> None:
+        """Send everything in the outbox that may be sent now, and fetch the files that wait."""
+        async with self._sending:
+            await self._work_off(delivery.claim, self._send)
+            await self._work_off(fetching.claim, self._fetch)
+
+    async def _work_off(
+        self,
+        claim: Callable[[Session, datetime], list[_Result]],
+        handle: Callable[[_Result], Awaitable[None]],
+    ) -> None:
+        while claimed := await self._transact(claim):
+            for each in claimed:
+                await handle(each)
+
+    async def _send(self, outgoing: delivery.Outgoing) -> None:
+        outcome = await self._poster.send(outgoing)
+        if not isinstance(outcome, delivery.Sent):
+            _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
+        await self._transact(lambda session, at: delivery.settle(session, outgoing.notice, outcome, at))
+
+    async def _fetch(self, wanted: fetching.Wanted) -> None:
+        outcome = await self._fetcher.fetch(wanted)
+        await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
+
+    async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
+        at = self._clock.now()
+
+        def transaction() -> _Result:
+            with self._database.writing() as session:
+                return work(session, at)
+
+        return await asyncio.to_thread(transaction)

@@ -1,0 +1,218 @@
+"""Settings, from the environment or from `.env`. All that is wrong with them is listed at once, in words."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from models.calendar import WorkingCalendar
+from models.policy import Policy
+
+SLACK_API = "https://slack.com/api/"
+SLACK_FILES_HOST = "files.slack.com"
+
+Listed = Annotated[tuple[str, ...], NoDecode]
+Days = Annotated[tuple[date, ...], NoDecode]
+
+
+_BOTH_WAYS = (
+    "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set. Keep the one for the way Slack "
+    "reaches you and remove the other."
+)
+_NO_WAY = (
+    "SLACK_BOT_TOKEN is set, but not how Slack reaches you. Set SLACK_APP_TOKEN for Socket Mode, or "
+    "SLACK_SIGNING_SECRET for HTTP."
+)
+_NO_BOT_TOKEN = "SLACK_BOT_TOKEN is missing. Copy it from the Slack app's page “OAuth & Permissions”."  # noqa: S105
+_NOT_A_BOT_TOKEN = "SLACK_BOT_TOKEN is not a bot token: it has to begin with xoxb-."  # noqa: S105
+_NOT_AN_APP_TOKEN = "SLACK_APP_TOKEN is not an app-level token: it has to begin with xapp-."  # noqa: S105
+_NOT_AN_ADDRESS = (
+    "SLACK_API_URL has to be an https address that ends with a slash, like https://slack.com/api/ (http only on "
+    "this machine)."
+)
+_NO_TRIAL = (
+    "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "
+    "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET."
+)
+
+
+class SettingsWrong(Exception):  # noqa: N818 - it is read by a person, who is told what to set
+    """The settings cannot be used; `faults` are sentences that say what to do."""
+
+    def __init__(self, faults: list[str]) -> None:
+        """Hold one sentence for each fault."""
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class Mode(StrEnum):
+    """How Slack is reached."""
+
+    LOCAL = "local workspace"
+    SOCKET = "Socket Mode"
+    HTTP = "HTTP"
+
+
+class Environment(StrEnum):
+    """Where Reckoner runs. In production the local workspace cannot be started."""
+
+    TRIAL = "trial"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """Every setting. The README's table is checked against the fields and their descriptions."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app, `xoxb-…`.")
+    slack_app_token: SecretStr | None = Field(
+        None, description="App-level token, `xapp-…`: Slack is served over Socket Mode."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, description="Signing secret: Slack is served over HTTP at `/slack/events`."
+    )
+    slack_api_url: str = Field(
+        SLACK_API, description="Base address of Slack's Web API, for GovSlack or a compatible server."
+    )
+    slack_files_host: str | None = Field(
+        None,
+        description="The one host files are fetched from with the token. Unless set, the one that fits the API.",
+    )
+    reckoner_env: Environment = Field(
+        Environment.TRIAL, description="`production` refuses to start the local workspace."
+    )
+    reckoner_data: Path = Field(
+        Path("data"), description="Folder for files, and for SQLite unless set otherwise."
+    )
+    reckoner_database_url: str | None = Field(
+        None, description="Where the register is kept: `sqlite:///…` or `postgresql+psycopg://…`."
+    )
+    reckoner_zone: str = Field("Europe/London", description="The force's time zone.")
+    reckoner_days_off: Days = Field(
+        (), description="The force's own days off besides bank holidays: `2022-12-28, 2022-12-29`."
+    )
+    reckoner_coordinators: Listed = Field(
+        (), description="Slack ids of the coordinators, `U0123, U0456`: they are added at the start."
+    )
+    reckoner_committee_channel: str | None = Field(
+        None, description="Id of the channel to which the digest is posted, `C0123456789`."
+    )
+    reckoner_digest_working_days: int = Field(
+        5, ge=0, le=60, description="So many working days before a committee meeting the digest is posted."
+    )
+    reckoner_paper_working_days: int = Field(
+        10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
+    )
+    reckoner_largest_file_mb: int = Field(
+        100, ge=1, le=1024, description="Largest file taken as evidence, in megabytes."
+    )
+    reckoner_http_host: str = Field("127.0.0.1", description="Address to listen on, in HTTP mode.")
+    reckoner_http_port: int = Field(3000, ge=0, le=65535, description="Port to listen on, in HTTP mode.")
+    reckoner_local_port: int = Field(
+        8765, ge=0, le=65535, description="Port of the local workspace, always on this machine only."
+    )
+    reckoner_log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
+
+    @field_validator("reckoner_days_off", "reckoner_coordinators", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(each.strip() for each in value.split(",") if each.strip())
+        return value
+
+    @classmethod
+    def read(cls, **given: Any) -> "Settings":
+        """Return the settings as they are given here, in the environment and in `.env`, in that order.
+
+        Raises SettingsWrong with every fault at once.
+        """
+        try:
+            settings = cls(**given)
+        except ValidationError as error:
+            raise SettingsWrong([_fault(each) for each in error.errors()]) from None
+        if faults := settings.faults():
+            raise SettingsWrong(faults)
+        return settings
+
+    @property
+    def mode(self) -> Mode:
+        """How Slack is reached, by what is set."""
+        if self.slack_app_token:
+            return Mode.SOCKET
+        return Mode.HTTP if self.slack_signing_secret else Mode.LOCAL
+
+    @property
+    def database_url(self) -> str:
+        """The address of the register's database."""
+        return self.reckoner_database_url or f"sqlite:///{self.data / 'reckoner.db'}"
+
+    @property
+    def data(self) -> Path:
+        """The data folder; the local workspace has its own, so that a trial never mixes with the register."""
+        return self.reckoner_data / "local" if self.mode is Mode.LOCAL else self.reckoner_data
+
+    @property
+    def files_origin(self) -> tuple[str, str]:
+        """Scheme and host (with port) of the only place to which the token is sent for files."""
+        api = urlsplit(self.slack_api_url)
+        if self.slack_files_host:
+            return "https", self.slack_files_host
+        if self.slack_api_url == SLACK_API:
+            return "https", SLACK_FILES_HOST
+        return api.scheme, api.netloc
+
+    @property
+    def policy(self) -> Policy:
+        """What the force has decided for itself."""
+        return Policy(
+            zone=ZoneInfo(self.reckoner_zone),
+            calendar=WorkingCalendar(frozenset(self.reckoner_days_off)),
+            committee_channel=self.reckoner_committee_channel,
+            digest_working_days=self.reckoner_digest_working_days,
+            paper_working_days=self.reckoner_paper_working_days,
+        )
+
+    def faults(self) -> list[str]:
+        """Return a sentence for everything that is missing or contradicts something else."""
+        bot, app, secret = self.slack_bot_token, self.slack_app_token, self.slack_signing_secret
+        checks = (
+            (app and secret, _BOTH_WAYS),
+            (bot and not (app or secret), _NO_WAY),
+            ((app or secret) and not bot, _NO_BOT_TOKEN),
+            (bot and not bot.get_secret_value().startswith("xoxb-"), _NOT_A_BOT_TOKEN),
+            (app and not app.get_secret_value().startswith("xapp-"), _NOT_AN_APP_TOKEN),
+            (not _is_address(self.slack_api_url), _NOT_AN_ADDRESS),
+            (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), _NO_TRIAL),
+            (
+                not _is_zone(self.reckoner_zone),
+                f"RECKONER_ZONE: there is no time zone “{self.reckoner_zone}”.",
+            ),
+        )
+        return [sentence for wrong, sentence in checks if wrong]
+
+
+def _is_address(url: str) -> bool:
+    parts = urlsplit(url)
+    secure = parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    )
+    return bool(secure and parts.netloc and url.endswith("/"))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _fault(error: Any) -> str:
+    name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
+    return f"{name} cannot be “{error['input']}”: {error['msg'][0].lower()}{error['msg'][1:]}."

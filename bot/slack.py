@@ -1,0 +1,201 @@
+"""Slack's side of the edge: what Bolt hears becomes plain facts, and answers become what Slack shows."""
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answer import Desk, Heard
+from bot.slack_words import plain
+from handlers.ask import FileHeard, Place
+from templates import slack
+from templates.messages import Acknowledged, Crashed, Home, Message, RecordForm, Refused
+
+COMMAND = "/rec"
+DIRECT = "im"
+_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+
+
+class SlackEdge:
+    """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address."""
+
+    def __init__(self, app: AsyncApp, desk: Desk, *, team: str, address: str) -> None:
+        """Register what `app` is to listen to."""
+        self._desk, self._team, self._address = desk, team, address
+        app.command(COMMAND)(self.command)
+        app.event("message")(self.message)
+        app.event("app_home_opened")(self.home_opened)
+        app.action(re.compile(".*"))(self.action)
+        app.view(re.compile(".*"))(self.view)
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Answer a slash command in the acknowledgement itself."""
+        heard = Heard(
+            account=body["user_id"],
+            words=plain(body.get("text", "")).strip(),
+            place=Place(body["channel_id"], direct=body.get("channel_name") == "directmessage"),
+            source=f"command:{body['trigger_id']}",
+            outside=body["team_id"] != self._team,
+        )
+        drawn = slack.render(await self._desk.command(heard))
+        await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+
+    async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
+        """Take in what a person writes, edits or deletes in the direct conversation."""
+        if event.get("channel_type") != DIRECT:
+            return
+        subtype = event.get("subtype")
+        if subtype in _SPOKEN and not event.get("bot_id"):
+            await self._desk.reply(self._heard(event, event, event["ts"], body))
+        elif subtype == "message_changed" and _was_edited(event):
+            now = event["message"]
+            await self._desk.edited(self._heard(event, now, now["ts"], body))
+        elif subtype == "message_deleted" and not event.get("previous_message", {}).get("bot_id"):
+            was = event.get("previous_message", {})
+            await self._desk.deleted(self._heard(event, was, event["deleted_ts"], body))
+
+    async def home_opened(self, event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Publish the person's own page."""
+        if event.get("tab") != "home":
+            return
+        place = Place(event.get("channel", ""), direct=True)
+        heard = Heard(event["user"], "", place, f"home:{event['user']}:{event.get('event_ts', '')}")
+        message = await self._desk.home(heard)
+        await client.views_publish(user_id=event["user"], view=slack.home(message))
+
+    async def action(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        """Answer a button: by a form, by replacing the message it stands in, or only for the person."""
+        action = body["actions"][0]
+        name = action["action_id"].partition(":")[0]
+        heard = self._pressed(action, body)
+        message = await self._desk.press(name, heard)
+        await ack()
+        if message is None:
+            return
+        if isinstance(message, RecordForm):
+            await self._open(message, body, client, respond)
+        elif body.get("view"):
+            await self._answer_home(message, body, client)
+        else:
+            drawn = slack.render(message)
+            ephemeral = body.get("container", {}).get("is_ephemeral", False)
+            replaces = ephemeral and not isinstance(message, Refused | Crashed)
+            await respond(
+                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
+            )
+
+    async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Take a form; what cannot be taken is said at its field, with everything typed still there."""
+        view = body["view"]
+        heard = Heard(
+            account=body["user"]["id"],
+            words=view.get("private_metadata", ""),
+            place=Place("", direct=True),
+            source=f"form:{view['id']}",
+            fields=_fields(view),
+            files=_form_files(view),
+            outside=self._is_outside(body["user"]),
+        )
+        message = await self._desk.submit(view["callback_id"], heard)
+        if isinstance(message, Refused | Crashed):
+            await ack(response_action="errors", errors=slack.faults(message))
+        else:
+            await ack()
+
+    async def _open(
+        self, form: RecordForm, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        try:
+            await client.views_open(trigger_id=body["trigger_id"], view=slack.view(form))
+        except SlackApiError:
+            if not body.get("response_url"):
+                raise
+            drawn = slack.render(Acknowledged("form_did_not_open"))
+            await respond(
+                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
+            )
+
+    async def _answer_home(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
+        if isinstance(message, Home):
+            await client.views_publish(user_id=body["user"]["id"], view=slack.home(message))
+        else:
+            await client.views_open(trigger_id=body["trigger_id"], view=slack.view(message))
+
+    def _heard(
+        self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]
+    ) -> Heard:
+        channel = event["channel"]
+        thread = said.get("thread_ts")
+        return Heard(
+            account=said.get("user", ""),
+            words=plain(said.get("text", "")),
+            place=Place(channel, thread if thread != message else None, message, direct=True),
+            source=f"{channel}:{message}",
+            event=body["event_id"],
+            files=_files(said),
+            permalink=urljoin(self._address, f"archives/{channel}/p{message.replace('.', '')}"),
+            outside=said.get("user_team", said.get("team", self._team)) != self._team,
+        )
+
+    def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> Heard:
+        container = body.get("container", {})
+        channel, message = container.get("channel_id", ""), container.get("message_ts")
+        return Heard(
+            account=body["user"]["id"],
+            words=_value(action),
+            place=Place(channel, container.get("thread_ts"), message, direct=channel.startswith("D")),
+            source=f"press:{channel}:{message}:{action.get('action_ts', body['trigger_id'])}",
+            outside=self._is_outside(body["user"]),
+        )
+
+    def _is_outside(self, user: dict[str, Any]) -> bool:
+        return bool(user.get("team_id", self._team) != self._team)
+
+
+def _was_edited(event: dict[str, Any]) -> bool:
+    now, was = event["message"], event.get("previous_message", {})
+    return not now.get("bot_id") and now.get("text") != was.get("text")
+
+
+def _files(said: dict[str, Any]) -> tuple[FileHeard, ...]:
+    return tuple(_file(each) for each in said.get("files", ()) if each.get("mode") != "tombstone")
+
+
+def _file(shared: dict[str, Any]) -> FileHeard:
+    return FileHeard(
+        external=shared["id"],
+        address=shared.get("url_private_download") or shared.get("url_private", ""),
+        name=shared.get("name") or shared["id"],
+        media_type=shared.get("mimetype", ""),
+        size=shared.get("size", 0),
+    )
+
+
+def _fields(view: dict[str, Any]) -> dict[str, str]:
+    values = view.get("state", {}).get("values", {})
+    return {
+        block: element["value"]
+        for block, elements in values.items()
+        for element in elements.values()
+        if element.get("value") is not None
+    }
+
+
+def _form_files(view: dict[str, Any]) -> tuple[FileHeard, ...]:
+    values = view.get("state", {}).get("values", {})
+    return tuple(
+        _file(each)
+        for elements in values.values()
+        for element in elements.values()
+        for each in element.get("files") or ()
+    )
+
+
+def _value(action: dict[str, Any]) -> str:
+    chosen = action.get("selected_option") or action
+    return str(chosen.get("value", ""))

@@ -1,0 +1,63 @@
+"""What a person asks, as plain facts: no surface is known here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.act import Act
+from models.person import Person
+from models.policy import Policy
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was said: a channel, perhaps in the thread that began with message `thread`.
+
+    `message` identifies what was said or, for a button, the message that holds it. `direct` is a
+    conversation with the bot alone.
+    """
+
+    channel: str
+    thread: str | None = None
+    message: str | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class FileHeard:
+    """A file that came with a message, not fetched yet."""
+
+    external: str
+    address: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What `who` asks, at the aware instant `at`.
+
+    `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
+    `source` identifies the utterance, so that none is taken twice.
+    """
+
+    who: Person
+    words: str
+    place: Place
+    source: str
+    at: datetime
+    policy: Policy
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileHeard, ...] = ()
+    permalink: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The force's local date."""
+        return self.policy.today(self.at)
+
+    @property
+    def act(self) -> Act:
+        """What this person does now, effective today."""
+        return self.policy.act(self.who, self.at)

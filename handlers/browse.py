@@ -1,0 +1,166 @@
+"""Looking things up: my list, status, one item, pages of a list, and the Home page."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.detail import detail
+from models import queries
+from models.cadence import ONE_DAY
+from models.figures import next_meeting
+from models.recommendation import Recommendation
+from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
+from models.search import searchable
+from templates.messages import Count, Home, ItemList, Message, Totals
+from templates.rows import rows, who
+
+PAGE_SIZE = 10
+LONGEST_SEARCH = 200
+
+_FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
+    "overdue": queries.overdue,
+    "due": lambda today: queries.due(today, today + queries.DUE_SOON),
+    "red": queries.red,
+    "unallocated": lambda _: queries.unallocated(),
+    "waiting": lambda _: queries.waiting_for_hmicfrs(),
+    "watched": lambda _: queries.watched(),
+}
+
+
+def my_list(session: Session, ask: Ask) -> Message:
+    """Return the open items that the asker owns or stands in for, most pressing first."""
+    return _first_page(session, ask, "mine", str(ask.who.id))
+
+
+def status(session: Session, ask: Ask) -> Message:
+    """Return where the register stands, or one item, or the list that the words describe.
+
+    The words are a reference, `@person`, a report's code, one of the filters, or words to be found.
+    """
+    words = ask.words.strip()
+    if not words:
+        return totals(session, ask)
+    if words.casefold() in _FILTERS:
+        return _first_page(session, ask, words.casefold(), "")
+    if words.startswith("@"):
+        return _first_page(session, ask, "person", str(queries.person_by_name(session, words).id))
+    if item := queries.find_item(session, words):
+        return detail(session, ask, item, full=False)
+    if report := queries.report_by_code(session, words):
+        return _first_page(session, ask, "report", str(report.id))
+    return _by_words(session, ask, words)
+
+
+def show(session: Session, ask: Ask) -> Message:
+    """Return everything about one item. Raises NoSuchItem or ReferenceMissing."""
+    if not ask.words.strip():
+        raise ReferenceMissing(command="show")
+    return detail(session, ask, queries.item_by_reference(session, ask.words), full=True)
+
+
+def turn_page(session: Session, ask: Ask) -> Message:
+    """Return the page that a *Next* or *Previous* button asks for."""
+    about, argument, on, item_id, first, backwards = json.loads(ask.words)
+    page = queries.Page(date.fromisoformat(on), item_id, backwards)
+    return _page(session, ask, about, argument, page, first)
+
+
+def home(session: Session, ask: Ask) -> Home:
+    """Return the asker's own page."""
+    mine = _first_page(session, ask, "mine", str(ask.who.id))
+    overview = totals(session, ask) if ask.who.is_coordinator else None
+    return Home(who(ask.who), ask.who.role, mine, overview)
+
+
+def totals(session: Session, ask: Ask) -> Totals:
+    """Return where the register stands today."""
+    today = ask.today
+    meeting = next_meeting(session, today)
+
+    def count(condition: ColumnElement[bool]) -> int:
+        return queries.count_of(session, condition)
+
+    return Totals(
+        today=today,
+        open_by_kind=tuple(Count(kind, number) for kind, number in queries.open_by_kind(session).items()),
+        overdue=count(queries.overdue(today)),
+        due_soon=count(queries.due(today, today + queries.DUE_SOON)),
+        due_soon_days=queries.DUE_SOON // ONE_DAY,
+        red=count(queries.red(today)),
+        unallocated=count(queries.unallocated()),
+        waiting_for_hmicfrs=count(queries.waiting_for_hmicfrs()),
+        watched=count(queries.watched()),
+        next_committee_on=meeting.held_on if meeting else None,
+    )
+
+
+def _by_words(session: Session, ask: Ask, words: str) -> Message:
+    if _reads_like_reference(words):
+        queries.item_by_reference(session, words)
+    if searchable(words):
+        found = _first_page(session, ask, "words", words[:LONGEST_SEARCH])
+        if found.total:
+            return found
+    if near := queries.nearest(words, _FILTERS):
+        raise NothingMatchesButNear(words=words, nearest=near)
+    raise NothingMatches(words=words)
+
+
+def reads_like_status(word: str) -> bool:
+    """Whether `word` by itself asks for a status: a reference, `@person` or the name of a list."""
+    return word.casefold() in _FILTERS or word.startswith("@") or _reads_like_reference(word)
+
+
+def _reads_like_reference(words: str) -> bool:
+    return " " not in words and any(letter.isdigit() for letter in words)
+
+
+def _condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnElement[bool]:
+    if about in _FILTERS:
+        return _FILTERS[about](ask.today)
+    if about == "report":
+        return queries.of_report(int(argument))
+    if about == "words":
+        return queries.with_words(session, argument)
+    return queries.of_person(int(argument))
+
+
+def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
+    if about == "person":
+        return queries.person_by_id(session, int(argument)).name
+    if about == "report":
+        return items[0].report.title if items else None
+    return argument if about == "words" else None
+
+
+def _first_page(session: Session, ask: Ask, about: str, argument: str) -> ItemList:
+    return _page(session, ask, about, argument, None, 1)
+
+
+def _page(
+    session: Session, ask: Ask, about: str, argument: str, page: queries.Page | None, first: int
+) -> ItemList:
+    condition = _condition(session, ask, about, argument)
+    found = queries.page_of(session, condition, PAGE_SIZE + 1, page)
+    backwards = page is not None and page.backwards
+    more = len(found) > PAGE_SIZE
+    shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
+
+    def turn(item: Recommendation, to: int, *, back: bool) -> str:
+        return json.dumps([about, argument, item.pressing_on.isoformat(), item.id, to, back])
+
+    single = page is None and not more
+    return ItemList(
+        about=about,
+        named=_named(session, about, argument, shown),
+        rows=rows(shown, ask.today),
+        total=len(shown) if single else queries.count_of(session, condition),
+        today=ask.today,
+        first=first,
+        next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,
+        previous_page=turn(shown[0], first - PAGE_SIZE, back=True) if shown and first > 1 else None,
+    )

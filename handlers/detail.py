@@ -1,0 +1,48 @@
+"""One item, as its reader may see it."""
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from models import spoken
+from models.kinds import StatementKind
+from models.recommendation import Recommendation
+from templates.messages import ItemDetail
+from templates.rows import row, statement, who
+
+LATEST = 3
+MOST_SHOWN = 20
+
+
+def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> ItemDetail:
+    """Return `item`: in full with what was recorded for it, or in brief with the latest of that.
+
+    What was recorded can be sensitive: only the owner, the deputy and coordinators read it.
+    """
+    counts = spoken.count_statements(session, item)
+    may_read = ask.who.may_read_statements_of(item)
+    said = spoken.statements_of(session, item, MOST_SHOWN if full else LATEST) if may_read else []
+    return ItemDetail(
+        row=row(item, ask.today),
+        today=ask.today,
+        full=full,
+        deputy=who(item.deputy) if item.deputy else None,
+        portfolio=item.portfolio,
+        board=item.board,
+        addressed_to=tuple(sorted(item.addressed_to)),
+        mandatory=item.mandatory,
+        wording=item.deadline_wording,
+        basis=item.deadline_basis,
+        original_deadline_on=item.original_deadline_on,
+        deadline_moves=item.deadline_moves,
+        status_since=item.status_since,
+        published_on=item.report.published_on,
+        parent=item.parent.reference if item.parent else None,
+        children=tuple(child.reference for child in item.children),
+        statements=tuple(statement(each) for each in said),
+        updates=counts[StatementKind.UPDATE],
+        evidence=counts[StatementKind.EVIDENCE],
+        hidden=0 if may_read else sum(counts.values()),
+        notes=item.notes if full else None,
+        last_review_on=spoken.last_review_done(session, item),
+        may_record=ask.who.may_record_for(item),
+    )

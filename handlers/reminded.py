@@ -1,0 +1,38 @@
+"""Keeping the reminders that people have before their eyes true to what has been answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from models import once, spoken
+from models.notice import NoticeState
+from models.recommendation import Recommendation
+from templates.frozen import freeze, thaw
+from templates.messages import Escalation, Reminder
+
+
+def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *, answered: bool) -> None:
+    """Mark `items` as answered, or not any more, in the latest reminders that name them.
+
+    A reminder that was posted is replaced where it stands; one that was not yet is sent as it now is, or not
+    at all once everything in it has been answered.
+    """
+    references = {item.reference for item in items}
+    for notice in spoken.reminders_told(session, [item.id for item in items]):
+        message = thaw(notice.message)
+        if not isinstance(message, Reminder | Escalation):
+            continue
+        lines = tuple(
+            replace(line, answered=answered) if line.row.reference in references else line
+            for line in message.lines
+        )
+        if lines == message.lines:
+            continue
+        notice.message = freeze(replace(message, lines=lines))
+        if notice.state is NoticeState.PENDING and all(line.answered for line in lines):
+            notice.state = NoticeState.CANCELLED
+        elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
+            key = f"{notice.key}:{'answered' if answered else 'reopened'}:{ask.source}"
+            once.tell(session, key, notice.message, ask.at, replaces=notice)

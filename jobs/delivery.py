@@ -1,0 +1,158 @@
+"""Sending what the outbox holds: claimed, sent outside any transaction, and settled by what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from models import once, queries
+from models.notice import Notice, NoticeState
+from templates.frozen import freeze, thaw
+from templates.messages import Acknowledged, Message
+
+AT_A_TIME = 20
+HELD_FOR = timedelta(seconds=90)
+"""A sender that has not settled a notice after this long is taken to have died."""
+
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=15)
+GIVES_UP_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message on its way: to the person with `account`, or into `channel`, or in the place of `replaces`.
+
+    `replaces` is the channel and the message that it takes the place of. `unsure` says that an earlier send
+    may have arrived: the conversation is to be searched for `key` before anything is posted.
+    """
+
+    notice: int
+    key: str
+    message: Message
+    account: str | None
+    channel: str | None
+    thread: str | None
+    replaces: tuple[str, str] | None
+    unsure: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It was posted in `channel` as `message`."""
+
+    channel: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Again:
+    """It was not posted, or `unsure` whether; it is to be tried again, not before `after`."""
+
+    error: str
+    unsure: bool
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """It will never be posted as it is, for the reason `error`."""
+
+    error: str
+
+
+Outcome = Sent | Again | Impossible
+
+
+def claim(session: Session, at: datetime) -> list[Outgoing]:
+    """Take up to AT_A_TIME notices that are to be sent at the aware instant `at`, oldest first.
+
+    Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
+    taken over, with the outcome unsure.
+    """
+    free = or_(Notice.held_until.is_(None), Notice.held_until <= at)
+    waiting = session.scalars(
+        select(Notice)
+        .where(Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING)), Notice.next_try_at <= at, free)
+        .options(selectinload(Notice.replaces))
+        .order_by(Notice.next_try_at, Notice.id)
+        .limit(AT_A_TIME)
+        .with_for_update(of=Notice, skip_locked=True)
+    ).all()
+    return [_take(notice, at) for notice in waiting if _ready(notice, at)]
+
+
+def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> None:
+    """Write down what became of a notice that was claimed."""
+    notice = session.get_one(Notice, notice_id)
+    notice.held_until = None
+    match outcome:
+        case Sent(channel, message):
+            notice.state, notice.sent_at, notice.error = NoticeState.SENT, at, None
+            notice.posted_in, notice.posted_as = channel, message
+        case Again(error, unsure, after) if at < notice.created_at + GIVES_UP_AFTER:
+            notice.state, notice.unsure, notice.error = NoticeState.PENDING, unsure, error
+            notice.next_try_at = at + (after or _pause(notice.attempts))
+        case Again(error) | Impossible(error):
+            notice.state, notice.error = NoticeState.FAILED, error
+            _tell_coordinators(session, notice, at)
+
+
+def waiting(session: Session) -> Sequence[Notice]:
+    """Return what is neither sent nor given up."""
+    return session.scalars(
+        select(Notice).where(Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))).order_by(Notice.id)
+    ).all()
+
+
+def _ready(notice: Notice, at: datetime) -> bool:
+    """Whether what the notice replaces has been posted; where that will never be, the notice is cancelled."""
+    replaced = notice.replaces
+    if replaced is None or replaced.state is NoticeState.SENT:
+        return True
+    if replaced.state in (NoticeState.FAILED, NoticeState.CANCELLED):
+        notice.state = NoticeState.CANCELLED
+    else:
+        notice.next_try_at = at + FIRST_PAUSE
+    return False
+
+
+def _take(notice: Notice, at: datetime) -> Outgoing:
+    notice.unsure = notice.unsure or notice.state is NoticeState.SENDING
+    notice.state, notice.held_until = NoticeState.SENDING, at + HELD_FOR
+    notice.attempts += 1
+    replaced = notice.replaces
+    posted = (
+        (replaced.posted_in, replaced.posted_as)
+        if replaced and replaced.posted_in and replaced.posted_as
+        else None
+    )
+    return Outgoing(
+        notice=notice.id,
+        key=notice.key,
+        message=thaw(notice.message),
+        account=notice.person.account if notice.person else None,
+        channel=notice.channel,
+        thread=notice.thread,
+        replaces=posted,
+        unsure=notice.unsure,
+        created_at=notice.created_at,
+    )
+
+
+def _pause(attempts: int) -> timedelta:
+    doublings = min(max(attempts - 1, 0), 16)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def _tell_coordinators(session: Session, notice: Notice, at: datetime) -> None:
+    # A failed notice about a failed notice would have no end.
+    if notice.key.startswith("failed:"):
+        return
+    message = Acknowledged("could_not_send", {"what": notice.key, "why": notice.error or ""})
+    for person in queries.coordinators(session):
+        if person.reachable and person.id != notice.person_id:
+            once.tell(session, f"failed:{notice.id}:{person.id}", freeze(message), at, person=person)

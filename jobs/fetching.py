@@ -1,0 +1,69 @@
+"""Fetching the files that came with what owners said, each kept under its SHA-256."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.statement import AttachedFile, FileState
+
+AT_A_TIME = 10
+HELD_FOR = timedelta(minutes=5)
+FIRST_PAUSE = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(hours=1)
+MOST_ATTEMPTS = 40
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to fetch from `address`; `size` is what the surface says it holds, in bytes."""
+
+    file: int
+    address: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Stored:
+    """It was stored under its SHA-256, and holds `size` bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class NotStored:
+    """It was not stored; `final` if trying again is of no use."""
+
+    error: str
+    final: bool = False
+
+
+def claim(session: Session, at: datetime) -> list[Wanted]:
+    """Take up to AT_A_TIME files that are to be fetched at the aware instant `at`; each is held for HELD_FOR."""
+    files = session.scalars(
+        select(AttachedFile)
+        .where(AttachedFile.state == FileState.WANTED, AttachedFile.next_try_at <= at)
+        .order_by(AttachedFile.next_try_at, AttachedFile.id)
+        .limit(AT_A_TIME)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for file in files:
+        file.next_try_at = at + HELD_FOR
+        file.attempts += 1
+    return [Wanted(file.id, file.address, file.name, file.size) for file in files]
+
+
+def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: datetime) -> None:
+    """Write down what became of a file that was claimed."""
+    file = session.get_one(AttachedFile, file_id)
+    match outcome:
+        case Stored(sha256, size):
+            file.state, file.sha256, file.size, file.error = FileState.STORED, sha256, size, None
+        case NotStored(error, final):
+            file.error = error
+            file.next_try_at = at + min(FIRST_PAUSE * (1 << min(file.attempts, 16)), LONGEST_PAUSE)
+            if final or file.attempts >= MOST_ATTEMPTS:
+                file.state = FileState.FAILED

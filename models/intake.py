@@ -1,0 +1,258 @@
+"""Taking checked rows of a file into the register: new items are entered, changed ones changed by their verbs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.act import Act
+from models.event import Event, EventKind, plain
+from models.import_rows import Fault, ImportRow, written
+from models.kinds import ItemKind, ReportKind, Role, Status
+from models.person import Person
+from models.recommendation import Recommendation
+from models.refusals import Refusal
+from models.report import InspectionReport
+
+_FIELDS = (
+    "kind",
+    "text",
+    "addressed_to",
+    "mandatory",
+    "portfolio",
+    "board",
+    "theme",
+    "judged_rag",
+    "notes",
+    "register_number",
+    "deadline_wording",
+)
+IMPORTED = "Changed in an imported file"
+
+
+@dataclass
+class Intake:
+    """What taking in did. `changed` holds, for each reference, what changed in words of the register's fields."""
+
+    added: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    unchanged: int = 0
+    new_reports: list[str] = field(default_factory=list)
+    new_people: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Register:
+    """Takes rows in, within the session's transaction; the caller rolls it back if there are faults.
+
+    An empty cell leaves what the register holds as it is, and so does a status without its day on an item
+    that is already there.
+    """
+
+    def __init__(self, session: Session, act: Act) -> None:
+        """Take in through `session`; `act` says when it is recorded."""
+        self._session, self._act = session, act
+        self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
+        self._people = {person.name.casefold(): person for person in session.scalars(select(Person))}
+        self._by_email = {person.email: person for person in self._people.values() if person.email}
+        self._items: dict[int, dict[str, Recommendation]] = {}
+        self.intake = Intake()
+
+    def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
+        """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
+        items: list[tuple[ImportRow, Recommendation, bool]] = []
+        for row in rows:
+            self.intake.faults += self._not_yet(row)
+            item, is_new = self._item(row)
+            items.append((row, item, is_new))
+            took()
+        self._session.flush()
+        for row, item, is_new in items:
+            self._update(row, item, is_new=is_new)
+        # A cause of concern can only end after its recommendations have.
+        for row, item, is_new in sorted(items, key=lambda each: each[1].kind is ItemKind.CAUSE_OF_CONCERN):
+            self._pass_to_status(row, item, is_new=is_new)
+        for _, item, is_new in items:
+            if is_new:
+                self.intake.added.append(item.reference)
+            elif item.reference not in self.intake.changed:
+                self.intake.unchanged += 1
+        return self.intake
+
+    def _not_yet(self, row: ImportRow) -> Iterable[Fault]:
+        dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", row.added_on))
+        for column, day in dates:
+            if day is not None and day > self._act.today:
+                today = written(self._act.today)
+                yield Fault(
+                    row.row, column, f"{written(day)} has not come yet: today is {today}.", "Check the year."
+                )
+
+    def _report(self, row: ImportRow) -> InspectionReport:
+        report = self._reports.get(row.report_code)
+        if report is None:
+            report = InspectionReport(
+                code=row.report_code,
+                title=row.report or row.report_code,
+                kind=row.report_kind or ReportKind.OTHER,
+                published_on=row.published,
+            )
+            self._session.add(report)
+            self._session.flush()
+            self._reports[report.code] = report
+            self._note_report(EventKind.REPORT_ADDED, report, report.published_on, to=report.code)
+            self.intake.new_reports.append(report.code)
+            return report
+        wanted = {"title": row.report, "kind": row.report_kind, "published_on": row.published}
+        for name, value in wanted.items():
+            was = getattr(report, name)
+            if value is not None and value != was:
+                setattr(report, name, value)
+                self._note_report(
+                    EventKind.REPORT_CORRECTED, report, self._act.on, field=name, was=was, to=value
+                )
+                self._changed(report.code, name, was, value)
+        return report
+
+    def _item(self, row: ImportRow) -> tuple[Recommendation, bool]:
+        report = self._report(row)
+        if report.id not in self._items:
+            found = self._session.scalars(select(Recommendation).where(Recommendation.report_id == report.id))
+            self._items[report.id] = {item.number.casefold(): item for item in found}
+        item = self._items[report.id].get(row.number.casefold())
+        if item is not None:
+            return item, False
+        item = Recommendation(
+            report=report,
+            number=row.number,
+            deadline_on=row.deadline.on,
+            deadline_basis=row.deadline.basis,
+            added_on=row.added_on,
+            review_anchor_on=row.added_on,
+            **_described(row),
+        )
+        self._session.add(item)
+        item.enter(self._act)
+        self._items[report.id][row.number.casefold()] = item
+        self._check_register_number(row, item)
+        return item, True
+
+    def _update(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        parent = self._items[item.report_id].get(row.parent.casefold()) if row.parent else None
+        if parent is not None and parent is not item.parent:
+            item.parent = parent
+        deputy = self._person(row.deputy)
+        if is_new:
+            item.deputy = deputy
+        else:
+            self._correct(row, item, deputy)
+        owner = self._person(row.owner)
+        if owner is not None and owner is not item.owner:
+            if not is_new:
+                self._changed(item.reference, "owner", item.owner and item.owner.name, owner.name)
+            item.assign(owner, self._act.effective(item.added_on) if is_new else self._act)
+
+    def _correct(self, row: ImportRow, item: Recommendation, deputy: Person | None) -> None:
+        for name, value in {**_described(row), "deputy": deputy}.items():
+            was = getattr(item, name)
+            if value not in (None, "", was):
+                if name == "register_number" and not self._check_register_number(row, item):
+                    continue
+                item.correct(name, value, self._act)
+                self._changed(item.reference, name, was, value)
+        if row.deadline.on not in (None, item.deadline_on):
+            self._changed(item.reference, "deadline", item.deadline_on, row.deadline.on)
+            item.move_deadline(row.deadline.on, row.deadline.basis, self._act, reason=IMPORTED)
+
+    def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
+        with self._session.no_autoflush:
+            other = self._session.scalar(
+                select(Recommendation).where(Recommendation.register_number == row.register_number)
+            )
+        if row.register_number is None or other is None or other is item:
+            return True
+        self.intake.faults.append(
+            Fault(
+                row.row,
+                "Register number",
+                f"{row.register_number} already belongs to {other.code_number}.",
+                "Check the number, the report code and the number in the report.",
+            )
+        )
+        item.register_number = None
+        return False
+
+    def _pass_to_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        if row.status is item.status:
+            return
+        undated = row.status_since is None
+        if undated and (not is_new or row.status is Status.AWAITING_ALLOCATION):
+            return
+        was = item.status
+        try:
+            item.become(row.status, self._act.effective(row.status_since or item.added_on), reason=IMPORTED)
+        except Refusal as refusal:
+            self.intake.faults.append(
+                Fault(row.row, "Status", str(refusal), "End its recommendations first, or leave it open.")
+            )
+            return
+        if not is_new:
+            self._changed(item.reference, "status", was, row.status)
+
+    def _person(self, name: str | None) -> Person | None:
+        if name is None:
+            return None
+        known = self._people.get(name.casefold()) or self._by_email.get(name.casefold())
+        if known is None:
+            known = Person(name=name, role=Role.OWNER)
+            self._session.add(known)
+            self._people[name.casefold()] = known
+            self.intake.new_people.append(name)
+        elif known.role is Role.READER:
+            known.role = Role.OWNER
+        return known
+
+    def _changed(self, reference: str, what: str, was: object, to: object) -> None:
+        self.intake.changed.setdefault(reference, []).append(
+            f"{_LABELS.get(what, what.replace('_', ' '))} from {_said(was)} to {_said(to)}"
+        )
+
+    def _note_report(self, kind: EventKind, report: InspectionReport, on: date, **facts: object) -> None:
+        self._session.add(
+            Event(
+                kind=kind,
+                report_id=report.id,
+                by_id=self._act.by and self._act.by.id,
+                effective_on=on,
+                recorded_at=self._act.at,
+                facts={name: plain(value) for name, value in facts.items()},
+            )
+        )
+
+
+_LABELS = {"judged_rag": "RAG", "published_on": "published", "title": "report's title", "kind": "kind"}
+_LONGEST_SAID = 60
+
+
+def _described(row: ImportRow) -> dict[str, object]:
+    values = {
+        "judged_rag": row.rag,
+        "deadline_wording": row.deadline.wording or None,
+        "register_number": row.register_number,
+    }
+    return {name: values[name] if name in values else getattr(row, name) for name in _FIELDS}
+
+
+def _said(value: object) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, date):
+        return written(value)
+    if isinstance(value, Person):
+        return value.name
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    text = str(value)
+    return f"“{text[:_LONGEST_SAID]}…”" if len(text) > _LONGEST_SAID else text

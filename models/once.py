@@ -1,0 +1,58 @@
+"""Once-only, by a key of the database: never by a cache or a window of time."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models.notice import Inbox, Notice, NoticeState, Reminder
+from models.person import Person
+
+
+def take_in(session: Session, key: str, at: datetime) -> bool:
+    """Note that the event with this key has been taken in; return False if it had been before."""
+    return _insert(session, Inbox, key=key, received_at=at)
+
+
+def remind(session: Session, key: str, **values: Any) -> bool:
+    """Write down a reminder; return False if it had been before. `values` are the columns of Reminder."""
+    return _insert(session, Reminder, key=key, **values)
+
+
+def tell(
+    session: Session,
+    key: str,
+    message: dict[str, Any],
+    at: datetime,
+    *,
+    person: Person | None = None,
+    channel: str | None = None,
+    thread: str | None = None,
+    replaces: Notice | None = None,
+) -> Notice:
+    """Put a message into the outbox, unless one with this key is there; return the one that is.
+
+    It goes to `person`, or to `channel` (in its `thread`), or it takes the place of the notice `replaces`.
+    """
+    _insert(
+        session,
+        Notice,
+        key=key,
+        message=message,
+        created_at=at,
+        next_try_at=at,
+        state=NoticeState.PENDING,
+        person_id=person.id if person else None,
+        channel=channel,
+        thread=thread,
+        replaces_id=replaces.id if replaces else None,
+    )
+    return session.scalars(select(Notice).where(Notice.key == key)).one()
+
+
+def _insert(session: Session, table: type[Inbox | Notice | Reminder], **values: Any) -> bool:
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=["key"])
+    return session.scalar(statement.returning(table.key)) is not None

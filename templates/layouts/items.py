@@ -1,0 +1,158 @@
+"""The shape of lists, of one item, and of where the register stands."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.kinds import OUTSTANDING
+from templates.messages import Count, ItemDetail, ItemList, ItemRow, Totals
+from templates.parts import (
+    Button,
+    Buttons,
+    Facts,
+    Heading,
+    ItemLine,
+    Items,
+    Note,
+    Part,
+    Parts,
+    Quote,
+    Table,
+    Text,
+)
+from templates.words import Voice, button
+
+OWNED_BY_THE_READER = frozenset({"mine"})
+"""Lists in which naming the owner in every line would say nothing."""
+
+
+def overdue(row: ItemRow, today: date) -> bool:
+    """Say whether the deadline has passed while the force has still to act."""
+    return row.deadline_on is not None and row.deadline_on < today and row.status in OUTSTANDING
+
+
+def item_list(message: ItemList, voice: Voice) -> Parts:
+    """Return the page of rows with its buttons, or one sentence if there are none."""
+    if not message.rows:
+        return (Text(voice.say("item_list", f"empty_{message.about}", list=message)),)
+    return (
+        Heading(voice.bare.say("item_list", f"title_{message.about}", list=message)),
+        *rows(message, voice),
+    )
+
+
+def rows(message: ItemList, voice: Voice) -> Parts:
+    """Return the rows of a list, where they stand in it, and the buttons to leaf through it."""
+    owned = message.about not in OWNED_BY_THE_READER
+    last = message.first + len(message.rows) - 1
+    lines = tuple(item_line(row, message.today, voice, owned=owned) for row in message.rows)
+    footer = Note(voice.say("item_list", "footer", list=message, last=last))
+    pages = tuple(_pages(message))
+    return (Items(lines, more="/rec status"), footer, *([Buttons(pages)] if pages else ()))
+
+
+def item_line(row: ItemRow, today: date, voice: Voice, *, owned: bool = True) -> ItemLine:
+    """Return one item as a line of a list; `owned` lines name the owner."""
+    words = voice.say("item", "line", item=row, today=today, owned=owned, overdue=overdue(row, today))
+    return ItemLine(words, buttons=(button("show", row.reference),))
+
+
+def _pages(message: ItemList) -> Iterator[Button]:
+    if message.previous_page is not None:
+        yield button("page_previous", message.previous_page)
+    if message.next_page is not None:
+        yield button("page_next", message.next_page)
+
+
+def totals(message: Totals, voice: Voice) -> Parts:
+    """Return the open items by kind with their sum, and what presses."""
+
+    def bare(block: str) -> str:
+        return voice.bare.say("totals", block, totals=message)
+
+    figures = (
+        ("overdue", message.overdue),
+        ("due", message.due_soon),
+        ("red", message.red),
+        ("unallocated", message.unallocated),
+        ("waiting", message.waiting_for_hmicfrs),
+        ("watched", message.watched),
+    )
+    meeting = "committee_on" if message.next_committee_on else "no_committee"
+    return (
+        Heading(bare("title")),
+        by_kind(message.open_by_kind, "totals", voice, totals=message),
+        Facts(
+            (
+                *((bare(block), f"{number:,}") for block, number in figures),
+                (bare("committee"), voice.say("totals", meeting, totals=message)),
+            )
+        ),
+        Note(voice.say("totals", "footer", totals=message)),
+    )
+
+
+def by_kind(counts: tuple[Count, ...], template: str, voice: Voice, **facts: object) -> Table:
+    """Return the table of open items by kind with a last line that is their sum, in the words of `template`."""
+    total = sum(count.number for count in counts)
+    bare = voice.bare
+    return Table(
+        (bare.say(template, "kind"), bare.say(template, "number")),
+        (
+            *((bare.say("item", "kinds", kind=count.kind), f"{count.number:,}") for count in counts),
+            (bare.say(template, "sum"), f"{total:,}"),
+        ),
+        caption=bare.say(template, "caption", **facts),
+        numbers=frozenset({1}),
+    )
+
+
+def item_detail(message: ItemDetail, voice: Voice) -> Parts:
+    """Return one item: its words, its facts, what was recorded, and what can be done."""
+    row, show = message.row, f"/rec show {message.row.reference}"
+    heading = Heading(voice.bare.say("item_detail", "title", item=message))
+    words: Part = Quote(voice.lines(row.text)) if message.full else Text(voice.say("item", "words", item=row))
+    statements = tuple(
+        ItemLine(
+            voice.say("item_detail", "statement", item=message, statement=statement),
+            quote=voice.lines(statement.text) if statement.text.strip() else None,
+        )
+        for statement in message.statements
+    )
+    can_do = (
+        (button("update", row.reference), button("add_evidence", row.reference)) if message.may_record else ()
+    )
+    if not message.full:
+        can_do = (*can_do, button("show", row.reference))
+    return (
+        heading,
+        words,
+        Facts(tuple(_facts(message, voice))),
+        Text(voice.say("item_detail", "recorded", item=message)),
+        *([Items(statements, more=None if message.full else show)] if statements else ()),
+        *([Buttons(can_do)] if can_do else ()),
+        *(() if message.full else [Note(voice.say("item_detail", "footer", item=message))]),
+    )
+
+
+def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
+    late = overdue(message.row, message.today)
+    for label, block, there in (
+        ("status", "status_is", True),
+        ("rag", "rag_is", message.row.rag),
+        ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
+        ("moved", "moved_is", message.deadline_moves and message.original_deadline_on),
+        ("review", "review_is", message.row.review_due_on),
+        ("owner", "owner_is", True),
+        ("portfolio", "portfolio_is", message.portfolio),
+        ("board", "board_is", message.board),
+        ("addressed", "addressed_is", message.addressed_to),
+        ("report", "report_is", True),
+        ("parent", "parent_is", message.parent),
+        ("children", "children_is", message.children),
+        ("notes", "notes_is", message.notes and message.full),
+    ):
+        if there:
+            yield (
+                voice.bare.say("item_detail", label),
+                voice.say("item_detail", block, item=message, overdue=late),
+            )

@@ -1,0 +1,75 @@
+"""The shape of reminders and of what is escalated."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from templates.messages import Escalation, Reminder, ReminderLine
+from templates.parts import Button, Heading, ItemLine, Items, Note, Parts, Text
+from templates.words import Voice, button
+
+YOURS = "/rec"
+OVERDUE = "/rec status overdue"
+
+
+def reminder(message: Reminder, voice: Voice) -> Parts:
+    """Return everything one owner is reminded of: each item with every reason, and what to do."""
+    waiting = [line for line in message.lines if not line.answered]
+    references = [line.row.reference for line in waiting]
+    facts = {"reminder": message, "open": len(waiting)}
+    lines = tuple(
+        ItemLine(
+            voice.say("reminder", "line", line=line, reasons=_reasons(line, message.today, voice), **facts),
+            buttons=() if line.answered else _recording(line),
+        )
+        for line in message.lines
+    )
+    example = references[0] if references else None
+    return (
+        Heading(voice.bare.say("reminder", "title", references=references, **facts)),
+        *([Text(voice.say("reminder", "body", example=example, **facts))] if waiting else ()),
+        Items(lines, more=YOURS),
+        Note(voice.say("reminder", "footer", **facts)),
+    )
+
+
+def escalation(message: Escalation, voice: Voice) -> Parts:
+    """Return what owners have not answered, and what has no owner."""
+    lines = tuple(
+        ItemLine(
+            voice.say(
+                "escalation",
+                "line",
+                line=line,
+                reasons=_reasons(line, message.today, voice),
+                escalation=message,
+            ),
+            buttons=(button("show", line.row.reference),),
+        )
+        for line in message.lines
+    )
+    references = [line.row.reference for line in message.lines if not line.answered]
+    return (
+        Heading(voice.bare.say("escalation", "title", escalation=message, references=references)),
+        *([Text(voice.say("escalation", "body", example=references[0]))] if references else ()),
+        Items(lines, more=OVERDUE),
+        Note(voice.say("escalation", "footer", owned=any(line.row.owner for line in message.lines))),
+    )
+
+
+def _reasons(line: ReminderLine, today: date, voice: Voice) -> tuple[str, ...]:
+    return tuple(_said(line, today, voice))
+
+
+def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
+    for why in line.whys:
+        yield voice.say(
+            "reason",
+            why.replace(" ", "_"),
+            today=today,
+            deadline_on=line.row.deadline_on,
+            review_on=line.review_on or line.row.review_due_on,
+        )
+
+
+def _recording(line: ReminderLine) -> tuple[Button, ...]:
+    return (button("update", line.row.reference), button("add_evidence", line.row.reference))

@@ -1,0 +1,100 @@
+"""The shape of what is said when an owner writes about an item."""
+
+from templates.messages import FileRow, Recorded, RecordForm, WhichItem
+from templates.parts import (
+    Buttons,
+    FileInput,
+    Form,
+    ItemLine,
+    Items,
+    Note,
+    Parts,
+    Quote,
+    Text,
+    TextInput,
+)
+from templates.words import PLAIN, Voice, button
+
+FIELD_CHARACTERS = 3000
+"""What a field of a form holds (Slack's limit for plain text inputs)."""
+
+
+def recorded(message: Recorded, voice: Voice) -> Parts:
+    """Return what was recorded, word for word, with *Undo* as long as it counts."""
+    body = voice.say("recorded", "body", recorded=message)
+    undo = () if message.undone_at or message.deleted_at else (button("undo", str(message.statement)),)
+    return (
+        Text(voice.say("recorded", "title", recorded=message)),
+        *_quote(message.text, voice, more=f"/rec show {message.row.reference}"),
+        *_files(message.files, voice),
+        *([Text(body)] if body else ()),
+        *([Buttons(undo)] if undo else ()),
+        Note(voice.say("recorded", "footer", recorded=message)),
+    )
+
+
+def which_item(message: WhichItem, voice: Voice) -> Parts:
+    """Return the kept words and the items that they may be about, each with a button."""
+    kept = (
+        Text(voice.say("which_item", "title", which=message)),
+        *([] if message.placed else [Text(voice.say("which_item", "body", which=message))]),
+        *_quote(message.text, voice),
+        *_files(message.files, voice),
+    )
+    if message.placed:
+        return kept
+    if not message.candidates:
+        return (*kept, Text(voice.say("which_item", "ask_openly")))
+    lines = tuple(
+        ItemLine(
+            voice.say("item", "brief", item=row),
+            buttons=(
+                button(
+                    "place",
+                    f"{message.reply}:{row.reference}",
+                    label=voice.bare.say("which_item", "choose", item=row),
+                ),
+            ),
+        )
+        for row in message.candidates
+    )
+    ask = voice.say("which_item", "ask", example=message.candidates[0].reference)
+    return (*kept, Text(ask), Items(lines, more="/rec"))
+
+
+def record_form(message: RecordForm, voice: Voice) -> Parts:
+    """Return the form in which an update or evidence about one item is written."""
+    kind, reference = str(message.kind), message.row.reference
+    bare = voice.bare
+    typed = PLAIN.lines(message.text)
+    given, rest = typed[:FIELD_CHARACTERS], typed[FIELD_CHARACTERS:]
+    files = FileInput(
+        "files", bare.say("record_form", "files"), hint=bare.say("record_form", "hint_files"), optional=True
+    )
+    return (
+        Form(
+            "record",
+            f"{kind}:{reference}",
+            title=bare.say("record_form", f"title_{kind}", form=message),
+            submit=bare.say("record_form", "submit"),
+            close=bare.say("record_form", "close"),
+            instead=voice.say("record_form", f"instead_{kind}", form=message),
+        ),
+        Text(voice.say("record_form", "item", form=message)),
+        TextInput(
+            "text",
+            bare.say("record_form", f"label_{kind}"),
+            hint=bare.say("record_form", f"hint_{kind}"),
+            given=given,
+        ),
+        files,
+        *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
+    )
+
+
+def _quote(text: str, voice: Voice, more: str | None = None) -> Parts:
+    return (Quote(voice.lines(text), more),) if text.strip() else ()
+
+
+def _files(files: tuple[FileRow, ...], voice: Voice) -> Parts:
+    return (Text(voice.say("item", "files", files=files)),) if files else ()

@@ -1,0 +1,157 @@
+"""Draws a message as plain text, for terminals, logs and as the fallback of every chat message."""
+
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from templates.layouts import parts_of
+from templates.messages import Message
+from templates.parts import (
+    Button,
+    Buttons,
+    DateInput,
+    Divider,
+    Facts,
+    FileInput,
+    Form,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Picture,
+    Quote,
+    SelectInput,
+    Table,
+    Text,
+    TextInput,
+)
+from templates.words import PLAIN
+
+WIDTH = 96
+"""Columns to which lines are wrapped on a terminal."""
+
+INDENT = "  "
+
+
+def render(message: Message, width: int | None = WIDTH) -> str:
+    """Return `message` as text: wrapped to `width` columns, or with every paragraph on one line if that is None.
+
+    Buttons are given as the words to type instead; those that cannot be typed are left out.
+    """
+    drawn = (DRAW[type(part)](part, width) for part in parts_of(message, PLAIN))
+    return "\n\n".join(text for text in drawn if text)
+
+
+def _wrapped(text: str, width: int | None, first: str = "", then: str = "") -> str:
+    """Return `text` with `first` before its first line and `then` before all others."""
+    lines = text.split("\n")
+    marked = [f"{then if number else first}{line}".rstrip() for number, line in enumerate(lines)]
+    if width is None or all(len(line) <= width for line in marked):
+        return "\n".join(marked)
+    wrapper = textwrap.TextWrapper(
+        width,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+    )
+    folded = []
+    for number, line in enumerate(lines):
+        wrapper.initial_indent = then if number else first
+        folded.extend(wrapper.wrap(line) or [wrapper.initial_indent.rstrip()])
+    return "\n".join(folded)
+
+
+def _text(part: Heading | Text | Note, width: int | None) -> str:
+    return _wrapped(part.text, width)
+
+
+def _facts(part: Facts, width: int | None) -> str:
+    room = max(len(label) for label, _ in part.pairs) + 2
+    if width is None:
+        return "\n".join(f"{label}: {value}" for label, value in part.pairs)
+    return "\n".join(
+        _wrapped(value, width, f"{label}:".ljust(room), " " * room) for label, value in part.pairs
+    )
+
+
+def _table(part: Table, _width: int | None) -> str:
+    table = (part.columns, *part.rows)
+    widths = [max(len(row[column]) for row in table) for column in range(len(part.columns))]
+
+    def line(cells: Iterable[str]) -> str:
+        return "  ".join(
+            cell.rjust(room) if column in part.numbers else cell.ljust(room)
+            for column, (cell, room) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
+
+    caption = [part.caption] if part.caption else []
+    rule = line("-" * room for room in widths)
+    return "\n".join([*caption, line(part.columns), rule, *(line(row) for row in part.rows)])
+
+
+def _quote(part: Quote, width: int | None) -> str:
+    return _marked(part.text, width)
+
+
+def _marked(text: str, width: int | None, indent: str = "") -> str:
+    return "\n".join(_wrapped(line, width, f"{indent}> ", f"{indent}> ") for line in text.split("\n"))
+
+
+def _items(part: Items, width: int | None) -> str:
+    return "\n\n".join(_item(line, width) for line in part.lines)
+
+
+def _item(line: ItemLine, width: int | None) -> str:
+    drawn = [_wrapped(line.text, width, "", INDENT)]
+    if line.quote is not None:
+        drawn.append(_marked(line.quote, width, INDENT))
+    drawn.extend(f"{INDENT}{words}" for words in _typed(line.buttons))
+    return "\n".join(drawn)
+
+
+def _lines(part: Lines, width: int | None) -> str:
+    return "\n".join(_wrapped(line, width, "", INDENT) for line in part.lines)
+
+
+def _buttons(part: Buttons, _width: int | None) -> str:
+    return "\n".join(_typed(part.buttons))
+
+
+def _typed(buttons: Iterable[Button]) -> list[str]:
+    return [f"{button.label}: {button.typed}" for button in buttons if button.typed]
+
+
+def _picture(part: Picture, width: int | None) -> str:
+    return _wrapped(part.alt, width)
+
+
+def _form(part: Form, width: int | None) -> str:
+    return f"{part.title}\n\n{_wrapped(part.instead, width)}"
+
+
+def _nothing(_part: Part, _width: int | None) -> str:
+    """Return nothing: a field cannot be filled in here, and a form says what to type instead."""
+    return ""
+
+
+DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
+    Buttons: _buttons,
+    DateInput: _nothing,
+    Divider: _nothing,
+    Facts: _facts,
+    FileInput: _nothing,
+    Form: _form,
+    Heading: _text,
+    Items: _items,
+    Lines: _lines,
+    Note: _text,
+    Picture: _picture,
+    Quote: _quote,
+    SelectInput: _nothing,
+    Table: _table,
+    Text: _text,
+    TextInput: _nothing,
+}

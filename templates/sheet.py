@@ -1,0 +1,273 @@
+"""Lays parts on a page of Slack's: as many blocks and characters as the page has, the rest counted and named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from templates import blocks
+from templates.blocks import SECTION, Block
+from templates.fitting import NOTICE, cut, pieces, seen, shortened
+from templates.parts import (
+    Buttons,
+    DateInput,
+    Divider,
+    Facts,
+    FileInput,
+    Form,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Parts,
+    Picture,
+    Quote,
+    SelectInput,
+    Table,
+    Text,
+    TextInput,
+)
+from templates.words import SLACK
+
+FEW = 300
+"""Characters of a longer text that are shown at least, so that it is known by its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of Slack's holds. Tables stand in messages only, one in each; fields in forms only."""
+
+    blocks: int
+    characters: int
+    tables: int = 0
+    fields: bool = False
+
+
+MESSAGE = Page(blocks=50, characters=12_500, tables=1)
+HOME = Page(blocks=100, characters=30_000)
+MODAL = Page(blocks=100, characters=30_000, fields=True)
+
+
+class Sheet:
+    """A page being filled. Room is kept for the parts that still follow."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.drawn: list[Block] = []
+        self.tables = page.tables
+        self._characters = page.characters
+        self._kept = (0, 0)
+
+    @property
+    def blocks(self) -> int:
+        """How many more blocks the present part may have."""
+        return self.page.blocks - len(self.drawn) - self._kept[0]
+
+    @property
+    def characters(self) -> int:
+        """How many more characters the present part may have."""
+        return self._characters - self._kept[1]
+
+    def lay(self, parts: Parts) -> list[Block]:
+        """Return the blocks of `parts`."""
+        least = [_least(part) for part in parts]
+        kept_blocks = sum(need[0] for need in least)
+        kept_characters = sum(need[1] for need in least)
+        for part, need in zip(parts, least, strict=True):
+            kept_blocks -= need[0]
+            kept_characters -= need[1]
+            self._kept = (kept_blocks, kept_characters)
+            DRAW[type(part)](part, self)
+        return self.drawn
+
+    def add(self, block: Block, characters: int) -> None:
+        """Put a block of so many characters on the page."""
+        self.drawn.append(block)
+        self._characters -= characters
+
+    def paragraph(self, text: str) -> None:
+        """Put text on the page that is known to fit, in as many sections as it needs."""
+        for piece in (text,) if len(text) <= SECTION else pieces(text, SECTION):
+            self.add(blocks.section(piece), len(piece))
+
+    def left_out(self, number: int, more: str | None) -> None:
+        """Say how many of several alike are not shown, and where they are."""
+        self.paragraph(SLACK.say("fit", "more_items", number=number, command=more))
+
+
+def _least(part: Part) -> tuple[int, int]:
+    """Return the blocks and characters without which `part` says nothing."""
+    if isinstance(part, Heading | Text | Quote | Note):
+        return 1, min(len(part.text), LEAST[type(part)])
+    return LEAST_OF_OTHERS.get(type(part), (1, FEW))
+
+
+LEAST: dict[type[Part], int] = {
+    Heading: blocks.HEADER,
+    Note: SECTION,
+    Quote: FEW + NOTICE,
+    Text: FEW + NOTICE,
+}
+
+LEAST_OF_OTHERS: dict[type[Part], tuple[int, int]] = {
+    Buttons: (1, blocks.BUTTON),
+    Divider: (1, 0),
+    Form: (2, FEW + NOTICE),
+    Items: (3, 2 * (FEW + NOTICE)),
+    Lines: (2, FEW + NOTICE),
+    Table: (3, 2 * (FEW + NOTICE)),
+}
+
+
+def _heading(part: Heading, sheet: Sheet) -> None:
+    sheet.add(blocks.header(part.text), min(len(part.text), blocks.HEADER))
+
+
+def _text(part: Text, sheet: Sheet) -> None:
+    room = min(sheet.characters, sheet.blocks * (SECTION - FEW))
+    sheet.paragraph(part.text if len(part.text) <= room else shortened(part.text, room, SLACK))
+
+
+def _note(part: Note, sheet: Sheet) -> None:
+    text = shortened(part.text, SECTION, SLACK)
+    sheet.add(blocks.context(text), len(text))
+
+
+def _facts(part: Facts, sheet: Sheet) -> None:
+    bold = SLACK.dialect.bold
+    _text(Text("\n".join(f"{bold(f'{label}:')} {value}" for label, value in part.pairs)), sheet)
+
+
+def _quote(part: Quote, sheet: Sheet) -> None:
+    _quoted(part.text, part.more, sheet, sheet.characters)
+
+
+def _quoted(text: str, more: str | None, sheet: Sheet, most: int) -> None:
+    """Put what somebody wrote on the page, at most `most` characters of it."""
+    if len(text) <= min(most, SECTION):
+        sheet.add(blocks.quotation([text], None), len(text))
+        return
+    notice = None
+    if len(text) > most:
+        start = cut(text, most - NOTICE - len(more or "")).rstrip()
+        left = len(seen(text)) - len(seen(start))
+        text, notice = start, SLACK.bare.say("fit", "more_characters", number=left, command=more)
+    sheet.add(blocks.quotation(pieces(text, SECTION), notice), len(text) + len(notice or ""))
+
+
+def _items(part: Items, sheet: Sheet) -> None:
+    for number, line in enumerate(part.lines):
+        waiting = len(part.lines) - number
+        spare = (1, NOTICE) if waiting > 1 else (0, 0)
+        text = shortened(line.text, min(SECTION, max(sheet.characters - spare[1], FEW)), SLACK)
+        needs = (
+            len(text) + min(len(line.quote or ""), FEW) + sum(len(button.label) for button in line.buttons)
+        )
+        many = len(line.buttons) > 1
+        count = 1 + many + (line.quote is not None)
+        if number and (count > sheet.blocks - spare[0] or needs > sheet.characters - spare[1]):
+            sheet.left_out(waiting, part.more)
+            return
+        _item(line, text, sheet, waiting)
+
+
+def _item(line: ItemLine, text: str, sheet: Sheet, waiting: int) -> None:
+    one = blocks.button(line.buttons[0]) if len(line.buttons) == 1 else None
+    sheet.add(blocks.section(text, one), len(text))
+    if line.quote is not None:
+        fair = (sheet.characters - NOTICE) // waiting
+        _quoted(line.quote, None, sheet, max(fair, min(FEW + NOTICE, sheet.characters)))
+    if len(line.buttons) > 1:
+        sheet.add(blocks.actions(line.buttons), sum(len(button.label) for button in line.buttons))
+
+
+def _lines(part: Lines, sheet: Sheet) -> None:
+    room = min(sheet.characters, sheet.blocks * (SECTION - FEW)) - NOTICE
+    shown: list[str] = []
+    for line in part.lines:
+        text = shortened(line, FEW + NOTICE, SLACK)
+        room -= len(text) + 1
+        if room < 0:
+            break
+        shown.append(text)
+    sheet.paragraph("\n".join(shown))
+    if len(shown) < len(part.lines):
+        sheet.left_out(len(part.lines) - len(shown), part.more)
+
+
+def _table(part: Table, sheet: Sheet) -> None:
+    if not sheet.tables:
+        _spelt_out(part, sheet)
+        return
+    sheet.tables -= 1
+    if part.caption:
+        sheet.paragraph(SLACK.dialect.bold(part.caption))
+    shown, room = [part.columns], sheet.characters - NOTICE
+    for row in part.rows[: blocks.TABLE_ROWS - 1]:
+        room -= sum(len(cell) for cell in row)
+        if room < 0:
+            break
+        shown.append(row)
+    sheet.add(blocks.table(shown, part.numbers), sum(len(cell) for row in shown for cell in row))
+    if len(shown) <= len(part.rows):
+        sheet.left_out(len(part.rows) - len(shown) + 1, None)
+
+
+def _spelt_out(part: Table, sheet: Sheet) -> None:
+    """Put a table on the page as lines, where Slack takes no table."""
+    dialect = SLACK.dialect
+    caption = [str(dialect.bold(part.caption))] if part.caption else []
+    lines = (f"{dialect.say(row[0])}: {dialect.say(' · '.join(row[1:]))}" for row in part.rows)
+    _lines(Lines((*caption, *lines)), sheet)
+
+
+def _buttons(part: Buttons, sheet: Sheet) -> None:
+    sheet.add(blocks.actions(part.buttons), sum(len(button.label) for button in part.buttons))
+
+
+def _divider(_part: Divider, sheet: Sheet) -> None:
+    sheet.add(blocks.divider(), 0)
+
+
+def _picture(part: Picture, sheet: Sheet) -> None:
+    sheet.add(blocks.picture(part.address, part.alt, part.title), len(part.alt))
+
+
+def _form(part: Form, sheet: Sheet) -> None:
+    """A modal has the form's title and buttons around its page; elsewhere it is said what to do instead."""
+    if not sheet.page.fields:
+        _heading(Heading(part.title), sheet)
+        _text(Text(part.instead), sheet)
+
+
+def _field(part: TextInput | SelectInput | DateInput | FileInput, sheet: Sheet) -> None:
+    if sheet.page.fields:
+        sheet.add(FIELD[type(part)](part), len(part.label) + len(part.hint or ""))
+
+
+FIELD: dict[type[Part], Callable[[Any], Block]] = {
+    DateInput: blocks.date_input,
+    FileInput: blocks.file_input,
+    SelectInput: blocks.select_input,
+    TextInput: blocks.text_input,
+}
+
+DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
+    Buttons: _buttons,
+    DateInput: _field,
+    Divider: _divider,
+    Facts: _facts,
+    FileInput: _field,
+    Form: _form,
+    Heading: _heading,
+    Items: _items,
+    Lines: _lines,
+    Note: _note,
+    Picture: _picture,
+    Quote: _quote,
+    SelectInput: _field,
+    Table: _table,
+    Text: _text,
+    TextInput: _field,
+}

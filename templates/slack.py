@@ -1,0 +1,71 @@
+"""Draws a message for Slack: as a message, as a modal, as a person's Home, or as faults at a form's fields."""
+
+from dataclasses import dataclass, field
+
+from templates import blocks, plain
+from templates.blocks import Block
+from templates.fitting import shortened
+from templates.layouts import parts_of
+from templates.messages import Home, Message, Refused
+from templates.parts import Form
+from templates.sheet import HOME, MESSAGE, MODAL, Sheet
+from templates.words import PLAIN, SLACK
+
+FALLBACK = 4000
+"""Characters of `text`, which notifications read instead of the blocks."""
+
+FIELD_FAULT = 2000
+FIRST_FIELD = "text"
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """A message as Slack takes it: `text` says everything on its own; `blocks` is the same, laid out."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def render(message: Message) -> SlackMessage:
+    """Return `message` as text and blocks, each within Slack's limits."""
+    return SlackMessage(fallback(message), Sheet(MESSAGE).lay(parts_of(message, SLACK)))
+
+
+def fallback(message: Message) -> str:
+    """Return all that `message` says as text without mark-up, escaped for Slack, at most `FALLBACK` characters."""
+    text = plain.render(message, width=None)
+    return shortened(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), FALLBACK, PLAIN)
+
+
+def view(message: Message) -> Block:
+    """Return `message` as a modal. A form carries its name as `callback_id` and what it is about as metadata."""
+    parts = parts_of(message, SLACK)
+    drawn = Sheet(MODAL).lay(parts)
+    form = next((part for part in parts if isinstance(part, Form)), None)
+    if form is None:
+        return {
+            "type": "modal",
+            "title": blocks.bare(SLACK.bare.say("fit", "view_title"), blocks.VIEW_TITLE),
+            "close": blocks.bare(SLACK.bare.say("fit", "view_close"), blocks.VIEW_TITLE),
+            "blocks": drawn,
+        }
+    return {
+        "type": "modal",
+        "callback_id": form.name,
+        "private_metadata": form.key,
+        "title": blocks.bare(form.title, blocks.VIEW_TITLE),
+        "submit": blocks.bare(form.submit, blocks.VIEW_TITLE),
+        "close": blocks.bare(form.close, blocks.VIEW_TITLE),
+        "blocks": drawn,
+    }
+
+
+def home(message: Home) -> Block:
+    """Return a person's own page as Slack's Home tab."""
+    return {"type": "home", "blocks": Sheet(HOME).lay(parts_of(message, SLACK))}
+
+
+def faults(message: Refused) -> dict[str, str]:
+    """Return a refusal as the fault of a form's field, by the field's name: its first field if it names none."""
+    sentence = PLAIN.fill(message.template, message.fields)
+    return {message.field_name or FIRST_FIELD: blocks.fitted(sentence, FIELD_FAULT)}

@@ -1,0 +1,42 @@
+"""Somebody at the page, in a real browser."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page
+
+WAITS_AT_MOST = 10_000  # Milliseconds.
+
+
+@dataclass
+class Visitor:
+    """Opens the page as somebody and keeps what went wrong in it."""
+
+    browser: Browser
+    address: str
+    wrongs: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    async def opens(self, query: str = "", **options: Any) -> Page:
+        """Open the page at `query`, such as `?as=U0PRIYA01`; `options` are Playwright's for a window."""
+        asked = {
+            "viewport": {"width": 1280, "height": 800},
+            "locale": "en-GB",
+            "reduced_motion": "reduce",
+        } | options
+        context = await self.browser.new_context(**asked)
+        context.set_default_timeout(WAITS_AT_MOST)
+        self.contexts.append(context)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: self.wrongs.append(str(error)))
+        page.on(
+            "console", lambda said: self.wrongs.append(said.text) if "Content Security" in said.text else None
+        )
+        page.on("request", lambda asked: self._note(asked.url))
+        await page.goto(self.address + "/" + query)
+        await page.locator("body[data-ready]").wait_for()
+        return page
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.wrongs.append(f"asked elsewhere: {url}")

@@ -1,0 +1,311 @@
+"""Every message can be said on every surface, and every word that stands in the templates is used."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.local.blocks import findings
+from models.kinds import Addressee, ItemKind, Rag, Role, StatementKind, Status, Why
+from templates import plain, slack
+from templates.dialects import Plain, Said
+from templates.filters import GROUPS, LABELS, TEXT
+from templates.layouts import LAYOUTS, parts_of
+from templates.messages import (
+    Acknowledged,
+    Crashed,
+    Digest,
+    Escalation,
+    Fault,
+    Help,
+    Home,
+    Imported,
+    ImportFaults,
+    ItemDetail,
+    ItemList,
+    ItemRow,
+    Message,
+    Recorded,
+    RecordForm,
+    Refused,
+    Reminder,
+    ReminderLine,
+    ReportCount,
+    Topic,
+    Totals,
+    WhichItem,
+)
+from templates.words import PLAIN, Voice
+
+AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
+TODAY = date(2022, 12, 2)
+ROW = ItemRow.EXAMPLE
+BARE_ROW = replace(
+    ROW,
+    also=None,
+    status=Status.AWAITING_ALLOCATION,
+    rag=None,
+    deadline_on=None,
+    review_due_on=None,
+    owner=None,
+    for_force=False,
+)
+ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
+REPORT = ReportCount("VETTING", "Vetting, misconduct and misogyny", ("VETTING-33",))
+ANSWERS: dict[str, dict[str, str]] = {
+    "already_undone": {},
+    "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
+    "deletion_noted": {},
+    "digest_already_there": {"channel": "C0JAC0001"},
+    "digest_posted": {"channel": "C0JAC0001"},
+    "edit_noted": {},
+    "form_did_not_open": {},
+    "form_received": {},
+    "not_understood": {},
+    "nothing_to_undo": {},
+    "recorded": {"reference": "10618", "kind": "evidence"},
+    "reply_kept": {"reply": "3"},
+    "welcome": {},
+}
+DETAIL = ItemDetail.EXAMPLE
+EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
+VARIANTS: tuple[Message, ...] = (
+    *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
+    Crashed("R-1"),
+    *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
+    *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
+    replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
+    replace(ItemList.EXAMPLE, rows=(ROW,), total=1, next_page=None, previous_page="b", first=11),
+    replace(Totals.EXAMPLE, next_committee_on=None),
+    replace(DETAIL, full=False, statements=(), may_record=False, hidden=1),
+    replace(
+        DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, portfolio=None, board=None, deputy=None
+    ),
+    replace(
+        DETAIL,
+        children=("10618", "9962"),
+        deadline_moves=2,
+        mandatory=False,
+        notes="Asked about at the meeting.",
+        last_review_on=date(2022, 9, 2),
+        addressed_to=tuple(Addressee),
+        updates=7,
+        statements=tuple(
+            replace(each, edited=True, withdrawn=True, permalink="https://force.slack.com/archives/D1/p1")
+            for each in DETAIL.statements
+        ),
+    ),
+    replace(Recorded.EXAMPLE, kind=StatementKind.EVIDENCE, text="", files=DETAIL.statements[0].files),
+    replace(Recorded.EXAMPLE, edited_at=AT),
+    replace(Recorded.EXAMPLE, deleted_at=AT),
+    replace(Recorded.EXAMPLE, undone_at=AT),
+    replace(Recorded.EXAMPLE, review_on=None),
+    replace(Recorded.EXAMPLE, review_on=None, next_review_on=None),
+    replace(WhichItem.EXAMPLE, candidates=()),
+    replace(WhichItem.EXAMPLE, placed="10618"),
+    replace(WhichItem.EXAMPLE, named_unknown="10681", files=DETAIL.statements[0].files),
+    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, tuple(Why)), ReminderLine(BARE_ROW, tuple(Why)))),
+    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    replace(
+        Digest.EXAMPLE,
+        committee_on=None,
+        since=None,
+        added_for_others=(REPORT,),
+        ended_otherwise=(REPORT,),
+        reopened=(REPORT,),
+        due=(ROW, replace(ROW, owner=None)),
+        watched=0,
+    ),
+    replace(Digest.EXAMPLE, signed_off=(), added=(), overdue=(), reviews_missed=(), due_until=None),
+    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
+    *(Home(Home.EXAMPLE.who, role, ItemList.EXAMPLE) for role in Role),
+    Help((Topic("", ("/rec",)), *Help.EXAMPLE.topics), about="status"),
+    Help(Help.EXAMPLE.topics, about="stauts"),
+    Help((Topic("a-new-command", ("/rec a-new-command",)),)),
+    replace(ImportFaults.EXAMPLE, faults=(Fault(7, "", "The row is empty.", "Delete it."),) * 2),
+    replace(ImportFaults.EXAMPLE, faults=(), unknown_headings=(("Colour of the sky", None),)),
+    replace(Imported.EXAMPLE, dry_run=True, unknown_headings=(("Ownr", "Owner"), ("Sky", None))),
+    replace(Imported.EXAMPLE, added=(), changed=(), unchanged=1, new_reports=(), new_people=()),
+    Refused(
+        "{what} on {day} is not {number} {rag}.", {"what": "It", "day": TODAY, "number": 1, "rag": Rag.RED}
+    ),
+)
+SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
+
+
+class Listening(Voice):
+    """A voice that remembers which blocks it was asked for."""
+
+    def __init__(self) -> None:
+        """Begin having said nothing; its bare form is itself."""
+        super().__init__(Plain())
+        self.heard: set[tuple[str, str]] = set()
+
+    def say(self, template: str, block: str, /, **facts: object) -> Said:
+        """Remember the block, and say it."""
+        self.heard.add((template, block))
+        return super().say(template, block, **facts)
+
+
+def strings(found: Any) -> list[str]:
+    """Return every text within blocks."""
+    if isinstance(found, str):
+        return [found]
+    inside = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return [text for part in inside for text in strings(part)]
+
+
+@pytest.mark.parametrize("kind", get_args(Message), ids=lambda kind: kind.__name__)
+def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> None:
+    """A message that nobody could draw, or whose words nobody could find, cannot be added."""
+    name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip(
+        "_"
+    )
+    assert kind in LAYOUTS
+    assert (TEXT / f"{name}.j2").exists()
+
+
+@SAID
+def test_slack_takes_every_message(message: Message) -> None:
+    """The blocks of a message pass Slack's own models and the local workspace's stricter rules."""
+    drawn = slack.render(message)
+    assert drawn.text.strip()
+    assert drawn.blocks
+    for block in drawn.blocks:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.to_dict()
+    assert findings(drawn.blocks, "message") == []
+    assert json.loads(json.dumps(drawn.blocks)) == drawn.blocks
+
+
+@SAID
+def test_slack_takes_every_message_as_a_modal(message: Message) -> None:
+    """What is answered to a form can stand in the form's window: the view passes Slack's own models."""
+    view = slack.view(message)
+    View(**view).to_dict()
+    assert findings(view["blocks"], "modal") == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_slack_takes_every_home(role: Role) -> None:
+    """Everybody's own page passes Slack's own models, for whatever role."""
+    view = slack.home(replace(Home.EXAMPLE, role=role))
+    View(**view).to_dict()
+    assert findings(view["blocks"], "home") == []
+
+
+@SAID
+def test_a_terminal_shows_every_message_in_96_columns(message: Message) -> None:
+    """Nothing is wider than a terminal, apart from words that cannot be broken, and no line ends in blanks."""
+    text = plain.render(message)
+    assert text.strip() == text
+    for line in text.split("\n"):
+        assert len(line) <= plain.WIDTH or " " not in line.strip(" >"), line
+        assert line == line.rstrip()
+
+
+@SAID
+def test_no_message_shows_its_machinery(message: Message) -> None:
+    """Neither template syntax, nor None, nor the name of a type ever reaches a person."""
+    drawn = slack.render(message)
+    for text in (*strings(drawn.blocks), drawn.text, plain.render(message)):
+        for machinery in ("{{", "{%", "None", "<bound", "Who(", "datetime", "  \n"):
+            assert machinery not in text
+
+
+def test_no_block_of_words_stands_there_unused() -> None:
+    """Words that nobody says would be corrected in vain: each block is said by some message."""
+    voice = Listening()
+    for message in (*EXAMPLES, *VARIANTS):
+        parts_of(message, voice)
+    there = {
+        (file.stem, block)
+        for file in TEXT.glob("*.j2")
+        for block in voice._environment.get_template(file.name).blocks
+        if file.stem != "fit"
+    }
+    assert there - voice.heard == set()
+
+
+def test_every_short_label_is_there_and_used() -> None:
+    """Every kind, status, colour, role and body has its words, and none has words for what does not exist."""
+    for kind, group in GROUPS.items():
+        assert set(LABELS[group]) == {str(each) for each in kind}
+    assert set(LABELS["kinds"]) == {str(each) for each in ItemKind}
+
+
+def test_every_short_answer_that_is_given_has_its_words() -> None:
+    """An answer named in the code and missing in acknowledged.j2 would break where a person waits for it."""
+    root = Path(__file__).parents[2]
+    given = {
+        line.split('Acknowledged("', 1)[1].split('"', 1)[0]
+        for folder in ("bot", "handlers", "jobs")
+        for file in (root / folder).rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if 'Acknowledged("' in line
+    }
+    assert {what for what in given if not PLAIN.has("acknowledged", what)} == set()
+
+
+def test_the_totals_line_is_the_sum_of_the_lines_above_it() -> None:
+    """Figures that do not add up are what the product is there to prevent."""
+    table = plain.render(Digest.EXAMPLE).split("\n\n")[1].splitlines()
+    *kinds, total = [int(line.split()[-1]) for line in table[3:]]
+    assert total == sum(kinds) == 9
+
+
+def test_two_page_buttons_have_two_names() -> None:
+    """Slack refuses two buttons of one name in a row: leafing back and on are told apart."""
+    page = slack.render(replace(ItemList.EXAMPLE, previous_page="before", next_page="after")).blocks
+    buttons = next(block["elements"] for block in page if block["type"] == "actions")
+    assert [(each["action_id"], each["value"]) for each in buttons] == [
+        ("page_previous", "before"),
+        ("page_next", "after"),
+    ]
+
+
+def test_what_no_longer_counts_cannot_be_undone() -> None:
+    """Undo is offered for what counts, and neither for what was taken back nor for what was deleted."""
+
+    def offers_undo(message: Recorded) -> bool:
+        return "undo" in strings(slack.render(message).blocks)
+
+    assert offers_undo(Recorded.EXAMPLE)
+    assert offers_undo(replace(Recorded.EXAMPLE, edited_at=AT))
+    assert not offers_undo(replace(Recorded.EXAMPLE, undone_at=AT))
+    assert not offers_undo(replace(Recorded.EXAMPLE, deleted_at=AT))
+
+
+def test_a_digest_quotes_no_item_and_mentions_nobody() -> None:
+    """A channel may have guests and outside members: a digest has references and names, and pings no one."""
+    drawn = "\n".join(strings(slack.render(Digest.EXAMPLE).blocks))
+    assert "Anna Clarke" in drawn
+    assert "<@" not in drawn
+    assert ROW.text[:20] not in drawn
+
+
+def test_a_form_carries_what_it_is_about() -> None:
+    """Slack gives a form back with its name and key, from which the handler knows kind and item."""
+    view = slack.view(RecordForm.EXAMPLE)
+    assert (view["callback_id"], view["private_metadata"]) == ("record", "update:10618")
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    assert [(each["block_id"], each["element"]["action_id"]) for each in inputs] == [
+        ("text", "text"),
+        ("files", "files"),
+    ]
+
+
+def test_a_refusal_stands_at_the_field_it_is_about() -> None:
+    """In a form a refusal is shown at its field, and at the first field if it names none."""
+    assert slack.faults(Refused("Write more than “{text}”.", {"text": "<ok>"}, "text")) == {
+        "text": "Write more than “<ok>”."
+    }
+    assert slack.faults(Refused("Not yours.")) == {"text": "Not yours."}

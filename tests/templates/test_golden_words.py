@@ -1,0 +1,281 @@
+"""The words of the messages that matter most, exactly as people read them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from models.kinds import Why
+from templates import plain, slack
+from templates.messages import (
+    Digest,
+    Escalation,
+    Imported,
+    ItemDetail,
+    ItemList,
+    Recorded,
+    Refused,
+    Reminder,
+    ReminderLine,
+    WhichItem,
+)
+
+
+def drawn(blocks: list[dict[str, Any]]) -> str:
+    """Return blocks as lines: their kind, what they say, and their buttons in brackets."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: dict[str, Any]) -> list[str]:
+    buttons = block.get("elements", []) if block["type"] == "actions" else [block.get("accessory")]
+    said = [
+        *([block["text"]["text"]] if "text" in block else []),
+        *([part["text"] for part in block["elements"]] if block["type"] == "context" else []),
+        *(" | ".join(cell["text"] for cell in row) for row in block.get("rows", [])),
+        *(
+            [part["elements"][0]["text"] for part in block["elements"]]
+            if block["type"] == "rich_text"
+            else []
+        ),
+        *(f"[{each['text']['text']}: {each['action_id']} {each['value']}]" for each in buttons if each),
+    ]
+    first, *others = "\n".join(said).split("\n")
+    return [f"{block['type']}: {first}", *(f"    {line}" for line in others)]
+
+
+def test_a_reminder_in_slack() -> None:
+    """An owner reads which item it is about, why it came, what to do and what happens otherwise."""
+    assert drawn(slack.render(Reminder.EXAMPLE).blocks) == (
+        "header: 10618 needs a word from you: reminder for Fri 2 Dec 2022\n"
+        "section: Reply here in plain words, with or without files. Your reply is recorded word for word,"
+        " and the reminders for that item stop until its next step.\n"
+        "section: *10618* (OLDER-1a) · Make sure that a victim's needs are always assessed when an older"
+        " person is harmed.\n"
+        "    The deadline passed on Fri 17 Jan 2020 (1,050 days ago).\n"
+        "    Its three-monthly review is due on Fri 2 Dec 2022 (today).\n"
+        "    Without an answer, the coordinators will be told on Fri 16 Dec 2022 (in 14 days).\n"
+        "actions: [Write an update: update 10618]\n"
+        "    [Add evidence: add_evidence 10618]\n"
+        "context: You get this message because this item is yours, or you stand in for the owner."
+        " `/rec` shows everything that is yours."
+    )
+
+
+def test_the_fallback_of_a_reminder_says_all_of_it() -> None:
+    """A notification reads the fallback alone: it names item, dates and what to do."""
+    assert slack.render(Reminder.EXAMPLE).text == (
+        "10618 needs a word from you: reminder for Fri 2 Dec 2022\n"
+        "\n"
+        "Reply here in plain words, with or without files. Your reply is recorded word for word, and the"
+        " reminders for that item stop until its next step.\n"
+        "\n"
+        "10618 (OLDER-1a) · Make sure that a victim's needs are always assessed when an older person is"
+        " harmed.\n"
+        "  The deadline passed on Fri 17 Jan 2020 (1,050 days ago).\n"
+        "  Its three-monthly review is due on Fri 2 Dec 2022 (today).\n"
+        "  Without an answer, the coordinators will be told on Fri 16 Dec 2022 (in 14 days).\n"
+        "  Add evidence: /rec evidence 10618 and what it shows\n"
+        "\n"
+        "You get this message because this item is yours, or you stand in for the owner."
+        " /rec shows everything that is yours."
+    )
+
+
+def test_a_reminder_of_several_asks_for_the_reference() -> None:
+    """With several items open, the owner is told how to say which one is meant; answered ones have no buttons."""
+    line = Reminder.EXAMPLE.lines[0]
+    other = replace(line, row=replace(line.row, reference="9962", also=None), whys=(Why.DEADLINE_AHEAD,))
+    third = replace(line, row=replace(line.row, reference="VETTING-33"), answered=True)
+    said = drawn(slack.render(replace(Reminder.EXAMPLE, lines=(line, other, third))).blocks)
+    assert said.startswith("header: 10618 and 9962 need a word from you: reminder for Fri 2 Dec 2022\n")
+    assert "Begin with the reference, like “10618: …”, so that it is clear which item you mean.\n" in said
+    assert "    *Answered.* Thank you; nothing more is needed now.\ncontext:" in said
+    assert "because these items are yours, or you stand in for the owner." in said
+
+
+def test_an_escalation() -> None:
+    """A coordinator reads who has not answered, about what, and what to do about it."""
+    orphan = ReminderLine(replace(Reminder.EXAMPLE.lines[0].row, owner=None), (Why.OVERDUE,))
+    lines = (Reminder.EXAMPLE.lines[0], orphan)
+    said = plain.render(replace(Escalation.EXAMPLE, lines=lines))
+    assert said.startswith("No answer about 10618 and 10618: please step in (Fri 16 Dec 2022)\n")
+    assert "\n  Anna Clarke was reminded and has not answered.\n" in said
+    assert "\n  It has no owner, so nobody was reminded.\n" in said
+    assert said.endswith("The owners were told beforehand that you\nwould hear of it.")
+    assert plain.render(replace(Escalation.EXAMPLE, lines=(orphan,))).endswith("you are a coordinator.")
+
+
+def test_the_digest_on_paper() -> None:
+    """The committee reads figures that add up, each with the references that it counts."""
+    assert plain.render(Digest.EXAMPLE) == (
+        "HMICFRS recommendations: digest for the committee of Thu 15 Dec 2022\n"
+        "\n"
+        "Open items addressed to this force on Thu 8 Dec 2022\n"
+        "Kind                   Open\n"
+        "---------------------  ----\n"
+        "Recommendations           7\n"
+        "Areas for improvement     0\n"
+        "Causes of concern         2\n"
+        "Total                     9\n"
+        "\n"
+        "1 item addressed to other bodies is watched and not counted here.\n"
+        "\n"
+        "Since the last meeting (from Fri 30 Sep 2022):\n"
+        "\n"
+        "Signed off by HMICFRS: 2\n"
+        "• Vetting, misconduct and misogyny: 2 (VETTING-33 and VETTING-34)\n"
+        "\n"
+        "Added: 2\n"
+        "• Vetting, misconduct and misogyny: 2 (VETTING-33 and VETTING-34)\n"
+        "\n"
+        "Added for other bodies: none\n"
+        "Ended otherwise: none\n"
+        "Reopened: none\n"
+        "\n"
+        "Overdue on Thu 8 Dec 2022: 1\n"
+        "• 10618: due Fri 17 Jan 2020 (1,056 days ago), owner Anna Clarke\n"
+        "\n"
+        "Due before the next meeting, by Thu 23 Mar 2023: none\n"
+        "\n"
+        "Reviews: 1 done, 1 missed\n"
+        "• 10618: owner Anna Clarke\n"
+        "\n"
+        "/rec status shows the figures of today, /rec status overdue or due the items behind them."
+    )
+
+
+def test_the_digest_in_slack_begins_with_its_table() -> None:
+    """The figures stand in a table whose numbers are set to the right."""
+    blocks = slack.render(Digest.EXAMPLE).blocks
+    assert drawn(blocks[:3]) == (
+        "header: HMICFRS recommendations: digest for the committee of Thu 15 Dec 2022\n"
+        "section: *Open items addressed to this force on Thu 8 Dec 2022*\n"
+        "table: Kind | Open\n"
+        "    Recommendations | 7\n"
+        "    Areas for improvement | 0\n"
+        "    Causes of concern | 2\n"
+        "    Total | 9"
+    )
+    assert blocks[2]["column_settings"] == [{"align": "left"}, {"align": "right"}]
+
+
+def test_nothing_to_report_is_said() -> None:
+    """An empty part of the digest is not left out: silence could mean that it was forgotten."""
+    said = plain.render(replace(Digest.EXAMPLE, signed_off=(), added=(), overdue=(), reviews_missed=()))
+    for line in ("Signed off by HMICFRS: none", "Added: none", "Overdue: none", "No review was missed."):
+        assert line in said
+
+
+def test_a_list_in_slack() -> None:
+    """A line of a list: reference, colour as a word, deadline with its distance; then words, state and report."""
+    assert drawn(slack.render(ItemList.EXAMPLE).blocks) == (
+        "header: Your open items: 12\n"
+        "section: *10618* (OLDER-1a) · *Red* · *overdue*, was due Fri 17 Jan 2020 (1,049 days ago)\n"
+        "    Make sure that a victim's needs are always assessed when an older person is harmed.\n"
+        "    In progress · review due Fri 2 Dec 2022 (in 1 day) · Crimes against older people\n"
+        "    [Show 10618: show 10618]\n"
+        "context: Items 1 to 1 of 12, most pressing first. `/rec show 10618` shows it in full.\n"
+        "actions: [Next page: page_next mine||2022-12-02|1]"
+    )
+
+
+def test_an_item_in_full() -> None:
+    """One item: its words, where it stands, its dates with their basis, who is answerable, what was recorded."""
+    assert plain.render(ItemDetail.EXAMPLE) == (
+        "10618 (OLDER-1a): recommendation\n"
+        "\n"
+        "> Make sure that a victim's needs are always assessed when an older person is harmed.\n"
+        "\n"
+        "Status:       In progress, since Mon 2 Sep 2019\n"
+        "RAG:          Red\n"
+        "Deadline:     Overdue: Fri 17 Jan 2020 (1,049 days ago), “Within six months”, counted from\n"
+        "              publication\n"
+        "Next review:  Fri 2 Dec 2022 (in 1 day)\n"
+        "Owner:        Anna Clarke; deputy Sofia Novak\n"
+        "Portfolio:    Public Protection\n"
+        "Board:        Vulnerability Board\n"
+        "Addressed to: all forces\n"
+        "Report:       Crimes against older people, Wed 17 Jul 2019\n"
+        "Part of:      OLDER-1\n"
+        "\n"
+        "Recorded: 0 updates and 1 piece of evidence:\n"
+        "\n"
+        "Evidence by Anna Clarke, Thu 1 Dec 2022 (today)\n"
+        "  With audit.pdf (48 KB)\n"
+        "  > Audit of November attached: 94% of assessments were done.\n"
+        "\n"
+        "Add evidence: /rec evidence 10618 and what it shows"
+    )
+
+
+def test_what_was_recorded_is_said_back() -> None:
+    """An owner reads that it is recorded, as what, for which item and review, and can take it back."""
+    assert drawn(slack.render(Recorded.EXAMPLE).blocks) == (
+        "section: *Recorded* as your update for *10618*, Fri 2 Dec 2022\n"
+        "rich_text: The new form went live on Monday; dip sample in January.\n"
+        "section: It answers the review due on Fri 2 Dec 2022 (today)."
+        " The next one is due on Thu 2 Mar 2023 (in 90 days).\n"
+        "actions: [Undo: undo 17]\n"
+        "context: 10618 · Make sure that a victim's needs are always assessed when an older person is harmed."
+    )
+
+
+def test_what_was_taken_back_says_so() -> None:
+    """After Undo the message in its place says when it was taken back, by the reader's clock."""
+    at = datetime(2022, 7, 2, 13, 5, tzinfo=UTC)
+    said = plain.render(replace(Recorded.EXAMPLE, undone_at=at))
+    assert said.startswith("Taken back: your update for 10618, Sat 2 Jul 2022 at 14:05\n")
+    assert "It no longer counts; the record shows that it was written and taken back." in said
+
+
+def test_the_question_which_item() -> None:
+    """A reply that could be about several items is kept, and each item has a button with its reference."""
+    first = WhichItem.EXAMPLE.candidates[0]
+    second = replace(first, reference="9962", also=None, text="Find every older victim early.")
+    said = drawn(slack.render(replace(WhichItem.EXAMPLE, candidates=(first, second))).blocks)
+    assert said == (
+        "section: *Which item* is your message of Fri 2 Dec 2022 about? Please choose.\n"
+        "section: What you wrote is kept word for word, but nothing is recorded until it is clear which item"
+        " you mean:\n"
+        "rich_text: Training is done in all units.\n"
+        "section: Next time, begin with the reference, like “10618: …”, and there is no need to ask.\n"
+        "section: *10618* (OLDER-1a) · Make sure that a victim's needs are always assessed when an older"
+        " person is harmed.\n"
+        "    [It is 10618: place 3:10618]\n"
+        "section: *9962* · Find every older victim early.\n"
+        "    [It is 9962: place 3:9962]"
+    )
+
+
+def test_a_refusal_gives_back_what_was_typed() -> None:
+    """A refusal says what would be right, and nothing that was typed is lost."""
+    assert plain.render(Refused.EXAMPLE) == (
+        "I know no item 10681. Did you mean 10618?\n"
+        "\n"
+        "What you wrote, so that you can copy it:\n"
+        "\n"
+        "> /rec evidence 10681 The audit of November"
+    )
+
+
+def test_a_trial_run_says_that_nothing_was_changed() -> None:
+    """Whoever tries an import first reads what would happen, and that it has not."""
+    assert plain.render(replace(Imported.EXAMPLE, dry_run=True)) == (
+        "Trial run: register.xlsx was read, nothing was changed\n"
+        "\n"
+        "2 items would be added, 1 changed, 14 unchanged.\n"
+        "\n"
+        "To be added: 10618 and VETTING-33\n"
+        "\n"
+        "To be changed:\n"
+        "9962: owner from Dev Patel to Anna Clarke\n"
+        "\n"
+        "New reports: OLDER\n"
+        "\n"
+        "New people: Sofia Novak"
+    )
+
+
+def test_a_deadline_of_today_is_not_overdue() -> None:
+    """An item is overdue from the day after its deadline on, and only while the force has still to act."""
+    row = replace(ItemList.EXAMPLE.rows[0], deadline_on=date(2022, 12, 1))
+    assert "· deadline Thu 1 Dec 2022 (today)" in plain.render(replace(ItemList.EXAMPLE, rows=(row,)))

@@ -1,0 +1,206 @@
+"""A message that is too long for Slack is shortened, and says by how much."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from slack_sdk.models.blocks import Block
+
+from models.kinds import ItemKind, Why
+from templates import blocks, slack
+from templates.fitting import cut, pieces
+from templates.messages import (
+    Count,
+    Digest,
+    Fault,
+    Home,
+    Imported,
+    ImportFaults,
+    ItemDetail,
+    ItemList,
+    ItemRow,
+    Message,
+    Recorded,
+    RecordForm,
+    Refused,
+    Reminder,
+    ReminderLine,
+    ReportCount,
+    Totals,
+)
+from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
+from templates.sheet import HOME, MESSAGE, MODAL, Sheet
+
+TODAY = date(2022, 12, 2)
+LONG = "It is recommended that forces act on every one of these sub-points without delay. " * 20
+
+
+def rows(count: int) -> tuple[ItemRow, ...]:
+    return tuple(
+        replace(ItemRow.EXAMPLE, reference=f"{10_000 + number}", text=LONG) for number in range(count)
+    )
+
+
+def reminder(count: int) -> Reminder:
+    lines = tuple(
+        ReminderLine(row, tuple(Why), TODAY, escalates_on=date(2022, 12, 16)) for row in rows(count)
+    )
+    return Reminder(Reminder.EXAMPLE.to, TODAY, lines)
+
+
+def reports(count: int) -> tuple[ReportCount, ...]:
+    references = tuple(f"VETTING-{number}" for number in range(200))
+    return tuple(ReportCount(f"R{number}", "A very long title " * 9, references) for number in range(count))
+
+
+HUGE: tuple[Message, ...] = (
+    reminder(300),
+    ItemList("mine", None, rows(200), 200, TODAY, next_page="n"),
+    replace(
+        Digest.EXAMPLE,
+        signed_off=reports(40),
+        added=reports(40),
+        added_for_others=reports(40),
+        ended_otherwise=reports(40),
+        reopened=reports(40),
+        overdue=rows(500),
+        due=rows(500),
+        reviews_missed=rows(500),
+    ),
+    replace(ItemDetail.EXAMPLE, statements=ItemDetail.EXAMPLE.statements * 200, notes=LONG * 9),
+    replace(
+        ItemDetail.EXAMPLE,
+        row=replace(ItemRow.EXAMPLE, text=LONG * 30),
+        statements=(replace(ItemDetail.EXAMPLE.statements[0], text=LONG * 30),) * 9,
+        children=tuple(str(number) for number in range(900)),
+    ),
+    ImportFaults("register.xlsx", (Fault(7, "Deadline", LONG, LONG),) * 5000, ((LONG, LONG),) * 90),
+    Imported(
+        "register.xlsx", True, tuple(str(number) for number in range(9000)), (("1", (LONG,) * 9),) * 999, 1
+    ),
+    replace(Totals.EXAMPLE, open_by_kind=(Count(ItemKind.RECOMMENDATION, 1),) * 300),
+    Refused("{words} " * 20, {"words": LONG}, typed=LONG * 20),
+)
+
+
+def said(drawn: Any) -> list[str]:
+    """Return every text that a reader of blocks sees."""
+    if isinstance(drawn, list):
+        return [text for part in drawn for text in said(part)]
+    if not isinstance(drawn, dict):
+        return []
+    own = [drawn["text"]] if isinstance(drawn.get("text"), str) else []
+    return own + [text for part in drawn.values() for text in said(part)]
+
+
+@pytest.mark.parametrize("message", HUGE, ids=lambda message: type(message).__name__)
+def test_the_largest_messages_fit(message: Message) -> None:
+    """At most 50 blocks, 13,000 characters in all and 4,000 in the fallback, whatever the register holds."""
+    drawn = slack.render(message)
+    assert len(drawn.blocks) <= 50
+    assert sum(map(len, said(drawn.blocks))) <= 13_000
+    assert len(drawn.text) <= 4000
+    for block in drawn.blocks:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.to_dict()
+
+
+def test_a_long_reminder_counts_what_it_leaves_out() -> None:
+    """Items that do not fit are counted, so that shown and counted make up all, and /rec shows them."""
+    drawn = slack.render(reminder(300)).blocks
+    updates = [each for block in drawn if block["type"] == "actions" for each in block["elements"]]
+    shown = sum(each["action_id"] == "update" for each in updates)
+    assert shown >= 15
+    assert f"and {300 - shown} more: `/rec`" in said(drawn)
+
+
+def test_a_reminder_that_fits_is_whole() -> None:
+    """Ten items are shown with all their buttons, and nothing is said of more."""
+    drawn = slack.render(reminder(10)).blocks
+    assert sum(block["type"] == "actions" for block in drawn) == 10
+    assert not [text for text in said(drawn) if text.startswith("and ")]
+
+
+def test_what_follows_a_long_text_is_never_crowded_out() -> None:
+    """However long a statement is, the buttons after it are there."""
+    message = replace(Recorded.EXAMPLE, text=LONG * 100)
+    assert "undo" in [each["action_id"] for each in slack.render(message).blocks[-2]["elements"]]
+
+
+def test_a_long_fallback_names_the_rest() -> None:
+    """Notifications read the fallback only: it too says how much it leaves out."""
+    text = slack.render(reminder(300)).text
+    assert text.startswith("10000, 10001, 10002 and 297 more need a word from you")
+    assert text.endswith(" more characters)")
+
+
+def test_text_beyond_a_form_field_is_not_lost() -> None:
+    """A field holds 3,000 characters: what goes beyond stands below it, to be copied."""
+    view = slack.view(replace(RecordForm.EXAMPLE, text="a" * 3000 + "the rest"))
+    field = next(block for block in view["blocks"] if block["type"] == "input")
+    assert field["element"]["initial_value"] == "a" * 3000
+    assert "the rest" in said(view["blocks"])
+
+
+def test_a_table_stands_in_messages_and_is_spelt_out_elsewhere() -> None:
+    """Slack takes tables in messages only, one in each: a Home page has the same figures in lines."""
+    first, second = (Table(("Kind", "Open"), (("Causes", "2"),), caption="Open"),) * 2
+    assert [block["type"] for block in Sheet(MESSAGE).lay((first, second))] == ["section", "table", "section"]
+    assert said(Sheet(HOME).lay((first,))) == ["*Open*\nCauses: 2"]
+    assert "table" not in {block["type"] for block in slack.home(Home.EXAMPLE)["blocks"]}
+
+
+def test_a_table_of_many_rows_counts_the_others() -> None:
+    """A table has at most 100 rows with its heading."""
+    table = Table(("Kind", "Open"), tuple(("x", str(number)) for number in range(150)))
+    drawn = Sheet(MESSAGE).lay((table,))
+    assert len(drawn[0]["rows"]) == 100
+    assert said(drawn)[-1] == "and 51 more"
+
+
+def test_fields_stand_in_forms_only() -> None:
+    """A message has no submit button, so it has no fields: it says what to do instead."""
+    fields: tuple[Part, ...] = (
+        Form("record", "k", "A form", "Record", "Cancel", "Reply in words."),
+        SelectInput("colour", "Colour", (("red", "Red"), ("green", "Green")), given="green", hint="By rule"),
+        DateInput("on", "On", given=date(2022, 12, 15)),
+    )
+    assert said(Sheet(MESSAGE).lay(fields)) == ["A form", "Reply in words."]
+    chosen, on = Sheet(MODAL).lay(fields)
+    assert chosen["element"]["initial_option"]["value"] == "green"
+    assert on["element"]["initial_date"] == "2022-12-15"
+
+
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    """Whoever cannot see a picture reads its alt text, in full."""
+    block = Sheet(MESSAGE).lay((Picture("Seven open, four overdue.", "https://a.example/p.png", "Open"),))[0]
+    assert block["alt_text"] == "Seven open, four overdue."
+    Block.parse(block).to_dict()  # type: ignore[union-attr]
+
+
+def test_a_button_value_is_never_cut() -> None:
+    """A value comes back to be acted on: one that is too long is refused rather than shortened."""
+    with pytest.raises(ValueError, match="2001 characters"):
+        blocks.button(Button("show", "v" * 2001, "Show"))
+
+
+def test_an_escaped_character_is_never_cut_in_two() -> None:
+    """Half of `&amp;` would show as rubbish: a cut falls before it."""
+    for most in range(1, 30):
+        assert cut("a" + "&amp;" * 9, most) in {"a" + "&amp;" * count for count in range(9)}
+
+
+def test_pieces_make_up_the_whole() -> None:
+    """Text is broken between lines or words, and nothing of it is dropped but the line break."""
+    text = "one two three four\nfive six seven eight nine ten"
+    found = pieces(text, 20)
+    assert found == ["one two three four", "five six seven ", "eight nine ten"]
+
+
+def test_a_paragraph_longer_than_a_section_is_split() -> None:
+    """A section has at most 3,000 characters; the next one goes on."""
+    drawn = Sheet(MESSAGE).lay((Text("word " * 1500),))
+    assert [len(text) <= 3000 for text in said(drawn)] == [True, True, True]
+    assert "".join(said(drawn)) == "word " * 1500
