@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-PYTHON ?= python3.11
+PYTHON ?= $(or $(shell command -v python3.11),python3)
 VENV := .venv
 RUN := $(VENV)/run.installed
 DEV := $(VENV)/dev.installed
+COVERAGE := --cov --cov-report=term-missing:skip-covered --cov-fail-under=85
 
 .PHONY: help
 help: ## Show what can be made
@@ -43,7 +44,11 @@ lint: $(DEV) ## Check style, types and the direction of imports
 
 .PHONY: check
 check: lint ## Lint, types, import direction, and the tests with coverage
-	$(VENV)/bin/python -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
+	$(VENV)/bin/python -m pytest -m "not browser" $(COVERAGE)
+
+.PHONY: pictures
+pictures: $(DEV) ## Take the pictures of the README again, in Chromium
+	$(VENV)/bin/python docs/pictures/take.py
 
 .PHONY: lock
 lock: ## Lock the newest versions that fit requirements/*.in, with hashes
@@ -51,5 +56,5 @@ lock: ## Lock the newest versions that fit requirements/*.in, with hashes
 	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
 	cd requirements && for part in run dev; do \
 	  ../$(VENV)-lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
-	    --no-emit-index-url --no-emit-trusted-host --no-header -o $$part.txt $$part.in; done
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$part.txt $$part.in; done
 	rm -rf $(VENV)-lock

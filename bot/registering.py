@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.sheets import Sheet, read_sheet
 from handlers.intake import take_in
+from models import queries
 from models.database import Database
 from models.import_cells import Cell
-from models.person import Person
 from models.policy import Policy
 from templates.messages import Imported, ImportFaults
 
@@ -21,24 +21,26 @@ def import_file(
     at: datetime,
     policy: Policy,
     *,
-    by: Person | None = None,
+    by: str | None = None,
     dry_run: bool = False,
     progress: Progress = lambda _stage, _total: lambda: None,
 ) -> Imported | ImportFaults:
     """Import `file` at the aware instant `at`; return what was done, or everything that is wrong with it.
 
-    With `dry_run`, return what would be done. `progress(stage, total)` returns what is to be called after each
-    row of that stage. Raises BadSheet for a file that cannot be read at all.
+    `by` names the person who imports. With `dry_run`, return what would be done. `progress(stage, total)`
+    returns what is to be called after each row of that stage. Raises BadSheet for a file that cannot be read at
+    all, NoSuchPerson or SeveralPeople.
     """
     sheet = read_sheet(file, file.name)
     rows = list(_read(sheet, progress("reading", sheet.about)))
     with database.writing() as session:
+        person = queries.person_by_name(session, by) if by else None
         outcome = take_in(
             session,
             file.name,
             sheet.headings,
             rows,
-            policy.act(by, at),
+            policy.act(person, at),
             dry_run=dry_run,
             headed_in=sheet.headed_in,
             took=progress("importing", len(rows)),

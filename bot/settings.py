@@ -1,5 +1,6 @@
 """Settings, from the environment or from `.env`. All that is wrong with them is listed at once, in words."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,8 @@ from models.calendar import WorkingCalendar
 from models.policy import Policy
 
 SLACK_API = "https://slack.com/api/"
-SLACK_FILES_HOST = "files.slack.com"
+FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}
+"""Where the workspaces of each of Slack's own domains keep files; the second is GovSlack's."""
 
 Listed = Annotated[tuple[str, ...], NoDecode]
 Days = Annotated[tuple[date, ...], NoDecode]
@@ -35,6 +37,13 @@ _NOT_AN_ADDRESS = (
     "SLACK_API_URL has to be an https address that ends with a slash, like https://slack.com/api/ (http only on "
     "this machine)."
 )
+_NOT_A_FILES_HOST = (
+    "SLACK_FILES_HOST has to be a host alone, like files.slack.com, without https:// or a path."
+)
+_NOT_A_DATABASE = (
+    "RECKONER_DATABASE_URL has to be an address that begins with sqlite:/// or with postgresql+psycopg://."
+)
+_NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
 _NO_TRIAL = (
     "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "
     "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET."
@@ -91,7 +100,9 @@ class Settings(BaseSettings):
         Path("data"), description="Folder for files, and for SQLite unless set otherwise."
     )
     reckoner_database_url: str | None = Field(
-        None, description="Where the register is kept: `sqlite:///…` or `postgresql+psycopg://…`."
+        None,
+        repr=False,  # It can hold a password.
+        description="Where the register is kept: `sqlite:///…` or `postgresql+psycopg://…`.",
     )
     reckoner_zone: str = Field("Europe/London", description="The force's time zone.")
     reckoner_days_off: Days = Field(
@@ -135,7 +146,10 @@ class Settings(BaseSettings):
         try:
             settings = cls(**given)
         except ValidationError as error:
-            raise SettingsWrong([_fault(each) for each in error.errors()]) from None
+            wrong = {str(each["loc"][0]) for each in error.errors()}
+            usual = {name: cls.model_fields[name].default for name in wrong}
+            others = cls(**given | usual).faults()
+            raise SettingsWrong([_fault(each) for each in error.errors()] + others) from None
         if faults := settings.faults():
             raise SettingsWrong(faults)
         return settings
@@ -163,8 +177,8 @@ class Settings(BaseSettings):
         api = urlsplit(self.slack_api_url)
         if self.slack_files_host:
             return "https", self.slack_files_host
-        if self.slack_api_url == SLACK_API:
-            return "https", SLACK_FILES_HOST
+        if api.netloc in FILES_HOSTS:
+            return "https", FILES_HOSTS[api.netloc]
         return api.scheme, api.netloc
 
     @property
@@ -188,6 +202,9 @@ class Settings(BaseSettings):
             (bot and not bot.get_secret_value().startswith("xoxb-"), _NOT_A_BOT_TOKEN),
             (app and not app.get_secret_value().startswith("xapp-"), _NOT_AN_APP_TOKEN),
             (not _is_address(self.slack_api_url), _NOT_AN_ADDRESS),
+            (self.slack_files_host and not _HOST.fullmatch(self.slack_files_host), _NOT_A_FILES_HOST),
+            (not self.database_url.startswith(_DATABASES), _NOT_A_DATABASE),
+            (self.reckoner_log_level.upper() not in _LEVELS, _NOT_A_LEVEL),
             (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), _NO_TRIAL),
             (
                 not _is_zone(self.reckoner_zone),
@@ -197,12 +214,21 @@ class Settings(BaseSettings):
         return [sentence for wrong, sentence in checks if wrong]
 
 
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
+_DATABASES = ("sqlite:///", "postgresql+psycopg://")
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
 def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     secure = parts.scheme == "https" or (
         parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
     )
-    return bool(secure and parts.netloc and url.endswith("/"))
+    bare = not (parts.query or parts.fragment or parts.username)
+    return bool(secure and bare and parts.netloc and url.endswith("/"))
 
 
 def _is_zone(name: str) -> bool:
@@ -214,5 +240,5 @@ def _is_zone(name: str) -> bool:
 
 
 def _fault(error: Any) -> str:
-    name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
+    name = str(error["loc"][0]).upper()
     return f"{name} cannot be “{error['input']}”: {error['msg'][0].lower()}{error['msg'][1:]}."

@@ -49,7 +49,8 @@ async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listen
 
     `options` are uvicorn's.
     """
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only a socket that is said to be TCP is sent on without waiting for more (Nagle's algorithm).
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))

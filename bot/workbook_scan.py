@@ -49,7 +49,7 @@ MOST_ELEMENTS: Final = {
     "t": (3_000_000, "pieces of text"),
     "r": (500_000, "pieces of formatted text"),
     "mergeCell": (20_000, "merged cells"),
-    OTHERS: (300_000, "formats and other settings"),
+    OTHERS: (200_000, "formats and other settings"),
 }
 """How many of each may be in all parts together, and what they are to the person who is told."""
 
@@ -134,10 +134,12 @@ def _check_parts(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:
         or (unpacked > RATIO_MATTERS_FROM and unpacked > HIGHEST_RATIO * packed)
     ):
         raise OddWorkbook(name=name)
+    if unpacked > LARGEST_UNPACKED:
+        raise SheetTooLarge(name=name, limit=LARGEST_UNPACKED // MEBIBYTE, what="MiB, unpacked,")
     for part in parts:
         limit = LARGEST_SHEET if "/worksheets/" in part.filename else LARGEST_PART
-        if part.file_size > limit or unpacked > LARGEST_UNPACKED:
-            raise SheetTooLarge(name=name, limit=LARGEST_UNPACKED // MEBIBYTE, what="MiB, unpacked,")
+        if part.file_size > limit:
+            raise SheetTooLarge(name=name, limit=limit // MEBIBYTE, what="MiB in one part of a workbook")
 
 
 class _Counter:

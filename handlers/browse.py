@@ -30,6 +30,9 @@ _FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
     "watched": lambda _: queries.watched(),
 }
 
+_BY_DEADLINE = frozenset({"overdue", "due"})
+"""Lists in the order of their deadlines; all others are in the order of what presses most."""
+
 
 def my_list(session: Session, ask: Ask) -> Message:
     """Return the open items that the asker owns or stands in for, most pressing first."""
@@ -80,20 +83,17 @@ def totals(session: Session, ask: Ask) -> Totals:
     """Return where the register stands today."""
     today = ask.today
     meeting = next_meeting(session, today)
-
-    def count(condition: ColumnElement[bool]) -> int:
-        return queries.count_of(session, condition)
-
+    tally = queries.tally(session, today)
     return Totals(
         today=today,
-        open_by_kind=tuple(Count(kind, number) for kind, number in queries.open_by_kind(session).items()),
-        overdue=count(queries.overdue(today)),
-        due_soon=count(queries.due(today, today + queries.DUE_SOON)),
+        open_by_kind=tuple(Count(kind, number) for kind, number in tally.by_kind.items()),
+        overdue=tally.overdue,
+        due_soon=tally.due,
         due_soon_days=queries.DUE_SOON // ONE_DAY,
-        red=count(queries.red(today)),
-        unallocated=count(queries.unallocated()),
-        waiting_for_hmicfrs=count(queries.waiting_for_hmicfrs()),
-        watched=count(queries.watched()),
+        red=tally.red,
+        unallocated=tally.unallocated,
+        waiting_for_hmicfrs=tally.waiting_for_hmicfrs,
+        watched=queries.count_of(session, queries.watched()),
         next_committee_on=meeting.held_on if meeting else None,
     )
 
@@ -145,13 +145,15 @@ def _page(
     session: Session, ask: Ask, about: str, argument: str, page: queries.Page | None, first: int
 ) -> ItemList:
     condition = _condition(session, ask, about, argument)
-    found = queries.page_of(session, condition, PAGE_SIZE + 1, page)
+    order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
+    found = queries.page_of(session, condition, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
     shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
 
     def turn(item: Recommendation, to: int, *, back: bool) -> str:
-        return json.dumps([about, argument, item.pressing_on.isoformat(), item.id, to, back])
+        on = item.deadline_on if about in _BY_DEADLINE and item.deadline_on else item.pressing_on
+        return json.dumps([about, argument, on.isoformat(), item.id, to, back])
 
     single = page is None and not more
     return ItemList(

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.calendar import WorkingHours
+from models.import_cells import LONGEST_NAME
 from models.kinds import Role
 from models.person import Person
-from models.refusals import HoursUnreadable, NoSuchZone, PersonAlreadyThere
+from models.refusals import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere
 from templates.messages import PersonRow
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
@@ -31,8 +32,15 @@ class Change:
 
 
 def add(session: Session, name: str, change: Change) -> Person:
-    """Add a person called `name`; return them. Raises PersonAlreadyThere, NoSuchZone or HoursUnreadable."""
-    known = session.scalar(select(Person).where(Person.name == name))
+    """Add a person called `name`; return them.
+
+    Raises NameMissing, PersonAlreadyThere, NoSuchZone or HoursUnreadable. Case makes no other name.
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise NameMissing(longest=LONGEST_NAME)
+    everybody = session.scalars(select(Person))
+    known = next((each for each in everybody if each.name.casefold() == name.casefold()), None)
     if known is not None:
         raise PersonAlreadyThere(what="the name", value=name, name=known.name)
     person = Person(name=name)
@@ -73,10 +81,10 @@ def _set(session: Session, person: Person, change: Change) -> None:
 
 def _check_free(session: Session, person: Person, change: Change) -> None:
     for what, column, value in (
-        ("the Slack id", Person.account, change.account),
-        ("the e-mail address", Person.email, change.email and change.email.strip().casefold()),
+        ("the Slack id", Person.account, (change.account or "").strip()),
+        ("the e-mail address", Person.email, (change.email or "").strip().casefold()),
     ):
-        if value is None:
+        if not value:
             continue
         other = session.scalar(select(Person).where(column == value))
         if other is not None and other is not person:

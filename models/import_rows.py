@@ -32,7 +32,8 @@ class Fault:
 class ImportRow:
     """One checked row of a register. None stands for what the row leaves open.
 
-    `parent` is the number, in the same report, of the cause of concern to which the row belongs.
+    `parent` is the number, in the same report, of the cause of concern to which the row belongs. `left_open`
+    names the fields whose cells are empty, and which have their usual meaning in a new item.
     """
 
     row: int
@@ -58,6 +59,16 @@ class ImportRow:
     added_on: date
     notes: str | None
     parent: str | None = None
+    left_open: frozenset[str] = frozenset()
+
+
+_WITH_A_USUAL_MEANING = {
+    "kind": Column.KIND,
+    "addressed_to": Column.ADDRESSED_TO,
+    "mandatory": Column.MANDATORY,
+    "status": Column.STATUS,
+    "added_on": Column.ADDED_ON,
+}
 
 
 class RowReader:
@@ -112,6 +123,9 @@ class RowReader:
             status_since=got[Column.STATUS_SINCE],
             added_on=got[Column.ADDED_ON] or got[Column.PUBLISHED],
             notes=got[Column.NOTES],
+            left_open=frozenset(
+                field for field, column in _WITH_A_USUAL_MEANING.items() if self._cells.get(column) is None
+            ),
         )
 
     def wrong(self, column: Column, wrong: str, right: str) -> None:

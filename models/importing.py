@@ -52,9 +52,9 @@ def check_rows(
         reader = RowReader(number, by_heading, headings, given)
         row = reader.read()
         whole.compare(reader)
-        if reader.faults:
+        if row is None or reader.faults:
             faults += reader.faults
-        elif row is not None:
+        else:
             sound.append(row)
         if len(faults) >= MOST_FAULTS:
             return Checked(tuple(sound), tuple(faults[:MOST_FAULTS]), cut_short=True)

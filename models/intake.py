@@ -17,6 +17,8 @@ from models.refusals import Refusal
 from models.report import InspectionReport
 
 _FIELDS = (
+    # First, since the item is from then on called by it.
+    "register_number",
     "kind",
     "text",
     "addressed_to",
@@ -26,7 +28,6 @@ _FIELDS = (
     "theme",
     "judged_rag",
     "notes",
-    "register_number",
     "deadline_wording",
 )
 IMPORTED = "Changed in an imported file"
@@ -82,7 +83,8 @@ class Register:
         return self.intake
 
     def _not_yet(self, row: ImportRow) -> Iterable[Fault]:
-        dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", row.added_on))
+        added_on = None if "added_on" in row.left_open else row.added_on
+        dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", added_on))
         for column, day in dates:
             if day is not None and day > self._act.today:
                 today = written(self._act.today)
@@ -121,7 +123,7 @@ class Register:
         if report.id not in self._items:
             found = self._session.scalars(select(Recommendation).where(Recommendation.report_id == report.id))
             self._items[report.id] = {item.number.casefold(): item for item in found}
-        item = self._items[report.id].get(row.number.casefold())
+        item = self._items[report.id].get(row.number.casefold()) or self._by_register_number(row, report)
         if item is not None:
             return item, False
         item = Recommendation(
@@ -139,25 +141,30 @@ class Register:
         self._check_register_number(row, item)
         return item, True
 
+    def _by_register_number(self, row: ImportRow, report: InspectionReport) -> Recommendation | None:
+        """Return the item of a row that gives no number in the report, but a register number that is known."""
+        if row.number != row.register_number:
+            return None
+        of_report = self._items[report.id].values()
+        return next((item for item in of_report if item.register_number == row.register_number), None)
+
     def _update(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
         parent = self._items[item.report_id].get(row.parent.casefold()) if row.parent else None
-        if parent is not None and parent is not item.parent:
-            item.parent = parent
         deputy = self._person(row.deputy)
         if is_new:
-            item.deputy = deputy
+            item.deputy, item.parent = deputy, parent
         else:
-            self._correct(row, item, deputy)
+            self._correct(row, item, {**_described(row), "deputy": deputy, "parent": parent})
         owner = self._person(row.owner)
         if owner is not None and owner is not item.owner:
             if not is_new:
                 self._changed(item.reference, "owner", item.owner and item.owner.name, owner.name)
             item.assign(owner, self._act.effective(item.added_on) if is_new else self._act)
 
-    def _correct(self, row: ImportRow, item: Recommendation, deputy: Person | None) -> None:
-        for name, value in {**_described(row), "deputy": deputy}.items():
+    def _correct(self, row: ImportRow, item: Recommendation, values: dict[str, object]) -> None:
+        for name, value in values.items():
             was = getattr(item, name)
-            if value not in (None, "", was):
+            if name not in row.left_open and value not in (None, "", was):
                 if name == "register_number" and not self._check_register_number(row, item):
                     continue
                 item.correct(name, value, self._act)
@@ -165,13 +172,18 @@ class Register:
         if row.deadline.on not in (None, item.deadline_on):
             self._changed(item.reference, "deadline", item.deadline_on, row.deadline.on)
             item.move_deadline(row.deadline.on, row.deadline.basis, self._act, reason=IMPORTED)
+        elif row.deadline.on and row.deadline.wording and row.deadline.basis is not item.deadline_basis:
+            self._changed(item.reference, "deadline_basis", item.deadline_basis, row.deadline.basis)
+            item.correct("deadline_basis", row.deadline.basis, self._act)
 
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
+        if row.register_number is None:
+            return True
         with self._session.no_autoflush:
             other = self._session.scalar(
                 select(Recommendation).where(Recommendation.register_number == row.register_number)
             )
-        if row.register_number is None or other is None or other is item:
+        if other is None or other is item:
             return True
         self.intake.faults.append(
             Fault(
@@ -185,7 +197,10 @@ class Register:
         return False
 
     def _pass_to_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        if not is_new and "status" in row.left_open:
+            return
         if row.status is item.status:
+            self._date_status(row, item, is_new=is_new)
             return
         undated = row.status_since is None
         if undated and (not is_new or row.status is Status.AWAITING_ALLOCATION):
@@ -200,6 +215,16 @@ class Register:
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)
+
+    def _date_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        was = item.status_since
+        if row.status_since in (None, was):
+            return
+        if is_new:
+            item.status_since = row.status_since
+        else:
+            item.correct("status_since", row.status_since, self._act)
+            self._changed(item.reference, "status_since", was, row.status_since)
 
     def _person(self, name: str | None) -> Person | None:
         if name is None:
@@ -252,6 +277,8 @@ def _said(value: object) -> str:
         return written(value)
     if isinstance(value, Person):
         return value.name
+    if isinstance(value, Recommendation):
+        return value.reference
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))
     text = str(value)

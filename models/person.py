@@ -42,6 +42,10 @@ class Person(Base):
     def _plain_email(self, _: str, email: str | None) -> str | None:
         return email.strip().casefold() if email else None
 
+    @validates("account")
+    def _plain_account(self, _: str, account: str | None) -> str | None:
+        return (account or "").strip() or None
+
     @property
     def hours(self) -> WorkingHours:
         """The local times between which this person may be reminded."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from rapidfuzz import process
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.kinds import OPEN, OUTSTANDING, ItemKind, Rag, Role, Status
+from models.kinds import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import (
@@ -85,9 +86,11 @@ def person_by_name(session: Session, name: str) -> Person:
     Raises NoSuchPerson or SeveralPeople.
     """
     wanted = name.strip().lstrip("@").casefold()
+    if not wanted:
+        raise NoSuchPerson(name=name)
     people = session.scalars(select(Person).order_by(Person.name)).all()
     exact = [each for each in people if wanted in _names(each)]
-    found = exact or [each for each in people if wanted and wanted in each.name.casefold()]
+    found = exact or [each for each in people if wanted in each.name.casefold()]
     if not found:
         raise NoSuchPerson(name=name)
     if len(found) > 1:
@@ -108,7 +111,10 @@ def coordinators(session: Session) -> Sequence[Person]:
 
 def of_person(person_id: int) -> ColumnElement[bool]:
     """Return the condition that an open item is owned by this person, or this person is its deputy."""
-    return and_(_ITEM.is_open, or_(_ITEM.owner_id == person_id, _ITEM.deputy_id == person_id))
+    # Two look-ups, each in its own index: a condition joined by "or" would be answered from neither.
+    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id == person_id)
+    deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
+    return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised)))
 
 
 def overdue(today: date) -> ColumnElement[bool]:
@@ -125,8 +131,10 @@ def due(after: date, until: date) -> ColumnElement[bool]:
 
 def red(today: date) -> ColumnElement[bool]:
     """Return the condition that an item of this force is red, by judgement or because it is overdue."""
-    judged = and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING))
-    return or_(judged, overdue(today))
+    # Each half has its own index: a condition joined by "or" would be answered from neither.
+    judged = select(_ITEM.id).where(_red_by_judgement_alone(today))
+    late = select(_ITEM.id).where(overdue(today))
+    return and_(_ITEM.is_open, _ITEM.id.in_(judged.union_all(late)))
 
 
 def unallocated() -> ColumnElement[bool]:
@@ -156,7 +164,7 @@ def with_words(session: Session, words: str) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Page:
-    """Where a page of a list begins: after (or, going back, before) the item `id` that presses on `on`."""
+    """Where a page of a list begins: after (or, going back, before) the item `id` that comes on `on`."""
 
     on: date
     id: int
@@ -164,17 +172,22 @@ class Page:
 
 
 def page_of(
-    session: Session, condition: ColumnElement[bool], size: int, page: Page | None = None
+    session: Session,
+    condition: ColumnElement[bool],
+    size: int,
+    page: Page | None = None,
+    *,
+    order: InstrumentedAttribute[Any] = _ITEM.pressing_on,
 ) -> list[Recommendation]:
-    """Return up to `size` items under `condition`, most pressing first, from `page` on."""
+    """Return up to `size` items under `condition`, from `page` on, in the `order` of one of their dates."""
     query: Select[Recommendation] = select(_ITEM).where(condition)
-    here = tuple_(_ITEM.pressing_on, _ITEM.id)
+    here = tuple_(order, _ITEM.id)
     backwards = page is not None and page.backwards
     if page is not None:
         there = tuple_(page.on, page.id)
         query = query.where(here < there if backwards else here > there)
-    order = (_ITEM.pressing_on.desc(), _ITEM.id.desc()) if backwards else (_ITEM.pressing_on, _ITEM.id)
-    found = list(session.scalars(query.order_by(*order).limit(size)))
+    by = (order.desc(), _ITEM.id.desc()) if backwards else (order, _ITEM.id)
+    found = list(session.scalars(query.order_by(*by).limit(size)))
     return found[::-1] if backwards else found
 
 
@@ -195,10 +208,38 @@ def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
 
 def open_by_kind(session: Session) -> dict[ItemKind, int]:
     """Count the open items of this force by kind; a kind without any is 0."""
-    counted = session.execute(
-        select(_ITEM.kind, func.count()).where(_COUNTED, _ITEM.status.in_(OPEN)).group_by(_ITEM.kind)
-    )
+    counted = session.execute(select(_ITEM.kind, func.count()).where(_COUNTED).group_by(_ITEM.kind))
     return dict.fromkeys(ItemKind, 0) | dict(counted.tuples().all())
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many open items of this force there are by kind, and how many of them are what."""
+
+    by_kind: dict[ItemKind, int]
+    overdue: int
+    due: int
+    red: int
+    unallocated: int
+    waiting_for_hmicfrs: int
+
+
+def tally(session: Session, today: date) -> Tally:
+    """Count the open items of this force, each number from an index; `due` is within DUE_SOON of `today`."""
+    is_late = count_of(session, overdue(today))
+    return Tally(
+        by_kind=open_by_kind(session),
+        overdue=is_late,
+        due=count_of(session, due(today, today + DUE_SOON)),
+        red=is_late + count_of(session, _red_by_judgement_alone(today)),
+        unallocated=count_of(session, unallocated()),
+        waiting_for_hmicfrs=count_of(session, waiting_for_hmicfrs()),
+    )
+
+
+def _red_by_judgement_alone(today: date) -> ColumnElement[bool]:
+    in_time = or_(_ITEM.deadline_on.is_(None), _ITEM.deadline_on >= today)
+    return and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING), in_time)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

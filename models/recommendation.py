@@ -31,7 +31,7 @@ AT_NEXT_SWEEP = date(1, 1, 1)
 
 
 def _open_index(name: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text("is_open"), postgresql_where=text("is_open"))
+    return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
 
 
 _CORRECTIONS = {
@@ -69,7 +69,10 @@ class Recommendation(Base):
         _open_index("ix_recommendation_deputy", "deputy_id", "pressing_on", "id"),
         _open_index("ix_recommendation_pressing", "pressing_on", "id"),
         _open_index("ix_recommendation_deadline", "deadline_on", "id"),
-        _open_index("ix_recommendation_open", "for_force", "kind", "status", "judged_rag"),
+        _open_index("ix_recommendation_status", "for_force", "status", "deadline_on"),
+        _open_index("ix_recommendation_kind", "for_force", "kind"),
+        _open_index("ix_recommendation_red", "judged_rag", "for_force"),
+        _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
         Index("ix_recommendation_remind_on", "remind_on"),
     )
 
@@ -180,7 +183,7 @@ class Recommendation(Base):
                 to=self.deadline_on,
                 basis=self.deadline_basis,
             )
-        self.plan_reviews()
+        self.plan_reviews(act.today)
 
     def assign(self, owner: Person | None, act: Act) -> None:
         """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress."""
@@ -202,7 +205,7 @@ class Recommendation(Base):
         setattr(self, field, value)
         kind = _CORRECTIONS.get(field, EventKind.CORRECTED)
         self.note(kind, act, field=field, was=_named(was), to=_named(value))
-        self.plan_reviews()
+        self.plan_reviews(act.today)
 
     def move_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
         """Set the deadline to another day, with the reason; the original is kept, and moves are counted."""
@@ -237,19 +240,22 @@ class Recommendation(Base):
         kind = EventKind.REOPENED if reopened else _STATUS_EVENTS[status]
         self.note(kind, act, was=self.status, to=status, reason=reason)
         self.status, self.status_since = status, act.on
-        self.plan_reviews()
+        self.plan_reviews(act.today)
 
     def answer(self, on: date) -> None:
         """Take note that the owner said something on the local date `on`: reminders rest till their next step."""
         self.answered_on = max(on, self.answered_on or on)
         self.look_again()
 
-    def plan_reviews(self) -> None:
-        """Set the next review: only what is open and addressed to this force is reviewed."""
+    def plan_reviews(self, today: date) -> None:
+        """Set the next review from the local date `today` on: only what is open and this force's is reviewed.
+
+        Reviews that fell due while it was not are not asked for.
+        """
         if not (self.is_open and self.for_force):
             self.review_due_on = None
         elif self.review_due_on is None:
-            self.review_due_on = first_review_on_or_after(self.review_anchor_on, self.tracked_on)
+            self.review_due_on = first_review_on_or_after(self.review_anchor_on, today)
         self.look_again()
 
     def next_review_after(self, due: date) -> date:
@@ -281,4 +287,6 @@ class Recommendation(Base):
 
 
 def _named(value: object) -> object:
-    return value.name if isinstance(value, Person) else value
+    if isinstance(value, Person):
+        return value.name
+    return value.code_number if isinstance(value, Recommendation) else value

@@ -81,17 +81,18 @@ def take_back(session: Session, statement: Statement, act: Act) -> bool:
 def unsettle(session: Session, statement: Statement, act: Act) -> None:
     """Reopen the reviews, and wake the reminders, that rested on a statement which no longer stands.
 
-    A review stays answered where another statement since it opened carries it.
+    A review stays answered where another statement, made before the next one opened, carries it.
     """
     session.flush()
     for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
         item = review.recommendation
         review.done_on = review.statement_id = None
         item.note(EventKind.REVIEW_REOPENED, act, review=review.due_on)
-        other = _standing_since(session, item, review.due_on - REVIEW_OPENS)
+        closes = item.next_review_after(review.due_on) - REVIEW_OPENS
+        other = _standing_within(session, item, review.due_on - REVIEW_OPENS, closes)
         if other is not None:
             _settle(item, review, other, act.effective(other.effective_on))
-        elif act.today < item.next_review_after(review.due_on) - REVIEW_OPENS:
+        elif item.review_due_on is not None and act.today < closes:
             item.review_due_on = review.due_on
     session.execute(
         update(Reminder)
@@ -165,6 +166,6 @@ def _standing(item: Recommendation) -> Select[Statement]:
     )
 
 
-def _standing_since(session: Session, item: Recommendation, since: date) -> Statement | None:
-    since_then = _standing(item).where(Statement.effective_on >= since)
-    return session.scalar(since_then.limit(1))
+def _standing_within(session: Session, item: Recommendation, since: date, before: date) -> Statement | None:
+    within = _standing(item).where(Statement.effective_on >= since, Statement.effective_on < before)
+    return session.scalar(within.limit(1))

@@ -206,6 +206,10 @@ class PersonNotFound(Refusal):
     """
 
 
+class NameMissing(Refusal):
+    """A person needs a name of at most {longest} characters, like “Anna Clarke”."""
+
+
 class NoSuchZone(Refusal):
     """“{zone}” is no time zone. Write it like Europe/London."""
 

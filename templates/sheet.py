@@ -1,12 +1,12 @@
 """Lays parts on a page of Slack's: as many blocks and characters as the page has, the rest counted and named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from templates import blocks
 from templates.blocks import SECTION, Block
 from templates.fitting import NOTICE, cut, pieces, seen, shortened
+from templates.pages import FEW, Page, least
 from templates.parts import (
     Buttons,
     DateInput,
@@ -29,24 +29,6 @@ from templates.parts import (
     TextInput,
 )
 from templates.words import SLACK
-
-FEW = 300
-"""Characters of a longer text that are shown at least, so that it is known by its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page of Slack's holds. Tables stand in messages only, one in each; fields in forms only."""
-
-    blocks: int
-    characters: int
-    tables: int = 0
-    fields: bool = False
-
-
-MESSAGE = Page(blocks=50, characters=12_500, tables=1)
-HOME = Page(blocks=100, characters=30_000)
-MODAL = Page(blocks=100, characters=30_000, fields=True)
 
 
 class Sheet:
@@ -71,10 +53,10 @@ class Sheet:
 
     def lay(self, parts: Parts) -> list[Block]:
         """Return the blocks of `parts`."""
-        least = [_least(part) for part in parts]
-        kept_blocks = sum(need[0] for need in least)
-        kept_characters = sum(need[1] for need in least)
-        for part, need in zip(parts, least, strict=True):
+        needs = [least(part) for part in parts]
+        kept_blocks = sum(need[0] for need in needs)
+        kept_characters = sum(need[1] for need in needs)
+        for part, need in zip(parts, needs, strict=True):
             kept_blocks -= need[0]
             kept_characters -= need[1]
             self._kept = (kept_blocks, kept_characters)
@@ -94,30 +76,6 @@ class Sheet:
     def left_out(self, number: int, more: str | None) -> None:
         """Say how many of several alike are not shown, and where they are."""
         self.paragraph(SLACK.say("fit", "more_items", number=number, command=more))
-
-
-def _least(part: Part) -> tuple[int, int]:
-    """Return the blocks and characters without which `part` says nothing."""
-    if isinstance(part, Heading | Text | Quote | Note):
-        return 1, min(len(part.text), LEAST[type(part)])
-    return LEAST_OF_OTHERS.get(type(part), (1, FEW))
-
-
-LEAST: dict[type[Part], int] = {
-    Heading: blocks.HEADER,
-    Note: SECTION,
-    Quote: FEW + NOTICE,
-    Text: FEW + NOTICE,
-}
-
-LEAST_OF_OTHERS: dict[type[Part], tuple[int, int]] = {
-    Buttons: (1, blocks.BUTTON),
-    Divider: (1, 0),
-    Form: (2, FEW + NOTICE),
-    Items: (3, 2 * (FEW + NOTICE)),
-    Lines: (2, FEW + NOTICE),
-    Table: (3, 2 * (FEW + NOTICE)),
-}
 
 
 def _heading(part: Heading, sheet: Sheet) -> None:

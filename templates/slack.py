@@ -1,14 +1,16 @@
 """Draws a message for Slack: as a message, as a modal, as a person's Home, or as faults at a form's fields."""
 
 from dataclasses import dataclass, field
+from typing import get_args
 
 from templates import blocks, plain
 from templates.blocks import Block
 from templates.fitting import shortened
 from templates.layouts import parts_of
-from templates.messages import Home, Message, Refused
+from templates.messages import Crashed, Message, Refused
+from templates.pages import HOME, MESSAGE, MODAL
 from templates.parts import Form
-from templates.sheet import HOME, MESSAGE, MODAL, Sheet
+from templates.sheet import Sheet
 from templates.words import PLAIN, SLACK
 
 FALLBACK = 4000
@@ -60,12 +62,20 @@ def view(message: Message) -> Block:
     }
 
 
-def home(message: Home) -> Block:
-    """Return a person's own page as Slack's Home tab."""
+def home(message: Message) -> Block:
+    """Return a message as a person's Home tab: their own page, or why they have none."""
     return {"type": "home", "blocks": Sheet(HOME).lay(parts_of(message, SLACK))}
 
 
-def faults(message: Refused) -> dict[str, str]:
-    """Return a refusal as the fault of a form's field, by the field's name: its first field if it names none."""
+def faults(message: Refused | Crashed) -> dict[str, str]:
+    """Return why a form was not taken, by the name of the field at fault: the first where none is named."""
+    if isinstance(message, Crashed):
+        return {FIRST_FIELD: blocks.fitted(plain.render(message, width=None), FIELD_FAULT)}
     sentence = PLAIN.fill(message.template, message.fields)
     return {message.field_name or FIRST_FIELD: blocks.fitted(sentence, FIELD_FAULT)}
+
+
+def warm_up() -> None:
+    """Compile the words of every message now, so that nobody waits for it later."""
+    for kind in get_args(Message):
+        render(kind.EXAMPLE)

@@ -11,7 +11,6 @@ from rich.progress import Progress
 
 from bot.cli.terminal import PROGRAM, acknowledge, day, existing, instant, refusals_said, register, say
 from bot.registering import import_file
-from models import queries
 from models.deadline import read_deadline
 from templates.filters import LABELS
 from templates.messages import ImportFaults
@@ -30,14 +29,12 @@ def import_(
                 task = bar.add_task(LABELS["stages"][stage], total=total or None)
                 return lambda: bar.advance(task)
 
-            with database.reading() as session:
-                by = queries.person_by_name(session, as_) if as_ else None
             outcome = import_file(
                 database,
                 existing(file),
                 instant(None, settings, clock),
                 settings.policy,
-                by=by,
+                by=as_,
                 dry_run=dry_run,
                 progress=progress,
             )

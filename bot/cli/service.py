@@ -47,8 +47,8 @@ async def _serve(settings: Settings) -> None:
 
 
 def ask(
+    as_: Annotated[str, typer.Option("--as", help="Who asks: a name, an e-mail address or a Slack id.")],
     words: Annotated[str, typer.Argument(help="The command, without /rec: “status 10618”.")] = "",
-    as_: Annotated[str, typer.Option("--as", help="Who asks: a name, an e-mail address or a Slack id.")] = "",
     at: At = None,
 ) -> None:
     """Run any command through the same handlers, and print its answer as plain text."""

@@ -61,10 +61,13 @@ def register() -> Iterator[tuple[Settings, Database, Clock]]:
 
 
 def instant(at: str | None, settings: Settings, clock: Clock) -> datetime:
-    """Return the aware instant that `at` names in the force's time zone, or the present one."""
+    """Return the aware instant that `at` names in the force's time zone, or the present one; for typer."""
     if at is None:
         return clock.now()
-    moment = datetime.fromisoformat(at)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise typer.BadParameter("write date and time like 2023-03-01T09:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=settings.policy.zone)
 
 

@@ -112,7 +112,7 @@ async def serve(
         raise ValueError(f"The local workspace is served on {LOOPBACK} only.")
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((LOOPBACK, port))

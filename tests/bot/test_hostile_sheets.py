@@ -1,5 +1,6 @@
 """Workbooks made to do harm, or damaged on the way, are refused in words, within bounded memory and time."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -9,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,13 +25,30 @@ from models.refusals import (
     OtherFormat,
     SheetTooLarge,
 )
+from tests.bot.bombs import (
+    MEBIBYTE,
+    NAMESPACE,
+    SHEET,
+    STRINGS,
+    a_gap_in_each_of_900_worksheets,
+    a_gap_of_a_million_rows,
+    a_million_texts,
+    a_text_of_40_mebibytes,
+    billion_laughs,
+    columns_without_end,
+    honest,
+    one_text_in_every_cell,
+    packed,
+    rows_without_end,
+    six_million_cells,
+    styles_without_end,
+    the_last_row_of_all,
+    unpacks_to_300_mebibytes,
+    with_cells,
+    with_strings,
+)
 
 ROOT = Path(__file__).parents[2]
-SHEET = "xl/worksheets/sheet1.xml"
-STRINGS = "xl/sharedStrings.xml"
-MEBIBYTE = 1024 * 1024
-WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 READ_ALL = """
 import sys, pathlib
 from bot.sheets import read_sheet
@@ -43,124 +60,10 @@ except BadSheet as refusal:
 """
 
 
-def honest() -> dict[str, bytes]:
-    """Return the parts of a small workbook as Excel would write it."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["Report code", "Number", "Text"])
-        sheet.write_row(1, 0, ["VETTING", 33, "Look here"])
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", method, compresslevel=1) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def with_cells(cells: str) -> bytes:
-    """Return a workbook whose only worksheet has the headings and then the XML `cells`."""
-    parts = honest()
-    head, tail = parts[SHEET].split(b"</sheetData>")
-    parts[SHEET] = head + cells.encode() + b"</sheetData>" + tail
-    return packed(parts)
-
-
-def with_strings(xml: str) -> bytes:
-    parts = honest()
-    parts[STRINGS] = xml.encode()
-    return packed(parts)
-
-
 def refused(data: bytes) -> BadSheet:
     with pytest.raises(BadSheet) as found:
         list(read_sheet(BytesIO(data), "register").rows)
     return found.value
-
-
-def billion_laughs(root: str) -> str:
-    entities = '<!ENTITY a0 "ha">' + "".join(
-        f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 12)
-    )
-    return f"<!DOCTYPE x [{entities}]><{root} xmlns='{NAMESPACE}'><si><t>&a11;</t></si></{root}>"
-
-
-def unpacks_to_300_mebibytes() -> bytes:
-    parts = honest()
-    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b" " * 300 * MEBIBYTE + b"</sheetData>")
-    return packed(parts)
-
-
-def a_million_texts() -> bytes:
-    return with_strings(f"<sst xmlns='{NAMESPACE}'>{'<si><t>ab</t></si>' * 1_000_000}</sst>")
-
-
-def one_text_in_every_cell() -> bytes:
-    parts = honest()
-    parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"x" * 32_000)
-    rows = "".join(
-        f'<row r="{row}"><c r="B{row}"><v>1</v></c><c r="C{row}" t="s"><v>4</v></c></row>'
-        for row in range(3, 20_000)
-    )
-    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
-    return packed(parts)
-
-
-def a_text_of_40_mebibytes() -> bytes:
-    parts = honest()
-    parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"evidence" * 5 * MEBIBYTE)
-    return packed(parts, zipfile.ZIP_STORED)
-
-
-def six_million_cells() -> bytes:
-    return with_cells(("<row>" + "<c/>" * 600 + "</row>") * 10_000)
-
-
-def rows_without_end() -> bytes:
-    return with_cells("<row/>" * 1_000_000)
-
-
-def the_last_row_of_all() -> bytes:
-    return with_cells('<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>')
-
-
-def a_gap_of_a_million_rows() -> bytes:
-    return with_cells('<row r="1048576"><c r="B1048576"><v>1</v></c></row>')
-
-
-def a_gap_in_each_of_900_worksheets() -> bytes:
-    parts = honest()
-    gap = b'<row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData>'
-    sheets, links = b"", b""
-    for number in range(2, 902):
-        path = f"worksheets/sheet{number}.xml"
-        parts[f"xl/{path}"] = (f'<worksheet xmlns="{NAMESPACE}"><sheetData>').encode() + gap + b"</worksheet>"
-        sheets += f'<sheet name="S{number}" sheetId="{number}" r:id="rId{number + 100}"/>'.encode()
-        links += f'<Relationship Id="rId{number + 100}" Type="{WORKSHEET}" Target="{path}"/>'.encode()
-    for path, end, more in (
-        ("xl/workbook.xml", b"</sheets>", sheets),
-        ("xl/_rels/workbook.xml.rels", b"</Relationships>", links),
-    ):
-        parts[path] = parts[path].replace(end, more + end)
-    return packed(parts)
-
-
-def columns_without_end() -> bytes:
-    return with_cells(
-        "".join(f'<row r="{row}"><c r="ZZZ{row}"><v>1</v></c></row>' for row in range(3, 30_000))
-    )
-
-
-def styles_without_end() -> bytes:
-    parts = honest()
-    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
-        b"</cellXfs>", b"<xf/>" * 2_000_000 + b"</cellXfs>"
-    )
-    return packed(parts)
 
 
 @pytest.mark.parametrize(
@@ -280,6 +183,44 @@ def test_other_files_in_the_same_wrapping_are_told_apart(
 def test_files_in_disguise_are_told_apart(data: bytes, refusal: type[BadSheet]) -> None:
     """Old, locked and truncated workbooks, web pages and PDFs are refused whatever their name says."""
     assert type(refused(data)) is refusal
+
+
+def locked_part() -> bytes:
+    data = bytearray(packed(honest()))
+    directory = data.index(b"PK\x01\x02")
+    data[directory + 8] |= 1
+    return bytes(data)
+
+
+def long_directory() -> bytes:
+    return packed({**honest(), **{f"{number:060000}": b"" for number in range(20)}})
+
+
+def directory_for_large_archives() -> bytes:
+    whole = packed(honest())
+    at = whole.rindex(b"PK\x05\x06")
+    return whole[:at] + b"PK\x06\x07" + bytes(16) + whole[at:]
+
+
+def large_part() -> bytes:
+    blocks = (os.urandom(64) + bytes(4_032) for _ in range(17_000))
+    return packed({**honest(), "xl/media/film.bin": b"".join(blocks)})
+
+
+@pytest.mark.parametrize(
+    ("made", "refusal"),
+    [
+        (locked_part, LockedWorkbook),
+        (long_directory, OddWorkbook),
+        (directory_for_large_archives, OddWorkbook),
+        (large_part, SheetTooLarge),
+    ],
+)
+def test_an_archive_is_weighed_before_it_is_unpacked(
+    made: Callable[[], bytes], refusal: type[BadSheet]
+) -> None:
+    """A locked part, a directory or a part of unusual size is refused on the archive's own word."""
+    assert type(refused(made())) is refusal
 
 
 def test_a_file_beyond_50_mebibytes_is_not_read() -> None:

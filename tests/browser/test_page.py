@@ -1,13 +1,12 @@
 """What people do on the page reaches the app, and what the app says reaches them."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.async_api import FilePayload, Page, expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser.counterpart import Force
-from tests.browser.visiting import Visitor
+from tests.browser.visiting import Visitor, message, says
 
 pytestmark = pytest.mark.browser
 
@@ -17,19 +16,6 @@ SHEET: FilePayload = {
     "mimeType": "text/csv",
     "buffer": b"month,share\nOctober,96\n",
 }
-
-
-async def says(page: Page, text: str, field: str = "Message") -> None:
-    """Type `text` into the field whose label begins so, and press Enter."""
-    box = page.get_by_role("textbox", name=re.compile(f"^{field}"))
-    await box.fill(text)
-    await box.press("Enter")
-    await expect(box).to_have_value("")
-
-
-def message(page: Page, text: str) -> Any:
-    """Return the messages in the conversation that contain `text`."""
-    return page.locator("#view .message", has_text=text)
 
 
 async def test_a_newcomer_is_the_owner_and_stands_before_the_messages_with_the_app(visitor: Visitor) -> None:
@@ -58,13 +44,14 @@ async def test_what_one_person_posts_another_sees_at_once(visitor: Visitor) -> N
     """A post, its mark-up, its edit, its reaction and its deletion arrive at another open page."""
     anna = await visitor.opens("?as=U0ANNA001&in=C0GOV0001")
     tom = await visitor.opens("?as=U0TOM0001&in=C0GOV0001")
-    await says(anna, "Thank you @tom, *well* done <b>&amp;</b>")
+    await says(anna, "R&D thank you @tom, *well* done <b>&amp;</b>")
     seen = message(tom, "well done <b>&amp;</b>")
+    await expect(seen).to_contain_text("R&D thank you")
     await expect(seen.locator("strong")).to_have_text("well")
     await expect(seen.locator(".mention-me")).to_have_text("@Tom Bennett")
     await anna.get_by_role("textbox", name="Message #force-governance").press("ArrowUp")
     field = anna.get_by_role("textbox", name="Edit your message")
-    await expect(field).to_have_value("Thank you @tom, *well* done <b>&amp;</b>")
+    await expect(field).to_have_value("R&D thank you @tom, *well* done <b>&amp;</b>")
     await field.fill("Thank you all")
     await field.press("Enter")
     await expect(message(tom, "Thank you all")).to_contain_text("(edited)")
@@ -155,78 +142,16 @@ async def test_what_is_typed_survives_a_refusal_and_a_reload(visitor: Visitor) -
     await expect(box).to_have_value("/recc status 10618")
 
 
-async def test_a_modal_shows_what_is_wrong_beside_the_field(visitor: Visitor, force: Force) -> None:
-    """Gaps and the app's own findings stand at their fields; what was typed stays; then it is taken."""
-    await force.remind()
-    page = await visitor.opens(WITH_RECKONER)
-    await message(page, "One review is due").get_by_role("button", name="Update").click()
-    modal = page.get_by_role("dialog", name="Update 10618")
-    words = modal.get_by_role("textbox", name="What has been done?")
-    await expect(words).to_be_focused()
-    await words.fill("No")
-    await modal.get_by_role("button", name="Record").click()
-    rag = modal.get_by_role("button", name=re.compile("RAG"))
-    await expect(rag).to_be_focused()
-    await expect(rag).to_have_accessible_description("Please fill in this field.")
-    await rag.click()
-    await modal.get_by_role("option", name="Amber").click()
-    await modal.get_by_role("button", name="Record").click()
-    await expect(words).to_have_accessible_description("Say a little more than that.")
-    await expect(words).to_be_focused()
-    await expect(words).to_have_value("No")
-    await words.fill("No longer outstanding")
-    await modal.get_by_role("radio", name="Evidence").check()
-    await modal.get_by_label("New target date").fill("2023-03-31")
-    await expect(modal).to_contain_text("Fri 31 Mar 2023")
-    await modal.get_by_role("button", name="Record").click()
-    await expect(modal).to_have_count(0)
-    assert force.heard[-1]["rag"]["rag"]["selected_option"]["value"] == "amber"
-    assert force.heard[-1]["by"]["by"]["selected_date"] == "2023-03-31"
-    assert force.heard[-1]["kind"]["kind"]["selected_option"]["value"] == "evidence"
-
-
-async def test_menus_and_confirmations_of_a_message_reach_the_app(visitor: Visitor, force: Force) -> None:
-    """A pick from a list, a person, an overflow choice and a confirmed button are each told to the app."""
-    await force.remind()
-    page = await visitor.opens(WITH_RECKONER)
-    reminder = message(page, "One review is due")
-    await reminder.get_by_role("button", name="RAG").click()
-    await page.get_by_role("option", name="Amber").click()
-    await reminder.get_by_role("button", name="Hand to").click()
-    await page.get_by_role("combobox", name="Search: Hand to").fill("sof")
-    await page.get_by_role("combobox", name="Search: Hand to").press("Enter")
-    await expect(reminder.get_by_role("button", name="Sofia Novak")).to_be_focused()
-    await reminder.get_by_role("button", name="More choices").click()
-    await page.get_by_role("menuitem", name="Snooze").click()
-    await reminder.get_by_role("button", name="Not mine").click()
-    await page.get_by_role("alertdialog", name="Not yours?").get_by_role("button", name="Keep it").click()
-    await expect(reminder).to_be_visible()
-    await reminder.get_by_role("button", name="Not mine").click()
-    await page.get_by_role("alertdialog", name="Not yours?").get_by_role("button", name="Tell them").click()
-    await expect(message(page, "Handed back")).to_be_visible()
-    told = [one for one in force.heard if "action_id" in one]
-    assert told[0]["selected_option"]["value"] == "amber"
-    assert told[1]["selected_user"] == "U0SOFIA01"
-    assert told[2]["selected_option"]["value"] == "snooze"
-
-
-async def test_a_message_shortcut_opens_the_apps_modal(visitor: Visitor) -> None:
-    """The app's shortcuts stand in the menu of every message."""
+async def test_a_permalink_leads_to_its_message_within_the_page(visitor: Visitor, force: Force) -> None:
+    """A link to a message of this workspace opens the conversation and puts the focus on the message."""
     page = await visitor.opens("?as=U0ANNA001&in=C0GOV0001")
-    await says(page, "All done")
-    await message(page, "All done").hover()
-    await message(page, "All done").get_by_role("button", name="More with this message").click()
-    await page.get_by_role("menuitem", name=re.compile("Record as evidence")).click()
-    await expect(page.get_by_role("dialog", name="Update 10618")).to_be_visible()
-
-
-async def test_the_home_tab_shows_what_the_app_published(visitor: Visitor) -> None:
-    """Opening Home tells the app, and what it publishes is drawn, its buttons too."""
-    page = await visitor.opens()
-    await page.get_by_role("link", name="Reckoner Home").click()
-    await expect(page.get_by_text("Your items")).to_be_visible()
-    await page.locator("#view").get_by_role("button", name="Update").click()
-    await expect(page.get_by_role("dialog", name="Update 10618")).to_be_visible()
+    await says(page, "The figures are in")
+    ts = await message(page, "The figures are in").get_attribute("data-ts")
+    link = await force.client.chat_getPermalink(channel="C0GOV0001", message_ts=str(ts))
+    await force.client.chat_postMessage(channel="D0ANNA001", text=f"See <{link['permalink']}|what Anna said>")
+    await page.get_by_role("link", name="Reckoner 1 unread").click()
+    await page.get_by_role("link", name="what Anna said").click()
+    await expect(message(page, "The figures are in")).to_be_focused()
 
 
 async def test_the_clock_is_never_moved_back(visitor: Visitor) -> None:
@@ -255,3 +180,25 @@ async def test_a_lost_connection_is_said_and_what_was_missed_is_caught_up(
     await page.unroute("**/page/stream*")
     await expect(message(page, "One review is due")).to_be_visible()
     await expect(page.get_by_text("The workspace does not answer")).to_be_hidden()
+
+
+async def test_files_can_be_dropped_and_taken_back(visitor: Visitor, force: Force) -> None:
+    """A file dropped on the conversation waits beside the words; one that was removed is not sent."""
+    page = await visitor.opens("?as=U0ANNA001&in=C0GOV0001")
+    dropped = await page.evaluate_handle(
+        """() => {
+            const carried = new DataTransfer();
+            carried.items.add(new File(["a"], "keep.txt", { type: "text/plain" }));
+            carried.items.add(new File(["b"], "leave.txt", { type: "text/plain" }));
+            return carried;
+        }"""
+    )
+    await page.locator("#view").dispatch_event("drop", {"dataTransfer": dropped})
+    await expect(page.locator(".chip[aria-busy=false]")).to_have_count(2)
+    await page.get_by_role("button", name="Remove leave.txt").click()
+    await says(page, "As agreed")
+    await expect(message(page, "As agreed").get_by_role("link")).to_have_text("Download keep.txt")
+    await expect(message(page, "Recorded with keep.txt")).to_have_count(0)
+    await expect(message(page, "As agreed").get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
+    shared = next(one for one in force.heard if one.get("subtype") == "file_share")
+    assert [file["name"] for file in shared["files"]] == ["keep.txt"]

@@ -1,9 +1,10 @@
 """Somebody at the page, in a real browser."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 WAITS_AT_MOST = 10_000  # Milliseconds.
 
@@ -40,3 +41,16 @@ class Visitor:
     def _note(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
             self.wrongs.append(f"asked elsewhere: {url}")
+
+
+async def says(page: Page, text: str, field: str = "Message") -> None:
+    """Type `text` into the field whose label begins so, and press Enter."""
+    box = page.get_by_role("textbox", name=re.compile(f"^{field}"))
+    await box.fill(text)
+    await box.press("Enter")
+    await expect(box).to_have_value("")
+
+
+def message(page: Page, text: str) -> Locator:
+    """Return the messages in the conversation that contain `text`."""
+    return page.locator("#view .message", has_text=text)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.calendar import (
@@ -78,6 +78,7 @@ def test_no_working_days_lie_between_a_day_and_an_earlier_one() -> None:
     assert ENGLAND.working_days_between(date(2022, 12, 12), date(2022, 12, 19)) == 5
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 40))
 def test_counting_back_and_counting_between_agree(day: date, count: int) -> None:
     """Between the n-th working day before a day and that day lie n working days, the first included."""
@@ -116,6 +117,7 @@ def test_the_anchor_is_no_review() -> None:
     assert first_review_on_or_after(anchor, date(2020, 1, 1)) == date(2023, 4, 30)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_no_earlier_review_would_do(anchor: date, day: date) -> None:
     """The first review on or after a day is the only one that is not before it while its predecessor is."""
@@ -210,6 +212,7 @@ def test_opening_hours_in_the_hour_that_changes(hours: WorkingHours, instant: st
     assert found == datetime.fromisoformat(opens).replace(tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(INSTANTS)
 @example(datetime(2026, 3, 29, 0, 59, tzinfo=UTC))
 @example(datetime(2026, 10, 25, 1, 0, tzinfo=UTC))

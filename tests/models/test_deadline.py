@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_deadline
+from models.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_day, read_deadline
 from models.deadline_words import NUMBERS
 from models.refusals import (
     CountsFromElsewhere,
@@ -236,6 +236,7 @@ def test_a_period_beyond_the_calendar_is_refused() -> None:
         read_deadline("within 999 days", date(9999, 1, 1))
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_every_day_written_out_is_read_back(day: date) -> None:
     """Whatever the day, its long, ordinal, slashed and ISO spellings are all read as that day."""
@@ -250,6 +251,7 @@ def test_every_day_written_out_is_read_back(day: date) -> None:
         assert read_deadline(written, PUBLISHED) == Deadline(day, DeadlineBasis.STATED_DAY, written)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(sorted(NUMBERS)))
 def test_every_number_in_words_counts_months(published: date, word: str) -> None:
     """Numbers in words up to sixty count calendar months, with a hyphen or without."""
@@ -260,6 +262,7 @@ def test_every_number_in_words_counts_months(published: date, word: str) -> None
     assert (on.day == published.day) or (on + timedelta(days=1)).day == 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.text("bywithinthe 0123456789/-.marchonst", max_size=40))
 def test_any_text_is_read_or_refused(wording: str) -> None:
     """Whatever is typed, the answer is a deadline, with the wording as printed, or a refusal."""
@@ -269,3 +272,28 @@ def test_any_text_is_read_or_refused(wording: str) -> None:
         return
     assert found.wording == wording.strip()
     assert (found.on is None) == (found.basis is DeadlineBasis.NONE)
+
+
+@pytest.mark.parametrize(
+    "text", ["31/03/2023", "31.3.23", "31 March 2023", "31st Mar 2023", "2023-03-31 00:00:00"]
+)
+def test_a_single_day_is_read_day_first(text: str) -> None:
+    """A date that stands alone is read with the day before the month, as spreadsheets and people write it."""
+    assert read_day(text) == MARCH_END
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("31/02/2023", NoSuchDay),
+        ("March 2023", NotADeadline),
+        ("By 31 March 2023", NotADeadline),
+        ("2023-03-31 09:30", NotADeadline),
+        ("", NotADeadline),
+    ],
+)
+def test_what_names_no_single_day_is_refused(text: str, refusal: type[NotADeadline]) -> None:
+    """A month, a wording, a time of day and a day that does not exist are no single day."""
+    with pytest.raises(NotADeadline) as refused:
+        read_day(text)
+    assert type(refused.value) is refusal

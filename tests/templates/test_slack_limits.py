@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 
 from models.kinds import ItemKind, Why
 from templates import blocks, slack
+from templates.filters import TEXT
 from templates.fitting import cut, pieces
 from templates.messages import (
     Count,
@@ -29,8 +30,10 @@ from templates.messages import (
     ReportCount,
     Totals,
 )
+from templates.pages import HOME, MESSAGE, MODAL
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
-from templates.sheet import HOME, MESSAGE, MODAL, Sheet
+from templates.sheet import Sheet
+from templates.words import PLAIN
 
 TODAY = date(2022, 12, 2)
 LONG = "It is recommended that forces act on every one of these sub-points without delay. " * 20
@@ -204,3 +207,10 @@ def test_a_paragraph_longer_than_a_section_is_split() -> None:
     drawn = Sheet(MESSAGE).lay((Text("word " * 1500),))
     assert [len(text) <= 3000 for text in said(drawn)] == [True, True, True]
     assert "".join(said(drawn)) == "word " * 1500
+
+
+def test_after_warming_up_no_words_are_left_to_compile() -> None:
+    """The first person to ask waits no longer than the others: every file of words is compiled by then."""
+    slack.warm_up()
+    compiled = {name for _, name in PLAIN._environment.cache or ()}
+    assert compiled | {"fit.j2"} == {file.name for file in TEXT.glob("*.j2")} | {"fit.j2"}

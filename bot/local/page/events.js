@@ -100,10 +100,10 @@ const KINDS = {
   command_failed: ({ error }) => notice(error, { error: true }),
 };
 
-/** Opens the stream of live events; `catchUp` is called after every gap in it. */
+/** Opens the stream of live events; `catchUp` is called after every gap in it. Resolves when it is open. */
 export function startEvents(catchUp) {
   const gap = el("p", { class: "line-down", role: "status", hidden: true }, "The workspace does not answer. This page tries again by itself; what you type is kept.");
   document.getElementById("conversation").prepend(gap);
   hear("line", ({ up }) => { gap.hidden = up; });
-  listen((event) => KINDS[event.type]?.(event), catchUp);
+  return listen((event) => KINDS[event.type]?.(event), catchUp);
 }

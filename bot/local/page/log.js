@@ -28,6 +28,7 @@ export class MessageLog {
     this.list.addEventListener("focusin", (event) => this.#activate(event.target.closest(".message")));
     this.watch = new ResizeObserver(() => { if (this.stuck) this.toEnd(); });
     this.watch.observe(this.list);
+    this.watch.observe(this.scroller);
     this.stuck = true;
     this.scroller.addEventListener("scroll", () => { this.stuck = this.atEnd(); }, { passive: true });
   }

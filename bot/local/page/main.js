@@ -125,11 +125,30 @@ async function writeTo(userId) {
   }
 }
 
+/** Goes to the message that a permalink of this workspace leads to. */
+async function goToMessage({ channel, ts, thread }) {
+  await go(channel, thread);
+  const message = document.querySelector(`${thread ? "#thread" : "#view"} .message[data-ts="${ts}"]`);
+  message?.scrollIntoView({ block: "center" });
+  message?.focus();
+}
+
+function permalink(link) {
+  const address = new URL(link.href, location.href);
+  const match = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/u.exec(address.pathname);
+  if (address.origin !== location.origin || !match || !known.conversations.has(match[1])) return null;
+  return { channel: match[1], ts: `${match[2]}.${match[3]}`, thread: address.searchParams.get("thread_ts") };
+}
+
+/** Follows links within the workspace without leaving the page. */
 function follow(event) {
-  const link = event.target.closest?.("a[data-go]");
+  const link = event.target.closest?.("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const target = link.dataset.go ? null : permalink(link);
+  if (!link.dataset.go && !target) return;
   event.preventDefault();
-  go(link.dataset.go);
+  if (target) goToMessage(target);
+  else go(link.dataset.go);
 }
 
 async function start() {
@@ -148,12 +167,12 @@ async function start() {
   startClock();
   startDrawer();
   startTour();
-  startEvents(catchUp);
   hear("strange-conversation", catchUp);
   hear("write-to", writeTo);
   document.addEventListener("click", follow);
   document.addEventListener("visibilitychange", markRead);
   addEventListener("popstate", () => show(asked()));
+  await startEvents(catchUp);
   const place = asked();
   history.replaceState(null, "", addressOf(place) + location.hash);
   await show(place);

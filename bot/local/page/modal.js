@@ -8,7 +8,6 @@ import { failed } from "./notices.js";
 
 const stack = [];
 let dialog = null;
-let opener = null;
 
 const top = () => stack.at(-1);
 const REQUIRED = "Please fill in this field.";
@@ -55,7 +54,6 @@ function ensureDialog() {
     // A browser lets nobody keep a dialog open at a second Escape.
     close: (event) => { if (event.target === dialog) leave(stack[0]); },
   } });
-  opener = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -94,7 +92,6 @@ export function closeView(id) {
   dialog.close();
   dialog.remove();
   dialog = null;
-  if (opener?.isConnected) opener.focus();
 }
 
 async function leave(view = top()) {

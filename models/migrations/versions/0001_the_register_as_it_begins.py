@@ -150,28 +150,28 @@ def upgrade() -> None:
             "ix_recommendation_deadline",
             ["deadline_on", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
             "ix_recommendation_deputy",
             ["deputy_id", "pressing_on", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
-            "ix_recommendation_open",
-            ["for_force", "kind", "status", "judged_rag"],
+            "ix_recommendation_kind",
+            ["for_force", "kind"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
             "ix_recommendation_owner",
             ["owner_id", "pressing_on", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(batch_op.f("ix_recommendation_parent_id"), ["parent_id"], unique=False)
@@ -179,10 +179,31 @@ def upgrade() -> None:
             "ix_recommendation_pressing",
             ["pressing_on", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
+        batch_op.create_index(
+            "ix_recommendation_red",
+            ["judged_rag", "for_force"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index("ix_recommendation_remind_on", ["remind_on"], unique=False)
+        batch_op.create_index(
+            "ix_recommendation_status",
+            ["for_force", "status", "deadline_on"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
+        batch_op.create_index(
+            "ix_recommendation_unowned",
+            ["for_force", "owner_id"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
 
     op.create_table(
         "statement",
@@ -393,22 +414,43 @@ def downgrade() -> None:
 
     op.drop_table("statement")
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_recommendation_unowned",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
+        batch_op.drop_index(
+            "ix_recommendation_status",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
         batch_op.drop_index("ix_recommendation_remind_on")
         batch_op.drop_index(
-            "ix_recommendation_pressing", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_recommendation_red", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+        )
+        batch_op.drop_index(
+            "ix_recommendation_pressing",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
         batch_op.drop_index(batch_op.f("ix_recommendation_parent_id"))
         batch_op.drop_index(
-            "ix_recommendation_owner", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_recommendation_owner",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
         batch_op.drop_index(
-            "ix_recommendation_open", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_recommendation_kind", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
-            "ix_recommendation_deputy", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_recommendation_deputy",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
         batch_op.drop_index(
-            "ix_recommendation_deadline", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_recommendation_deadline",
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
         )
 
     op.drop_table("recommendation")

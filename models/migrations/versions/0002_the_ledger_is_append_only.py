@@ -17,6 +17,12 @@ def upgrade() -> None:
                 f"create trigger event_no_{change} before {change} on event "
                 f"begin select raise(abort, '{REFUSED}'); end"
             )
+        # "insert or replace" would delete a row without waking the trigger of a deletion.
+        op.execute(
+            "create trigger event_no_replace before insert on event "
+            "when exists (select 1 from event where id = new.id) "
+            f"begin select raise(abort, '{REFUSED}'); end"
+        )
         return
     op.execute(
         "create function refuse_change_of_event() returns trigger language plpgsql as "
@@ -30,6 +36,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
+        op.execute("drop trigger event_no_replace")
         op.execute("drop trigger event_no_update")
         op.execute("drop trigger event_no_delete")
         return

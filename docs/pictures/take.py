@@ -1,0 +1,106 @@
+# ruff: noqa: INP001 - a script beside its pictures, not part of the application
+"""Takes the README's pictures: the local workspace, started afresh, in headless Chromium. Run `make pictures`."""
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from bot.local.start import running_locally  # noqa: E402 - found only once the checkout is on the path
+from bot.settings import Settings  # noqa: E402
+
+NO_SLACK = {"slack_bot_token": None, "slack_app_token": None, "slack_signing_secret": None}
+ANSWER = "10618: the new assessment form went live on 21 November. Last week's dip sample is attached."
+SAMPLE: FilePayload = {
+    "name": "dip-sample-november.csv",
+    "mimeType": "text/csv",
+    "buffer": b"station,cases,assessed\nCentral,41,39\nNorth,28,28\nSouth,33,30\n",
+}
+WITH_THREAD = {"width": 1360, "height": 820}
+ALONE = {"width": 1240, "height": 840}
+TALL = {"width": 1240, "height": 1040}
+
+
+async def main() -> None:
+    """Take every picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.read(
+            _env_file=None, reckoner_data=Path(folder), reckoner_local_port=0, reckoner_database_url=None, **NO_SLACK
+        )
+        async with running_locally(settings) as local, async_playwright() as playwright:
+            chromium = shutil.which("chromium")
+            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            await take_reminder(browser, local.address)
+            await take_status(browser, local.address)
+            await take_digest(browser, local.address)
+            await browser.close()
+
+
+async def take_reminder(browser: Browser, address: str) -> None:
+    """The reminder arrives, and Anna answers it in its thread, with a file."""
+    page = await opened(browser, f"{address}/?as=U0ANNA001&in=D0ANNA001", WITH_THREAD)
+    await page.locator('[data-stop="next_review"]').click()
+    reminder = message(page, "reminder for Fri 2 Dec 2022")
+    await reminder.hover()
+    await reminder.get_by_role("button", name=re.compile("thread", re.IGNORECASE)).first.click()
+    thread = page.locator("#thread")
+    await thread.locator("input[type=file]").set_input_files(SAMPLE)
+    await thread.get_by_role("textbox").fill(ANSWER)
+    await thread.get_by_role("button", name="Send").click()
+    await thread.get_by_text("Recorded as evidence").wait_for()
+    await reminder.get_by_text("Thank you; nothing more is needed now.").wait_for()
+    await keep(page, "reminder.png")
+
+
+async def take_status(browser: Browser, address: str) -> None:
+    """Anna asks where 10618 stands."""
+    page = await opened(browser, f"{address}/?as=U0ANNA001&in=C0GOV0001", ALONE)
+    await say(page, "/rec status 10618")
+    await message(page, "Next review").wait_for()
+    await keep(page, "status.png")
+
+
+async def take_digest(browser: Browser, address: str) -> None:
+    """The digest is posted by itself before the committee meets."""
+    page = await opened(browser, f"{address}/?as=U0PRIYA01&in=C0JAC0001", TALL)
+    await page.locator('[data-stop="before_committee"]').click()
+    await message(page, "digest for the committee").wait_for()
+    await keep(page, "digest.png")
+
+
+async def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
+    """Return the workspace's page at `address`, without the tour."""
+    page = await browser.new_page(viewport=size, locale="en-GB", color_scheme="light", reduced_motion="reduce")
+    await page.goto(address)
+    await page.locator("body[data-ready]").wait_for()
+    await page.get_by_role("button", name="Close the tour").click()
+    return page
+
+
+def message(page: Page, words: str) -> Locator:
+    """Return the last message of the conversation that holds `words`."""
+    return page.locator("#view .message", has_text=words).last
+
+
+async def say(page: Page, words: str) -> None:
+    """Send `words` in the open conversation."""
+    field = page.locator("#view").get_by_role("textbox")
+    await field.fill(words)
+    await field.press("Enter")
+
+
+async def keep(page: Page, name: str) -> None:
+    """Save what is to be seen, without focus and pointer."""
+    await page.mouse.move(5, 500)
+    await page.evaluate("document.activeElement.blur()")
+    await page.screenshot(path=HERE / name, animations="disabled", caret="hide")
+
+
+asyncio.run(main())

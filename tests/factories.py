@@ -1,0 +1,174 @@
+"""Makes people, reports, items and meetings in a register, by the same verbs as Reckoner itself."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.local.people import MEMBERS
+from models import queries
+from models.committee import Meeting
+from models.database import Database
+from models.deadline import DeadlineBasis
+from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.person import Person
+from models.policy import Policy
+from models.recommendation import Recommendation
+from models.report import InspectionReport
+
+LONG_AGO = date(2022, 7, 1)
+"""When reports were published, unless a test says otherwise."""
+
+ACCOUNTS = {member.name: member.id for member in MEMBERS}
+NAMES = {member.name: member.real_name for member in MEMBERS}
+
+
+def person_called(session: Session, handle: str) -> Person:
+    """Return the person of the local workspace with this handle, like `anna`."""
+    return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
+
+
+def add_people(session: Session) -> None:
+    """Add everybody of the local workspace who has a role there."""
+    session.add_all(
+        Person(name=each.real_name, email=each.email, account=each.id, role=Role(each.role))
+        for each in MEMBERS
+        if each.role is not None
+    )
+    session.flush()
+
+
+class Register:
+    """A register that a test fills, each call in a transaction of its own at the time of the clock."""
+
+    def __init__(self, database: Database, clock: Clock, policy: Policy) -> None:
+        """Fill `database`, which is given the people of the local workspace."""
+        self.database, self.policy, self._clock = database, policy, clock
+        with database.writing() as session:
+            if session.scalar(select(Person).limit(1)) is None:
+                add_people(session)
+
+    @property
+    def today(self) -> date:
+        """The force's local date by the clock."""
+        return self.policy.today(self._clock.now())
+
+    def report(self, code: str, title: str | None = None, published_on: date = LONG_AGO) -> None:
+        """Add a report."""
+        with self.database.writing() as session:
+            session.add(
+                InspectionReport(
+                    code=code,
+                    title=title or f"Report {code}",
+                    kind=ReportKind.NATIONAL_THEMATIC,
+                    published_on=published_on,
+                )
+            )
+
+    def item(
+        self,
+        number: str = "1",
+        *,
+        register_number: str | None = None,
+        report: str = "OLDER",
+        text: str = "Assess the needs of every older victim.",
+        owner: str | None = "anna",
+        deputy: str | None = None,
+        deadline_on: date | None = None,
+        added_on: date | None = None,
+        reviews_from: date | None = None,
+        kind: ItemKind = ItemKind.RECOMMENDATION,
+        parent: str | None = None,
+        addressed_to: Iterable[Addressee] = (Addressee.ALL_FORCES,),
+        rag: Rag | None = None,
+    ) -> str:
+        """Enter an item and allocate it to `owner`; return its reference.
+
+        People are given by their handles. It is added today unless `added_on` says otherwise, and its reviews are
+        counted from `reviews_from`, else from then.
+        """
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            on = added_on or self.today
+            item = Recommendation(
+                report=_report(session, report),
+                number=number,
+                register_number=register_number,
+                kind=kind,
+                text=text,
+                addressed_to=frozenset(addressed_to),
+                deadline_on=deadline_on,
+                deadline_basis=DeadlineBasis.STATED_DAY if deadline_on else DeadlineBasis.NONE,
+                judged_rag=rag,
+                added_on=on,
+                review_anchor_on=reviews_from or on,
+            )
+            session.add(item)
+            item.parent = queries.item_by_reference(session, parent) if parent else None
+            item.enter(act)
+            session.flush()
+            if owner is not None:
+                item.assign(person_called(session, owner), act.effective(on))
+            item.deputy = person_called(session, deputy) if deputy else None
+            return item.reference
+
+    def items(self, count: int, *, report: str = "MANY", **given: object) -> list[str]:
+        """Enter `count` items, numbered from 1, whose deadlines follow each other day by day."""
+        deadline = date(2023, 6, 1).toordinal()
+        return [
+            self.item(str(n), report=report, deadline_on=date.fromordinal(deadline + n), **given)  # type: ignore[arg-type]
+            for n in range(1, count + 1)
+        ]
+
+    def become(self, reference: str, status: Status) -> None:
+        """Pass an item to `status` today."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            queries.item_by_reference(session, reference).become(status, act, reason="Said in a test")
+
+    def move_deadline(self, reference: str, to: date | None) -> None:
+        """Move the deadline of an item."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            item = queries.item_by_reference(session, reference)
+            item.move_deadline(to, DeadlineBasis.STATED_DAY, act, reason="Said in a test")
+
+    def assign(self, reference: str, owner: str | None) -> None:
+        """Give an item to somebody else, or to nobody."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            person = person_called(session, owner) if owner else None
+            queries.item_by_reference(session, reference).assign(person, act)
+
+    def set_person(self, handle: str, **values: object) -> None:
+        """Set columns of a person."""
+        with self.database.writing() as session:
+            person = person_called(session, handle)
+            for name, value in values.items():
+                setattr(person, name, value)
+
+    def meeting(
+        self, held_on: date, *, entered_on: date | None = None, cut_off_on: date | None = None
+    ) -> None:
+        """Enter a committee meeting, today unless `entered_on` says otherwise."""
+        with self.database.writing() as session:
+            session.add(
+                Meeting(
+                    held_on=held_on,
+                    cut_off_on=cut_off_on or held_on,
+                    paper_due_on=held_on,
+                    entered_on=entered_on or self.today,
+                )
+            )
+
+
+def _report(session: Session, code: str) -> InspectionReport:
+    report = queries.report_by_code(session, code)
+    if report is None:
+        report = InspectionReport(
+            code=code, title=f"Report {code}", kind=ReportKind.NATIONAL_THEMATIC, published_on=LONG_AGO
+        )
+        session.add(report)
+    return report

@@ -1,0 +1,259 @@
+"""Conversations with the real desk, jobs and outbox on a real database; only the surface is a letterbox in memory.
+
+Lighter than `tests.chat`, which has Slack's side too: for the rules of what is said, recorded and reminded of.
+"""
+
+import hashlib
+from collections import deque
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.answer import Desk, Heard
+from bot.clock import StoppedClock
+from bot.running import Rounds
+from handlers.ask import FileHeard, Place
+from jobs.delivery import Outcome, Outgoing, Sent
+from jobs.fetching import NotStored, Stored, Wanted
+from models.database import Database
+from models.policy import Policy
+from templates import plain
+from templates.messages import Message
+from tests.factories import ACCOUNTS
+
+COMMITTEE = "C0JAC0001"
+Said = TypeVar("Said", bound=Message)
+File = tuple[str, bytes]
+
+
+def direct(who: str) -> str:
+    """Return the direct conversation of the person with this handle."""
+    return "D" + ACCOUNTS[who][1:]
+
+
+def expected(message: object, kind: type[Said]) -> Said:
+    """Return `message`, which has to be of `kind`."""
+    assert isinstance(message, kind), message
+    return message
+
+
+@dataclass
+class Posted:
+    """A message of ours as it stands now; `changes` counts how often it was replaced."""
+
+    channel: str
+    ts: str
+    thread: str | None
+    key: str
+    message: Message
+    changes: int = 0
+
+    def says(self, kind: type[Said]) -> Said:
+        """Return what it says, which has to be of `kind`."""
+        return expected(self.message, kind)
+
+    @property
+    def text(self) -> str:
+        """What it says in plain words."""
+        return plain.render(self.message, width=None)
+
+
+class Letterbox:
+    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered."""
+
+    def __init__(self) -> None:
+        """Begin empty, with nothing going wrong."""
+        self.posted: dict[tuple[str, str], Posted] = {}
+        self.ordered: deque[Outcome] = deque()
+        self.tried: list[Outgoing] = []
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Take in what is sent."""
+        self.tried.append(outgoing)
+        if self.ordered:
+            return self.ordered.popleft()
+        if outgoing.replaces is not None:
+            there = self.posted[outgoing.replaces]
+            there.message, there.changes = outgoing.message, there.changes + 1
+            return Sent(*outgoing.replaces)
+        channel = outgoing.channel or f"D{(outgoing.account or '?')[1:]}"
+        ts = f"{len(self.posted) + 1}.000000"
+        self.posted[channel, ts] = Posted(channel, ts, outgoing.thread, outgoing.key, outgoing.message)
+        return Sent(channel, ts)
+
+
+class Shelf:
+    """Stands for the surface's store of files."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.files: dict[str, bytes] = {}
+        self.ordered: deque[NotStored] = deque()
+        self.asked: list[Wanted] = []
+
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+        """Give a file, or suffer what a test has ordered."""
+        self.asked.append(wanted)
+        if self.ordered:
+            return self.ordered.popleft()
+        content = self.files[wanted.address]
+        return Stored(hashlib.sha256(content).hexdigest(), len(content))
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a person wrote in the direct conversation, and where its answer is to be found."""
+
+    heard: Heard
+    letterbox: Letterbox
+
+    @property
+    def answers(self) -> list[Posted]:
+        """Every message of ours that answers it."""
+        key = f"answer:{self.heard.source}"
+        return [each for each in self.letterbox.posted.values() if each.key == key]
+
+    def answer(self, kind: type[Said]) -> Said:
+        """Return the one answer to it as it stands now, which has to be of `kind`."""
+        (answer,) = self.answers
+        return answer.says(kind)
+
+
+class Talk:
+    """People talking with the desk; people are named by their handles, times are local to London."""
+
+    def __init__(
+        self, database: Database, clock: StoppedClock, policy: Policy, desk: Desk, rounds: Rounds,
+        letterbox: Letterbox, shelf: Shelf,
+    ) -> None:
+        """Talk to `desk`; the timetable is run by `rounds`."""
+        self.database, self.clock, self.policy = database, clock, policy
+        self.desk, self.rounds, self.letterbox, self.shelf = desk, rounds, letterbox, shelf
+        self._count = 0
+
+    async def says(self, who: str, line: str, kind: type[Said], *, channel: str | None = None) -> Said:
+        """Type a command, in `channel` or the direct conversation; return its answer, of `kind`."""
+        place = Place(channel or direct(who), direct=channel is None)
+        words = line.removeprefix("/rec").strip()
+        answer = await self.desk.command(Heard(ACCOUNTS[who], words, place, f"command:{self._next()}"))
+        await self.rounds.send_and_fetch()
+        return expected(answer, kind)
+
+    async def writes(
+        self,
+        who: str,
+        words: str,
+        *,
+        thread: Posted | None = None,
+        files: Sequence[File] = (),
+        outside: bool = False,
+    ) -> Written:
+        """Write in the direct conversation, or in the thread of one of our messages there."""
+        number = self._next()
+        place = Place(direct(who), thread.ts if thread else None, f"{number}.5", direct=True)
+        heard = Heard(
+            ACCOUNTS[who],
+            words,
+            place,
+            f"{place.channel}:{number}.5",
+            event=f"Ev{number}",
+            files=tuple(self._shelve(file) for file in files),
+            outside=outside,
+        )
+        return await self.delivers(Written(heard, self.letterbox))
+
+    async def delivers(self, written: Written) -> Written:
+        """Deliver what was written, perhaps once more."""
+        await self.desk.reply(written.heard)
+        await self.rounds.send_and_fetch()
+        return written
+
+    async def edits(self, written: Written, words: str) -> None:
+        """Have the author change what was written."""
+        heard = replace(written.heard, words=words, event=f"Ev{self._next()}")
+        await self.desk.edited(heard)
+        await self.rounds.send_and_fetch()
+
+    async def deletes(self, written: Written) -> None:
+        """Have the author delete what was written."""
+        await self.desk.deleted(replace(written.heard, event=f"Ev{self._next()}"))
+        await self.rounds.send_and_fetch()
+
+    async def presses(
+        self, who: str, button: str, value: str, on: Posted | None = None
+    ) -> Message | None:
+        """Press a button, on one of our messages or on what only this person sees; return its own answer."""
+        place = Place(on.channel, on.thread, on.ts, direct=True) if on else Place(direct(who), direct=True)
+        heard = Heard(ACCOUNTS[who], value, place, f"press:{self._next()}")
+        answer = await self.desk.press(button, heard)
+        await self.rounds.send_and_fetch()
+        return answer
+
+    async def fills(
+        self,
+        who: str,
+        form: str,
+        fields: Mapping[str, str],
+        *,
+        files: Sequence[File] = (),
+        view: str | None = None,
+    ) -> Message:
+        """Submit the form `update:REF` or `evidence:REF`; the same `view` twice is the same form."""
+        heard = Heard(
+            ACCOUNTS[who],
+            form,
+            Place("", direct=True),
+            f"form:{view or self._next()}",
+            fields=fields,
+            files=tuple(self._shelve(file) for file in files),
+        )
+        answer = await self.desk.submit("record", heard)
+        await self.rounds.send_and_fetch()
+        return answer
+
+    async def home(self, who: str, kind: type[Said]) -> Said:
+        """Open the person's own page, which has to be of `kind`."""
+        heard = Heard(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
+        return expected(await self.desk.home(heard), kind)
+
+    async def at(self, moment: str) -> None:
+        """Move the clock to `moment`, like `2022-12-02T09:00`, and let one round pass."""
+        self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=self.policy.zone))
+        await self.rounds.round()
+
+    def sees(self, who: str, kind: type[Said]) -> list[Said]:
+        """Return what our messages of `kind` in this person's direct conversation say now, oldest first."""
+        return [each.message for each in self.posts(direct(who)) if isinstance(each.message, kind)]
+
+    def posts(self, channel: str) -> list[Posted]:
+        """Return our messages in a conversation, oldest first."""
+        return [each for each in self.letterbox.posted.values() if each.channel == channel]
+
+    def last(self, who: str) -> Posted:
+        """Return our latest message in this person's direct conversation."""
+        return self.posts(direct(who))[-1]
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _shelve(self, file: File) -> FileHeard:
+        name, content = file
+        external = f"F{self._next()}"
+        address = f"https://files.example/{external}/{name}"
+        self.shelf.files[address] = content
+        return FileHeard(external, address, name, "application/octet-stream", len(content))
+
+
+@asynccontextmanager
+async def talking(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
+    """Give conversations with a desk on `database`; leaving and entering again is a restart."""
+    letterbox, shelf = Letterbox(), Shelf()
+    desk = Desk(database, clock, policy, told=lambda: None)
+    rounds = Rounds(database, clock, policy, letterbox, shelf)
+    try:
+        yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
+    finally:
+        desk.close()

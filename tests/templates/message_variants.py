@@ -1,0 +1,141 @@
+"""Messages in all their forms: each example, and what else brings out every block of words."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import get_args
+
+from models.kinds import Addressee, Rag, Role, StatementKind, Status, Why
+from templates.messages import (
+    Acknowledged,
+    Crashed,
+    Digest,
+    Escalation,
+    Fault,
+    Help,
+    Home,
+    Imported,
+    ImportFaults,
+    ItemDetail,
+    ItemList,
+    ItemRow,
+    Meetings,
+    Message,
+    People,
+    Recorded,
+    RecordForm,
+    Refused,
+    Reminder,
+    ReminderLine,
+    ReportCount,
+    Topic,
+    Totals,
+    WhichItem,
+)
+
+AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
+TODAY = date(2022, 12, 2)
+ROW = ItemRow.EXAMPLE
+BARE_ROW = replace(
+    ROW,
+    also=None,
+    status=Status.AWAITING_ALLOCATION,
+    rag=None,
+    deadline_on=None,
+    review_due_on=None,
+    owner=None,
+    for_force=False,
+)
+ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
+REPORT = ReportCount("VETTING", "Vetting, misconduct and misogyny", ("VETTING-33",))
+ANSWERS: dict[str, dict[str, str]] = {
+    "already_undone": {},
+    "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
+    "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
+    "deletion_noted": {},
+    "digest_already_there": {"channel": "C0JAC0001"},
+    "digest_posted": {"channel": "C0JAC0001"},
+    "edit_noted": {},
+    "form_did_not_open": {},
+    "form_received": {},
+    "not_understood": {},
+    "job_done": {"job": "reminders", "at": "Fri 2 Dec 2022 at 09:00", "number": "2"},
+    "meeting_added": dict.fromkeys(("held_on", "digest_on", "cut_off_on", "paper_due_on"), "Thu 15 Dec 2022"),
+    "no_deadline": {},
+    "nothing_to_undo": {},
+    "person_added": {"name": "Anna Clarke", "role": "owner"},
+    "person_changed": {"name": "Anna Clarke"},
+    "recorded": {"reference": "10618", "kind": "evidence"},
+    "reply_kept": {"reply": "3"},
+    "started": {"mode": "HTTP", "address": "http://127.0.0.1:8000"},
+    "started_locally": {"address": "http://127.0.0.1:8000"},
+    "welcome": {},
+}
+"""Every short answer with the facts that it needs: whoever adds a block adds its line here."""
+
+DETAIL = ItemDetail.EXAMPLE
+EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
+VARIANTS: tuple[Message, ...] = (
+    *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
+    Crashed("R-1"),
+    *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
+    *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
+    replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
+    replace(ItemList.EXAMPLE, rows=(ROW,), total=1, next_page=None, previous_page="b", first=11),
+    replace(Totals.EXAMPLE, next_committee_on=None),
+    replace(DETAIL, full=False, statements=(), may_record=False, hidden=1),
+    replace(
+        DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, portfolio=None, board=None, deputy=None
+    ),
+    replace(
+        DETAIL,
+        children=("10618", "9962"),
+        deadline_moves=2,
+        mandatory=False,
+        notes="Asked about at the meeting.",
+        last_review_on=date(2022, 9, 2),
+        addressed_to=tuple(Addressee),
+        updates=7,
+        statements=tuple(
+            replace(each, edited=True, withdrawn=True, permalink="https://force.slack.com/archives/D1/p1")
+            for each in DETAIL.statements
+        ),
+    ),
+    replace(Recorded.EXAMPLE, kind=StatementKind.EVIDENCE, text="", files=DETAIL.statements[0].files),
+    replace(Recorded.EXAMPLE, edited_at=AT),
+    replace(Recorded.EXAMPLE, deleted_at=AT),
+    replace(Recorded.EXAMPLE, undone_at=AT),
+    replace(Recorded.EXAMPLE, review_on=None),
+    replace(Recorded.EXAMPLE, review_on=None, next_review_on=None),
+    replace(WhichItem.EXAMPLE, candidates=()),
+    replace(WhichItem.EXAMPLE, placed="10618"),
+    replace(WhichItem.EXAMPLE, named_unknown="10681", files=DETAIL.statements[0].files),
+    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, tuple(Why)), ReminderLine(BARE_ROW, tuple(Why)))),
+    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    replace(
+        Digest.EXAMPLE,
+        committee_on=None,
+        since=None,
+        added_for_others=(REPORT,),
+        ended_otherwise=(REPORT,),
+        reopened=(REPORT,),
+        due=(ROW, replace(ROW, owner=None)),
+        watched=0,
+    ),
+    replace(Digest.EXAMPLE, signed_off=(), added=(), overdue=(), reviews_missed=(), due_until=None),
+    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
+    People(()),
+    Meetings(()),
+    *(Home(Home.EXAMPLE.who, role, ItemList.EXAMPLE) for role in Role),
+    Help((Topic("", ("/rec",)), *Help.EXAMPLE.topics), about="status"),
+    Help(Help.EXAMPLE.topics, about="stauts"),
+    Help((Topic("a-new-command", ("/rec a-new-command",)),)),
+    replace(ImportFaults.EXAMPLE, faults=(Fault(7, "", "The row is empty.", "Delete it."),) * 2),
+    replace(ImportFaults.EXAMPLE, faults=(), unknown_headings=(("Colour of the sky", None),)),
+    replace(Imported.EXAMPLE, dry_run=True, unknown_headings=(("Ownr", "Owner"), ("Sky", None))),
+    replace(Imported.EXAMPLE, added=(), changed=(), unchanged=1, new_reports=(), new_people=()),
+    Refused(
+        "{what} on {day} is not {number} {rag}.", {"what": "It", "day": TODAY, "number": 1, "rag": Rag.RED}
+    ),
+)

@@ -1,0 +1,142 @@
+"""The journey of the first issue from end to end, over both ways to Slack and on both databases."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.chat import Chat, Force, Json, Way, chatting, text_of, texts
+
+COMMITTEE = "#joint-audit-committee"
+AUDIT = b"%PDF-1.7 an audit of November, with a byte that is no letter: \xff\x00"
+
+
+@pytest.fixture(params=["socket", "http"])
+async def journey(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> AsyncIterator[Chat]:
+    """Reckoner with the sample register at half past eight on Thursday 1 December 2022."""
+    way: Way = request.param
+    async with chatting(Force(database_url, tmp_path, way, sample=True)) as chat:
+        yield chat
+
+
+async def test_the_main_job_runs_from_end_to_end(journey: Chat, tmp_path: Path) -> None:
+    """A reminder comes by itself, is answered with a file, and status and the digest tell of it."""
+    chat = journey
+    await chat.at("2022-12-01T08:59")
+    assert chat.sees("anna") == []
+    await chat.at("2022-12-01T09:00")
+    (reminder,) = chat.sees("anna")
+    assert "9962 and 10618 need a word from you: reminder for Thu 1 Dec 2022" in text_of(reminder)
+    assert "Its three-monthly review is open and due on Fri 2 Dec 2022 (in 1 day)." in text_of(reminder)
+
+    reply = await chat.writes("anna", "10618: The audit is done.", thread=reminder, files=[("audit.pdf", AUDIT)])
+    said, recorded = chat.thread("anna", reminder)
+    assert said["ts"] == reply["ts"]
+    assert "Recorded as evidence for 10618, Thu 1 Dec 2022" in text_of(recorded)
+    assert "> 10618: The audit is done." in text_of(recorded)
+    assert f"audit.pdf ({len(AUDIT)} bytes)" in text_of(recorded)
+    assert "Undo" in buttons(recorded)
+
+    sha256 = hashlib.sha256(AUDIT).hexdigest()
+    assert (tmp_path / "files" / sha256[:2] / sha256).read_bytes() == AUDIT
+
+    after = text_of(chat.now("anna", reminder))
+    assert after.startswith("9962 needs a word from you")
+    assert "Answered." in after.partition("10618 (OLDER-1a)")[2]
+    assert len([each for each in chat.sees("anna") if each["ts"] == reminder["ts"]]) == 1
+
+    status = await chat.says("anna", "/rec status 10618")
+    assert "> 10618: The audit is done." in status
+    assert f"audit.pdf ({len(AUDIT)} bytes)" in status
+    assert "Next review: Thu 2 Mar 2023" in status
+
+    await chat.at("2022-12-02T09:00")
+    (next_day,) = [text_of(each) for each in chat.sees("anna") if "reminder for Fri 2 Dec" in text_of(each)]
+    assert next_day.startswith("9962 needs a word from you")
+    assert "10618" not in next_day
+    await the_digest_is_posted_once(chat)
+
+
+async def the_digest_is_posted_once(chat: Chat) -> None:
+    """Five working days before 15 December 2022 the digest comes by itself; no later round brings another."""
+    await chat.at("2022-12-07T16:59")
+    await chat.at("2022-12-08T08:59")
+    assert chat.channel(COMMITTEE) == []
+    await chat.at("2022-12-08T09:00")
+    (digest,) = chat.channel(COMMITTEE)
+    await chat.at("2022-12-08T09:00")
+    await chat.at("2022-12-12T10:00")
+    await chat.stops()
+    await chat.starts()
+    await chat.at("2022-12-15T09:00")
+    assert texts(chat.channel(COMMITTEE)) == [text_of(digest)]
+    numbers_are_the_registers(chat, text_of(digest))
+
+
+def numbers_are_the_registers(chat: Chat, digest: str) -> None:
+    """Compare the numbers of the digest with counts made from the tables alone, without our own queries."""
+    today, since, next_meeting = date(2022, 12, 8), date(2022, 9, 30), date(2023, 3, 15)
+    of_force = "for_force and is_open"
+    outstanding = f"{of_force} and status in ('awaiting allocation', 'in progress', 'submitted')"
+
+    def items(where: str) -> list[str]:
+        rows = _rows(chat, f"select register_number, code || '-' || number from item where {where}")
+        return sorted(number or code for number, code in rows)
+
+    def moved(kind: str) -> list[str]:
+        events = f"select recommendation_id from event where kind = '{kind}' and effective_on "
+        return items(f"id in ({events} between '{since}' and '{today}')")
+
+    assert "Open items addressed to this force on Thu 8 Dec 2022" in digest
+    for kind, label in (
+        ("recommendation", "Recommendations"),
+        ("area for improvement", "Areas for improvement"),
+        ("cause of concern", "Causes of concern"),
+    ):
+        assert number_after(digest, label) == len(items(f"{of_force} and kind = '{kind}'"))
+    assert number_after(digest, "Total") == len(items(of_force)) > 0
+    assert number_after(digest, "Signed off by HMICFRS:") == len(moved("signed off")) > 0
+    assert number_after(digest, "Added:") == len(moved("added")) > 0
+    assert listed_under(digest, "Signed off by HMICFRS:") == moved("signed off")
+    assert listed_under(digest, "Added:") == moved("added")
+    overdue = items(f"{outstanding} and deadline_on < '{today}'")
+    assert number_after(digest, f"Overdue on {today:%a %-d %b %Y}:") == len(overdue) > 0
+    due = items(f"{outstanding} and deadline_on between '{today}' and '{next_meeting}'")
+    assert number_after(digest, "by Wed 15 Mar 2023:") == len(due) > 0
+    done = _rows(chat, f"select id from review where done_on between '{since}' and '{today}'")
+    missed = _rows(
+        chat, f"select id from review where done_on is null and due_on between '{since}' and '{date(2022, 12, 7)}'"
+    )
+    assert f"Reviews: {len(done)} done, {len(missed)} missed" in digest
+    assert (len(done), len(missed)) == (1, 1)
+
+
+def _rows(chat: Chat, query: str) -> list[tuple[str, str]]:
+    item = (
+        "with item as (select recommendation.*, report.code from recommendation "
+        "join inspection_report report on report.id = report_id) "
+    )
+    with chat.database.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(item + query))]  # type: ignore[misc]
+
+
+def number_after(digest: str, label: str) -> int:
+    """Return the number that stands after `label` in its line."""
+    line = next(line for line in digest.splitlines() if label in line)
+    return int(line.partition(label)[2].split()[0])
+
+
+def listed_under(digest: str, label: str) -> list[str]:
+    """Return the references listed in the lines under `label`."""
+    section = digest.partition(label)[2].partition("\n\n")[0]
+    listed = [line.rpartition("(")[2].rstrip(")") for line in section.splitlines()[1:]]
+    return sorted(each for line in listed for each in line.replace(" and ", ", ").split(", "))
+
+
+def buttons(message: Json) -> list[str]:
+    """Return the words on the buttons of a message."""
+    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
+    return [button["text"]["text"] for row in rows for button in row]
