@@ -66,7 +66,7 @@ def take_form(session: Session, ask: Ask) -> Message:
 
 def undo(session: Session, ask: Ask) -> Message:
     """Take back the statement that the button names. Raises NoSuchStatement or UndoIsTheirs."""
-    statement = session.get(Statement, int(ask.words)) if ask.words.isdigit() else None
+    statement = session.get(Statement, int(ask.words)) if ask.words.isdecimal() else None
     if statement is None:
         raise NoSuchStatement
     if statement.by_id != ask.who.id and not ask.who.is_coordinator:

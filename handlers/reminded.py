@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from models import once, spoken
-from models.notice import NoticeState
+from models import once, queries, spoken
+from models.notice import Notice, NoticeState
 from models.recommendation import Recommendation
 from templates.frozen import freeze, thaw
 from templates.messages import Escalation, Reminder
@@ -20,7 +21,8 @@ def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *
     at all once everything in it has been answered.
     """
     references = {item.reference for item in items}
-    for notice in spoken.reminders_told(session, [item.id for item in items]):
+    told = spoken.reminders_told(session, [item.id for item in items])
+    for notice in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
         message = thaw(notice.message)
         if not isinstance(message, Reminder | Escalation):
             continue
@@ -36,3 +38,12 @@ def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *
         elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
             key = f"{notice.key}:{'answered' if answered else 'reopened'}:{ask.source}"
             once.tell(session, key, notice.message, ask.at, replaces=notice)
+
+
+def _told_alike(session: Session, notice: Notice) -> Sequence[Notice]:
+    """Return `notice`; for an escalation also those by which the other coordinators were told the same."""
+    what, _, day = notice.key.rpartition(":")
+    if not what.startswith("escalation:"):
+        return [notice]
+    keys = [f"escalation:{person.id}:{day}" for person in queries.coordinators(session)]
+    return [notice, *session.scalars(select(Notice).where(Notice.key.in_(keys)).order_by(Notice.id))]

@@ -15,12 +15,15 @@ from models.recording import Said, record, unsettle
 from models.refusals import NoSuchStatement, ReplyAlreadyPlaced
 from models.statement import HeldReply
 from templates.frozen import thaw
-from templates.messages import Acknowledged, Message, Recorded, WhichItem
+from templates.messages import Acknowledged, Escalation, Message, Recorded, Reminder, WhichItem
 from templates.rows import files, rows
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
 _MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
+_BEGINS_WITH = re.compile(r"\s*#?([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})\s*:(?!\d)")
+"""What stands before a colon at the beginning is meant as a reference, unlike `10:30`."""
+
 _EVIDENCE = re.compile(r"\bevidence\b", re.IGNORECASE)
 
 
@@ -28,10 +31,11 @@ def reply(session: Session, ask: Ask) -> Message:
     """Record what was written, in the thread of a reminder or in the direct conversation.
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
-    which its author was reminded. Otherwise it is kept, and the author is asked.
+    which its author was reminded. Otherwise, or where it begins with a reference that nothing has, it is kept,
+    and the author is asked.
     """
     candidates = _candidates(session, ask)
-    if len(candidates) == 1:
+    if len(candidates) == 1 and _named_unknown(session, ask.words) is None:
         item = candidates[0]
         check_may_record(ask, item)
         return record_for(session, ask, item, kind_of(ask.words, has_files=bool(ask.files)), ask.words)
@@ -70,7 +74,7 @@ def place(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, ReplyAlreadyPlaced or NotYours.
     """
     number, _, reference = ask.words.partition(":")
-    held = session.get(HeldReply, int(number)) if number.isdigit() else None
+    held = session.get(HeldReply, int(number)) if number.isdecimal() else None
     if held is None or held.by_id != ask.who.id or held.deleted_at is not None:
         raise NoSuchStatement
     item = queries.item_by_reference(session, reference)
@@ -98,6 +102,11 @@ def _named(session: Session, ask: Ask) -> list[Recommendation]:
     return [item for item in dict.fromkeys(found) if item is not None]
 
 
+def _named_unknown(session: Session, words: str) -> str | None:
+    begins = _BEGINS_WITH.match(words)
+    return begins[1] if begins and queries.find_item(session, begins[1]) is None else None
+
+
 def _candidates(session: Session, ask: Ask) -> list[Recommendation]:
     """Return the items that the reply can be about.
 
@@ -119,7 +128,10 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
     message = thaw(begun.message)
     if isinstance(message, Recorded):
         return [queries.item_by_reference(session, message.row.reference)]
-    return [item for item in spoken.items_of_notice(session, begun) if ask.who.may_record_for(item)]
+    if not isinstance(message, Reminder | Escalation):
+        return []
+    items = (queries.find_item(session, line.row.reference) for line in message.lines)
+    return [item for item in items if item is not None and ask.who.may_record_for(item)]
 
 
 def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> Message:
@@ -152,4 +164,5 @@ def _which(session: Session, held: HeldReply, ask: Ask) -> WhichItem:
         files=files(held.files),
         candidates=rows(queries.items_by_ids(session, held.candidates), ask.today),
         today=ask.today,
+        named_unknown=_named_unknown(session, held.text),
     )

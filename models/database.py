@@ -7,13 +7,17 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
+MIGRATION_LOCK = 5_505_810_618
+"""The number of PostgreSQL's advisory lock that whoever migrates holds; any number would do."""
 
 
 class Database:
@@ -42,13 +46,23 @@ class Database:
             yield session
 
     def migrate(self, revision: str = "head") -> None:
-        """Bring the tables up to `revision`."""
+        """Bring the tables up to `revision`, all in one transaction; of several callers at once, one does it."""
         with self.engine.connect() as connection:
+            if _is_at(connection, revision):
+                return
+        with self.engine.execution_options(writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             command.upgrade(_migrations(connection), revision)
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _is_at(connection: Connection, revision: str) -> bool:
+    wanted = ScriptDirectory.from_config(_migrations(connection)).as_revision_number(revision)
+    return MigrationContext.configure(connection).get_current_revision() == wanted
 
 
 def _migrations(connection: Connection) -> Config:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import At, Base, Key, by_value
+from models.kinds import ItemKind
 
 
 class EventKind(StrEnum):
@@ -45,13 +46,37 @@ class EventKind(StrEnum):
     MEETING_ADDED = "meeting added"
 
 
+LIFE = frozenset(
+    {
+        EventKind.ADDED,
+        EventKind.SIGNED_OFF,
+        EventKind.ENDED,
+        EventKind.REOPENED,
+        EventKind.RECLASSIFIED,
+        EventKind.READDRESSED,
+    }
+)
+"""The events that decide whether an item counts, and as what."""
+
+_DECIDES = text("item_kind is not null")
+
+
 class Event(Base):
-    """One fact. `facts` holds what changed, from and to; never the text of evidence, only its number."""
+    """One fact. `facts` holds what changed, from and to; never the text of evidence, only its number.
+
+    The events of LIFE carry the item's kind and whether it is addressed to this force, as they are from then on.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_kind_effective", "kind", "effective_on"),
         Index("ix_event_recommendation", "recommendation_id", "id"),
+        Index(
+            "ix_event_life",
+            *("recommendation_id", "effective_on", "id", "kind", "item_kind", "for_force"),
+            sqlite_where=_DECIDES,
+            postgresql_where=_DECIDES,
+        ),
     )
 
     id: Mapped[Key]
@@ -61,6 +86,8 @@ class Event(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     effective_on: Mapped[date]
     recorded_at: Mapped[At]
+    item_kind: Mapped[ItemKind | None]
+    for_force: Mapped[bool | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 

@@ -13,7 +13,7 @@ from models.import_rows import Fault, ImportRow, written
 from models.kinds import ItemKind, ReportKind, Role, Status
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import Refusal
+from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
 
 _FIELDS = (
@@ -208,10 +208,15 @@ class Register:
         was = item.status
         try:
             item.become(row.status, self._act.effective(row.status_since or item.added_on), reason=IMPORTED)
-        except Refusal as refusal:
-            self.intake.faults.append(
-                Fault(row.row, "Status", str(refusal), "End its recommendations first, or leave it open.")
-            )
+        except NotYet:
+            return  # It has been told of already.
+        except CauseStillOpen as refusal:
+            right = "End its recommendations first, or leave it open."
+            self.intake.faults.append(Fault(row.row, "Status", str(refusal), right))
+            return
+        except BeforePresentStatus as refusal:
+            wrong, _, right = str(refusal).partition(" before. ")
+            self.intake.faults.append(Fault(row.row, "Status since", f"{wrong} before.", right))
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)

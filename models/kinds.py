@@ -116,3 +116,33 @@ class Audience(StrEnum):
 
     OWNER = "owner"
     COORDINATORS = "coordinators"
+
+
+class Participation(StrEnum):
+    """How the force took part in an inspection."""
+
+    FIELDWORK = "fieldwork"
+    DATA_RETURN = "data return"
+    NEITHER = "neither"
+
+
+class Stage(StrEnum):
+    """How far an inspection has come, in the order in which it goes."""
+
+    ANNOUNCED = "announced"
+    DATA_COLLECTION = "data collection"
+    ACTIVITIES = "activities"
+    FIELDWORK = "fieldwork"
+    REPORT_AWAITED = "report awaited"
+    REPORTED = "reported"
+    WITHDRAWN = "withdrawn"
+
+
+class Grade(StrEnum):
+    """What HMICFRS graded a PEEL question."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    ADEQUATE = "adequate"
+    REQUIRES_IMPROVEMENT = "requires improvement"
+    INADEQUATE = "inadequate"

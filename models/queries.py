@@ -209,7 +209,7 @@ def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
 def open_by_kind(session: Session) -> dict[ItemKind, int]:
     """Count the open items of this force by kind; a kind without any is 0."""
     counted = session.execute(select(_ITEM.kind, func.count()).where(_COUNTED).group_by(_ITEM.kind))
-    return dict.fromkeys(ItemKind, 0) | dict(counted.tuples().all())
+    return dict.fromkeys(ItemKind, 0) | dict(counted.all())
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from models.base import Base, EnumSet, Key, Name, Words, by_value
 from models.cadence import Dates, next_step_on, review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
-from models.event import Event, EventKind, plain
+from models.event import LIFE, Event, EventKind, plain
 from models.kinds import (
     FORCE_ADDRESSEES,
     OPEN,
@@ -23,7 +23,7 @@ from models.kinds import (
     Status,
 )
 from models.person import Person
-from models.refusals import CauseStillOpen
+from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
 
 FAR_OFF = date(9999, 12, 31)
@@ -97,6 +97,7 @@ class Recommendation(Base):
     portfolio: Mapped[Name | None]
     board: Mapped[Name | None]
     theme: Mapped[Name | None]
+    peel_question: Mapped[int | None]
     judged_rag: Mapped[Rag | None]
     status: Mapped[Status] = mapped_column(default=Status.AWAITING_ALLOCATION)
     status_since: Mapped[date]
@@ -230,10 +231,15 @@ class Recommendation(Base):
     def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
         """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
 
-        Raises CauseStillOpen when a cause of concern is to end before all its recommendations have.
+        Raises NotYet for a day to come, BeforePresentStatus for one before the present status took effect, and
+        CauseStillOpen when a cause of concern is to end before all its recommendations have.
         """
         if status is self.status:
             return
+        if act.on > act.today:
+            raise NotYet(day=act.on)
+        if act.on < self.status_since:
+            raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
         if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
             raise CauseStillOpen(reference=self.reference, children=", ".join(still))
         reopened = not self.is_open and status in OPEN
@@ -281,6 +287,8 @@ class Recommendation(Base):
                 by_id=act.by and act.by.id,
                 effective_on=act.on,
                 recorded_at=act.at,
+                item_kind=self.kind if what in LIFE else None,
+                for_force=self.for_force if what in LIFE else None,
                 facts={name: plain(value) for name, value in facts.items() if value is not None},
             )
         )

@@ -88,6 +88,16 @@ class CauseStillOpen(Refusal):
     """{reference} is a cause of concern and ends only when its recommendations have: {children} still open."""
 
 
+class NotYet(Refusal):
+    """{day} has not come yet. What has happened is recorded on its day or afterwards."""
+
+
+class BeforePresentStatus(Refusal):
+    """{reference} has been “{status}” since {since}, so nothing that follows it can have taken effect before. Check
+    the date.
+    """
+
+
 class NoSuchItem(Refusal):
     """I know no item “{reference}”. An item is named by its register number, like 10618, or by report code and
     number, like VETTING-33. /rec status followed by a word finds items by their text.

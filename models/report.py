@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, Key, Name, Words
-from models.kinds import ReportKind
+from models.kinds import Participation, ReportKind
 
 
 class InspectionReport(Base):
@@ -21,6 +22,10 @@ class InspectionReport(Base):
     title: Mapped[Words]
     kind: Mapped[ReportKind]
     published_on: Mapped[date] = mapped_column(index=True)
+    summary: Mapped[Words | None]
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    participation: Mapped[Participation | None]
+    source_link: Mapped[Words | None]
 
     @validates("code")
     def _upper(self, _: str, code: str) -> str:

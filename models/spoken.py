@@ -26,7 +26,7 @@ def count_statements(session: Session, item: Recommendation) -> dict[StatementKi
         )
         .group_by(Statement.kind)
     )
-    return dict.fromkeys(StatementKind, 0) | dict(counted.tuples().all())
+    return dict.fromkeys(StatementKind, 0) | dict(counted.all())
 
 
 def statements_of(session: Session, item: Recommendation, most: int) -> Sequence[Statement]:

@@ -106,9 +106,9 @@ class Register:
                 review_anchor_on=reviews_from or on,
             )
             session.add(item)
-            item.parent = queries.item_by_reference(session, parent) if parent else None
             item.enter(act)
             session.flush()
+            item.parent = queries.item_by_reference(session, parent) if parent else None
             if owner is not None:
                 item.assign(person_called(session, owner), act.effective(on))
             item.deputy = person_called(session, deputy) if deputy else None

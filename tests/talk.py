@@ -20,7 +20,8 @@ from jobs.fetching import NotStored, Stored, Wanted
 from models.database import Database
 from models.policy import Policy
 from templates import plain
-from templates.messages import Message
+from templates.messages import ItemList, Message, Refused
+from templates.words import PLAIN
 from tests.factories import ACCOUNTS
 
 COMMITTEE = "C0JAC0001"
@@ -37,6 +38,11 @@ def expected(message: object, kind: type[Said]) -> Said:
     """Return `message`, which has to be of `kind`."""
     assert isinstance(message, kind), message
     return message
+
+
+def sentence(refused: Refused) -> str:
+    """Return the sentence that a refusal says."""
+    return PLAIN.fill(refused.template, refused.fields)
 
 
 @dataclass
@@ -190,6 +196,10 @@ class Talk:
         answer = await self.desk.press(button, heard)
         await self.rounds.send_and_fetch()
         return answer
+
+    async def turns(self, who: str, button: str, value: str) -> ItemList:
+        """Press the button *Next page* or *Previous page* of a list; return the page."""
+        return expected(await self.presses(who, button, value), ItemList)
 
     async def fills(
         self,

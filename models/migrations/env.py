@@ -4,12 +4,14 @@ from alembic import context
 
 import models.committee
 import models.event
+import models.inspection
 import models.notice
 import models.person
 import models.recommendation
 import models.report
 import models.review
 import models.statement
+import models.summary
 from models.base import Base
 
 connection = context.config.attributes["connection"]

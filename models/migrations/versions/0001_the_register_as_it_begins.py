@@ -27,6 +27,10 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("participation", sa.String(length=40), nullable=True),
+        sa.Column("source_link", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection_report")),
         sa.UniqueConstraint("code", name=op.f("uq_inspection_report_code")),
     )
@@ -61,6 +65,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_name"), ["name"], unique=False)
+
+    op.create_table(
+        "inspection",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("stage_since", sa.Date(), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=False),
+        sa.Column("when_wording", sa.Text(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("partners", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("report_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["inspection_report.id"], name=op.f("fk_inspection_report_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection")),
+        sa.UniqueConstraint("name", name=op.f("uq_inspection_name")),
+    )
+    with op.batch_alter_table("inspection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inspection_stage"), ["stage"], unique=False)
 
     op.create_table(
         "notice",
@@ -99,6 +126,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "peel_cycle",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("framework", sa.String(length=200), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("report_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["inspection_report.id"], name=op.f("fk_peel_cycle_report_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peel_cycle")),
+        sa.UniqueConstraint("name", name=op.f("uq_peel_cycle_name")),
+    )
+    op.create_table(
+        "printed_figure",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_printed_figure_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_figure")),
+        sa.UniqueConstraint(
+            "meeting_id", "name", "kind", name=op.f("uq_printed_figure_meeting_id_name_kind")
+        ),
+    )
+    op.create_table(
         "recommendation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("report_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -121,6 +175,7 @@ def upgrade() -> None:
         sa.Column("portfolio", sa.String(length=200), nullable=True),
         sa.Column("board", sa.String(length=200), nullable=True),
         sa.Column("theme", sa.String(length=200), nullable=True),
+        sa.Column("peel_question", sa.Integer(), nullable=True),
         sa.Column("judged_rag", sa.String(length=40), nullable=True),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("status_since", sa.Date(), nullable=False),
@@ -226,6 +281,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_statement_by_id"), ["by_id"], unique=False)
 
     op.create_table(
+        "summary",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("known_to", sa.Integer(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_summary_meeting_id")),
+        sa.ForeignKeyConstraint(["published_by_id"], ["person.id"], name=op.f("fk_summary_published_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_summary")),
+        sa.UniqueConstraint("meeting_id", name=op.f("uq_summary_meeting_id")),
+    )
+    op.create_table(
+        "data_return",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("inspection_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["inspection_id"], ["inspection.id"], name=op.f("fk_data_return_inspection_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_return")),
+        sa.UniqueConstraint("name", name=op.f("uq_data_return_name")),
+    )
+    op.create_table(
         "event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -234,6 +318,8 @@ def upgrade() -> None:
         sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("effective_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("item_kind", sa.String(length=40), nullable=True),
+        sa.Column("for_force", sa.Boolean(), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_event_by_id")),
         sa.ForeignKeyConstraint(
@@ -244,6 +330,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index("ix_event_kind_effective", ["kind", "effective_on"], unique=False)
+        batch_op.create_index(
+            "ix_event_life",
+            ["recommendation_id", "effective_on", "id", "kind", "item_kind", "for_force"],
+            unique=False,
+            sqlite_where=sa.text("item_kind is not null"),
+            postgresql_where=sa.text("item_kind is not null"),
+        )
         batch_op.create_index("ix_event_recommendation", ["recommendation_id", "id"], unique=False)
 
     op.create_table(
@@ -266,6 +359,17 @@ def upgrade() -> None:
     with op.batch_alter_table("held_reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_held_reply_by_id"), ["by_id"], unique=False)
 
+    op.create_table(
+        "peel_question",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("grade", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["cycle_id"], ["peel_cycle.id"], name=op.f("fk_peel_question_cycle_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peel_question")),
+        sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_peel_question_cycle_id_number")),
+    )
     op.create_table(
         "reminder",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -400,15 +504,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reminder_notice_id"))
 
     op.drop_table("reminder")
+    op.drop_table("peel_question")
     with op.batch_alter_table("held_reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_held_reply_by_id"))
 
     op.drop_table("held_reply")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_recommendation")
+        batch_op.drop_index(
+            "ix_event_life",
+            sqlite_where=sa.text("item_kind is not null"),
+            postgresql_where=sa.text("item_kind is not null"),
+        )
         batch_op.drop_index("ix_event_kind_effective")
 
     op.drop_table("event")
+    op.drop_table("data_return")
+    op.drop_table("summary")
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_statement_by_id"))
 
@@ -454,6 +566,8 @@ def downgrade() -> None:
         )
 
     op.drop_table("recommendation")
+    op.drop_table("printed_figure")
+    op.drop_table("peel_cycle")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_notice_waiting",
@@ -464,6 +578,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notice_posted")
 
     op.drop_table("notice")
+    with op.batch_alter_table("inspection", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inspection_stage"))
+
+    op.drop_table("inspection")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_name"))
 

@@ -1,0 +1,222 @@
+"""The bridge between two cut-offs: what was open, what moved, what is open now. It closes, or it is not shown.
+
+Everything is computed from the ledger's two dates: the local day on which a fact took effect decides between
+which cut-offs it falls, and the event's place in the ledger whether it was known when a figure was printed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from models.event import Event, EventKind
+from models.kinds import ItemKind
+
+Lists = dict[ItemKind, list[int]]
+
+
+def _lists() -> Lists:
+    return {kind: [] for kind in ItemKind}
+
+
+class BridgeDoesNotClose(Exception):  # noqa: N818 - it says what is the matter
+    """A mistake of the program: the figures of a kind do not add up, so nothing may be printed."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the last paper printed: its items by kind where it was frozen here, or only its numbers."""
+
+    items: Mapping[int, ItemKind] = field(default_factory=dict)
+    printed: Mapping[ItemKind, int] | None = None
+
+
+@dataclass
+class Bridge:
+    """The movements of the items addressed to this force, as lists of their ids by kind.
+
+    `restated_in` and `restated_out` are what facts recorded since the last paper change about its figures;
+    where only numbers were printed, `at_opening` is what the register knows for that day. `reclassified_in`
+    and `reclassified_out` hold changes of kind, and of whom an item is addressed to. `added_for_others` are
+    items of other bodies, which count nowhere.
+    """
+
+    opening: Opening
+    at_opening: Lists = field(default_factory=_lists)
+    restated_in: Lists = field(default_factory=_lists)
+    restated_out: Lists = field(default_factory=_lists)
+    added: Lists = field(default_factory=_lists)
+    reopened: Lists = field(default_factory=_lists)
+    signed_off: Lists = field(default_factory=_lists)
+    ended: Lists = field(default_factory=_lists)
+    reclassified_in: Lists = field(default_factory=_lists)
+    reclassified_out: Lists = field(default_factory=_lists)
+    closing: Lists = field(default_factory=_lists)
+    added_for_others: list[int] = field(default_factory=list)
+
+    def opening_number(self, kind: ItemKind) -> int:
+        """Return what the last paper printed for `kind`."""
+        if self.opening.printed is not None:
+            return self.opening.printed.get(kind, 0)
+        return sum(each is kind for each in self.opening.items.values())
+
+    def restated_number(self, kind: ItemKind) -> int:
+        """Return by how much facts recorded since change what was printed for `kind`."""
+        if self.opening.printed is not None:
+            return len(self.at_opening[kind]) - self.opening_number(kind)
+        return len(self.restated_in[kind]) - len(self.restated_out[kind])
+
+    def check(self) -> None:
+        """Raise BridgeDoesNotClose unless the figures of every kind add up."""
+        for kind in ItemKind:
+            expected = (
+                self.opening_number(kind)
+                + self.restated_number(kind)
+                + len(self.added[kind])
+                + len(self.reopened[kind])
+                - len(self.signed_off[kind])
+                - len(self.ended[kind])
+                + len(self.reclassified_in[kind])
+                - len(self.reclassified_out[kind])
+            )
+            if expected != len(self.closing[kind]):
+                raise BridgeDoesNotClose(f"{kind}: {expected} expected, {len(self.closing[kind])} counted")
+
+
+_CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
+
+
+class _State:
+    """What an item is while its events are gone through in the order of their effect.
+
+    Facts recorded late can take effect before the item was added: they hold from when it is.
+    """
+
+    __slots__ = ("for_force", "is_closed", "is_there", "kind")
+
+    def __init__(self) -> None:
+        self.is_there = self.is_closed = False
+        self.kind: ItemKind | None = None
+        self.for_force: bool | None = None
+
+    @property
+    def counts_as(self) -> ItemKind | None:
+        return self.kind if self.is_there and not self.is_closed and self.for_force else None
+
+    def apply(self, row: Row[Any]) -> None:
+        event = row.kind
+        if event is EventKind.ADDED:
+            self.is_there = True
+            self.kind = self.kind or row.item_kind
+            self.for_force = row.for_force if self.for_force is None else self.for_force
+        elif event is EventKind.RECLASSIFIED:
+            self.kind = row.item_kind
+        elif event is EventKind.READDRESSED:
+            self.for_force = row.for_force
+        else:
+            self.is_closed = event in _CLOSES
+
+
+def bridge(
+    session: Session, opening: Opening | None, since: date, until: date, known_to: int | None = None
+) -> Bridge:
+    """Return the bridge from the cut-off `since` to the cut-off `until`, both local dates and both included.
+
+    `opening` is what was printed for `since`; None takes what the ledger says. `known_to` limits the ledger to
+    events up to that number. Raises BridgeDoesNotClose.
+    """
+    lives = _lives(session, until, known_to)
+    made = _walk(lives, opening, since)
+    made.check()
+    return made
+
+
+def counted_at(session: Session, day: date, known_to: int | None = None) -> dict[int, ItemKind]:
+    """Return the items that count as open on the local date `day`, with their kinds."""
+    made = _walk(_lives(session, day, known_to), None, day)
+    return {item: kind for kind, items in made.closing.items() for item in items}
+
+
+def head(session: Session) -> int:
+    """Return the number of the ledger's last event; 0 for an empty ledger."""
+    return session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1)) or 0
+
+
+def _lives(session: Session, until: date, known_to: int | None) -> Iterator[list[Row[Any]]]:
+    """Yield the events that decide where an item counts, item by item, each in the order of effect."""
+    query = (
+        select(Event.recommendation_id, Event.kind, Event.effective_on, Event.item_kind, Event.for_force)
+        .where(Event.item_kind.is_not(None), Event.effective_on <= until)
+        .order_by(Event.recommendation_id, Event.effective_on, Event.id)
+    )
+    if known_to is not None:
+        query = query.where(Event.id <= known_to)
+    rows: Iterable[Row[Any]] = session.execute(query.execution_options(yield_per=5000))
+    for _, life in groupby(rows, lambda row: row.recommendation_id):
+        yield list(life)
+
+
+def _walk(lives: Iterable[list[Row[Any]]], opening: Opening | None, since: date) -> Bridge:
+    made = Bridge(opening or Opening(items={}))
+    found: dict[int, ItemKind] = {}
+    for life in lives:
+        item = life[0].recommendation_id
+        at_opening, at_closing = _pass_through(made, item, life, since)
+        if at_opening is not None:
+            made.at_opening[at_opening].append(item)
+            found[item] = at_opening
+        if at_closing is not None:
+            made.closing[at_closing].append(item)
+    if opening is None:
+        made.opening = Opening(items=found)
+    elif opening.printed is None:
+        _restate(made, opening.items, found)
+    return made
+
+
+def _pass_through(
+    made: Bridge, item: int, life: list[Row[Any]], since: date
+) -> tuple[ItemKind | None, ItemKind | None]:
+    """Follow one item through its events; return as what it counted at the opening and at the closing."""
+    state = _State()
+    counted: ItemKind | None = None
+    at_opening: ItemKind | None = None
+    for row in life:
+        state.apply(row)
+        now = state.counts_as
+        if row.effective_on <= since:
+            at_opening = now
+        else:
+            if now is not counted:
+                _move(made, item, row.kind, counted, now)
+            if row.kind is EventKind.ADDED and not state.for_force:
+                made.added_for_others.append(item)
+        counted = now
+    return at_opening, counted
+
+
+def _move(made: Bridge, item: int, event: EventKind, was: ItemKind | None, now: ItemKind | None) -> None:
+    if was is not None:
+        gone = {EventKind.SIGNED_OFF: made.signed_off, EventKind.ENDED: made.ended}
+        gone.get(event, made.reclassified_out)[was].append(item)
+    if now is not None:
+        come = {EventKind.ADDED: made.added, EventKind.REOPENED: made.reopened}
+        come.get(event, made.reclassified_in)[now].append(item)
+
+
+def _restate(made: Bridge, printed: Mapping[int, ItemKind], found: Mapping[int, ItemKind]) -> None:
+    for item in printed.keys() | found.keys():
+        was, now = printed.get(item), found.get(item)
+        if was is now:
+            continue
+        if was is not None:
+            made.restated_out[was].append(item)
+        if now is not None:
+            made.restated_in[now].append(item)
+    for lists in (made.restated_in, made.restated_out):
+        for items in lists.values():
+            items.sort()

@@ -1,0 +1,48 @@
+"""What was printed for the committee: frozen, item by item, or entered from a paper made elsewhere."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import At, Base, Instant, Key, Name, Words
+from models.committee import Meeting
+from models.kinds import ItemKind
+
+
+class Summary(Base):
+    """A published summary. `facts` is the text of all it says: it is never changed, and is printed again as it is.
+
+    `known_to` is the number of the ledger's last event at the time. `items` holds, for each open item of this
+    force that was counted, its id and kind.
+    """
+
+    __tablename__ = "summary"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    until: Mapped[date]
+    known_to: Mapped[int]
+    published_at: Mapped[At]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    facts: Mapped[Words]
+    items: Mapped[dict[str, Any]] = mapped_column(JSON)
+    corrected_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    meeting: Mapped[Meeting] = relationship()
+
+
+class PrintedFigure(Base):
+    """A figure that a paper made elsewhere printed for a meeting; `name` says which, and `kind` of what."""
+
+    __tablename__ = "printed_figure"
+    __table_args__ = (UniqueConstraint("meeting_id", "name", "kind"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    name: Mapped[Name]
+    kind: Mapped[ItemKind]
+    number: Mapped[int]
+
+    meeting: Mapped[Meeting] = relationship()
