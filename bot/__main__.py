@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import committee, people, registering, service
+from bot.cli import committee, inspections, people, registering, reports, service
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +18,10 @@ app.command("job")(service.job)
 app.command("manifest")(service.print_manifest)
 app.add_typer(people.app, name="person")
 app.add_typer(committee.app, name="committee")
+app.add_typer(inspections.app, name="inspection")
+app.add_typer(inspections.data_return, name="data-return")
+app.add_typer(reports.app, name="report")
+app.add_typer(reports.peel, name="peel")
 
 if __name__ == "__main__":
     app()

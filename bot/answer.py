@@ -19,7 +19,7 @@ from handlers import browse, reply
 from handlers.ask import Ask, FileHeard, Place
 from models import once, queries, spoken
 from models.database import Database
-from models.notice import Notice
+from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
 from templates.frozen import freeze
@@ -49,10 +49,17 @@ class Heard:
     outside: bool = False
 
 
+class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
+    """What was heard could not be taken in, and is to be delivered again; it carries the crash's reference.
+
+    It does not hold what broke: that can quote what was written, and the surface's framework logs what is raised.
+    """
+
+
 class Desk:
     """Answers what is heard, through the handlers. `told` is called when the outbox has something new."""
 
-    def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], None]) -> None:
+    def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
         self._database, self._clock, self._policy, self._told = database, clock, policy, told
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
@@ -113,40 +120,57 @@ class Desk:
 
         return await self._run(heard, work)
 
+    def drawn(self, draw: Callable[[Message], _Result], message: Message) -> _Result:
+        """Return `message` as `draw` draws it for a surface; if that breaks, a crash with its reference."""
+        try:
+            return draw(message)
+        except Exception as error:  # noqa: BLE001 - a message that cannot be drawn is a crash like any other
+            return draw(_crashed(error, type(message).__name__, None))
+
     async def reply(self, heard: Heard) -> None:
         """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
 
-        Raises what broke after telling the person so: the surface then delivers the event again.
+        Raises NotTakenIn after telling the person that something broke: the surface then delivers the event again.
         """
         await self._take_in(heard, self._reply)
 
     async def edited(self, heard: Heard) -> None:
         """Take in that a message was edited; `words` is its new wording."""
-        await self._take_in(heard, self._edited)
+
+        def work(session: Session, ask: Ask) -> None:
+            if spoken.notice_by_key(session, f"answer:{ask.source}") is None:
+                # The message itself has not arrived, or was lost: its new wording stands for it.
+                self._reply(session, ask)
+            else:
+                self._replace_answer(session, ask, heard, reply.edited(session, ask))
+
+        await self._take_in(heard, work)
 
     async def deleted(self, heard: Heard) -> None:
         """Take in that a message was deleted."""
-        await self._take_in(heard, self._deleted)
+
+        def work(session: Session, ask: Ask) -> None:
+            once.take_in(session, _deleted(ask), ask.at)
+            self._replace_answer(session, ask, heard, reply.deleted(session, ask))
+
+        await self._take_in(heard, work)
 
     def _reply(self, session: Session, ask: Ask) -> None:
-        self._answer_in_place(session, ask, reply.reply(session, ask))
-
-    def _edited(self, session: Session, ask: Ask) -> None:
-        self._replace_answer(session, ask, reply.edited(session, ask))
-
-    def _deleted(self, session: Session, ask: Ask) -> None:
-        self._replace_answer(session, ask, reply.deleted(session, ask))
+        message = reply.reply(session, ask)
+        if session.get(Inbox, _deleted(ask)) is not None:
+            message = reply.deleted(session, ask) or message
+        self._answer_in_place(session, ask, message)
 
     def _answer_in_place(self, session: Session, ask: Ask, message: Message) -> None:
         key = f"answer:{ask.source}"
         once.tell(session, key, freeze(message), ask.at, channel=ask.place.channel, thread=ask.place.thread)
 
-    def _replace_answer(self, session: Session, ask: Ask, message: Message | None) -> None:
+    def _replace_answer(self, session: Session, ask: Ask, heard: Heard, message: Message | None) -> None:
         answered = spoken.notice_by_key(session, f"answer:{ask.source}")
         if message is None or answered is None:
             return
         answered.message = freeze(message)
-        key = f"changed:{ask.source}:{ask.at.isoformat()}"
+        key = f"changed:{ask.source}:{heard.event}"
         once.tell(session, key, answered.message, ask.at, replaces=answered)
 
     async def _take_in(self, heard: Heard, work: Callable[[Session, Ask], None]) -> None:
@@ -160,11 +184,14 @@ class Desk:
 
         try:
             await self._in_thread(take)
-        except Exception as error:
-            crashed = _crashed(error, heard, None)
-            await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
-            raise
+        except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
+            crashed = _crashed(error, heard.source, None)
+        else:
+            self._told()
+            return
+        await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
         self._told()
+        raise NotTakenIn(crashed.reference)
 
     def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
         """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""
@@ -182,7 +209,7 @@ class Desk:
         except Refusal as refusal:
             return _refused(refusal, typed)
         except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
-            return _crashed(error, heard, typed)
+            return _crashed(error, heard.source, typed)
         self._told()
         return result
 
@@ -211,6 +238,11 @@ class Desk:
         )
 
 
+def _deleted(ask: Ask) -> str:
+    """Return the key by which a deletion is remembered, which can arrive before the message."""
+    return f"deleted:{ask.source}"
+
+
 def _notice(session: Session, place: Place) -> Notice | None:
     return spoken.notice_posted(session, place.channel, place.message) if place.message else None
 
@@ -219,11 +251,11 @@ def _refused(refusal: Refusal, typed: str | None) -> Refused:
     return Refused(refusal.template, refusal.fields, refusal.field, typed)
 
 
-def _crashed(error: Exception, heard: Heard, typed: str | None) -> Crashed:
+def _crashed(error: Exception, source: str, typed: str | None) -> Crashed:
     reference = f"R-{secrets.token_hex(4).upper()}"
     # What was typed can be evidence, and exceptions of the database quote it: only where it broke is logged.
     frames = [
         f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
     ]
-    _log.error("crashed", reference=reference, source=heard.source, error=type(error).__name__, frames=frames)
+    _log.error("crashed", reference=reference, source=source, error=type(error).__name__, frames=frames)
     return Crashed(reference, typed)

@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from bot.answer import Desk
 from bot.clock import Clock
+from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
 from bot.post import SlackPoster
 from bot.running import Rounds
@@ -62,7 +63,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         identity = await client.auth_test()
         await _add_coordinators(settings, database, client)
 
-        rounds = Rounds(database, clock, settings.policy, SlackPoster(client), _fetcher(settings, session))
+        documents = Documents(database, settings.policy, settings.reckoner_paper_template)
+        poster = SlackPoster(client, documents, clock)
+        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)

@@ -11,6 +11,7 @@ SCOPES = (
     "channels:history",
     "groups:history",
     "files:read",
+    "files:write",
     "users:read",
 )
 """What each is for stands in docs/connecting-to-slack.md, and a test says so."""

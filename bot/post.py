@@ -1,18 +1,30 @@
 """Posting to Slack: once for every key, however often a send is tried."""
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+import structlog
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import Clock
+from bot.documents import Documents
+from bot.picture import NoPicture, picture
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent
+from models.refusals import Refusal
 from templates import slack
+from templates.messages import Document, Refused, SummaryPosted
 
+_log = structlog.get_logger(__name__)
+PICTURE_NAME = "open-items.png"
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
 """Messages of a conversation that are searched for a key after a send whose outcome was not learnt."""
+
+_SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 
 SLACK_IS_BUSY = 429
 SERVER_FAULT = 500
@@ -44,27 +56,34 @@ class SlackPoster:
     it post twice.
     """
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        """Post through `client`."""
-        self._client = client
+    def __init__(self, client: AsyncWebClient, documents: Documents, clock: Clock) -> None:
+        """Post through `client`, with what `documents` makes at the time of `clock`."""
+        self._client, self._documents, self._clock = client, documents, clock
         self._conversations: dict[str, str] = {}
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        """Post or replace one message; return what became of it. Nothing is raised for what Slack may do."""
+        """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
+        try:
+            return await self._send(outgoing)
+        except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
+            _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
+            return Impossible(type(error).__name__)
+
+    async def _send(self, outgoing: Outgoing) -> Outcome:
         try:
             channel = await self._channel(outgoing)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except _SLACK_MAY as error:
             return _outcome(error, posting=False)
         try:
             if outgoing.replaces is None and outgoing.unsure:
                 known = await self._search(channel, outgoing)
                 if known is not None:
                     return Sent(channel, known)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except _SLACK_MAY as error:
             return _still_unsure(_outcome(error, posting=False))
         try:
             return Sent(channel, await self._post(channel, outgoing))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except _SLACK_MAY as error:
             return _outcome(error, posting=True)
 
     async def _channel(self, outgoing: Outgoing) -> str:
@@ -79,22 +98,59 @@ class SlackPoster:
         return self._conversations[account]
 
     async def _post(self, channel: str, outgoing: Outgoing) -> str:
-        drawn = slack.render(outgoing.message)
+        message = outgoing.message
+        if isinstance(message, Document):
+            return await self._share(channel, message)
+        if isinstance(message, SummaryPosted) and message.picture is None:
+            message = await self._pictured(message)
+        drawn = slack.render(message)
         if outgoing.replaces is not None:
             await self._client.chat_update(
                 channel=channel, ts=outgoing.replaces[1], text=drawn.text, blocks=drawn.blocks
             )
             return outgoing.replaces[1]
+        return await self._say(channel, drawn, outgoing.thread, outgoing.key)
+
+    async def _say(
+        self, channel: str, drawn: slack.SlackMessage, thread: str | None = None, key: str | None = None
+    ) -> str:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}} if key else None
         posted = await self._client.chat_postMessage(
             channel=channel,
-            thread_ts=outgoing.thread,
+            thread_ts=thread,
             text=drawn.text,
             blocks=drawn.blocks,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": outgoing.key}},
+            metadata=metadata,
             unfurl_links=False,
             unfurl_media=False,
         )
         return str(posted["ts"])
+
+    async def _pictured(self, message: SummaryPosted) -> SummaryPosted:
+        """Return the summary with its picture, once that is with Slack; without one if that cannot be had."""
+        try:
+            drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
+            uploaded = await self._client.files_upload_v2(
+                content=drawn.png, filename=PICTURE_NAME, alt_txt=drawn.alt, request_file_info=False
+            )
+        except (NoPicture, *_SLACK_MAY) as error:
+            _log.warning("no_picture", error=type(error).__name__)
+            return message
+        return replace(message, picture=uploaded["files"][0]["id"], alt=drawn.alt)
+
+    async def _share(self, channel: str, document: Document) -> str:
+        try:
+            made = await asyncio.to_thread(self._documents.make, document, self._clock.now())
+        except Refusal as refusal:
+            return await self._say(channel, slack.render(Refused(refusal.template, refusal.fields)))
+        shared = await self._client.files_upload_v2(
+            channel=channel,
+            content=made,
+            filename=document.file_name,
+            initial_comment=slack.render(document).text,
+            request_file_info=False,
+        )
+        return str(shared["files"][0]["id"])
 
     async def _search(self, channel: str, outgoing: Outgoing) -> str | None:
         # Slack's own clock stamps messages: an hour's allowance keeps a clock that differs from hiding one.

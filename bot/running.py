@@ -102,6 +102,7 @@ class Rounds:
             _log.error("round_failed", error=type(error).__name__)
 
     async def _carry(self) -> None:
+        await self._tick()
         while True:
             await self._wanted.wait()
             self._wanted.clear()

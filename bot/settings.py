@@ -120,6 +120,13 @@ class Settings(BaseSettings):
     reckoner_paper_working_days: int = Field(
         10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
     )
+    reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
+    reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
+    reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
+    reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
+    reckoner_paper_template: Path | None = Field(
+        None, description="The force's own Word template for papers; the shipped one unless set."
+    )
     reckoner_largest_file_mb: int = Field(
         100, ge=1, le=1024, description="Largest file taken as evidence, in megabytes."
     )
@@ -190,6 +197,10 @@ class Settings(BaseSettings):
             committee_channel=self.reckoner_committee_channel,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
+            force=self.reckoner_force,
+            marking=self.reckoner_marking,
+            contact_name=self.reckoner_contact_name,
+            contact_title=self.reckoner_contact_title,
         )
 
     def faults(self) -> list[str]:

@@ -40,7 +40,7 @@ class SlackEdge:
             source=f"command:{body['trigger_id']}",
             outside=body["team_id"] != self._team,
         )
-        drawn = slack.render(await self._desk.command(heard))
+        drawn = self._desk.drawn(slack.render, await self._desk.command(heard))
         await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
 
     async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
@@ -64,7 +64,7 @@ class SlackEdge:
         place = Place(event.get("channel", ""), direct=True)
         heard = Heard(event["user"], "", place, f"home:{event['user']}:{event.get('event_ts', '')}")
         message = await self._desk.home(heard)
-        await client.views_publish(user_id=event["user"], view=slack.home(message))
+        await client.views_publish(user_id=event["user"], view=self._desk.drawn(slack.home, message))
 
     async def action(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -82,7 +82,7 @@ class SlackEdge:
         elif body.get("view"):
             await self._answer_home(message, body, client)
         else:
-            drawn = slack.render(message)
+            drawn = self._desk.drawn(slack.render, message)
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
             replaces = ephemeral and not isinstance(message, Refused | Crashed)
             await respond(
@@ -111,20 +111,20 @@ class SlackEdge:
         self, form: RecordForm, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
         try:
-            await client.views_open(trigger_id=body["trigger_id"], view=slack.view(form))
+            await client.views_open(trigger_id=body["trigger_id"], view=self._desk.drawn(slack.view, form))
         except SlackApiError:
             if not body.get("response_url"):
                 raise
-            drawn = slack.render(Acknowledged("form_did_not_open"))
+            drawn = self._desk.drawn(slack.render, Acknowledged("form_did_not_open"))
             await respond(
                 text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
             )
 
     async def _answer_home(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
         if isinstance(message, Home):
-            await client.views_publish(user_id=body["user"]["id"], view=slack.home(message))
+            await client.views_publish(user_id=body["user"]["id"], view=self._desk.drawn(slack.home, message))
         else:
-            await client.views_open(trigger_id=body["trigger_id"], view=slack.view(message))
+            await client.views_open(trigger_id=body["trigger_id"], view=self._desk.drawn(slack.view, message))
 
     def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import browse, committee, record, reply
+from handlers import assign, browse, committee, documents, inspections, record, reply, why
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -72,7 +72,17 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "show": Command(browse.show, ("/rec show REF",)),
     "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
+    "committee": Command(committee.committee, ("/rec committee",)),
+    "summary": Command(committee.summary, ("/rec summary [date]",)),
+    "changes": Command(committee.changes, ("/rec changes",)),
+    "why": Command(why.why, ("/rec why FIGURE [kind]",)),
     "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
+    "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
+    "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
+    "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
+    "inspections": Command(inspections.inspections, ("/rec inspections",)),
+    "peel": Command(inspections.peel, ("/rec peel",)),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -83,6 +93,8 @@ BUTTONS: Mapping[str, Button] = {
     "help": Button(help_),
     "update": Button(record.open_update_form),
     "add_evidence": Button(record.open_evidence_form),
+    "why": Button(why.open_number),
+    "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
     "place": Button(reply.place, writes=True),
 }

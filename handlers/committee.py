@@ -1,26 +1,142 @@
-"""What the committee is given, on command."""
+"""What the committee is given: its dates, the summary, what changed, and the list behind every number."""
 
+import re
+from datetime import date
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import meetings
 from handlers.ask import Ask
-from models import figures, once, queries
-from models.refusals import CoordinatorsOnly, NotInAChannel
+from handlers.rights import coordinators_only
+from models import figures, once
+from models.committee import Meeting
+from models.publication import publish as publish_summary
+from models.refusals import (
+    DateUnreadable,
+    NoMeetingEntered,
+    NoSuchMeeting,
+    NotInAChannel,
+    NotPublishedYet,
+)
 from templates.frozen import freeze
-from templates.messages import Acknowledged, Message
-from templates.rows import digest as digest_of
+from templates.messages import (
+    Acknowledged,
+    Changes,
+    CommitteeCalendar,
+    CommitteeSummary,
+    Message,
+    Sitting,
+    SummaryPosted,
+    SummaryPreview,
+)
+from templates.summary_rows import printed_again, to_print
+from templates.summary_rows import summary as summary_of
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def committee(session: Session, ask: Ask) -> Message:
+    """Return the committee's meetings with their cut-offs and the working days left until each paper is due."""
+    calendar = ask.policy.calendar
+    sittings = []
+    for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
+        left = calendar.working_days_between(ask.today, meeting.paper_due_on)
+        passed = calendar.working_days_between(meeting.paper_due_on, ask.today)
+        kept = figures.published_for(session, meeting)
+        published_on = ask.policy.today(kept.published_at) if kept else None
+        sittings.append(Sitting(meetings.row(meeting, ask.policy), left or -passed, published_on))
+    return CommitteeCalendar(tuple(sittings), ask.today)
+
+
+def summary(session: Session, ask: Ask) -> Message:
+    """Return the summary for the meeting that is named, or the next: as published, else as a preview.
+
+    Only coordinators see a preview. Raises NoSuchMeeting, DateUnreadable or NotPublishedYet.
+    """
+    meeting = meeting_named(session, ask)
+    kept = figures.published_for(session, meeting) if meeting else None
+    if kept is not None:
+        return SummaryPosted(printed_again(kept))
+    if not ask.who.is_coordinator:
+        raise NotPublishedYet
+    preview = summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+    publishable = meeting is not None and ask.policy.committee_channel is not None
+    return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
+
+
+def publish(session: Session, ask: Ask) -> Message:
+    """Publish the summary for the meeting that the button names; it is frozen, and posted once.
+
+    Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
+    """
+    coordinators_only(session, ask)
+    meeting = _meeting_on(session, _read_day(ask.words))
+    if figures.published_for(session, meeting) is not None:
+        return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
+    publish_summary(session, meeting, ask.act, ask.policy, to_print)
+    return Acknowledged("published", {"channel": ask.policy.committee_channel or ""})
+
+
+def changes(session: Session, ask: Ask) -> Message:
+    """Return what changed since the last meeting."""
+    return Changes.of(current(session, ask))
 
 
 def digest(session: Session, ask: Ask) -> Message:
-    """Post the digest, as the register stands now, to the channel in which it is asked for.
+    """Post the summary, as the register stands now, to the channel in which it is asked for.
 
     Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
     """
-    if not ask.who.is_coordinator:
-        names = ", ".join(person.name for person in queries.coordinators(session))
-        raise CoordinatorsOnly(coordinators=names or "none has been named yet")
+    coordinators_only(session, ask)
     if ask.place.direct:
         raise NotInAChannel
-    meeting = figures.next_meeting(session, ask.today)
-    message = digest_of(figures.standing(session, ask.today), meeting.held_on if meeting else None)
-    once.tell(session, f"digest-now:{ask.source}", freeze(message), ask.at, channel=ask.place.channel)
+    message = freeze(SummaryPosted(current(session, ask)))
+    once.tell(session, f"digest-now:{ask.source}", message, ask.at, channel=ask.place.channel)
     return Acknowledged("digest_posted", {"channel": ask.place.channel})
+
+
+def current(session: Session, ask: Ask) -> CommitteeSummary:
+    """Return the summary for the next meeting as the register stands now, published or not."""
+    meeting = figures.next_meeting(session, ask.today)
+    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+
+
+def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+    """Return the summary for the meeting on `held_on` as it was published, else as it would be now."""
+    if held_on is None:
+        return current(session, ask)
+    meeting = _meeting_on(session, held_on)
+    kept = figures.published_for(session, meeting)
+    if kept is not None:
+        return printed_again(kept)
+    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+
+
+def meeting_named(session: Session, ask: Ask) -> Meeting | None:
+    """Return the meeting on the date that the words give, or the next one; None where none is entered.
+
+    Raises NoSuchMeeting, NoMeetingEntered or DateUnreadable.
+    """
+    if ask.words.strip():
+        return _meeting_on(session, _read_day(ask.words.strip()))
+    return figures.next_meeting(session, ask.today)
+
+
+def _meeting_on(session: Session, day: date) -> Meeting:
+    meeting = session.scalar(select(Meeting).where(Meeting.held_on == day))
+    if meeting is not None:
+        return meeting
+    known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
+    if not known:
+        raise NoMeetingEntered
+    raise NoSuchMeeting(day=day, known=", ".join(each.isoformat() for each in known))
+
+
+def _read_day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise DateUnreadable(text=text)

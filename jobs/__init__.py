@@ -38,5 +38,6 @@ TIMETABLE = (
     Job("reminders", reminders.fall_due, repeated=True),
     Job("merge", reminders.merge),
     Job("digest", digest.post_digest),
+    Job("corrections", digest.post_corrections),
 )
 """In the order in which they are run at every tick."""

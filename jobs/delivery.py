@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from models import once, queries
 from models.notice import Notice, NoticeState
-from templates.frozen import freeze, thaw
+from templates.frozen import CannotThaw, freeze, thaw
 from templates.messages import Acknowledged, Message
 
 AT_A_TIME = 20
@@ -82,7 +82,7 @@ def claim(session: Session, at: datetime) -> list[Outgoing]:
         .limit(AT_A_TIME)
         .with_for_update(of=Notice, skip_locked=True)
     ).all()
-    return [_take(notice, at) for notice in waiting if _ready(notice, at)]
+    return [taken for notice in waiting if _ready(notice, at) and (taken := _take(notice, at))]
 
 
 def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> None:
@@ -120,11 +120,18 @@ def _ready(notice: Notice, at: datetime) -> bool:
     return False
 
 
-def _take(notice: Notice, at: datetime) -> Outgoing:
+def _take(notice: Notice, at: datetime) -> Outgoing | None:
+    """Hold the notice and return it as it is to be sent; None for one that this version cannot read."""
+    replaced = notice.replaces
+    try:
+        # What is replaced is kept as it stands now: a change that was held up must not bring back what was.
+        message = thaw(replaced.message if replaced else notice.message)
+    except CannotThaw as error:
+        notice.state, notice.error = NoticeState.FAILED, str(error)
+        return None
     notice.unsure = notice.unsure or notice.state is NoticeState.SENDING
     notice.state, notice.held_until = NoticeState.SENDING, at + HELD_FOR
     notice.attempts += 1
-    replaced = notice.replaces
     posted = (
         (replaced.posted_in, replaced.posted_as)
         if replaced and replaced.posted_in and replaced.posted_as
@@ -133,7 +140,7 @@ def _take(notice: Notice, at: datetime) -> Outgoing:
     return Outgoing(
         notice=notice.id,
         key=notice.key,
-        message=thaw(notice.message),
+        message=message,
         account=notice.person.account if notice.person else None,
         channel=notice.channel,
         thread=notice.thread,

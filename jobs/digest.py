@@ -1,24 +1,30 @@
-"""The digest that goes to the committee's channel by itself, once before every meeting."""
+"""The summary that goes to the committee's channel by itself, once before every meeting, and its corrections."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import figures, once, spoken
+from models import once, spoken
+from models.bridge import head
 from models.calendar import opening
 from models.committee import Meeting
+from models.notice import NoticeState
 from models.person import USUAL_HOURS
 from models.policy import Policy
+from models.publication import canonical, key_of, publish, standing_again
+from models.summary import Summary
+from templates.corrections import corrections
 from templates.frozen import freeze
-from templates.rows import digest
+from templates.messages import Correction
+from templates.summary_rows import printed_again, summary, to_print
 
 LATEST = timedelta(days=90)
-"""A digest that an outage held up is still posted so long after its meeting, rather than never."""
+"""A summary that an outage held up is still posted so long after its meeting, rather than never."""
 
 
 def post_digest(session: Session, at: datetime, policy: Policy) -> int:
-    """Put the digest of every meeting whose day for it has come into the outbox; return how many.
+    """Publish the summary of every meeting whose day for it has come; return how many.
 
     The day is so many working days before the meeting. A meeting entered after it was held gets none.
     """
@@ -27,24 +33,55 @@ def post_digest(session: Session, at: datetime, policy: Policy) -> int:
     today = policy.today(at)
     posted = 0
     for meeting in _meetings(session, at, policy):
-        key = f"digest:{meeting.held_on}"
         due_on = policy.calendar.working_days_before(meeting.held_on, policy.digest_working_days)
         in_hours = opening(at, policy.zone, USUAL_HOURS, policy.calendar) == at
-        if today < due_on or not in_hours or spoken.notice_by_key(session, key):
+        if today < due_on or not in_hours:
             continue
-        message = digest(figures.standing(session, today), meeting.held_on)
-        once.tell(session, key, freeze(message), at, channel=policy.committee_channel)
+        publish(session, meeting, policy.act(None, at), policy, to_print)
         posted += 1
     return posted
 
 
+def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
+    """Say, under a summary that was posted, what has been recorded since that changes it; return how many.
+
+    That ends with the meeting: what is recorded later is restated in the next summary.
+    """
+    today, now = policy.today(at), head(session)
+    query = select(Summary).join(Meeting).where(Meeting.held_on >= today, Summary.checked_to < now)
+    return sum(_correct(session, kept, at, policy, now) for kept in session.scalars(query))
+
+
+def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
+    posted = spoken.notice_by_key(session, key_of(kept.meeting))
+    if posted is None or posted.state is not NoticeState.SENT:
+        return False
+    kept.checked_to = now
+    again = summary(session, standing_again(session, kept, policy.today(at)), policy)
+    changes = corrections(printed_again(kept), again)
+    correction = Correction(kept.meeting.held_on, policy.today(at), changes)
+    told = canonical(freeze(correction)["changes"])
+    if told == kept.told:
+        return False
+    kept.told = told
+    key = f"correction:{kept.meeting.held_on}:{now}"
+    once.tell(session, key, freeze(correction), at, channel=posted.posted_in, thread=posted.posted_as)
+    return True
+
+
 def _meetings(session: Session, at: datetime, policy: Policy) -> list[Meeting]:
+    """Return the meetings whose summary may be due and has not been published, in order."""
     today = policy.today(at)
     # Working days and days off make at most some three calendar days of one working day.
     horizon = today + timedelta(days=3 * policy.digest_working_days + 14)
-    query = select(Meeting).where(
-        Meeting.held_on <= horizon,
-        Meeting.held_on >= today - LATEST,
-        Meeting.entered_on <= Meeting.held_on,
+    query = (
+        select(Meeting)
+        .outerjoin(Summary)
+        .where(
+            Summary.id.is_(None),
+            Meeting.held_on <= horizon,
+            Meeting.held_on >= today - LATEST,
+            Meeting.entered_on <= Meeting.held_on,
+        )
     )
     return list(session.scalars(query.order_by(Meeting.held_on)))

@@ -4,7 +4,8 @@ Everything is computed from the ledger's two dates: the local day on which a fac
 which cut-offs it falls, and the event's place in the ledger whether it was known when a figure was printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -57,6 +58,15 @@ class Bridge:
     reclassified_out: Lists = field(default_factory=_lists)
     closing: Lists = field(default_factory=_lists)
     added_for_others: list[int] = field(default_factory=list)
+
+    def every_item(self) -> set[int]:
+        """Return the ids of all items in any of the lists."""
+        lists = (
+            *(self.at_opening, self.restated_in, self.restated_out, self.added, self.reopened),
+            *(self.signed_off, self.ended, self.reclassified_in, self.reclassified_out, self.closing),
+        )
+        found = {item for by_kind in lists for items in by_kind.values() for item in items}
+        return found | set(self.opening.items) | set(self.added_for_others)
 
     def opening_number(self, kind: ItemKind) -> int:
         """Return what the last paper printed for `kind`."""
@@ -139,6 +149,25 @@ def counted_at(session: Session, day: date, known_to: int | None = None) -> dict
     """Return the items that count as open on the local date `day`, with their kinds."""
     made = _walk(_lives(session, day, known_to), None, day)
     return {item: kind for kind, items in made.closing.items() for item in items}
+
+
+def open_over_time(session: Session, days: Sequence[date]) -> list[dict[ItemKind, int]]:
+    """Return how many items were open by kind at the end of each of `days`, which are in order."""
+    steps: dict[date, Counter[ItemKind]] = defaultdict(Counter)
+    for life in _lives(session, days[-1], None):
+        state = _State()
+        for row in life:
+            was = state.counts_as
+            state.apply(row)
+            now = state.counts_as
+            if was is not None:
+                steps[row.effective_on][was] -= 1
+            if now is not None:
+                steps[row.effective_on][now] += 1
+    return [
+        {kind: sum(step[kind] for on, step in steps.items() if on <= day) for kind in ItemKind}
+        for day in days
+    ]
 
 
 def head(session: Session) -> int:

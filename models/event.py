@@ -44,6 +44,15 @@ class EventKind(StrEnum):
     REVIEW_REOPENED = "review reopened"
     PERSON_CHANGED = "person changed"
     MEETING_ADDED = "meeting added"
+    INSPECTION_ANNOUNCED = "inspection announced"
+    INSPECTION_STAGE = "inspection stage"
+    INSPECTION_WITHDRAWN = "inspection withdrawn"
+    INSPECTION_CORRECTED = "inspection corrected"
+    DATA_ASKED = "data asked for"
+    DATA_RETURNED = "data returned"
+    PEEL_BEGUN = "PEEL cycle begun"
+    PEEL_REPORTED = "PEEL cycle reported"
+    PEEL_GRADED = "PEEL question graded"
 
 
 LIFE = frozenset(

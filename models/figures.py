@@ -1,7 +1,7 @@
 """The figures that a committee is given. Every number is a list: it is as long as what it counts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -9,68 +9,153 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from models import queries
+from models.asof import as_of
+from models.bridge import Bridge, Opening, bridge
 from models.committee import Meeting
 from models.event import Event, EventKind
-from models.kinds import ItemKind
+from models.kinds import OUTSTANDING, Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
 from models.review import Review
+from models.spoken import latest_statements
+from models.statement import Statement
+from models.summary import PrintedFigure, Summary
 
 USUAL_GAP = relativedelta(months=3)
 """Committees meet four times a year: so the next meeting is reckoned while none is entered."""
 
+CLOSING = "closing"
+"""The name under which the total of a paper made elsewhere is entered."""
+
+Items = Sequence[Recommendation]
+
+
+@dataclass(frozen=True)
+class Period:
+    """What a summary covers: from the day after the cut-off `since` (None: from the beginning) up to `until`.
+
+    `due_until` is the day of the meeting after the one it is for. All are local dates.
+    """
+
+    since: date | None
+    until: date
+    due_until: date
+
+    @property
+    def begins_on(self) -> date:
+        """The first day that is covered."""
+        return self.since + timedelta(days=1) if self.since else date.min
+
 
 @dataclass(frozen=True)
 class Standing:
-    """The register on the local date `today`, and what moved since `since` (None: since it began).
+    """Where the register stands at the end of a period, and what moved in it.
 
-    Items addressed only to other bodies appear in `added_for_others` and `watched` and nowhere else.
+    Items addressed only to other bodies are watched and appear in no other list.
     """
 
-    today: date
-    since: date | None
-    due_until: date
-    open_by_kind: dict[ItemKind, int]
-    signed_off: Sequence[Recommendation]
-    ended_otherwise: Sequence[Recommendation]
-    added: Sequence[Recommendation]
-    added_for_others: Sequence[Recommendation]
-    reopened: Sequence[Recommendation]
-    overdue: Sequence[Recommendation]
-    due: Sequence[Recommendation]
-    reviews_done: Sequence[Recommendation]
-    reviews_missed: Sequence[Recommendation]
-    watched: int
+    meeting: Meeting | None
+    period: Period
+    bridge: Bridge
+    items: dict[int, Recommendation]
+    overdue: Items
+    due: Items
+    rag: dict[Rag | None, list[Recommendation]]
+    addressees: dict[Addressee, list[Recommendation]]
+    causes: Items
+    waiting: Items
+    watched: Items
+    quiet: Items
+    reviews_due: Sequence[Review]
+    reviews_done: Sequence[Review]
+    reviews_missed: Sequence[Review]
+    dates_moved: Sequence[Event]
+    owners_changed: Sequence[Event]
+    last_words: dict[int, Statement] = field(default_factory=dict)
+
+    def listed(self, ids: Iterable[int]) -> list[Recommendation]:
+        """Return the items with these ids, in their order."""
+        return [self.items[each] for each in ids]
 
 
-def standing(session: Session, today: date) -> Standing:
-    """Return where the register stands for the committee that meets next after the local date `today`."""
-    meeting = next_meeting(session, today)
-    last = last_meeting_before(session, meeting.held_on if meeting else today)
-    since = last.cut_off_on + timedelta(days=1) if last else None
-    due_until = _meets_after(session, meeting.held_on if meeting else today)
-    moved = _moved(session, since, today)
-    added = moved[EventKind.ADDED]
-    return Standing(
-        today=today,
-        since=since,
-        due_until=due_until,
-        open_by_kind=queries.open_by_kind(session),
-        signed_off=_of_force(moved[EventKind.SIGNED_OFF]),
-        ended_otherwise=_of_force(moved[EventKind.ENDED]),
-        added=_of_force(added),
-        added_for_others=[item for item in added if not item.for_force],
-        reopened=_of_force(moved[EventKind.REOPENED]),
-        overdue=queries.items_of(session, queries.overdue(today)),
-        due=queries.items_of(session, queries.due(today, due_until)),
-        reviews_done=_reviewed(session, since, today, done=True),
-        reviews_missed=_reviewed(session, since, today, done=False),
-        watched=queries.count_of(session, queries.watched()),
+def period_before(session: Session, meeting: Meeting | None, today: date) -> Period:
+    """Return the period that the summary for `meeting` covers on the local date `today`.
+
+    It goes on from the day up to which the last published summary counted, or else from the last cut-off.
+    """
+    held_on = meeting.held_on if meeting else today
+    last = last_meeting_before(session, held_on)
+    printed = published_for(session, last) if last else None
+    return Period(
+        since=_counted_to(last, printed),
+        until=min(meeting.cut_off_on, today) if meeting else today,
+        due_until=meets_after(session, held_on),
     )
+
+
+def _counted_to(last: Meeting | None, printed: Summary | None) -> date | None:
+    if printed is not None:
+        return printed.until
+    return last.cut_off_on if last else None
+
+
+def standing(session: Session, meeting: Meeting | None, today: date) -> Standing:
+    """Return where the register stands for `meeting`, as it is known on the local date `today`.
+
+    Raises BridgeDoesNotClose, and then nothing may be printed.
+    """
+    period = period_before(session, meeting, today)
+    last = last_meeting_before(session, meeting.held_on if meeting else today)
+    return between(session, period, meeting, opening_for(session, last) if last else None, today)
+
+
+def between(
+    session: Session, period: Period, meeting: Meeting | None, opening: Opening | None, today: date
+) -> Standing:
+    """Return where the register stands at the end of any period, from the `opening` that was printed for it.
+
+    Raises BridgeDoesNotClose.
+    """
+    if period.since is None:
+        opening = Opening(items={})
+    moved = bridge(session, opening, period.since or date.min, period.until)
+    return _around(session, meeting, period, moved, today)
+
+
+def published_for(session: Session, meeting: Meeting) -> Summary | None:
+    """Return the summary that was published for `meeting`, or None."""
+    return session.scalar(select(Summary).where(Summary.meeting_id == meeting.id))
+
+
+def opening_for(session: Session, meeting: Meeting) -> Opening | None:
+    """Return what was printed for `meeting`: its items, or only its numbers if the paper was made elsewhere."""
+    published = published_for(session, meeting)
+    if published is not None:
+        return Opening(items={int(item): ItemKind(kind) for item, kind in published.items.items()})
+    printed = printed_for(session, meeting)
+    closing = {each.kind: each.number for each in printed if each.name == CLOSING}
+    return Opening(printed=closing) if closing else None
+
+
+def printed_for(session: Session, meeting: Meeting) -> Sequence[PrintedFigure]:
+    """Return the figures that a paper made elsewhere printed for `meeting`."""
+    query = select(PrintedFigure).where(PrintedFigure.meeting_id == meeting.id)
+    return session.scalars(query.order_by(PrintedFigure.id)).all()
 
 
 def next_meeting(session: Session, today: date) -> Meeting | None:
     """Return the first meeting on or after `today`, or None if none is entered."""
     return session.scalar(select(Meeting).where(Meeting.held_on >= today).order_by(Meeting.held_on).limit(1))
+
+
+def meeting_with_cut_off(session: Session, day: date) -> Meeting | None:
+    """Return the meeting whose figures count up to `day`, or None."""
+    return session.scalar(select(Meeting).where(Meeting.cut_off_on == day).limit(1))
+
+
+def meets_after(session: Session, day: date) -> date:
+    """Return the day on which the committee meets next after `day`, reckoned where none is entered."""
+    following = next_meeting(session, day + timedelta(days=1))
+    return following.held_on if following else day + USUAL_GAP
 
 
 def last_meeting_before(session: Session, day: date) -> Meeting | None:
@@ -80,52 +165,83 @@ def last_meeting_before(session: Session, day: date) -> Meeting | None:
     )
 
 
-def _meets_after(session: Session, day: date) -> date:
-    following = next_meeting(session, day + timedelta(days=1))
-    return following.held_on if following else day + USUAL_GAP
-
-
-_MOVEMENTS = (EventKind.ADDED, EventKind.SIGNED_OFF, EventKind.ENDED, EventKind.REOPENED)
-_ENDS = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
-
-
-def _moved(session: Session, since: date | None, today: date) -> dict[EventKind, list[Recommendation]]:
-    rows = session.execute(
-        select(Event.kind, Recommendation)
-        .join(Recommendation, Recommendation.id == Event.recommendation_id)
-        .where(
-            Event.kind.in_(_MOVEMENTS),
-            Event.effective_on >= (since or date.min),
-            Event.effective_on <= today,
-        )
-        .order_by(Event.id)
+def _around(
+    session: Session, meeting: Meeting | None, period: Period, moved: Bridge, today: date
+) -> Standing:
+    closing = [each for kind in ItemKind for each in moved.closing[kind]]
+    items = {item.id: item for item in queries.items_by_ids(session, moved.every_item())}
+    if period.until < today:
+        items = as_of(session, items, period.until)
+    open_now = sorted((items[each] for each in closing), key=lambda item: (item.pressing_on, item.id))
+    rag: dict[Rag | None, list[Recommendation]] = {each: [] for each in (*Rag, None)}
+    addressees: dict[Addressee, list[Recommendation]] = {each: [] for each in Addressee}
+    for item in open_now:
+        rag[item.rag_on(period.until)].append(item)
+        for body in item.addressed_to:
+            addressees[body].append(item)
+    fell_due = _reviews(session, period, done=False)
+    return Standing(
+        meeting=meeting,
+        period=period,
+        bridge=moved,
+        items=items,
+        overdue=[item for item in open_now if item.is_overdue(period.until)],
+        due=[item for item in open_now if _falls_due(item, period)],
+        rag=rag,
+        addressees=addressees,
+        causes=[item for item in open_now if item.kind is ItemKind.CAUSE_OF_CONCERN],
+        waiting=[item for item in open_now if item.status is Status.FORCE_COMPLETE],
+        watched=queries.items_of(session, queries.watched()),
+        quiet=[item for item in open_now if not _was_heard(item, period)],
+        reviews_due=fell_due,
+        reviews_done=_reviews(session, period, done=True),
+        reviews_missed=[each for each in fell_due if _was_missed(each, period)],
+        dates_moved=_events(session, EventKind.DEADLINE_MOVED, period),
+        owners_changed=[
+            each for each in _events(session, EventKind.ALLOCATED, period) if each.facts.get("was")
+        ],
+        last_words=latest_statements(session, [item.id for item in rag[Rag.RED]], period.until),
     )
-    moved: dict[EventKind, dict[int, Recommendation]] = {kind: {} for kind in _MOVEMENTS}
-    for kind, item in rows:
-        # What ended and was reopened in the same time has not ended; what was reopened and ended, has.
-        for other in _ENDS if kind is EventKind.REOPENED else ():
-            moved[other].pop(item.id, None)
-        moved[kind][item.id] = item
-    return {kind: list(items.values()) for kind, items in moved.items()}
 
 
-def _of_force(items: Iterable[Recommendation]) -> list[Recommendation]:
-    return [item for item in items if item.for_force]
+def _falls_due(item: Recommendation, period: Period) -> bool:
+    if item.deadline_on is None or item.status not in OUTSTANDING:
+        return False
+    return period.until <= item.deadline_on <= period.due_until
 
 
-def _reviewed(session: Session, since: date | None, today: date, *, done: bool) -> Sequence[Recommendation]:
-    """Return an item for each review that was done since `since`, or fell due since then and was not."""
+def _was_heard(item: Recommendation, period: Period) -> bool:
+    return item.answered_on is not None and item.answered_on >= period.begins_on
+
+
+def _was_missed(review: Review, period: Period) -> bool:
+    unanswered = review.done_on is None or review.done_on > period.until
+    return unanswered and review.due_on < period.until
+
+
+def _reviews(session: Session, period: Period, *, done: bool) -> list[Review]:
+    """Return the reviews that were done in the period, or those that fell due in it."""
     on = Review.done_on if done else Review.due_on
-    last = today if done else today - timedelta(days=1)
     query = (
         select(Review)
         .join(Review.recommendation)
         .options(contains_eager(Review.recommendation))
-        .where(
-            on >= (since or date.min),
-            on <= last,
-            Review.done_on.is_not(None) if done else Review.done_on.is_(None),
-        )
+        .where(on >= period.begins_on, on <= period.until)
         .order_by(on, Review.id)
     )
-    return [review.recommendation for review in session.scalars(query)]
+    return list(session.scalars(query))
+
+
+def _events(session: Session, kind: EventKind, period: Period) -> list[Event]:
+    query = (
+        select(Event)
+        .join(Recommendation, Recommendation.id == Event.recommendation_id)
+        .where(
+            Event.kind == kind,
+            Event.effective_on >= period.begins_on,
+            Event.effective_on <= period.until,
+            Recommendation.for_force,
+        )
+        .order_by(Event.effective_on, Event.id)
+    )
+    return list(session.scalars(query))

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from models.deadline import read_day
+from models.deadline import DeadlineBasis, read_day
 from models.import_columns import spelled
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals import NoSuchDay, NotADeadline
@@ -26,6 +26,10 @@ LONGEST_NAME = 200
 
 LONGEST_TEXT = 32_767
 """Characters of a text: what a cell of a workbook holds."""
+
+
+NO_PART: Final = "none"
+"""What stands for “part of nothing”, where the number would make an item part of a cause of concern."""
 
 
 class UnreadableCell(StrEnum):
@@ -139,6 +143,20 @@ def read_register_number(cell: Cell) -> str | None:
     return digits
 
 
+def read_part_of(cell: Cell, code: str | None = None) -> str | None:
+    """Return the number of the cause of concern that the cell names, empty for NO_PART, None for an empty cell."""
+    text = read_name(cell)
+    return "" if text and spelled(text) == NO_PART else read_number(cell, code)
+
+
+def read_count(cell: Cell) -> int | None:
+    """Return the whole number, of at most three digits, that the cell holds, or None if it is empty."""
+    text = read_name(cell)
+    if text is not None and not re.fullmatch(r"[0-9]{1,3}", text):
+        raise FaultyCell(f"{quoted(text)} is not a whole number.", "Write digits only, like 2.")
+    return None if text is None else int(text)
+
+
 REPORT_KINDS: Final[dict[str, ReportKind]] = {
     "peel inspection": ReportKind.PEEL,
     "peel assessment": ReportKind.PEEL,
@@ -216,6 +234,7 @@ _WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {
         (ItemKind, ITEM_KINDS),
         (Rag, RAGS),
         (Status, STATUSES),
+        (DeadlineBasis, {}),
     )
 }
 

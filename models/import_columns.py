@@ -9,6 +9,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from models.import_further import FURTHER_NAMES, Further
+
 
 class Column(StrEnum):
     """A column of the register, by the heading that the sample register gives it."""
@@ -36,6 +38,21 @@ class Column(StrEnum):
     ADDED_ON = "Added on"
     NOTES = "Notes"
 
+
+AnyColumn = Column | Further
+
+_FOLLOWED_BY: Final[dict[Column, tuple[Further, ...]]] = {
+    Column.KIND: (Further.PART_OF,),
+    Column.MANDATORY: (Further.ACCEPTED,),
+    Column.DEADLINE: (Further.DEADLINE_BASIS, Further.ORIGINAL_DEADLINE, Further.TIMES_MOVED),
+    Column.THEME: (Further.PEEL_QUESTION,),
+    Column.ADDED_ON: (Further.REVIEWS_FROM,),
+}
+_WITH_THEIRS: Final[tuple[tuple[AnyColumn, ...], ...]] = tuple(
+    (column, *_FOLLOWED_BY.get(column, ())) for column in Column
+)
+REGISTER: Final[tuple[AnyColumn, ...]] = tuple(each for group in _WITH_THEIRS for each in group)
+"""Every column of a whole register, in the order in which an export has them."""
 
 NEEDED: Final = (Column.REPORT_CODE, Column.PUBLISHED, Column.TEXT)
 """Columns without which no row can be taken in; one of the two numbers is needed too."""
@@ -192,10 +209,12 @@ def spelled(words: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", even))
 
 
-_BY_SPELLING: Final = {spelled(column): column for column in Column} | {
-    name: column for column, names in OTHER_NAMES.items() for name in names
-}
-_OWN_SPELLINGS: Final = frozenset(spelled(column) for column in Column)
+_BY_SPELLING: Final[dict[str, AnyColumn]] = (
+    {spelled(column): column for column in REGISTER}
+    | {name: column for column, names in OTHER_NAMES.items() for name in names}
+    | {name: column for column, names in FURTHER_NAMES.items() for name in names}
+)
+_OWN_SPELLINGS: Final = frozenset(spelled(column) for column in REGISTER)
 
 
 @dataclass(frozen=True)
@@ -206,7 +225,7 @@ class UnknownHeading:
     """
 
     heading: str
-    nearest: Column | None
+    nearest: AnyColumn | None
     taken_by: str | None = None
 
 
@@ -214,7 +233,7 @@ class UnknownHeading:
 class Headings:
     """Which heading gives which column. More than one may give the notes; every other column has one."""
 
-    columns: dict[str, Column]
+    columns: dict[str, AnyColumn]
     unknown: tuple[UnknownHeading, ...]
 
     @property
@@ -235,7 +254,7 @@ def recognise_headings(headings: Iterable[str]) -> Headings:
     together from all of theirs.
     """
     known = [(heading, _BY_SPELLING.get(spelled(heading))) for heading in headings if spelled(heading)]
-    taken: dict[Column, str] = {}
+    taken: dict[AnyColumn, str] = {}
     for heading, column in sorted(known, key=lambda each: spelled(each[0]) not in _OWN_SPELLINGS):
         if column is not None:
             taken.setdefault(column, heading)
@@ -248,7 +267,7 @@ def recognise_headings(headings: Iterable[str]) -> Headings:
 
 
 def _unknown(
-    known: list[tuple[str, Column | None]], columns: dict[str, Column], taken: dict[Column, str]
+    known: list[tuple[str, AnyColumn | None]], columns: dict[str, AnyColumn], taken: dict[AnyColumn, str]
 ) -> Iterator[UnknownHeading]:
     for heading, column in known:
         if column is None:
@@ -257,7 +276,7 @@ def _unknown(
             yield UnknownHeading(heading, column, taken_by=taken[column])
 
 
-def _nearest(heading: str) -> Column | None:
+def _nearest(heading: str) -> AnyColumn | None:
     near = process.extractOne(
         spelled(heading)[:80], _BY_SPELLING.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
     )

@@ -8,9 +8,13 @@ from typing import Any, TypeVar
 from models import import_cells as cells
 from models.deadline import Deadline, DeadlineBasis, read_deadline
 from models.import_cells import Cell, FaultyCell, quoted
-from models.import_columns import Column, Headings, spelled
+from models.import_columns import AnyColumn, Column, Headings, spelled
+from models.import_deadline import DeadlineCells, written
+from models.import_further import Further
 from models.kinds import OWNERS_TURN, Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals import NotADeadline
+
+__all__ = ["Fault", "ImportRow", "RowReader", "is_mandatory", "written"]
 
 Value = TypeVar("Value")
 
@@ -32,8 +36,9 @@ class Fault:
 class ImportRow:
     """One checked row of a register. None stands for what the row leaves open.
 
-    `parent` is the number, in the same report, of the cause of concern to which the row belongs. `left_open`
-    names the fields whose cells are empty, and which have their usual meaning in a new item.
+    `parent` is the number, in the same report, of the cause of concern to which the row belongs; `parent_is_said`
+    that the row names it, or says that there is none. `left_open` names the fields whose cells are empty, and
+    which have their usual meaning in a new item. `basis_left_open` says that the deadline's basis is a guess.
     """
 
     row: int
@@ -59,7 +64,14 @@ class ImportRow:
     added_on: date
     notes: str | None
     parent: str | None = None
+    parent_is_said: bool = False
     left_open: frozenset[str] = frozenset()
+    accepted: bool | None = None
+    original_deadline: date | None = None
+    deadline_moves: int | None = None
+    basis_left_open: bool = False
+    peel_question: int | None = None
+    reviews_from: date | None = None
 
 
 _WITH_A_USUAL_MEANING = {
@@ -80,10 +92,11 @@ class RowReader:
         """Take the row's `number`, its cells by heading, and what is `given` for cells that are empty."""
         self.number = number
         self.faults: list[Fault] = []
-        self.values: dict[Column, Any] = {}
+        self.values: dict[AnyColumn, Any] = {}
         self._by_heading = by_heading
         self._headings = headings
-        self._cells = dict(given) | {
+        self._cells: dict[AnyColumn, Cell] = dict(given.items())
+        self._cells |= {
             column: by_heading[heading]
             for heading, column in headings.columns.items()
             if by_heading.get(heading) not in (None, "")
@@ -123,21 +136,29 @@ class RowReader:
             status_since=got[Column.STATUS_SINCE],
             added_on=got[Column.ADDED_ON] or got[Column.PUBLISHED],
             notes=got[Column.NOTES],
+            parent=got[Further.PART_OF] or None,
+            parent_is_said=got[Further.PART_OF] is not None,
+            accepted=got[Further.ACCEPTED],
+            original_deadline=got[Further.ORIGINAL_DEADLINE],
+            deadline_moves=got[Further.TIMES_MOVED],
+            basis_left_open=got[Further.DEADLINE_BASIS] is None,
+            peel_question=got[Further.PEEL_QUESTION],
+            reviews_from=got[Further.REVIEWS_FROM],
             left_open=frozenset(
                 field for field, column in _WITH_A_USUAL_MEANING.items() if self._cells.get(column) is None
             ),
         )
 
-    def wrong(self, column: Column, wrong: str, right: str) -> None:
+    def wrong(self, column: AnyColumn, wrong: str, right: str) -> None:
         """Note a fault of this row."""
         self.faults.append(Fault(self.number, self.heading(column), wrong, right))
 
-    def heading(self, column: Column) -> str:
+    def heading(self, column: AnyColumn) -> str:
         """Return the heading under which the file has `column`."""
         return next((name for name, each in self._headings.columns.items() if each is column), column.value)
 
     def _take(
-        self, column: Column, read: Callable[[Cell], Value | None], *, needed: str = ""
+        self, column: AnyColumn, read: Callable[[Cell], Value | None], *, needed: str = ""
     ) -> Value | None:
         """Read one cell; `needed` says what to write where it must not be empty."""
         value = None
@@ -158,6 +179,7 @@ class RowReader:
             Column.PUBLISHED, cells.read_date, needed="Write the day on which the report was published."
         )
         self._take(Column.MANDATORY, cells.read_yes_or_no)
+        self._take(Further.ACCEPTED, cells.read_yes_or_no)
 
     def _read_identity(self) -> None:
         code = self.values[Column.REPORT_CODE]
@@ -171,42 +193,45 @@ class RowReader:
                 "Write the number that the recommendation has in the report, like 33 or 1a.",
             )
         self._take(Column.KIND, lambda cell: cells.read_word(cell, ItemKind))
+        self._take(Further.PART_OF, lambda cell: cells.read_part_of(cell, code))
         self._take(Column.TEXT, cells.read_text, needed="Write what is recommended.")
 
     def _read_addressees(self) -> None:
         self._take(Column.ADDRESSED_TO, cells.read_bodies)
         for column in (Column.PORTFOLIO, Column.BOARD, Column.THEME):
             self._take(column, cells.read_name)
+        self._take(Further.PEEL_QUESTION, cells.read_count)
 
     def _read_deadline(self) -> None:
-        """Read wording and date together: they must mean the same day; a date alone is a local target."""
-        on = self._take(Column.DEADLINE, cells.read_date)
+        """Read wording and date together: they must mean the same day unless the row says that it differs."""
+        said = DeadlineCells(
+            self._take(Column.DEADLINE, cells.read_date),
+            self._take(Further.DEADLINE_BASIS, lambda cell: cells.read_word(cell, DeadlineBasis)),
+            self._take(Further.ORIGINAL_DEADLINE, cells.read_date),
+            self._take(Further.TIMES_MOVED, cells.read_count),
+        )
         wording = self._take(Column.DEADLINE_WORDING, cells.read_text) or ""
         published = self.values[Column.PUBLISHED]
         if published is None:
             return
         try:
-            deadline = read_deadline(wording, published)
+            meant = read_deadline(wording, published)
         except NotADeadline as refusal:
             sentences, after = str(refusal), len(str(refusal.fields["wording"]))
             end_of_first = sentences.index(". ", after) + 1
             self.wrong(Column.DEADLINE_WORDING, sentences[:end_of_first], sentences[end_of_first:].strip())
             return
-        if deadline.on is None and on is not None:
-            deadline = Deadline(on, DeadlineBasis.LOCAL, deadline.wording)
-        if on is not None and deadline.on != on:
-            self.wrong(
-                Column.DEADLINE,
-                f"The wording {quoted(wording)} means {written(deadline.on)}, but the date is {written(on)}.",
-                "Correct whichever of the two is wrong, or leave the date empty.",
-            )
+        deadline = said.with_wording(meant)
+        if fault := said.fault(deadline, wording):
+            self.wrong(Column.DEADLINE, *fault)
         elif deadline.on is not None and deadline.on < published:
             self.wrong(
-                Column.DEADLINE if on else Column.DEADLINE_WORDING,
+                Column.DEADLINE if said.on else Column.DEADLINE_WORDING,
                 f"The deadline, {written(deadline.on)}, is before the report was published, {written(published)}.",
                 "Check the years of both dates.",
             )
         self.values[Column.DEADLINE] = deadline
+        self.values[Further.DEADLINE_BASIS] = None if said.leaves_basis_open(meant) else deadline.basis
 
     def _read_people(self) -> None:
         owner = self._take(Column.OWNER, cells.read_name)
@@ -238,6 +263,7 @@ class RowReader:
             self._take(Column.STATUS_SINCE, cells.read_date, needed=needed), Column.STATUS_SINCE
         )
         self._not_before_publication(self._take(Column.ADDED_ON, cells.read_date), Column.ADDED_ON)
+        self._take(Further.REVIEWS_FROM, cells.read_date)
         self._read_notes()
 
     def _not_before_publication(self, day: date | None, column: Column) -> None:
@@ -265,8 +291,3 @@ class RowReader:
 def is_mandatory(said: bool | None, report_kind: ReportKind | None) -> bool:
     """Say whether an item is mandatory: as the row says, else all but those of super-complaints are."""
     return report_kind is not ReportKind.SUPER_COMPLAINT if said is None else said
-
-
-def written(day: date | None) -> str:
-    """Return a day as people write it, like `31 March 2023`; None is no date."""
-    return f"{day.day} {day:%B %Y}" if day else "no date"

@@ -140,7 +140,12 @@ def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[Impor
     for row in rows:
         if row.kind is ItemKind.CAUSE_OF_CONCERN:
             causes.setdefault(row.report_code, []).append(row.number)
-    found = [replace(row, parent=_parent(row.number, causes.get(row.report_code, ()))) for row in rows]
+    found = [
+        row
+        if row.parent_is_said
+        else replace(row, parent=parent_by_number(row.number, causes.get(row.report_code, ())))
+        for row in rows
+    ]
     kind_heading = next(
         (name for name, column in headings.columns.items() if column is Column.KIND), Column.KIND
     )
@@ -157,7 +162,7 @@ def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[Impor
     return found, nested
 
 
-def _parent(number: str, causes: Iterable[str]) -> str | None:
+def parent_by_number(number: str, causes: Iterable[str]) -> str | None:
     """Return the longest of `causes` that `number` extends: 1a and 1.2 extend 1, and 10 does not."""
     within = [
         cause

@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
+from models.cell_text import as_in_a_cell
 from models.event import Event, EventKind, plain
+from models.import_further import Further
 from models.import_rows import Fault, ImportRow, written
-from models.kinds import ItemKind, ReportKind, Role, Status
-from models.person import Person
+from models.intake_changes import change
+from models.intake_people import People
+from models.kinds import ItemKind, ReportKind, Status
 from models.recommendation import Recommendation
 from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
@@ -23,9 +26,11 @@ _FIELDS = (
     "text",
     "addressed_to",
     "mandatory",
+    "accepted",
     "portfolio",
     "board",
     "theme",
+    "peel_question",
     "judged_rag",
     "notes",
     "deadline_wording",
@@ -56,10 +61,9 @@ class Register:
         """Take in through `session`; `act` says when it is recorded."""
         self._session, self._act = session, act
         self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
-        self._people = {person.name.casefold(): person for person in session.scalars(select(Person))}
-        self._by_email = {person.email: person for person in self._people.values() if person.email}
+        self._people = People(session)
         self._items: dict[int, dict[str, Recommendation]] = {}
-        self.intake = Intake()
+        self.intake = Intake(new_people=self._people.added)
 
     def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
         """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
@@ -72,9 +76,12 @@ class Register:
         self._session.flush()
         for row, item, is_new in items:
             self._update(row, item, is_new=is_new)
+        self._session.flush()
         # A cause of concern can only end after its recommendations have.
-        for row, item, is_new in sorted(items, key=lambda each: each[1].kind is ItemKind.CAUSE_OF_CONCERN):
-            self._pass_to_status(row, item, is_new=is_new)
+        causes_last = sorted(items, key=lambda each: each[1].kind is ItemKind.CAUSE_OF_CONCERN)
+        with self._session.no_autoflush:
+            for row, item, is_new in causes_last:
+                self._pass_to_status(row, item, is_new=is_new)
         for _, item, is_new in items:
             if is_new:
                 self.intake.added.append(item.reference)
@@ -110,7 +117,7 @@ class Register:
         wanted = {"title": row.report, "kind": row.report_kind, "published_on": row.published}
         for name, value in wanted.items():
             was = getattr(report, name)
-            if value is not None and value != was:
+            if value is not None and value != as_in_a_cell(was):
                 setattr(report, name, value)
                 self._note_report(
                     EventKind.REPORT_CORRECTED, report, self._act.on, field=name, was=was, to=value
@@ -129,14 +136,20 @@ class Register:
         item = Recommendation(
             report=report,
             number=row.number,
-            deadline_on=row.deadline.on,
+            deadline_on=row.original_deadline or row.deadline.on,
             deadline_basis=row.deadline.basis,
+            deadline_moves=0,
             added_on=row.added_on,
-            review_anchor_on=row.added_on,
-            **_described(row),
+            review_anchor_on=row.reviews_from or row.added_on,
+            **{name: value for name, value in _described(row).items() if value is not None},
         )
         self._session.add(item)
         item.enter(self._act)
+        # When it moved is not known, only that it had by then: the committee is told of later moves.
+        item.move_deadline(
+            row.deadline.on, row.deadline.basis, self._act.effective(row.added_on), reason=IMPORTED
+        )
+        item.deadline_moves = row.deadline_moves or item.deadline_moves
         self._items[report.id][row.number.casefold()] = item
         self._check_register_number(row, item)
         return item, True
@@ -149,13 +162,15 @@ class Register:
         return next((item for item in of_report if item.register_number == row.register_number), None)
 
     def _update(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
-        parent = self._items[item.report_id].get(row.parent.casefold()) if row.parent else None
-        deputy = self._person(row.deputy)
+        parent = self._parent(row, item)
+        deputy = self._people.named(row.deputy, item.deputy)
         if is_new:
             item.deputy, item.parent = deputy, parent
         else:
             self._correct(row, item, {**_described(row), "deputy": deputy, "parent": parent})
-        owner = self._person(row.owner)
+        if row.parent_is_said and parent is None and not is_new:
+            self._correct_one(item, "parent", None)
+        owner = self._people.named(row.owner, item.owner)
         if owner is not None and owner is not item.owner:
             if not is_new:
                 self._changed(item.reference, "owner", item.owner and item.owner.name, owner.name)
@@ -164,17 +179,42 @@ class Register:
     def _correct(self, row: ImportRow, item: Recommendation, values: dict[str, object]) -> None:
         for name, value in values.items():
             was = getattr(item, name)
-            if name not in row.left_open and value not in (None, "", was):
+            if name not in row.left_open and value not in (None, "", as_in_a_cell(was)):
                 if name == "register_number" and not self._check_register_number(row, item):
                     continue
-                item.correct(name, value, self._act)
-                self._changed(item.reference, name, was, value)
+                self._correct_one(item, name, value)
+        self._check_original(row, item)
         if row.deadline.on not in (None, item.deadline_on):
             self._changed(item.reference, "deadline", item.deadline_on, row.deadline.on)
             item.move_deadline(row.deadline.on, row.deadline.basis, self._act, reason=IMPORTED)
-        elif row.deadline.on and row.deadline.wording and row.deadline.basis is not item.deadline_basis:
-            self._changed(item.reference, "deadline_basis", item.deadline_basis, row.deadline.basis)
-            item.correct("deadline_basis", row.deadline.basis, self._act)
+        elif row.deadline.on and not row.basis_left_open:
+            self._correct_one(item, "deadline_basis", row.deadline.basis)
+
+    def _correct_one(self, item: Recommendation, name: str, value: object) -> None:
+        was = getattr(item, name)
+        if value != was:
+            item.correct(name, value, self._act)
+            self._changed(item.reference, name, was, value)
+
+    def _parent(self, row: ImportRow, item: Recommendation) -> Recommendation | None:
+        if not row.parent:
+            return None
+        found = self._items[item.report_id].get(row.parent.casefold())
+        if found is None or found is item:
+            wrong = f"{row.report_code} has no other item with the number {row.parent}."
+            right = "Write the number of the cause of concern to which the row belongs."
+            self.intake.faults.append(Fault(row.row, Further.PART_OF, wrong, right))
+            return None
+        return found
+
+    def _check_original(self, row: ImportRow, item: Recommendation) -> None:
+        """Refuse another original deadline than the one that is kept."""
+        if row.original_deadline is None or item.original_deadline_on in (None, row.original_deadline):
+            return
+        kept = written(item.original_deadline_on)
+        wrong = f"The register has {kept} as the original deadline of {item.reference}."
+        right = f"Write {kept}, or leave the cell empty: what was first set is never changed."
+        self.intake.faults.append(Fault(row.row, Further.ORIGINAL_DEADLINE, wrong, right))
 
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
         if row.register_number is None:
@@ -231,23 +271,8 @@ class Register:
             item.correct("status_since", row.status_since, self._act)
             self._changed(item.reference, "status_since", was, row.status_since)
 
-    def _person(self, name: str | None) -> Person | None:
-        if name is None:
-            return None
-        known = self._people.get(name.casefold()) or self._by_email.get(name.casefold())
-        if known is None:
-            known = Person(name=name, role=Role.OWNER)
-            self._session.add(known)
-            self._people[name.casefold()] = known
-            self.intake.new_people.append(name)
-        elif known.role is Role.READER:
-            known.role = Role.OWNER
-        return known
-
     def _changed(self, reference: str, what: str, was: object, to: object) -> None:
-        self.intake.changed.setdefault(reference, []).append(
-            f"{_LABELS.get(what, what.replace('_', ' '))} from {_said(was)} to {_said(to)}"
-        )
+        self.intake.changed.setdefault(reference, []).append(change(what, was, to))
 
     def _note_report(self, kind: EventKind, report: InspectionReport, on: date, **facts: object) -> None:
         self._session.add(
@@ -262,10 +287,6 @@ class Register:
         )
 
 
-_LABELS = {"judged_rag": "RAG", "published_on": "published", "title": "report's title", "kind": "kind"}
-_LONGEST_SAID = 60
-
-
 def _described(row: ImportRow) -> dict[str, object]:
     values = {
         "judged_rag": row.rag,
@@ -273,18 +294,3 @@ def _described(row: ImportRow) -> dict[str, object]:
         "register_number": row.register_number,
     }
     return {name: values[name] if name in values else getattr(row, name) for name in _FIELDS}
-
-
-def _said(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, date):
-        return written(value)
-    if isinstance(value, Person):
-        return value.name
-    if isinstance(value, Recommendation):
-        return value.reference
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value))
-    text = str(value)
-    return f"“{text[:_LONGEST_SAID]}…”" if len(text) > _LONGEST_SAID else text

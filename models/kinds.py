@@ -146,3 +146,11 @@ class Grade(StrEnum):
     ADEQUATE = "adequate"
     REQUIRES_IMPROVEMENT = "requires improvement"
     INADEQUATE = "inadequate"
+
+
+class DocumentKind(StrEnum):
+    """A document that is made from the register."""
+
+    PAPER = "paper"
+    WORKBOOK = "workbook"
+    CALENDAR = "calendar"

@@ -40,7 +40,7 @@ class Person(Base):
 
     @validates("email")
     def _plain_email(self, _: str, email: str | None) -> str | None:
-        return email.strip().casefold() if email else None
+        return (email or "").strip().casefold() or None
 
     @validates("account")
     def _plain_account(self, _: str, account: str | None) -> str | None:

@@ -13,13 +13,21 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True)
 class Policy:
-    """The force's time zone and days off, its committee's channel, and when the digest goes there."""
+    """The force's time zone and days off, its committee's channel and days, and what its papers carry.
+
+    The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
+    the protective marking.
+    """
 
     zone: ZoneInfo = LONDON
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
     committee_channel: str | None = None
     digest_working_days: int = 5
-    paper_working_days: int = 5
+    paper_working_days: int = 10
+    force: str = "This force"
+    marking: str = "OFFICIAL"
+    contact_name: str | None = None
+    contact_title: str | None = None
 
     def today(self, at: datetime) -> date:
         """Return the force's local date at the aware instant `at`."""

@@ -26,6 +26,8 @@ DUE_SOON = timedelta(days=90)
 
 NEAR_ENOUGH = 60
 MOST_CANDIDATES = 2_000
+MOST_AT_ONCE = 10_000
+"""Values in one condition: databases take only so many."""
 
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
@@ -203,7 +205,16 @@ def items_of(session: Session, condition: ColumnElement[bool]) -> Sequence[Recom
 
 def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
     """Return the items with these ids, most pressing first."""
-    return list(items_of(session, _ITEM.id.in_(list(ids))))
+    wanted = sorted(ids)
+    parts = (wanted[begin : begin + MOST_AT_ONCE] for begin in range(0, len(wanted), MOST_AT_ONCE))
+    found = [item for part in parts for item in session.scalars(select(_ITEM).where(_ITEM.id.in_(part)))]
+    return sorted(found, key=lambda item: (item.pressing_on, item.id))
+
+
+def items_by_references(session: Session, references: Iterable[str]) -> list[Recommendation]:
+    """Return the items that these references name, in their order; a reference twice gives its item twice."""
+    found = (find_item(session, reference) for reference in references)
+    return [item for item in found if item is not None]
 
 
 def open_by_kind(session: Session) -> dict[ItemKind, int]:

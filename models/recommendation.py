@@ -176,7 +176,13 @@ class Recommendation(Base):
         """
         self.status, self.status_since, self.tracked_on = Status.AWAITING_ALLOCATION, self.added_on, act.today
         self.original_deadline_on = self.deadline_on
-        self.note(EventKind.ADDED, act.effective(self.added_on), kind=self.kind, to=self.addressed_to)
+        self.note(
+            EventKind.ADDED,
+            act.effective(self.added_on),
+            kind=self.kind,
+            to=self.addressed_to,
+            rag=self.judged_rag,
+        )
         if self.deadline_on is not None:
             self.note(
                 EventKind.DEADLINE_SET,

@@ -302,3 +302,163 @@ class NoHeadings(BadSheet):
 
 class NoSuchJob(Refusal):
     """There is no job called “{name}”. The jobs are: {jobs}."""
+
+
+class NoSuchName(Refusal):
+    """There is no {what} called “{name}”. “{command}” lists those there are."""
+
+    field = "name"
+
+
+class NoSuchNameButNear(Refusal):
+    """There is no {what} called “{name}”. Did you mean “{nearest}”?"""
+
+    field = "name"
+
+
+class NameTaken(Refusal):
+    """There is already a {what} called “{name}”. Give the new one another name."""
+
+    field = "name"
+
+
+class NameUnfit(Refusal):
+    """A {what} needs a name of at most {longest} characters."""
+
+    field = "name"
+
+
+class BackNeedsReason(Refusal):
+    """“{name}” has come as far as “{stage}”. To move it back, say why with --reason."""
+
+    field = "reason"
+
+
+class WithdrawalNeedsReason(Refusal):
+    """The committee is told why an inspection was withdrawn, so “{name}” cannot go without a reason. Give it with
+    --reason.
+    """
+
+    field = "reason"
+
+
+class ReportOfItMissing(Refusal):
+    """“{name}” is reported by its report. Name the report by its code, with --report."""
+
+    field = "report"
+
+
+class AlreadyReported(Refusal):
+    """“{name}” was reported on {since}, so it cannot be withdrawn."""
+
+
+class AlreadyWithdrawn(Refusal):
+    """“{name}” was already withdrawn on {since}."""
+
+
+class EndsBeforeItStarts(Refusal):
+    """“{name}” cannot end on {ends}, before it starts on {starts}. Check both dates."""
+
+    field = "ends_on"
+
+
+class AlreadyReturned(Refusal):
+    """“{name}” was already returned on {on}."""
+
+
+class NoSuchFramework(Refusal):
+    """There is no PEEL question set “{framework}”. Those there are: {known}."""
+
+    field = "framework"
+
+
+class NoSuchQuestion(Refusal):
+    """“{cycle}” has no question {number}. Its questions are numbered from 1 to {most}."""
+
+    field = "number"
+
+
+class NotAnArea(Refusal):
+    """{reference} is a {kind}. Only areas for improvement stand under a PEEL question."""
+
+    field = "reference"
+
+
+class NotOfThisCycle(Refusal):
+    """{reference} comes from the report {code}, which is not the report of “{cycle}”. If it should be, say so with
+    “peel reported”.
+    """
+
+    field = "reference"
+
+
+class NoSuchReport(Refusal):
+    """There is no report “{code}”. “report list” lists those there are."""
+
+    field = "report"
+
+
+class NoSuchReportButNear(Refusal):
+    """There is no report “{code}”. Did you mean {nearest}?"""
+
+    field = "report"
+
+
+class LinkNotToTheWeb(Refusal):
+    """“{address}” is not the address of a web page. It begins with https:// and names a site."""
+
+    field = "source_link"
+
+
+class NoMeetingEntered(Refusal):
+    """No committee meeting has been entered yet. A coordinator enters one with “committee add 2022-12-15”."""
+
+
+class NoSuchMeeting(Refusal):
+    """There is no committee meeting on {day}. The meetings that are entered: {known}."""
+
+
+class DateUnreadable(Refusal):
+    """“{text}” is no date that I can read. Write it like 2022-12-15."""
+
+
+class NotPublishedYet(Refusal):
+    """The summary for the next meeting has not been published yet. It is posted to the committee's channel when it
+    is.
+    """
+
+
+class NoSuchFigure(Refusal):
+    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}. A kind may follow,
+    like “/rec why signed off recommendations”.
+    """
+
+
+class NoSuchPrintedFigure(Refusal):
+    """“{figure}” is no figure that a paper prints. The figures are: {names}."""
+
+
+class AlreadyPublishedHere(Refusal):
+    """The summary for {held_on} was published from this register, so its figures are known. Only figures that were
+    printed elsewhere are entered.
+    """
+
+
+class SlackRefused(Refusal):
+    """Slack refused the app's token: “{error}”. Check SLACK_BOT_TOKEN, and that the app is installed."""
+
+
+class SlackUnreachable(Refusal):
+    """Slack cannot be reached at {address}. Check the network and SLACK_API_URL."""
+
+
+class PortTaken(Refusal):
+    """Port {port} is in use: perhaps Reckoner runs already. Stop it, or set RECKONER_LOCAL_PORT to another port."""
+
+
+class OwnerMissing(Refusal):
+    """To whom? Write the person after the reference, like “/rec assign {reference} @name”."""
+
+
+class OwnerHasLeft(Refusal):
+    """{name} has left, so nothing can be given to them. Name somebody else."""

@@ -41,6 +41,22 @@ def statements_of(session: Session, item: Recommendation, most: int) -> Sequence
     ).all()
 
 
+def latest_statements(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
+    """Return, for each of `items` of which something stands, the latest that was said up to the date `until`."""
+    said = session.execute(
+        select(statement_item.c.recommendation_id, Statement)
+        .join(Statement, Statement.id == statement_item.c.statement_id)
+        .where(
+            statement_item.c.recommendation_id.in_(items),
+            Statement.effective_on <= until,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+        )
+        .order_by(Statement.effective_on, Statement.id)
+    )
+    return dict(said.all())
+
+
 def last_review_done(session: Session, item: Recommendation) -> date | None:
     """Return the local date on which a review of `item` was last done, or None."""
     return session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))

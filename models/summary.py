@@ -1,12 +1,12 @@
 """What was printed for the committee: frozen, item by item, or entered from a paper made elsewhere."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import At, Base, Instant, Key, Name, Words
+from models.base import At, Base, Key, Name, Words
 from models.committee import Meeting
 from models.kinds import ItemKind
 
@@ -15,7 +15,8 @@ class Summary(Base):
     """A published summary. `facts` is the text of all it says: it is never changed, and is printed again as it is.
 
     `known_to` is the number of the ledger's last event at the time. `items` holds, for each open item of this
-    force that was counted, its id and kind.
+    force that was counted, its id and kind. `checked_to` is the ledger's last event when corrections were last
+    looked for, and `told` the corrections that have been told.
     """
 
     __tablename__ = "summary"
@@ -28,7 +29,8 @@ class Summary(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     facts: Mapped[Words]
     items: Mapped[dict[str, Any]] = mapped_column(JSON)
-    corrected_at: Mapped[datetime | None] = mapped_column(Instant)
+    checked_to: Mapped[int]
+    told: Mapped[Words] = mapped_column(default="[]")
 
     meeting: Mapped[Meeting] = relationship()
 

@@ -76,9 +76,9 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def picture(address: str, alt: str, title: str | None) -> Block:
-    """Return a picture."""
-    block: Block = {"type": "image", "image_url": address, "alt_text": fitted(alt, ALT)}
+def picture(source: Block, alt: str, title: str | None) -> Block:
+    """Return a picture, which comes from `image_url` or is a `slack_file`."""
+    block: Block = {"type": "image", **source, "alt_text": fitted(alt, ALT)}
     if title:
         block["title"] = bare(title, ALT)
     return block

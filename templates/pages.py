@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from templates import blocks
 from templates.blocks import SECTION
 from templates.fitting import NOTICE
-from templates.parts import Buttons, Divider, Form, Heading, Items, Lines, Note, Part, Quote, Table, Text
+from templates.parts import (
+    Buttons,
+    Divider,
+    Form,
+    Heading,
+    Items,
+    Lines,
+    Matter,
+    Matters,
+    Note,
+    Part,
+    Picture,
+    Quote,
+    Table,
+    Text,
+)
 
 FEW = 300
 """Characters of a longer text that are shown at least, so that it is known by its beginning."""
@@ -30,7 +45,17 @@ def least(part: Part) -> tuple[int, int]:
     """Return the blocks and characters without which `part` says nothing."""
     if isinstance(part, Heading | Text | Quote | Note):
         return 1, min(len(part.text), LEAST[type(part)])
+    if isinstance(part, Matters):
+        return len(part.matters), sum(min(length(matter), FEW) for matter in part.matters)
+    if isinstance(part, Picture):
+        return 1, len(part.alt) + len(part.title or "")
     return LEAST_OF_OTHERS.get(type(part), (1, FEW))
+
+
+def length(matter: Matter) -> int:
+    """Return the characters of a matter that is shown whole."""
+    label = len(matter.button.label) if matter.button else 0
+    return len(matter.text) + sum(len(line) + 1 for line in matter.lines) + label
 
 
 LEAST: dict[type[Part], int] = {

@@ -91,6 +91,22 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of several: what it comes to, its lines, and the button that opens all of it."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Several matters that share the room there is: where not all lines fit, each matter counts its own rest."""
+
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Buttons:
     """What can be done with the whole message."""
 
@@ -119,11 +135,12 @@ class Divider:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture at an https address; `alt` says in words all that it shows."""
+    """A picture at an https `address`, or the `file` of that id on the surface; `alt` says all that it shows."""
 
     alt: str
-    address: str
+    address: str | None = None
     title: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +212,7 @@ Part = (
     | Table
     | Items
     | Lines
+    | Matters
     | Buttons
     | Quote
     | Note

@@ -18,6 +18,7 @@ from templates.parts import (
     ItemLine,
     Items,
     Lines,
+    Matters,
     Note,
     Part,
     Picture,
@@ -116,6 +117,19 @@ def _lines(part: Lines, width: int | None) -> str:
     return "\n".join(_wrapped(line, width, "", INDENT) for line in part.lines)
 
 
+def _matters(part: Matters, width: int | None) -> str:
+    return "\n\n".join(
+        "\n".join(
+            (
+                _wrapped(matter.text, width),
+                *(_wrapped(line, width, "", INDENT) for line in matter.lines),
+                *_typed([matter.button] if matter.button else ()),
+            )
+        )
+        for matter in part.matters
+    )
+
+
 def _buttons(part: Buttons, _width: int | None) -> str:
     return "\n".join(_typed(part.buttons))
 
@@ -147,6 +161,7 @@ DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
     Heading: _text,
     Items: _items,
     Lines: _lines,
+    Matters: _matters,
     Note: _text,
     Picture: _picture,
     Quote: _quote,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.figures import Standing
+from models.kinds import ItemKind
 from models.person import Person
 from models.recommendation import Recommendation
 from models.statement import AttachedFile, Statement
@@ -56,25 +57,29 @@ def statement(said: Statement) -> StatementRow:
     )
 
 
-def digest(standing: Standing, committee_on: date | None) -> Digest:
-    """Return the digest of where the register stands, for the committee that meets on `committee_on`."""
-    today = standing.today
+def digest(standing: Standing) -> Digest:
+    """Return the digest of where the register stands."""
+    today, bridge = standing.period.until, standing.bridge
+
+    def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportCount, ...]:
+        return by_report(standing.listed(each for ids in lists.values() for each in ids))
+
     return Digest(
         today=today,
-        committee_on=committee_on,
-        since=standing.since,
-        open_by_kind=tuple(Count(kind, number) for kind, number in standing.open_by_kind.items()),
-        signed_off=by_report(standing.signed_off),
-        added=by_report(standing.added),
-        added_for_others=by_report(standing.added_for_others),
-        ended_otherwise=by_report(standing.ended_otherwise),
-        reopened=by_report(standing.reopened),
+        committee_on=standing.meeting.held_on if standing.meeting else None,
+        since=standing.period.begins_on if standing.period.since else None,
+        open_by_kind=tuple(Count(kind, len(bridge.closing[kind])) for kind in ItemKind),
+        signed_off=moved(bridge.signed_off),
+        added=moved(bridge.added),
+        added_for_others=by_report(standing.listed(bridge.added_for_others)),
+        ended_otherwise=moved(bridge.ended),
+        reopened=moved(bridge.reopened),
         overdue=rows(standing.overdue, today),
         due=rows(standing.due, today),
-        due_until=standing.due_until,
+        due_until=standing.period.due_until,
         reviews_done=len(standing.reviews_done),
-        reviews_missed=rows(standing.reviews_missed, today),
-        watched=standing.watched,
+        reviews_missed=rows((review.recommendation for review in standing.reviews_missed), today),
+        watched=len(standing.watched),
     )
 
 

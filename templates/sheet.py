@@ -18,6 +18,7 @@ from templates.parts import (
     ItemLine,
     Items,
     Lines,
+    Matters,
     Note,
     Part,
     Parts,
@@ -28,6 +29,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
+from templates.sharing import matters
 from templates.words import SLACK
 
 
@@ -189,7 +191,8 @@ def _divider(_part: Divider, sheet: Sheet) -> None:
 
 
 def _picture(part: Picture, sheet: Sheet) -> None:
-    sheet.add(blocks.picture(part.address, part.alt, part.title), len(part.alt))
+    source = {"slack_file": {"id": part.file}} if part.file else {"image_url": part.address}
+    sheet.add(blocks.picture(source, part.alt, part.title), len(part.alt) + len(part.title or ""))
 
 
 def _form(part: Form, sheet: Sheet) -> None:
@@ -221,6 +224,7 @@ DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
     Heading: _heading,
     Items: _items,
     Lines: _lines,
+    Matters: matters,
     Note: _note,
     Picture: _picture,
     Quote: _quote,

@@ -46,6 +46,7 @@ class Force:
     way: Way = "socket"
     sample: bool = False
     begins_at: datetime = BEGINS_AT
+    waits: Waits = AT_ONCE
 
 
 class Chat:
@@ -176,7 +177,7 @@ def texts(messages: Sequence[Json]) -> list[str]:
 async def chatting(force: Force) -> AsyncIterator[Chat]:
     """Give a chat with a running Reckoner; with `sample`, its register is the sample."""
     clock = StoppedClock(force.begins_at)
-    workspace = Workspace(clock, _installation(force.way), waits=AT_ONCE, pace=UNHURRIED)
+    workspace = Workspace(clock, _installation(force.way), waits=force.waits, pace=UNHURRIED)
     served = await serve(workspace)
     chat = Chat(force, workspace, served, clock)
     try:

@@ -14,9 +14,9 @@ from sqlalchemy import URL, create_engine, make_url, text
 from bot.clock import StoppedClock
 from models.database import Database
 from models.policy import Policy
-from tests.talk import Talk, talking
 from tests.chat import Chat, Force, chatting
 from tests.factories import Register
+from tests.talk import Talk, talking
 
 POSTGRES = os.environ.get("RECKONER_TEST_POSTGRES_URL")
 BACKENDS = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
@@ -106,7 +106,9 @@ def database_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tem
 
 
 @pytest.fixture(params=BACKENDS)
-def database_url(request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path
+) -> Iterator[str]:
     """The address of an empty, migrated database: on SQLite, and on PostgreSQL where one is named."""
     with database_templates.copy(request.param, tmp_path) as address:
         yield address
@@ -149,4 +151,11 @@ async def talk(database: Database, clock: StoppedClock, policy: Policy) -> Async
 async def chat(database_url: str, tmp_path: Path) -> AsyncIterator[Chat]:
     """A running Reckoner on the local workspace, over Socket Mode, with an empty register."""
     async with chatting(Force(database_url, tmp_path)) as chat:
+        yield chat
+
+
+@pytest.fixture
+async def chat_over_http(database_url: str, tmp_path: Path) -> AsyncIterator[Chat]:
+    """A running Reckoner on the local workspace, over signed HTTP, with an empty register."""
+    async with chatting(Force(database_url, tmp_path, "http")) as chat:
         yield chat

@@ -3,29 +3,23 @@
 Lighter than `tests.chat`, which has Slack's side too: for the rules of what is said, recorded and reminded of.
 """
 
-import hashlib
-from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from bot.answer import Desk, Heard
 from bot.clock import StoppedClock
 from bot.running import Rounds
 from handlers.ask import FileHeard, Place
-from jobs.delivery import Outcome, Outgoing, Sent
-from jobs.fetching import NotStored, Stored, Wanted
 from models.database import Database
 from models.policy import Policy
-from templates import plain
 from templates.messages import ItemList, Message, Refused
 from templates.words import PLAIN
 from tests.factories import ACCOUNTS
+from tests.letterbox import Letterbox, Posted, Said, Shelf, expected
 
 COMMITTEE = "C0JAC0001"
-Said = TypeVar("Said", bound=Message)
 File = tuple[str, bytes]
 
 
@@ -34,78 +28,9 @@ def direct(who: str) -> str:
     return "D" + ACCOUNTS[who][1:]
 
 
-def expected(message: object, kind: type[Said]) -> Said:
-    """Return `message`, which has to be of `kind`."""
-    assert isinstance(message, kind), message
-    return message
-
-
 def sentence(refused: Refused) -> str:
     """Return the sentence that a refusal says."""
     return PLAIN.fill(refused.template, refused.fields)
-
-
-@dataclass
-class Posted:
-    """A message of ours as it stands now; `changes` counts how often it was replaced."""
-
-    channel: str
-    ts: str
-    thread: str | None
-    key: str
-    message: Message
-    changes: int = 0
-
-    def says(self, kind: type[Said]) -> Said:
-        """Return what it says, which has to be of `kind`."""
-        return expected(self.message, kind)
-
-    @property
-    def text(self) -> str:
-        """What it says in plain words."""
-        return plain.render(self.message, width=None)
-
-
-class Letterbox:
-    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered."""
-
-    def __init__(self) -> None:
-        """Begin empty, with nothing going wrong."""
-        self.posted: dict[tuple[str, str], Posted] = {}
-        self.ordered: deque[Outcome] = deque()
-        self.tried: list[Outgoing] = []
-
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        """Take in what is sent."""
-        self.tried.append(outgoing)
-        if self.ordered:
-            return self.ordered.popleft()
-        if outgoing.replaces is not None:
-            there = self.posted[outgoing.replaces]
-            there.message, there.changes = outgoing.message, there.changes + 1
-            return Sent(*outgoing.replaces)
-        channel = outgoing.channel or f"D{(outgoing.account or '?')[1:]}"
-        ts = f"{len(self.posted) + 1}.000000"
-        self.posted[channel, ts] = Posted(channel, ts, outgoing.thread, outgoing.key, outgoing.message)
-        return Sent(channel, ts)
-
-
-class Shelf:
-    """Stands for the surface's store of files."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.files: dict[str, bytes] = {}
-        self.ordered: deque[NotStored] = deque()
-        self.asked: list[Wanted] = []
-
-    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
-        """Give a file, or suffer what a test has ordered."""
-        self.asked.append(wanted)
-        if self.ordered:
-            return self.ordered.popleft()
-        content = self.files[wanted.address]
-        return Stored(hashlib.sha256(content).hexdigest(), len(content))
 
 
 @dataclass(frozen=True)
@@ -131,8 +56,14 @@ class Talk:
     """People talking with the desk; people are named by their handles, times are local to London."""
 
     def __init__(
-        self, database: Database, clock: StoppedClock, policy: Policy, desk: Desk, rounds: Rounds,
-        letterbox: Letterbox, shelf: Shelf,
+        self,
+        database: Database,
+        clock: StoppedClock,
+        policy: Policy,
+        desk: Desk,
+        rounds: Rounds,
+        letterbox: Letterbox,
+        shelf: Shelf,
     ) -> None:
         """Talk to `desk`; the timetable is run by `rounds`."""
         self.database, self.clock, self.policy = database, clock, policy
@@ -157,6 +88,18 @@ class Talk:
         outside: bool = False,
     ) -> Written:
         """Write in the direct conversation, or in the thread of one of our messages there."""
+        return await self.delivers(self.wrote(who, words, thread=thread, files=files, outside=outside))
+
+    def wrote(
+        self,
+        who: str,
+        words: str,
+        *,
+        thread: Posted | None = None,
+        files: Sequence[File] = (),
+        outside: bool = False,
+    ) -> Written:
+        """Return what was written without delivering it yet."""
         number = self._next()
         place = Place(direct(who), thread.ts if thread else None, f"{number}.5", direct=True)
         heard = Heard(
@@ -168,7 +111,7 @@ class Talk:
             files=tuple(self._shelve(file) for file in files),
             outside=outside,
         )
-        return await self.delivers(Written(heard, self.letterbox))
+        return Written(heard, self.letterbox)
 
     async def delivers(self, written: Written) -> Written:
         """Deliver what was written, perhaps once more."""
@@ -187,9 +130,7 @@ class Talk:
         await self.desk.deleted(replace(written.heard, event=f"Ev{self._next()}"))
         await self.rounds.send_and_fetch()
 
-    async def presses(
-        self, who: str, button: str, value: str, on: Posted | None = None
-    ) -> Message | None:
+    async def presses(self, who: str, button: str, value: str, on: Posted | None = None) -> Message | None:
         """Press a button, on one of our messages or on what only this person sees; return its own answer."""
         place = Place(on.channel, on.thread, on.ts, direct=True) if on else Place(direct(who), direct=True)
         heard = Heard(ACCOUNTS[who], value, place, f"press:{self._next()}")

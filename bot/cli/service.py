@@ -1,11 +1,14 @@
 """Running Reckoner, and asking it or running one of its jobs from a terminal."""
 
 import asyncio
+import errno
 import json
 import signal
 from typing import Annotated
 
+import aiohttp
 import typer
+from slack_sdk.errors import SlackApiError
 
 from bot.answer import Desk, Heard
 from bot.app import running
@@ -18,7 +21,7 @@ from bot.settings import Mode, Settings
 from handlers.ask import Place
 from jobs import TIMETABLE
 from models import queries
-from models.refusals import NoSuchJob
+from models.refusals import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
 from templates.messages import Message
 
 At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-01T09:00; now unless given.")]
@@ -37,13 +40,27 @@ async def _serve(settings: Settings) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
     if settings.mode is Mode.LOCAL:
+        await _serve_locally(settings, ended)
+        return
+    try:
+        async with running(settings, SystemClock()) as reckoner:
+            acknowledge("started", mode=settings.mode, address=reckoner.address or "")
+            await ended.wait()
+    except SlackApiError as error:
+        raise SlackRefused(error=error.response["error"]) from None
+    except aiohttp.ClientConnectionError:
+        raise SlackUnreachable(address=settings.slack_api_url) from None
+
+
+async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
+    try:
         async with running_locally(settings) as local:
             acknowledge("started_locally", address=local.address)
             await ended.wait()
-        return
-    async with running(settings, SystemClock()) as reckoner:
-        acknowledge("started", mode=settings.mode, address=reckoner.address or "")
-        await ended.wait()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise PortTaken(port=settings.reckoner_local_port) from None
 
 
 def ask(
@@ -59,7 +76,9 @@ def ask(
         moment = instant(at, settings, clock)
         desk = Desk(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(f"terminal:{account}", direct=True)
-        heard = Heard(account, words.removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}")
+        heard = Heard(
+            account, words.strip().removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}"
+        )
         message: Message = asyncio.run(desk.command(heard))
         desk.close()
         say(message)

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.clock import Clock, SystemClock
 from bot.local.start import local_clock
+from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsWrong
 from models.database import Database
 from models.refusals import Refusal
@@ -51,6 +52,7 @@ def register() -> Iterator[tuple[Settings, Database, Clock]]:
     """Give the settings, the migrated database and the clock; refusals are said."""
     with refusals_said():
         settings = Settings.read()
+        set_up_logs(settings.reckoner_log_level)
         database = Database(settings.database_url)
         try:
             database.migrate()

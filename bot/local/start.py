@@ -17,6 +17,7 @@ from bot.clock import Clock, MovableClock
 from bot.local.installation import Command, Installation
 from bot.local.page_api import Stop
 from bot.local.people import MEMBERS
+from bot.local.sample_inspections import add_sample
 from bot.local.server import serve
 from bot.local.workspace import Workspace
 from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE
@@ -109,6 +110,8 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> None:
             for held_on in (LAST_MEETING, NEXT_MEETING)
         )
     import_file(database, SAMPLE, clock.now(), policy)
+    with database.writing() as session:
+        add_sample(session, clock.now(), policy)
 
 
 def stops(database: Database, policy: Policy, clock: Clock, account: str) -> Sequence[Stop]:

@@ -32,7 +32,11 @@ async def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.read(
-            _env_file=None, reckoner_data=Path(folder), reckoner_local_port=0, reckoner_database_url=None, **NO_SLACK
+            _env_file=None,
+            reckoner_data=Path(folder),
+            reckoner_local_port=0,
+            reckoner_database_url=None,
+            **NO_SLACK,
         )
         async with running_locally(settings) as local, async_playwright() as playwright:
             chromium = shutil.which("chromium")
@@ -77,7 +81,9 @@ async def take_digest(browser: Browser, address: str) -> None:
 
 async def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
     """Return the workspace's page at `address`, without the tour."""
-    page = await browser.new_page(viewport=size, locale="en-GB", color_scheme="light", reduced_motion="reduce")
+    page = await browser.new_page(
+        viewport=size, locale="en-GB", color_scheme="light", reduced_motion="reduce"
+    )
     await page.goto(address)
     await page.locator("body[data-ready]").wait_for()
     await page.get_by_role("button", name="Close the tour").click()

@@ -6,12 +6,17 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.committee import Digest, ReportCount
+from templates.messages.documents import Document
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
+from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
+from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
 Message = (
     Refused
@@ -30,28 +35,53 @@ Message = (
     | ImportFaults
     | Imported
     | Acknowledged
+    | Document
     | People
     | Meetings
+    | CommitteeSummary
+    | SummaryPreview
+    | SummaryPosted
+    | Correction
+    | Why
+    | Figures
+    | Changes
+    | CommitteeCalendar
+    | Inspections
+    | DataReturns
+    | Peel
+    | Reports
 )
 
 __all__ = [
     "Acknowledged",
+    "Behind",
+    "Changes",
+    "CommitteeCalendar",
+    "CommitteeSummary",
+    "Correction",
     "Count",
     "Crashed",
+    "DataReturnRow",
+    "DataReturns",
     "Digest",
+    "Document",
     "Escalation",
     "Fault",
+    "FigureChange",
+    "Figures",
     "FileRow",
     "Help",
     "Home",
     "ImportFaults",
     "Imported",
+    "Inspections",
     "ItemDetail",
     "ItemList",
     "ItemRow",
     "MeetingRow",
     "Meetings",
     "Message",
+    "Peel",
     "People",
     "PersonRow",
     "RecordForm",
@@ -60,9 +90,15 @@ __all__ = [
     "Reminder",
     "ReminderLine",
     "ReportCount",
+    "ReportRow",
+    "Reports",
+    "Sitting",
     "StatementRow",
+    "SummaryPosted",
+    "SummaryPreview",
     "Topic",
     "Totals",
     "WhichItem",
     "Who",
+    "Why",
 ]

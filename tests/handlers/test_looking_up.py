@@ -79,7 +79,9 @@ async def test_an_item_is_found_by_either_reference(talk: Talk, register: Regist
     assert (detail.row.reference, detail.row.also, detail.full) == ("10618", "OLDER-1a", False)
 
 
-@pytest.mark.parametrize("name", ["@Anna Clarke", "@anna clarke", "@U0ANNA001", "@anna.clarke@force.example", "@Clarke"])
+@pytest.mark.parametrize(
+    "name", ["@Anna Clarke", "@anna clarke", "@U0ANNA001", "@anna.clarke@force.example", "@Clarke"]
+)
 async def test_status_of_a_person_lists_their_items(talk: Talk, register: Register, name: str) -> None:
     """`@person` is found by name, Slack id, e-mail address or an unmistakable part of the name."""
     register.item("1")
@@ -121,7 +123,9 @@ def pressing(register: Register) -> Register:
     register.item("red", rag=Rag.RED)
     register.item("free", owner=None)
     register.become(register.item("done", deadline_on=date(2022, 11, 1), rag=Rag.RED), Status.FORCE_COMPLETE)
-    register.item("npcc", addressed_to=[Addressee.NPCC], deadline_on=date(2022, 11, 1), owner=None, rag=Rag.RED)
+    register.item(
+        "npcc", addressed_to=[Addressee.NPCC], deadline_on=date(2022, 11, 1), owner=None, rag=Rag.RED
+    )
     return register
 
 
@@ -137,7 +141,9 @@ def pressing(register: Register) -> Register:
         ("OVERDUE", ["OLDER-late"]),
     ],
 )
-async def test_each_list_holds_what_its_word_says(talk: Talk, pressing: Register, word: str, listed: list[str]) -> None:
+async def test_each_list_holds_what_its_word_says(
+    talk: Talk, pressing: Register, word: str, listed: list[str]
+) -> None:
     """Lists count this force's items only; what is complete is no longer overdue or red; due ends after 90 days."""
     page = await talk.says("helen", f"/rec status {word}", ItemList)
     assert (page.about, references(page), page.total) == (word.casefold(), listed, len(listed))
@@ -152,8 +158,12 @@ async def test_words_find_items_by_their_text(talk: Talk, register: Register) ->
     assert (page.about, page.named, references(page)) == ("words", "burglary files", ["OLDER-2"])
 
 
-@pytest.mark.parametrize("words", ['"', "a* OR b", "'; drop table person; --", "NEAR(", "()", "%", "\\", "🙂", "a:b"])
-async def test_words_with_a_meaning_to_the_database_are_only_words(talk: Talk, register: Register, words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ['"', "a* OR b", "'; drop table person; --", "NEAR(", "()", "%", "\\", "🙂", "a:b"]
+)
+async def test_words_with_a_meaning_to_the_database_are_only_words(
+    talk: Talk, register: Register, words: str
+) -> None:
     """What means something to a query language is searched for as text, and finds nothing here."""
     register.item("1")
     refused = await talk.says("helen", f"/rec status {words}", Refused)
@@ -177,7 +187,7 @@ async def test_words_with_a_meaning_to_the_database_are_only_words(talk: Talk, r
 async def test_what_is_not_found_is_answered_with_the_nearest(
     talk: Talk, register: Register, line: str, told: str
 ) -> None:
-    """A slip of the pen is answered with the nearest match, or with what would be right; what was typed comes back."""
+    """A slip is answered with the nearest match, or with what would be right; what was typed comes back."""
     register.item("1a", register_number="10618")
     refused = await talk.says("helen", line, Refused)
     assert told in sentence(refused)
@@ -215,7 +225,9 @@ async def test_a_list_that_fits_one_page_exactly_has_no_next(talk: Talk, registe
     assert (len(page.rows), page.total, page.next_page) == (10, 10, None)
 
 
-async def test_show_gives_everything_recorded_to_those_who_may_read_it(talk: Talk, register: Register) -> None:
+async def test_show_gives_everything_recorded_to_those_who_may_read_it(
+    talk: Talk, register: Register
+) -> None:
     """`/rec show` gives an item in full; what was recorded is read by owner, deputy and coordinators only."""
     register.item("1", register_number="10618", owner="anna", deputy="sofia")
     await talk.says("anna", "/rec evidence 10618 The names of the victims are in the annex.", Acknowledged)

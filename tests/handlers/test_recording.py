@@ -12,7 +12,8 @@ from models.review import Review
 from models.statement import Statement
 from templates.messages import Acknowledged, ItemDetail, Recorded, RecordForm, Refused, Reminder
 from tests.factories import Register
-from tests.talk import Talk, expected, sentence
+from tests.letterbox import expected
+from tests.talk import Talk, sentence
 
 
 def recorded_texts(talk: Talk) -> list[str]:
@@ -36,7 +37,7 @@ def owned(register: Register) -> Register:
 
 @pytest.mark.parametrize("who", ["anna", "sofia", "priya"])
 async def test_evidence_is_recorded_word_for_word(talk: Talk, owned: Register, who: str) -> None:
-    """Owner, deputy and coordinators record evidence; it is said back to them with Undo, in their own conversation."""
+    """Owner, deputy and coordinators record evidence; it is said back in their own conversation."""
     words = "The audit of November:\n  94% of *assessments* were done & <b>checked</b>"
     answer = await talk.says(who, f"/rec evidence 10618 {words}", Acknowledged)
     assert (answer.what, answer.facts["reference"]) == ("recorded", "10618")
@@ -49,7 +50,11 @@ async def test_evidence_is_recorded_word_for_word(talk: Talk, owned: Register, w
 @pytest.mark.parametrize(
     ("who", "line", "told"),
     [
-        ("anna", "/rec evidence", "Which item? Write its reference after the command, like “/rec evidence 10618”."),
+        (
+            "anna",
+            "/rec evidence",
+            "Which item? Write its reference after the command, like “/rec evidence 10618”.",
+        ),
         ("anna", "/rec evidence 10618", "Nothing was written to record."),
         ("anna", "/rec evidence 10618   ", "Nothing was written to record."),
         ("anna", "/rec evidence 10681 It is done", "I know no item “10681”. Did you mean 10618?"),
@@ -104,7 +109,7 @@ async def test_evidence_long_before_a_review_does_not_answer_it(talk: Talk, regi
 
 @pytest.mark.parametrize("who", ["anna", "tom"])
 async def test_undo_takes_back_and_asks_again(talk: Talk, register: Register, who: str) -> None:
-    """Undo, by the author or a coordinator, reopens the review and the reminder's line; the record keeps both acts."""
+    """Undo by the author or a coordinator reopens review and reminder; the record keeps both acts."""
     register.item("1", reviews_from=date(2022, 9, 5))
     await talk.at("2022-12-01T09:30")
     reminder = talk.last("anna")
@@ -165,7 +170,9 @@ async def test_undo_leaves_a_review_answered_by_something_else(talk: Talk, regis
 @pytest.mark.parametrize(
     ("button", "kind"), [("update", StatementKind.UPDATE), ("add_evidence", StatementKind.EVIDENCE)]
 )
-async def test_a_form_is_filled_in_and_recorded(talk: Talk, owned: Register, button: str, kind: StatementKind) -> None:
+async def test_a_form_is_filled_in_and_recorded(
+    talk: Talk, owned: Register, button: str, kind: StatementKind
+) -> None:
     """The buttons open a form for the item; what is filled in is recorded and said back with Undo."""
     form = expected(await talk.presses("anna", button, "10618"), RecordForm)
     assert (form.kind, form.row.reference) == (kind, "10618")
@@ -204,7 +211,9 @@ async def test_files_in_a_form_are_kept(talk: Talk, owned: Register) -> None:
 @pytest.mark.parametrize("button", ["update", "add_evidence"])
 async def test_a_form_is_not_opened_for_others(talk: Talk, owned: Register, button: str) -> None:
     """Rights are checked when the button is pressed, and again when the form is sent."""
-    assert "Only the owner of 10618" in sentence(expected(await talk.presses("dev", button, "10618"), Refused))
+    assert "Only the owner of 10618" in sentence(
+        expected(await talk.presses("dev", button, "10618"), Refused)
+    )
     refused = expected(await talk.fills("dev", "update:10618", {"text": "Mine now"}), Refused)
     assert "Only the owner of 10618" in sentence(refused)
     assert recorded_texts(talk) == []

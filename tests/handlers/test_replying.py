@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.event import Event, EventKind
 from models.kinds import StatementKind
-from models.statement import AttachedFile, FileState, HeldReply, Statement, Wording
+from models.statement import AttachedFile, FileState, Statement
 from templates.messages import Acknowledged, Escalation, ItemDetail, Recorded, Refused, Reminder, WhichItem
 from tests.factories import Register
-from tests.talk import Posted, Talk, expected, sentence
+from tests.letterbox import Posted, expected
+from tests.talk import Talk, sentence
 
 
 @pytest.fixture
@@ -40,12 +40,16 @@ def statements(talk: Talk) -> list[tuple[str, str]]:
 
 
 async def test_a_reply_in_the_thread_is_the_update(talk: Talk, one: str) -> None:
-    """A plain reply is recorded word for word as the review's update, said back there, and the reminder is quieted."""
+    """A plain reply is recorded word for word, answers the review, is said back, and quiets the reminder."""
     reminder = await reminded(talk)
     wrote = await talk.writes("anna", "The new form went live;\n*dip sample* in January.", thread=reminder)
     told = wrote.answer(Recorded)
     assert told.text == "The new form went live;\n*dip sample* in January."
-    assert (told.kind, told.row.reference, told.review_on) == (StatementKind.UPDATE, "10618", date(2022, 12, 5))
+    assert (told.kind, told.row.reference, told.review_on) == (
+        StatementKind.UPDATE,
+        "10618",
+        date(2022, 12, 5),
+    )
     assert wrote.answers[0].thread == reminder.ts
     assert ([line.answered for line in reminder.says(Reminder).lines], reminder.changes) == ([True], 1)
     await talk.at("2022-12-05T09:30")
@@ -81,7 +85,9 @@ async def test_a_plain_message_answers_the_one_reminder(talk: Talk, one: str, re
     assert wrote.answers[0].thread is None
 
 
-async def test_a_message_that_names_an_item_is_about_it(talk: Talk, two: tuple[str, str], register: Register) -> None:
+async def test_a_message_that_names_an_item_is_about_it(
+    talk: Talk, two: tuple[str, str], register: Register
+) -> None:
     """A reference in the words decides, reminded or not, in the number's or the code's form."""
     register.item("3", report="VETTING")
     reminder = await reminded(talk)
@@ -114,7 +120,11 @@ async def test_several_items_and_none_named_is_asked(talk: Talk, two: tuple[str,
 
     assert await talk.presses("anna", "place", f"{which.reply}:9962", on=wrote.answers[0]) is None
     told = wrote.answer(Recorded)
-    assert (told.row.reference, told.text, told.kind) == ("9962", "The training is done.", StatementKind.EVIDENCE)
+    assert (told.row.reference, told.text, told.kind) == (
+        "9962",
+        "The training is done.",
+        StatementKind.EVIDENCE,
+    )
     assert [file.name for file in told.files] == ["list.csv"]
     assert statements(talk) == [("9962", "The training is done.")]
     answered = {line.row.reference: line.answered for line in reminder.says(Reminder).lines}
@@ -141,7 +151,9 @@ async def test_choosing_twice_records_once(talk: Talk, two: tuple[str, str]) -> 
     assert statements(talk) == [("9962", "The training is done.")]
 
 
-async def test_words_placed_days_later_count_from_the_day_they_were_written(talk: Talk, two: tuple[str, str]) -> None:
+async def test_words_placed_days_later_count_from_the_day_they_were_written(
+    talk: Talk, two: tuple[str, str]
+) -> None:
     """What was written before a review counts for it, even if its item is chosen only afterwards."""
     wrote = await talk.writes("anna", "The training is done.", thread=await reminded(talk))
     await talk.at("2022-12-07T09:30")
@@ -216,80 +228,8 @@ async def test_a_reply_to_what_was_recorded_is_about_the_same_item(talk: Talk, t
     assert second.answer(Recorded).row.reference == "9962"
 
 
-async def test_an_edited_reply_keeps_both_wordings(talk: Talk, one: str) -> None:
-    """An edit is taken over, the earlier wording is kept, and what was said back is changed in place."""
-    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
-    await talk.edits(wrote, "49% done")
-    told = wrote.answer(Recorded)
-    assert (told.text, told.edited_at, wrote.answers[0].changes) == ("49% done", talk.clock.now(), 1)
-    await talk.edits(wrote, "49% done")
-    assert wrote.answers[0].changes == 1
-    with talk.database.reading() as session:
-        assert session.scalars(select(Wording.text).order_by(Wording.id)).all() == ["94% done", "49% done"]
-    detail = await talk.says("anna", "/rec show 10618", ItemDetail)
-    assert [(each.text, each.edited) for each in detail.statements] == [("49% done", True)]
-
-
-async def test_a_deleted_reply_counts_no_longer(talk: Talk, one: str) -> None:
-    """A deletion is recorded: the words stay in the record, the review is open again and the reminder too."""
-    reminder = await reminded(talk)
-    wrote = await talk.writes("anna", "All done", thread=reminder)
-    await talk.deletes(wrote)
-    assert wrote.answer(Recorded).deleted_at == talk.clock.now()
-    assert [line.answered for line in reminder.says(Reminder).lines] == [False]
-    detail = await talk.says("anna", "/rec show 10618", ItemDetail)
-    assert (detail.updates, [(each.text, each.withdrawn) for each in detail.statements]) == (0, [("All done", True)])
-    assert detail.row.review_due_on == date(2022, 12, 5)
-    await talk.deletes(wrote)
-    await talk.edits(wrote, "Not done")
-    assert wrote.answer(Recorded).text == "All done"
-    with talk.database.reading() as session:
-        deleted = session.scalars(select(Event).where(Event.kind == EventKind.STATEMENT_DELETED)).all()
-        assert len(deleted) == 1
-
-
-async def test_an_edited_reply_that_is_held_is_kept_in_its_new_wording(talk: Talk, two: tuple[str, str]) -> None:
-    """While the bot still asks, an edit changes what is kept, and what is asked shows it."""
-    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
-    await talk.edits(wrote, "49% done")
-    assert (wrote.answer(WhichItem).text, wrote.answers[0].changes) == ("49% done", 1)
-    await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962", on=wrote.answers[0])
-    assert statements(talk) == [("9962", "49% done")]
-
-
-async def test_an_edit_after_choosing_changes_the_record(talk: Talk, two: tuple[str, str]) -> None:
-    """Once placed, the reply is a record like any other: an edit is noted there."""
-    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
-    await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962", on=wrote.answers[0])
-    await talk.edits(wrote, "49% done")
-    assert (wrote.answer(Recorded).text, wrote.answer(Recorded).row.reference) == ("49% done", "9962")
-
-
-async def test_a_deleted_reply_that_is_held_cannot_be_placed(talk: Talk, two: tuple[str, str]) -> None:
-    """What its author deleted before choosing is not recorded any more."""
-    wrote = await talk.writes("anna", "Wrong window", thread=await reminded(talk))
-    await talk.deletes(wrote)
-    expected(await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962"), Refused)
-    assert statements(talk) == []
-    with talk.database.reading() as session:
-        assert session.scalars(select(HeldReply.deleted_at)).one() == talk.clock.now()
-
-
-async def test_a_redelivered_reply_is_recorded_once(talk: Talk, one: str, two: tuple[str, str]) -> None:
-    """The same event delivered four times is one record, or one question, with one answer."""
-    reminder = await reminded(talk)
-    recorded = await talk.writes("anna", "10618: trained", thread=reminder)
-    asked = await talk.writes("anna", "trained", thread=reminder)
-    for _ in range(3):
-        await talk.delivers(recorded)
-        await talk.delivers(asked)
-    assert (len(recorded.answers), len(asked.answers)) == (1, 1)
-    assert statements(talk) == [("10618", "10618: trained")]
-    assert reminder.changes == 1
-
-
 async def test_every_coordinator_can_answer_in_the_thread_of_an_escalation(talk: Talk, one: str) -> None:
-    """Each coordinator who is told of an unanswered item can reply in the thread, and all see that it is answered."""
+    """Each coordinator who is told can reply in the thread, and all see that the item is answered."""
     await talk.at("2022-12-19T09:30")
     escalations = {who: talk.last(who) for who in ("priya", "tom")}
     for escalation in escalations.values():
@@ -298,23 +238,3 @@ async def test_every_coordinator_can_answer_in_the_thread_of_an_escalation(talk:
     assert wrote.answer(Recorded).row.reference == "10618"
     for escalation in escalations.values():
         assert [line.answered for line in escalation.says(Escalation).lines] == [True]
-
-
-@pytest.mark.parametrize("who", ["anna", "jo"])
-async def test_strangers_guests_and_people_from_outside_are_refused(
-    talk: Talk, one: str, register: Register, who: str
-) -> None:
-    """Guests, unknown and deactivated people, and people of other organisations record and see nothing."""
-    register.set_person("anna", active=False)
-    refused = (await talk.writes(who, "10618: it is done")).answer(Refused)
-    assert sentence(refused).startswith("I do not know you yet")
-    outside = (await talk.writes("dev", "10618: it is done", outside=True)).answer(Refused)
-    assert sentence(outside).startswith("Only members of the force's own workspace")
-    for line in ("/rec", "/rec status", "/rec show 10618", "/rec evidence 10618 done", "/rec digest"):
-        refused = await talk.says(who, line, Refused)
-        assert sentence(refused).startswith("I do not know you yet")
-    for button in ("show", "update", "add_evidence", "undo", "place"):
-        expected(await talk.presses(who, button, "10618"), Refused)
-    expected(await talk.fills(who, "update:10618", {"text": "done"}), Refused)
-    await talk.home(who, Refused)
-    assert statements(talk) == []

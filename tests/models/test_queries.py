@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -153,7 +153,7 @@ def test_an_unknown_reference_is_answered_with_the_nearest(
 def test_a_reference_that_is_near_nothing_is_explained(register: Register) -> None:
     """What is like no reference is answered with how items are named; empty words too."""
     register.item("1a", register_number="10618")
-    for written in ("zzz", "", "-", "#", "%", "'; drop table event; --", "\N{POLICE CAR}"):
+    for written in ("zzz", "", "#", "%", "'; drop table event; --", "\N{POLICE CAR}"):
         with register.database.reading() as session, pytest.raises(NoSuchItem, match="I know no item"):
             queries.item_by_reference(session, written)
 
@@ -162,7 +162,7 @@ def test_hostile_references_are_only_text(register: Register) -> None:
     """Wildcards and quotes in a reference match nothing but themselves, on either database."""
     register.item("1a", register_number="10618")
     with register.database.reading() as session:
-        for written in ("1061_", "%", "10618' or '1'='1", "OLDER-%", "OLDER-1a\\", "’10618’"):
+        for written in ("1061_", "%", "10618' or '1'='1", "OLDER-%", "OLDER-1a\\", "“10618”"):
             assert queries.find_item(session, written) is None
 
 
@@ -187,10 +187,10 @@ def test_a_person_is_found_by_name_address_or_account(register: Register) -> Non
 def test_the_whole_name_goes_before_a_part_of_one(register: Register) -> None:
     """Who is called Ann is meant by “Ann”, though it is part of Anna too; a part that fits several is no name."""
     with register.database.writing() as session:
-        session.add(Person(name="Ann", role=Role.OWNER))
+        session.add_all(Person(name=name, role=Role.OWNER) for name in ("Ann", "Joan Lee"))
     with register.database.reading() as session:
         assert queries.person_by_name(session, "ann").name == "Ann"
-        with pytest.raises(SeveralPeople, match="“an” could be Ann, Anna Clarke, Sofia Novak"):
+        with pytest.raises(SeveralPeople, match="“an” could be Ann, Anna Clarke, Joan Lee"):
             queries.person_by_name(session, "an")
 
 
@@ -249,6 +249,7 @@ def test_paging_either_way_is_the_plain_list(register: Register) -> None:
     """Page by page, forwards or backwards, whatever days coincide, comes every item once in the list's order."""
     register.items(HOW_MANY)
 
+    @settings(max_examples=40)
     @given(days=PRESSING, size=st.integers(1, HOW_MANY + 1))
     def check(days: list[date], size: int) -> None:
         with register.database.writing() as session:
@@ -271,11 +272,11 @@ def test_a_page_goes_on_where_it_ended_though_items_have_gone(register: Register
     """An item that has left the list in the meantime neither hides nor repeats another."""
     references = register.items(5)
     with register.database.reading() as session:
-        first = queries.page_of(session, queries.unallocated().__invert__(), 2)
+        first = queries.page_of(session, Recommendation.id > 0, 2)
         ended = Page(first[-1].pressing_on, first[-1].id)
     register.become(references[1], Status.SIGNED_OFF)
     with register.database.reading() as session:
-        rest = queries.page_of(session, Recommendation.is_open, 10, ended)
+        rest = queries.page_of(session, Recommendation.is_open.is_(True), 10, ended)
         assert [item.number for item in rest] == ["3", "4", "5"]
 
 

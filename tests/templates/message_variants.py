@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
-from models.kinds import Addressee, Rag, Role, StatementKind, Status, Why
+from models.kinds import Addressee, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
+    DataReturnRow,
+    DataReturns,
     Digest,
     Escalation,
     Fault,
@@ -15,11 +17,13 @@ from templates.messages import (
     Home,
     Imported,
     ImportFaults,
+    Inspections,
     ItemDetail,
     ItemList,
     ItemRow,
     Meetings,
     Message,
+    Peel,
     People,
     Recorded,
     RecordForm,
@@ -27,6 +31,7 @@ from templates.messages import (
     Reminder,
     ReminderLine,
     ReportCount,
+    Reports,
     Topic,
     Totals,
     WhichItem,
@@ -54,7 +59,13 @@ ANSWERS: dict[str, dict[str, str]] = {
     "deletion_noted": {},
     "digest_already_there": {"channel": "C0JAC0001"},
     "digest_posted": {"channel": "C0JAC0001"},
+    "already_published": {"held_on": "Thu 15 Dec 2022"},
+    "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
+    "document_coming": {"kind": "paper"},
     "edit_noted": {},
+    "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
+    "published": {"channel": "C0JAC0001"},
+    "written": {"file": "paper.docx"},
     "form_did_not_open": {},
     "form_received": {},
     "not_understood": {},
@@ -69,6 +80,20 @@ ANSWERS: dict[str, dict[str, str]] = {
     "started": {"mode": "HTTP", "address": "http://127.0.0.1:8000"},
     "started_locally": {"address": "http://127.0.0.1:8000"},
     "welcome": {},
+    "inspection_announced": {"name": "Armed policing"},
+    "inspection_moved": {"name": "Armed policing", "stage": "fieldwork"},
+    "inspection_withdrawn": {"name": "Armed policing"},
+    "changed": {"name": "Armed policing"},
+    "nothing_changed": {"name": "VETTING"},
+    "data_asked": {"name": "Autumn data collection", "due": "2022-12-16"},
+    "data_returned": {"name": "Autumn data collection"},
+    "report_changed": {"name": "VETTING"},
+    "deadlines_followed": {"references": "10618, 9962"},
+    "deadlines_stayed": {"references": "9962"},
+    "peel_begun": {"name": "PEEL 2023-25", "number": "9"},
+    "peel_reported": {"name": "PEEL 2021/22", "title": "PEEL 2021/22: West Midlands Police"},
+    "peel_graded": {"name": "PEEL 2021/22", "number": "7", "grade": "adequate"},
+    "peel_placed": {"name": "PEEL 2021/22", "number": "7", "reference": "PEEL2122-1"},
 }
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
 
@@ -127,6 +152,27 @@ VARIANTS: tuple[Message, ...] = (
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     People(()),
     Meetings(()),
+    Inspections(TODAY, (), ()),
+    Inspections(
+        TODAY,
+        tuple(
+            replace(each, stage=stage, when="", notes="The force was taken off the list.", partners=())
+            for each in Inspections.EXAMPLE.inspections
+            for stage in Stage
+        ),
+        (DataReturnRow("Late data", date(2022, 11, 1)),),
+    ),
+    DataReturns(TODAY, ()),
+    replace(Peel.EXAMPLE, positions=()),
+    replace(Peel.EXAMPLE, ended={}, unplaced=()),
+    Reports(TODAY, ()),
+    Reports(
+        TODAY,
+        tuple(
+            replace(each, summary=None, themes=(), participation=None, source_link=None, items=0)
+            for each in Reports.EXAMPLE.reports
+        ),
+    ),
     *(Home(Home.EXAMPLE.who, role, ItemList.EXAMPLE) for role in Role),
     Help((Topic("", ("/rec",)), *Help.EXAMPLE.topics), about="status"),
     Help(Help.EXAMPLE.topics, about="stauts"),

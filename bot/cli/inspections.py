@@ -1,0 +1,144 @@
+"""Inspections from their announcement to their report, and the data that HMICFRS asks for."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bot.cli.acting import As, On, acting
+from bot.cli.terminal import acknowledge, day, register, say
+from handlers import inspections
+from models import data_returns, inspecting
+from models.inspecting import Details
+from models.inspection import DataReturn, Inspection
+from models.kinds import ReportKind, Stage
+from models.naming import called
+from models.particulars import report_called
+from templates.inspection_rows import data_asked
+from templates.messages import DataReturns
+
+app = typer.Typer(no_args_is_help=True, help="Enter inspections, move them on and list them.")
+data_return = typer.Typer(no_args_is_help=True, help="Enter and list the data that HMICFRS asks for.")
+
+When = Annotated[
+    str | None, typer.Option(help="When it is, in the words of the announcement: “early October”.")
+]
+Starts = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its first day.")]
+Ends = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its last day.")]
+Partner = Annotated[
+    list[str] | None, typer.Option(help="A body that takes part; give the option once for each.")
+]
+Notes = Annotated[str | None, typer.Option(help="Anything else the committee should read.")]
+Reason = Annotated[str, typer.Option(help="Why: needed to move back or to withdraw.")]
+
+
+@app.command()
+def announce(
+    name: str,
+    kind: Annotated[ReportKind, typer.Option(help="What sort of inspection it is.")],
+    when: When = None,
+    starts: Starts = None,
+    ends: Ends = None,
+    partner: Partner = None,
+    notes: Notes = None,
+    on: On = None,
+    as_: As = None,
+) -> None:
+    """Enter an inspection that has been announced: it stays on the list until it is reported."""
+    with acting(as_, on) as (session, act):
+        known = _details(when, starts, ends, partner, notes)
+        entered = inspecting.announce(session, name, kind, known, act).name
+    acknowledge("inspection_announced", name=entered)
+
+
+@app.command()
+def edit(
+    name: str,
+    when: When = None,
+    starts: Starts = None,
+    ends: Ends = None,
+    partner: Partner = None,
+    notes: Notes = None,
+    as_: As = None,
+) -> None:
+    """Correct what is known of an inspection; an empty text takes a detail away."""
+    with acting(as_) as (session, act):
+        inspection = called(session, Inspection, name)
+        wanted = _details(when, starts, ends, partner, notes)
+        changed = inspecting.correct(session, inspection, wanted, act)
+        known = inspection.name
+    acknowledge("changed" if changed else "nothing_changed", name=known)
+
+
+@app.command()
+def stage(
+    name: str,
+    stage: Stage,
+    report: Annotated[str | None, typer.Option(help="The report's code, for “reported”.")] = None,
+    reason: Reason = "",
+    on: On = None,
+    as_: As = None,
+) -> None:
+    """Move an inspection on to a stage, or back with a reason."""
+    with acting(as_, on) as (session, act):
+        inspection = called(session, Inspection, name)
+        if stage is Stage.REPORTED and report is not None:
+            inspecting.report_made(session, inspection, report_called(session, report), act, reason=reason)
+        else:
+            inspecting.move(session, inspection, stage, act, reason=reason)
+        known = inspection.name
+    acknowledge("inspection_moved", name=known, stage=stage)
+
+
+@app.command()
+def withdraw(name: str, reason: Reason = "", on: On = None, as_: As = None) -> None:
+    """Take an inspection off the list; the next paper tells that it was withdrawn, and why."""
+    with acting(as_, on) as (session, act):
+        inspection = called(session, Inspection, name)
+        inspecting.withdraw(session, inspection, act, reason=reason)
+        known = inspection.name
+    acknowledge("inspection_withdrawn", name=known)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the inspections that are not reported, and the data still to be returned."""
+    with register() as (settings, database, clock), database.reading() as session:
+        say(inspections.listed(session, settings.policy.today(clock.now())))
+
+
+@data_return.command()
+def add(
+    name: str,
+    due: Annotated[date, typer.Option(parser=day, metavar="DATE", help="The day it is due.")],
+    inspection: Annotated[str | None, typer.Option(help="The inspection that it is for.")] = None,
+    as_: As = None,
+) -> None:
+    """Enter data that HMICFRS has asked for."""
+    with acting(as_) as (session, act):
+        of = called(session, Inspection, inspection) if inspection else None
+        asked = data_returns.ask_for_data(session, name, due, act, inspection=of).name
+    acknowledge("data_asked", name=asked, due=due.isoformat())
+
+
+@data_return.command()
+def returned(name: str, on: On = None, as_: As = None) -> None:
+    """Note that data has been returned."""
+    with acting(as_, on) as (session, act):
+        asked = called(session, DataReturn, name)
+        data_returns.return_data(session, asked, act)
+        known = asked.name
+    acknowledge("data_returned", name=known)
+
+
+@data_return.command("list")
+def list_data() -> None:
+    """List the data that was asked for, and whether it was returned."""
+    with register() as (settings, database, clock), database.reading() as session:
+        say(DataReturns(settings.policy.today(clock.now()), data_asked(session)))
+
+
+def _details(
+    when: str | None, starts: date | None, ends: date | None, partner: list[str] | None, notes: str | None
+) -> Details:
+    return Details(when, starts, ends, tuple(partner) if partner else None, notes)

@@ -1,0 +1,113 @@
+"""The particulars of reports, and the PEEL cycles."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bot.cli.acting import As, On, acting
+from bot.cli.terminal import acknowledge, day, register, say
+from models import particulars, queries
+from models import peel as peel_cycles
+from models.inspection import PeelCycle
+from models.kinds import Grade, Participation
+from models.naming import called
+from models.particulars import Particulars, report_called
+from templates import inspection_rows
+from templates.messages import Reports
+
+app = typer.Typer(no_args_is_help=True, help="Enter the particulars of reports and list them.")
+peel = typer.Typer(no_args_is_help=True, help="Enter PEEL cycles with their grades, and list them.")
+
+Cycle = Annotated[str, typer.Argument(help="The cycle's name.")]
+Number = Annotated[int, typer.Argument(help="The question's number.")]
+
+
+@app.command()
+def edit(
+    code: str,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    summary: Annotated[str | None, typer.Option(help="What it says, in a few sentences.")] = None,
+    theme: Annotated[list[str] | None, typer.Option(help="A theme; give the option once for each.")] = None,
+    participation: Annotated[Participation | None, typer.Option(help="How the force took part.")] = None,
+    source: Annotated[str | None, typer.Option(help="The address of its page on the web.")] = None,
+    published: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="When it was published; deadlines follow it."),
+    ] = None,
+    as_: As = None,
+) -> None:
+    """Enter or correct a report's particulars; an empty text takes one away."""
+    themes = tuple(theme) if theme else None
+    wanted = Particulars(title, summary, themes, participation, source, published)
+    with acting(as_) as (session, act):
+        report = report_called(session, code)
+        done = particulars.correct(session, report, wanted, act)
+        followed = ", ".join(item.reference for item in done.followed)
+        stayed = ", ".join(item.reference for item in done.stayed)
+        known = report.code
+    acknowledge("report_changed" if done.fields else "nothing_changed", name=known)
+    if followed:
+        acknowledge("deadlines_followed", references=followed)
+    if stayed:
+        acknowledge("deadlines_stayed", references=stayed)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the reports with their particulars."""
+    with register() as (settings, database, clock), database.reading() as session:
+        today = settings.policy.today(clock.now())
+        say(Reports(today, inspection_rows.reports(session, today)))
+
+
+@peel.command()
+def cycle(
+    name: Cycle,
+    framework: Annotated[str, typer.Option(help="The version of the question set: 2021/22 or 2023-25.")],
+    begins: Annotated[date, typer.Option(parser=day, metavar="DATE", help="The day it begins.")],
+    notes: Annotated[str | None, typer.Option(help="What is known of its dates.")] = None,
+    as_: As = None,
+) -> None:
+    """Enter a cycle, with the questions of its framework."""
+    with acting(as_) as (session, act):
+        begun = peel_cycles.begin(session, name, framework, begins, act, notes=notes)
+        known, number = begun.name, len(begun.questions)
+    acknowledge("peel_begun", name=known, number=str(number))
+
+
+@peel.command()
+def reported(name: Cycle, code: str, as_: As = None) -> None:
+    """Name the report of a cycle: its areas for improvement are then the cycle's."""
+    with acting(as_) as (session, act):
+        found, report = called(session, PeelCycle, name), report_called(session, code)
+        peel_cycles.report_made(session, found, report, act)
+        known, title = found.name, report.title
+    acknowledge("peel_reported", name=known, title=title)
+
+
+@peel.command()
+def grade(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = None) -> None:
+    """Enter the grade that HMICFRS gave for a question."""
+    with acting(as_, on) as (session, act):
+        found = called(session, PeelCycle, name)
+        peel_cycles.grade(session, found, number, grade, act)
+        known = found.name
+    acknowledge("peel_graded", name=known, number=str(number), grade=grade)
+
+
+@peel.command()
+def place(name: Cycle, number: Number, reference: str, as_: As = None) -> None:
+    """Put an area for improvement under a question of a cycle."""
+    with acting(as_) as (session, act):
+        found, item = called(session, PeelCycle, name), queries.item_by_reference(session, reference)
+        peel_cycles.place(found, number, item, act)
+        known, placed = found.name, item.reference
+    acknowledge("peel_placed", name=known, number=str(number), reference=placed)
+
+
+@peel.command("list")
+def list_cycles() -> None:
+    """List the cycles with their questions, grades and areas for improvement."""
+    with register() as (settings, database, clock), database.reading() as session:
+        say(inspection_rows.peel_in_full(session, settings.policy.today(clock.now())))

@@ -1,0 +1,53 @@
+"""Documents made from the register: the paper, the workbook and the calendar."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.picture import picture
+from models import figures
+from models.committee import Meeting
+from models.database import Database
+from models.kinds import DocumentKind
+from models.person import Person
+from models.policy import Policy
+from templates.messages import CommitteeSummary, Document
+from templates.summary_rows import printed_again, summary
+
+
+class Documents:
+    """Makes documents from `database`, by `policy`; papers from the force's own `template`, or the shipped one."""
+
+    def __init__(self, database: Database, policy: Policy, template: Path | None) -> None:
+        """Make documents from what `database` holds when each is asked for."""
+        self._database, self._policy, self._template = database, policy, template
+
+    def make(self, document: Document, at: datetime) -> bytes:
+        """Return the document as it is at the aware instant `at`; takes up to seconds. Raises Refusal."""
+        from bot.export import export_workbook
+        from bot.ics import calendar_ics
+
+        with self._database.reading() as session:
+            if document.kind is DocumentKind.CALENDAR:
+                return calendar_ics(session, session.get_one(Person, document.asked_by), self._policy, at)
+            facts = self.facts(session, document.held_on, document.today)
+            if document.kind is DocumentKind.WORKBOOK:
+                by = session.get_one(Person, document.asked_by)
+                return export_workbook(session, facts, document.today, by)
+        return self.paper(facts)
+
+    def paper(self, facts: CommitteeSummary) -> bytes:
+        """Return the committee's paper on these facts, in Word."""
+        from bot.paper import make_paper
+
+        return make_paper(facts, self._template, picture(facts.history, facts.rag).png)
+
+    def facts(self, session: Session, held_on: date | None, today: date) -> CommitteeSummary:
+        """Return the summary for the meeting on `held_on`: as it was published, else as the register stands."""
+        meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on)) if held_on else None
+        kept = figures.published_for(session, meeting) if meeting else None
+        if kept is not None:
+            return printed_again(kept)
+        return summary(session, figures.standing(session, meeting, today), self._policy)

@@ -1,0 +1,76 @@
+"""The picture of the committee's summary: open items over time and by RAG.
+
+It is drawn by a child process, so that the bot starts quickly and stays small.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from templates.messages.summary import OpenOn, RagCount
+from templates.picture_words import picture_words, short_day
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60.0
+"""Seconds for a picture: the first one on a machine also looks for its fonts."""
+
+KEPT = ("HOME", "LANG", "LC_ALL", "MPLCONFIGDIR", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+"""What the child process is told of the environment; tokens are no business of its."""
+
+
+class NoPicture(Exception):  # noqa: N818 - it says what is the matter.
+    """The picture could not be drawn; the summary is complete without it."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a PNG of 1,080 by 1,380 pixels, and all that it shows in at most 2,000 characters."""
+
+    png: bytes
+    alt: str
+
+
+def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
+    """Return the picture of how many items were open on each date of `history`, and of which colour they are.
+
+    `history` is in the order of its dates; the last is the date as of which `rag` counts. The same facts give
+    the same bytes. It takes about a second, so call it in a thread. Raises NoPicture if it cannot be drawn,
+    and where there is no history.
+    """
+    if not history:
+        raise NoPicture("There is no history to draw.")
+    words = picture_words(history, rag)
+    asked = {
+        "title": words.title,
+        "as_of": words.as_of,
+        "over_time": words.over_time,
+        "by_rag": words.by_rag,
+        "kinds": words.kinds,
+        "history": [(short_day(point.on), point.by_kind) for point in history],
+        "rag": [
+            (count.rag or "", name, len(count.references))
+            for count, name in zip(rag, words.colours, strict=True)
+        ],
+    }
+    return Picture(_drawn(json.dumps(asked)), words.alt)
+
+
+def _drawn(asked: str) -> bytes:
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "bot.picture_child"],
+            input=asked.encode(),
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={**environment, "MPLBACKEND": "Agg"},
+            timeout=PATIENCE,
+        )
+    except (OSError, subprocess.SubprocessError) as fault:
+        said = getattr(fault, "stderr", None) or b""
+        raise NoPicture(said.decode(errors="replace").strip()[-500:] or str(fault)) from fault
+    return child.stdout

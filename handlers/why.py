@@ -1,0 +1,150 @@
+"""The list behind a number: it is as long as the number says."""
+
+import json
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.committee import for_meeting
+from models import queries
+from models.kinds import ItemKind, Rag
+from models.refusals import NoSuchFigure
+from templates.messages import ItemRow, Message, Why
+from templates.messages.summary import BridgeRow, CommitteeSummary, ReportMovement
+from templates.messages.summary_lists import BRIDGE, FIGURES, Behind
+from templates.rows import rows
+
+PAGE_SIZE = 10
+_KINDS = {
+    "recommendation": ItemKind.RECOMMENDATION,
+    "recommendations": ItemKind.RECOMMENDATION,
+    "area for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
+    "areas for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
+    "afi": ItemKind.AREA_FOR_IMPROVEMENT,
+    "afis": ItemKind.AREA_FOR_IMPROVEMENT,
+    "cause of concern": ItemKind.CAUSE_OF_CONCERN,
+    "causes of concern": ItemKind.CAUSE_OF_CONCERN,
+}
+
+_PAIRED = frozenset({"restated", "reclassified"})
+
+
+def _of_rows(rows_: Iterable[ItemRow]) -> list[str]:
+    return [each.reference for each in rows_]
+
+
+def _of_reports(movements: Iterable[ReportMovement]) -> list[str]:
+    return [row.reference for movement in movements for row in movement.rows]
+
+
+def _coloured(rag: Rag | None) -> Callable[[CommitteeSummary], Iterable[str]]:
+    return lambda summary: next(each.references for each in summary.rag if each.rag is rag)
+
+
+LISTS: dict[str, Callable[[CommitteeSummary], Iterable[str]]] = {
+    "added_for_others": lambda summary: _of_reports(summary.added_for_others),
+    "overdue": lambda summary: _of_rows(summary.overdue),
+    "due": lambda summary: _of_rows(summary.due),
+    "dates_moved": lambda summary: [each.row.reference for each in summary.dates_moved],
+    "owners_changed": lambda summary: [each.row.reference for each in summary.owners_changed],
+    "red": _coloured(Rag.RED),
+    "amber": _coloured(Rag.AMBER),
+    "green": _coloured(Rag.GREEN),
+    "white": _coloured(Rag.WHITE),
+    "unjudged": _coloured(None),
+    "causes": lambda summary: [each.row.reference for each in summary.causes],
+    "reviews_due": lambda summary: summary.reviews_due,
+    "reviews_done": lambda summary: summary.reviews_done,
+    "reviews_missed": lambda summary: _of_rows(summary.reviews_missed),
+    "quiet": lambda summary: _of_rows(summary.quiet),
+    "waiting": lambda summary: [each.row.reference for each in summary.waiting],
+    "watched": lambda summary: _of_rows(summary.watched),
+}
+"""The figures beside the bridge, each as the list that it counts."""
+
+
+def why(session: Session, ask: Ask) -> Message:
+    """Return the list behind the number that the words name: a figure, perhaps followed by a kind.
+
+    Raises NoSuchFigure.
+    """
+    return _list(session, ask, _read(ask.words), 1)
+
+
+def open_number(session: Session, ask: Ask) -> Message:
+    """Return the list behind the number that a button names, or the page of it that a button asks for."""
+    if not ask.words.startswith("["):
+        return _list(session, ask, Behind.of(ask.words), 1)
+    value, first = json.loads(ask.words)
+    return _list(session, ask, Behind.of(value), first)
+
+
+def _read(words: str) -> Behind:
+    typed = " ".join(words.casefold().replace("_", " ").split())
+    for figure in sorted(FIGURES, key=len, reverse=True):
+        name = figure.replace("_", " ")
+        if typed == name:
+            return Behind(figure)
+        kind = _KINDS.get(typed.removeprefix(name).strip()) if typed.startswith(f"{name} ") else None
+        if kind is not None:
+            return Behind(figure, kind)
+    names = [figure.replace("_", " ") for figure in FIGURES]
+    raise NoSuchFigure(
+        typed=words.strip() or "nothing",
+        nearest=queries.nearest(typed, names) or names[0],
+        names=", ".join(names),
+    )
+
+
+def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
+    summary = for_meeting(session, ask, behind.held_on)
+    more, less, printed = _references(summary, behind)
+    shown = more[first - 1 : first - 1 + PAGE_SIZE]
+    less_shown = less[:PAGE_SIZE] if first == 1 else []
+
+    def turn(to: int) -> str:
+        return json.dumps([behind.value, to])
+
+    return Why(
+        figure=behind.figure,
+        kind=behind.kind,
+        rows=_rows(session, ask, shown),
+        total=len(more),
+        since=summary.since,
+        until=summary.until,
+        less=_rows(session, ask, less_shown),
+        total_less=len(less),
+        printed=printed,
+        first=first,
+        next_page=turn(first + PAGE_SIZE) if first - 1 + PAGE_SIZE < len(more) else None,
+        previous_page=turn(first - PAGE_SIZE) if first > PAGE_SIZE else None,
+    )
+
+
+def _references(summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str], int | None]:
+    """Return the references that count, those that count with a minus, and a number printed elsewhere."""
+    figure = behind.figure
+    if figure not in BRIDGE:
+        return _listed(summary, behind), [], None
+    of_kind = [each for each in summary.bridge if behind.kind in (None, each.kind)]
+    if figure in _PAIRED:
+        return _joined(of_kind, f"{figure}_in"), _joined(of_kind, f"{figure}_out"), None
+    elsewhere = [each.opening_printed for each in of_kind if each.opening_printed is not None]
+    return _joined(of_kind, figure), [], sum(elsewhere) if figure == "opening" and elsewhere else None
+
+
+def _listed(summary: CommitteeSummary, behind: Behind) -> list[str]:
+    references = LISTS[behind.figure](summary)
+    if behind.kind is None:
+        return list(references)
+    of_kind = {reference for row in summary.bridge if row.kind is behind.kind for reference in row.closing}
+    return [reference for reference in references if reference in of_kind]
+
+
+def _joined(bridge: Iterable[BridgeRow], name: str) -> list[str]:
+    return [reference for row in bridge for reference in getattr(row, name)]
+
+
+def _rows(session: Session, ask: Ask, references: Iterable[str]) -> tuple[ItemRow, ...]:
+    return rows(queries.items_by_references(session, references), ask.today)

@@ -1,0 +1,78 @@
+"""Items as they stood at the end of an earlier day, from the ledger."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from models.event import Event, EventKind
+from models.kinds import Rag, Status
+from models.recommendation import Recommendation
+
+_STATUS = {
+    EventKind.STARTED,
+    EventKind.SUBMITTED,
+    EventKind.RETURNED,
+    EventKind.FORCE_COMPLETE,
+    EventKind.SIGNED_OFF,
+    EventKind.ENDED,
+    EventKind.REOPENED,
+}
+_DEADLINE = {EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED}
+_CHANGES = (*_STATUS, *_DEADLINE, EventKind.RAG_JUDGED, EventKind.ALLOCATED, EventKind.ADDED)
+_RELATED = ("report", "owner", "deputy")
+
+
+def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> dict[int, Recommendation]:
+    """Return the items with status, deadline and colour as they were at the end of the local date `day`.
+
+    An item that has changed since is returned as a copy that belongs to no session.
+    """
+    changed = session.scalars(
+        select(Event.recommendation_id)
+        .where(Event.effective_on > day, Event.kind.in_(_CHANGES), Event.recommendation_id.in_(items))
+        .distinct()
+    ).all()
+    earlier: dict[int, list[Event]] = {each: [] for each in changed if each is not None}
+    events = session.scalars(
+        select(Event)
+        .where(Event.recommendation_id.in_(earlier), Event.effective_on <= day, Event.kind.in_(_CHANGES))
+        .order_by(Event.effective_on, Event.id)
+    )
+    for event in events:
+        if event.recommendation_id is not None:
+            earlier[event.recommendation_id].append(event)
+    return dict(items) | {each: _as_it_was(items[each], past) for each, past in earlier.items()}
+
+
+def _as_it_was(item: Recommendation, events: Iterable[Event]) -> Recommendation:
+    was = _copy(item)
+    was.deadline_on, was.judged_rag = None, None
+    for event in events:
+        _apply(was, event)
+    return was
+
+
+def _apply(was: Recommendation, event: Event) -> None:
+    to = event.facts.get("to")
+    if event.kind is EventKind.ADDED:
+        rag = event.facts.get("rag")
+        was.judged_rag = Rag(rag) if rag else None
+        was.status, was.status_since = Status.AWAITING_ALLOCATION, event.effective_on
+    elif event.kind in _STATUS:
+        was.status, was.status_since = Status(str(to)), event.effective_on
+    elif event.kind is EventKind.ALLOCATED and to and was.status is Status.AWAITING_ALLOCATION:
+        was.status, was.status_since = Status.IN_PROGRESS, event.effective_on
+    elif event.kind in _DEADLINE:
+        was.deadline_on = date.fromisoformat(to) if to else None
+    elif event.kind is EventKind.RAG_JUDGED:
+        was.judged_rag = Rag(to) if to else None
+
+
+def _copy(item: Recommendation) -> Recommendation:
+    columns = inspect(Recommendation).column_attrs
+    copy = Recommendation(**{each.key: getattr(item, each.key) for each in columns})
+    for name in _RELATED:
+        setattr(copy, name, getattr(item, name))
+    return copy

@@ -1,0 +1,193 @@
+"""What is to be put right before a paper goes out: each check finds what is wrong, and its words say the remedy."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.calendar import section_55_last_day
+from models.deadline_words import NUMBERS
+from models.figures import Standing, printed_for
+from models.import_rows import written
+from models.inspection import Inspection
+from models.kinds import ItemKind, Stage
+from models.recommendation import Recommendation
+from models.report import InspectionReport
+
+MOVES_TOO_MANY = 2
+"""A deadline that has moved so often is shown to the coordinator before the committee asks."""
+
+SECTION_55 = timedelta(days=55)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found: the items or the names concerned, and what its words need to know."""
+
+    check: str
+    references: tuple[str, ...]
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure printed elsewhere that differs from the register's: `name` and `kind` say which."""
+
+    name: str
+    kind: ItemKind
+    printed: int
+    items: tuple[int, ...]
+
+
+def findings(session: Session, standing: Standing) -> list[Found]:
+    """Return everything that the checks find, in the order of the table CHECKS."""
+    return [found for check in CHECKS for found in check(session, standing)]
+
+
+def unsupported(session: Session, standing: Standing) -> list[Difference]:
+    """Return the figures printed elsewhere for this meeting that the register cannot support.
+
+    Raises KeyError for a name that is no figure; `PRINTED_NAMES` are those that can be entered.
+    """
+    if standing.meeting is None:
+        return []
+    differences = []
+    for figure in printed_for(session, standing.meeting):
+        items = _PRINTED[figure.name](standing)[figure.kind]
+        if len(items) != figure.number:
+            differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items)))
+    return differences
+
+
+_PRINTED: dict[str, Callable[[Standing], dict[ItemKind, list[int]]]] = {
+    "closing": lambda standing: standing.bridge.closing,
+    "added": lambda standing: standing.bridge.added,
+    "signed_off": lambda standing: standing.bridge.signed_off,
+}
+PRINTED_NAMES = tuple(_PRINTED)
+
+
+def _no_owner(_: Session, standing: Standing) -> Iterator[Found]:
+    yield from _of("no_owner", [item for item in _open(standing) if item.owner_id is None])
+
+
+def _no_update(_: Session, standing: Standing) -> Iterator[Found]:
+    yield from _of("no_update", standing.quiet)
+
+
+def _deadline_without_narrative(_: Session, standing: Standing) -> Iterator[Found]:
+    quiet = {item.id for item in standing.quiet}
+    yield from _of("deadline_without_narrative", [item for item in standing.overdue if item.id in quiet])
+
+
+def _date_moved_often(_: Session, standing: Standing) -> Iterator[Found]:
+    for item in _open(standing):
+        if item.deadline_moves >= MOVES_TOO_MANY:
+            yield Found("date_moved_often", (item.reference,), {"moves": str(item.deadline_moves)})
+
+
+def _reviews_missed(_: Session, standing: Standing) -> Iterator[Found]:
+    yield from _of("reviews_missed", [review.recommendation for review in standing.reviews_missed])
+
+
+def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]:
+    for report in _published(session, standing):
+        for text, said, kind in _numbers_said(report.summary or ""):
+            items = session.scalars(
+                select(Recommendation).where(
+                    Recommendation.report_id == report.id, Recommendation.kind == kind
+                )
+            ).all()
+            if len(items) != said:
+                facts = {"where": report.title, "text": text, "list": str(len(items))}
+                yield Found("number_unsupported", tuple(item.reference for item in items), facts)
+
+
+def _inspection_overdue(session: Session, standing: Standing) -> Iterator[Found]:
+    running = (Stage.ANNOUNCED, Stage.DATA_COLLECTION, Stage.ACTIVITIES, Stage.FIELDWORK)
+    for inspection in session.scalars(select(Inspection).where(Inspection.stage.in_(running))):
+        last = inspection.ends_on or inspection.starts_on
+        if last is not None and last < standing.period.until:
+            when = {"when": inspection.when_wording} if inspection.when_wording else {}
+            yield Found("inspection_overdue", (inspection.name,), {"name": inspection.name, **when})
+
+
+def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[Found]:
+    for report in _published(session, standing):
+        any_item = select(Recommendation.id).where(Recommendation.report_id == report.id).limit(1)
+        if session.scalar(any_item) is None:
+            yield Found("report_without_recommendations", (report.code,), {"title": report.title})
+
+
+def _section_55_passed(session: Session, standing: Standing) -> Iterator[Found]:
+    begins, until = standing.period.since, standing.period.until
+    query = select(InspectionReport).where(InspectionReport.published_on < until - SECTION_55)
+    if begins is not None:
+        query = query.where(InspectionReport.published_on >= begins - SECTION_55)
+    for report in session.scalars(query.order_by(InspectionReport.published_on)):
+        last = section_55_last_day(report.published_on)
+        yield Found("section_55_passed", (report.code,), {"title": report.title, "on": written(last)})
+
+
+def _unsupported(session: Session, standing: Standing) -> Iterator[Found]:
+    for difference in unsupported(session, standing):
+        facts = {
+            "name": f"{difference.name.replace('_', ' ')}, {difference.kind}",
+            "printed": str(difference.printed),
+            "register": str(len(difference.items)),
+        }
+        yield Found("unsupported", (), facts)
+
+
+CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
+    _no_owner,
+    _no_update,
+    _deadline_without_narrative,
+    _date_moved_often,
+    _reviews_missed,
+    _number_unsupported,
+    _inspection_overdue,
+    _report_without_recommendations,
+    _section_55_passed,
+    _unsupported,
+)
+
+
+def _of(check: str, items: Sequence[Recommendation]) -> Iterator[Found]:
+    if items:
+        yield Found(check, tuple(dict.fromkeys(item.reference for item in items)))
+
+
+def _open(standing: Standing) -> list[Recommendation]:
+    return [item for kind in ItemKind for item in standing.listed(standing.bridge.closing[kind])]
+
+
+def _published(session: Session, standing: Standing) -> Sequence[InspectionReport]:
+    query = select(InspectionReport).where(
+        InspectionReport.published_on >= standing.period.begins_on,
+        InspectionReport.published_on <= standing.period.until,
+    )
+    return session.scalars(query.order_by(InspectionReport.published_on, InspectionReport.code)).all()
+
+
+_NUMBER_OF = re.compile(
+    r"\b(\d{1,4}|[a-z]+(?:-[a-z]+)?)\s+(recommendations?|areas? (?:for|of) improvement|causes? of concern)\b",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "recommendation": ItemKind.RECOMMENDATION,
+    "area": ItemKind.AREA_FOR_IMPROVEMENT,
+    "cause": ItemKind.CAUSE_OF_CONCERN,
+}
+
+
+def _numbers_said(text: str) -> Iterator[tuple[str, int, ItemKind]]:
+    """Yield the numbers of items that a text speaks of, as they are written, in figures or in words."""
+    for number, what in _NUMBER_OF.findall(text):
+        value = int(number) if number.isdigit() else NUMBERS.get(number.casefold())
+        if value is not None:
+            kind = next(kind for begins, kind in _KINDS.items() if what.casefold().startswith(begins))
+            yield f"{number} {what}", value, kind

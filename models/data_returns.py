@@ -1,0 +1,42 @@
+"""Data that HMICFRS asks the force for, until it is returned."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.act import Act
+from models.event import EventKind
+from models.inspection import DataReturn, Inspection
+from models.ledger import note
+from models.naming import free_name
+from models.refusals import AlreadyReturned, NotYet
+
+
+def ask_for_data(
+    session: Session, name: str, due_on: date, act: Act, *, inspection: Inspection | None = None
+) -> DataReturn:
+    """Enter data that HMICFRS has asked for by `due_on`; return it. Raises NameUnfit or NameTaken."""
+    asked = DataReturn(name=free_name(session, DataReturn, name), due_on=due_on, inspection=inspection)
+    session.add(asked)
+    session.flush()
+    of = inspection.name if inspection else None
+    note(session, EventKind.DATA_ASKED, act, name=asked.name, due=due_on, inspection=of)
+    return asked
+
+
+def return_data(session: Session, asked: DataReturn, act: Act) -> None:
+    """Note that the data was returned on the day of `act`. Raises AlreadyReturned, or NotYet."""
+    if asked.returned_on is not None:
+        raise AlreadyReturned(name=asked.name, on=asked.returned_on)
+    if act.on > act.today:
+        raise NotYet(day=act.on)
+    asked.returned_on = act.on
+    note(session, EventKind.DATA_RETURNED, act, name=asked.name, due=asked.due_on)
+
+
+def data_returns(session: Session, *, outstanding: bool = False) -> Sequence[DataReturn]:
+    """Return what data was asked for, the first due first; with `outstanding`, only what was not returned."""
+    query = select(DataReturn).order_by(DataReturn.due_on, DataReturn.id)
+    return session.scalars(query.where(DataReturn.returned_on.is_(None)) if outstanding else query).all()

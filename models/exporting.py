@@ -1,0 +1,258 @@
+"""What an export holds: the register and its ledger as rows, and the dates of a person's calendar.
+
+What a person may not read in chat is not in what they export either.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from models import queries
+from models.deadline import DeadlineBasis, read_deadline
+from models.event import Event, EventKind
+from models.import_cells import NO_PART, Cell
+from models.import_columns import AnyColumn, Column
+from models.import_deadline import DeadlineCells
+from models.import_further import Further
+from models.importing import parent_by_number
+from models.kinds import Addressee, ItemKind, Status
+from models.person import Person
+from models.recommendation import Recommendation
+from models.refusals import NotADeadline
+from models.report import InspectionReport
+
+BATCH: Final = 500
+"""Items that are held in memory at a time."""
+
+FOR_COORDINATORS: Final = frozenset({EventKind.PERSON_CHANGED})
+"""Facts of the ledger that only coordinators export."""
+
+WITHHELD: Final = "withheld"
+"""The fact that stands in the place of others which the reader may not see."""
+
+_REASONS_ARE_PRINTED: Final = frozenset(
+    {
+        EventKind.DEADLINE_SET,
+        EventKind.DEADLINE_MOVED,
+        EventKind.SIGNED_OFF,
+        EventKind.ENDED,
+        EventKind.REOPENED,
+    }
+)
+"""The committee's paper gives the reasons of these; others are between the owner and the coordinators."""
+
+Row = dict[AnyColumn, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One fact of the ledger: `about` is the item's reference, or the report's code, or None.
+
+    `recorded_at` is aware and in UTC; `by` is None for what the register did itself. `facts` are as in the
+    ledger, without those that the reader may not see.
+    """
+
+    number: int
+    effective_on: date
+    recorded_at: datetime
+    kind: EventKind
+    about: str | None
+    by: str | None
+    facts: Mapping[str, Any]
+
+
+def reads_everything(person: Person | None) -> bool:
+    """Say whether what `person` exports holds the notes too; None is the force's own machine."""
+    return person is None or (person.active and person.is_coordinator)
+
+
+def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
+    """Yield every item as a row whose cells, imported again, give the same item; empty cells are left out.
+
+    They come by report, the oldest first, and within one by number. Only coordinators get the notes. Evidence
+    and updates are in no row.
+    """
+    with_notes = reads_everything(person)
+    names = _unmistakable(session)
+    causes = _causes(session)
+    ids = _in_order(session)
+    for begin in range(0, len(ids), BATCH):
+        part = ids[begin : begin + BATCH]
+        items = {item.id: item for item in queries.items_by_ids(session, part)}
+        numbers = dict(
+            session.execute(
+                select(Recommendation.id, Recommendation.number).where(
+                    Recommendation.id.in_({item.parent_id for item in items.values() if item.parent_id})
+                )
+            ).tuples()
+        )
+        for each in part:
+            item = items[each]
+            row = _row(item, names) | _part_of(item, numbers, causes[item.report_id])
+            if not with_notes:
+                row.pop(Column.NOTES, None)
+            yield {column: cell for column, cell in row.items() if cell is not None}
+
+
+def ledger_rows(session: Session, person: Person | None) -> Iterator[LedgerRow]:
+    """Yield every fact of the ledger that `person` may export, in the order in which they were recorded."""
+    item_report, report = aliased(InspectionReport), aliased(InspectionReport)
+    query = (
+        select(
+            Event,
+            Recommendation.register_number,
+            item_report.code,
+            Recommendation.number,
+            report.code,
+            Person.name,
+        )
+        .outerjoin(Recommendation, Recommendation.id == Event.recommendation_id)
+        .outerjoin(item_report, item_report.id == Recommendation.report_id)
+        .outerjoin(report, report.id == Event.report_id)
+        .outerjoin(Person, Person.id == Event.by_id)
+        .order_by(Event.id)
+        .execution_options(yield_per=BATCH)
+    )
+    everything = reads_everything(person)
+    for event, register_number, code, number, report_code, by in session.execute(query):
+        if not everything and event.kind in FOR_COORDINATORS:
+            continue
+        yield LedgerRow(
+            number=event.id,
+            effective_on=event.effective_on,
+            recorded_at=event.recorded_at,
+            kind=event.kind,
+            about=register_number or (f"{code}-{number}" if number else report_code),
+            by=by,
+            facts=event.facts if everything else _without_what_is_withheld(event),
+        )
+
+
+def ledger_length(session: Session) -> int:
+    """Return how many facts the ledger holds."""
+    return session.scalar(select(func.count()).select_from(Event)) or 0
+
+
+def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]:
+    """Return when the last fact about each of these items was recorded, by the items' ids."""
+    found: dict[int, datetime] = {}
+    wanted = sorted(items)
+    for begin in range(0, len(wanted), queries.MOST_AT_ONCE):
+        part = wanted[begin : begin + queries.MOST_AT_ONCE]
+        last = (
+            select(func.max(Event.id))
+            .where(Event.recommendation_id.in_(part))
+            .group_by(Event.recommendation_id)
+        )
+        rows = session.execute(select(Event.recommendation_id, Event.recorded_at).where(Event.id.in_(last)))
+        found |= {item: at for item, at in rows.tuples() if item is not None}
+    return found
+
+
+def _row(item: Recommendation, names: Mapping[int, str]) -> Row:
+    report = item.report
+    # What awaits allocation has no owner, nobody deputises for nobody or for themselves: an import says so too.
+    owner = None if item.status is Status.AWAITING_ALLOCATION else item.owner_id
+    deputy = item.deputy_id if owner is not None and item.deputy_id != owner else None
+    bodies = item.addressed_to
+    return {
+        Column.REPORT: report.title,
+        Column.REPORT_CODE: report.code,
+        Column.REPORT_KIND: report.kind,
+        Column.PUBLISHED: report.published_on,
+        Column.NUMBER: None if item.number == item.register_number else item.number,
+        Column.REGISTER_NUMBER: item.register_number,
+        Column.KIND: item.kind,
+        Column.TEXT: item.text,
+        Column.ADDRESSED_TO: "; ".join(body for body in Addressee if body in bodies) or None,
+        Column.MANDATORY: "yes" if item.mandatory else "no",
+        Further.ACCEPTED: "yes" if item.accepted else "no",
+        Column.OWNER: names[owner] if owner is not None else None,
+        Column.DEPUTY: names[deputy] if deputy is not None else None,
+        Column.PORTFOLIO: item.portfolio,
+        Column.BOARD: item.board,
+        Column.THEME: item.theme,
+        Further.PEEL_QUESTION: item.peel_question,
+        Column.RAG: item.judged_rag,
+        Column.STATUS: item.status,
+        Column.STATUS_SINCE: item.status_since,
+        Column.ADDED_ON: item.added_on,
+        Further.REVIEWS_FROM: item.review_anchor_on if item.review_anchor_on != item.added_on else None,
+        Column.NOTES: item.notes,
+        **_deadline(item),
+    }
+
+
+def _deadline(item: Recommendation) -> Row:
+    """Return the deadline's cells: the first date too where it moved, or where the wording means another."""
+    wording, on, original = item.deadline_wording, item.deadline_on, item.original_deadline_on
+    basis = item.deadline_basis if on is not None else DeadlineBasis.NONE
+    differs = item.deadline_moves > 0 or original != on
+    if not differs and not DeadlineCells(on, basis, None, None).stands_alone:
+        try:
+            differs = read_deadline(wording or "", item.report.published_on).on not in (None, on)
+        except NotADeadline:
+            differs = True
+    return {
+        Column.DEADLINE_WORDING: wording,
+        Column.DEADLINE: on,
+        Further.DEADLINE_BASIS: basis,
+        Further.ORIGINAL_DEADLINE: original if differs else None,
+        Further.TIMES_MOVED: item.deadline_moves or None,
+    }
+
+
+def _part_of(item: Recommendation, numbers: Mapping[int, str], causes: Iterable[str]) -> Row:
+    if item.parent_id is not None:
+        return {Further.PART_OF: numbers[item.parent_id]}
+    return {Further.PART_OF: NO_PART if parent_by_number(item.number, causes) else None}
+
+
+def _unmistakable(session: Session) -> dict[int, str]:
+    """Return everybody's name by id; of several with one name, their e-mail addresses where they have any."""
+    people = session.execute(select(Person.id, Person.name, Person.email)).tuples().all()
+    called = Counter(name.casefold() for _, name, _ in people)
+    return {key: (email or name) if called[name.casefold()] > 1 else name for key, name, email in people}
+
+
+def _causes(session: Session) -> defaultdict[int, list[str]]:
+    causes: defaultdict[int, list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(Recommendation.report_id, Recommendation.number).where(
+            Recommendation.kind == ItemKind.CAUSE_OF_CONCERN
+        )
+    )
+    for report_id, number in rows.tuples():
+        causes[report_id].append(number)
+    return causes
+
+
+def _in_order(session: Session) -> list[int]:
+    rows = session.execute(
+        select(
+            InspectionReport.published_on, InspectionReport.code, Recommendation.number, Recommendation.id
+        ).join(Recommendation.report)
+    ).tuples()
+    return [each for *_, each in sorted(rows, key=lambda row: (row[0], row[1], natural(row[2]), row[3]))]
+
+
+def natural(number: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return a key by which numbers in a report sort as people count: 2 before 10, 1 before 1a."""
+    parts = re.findall(r"\d+|\D+", number.casefold())
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
+def _without_what_is_withheld(event: Event) -> dict[str, Any]:
+    facts = dict(event.facts)
+    if facts.get("field") == "notes":
+        return {"field": "notes", WITHHELD: True}
+    if "reason" in facts and event.kind not in _REASONS_ARE_PRINTED:
+        facts.pop("reason")
+        facts[WITHHELD] = True
+    return facts

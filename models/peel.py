@@ -1,0 +1,166 @@
+"""PEEL cycles: each with a version of the question set, the grades given, and the areas for improvement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.act import Act
+from models.asof import as_of
+from models.event import Event, EventKind
+from models.inspection import PeelCycle, PeelQuestion
+from models.kinds import Grade, ItemKind
+from models.ledger import note
+from models.naming import free_name
+from models.peel_questions import QUESTION_SETS
+from models.recommendation import Recommendation
+from models.refusals import (
+    NoSuchFramework,
+    NoSuchQuestion,
+    NotAnArea,
+    NotOfThisCycle,
+    NotYet,
+)
+from models.report import InspectionReport
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a cycle stood on a day: the grades by the questions' numbers, and its areas for improvement.
+
+    `areas` are all that the cycle gave, whether open or ended, as they stood then.
+    """
+
+    cycle: PeelCycle
+    grades: Mapping[int, Grade]
+    areas: tuple[Recommendation, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any of its areas for improvement is still open."""
+        return any(area.is_open for area in self.areas)
+
+
+def begin(
+    session: Session, name: str, framework: str, begins_on: date, act: Act, *, notes: str | None = None
+) -> PeelCycle:
+    """Enter a cycle that begins, or will begin, on the local date `begins_on`, with its questions; return it.
+
+    Raises NoSuchFramework, NameUnfit or NameTaken.
+    """
+    questions = QUESTION_SETS.get(framework)
+    if questions is None:
+        raise NoSuchFramework(framework=framework, known=", ".join(QUESTION_SETS))
+    cycle = PeelCycle(
+        name=free_name(session, PeelCycle, name),
+        framework=framework,
+        begins_on=begins_on,
+        notes=notes or None,
+        questions=[PeelQuestion(number=number, text=text) for number, text in enumerate(questions, 1)],
+    )
+    session.add(cycle)
+    session.flush()
+    note(session, EventKind.PEEL_BEGUN, act, name=cycle.name, framework=framework, begins=begins_on)
+    return cycle
+
+
+def report_made(session: Session, cycle: PeelCycle, report: InspectionReport, act: Act) -> None:
+    """Note that `report` is the cycle's: its areas for improvement are then the cycle's."""
+    if cycle.report is report:
+        return
+    was = cycle.report.code if cycle.report else None
+    cycle.report = report
+    note(session, EventKind.PEEL_REPORTED, act, report=report, name=cycle.name, was=was, to=report.code)
+
+
+def grade(session: Session, cycle: PeelCycle, number: int, given: Grade | None, act: Act) -> None:
+    """Give a question of the cycle its grade, effective on the day of `act`; None takes it back.
+
+    Raises NoSuchQuestion, or NotYet for a day to come.
+    """
+    asked = question(cycle, number)
+    if act.on > act.today:
+        raise NotYet(day=act.on)
+    if asked.grade is given:
+        return
+    was, asked.grade = asked.grade, given
+    note(
+        session,
+        EventKind.PEEL_GRADED,
+        act,
+        report=cycle.report,
+        name=cycle.name,
+        question=number,
+        was=was,
+        to=given,
+    )
+
+
+def place(cycle: PeelCycle, number: int, item: Recommendation, act: Act) -> None:
+    """Put an area for improvement of the cycle's report under one of its questions.
+
+    Raises NoSuchQuestion, NotAnArea for another kind of item, or NotOfThisCycle for one of another report.
+    """
+    question(cycle, number)
+    if item.kind is not ItemKind.AREA_FOR_IMPROVEMENT:
+        raise NotAnArea(reference=item.reference, kind=item.kind)
+    if cycle.report is None or item.report is not cycle.report:
+        raise NotOfThisCycle(reference=item.reference, code=item.report.code, cycle=cycle.name)
+    item.correct("peel_question", number, act)
+
+
+def question(cycle: PeelCycle, number: int) -> PeelQuestion:
+    """Return the question of the cycle that has this number. Raises NoSuchQuestion."""
+    found = next((each for each in cycle.questions if each.number == number), None)
+    if found is None:
+        raise NoSuchQuestion(cycle=cycle.name, number=number, most=len(cycle.questions))
+    return found
+
+
+def positions(session: Session, until: date) -> list[Position]:
+    """Return where every cycle known by the local date `until` stood at its end, the latest cycle first."""
+    events = session.scalars(
+        select(Event)
+        .where(Event.kind.in_((EventKind.PEEL_BEGUN, EventKind.PEEL_GRADED)), Event.effective_on <= until)
+        .order_by(Event.effective_on, Event.id)
+    ).all()
+    known = {event.facts["name"] for event in events if event.kind is EventKind.PEEL_BEGUN}
+    cycles = session.scalars(select(PeelCycle).order_by(PeelCycle.begins_on.desc(), PeelCycle.id.desc()))
+    return [
+        Position(cycle, _grades(cycle, events), _areas(session, cycle, until))
+        for cycle in cycles
+        if cycle.name in known
+    ]
+
+
+def pressing(found: list[Position]) -> list[Position]:
+    """Return what the committee is told of: the latest cycle, and the one before while its areas are open."""
+    latest, before = found[:1], found[1:2]
+    return [*latest, *(each for each in before if each.is_open)]
+
+
+def _grades(cycle: PeelCycle, events: Iterable[Event]) -> dict[int, Grade]:
+    given: dict[int, Grade] = {}
+    for event in events:
+        if event.kind is EventKind.PEEL_GRADED and event.facts["name"] == cycle.name:
+            given.pop(event.facts["question"], None)
+            if "to" in event.facts:
+                given[event.facts["question"]] = Grade(event.facts["to"])
+    return given
+
+
+def _areas(session: Session, cycle: PeelCycle, until: date) -> tuple[Recommendation, ...]:
+    if cycle.report_id is None:
+        return ()
+    found = session.scalars(
+        select(Recommendation)
+        .where(
+            Recommendation.report_id == cycle.report_id,
+            Recommendation.kind == ItemKind.AREA_FOR_IMPROVEMENT,
+            Recommendation.added_on <= until,
+        )
+        .order_by(Recommendation.id)
+    )
+    return tuple(as_of(session, {item.id: item for item in found}, until).values())

@@ -1,0 +1,25 @@
+"""What a summary would say otherwise by now, figure by figure."""
+
+from templates.messages.summary import BridgeRow, CommitteeSummary, References
+from templates.messages.summary_said import FigureChange
+
+_MOVEMENTS = ("added", "reopened", "signed_off", "ended", "reclassified_in", "reclassified_out", "closing")
+
+
+def corrections(printed: CommitteeSummary, now: CommitteeSummary) -> tuple[FigureChange, ...]:
+    """Return every figure of the bridge whose list is another one now than was printed."""
+    changes = (
+        _change(figure, before, after)
+        for before, after in zip(printed.bridge, now.bridge, strict=True)
+        for figure in _MOVEMENTS
+    )
+    return tuple(change for change in changes if change is not None)
+
+
+def _change(figure: str, before: BridgeRow, after: BridgeRow) -> FigureChange | None:
+    was: References = getattr(before, figure)
+    now: References = getattr(after, figure)
+    differing = sorted(set(was) ^ set(now))
+    if not differing:
+        return None
+    return FigureChange(figure, len(was), len(now), tuple(differing))

@@ -1,0 +1,10 @@
+"""The shape of what is said with a document."""
+
+from templates.messages import Document
+from templates.parts import Parts, Text
+from templates.words import Voice
+
+
+def document(message: Document, voice: Voice) -> Parts:
+    """Return what the document is and what to do with it."""
+    return (Text(voice.say("document", "body", kind=message.kind.value, held_on=message.held_on)),)

@@ -1,0 +1,151 @@
+"""The shape of the committee's summary: previewed, posted, corrected."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from models.kinds import ItemKind
+from templates.layouts.summary_findings import sentences
+from templates.layouts.summary_matters import figure_name, matters, signed, teller
+from templates.messages.summary import BridgeRow, CommitteeSummary
+from templates.messages.summary_lists import BRIDGE
+from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.parts import (
+    Button,
+    Buttons,
+    Confirm,
+    Heading,
+    Lines,
+    Matter,
+    Matters,
+    Note,
+    Parts,
+    Picture,
+    Table,
+    Text,
+)
+from templates.picture_words import picture_words
+from templates.words import Voice
+
+TAKEN_OFF = frozenset({"signed_off", "ended"})
+"""Figures of the bridge that count with a minus."""
+
+NUMBERS: dict[str, Callable[[BridgeRow], int]] = {
+    "opening": lambda row: row.opening_number,
+    "restated": lambda row: row.restated,
+    "added": lambda row: len(row.added),
+    "reopened": lambda row: len(row.reopened),
+    "signed_off": lambda row: len(row.signed_off),
+    "ended": lambda row: len(row.ended),
+    "reclassified": lambda row: row.reclassified,
+    "closing": lambda row: len(row.closing),
+}
+"""The figures of the bridge, each as the number of one kind."""
+
+
+def committee_summary(message: CommitteeSummary, voice: Voice) -> Parts:
+    """Return the whole summary: references, titles and dates, and no words of any item."""
+    return _summary(message, voice, ())
+
+
+def summary_posted(message: SummaryPosted, voice: Voice) -> Parts:
+    """Return the summary with its picture, if there is one."""
+    if message.picture is None:
+        return committee_summary(message.summary, voice)
+    words = picture_words(message.summary.history, message.summary.rag, voice.bare)
+    picture = Picture(message.alt or words.alt, title=f"{words.title}, {words.as_of}", file=message.picture)
+    return _summary(message.summary, voice, (picture,))
+
+
+def summary_preview(message: SummaryPreview, voice: Voice) -> Parts:
+    """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
+
+    def say(block: str, **facts: object) -> str:
+        return voice.say("summary_preview", block, preview=message, **facts)
+
+    findings = message.summary.findings
+    lines = tuple(
+        f"• {say('line', found=found, remedy=remedy)}"
+        for found, remedy in (sentences(finding, voice) for finding in findings)
+    )
+    publish = (Buttons((_publish(message, voice),)),) if message.publishable and message.meeting else ()
+    _, *rest = _summary(message.summary, voice, ())
+    return (
+        Heading(voice.bare.say("summary_preview", "title", preview=message)),
+        Text(say("lead")),
+        *((Matters((Matter(say("findings", number=len(lines)), lines),)),) if lines else ()),
+        *rest[:-1],
+        *publish,
+        Note(say("footer")),
+    )
+
+
+def _publish(message: SummaryPreview, voice: Voice) -> Button:
+    def bare(block: str) -> str:
+        return voice.bare.say("summary_preview", block, preview=message)
+
+    confirm = Confirm(bare("confirm_title"), bare("confirm"), bare("confirm_yes"), bare("confirm_no"))
+    held_on = message.meeting.isoformat() if message.meeting else ""
+    return Button("publish", held_on, bare("publish"), style="primary", confirm=confirm)
+
+
+def correction(message: Correction, voice: Voice) -> Parts:
+    """Return what the printed figures would be now, and the items that make the difference."""
+
+    def say(block: str, **facts: object) -> str:
+        return voice.say("correction", block, correction=message, **facts)
+
+    def line(change: FigureChange) -> str:
+        name = figure_name(change.figure, voice)
+        return f"• {say('line', change=change, name=name, difference=signed(change.difference))}"
+
+    return (
+        Heading(voice.bare.say("correction", "title", correction=message)),
+        Text(say("body")),
+        Lines(tuple(line(change) for change in message.changes)),
+        Note(say("footer")),
+    )
+
+
+def _summary(summary: CommitteeSummary, voice: Voice, pictures: tuple[Picture, ...]) -> Parts:
+    tell = teller(summary, voice)
+    closing = sum(len(row.closing) for row in summary.bridge)
+    lead = tell.say(
+        "lead",
+        summary=summary,
+        number=closing,
+        opening=sum(row.opening_number for row in summary.bridge),
+        first=summary.since + timedelta(days=1) if summary.since else None,
+    )
+    return (
+        Heading(voice.bare.say("committee_summary", "title", summary=summary)),
+        Matters((Matter(lead, button=tell.button("closing", closing) if closing else None),)),
+        bridge(summary.bridge, voice),
+        Note(tell.say("kinds_spelt_out")),
+        *pictures,
+        Matters(matters(summary, voice)),
+        Note(tell.say("footer", summary=summary)),
+    )
+
+
+def bridge(rows: tuple[BridgeRow, ...], voice: Voice) -> Table:
+    """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind."""
+
+    def bare(block: str, **facts: object) -> str:
+        return voice.bare.say("committee_summary", block, **facts)
+
+    return Table(
+        (bare("movement"), *(bare("kind", kind=row.kind) for row in rows), bare("total")),
+        tuple((bare(figure), *_cells(figure, rows)) for figure in BRIDGE),
+        caption=bare("caption"),
+        numbers=frozenset(range(1, len(ItemKind) + 2)),
+    )
+
+
+def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
+    numbers = [NUMBERS[figure](row) for row in rows]
+    numbers.append(sum(numbers))
+    if figure in TAKEN_OFF:
+        return tuple(signed(-number) for number in numbers)
+    if figure in {"opening", "closing"}:
+        return tuple(f"{number:,}" for number in numbers)
+    return tuple(signed(number) for number in numbers)

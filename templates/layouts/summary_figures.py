@@ -1,0 +1,152 @@
+"""The shape of all figures for a terminal: numbers in tables, and the references behind each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from templates.filters import label, short
+from templates.layouts.summary import bridge
+from templates.layouts.summary_findings import sentences
+from templates.layouts.summary_matters import MOVED, figure_name
+from templates.messages.summary import BridgeRow, CommitteeSummary
+from templates.messages.summary_lists import BRIDGE, Figures
+from templates.parts import Heading, Lines, Part, Parts, Table, Text
+from templates.words import Voice
+
+LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
+"""The figures of the bridge that have one list of what came in, and one of what went out."""
+
+NAME, TITLE = 30, 40
+"""Characters of a person's name and of a report's title in a table."""
+
+
+def figures(message: Figures, voice: Voice) -> Parts:
+    """Return the bridge, the movements by report, where the items stand, and what is to be put right."""
+    summary, bare = message.summary, voice.bare
+    first = summary.since + timedelta(days=1) if summary.since else None
+    tables = (
+        _by_report(summary, voice),
+        _overdue(summary, voice),
+        _rag(summary, voice),
+        _addressees(summary, voice),
+        _reviews(summary, voice),
+        _waiting(summary, voice),
+    )
+    return (
+        Heading(bare.say("figures", "title", summary=summary, first=first)),
+        bridge(summary.bridge, voice),
+        *_behind(summary.bridge, voice),
+        *tables,
+        Lines(tuple(_others(summary, voice))),
+        *_findings(summary, voice),
+    )
+
+
+def _behind(rows: tuple[BridgeRow, ...], voice: Voice) -> Parts:
+    lines = tuple(line for figure in BRIDGE for row in rows for line in _lists(figure, row, voice))
+    return (Lines((voice.say("figures", "behind"), *lines)),) if lines else ()
+
+
+def _lists(figure: str, row: BridgeRow, voice: Voice) -> Iterator[str]:
+    """Give a line for each list behind a figure of one kind, unless it is empty."""
+    name = voice.say("figure", figure)
+    if figure == "opening" and row.opening_printed is not None:
+        yield voice.say("figures", "behind_printed", name=name, row=row, references=row.opening)
+        return
+    for fact, block in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
+        if references := getattr(row, fact):
+            yield voice.say("figures", block, name=name, row=row, references=references)
+
+
+def _table(
+    caption: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], numbers: set[int], voice: Voice
+) -> Part:
+    """Return a table, or the line that there is nothing to put into it; `columns` name blocks of words."""
+    found = tuple(rows)
+    if not found:
+        return Text(voice.say("figures", "none", name=caption))
+    heads = tuple(voice.bare.say("figures", column) for column in columns)
+    return Table(heads, found, caption, frozenset(numbers))
+
+
+def _by_report(summary: CommitteeSummary, voice: Voice) -> Part:
+    moved = {name: {each.code: each for each in getattr(summary, name)} for name in MOVED}
+    titles = {code: each.title for reports in moved.values() for code, each in reports.items()}
+    rows = (
+        (
+            f"{short(code, NAME)}: {short(titles[code], TITLE)}",
+            *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in MOVED),
+        )
+        for code in sorted(titles)
+    )
+    columns = ("report", *(f"report_{name}" for name in MOVED))
+    return _table(voice.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), voice)
+
+
+def _overdue(summary: CommitteeSummary, voice: Voice) -> Part:
+    nobody = voice.bare.say("figures", "nobody")
+    rows = (
+        (
+            row.reference,
+            voice.bare.say("figures", "date", on=row.deadline_on),
+            f"{(summary.until - row.deadline_on).days:,}",
+            short(row.owner.name, NAME) if row.owner else nobody,
+        )
+        for row in summary.overdue
+        if row.deadline_on
+    )
+    caption = voice.bare.say("figures", "overdue", number=len(summary.overdue))
+    return _table(caption, ("reference", "deadline", "days_over", "owner"), rows, {2}, voice)
+
+
+def _rag(summary: CommitteeSummary, voice: Voice) -> Part:
+    none = voice.bare.say("figures", "no_colour")
+    rows = ((label(count.rag) if count.rag else none, f"{len(count.references):,}") for count in summary.rag)
+    return _table(voice.bare.say("figures", "by_rag"), ("rag", "number"), rows, {1}, voice)
+
+
+def _addressees(summary: CommitteeSummary, voice: Voice) -> Part:
+    rows = ((label(count.addressee), f"{len(count.references):,}") for count in summary.addressees)
+    return _table(voice.bare.say("figures", "by_addressee"), ("addressee", "number"), rows, {1}, voice)
+
+
+def _reviews(summary: CommitteeSummary, voice: Voice) -> Part:
+    rows = (
+        (voice.bare.say("figure", name), f"{len(getattr(summary, name)):,}")
+        for name in ("reviews_due", "reviews_done", "reviews_missed")
+    )
+    return _table(voice.bare.say("figures", "reviews"), ("review", "reviews_number"), rows, {1}, voice)
+
+
+def _waiting(summary: CommitteeSummary, voice: Voice) -> Part:
+    rows = (
+        (wait.row.reference, voice.bare.say("figures", "date", on=wait.since), f"{wait.days:,}")
+        for wait in summary.waiting
+    )
+    caption = voice.bare.say("figures", "waiting", number=len(summary.waiting))
+    return _table(caption, ("reference", "since", "days"), rows, {2}, voice)
+
+
+def _others(summary: CommitteeSummary, voice: Voice) -> Iterator[str]:
+    """Give a line for every other list: its number and its references."""
+    lists = {
+        "due": summary.due,
+        "reviews_missed": summary.reviews_missed,
+        "quiet": summary.quiet,
+        "watched": summary.watched,
+        "dates_moved": tuple(moved.row for moved in summary.dates_moved),
+        "owners_changed": tuple(changed.row for changed in summary.owners_changed),
+    }
+    for name, rows in lists.items():
+        references = tuple(row.reference for row in rows)
+        yield voice.say("figures", "others", name=voice.say("figure", name), references=references)
+    for figure in summary.unsupported:
+        name = figure_name(figure.name, voice)
+        yield voice.say("committee_summary", "unsupported_line", figure=figure, name=name)
+
+
+def _findings(summary: CommitteeSummary, voice: Voice) -> Parts:
+    if not summary.findings:
+        return ()
+    lines = (" ".join(sentences(finding, voice)) for finding in summary.findings)
+    title = voice.say("figures", "findings", number=len(summary.findings))
+    return (Lines((title, *(f"• {line}" for line in lines))),)

@@ -1,0 +1,113 @@
+"""The shape of what stands behind the summary: the list of a number, what changed, and the committee's dates."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from templates.filters import LABELS
+from templates.layouts.items import item_line
+from templates.layouts.summary_matters import (
+    MOVED,
+    Teller,
+    by_report,
+    dates_moved,
+    owners_changed,
+    quiet,
+    signed,
+)
+from templates.messages import ItemRow
+from templates.messages.summary_lists import BRIDGE, Changes, CommitteeCalendar, Sitting, Why
+from templates.parts import Button, Buttons, Heading, ItemLine, Items, Matter, Matters, Note, Parts, Text
+from templates.words import Voice
+
+WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_due", "reviews_done"})
+"""Figures that count between two days; the others, with the opening and the closing, count on one."""
+
+ON_ONE_DAY = frozenset({"opening", "closing"})
+
+
+def why(message: Why, voice: Voice) -> Parts:
+    """Return the list behind a number: what the number counts, between which days, and its items."""
+
+    def say(block: str, **facts: object) -> str:
+        return voice.say("why", block, why=message, **facts)
+
+    title = voice.bare.say("why", "title", why=message, name=voice.bare.say("figure", message.figure))
+    means = voice.say("figure", f"{message.figure}_means")
+    pages = tuple(_pages(message))
+    printed = message.printed is not None and Text(
+        say("printed", difference=signed(message.total - message.printed))
+    )
+    return (
+        Heading(title),
+        Text(f"{say('means', means=means)} {_when(message, voice)}"),
+        *((printed,) if printed else ()),
+        *((Text(say("counted")),) if message.less else ()),
+        *(_items(message.rows, message, voice) if message.rows else (Text(say("none")),)),
+        *((Text(say("less")), *_items(message.less, message, voice)) if message.less else ()),
+        Note(say("footer", last=message.first + len(message.rows) - 1)),
+        *((Buttons(pages),) if pages else ()),
+    )
+
+
+def _items(rows: tuple[ItemRow, ...], message: Why, voice: Voice) -> tuple[Items]:
+    return (Items(tuple(item_line(row, message.until, voice) for row in rows)),)
+
+
+def _when(message: Why, voice: Voice) -> str:
+    first = message.since + timedelta(days=1) if message.since else None
+    block = "on"
+    if message.figure == "opening" and message.since:
+        block = "on_opening"
+    elif message.figure in WITHIN - ON_ONE_DAY:
+        block = "between" if message.since else "so_far"
+    return voice.say("why", block, why=message, first=first)
+
+
+def _pages(message: Why) -> Iterator[Button]:
+    if message.previous_page is not None:
+        yield Button("why:previous", message.previous_page, LABELS["button"]["page_previous"])
+    if message.next_page is not None:
+        yield Button("why:next", message.next_page, LABELS["button"]["page_next"])
+
+
+def changes(message: Changes, voice: Voice) -> Parts:
+    """Return what changed since the last meeting, each matter with its number; what did not is named at the end."""
+    tell = Teller(voice, message.until, None)
+    found: list[tuple[str, Matter | None]] = [
+        *((name, by_report(name, getattr(message, name), tell)) for name in MOVED if hasattr(message, name)),
+        ("dates_moved", dates_moved(message.dates_moved, tell)),
+        ("owners_changed", owners_changed(message.owners_changed, tell)),
+        ("quiet", quiet(message.quiet, tell)),
+    ]
+    names = tuple(tell.name(name) for name, matter in found if matter is None)
+    first = message.since + timedelta(days=1) if message.since else None
+    return (
+        Heading(voice.bare.say("changes", "title", changes=message)),
+        Text(voice.say("changes", "lead", changes=message, first=first)),
+        Matters(
+            (
+                *(matter for _, matter in found if matter is not None),
+                *((Matter(tell.say("nothing", names=names)),) if names else ()),
+            )
+        ),
+        Note(voice.say("changes", "footer")),
+    )
+
+
+def committee_calendar(message: CommitteeCalendar, voice: Voice) -> Parts:
+    """Return each meeting with its paper's deadline, cut-off and summary, or that none is entered."""
+
+    def say(block: str, **facts: object) -> str:
+        return voice.say("committee_calendar", block, calendar=message, **facts)
+
+    def lines(sitting: Sitting) -> tuple[str, ...]:
+        return tuple(f"• {say(block, sitting=sitting)}" for block in ("paper", "cut_off", "digest"))
+
+    heading = Heading(voice.bare.say("committee_calendar", "title"))
+    if not message.meetings:
+        return (heading, Text(say("none")))
+    meetings = tuple(
+        ItemLine("\n".join((say("held_on", sitting=sitting), *lines(sitting))))
+        for sitting in message.meetings
+    )
+    return (heading, Items(meetings), Note(say("footer")))

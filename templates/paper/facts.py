@@ -1,0 +1,296 @@
+"""From the committee's summary to what a Word template can print: plain strings, and lists of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+
+from models.kinds import ItemKind, Participation, Rag, ReportKind
+from templates.filters import cap, kinds
+from templates.messages.items import ItemRow
+from templates.messages.summary import (
+    AddresseeCount,
+    BridgeRow,
+    CommitteeSummary,
+    RagCount,
+    ReportMovement,
+    ReportPublished,
+    Unsupported,
+)
+from templates.paper.appendix import lists
+from templates.paper.rows import (
+    NONE,
+    Facts,
+    cause,
+    handed_over,
+    history,
+    inspection,
+    item,
+    items,
+    moved,
+    peel,
+    told,
+    waits,
+)
+from templates.paper.wording import (
+    WORDS,
+    brief,
+    figure,
+    full,
+    long,
+    paragraphs,
+    said,
+    signed,
+    titled,
+    typed,
+    word,
+)
+from templates.picture_words import alt
+
+TOGETHER = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
+"""The kinds of inspection that section 3 is about."""
+
+
+def title(summary: CommitteeSummary) -> str:
+    """Return the document's title."""
+    return said("title", held_on=summary.held_on)
+
+
+def subject(summary: CommitteeSummary) -> str:
+    """Return what the document is about, for its properties."""
+    return said("subject", force=summary.force, until=summary.until)
+
+
+def context(summary: CommitteeSummary) -> Facts:
+    """Return every tag of `README.md`: strings, ready to be printed, and lists of further such tables.
+
+    Nothing is None: what does not apply is an empty string or list, which `if` tells. Typed text is word for
+    word, with control characters as �, on one line or with its line breaks; it is not escaped. Raises
+    ValueError for a bridge that does not add up, of which nothing may be printed.
+    """
+    until = summary.until
+    return {
+        "title": title(summary),
+        "marking": typed(summary.marking),
+        "force": typed(summary.force),
+        "held_on": full(summary.held_on) if summary.held_on else NONE["held_on"],
+        "since": long(summary.since) if summary.since else "",
+        "until": long(until),
+        "due_until": long(summary.due_until),
+        "period": said("period", since=summary.since, until=until),
+        "draft": "" if summary.published_on else said("draft", until=until),
+        "published_on": long(summary.published_on) if summary.published_on else "",
+        "in_brief": _in_brief(summary),
+        "picture_alt": alt(summary.history, summary.rag),
+        "history": history(summary),
+        **_peel_and_recommendations(summary),
+        **_inspections_and_reports(summary),
+        "restated": [_restated(row, summary) for row in summary.restated],
+        "opening_differs": _opening_differs(summary),
+        "unsupported": [_unsupported(each) for each in summary.unsupported],
+        "contact_name": typed(summary.contact_name or ""),
+        "contact_title": typed(summary.contact_title or ""),
+        "background": [typed(each) for each in summary.background],
+        "lists": lists(summary),
+    }
+
+
+def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
+    until = summary.until
+    movements, nothing = _movements(summary)
+    return {
+        "peel": [peel(each) for each in summary.peel],
+        "movements": movements,
+        "nothing_moved": nothing,
+        "bridge": [_bridge_row(row) for row in summary.bridge],
+        "bridge_total": _bridge_total(summary.bridge),
+        "rag": [_rag(each) for each in summary.rag],
+        "rag_total": figure(sum(len(each.references) for each in summary.rag)),
+        "addressees": [_addressee(each) for each in summary.addressees],
+        "red": [told(each, until) for each in summary.red],
+        "overdue": items(summary.overdue, until),
+        "due": items(summary.due, until),
+        "dates_moved": [moved(each, until) for each in summary.dates_moved],
+        "owners_changed": [handed_over(each, until) for each in summary.owners_changed],
+        "causes": [cause(each, until) for each in summary.causes],
+        "reviews": said(
+            "reviews",
+            due=len(summary.reviews_due),
+            done=len(summary.reviews_done),
+            missed=len(summary.reviews_missed),
+        ),
+        "reviews_missed": items(summary.reviews_missed, until),
+        "quiet": items(summary.quiet, until),
+        "waiting": [waits(each, until) for each in summary.waiting],
+        "watched": items(summary.watched, until),
+    }
+
+
+def _inspections_and_reports(summary: CommitteeSummary) -> Facts:
+    until = summary.until
+    return {
+        "joint_inspections": [inspection(each) for each in summary.inspections if each.kind in TOGETHER],
+        "joint_reports": [_published(each, until) for each in summary.reports if each.kind in TOGETHER],
+        "joint_items": [],
+        "published_count": said("published_count", reports=summary.reports),
+        "reports": [_published(each, until) for each in summary.reports],
+        "completed": [_quoted(each, until) for each in summary.signed_off],
+        "ended": [_quoted(each, until) for each in summary.ended],
+        "inspections": [inspection(each) for each in summary.inspections],
+    }
+
+
+def _in_brief(summary: CommitteeSummary) -> list[str]:
+    red = sum(len(each.references) for each in summary.rag if each.rag is Rag.RED)
+    unrated = sum(len(each.references) for each in summary.rag if each.rag is None)
+    closing = {row.kind: len(row.closing) for row in summary.bridge}
+    overdue = [(summary.until - row.deadline_on).days for row in summary.overdue if row.deadline_on]
+    sentences = [
+        said("open", until=summary.until, closing=closing),
+        said("moved", signed_off=_rows(summary.signed_off), added=_rows(summary.added)),
+        said("overdue", rows=summary.overdue, longest=max(overdue, default=0)),
+        said("red", red=red, unrated=unrated, open=sum(closing.values())),
+        said(
+            "dates",
+            moved=len(summary.dates_moved),
+            again=sum(each.moves > 1 for each in summary.dates_moved),
+        ),
+        said(
+            "waiting_in_brief",
+            rows=[each.row for each in summary.waiting],
+            longest=max((each.days for each in summary.waiting), default=0),
+        ),
+    ]
+    wrong = len(summary.unsupported) + len(_opening_differs(summary))
+    return [*sentences, said("corrected", number=wrong)] if wrong else sentences
+
+
+def _rows(movements: Iterable[ReportMovement]) -> list[ItemRow]:
+    return list(chain.from_iterable(each.rows for each in movements))
+
+
+def _movements(summary: CommitteeSummary) -> tuple[list[Facts], str]:
+    """Return the movements that there were, by report, and one sentence that names those that there were not."""
+    every = {
+        "signed_off": summary.signed_off,
+        "added": summary.added,
+        "added_for_others": summary.added_for_others,
+        "reopened": summary.reopened,
+        "ended": summary.ended,
+    }
+    movements: list[Facts] = [
+        {
+            "heading": said(name, rows=_rows(reports)),
+            "reports": [said("of_report", title=each.title, rows=each.rows) for each in reports],
+        }
+        for name, reports in every.items()
+        if reports
+    ]
+    nothing = [said(f"nothing_{name}") for name, reports in every.items() if not reports]
+    return movements, said("nothing", what=nothing) if nothing else ""
+
+
+def _columns(row: BridgeRow) -> dict[str, int]:
+    return {
+        "opening": row.opening_number,
+        "restated": row.restated,
+        "added": len(row.added),
+        "reopened": len(row.reopened),
+        "signed_off": -len(row.signed_off),
+        "ended": -len(row.ended),
+        "reclassified": row.reclassified,
+        "closing": len(row.closing),
+    }
+
+
+def _bridge_row(row: BridgeRow) -> Facts:
+    columns = _columns(row)
+    if sum(columns.values()) != 2 * columns["closing"]:
+        raise ValueError(f"The bridge of {kinds(row.kind)} does not add up: {columns}.")
+    return {"kind": str(cap(kinds(row.kind))), **_figures(columns)}
+
+
+def _bridge_total(rows: Sequence[BridgeRow]) -> Facts:
+    every = [_columns(row) for row in rows]
+    return _figures({name: sum(columns[name] for columns in every) for name in every[0]} if every else {})
+
+
+def _figures(columns: dict[str, int]) -> Facts:
+    return {
+        name: figure(value) if name in {"opening", "closing"} else signed(value)
+        for name, value in columns.items()
+    }
+
+
+def _opening_differs(summary: CommitteeSummary) -> list[str]:
+    return [
+        said("opening_differs", printed=row.opening_printed, held=len(row.opening), kind=row.kind)
+        for row in summary.bridge
+        if row.opening_printed is not None and row.opening_printed != len(row.opening)
+    ]
+
+
+def _rag(each: RagCount) -> Facts:
+    return {
+        "colour": word("rag", each.rag),
+        "means": word("rag_means", each.rag),
+        "number": figure(len(each.references)),
+    }
+
+
+def _addressee(each: AddresseeCount) -> Facts:
+    return {"body": titled(each.addressee), "number": figure(len(each.references))}
+
+
+def _published(each: ReportPublished, until: date) -> Facts:
+    participation: Participation | None = each.participation
+    took_part = WORDS["participation"][participation.value if participation else "unknown"]
+    kind = word("report_kind", each.kind)
+    return {
+        "code": typed(each.code),
+        "title": typed(each.title),
+        "kind": kind,
+        "published_on": long(each.published_on),
+        "published": said("published", kind=kind, on=each.published_on, participation=took_part),
+        "participation": took_part,
+        "section_55": said("section_55", on=each.section_55_on, until=until),
+        "section_55_on": full(each.section_55_on),
+        "summary": paragraphs(each.summary),
+        "themes": [typed(theme) for theme in each.themes],
+        "source": typed(each.source_link or ""),
+        "split": said("split", for_force=each.for_force, for_others=each.for_others),
+        "for_force": items(each.for_force, until),
+        "for_others": items(each.for_others, until, "not_counted"),
+    }
+
+
+def _quoted(each: ReportMovement, until: date) -> Facts:
+    return {
+        "code": typed(each.code),
+        "title": typed(each.title),
+        "counted": said("counted", rows=each.rows),
+        "items": items(each.rows, until),
+    }
+
+
+def _restated(row: ItemRow, summary: CommitteeSummary) -> Facts:
+    """Return an item that was restated, and whether it is counted now or no longer."""
+    ways = [
+        said(way)
+        for way in ("restated_in", "restated_out")
+        if any(row.reference in getattr(each, way) for each in summary.bridge)
+    ]
+    return {**item(row, summary.until), "change": str(cap(" and ".join(ways) or said("restated_other")))}
+
+
+def _unsupported(each: Unsupported) -> Facts:
+    name, _, kind = each.name.partition(":")
+    counted = WORDS["figure"].get(name, name.replace("_", " "))
+    way = "too_high" if each.difference > 0 else "too_low"
+    return {
+        "figure": str(cap(f"{counted}: {kinds(ItemKind(kind))}" if kind else counted)),
+        "printed": figure(each.printed),
+        "register": figure(each.register),
+        "difference": signed(each.difference),
+        "said": said(way, difference=abs(each.difference)),
+        "references": ", ".join(map(typed, each.references)) or brief(None),
+    }

@@ -1,0 +1,162 @@
+"""The words of the committee's paper: numbers, dates, labels and sentences, and typed text as Word can hold it."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from models.kinds import ItemKind
+from templates.dialects import Plain, Said, cleaned
+from templates.filters import cap, filters_for, kinds, label, listed
+from templates.messages.items import ItemRow
+
+HERE: Final = Path(__file__).parent
+
+WORDS: Final[dict[str, dict[str, str]]] = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+"""Short words, by group and key; a person corrects them in `words.toml`."""
+
+DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SPELT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MINUS: Final = "\u2212"
+SHORT: Final = 220
+"""Characters of a recommendation in a table; where it is quoted it is quoted whole."""
+
+_PLAIN = Plain()
+_NO_CHARACTERS: Final = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+"""XML 1.0, 2.2: these two are in no document; the controls are replaced by the dialect."""
+_POINT = re.compile(r"(?:[•◦▪·*‣–-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s")  # noqa: RUF001 - people type dashes.
+
+
+def typed(text: str) -> str:
+    """Return what a person typed on one line, with what XML cannot hold shown as �."""
+    return cleaned(text).translate(_NO_CHARACTERS).strip()
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """Return the lines of what a person typed, word for word, without the blank ones."""
+    lines = _PLAIN.lines(text or "").translate(_NO_CHARACTERS).split("\n")
+    return [line.strip() for line in lines if line.strip()]
+
+
+def points(text: str | None) -> list[dict[str, str]]:
+    """Return the lines of a quotation; `point` says `yes` where one begins like a sub-point: •, (a), 1."""
+    return [{"text": line, "point": "yes" if _POINT.match(line) else ""} for line in paragraphs(text)]
+
+
+def full(on: date) -> Said:
+    """Return `Thursday 15 December 2022`."""
+    return Said(f"{DAYS[on.weekday()]} {long(on)}")
+
+
+def long(on: date) -> Said:
+    """Return `15 December 2022`."""
+    return Said(f"{on.day} {MONTHS[on.month - 1]} {on.year}")
+
+
+def brief(on: date | None, otherwise: str = "date") -> Said:
+    """Return `15 Dec 2022`, or the words for `otherwise` from `[none]` where there is no date."""
+    return Said(WORDS["none"][otherwise] if on is None else f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}")
+
+
+def number(value: int) -> Said:
+    """Return a number from 0 to 10 in words (`no`, `one` …), any other in figures: `1,050`."""
+    return Said(SPELT[value] if 0 <= value < len(SPELT) else figure(value))
+
+
+def alone(value: int) -> Said:
+    """Return a number as it stands without a noun: `none`, `one`, `1,050`."""
+    return number(value) if value else Said("none")
+
+
+def figure(value: int) -> Said:
+    """Return a number in figures, with a true minus: `1,050`, `−3`."""
+    return Said(f"{value:,}".replace("-", MINUS))
+
+
+def signed(value: int) -> Said:
+    """Return a movement: `+3`, `−1`, or `0`."""
+    return Said(f"+{value:,}" if value > 0 else figure(value))
+
+
+def of_kind(value: int, kind: ItemKind) -> Said:
+    """Return `two causes of concern`, `no areas for improvement`."""
+    return Said(f"{number(value)} {label(kind) if value == 1 else kinds(kind)}")
+
+
+def kinds_counted(rows: Iterable[ItemRow]) -> Said:
+    """Return `two recommendations and one cause of concern`: the kinds that there are; `none` of nothing."""
+    counts = dict.fromkeys(ItemKind, 0)
+    for row in rows:
+        counts[row.kind] += 1
+    return listed([of_kind(value, kind) for kind, value in counts.items() if value]) or Said("none")
+
+
+def word(group: str, value: StrEnum | None) -> str:
+    """Return the words for `value` from that group of `words.toml`; those for `none` where there is no value."""
+    return WORDS[group]["none" if value is None else value.value]
+
+
+def titled(value: StrEnum) -> str:
+    """Return the label that all messages use for a kind, status or body, with a capital."""
+    return str(cap(label(value)))
+
+
+def said(block: str, **facts: object) -> str:
+    """Return the sentence `block` of `sentences.j2`, filled from `facts`; KeyError if there is no such block."""
+    template = _environment().get_template("sentences.j2")
+    context = template.new_context(facts)
+    return "".join(template.blocks[block](context)).strip().replace("\n", " ")
+
+
+def _references(rows: Sequence[ItemRow]) -> Said:
+    return listed([typed(row.reference) for row in rows])
+
+
+def _either(words: Sequence[str]) -> Said:
+    return Said(" or ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+
+
+def _plural(word: str, value: int, many: str | None = None) -> Said:
+    return Said(word if value == 1 else many or f"{word}s")
+
+
+def _kinds_counted_all(counts: dict[ItemKind, int]) -> Said:
+    return listed([of_kind(value, kind) for kind, value in counts.items()])
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE),
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Said) else typed(_PLAIN.say(value)),
+        autoescape=False,  # noqa: S701 - the Word template escapes for XML what is printed into it.
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(filters_for(_PLAIN))
+    made.filters.update(
+        alone=alone,
+        either=_either,
+        full=full,
+        kinds_counted=kinds_counted,
+        kinds_counted_all=_kinds_counted_all,
+        long=long,
+        number=number,
+        of_kind=of_kind,
+        plural=_plural,
+        references=_references,
+    )
+    return made
+

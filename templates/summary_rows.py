@@ -1,0 +1,233 @@
+"""From the register's figures to the committee's summary: the same lists, as rows and references."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy.orm import Session
+
+from models import checks, spoken
+from models.bridge import Bridge, open_over_time
+from models.event import Event
+from models.figures import Standing
+from models.kinds import ItemKind
+from models.person import Person
+from models.policy import Policy
+from models.publication import Printed, canonical
+from models.recommendation import Recommendation
+from models.review import Review
+from models.statement import Statement
+from models.summary import Summary
+from templates.frozen import freeze, thaw
+from templates.inspection_rows import forthcoming, peel, reports_published
+from templates.messages import ItemRow, SummaryPosted
+from templates.messages.summary import (
+    AddresseeCount,
+    BridgeRow,
+    CauseOfConcern,
+    CommitteeSummary,
+    DateMoved,
+    Finding,
+    OpenOn,
+    OwnerChanged,
+    RagCount,
+    References,
+    ReportMovement,
+    Told,
+    Unsupported,
+    Waiting,
+)
+from templates.rows import row, rows
+
+MONTHS_PICTURED = 12
+
+
+def summary(
+    session: Session, standing: Standing, policy: Policy, *, published_on: date | None = None
+) -> CommitteeSummary:
+    """Return the summary of `standing`; `published_on` is the local date on which it is published, if it is."""
+    period, bridge = standing.period, standing.bridge
+    until = period.until
+
+    def listed(items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
+        return rows(items, until)
+
+    def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportMovement, ...]:
+        return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
+
+    reports = reports_published(session, period.begins_on, until)
+    return CommitteeSummary(
+        force=policy.force,
+        marking=policy.marking,
+        held_on=standing.meeting.held_on if standing.meeting else None,
+        since=period.since,
+        until=until,
+        published_on=published_on,
+        bridge=tuple(_bridge_row(kind, standing, bridge) for kind in ItemKind),
+        signed_off=moved(bridge.signed_off),
+        ended=moved(bridge.ended),
+        added=moved(bridge.added),
+        added_for_others=_by_report(standing.listed(bridge.added_for_others), until),
+        reopened=moved(bridge.reopened),
+        restated=listed(standing.listed(_restated(bridge))),
+        overdue=listed(standing.overdue),
+        due=listed(standing.due),
+        due_until=period.due_until,
+        dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
+        owners_changed=tuple(_owner_changed(standing, session, each) for each in standing.owners_changed),
+        rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
+        red=tuple(
+            _told(item, standing.last_words.get(item.id), until)
+            for rag, items in standing.rag.items()
+            if rag == "red"
+            for item in items
+        ),
+        causes=tuple(_cause(session, item, until) for item in standing.causes),
+        reviews_due=_reviewed(standing.reviews_due),
+        reviews_done=_reviewed(standing.reviews_done),
+        reviews_missed=listed(review.recommendation for review in standing.reviews_missed),
+        quiet=listed(standing.quiet),
+        waiting=tuple(_waiting(item, until) for item in standing.waiting),
+        watched=listed(standing.watched),
+        addressees=tuple(
+            AddresseeCount(body, _references(items)) for body, items in standing.addressees.items() if items
+        ),
+        reports=reports,
+        inspections=forthcoming(session, period.begins_on, until),
+        peel=peel(session, until),
+        unsupported=tuple(
+            Unsupported(f"{each.name}:{each.kind}", each.printed, len(each.items), _ids(standing, each.items))
+            for each in checks.unsupported(session, standing)
+        ),
+        findings=tuple(
+            Finding(each.check, each.references, each.facts) for each in checks.findings(session, standing)
+        ),
+        history=_history(session, until),
+        contact_name=policy.contact_name,
+        contact_title=policy.contact_title,
+        background=tuple(report.title for report in reports),
+    )
+
+
+def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> Printed:
+    """Return the summary of `standing` as it is frozen and told when it is published on the local date `today`."""
+    published = summary(session, standing, policy, published_on=today)
+    return Printed(canonical(freeze(published)), freeze(SummaryPosted(published)))
+
+
+def printed_again(kept: Summary) -> CommitteeSummary:
+    """Return a published summary as it was published, for ever."""
+    message = thaw(json.loads(kept.facts))
+    if not isinstance(message, CommitteeSummary):
+        raise TypeError(f"The summary for {kept.meeting.held_on} is not one.")
+    return message
+
+
+def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow:
+    printed = bridge.opening.printed
+    opened = (
+        bridge.at_opening[kind]
+        if printed is not None
+        else [item for item, was in bridge.opening.items.items() if was is kind]
+    )
+    return BridgeRow(
+        kind=kind,
+        opening=_ids(standing, opened),
+        restated_in=_ids(standing, bridge.restated_in[kind]),
+        restated_out=_ids(standing, bridge.restated_out[kind]),
+        added=_ids(standing, bridge.added[kind]),
+        reopened=_ids(standing, bridge.reopened[kind]),
+        signed_off=_ids(standing, bridge.signed_off[kind]),
+        ended=_ids(standing, bridge.ended[kind]),
+        reclassified_in=_ids(standing, bridge.reclassified_in[kind]),
+        reclassified_out=_ids(standing, bridge.reclassified_out[kind]),
+        closing=_ids(standing, bridge.closing[kind]),
+        opening_printed=bridge.opening_number(kind) if printed is not None else None,
+    )
+
+
+def _restated(bridge: Bridge) -> list[int]:
+    lists = (bridge.restated_in, bridge.restated_out)
+    return sorted({item for by_kind in lists for items in by_kind.values() for item in items})
+
+
+def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMovement, ...]:
+    reports: dict[str, dict[int, Recommendation]] = {}
+    for item in items:
+        reports.setdefault(item.report.code, {})[item.id] = item
+    return tuple(
+        ReportMovement(code, next(iter(found.values())).report.title, rows(found.values(), today))
+        for code, found in sorted(reports.items())
+    )
+
+
+def _date_moved(standing: Standing, session: Session, event: Event) -> DateMoved:
+    item = _item_of(standing, session, event)
+    by = session.get(Person, event.by_id) if event.by_id else None
+    return DateMoved(
+        row=row(item, standing.period.until),
+        was=_day(event.facts.get("was")),
+        to=_day(event.facts.get("to")),
+        original=item.original_deadline_on,
+        reason=event.facts.get("reason", ""),
+        by=by.name if by else "",
+        on=event.effective_on,
+        moves=item.deadline_moves,
+    )
+
+
+def _owner_changed(standing: Standing, session: Session, event: Event) -> OwnerChanged:
+    item = _item_of(standing, session, event)
+    return OwnerChanged(
+        row(item, standing.period.until), event.facts.get("was"), event.facts.get("to"), event.effective_on
+    )
+
+
+def _item_of(standing: Standing, session: Session, event: Event) -> Recommendation:
+    item_id = event.recommendation_id or 0
+    return standing.items.get(item_id) or session.get_one(Recommendation, item_id)
+
+
+def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
+    return Told(row(item, today), said.reads if said else None, said.effective_on if said else None)
+
+
+def _cause(session: Session, item: Recommendation, today: date) -> CauseOfConcern:
+    return CauseOfConcern(
+        row=row(item, today),
+        children=rows(item.children, today),
+        last_review_on=spoken.last_review_done(session, item),
+        next_review_on=item.review_due_on,
+    )
+
+
+def _waiting(item: Recommendation, today: date) -> Waiting:
+    return Waiting(row(item, today), item.status_since, (today - item.status_since).days)
+
+
+def _history(session: Session, until: date) -> tuple[OpenOn, ...]:
+    """Return what was open at the end of each of the last months and on the last day."""
+    month = until.replace(day=1)
+    ends = [month - relativedelta(months=back, days=1) for back in range(MONTHS_PICTURED - 1, -1, -1)]
+    days = [day for day in ends if day < until] + [until]
+    return tuple(
+        OpenOn(day, tuple(by_kind[kind] for kind in ItemKind))
+        for day, by_kind in zip(days, open_over_time(session, days), strict=True)
+    )
+
+
+def _references(items: Iterable[Recommendation]) -> References:
+    return tuple(item.reference for item in items)
+
+
+def _reviewed(reviews: Sequence[Review]) -> References:
+    return _references(review.recommendation for review in reviews)
+
+
+def _ids(standing: Standing, ids: Iterable[int]) -> References:
+    return _references(standing.listed(ids))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,157 @@
+"""Conversations in which replies are edited, deleted or delivered again, or come from people who may not write."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from models.event import Event, EventKind
+from models.statement import HeldReply, Statement, Wording
+from templates.messages import ItemDetail, Recorded, Refused, Reminder, WhichItem
+from tests.factories import Register
+from tests.letterbox import Posted, expected
+from tests.talk import Talk, sentence
+
+
+@pytest.fixture
+def one(register: Register) -> str:
+    """Anna's only item, whose review is due on 5 December 2022."""
+    return register.item("1a", register_number="10618", deputy="sofia", reviews_from=date(2022, 9, 5))
+
+
+@pytest.fixture
+def two(one: str, register: Register) -> tuple[str, str]:
+    """Two items of anna's with the same review."""
+    return one, register.item("1b", register_number="9962", reviews_from=date(2022, 9, 5))
+
+
+async def reminded(talk: Talk) -> Posted:
+    """Let the morning's reminder come; return it."""
+    await talk.at("2022-12-01T09:30")
+    talk.last("anna").says(Reminder)
+    return talk.last("anna")
+
+
+def statements(talk: Talk) -> list[tuple[str, str]]:
+    """Return reference and text of everything recorded, in order."""
+    with talk.database.reading() as session:
+        recorded = session.scalars(select(Statement).order_by(Statement.id))
+        return [(item.reference, each.text) for each in recorded for item in each.items]
+
+
+async def test_an_edited_reply_keeps_both_wordings(talk: Talk, one: str) -> None:
+    """An edit is taken over, the earlier wording is kept, and what was said back is changed in place."""
+    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
+    await talk.edits(wrote, "49% done")
+    told = wrote.answer(Recorded)
+    assert (told.text, told.edited_at, wrote.answers[0].changes) == ("49% done", talk.clock.now(), 1)
+    await talk.edits(wrote, "49% done")
+    assert wrote.answers[0].changes == 1
+    with talk.database.reading() as session:
+        assert session.scalars(select(Wording.text).order_by(Wording.id)).all() == ["94% done", "49% done"]
+    detail = await talk.says("anna", "/rec show 10618", ItemDetail)
+    assert [(each.text, each.edited) for each in detail.statements] == [("49% done", True)]
+
+
+async def test_a_deleted_reply_counts_no_longer(talk: Talk, one: str) -> None:
+    """A deletion is recorded: the words stay in the record, the review is open again and the reminder too."""
+    reminder = await reminded(talk)
+    wrote = await talk.writes("anna", "All done", thread=reminder)
+    await talk.deletes(wrote)
+    assert wrote.answer(Recorded).deleted_at == talk.clock.now()
+    assert [line.answered for line in reminder.says(Reminder).lines] == [False]
+    detail = await talk.says("anna", "/rec show 10618", ItemDetail)
+    assert (detail.updates, [(each.text, each.withdrawn) for each in detail.statements]) == (
+        0,
+        [("All done", True)],
+    )
+    assert detail.row.review_due_on == date(2022, 12, 5)
+    await talk.deletes(wrote)
+    await talk.edits(wrote, "Not done")
+    assert wrote.answer(Recorded).text == "All done"
+    with talk.database.reading() as session:
+        deleted = session.scalars(select(Event).where(Event.kind == EventKind.STATEMENT_DELETED)).all()
+        assert len(deleted) == 1
+
+
+async def test_an_edited_reply_that_is_held_is_kept_in_its_new_wording(
+    talk: Talk, two: tuple[str, str]
+) -> None:
+    """While the bot still asks, an edit changes what is kept, and what is asked shows it."""
+    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
+    await talk.edits(wrote, "49% done")
+    assert (wrote.answer(WhichItem).text, wrote.answers[0].changes) == ("49% done", 1)
+    await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962", on=wrote.answers[0])
+    assert statements(talk) == [("9962", "49% done")]
+
+
+async def test_an_edit_after_choosing_changes_the_record(talk: Talk, two: tuple[str, str]) -> None:
+    """Once placed, the reply is a record like any other: an edit is noted there."""
+    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
+    await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962", on=wrote.answers[0])
+    await talk.edits(wrote, "49% done")
+    assert (wrote.answer(Recorded).text, wrote.answer(Recorded).row.reference) == ("49% done", "9962")
+
+
+async def test_a_deleted_reply_that_is_held_cannot_be_placed(talk: Talk, two: tuple[str, str]) -> None:
+    """What its author deleted before choosing is not recorded any more."""
+    wrote = await talk.writes("anna", "Wrong window", thread=await reminded(talk))
+    await talk.deletes(wrote)
+    expected(await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962"), Refused)
+    assert statements(talk) == []
+    with talk.database.reading() as session:
+        assert session.scalars(select(HeldReply.deleted_at)).one() == talk.clock.now()
+
+
+async def test_a_redelivered_reply_is_recorded_once(talk: Talk, one: str, two: tuple[str, str]) -> None:
+    """The same event delivered four times is one record, or one question, with one answer."""
+    reminder = await reminded(talk)
+    recorded = await talk.writes("anna", "10618: trained", thread=reminder)
+    asked = await talk.writes("anna", "trained", thread=reminder)
+    for _ in range(3):
+        await talk.delivers(recorded)
+        await talk.delivers(asked)
+    assert (len(recorded.answers), len(asked.answers)) == (1, 1)
+    assert statements(talk) == [("10618", "10618: trained")]
+    assert reminder.changes == 1
+
+
+async def test_an_edit_that_arrives_first_stands_for_its_message(talk: Talk, one: str) -> None:
+    """Where the edit overtakes the message, its wording is recorded, once, and the older one does not undo it."""
+    wrote = talk.wrote("anna", "10618: 94% done")
+    await talk.edits(wrote, "10618: 49% done")
+    await talk.delivers(wrote)
+    assert statements(talk) == [("10618", "10618: 49% done")]
+    assert wrote.answer(Recorded).text == "10618: 49% done"
+
+
+async def test_a_deletion_that_arrives_first_holds(talk: Talk, one: str) -> None:
+    """Where the deletion overtakes the message, the words are kept, and do not count."""
+    wrote = talk.wrote("anna", "10618: Wrong window")
+    await talk.deletes(wrote)
+    assert wrote.answers == []
+    await talk.delivers(wrote)
+    assert wrote.answer(Recorded).deleted_at == talk.clock.now()
+    detail = await talk.says("anna", "/rec show 10618", ItemDetail)
+    assert (detail.updates, [each.withdrawn for each in detail.statements]) == (0, [True])
+    assert detail.row.review_due_on == date(2022, 12, 5)
+
+
+@pytest.mark.parametrize("who", ["anna", "jo"])
+async def test_strangers_guests_and_people_from_outside_are_refused(
+    talk: Talk, one: str, register: Register, who: str
+) -> None:
+    """Guests, unknown and deactivated people, and people of other organisations record and see nothing."""
+    register.set_person("anna", active=False)
+    refused = (await talk.writes(who, "10618: it is done")).answer(Refused)
+    assert sentence(refused).startswith("I do not know you yet")
+    outside = (await talk.writes("dev", "10618: it is done", outside=True)).answer(Refused)
+    assert sentence(outside).startswith("Only members of the force's own workspace")
+    for line in ("/rec", "/rec status", "/rec show 10618", "/rec evidence 10618 done", "/rec digest"):
+        refused = await talk.says(who, line, Refused)
+        assert sentence(refused).startswith("I do not know you yet")
+    for button in ("show", "update", "add_evidence", "undo", "place"):
+        expected(await talk.presses(who, button, "10618"), Refused)
+    expected(await talk.fills(who, "update:10618", {"text": "done"}), Refused)
+    await talk.home(who, Refused)
+    assert statements(talk) == []

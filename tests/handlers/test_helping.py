@@ -1,0 +1,97 @@
+"""Conversations with people who do not know yet what can be asked, and their Home pages."""
+
+from datetime import date
+
+import pytest
+
+import handlers
+from models.kinds import Role
+from templates.messages import Help, Home, ItemDetail, ItemList, Refused
+from tests.factories import Register
+from tests.letterbox import expected
+from tests.talk import Talk, sentence
+
+
+async def test_help_names_every_command(talk: Talk, register: Register) -> None:
+    """`/rec help` gives every command of the table, with how it is written and who may use it."""
+    told = await talk.says("helen", "/rec help", Help)
+    assert told.about is None
+    assert [topic.word for topic in told.topics] == list(handlers.COMMANDS)
+    assert {topic.word: topic.role for topic in told.topics if topic.role} == {
+        "evidence": Role.OWNER,
+        "digest": Role.COORDINATOR,
+    }
+
+
+@pytest.mark.parametrize("line", ["/rec help status", "/rec help /rec status", "/rec HELP  Status "])
+async def test_help_tells_of_one_command_at_length(talk: Talk, register: Register, line: str) -> None:
+    """`/rec help COMMAND` is about that one."""
+    assert (await talk.says("helen", line, Help)).about == "status"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/rec statsu", "I know no command “statsu”. Did you mean “/rec status”?"),
+        ("/rec help evidnce", "Did you mean “/rec evidence”?"),
+        ("/rec qqqq", "I know no command “qqqq”. /rec help lists them all."),
+        ("/rec evidnce 10618 The audit of November", "Did you mean “/rec evidence”?"),
+        ("/rec <!channel>", "I know no command"),
+        ("/rec 🙂", "I know no command"),
+    ],
+)
+async def test_an_unknown_command_is_answered_with_the_nearest(
+    talk: Talk, register: Register, line: str, told: str
+) -> None:
+    """A slip is answered with the nearest command, and all that was typed comes back."""
+    refused = await talk.says("anna", line, Refused)
+    assert told in sentence(refused)
+    assert refused.typed == line
+
+
+@pytest.mark.parametrize("length", [1_000, 40_000])
+async def test_an_overlong_command_is_only_a_command(talk: Talk, register: Register, length: int) -> None:
+    """However long, what is typed is answered in a sentence."""
+    for line in ("/rec " + "x" * length, "/rec status " + "word " * length, "/rec show " + "9" * length):
+        await talk.says("anna", line, Refused)
+
+
+async def test_buttons_of_lists_and_help_answer_everybody(talk: Talk, register: Register) -> None:
+    """*Show* opens an item for any reader, and *More* gives the help."""
+    register.item("1")
+    assert expected(await talk.presses("helen", "show", "OLDER-1"), ItemDetail).full
+    expected(await talk.presses("helen", "help", ""), Help)
+
+
+async def test_home_of_an_owner_holds_their_items(talk: Talk, register: Register) -> None:
+    """An owner's page has their own items, most pressing first, and no totals."""
+    register.item("1", deadline_on=date(2023, 3, 1))
+    register.item("2", owner="dev", deputy="anna", deadline_on=date(2023, 2, 1))
+    register.item("3", owner="dev")
+    home = await talk.home("anna", Home)
+    assert (home.who.name, home.role, home.totals) == ("Anna Clarke", Role.OWNER, None)
+    assert [row.reference for row in home.items.rows] == ["OLDER-2", "OLDER-1"]
+
+
+async def test_home_of_a_coordinator_holds_the_whole_picture(talk: Talk, register: Register) -> None:
+    """A coordinator's page has the totals besides their own items."""
+    register.item("1", deadline_on=date(2022, 11, 1))
+    home = await talk.home("priya", Home)
+    assert home.items.total == 0
+    assert home.totals is not None
+    assert home.totals.overdue == 1
+
+
+async def test_home_of_a_reader_is_plain(talk: Talk, register: Register) -> None:
+    """A reader's page has neither items nor totals."""
+    home = await talk.home("helen", Home)
+    assert (home.role, home.items.total, home.totals) == (Role.READER, 0, None)
+
+
+async def test_a_page_of_the_home_can_be_turned(talk: Talk, register: Register) -> None:
+    """A long list on the Home page is paged like any other."""
+    everything = register.items(12)
+    home = await talk.home("anna", Home)
+    assert home.items.next_page is not None
+    page = expected(await talk.presses("anna", "page_next", home.items.next_page), ItemList)
+    assert [row.reference for row in page.rows] == everything[10:]

@@ -1,0 +1,220 @@
+"""Sending from the outbox: late rather than never, one message a key, whatever fails on the way."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import select
+
+from bot.local.faults import Fault
+from bot.post import SlackPoster
+from jobs import delivery
+from jobs.delivery import Again, Impossible
+from models import once, queries
+from models.notice import Notice, NoticeState
+from templates.frozen import freeze
+from templates.messages import Acknowledged, Digest, Recorded, Reminder
+from tests.chat import Chat, text_of, texts
+from tests.factories import Register
+from tests.talk import COMMITTEE, Talk
+
+MORNING = "2022-12-05T09:00"
+
+
+@pytest.fixture
+def due(register: Register) -> list[str]:
+    """Two items of anna's whose reviews are due on Monday 5 December 2022."""
+    return [register.item(number, reviews_from=date(2022, 9, 5)) for number in ("1", "2")]
+
+
+def states(talk: Talk) -> dict[str, NoticeState]:
+    """Return how far each notice has come, by its key."""
+    with talk.database.reading() as session:
+        return {each.key: each.state for each in session.scalars(select(Notice))}
+
+
+async def test_what_slack_has_no_time_for_waits_as_long_as_it_says(talk: Talk, due: list[str]) -> None:
+    """After a 429 nothing is tried before the time that Slack gave has passed; then it is sent, once."""
+    talk.letterbox.ordered.append(Again("ratelimited", unsure=False, after=timedelta(seconds=90)))
+    await talk.at(MORNING)
+    await talk.at("2022-12-05T09:01:29")
+    assert (talk.sees("anna", Reminder), len(talk.letterbox.tried)) == ([], 1)
+    await talk.at("2022-12-05T09:01:30")
+    assert (len(talk.sees("anna", Reminder)), len(talk.letterbox.tried)) == (1, 2)
+
+
+async def test_pauses_grow_to_a_quarter_of_an_hour(talk: Talk, due: list[str]) -> None:
+    """Failure after failure the pause doubles from five seconds, up to fifteen minutes."""
+    talk.letterbox.ordered.extend([Again("503", unsure=False)] * 12)
+    await talk.at(MORNING)
+    pauses = []
+    while talk.letterbox.ordered:
+        before = talk.clock.now()
+        with talk.database.reading() as session:
+            talk.clock.move_to(session.scalars(select(Notice.next_try_at)).one())
+        await talk.rounds.round()
+        pauses.append((talk.clock.now() - before).total_seconds())
+    assert pauses[:9] == [5, 10, 20, 40, 80, 160, 320, 640, 900]
+    assert set(pauses[9:]) == {900}
+
+
+async def test_after_a_week_it_is_given_up_and_the_coordinators_are_told(talk: Talk, due: list[str]) -> None:
+    """What could not be sent for seven days is shown as failed, and each coordinator hears of it."""
+    talk.letterbox.ordered.append(Again("503", unsure=True))
+    await talk.at(MORNING)
+    talk.letterbox.ordered.append(Again("503", unsure=True))
+    await talk.at("2022-12-12T09:00")
+    assert states(talk)["reminder:3:2022-12-05"] is NoticeState.FAILED
+    for who in ("priya", "tom"):
+        (told,) = talk.sees(who, Acknowledged)
+        assert (told.what, told.facts) == ("could_not_send", {"what": "reminder:3:2022-12-05", "why": "503"})
+
+
+async def test_what_can_never_be_sent_is_told_to_the_coordinators_once(
+    talk: Talk, register: Register
+) -> None:
+    """A permanent failure is not tried again; failing to tell of it does not go round in circles."""
+    register.meeting(date(2022, 12, 15))
+    talk.letterbox.ordered.extend([Impossible("channel_not_found")] * 3)
+    await talk.at("2022-12-08T09:00")
+    await talk.at("2022-12-09T09:00")
+    assert talk.letterbox.posted == {}
+    assert [each.key for each in talk.letterbox.tried] == ["digest:2022-12-15", "failed:1:1", "failed:1:2"]
+    assert set(states(talk).values()) == {NoticeState.FAILED}
+
+
+async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str]) -> None:
+    """A notice claimed and never settled is taken over after ninety seconds, as one that may have arrived."""
+    await talk.at("2022-12-05T08:59")
+    with talk.database.writing() as session:
+        priya = queries.person_by_account(session, "U0PRIYA01")
+        message = freeze(Acknowledged("welcome"))
+        once.tell(session, "welcome", message, talk.clock.now(), person=priya)
+    with talk.database.writing() as session:
+        (claimed,) = delivery.claim(session, talk.clock.now())
+    assert not claimed.unsure
+    await talk.at("2022-12-05T09:00:29")
+    assert talk.sees("priya", Acknowledged) == []
+    await talk.at("2022-12-05T09:00:30")
+    assert len(talk.sees("priya", Acknowledged)) == 1
+    assert [each.unsure for each in talk.letterbox.tried if each.key == "welcome"] == [True]
+
+
+async def test_an_answer_before_the_reminder_is_sent_changes_what_is_sent(talk: Talk, due: list[str]) -> None:
+    """A reminder that could not be sent yet goes out as things stand then."""
+    talk.letterbox.ordered.append(Again("503", unsure=False))
+    await talk.at(MORNING)
+    await talk.writes("anna", f"{due[0]}: done")
+    await talk.at("2022-12-05T09:01")
+    (reminder,) = talk.sees("anna", Reminder)
+    assert [line.answered for line in reminder.lines] == [True, False]
+
+
+async def test_a_reminder_answered_before_it_is_sent_is_not_sent(talk: Talk, due: list[str]) -> None:
+    """Where everything in a waiting reminder has been answered, it is not sent at all."""
+    talk.letterbox.ordered.append(Again("503", unsure=False))
+    await talk.at(MORNING)
+    for reference in due:
+        await talk.writes("anna", f"{reference}: done")
+    await talk.at("2022-12-05T09:10")
+    assert talk.sees("anna", Reminder) == []
+    assert states(talk)["reminder:3:2022-12-05"] is NoticeState.CANCELLED
+
+
+async def test_a_late_change_does_not_bring_back_what_was(talk: Talk, due: list[str]) -> None:
+    """Where the earlier of two changes to a message is held up, the message ends as things stand now."""
+    await talk.at(MORNING)
+    reminder = talk.last("anna")
+    talk.letterbox.ordered.append(Again("ratelimited", unsure=False, after=timedelta(seconds=30)))
+    first = await talk.writes("anna", f"{due[0]}: done", thread=reminder)
+    await talk.writes("anna", f"{due[1]}: done", thread=reminder)
+    await talk.at("2022-12-05T09:01")
+    assert first.answer(Recorded).row.reference == due[0]
+    assert [line.answered for line in reminder.says(Reminder).lines] == [True, True]
+
+
+async def test_a_change_waits_for_the_message_it_changes(talk: Talk, due: list[str]) -> None:
+    """What takes the place of a message that has not been posted yet waits until it has been."""
+    talk.letterbox.ordered.append(Again("503", unsure=False))
+    wrote = await talk.writes("anna", f"{due[0]}: 94% done")
+    await talk.edits(wrote, f"{due[0]}: 49% done")
+    assert wrote.answers == []
+    await talk.at("2022-12-05T09:01")
+    await talk.at("2022-12-05T09:02")
+    assert wrote.answer(Recorded).text == f"{due[0]}: 49% done"
+    assert set(states(talk).values()) == {NoticeState.SENT}
+
+
+@pytest.fixture
+async def reminded(chat: Chat) -> Chat:
+    """A running Reckoner, a minute before anna is reminded of her review."""
+    register = Register(chat.database, chat.clock, chat.policy)
+    register.item("1a", register_number="10618", reviews_from=date(2022, 9, 5))
+    await chat.at("2022-12-05T08:59")
+    assert chat.sees("anna") == []
+    return chat
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.RATE_LIMITED, Fault.UNAVAILABLE, Fault.REFUSED, Fault.DROPPED, Fault.LOST]
+)
+async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, fault: Fault) -> None:
+    """429, 503, a refused connection, a message accepted though no answer came: one message is seen."""
+    reminded.workspace.faults.order("chat.postMessage", fault, times=2, retry_after=7)
+    for moment in ("09:00", "09:00:06", "09:00:07", "09:00:20", "09:01"):
+        await reminded.at(f"2022-12-05T{moment}")
+    assert len(reminded.workspace.faults.struck) >= 1
+    (reminder,) = reminded.sees("anna")
+    assert text_of(reminder).startswith("10618 needs a word from you")
+    with reminded.database.reading() as session:
+        notice = session.scalars(select(Notice)).one()
+        assert (notice.state, notice.posted_as) == (NoticeState.SENT, reminder["ts"])
+
+
+async def test_retry_after_is_kept_to_the_second(reminded: Chat) -> None:
+    """Slack's own `Retry-After` decides when a message is tried again."""
+    reminded.workspace.faults.order("chat.postMessage", Fault.RATE_LIMITED, retry_after=40)
+    await reminded.at("2022-12-05T09:00")
+    await reminded.at("2022-12-05T09:00:39")
+    assert reminded.sees("anna") == []
+    await reminded.at("2022-12-05T09:00:40")
+    assert len(reminded.sees("anna")) == 1
+
+
+async def test_a_sender_killed_after_posting_does_not_post_twice(reminded: Chat) -> None:
+    """What a sender posted before it died is found in the conversation by its key, and only settled."""
+    reminded.workspace.faults.order("chat.postMessage", Fault.REFUSED)
+    await reminded.at("2022-12-05T09:00")
+    reminded.clock.move_by(timedelta(seconds=5))
+    with reminded.database.writing() as session:
+        (claimed,) = delivery.claim(session, reminded.clock.now())
+    client = AsyncWebClient(
+        token=reminded.workspace.installation.bot_token,
+        base_url=f"{reminded.served.base_url}/api/",
+        retry_handlers=[],
+    )
+    sent = await SlackPoster(client).send(claimed)
+    assert isinstance(sent, delivery.Sent)
+    await reminded.at("2022-12-05T09:10")
+    assert [each["ts"] for each in reminded.sees("anna")] == [sent.message]
+
+
+async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> None:
+    """Where Slack will never take a message, the coordinators read what and why."""
+    register = Register(chat.database, chat.clock, chat.policy)
+    register.item("1")
+    with chat.database.writing() as session:
+        once.tell(session, "digest:x", freeze(Digest.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
+    await chat.at("2022-12-05T09:00")
+    (told,) = texts(chat.sees("priya"))
+    assert "could not be sent: digest:x" in told
+    assert "channel_not_found" in told
+
+
+async def test_moments_are_aware(talk: Talk, due: list[str]) -> None:
+    """What the outbox writes down are instants in UTC."""
+    await talk.at(MORNING)
+    with talk.database.reading() as session:
+        notice = session.scalars(select(Notice)).one()
+        assert notice.sent_at == datetime.fromisoformat("2022-12-05T09:00+00:00")
+    assert talk.posts(COMMITTEE) == []

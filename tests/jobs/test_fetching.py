@@ -1,0 +1,214 @@
+"""Fetching the files that came as evidence: stored under their SHA-256, and the token kept from strangers."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.files import FileFetcher, FileStore
+from bot.web import Listening, listen
+from jobs import fetching
+from jobs.fetching import NotStored, Stored, Wanted
+from models.statement import AttachedFile, FileState
+from tests.factories import Register
+from tests.talk import Talk
+
+LARGEST = 1 << 20
+AUDIT = b"%PDF-1.7 " + bytes(range(256)) * 40
+
+
+@dataclass
+class Slack:
+    """A server of files that notes who asked for what, and with which token."""
+
+    listening: Listening
+    fetcher: FileFetcher
+    folder: Path
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+    async def fetch(
+        self, path: str, *, size: int = 0, name: str = "audit.pdf", address: str | None = None
+    ) -> Stored | NotStored:
+        """Fetch a file from this server, or from another `address`."""
+        return await self.fetcher.fetch(Wanted(1, (address or self.listening.address) + path, name, size))
+
+    @property
+    def kept(self) -> list[str]:
+        """The names of everything that lies in the data folder."""
+        return sorted(each.name for each in self.folder.rglob("*") if each.is_file())
+
+
+@pytest.fixture
+async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
+    """Slack's host of files on this machine, and the fetcher that may send it the token."""
+    asked: list[tuple[str, str | None]] = []
+
+    async def answer(request: Request) -> Response:
+        path = request.url.path
+        asked.append((path, request.headers.get("authorization")))
+        if path == "/elsewhere":
+            return RedirectResponse("/audit.pdf")
+        if path == "/sign-in":
+            return HTMLResponse("<html>Sign in to Force workspace</html>")
+        if path.startswith("/status/"):
+            return Response(status_code=int(path.removeprefix("/status/")))
+        if path == "/large":
+            return Response(b"x" * (LARGEST + 1))
+        return Response(AUDIT, media_type="application/pdf")
+
+    listening = await listen(Starlette(routes=[Route("/{path:path}", answer)]), "127.0.0.1", 0)
+    origin = ("http", listening.address.removeprefix("http://"))
+    folder = tmp_path / "files"
+    async with aiohttp.ClientSession() as session:
+        fetcher = FileFetcher(session, "xoxb-secret", origin, FileStore(folder), LARGEST)
+        yield Slack(listening, fetcher, folder, asked)
+    await listening.close()
+
+
+async def test_a_file_is_kept_under_its_sha256(slack: Slack) -> None:
+    """The bytes are kept whole under their SHA-256, the same content once, and nobody can write to it."""
+    sha256 = hashlib.sha256(AUDIT).hexdigest()
+    for name in ("audit.pdf", "copy.pdf"):
+        assert await slack.fetch(f"/{name}", size=len(AUDIT), name=name) == Stored(sha256, len(AUDIT))
+    assert slack.kept == [sha256]
+    kept = slack.folder / sha256[:2] / sha256
+    assert kept.read_bytes() == AUDIT
+    assert kept.stat().st_mode & 0o777 == 0o400
+    assert slack.asked == [("/audit.pdf", "Bearer xoxb-secret"), ("/copy.pdf", "Bearer xoxb-secret")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:{port}",
+        "https://127.0.0.1:{port}",
+        "http://127.0.0.1",
+        "http://127.0.0.1:{port}@evil.example",
+        "http://evil.example@127.0.0.1:{port}",
+        "http://127.0.0.1.evil.example:{port}",
+        "file:///etc/passwd?",
+        "",
+    ],
+)
+async def test_no_other_place_is_ever_asked(slack: Slack, address: str) -> None:
+    """An address that is not exactly Slack's own is never fetched, and never will be; the token stays here."""
+    port = slack.listening.address.rpartition(":")[2]
+    outcome = await slack.fetcher.fetch(Wanted(1, address.format(port=port) + "/audit.pdf", "audit.pdf", 0))
+    assert isinstance(outcome, NotStored)
+    assert outcome.final
+    assert (slack.asked, slack.kept) == ([], [])
+
+
+async def test_no_redirect_is_followed(slack: Slack) -> None:
+    """A redirect could carry the token elsewhere: it is not followed."""
+    assert isinstance(await slack.fetch("/elsewhere"), NotStored)
+    assert [path for path, _ in slack.asked] == ["/elsewhere"]
+
+
+async def test_a_sign_in_page_is_not_taken_for_the_file(slack: Slack) -> None:
+    """Slack answers a missing scope with a page and 200: it is not kept, and the reason is given."""
+    outcome = await slack.fetch("/sign-in")
+    assert outcome == NotStored("Slack asked for a sign-in: the app needs the scope files:read.")
+    assert slack.kept == []
+
+
+async def test_a_page_that_is_itself_the_evidence_is_kept(slack: Slack) -> None:
+    """A file that is called a web page may be one."""
+    assert isinstance(await slack.fetch("/sign-in", name="minutes.HTML"), Stored)
+
+
+async def test_too_large_a_file_is_not_fetched(slack: Slack) -> None:
+    """What is said to be too large is not asked for; what turns out to be is not kept."""
+    reason = NotStored("It is larger than 1 MB, the most that is taken.", final=True)
+    assert await slack.fetch("/audit.pdf", size=LARGEST + 1) == reason
+    assert slack.asked == []
+    assert await slack.fetch("/large") == reason
+    assert slack.kept == []
+
+
+@pytest.mark.parametrize(
+    ("status", "final"), [(403, True), (404, True), (410, True), (429, False), (500, False), (503, False)]
+)
+async def test_what_is_gone_is_given_up_and_what_is_busy_is_not(
+    slack: Slack, status: int, final: bool
+) -> None:
+    """A file that is gone is not asked for again; a fault of Slack's may pass."""
+    assert await slack.fetch(f"/status/{status}") == NotStored(f"Slack answered {status}.", final=final)
+
+
+async def test_a_file_cut_short_is_not_kept(slack: Slack) -> None:
+    """Fewer bytes than Slack said is a broken transfer, to be tried again."""
+    outcome = await slack.fetch("/audit.pdf", size=len(AUDIT) + 1)
+    assert outcome == NotStored(f"Only {len(AUDIT)} of {len(AUDIT) + 1} bytes arrived.")
+    assert slack.kept == []
+
+
+async def test_a_refused_connection_is_tried_again(slack: Slack) -> None:
+    """While the host cannot be reached, nothing is given up."""
+    await slack.listening.close()
+    outcome = await slack.fetch("/audit.pdf")
+    assert isinstance(outcome, NotStored)
+    assert not outcome.final
+
+
+def file_of(talk: Talk) -> AttachedFile:
+    """Return the one file of the register."""
+    with talk.database.reading() as session:
+        file = session.scalars(select(AttachedFile)).one()
+        session.expunge(file)
+        return file
+
+
+async def test_fetching_is_tried_again_until_it_works(talk: Talk, register: Register) -> None:
+    """A file that could not be fetched is asked for again after a growing pause, and then stored."""
+    register.item("1")
+    talk.shelf.ordered.extend([NotStored("Slack answered 503.")] * 2)
+    await talk.writes("anna", "OLDER-1: see the file", files=[("audit.pdf", AUDIT)])
+    assert (file_of(talk).state, file_of(talk).error) == (FileState.WANTED, "Slack answered 503.")
+    for seconds, asked in ((19, 1), (1, 2), (39, 2), (1, 3)):
+        talk.clock.move_by(timedelta(seconds=seconds))
+        await talk.rounds.round()
+        assert len(talk.shelf.asked) == asked
+    stored = file_of(talk)
+    assert (stored.state, stored.sha256, stored.error) == (
+        FileState.STORED,
+        hashlib.sha256(AUDIT).hexdigest(),
+        None,
+    )
+
+
+async def test_a_file_that_is_gone_is_shown_as_failed(talk: Talk, register: Register) -> None:
+    """What cannot be fetched is not asked for for ever: it is marked, with the reason, and its words stand."""
+    register.item("1")
+    talk.shelf.ordered.append(NotStored("Slack answered 404.", final=True))
+    await talk.writes("anna", "OLDER-1: see the file", files=[("audit.pdf", AUDIT)])
+    await talk.at("2022-12-02T10:00")
+    assert (file_of(talk).state, file_of(talk).error, len(talk.shelf.asked)) == (
+        FileState.FAILED,
+        "Slack answered 404.",
+        1,
+    )
+
+
+async def test_a_fetcher_that_died_is_followed_by_another(talk: Talk, register: Register) -> None:
+    """A file claimed and never settled is fetched again after five minutes."""
+    register.item("1")
+    talk.shelf.ordered.append(NotStored("Slack answered 503."))
+    await talk.writes("anna", "OLDER-1: see the file", files=[("audit.pdf", AUDIT)])
+    talk.clock.move_by(timedelta(seconds=20))
+    with talk.database.writing() as session:
+        assert len(fetching.claim(session, talk.clock.now())) == 1
+        assert fetching.claim(session, talk.clock.now()) == []
+    for seconds, state in ((299, FileState.WANTED), (1, FileState.STORED)):
+        talk.clock.move_by(timedelta(seconds=seconds))
+        await talk.rounds.round()
+        assert file_of(talk).state is state

@@ -1,0 +1,82 @@
+"""What stands for a chat surface in memory: a letterbox for messages and a shelf for files."""
+
+import hashlib
+from collections import deque
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jobs.delivery import Outcome, Outgoing, Sent
+from jobs.fetching import NotStored, Stored, Wanted
+from templates import plain
+from templates.messages import Message
+
+Said = TypeVar("Said", bound=Message)
+
+
+def expected(message: object, kind: type[Said]) -> Said:
+    """Return `message`, which has to be of `kind`."""
+    assert isinstance(message, kind), message
+    return message
+
+
+@dataclass
+class Posted:
+    """A message of ours as it stands now; `changes` counts how often it was replaced."""
+
+    channel: str
+    ts: str
+    thread: str | None
+    key: str
+    message: Message
+    changes: int = 0
+
+    def says(self, kind: type[Said]) -> Said:
+        """Return what it says, which has to be of `kind`."""
+        return expected(self.message, kind)
+
+    @property
+    def text(self) -> str:
+        """What it says in plain words."""
+        return plain.render(self.message, width=None)
+
+
+class Letterbox:
+    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered."""
+
+    def __init__(self) -> None:
+        """Begin empty, with nothing going wrong."""
+        self.posted: dict[tuple[str, str], Posted] = {}
+        self.ordered: deque[Outcome] = deque()
+        self.tried: list[Outgoing] = []
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Take in what is sent."""
+        self.tried.append(outgoing)
+        if self.ordered:
+            return self.ordered.popleft()
+        if outgoing.replaces is not None:
+            there = self.posted[outgoing.replaces]
+            there.message, there.changes = outgoing.message, there.changes + 1
+            return Sent(*outgoing.replaces)
+        channel = outgoing.channel or f"D{(outgoing.account or '?')[1:]}"
+        ts = f"{len(self.posted) + 1}.000000"
+        self.posted[channel, ts] = Posted(channel, ts, outgoing.thread, outgoing.key, outgoing.message)
+        return Sent(channel, ts)
+
+
+class Shelf:
+    """Stands for the surface's store of files."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.files: dict[str, bytes] = {}
+        self.ordered: deque[NotStored] = deque()
+        self.asked: list[Wanted] = []
+
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+        """Give a file, or suffer what a test has ordered."""
+        self.asked.append(wanted)
+        if self.ordered:
+            return self.ordered.popleft()
+        content = self.files[wanted.address]
+        return Stored(hashlib.sha256(content).hexdigest(), len(content))

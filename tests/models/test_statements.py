@@ -1,0 +1,164 @@
+"""What is said: kept word for word, once, with its files, and taken back without being lost."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.clock import StoppedClock
+from models import queries, spoken
+from models.event import Event, EventKind
+from models.kinds import StatementKind
+from models.statement import AttachedFile, Statement
+from tests.factories import Register
+
+# What is recorded is the same on every database: these rules need no more than one of them.
+from tests.models.saying import ADDED, FIRST, kinds_since, quieted, reminded, reviews, says, takes_back
+
+# What is recorded is the same on every database: these rules need no more than one of them.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def test_the_same_source_is_recorded_once(register: Register, clock: StoppedClock) -> None:
+    """A message that comes a second time, whatever it then says, is the statement that it was."""
+    item = register.item(added_on=ADDED)
+    first = says(register, clock, item, source="D1:17")
+    assert says(register, clock, item, source="D1:17", text="Other words") == first
+    with register.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Statement)) == 1
+        assert session.get_one(Statement, first).text == "All staff are trained."
+    assert kinds_since(register, item, 3)[1:] == [EventKind.UPDATE_RECORDED, EventKind.REVIEW_DONE]
+
+
+def test_words_are_kept_as_they_were_said(register: Register, clock: StoppedClock) -> None:
+    """A statement keeps words, author, day, instant and link, and its first wording."""
+    words = "  <!channel> *100 %* of “staff”\n\nare trained 🚔 & 'tested' "
+    item = register.item(added_on=ADDED)
+    number = says(register, clock, item, text=words, source="D1:18")
+    with register.database.reading() as session:
+        statement = session.get_one(Statement, number)
+        assert (statement.text, statement.by.name, statement.effective_on) == (
+            words,
+            "Anna Clarke",
+            register.today,
+        )
+        assert (statement.recorded_at, statement.source) == (clock.now(), "D1:18")
+        assert statement.permalink == "https://force.example/p1"
+        assert [(each.text, each.recorded_at) for each in statement.wordings] == [(words, clock.now())]
+        assert statement.stands
+
+
+def test_the_ledger_never_holds_what_was_said(register: Register, clock: StoppedClock) -> None:
+    """The ledger has the statement's number and not its words."""
+    item = register.item(added_on=ADDED)
+    number = says(register, clock, item, text="Operation Sandpiper begins on Monday")
+    with register.database.reading() as session:
+        facts = list(session.scalars(select(Event.facts)))
+    assert {"statement": number} in facts
+    assert "Sandpiper" not in str(facts)
+
+
+def test_one_statement_can_answer_for_several_items(register: Register, clock: StoppedClock) -> None:
+    """One piece of evidence is recorded for each item, answers the review of each, and is taken back from each."""
+    items = [register.item(number, added_on=ADDED) for number in ("1", "2", "3")]
+    statement = says(register, clock, *items, kind=StatementKind.EVIDENCE)
+    for item in items:
+        assert reviews(register, item) == [(FIRST, register.today, statement)]
+        assert kinds_since(register, item, 2) == [EventKind.EVIDENCE_RECORDED, EventKind.REVIEW_DONE]
+    takes_back(register, clock, statement)
+    for item in items:
+        assert reviews(register, item) == [(FIRST, None, None)]
+
+
+def test_files_belong_to_the_statement(register: Register, clock: StoppedClock) -> None:
+    """Files are kept in the order in which they came; where only files were given their names are read."""
+    item = register.item()
+    files = [
+        AttachedFile(
+            external=f"F{number}",
+            address=f"https://files.example/{number}",
+            name=f"audit {number}.pdf",
+            media_type="application/pdf",
+            size=number,
+            next_try_at=clock.now(),
+        )
+        for number in (1, 2)
+    ]
+    number = says(register, clock, item, text="", files=files)
+    with register.database.reading() as session:
+        statement = session.get_one(Statement, number)
+        assert [each.external for each in statement.files] == ["F1", "F2"]
+        assert statement.reads == "audit 1.pdf, audit 2.pdf"
+        assert {each.state for each in statement.files} == {"wanted"}
+
+
+def test_taking_back_twice_does_nothing_more(register: Register, clock: StoppedClock) -> None:
+    """The second time nothing is taken back, and nothing is written to the ledger."""
+    item = register.item(added_on=ADDED)
+    statement = says(register, clock, item)
+    takes_back(register, clock, statement)
+    before = kinds_since(register, item, 100)
+    assert not takes_back(register, clock, statement)
+    assert kinds_since(register, item, 100) == before
+
+
+def test_an_answer_quiets_the_reminders_of_its_item(register: Register, clock: StoppedClock) -> None:
+    """What waits to be told about an item is quieted by an answer for it, and for no other."""
+    items = [register.item(number, added_on=ADDED) for number in ("1", "2")]
+    for item in items:
+        reminded(register, clock, item)
+    clock.move_by(timedelta(hours=1))
+    statement = says(register, clock, items[0])
+    assert quieted(register) == [clock.now(), None]
+    clock.move_by(timedelta(hours=1))
+    takes_back(register, clock, statement)
+    assert quieted(register) == [None, None]
+
+
+def test_taking_back_wakes_only_what_it_had_quieted(register: Register, clock: StoppedClock) -> None:
+    """A reminder that an earlier answer had quieted stays quiet when a later answer is taken back."""
+    item = register.item(added_on=ADDED)
+    reminded(register, clock, item)
+    says(register, clock, item)
+    quiet_since = clock.now()
+    clock.move_by(timedelta(hours=1))
+    takes_back(register, clock, says(register, clock, item))
+    assert quieted(register) == [quiet_since]
+
+
+def test_an_edit_keeps_every_wording(register: Register, clock: StoppedClock) -> None:
+    """The newest wording is read, all are kept; the same words are no edit, nor are words for what was deleted."""
+    item = register.item(added_on=ADDED)
+    number = says(register, clock, item, text="Nearly done")
+    clock.move_by(timedelta(minutes=5))
+    with register.database.writing() as session:
+        statement = session.get_one(Statement, number)
+        act = register.policy.act(statement.by, clock.now())
+        assert statement.edit("Done", act)
+        assert not statement.edit("Done", act)
+        assert (statement.text, statement.edited_at) == ("Done", clock.now())
+        assert statement.delete(act)
+        assert not statement.delete(act)
+        assert not statement.edit("Not done", act)
+    with register.database.reading() as session:
+        statement = session.get_one(Statement, number)
+        assert [each.text for each in statement.wordings] == ["Nearly done", "Done"]
+        assert (statement.stands, statement.text) == (False, "Done")
+    assert kinds_since(register, item, 2) == [EventKind.STATEMENT_EDITED, EventKind.STATEMENT_DELETED]
+
+
+def test_what_was_said_is_counted_while_it_stands(register: Register, clock: StoppedClock) -> None:
+    """Updates and evidence are counted by kind; what was taken back is shown and not counted."""
+    item = register.item(added_on=ADDED)
+    first, second = says(register, clock, item), says(register, clock, item, kind=StatementKind.EVIDENCE)
+    third = says(register, clock, item)
+    takes_back(register, clock, first)
+    with register.database.reading() as session:
+        found = queries.item_by_reference(session, item)
+        assert spoken.count_statements(session, found) == {
+            StatementKind.UPDATE: 1,
+            StatementKind.EVIDENCE: 1,
+        }
+        assert [each.id for each in spoken.statements_of(session, found, 10)] == [third, second, first]
+        assert [each.id for each in spoken.statements_of(session, found, 2)] == [third, second]
+        assert spoken.last_review_done(session, found) == register.today

@@ -1,0 +1,212 @@
+"""The house: which folder may know what, and what its code has to look like."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("bot", "handlers", "jobs", "models", "templates")
+EVERYWHERE = (*FOLDERS, "tests")
+MOST_LINES = 300
+LENIENT = ("models/migrations/versions/",)
+"""Written by Alembic, and long as tables are many."""
+
+AT_THE_EDGE = {"slack_bolt", "apscheduler", "starlette", "uvicorn", "aiohttp", "typer", "pydantic_settings"}
+"""Libraries that only bot/ knows."""
+
+OF_SLACK = {"slack_sdk.models"}
+"""What templates/ may know of Slack: the shapes of its blocks."""
+
+CLOCKS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("func", "now"),
+    ("func", "current_timestamp"),
+}
+NO_NAMES = re.compile(r"(^|_)(utils?|helpers?|services?|misc|common|managers?)(_|$)")
+UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+
+
+def sources(*folders: str) -> list[Path]:
+    """Return every Python file of these folders, but what Alembic writes."""
+    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    return [path for path in found if not str(path.relative_to(ROOT)).startswith(LENIENT)]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the full names of the modules that a file imports."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def test_imports_go_one_way() -> None:
+    """Facts go down and messages come back: bot, then handlers or jobs, then templates, then models."""
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None) == 0
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder != "bot"])
+def test_only_the_edge_knows_its_libraries(folder: str) -> None:
+    """Slack's framework, the scheduler, the web and the terminal are known in bot/ alone."""
+    assert [
+        (name_of(path), each)
+        for path in sources(folder)
+        for each in imported(path)
+        if each.partition(".")[0] in AT_THE_EDGE
+    ] == []
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder != "bot"])
+def test_only_shapes_of_slack_are_known_further_in(folder: str) -> None:
+    """Outside bot/ nothing of Slack is known but the shapes of blocks, and those in templates/ alone."""
+    allowed = OF_SLACK if folder == "templates" else set()
+    found = {
+        (name_of(path), each)
+        for path in sources(folder)
+        for each in imported(path)
+        if each.partition(".")[0] == "slack_sdk"
+    }
+    assert {pair for pair in found if not pair[1].startswith(tuple(allowed) or ("-",))} == set()
+
+
+def test_only_templates_know_the_language_of_words() -> None:
+    """Jinja2 is used in templates/ alone: no words of a message are made anywhere else."""
+    others = [folder for folder in FOLDERS if folder != "templates"]
+    assert [
+        name_of(path)
+        for path in sources(*others)
+        if "jinja2" in {each.partition(".")[0] for each in imported(path)}
+    ] == []
+
+
+def test_only_one_file_reads_the_clock() -> None:
+    """The time is an argument everywhere but in bot/clock.py."""
+    read = [
+        (name_of(path), node.lineno)
+        for path in sources(*FOLDERS)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute)
+        and (getattr(node.value, "id", getattr(node.value, "attr", None)), node.attr) in CLOCKS
+    ]
+    assert {path for path, _ in read} == {"bot/clock.py"}
+
+
+def test_no_file_is_too_long() -> None:
+    """No file of Python has more than 300 lines, so that each can be read at one go."""
+    long = {
+        name_of(path): lines
+        for path in sources(*EVERYWHERE)
+        if (lines := len(path.read_text("utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_files_are_named_by_what_they_are_about() -> None:
+    """No module or folder is called utils, helpers, service or another word that says nothing."""
+    named = {part for path in sources(*EVERYWHERE) for part in path.relative_to(ROOT).with_suffix("").parts}
+    assert {part for part in named if NO_NAMES.search(part)} == set()
+
+
+def test_top_level_folders_are_those_agreed() -> None:
+    """The packages are the five folders, each of which is there and holds modules."""
+    assert all(sources(folder) for folder in FOLDERS)
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert packages == set(FOLDERS)
+
+
+def public(node: ast.Module | ast.ClassDef, within: str) -> Iterator[tuple[str, ast.AST]]:
+    """Yield what is public in a module or class and can have a docstring, by name."""
+    for each in node.body:
+        if not isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        if each.name.startswith("_"):
+            continue
+        yield f"{within}:{each.name}", each
+        if isinstance(each, ast.ClassDef):
+            yield from public(each, f"{within}:{each.name}")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_everything_public_says_what_it_is(folder: str) -> None:
+    """Every module with code, and every public class and function, has a docstring."""
+    silent = []
+    for path in sources(folder):
+        tree = tree_of(path)
+        if tree.body and ast.get_docstring(tree) is None:
+            silent.append(name_of(path))
+        for name, node in public(tree, name_of(path)):
+            assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            if ast.get_docstring(node) is None:
+                silent.append(name)
+    assert silent == []
+
+
+def comments(path: Path) -> Iterator[tuple[int, str]]:
+    with io.StringIO(path.read_text("utf-8")) as text:
+        for token in tokenize.generate_tokens(text.readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+
+
+def test_nothing_is_left_undone() -> None:
+    """No comment or docstring puts something off."""
+    undone = [
+        (name_of(path), line)
+        for path in sources(*EVERYWHERE)
+        if path != Path(__file__)
+        for line, comment in comments(path)
+        if UNDONE.search(comment)
+    ]
+    assert undone == []
+
+
+def test_every_test_states_its_rule() -> None:
+    """Each test has a docstring that states its rule, and begins and ends like a sentence."""
+    silent = []
+    for path in sources("tests"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+                rule = (ast.get_docstring(node) or "").split("\n\n")[0]
+                if not re.fullmatch(r"[A-Z0-9“`@/*].*[.?]", rule, re.DOTALL):
+                    silent.append(f"{name_of(path)}:{node.name}")
+    assert silent == []
+
+
+def test_no_test_is_skipped_or_sleeps() -> None:
+    """Tests are never skipped or expected to fail, and none waits by the machine's clock."""
+    found = []
+    for path in sources("tests"):
+        for node in ast.walk(tree_of(path)):
+            if not isinstance(node, ast.Attribute):
+                continue
+            owner = getattr(node.value, "id", getattr(node.value, "attr", ""))
+            skips = node.attr in {"skip", "skipif", "xfail"} and owner in {"pytest", "mark"}
+            if skips or (owner, node.attr) == ("time", "sleep"):
+                found.append(f"{name_of(path)}:{node.lineno}")
+    assert found == []
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    """No two test modules share a name: what fails is found by it."""
+    names = [path.name for path in sources("tests") if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names))

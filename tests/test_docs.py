@@ -1,0 +1,287 @@
+"""The documentation says what there is, all of it, and nothing else."""
+
+import re
+import shlex
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot.__main__ import app
+from bot.manifest import EVENTS, SCOPES
+from bot.settings import Settings
+from bot.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
+from handlers import COMMANDS, find_command
+from jobs import TIMETABLE
+from models.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
+from models.deadline import read_deadline
+from models.import_cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
+from models.import_columns import NEEDED, OTHER_NAMES, Column
+from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.refusals import NotADeadline
+from templates.filters import HELP
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+DOCS = ROOT / "docs"
+PAGES = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+LARGEST_PICTURE = 300_000
+
+Row = tuple[str, ...]
+
+
+def rows(page: Path, first_heading: str) -> list[Row]:
+    """Return the rows of every table on `page` whose first column is headed so, cell by cell."""
+    tables = re.findall(r"^(\|.*\|)\n\|[-|]+\|\n((?:\|.*\|\n)+)", page.read_text("utf-8"), re.MULTILINE)
+    return [
+        cells(row) for head, body in tables if cells(head)[0] == first_heading for row in body.splitlines()
+    ]
+
+
+def cells(row: str) -> Row:
+    """Return the cells of one row of a table."""
+    return tuple(cell.replace(r"\|", "|").strip() for cell in re.split(r"(?<!\\)\|", row.strip("|")))
+
+
+def code(cell: str) -> str:
+    """Return what stands between backticks at the beginning of a cell."""
+    found = re.match(r"`([^`]+)`", cell)
+    assert found, f"“{cell}” does not begin with code"
+    return found[1]
+
+
+def mentioned(pattern: str) -> set[tuple[str, str]]:
+    """Return what matches on every page, line by line, with the name of the page."""
+    return {
+        (page.name, words)
+        for page in PAGES
+        for words in re.findall(pattern, page.read_text("utf-8"), re.MULTILINE)
+    }
+
+
+def terminal_commands() -> dict[str, list[str]]:
+    """Return every command of the terminal, with its options."""
+    found = {}
+
+    def walk(command: object, path: str) -> None:
+        for name, sub in getattr(command, "commands", {}).items():
+            walk(sub, f"{path} {name}".strip())
+        if not hasattr(command, "commands"):
+            found[path] = [option for each in command.params for option in each.opts + each.secondary_opts]  # type: ignore[attr-defined]
+
+    walk(typer.main.get_command(app), "")
+    return found
+
+
+def test_every_setting_stands_in_the_readme_as_it_is() -> None:
+    """The README's table of settings has each setting with its default and its description, in order."""
+    expected = []
+    for name, field in Settings.model_fields.items():
+        default = field.default.value if isinstance(field.default, Enum) else field.default
+        unless_set = "" if default is None or default == () else f"`{default}`"
+        expected.append((f"`{name.upper()}`", unless_set, field.description))
+    assert rows(README, "Setting") == expected
+
+
+def test_the_example_of_the_settings_names_each_of_them_and_sets_none() -> None:
+    """`.env.example` names every setting in order, and every line of it is a comment."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []
+    named = [line[1:].partition("=")[0] for line in lines if re.match(r"#[A-Z_]+=", line)]
+    assert named == [name.upper() for name in Settings.model_fields]
+
+
+def test_no_page_names_a_setting_that_does_not_exist() -> None:
+    """Whatever reads like a setting is one, or is what the tests and the CI are told."""
+    known = {name.upper() for name in Settings.model_fields} | {"RECKONER_TEST_POSTGRES_URL"}
+    named = mentioned(r"\b(?:RECKONER|SLACK)_[A-Z_]+\b")
+    assert {(page, name) for page, name in named if name not in known} == set()
+
+
+def test_every_command_in_chat_stands_in_the_readme() -> None:
+    """The README's table has every usage of every command, with the sentence that help gives."""
+    documented = [(code(usage), does) for usage, does in rows(README, "Command") if usage.startswith("`/rec")]
+    assert [usage for usage, _ in documented] == [use for each in COMMANDS.values() for use in each.usage]
+    for (usage, does), (word, command) in zip(documented, COMMANDS.items(), strict=True):
+        assert does.startswith(HELP[word]["summary"].partition(",")[0]), usage
+        assert ("For " in does) == (command.role is not None), usage
+
+
+def test_no_page_shows_a_command_in_chat_that_does_not_exist() -> None:
+    """Every `/rec …` on any page is understood as a command."""
+    shown = {words for page, words in mentioned(r"`/rec ?([^`\\|\[]*)`") if page != "adding-a-command.md"}
+    assert len(shown) > len(COMMANDS)
+    for words in shown:
+        find_command(words.strip())
+
+
+def test_every_command_of_the_terminal_stands_in_the_readme() -> None:
+    """The README's table has every command of `python -m bot`, once."""
+    documented = [code(cell) for cell, _ in rows(README, "Command") if cell.startswith("`python")]
+    names = [named(line) for line in documented]
+    assert sorted(names) == sorted(terminal_commands())
+
+
+def test_every_line_for_the_terminal_can_be_typed() -> None:
+    """Every `python -m bot …` on any page names a command there is, with options that it has."""
+    known = terminal_commands()
+    shown = mentioned(r"python -m bot ([a-z][^`\n|]*)")
+    assert len(shown) > len(known)
+    for page, line in shown:
+        options = re.findall(r"(?<!\S)--[a-z-]+", line)
+        assert set(options) <= set(known[named(f"python -m bot {line}")]), (page, line)
+
+
+def named(line: str) -> str:
+    """Return the command that a line such as `python -m bot person add "Helen Ward"` names."""
+    words = shlex.split(line)[3:]
+    known = terminal_commands()
+    return words[0] if words[0] in known else " ".join(words[:2])
+
+
+def test_every_job_is_described() -> None:
+    """The table of jobs is the timetable, in its order."""
+    documented = [code(job) for job, _ in rows(DOCS / "operating.md", "Job")]
+    assert documented == [job.name for job in TIMETABLE]
+
+
+def test_every_scope_and_event_has_its_reason() -> None:
+    """The tables of scopes and events are those of the manifest, each with a reason."""
+    page = DOCS / "connecting-to-slack.md"
+    assert [code(scope) for scope, _ in rows(page, "Scope")] == list(SCOPES)
+    assert [code(event) for event, _ in rows(page, "Event")] == list(EVENTS)
+    assert all(reason for _, reason in rows(page, "Scope") + rows(page, "Event"))
+
+
+def test_every_column_is_described_with_every_spelling() -> None:
+    """The table of columns has each column, whether it is needed, and the other headings understood."""
+    documented = {
+        code(column): (holds, others) for column, holds, others in rows(DOCS / "importing.md", "Column")
+    }
+    assert list(documented) == list(Column)
+    for column, (holds, others) in documented.items():
+        assert set(others.split(", ")) == set(OTHER_NAMES[Column(column)]), column
+        assert ("**Needed" in holds) == (column in (*NEEDED, Column.NUMBER)), column
+
+
+def test_every_word_of_the_register_is_listed() -> None:
+    """The tables of kinds, bodies, states and colours have each word, with the others understood."""
+    known: list[tuple[type[Enum], dict[str, Enum]]] = [
+        (ReportKind, dict(REPORT_KINDS)),
+        (ItemKind, dict(ITEM_KINDS)),
+        (Addressee, dict(BODIES)),
+        (Status, dict(STATUSES)),
+        (Rag, dict(RAGS)),
+    ]
+    expected = [
+        (word.value, {other for other, meant in others.items() if meant is word})
+        for words, others in known
+        for word in words
+    ]
+    documented = rows(DOCS / "importing.md", "Write")
+    assert [(code(word), set(filter(None, others.split(", ")))) for word, others in documented] == expected
+
+
+def test_the_deadlines_shown_are_those_worked_out() -> None:
+    """Each wording on the page gives the date and basis beside it; each said to be none is refused."""
+    published = date(2022, 6, 30)
+    shown = rows(DOCS / "importing.md", "Wording")
+    for wording, *means in shown:
+        if len(means) == 1:
+            with pytest.raises(NotADeadline):
+                read_deadline(wording, published)
+        else:
+            read = read_deadline(wording, published)
+            assert [str(read.on), read.basis.value] == means, wording
+    assert {len(row) for row in shown} == {2, 3}
+
+
+def test_every_role_is_explained() -> None:
+    """The coordinators' page says what each role may do."""
+    assert [code(role) for role, _ in rows(DOCS / "coordinators.md", "Role")] == list(Role)
+
+
+def test_numbers_that_are_policy_are_the_policy() -> None:
+    """Days of reminders and limits of files read on the pages as the code has them."""
+    owners = (DOCS / "owners.md").read_text("utf-8")
+    ahead = [str(days) for days in DEADLINE_STEPS if days]
+    assert f"({', '.join(ahead[:-1])} and {ahead[-1]} days before, and on the" in owners
+    assert f"{REVIEW_OPENS.days} days before" in owners
+    assert ["once", "twice", "three times"][OVERDUE_NUDGES - 1] + " a week apart" in owners
+    importing = (DOCS / "importing.md").read_text("utf-8")
+    assert f"{LARGEST_FILE // 2**20} MiB, {MOST_ROWS:,} rows" in importing
+    assert ["twenty"][HEADINGS_WITHIN - 20] + " rows from the top" in importing
+
+
+def links(page: Path) -> Iterator[str]:
+    """Yield where the links and pictures of a page lead."""
+    yield from re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that the headings of a page have."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file of this repository, and to a heading in it, leads there."""
+    for link in links(page):
+        if link.startswith("https://"):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.is_file(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_and_picture_is_reached_from_the_readme() -> None:
+    """The README links to every page and shows every picture, and no picture is too large to load at once."""
+    reached = {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
+    pictures = set(DOCS.glob("pictures/*.png"))
+    assert reached >= {*DOCS.glob("*.md"), *pictures}
+    assert pictures
+    assert {picture.name for picture in pictures if picture.stat().st_size > LARGEST_PICTURE} == set()
+
+
+def made(*arguments: str) -> str:
+    """Return what make prints."""
+    done = subprocess.run(  # noqa: S603 - the arguments stand in this file
+        ["make", "--no-print-directory", *arguments],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_make_alone_lists_every_target() -> None:
+    """`make` without a target prints each target that can be made, with what it does."""
+    targets = re.findall(r"^\.PHONY: (\S+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    listed = dict(re.findall(r"^ +make (\S+) +(\S.*)$", made(), re.MULTILINE))
+    assert list(listed) == targets
+
+
+def test_the_pages_name_targets_there_are() -> None:
+    """Every `make …` on any page, and in what CI runs, is a target of the Makefile."""
+    targets = set(re.findall(r"^\.PHONY: (\S+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    in_ci = set(
+        re.findall(r"^ +(?:\S+ )?make ([a-z-]+)$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    )
+    on_pages = {target for _, target in mentioned(r"(?:`|^)make ([a-z-]+)(?:`|$)")}
+    assert {"run", "test"} <= on_pages <= targets
+    assert {"test", "lint", "test-browser"} <= in_ci <= targets
+
+
+def test_the_changelog_has_this_version() -> None:
+    """The changelog keeps its form and has a section for the version that pyproject.toml names."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    sections = re.findall(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert sections[:2] == ["Unreleased", version]
