@@ -60,7 +60,8 @@ def calendar_ics(session: Session, person: Person, policy: Policy, at: datetime)
         entries += _items(session, person)
     for entry in sorted(entries, key=lambda each: (each.on, each.uid)):
         calendar.add_component(_event(entry, at))
-    return calendar.to_ical()
+    octets: bytes = calendar.to_ical()
+    return octets
 
 
 def _meetings(session: Session, person: Person) -> Iterator[Entry]:

@@ -9,16 +9,17 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from templates.messages.summary import OpenOn, RagCount
-from templates.picture_words import picture_words, short_day
+from templates.picture_words import alt, picture_words, short_day
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
 """Seconds for a picture: the first one on a machine also looks for its fonts."""
 
 KEPT = ("HOME", "LANG", "LC_ALL", "MPLCONFIGDIR", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
-"""What the child process is told of the environment; tokens are no business of its."""
+"""What the child process is told of the environment: tokens are no business of a picture."""
 
 
 class NoPicture(Exception):  # noqa: N818 - it says what is the matter.
@@ -42,8 +43,14 @@ def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
     """
     if not history:
         raise NoPicture("There is no history to draw.")
+    asked = json.dumps(facts(history, rag))
+    return Picture(_drawn(asked), alt(history, rag))
+
+
+def facts(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> dict[str, Any]:
+    """Return what the child process is asked to draw, with every word that it writes."""
     words = picture_words(history, rag)
-    asked = {
+    return {
         "title": words.title,
         "as_of": words.as_of,
         "over_time": words.over_time,
@@ -55,11 +62,14 @@ def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
             for count, name in zip(rag, words.colours, strict=True)
         ],
     }
-    return Picture(_drawn(json.dumps(asked)), words.alt)
+
+
+def environment() -> dict[str, str]:
+    """Return what the child process is told of the environment."""
+    return {**{name: os.environ[name] for name in KEPT if name in os.environ}, "MPLBACKEND": "Agg"}
 
 
 def _drawn(asked: str) -> bytes:
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
         child = subprocess.run(
             [sys.executable, "-m", "bot.picture_child"],
@@ -67,7 +77,7 @@ def _drawn(asked: str) -> bytes:
             capture_output=True,
             check=True,
             cwd=ROOT,
-            env={**environment, "MPLBACKEND": "Agg"},
+            env=environment(),
             timeout=PATIENCE,
         )
     except (OSError, subprocess.SubprocessError) as fault:

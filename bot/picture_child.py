@@ -53,6 +53,13 @@ class Fonts:
 
 def draw(asked: dict[str, Any]) -> bytes:
     """Return the picture as a PNG, the same bytes for the same facts."""
+    made = BytesIO()
+    laid_out(asked).savefig(made, format="png", metadata={"Software": None})
+    return made.getvalue()
+
+
+def laid_out(asked: dict[str, Any]) -> Figure:
+    """Return the picture as it will be drawn: the bars over time above, those by colour below."""
     mpl.rcdefaults()
     mpl.rcParams["hatch.linewidth"] = 0.7
     fonts = Fonts(Path(mpl.get_data_path()) / "fonts" / "ttf")
@@ -63,9 +70,7 @@ def draw(asked: dict[str, Any]) -> bytes:
     figure.text(0.04, 0.288, asked["by_rag"], font=fonts(HEAD, bold=True), color=INK)
     _over_time(figure.add_axes((0.04, 0.41, 0.92, 0.335)), asked, fonts)
     _by_rag(figure.add_axes((0.04, 0.015, 0.92, 0.255)), asked, fonts)
-    made = BytesIO()
-    figure.savefig(made, format="png", metadata={"Software": None})
-    return made.getvalue()
+    return figure
 
 
 def _over_time(axes: Axes, asked: dict[str, Any], fonts: Fonts) -> None:
@@ -136,17 +141,24 @@ def _bare(axes: Axes) -> None:
 
 
 def _numbered(totals: Sequence[int]) -> list[int]:
-    """Return the places of the bars that have their number written above them."""
+    """Return the places of the bars whose number is written above: all, or the first, the highest and the last."""
     if len(totals) * A_DIGIT * len(f"{max(totals):,}") <= ACROSS:
         return list(range(len(totals)))
-    return sorted({0, totals.index(max(totals)), len(totals) - 1})
+    last, highest = len(totals) - 1, totals.index(max(totals))
+    apart = 2 * _wide(f"{max(totals):,}", len(totals))
+    return [0, highest, last] if apart < highest < last - apart else [0, last]
 
 
 def _below(words: str, place: int, side: str, totals: Sequence[int]) -> Sequence[int]:
     """Return the totals of the bars above which `words` reach from the bar at `place`."""
-    wide = int(len(words) * A_DIGIT * len(totals) / ACROSS) + 1
+    wide = _wide(words, len(totals))
     before = {"left": 0, "right": wide}.get(side, wide // 2)
     return totals[max(place - before, 0) : place + wide - before + 1]
+
+
+def _wide(words: str, number: int) -> int:
+    """Return above how many of `number` bars `words` reach."""
+    return int(len(words) * A_DIGIT * number / ACROSS) + 1
 
 
 def _spread(number: int, most: int) -> list[int]:

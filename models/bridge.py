@@ -8,10 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.event import Event, EventKind
@@ -113,22 +111,25 @@ class _State:
         self.kind: ItemKind | None = None
         self.for_force: bool | None = None
 
-    @property
-    def counts_as(self) -> ItemKind | None:
-        return self.kind if self.is_there and not self.is_closed and self.for_force else None
-
-    def apply(self, row: Row[Any]) -> None:
-        event = row.kind
-        if event is EventKind.ADDED:
+    def apply(self, event: str, kind: str, for_force: bool) -> ItemKind | None:
+        """Take in one event; return as what the item counts from then on, None for not at all."""
+        if event == EventKind.ADDED:
             self.is_there = True
-            self.kind = self.kind or row.item_kind
-            self.for_force = row.for_force if self.for_force is None else self.for_force
-        elif event is EventKind.RECLASSIFIED:
-            self.kind = row.item_kind
-        elif event is EventKind.READDRESSED:
-            self.for_force = row.for_force
+            self.kind = self.kind or _KINDS[kind]
+            self.for_force = for_force if self.for_force is None else self.for_force
+        elif event == EventKind.RECLASSIFIED:
+            self.kind = _KINDS[kind]
+        elif event == EventKind.READDRESSED:
+            self.for_force = for_force
         else:
             self.is_closed = event in _CLOSES
+        return self.kind if self.is_there and not self.is_closed and self.for_force else None
+
+
+_KINDS = {kind.value: kind for kind in ItemKind}
+
+_Event = tuple[str, date, str, bool]
+"""What happened, when it took effect, as which kind the item then counted, and whether it was the force's."""
 
 
 def bridge(
@@ -154,16 +155,16 @@ def counted_at(session: Session, day: date, known_to: int | None = None) -> dict
 def open_over_time(session: Session, days: Sequence[date]) -> list[dict[ItemKind, int]]:
     """Return how many items were open by kind at the end of each of `days`, which are in order."""
     steps: dict[date, Counter[ItemKind]] = defaultdict(Counter)
-    for life in _lives(session, days[-1], None):
+    for _, life in _lives(session, days[-1], None):
         state = _State()
-        for row in life:
-            was = state.counts_as
-            state.apply(row)
-            now = state.counts_as
+        was: ItemKind | None = None
+        for event, on, kind, for_force in life:
+            now = state.apply(event, kind, for_force)
             if was is not None:
-                steps[row.effective_on][was] -= 1
+                steps[on][was] -= 1
             if now is not None:
-                steps[row.effective_on][now] += 1
+                steps[on][now] += 1
+            was = now
     return [
         {kind: sum(step[kind] for on, step in steps.items() if on <= day) for kind in ItemKind}
         for day in days
@@ -175,25 +176,40 @@ def head(session: Session) -> int:
     return session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1)) or 0
 
 
-def _lives(session: Session, until: date, known_to: int | None) -> Iterator[list[Row[Any]]]:
-    """Yield the events that decide where an item counts, item by item, each in the order of effect."""
+def _lives(session: Session, until: date, known_to: int | None) -> Iterator[tuple[int, list[_Event]]]:
+    """Yield the events that decide where an item counts, item by item, each in the order of effect.
+
+    A ledger has many: they are read as plain values, without making an enum of each.
+    """
     query = (
-        select(Event.recommendation_id, Event.kind, Event.effective_on, Event.item_kind, Event.for_force)
+        select(
+            Event.recommendation_id,
+            type_coerce(Event.kind, String),
+            Event.effective_on,
+            type_coerce(Event.item_kind, String),
+            Event.for_force,
+        )
         .where(Event.item_kind.is_not(None), Event.effective_on <= until)
         .order_by(Event.recommendation_id, Event.effective_on, Event.id)
     )
     if known_to is not None:
         query = query.where(Event.id <= known_to)
-    rows: Iterable[Row[Any]] = session.execute(query.execution_options(yield_per=5000))
-    for _, life in groupby(rows, lambda row: row.recommendation_id):
-        yield list(life)
+    of_item: int | None = None
+    life: list[_Event] = []
+    for item, event, on, kind, for_force in session.connection().execute(query):
+        if item != of_item:
+            if of_item is not None:
+                yield of_item, life
+            of_item, life = item, []
+        life.append((event, on, kind or "", bool(for_force)))
+    if of_item is not None:
+        yield of_item, life
 
 
-def _walk(lives: Iterable[list[Row[Any]]], opening: Opening | None, since: date) -> Bridge:
+def _walk(lives: Iterable[tuple[int, list[_Event]]], opening: Opening | None, since: date) -> Bridge:
     made = Bridge(opening or Opening(items={}))
     found: dict[int, ItemKind] = {}
-    for life in lives:
-        item = life[0].recommendation_id
+    for item, life in lives:
         at_opening, at_closing = _pass_through(made, item, life, since)
         if at_opening is not None:
             made.at_opening[at_opening].append(item)
@@ -208,32 +224,31 @@ def _walk(lives: Iterable[list[Row[Any]]], opening: Opening | None, since: date)
 
 
 def _pass_through(
-    made: Bridge, item: int, life: list[Row[Any]], since: date
+    made: Bridge, item: int, life: list[_Event], since: date
 ) -> tuple[ItemKind | None, ItemKind | None]:
     """Follow one item through its events; return as what it counted at the opening and at the closing."""
     state = _State()
     counted: ItemKind | None = None
     at_opening: ItemKind | None = None
-    for row in life:
-        state.apply(row)
-        now = state.counts_as
-        if row.effective_on <= since:
+    for event, on, kind, for_force in life:
+        now = state.apply(event, kind, for_force)
+        if on <= since:
             at_opening = now
         else:
             if now is not counted:
-                _move(made, item, row.kind, counted, now)
-            if row.kind is EventKind.ADDED and not state.for_force:
+                _move(made, item, event, counted, now)
+            if event == EventKind.ADDED and not state.for_force:
                 made.added_for_others.append(item)
         counted = now
     return at_opening, counted
 
 
-def _move(made: Bridge, item: int, event: EventKind, was: ItemKind | None, now: ItemKind | None) -> None:
+def _move(made: Bridge, item: int, event: str, was: ItemKind | None, now: ItemKind | None) -> None:
     if was is not None:
-        gone = {EventKind.SIGNED_OFF: made.signed_off, EventKind.ENDED: made.ended}
+        gone: dict[str, Lists] = {EventKind.SIGNED_OFF: made.signed_off, EventKind.ENDED: made.ended}
         gone.get(event, made.reclassified_out)[was].append(item)
     if now is not None:
-        come = {EventKind.ADDED: made.added, EventKind.REOPENED: made.reopened}
+        come: dict[str, Lists] = {EventKind.ADDED: made.added, EventKind.REOPENED: made.reopened}
         come.get(event, made.reclassified_in)[now].append(item)
 
 

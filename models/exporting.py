@@ -85,13 +85,7 @@ def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
     for begin in range(0, len(ids), BATCH):
         part = ids[begin : begin + BATCH]
         items = {item.id: item for item in queries.items_by_ids(session, part)}
-        numbers = dict(
-            session.execute(
-                select(Recommendation.id, Recommendation.number).where(
-                    Recommendation.id.in_({item.parent_id for item in items.values() if item.parent_id})
-                )
-            ).tuples()
-        )
+        numbers = _numbers(session, {item.parent_id for item in items.values() if item.parent_id})
         for each in part:
             item = items[each]
             row = _row(item, names) | _part_of(item, numbers, causes[item.report_id])
@@ -214,6 +208,13 @@ def _part_of(item: Recommendation, numbers: Mapping[int, str], causes: Iterable[
     return {Further.PART_OF: NO_PART if parent_by_number(item.number, causes) else None}
 
 
+def _numbers(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(Recommendation.id, Recommendation.number).where(Recommendation.id.in_(set(ids)))
+    ).tuples()
+    return {key: number for key, number in rows}  # noqa: C416 - dict() would take the rows for a mapping.
+
+
 def _unmistakable(session: Session) -> dict[int, str]:
     """Return everybody's name by id; of several with one name, their e-mail addresses where they have any."""
     people = session.execute(select(Person.id, Person.name, Person.email)).tuples().all()
@@ -256,3 +257,21 @@ def _without_what_is_withheld(event: Event) -> dict[str, Any]:
         facts.pop("reason")
         facts[WITHHELD] = True
     return facts
+
+
+def items_by_references(session: Session, references: Iterable[str]) -> dict[str, Recommendation]:
+    """Return the items that these references name, each a register number or code and number."""
+    wanted = set(references)
+    rows = session.execute(
+        select(
+            Recommendation.id, Recommendation.register_number, InspectionReport.code, Recommendation.number
+        ).join(Recommendation.report)
+    ).tuples()
+    found = {
+        name: key
+        for key, register_number, code, number in rows
+        for name in (f"{code}-{number}", register_number)
+        if name in wanted and name is not None
+    }
+    items = {item.id: item for item in queries.items_by_ids(session, set(found.values()))}
+    return {name: items[key] for name, key in found.items()}

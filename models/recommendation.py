@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship, validates
 
 from models.act import Act
 from models.base import Base, EnumSet, Key, Name, Words, by_value
@@ -23,7 +23,7 @@ from models.kinds import (
     Status,
 )
 from models.person import Person
-from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
 
 FAR_OFF = date(9999, 12, 31)
@@ -205,12 +205,17 @@ class Recommendation(Base):
         self.look_again()
 
     def correct(self, field: str, value: Any, act: Act) -> None:
-        """Set one of the descriptive fields to `value`; the ledger keeps what it was."""
+        """Set one of the descriptive fields to `value`; the ledger keeps what it was.
+
+        Raises BeforeLastCorrection where it would take effect before an earlier change of kind or addressee.
+        """
         was = getattr(self, field)
         if was == value:
             return
-        setattr(self, field, value)
         kind = _CORRECTIONS.get(field, EventKind.CORRECTED)
+        if kind in LIFE and (last := self._last(kind)) and act.on < last:
+            raise BeforeLastCorrection(reference=self.reference, last=last)
+        setattr(self, field, value)
         self.note(kind, act, field=field, was=_named(was), to=_named(value))
         self.plan_reviews(act.today)
 
@@ -284,6 +289,12 @@ class Recommendation(Base):
     def look_next(self, today: date) -> None:
         """Have the sweep look at this item again on its next step after `today`, a local date."""
         self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+
+    def _last(self, kind: EventKind) -> date | None:
+        latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)
+        session = object_session(self)
+        event = session.scalar(latest) if session else None
+        return event.effective_on if event else None
 
     def note(self, what: EventKind, act: Act, **facts: object) -> None:
         """Write one fact about this item to the ledger."""

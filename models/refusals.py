@@ -317,13 +317,13 @@ class NoSuchNameButNear(Refusal):
 
 
 class NameTaken(Refusal):
-    """There is already a {what} called “{name}”. Give the new one another name."""
+    """The name “{name}” is taken: another {what} has it. Give the new one another name."""
 
     field = "name"
 
 
 class NameUnfit(Refusal):
-    """A {what} needs a name of at most {longest} characters."""
+    """Give the {what} a name of at most {longest} characters."""
 
     field = "name"
 
@@ -462,3 +462,9 @@ class OwnerMissing(Refusal):
 
 class OwnerHasLeft(Refusal):
     """{name} has left, so nothing can be given to them. Name somebody else."""
+
+
+class BeforeLastCorrection(Refusal):
+    """What {reference} is, or whom it is addressed to, was last changed with effect from {last}. A change cannot take
+    effect before that.
+    """

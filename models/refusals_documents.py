@@ -1,5 +1,5 @@
 """What Reckoner declines to do with a force's own Word template, each as the sentence the person reads."""
-# ruff: noqa: D205, D209, D415 - The docstring is the sentence that a person reads, in one paragraph.
+# ruff: noqa: D205 - The docstring is the sentence that a person reads, in one paragraph.
 
 from typing import Final
 
@@ -12,7 +12,7 @@ PLACES: Final = {
     "header": "{place} of the page header",
     "footer": "{place} of the page footer",
     "footnotes": "{place} of the footnotes",
-    "properties": "in the document’s properties (File, Info)",
+    "properties": "in the document's properties (File, Info)",
 }
 """Where in a Word template something is wrong."""
 
@@ -36,7 +36,7 @@ PROGRAMS: Final = {
 
 
 class BadTemplate(Refusal):
-    """“{name}” cannot be used as the template of the paper. Start again from the template that came with Reckoner."""
+    """“{name}” cannot be used as the template of the paper. Start again from the one that came with Reckoner."""
 
     field = "file"
 
@@ -50,7 +50,7 @@ class NotAWordTemplate(BadTemplate):
 
 
 class LockedTemplate(BadTemplate):
-    """“{name}” is locked with a password, or of Word’s old kind (.doc). Save the template without a password as
+    """“{name}” is locked with a password, or of Word's old kind (.doc). Save the template without a password as
     “Word Document (.docx)”.
     """
 
@@ -62,8 +62,8 @@ class MacroTemplate(BadTemplate):
 
 
 class TemplateTooLarge(BadTemplate):
-    """“{name}” is too large: a template may have at most {limit} MiB{unpacked}. Make its pictures smaller and save it
-    again.
+    """“{name}” is too large: a template may have at most {limit} MiB{unpacked}. Make its pictures smaller and save
+    it again.
     """
 
 
@@ -78,8 +78,8 @@ class BrokenTemplate(BadTemplate):
 
 
 class TemplateReachesOut(BadTemplate):
-    """“{name}” fetches {what} from elsewhere whenever the paper is opened. Take that out, or keep a copy of it in the
-    template itself, and save it again.
+    """“{name}” fetches {what} from elsewhere whenever the paper is opened. Take that out, or keep a copy of it in
+    the template itself, and save it again.
     """
 
 
@@ -88,14 +88,14 @@ class TemplateCarriesProgram(BadTemplate):
 
 
 class TagNotClosed(BadTemplate):
-    """“{name}” has a tag that is not closed: “{tag}”, {place}. Every {{{{ needs its }}}}, and every {{% its %}}, in the
-    same paragraph.
+    """“{name}” has a tag that is not closed: “{tag}”, {place}. Every {{{{ needs its }}}}, and every {{% its %}}, in
+    the same paragraph.
     """
 
 
 class UnknownTag(BadTemplate):
-    """“{name}” asks for “{tag}”, which is no fact of the paper, {place}. Correct it by the list of tags that came with
-    the template.
+    """“{name}” asks for “{tag}”, which is no fact of the paper, {place}. Correct it by the list of tags that came
+    with the template.
     """
 
 
@@ -104,8 +104,8 @@ class TagNotUnderstood(BadTemplate):
 
 
 class TagForbidden(BadTemplate):
-    """“{name}” asks for “{tag}”, which no template may see or do, {place}. Use only the tags in the list that came with
-    the template.
+    """“{name}” asks for “{tag}”, which no template may see or do, {place}. Use only the tags in the list that came
+    with the template.
     """
 
 
@@ -126,12 +126,12 @@ class TagsTearDocument(BadTemplate):
 
 
 class TemplateTooSlow(BadTemplate):
-    """“{name}” did not come to an end within {seconds} seconds, so it was stopped. Look for a “for” that goes through
-    too much.
+    """“{name}” did not come to an end within {seconds} seconds, so it was stopped. Look for a “for” that goes
+    through too much.
     """
 
 
 class TemplateTooHungry(BadTemplate):
-    """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Look for a tag that repeats or multiplies
-    text.
+    """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Look for a tag that repeats or
+    multiplies text.
     """

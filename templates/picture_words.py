@@ -23,7 +23,6 @@ class PictureWords:
     by_rag: str
     kinds: tuple[str, ...]
     colours: tuple[str, ...]
-    nothing: str
     alt: str
 
 
@@ -42,7 +41,6 @@ def picture_words(
         by_rag=say("by_rag"),
         kinds=tuple(cap(kinds(kind)) for kind in KINDS),
         colours=tuple(say("rag", rag=count.rag) for count in rag),
-        nothing=say("nothing"),
         alt=alt(history, rag, voice),
     )
 

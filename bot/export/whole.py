@@ -1,12 +1,31 @@
 """The workbook as a whole."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.export.about import Contents, Copy, write_about
+from bot.export.book import Book, Marks
+from bot.export.bridge import write_bridge
+from bot.export.figures import write_figures
+from bot.export.listing import Known, listings
+from bot.export.lists import Placed, meaning_of, write_list
+from bot.export.register import write_ledger, write_register
+from models import exporting
+from models.asof import as_of
 from models.person import Person
 from models.policy import Policy
+from models.recommendation import Recommendation
+from templates.columns import WORDS, say
+from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
+from templates.rows import row
+
+USUAL: Final = Policy()
+NOT_LISTS: Final = ("about", "bridge", "figures", "register", "ledger", "ledger_more")
 
 
 def export_workbook(
@@ -15,7 +34,62 @@ def export_workbook(
     today: date,
     by: Person | None,
     *,
-    policy: Policy | None = None,
+    policy: Policy = USUAL,
 ) -> bytes:
-    """Return the workbook."""
-    raise NotImplementedError
+    """Return the register, its ledger and, with a `summary`, every figure with its list, as an Excel workbook.
+
+    `today` is the force's local date. It holds what `by` may read: the notes are for coordinators, and so is
+    None, the force's own machine. `policy` gives the time zone of the ledger and, without a summary, the force
+    and the marking. The same facts give the same octets. Raises TooLongForWorkbook, and BridgeDoesNotClose for
+    a summary whose figures do not add up.
+    """
+    marks = (
+        Marks(summary.marking, summary.force) if summary is not None else Marks(policy.marking, policy.force)
+    )
+    facts = exporting.ledger_length(session)
+    items = session.scalar(select(func.count()).select_from(Recommendation)) or 0
+    book = Book(marks, today, facts + items)
+    placed = _placed(session, summary)
+    copy = Copy(marks.force, marks.marking, today, by.name if by else None, exporting.reads_everything(by))
+    write_about(book, copy, summary, *_contents(summary, placed, items))
+    if summary is not None:
+        write_bridge(book, summary, placed)
+        write_figures(book, summary, placed)
+        for each in placed.values():
+            write_list(book, each, summary, say("sheet", "figures"))
+    write_register(book, exporting.register_rows(session, by))
+    write_ledger(book, exporting.ledger_rows(session, by), policy.zone)
+    return book.octets()
+
+
+def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, Placed]:
+    if summary is None:
+        return {}
+
+    def others(references: set[str]) -> Mapping[str, ItemRow]:
+        items = exporting.items_by_references(session, references)
+        stood = as_of(session, {item.id: item for item in items.values()}, summary.until)
+        return {reference: row(stood[item.id], summary.until) for reference, item in items.items()}
+
+    return {each.key: Placed(each) for each in listings(summary, Known(summary, others))}
+
+
+def _contents(
+    summary: CommitteeSummary | None, placed: Mapping[str, Placed], items: int
+) -> tuple[list[Contents], list[str]]:
+    """Return the sheets of the workbook, and the names of the lists that are empty."""
+    own = {key: Contents(say("sheet", key), None, say("about", f"{key}_is")) for key in NOT_LISTS[1:5]}
+    register = [Contents(own["register"].title, items, own["register"].holds), own["ledger"]]
+    if summary is None:
+        return register, []
+    lists = [Contents(each.title, len(each.listing.rows), _holds(key)) for key, each in placed.items()]
+    empty = [title for key, title in WORDS["sheet"].items() if key not in (*NOT_LISTS, *placed)]
+    return [own["bridge"], own["figures"], *lists, *register], empty
+
+
+def _holds(key: str) -> str:
+    if key == "rag":
+        return say("figures", "rag_heading") + "."
+    if key == "addressees":
+        return say("figures", "addressees_heading") + "."
+    return meaning_of(key)

@@ -62,9 +62,21 @@ def button(check: Check, element: Json, at: str) -> None:
 
 def image(check: Check, element: Json, at: str) -> None:
     """Check a picture, which must say what it shows."""
-    if "slack_file" not in element:
+    if "slack_file" in element:
+        _slack_file(check, element, f"{at}/slack_file")
+    else:
         check.string(element, "image_url", at, _ADDRESS)
     check.string(element, "alt_text", at, _ALT_TEXT)
+
+
+def _slack_file(check: Check, element: Json, at: str) -> None:
+    file = element["slack_file"]
+    if "image_url" in element:
+        check.wrong("only one of image_url and slack_file is allowed", at)
+    if not isinstance(file, dict) or len({"id", "url"} & file.keys()) != 1:
+        check.wrong("must be an object with either id or url", at)
+    else:
+        check.string(file, "id" if "id" in file else "url", at, _ADDRESS)
 
 
 def select(check: Check, element: Json, at: str) -> None:

@@ -1,14 +1,17 @@
 """Files: uploaded by people and by the app, and fetched with the app's token."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from bot.local.errors import Json, SlackError
 from bot.local.ground import Ground
-from bot.local.people import TEAM_ID
+from bot.local.people import BOT_USER_ID, TEAM_ID
 
 LARGEST = 50 * 1024 * 1024
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""The kinds of file that Slack shows in an image block."""
 
 
 class Files:
@@ -57,6 +60,22 @@ class Files:
         file = self._files[file_id]
         if channel not in file["channels"]:
             self._keep({**file, "channels": [*file["channels"], channel]})
+
+    def show(self, blocks: Iterable[Json], channel: str) -> None:
+        """Let those in a conversation see the app's own files that `blocks` show there as pictures.
+
+        Raises SlackError `invalid_blocks` for what is no picture of the app's.
+        """
+        for number, block in enumerate(blocks):
+            file_id = block.get("slack_file", {}).get("id") if block.get("type") == "image" else None
+            if file_id is None:
+                continue
+            file = self._files.get(file_id, {"here": False})
+            if not file["here"] or file["user"] != BOT_USER_ID or file["mimetype"] not in PICTURES:
+                wrong = [f"[ERROR] invalid slack file [json-pointer:/blocks/{number}/slack_file]"]
+                raise SlackError("invalid_blocks", errors=wrong, response_metadata={"messages": wrong})
+            if channel not in file.get("shown", ()):
+                self._keep({**file, "shown": [*file.get("shown", ()), channel]})
 
     def entitle(self, file_id: str, title: str) -> None:
         """Give a file a title."""

@@ -67,6 +67,7 @@ class Messages:
         }
         record |= {key: value for key, value in optional.items() if value}
         with self._ground.store.together():
+            self._files.show(draft.blocks, channel)
             for file_id in draft.files:
                 self._files.share(file_id, channel)
             self._keep(record)
@@ -88,6 +89,7 @@ class Messages:
     def change(self, record: Json, by: str, **fields: Any) -> Json:
         """Put `fields` (text, blocks, attachments, metadata, files) in place of what a message had."""
         if "blocks" in fields:
+            self._files.show(fields["blocks"], record["channel"])
             fields["blocks"] = with_ids(fields["blocks"], self._ground)
         before = self._drawing.plain(record)
         edited = {"user": by, "ts": self._ground.stamp()}

@@ -224,7 +224,7 @@ class PageApi:
         file_id = request.path_params["file_id"]
         record = self._workspace.file_here(file_id)
         seen = {conversation["id"] for conversation in self._workspace.directory.visible_to(user)}
-        if record["user"] != user and not seen.intersection(record["channels"]):
+        if record["user"] != user and not seen.intersection((*record["channels"], *record.get("shown", ()))):
             raise NotPossible("That file is no longer there.")
         kind = record["mimetype"] if record["mimetype"] in _SHOWN_AS_PICTURE else "application/octet-stream"
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}

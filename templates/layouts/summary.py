@@ -52,7 +52,7 @@ def summary_posted(message: SummaryPosted, voice: Voice) -> Parts:
     if message.picture is None:
         return committee_summary(message.summary, voice)
     words = picture_words(message.summary.history, message.summary.rag, voice.bare)
-    picture = Picture(message.alt or words.alt, title=f"{words.title}, {words.as_of}", file=message.picture)
+    picture = Picture(voice.lines(message.alt) or words.alt, file=message.picture)
     return _summary(message.summary, voice, (picture,))
 
 

@@ -15,8 +15,8 @@ from templates.words import Voice
 LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
 """The figures of the bridge that have one list of what came in, and one of what went out."""
 
-NAME, TITLE = 30, 40
-"""Characters of a person's name and of a report's title in a table."""
+NAME, TITLE = 30, 48
+"""Characters of a person's name, and of a report's code and title, in a table."""
 
 
 def figures(message: Figures, voice: Voice) -> Parts:
@@ -73,7 +73,7 @@ def _by_report(summary: CommitteeSummary, voice: Voice) -> Part:
     titles = {code: each.title for reports in moved.values() for code, each in reports.items()}
     rows = (
         (
-            f"{short(code, NAME)}: {short(titles[code], TITLE)}",
+            voice.bare.dialect.say(short(f"{code}: {titles[code]}", TITLE)),
             *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in MOVED),
         )
         for code in sorted(titles)
@@ -86,10 +86,10 @@ def _overdue(summary: CommitteeSummary, voice: Voice) -> Part:
     nobody = voice.bare.say("figures", "nobody")
     rows = (
         (
-            row.reference,
+            voice.bare.dialect.say(row.reference),
             voice.bare.say("figures", "date", on=row.deadline_on),
             f"{(summary.until - row.deadline_on).days:,}",
-            short(row.owner.name, NAME) if row.owner else nobody,
+            voice.bare.dialect.say(short(row.owner.name, NAME)) if row.owner else nobody,
         )
         for row in summary.overdue
         if row.deadline_on
@@ -119,7 +119,11 @@ def _reviews(summary: CommitteeSummary, voice: Voice) -> Part:
 
 def _waiting(summary: CommitteeSummary, voice: Voice) -> Part:
     rows = (
-        (wait.row.reference, voice.bare.say("figures", "date", on=wait.since), f"{wait.days:,}")
+        (
+            voice.bare.dialect.say(wait.row.reference),
+            voice.bare.say("figures", "date", on=wait.since),
+            f"{wait.days:,}",
+        )
         for wait in summary.waiting
     )
     caption = voice.bare.say("figures", "waiting", number=len(summary.waiting))

@@ -31,7 +31,9 @@ def why(message: Why, voice: Voice) -> Parts:
     def say(block: str, **facts: object) -> str:
         return voice.say("why", block, why=message, **facts)
 
-    title = voice.bare.say("why", "title", why=message, name=voice.bare.say("figure", message.figure))
+    number = signed(message.number) if message.less else f"{message.number:,}"
+    name = voice.bare.say("figure", message.figure)
+    title = voice.bare.say("why", "title", why=message, name=name, number=number)
     means = voice.say("figure", f"{message.figure}_means")
     pages = tuple(_pages(message))
     printed = message.printed is not None and Text(

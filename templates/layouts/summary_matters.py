@@ -1,12 +1,19 @@
 """The matters of the committee's summary: each a number that opens to its list, and the list in short."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from models.kinds import ItemKind
+from models.kinds import ItemKind, Rag
 from templates.messages import ItemRow
-from templates.messages.summary import BridgeRow, CommitteeSummary, DateMoved, OwnerChanged, ReportMovement
+from templates.messages.summary import (
+    BridgeRow,
+    CommitteeSummary,
+    DateMoved,
+    OwnerChanged,
+    RagCount,
+    ReportMovement,
+)
 from templates.messages.summary_lists import Behind
 from templates.parts import Button, Matter
 from templates.words import Voice
@@ -140,8 +147,13 @@ def _restated(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
     )
     if not lines:
         return None
-    listed = sum(len(row.row_in) + len(row.row_out) for row in moved)
-    return tell.matter("restated", signed(sum(row.restated for row in bridge)), lines, listed)
+    number = signed(sum(row.restated for row in bridge))
+    if printed:
+        held = sum(len(row.opening) for row in bridge)
+        label = tell.voice.bare.say("committee_summary", "see_register", number=held)
+        button = replace(tell.button("opening", held), label=label)
+        return replace(tell.matter("restated", number, lines, 0), button=button)
+    return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
 
 
 def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
@@ -158,8 +170,7 @@ def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
 
 def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter | None]]:
     """Give what is told of the items as they stand: colours, causes of concern, reviews, waiting."""
-    rag = tell.lines("rag_line", (count for count in summary.rag if count.references), by="count")
-    yield tell.say("no_rag"), Matter(tell.say("rag"), rag) if rag else None
+    yield tell.say("no_rag"), _rag(summary.rag, tell)
     number = len(summary.causes)
     causes = tell.matter("causes", number, tell.lines("cause_line", summary.causes, by="cause"), number)
     yield tell.name("causes"), causes if number else None
@@ -175,6 +186,15 @@ def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter
     number = len(summary.waiting)
     waiting = tell.matter("waiting", number, tell.lines("waiting_line", summary.waiting, by="wait"), number)
     yield tell.name("waiting"), waiting if number else None
+
+
+def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Matter | None:
+    if not any(count.references for count in counts):
+        return None
+    red = [count for count in counts if count.rag is Rag.RED and count.references]
+    text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
+    button = tell.button("red", len(red[0].references)) if red else None
+    return Matter(text, tell.lines("rag_line", red, by="count"), button)
 
 
 def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter | None]]:

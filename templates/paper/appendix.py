@@ -10,6 +10,7 @@ from templates.paper.wording import WORDS, figure, typed, word
 
 MOVEMENTS = WORDS["movement"]
 LISTS = WORDS["list"]
+OPENING_HELD = LISTS["opening_held"]
 
 Listed = tuple[str, Iterable[str]]
 
@@ -28,7 +29,8 @@ def lists(summary: CommitteeSummary) -> list[dict[str, object]]:
 def _every(summary: CommitteeSummary) -> Iterator[Listed]:
     for row in summary.bridge:
         for movement, words in MOVEMENTS.items():
-            yield f"{kinds(row.kind)}: {words}", getattr(row, movement)
+            elsewhere = movement == "opening" and row.opening_printed is not None
+            yield f"{kinds(row.kind)}: {OPENING_HELD if elsewhere else words}", getattr(row, movement)
     yield LISTS["added_for_others"], _of(row for each in summary.added_for_others for row in each.rows)
     for count in summary.rag:
         rated = LISTS["rag"].format(colour=word("rag", count.rag).lower())

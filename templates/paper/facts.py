@@ -85,8 +85,7 @@ def context(summary: CommitteeSummary) -> Facts:
         **_peel_and_recommendations(summary),
         **_inspections_and_reports(summary),
         "restated": [_restated(row, summary) for row in summary.restated],
-        "opening_differs": _opening_differs(summary),
-        "unsupported": [_unsupported(each) for each in summary.unsupported],
+        "unsupported": [_unsupported(each) for each in _wrongly_printed(summary)],
         "contact_name": typed(summary.contact_name or ""),
         "contact_title": typed(summary.contact_title or ""),
         "background": [typed(each) for each in summary.background],
@@ -103,6 +102,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         "nothing_moved": nothing,
         "bridge": [_bridge_row(row) for row in summary.bridge],
         "bridge_total": _bridge_total(summary.bridge),
+        "opening_printed": _opening_printed(summary.bridge),
         "rag": [_rag(each) for each in summary.rag],
         "rag_total": figure(sum(len(each.references) for each in summary.rag)),
         "addressees": [_addressee(each) for each in summary.addressees],
@@ -160,7 +160,7 @@ def _in_brief(summary: CommitteeSummary) -> list[str]:
             longest=max((each.days for each in summary.waiting), default=0),
         ),
     ]
-    wrong = len(summary.unsupported) + len(_opening_differs(summary))
+    wrong = len(_wrongly_printed(summary))
     return [*sentences, said("corrected", number=wrong)] if wrong else sentences
 
 
@@ -221,12 +221,18 @@ def _figures(columns: dict[str, int]) -> Facts:
     }
 
 
-def _opening_differs(summary: CommitteeSummary) -> list[str]:
-    return [
-        said("opening_differs", printed=row.opening_printed, held=len(row.opening), kind=row.kind)
+def _opening_printed(rows: Sequence[BridgeRow]) -> str:
+    return said("opening_printed") if any(row.opening_printed is not None for row in rows) else ""
+
+
+def _wrongly_printed(summary: CommitteeSummary) -> list[Unsupported]:
+    """Return the figures printed elsewhere that the register does not have: openings first."""
+    openings = [
+        Unsupported(f"opening:{row.kind}", row.opening_printed, len(row.opening), row.opening)
         for row in summary.bridge
         if row.opening_printed is not None and row.opening_printed != len(row.opening)
     ]
+    return [*openings, *summary.unsupported]
 
 
 def _rag(each: RagCount) -> Facts:
@@ -268,7 +274,7 @@ def _quoted(each: ReportMovement, until: date) -> Facts:
         "code": typed(each.code),
         "title": typed(each.title),
         "counted": said("counted", rows=each.rows),
-        "items": items(each.rows, until),
+        "rows": items(each.rows, until),
     }
 
 

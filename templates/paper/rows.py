@@ -181,5 +181,3 @@ def history(summary: CommitteeSummary) -> list[Facts]:
         }
         for each in summary.history
     ]
-
-

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 
 from models.kinds import ItemKind
 from templates.dialects import Plain, Said, cleaned
@@ -28,8 +29,11 @@ MONTHS: Final = (
 )
 SPELT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUS: Final = "\u2212"
-SHORT: Final = 220
+SHORT: Final = 170
 """Characters of a recommendation in a table; where it is quoted it is quoted whole."""
+
+FEW: Final = 6
+"""References within a sentence; of more the others are counted."""
 
 _PLAIN = Plain()
 _NO_CHARACTERS: Final = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -79,12 +83,12 @@ def alone(value: int) -> Said:
 
 
 def figure(value: int) -> Said:
-    """Return a number in figures, with a true minus: `1,050`, `−3`."""
+    """Return a number in figures, with a true minus sign: `1,050`."""
     return Said(f"{value:,}".replace("-", MINUS))
 
 
 def signed(value: int) -> Said:
-    """Return a movement: `+3`, `−1`, or `0`."""
+    """Return a movement with its sign, `+3`, or `0`."""
     return Said(f"+{value:,}" if value > 0 else figure(value))
 
 
@@ -113,13 +117,14 @@ def titled(value: StrEnum) -> str:
 
 def said(block: str, **facts: object) -> str:
     """Return the sentence `block` of `sentences.j2`, filled from `facts`; KeyError if there is no such block."""
-    template = _environment().get_template("sentences.j2")
-    context = template.new_context(facts)
+    template = _sentences()
+    # `Template.new_context` would copy all blocks and globals each time: our blocks use facts and filters only.
+    context = Context(template.environment, facts, template.name, {})
     return "".join(template.blocks[block](context)).strip().replace("\n", " ")
 
 
 def _references(rows: Sequence[ItemRow]) -> Said:
-    return listed([typed(row.reference) for row in rows])
+    return listed([typed(row.reference) for row in rows], FEW)
 
 
 def _either(words: Sequence[str]) -> Said:
@@ -135,7 +140,7 @@ def _kinds_counted_all(counts: dict[ItemKind, int]) -> Said:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def _sentences() -> Template:
     made = Environment(
         loader=FileSystemLoader(HERE),
         undefined=StrictUndefined,
@@ -158,5 +163,4 @@ def _environment() -> Environment:
         plural=_plural,
         references=_references,
     )
-    return made
-
+    return made.get_template("sentences.j2")

@@ -38,7 +38,7 @@ from models.person import Person
 from models.recommendation import Recommendation
 from models.report import InspectionReport
 
-SECRET = "bench"  # noqa: S105
+SECRET = "bench"
 ECHO = """
 import sys, uvicorn
 from slack_bolt.async_app import AsyncApp
@@ -138,7 +138,7 @@ class Asked:
         async with self.session.post(self.address, data=body, headers=headers) as answer:
             said = await answer.read()
         self.took.append((perf_counter() - begun) * 1000)
-        if answer.status != 200 or not said:  # noqa: PLR2004
+        if answer.status != 200 or not said:
             raise SystemExit(f"{self.name} answered {answer.status}: {said[:200]!r}")
 
 
@@ -162,7 +162,7 @@ async def measure(arguments: argparse.Namespace) -> None:
         "RECKONER_HTTP_PORT": "38801",
     }
     processes = [
-        subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment),  # noqa: S603, ASYNC220
+        subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment),  # noqa: ASYNC220
         subprocess.Popen([sys.executable, "-c", ECHO, api, "38802", "flag"]),  # noqa: S603, ASYNC220
         subprocess.Popen([sys.executable, "-c", ECHO, api, "38803", "stock"]),  # noqa: S603, ASYNC220
     ]

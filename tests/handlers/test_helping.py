@@ -17,10 +17,9 @@ async def test_help_names_every_command(talk: Talk, register: Register) -> None:
     told = await talk.says("helen", "/rec help", Help)
     assert told.about is None
     assert [topic.word for topic in told.topics] == list(handlers.COMMANDS)
-    assert {topic.word: topic.role for topic in told.topics if topic.role} == {
-        "evidence": Role.OWNER,
-        "digest": Role.COORDINATOR,
-    }
+    told_of = {topic.word: (topic.usage, topic.role) for topic in told.topics}
+    assert told_of == {word: (each.usage, each.role) for word, each in handlers.COMMANDS.items()}
+    assert (told_of["evidence"][1], told_of["digest"][1]) == (Role.OWNER, Role.COORDINATOR)
 
 
 @pytest.mark.parametrize("line", ["/rec help status", "/rec help /rec status", "/rec HELP  Status "])

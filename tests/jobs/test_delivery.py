@@ -3,11 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 
 from bot.local.faults import Fault
-from bot.post import SlackPoster
 from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models import once, queries
@@ -188,12 +186,7 @@ async def test_a_sender_killed_after_posting_does_not_post_twice(reminded: Chat)
     reminded.clock.move_by(timedelta(seconds=5))
     with reminded.database.writing() as session:
         (claimed,) = delivery.claim(session, reminded.clock.now())
-    client = AsyncWebClient(
-        token=reminded.workspace.installation.bot_token,
-        base_url=f"{reminded.served.base_url}/api/",
-        retry_handlers=[],
-    )
-    sent = await SlackPoster(client).send(claimed)
+    sent = await reminded.reckoner.rounds._poster.send(claimed)
     assert isinstance(sent, delivery.Sent)
     await reminded.at("2022-12-05T09:10")
     assert [each["ts"] for each in reminded.sees("anna")] == [sent.message]

@@ -232,12 +232,12 @@ def walk(session: Session, size: int) -> tuple[list[list[int]], list[list[int]]]
 
     forwards, backwards = [], []
     page = queries.page_of(session, Recommendation.id > 0, size)
-    while page:
+    while page and len(forwards) <= HOW_MANY:
         forwards.append(ids(page))
         end = Page(page[-1].pressing_on, page[-1].id)
         page = queries.page_of(session, Recommendation.id > 0, size, end)
     page = queries.page_of(session, Recommendation.id > 0, size, Page(date.max, 10**9, backwards=True))
-    while page:
+    while page and len(backwards) <= HOW_MANY:
         backwards.append(ids(page))
         page = queries.page_of(
             session, Recommendation.id > 0, size, Page(page[0].pressing_on, page[0].id, backwards=True)

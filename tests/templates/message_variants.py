@@ -36,6 +36,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
 TODAY = date(2022, 12, 2)
@@ -100,6 +101,7 @@ ANSWERS: dict[str, dict[str, str]] = {
 DETAIL = ItemDetail.EXAMPLE
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
+    *SUMMARY_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),

@@ -1,0 +1,136 @@
+"""Makes the committee's paper in Word, from the template of the force's own or the one that comes with Reckoner.
+
+A template is filled in by a child process with little memory and time, see `bot/paper_child.py`: this process
+never opens what somebody else has made.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Timer
+from typing import Any, Final
+
+from bot.workbook_scan import MEBIBYTE
+from models import refusals_documents
+from models.refusals_documents import BadTemplate, NoSuchTemplate, TemplateTooLarge, TemplateTooSlow
+from templates import paper
+from templates.messages.summary import CommitteeSummary
+
+ROOT: Final = Path(__file__).parent.parent
+LARGEST_TEMPLATE: Final = 10 * MEBIBYTE
+LARGEST_PAPER: Final = 100 * MEBIBYTE
+SECONDS: Final = 20.0
+"""How long a template may take, from the start of its process; 200 recommendations take less than one."""
+
+_CHILD = (sys.executable, "-E", "-s", "-X", "utf8", "-m", "bot.paper_child")
+
+
+class PaperFailed(Exception):  # noqa: N818 - it says what has happened.
+    """The process that fills in templates died for no reason of the template's: a mistake of the program."""
+
+
+def make_paper(
+    summary: CommitteeSummary, template: Path | None, picture: bytes | None, *, seconds: float = SECONDS
+) -> bytes:
+    """Return the paper of `summary` as a Word document; the same facts give the same bytes.
+
+    `template` is a .docx with the tags of `templates/paper/README.md`, None the one that comes with Reckoner.
+    `picture` is a PNG of the open items, or None. It waits for the child process for at most `seconds`: call it
+    in a thread where others must not wait. Raises a BadTemplate that says what is wrong with the template, and
+    where; PaperFailed for what no template explains.
+    """
+    path = template or paper.SHIPPED
+    data = _read(path)
+    request = {
+        "name": path.name,
+        "template": len(data),
+        "picture": len(picture or b""),
+        "facts": paper.context(summary),
+        "properties": {
+            "title": paper.title(summary),
+            "subject": paper.subject(summary),
+            "author": summary.contact_name or summary.force,
+            "on": (summary.published_on or summary.until).isoformat(),
+        },
+    }
+    said = _answer(json.dumps(request).encode() + b"\n" + data + (picture or b""), path.name, seconds)
+    head, _, made = said.partition(b"\n")
+    answer: dict[str, Any] = json.loads(head)
+    if "refused" in answer:
+        raise _refusal(answer)
+    if len(made) != answer["paper"]:
+        raise PaperFailed(f"The process for the template {path.name} ended before its answer.")
+    return made
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_TEMPLATE + 1)
+    except OSError:
+        raise NoSuchTemplate(name=path) from None
+    if len(data) > LARGEST_TEMPLATE:
+        raise TemplateTooLarge(name=path.name, limit=LARGEST_TEMPLATE // MEBIBYTE, unpacked="")
+    return data
+
+
+def _answer(request: bytes, name: str, seconds: float) -> bytes:
+    """Return what the child answers. Whatever happens, it has ended when this returns."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module.
+        _CHILD,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None,
+        cwd=ROOT,
+        env={},
+        umask=0o077,
+        start_new_session=True,
+    ) as child:
+        stopped = Event()
+        timer = Timer(seconds, _stop, (child, stopped))
+        timer.daemon = True
+        timer.start()
+        try:
+            said = _talk(child, request)
+        finally:
+            timer.cancel()
+            _kill(child)
+    if stopped.is_set() or child.returncode == -signal.SIGXCPU:
+        raise TemplateTooSlow(name=name, seconds=round(seconds))
+    if not said:
+        raise PaperFailed(f"The process for the template {name} ended with {child.returncode}.")
+    return said
+
+
+def _talk(child: subprocess.Popen[bytes], request: bytes) -> bytes:
+    """Send all, then read all: the child answers nothing before it has read the request."""
+    if child.stdin is None or child.stdout is None:
+        raise PaperFailed("The process for templates has no pipes.")
+    with suppress(BrokenPipeError):
+        child.stdin.write(request)
+        child.stdin.close()
+    said = child.stdout.read(LARGEST_PAPER + 1)
+    return said if len(said) <= LARGEST_PAPER else b""
+
+
+def _stop(child: subprocess.Popen[bytes], stopped: Event) -> None:
+    stopped.set()
+    _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """End the child and what it may have started. It leads a group of its own, and is not reaped before."""
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+def _refusal(answer: dict[str, Any]) -> BadTemplate:
+    kind = getattr(refusals_documents, answer["refused"])
+    if not (isinstance(kind, type) and issubclass(kind, BadTemplate)):
+        raise PaperFailed(f"The process for templates answered {answer['refused']}.")
+    return kind(**answer["fields"])

@@ -1,0 +1,43 @@
+"""The words of the workbook and the calendar; a person corrects them in `text/workbook.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from templates.dialects import cleaned
+from templates.filters import TEXT, day
+
+WORDS: Final[dict[str, dict[str, Any]]] = tomllib.loads((TEXT / "workbook.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a column, and how wide the column is, in characters."""
+
+    title: str
+    width: int
+
+
+def say(group: str, key: str, **facts: object) -> str:
+    """Return the words `key` of `group`, filled from `facts`; dates read like `Fri 31 Mar 2023`."""
+    words: str = WORDS[group][key]
+    said = {name: day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()}
+    return words.format(**said) if facts else words
+
+
+def heading(key: str, **facts: object) -> Heading:
+    """Return the heading of the column `key` of a list."""
+    column = WORDS["column"][key]
+    return Heading(column["title"].format(**facts), column["width"])
+
+
+def field_name(field: str) -> str:
+    """Return what a field of a record is called."""
+    return str(WORDS["field"].get(field, field.replace("_", " ")))
+
+
+def calendar_words(key: str, **facts: object) -> str:
+    """Return a text of the calendar file on one line; what people typed cannot leave its place."""
+    plain = {name: cleaned(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return say("calendar", key, **plain)

@@ -1,0 +1,139 @@
+"""Named questions about what was said and what was told."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.clock import StoppedClock
+from models import once, queries, spoken
+from models.kinds import Audience, StatementKind, Why
+from models.notice import Notice, NoticeState, Reminder
+from models.statement import HeldReply
+from tests.factories import Register, person_called
+from tests.models.saying import ADDED, FIRST, says, takes_back
+
+# These questions are answered from the same SQL on every database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
+
+
+def told(session: Session, key: str, handle: str, *references: str) -> Notice:
+    """Put a message to a person into the outbox that reminds of items."""
+    notice = once.tell(session, key, {}, AT, person=person_called(session, handle))
+    for reference in references:
+        item = queries.item_by_reference(session, reference)
+        session.add(
+            Reminder(
+                key=f"{key}:{reference}",
+                recommendation_id=item.id,
+                why=Why.REVIEW_OPENS,
+                audience=Audience.OWNER,
+                step_on=date(2022, 11, 25),
+                about_on=FIRST,
+                created_at=AT,
+                notice_id=notice.id,
+            )
+        )
+    session.flush()
+    return notice
+
+
+def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register) -> None:
+    """A message of ours is found by its key, and by channel and message; a replacement is not the message."""
+    with register.database.writing() as session:
+        first = told(session, "a", "anna")
+        second = once.tell(session, "b", {}, AT, replaces=first)
+        for notice in (first, second):
+            notice.posted_in, notice.posted_as = "D1", "17.1"
+        session.flush()
+        assert spoken.notice_by_key(session, "a") is first
+        assert spoken.notice_by_key(session, "c") is None
+        assert spoken.notice_posted(session, "D1", "17.1") is first
+        assert spoken.notice_posted(session, "D2", "17.1") is None
+        assert spoken.notice_posted(session, "D1", "17.2") is None
+
+
+def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -> None:
+    """The items of a reminder come once each, in the order in which they press, and no others."""
+    late = register.item("1", deadline_on=date(2023, 1, 1))
+    soon = register.item("2", deadline_on=date(2022, 12, 5))
+    register.item("3")
+    with register.database.writing() as session:
+        notice = told(session, "a", "anna", late, soon)
+        again = told(session, "b", "anna")
+        assert [item.number for item in spoken.items_of_notice(session, notice)] == ["2", "1"]
+        assert list(spoken.items_of_notice(session, again)) == []
+
+
+def test_what_somebody_was_reminded_of_waits_until_it_is_answered(
+    register: Register, clock: StoppedClock
+) -> None:
+    """Unanswered is what this person was told of and nothing has quieted; a cancelled message told nobody."""
+    items = [register.item(number, added_on=ADDED) for number in ("1", "2", "3")]
+    with register.database.writing() as session:
+        told(session, "a", "anna", items[0], items[1])
+        told(session, "b", "dev", items[2])
+        told(session, "c", "anna", items[2]).state = NoticeState.CANCELLED
+    with register.database.reading() as session:
+        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        assert {item.number for item in found} == {"1", "2"}
+    statement = says(register, clock, items[0])
+    with register.database.reading() as session:
+        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        assert [item.number for item in found] == ["2"]
+    takes_back(register, clock, statement)
+    with register.database.reading() as session:
+        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        assert {item.number for item in found} == {"1", "2"}
+
+
+def test_a_statement_is_found_by_its_source_and_with_its_review(
+    register: Register, clock: StoppedClock
+) -> None:
+    """What was recorded from a message is found by it, and with it the review that it answered, if any."""
+    item = register.item(added_on=ADDED)
+    first = says(register, clock, item, source="D1:17.1")
+    second = says(register, clock, item, source="D1:17.2")
+    with register.database.reading() as session:
+        found = [spoken.statement_from(session, f"D1:17.{number}") for number in (1, 2, 3)]
+        assert [each and each.id for each in found] == [first, second, None]
+        assert found[0] is not None
+        assert found[1] is not None
+        review = spoken.review_answered_by(session, found[0])
+        assert review is not None
+        assert review.due_on == FIRST
+        assert spoken.review_answered_by(session, found[1]) is None
+
+
+def test_a_held_reply_is_found_by_its_source(register: Register) -> None:
+    """A reply that waits for its item is found by the message it came as."""
+    with register.database.writing() as session:
+        anna = person_called(session, "anna")
+        held = HeldReply(by=anna, text="Done", said_on=date(2022, 12, 1), received_at=AT, source="D1:17.1")
+        session.add(held)
+        session.flush()
+        assert spoken.held_reply_from(session, "D1:17.1") is held
+        assert spoken.held_reply_from(session, "D1:17.2") is None
+
+
+def test_what_was_never_said_is_nought(register: Register) -> None:
+    """An item of which nobody has spoken has no statements, no review done, and a nought for each kind."""
+    item = register.item()
+    with register.database.reading() as session:
+        found = queries.item_by_reference(session, item)
+        assert spoken.count_statements(session, found) == dict.fromkeys(StatementKind, 0)
+        assert list(spoken.statements_of(session, found, 5)) == []
+        assert spoken.last_review_done(session, found) is None
+
+
+def test_the_last_review_done_is_the_latest(register: Register, clock: StoppedClock) -> None:
+    """Of several reviews the day of the one done last is told."""
+    item = register.item(added_on=ADDED)
+    says(register, clock, item)
+    clock.move_by(timedelta(days=90))
+    says(register, clock, item)
+    with register.database.reading() as session:
+        found = queries.item_by_reference(session, item)
+        assert spoken.last_review_done(session, found) == date(2023, 3, 1)

@@ -1,0 +1,137 @@
+"""The committee's messages in all their forms, so that every block of their words is said by one."""
+
+from dataclasses import replace
+from datetime import date
+
+from models.kinds import ItemKind, Rag
+from templates.messages import (
+    Changes,
+    CommitteeCalendar,
+    CommitteeSummary,
+    Correction,
+    FigureChange,
+    Figures,
+    ItemRow,
+    Message,
+    Sitting,
+    SummaryPosted,
+    SummaryPreview,
+    Why,
+)
+from templates.messages.summary import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
+from templates.messages.summary_lists import FIGURES
+from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
+
+ROW = ItemRow.EXAMPLE
+CHECKS: dict[str, dict[str, str]] = {
+    "no_owner": {},
+    "no_update": {},
+    "deadline_without_narrative": {},
+    "date_moved_often": {"moves": "3"},
+    "number_unsupported": {"text": "six", "list": "5", "where": "the summary of VETTING"},
+    "inspection_overdue": {"name": "Regional organised crime units", "when": "early October 2022"},
+    "report_without_recommendations": {"title": "Finding time for crime"},
+    "section_55_passed": {"title": "Finding time for crime", "on": "Wed 5 Oct 2022"},
+    "unsupported": {"name": "open now", "printed": "146", "register": "94"},
+    "reviews_missed": {},
+    "a_check_of_tomorrow": {},
+}
+"""Every check with all the facts that its words can use."""
+
+FINDINGS = tuple(Finding(check, ("10618", "9962"), facts) for check, facts in CHECKS.items())
+MOVED = BridgeRow(
+    ItemKind.RECOMMENDATION,
+    ("10618", "9962"),
+    restated_in=("10604",),
+    restated_out=("10618",),
+    added=(),
+    reopened=(),
+    signed_off=(),
+    ended=(),
+    reclassified_in=("PEEL-4",),
+    reclassified_out=("9962",),
+    closing=("10604", "PEEL-4"),
+)
+FULL = replace(
+    CommitteeSummary.EXAMPLE,
+    published_on=date(2022, 12, 8),
+    bridge=(MOVED, *CommitteeSummary.EXAMPLE.bridge[1:]),
+    ended=DECEMBER.ended,
+    reopened=DECEMBER.ended,
+    added_for_others=DECEMBER.added_for_others,
+    due=(replace(ROW, deadline_on=None, owner=None), ROW),
+    dates_moved=(
+        *CommitteeSummary.EXAMPLE.dates_moved,
+        replace(CommitteeSummary.EXAMPLE.dates_moved[0], was=None, to=None, moves=2),
+        replace(CommitteeSummary.EXAMPLE.dates_moved[0], was=date(2023, 1, 31), moves=3),
+    ),
+    owners_changed=(
+        OwnerChanged(ROW, None, "Anna Clarke", UNTIL),
+        OwnerChanged(ROW, "Dev Patel", None, UNTIL),
+    ),
+    quiet=(ROW, replace(ROW, owner=None)),
+    red=(Told(ROW, None, None),),
+    rag=tuple(RagCount(rag, ("10618",) if rag is not Rag.WHITE else ()) for rag in (*Rag, None)),
+    findings=FINDINGS,
+)
+NOTHING = replace(
+    CommitteeSummary.EXAMPLE,
+    held_on=None,
+    since=None,
+    marking="",
+    bridge=tuple(BridgeRow(kind, *((),) * 9, closing=()) for kind in ItemKind),
+    signed_off=(),
+    added=(),
+    overdue=(),
+    dates_moved=(),
+    owners_changed=(),
+    rag=(),
+    red=(),
+    causes=(),
+    reviews_due=(),
+    reviews_done=(),
+    reviews_missed=(),
+    quiet=(),
+    waiting=(),
+    watched=(),
+    addressees=(),
+    reports=(),
+    inspections=(),
+    peel=(),
+    unsupported=(),
+    findings=(),
+    history=(OpenOn(UNTIL, (0, 0, 0)),),
+)
+WEEKS = tuple(OpenOn(date.fromordinal(SINCE.toordinal() + 7 * week), (50 + week, 9, 2)) for week in range(30))
+DATES = CommitteeCalendar.EXAMPLE.meetings[0].dates
+
+SUMMARY_VARIANTS: tuple[Message, ...] = (
+    DECEMBER,
+    FULL,
+    NOTHING,
+    SummaryPreview(FULL, publishable=False, meeting=date(2022, 12, 15)),
+    SummaryPreview(NOTHING, publishable=False, meeting=None),
+    SummaryPreview(replace(NOTHING, held_on=UNTIL), publishable=False, meeting=UNTIL),
+    SummaryPreview(replace(FULL, published_on=None), publishable=True, meeting=date(2022, 12, 15)),
+    SummaryPosted(DECEMBER, None),
+    SummaryPosted(DECEMBER, "F0PICTURE1", "Words of one's own."),
+    SummaryPosted(NOTHING, "F0PICTURE1"),
+    SummaryPosted(replace(NOTHING, history=WEEKS), "F0PICTURE1"),
+    SummaryPosted(replace(NOTHING, history=DECEMBER.history[:1]), "F0PICTURE1"),
+    SummaryPosted(DECEMBER, "F0PICTURE1"),
+    replace(Correction.EXAMPLE, changes=(FigureChange("a figure of yesterday", 3, 3),)),
+    *(Why(figure, None, (ROW,), 1, SINCE, UNTIL) for figure in FIGURES),
+    Why("restated", ItemKind.RECOMMENDATION, (ROW,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=2),
+    Why("opening", ItemKind.CAUSE_OF_CONCERN, (ROW,), 1, SINCE, UNTIL, printed=2),
+    Why("added", None, (), 0, None, UNTIL),
+    replace(Why.EXAMPLE, rows=(ROW,) * 10, total=43, first=11, next_page="c", previous_page="a"),
+    Figures(DECEMBER),
+    Figures(FULL),
+    Figures(NOTHING),
+    Changes.of(FULL),
+    Changes.of(NOTHING),
+    CommitteeCalendar((), UNTIL),
+    CommitteeCalendar(
+        (Sitting(DATES, 1), Sitting(replace(DATES, paper_due_on=UNTIL), 0), Sitting(DATES, 12)), UNTIL
+    ),
+)

@@ -1,0 +1,155 @@
+"""The lists behind the committee's figures, what is found before the paper, what changed, and the dates."""
+
+from typing import get_args
+
+import pytest
+
+from templates import plain
+from templates.filters import TEXT
+from templates.layouts.summary_findings import sentences
+from templates.messages import (
+    Changes,
+    CommitteeCalendar,
+    CommitteeSummary,
+    Correction,
+    Figures,
+    ItemRow,
+    Message,
+    SummaryPosted,
+    SummaryPreview,
+    Why,
+)
+from templates.messages.summary import Finding
+from templates.messages.summary_lists import FIGURES
+from templates.words import PLAIN
+from tests.templates.summary_samples import DECEMBER, ROW, SINCE, UNTIL
+from tests.templates.summary_variants import CHECKS
+
+
+def test_every_finding_has_its_words_and_a_remedy() -> None:
+    """A check says what it found and what to do; one that has no words yet is not passed over."""
+    for check, facts in CHECKS.items():
+        found, remedy = sentences(Finding(check, ("10618",), facts), PLAIN)
+        assert found.endswith(".")
+        assert len(remedy) > 20
+    assert (
+        sentences(Finding("a_check_of_tomorrow", ("10618",), {}), PLAIN)[0] == "A check of tomorrow: 10618."
+    )
+
+
+@pytest.mark.parametrize(
+    ("check", "facts"),
+    [
+        ("number_unsupported", {"text": "six", "list": "5"}),
+        ("inspection_overdue", {"name": "A thematic"}),
+        ("section_55_passed", {"title": "A report"}),
+        ("date_moved_often", {}),
+    ],
+)
+def test_a_finding_can_do_with_the_facts_it_must_have(check: str, facts: dict[str, str]) -> None:
+    """The facts that not every finding of a kind has can be left out."""
+    assert all(sentences(Finding(check, ("10618",), facts), PLAIN))
+
+
+def test_the_list_behind_a_number_states_its_length() -> None:
+    """Whoever opens a number reads what it counts, between which days, and that the list is as long."""
+    assert plain.render(Why.EXAMPLE) == (
+        "Signed off, recommendations: 1\n"
+        "\n"
+        "Items that HMICFRS has signed off. Counted from Fri 30 Sep 2022 to Thu 8 Dec 2022.\n"
+        "\n"
+        "10618 (OLDER-1a) · Red · overdue, was due Fri 17 Jan 2020 (1,056 days ago)\n"
+        "  Make sure that a victim's needs are always assessed when an older person is harmed.\n"
+        "  In progress · review due Fri 2 Dec 2022 (6 days ago) · Anna Clarke · Crimes against older\n"
+        "  people\n"
+        "\n"
+        "The list has 1 item, and so the number is 1."
+    )
+
+
+def test_a_net_number_shows_both_of_its_lists() -> None:
+    """What was restated is what came in less what went out, and both are listed."""
+    said = plain.render(
+        Why("restated", None, (ItemRow.EXAMPLE,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=2)
+    )
+    assert said.startswith("Restated: \u22121\n")
+    assert "\nCounted: 1\n" in said
+    assert "\nTaken off: 2\n" in said
+    assert said.endswith("The number is 1 less 2.")
+
+
+def test_what_changed_since_the_last_meeting() -> None:
+    """Dates from and to with the reason and by whom, owners from and to, and who has gone quiet."""
+    said = plain.render(Changes.EXAMPLE)
+    assert (
+        "• 10618: from Fri 30 Dec 2022 to Fri 31 Mar 2023, “Waits for the national guidance” (Priya\n" in said
+    )
+    assert "• 10618: from Dev Patel to Anna Clarke on Tue 1 Nov 2022\n" in said
+    assert "Gone quiet: 1\n• 10618: owner Anna Clarke\n" in said
+
+
+def test_the_calendar_counts_the_working_days_that_are_left() -> None:
+    """A coordinator reads for each meeting when the paper is due, and how long that is for people at work."""
+    assert plain.render(CommitteeCalendar.EXAMPLE) == (
+        "The Joint Audit Committee\n"
+        "\n"
+        "Thu 15 Dec 2022 (in 7 days)\n"
+        "  • Paper due Thu 1 Dec 2022: passed\n"
+        "  • Figures count up to Thu 8 Dec 2022 (today)\n"
+        "  • Summary published on Thu 8 Dec 2022\n"
+        "\n"
+        "Thu 23 Mar 2023 (in 105 days)\n"
+        "  • Paper due Thu 9 Mar 2023: 63 working days left\n"
+        "  • Figures count up to Thu 16 Mar 2023 (in 98 days)\n"
+        "  • Summary posted on Thu 16 Mar 2023 (in 98 days), unless you publish it before\n"
+        "\n"
+        "/rec summary shows the summary as it stands, /rec changes what changed since the last meeting."
+    )
+
+
+def test_a_correction_says_what_changed() -> None:
+    """What was printed stays, and the reply says which figure would be another one now, and why."""
+    assert plain.render(Correction.EXAMPLE) == (
+        "Correction, Tue 20 Dec 2022\n"
+        "\n"
+        "Since the summary for the committee of Thu 15 Dec 2022 was published, the register has changed\n"
+        "for the time that it covers:\n"
+        "\n"
+        "• Signed off: 13, not 14 as printed (\u22121): VETTING-39\n"
+        "• Open now: 95, not 94 as printed (+1): VETTING-39\n"
+        "\n"
+        "The summary above stays as it was printed. The next one shows these items as restated."
+    )
+
+
+def test_all_figures_stand_in_aligned_tables() -> None:
+    """In the terminal the numbers of a column end in one place, and every reference is given."""
+    lines = plain.render(Figures(DECEMBER)).split("\n")
+    start = lines.index("Movement      Recs  AFIs  Causes  Total")
+    assert len({len(line) for line in lines[start : start + 10]}) == 1
+    said = " ".join(" ".join(lines).split())
+    for reference in DECEMBER.bridge[0].closing:
+        assert reference in said
+
+
+def test_every_figure_has_its_name_and_its_meaning() -> None:
+    """A figure that can be asked for is explained in words that a person can correct."""
+    for figure in FIGURES:
+        assert PLAIN.has("figure", figure)
+        assert PLAIN.has("figure", f"{figure}_means")
+    assert (TEXT / "figure.j2").read_text("utf-8").count("{% block") == 2 * len(FIGURES)
+
+
+def test_the_summary_is_a_message_like_any_other() -> None:
+    """What is previewed, posted, corrected and asked for can all be said on every surface."""
+    own = {
+        Changes,
+        CommitteeCalendar,
+        CommitteeSummary,
+        Correction,
+        Figures,
+        SummaryPosted,
+        SummaryPreview,
+        Why,
+    }
+    assert own <= set(get_args(Message))
