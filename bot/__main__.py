@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import committee, inspections, people, registering, reports, service
+from bot.cli import committee, figures, inspections, people, registering, reports, service
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +15,11 @@ app.command("import")(registering.import_)
 app.command("deadline")(registering.deadline)
 app.command("ask")(service.ask)
 app.command("job")(service.job)
+app.command("figures")(figures.figures)
+app.command("printed")(figures.printed)
+app.command("paper")(figures.paper)
+app.command("export")(figures.export)
+app.command("calendar")(figures.calendar)
 app.command("manifest")(service.print_manifest)
 app.add_typer(people.app, name="person")
 app.add_typer(committee.app, name="committee")

@@ -6,7 +6,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.picture import picture
+from bot.export import export_workbook
+from bot.ics import calendar_ics
+from bot.paper import make_paper
+from bot.picture import NoPicture, picture
 from models import figures
 from models.committee import Meeting
 from models.database import Database
@@ -25,24 +28,22 @@ class Documents:
         self._database, self._policy, self._template = database, policy, template
 
     def make(self, document: Document, at: datetime) -> bytes:
-        """Return the document as it is at the aware instant `at`; takes up to seconds. Raises Refusal."""
-        from bot.export import export_workbook
-        from bot.ics import calendar_ics
-
+        """Return the document as it is at the aware instant `at`; it takes up to seconds. Raises Refusal."""
         with self._database.reading() as session:
-            if document.kind is DocumentKind.CALENDAR:
-                return calendar_ics(session, session.get_one(Person, document.asked_by), self._policy, at)
+            by = session.get(Person, document.asked_by)
+            if document.kind is DocumentKind.CALENDAR and by is not None:
+                return calendar_ics(session, by, self._policy, at)
             facts = self.facts(session, document.held_on, document.today)
             if document.kind is DocumentKind.WORKBOOK:
-                by = session.get_one(Person, document.asked_by)
-                return export_workbook(session, facts, document.today, by)
-        return self.paper(facts)
+                return export_workbook(session, facts, document.today, by, policy=self._policy)
+        return self._paper(facts)
 
-    def paper(self, facts: CommitteeSummary) -> bytes:
-        """Return the committee's paper on these facts, in Word."""
-        from bot.paper import make_paper
-
-        return make_paper(facts, self._template, picture(facts.history, facts.rag).png)
+    def _paper(self, facts: CommitteeSummary) -> bytes:
+        try:
+            png = picture(facts.history, facts.rag).png
+        except NoPicture:
+            png = None
+        return make_paper(facts, self._template, png)
 
     def facts(self, session: Session, held_on: date | None, today: date) -> CommitteeSummary:
         """Return the summary for the meeting on `held_on`: as it was published, else as the register stands."""

@@ -50,12 +50,7 @@ def make_paper(
         "template": len(data),
         "picture": len(picture or b""),
         "facts": paper.context(summary),
-        "properties": {
-            "title": paper.title(summary),
-            "subject": paper.subject(summary),
-            "author": summary.contact_name or summary.force,
-            "on": (summary.published_on or summary.until).isoformat(),
-        },
+        "properties": paper.properties(summary),
     }
     said = _answer(json.dumps(request).encode() + b"\n" + data + (picture or b""), path.name, seconds)
     head, _, made = said.partition(b"\n")
@@ -84,7 +79,7 @@ def _answer(request: bytes, name: str, seconds: float) -> bytes:
         _CHILD,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=None,
+        stderr=subprocess.DEVNULL,
         cwd=ROOT,
         env={},
         umask=0o077,

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.statement import AttachedFile, FileState
+from models import once
+from models.statement import AttachedFile, FileState, HeldReply
+from templates.frozen import freeze
+from templates.messages import Acknowledged
 
 AT_A_TIME = 10
 HELD_FOR = timedelta(minutes=5)
@@ -67,3 +70,13 @@ def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: date
             file.next_try_at = at + min(FIRST_PAUSE * (1 << min(file.attempts, 16)), LONGEST_PAUSE)
             if final or file.attempts >= MOST_ATTEMPTS:
                 file.state = FileState.FAILED
+                _tell_author(session, file, at)
+
+
+def _tell_author(session: Session, file: AttachedFile, at: datetime) -> None:
+    """Say to whoever sent a file that it is not kept, and why: they still have it and can send it again."""
+    said = file.statement or (session.get(HeldReply, file.held_reply_id) if file.held_reply_id else None)
+    if said is None or not said.by.reachable:
+        return
+    message = Acknowledged("file_not_stored", {"name": file.name, "why": file.error or ""})
+    once.tell(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)

@@ -13,10 +13,11 @@ WORDS: Final[dict[str, dict[str, Any]]] = tomllib.loads((TEXT / "workbook.toml")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a column, and how wide the column is, in characters."""
+    """The heading of a column, how wide the column is, in characters, and whether numbers stand in it."""
 
     title: str
     width: int
+    is_number: bool = False
 
 
 def say(group: str, key: str, **facts: object) -> str:
@@ -29,7 +30,7 @@ def say(group: str, key: str, **facts: object) -> str:
 def heading(key: str, **facts: object) -> Heading:
     """Return the heading of the column `key` of a list."""
     column = WORDS["column"][key]
-    return Heading(column["title"].format(**facts), column["width"])
+    return Heading(column["title"].format(**facts), column["width"], column.get("number", False))
 
 
 def field_name(field: str) -> str:

@@ -74,7 +74,7 @@ def printed(
     with register() as (_, database, _clock), database.writing() as session:
         entered = enter_printed(session, meeting, figure, kind, number)
         acknowledge(
-            "printed_entered", meeting=meeting.isoformat(), what=f"{entered.name}, {number} of {kind}"
+            "printed_entered", meeting=meeting.isoformat(), figure=f"{entered.name}, {number} of {kind}"
         )
 
 
@@ -83,10 +83,10 @@ def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str 
         at = instant(None, settings, clock)
         today = settings.policy.today(at)
         with database.reading() as session:
-            person = queries.person_by_name(session, as_) if as_ else None
+            asked_by = queries.person_by_name(session, as_).id if as_ else 0
             coming = counted.next_meeting(session, today)
-        held_on = meeting or (coming.held_on if coming else None)
-        document = Document(kind, person.id if person else 0, today, held_on)
+            held_on = meeting or (coming.held_on if coming else None)
+        document = Document(kind, asked_by, today, held_on)
         made = Documents(database, settings.policy, settings.reckoner_paper_template).make(document, at)
         file = out or Path(document.file_name)
         file.write_bytes(made)

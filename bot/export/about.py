@@ -56,7 +56,7 @@ def write_about(
     page.text(at + 1, 0, say("about", "contents"), "heading")
     at += 2
     for column, key in enumerate(("sheet", "rows", "contains")):
-        page.text(at, column, say("about", key), "head")
+        page.text(at, column, say("about", key), "head_number" if key == "rows" else "head")
     for each in contents:
         at += 1
         page.link(at, 0, each.title, each.title, "boxed_link")

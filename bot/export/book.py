@@ -23,7 +23,7 @@ LARGE: Final = 50_000
 EARLIEST: Final = date(1900, 3, 1)
 """Before this day Excel counts its days otherwise."""
 
-LINE: Final = 13.2
+LINE: Final = 12.8
 TALLEST: Final = 409.0
 """How high a line of text is, and how high Excel lets a row be, in points."""
 
@@ -32,10 +32,12 @@ A3: Final = 8
 
 _FONT: Final[dict[str, Any]] = {"font_name": "Arial", "font_size": 10}
 _BASE: Final = {**_FONT, "valign": "top"}
-_HEAD: Final = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864", "text_wrap": True, "border": 1}
 _BOXED: Final = {"border": 1, "border_color": "#BFBFBF"}
 _LINK: Final = {"font_color": "#0563C1", "underline": 1}
-_RIGHT: Final = {"align": "right", "indent": 1}
+_RIGHT: Final = {"align": "right"}
+_LEFT: Final = {"align": "left", "indent": 1}
+_DARK: Final = {"bg_color": "#1F3864", "font_color": "#FFFFFF"}
+_HEAD: Final = {"bold": True, "text_wrap": True, "border": 1, **_DARK}
 _TOTAL: Final = {"bold": True, "top": 2, "bottom": 1, "bg_color": "#EAEFF7"}
 FORMATS: Final[dict[str, dict[str, Any]]] = {
     "plain": {},
@@ -44,21 +46,21 @@ FORMATS: Final[dict[str, dict[str, Any]]] = {
     "note": {"font_color": "#404040"},
     "wrapped_note": {"font_color": "#404040", "text_wrap": True},
     "label": {"bold": True},
-    "head": _HEAD,
+    "head": {**_HEAD, **_LEFT},
     "head_number": {**_HEAD, **_RIGHT},
-    "text": {"text_wrap": True, **_BOXED},
-    "date": {"num_format": "d mmm yyyy", "align": "left", **_BOXED},
-    "instant": {"num_format": "d mmm yyyy hh:mm:ss", "align": "left", **_BOXED},
+    "text": {"text_wrap": True, **_LEFT, **_BOXED},
+    "date": {"num_format": "d mmm yyyy", **_LEFT, **_BOXED},
+    "instant": {"num_format": "d mmm yyyy hh:mm:ss", **_LEFT, **_BOXED},
     "number": {"num_format": "#,##0", **_RIGHT, **_BOXED},
     "signed": {"num_format": "+#,##0;-#,##0;0", **_RIGHT, **_BOXED},
     "linked": {"num_format": "#,##0", **_RIGHT, **_LINK, **_BOXED},
     "linked_signed": {"num_format": "+#,##0;-#,##0;0", **_RIGHT, **_LINK, **_BOXED},
-    "total_words": _TOTAL,
+    "total_words": {**_LEFT, **_TOTAL},
     "total": {"num_format": "#,##0", **_RIGHT, **_TOTAL},
     "total_signed": {"num_format": "+#,##0;-#,##0;0", **_RIGHT, **_TOTAL},
     "link": _LINK,
-    "boxed_link": {**_LINK, **_BOXED},
-    "good": {"bg_color": "#E2EFDA", "font_color": "#1E4620", "bold": True, **_BOXED},
+    "boxed_link": {**_LINK, **_LEFT, **_BOXED},
+    "good": {"bg_color": "#E2EFDA", "font_color": "#1E4620", "bold": True, **_LEFT, **_BOXED},
     "bad": {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True},
 }
 RAG_COLOURS: Final[dict[str, tuple[str, str]]] = {
@@ -148,10 +150,10 @@ class Page:
 
     def headings(self, row: int, headings: Sequence[Heading]) -> None:
         """Write a row of headings and set the widths of their columns."""
-        self.sheet.set_row(row, LINE * max(lines_of(each.title, each.width - 2) for each in headings) + 3)
+        self.sheet.set_row(row, LINE * max(lines_of(each.title, each.width) for each in headings) + 3)
         for column, heading in enumerate(headings):
             self.sheet.set_column(column, column, heading.width)
-            self.text(row, column, heading.title, "head")
+            self.text(row, column, heading.title, "head_number" if heading.is_number else "head")
 
     def table(self, top: int, headings: Sequence[Heading], rows: Iterable[Sequence[Cell | datetime]]) -> int:
         """Write a table with its row of headings at `top`; return the number of its last row."""
@@ -242,8 +244,7 @@ class Book:
 
 def lines_of(text: str, width: int) -> int:
     """Return about how many lines a text takes in a column of so many characters."""
-    # Words are not broken, which costs some room at the end of each line.
-    return sum(-(-len(paragraph) * 11 // (10 * width)) or 1 for paragraph in text.split("\n"))
+    return sum(-(-len(paragraph) // (width - 2)) or 1 for paragraph in text.split("\n"))
 
 
 def _height(cells: Sequence[Cell | datetime], widths: Sequence[int]) -> float:

@@ -52,7 +52,9 @@ def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed
     if any(row.opening_printed is not None for row in summary.bridge):
         page.text(3, 0, say("bridge", "elsewhere"), "note")
     words = [say("bridge", key) for key in ("kind", *STEPS, "adds_up")]
-    page.headings(HEAD, [Heading(word, WIDTH) for word in words])
+    page.headings(
+        HEAD, [Heading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
+    )
     page.sheet.set_column(0, 0, 24)
     page.sheet.set_column(len(words) - 1, len(words) - 1, 20)
     for at, row in enumerate(summary.bridge, start=HEAD + 1):
@@ -116,7 +118,7 @@ def _history(book: Book, page: Page, summary: CommitteeSummary) -> None:
     page.text(HISTORY - 1, 0, say("bridge", "history"), "heading")
     page.text(HISTORY, 0, say("bridge", "day"), "head")
     for column, kind in enumerate(ItemKind, start=1):
-        page.text(HISTORY, column, cap(kinds(kind)), "head")
+        page.text(HISTORY, column, cap(kinds(kind)), "head_number")
     page.sheet.set_row(HISTORY, 2 * LINE + 3)
     for at, each in enumerate(summary.history, start=HISTORY + 1):
         page.cell(at, 0, each.on)

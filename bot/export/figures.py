@@ -25,7 +25,9 @@ def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, Place
     page.heading(say("figures", "heading"))
     page.text(1, 0, say("figures", "until", until=summary.until), "note")
     widths = {"figure": 34, "number": 10, "means": 84}
-    page.headings(HEAD, [Heading(say("figures", key), width) for key, width in widths.items()])
+    page.headings(
+        HEAD, [Heading(say("figures", key), width, key == "number") for key, width in widths.items()]
+    )
     for at, key in enumerate(NUMBERS, start=HEAD + 1):
         page.text(at, 0, name_of(key), "text")
         if key == "causes":
@@ -57,7 +59,7 @@ def _colours(book: Book, page: Page, summary: CommitteeSummary, listed: Placed |
         return
     page.text(top - 1, 0, say("figures", "rag_heading"), "heading")
     page.text(top, 0, say("figures", "rag"), "head")
-    page.text(top, 1, say("figures", "rag_number"), "head")
+    page.text(top, 1, say("figures", "rag_number"), "head_number")
     for at, each in enumerate(summary.rag, start=top + 1):
         word = each.rag or say("rag", "none")
         page.text(at, 0, name(each.rag), "text")
@@ -72,7 +74,7 @@ def _bodies(page: Page, summary: CommitteeSummary, listed: Placed | None, top: i
     page.text(top - 2, 0, say("figures", "addressees_heading"), "heading")
     page.text(top - 1, 0, say("figures", "addressees_note"), "note")
     page.text(top, 0, say("figures", "body"), "head")
-    page.text(top, 1, say("figures", "rag_number"), "head")
+    page.text(top, 1, say("figures", "rag_number"), "head_number")
     for at, each in enumerate(summary.addressees, start=top + 1):
         page.text(at, 0, cap(label(each.addressee)), "text")
         _number(page, at, listed if each.references else None, len(each.references), ("body", each.addressee))

@@ -31,7 +31,7 @@ def why(message: Why, voice: Voice) -> Parts:
     def say(block: str, **facts: object) -> str:
         return voice.say("why", block, why=message, **facts)
 
-    number = signed(message.number) if message.less else f"{message.number:,}"
+    number = signed(message.number) if message.total_less else f"{message.number:,}"
     name = voice.bare.say("figure", message.figure)
     title = voice.bare.say("why", "title", why=message, name=name, number=number)
     means = voice.say("figure", f"{message.figure}_means")
@@ -97,7 +97,7 @@ def changes(message: Changes, voice: Voice) -> Parts:
 
 
 def committee_calendar(message: CommitteeCalendar, voice: Voice) -> Parts:
-    """Return each meeting with its paper's deadline, cut-off and summary, or that none is entered."""
+    """Return each meeting with its paper's deadline, cut-off and summary: those ahead, then the latest past."""
 
     def say(block: str, **facts: object) -> str:
         return voice.say("committee_calendar", block, calendar=message, **facts)
@@ -108,8 +108,9 @@ def committee_calendar(message: CommitteeCalendar, voice: Voice) -> Parts:
     heading = Heading(voice.bare.say("committee_calendar", "title"))
     if not message.meetings:
         return (heading, Text(say("none")))
+    ahead = [each for each in message.meetings if each.dates.held_on >= message.today]
+    past = [each for each in reversed(message.meetings) if each.dates.held_on < message.today]
     meetings = tuple(
-        ItemLine("\n".join((say("held_on", sitting=sitting), *lines(sitting))))
-        for sitting in message.meetings
+        ItemLine("\n".join((say("held_on", sitting=sitting), *lines(sitting)))) for sitting in (*ahead, *past)
     )
     return (heading, Items(meetings), Note(say("footer")))

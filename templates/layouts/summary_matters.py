@@ -46,13 +46,13 @@ class Teller:
         """Return a line in the words of `block` for each of several, which is known there by the name `by`."""
         return tuple(f"• {self.say(block, **{by: each})}" for each in several)
 
-    def button(self, figure: str, number: int, kind: ItemKind | None = None) -> Button:
-        """Return the button that opens the list of a figure."""
+    def button(self, figure: str, number: int, label: str = "see") -> Button:
+        """Return the button that opens the list of a figure; `label` names the block of its words."""
         return Button(
             f"why:{figure}",
-            Behind(figure, kind, self.held_on).value,
-            self.voice.bare.say("committee_summary", "see", number=number),
-            typed=typed(figure, kind),
+            Behind(figure, None, self.held_on).value,
+            self.voice.bare.say("committee_summary", label, number=number),
+            typed=f"/rec why {figure.replace('_', ' ')}",
         )
 
     def matter(
@@ -61,12 +61,6 @@ class Teller:
         """Return a figure with its lines, and the button that opens the list of so many items."""
         text = self.say("has", name=self.name(figure), number=number, by=by)
         return Matter(text, lines, self.button(figure, listed) if listed else None)
-
-
-def typed(figure: str, kind: ItemKind | None = None) -> str:
-    """Return the words that open the list of a figure where there are no buttons."""
-    name = figure.replace("_", " ")
-    return f"/rec why {name} {kind}" if kind else f"/rec why {name}"
 
 
 def teller(summary: CommitteeSummary, voice: Voice) -> Teller:
@@ -150,8 +144,7 @@ def _restated(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
     number = signed(sum(row.restated for row in bridge))
     if printed:
         held = sum(len(row.opening) for row in bridge)
-        label = tell.voice.bare.say("committee_summary", "see_register", number=held)
-        button = replace(tell.button("opening", held), label=label)
+        button = tell.button("opening", held, "see_register")
         return replace(tell.matter("restated", number, lines, 0), button=button)
     return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
 
@@ -193,7 +186,7 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Matter | None:
         return None
     red = [count for count in counts if count.rag is Rag.RED and count.references]
     text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
-    button = tell.button("red", len(red[0].references)) if red else None
+    button = tell.button("red", len(red[0].references), "see_red") if red else None
     return Matter(text, tell.lines("rag_line", red, by="count"), button)
 
 

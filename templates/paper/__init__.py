@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from templates.paper.facts import context, subject, title
+from templates.paper.facts import context, properties
 
 SHIPPED: Final = Path(__file__).parent / "committee-paper.docx"
 """The template that is used where a force has none of its own."""
 
-__all__ = ["SHIPPED", "context", "subject", "title"]
+__all__ = ["SHIPPED", "context", "properties"]

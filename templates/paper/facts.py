@@ -1,15 +1,12 @@
 """From the committee's summary to what a Word template can print: plain strings, and lists of them."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain
 
-from models.kinds import ItemKind, Participation, Rag, ReportKind
+from models.kinds import ItemKind, Participation, ReportKind
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
 from templates.messages.summary import (
     AddresseeCount,
-    BridgeRow,
     CommitteeSummary,
     RagCount,
     ReportMovement,
@@ -17,6 +14,14 @@ from templates.messages.summary import (
     Unsupported,
 )
 from templates.paper.appendix import lists
+from templates.paper.movements import (
+    bridge_row,
+    bridge_total,
+    in_brief,
+    movements_made,
+    opening_printed,
+    wrongly_printed,
+)
 from templates.paper.rows import (
     NONE,
     Facts,
@@ -55,9 +60,14 @@ def title(summary: CommitteeSummary) -> str:
     return said("title", held_on=summary.held_on)
 
 
-def subject(summary: CommitteeSummary) -> str:
-    """Return what the document is about, for its properties."""
-    return said("subject", force=summary.force, until=summary.until)
+def properties(summary: CommitteeSummary) -> dict[str, str]:
+    """Return the document's properties: `title`, `subject`, `author`, and the date `on` as ISO writes it."""
+    return {
+        "title": title(summary),
+        "subject": said("subject", force=summary.force, until=summary.until),
+        "author": typed(summary.contact_name or "") or typed(summary.force),
+        "on": (summary.published_on or summary.until).isoformat(),
+    }
 
 
 def context(summary: CommitteeSummary) -> Facts:
@@ -65,7 +75,7 @@ def context(summary: CommitteeSummary) -> Facts:
 
     Nothing is None: what does not apply is an empty string or list, which `if` tells. Typed text is word for
     word, with control characters as �, on one line or with its line breaks; it is not escaped. Raises
-    ValueError for a bridge that does not add up, of which nothing may be printed.
+    BridgeDoesNotClose for figures that do not add up: nothing of them may be printed.
     """
     until = summary.until
     return {
@@ -79,13 +89,13 @@ def context(summary: CommitteeSummary) -> Facts:
         "period": said("period", since=summary.since, until=until),
         "draft": "" if summary.published_on else said("draft", until=until),
         "published_on": long(summary.published_on) if summary.published_on else "",
-        "in_brief": _in_brief(summary),
+        "in_brief": in_brief(summary),
         "picture_alt": alt(summary.history, summary.rag),
         "history": history(summary),
         **_peel_and_recommendations(summary),
         **_inspections_and_reports(summary),
         "restated": [_restated(row, summary) for row in summary.restated],
-        "unsupported": [_unsupported(each) for each in _wrongly_printed(summary)],
+        "unsupported": [_unsupported(each) for each in wrongly_printed(summary)],
         "contact_name": typed(summary.contact_name or ""),
         "contact_title": typed(summary.contact_title or ""),
         "background": [typed(each) for each in summary.background],
@@ -95,14 +105,14 @@ def context(summary: CommitteeSummary) -> Facts:
 
 def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
     until = summary.until
-    movements, nothing = _movements(summary)
+    movements, nothing = movements_made(summary)
     return {
         "peel": [peel(each) for each in summary.peel],
         "movements": movements,
         "nothing_moved": nothing,
-        "bridge": [_bridge_row(row) for row in summary.bridge],
-        "bridge_total": _bridge_total(summary.bridge),
-        "opening_printed": _opening_printed(summary.bridge),
+        "bridge": [bridge_row(row) for row in summary.bridge],
+        "bridge_total": bridge_total(summary.bridge),
+        "opening_printed": opening_printed(summary.bridge),
         "rag": [_rag(each) for each in summary.rag],
         "rag_total": figure(sum(len(each.references) for each in summary.rag)),
         "addressees": [_addressee(each) for each in summary.addressees],
@@ -130,109 +140,13 @@ def _inspections_and_reports(summary: CommitteeSummary) -> Facts:
     return {
         "joint_inspections": [inspection(each) for each in summary.inspections if each.kind in TOGETHER],
         "joint_reports": [_published(each, until) for each in summary.reports if each.kind in TOGETHER],
-        "joint_items": [],
+        "joint_items": [_quoted(each, until) for each in getattr(summary, "joint", ())],
         "published_count": said("published_count", reports=summary.reports),
         "reports": [_published(each, until) for each in summary.reports],
         "completed": [_quoted(each, until) for each in summary.signed_off],
         "ended": [_quoted(each, until) for each in summary.ended],
         "inspections": [inspection(each) for each in summary.inspections],
     }
-
-
-def _in_brief(summary: CommitteeSummary) -> list[str]:
-    red = sum(len(each.references) for each in summary.rag if each.rag is Rag.RED)
-    unrated = sum(len(each.references) for each in summary.rag if each.rag is None)
-    closing = {row.kind: len(row.closing) for row in summary.bridge}
-    overdue = [(summary.until - row.deadline_on).days for row in summary.overdue if row.deadline_on]
-    sentences = [
-        said("open", until=summary.until, closing=closing),
-        said("moved", signed_off=_rows(summary.signed_off), added=_rows(summary.added)),
-        said("overdue", rows=summary.overdue, longest=max(overdue, default=0)),
-        said("red", red=red, unrated=unrated, open=sum(closing.values())),
-        said(
-            "dates",
-            moved=len(summary.dates_moved),
-            again=sum(each.moves > 1 for each in summary.dates_moved),
-        ),
-        said(
-            "waiting_in_brief",
-            rows=[each.row for each in summary.waiting],
-            longest=max((each.days for each in summary.waiting), default=0),
-        ),
-    ]
-    wrong = len(_wrongly_printed(summary))
-    return [*sentences, said("corrected", number=wrong)] if wrong else sentences
-
-
-def _rows(movements: Iterable[ReportMovement]) -> list[ItemRow]:
-    return list(chain.from_iterable(each.rows for each in movements))
-
-
-def _movements(summary: CommitteeSummary) -> tuple[list[Facts], str]:
-    """Return the movements that there were, by report, and one sentence that names those that there were not."""
-    every = {
-        "signed_off": summary.signed_off,
-        "added": summary.added,
-        "added_for_others": summary.added_for_others,
-        "reopened": summary.reopened,
-        "ended": summary.ended,
-    }
-    movements: list[Facts] = [
-        {
-            "heading": said(name, rows=_rows(reports)),
-            "reports": [said("of_report", title=each.title, rows=each.rows) for each in reports],
-        }
-        for name, reports in every.items()
-        if reports
-    ]
-    nothing = [said(f"nothing_{name}") for name, reports in every.items() if not reports]
-    return movements, said("nothing", what=nothing) if nothing else ""
-
-
-def _columns(row: BridgeRow) -> dict[str, int]:
-    return {
-        "opening": row.opening_number,
-        "restated": row.restated,
-        "added": len(row.added),
-        "reopened": len(row.reopened),
-        "signed_off": -len(row.signed_off),
-        "ended": -len(row.ended),
-        "reclassified": row.reclassified,
-        "closing": len(row.closing),
-    }
-
-
-def _bridge_row(row: BridgeRow) -> Facts:
-    columns = _columns(row)
-    if sum(columns.values()) != 2 * columns["closing"]:
-        raise ValueError(f"The bridge of {kinds(row.kind)} does not add up: {columns}.")
-    return {"kind": str(cap(kinds(row.kind))), **_figures(columns)}
-
-
-def _bridge_total(rows: Sequence[BridgeRow]) -> Facts:
-    every = [_columns(row) for row in rows]
-    return _figures({name: sum(columns[name] for columns in every) for name in every[0]} if every else {})
-
-
-def _figures(columns: dict[str, int]) -> Facts:
-    return {
-        name: figure(value) if name in {"opening", "closing"} else signed(value)
-        for name, value in columns.items()
-    }
-
-
-def _opening_printed(rows: Sequence[BridgeRow]) -> str:
-    return said("opening_printed") if any(row.opening_printed is not None for row in rows) else ""
-
-
-def _wrongly_printed(summary: CommitteeSummary) -> list[Unsupported]:
-    """Return the figures printed elsewhere that the register does not have: openings first."""
-    openings = [
-        Unsupported(f"opening:{row.kind}", row.opening_printed, len(row.opening), row.opening)
-        for row in summary.bridge
-        if row.opening_printed is not None and row.opening_printed != len(row.opening)
-    ]
-    return [*openings, *summary.unsupported]
 
 
 def _rag(each: RagCount) -> Facts:
@@ -297,6 +211,6 @@ def _unsupported(each: Unsupported) -> Facts:
         "printed": figure(each.printed),
         "register": figure(each.register),
         "difference": signed(each.difference),
-        "said": said(way, difference=abs(each.difference)),
+        "said": str(cap(said(way, difference=abs(each.difference)))),
         "references": ", ".join(map(typed, each.references)) or brief(None),
     }

@@ -96,7 +96,7 @@ def moved(each: DateMoved, until: date) -> Facts:
         "to": brief(each.to),
         "original": brief(each.original),
         "moves": figure(each.moves),
-        "reason": "\n".join(paragraphs(each.reason)),
+        "reason": "\n".join(paragraphs(each.reason)) or NONE["reason"],
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
         "moved_by": said("moved_by", by=typed(each.by), on=each.on),

@@ -19,6 +19,7 @@ from bot.web import Listening, listen
 from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
 from models.statement import AttachedFile, FileState
+from templates.messages import Acknowledged
 from tests.factories import Register
 from tests.talk import Talk
 
@@ -197,6 +198,17 @@ async def test_a_file_that_is_gone_is_shown_as_failed(talk: Talk, register: Regi
         "Slack answered 404.",
         1,
     )
+
+
+async def test_the_author_of_a_file_that_is_not_kept_is_told(talk: Talk, register: Register) -> None:
+    """Nobody believes evidence to be in the register which is not: its author hears why, once, and has it still."""
+    register.item("1")
+    talk.shelf.ordered.append(NotStored("Slack answered 404.", final=True))
+    await talk.writes("anna", "OLDER-1: see the file", files=[("audit.pdf", AUDIT)])
+    await talk.at("2022-12-02T10:00")
+    assert talk.sees("anna", Acknowledged) == [
+        Acknowledged("file_not_stored", {"name": "audit.pdf", "why": "Slack answered 404."})
+    ]
 
 
 async def test_a_fetcher_that_died_is_followed_by_another(talk: Talk, register: Register) -> None:

@@ -207,7 +207,9 @@ def known_dates(draw: st.DrawFn) -> tuple[Dates, date]:
     return Dates(tracked, deadline, review, answered), anchor
 
 
-@given(known=known_dates(), begins=NEAR, sweeps=st.lists(st.integers(1, 200), max_size=12))
+@given(
+    known=known_dates(), begins=NEAR, sweeps=st.lists(st.integers(1, 3) | st.integers(1, 200), max_size=40)
+)
 def test_looking_only_when_it_is_time_finds_what_looking_every_day_finds(
     known: tuple[Dates, date], begins: date, sweeps: list[int]
 ) -> None:
@@ -230,10 +232,14 @@ def test_looking_only_when_it_is_time_finds_what_looking_every_day_finds(
     assert looked_at == every
 
 
-@given(known=known_dates(), today=NEAR, later=st.integers(1, 1000))
-def test_no_step_comes_before_the_next_look(known: tuple[Dates, date], today: date, later: int) -> None:
+@given(known=known_dates(), which=st.integers(0, 20), before=st.integers(-2, 40), later=st.integers(1, 1000))
+def test_no_step_comes_before_the_next_look(
+    known: tuple[Dates, date], which: int, before: int, later: int
+) -> None:
     """On every day before the next look, exactly the steps are due that are due today."""
     these, anchor = known
+    near = [step.on for step in (*deadline_steps(these), *review_steps(these))] or [these.tracked_on]
+    today = near[which % len(near)] - timedelta(days=before)
     following = next_step_on(these, anchor, today)
     last_quiet = min(today + timedelta(days=later), (following or date.max) - ONE_DAY)
     assert steps_due(these, last_quiet) == steps_due(these, today)

@@ -1,116 +1,29 @@
 """An inspection stays on the list until it is reported, and no step of it is lost."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import data_returns, forthcoming, inspecting, queries
-from models.act import Act
-from models.bridge import head
-from models.committee import Meeting
-from models.event import Event, EventKind
-from models.inspecting import Details
-from models.inspection import DataReturn, Inspection
+from models import forthcoming, inspecting
+from models.event import EventKind
+from models.inspection import Inspection
 from models.kinds import ReportKind, Stage
 from models.naming import called
 from models.refusals import (
     AlreadyReported,
-    AlreadyReturned,
     AlreadyWithdrawn,
     BackNeedsReason,
     BeforePresentStatus,
-    EndsBeforeItStarts,
-    NameTaken,
-    NameUnfit,
-    NoSuchName,
-    NoSuchNameButNear,
     NotYet,
     Refusal,
     ReportOfItMissing,
     WithdrawalNeedsReason,
 )
-from models.summary import Summary
 from tests.factories import Register, person_called
-
-TODAY = date(2022, 12, 1)
-S = date(2022, 9, 29)
-SINCE_S = date(2022, 9, 30)
-NAME = "Regional organised crime units"
+from tests.inspecting import NAME, SINCE_S, TODAY, Bench, S
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-class Bench:
-    """Inspections of a register, each step in a transaction of its own, recorded when the clock says."""
-
-    def __init__(self, register: Register, clock: StoppedClock) -> None:
-        """Work on `register`."""
-        self.register, self.clock = register, clock
-
-    @contextmanager
-    def acting(self, on: date | None = None, by: str | None = None) -> Iterator[tuple[Session, Act]]:
-        """Give a transaction and an act that takes effect on the day `on`."""
-        with self.register.database.writing() as session:
-            person = person_called(session, by) if by else None
-            yield session, self.register.policy.act(person, self.clock.now()).effective(on)
-
-    def announce(self, name: str = NAME, *, on: date = S, kind: ReportKind = ReportKind.PEEL) -> None:
-        """Enter an inspection."""
-        with self.acting(on) as (session, act):
-            inspecting.announce(session, name, kind, Details(), act)
-
-    def move(self, stage: Stage, *, on: date | None = None, reason: str = "", name: str = NAME) -> None:
-        """Move an inspection."""
-        with self.acting(on) as (session, act):
-            inspecting.move(session, called(session, Inspection, name), stage, act, reason=reason)
-
-    def report(self, code: str, *, on: date | None = None, reason: str = "") -> None:
-        """Have the report with this code report it."""
-        with self.acting(on) as (session, act):
-            found = queries.report_by_code(session, code)
-            assert found
-            inspecting.report_made(session, called(session, Inspection, NAME), found, act, reason=reason)
-
-    def publish(self, until: date) -> None:
-        """Freeze a summary that counts up to `until` and knows the ledger as it is now."""
-        with self.register.database.writing() as session:
-            known = head(session)
-            meeting = Meeting(held_on=until, cut_off_on=until, paper_due_on=until, entered_on=until)
-            session.add(
-                Summary(
-                    meeting=meeting,
-                    until=until,
-                    known_to=known,
-                    checked_to=known,
-                    published_at=self.clock.now(),
-                    facts="{}",
-                    items={},
-                )
-            )
-
-    def listed(self, until: date = TODAY, begins_on: date = SINCE_S) -> list[tuple[str, Stage, str | None]]:
-        """Return name, stage and reason of what is to come."""
-        with self.register.database.reading() as session:
-            found = forthcoming.forthcoming(session, begins_on, until)
-            return [(each.inspection.name, each.stage, each.reason) for each in found]
-
-    def stages(self, until: date = TODAY) -> list[Stage]:
-        """Return the stages of what is to come."""
-        return [stage for _, stage, _ in self.listed(until)]
-
-    def ledger(self) -> Sequence[Event]:
-        """Return the facts about inspections and data, in the order in which they were recorded."""
-        with self.register.database.reading() as session:
-            found = session.scalars(
-                select(Event).where(Event.recommendation_id.is_(None)).order_by(Event.id)
-            ).all()
-            session.expunge_all()
-            return found
 
 
 @pytest.fixture
@@ -295,71 +208,3 @@ def test_joint_inspections_are_listed_together(bench: Bench) -> None:
     with bench.acting() as (session, _):
         found = forthcoming.joint(session, TODAY)
         assert [each.inspection.name for each in found] == ["Walsall", "Older people"]
-
-
-def test_a_name_is_there_once_and_found_in_any_case(bench: Bench) -> None:
-    """Case and blanks make no other name, a slip is answered with the nearest, and a name is needed."""
-    bench.announce("Walsall")
-    with pytest.raises(NameTaken, match="another inspection has it"):
-        bench.announce(" WALSALL ")
-    for unfit in ("  ", "w" * 201):
-        with pytest.raises(NameUnfit):
-            bench.announce(unfit)
-    with bench.acting() as (session, _):
-        assert called(session, Inspection, "  walsall").name == "Walsall"
-        with pytest.raises(NoSuchNameButNear, match="Did you mean “Walsall”"):
-            called(session, Inspection, "Walsal")
-        with pytest.raises(NoSuchName, match="“data-return list” lists those there are"):
-            called(session, DataReturn, "Walsall")
-
-
-def test_a_correction_keeps_what_was(bench: Bench) -> None:
-    """Details are corrected one by one; empty takes one away, what is not given stays, and the ledger has both."""
-    with bench.acting(S) as (session, act):
-        known = Details("early October", date(2022, 10, 3), None, ("health",), "Asked by letter.")
-        inspecting.announce(session, NAME, ReportKind.JTAI, known, act)
-    wanted = Details(ends_on=date(2022, 10, 14), partners=(" health ", "local authority"), notes="")
-    with bench.acting() as (session, act):
-        inspection = called(session, Inspection, NAME)
-        assert inspecting.correct(session, inspection, wanted, act) == ("ends_on", "partners", "notes")
-        assert inspecting.correct(session, inspection, wanted, act) == ()
-        assert (inspection.when_wording, inspection.starts_on) == ("early October", date(2022, 10, 3))
-        assert (inspection.partners, inspection.notes) == (["health", "local authority"], None)
-    corrections = [each for each in bench.ledger() if each.kind is EventKind.INSPECTION_CORRECTED]
-    assert [each.facts for each in corrections] == [
-        {"name": NAME, "field": "ends_on", "to": "2022-10-14"},
-        {"name": NAME, "field": "partners", "was": ["health"], "to": ["health", "local authority"]},
-        {"name": NAME, "field": "notes", "was": "Asked by letter."},
-    ]
-
-
-def test_no_inspection_ends_before_it_starts(bench: Bench) -> None:
-    """The dates are checked together, at the announcement and at a correction."""
-    days = Details(starts_on=date(2022, 10, 14), ends_on=date(2022, 10, 3))
-    with pytest.raises(EndsBeforeItStarts), bench.acting(S) as (session, act):
-        inspecting.announce(session, NAME, ReportKind.PEEL, days, act)
-    bench.announce()
-    with pytest.raises(EndsBeforeItStarts), bench.acting() as (session, act):
-        inspecting.correct(session, called(session, Inspection, NAME), days, act)
-
-
-def test_data_is_asked_for_until_it_is_returned(bench: Bench) -> None:
-    """What was asked for is listed by its date; once returned it is no longer outstanding, and is not again."""
-    bench.announce()
-    with bench.acting() as (session, act):
-        of = called(session, Inspection, NAME)
-        data_returns.ask_for_data(session, "Custody data", date(2023, 1, 31), act)
-        data_returns.ask_for_data(session, "Autumn data", date(2022, 12, 16), act, inspection=of)
-        assert [each.name for each in data_returns.data_returns(session)] == ["Autumn data", "Custody data"]
-    with bench.acting(date(2022, 11, 30)) as (session, act):
-        data_returns.return_data(session, called(session, DataReturn, "autumn data"), act)
-        left = data_returns.data_returns(session, outstanding=True)
-        assert [each.name for each in left] == ["Custody data"]
-    asked, returned = bench.ledger()[-2:]
-    assert asked.facts == {"name": "Autumn data", "due": "2022-12-16", "inspection": NAME}
-    assert (asked.kind, returned.kind) == (EventKind.DATA_ASKED, EventKind.DATA_RETURNED)
-    assert returned.effective_on == date(2022, 11, 30)
-    with pytest.raises(AlreadyReturned, match="30 November 2022"), bench.acting() as (session, act):
-        data_returns.return_data(session, called(session, DataReturn, "Autumn data"), act)
-    with pytest.raises(NotYet), bench.acting(date(2022, 12, 2)) as (session, act):
-        data_returns.return_data(session, called(session, DataReturn, "Custody data"), act)

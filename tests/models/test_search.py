@@ -1,7 +1,7 @@
 """Finding items by the words of their text, on the index of each database."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import StoppedClock
@@ -53,6 +53,9 @@ HOSTILE = (
     "a" * 200,
     "older " * 30,
 )
+
+WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
+"""Making a failing example smaller would ask the database thousands of times."""
 
 
 def found(register: Register, words: str) -> set[str]:
@@ -115,7 +118,7 @@ def test_whatever_is_typed_can_be_searched(register: Register) -> None:
     """No text at all makes a search fail."""
     filled(register)
 
-    @settings(max_examples=60)
+    @settings(max_examples=60, phases=WITHOUT_SHRINKING)
     @given(words=st.text(max_size=40))
     def check(words: str) -> None:
         assert found(register, words) <= {"1", "2", "3"}

@@ -67,6 +67,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
+    "file_not_stored": {"name": "audit.pdf", "why": "Only 10 of 20 bytes arrived."},
     "form_did_not_open": {},
     "form_received": {},
     "not_understood": {},

@@ -129,7 +129,7 @@ DECEMBER = replace(
     findings=(
         Finding("no_owner", ("PPDA-3", "VETTING-36"), {}),
         Finding("deadline_without_narrative", ("10604",), {}),
-        Finding("number_unsupported", (), {"text": "six", "list": "5", "where": "the summary of VETTING"}),
+        Finding("number_unsupported", (), {"text": "six recommendations", "list": "5", "where": "Vetting"}),
     ),
     history=tuple(
         OpenOn(on, by_kind)

@@ -28,7 +28,7 @@ CHECKS: dict[str, dict[str, str]] = {
     "no_update": {},
     "deadline_without_narrative": {},
     "date_moved_often": {"moves": "3"},
-    "number_unsupported": {"text": "six", "list": "5", "where": "the summary of VETTING"},
+    "number_unsupported": {"text": "six recommendations", "list": "5", "where": "Vetting"},
     "inspection_overdue": {"name": "Regional organised crime units", "when": "early October 2022"},
     "report_without_recommendations": {"title": "Finding time for crime"},
     "section_55_passed": {"title": "Finding time for crime", "on": "Wed 5 Oct 2022"},
@@ -121,7 +121,7 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     SummaryPosted(DECEMBER, "F0PICTURE1"),
     replace(Correction.EXAMPLE, changes=(FigureChange("a figure of yesterday", 3, 3),)),
     *(Why(figure, None, (ROW,), 1, SINCE, UNTIL) for figure in FIGURES),
-    Why("restated", ItemKind.RECOMMENDATION, (ROW,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=2),
+    Why("restated", ItemKind.RECOMMENDATION, (ROW,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=3),
     Why("opening", ItemKind.CAUSE_OF_CONCERN, (ROW,), 1, SINCE, UNTIL, printed=2),
     Why("added", None, (), 0, None, UNTIL),
     replace(Why.EXAMPLE, rows=(ROW,) * 10, total=43, first=11, next_page="c", previous_page="a"),
@@ -132,6 +132,11 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     Changes.of(NOTHING),
     CommitteeCalendar((), UNTIL),
     CommitteeCalendar(
-        (Sitting(DATES, 1), Sitting(replace(DATES, paper_due_on=UNTIL), 0), Sitting(DATES, 12)), UNTIL
+        (
+            Sitting(replace(DATES, digest_on=SINCE), 1),
+            Sitting(replace(DATES, paper_due_on=UNTIL), 0),
+            Sitting(DATES, 12),
+        ),
+        UNTIL,
     ),
 )

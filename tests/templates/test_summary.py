@@ -115,7 +115,7 @@ def test_each_number_is_opened_by_its_button() -> None:
         "overdue": "See all 4",
         "due": "See all 3",
         "dates_moved": "See it",
-        "red": "See all 4",
+        "red": "See the 4 red",
         "causes": "See all 2",
         "reviews_missed": "See all 3",
         "waiting": "See all 2",

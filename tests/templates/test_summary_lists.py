@@ -1,5 +1,8 @@
 """The lists behind the committee's figures, what is found before the paper, what changed, and the dates."""
 
+import re
+from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -15,6 +18,7 @@ from templates.messages import (
     Figures,
     ItemRow,
     Message,
+    Sitting,
     SummaryPosted,
     SummaryPreview,
     Why,
@@ -105,6 +109,16 @@ def test_the_calendar_counts_the_working_days_that_are_left() -> None:
         "\n"
         "/rec summary shows the summary as it stands, /rec changes what changed since the last meeting."
     )
+
+
+def test_the_meetings_ahead_come_first() -> None:
+    """After years of meetings the next one still stands at the top, and the others from the latest back."""
+    dates = CommitteeCalendar.EXAMPLE.meetings[0].dates
+    held = [date(2022, 3, 24), date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 23)]
+    sittings = tuple(Sitting(replace(dates, held_on=on), 0) for on in held)
+    said = plain.render(CommitteeCalendar(sittings, date(2022, 12, 1)))
+    order = [line.partition(" (")[0] for line in said.split("\n") if re.match("[MTWFS][a-z]{2} [0-9]", line)]
+    assert order == ["Thu 15 Dec 2022", "Thu 23 Mar 2023", "Thu 29 Sep 2022", "Thu 24 Mar 2022"]
 
 
 def test_a_correction_says_what_changed() -> None:

@@ -1,0 +1,115 @@
+"""What moved since the last paper: in brief, by report, and as the bridge that adds up."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from models.bridge import BridgeDoesNotClose
+from models.kinds import ItemKind, Rag
+from templates.filters import cap, kinds
+from templates.messages.items import ItemRow
+from templates.messages.summary import BridgeRow, CommitteeSummary, ReportMovement, Unsupported
+from templates.paper.rows import Facts
+from templates.paper.wording import figure, said, signed
+
+COLUMNS = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
+"""The columns of the bridge, in the order in which they add up."""
+
+
+def in_brief(summary: CommitteeSummary) -> list[str]:
+    """Return the position in a few sentences."""
+    red = sum(len(each.references) for each in summary.rag if each.rag is Rag.RED)
+    unrated = sum(len(each.references) for each in summary.rag if each.rag is None)
+    closing = dict.fromkeys(ItemKind, 0) | {row.kind: len(row.closing) for row in summary.bridge}
+    overdue = [(summary.until - row.deadline_on).days for row in summary.overdue if row.deadline_on]
+    sentences = [
+        said("open", until=summary.until, closing=closing),
+        said("moved", signed_off=_rows(summary.signed_off), added=_rows(summary.added)),
+        said("overdue", rows=summary.overdue, longest=max(overdue, default=0)),
+        said("red", red=red, unrated=unrated, open=sum(closing.values())),
+        said(
+            "dates",
+            moved=len(summary.dates_moved),
+            again=sum(each.moves > 1 for each in summary.dates_moved),
+        ),
+        said(
+            "waiting_in_brief",
+            rows=[each.row for each in summary.waiting],
+            longest=max((each.days for each in summary.waiting), default=0),
+        ),
+    ]
+    wrong = len(wrongly_printed(summary))
+    return [*sentences, said("corrected", number=wrong)] if wrong else sentences
+
+
+def _rows(movements: Iterable[ReportMovement]) -> list[ItemRow]:
+    return list(chain.from_iterable(each.rows for each in movements))
+
+
+def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
+    """Return the movements that there were, by report, and one sentence that names those that there were not."""
+    every = {
+        "signed_off": summary.signed_off,
+        "added": summary.added,
+        "added_for_others": summary.added_for_others,
+        "reopened": summary.reopened,
+        "ended": summary.ended,
+    }
+    movements: list[Facts] = [
+        {
+            "heading": said(name, rows=_rows(reports)),
+            "reports": [said("of_report", title=each.title, rows=each.rows) for each in reports],
+        }
+        for name, reports in every.items()
+        if reports
+    ]
+    nothing = [said(f"nothing_{name}") for name, reports in every.items() if not reports]
+    return movements, said("nothing", what=nothing) if nothing else ""
+
+
+def _columns(row: BridgeRow) -> dict[str, int]:
+    return {
+        "opening": row.opening_number,
+        "restated": row.restated,
+        "added": len(row.added),
+        "reopened": len(row.reopened),
+        "signed_off": -len(row.signed_off),
+        "ended": -len(row.ended),
+        "reclassified": row.reclassified,
+        "closing": len(row.closing),
+    }
+
+
+def bridge_row(row: BridgeRow) -> Facts:
+    """Return a kind's row with its movements signed; raises BridgeDoesNotClose where they do not add up."""
+    columns = _columns(row)
+    if sum(columns.values()) != 2 * columns["closing"]:
+        raise BridgeDoesNotClose(f"The bridge of {kinds(row.kind)} does not add up: {columns}.")
+    return {"kind": str(cap(kinds(row.kind))), **_figures(columns)}
+
+
+def bridge_total(rows: Sequence[BridgeRow]) -> Facts:
+    """Return the row of totals."""
+    every = [_columns(row) for row in rows]
+    return _figures({name: sum(columns[name] for columns in every) for name in COLUMNS})
+
+
+def _figures(columns: dict[str, int]) -> Facts:
+    return {
+        name: figure(value) if name in {"opening", "closing"} else signed(value)
+        for name, value in columns.items()
+    }
+
+
+def opening_printed(rows: Sequence[BridgeRow]) -> str:
+    """Return the sentence that says so where the opening figures come from a paper that was made elsewhere."""
+    return said("opening_printed") if any(row.opening_printed is not None for row in rows) else ""
+
+
+def wrongly_printed(summary: CommitteeSummary) -> list[Unsupported]:
+    """Return the figures printed elsewhere that the register does not have: openings first."""
+    openings = [
+        Unsupported(f"opening:{row.kind}", row.opening_printed, len(row.opening), row.opening)
+        for row in summary.bridge
+        if row.opening_printed is not None and row.opening_printed != len(row.opening)
+    ]
+    return [*openings, *summary.unsupported]
