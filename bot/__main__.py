@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import committee, figures, inspections, people, registering, reports, service
+from bot.cli import committee, figures, inspections, people, registering, reports, running
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -10,17 +10,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reckoner keeps a police force's HMICFRS recommendations, in chat.",
 )
-app.command("run")(service.run)
+app.command("run")(running.run)
 app.command("import")(registering.import_)
 app.command("deadline")(registering.deadline)
-app.command("ask")(service.ask)
-app.command("job")(service.job)
+app.command("ask")(running.ask)
+app.command("job")(running.job)
 app.command("figures")(figures.figures)
 app.command("printed")(figures.printed)
 app.command("paper")(figures.paper)
 app.command("export")(figures.export)
 app.command("calendar")(figures.calendar)
-app.command("manifest")(service.print_manifest)
+app.command("manifest")(running.print_manifest)
 app.add_typer(people.app, name="person")
 app.add_typer(committee.app, name="committee")
 app.add_typer(inspections.app, name="inspection")

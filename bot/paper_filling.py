@@ -37,7 +37,7 @@ from models.refusals_documents import (
 )
 
 WIDEST: Final = Cm(17)
-HIGHEST: Final = Cm(20)
+HIGHEST: Final = Cm(16)
 """The picture's room on the page, in the units of python-docx."""
 
 PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)

@@ -19,6 +19,10 @@ from templates import slack
 from templates.messages import Document, Refused, SummaryPosted
 
 _log = structlog.get_logger(__name__)
+PICTURE_TRIES = 10
+PICTURE_PAUSE = 1.0
+"""Seconds between two looks at whether Slack has worked through a picture."""
+
 PICTURE_NAME = "open-items.png"
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
@@ -136,7 +140,19 @@ class SlackPoster:
         except (NoPicture, *_SLACK_MAY) as error:
             _log.warning("no_picture", error=type(error).__name__)
             return message
-        return replace(message, picture=uploaded["files"][0]["id"], alt=drawn.alt)
+        pictured = str(uploaded["files"][0]["id"])
+        if not await self._is_ready(pictured):
+            return message
+        return replace(message, picture=pictured, alt=drawn.alt)
+
+    async def _is_ready(self, file: str) -> bool:
+        """Wait until Slack has worked through an uploaded picture: before that it refuses to show it."""
+        for _ in range(PICTURE_TRIES):
+            known = await self._client.files_info(file=file)
+            if known["file"].get("mimetype"):
+                return True
+            await asyncio.sleep(PICTURE_PAUSE)
+        return False
 
     async def _share(self, channel: str, document: Document) -> str:
         try:

@@ -16,6 +16,9 @@ from templates.messages import Acknowledged, Crashed, Home, Message, RecordForm,
 
 COMMAND = "/rec"
 DIRECT = "im"
+_LEAFING = frozenset({"page_next", "page_previous", "why:next", "why:previous"})
+"""Buttons whose answer takes the place of what stands there; that of any other is shown beside it."""
+
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 
 
@@ -84,7 +87,7 @@ class SlackEdge:
         else:
             drawn = self._desk.drawn(slack.render, message)
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
-            replaces = ephemeral and not isinstance(message, Refused | Crashed)
+            replaces = ephemeral and action["action_id"] in _LEAFING
             await respond(
                 text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
             )

@@ -8,6 +8,11 @@ _UNSEEN: Final = dict.fromkeys(
 """Controls, halves of characters and what is no character: none of them can stand in a workbook."""
 
 
+def on_a_line(value: str | None) -> str | None:
+    """Return a name as an import reads it: on one line, with single blanks; nothing for nothing."""
+    return " ".join(str(as_in_a_cell(value)).split()) or None if value else None
+
+
 def as_in_a_cell(value: object) -> object:
     """Return a text as it comes back from a cell, with even line ends and nothing that is not seen.
 

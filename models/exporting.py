@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from models import queries
+from models.cell_text import on_a_line
 from models.deadline import DeadlineBasis, read_deadline
 from models.event import Event, EventKind
 from models.import_cells import NO_PART, Cell
@@ -145,7 +146,7 @@ def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]
             .group_by(Event.recommendation_id)
         )
         rows = session.execute(select(Event.recommendation_id, Event.recorded_at).where(Event.id.in_(last)))
-        found |= {item: at for item, at in rows.tuples() if item is not None}
+        found |= {item: at for item, at in rows if item is not None}
     return found
 
 
@@ -169,9 +170,9 @@ def _row(item: Recommendation, names: Mapping[int, str]) -> Row:
         Further.ACCEPTED: "yes" if item.accepted else "no",
         Column.OWNER: names[owner] if owner is not None else None,
         Column.DEPUTY: names[deputy] if deputy is not None else None,
-        Column.PORTFOLIO: item.portfolio,
-        Column.BOARD: item.board,
-        Column.THEME: item.theme,
+        Column.PORTFOLIO: on_a_line(item.portfolio),
+        Column.BOARD: on_a_line(item.board),
+        Column.THEME: on_a_line(item.theme),
         Further.PEEL_QUESTION: item.peel_question,
         Column.RAG: item.judged_rag,
         Column.STATUS: item.status,
@@ -211,13 +212,13 @@ def _part_of(item: Recommendation, numbers: Mapping[int, str], causes: Iterable[
 def _numbers(session: Session, ids: Iterable[int]) -> dict[int, str]:
     rows = session.execute(
         select(Recommendation.id, Recommendation.number).where(Recommendation.id.in_(set(ids)))
-    ).tuples()
+    )
     return {key: number for key, number in rows}  # noqa: C416 - dict() would take the rows for a mapping.
 
 
 def _unmistakable(session: Session) -> dict[int, str]:
     """Return everybody's name by id; of several with one name, their e-mail addresses where they have any."""
-    people = session.execute(select(Person.id, Person.name, Person.email)).tuples().all()
+    people = session.execute(select(Person.id, Person.name, Person.email)).all()
     called = Counter(name.casefold() for _, name, _ in people)
     return {key: (email or name) if called[name.casefold()] > 1 else name for key, name, email in people}
 
@@ -229,7 +230,7 @@ def _causes(session: Session) -> defaultdict[int, list[str]]:
             Recommendation.kind == ItemKind.CAUSE_OF_CONCERN
         )
     )
-    for report_id, number in rows.tuples():
+    for report_id, number in rows:
         causes[report_id].append(number)
     return causes
 
@@ -239,7 +240,7 @@ def _in_order(session: Session) -> list[int]:
         select(
             InspectionReport.published_on, InspectionReport.code, Recommendation.number, Recommendation.id
         ).join(Recommendation.report)
-    ).tuples()
+    )
     return [each for *_, each in sorted(rows, key=lambda row: (row[0], row[1], natural(row[2]), row[3]))]
 
 
@@ -266,7 +267,7 @@ def items_by_references(session: Session, references: Iterable[str]) -> dict[str
         select(
             Recommendation.id, Recommendation.register_number, InspectionReport.code, Recommendation.number
         ).join(Recommendation.report)
-    ).tuples()
+    )
     found = {
         name: key
         for key, register_number, code, number in rows

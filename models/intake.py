@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.cell_text import as_in_a_cell
+from models.cell_text import as_in_a_cell, on_a_line
 from models.event import Event, EventKind, plain
 from models.import_further import Further
 from models.import_rows import Fault, ImportRow, written
@@ -35,6 +35,7 @@ _FIELDS = (
     "notes",
     "deadline_wording",
 )
+_NAMES = frozenset({"portfolio", "board", "theme"})
 IMPORTED = "Changed in an imported file"
 
 
@@ -179,7 +180,8 @@ class Register:
     def _correct(self, row: ImportRow, item: Recommendation, values: dict[str, object]) -> None:
         for name, value in values.items():
             was = getattr(item, name)
-            if name not in row.left_open and value not in (None, "", as_in_a_cell(was)):
+            held = on_a_line(was) if name in _NAMES else as_in_a_cell(was)
+            if name not in row.left_open and value not in (None, "", held):
                 if name == "register_number" and not self._check_register_number(row, item):
                     continue
                 self._correct_one(item, name, value)

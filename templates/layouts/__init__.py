@@ -5,7 +5,6 @@ from typing import Any
 
 from templates.layouts import (
     answers,
-    committee,
     documents,
     home,
     imports,
@@ -26,7 +25,6 @@ from templates.messages import (
     Correction,
     Crashed,
     DataReturns,
-    Digest,
     Document,
     Escalation,
     Figures,
@@ -63,7 +61,6 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Correction: summary.correction,
     Crashed: answers.crashed,
     DataReturns: inspections.data_returns,
-    Digest: committee.digest,
     Document: documents.document,
     Escalation: reminders.escalation,
     Figures: summary_figures.figures,

@@ -5,7 +5,6 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 """
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
-from templates.messages.committee import Digest, ReportCount
 from templates.messages.documents import Document
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
@@ -29,7 +28,6 @@ Message = (
     | WhichItem
     | Reminder
     | Escalation
-    | Digest
     | RecordForm
     | Home
     | ImportFaults
@@ -63,7 +61,6 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
-    "Digest",
     "Document",
     "Escalation",
     "Fault",
@@ -89,7 +86,6 @@ __all__ = [
     "Refused",
     "Reminder",
     "ReminderLine",
-    "ReportCount",
     "ReportRow",
     "Reports",
     "Sitting",

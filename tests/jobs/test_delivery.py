@@ -11,7 +11,7 @@ from jobs.delivery import Again, Impossible
 from models import once, queries
 from models.notice import Notice, NoticeState
 from templates.frozen import freeze
-from templates.messages import Acknowledged, Digest, Recorded, Reminder
+from templates.messages import Acknowledged, Recorded, Reminder, SummaryPosted
 from tests.chat import Chat, text_of, texts
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk
@@ -197,7 +197,7 @@ async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> Non
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1")
     with chat.database.writing() as session:
-        once.tell(session, "digest:x", freeze(Digest.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
+        once.tell(session, "digest:x", freeze(SummaryPosted.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
     await chat.at("2022-12-05T09:00")
     (told,) = texts(chat.sees("priya"))
     assert "could not be sent: digest:x" in told

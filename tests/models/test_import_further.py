@@ -14,7 +14,6 @@ from models.event import Event, EventKind
 from models.import_cells import Cell
 from models.import_columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
 from models.import_further import FURTHER_NAMES, Further
-from models.import_rows import ImportRow
 from models.importing import Checked, check_rows
 from models.intake import Intake, Register
 from models.kinds import Role
@@ -24,7 +23,7 @@ Row = dict[str, Cell]
 TODAY = date(2022, 12, 1)
 FIRST, MOVED = date(2022, 12, 30), date(2023, 3, 31)
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def row(number: str = "1", **changes: Cell) -> Row:
@@ -44,12 +43,6 @@ def check(*rows: Row) -> Checked:
     return check_rows(
         enumerate(rows, start=2), recognise_headings({name: None for each in rows for name in each})
     )
-
-
-def only_row(**changes: Cell) -> ImportRow:
-    checked = check(row(**changes))
-    assert checked.faults == ()
-    return checked.rows[0]
 
 
 def take(database: Database, *rows: Row, today: date = TODAY) -> Intake:
@@ -101,7 +94,9 @@ def test_a_date_that_is_said_to_differ_from_its_wording_is_taken_as_it_is(
     cells: Row, on: date | None, basis: DeadlineBasis
 ) -> None:
     """A first date, a number of moves, or a basis of the force's own explains a date that the wording does not."""
-    deadline = only_row(**{name.replace(" ", "_"): cell for name, cell in cells.items()}).deadline
+    checked = check(row() | cells)
+    assert checked.faults == ()
+    deadline = checked.rows[0].deadline
     assert (deadline.on, deadline.basis) == (on, basis)
 
 
@@ -132,6 +127,7 @@ def test_each_fault_in_a_further_column_is_told(cells: Row, column: str, wrong: 
     assert right in fault.right
 
 
+@on_sqlite
 def test_a_moved_deadline_comes_in_with_its_first_date_and_its_moves(database: Database) -> None:
     """The original date and the number of moves are kept, and the ledger dates the move before the import."""
     cells: Row = {"Deadline": MOVED, "Original deadline": FIRST, "Times moved": 2}
@@ -148,6 +144,7 @@ def test_a_moved_deadline_comes_in_with_its_first_date_and_its_moves(database: D
     assert take(database, row() | cells).unchanged == 1
 
 
+@on_sqlite
 def test_a_deadline_is_moved_by_a_file_that_names_the_first_date(database: Database) -> None:
     """A new date beside the first one moves the deadline; the first one can never be another."""
     take(database, row())
@@ -161,6 +158,7 @@ def test_a_deadline_is_moved_by_a_file_that_names_the_first_date(database: Datab
     assert "has 30 December 2022 as the original deadline" in fault.wrong
 
 
+@on_sqlite
 def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: Database) -> None:
     """What a file says of these is kept; a new item is accepted and reviewed from its entry unless it says so."""
     further: Row = {"Accepted": "no", "PEEL question": 3, "Reviews from": date(2022, 7, 15)}
@@ -173,6 +171,7 @@ def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: 
     assert intake.changed == {"PPDA-1": ["accepted from False to True", "PEEL question from 3 to 4"]}
 
 
+@on_sqlite
 def test_a_row_can_say_what_it_is_part_of(database: Database) -> None:
     """“Part of” goes before what the number suggests, “none” too; a number that is nowhere is a fault."""
     cause = row("1", Kind="cause of concern")
@@ -187,6 +186,7 @@ def test_a_row_can_say_what_it_is_part_of(database: Database) -> None:
         assert (fault.column, fault.wrong) == ("Part of", f"PPDA has no other item with the number {number}.")
 
 
+@on_sqlite
 def test_who_is_there_already_stays_though_another_has_the_name(database: Database) -> None:
     """Of two people with one name, the item's own stays its owner, and nobody's role changes unasked."""
     with database.writing() as session:
@@ -207,6 +207,7 @@ def test_who_is_there_already_stays_though_another_has_the_name(database: Databa
         assert {each.role for each in session.scalars(select(Person))} == {Role.READER}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("text", "read"),
     [

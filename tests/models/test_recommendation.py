@@ -10,8 +10,9 @@ from bot.clock import StoppedClock
 from models import queries
 from models.act import Act
 from models.deadline import DeadlineBasis
+from models.entry import FAR_OFF
 from models.kinds import OPEN, OTHER_ENDS, Addressee, ItemKind, Status
-from models.recommendation import AT_NEXT_SWEEP, FAR_OFF, Recommendation
+from models.recommendation import AT_NEXT_SWEEP, Recommendation
 from models.refusals import CauseStillOpen
 from tests.factories import Register
 

@@ -10,7 +10,6 @@ from templates.messages import (
     Crashed,
     DataReturnRow,
     DataReturns,
-    Digest,
     Escalation,
     Fault,
     Help,
@@ -30,7 +29,6 @@ from templates.messages import (
     Refused,
     Reminder,
     ReminderLine,
-    ReportCount,
     Reports,
     Topic,
     Totals,
@@ -52,7 +50,6 @@ BARE_ROW = replace(
     for_force=False,
 )
 ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
-REPORT = ReportCount("VETTING", "Vetting, misconduct and misogyny", ("VETTING-33",))
 ANSWERS: dict[str, dict[str, str]] = {
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
@@ -141,17 +138,6 @@ VARIANTS: tuple[Message, ...] = (
     Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
-    replace(
-        Digest.EXAMPLE,
-        committee_on=None,
-        since=None,
-        added_for_others=(REPORT,),
-        ended_otherwise=(REPORT,),
-        reopened=(REPORT,),
-        due=(ROW, replace(ROW, owner=None)),
-        watched=0,
-    ),
-    replace(Digest.EXAMPLE, signed_off=(), added=(), overdue=(), reviews_missed=(), due_until=None),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     People(()),
     Meetings(()),

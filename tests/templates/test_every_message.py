@@ -16,16 +16,16 @@ from templates.dialects import Plain, Said
 from templates.filters import GROUPS, LABELS, TEXT
 from templates.layouts import LAYOUTS, parts_of
 from templates.messages import (
-    Digest,
     Home,
     ItemList,
     Message,
     Recorded,
     RecordForm,
     Refused,
+    Totals,
 )
 from templates.words import PLAIN, Voice
-from tests.templates.message_variants import AT, EXAMPLES, ROW, VARIANTS
+from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
 
@@ -147,7 +147,7 @@ def test_every_short_answer_that_is_given_has_its_words() -> None:
 
 def test_the_totals_line_is_the_sum_of_the_lines_above_it() -> None:
     """Figures that do not add up are what the product is there to prevent."""
-    table = plain.render(Digest.EXAMPLE).split("\n\n")[1].splitlines()
+    table = plain.render(Totals.EXAMPLE).split("\n\n")[1].splitlines()
     *kinds, total = [int(line.split()[-1]) for line in table[3:]]
     assert total == sum(kinds) == 9
 
@@ -172,14 +172,6 @@ def test_what_no_longer_counts_cannot_be_undone() -> None:
     assert offers_undo(replace(Recorded.EXAMPLE, edited_at=AT))
     assert not offers_undo(replace(Recorded.EXAMPLE, undone_at=AT))
     assert not offers_undo(replace(Recorded.EXAMPLE, deleted_at=AT))
-
-
-def test_a_digest_quotes_no_item_and_mentions_nobody() -> None:
-    """A channel may have guests and outside members: a digest has references and names, and pings no one."""
-    drawn = "\n".join(strings(slack.render(Digest.EXAMPLE).blocks))
-    assert "Anna Clarke" in drawn
-    assert "<@" not in drawn
-    assert ROW.text[:20] not in drawn
 
 
 def test_a_form_carries_what_it_is_about() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from models.kinds import Why
 from templates import plain, slack
 from templates.messages import (
-    Digest,
     Escalation,
     Imported,
     ItemDetail,
@@ -102,67 +101,6 @@ def test_an_escalation() -> None:
     assert "\n  It has no owner, so nobody was reminded.\n" in said
     assert said.endswith("The owners were told beforehand that you\nwould hear of it.")
     assert plain.render(replace(Escalation.EXAMPLE, lines=(orphan,))).endswith("you are a coordinator.")
-
-
-def test_the_digest_on_paper() -> None:
-    """The committee reads figures that add up, each with the references that it counts."""
-    assert plain.render(Digest.EXAMPLE) == (
-        "HMICFRS recommendations: digest for the committee of Thu 15 Dec 2022\n"
-        "\n"
-        "Open items addressed to this force on Thu 8 Dec 2022\n"
-        "Kind                   Open\n"
-        "---------------------  ----\n"
-        "Recommendations           7\n"
-        "Areas for improvement     0\n"
-        "Causes of concern         2\n"
-        "Total                     9\n"
-        "\n"
-        "1 item addressed to other bodies is watched and not counted here.\n"
-        "\n"
-        "Since the last meeting (from Fri 30 Sep 2022):\n"
-        "\n"
-        "Signed off by HMICFRS: 2\n"
-        "• Vetting, misconduct and misogyny: 2 (VETTING-33 and VETTING-34)\n"
-        "\n"
-        "Added: 2\n"
-        "• Vetting, misconduct and misogyny: 2 (VETTING-33 and VETTING-34)\n"
-        "\n"
-        "Added for other bodies: none\n"
-        "Ended otherwise: none\n"
-        "Reopened: none\n"
-        "\n"
-        "Overdue on Thu 8 Dec 2022: 1\n"
-        "• 10618: due Fri 17 Jan 2020 (1,056 days ago), owner Anna Clarke\n"
-        "\n"
-        "Due before the next meeting, by Thu 23 Mar 2023: none\n"
-        "\n"
-        "Reviews: 1 done, 1 missed\n"
-        "• 10618: owner Anna Clarke\n"
-        "\n"
-        "/rec status shows the figures of today, /rec status overdue or due the items behind them."
-    )
-
-
-def test_the_digest_in_slack_begins_with_its_table() -> None:
-    """The figures stand in a table whose numbers are set to the right."""
-    blocks = slack.render(Digest.EXAMPLE).blocks
-    assert drawn(blocks[:3]) == (
-        "header: HMICFRS recommendations: digest for the committee of Thu 15 Dec 2022\n"
-        "section: *Open items addressed to this force on Thu 8 Dec 2022*\n"
-        "table: Kind | Open\n"
-        "    Recommendations | 7\n"
-        "    Areas for improvement | 0\n"
-        "    Causes of concern | 2\n"
-        "    Total | 9"
-    )
-    assert blocks[2]["column_settings"] == [{"align": "left"}, {"align": "right"}]
-
-
-def test_nothing_to_report_is_said() -> None:
-    """An empty part of the digest is not left out: silence could mean that it was forgotten."""
-    said = plain.render(replace(Digest.EXAMPLE, signed_off=(), added=(), overdue=(), reviews_missed=()))
-    for line in ("Signed off by HMICFRS: none", "Added: none", "Overdue: none", "No review was missed."):
-        assert line in said
 
 
 def test_a_list_in_slack() -> None:

@@ -13,7 +13,6 @@ from templates.filters import TEXT
 from templates.fitting import cut, pieces
 from templates.messages import (
     Count,
-    Digest,
     Fault,
     Home,
     Imported,
@@ -27,7 +26,6 @@ from templates.messages import (
     Refused,
     Reminder,
     ReminderLine,
-    ReportCount,
     Totals,
 )
 from templates.pages import HOME, MESSAGE, MODAL
@@ -52,25 +50,9 @@ def reminder(count: int) -> Reminder:
     return Reminder(Reminder.EXAMPLE.to, TODAY, lines)
 
 
-def reports(count: int) -> tuple[ReportCount, ...]:
-    references = tuple(f"VETTING-{number}" for number in range(200))
-    return tuple(ReportCount(f"R{number}", "A very long title " * 9, references) for number in range(count))
-
-
 HUGE: tuple[Message, ...] = (
     reminder(300),
     ItemList("mine", None, rows(200), 200, TODAY, next_page="n"),
-    replace(
-        Digest.EXAMPLE,
-        signed_off=reports(40),
-        added=reports(40),
-        added_for_others=reports(40),
-        ended_otherwise=reports(40),
-        reopened=reports(40),
-        overdue=rows(500),
-        due=rows(500),
-        reviews_missed=rows(500),
-    ),
     replace(ItemDetail.EXAMPLE, statements=ItemDetail.EXAMPLE.statements * 200, notes=LONG * 9),
     replace(
         ItemDetail.EXAMPLE,

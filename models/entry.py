@@ -1,0 +1,99 @@
+"""What the register holds of one item, and what follows from it by rule."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from models.base import Base, EnumSet, Name, Words, by_value
+from models.cadence import Dates
+from models.deadline import DeadlineBasis
+from models.kinds import (
+    FORCE_ADDRESSEES,
+    OPEN,
+    OUTSTANDING,
+    OWNERS_TURN,
+    Addressee,
+    ItemKind,
+    Rag,
+    Status,
+)
+
+FAR_OFF = date(9999, 12, 31)
+
+
+class Entry(Base):
+    """The particulars of an item.
+
+    `for_force` says whether it is addressed to this force: what is not is watched, and never counted.
+    `review_due_on` is the day of the review that is next or still open, counted from `review_anchor_on`.
+    `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
+    date on which the sweep looks at the item again.
+    """
+
+    __abstract__ = True
+
+    number: Mapped[Name]
+    register_number: Mapped[Name | None] = mapped_column(unique=True)
+    kind: Mapped[ItemKind]
+    text: Mapped[Words]
+    addressed_to: Mapped[frozenset[Addressee]] = mapped_column(EnumSet(Addressee))
+    for_force: Mapped[bool]
+    mandatory: Mapped[bool] = mapped_column(default=True)
+    accepted: Mapped[bool] = mapped_column(default=True)
+    deadline_wording: Mapped[Words | None]
+    deadline_on: Mapped[date | None]
+    deadline_basis: Mapped[DeadlineBasis] = mapped_column(by_value(DeadlineBasis), default=DeadlineBasis.NONE)
+    original_deadline_on: Mapped[date | None]
+    deadline_moves: Mapped[int] = mapped_column(default=0)
+    portfolio: Mapped[Name | None]
+    board: Mapped[Name | None]
+    theme: Mapped[Name | None]
+    peel_question: Mapped[int | None]
+    judged_rag: Mapped[Rag | None]
+    status: Mapped[Status] = mapped_column(default=Status.AWAITING_ALLOCATION)
+    status_since: Mapped[date]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    added_on: Mapped[date]
+    tracked_on: Mapped[date]
+    review_anchor_on: Mapped[date]
+    review_due_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    pressing_on: Mapped[date] = mapped_column(default=FAR_OFF)
+    remind_on: Mapped[date | None]
+    notes: Mapped[Words | None]
+
+    @validates("addressed_to")
+    def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:
+        self.for_force = bool(bodies & FORCE_ADDRESSEES)
+        return bodies
+
+    @validates("status")
+    def _derive_is_open(self, _: str, status: Status) -> Status:
+        self.is_open = status in OPEN
+        return status
+
+    @property
+    def dates(self) -> Dates:
+        """The dates from which the reminders of this item follow."""
+        return Dates(
+            tracked_on=self.tracked_on,
+            deadline_on=self.deadline_on if self.status in OWNERS_TURN else None,
+            review_due_on=self.review_due_on,
+            answered_on=self.answered_on,
+        )
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the deadline has passed and the force has not completed it."""
+        return self.deadline_on is not None and self.deadline_on < today and self.status in OUTSTANDING
+
+    def rag_on(self, today: date) -> Rag | None:
+        """The colour by judgement and rule on the local date `today`; None where nobody has judged.
+
+        The rules come first: done is green, what is addressed to others only is white, overdue is red.
+        """
+        rules = (
+            (self.status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF), Rag.GREEN),
+            (not self.for_force, Rag.WHITE),
+            (self.is_overdue(today), Rag.RED),
+        )
+        return next((rag for holds, rag in rules if holds), self.judged_rag)

@@ -1,0 +1,310 @@
+"""What is exported imports again to the same register, whatever has happened to it."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.export import export_workbook
+from bot.registering import import_file
+from models import queries
+from models.bridge import head
+from models.database import Database
+from models.deadline import DeadlineBasis
+from models.import_columns import REGISTER
+from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
+from models.person import Person
+from models.policy import Policy
+from models.recommendation import Recommendation
+from models.report import InspectionReport
+from templates.messages import Imported
+from tests.bot.opened import Opened
+from tests.factories import Register, add_people, person_called
+
+AT = datetime(2023, 2, 1, 10, tzinfo=UTC)
+TODAY = date(2023, 2, 1)
+PUBLISHED = date(2022, 6, 30)
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","click")',
+    "=1+1",
+    "+44 121 496 0000",
+    "-1",
+    "@SUM(A1:A9)",
+    "\tbegins with a tab",
+    "carriage\rreturn and\r\nlines\n\nand more",
+    "=cmd|' /C calc'!A0",
+    "_x0041_ is no A, and _x000A_ is no line",
+    "<b>&amp;</b> \"'] ]]>",
+    "bell\x07 and escape\x1b[31m",
+    "10618",
+    "1e5",
+    "TRUE",
+    "'quoted",
+    "\u202eturned round, 😀 and ﬁ",
+)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Database]:
+    """A second register, with the same people and nothing else."""
+    database = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    database.migrate()
+    with database.writing() as session:
+        add_people(session)
+    yield database
+    database.close()
+
+
+def exported(database: Database, who: str | None = "priya", today: date = TODAY) -> bytes:
+    with database.reading() as session:
+        by = person_called(session, who) if who else None
+        return export_workbook(session, None, today, by)
+
+
+def imported(database: Database, octets: bytes, folder: Path, at: datetime = AT) -> Imported:
+    file = folder / "exported.xlsx"
+    file.write_bytes(octets)
+    outcome = import_file(database, file, at, Policy())
+    assert isinstance(outcome, Imported), outcome
+    return outcome
+
+
+def facts(database: Database) -> int:
+    with database.reading() as session:
+        return head(session)
+
+
+def comes_back_unchanged(database: Database, other: Database, folder: Path) -> None:
+    """Assert that the export changes nothing here, and gives the same register in an empty one."""
+    octets = exported(database)
+    known = facts(database)
+    again = imported(database, octets, folder)
+    assert (again.added, again.changed, again.new_people, again.new_reports) == ((), (), (), ())
+    assert again.unknown_headings == ()
+    assert facts(database) == known
+    imported(other, octets, folder)
+    assert Opened(exported(other)).rows("Register") == Opened(octets).rows("Register")
+
+
+def test_an_item_of_every_kind_comes_back(
+    database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """Causes with children, watched and ended items, moved and removed deadlines: all of it as it was."""
+    register.report("OLDER", "Crimes against older people", PUBLISHED)
+    register.item("1", kind=ItemKind.CAUSE_OF_CONCERN, added_on=PUBLISHED)
+    register.item("1a", register_number="10618", parent="OLDER-1", deadline_on=date(2022, 12, 30))
+    register.item("2", parent="OLDER-1", deadline_on=date(2022, 12, 30), deputy="sofia")
+    register.item("3", addressed_to=(Addressee.NPCC, Addressee.COLLEGE), owner=None)
+    register.item("4", deadline_on=date(2022, 12, 30), rag=Rag.AMBER)
+    register.item("5", deadline_on=date(2022, 12, 30), reviews_from=date(2022, 7, 15))
+    register.item("1b", addressed_to=Addressee)
+    register.item("6", register_number="7654321")
+    with register.database.writing() as session:
+        queries.item_by_reference(session, "7654321").number = "7654321"
+        session.scalars(select(Recommendation).where(Recommendation.number == "4")).one().accepted = False
+    for to in (date(2023, 1, 31), date(2023, 3, 31)):
+        register.move_deadline("10618", to)
+    register.move_deadline("OLDER-2", date(2023, 1, 31))
+    register.move_deadline("OLDER-2", date(2022, 12, 30))
+    register.move_deadline("OLDER-5", None)
+    register.become("OLDER-4", Status.SIGNED_OFF)
+    register.become("OLDER-5", Status.SUPERSEDED)
+    comes_back_unchanged(database, other, tmp_path)
+    (moved,) = (row for row in Opened(exported(database)).rows("Register") if "10618" in row.values())
+    assert (moved["Deadline"].date(), moved["Original deadline"].date(), moved["Times moved"]) == (
+        date(2023, 3, 31),
+        date(2022, 12, 30),
+        2,
+    )
+    with other.reading() as session:
+        parents = {
+            each.code_number: each.parent.code_number
+            for each in session.scalars(select(Recommendation))
+            if each.parent
+        }
+        assert parents == {"OLDER-1a": "OLDER-1", "OLDER-2": "OLDER-1"}
+
+
+def test_a_moved_deadline_may_contradict_its_wording(
+    database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """The wording goes on meaning the first date while the deadline is another, in the workbook too."""
+    register.report("PPDA", published_on=PUBLISHED)
+    register.item("1", report="PPDA", deadline_on=date(2022, 12, 30))
+    with register.database.writing() as session:
+        item = queries.item_by_reference(session, "PPDA-1")
+        item.deadline_wording, item.deadline_basis = "Within six months", DeadlineBasis.COUNTED
+    comes_back_unchanged(database, other, tmp_path)
+    register.move_deadline("PPDA-1", date(2023, 6, 30))
+    with register.database.writing() as session:
+        session.scalars(select(InspectionReport)).one().published_on = date(2022, 6, 29)
+    (tmp_path / "second").mkdir()
+    octets = exported(database)
+    assert imported(database, octets, tmp_path).unchanged == 1
+    (row,) = Opened(octets).rows("Register")
+    assert (row["Deadline wording"], row["Deadline"].date()) == ("Within six months", date(2023, 6, 30))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_was_typed_comes_back(
+    text: str, database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """Text that looks like a formula, a number, mark-up or a control comes back as the text that it is."""
+    register.item("1", text=text)
+    with register.database.writing() as session:
+        item = queries.item_by_reference(session, "OLDER-1")
+        item.notes = item.theme = item.portfolio = item.board = text
+        item.report.title = text
+    comes_back_unchanged(database, other, tmp_path)
+    with other.reading() as session:
+        back = queries.item_by_reference(session, "OLDER-1")
+        seen = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x07", "").replace("\x1b", "").strip()
+        assert (back.text, back.notes, back.report.title) == (seen, seen, seen)
+
+
+def test_people_with_one_name_are_told_apart(
+    database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """Two people of one name stand in the register with their addresses, and keep their items."""
+    for base in (database, other):
+        with base.writing() as session:
+            session.add(Person(name="Anna Clarke", email="anna.clarke2@force.example"))
+    register.item("1", owner="anna")
+    register.item("2", owner=None)
+    with register.database.writing() as session:
+        second = session.scalars(select(Person).where(Person.email == "anna.clarke2@force.example")).one()
+        act = register.policy.act(None, datetime(2022, 12, 1, 10, tzinfo=UTC))
+        queries.item_by_reference(session, "OLDER-2").assign(second, act)
+    comes_back_unchanged(database, other, tmp_path)
+    owners = [row["Owner"] for row in Opened(exported(database)).rows("Register")]
+    assert owners == ["anna.clarke@force.example", "anna.clarke2@force.example"]
+
+
+def test_a_deputy_who_became_the_owner_is_no_fault(
+    database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """Nobody deputises for themselves or for nobody: such a deputy is left out, and left as it is."""
+    register.item("1", owner="sofia", deputy="sofia")
+    register.item("2", owner=None, deputy="sofia")
+    octets = exported(database)
+    assert imported(database, octets, tmp_path).unchanged == 2
+    assert all("Deputy" not in row for row in Opened(octets).rows("Register"))
+    imported(other, octets, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_register_with_any_history_comes_back(
+    seed: int, database: Database, other: Database, register: Register, tmp_path: Path
+) -> None:
+    """After any of adding, allocating, moving, correcting, ending and reopening, nothing is lost or changed."""
+    chance = random.Random(seed)  # noqa: S311 - the same histories every time are wanted.
+    with register.database.writing() as session:
+        for code in ("ALPHA", "BETA"):
+            _report_with_items(session, code, chance, register)
+    with register.database.writing() as session:
+        for item in session.scalars(select(Recommendation).order_by(Recommendation.id)).unique().all():
+            for _ in range(chance.randint(0, 8)):
+                _live_on(session, item, chance, register)
+    comes_back_unchanged(database, other, tmp_path)
+
+
+WORDINGS = (None, "Within six months", "By March 2023", "By 31 March 2023", "With immediate effect")
+STATES = (
+    Status.IN_PROGRESS,
+    Status.SUBMITTED,
+    Status.FORCE_COMPLETE,
+    Status.SIGNED_OFF,
+    Status.RISK_ACCEPTED,
+)
+
+
+def _report_with_items(session: Session, code: str, chance: random.Random, register: Register) -> None:
+    report = InspectionReport(
+        code=code, title=chance.choice(HOSTILE), kind=chance.choice(list(ReportKind)), published_on=PUBLISHED
+    )
+    session.add(report)
+    cause: Recommendation | None = None
+    for number in ("1", "1a", "1b", "2", "2.1", "10", "AFI3"):
+        kind = ItemKind.CAUSE_OF_CONCERN if number in ("1", "10") else ItemKind.RECOMMENDATION
+        wording = chance.choice(WORDINGS)
+        item = Recommendation(
+            report=report,
+            number=number,
+            kind=kind,
+            text=chance.choice(HOSTILE),
+            addressed_to=frozenset(chance.sample(list(Addressee), chance.randint(1, 4))),
+            mandatory=chance.random() < 0.5,
+            accepted=chance.random() < 0.5,
+            peel_question=chance.choice((None, 1, 9)),
+            deadline_on=chance.choice((None, date(2022, 12, 30), date(2023, 3, 31))),
+            deadline_basis=chance.choice((DeadlineBasis.STATED_DAY, DeadlineBasis.LOCAL)),
+            deadline_wording=wording,
+            deadline_moves=0,
+            added_on=PUBLISHED + timedelta(days=chance.randint(0, 30)),
+            review_anchor_on=PUBLISHED + timedelta(days=chance.randint(0, 30)),
+            notes=chance.choice((None, *HOSTILE)),
+        )
+        session.add(item)
+        item.enter(register.policy.act(None, datetime(2022, 12, 1, 10, tzinfo=UTC)))
+        session.flush()
+        cause = item if kind is ItemKind.CAUSE_OF_CONCERN else cause
+        item.parent = cause if cause is not item and chance.random() < 0.5 else None
+
+
+def _live_on(session: Session, item: Recommendation, chance: random.Random, register: Register) -> None:
+    act = register.policy.act(
+        None, datetime(2022, 12, 1, 10, tzinfo=UTC) + timedelta(days=chance.randint(0, 40))
+    )
+    people = [person_called(session, each) for each in ("anna", "sofia", "dev")]
+    match chance.randint(0, 6):
+        case 0:
+            item.assign(chance.choice((None, *people)), act)
+        case 1 | 2:
+            days = (None, date(2022, 12, 30), date(2023, 6, 30), date(2024, 1, 31))
+            item.move_deadline(chance.choice(days), chance.choice(list(DeadlineBasis)[:5]), act, reason="So")
+        case 3:
+            item.correct("deadline_wording", chance.choice(WORDINGS), act)
+        case 4:
+            item.correct("theme", chance.choice(HOSTILE), act)
+        case 5 if item.kind is not ItemKind.CAUSE_OF_CONCERN and act.on >= item.status_since:
+            item.become(chance.choice(STATES), act)
+        case 6:
+            item.correct("deputy", chance.choice(people), act)
+        case _:
+            item.correct("judged_rag", chance.choice(list(Rag)), act)
+
+
+def test_what_a_reader_exports_has_no_notes_and_loses_none(
+    database: Database, register: Register, tmp_path: Path
+) -> None:
+    """An owner's or reader's copy leaves the notes out; imported again, it leaves those of the register alone."""
+    register.item("1")
+    with register.database.writing() as session:
+        queries.item_by_reference(session, "OLDER-1").notes = "Between us."
+    for who in ("anna", "helen"):
+        octets = exported(database, who)
+        assert all("Between us." not in part for part in Opened(octets).parts.values())
+        assert imported(database, octets, tmp_path).unchanged == 1
+    assert [row["Notes"] for row in Opened(exported(database)).rows("Register")] == ["Between us."]
+
+
+def test_the_registers_columns_are_the_imports_own(database: Database, register: Register) -> None:
+    """The sheet has exactly the columns of an import, in their order, and items by report and number."""
+    register.report("OLD", published_on=date(2019, 7, 17))
+    for number in ("10", "2", "1a", "1"):
+        register.item(number, report="OLD")
+    register.item("1", report="NEW")
+    opened = Opened(exported(database))
+    headings = next(opened.values["Register"].iter_rows(max_row=1, values_only=True))
+    assert list(headings) == list(REGISTER)
+    assert [(row["Report code"], row["Number"]) for row in opened.rows("Register")] == [
+        ("OLD", "1"),
+        ("OLD", "1a"),
+        ("OLD", "2"),
+        ("OLD", "10"),
+        ("NEW", "1"),
+    ]
