@@ -60,6 +60,7 @@ FAULTS: Final = (
 """What expressions that make no sense raise."""
 
 LONGEST_QUOTED: Final = 120
+LONGEST_REASON: Final = 300
 LONGEST_PROPERTY: Final = 255
 _TEMPLATE_FILE: Final = "<template>"
 _TAG = re.compile(r"\{(?:\{.*?\}\}|%.*?%\}|#.*?#\})", re.DOTALL)
@@ -183,7 +184,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
             return environment.from_string(tree).render(context)
         except TemplateSyntaxError as wrong:
             place = _place(source, wrong.lineno, part)
-            problem = _short((wrong.message or "").rstrip("."))
+            problem = _short((wrong.message or "").rstrip("."), LONGEST_REASON)
             raise TagNotUnderstood(name=self._name, place=place, problem=problem) from None
         except (
             TemplateError,
@@ -246,8 +247,8 @@ def _words(xml: str) -> str:
     return " ".join(unescape(_XML_TAG.sub("", xml)).split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTED else f"{text[: LONGEST_QUOTED - 1]}…"
+def _short(text: str, most: int = LONGEST_QUOTED) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _set_properties(properties: Any, said: dict[str, str]) -> None:

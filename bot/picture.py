@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from templates.messages.summary import OpenOn, RagCount
+from templates.messages.summary_parts import OpenOn, RagCount
 from templates.picture_words import alt, picture_words, short_day
 
 ROOT = Path(__file__).resolve().parents[1]

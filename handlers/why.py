@@ -11,8 +11,9 @@ from models import queries
 from models.kinds import ItemKind, Rag
 from models.refusals import NoSuchFigure
 from templates.messages import ItemRow, Message, Why
-from templates.messages.summary import BridgeRow, CommitteeSummary, ReportMovement
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, FIGURES, Behind
+from templates.messages.summary_parts import BridgeRow, ReportMovement
 from templates.rows import rows
 
 PAGE_SIZE = 10

@@ -1,6 +1,7 @@
 """What a summary would say otherwise by now, figure by figure."""
 
-from templates.messages.summary import BridgeRow, CommitteeSummary, References
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow, References
 from templates.messages.summary_said import FigureChange
 
 _MOVEMENTS = ("added", "reopened", "signed_off", "ended", "reclassified_in", "reclassified_out", "closing")

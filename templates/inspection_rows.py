@@ -20,7 +20,7 @@ from models.recommendation import Recommendation
 from models.report import InspectionReport
 from templates.filters import LABELS, day
 from templates.messages.inspections import DataReturnRow, Peel, ReportRow
-from templates.messages.summary import InspectionRow, PeelPosition, PeelQuestionRow, ReportPublished
+from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, ReportPublished
 from templates.rows import rows
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.kinds import ItemKind
 from templates.filters import cap, day, kinds
-from templates.messages.summary import OpenOn, RagCount
+from templates.messages.summary_parts import OpenOn, RagCount
 from templates.words import PLAIN, Voice
 
 KINDS = tuple(ItemKind)

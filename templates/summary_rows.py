@@ -22,11 +22,11 @@ from models.summary import Summary
 from templates.frozen import freeze, thaw
 from templates.inspection_rows import forthcoming, peel, reports_published
 from templates.messages import ItemRow, SummaryPosted
-from templates.messages.summary import (
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import (
     AddresseeCount,
     BridgeRow,
     CauseOfConcern,
-    CommitteeSummary,
     DateMoved,
     Finding,
     OpenOn,

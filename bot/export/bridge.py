@@ -9,7 +9,8 @@ from models.bridge import BridgeDoesNotClose
 from models.kinds import ItemKind
 from templates.columns import Heading, say
 from templates.filters import cap, kinds
-from templates.messages.summary import BridgeRow, CommitteeSummary
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow
 
 STEPS: Final = (
     *("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing"),

@@ -7,7 +7,7 @@ from bot.export.book import Book, Page
 from models.kinds import ItemKind, Rag
 from templates.columns import say
 from templates.filters import cap, count, listed
-from templates.messages.summary import OpenOn, RagCount
+from templates.messages.summary_parts import OpenOn, RagCount
 
 LINES: Final = (
     ("#1F3864", "solid", "circle"),

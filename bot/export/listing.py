@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from templates.columns import say
 from templates.messages.items import ItemRow
-from templates.messages.summary import BridgeRow, CommitteeSummary, References, ReportMovement
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow, References, ReportMovement
 
 Cells = dict[str, str | date | int | None]
 

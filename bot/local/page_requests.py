@@ -24,11 +24,13 @@ def chosen(action: Json) -> Any:
 
 
 def told_of(outcome: Outcome) -> Json:
+    """Return what the page is told of what somebody did, without what is empty."""
     told = {"ok": outcome.ok, "error": outcome.error, "errors": outcome.errors, "view": outcome.view}
     return {"ok": outcome.ok, **{key: value for key, value in told.items() if value}}
 
 
 def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that lets `act` answer what the query of its address asks."""
     async def answer(request: Request) -> Response:
         return JSONResponse(await act(dict(request.query_params)))
 
@@ -36,6 +38,7 @@ def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Aw
 
 
 def from_body(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that lets `act` answer what the JSON of a request asks; it has to be an object."""
     async def answer(request: Request) -> Response:
         asked = await request.json()
         if not isinstance(asked, dict):

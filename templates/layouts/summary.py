@@ -6,8 +6,9 @@ from datetime import timedelta
 from models.kinds import ItemKind
 from templates.layouts.summary_findings import sentences
 from templates.layouts.summary_matters import figure_name, matters, signed, teller
-from templates.messages.summary import BridgeRow, CommitteeSummary
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE
+from templates.messages.summary_parts import BridgeRow
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.parts import (
     Button,

@@ -7,8 +7,9 @@ from templates.filters import label, short
 from templates.layouts.summary import bridge
 from templates.layouts.summary_findings import sentences
 from templates.layouts.summary_matters import MOVED, figure_name
-from templates.messages.summary import BridgeRow, CommitteeSummary
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, Figures
+from templates.messages.summary_parts import BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
 from templates.words import Voice
 

@@ -6,15 +6,9 @@ from datetime import date
 
 from models.kinds import ItemKind, Rag
 from templates.messages import ItemRow
-from templates.messages.summary import (
-    BridgeRow,
-    CommitteeSummary,
-    DateMoved,
-    OwnerChanged,
-    RagCount,
-    ReportMovement,
-)
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind
+from templates.messages.summary_parts import BridgeRow, DateMoved, OwnerChanged, RagCount, ReportMovement
 from templates.parts import Button, Matter
 from templates.words import Voice
 

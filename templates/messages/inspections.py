@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from models.kinds import Grade, Participation, ReportKind, Stage, Status
-from templates.messages.summary import InspectionRow, PeelPosition, PeelQuestionRow, References
+from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, References
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import ClassVar
 from models.kinds import ItemKind
 from templates.messages.items import ItemRow
 from templates.messages.staff import MeetingRow
-from templates.messages.summary import CommitteeSummary, DateMoved, OwnerChanged, ReportMovement
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import DateMoved, OwnerChanged, ReportMovement
 
 BRIDGE = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
 """The figures of the bridge, in the order in which they add up; each can be asked for by kind."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from models.kinds import ItemKind
 from templates.filters import cap, kinds, label
 from templates.messages.items import ItemRow
-from templates.messages.summary import CommitteeSummary, Unsupported
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import Unsupported
 from templates.paper.wording import WORDS, figure, typed, word
 
 MOVEMENTS = WORDS["movement"]

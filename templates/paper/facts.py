@@ -5,9 +5,9 @@ from datetime import date
 from models.kinds import ItemKind, Participation, ReportKind
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
-from templates.messages.summary import (
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import (
     AddresseeCount,
-    CommitteeSummary,
     RagCount,
     ReportMovement,
     ReportPublished,

@@ -7,7 +7,8 @@ from models.bridge import BridgeDoesNotClose
 from models.kinds import ItemKind, Rag
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
-from templates.messages.summary import BridgeRow, CommitteeSummary, ReportMovement, Unsupported
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow, ReportMovement, Unsupported
 from templates.paper.rows import Facts
 from templates.paper.wording import figure, said, signed
 

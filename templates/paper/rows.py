@@ -6,9 +6,9 @@ from datetime import date
 from models.kinds import ItemKind, Status
 from templates.filters import short
 from templates.messages.items import ItemRow
-from templates.messages.summary import (
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import (
     CauseOfConcern,
-    CommitteeSummary,
     DateMoved,
     InspectionRow,
     OwnerChanged,

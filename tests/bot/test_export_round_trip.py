@@ -142,7 +142,6 @@ def test_a_moved_deadline_may_contradict_its_wording(
     register.move_deadline("PPDA-1", date(2023, 6, 30))
     with register.database.writing() as session:
         session.scalars(select(InspectionReport)).one().published_on = date(2022, 6, 29)
-    (tmp_path / "second").mkdir()
     octets = exported(database)
     assert imported(database, octets, tmp_path).unchanged == 1
     (row,) = Opened(octets).rows("Register")

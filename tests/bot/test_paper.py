@@ -17,7 +17,8 @@ from docx.oxml.ns import qn
 from bot.paper import make_paper
 from models.kinds import Participation, ReportKind, Stage
 from templates.messages.items import ItemRow
-from templates.messages.summary import CommitteeSummary, InspectionRow, Told
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import InspectionRow, Told
 from tests.bot.paper_templates import parts_of
 from tests.templates.paper_summaries import EMPTY, EXAMPLE, facts_of, of_many
 

@@ -19,7 +19,7 @@ from bot import picture as pictures
 from bot.picture import NoPicture, facts, picture
 from bot.picture_child import COLOURS, KINDS, laid_out
 from models.kinds import Rag
-from templates.messages.summary import OpenOn, RagCount
+from templates.messages.summary_parts import OpenOn, RagCount
 from templates.picture_words import alt
 from tests.templates.summary_samples import DECEMBER
 

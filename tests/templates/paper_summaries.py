@@ -7,7 +7,8 @@ from typing import Any
 from models.kinds import ItemKind
 from templates import paper
 from templates.messages.items import ItemRow
-from templates.messages.summary import BridgeRow, CommitteeSummary, ReportMovement
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow, ReportMovement
 
 EXAMPLE = CommitteeSummary.EXAMPLE
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models.kinds import Grade, ItemKind, Rag, ReportKind, Stage
 from templates.messages import CommitteeSummary, ItemRow
-from templates.messages.summary import (
+from templates.messages.summary_parts import (
     BridgeRow,
     CauseOfConcern,
     DateMoved,

@@ -18,8 +18,8 @@ from templates.messages import (
     SummaryPreview,
     Why,
 )
-from templates.messages.summary import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
 from templates.messages.summary_lists import FIGURES
+from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
 ROW = ItemRow.EXAMPLE

@@ -12,9 +12,9 @@ import pytest
 from models.bridge import BridgeDoesNotClose
 from models.kinds import Grade, ItemKind, Participation, Rag, ReportKind, Stage, Status
 from templates.messages.items import ItemRow
-from templates.messages.summary import (
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import (
     BridgeRow,
-    CommitteeSummary,
     DateMoved,
     RagCount,
     ReportMovement,

@@ -22,7 +22,7 @@ from templates.messages import (
     Who,
     Why,
 )
-from templates.messages.summary import (
+from templates.messages.summary_parts import (
     CauseOfConcern,
     Finding,
     InspectionRow,

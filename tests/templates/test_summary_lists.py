@@ -23,8 +23,8 @@ from templates.messages import (
     SummaryPreview,
     Why,
 )
-from templates.messages.summary import Finding
 from templates.messages.summary_lists import FIGURES
+from templates.messages.summary_parts import Finding
 from templates.words import PLAIN
 from tests.templates.summary_samples import DECEMBER, ROW, SINCE, UNTIL
 from tests.templates.summary_variants import CHECKS

@@ -1,0 +1,35 @@
+"""Refusals of commands, buttons and replies."""
+
+from models.refusals.base import Refusal
+
+
+class NoSuchCommand(Refusal):
+    """I know no command “{word}”. Did you mean “/rec {nearest}”? /rec help lists them all."""
+
+
+class UnknownCommand(Refusal):
+    """I know no command “{word}”. /rec help lists them all."""
+
+
+class NothingWritten(Refusal):
+    """Nothing was written to record. Put the text after the reference, like “/rec evidence 10618 The audit of
+    November shows …”, or reply to my reminder with a file.
+    """
+
+    field = "text"
+
+
+class NoSuchStatement(Refusal):
+    """I cannot find what this button belongs to. Nothing was changed."""
+
+
+class UndoIsTheirs(Refusal):
+    """Only {name}, who wrote it, or a coordinator can undo this."""
+
+
+class ReplyAlreadyPlaced(Refusal):
+    """That reply has already been recorded for {reference}. Use Undo there if it belongs elsewhere."""
+
+
+class NotInAChannel(Refusal):
+    """A digest is posted to a channel. Use this command in the channel that is to have it."""

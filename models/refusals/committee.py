@@ -1,0 +1,49 @@
+"""Refusals about the committee's meetings and figures."""
+
+from models.refusals.base import Refusal
+
+
+class MeetingAlreadyThere(Refusal):
+    """There is already a committee meeting on {held_on}."""
+
+
+class MeetingOutOfOrder(Refusal):
+    """The {what}, {day}, has to come on or before the day of the meeting, {held_on}."""
+
+
+class NoCommitteeChannel(Refusal):
+    """No committee channel is set. Set RECKONER_COMMITTEE_CHANNEL to the channel's id, like C0123456789."""
+
+
+class NoMeetingEntered(Refusal):
+    """No committee meeting has been entered yet. A coordinator enters one with “committee add 2022-12-15”."""
+
+
+class NoSuchMeeting(Refusal):
+    """There is no committee meeting on {day}. The meetings that are entered: {known}."""
+
+
+class DateUnreadable(Refusal):
+    """“{text}” is no date that I can read. Write it like 2022-12-15."""
+
+
+class NotPublishedYet(Refusal):
+    """The summary for the next meeting has not been published yet. It is posted to the committee's channel when it
+    is.
+    """
+
+
+class NoSuchFigure(Refusal):
+    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}. A kind may follow,
+    like “/rec why signed off recommendations”.
+    """
+
+
+class NoSuchPrintedFigure(Refusal):
+    """“{figure}” is no figure that a paper prints. The figures are: {names}."""
+
+
+class AlreadyPublishedHere(Refusal):
+    """The summary for {held_on} was published from this register, so its figures are known. Only figures that were
+    printed elsewhere are entered.
+    """

@@ -1,0 +1,59 @@
+"""Refusals about people: who is meant, and what they may do."""
+
+from models.refusals.base import Refusal
+
+
+class NoSuchPerson(Refusal):
+    """I know nobody called “{name}”. Write @ and choose the person from the list, or write the whole name."""
+
+
+class SeveralPeople(Refusal):
+    """“{name}” could be {candidates}. Write the whole name."""
+
+
+class Stranger(Refusal):
+    """I do not know you yet, so I cannot show or record anything. Ask a coordinator of HMICFRS
+    recommendations to add you.
+    """
+
+
+class FromOutside(Refusal):
+    """Only members of the force's own workspace can use Reckoner. Guests and people of other organisations
+    cannot.
+    """
+
+
+class NotYours(Refusal):
+    """Only the owner of {reference}, the deputy or a coordinator can record something for it. The owner is
+    {owner}.
+    """
+
+
+class NotYoursUnallocated(Refusal):
+    """Nobody owns {reference} yet, so only a coordinator can record something for it."""
+
+
+class CoordinatorsOnly(Refusal):
+    """Only a coordinator can do that. Ask one of them: {coordinators}."""
+
+
+class PersonAlreadyThere(Refusal):
+    """There is already a person with {what} {value}: {name}. Use “person change” to change them."""
+
+
+class PersonNotFound(Refusal):
+    """Nobody in the register is called “{name}” and no account or e-mail address reads so. “person list” lists
+    them.
+    """
+
+
+class NameMissing(Refusal):
+    """A person needs a name of at most {longest} characters, like “Anna Clarke”."""
+
+
+class NoSuchZone(Refusal):
+    """“{zone}” is no time zone. Write it like Europe/London."""
+
+
+class HoursUnreadable(Refusal):
+    """“{hours}” are no working hours. Write them like 09:00-17:00."""

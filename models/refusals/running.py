@@ -1,0 +1,19 @@
+"""Refusals to run."""
+
+from models.refusals.base import Refusal
+
+
+class NoSuchJob(Refusal):
+    """There is no job called “{name}”. The jobs are: {jobs}."""
+
+
+class SlackRefused(Refusal):
+    """Slack refused the app's token: “{error}”. Check SLACK_BOT_TOKEN, and that the app is installed."""
+
+
+class SlackUnreachable(Refusal):
+    """Slack cannot be reached at {address}. Check the network and SLACK_API_URL."""
+
+
+class PortTaken(Refusal):
+    """Port {port} is in use: perhaps Reckoner runs already. Stop it, or set RECKONER_LOCAL_PORT to another port."""

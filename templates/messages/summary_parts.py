@@ -1,0 +1,207 @@
+"""The parts of the committee's summary: the bridge's rows, and the lists beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.kinds import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
+from templates.messages.items import ItemRow
+
+References = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BridgeRow:
+    """The movements of one kind between two cut-offs; each is the list of the items' references.
+
+    `opening_printed` is set where the last paper was made elsewhere, so that only its number is known: then
+    `opening` lists what the register holds for that day, and the difference is restated as a number.
+    """
+
+    kind: ItemKind
+    opening: References
+    restated_in: References
+    restated_out: References
+    added: References
+    reopened: References
+    signed_off: References
+    ended: References
+    reclassified_in: References
+    reclassified_out: References
+    closing: References
+    opening_printed: int | None = None
+
+    @property
+    def opening_number(self) -> int:
+        """What the last paper printed."""
+        return len(self.opening) if self.opening_printed is None else self.opening_printed
+
+    @property
+    def restated(self) -> int:
+        """By how much facts recorded since the last paper change what it printed."""
+        if self.opening_printed is not None:
+            return len(self.opening) - self.opening_printed
+        return len(self.restated_in) - len(self.restated_out)
+
+    @property
+    def reclassified(self) -> int:
+        """What changed of kind or addressee, as a net number."""
+        return len(self.reclassified_in) - len(self.reclassified_out)
+
+
+@dataclass(frozen=True)
+class ReportMovement:
+    """The items of one report that moved, as they are quoted to the committee."""
+
+    code: str
+    title: str
+    rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True)
+class DateMoved:
+    """A deadline that moved since the last meeting; `moves` counts every move there ever was."""
+
+    row: ItemRow
+    was: date | None
+    to: date | None
+    original: date | None
+    reason: str
+    by: str
+    on: date
+    moves: int
+
+
+@dataclass(frozen=True)
+class OwnerChanged:
+    """An item that changed hands since the last meeting."""
+
+    row: ItemRow
+    was: str | None
+    to: str | None
+    on: date
+
+
+@dataclass(frozen=True)
+class Told:
+    """An item with what its owner last said of it, and when; `narrative` is None where nothing was said."""
+
+    row: ItemRow
+    narrative: str | None
+    on: date | None
+
+
+@dataclass(frozen=True)
+class CauseOfConcern:
+    """A cause of concern with its recommendations and its reviews."""
+
+    row: ItemRow
+    children: tuple[ItemRow, ...]
+    last_review_on: date | None
+    next_review_on: date | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An item that the force says is complete and HMICFRS has not signed off, and for how many days."""
+
+    row: ItemRow
+    since: date
+    days: int
+
+
+@dataclass(frozen=True)
+class ReportPublished:
+    """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments."""
+
+    code: str
+    title: str
+    kind: ReportKind
+    published_on: date
+    section_55_on: date
+    participation: Participation | None
+    summary: str | None
+    themes: tuple[str, ...]
+    source_link: str | None
+    for_force: tuple[ItemRow, ...]
+    for_others: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """An inspection that has not been reported. `when` is in the words in which it was announced, or dates."""
+
+    name: str
+    kind: ReportKind
+    stage: Stage
+    when: str
+    partners: tuple[str, ...]
+    notes: str | None
+    stage_since: date
+
+
+@dataclass(frozen=True)
+class PeelQuestionRow:
+    """One question of the PEEL framework, with the grade once it has been given."""
+
+    number: int
+    text: str
+    grade: Grade | None
+    areas_for_improvement: References
+
+
+@dataclass(frozen=True)
+class PeelPosition:
+    """A PEEL cycle and where it stands."""
+
+    cycle: str
+    framework: str
+    notes: str | None
+    questions: tuple[PeelQuestionRow, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to put right before the paper goes out: `check` names the rule, `facts` fill its sentences."""
+
+    check: str
+    references: References
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """A figure printed elsewhere that the register cannot support: `name` is the figure's."""
+
+    name: str
+    printed: int
+    register: int
+    references: References
+
+    @property
+    def difference(self) -> int:
+        """By how much the printed figure is larger than what the register holds."""
+        return self.printed - self.register
+
+
+@dataclass(frozen=True)
+class AddresseeCount:
+    """How many open items are addressed to a body; an item addressed to several is in each list."""
+
+    addressee: Addressee
+    references: References
+
+
+@dataclass(frozen=True)
+class RagCount:
+    """The open items of one colour; None is for those that nobody has judged and no rule colours."""
+
+    rag: Rag | None
+    references: References
+
+
+@dataclass(frozen=True)
+class OpenOn:
+    """How many items of this force were open at the end of a local date, for the picture."""
+
+    on: date
+    by_kind: tuple[int, ...]
