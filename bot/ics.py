@@ -6,7 +6,7 @@ report, and nothing of what it says.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from icalendar import Calendar, Event
@@ -32,7 +32,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry for a whole local day. `uid` stays what it is when the day moves, which `moves` counts."""
+    """An entry for a whole local day. `uid` stays what it is when the day moves, which `moves` counts.
+
+    It is made of an item's code and number, so that it stays the same in a register that was built again.
+    """
 
     uid: str
     on: date
@@ -92,7 +95,7 @@ def _items(session: Session, person: Person) -> Iterator[Entry]:
             yield _review(item, item.review_due_on, changed.get(item.id))
         if item.deadline_on is not None and item.status in OUTSTANDING:
             yield Entry(
-                f"deadline-{item.id}@reckoner",
+                f"deadline-{item.code_number.lower()}@reckoner",
                 item.deadline_on,
                 calendar_words("deadline", reference=item.reference, report=_report(item)),
                 moves=item.deadline_moves,
@@ -104,7 +107,7 @@ def _items(session: Session, person: Person) -> Iterator[Entry]:
 def _review(item: Recommendation, due_on: date, changed_at: datetime | None) -> Entry:
     number = review_number(item.review_anchor_on, due_on)
     return Entry(
-        f"review-{item.id}-{number}@reckoner",
+        f"review-{item.code_number.lower()}-{number}@reckoner",
         due_on,
         calendar_words("review", reference=item.reference, report=_report(item)),
         changed_at=changed_at,
@@ -120,7 +123,7 @@ def _report(item: Recommendation) -> str:
 def _event(entry: Entry, at: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", at)
+    event.add("dtstamp", at.astimezone(UTC))
     event.add("dtstart", entry.on)
     event.add("dtend", entry.on + ONE_DAY)
     event.add("summary", entry.title)

@@ -15,8 +15,8 @@ from threading import Event, Timer
 from typing import Any, Final
 
 from bot.workbook_scan import MEBIBYTE
-from models import refusals_documents
-from models.refusals_documents import BadTemplate, NoSuchTemplate, TemplateTooLarge, TemplateTooSlow
+from models.refusals import documents as refusals_documents
+from models.refusals.documents import BadTemplate, NoSuchTemplate, TemplateTooLarge, TemplateTooSlow
 from templates import paper
 from templates.messages.summary import CommitteeSummary
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.paper_filling import filled
 from bot.workbook_scan import MEBIBYTE
-from models.refusals_documents import BadTemplate, TemplateTooHungry
+from models.refusals.documents import BadTemplate, TemplateTooHungry
 
 MEMORY: Final = 1024 * MEBIBYTE
 PROCESSOR_SECONDS: Final = 20

@@ -23,7 +23,7 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from bot.paper_scan import W, check, parsed
-from models.refusals_documents import (
+from models.refusals.documents import (
     PLACES,
     BadTemplate,
     ListPrinted,
@@ -186,15 +186,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
             place = _place(source, wrong.lineno, part)
             problem = _short((wrong.message or "").rstrip("."), LONGEST_REASON)
             raise TagNotUnderstood(name=self._name, place=place, problem=problem) from None
-        except (
-            TemplateError,
-            ArithmeticError,
-            LookupError,
-            OSError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as wrong:
+        except FAULTS as wrong:
             raise self._refused(wrong, _place(source, _line(wrong.__traceback__), part)) from None
 
     def _refuse_names(self, tree: nodes.Template, missing: set[str], source: str, part: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from bot.workbook_scan import HIGHEST_RATIO, MEBIBYTE, MOST_PARTS, is_compound_file
-from models.refusals_documents import (
+from models.refusals.documents import (
     OUTSIDE,
     PROGRAMS,
     BrokenTemplate,

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from models.event import Event, EventKind
-from models.kinds import Rag, Status
+from models.kinds import Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
 
 _STATUS = {
@@ -20,12 +20,16 @@ _STATUS = {
     EventKind.REOPENED,
 }
 _DEADLINE = {EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED}
-_CHANGES = (*_STATUS, *_DEADLINE, EventKind.RAG_JUDGED, EventKind.ALLOCATED, EventKind.ADDED)
+_ENTRY = {EventKind.ADDED, EventKind.DEADLINE_SET}
+_CHANGES = (
+    *(*_STATUS, *_DEADLINE, EventKind.ADDED, EventKind.ALLOCATED),
+    *(EventKind.RAG_JUDGED, EventKind.RECLASSIFIED, EventKind.READDRESSED),
+)
 _RELATED = ("report", "owner", "deputy")
 
 
 def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> dict[int, Recommendation]:
-    """Return the items with status, deadline and colour as they were at the end of the local date `day`.
+    """Return the items with kind, addressees, status, deadline and colour as at the end of the local date `day`.
 
     An item that has changed since is returned as a copy that belongs to no session.
     """
@@ -49,7 +53,8 @@ def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> d
 def _as_it_was(item: Recommendation, events: Iterable[Event]) -> Recommendation:
     was = _copy(item)
     was.deadline_on, was.judged_rag = None, None
-    for event in events:
+    # What was recorded late can take effect before the item was added: it holds from when it is.
+    for event in sorted(events, key=lambda event: event.kind not in _ENTRY):
         _apply(was, event)
     return was
 
@@ -58,16 +63,32 @@ def _apply(was: Recommendation, event: Event) -> None:
     to = event.facts.get("to")
     if event.kind is EventKind.ADDED:
         rag = event.facts.get("rag")
-        was.judged_rag = Rag(rag) if rag else None
+        was.kind, was.judged_rag = ItemKind(event.facts["kind"]), Rag(rag) if rag else None
+        was.addressed_to = _bodies(to)
         was.status, was.status_since = Status.AWAITING_ALLOCATION, event.effective_on
     elif event.kind in _STATUS:
         was.status, was.status_since = Status(str(to)), event.effective_on
-    elif event.kind is EventKind.ALLOCATED and to and was.status is Status.AWAITING_ALLOCATION:
-        was.status, was.status_since = Status.IN_PROGRESS, event.effective_on
+    elif event.kind is EventKind.ALLOCATED:
+        _allocate(was, event, to)
     elif event.kind in _DEADLINE:
         was.deadline_on = date.fromisoformat(to) if to else None
     elif event.kind is EventKind.RAG_JUDGED:
         was.judged_rag = Rag(to) if to else None
+    elif event.kind is EventKind.RECLASSIFIED:
+        was.kind = ItemKind(str(to))
+    else:
+        was.addressed_to = _bodies(to)
+
+
+def _allocate(was: Recommendation, event: Event, owner: str | None) -> None:
+    """Pass to progress with an owner, and back to awaiting one without."""
+    steps = {True: Status.AWAITING_ALLOCATION, False: Status.IN_PROGRESS}
+    if was.status is steps[owner is not None]:
+        was.status, was.status_since = steps[owner is None], event.effective_on
+
+
+def _bodies(names: Iterable[str]) -> frozenset[Addressee]:
+    return frozenset(Addressee(name) for name in names)
 
 
 def _copy(item: Recommendation) -> Recommendation:

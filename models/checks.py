@@ -71,7 +71,7 @@ PRINTED_NAMES = tuple(_PRINTED)
 
 
 def _no_owner(_: Session, standing: Standing) -> Iterator[Found]:
-    yield from _of("no_owner", [item for item in _open(standing) if item.owner_id is None])
+    yield from _of("no_owner", [item for item in standing.open_items if item.owner_id is None])
 
 
 def _no_update(_: Session, standing: Standing) -> Iterator[Found]:
@@ -84,7 +84,7 @@ def _deadline_without_narrative(_: Session, standing: Standing) -> Iterator[Foun
 
 
 def _date_moved_often(_: Session, standing: Standing) -> Iterator[Found]:
-    for item in _open(standing):
+    for item in standing.open_items:
         if item.deadline_moves >= MOVES_TOO_MANY:
             yield Found("date_moved_often", (item.reference,), {"moves": str(item.deadline_moves)})
 
@@ -159,10 +159,6 @@ CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
 def _of(check: str, items: Sequence[Recommendation]) -> Iterator[Found]:
     if items:
         yield Found(check, tuple(dict.fromkeys(item.reference for item in items)))
-
-
-def _open(standing: Standing) -> list[Recommendation]:
-    return [item for kind in ItemKind for item in standing.listed(standing.bridge.closing[kind])]
 
 
 def _published(session: Session, standing: Standing) -> Sequence[InspectionReport]:

@@ -72,6 +72,11 @@ class Standing:
     owners_changed: Sequence[Event]
     last_words: dict[int, Statement] = field(default_factory=dict)
 
+    @property
+    def open_items(self) -> list[Recommendation]:
+        """The items that count as open at the end of the period, kind by kind."""
+        return [item for kind in ItemKind for item in self.listed(self.bridge.closing[kind])]
+
     def listed(self, ids: Iterable[int]) -> list[Recommendation]:
         """Return the items with these ids, in their order."""
         return [self.items[each] for each in ids]

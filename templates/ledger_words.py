@@ -12,12 +12,15 @@ from templates.columns import field_name, say
 from templates.filters import day, listed
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_TWO_STOPS: Final = re.compile(r"([.!?…])\.$")
+"""What somebody typed has a full stop of its own."""
+
 _TOLD: Final = ("field", "was", "to", "kind", "basis", "reason", "review", "statement", WITHHELD)
 
 
 def in_words(facts: Mapping[str, Any]) -> str:
     """Return the facts of one event as sentences; empty if there are none."""
-    return " ".join(_sentences(facts))
+    return " ".join(_TWO_STOPS.sub(r"\1", sentence) for sentence in _sentences(facts))
 
 
 def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from models import checks, spoken
 from models.bridge import Bridge, open_over_time
 from models.event import Event
 from models.figures import Standing
-from models.kinds import ItemKind
+from models.kinds import ItemKind, ReportKind
 from models.person import Person
 from models.policy import Policy
 from models.publication import Printed, canonical
@@ -41,6 +41,7 @@ from templates.messages.summary_parts import (
 from templates.rows import row, rows
 
 MONTHS_PICTURED = 12
+_JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
 
 
 def summary(
@@ -107,6 +108,7 @@ def summary(
         contact_name=policy.contact_name,
         contact_title=policy.contact_title,
         background=tuple(report.title for report in reports),
+        joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
     )
 
 

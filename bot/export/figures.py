@@ -5,7 +5,6 @@ from typing import Final
 from bot.export.book import Book, Page
 from bot.export.charts import by_colour, name
 from bot.export.lists import OTHERS, Placed, meaning_of, name_of
-from models.kinds import ItemKind
 from templates.columns import Heading, say
 from templates.filters import cap, label
 from templates.messages.summary import CommitteeSummary
@@ -30,11 +29,10 @@ def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, Place
     )
     for at, key in enumerate(NUMBERS, start=HEAD + 1):
         page.text(at, 0, name_of(key), "text")
-        if key == "causes":
-            _number(page, at, placed.get(key), len(summary.causes), ("kind", ItemKind.CAUSE_OF_CONCERN))
-        else:
-            listed = placed.get(key)
-            _number(page, at, listed, len(listed.listing.rows) if listed else 0)
+        listed = placed.get(key)
+        rows = listed.listing.rows if listed else ()
+        # The recommendations of a cause of concern stand in its list, and do not count in it.
+        _number(page, at, listed, sum(row.get("counts") != 0 for row in rows))
         page.text(at, 2, meaning_of(key), "text")
     top = HEAD + len(NUMBERS) + 3
     _colours(book, page, summary, placed.get("rag"), top)

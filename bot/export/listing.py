@@ -151,9 +151,10 @@ def _causes(summary: CommitteeSummary) -> Listing:
     rows: list[Cells] = []
     for each in summary.causes:
         reviews: Cells = {"last_review": each.last_review_on, "next_review": each.next_review_on}
-        rows.append(item_cells(each.row) | {"cause": each.row.reference} | reviews)
-        rows += [item_cells(child) | {"cause": each.row.reference} for child in each.children]
-    return Listing("causes", ("cause", *ITEM, "last_review", "next_review"), tuple(rows))
+        cause: Cells = {"cause": each.row.reference}
+        rows.append(item_cells(each.row) | cause | {"counts": 1} | reviews)
+        rows += [item_cells(child) | cause | {"counts": 0} for child in each.children]
+    return Listing("causes", ("cause", "counts", *ITEM, "last_review", "next_review"), tuple(rows))
 
 
 def _of_others(summary: CommitteeSummary) -> Iterator[Listing]:

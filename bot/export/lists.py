@@ -47,9 +47,12 @@ class Placed:
 
     def number(self, kind: ItemKind | None = None) -> str:
         """Return the formula that counts the list, or what of it counts as `kind`."""
+        counts = "counts" in self.listing.columns
         if kind is None:
-            return f"COUNTA({self.cells(self.listing.columns[0])})"
-        if "counts" in self.listing.columns:
+            return (
+                f"SUM({self.cells('counts')})" if counts else f"COUNTA({self.cells(self.listing.columns[0])})"
+            )
+        if counts:
             return f'SUMIF({self.cells("counted_as")},"{kind}",{self.cells("counts")})'
         return f'COUNTIF({self.cells("counted_as")},"{kind}")'
 

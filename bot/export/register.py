@@ -52,7 +52,7 @@ PAGES_WIDE: Final = 3
 
 
 class TooLongForWorkbook(Refusal):
-    """The {what} of {reference} is longer than a workbook's cell, {limit:,} characters. Shorten it first."""
+    """In {reference}, “{what}” is longer than a workbook's cell: {limit:,} characters. Shorten it first."""
 
 
 def write_register(book: Book, rows: Iterable[Row]) -> int:
@@ -83,7 +83,7 @@ def _checked(row: Row) -> list[Cell]:
     for column, cell in row.items():
         if isinstance(cell, str) and 2 * len(cell) > LONGEST_TEXT and units(cell) > LONGEST_TEXT:
             reference = row.get(Column.REGISTER_NUMBER) or f"{row[Column.REPORT_CODE]}-{row[Column.NUMBER]}"
-            raise TooLongForWorkbook(what=column.casefold(), reference=reference, limit=LONGEST_TEXT)
+            raise TooLongForWorkbook(what=column, reference=reference, limit=LONGEST_TEXT)
     return [row.get(column) for column in REGISTER]
 
 

@@ -34,7 +34,7 @@ class NotPublishedYet(Refusal):
 
 
 class NoSuchFigure(Refusal):
-    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}. A kind may follow,
+    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}; a kind may follow,
     like “/rec why signed off recommendations”.
     """
 

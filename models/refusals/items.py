@@ -18,8 +18,8 @@ class BeforePresentStatus(Refusal):
 
 
 class BeforeLastCorrection(Refusal):
-    """What {reference} is, or whom it is addressed to, was last changed with effect from {last}. A change cannot take
-    effect before that.
+    """What {reference} is, or whom it is addressed to, was last changed with effect from {last}. A change
+    cannot take effect before that.
     """
 
 

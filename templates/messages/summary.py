@@ -35,7 +35,8 @@ class CommitteeSummary:
     """Where the register stands for a committee meeting.
 
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
-    preview. `narrated` are the red items; `quiet` those without a word since the last meeting.
+    preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
+    meeting; `joint` the open items of joint, JTAI and child protection reports.
     """
 
     force: str
@@ -75,6 +76,7 @@ class CommitteeSummary:
     contact_name: str | None
     contact_title: str | None
     background: tuple[str, ...]
+    joint: tuple[ReportMovement, ...] = ()
 
     EXAMPLE: ClassVar["CommitteeSummary"]
 

@@ -140,7 +140,7 @@ def _inspections_and_reports(summary: CommitteeSummary) -> Facts:
     return {
         "joint_inspections": [inspection(each) for each in summary.inspections if each.kind in TOGETHER],
         "joint_reports": [_published(each, until) for each in summary.reports if each.kind in TOGETHER],
-        "joint_items": [_quoted(each, until) for each in getattr(summary, "joint", ())],
+        "joint_items": [_quoted(each, until) for each in summary.joint],
         "published_count": said("published_count", reports=summary.reports),
         "reports": [_published(each, until) for each in summary.reports],
         "completed": [_quoted(each, until) for each in summary.signed_off],

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from models.refusals_documents import (
+from models.refusals.documents import (
     BadTemplate,
     BrokenTemplate,
     LockedTemplate,

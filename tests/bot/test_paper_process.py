@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.paper import LARGEST_TEMPLATE, ROOT, PaperFailed, make_paper
-from models.refusals_documents import (
+from models.refusals.documents import (
     BadTemplate,
     NoSuchTemplate,
     TemplateTooHungry,

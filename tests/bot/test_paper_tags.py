@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.refusals_documents import (
+from models.refusals.documents import (
     ListPrinted,
     TagFails,
     TagForbidden,

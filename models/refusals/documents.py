@@ -1,9 +1,8 @@
 """What Reckoner declines to do with a force's own Word template, each as the sentence the person reads."""
-# ruff: noqa: D205 - The docstring is the sentence that a person reads, in one paragraph.
 
 from typing import Final
 
-from models.refusals import Refusal
+from models.refusals.base import Refusal
 
 PLACES: Final = {
     "paragraph": "in the paragraph “{text}”",
