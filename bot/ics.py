@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from models import queries
 from models.calendar import review_number
 from models.committee import Meeting
-from models.exporting import last_recorded
 from models.kinds import OUTSTANDING
+from models.ledger_rows import last_recorded
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation

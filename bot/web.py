@@ -15,11 +15,12 @@ PATIENCE_AT_CLOSE = 2
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves the signals of the process alone and says when it is up."""
+    """A server that leaves the signals of the process alone, says when it is up, and ends when it is told to."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.is_up = asyncio.Event()
+        self.is_over = asyncio.Event()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -28,6 +29,9 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.is_up.set()
+
+    async def main_loop(self) -> None:
+        await self.is_over.wait()
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Listening:
     async def close(self) -> None:
         """Stop listening, once the requests under way are answered."""
         self._server.should_exit = True
+        self._server.is_over.set()
         await self._task
 
 
@@ -62,6 +67,7 @@ async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listen
         lifespan="off",
         log_config=None,
         access_log=False,
+        date_header=False,
         timeout_graceful_shutdown=PATIENCE_AT_CLOSE,
         **options,
     )

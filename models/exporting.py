@@ -1,4 +1,4 @@
-"""What an export holds: the register and its ledger as rows, and the dates of a person's calendar.
+"""What an export holds of the register: every item as a row that an import reads again.
 
 What a person may not read in chat is not in what they export either.
 """
@@ -6,66 +6,30 @@ What a person may not read in chat is not in what they export either.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models import queries
 from models.cell_text import on_a_line
 from models.deadline import DeadlineBasis, read_deadline
-from models.event import Event, EventKind
 from models.import_cells import NO_PART, Cell
 from models.import_columns import AnyColumn, Column
 from models.import_deadline import DeadlineCells
 from models.import_further import Further
 from models.importing import parent_by_number
-from models.kinds import Addressee, ItemKind, Status
+from models.kinds import Addressee, ItemKind, StatementKind, Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import NotADeadline
 from models.report import InspectionReport
+from models.statement import Statement, statement_item
 
 BATCH: Final = 500
 """Items that are held in memory at a time."""
 
-FOR_COORDINATORS: Final = frozenset({EventKind.PERSON_CHANGED})
-"""Facts of the ledger that only coordinators export."""
-
-WITHHELD: Final = "withheld"
-"""The fact that stands in the place of others which the reader may not see."""
-
-_REASONS_ARE_PRINTED: Final = frozenset(
-    {
-        EventKind.DEADLINE_SET,
-        EventKind.DEADLINE_MOVED,
-        EventKind.SIGNED_OFF,
-        EventKind.ENDED,
-        EventKind.REOPENED,
-    }
-)
-"""The committee's paper gives the reasons of these; others are between the owner and the coordinators."""
-
 Row = dict[AnyColumn, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One fact of the ledger: `about` is the item's reference, or the report's code, or None.
-
-    `recorded_at` is aware and in UTC; `by` is None for what the register did itself. `facts` are as in the
-    ledger, without those that the reader may not see.
-    """
-
-    number: int
-    effective_on: date
-    recorded_at: datetime
-    kind: EventKind
-    about: str | None
-    by: str | None
-    facts: Mapping[str, Any]
 
 
 def reads_everything(person: Person | None) -> bool:
@@ -95,59 +59,15 @@ def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
             yield {column: cell for column, cell in row.items() if cell is not None}
 
 
-def ledger_rows(session: Session, person: Person | None) -> Iterator[LedgerRow]:
-    """Yield every fact of the ledger that `person` may export, in the order in which they were recorded."""
-    item_report, report = aliased(InspectionReport), aliased(InspectionReport)
-    query = (
-        select(
-            Event,
-            Recommendation.register_number,
-            item_report.code,
-            Recommendation.number,
-            report.code,
-            Person.name,
-        )
-        .outerjoin(Recommendation, Recommendation.id == Event.recommendation_id)
-        .outerjoin(item_report, item_report.id == Recommendation.report_id)
-        .outerjoin(report, report.id == Event.report_id)
-        .outerjoin(Person, Person.id == Event.by_id)
-        .order_by(Event.id)
-        .execution_options(yield_per=BATCH)
+def evidence_of(session: Session, references: Iterable[str]) -> set[str]:
+    """Return the text of every piece of evidence for these items, so that it can be kept out."""
+    items = {item.id for item in items_by_references(session, references).values()}
+    said = session.scalars(
+        select(Statement)
+        .join(statement_item, statement_item.c.statement_id == Statement.id)
+        .where(statement_item.c.recommendation_id.in_(items), Statement.kind == StatementKind.EVIDENCE)
     )
-    everything = reads_everything(person)
-    for event, register_number, code, number, report_code, by in session.execute(query):
-        if not everything and event.kind in FOR_COORDINATORS:
-            continue
-        yield LedgerRow(
-            number=event.id,
-            effective_on=event.effective_on,
-            recorded_at=event.recorded_at,
-            kind=event.kind,
-            about=register_number or (f"{code}-{number}" if number else report_code),
-            by=by,
-            facts=event.facts if everything else _without_what_is_withheld(event),
-        )
-
-
-def ledger_length(session: Session) -> int:
-    """Return how many facts the ledger holds."""
-    return session.scalar(select(func.count()).select_from(Event)) or 0
-
-
-def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]:
-    """Return when the last fact about each of these items was recorded, by the items' ids."""
-    found: dict[int, datetime] = {}
-    wanted = sorted(items)
-    for begin in range(0, len(wanted), queries.MOST_AT_ONCE):
-        part = wanted[begin : begin + queries.MOST_AT_ONCE]
-        last = (
-            select(func.max(Event.id))
-            .where(Event.recommendation_id.in_(part))
-            .group_by(Event.recommendation_id)
-        )
-        rows = session.execute(select(Event.recommendation_id, Event.recorded_at).where(Event.id.in_(last)))
-        found |= {item: at for item, at in rows if item is not None}
-    return found
+    return {each.reads for each in said}
 
 
 def _row(item: Recommendation, names: Mapping[int, str]) -> Row:
@@ -248,16 +168,6 @@ def natural(number: str) -> tuple[tuple[bool, int, str], ...]:
     """Return a key by which numbers in a report sort as people count: 2 before 10, 1 before 1a."""
     parts = re.findall(r"\d+|\D+", number.casefold())
     return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
-
-
-def _without_what_is_withheld(event: Event) -> dict[str, Any]:
-    facts = dict(event.facts)
-    if facts.get("field") == "notes":
-        return {"field": "notes", WITHHELD: True}
-    if "reason" in facts and event.kind not in _REASONS_ARE_PRINTED:
-        facts.pop("reason")
-        facts[WITHHELD] = True
-    return facts
 
 
 def items_by_references(session: Session, references: Iterable[str]) -> dict[str, Recommendation]:

@@ -1,7 +1,7 @@
 """People: who they are, how they are reached, and what they may do."""
 
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, validates
@@ -10,11 +10,20 @@ from models.base import Base, Key, Name
 from models.calendar import WorkingHours
 from models.kinds import Role, Surface
 
-if TYPE_CHECKING:
-    from models.recommendation import Recommendation
-
 USUAL_HOURS = WorkingHours()
 """Reminders go out between these local times unless a person has set others."""
+
+
+class Owned(Protocol):
+    """What somebody answers for."""
+
+    @property
+    def owner_id(self) -> int | None:
+        """The number of the person who owns it."""
+
+    @property
+    def deputy_id(self) -> int | None:
+        """The number of the person who stands in."""
 
 
 class Person(Base):
@@ -61,14 +70,14 @@ class Person(Base):
         """Whether this person keeps the register."""
         return self.role is Role.COORDINATOR
 
-    def answers_for(self, item: "Recommendation") -> bool:
+    def answers_for(self, item: Owned) -> bool:
         """Whether this person is the owner or the deputy of `item`."""
         return self.id in (item.owner_id, item.deputy_id)
 
-    def may_record_for(self, item: "Recommendation") -> bool:
+    def may_record_for(self, item: Owned) -> bool:
         """Whether this person may record updates and evidence for `item`."""
         return self.active and (self.is_coordinator or (self.role is Role.OWNER and self.answers_for(item)))
 
-    def may_read_statements_of(self, item: "Recommendation") -> bool:
+    def may_read_statements_of(self, item: Owned) -> bool:
         """Whether this person may read what was recorded for `item`, which can be sensitive."""
         return self.may_record_for(item)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from models.deadline import DeadlineBasis
-from models.exporting import WITHHELD
+from models.ledger_rows import WITHHELD
 from templates.columns import field_name, say
 from templates.filters import day, listed
 

@@ -1,29 +1,37 @@
 """Shares a page of Slack's among matters of which each may be long, so that none crowds out another."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from templates import blocks
-from templates.blocks import SECTION
+from templates.blocks import SECTION, Block
 from templates.fitting import NOTICE, shortened
 from templates.pages import FEW, length
 from templates.parts import Matter, Matters
 from templates.words import SLACK
 
-if TYPE_CHECKING:
-    from templates.sheet import Sheet
-
 WIDEST_LINE = FEW + NOTICE
 
 
-def matters(part: Matters, sheet: "Sheet") -> None:
+class Paged(Protocol):
+    """A page with so much room left."""
+
+    @property
+    def characters(self) -> int:
+        """How many more characters the present part may have."""
+
+    def add(self, block: Block, characters: int) -> None:
+        """Put a block of so many characters on the page."""
+
+
+def matters(part: Matters, page: Paged) -> None:
     """Put each matter on the page as one block with its button; what does not fit of its lines is counted."""
-    room = sheet.characters
+    room = page.characters
     shares = fair_shares([min(length(matter), SECTION) for matter in part.matters], room)
     for matter, share in zip(part.matters, shares, strict=True):
         label = len(matter.button.label) if matter.button else 0
         text = fitted(matter, share - label)
-        sheet.add(blocks.section(text, blocks.button(matter.button) if matter.button else None), len(text))
+        page.add(blocks.section(text, blocks.button(matter.button) if matter.button else None), len(text))
 
 
 def fair_shares(needs: Sequence[int], room: int) -> list[int]:

@@ -1,6 +1,7 @@
 """The workbook as a whole."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,7 @@ from bot.export.figures import write_figures
 from bot.export.listing import Known, listings
 from bot.export.lists import Placed, meaning_of, write_list
 from bot.export.register import write_ledger, write_register
-from models import exporting
+from models import exporting, ledger_rows
 from models.asof import as_of
 from models.person import Person
 from models.policy import Policy
@@ -38,17 +39,19 @@ def export_workbook(
 ) -> bytes:
     """Return the register, its ledger and, with a `summary`, every figure with its list, as an Excel workbook.
 
-    `today` is the force's local date. It holds what `by` may read: the notes are for coordinators, and so is
-    None, the force's own machine. `policy` gives the time zone of the ledger and, without a summary, the force
+    `today` is the force's local date. It holds what `by` may read: notes, and what owners last said of red items,
+    are for coordinators, and for None, the force's own machine; the text of evidence is for nobody. `policy` gives the time zone of the ledger and, without a summary, the force
     and the marking. The same facts give the same octets. Raises TooLongForWorkbook, and BridgeDoesNotClose for
     a summary whose figures do not add up.
     """
     marks = (
         Marks(summary.marking, summary.force) if summary is not None else Marks(policy.marking, policy.force)
     )
-    facts = exporting.ledger_length(session)
+    facts = ledger_rows.ledger_length(session)
     items = session.scalar(select(func.count()).select_from(Recommendation)) or 0
     book = Book(marks, today, facts + items)
+    if summary is not None:
+        summary = _for_reader(session, summary, by)
     placed = _placed(session, summary)
     copy = Copy(marks.force, marks.marking, today, by.name if by else None, exporting.reads_everything(by))
     write_about(book, copy, summary, *_contents(summary, placed, items))
@@ -58,8 +61,19 @@ def export_workbook(
         for each in placed.values():
             write_list(book, each, summary, say("sheet", "figures"))
     write_register(book, exporting.register_rows(session, by))
-    write_ledger(book, exporting.ledger_rows(session, by), policy.zone)
+    write_ledger(book, ledger_rows.ledger_rows(session, by), policy.zone)
     return book.octets()
+
+
+def _for_reader(session: Session, summary: CommitteeSummary, by: Person | None) -> CommitteeSummary:
+    """Return the summary without the words of evidence, and for others than coordinators without any words."""
+    if exporting.reads_everything(by):
+        evidence = exporting.evidence_of(session, [told.row.reference for told in summary.red])
+        words = {each: say("list", "evidence") for each in evidence}
+    else:
+        words = {told.narrative or "": say("list", "withheld") for told in summary.red}
+    red = (replace(told, narrative=words.get(told.narrative or "", told.narrative)) for told in summary.red)
+    return replace(summary, red=tuple(red))
 
 
 def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, Placed]:

@@ -1,15 +1,11 @@
 """Serves the local workspace on this machine's loopback address, and nowhere else."""
 
 import asyncio
-import socket
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,10 +18,10 @@ from bot.local.guard import Guard
 from bot.local.page_api import PageApi, Stop
 from bot.local.slack_side import SlackSide
 from bot.local.workspace import Workspace
+from bot.web import Listening, listen
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
-_PATIENCE_AT_CLOSE = 2
 
 Stops = Callable[[str], Sequence[Stop]]
 Move = Callable[[datetime], None]
@@ -58,41 +54,18 @@ class _Protocol(H11Protocol):
         super().connection_made(transport)
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves the signals of the process alone and says when it is up."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.is_up = asyncio.Event()
-        self.is_over = asyncio.Event()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.is_up.set()
-
-    async def main_loop(self) -> None:
-        await self.is_over.wait()
-
-
 @dataclass
 class Served:
     """A workspace that is being served at `base_url`; its Web API is at `base_url + "/api/"`."""
 
     workspace: Workspace
     base_url: str
-    _server: _Server
-    _task: asyncio.Task[Any]
+    _listening: Listening
 
     async def close(self) -> None:
         """Stop serving. What the app has not acknowledged is kept for the next time."""
         await self.workspace.stop()
-        self._server.should_exit = True
-        self._server.is_over.set()
-        await self._task
+        await self._listening.close()
 
 
 async def serve(
@@ -112,26 +85,7 @@ async def serve(
         raise ValueError(f"The local workspace is served on {LOOPBACK} only.")
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((LOOPBACK, port))
-    except OSError:
-        listening.close()
-        raise
-    base_url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
-    config = uvicorn.Config(
-        workspace_app(workspace, stops=stops, move=move),
-        http=_Protocol,
-        ws="websockets-sansio",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        date_header=False,
-        timeout_graceful_shutdown=_PATIENCE_AT_CLOSE,
-    )
-    server = _Server(config)
-    workspace.start(base_url)
-    task = asyncio.create_task(server.serve(sockets=[listening]), name="local workspace")
-    await server.is_up.wait()
-    return Served(workspace, base_url, server, task)
+    app = workspace_app(workspace, stops=stops, move=move)
+    listening = await listen(app, LOOPBACK, port, http=_Protocol, ws="websockets-sansio")
+    workspace.start(listening.address)
+    return Served(workspace, listening.address, listening)

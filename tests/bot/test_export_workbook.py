@@ -19,13 +19,13 @@ from models import queries
 from models.bridge import BridgeDoesNotClose
 from models.database import Database
 from models.event import EventKind
-from models.exporting import LedgerRow
 from models.kinds import ItemKind, Rag, StatementKind, Status
+from models.ledger_rows import LedgerRow
 from models.policy import LONDON, Policy
 from models.recording import Said, record
 from models.report import InspectionReport
 from templates.messages import CommitteeSummary
-from templates.messages.summary_parts import BridgeRow, RagCount
+from templates.messages.summary_parts import BridgeRow, RagCount, Told
 from tests.bot.opened import Opened
 from tests.factories import Register, person_called
 
@@ -219,9 +219,17 @@ def test_evidence_is_in_no_workbook(database: Database, register: Register) -> N
         said = Said(person_called(session, "anna"), "The victim is named Nobody.", "C:1")
         act = register.policy.act(said.by, datetime(2022, 12, 2, 9, tzinfo=UTC))
         record(session, StatementKind.EVIDENCE, said, [queries.item_by_reference(session, "OLDER-1")], act)
-    opened = exported(database, SUMMARY)
+    row = replace(SUMMARY.red[0].row, reference="OLDER-1")
+    last_said = Told(row, "The victim is named Nobody.", date(2022, 12, 2))
+    opened = exported(database, replace(SUMMARY, red=(last_said, *SUMMARY.red)))
     assert not any("Nobody." in part for part in opened.parts.values())
     assert [row["What happened"] for row in opened.rows("Ledger")][-1] == "evidence recorded"
+    assert [row["What was last said"] for row in opened.rows("Red", 5)] == [
+        "Evidence was recorded. Its text is not in a workbook.",
+        "The new form went live on Monday.",
+    ]
+    (red,) = exported(database, SUMMARY, "helen").rows("Red", 5)
+    assert red["What was last said"] == "Left out of this copy."
 
 
 @on_sqlite

@@ -1,0 +1,118 @@
+"""The ledger as rows, for an export, and when what was last recorded."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from models import queries
+from models.event import Event, EventKind
+from models.exporting import reads_everything
+from models.person import Person
+from models.recommendation import Recommendation
+from models.report import InspectionReport
+
+BATCH: Final = 500
+"""Facts that are held in memory at a time."""
+
+FOR_COORDINATORS: Final = frozenset({EventKind.PERSON_CHANGED})
+"""Facts of the ledger that only coordinators export."""
+
+WITHHELD: Final = "withheld"
+"""The fact that stands in the place of others which the reader may not see."""
+
+_REASONS_ARE_PRINTED: Final = frozenset(
+    {
+        EventKind.DEADLINE_SET,
+        EventKind.DEADLINE_MOVED,
+        EventKind.SIGNED_OFF,
+        EventKind.ENDED,
+        EventKind.REOPENED,
+    }
+)
+"""The committee's paper gives the reasons of these; others are between the owner and the coordinators."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One fact of the ledger: `about` is the item's reference, or the report's code, or None.
+
+    `recorded_at` is aware and in UTC; `by` is None for what the register did itself. `facts` are as in the
+    ledger, without those that the reader may not see.
+    """
+
+    number: int
+    effective_on: date
+    recorded_at: datetime
+    kind: EventKind
+    about: str | None
+    by: str | None
+    facts: Mapping[str, Any]
+
+
+def ledger_rows(session: Session, person: Person | None) -> Iterator[LedgerRow]:
+    """Yield every fact of the ledger that `person` may export, in the order in which they were recorded."""
+    item_report, report = aliased(InspectionReport), aliased(InspectionReport)
+    query = (
+        select(
+            Event,
+            Recommendation.register_number,
+            item_report.code,
+            Recommendation.number,
+            report.code,
+            Person.name,
+        )
+        .outerjoin(Recommendation, Recommendation.id == Event.recommendation_id)
+        .outerjoin(item_report, item_report.id == Recommendation.report_id)
+        .outerjoin(report, report.id == Event.report_id)
+        .outerjoin(Person, Person.id == Event.by_id)
+        .order_by(Event.id)
+        .execution_options(yield_per=BATCH)
+    )
+    everything = reads_everything(person)
+    for event, register_number, code, number, report_code, by in session.execute(query):
+        if not everything and event.kind in FOR_COORDINATORS:
+            continue
+        yield LedgerRow(
+            number=event.id,
+            effective_on=event.effective_on,
+            recorded_at=event.recorded_at,
+            kind=event.kind,
+            about=register_number or (f"{code}-{number}" if number else report_code),
+            by=by,
+            facts=event.facts if everything else _without_what_is_withheld(event),
+        )
+
+
+def ledger_length(session: Session) -> int:
+    """Return how many facts the ledger holds."""
+    return session.scalar(select(func.count()).select_from(Event)) or 0
+
+
+def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]:
+    """Return when the last fact about each of these items was recorded, by the items' ids."""
+    found: dict[int, datetime] = {}
+    wanted = sorted(items)
+    for begin in range(0, len(wanted), queries.MOST_AT_ONCE):
+        part = wanted[begin : begin + queries.MOST_AT_ONCE]
+        last = (
+            select(func.max(Event.id))
+            .where(Event.recommendation_id.in_(part))
+            .group_by(Event.recommendation_id)
+        )
+        rows = session.execute(select(Event.recommendation_id, Event.recorded_at).where(Event.id.in_(last)))
+        found |= {item: at for item, at in rows if item is not None}
+    return found
+
+
+def _without_what_is_withheld(event: Event) -> dict[str, Any]:
+    facts = dict(event.facts)
+    if facts.get("field") == "notes":
+        return {"field": "notes", WITHHELD: True}
+    if "reason" in facts and event.kind not in _REASONS_ARE_PRINTED:
+        facts.pop("reason")
+        facts[WITHHELD] = True
+    return facts
