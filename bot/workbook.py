@@ -8,7 +8,6 @@ from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final, TypeVar
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812
 
@@ -32,9 +31,9 @@ LARGEST_WHOLE_NUMBER: Final = 10**15
 
 BROKEN: Final = (
     *(ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, OSError),
-    *(ParseError, RecursionError, TypeError, ValueError, ZlibError),
+    *(RecursionError, SyntaxError, TypeError, ValueError, ZlibError),
 )
-"""What openpyxl raises for workbooks that are damaged or were never right."""
+"""What openpyxl raises for workbooks that are damaged or were never right; bad XML is a SyntaxError."""
 
 ERRORS: Final = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}

@@ -41,7 +41,8 @@ class Bridge:
     `restated_in` and `restated_out` are what facts recorded since the last paper change about its figures;
     where only numbers were printed, `at_opening` is what the register knows for that day. `reclassified_in`
     and `reclassified_out` hold changes of kind, and of whom an item is addressed to. `added_for_others` are
-    items of other bodies, which count nowhere.
+    items of other bodies, which count nowhere. `is_printed` is False where nothing was printed, so that the
+    opening is what the register holds.
     """
 
     opening: Opening
@@ -56,6 +57,7 @@ class Bridge:
     reclassified_out: Lists = field(default_factory=_lists)
     closing: Lists = field(default_factory=_lists)
     added_for_others: list[int] = field(default_factory=list)
+    is_printed: bool = True
 
     def every_item(self) -> set[int]:
         """Return the ids of all items in any of the lists."""
@@ -217,7 +219,7 @@ def _walk(lives: Iterable[tuple[int, list[_Event]]], opening: Opening | None, si
         if at_closing is not None:
             made.closing[at_closing].append(item)
     if opening is None:
-        made.opening = Opening(items=found)
+        made.opening, made.is_printed = Opening(items=found), False
     elif opening.printed is None:
         _restate(made, opening.items, found)
     return made

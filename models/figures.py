@@ -16,7 +16,7 @@ from models.event import Event, EventKind
 from models.kinds import OUTSTANDING, Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
 from models.review import Review
-from models.spoken import latest_statements
+from models.spoken import latest_updates
 from models.statement import Statement
 from models.summary import PrintedFigure, Summary
 
@@ -205,7 +205,7 @@ def _around(
         owners_changed=[
             each for each in _events(session, EventKind.ALLOCATED, period) if each.facts.get("was")
         ],
-        last_words=latest_statements(session, [item.id for item in rag[Rag.RED]], period.until),
+        last_words=latest_updates(session, [item.id for item in rag[Rag.RED]], period.until),
     )
 
 

@@ -41,13 +41,17 @@ def statements_of(session: Session, item: Recommendation, most: int) -> Sequence
     ).all()
 
 
-def latest_statements(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
-    """Return, for each of `items` of which something stands, the latest that was said up to the date `until`."""
+def latest_updates(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
+    """Return, for each of `items` that has any, the latest update that stands from up to the date `until`.
+
+    Evidence is not among them: it can be sensitive, and what is told here goes to the committee.
+    """
     said = session.execute(
         select(statement_item.c.recommendation_id, Statement)
         .join(Statement, Statement.id == statement_item.c.statement_id)
         .where(
             statement_item.c.recommendation_id.in_(items),
+            Statement.kind == StatementKind.UPDATE,
             Statement.effective_on <= until,
             Statement.withdrawn_at.is_(None),
             Statement.deleted_at.is_(None),

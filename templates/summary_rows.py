@@ -84,7 +84,7 @@ def summary(
             if rag == "red"
             for item in items
         ),
-        causes=tuple(_cause(session, item, until) for item in standing.causes),
+        causes=tuple(_cause(session, standing, item) for item in standing.causes),
         reviews_due=_reviewed(standing.reviews_due),
         reviews_done=_reviewed(standing.reviews_done),
         reviews_missed=listed(review.recommendation for review in standing.reviews_missed),
@@ -108,6 +108,7 @@ def summary(
         contact_name=policy.contact_name,
         contact_title=policy.contact_title,
         background=tuple(report.title for report in reports),
+        opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
     )
 
@@ -155,11 +156,12 @@ def _restated(bridge: Bridge) -> list[int]:
 
 
 def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMovement, ...]:
-    reports: dict[str, dict[int, Recommendation]] = {}
+    """Return the items report by report; one that moved twice is listed twice, as it is counted."""
+    reports: dict[str, list[Recommendation]] = {}
     for item in items:
-        reports.setdefault(item.report.code, {})[item.id] = item
+        reports.setdefault(item.report.code, []).append(item)
     return tuple(
-        ReportMovement(code, next(iter(found.values())).report.title, rows(found.values(), today))
+        ReportMovement(code, found[0].report.title, rows(found, today))
         for code, found in sorted(reports.items())
     )
 
@@ -195,10 +197,13 @@ def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
     return Told(row(item, today), said.reads if said else None, said.effective_on if said else None)
 
 
-def _cause(session: Session, item: Recommendation, today: date) -> CauseOfConcern:
+def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseOfConcern:
+    # An item as it was on an earlier day is a copy, which has no relations of its own.
+    children = session.get_one(Recommendation, item.id).children
+    until = standing.period.until
     return CauseOfConcern(
-        row=row(item, today),
-        children=rows(item.children, today),
+        row=row(item, until),
+        children=rows((standing.items.get(child.id, child) for child in children), until),
         last_review_on=spoken.last_review_done(session, item),
         next_review_on=item.review_due_on,
     )

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answer import Desk, Heard
 from bot.app import running
-from bot.cli.terminal import acknowledge, instant, refusals_said, register, say
+from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, register, say
 from bot.clock import StoppedClock, SystemClock
 from bot.local.start import running_locally
 from bot.logs import set_up_logs
@@ -22,7 +22,7 @@ from handlers.ask import Place
 from jobs import TIMETABLE
 from models import queries
 from models.refusals import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
-from templates.messages import Message
+from templates.messages import Crashed, Message, Refused
 
 At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-01T09:00; now unless given.")]
 
@@ -82,6 +82,8 @@ def ask(
         message: Message = asyncio.run(desk.command(heard))
         desk.close()
         say(message)
+        if isinstance(message, Refused | Crashed):
+            raise typer.Exit(PROGRAM)
 
 
 def job(name: str, at: At = None) -> None:

@@ -227,7 +227,7 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         marking, force = (_in_a_margin(each) for each in (self._marks.marking, self._marks.force))
         sheet.set_header(f'&L{force}&C&"Arial,Bold"{marking}&R&A')
-        sheet.set_footer(f'&C&"Arial,Bold"{marking}&RPage &P of &N')
+        sheet.set_footer(f'&C&"Arial,Bold"{marking}&R{say("about", "page")}')
         sheet.hide_gridlines(2)
         sheet.set_tab_color(tab)
         return Page(self, sheet, title)

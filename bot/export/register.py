@@ -13,7 +13,7 @@ from models.import_columns import REGISTER, AnyColumn, Column
 from models.import_further import Further
 from models.kinds import ItemKind, Rag, ReportKind, Status
 from models.ledger_rows import LedgerRow
-from models.refusals import Refusal
+from models.refusals.documents import TooLongForWorkbook
 from templates.columns import Heading, heading, say
 from templates.ledger_words import in_words
 
@@ -50,10 +50,6 @@ SPARE_ROWS: Final = 500
 """Rows below the last in which the words are offered too."""
 
 PAGES_WIDE: Final = 3
-
-
-class TooLongForWorkbook(Refusal):
-    """In {reference}, “{what}” is longer than a workbook's cell: {limit:,} characters. Shorten it first."""
 
 
 def write_register(book: Book, rows: Iterable[Row]) -> int:

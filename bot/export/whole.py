@@ -39,10 +39,10 @@ def export_workbook(
 ) -> bytes:
     """Return the register, its ledger and, with a `summary`, every figure with its list, as an Excel workbook.
 
-    `today` is the force's local date. It holds what `by` may read: notes, and what owners last said of red items,
-    are for coordinators, and for None, the force's own machine; the text of evidence is for nobody. `policy` gives the time zone of the ledger and, without a summary, the force
-    and the marking. The same facts give the same octets. Raises TooLongForWorkbook, and BridgeDoesNotClose for
-    a summary whose figures do not add up.
+    `today` is the force's local date. It holds what `by` may read: notes, and what owners last said of red
+    items, are for coordinators, and for None, the force's own machine; the text of evidence is for nobody.
+    `policy` gives the time zone of the ledger and, without a summary, the force and the marking. The same facts
+    give the same octets. Raises TooLongForWorkbook, and BridgeDoesNotClose if the figures do not add up.
     """
     marks = (
         Marks(summary.marking, summary.force) if summary is not None else Marks(policy.marking, policy.force)

@@ -25,7 +25,7 @@ SAMPLE: FilePayload = {
 }
 WITH_THREAD = {"width": 1360, "height": 820}
 ALONE = {"width": 1240, "height": 840}
-TALL = {"width": 1240, "height": 1040}
+TALL = {"width": 1240, "height": 1358}
 
 
 async def main() -> None:
@@ -72,10 +72,12 @@ async def take_status(browser: Browser, address: str) -> None:
 
 
 async def take_digest(browser: Browser, address: str) -> None:
-    """The digest is posted by itself before the committee meets."""
+    """The summary is posted by itself before the committee meets, with its picture."""
     page = await opened(browser, f"{address}/?as=U0PRIYA01&in=C0JAC0001", TALL)
     await page.locator('[data-stop="before_committee"]').click()
-    await message(page, "digest for the committee").wait_for()
+    posted = message(page, "summary for the committee")
+    await posted.locator("img[src^='/page/file/']").first.wait_for()
+    await posted.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "digest.png")
 
 

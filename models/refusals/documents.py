@@ -134,3 +134,7 @@ class TemplateTooHungry(BadTemplate):
     """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Look for a tag that repeats or
     multiplies text.
     """
+
+
+class TooLongForWorkbook(Refusal):
+    """In {reference}, “{what}” is longer than a workbook's cell: {limit:,} characters. Shorten it first."""

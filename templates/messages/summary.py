@@ -36,7 +36,8 @@ class CommitteeSummary:
 
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
-    meeting; `joint` the open items of joint, JTAI and child protection reports.
+    meeting; `joint` the open items of joint, JTAI and child protection reports. Where nothing was printed for the
+    last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
     """
 
     force: str
@@ -77,6 +78,7 @@ class CommitteeSummary:
     contact_title: str | None
     background: tuple[str, ...]
     joint: tuple[ReportMovement, ...] = ()
+    opening_is_printed: bool = True
 
     EXAMPLE: ClassVar["CommitteeSummary"]
 

@@ -13,6 +13,13 @@ from openpyxl.utils.cell import range_boundaries
 
 CALL = re.compile(r"(COUNTA|COUNTIF|SUMIF|SUM)\(([^()]*)\)")
 
+OURS = re.compile(
+    r"=(?:IF\(B\d+\+C\d+\+D\d+\+E\d+-F\d+-G\d+\+H\d+=I\d+,\"[^\"]*\",\"[^\"]*\"\)|SUM\([A-Z]\d+:[A-Z]\d+\)"
+    r"|(?:COUNTA|COUNTIF|SUMIF|SUM)\('[A-Za-z ]+'!\$[A-Z]\$\d+:\$[A-Z]\$\d+(?:,\"[A-Za-z ]+\")?"
+    r"(?:,'[A-Za-z ]+'!\$[A-Z]\$\d+:\$[A-Z]\$\d+)?\)(?:-B\d+)?)"
+)
+"""What a formula of the export looks like."""
+
 
 @dataclass(frozen=True)
 class Opened:

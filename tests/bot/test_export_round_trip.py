@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot.export import export_workbook
 from bot.registering import import_file
@@ -16,36 +15,18 @@ from models.bridge import head
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.import_columns import REGISTER
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
+from models.kinds import Addressee, ItemKind, Rag, Status
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation
 from models.report import InspectionReport
 from templates.messages import Imported
+from tests.bot.histories import HOSTILE, PUBLISHED, live_on, report_with_items
 from tests.bot.opened import Opened
 from tests.factories import Register, add_people, person_called
 
 AT = datetime(2023, 2, 1, 10, tzinfo=UTC)
 TODAY = date(2023, 2, 1)
-PUBLISHED = date(2022, 6, 30)
-HOSTILE = (
-    '=HYPERLINK("http://evil.example","click")',
-    "=1+1",
-    "+44 121 496 0000",
-    "-1",
-    "@SUM(A1:A9)",
-    "\tbegins with a tab",
-    "carriage\rreturn and\r\nlines\n\nand more",
-    "=cmd|' /C calc'!A0",
-    "_x0041_ is no A, and _x000A_ is no line",
-    "<b>&amp;</b> \"'] ]]>",
-    "bell\x07 and escape\x1b[31m",
-    "10618",
-    "1e5",
-    "TRUE",
-    "'quoted",
-    "\u202eturned round, 😀 and ﬁ",
-)
 
 
 @pytest.fixture
@@ -203,78 +184,12 @@ def test_a_register_with_any_history_comes_back(
     chance = random.Random(seed)  # noqa: S311 - the same histories every time are wanted.
     with register.database.writing() as session:
         for code in ("ALPHA", "BETA"):
-            _report_with_items(session, code, chance, register)
+            report_with_items(session, code, chance, register)
     with register.database.writing() as session:
         for item in session.scalars(select(Recommendation).order_by(Recommendation.id)).unique().all():
             for _ in range(chance.randint(0, 8)):
-                _live_on(session, item, chance, register)
+                live_on(session, item, chance, register)
     comes_back_unchanged(database, other, tmp_path)
-
-
-WORDINGS = (None, "Within six months", "By March 2023", "By 31 March 2023", "With immediate effect")
-STATES = (
-    Status.IN_PROGRESS,
-    Status.SUBMITTED,
-    Status.FORCE_COMPLETE,
-    Status.SIGNED_OFF,
-    Status.RISK_ACCEPTED,
-)
-
-
-def _report_with_items(session: Session, code: str, chance: random.Random, register: Register) -> None:
-    report = InspectionReport(
-        code=code, title=chance.choice(HOSTILE), kind=chance.choice(list(ReportKind)), published_on=PUBLISHED
-    )
-    session.add(report)
-    cause: Recommendation | None = None
-    for number in ("1", "1a", "1b", "2", "2.1", "10", "AFI3"):
-        kind = ItemKind.CAUSE_OF_CONCERN if number in ("1", "10") else ItemKind.RECOMMENDATION
-        wording = chance.choice(WORDINGS)
-        item = Recommendation(
-            report=report,
-            number=number,
-            kind=kind,
-            text=chance.choice(HOSTILE),
-            addressed_to=frozenset(chance.sample(list(Addressee), chance.randint(1, 4))),
-            mandatory=chance.random() < 0.5,
-            accepted=chance.random() < 0.5,
-            peel_question=chance.choice((None, 1, 9)),
-            deadline_on=chance.choice((None, date(2022, 12, 30), date(2023, 3, 31))),
-            deadline_basis=chance.choice((DeadlineBasis.STATED_DAY, DeadlineBasis.LOCAL)),
-            deadline_wording=wording,
-            deadline_moves=0,
-            added_on=PUBLISHED + timedelta(days=chance.randint(0, 30)),
-            review_anchor_on=PUBLISHED + timedelta(days=chance.randint(0, 30)),
-            notes=chance.choice((None, *HOSTILE)),
-        )
-        session.add(item)
-        item.enter(register.policy.act(None, datetime(2022, 12, 1, 10, tzinfo=UTC)))
-        session.flush()
-        cause = item if kind is ItemKind.CAUSE_OF_CONCERN else cause
-        item.parent = cause if cause is not item and chance.random() < 0.5 else None
-
-
-def _live_on(session: Session, item: Recommendation, chance: random.Random, register: Register) -> None:
-    act = register.policy.act(
-        None, datetime(2022, 12, 1, 10, tzinfo=UTC) + timedelta(days=chance.randint(0, 40))
-    )
-    people = [person_called(session, each) for each in ("anna", "sofia", "dev")]
-    match chance.randint(0, 6):
-        case 0:
-            item.assign(chance.choice((None, *people)), act)
-        case 1 | 2:
-            days = (None, date(2022, 12, 30), date(2023, 6, 30), date(2024, 1, 31))
-            item.move_deadline(chance.choice(days), chance.choice(list(DeadlineBasis)[:5]), act, reason="So")
-        case 3:
-            item.correct("deadline_wording", chance.choice(WORDINGS), act)
-        case 4:
-            item.correct("theme", chance.choice(HOSTILE), act)
-        case 5 if item.kind is not ItemKind.CAUSE_OF_CONCERN and act.on >= item.status_since:
-            item.become(chance.choice(STATES), act)
-        case 6:
-            item.correct("deputy", chance.choice(people), act)
-        case _:
-            item.correct("judged_rag", chance.choice(list(Rag)), act)
 
 
 def test_what_a_reader_exports_has_no_notes_and_loses_none(

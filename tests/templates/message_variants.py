@@ -55,7 +55,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
     "deletion_noted": {},
-    "digest_already_there": {"channel": "C0JAC0001"},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},

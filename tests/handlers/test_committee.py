@@ -1,0 +1,308 @@
+"""Conversations about the committee: its dates, the summary and its publication, and what changed."""
+
+from datetime import date
+
+import pytest
+
+from models import queries
+from models.committee import Meeting
+from models.deadline import DeadlineBasis
+from models.kinds import ItemKind, Role, Status
+from models.policy import Policy
+from templates.messages import (
+    Acknowledged,
+    Changes,
+    CommitteeCalendar,
+    CommitteeSummary,
+    Refused,
+    SummaryPosted,
+    SummaryPreview,
+)
+from tests.factories import Register, person_called
+from tests.talk import COMMITTEE, Talk, sentence, talking
+
+# The clock stands at Thursday 1 December 2022 unless it is moved.
+
+SEPTEMBER, DECEMBER, MARCH = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 23)
+COORDINATORS = "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
+NOT_YET = "The summary for the next meeting has not been published yet."
+
+
+@pytest.fixture
+def meetings(register: Register) -> Register:
+    """A register with a meeting behind, one ahead, an item open since spring and one added since."""
+    register.meeting(SEPTEMBER)
+    register.meeting(DECEMBER)
+    register.item("1", added_on=date(2022, 5, 2))
+    register.item("33", report="VETTING", added_on=date(2022, 11, 2))
+    return register
+
+
+def posted(talk: Talk) -> list[CommitteeSummary]:
+    """Return what the committee's channel was given."""
+    return [each.says(SummaryPosted).summary for each in talk.posts(COMMITTEE)]
+
+
+def closing(summary: CommitteeSummary) -> list[str]:
+    """Return the references of everything that is open in a summary."""
+    return sorted(each for row in summary.bridge for each in row.closing)
+
+
+async def publishes(talk: Talk, who: str = "priya", held_on: date = DECEMBER) -> Acknowledged:
+    """Press *Publish* under the preview; return the answer."""
+    answer = await talk.presses(who, "publish", held_on.isoformat())
+    assert isinstance(answer, Acknowledged), answer
+    return answer
+
+
+async def test_the_calendar_counts_working_days_to_each_paper(talk: Talk, register: Register) -> None:
+    """`/rec committee` lists the meetings; the days left and passed are working days, without Christmas."""
+    with register.database.writing() as session:
+        session.add_all(
+            Meeting(held_on=held, cut_off_on=held, paper_due_on=due, entered_on=register.today)
+            for held, due in (
+                (date(2022, 12, 8), date(2022, 11, 24)),
+                (DECEMBER, date(2022, 12, 1)),
+                (date(2023, 1, 12), date(2022, 12, 29)),
+            )
+        )
+    answer = await talk.says("helen", "/rec committee", CommitteeCalendar)
+    assert [each.working_days for each in answer.meetings] == [-5, 0, 18]
+    assert [each.dates.digest_on for each in answer.meetings] == [
+        date(2022, 12, 1),
+        date(2022, 12, 8),
+        date(2023, 1, 5),
+    ]
+    assert answer.today == date(2022, 12, 1)
+
+
+async def test_the_calendar_says_which_summary_was_published_when(talk: Talk, meetings: Register) -> None:
+    """Each meeting carries the day on which its summary was published, once it is."""
+    await publishes(talk)
+    answer = await talk.says("anna", "/rec committee", CommitteeCalendar)
+    assert [(each.dates.held_on, each.published_on) for each in answer.meetings] == [
+        (SEPTEMBER, None),
+        (DECEMBER, date(2022, 12, 1)),
+    ]
+
+
+async def test_an_empty_calendar_is_said(talk: Talk, register: Register) -> None:
+    """Without meetings the calendar is empty, and nothing breaks."""
+    assert (await talk.says("anna", "/rec committee", CommitteeCalendar)).meetings == ()
+
+
+async def test_a_coordinator_previews_the_summary_with_what_to_put_right(
+    talk: Talk, meetings: Register
+) -> None:
+    """The preview has the figures, the findings and the button; nothing is frozen or posted by it."""
+    meetings.item("2", owner=None)
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    assert (preview.publishable, preview.meeting) == (True, DECEMBER)
+    assert closing(preview.summary) == ["OLDER-1", "OLDER-2", "VETTING-33"]
+    assert (preview.summary.since, preview.summary.until) == (SEPTEMBER, date(2022, 12, 1))
+    assert preview.summary.published_on is None
+    assert ("no_owner", ("OLDER-2",)) in {(each.check, each.references) for each in preview.summary.findings}
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    again = await talk.says("tom", "/rec summary", SummaryPreview)
+    assert closing(again.summary) == ["OLDER-2", "VETTING-33"]
+    assert talk.letterbox.posted == {}
+
+
+@pytest.mark.parametrize("who", ["anna", "helen", "ruth"])
+async def test_others_see_it_once_it_is_published(talk: Talk, meetings: Register, who: str) -> None:
+    """Owners and readers are told that it is not there yet; afterwards everybody sees what was posted."""
+    assert sentence(await talk.says(who, "/rec summary", Refused)).startswith(NOT_YET)
+    assert sentence(await talk.says(who, "/rec summary 2022-12-15", Refused)).startswith(NOT_YET)
+    await publishes(talk)
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    for line in ("/rec summary", "/rec summary 2022-12-15"):
+        assert (await talk.says(who, line, SummaryPosted)).summary == posted(talk)[0]
+        assert (await talk.says("priya", line, SummaryPosted)).summary == posted(talk)[0]
+
+
+async def test_a_named_meeting_is_summed_up(talk: Talk, meetings: Register) -> None:
+    """`/rec summary 2022-09-29` counts up to that meeting's cut-off, and knows nothing of later days."""
+    preview = await talk.says("priya", "/rec summary 2022-09-29", SummaryPreview)
+    assert (preview.meeting, preview.summary.until) == (SEPTEMBER, SEPTEMBER)
+    assert closing(preview.summary) == ["OLDER-1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("2022-12-16", "There is no committee meeting on Fri 16 Dec 2022."),
+        ("2022-12-16", "2022-09-29, 2022-12-15"),
+        ("December", "“December” is no date that I can read. Write it like 2022-12-15."),
+        ("2022-02-30", "“2022-02-30” is no date that I can read."),
+        ("2022-12-15 please", "“2022-12-15 please” is no date that I can read."),
+        ("15/12/2022", "“15/12/2022” is no date that I can read."),
+    ],
+)
+@pytest.mark.parametrize("who", ["priya", "anna"])
+async def test_a_wrong_date_is_answered_with_what_would_be_right(
+    talk: Talk, meetings: Register, who: str, words: str, told: str
+) -> None:
+    """A date without a meeting names those that are entered; what is no date is given back with an example."""
+    refused = await talk.says(who, f"/rec summary {words}", Refused)
+    assert told in sentence(refused)
+    assert refused.typed == f"/rec summary {words}"
+
+
+async def test_without_any_meeting_a_coordinator_sees_the_register_as_it_is(
+    talk: Talk, register: Register
+) -> None:
+    """No meeting entered: there is a preview, it cannot be published, and a date leads to how to enter one."""
+    register.item("1")
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    assert (preview.publishable, preview.meeting, closing(preview.summary)) == (False, None, ["OLDER-1"])
+    refused = await talk.says("priya", "/rec summary 2022-12-15", Refused)
+    assert sentence(refused).startswith("No committee meeting has been entered yet.")
+    assert sentence(await talk.says("anna", "/rec summary", Refused)).startswith(NOT_YET)
+
+
+async def test_without_a_channel_it_cannot_be_published(talk: Talk, meetings: Register) -> None:
+    """Where no channel is set there is no button, and pressing an old one says what is missing."""
+    async with talking(talk.database, talk.clock, Policy()) as without:
+        assert not (await without.says("priya", "/rec summary", SummaryPreview)).publishable
+        refused = await without.presses("priya", "publish", DECEMBER.isoformat())
+        assert isinstance(refused, Refused)
+        assert sentence(refused).startswith("No committee channel is set.")
+        assert without.letterbox.posted == {}
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    assert preview.publishable
+
+
+async def test_publishing_posts_it_once_to_the_committees_channel(talk: Talk, meetings: Register) -> None:
+    """The button posts what was previewed; pressed again, by anybody, it says so and posts nothing."""
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    assert (await publishes(talk)).what == "published"
+    (summary,) = posted(talk)
+    assert (summary.bridge, summary.published_on) == (preview.summary.bridge, date(2022, 12, 1))
+    for who in ("priya", "tom"):
+        again = await publishes(talk, who)
+        assert (again.what, again.facts) == ("already_published", {"held_on": "2022-12-15"})
+    assert posted(talk) == [summary]
+
+
+async def test_what_was_published_by_hand_is_not_posted_again_by_itself(
+    talk: Talk, meetings: Register
+) -> None:
+    """On the day of the automatic summary, and after a restart, nothing more is posted for that meeting."""
+    await publishes(talk)
+    for moment in ("2022-12-08T09:00", "2022-12-09T09:00", "2022-12-14T09:00"):
+        await talk.at(moment)
+    async with talking(talk.database, talk.clock, talk.policy) as restarted:
+        await restarted.at("2022-12-15T09:00")
+        assert restarted.posts(COMMITTEE) == []
+    assert len(talk.posts(COMMITTEE)) == 1
+
+
+async def test_what_was_posted_by_itself_is_not_published_again_by_hand(
+    talk: Talk, meetings: Register
+) -> None:
+    """A preview's button that was left from before posts nothing more."""
+    await talk.says("priya", "/rec summary", SummaryPreview)
+    await talk.at("2022-12-08T09:00")
+    assert (await publishes(talk)).what == "already_published"
+    assert len(talk.posts(COMMITTEE)) == 1
+
+
+@pytest.mark.parametrize("who", ["anna", "sofia", "helen", "ruth"])
+async def test_only_coordinators_publish(talk: Talk, meetings: Register, who: str) -> None:
+    """Whoever else presses the button is told which coordinators to ask, and nothing is posted or frozen."""
+    refused = await talk.presses(who, "publish", DECEMBER.isoformat())
+    assert isinstance(refused, Refused)
+    assert sentence(refused) == COORDINATORS
+    assert talk.letterbox.posted == {}
+    assert (await talk.says("priya", "/rec summary", SummaryPreview)).summary.published_on is None
+
+
+async def test_who_is_no_longer_a_coordinator_cannot_publish(talk: Talk, meetings: Register) -> None:
+    """The role counts when the button is pressed, not when the preview was shown."""
+    await talk.says("priya", "/rec summary", SummaryPreview)
+    meetings.set_person("priya", role=Role.READER)
+    assert isinstance(await talk.presses("priya", "publish", DECEMBER.isoformat()), Refused)
+    assert talk.letterbox.posted == {}
+
+
+async def test_the_next_summary_opens_with_what_was_printed(talk: Talk, meetings: Register) -> None:
+    """What happened between the early publication and the meeting is a movement of the next summary, not restated."""
+    meetings.meeting(MARCH)
+    await publishes(talk)
+    await talk.at("2022-12-13T09:00")
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    await talk.at("2022-12-16T09:00")
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    (row, *_) = preview.summary.bridge
+    assert (preview.meeting, preview.summary.since) == (MARCH, date(2022, 12, 1))
+    assert row.opening == ("OLDER-1", "VETTING-33")
+    assert (row.restated_in, row.restated_out) == ((), ())
+    assert (row.signed_off, row.closing) == (("OLDER-1",), ("VETTING-33",))
+
+
+async def test_changes_name_everything_since_the_last_meeting(talk: Talk, meetings: Register) -> None:
+    """Added, signed off, ended, reopened, dates moved, owner changed and gone quiet are told, and only since then."""
+    for number in "23456":
+        meetings.item(number, added_on=date(2022, 5, 2), deadline_on=date(2023, 1, 31))
+    meetings.become("OLDER-2", Status.SIGNED_OFF)
+    meetings.become("OLDER-3", Status.SUPERSEDED)
+    meetings.become("OLDER-6", Status.SIGNED_OFF)
+    meetings.become("OLDER-6", Status.IN_PROGRESS)
+    with meetings.database.writing() as session:
+        act = meetings.policy.act(person_called(session, "tom"), talk.clock.now())
+        item = queries.item_by_reference(session, "OLDER-4")
+        item.move_deadline(date(2023, 3, 31), DeadlineBasis.STATED_DAY, act, reason="The system comes later")
+    meetings.assign("OLDER-5", "dev")
+    await talk.says("anna", "/rec evidence OLDER-1 Half of it is done.", Acknowledged)
+
+    changes = await talk.says("helen", "/rec changes", Changes)
+    told = {
+        name: [row.reference for report in getattr(changes, name) for row in report.rows]
+        for name in ("added", "signed_off", "ended", "reopened")
+    }
+    assert told == {
+        "added": ["VETTING-33"],
+        "signed_off": ["OLDER-2", "OLDER-6"],
+        "ended": ["OLDER-3"],
+        "reopened": ["OLDER-6"],
+    }
+    (moved,) = changes.dates_moved
+    assert (moved.row.reference, moved.was, moved.to) == ("OLDER-4", date(2023, 1, 31), date(2023, 3, 31))
+    assert (moved.reason, moved.by, moved.moves) == ("The system comes later", "Tom Bennett", 1)
+    (handed,) = changes.owners_changed
+    assert (handed.row.reference, handed.was, handed.to) == ("OLDER-5", "Anna Clarke", "Dev Patel")
+    assert sorted(row.reference for row in changes.quiet) == ["OLDER-4", "OLDER-5", "OLDER-6", "VETTING-33"]
+    assert (changes.since, changes.until) == (SEPTEMBER, date(2022, 12, 1))
+
+
+async def test_an_item_that_is_signed_off_twice_is_listed_twice(talk: Talk, meetings: Register) -> None:
+    """Signed off, reopened and signed off again since the last meeting: each list is as long as its number."""
+    for status in (Status.SIGNED_OFF, Status.IN_PROGRESS, Status.SIGNED_OFF):
+        meetings.become("OLDER-1", status)
+    summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
+    told = [row.reference for report in summary.signed_off for row in report.rows]
+    assert tuple(told) == summary.bridge[0].signed_off == ("OLDER-1", "OLDER-1")
+
+
+async def test_causes_and_their_recommendations_are_counted_apart(talk: Talk, meetings: Register) -> None:
+    """A cause of concern is one item of its own kind, and is told with the recommendations it carries."""
+    meetings.item("9", report="STALK", kind=ItemKind.CAUSE_OF_CONCERN, added_on=date(2022, 5, 2))
+    meetings.item("9a", report="STALK", parent="STALK-9", added_on=date(2022, 5, 2))
+    summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
+    assert [len(row.closing) for row in summary.bridge] == [3, 0, 1]
+    (cause,) = summary.causes
+    assert (cause.row.reference, [row.reference for row in cause.children]) == ("STALK-9", ["STALK-9a"])
+
+
+async def test_a_cause_that_changed_after_the_cut_off_keeps_its_recommendations(
+    talk: Talk, meetings: Register
+) -> None:
+    """In the summary for an earlier day a cause is told with its recommendations as they were then."""
+    meetings.item("9", report="STALK", kind=ItemKind.CAUSE_OF_CONCERN, added_on=date(2022, 5, 2))
+    meetings.item("9a", report="STALK", parent="STALK-9", added_on=date(2022, 5, 2))
+    meetings.become("STALK-9a", Status.SIGNED_OFF)
+    meetings.become("STALK-9", Status.SIGNED_OFF)
+    summary = (await talk.says("priya", "/rec summary 2022-09-29", SummaryPreview)).summary
+    (cause,) = summary.causes
+    assert (cause.row.reference, cause.row.status) == ("STALK-9", Status.IN_PROGRESS)
+    assert [(row.reference, row.status) for row in cause.children] == [("STALK-9a", Status.IN_PROGRESS)]
