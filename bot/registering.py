@@ -1,6 +1,7 @@
 """Taking a register in from a file, as one transaction: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def import_file(
         )
         if dry_run or isinstance(outcome, ImportFaults):
             session.rollback()
+    if isinstance(outcome, Imported):
+        return replace(outcome, other_worksheets=sheet.other_worksheets)
     return outcome
 
 

@@ -34,7 +34,7 @@ def take_in(
     unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
     checked = check_rows(rows, recognised, headed_in=headed_in)
     if checked.faults:
-        return _faults(file, checked.faults, unknown)
+        return _faults(file, checked.faults, unknown, cut_short=checked.cut_short)
     intake = Register(session, act).take(checked.rows, took=took)
     if intake.faults:
         return _faults(file, intake.faults, unknown)
@@ -50,6 +50,12 @@ def take_in(
     )
 
 
-def _faults(file: str, faults: Sequence[Fault], unknown: tuple[tuple[str, str | None], ...]) -> ImportFaults:
+def _faults(
+    file: str,
+    faults: Sequence[Fault],
+    unknown: tuple[tuple[str, str | None], ...],
+    *,
+    cut_short: bool = False,
+) -> ImportFaults:
     told = tuple(messages.Fault(each.row, each.column, each.wrong, each.right) for each in faults)
-    return ImportFaults(file, told, unknown)
+    return ImportFaults(file, told, unknown, cut_short)

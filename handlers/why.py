@@ -29,6 +29,7 @@ _KINDS = {
 }
 
 _PAIRED = frozenset({"restated", "reclassified"})
+_PRINTED_ELSEWHERE = frozenset({"opening", "restated"})
 
 
 def _of_rows(rows_: Iterable[ItemRow]) -> list[str]:
@@ -100,9 +101,12 @@ def _read(words: str) -> Behind:
 
 def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
     summary = for_meeting(session, ask, behind.held_on)
-    more, less, printed = _references(summary, behind)
+    more, less = _references(session, summary, behind)
+    printed = _printed(summary, behind)
     shown = more[first - 1 : first - 1 + PAGE_SIZE]
     less_shown = less[:PAGE_SIZE] if first == 1 else []
+    # Where only the number of the last paper is known, what it restates is the register's list without that number.
+    only_number = printed if printed is not None and behind.figure == "restated" else 0
 
     def turn(to: int) -> str:
         return json.dumps([behind.value, to])
@@ -115,7 +119,7 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
         since=summary.since,
         until=summary.until,
         less=_rows(session, ask, less_shown),
-        total_less=len(less),
+        total_less=len(less) + only_number,
         printed=printed,
         first=first,
         next_page=turn(first + PAGE_SIZE) if first - 1 + PAGE_SIZE < len(more) else None,
@@ -123,24 +127,48 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
     )
 
 
-def _references(summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str], int | None]:
-    """Return the references that count, those that count with a minus, and a number printed elsewhere."""
+def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str]]:
+    """Return the references that count, and those that count with a minus."""
     figure = behind.figure
     if figure not in BRIDGE:
-        return _listed(summary, behind), [], None
-    of_kind = [each for each in summary.bridge if behind.kind in (None, each.kind)]
+        return _listed(session, summary, behind), []
+    of_kind = _of_kind(summary, behind)
+    if figure == "restated" and _printed(summary, behind) is not None:
+        return _joined(of_kind, "opening"), []
     if figure in _PAIRED:
-        return _joined(of_kind, f"{figure}_in"), _joined(of_kind, f"{figure}_out"), None
-    elsewhere = [each.opening_printed for each in of_kind if each.opening_printed is not None]
-    return _joined(of_kind, figure), [], sum(elsewhere) if figure == "opening" and elsewhere else None
+        return _joined(of_kind, f"{figure}_in"), _joined(of_kind, f"{figure}_out")
+    return _joined(of_kind, figure), []
 
 
-def _listed(summary: CommitteeSummary, behind: Behind) -> list[str]:
-    references = LISTS[behind.figure](summary)
+def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
+    """Return what a paper made elsewhere printed of the items open before, if the figure rests on that."""
+    if behind.figure not in _PRINTED_ELSEWHERE:
+        return None
+    numbers = [each.opening_printed for each in _of_kind(summary, behind) if each.opening_printed is not None]
+    return sum(numbers) if numbers else None
+
+
+def _of_kind(summary: CommitteeSummary, behind: Behind) -> list[BridgeRow]:
+    return [each for each in summary.bridge if behind.kind in (None, each.kind)]
+
+
+def _listed(session: Session, summary: CommitteeSummary, behind: Behind) -> list[str]:
+    references = list(LISTS[behind.figure](summary))
     if behind.kind is None:
-        return list(references)
-    of_kind = {reference for row in summary.bridge if row.kind is behind.kind for reference in row.closing}
-    return [reference for reference in references if reference in of_kind]
+        return references
+    kinds = _kinds(session, summary, references)
+    return [reference for reference in references if kinds[reference] is behind.kind]
+
+
+def _kinds(session: Session, summary: CommitteeSummary, references: Iterable[str]) -> dict[str, ItemKind]:
+    """Return the kind of each item: as which it counts, else as it was told, else as it is."""
+    kinds = {row.reference: row.kind for report in summary.added_for_others for row in report.rows}
+    kinds |= {row.reference: row.kind for row in (*summary.watched, *summary.reviews_missed)}
+    kinds |= {each.row.reference: each.row.kind for each in (*summary.dates_moved, *summary.owners_changed)}
+    kinds |= {reference: row.kind for row in summary.bridge for reference in row.closing}
+    for reference in set(references) - kinds.keys():
+        kinds[reference] = queries.item_by_reference(session, reference).kind
+    return kinds
 
 
 def _joined(bridge: Iterable[BridgeRow], name: str) -> list[str]:

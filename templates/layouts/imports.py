@@ -14,6 +14,7 @@ def import_faults(message: ImportFaults, voice: Voice) -> Parts:
         Heading(voice.bare.say("import_faults", "title", report=message)),
         Text(voice.say("import_faults", "body", report=message)),
         *([Lines(faults)] if faults else ()),
+        *([Text(voice.say("import_faults", "cut_short"))] if message.cut_short else ()),
         *_unknown(message.unknown_headings, "import_faults", voice),
     )
 
@@ -35,6 +36,7 @@ def imported(message: Imported, voice: Voice) -> Parts:
         *([Lines((voice.say("imported", "changed_title", report=message), *changes))] if changes else ()),
         *([say("new_reports")] if message.new_reports else ()),
         *([say("new_people")] if message.new_people else ()),
+        *([say("other_worksheets")] if message.other_worksheets else ()),
         *_unknown(message.unknown_headings, "imported", voice),
     )
 

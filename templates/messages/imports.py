@@ -16,11 +16,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class ImportFaults:
-    """Why nothing was imported: every faulty row, and unrecognised headings with their nearest match."""
+    """Why nothing was imported: every faulty row, and unrecognised headings with their nearest match.
+
+    `cut_short` says that reading stopped at so many faults, so that there may be more.
+    """
 
     file: str
     faults: tuple[Fault, ...]
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
+    cut_short: bool = False
 
     EXAMPLE: ClassVar["ImportFaults"]
 
@@ -41,7 +45,10 @@ ImportFaults.EXAMPLE = ImportFaults(
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did, or with `dry_run` would do. Each change reads `reference: what from → to`."""
+    """What an import did, or with `dry_run` would do. Each change reads `reference: what from → to`.
+
+    `other_worksheets` are those of the workbook that look like registers too and were not read.
+    """
 
     file: str
     dry_run: bool
@@ -51,6 +58,7 @@ class Imported:
     new_reports: tuple[str, ...] = ()
     new_people: tuple[str, ...] = ()
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
+    other_worksheets: tuple[str, ...] = ()
 
     EXAMPLE: ClassVar["Imported"]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 from sqlalchemy import func, select
@@ -196,3 +197,15 @@ def test_the_sample_is_taken_in_and_again_changes_nothing(
     again = import_file(database, SAMPLE, clock.now(), policy)
     assert isinstance(again, Imported)
     assert (again.changed, again.unchanged, counts(database)) == ((), len(first.added), before)
+
+
+def test_a_second_worksheet_that_looks_like_a_register_is_named(
+    database: Database, clock: StoppedClock, policy: Policy, tmp_path: Path
+) -> None:
+    """Only one worksheet is imported, and a person is told which others were not read."""
+    book = openpyxl.load_workbook(SAMPLE)
+    book.copy_worksheet(book.worksheets[0]).title = "Old register"
+    book.save(tmp_path / "two.xlsx")
+    outcome = import_file(database, tmp_path / "two.xlsx", clock.now(), policy)
+    assert isinstance(outcome, Imported)
+    assert outcome.other_worksheets == ("Old register",)

@@ -81,6 +81,7 @@ async def full(talk: Talk, register: Register) -> Register:
     register.item("34", report="VETTING", added_on=AUTUMN, kind=AFI)
     register.item("50", added_on=SPRING, kind=CAUSE)
     register.item("51", added_on=SPRING, parent="OLDER-50", reviews_from=date(2022, 9, 5))
+    register.item("52", added_on=SPRING, kind=AFI, reviews_from=date(2022, 9, 2))
     for number, kind in (("60", ItemKind.RECOMMENDATION), ("61", AFI)):
         register.item(number, report="VETTING", added_on=AUTUMN, kind=kind, addressed_to={Addressee.NPCC})
     for number in ("1", "2", "32"):
@@ -97,7 +98,7 @@ async def full(talk: Talk, register: Register) -> Register:
         queries.item_by_reference(session, "OLDER-6").correct("kind", AFI, act)
         queries.item_by_reference(session, "OLDER-7").correct("addressed_to", frozenset({Addressee.PCC}), act)
     await talk.says("anna", "/rec evidence OLDER-51 It goes on.", Acknowledged)
-    await talk.at("2022-12-01T09:30")
+    await talk.at("2022-12-06T09:00")
     return register
 
 
@@ -130,7 +131,7 @@ async def test_every_figure_has_something_to_count(talk: Talk, full: Register) -
     summary = await summary_now(talk)
     assert set(NUMBERS) == set(FIGURES)
     empty = {figure for figure, number in NUMBERS.items() if not number(summary)}
-    assert empty == {"restated", "reviews_missed"}
+    assert empty == {"restated"}
 
 
 async def test_typed_every_figure_opens_to_its_list(talk: Talk, full: Register) -> None:
@@ -160,7 +161,7 @@ async def test_the_frozen_numbers_open_to_what_was_counted(talk: Talk, full: Reg
     """The lists of a published summary stay as long as its numbers, whatever is recorded afterwards."""
     await talk.presses("priya", "publish", DECEMBER.isoformat())
     summary = talk.posts(COMMITTEE)[0].says(SummaryPosted).summary
-    await talk.at("2022-12-05T09:00")
+    await talk.at("2022-12-07T09:00")
     for reference in ("OLDER-5", "OLDER-9", "10700", "OLDER-51"):
         full.become(reference, Status.SIGNED_OFF)
     full.move_deadline("OLDER-30", date(2023, 6, 1))
@@ -278,8 +279,8 @@ async def test_the_buttons_under_a_summary_open_its_own_lists(talk: Talk, full: 
 
 
 async def test_references_of_every_form_are_found_again(talk: Talk, register: Register) -> None:
-    """Items whose number or report code holds a hyphen, a blank or capitals stand in the list as they count."""
-    for report, number in (("PEEL-21", "1"), ("JTAI 2022", "2"), ("OLDER", "3-a"), ("OLDER", "4 b")):
-        register.item(number, report=report)
+    """Items whose number holds letters or dots stand in the list as they count."""
+    for number in ("1", "1a", "AFI2", "3.1", "3.1.2b"):
+        register.item(number, report="PEEL2122")
     number, rows = await opens(talk, Behind("closing"))
-    assert number == len(rows) == 4
+    assert number == len(rows) == 5

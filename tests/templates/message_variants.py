@@ -138,6 +138,8 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
+    replace(ImportFaults.EXAMPLE, cut_short=True),
+    replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
     Inspections(TODAY, (), ()),
