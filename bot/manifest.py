@@ -19,7 +19,7 @@ SCOPES = (
 EVENTS = ("message.im", "app_home_opened")
 COMMAND = "/rec"
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
-USAGE = "[status | show | evidence | digest | help]"
+USAGE = "[status | show | evidence | summary | why | help]"
 
 
 def manifest(request_url: str | None = None) -> dict[str, Any]:

@@ -84,16 +84,28 @@ class Rounds:
         self._wanted.set()
 
     async def round(self) -> None:
-        """Run every job of the timetable once, then send and fetch everything that waits."""
+        """Run every job of the timetable once, then send and fetch everything that waits.
+
+        A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
+        """
         async with self._working:
-            for job in self._timetable:
-                await self.run(job)
+            failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
-            self.last_round_at = self._clock.now()
+            if not failed:
+                self.last_round_at = self._clock.now()
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""
         return await asyncio.to_thread(job.run_in, self._database, self._clock.now(), self._policy)
+
+    async def _try(self, job: Job) -> bool:
+        """Run one job; what breaks it must hold up neither the others nor what waits to be sent."""
+        try:
+            await self.run(job)
+        except Exception as error:  # noqa: BLE001 - whatever breaks a job is logged, and tried at the next tick
+            _log.error("job_failed", job=job.name, error=type(error).__name__)
+            return False
+        return True
 
     async def _tick(self) -> None:
         try:

@@ -71,7 +71,7 @@ def publish(session: Session, ask: Ask) -> Message:
     Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
     """
     coordinators_only(session, ask)
-    meeting = _meeting_on(session, _read_day(ask.words))
+    meeting = meeting_on(session, _read_day(ask.words))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
     publish_summary(session, meeting, ask.act, ask.policy, to_print)
@@ -106,7 +106,7 @@ def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSu
     """Return the summary for the meeting on `held_on` as it was published, else as it would be now."""
     if held_on is None:
         return current(session, ask)
-    meeting = _meeting_on(session, held_on)
+    meeting = meeting_on(session, held_on)
     kept = figures.published_for(session, meeting)
     if kept is not None:
         return printed_again(kept)
@@ -119,11 +119,12 @@ def meeting_named(session: Session, ask: Ask) -> Meeting | None:
     Raises NoSuchMeeting, NoMeetingEntered or DateUnreadable.
     """
     if ask.words.strip():
-        return _meeting_on(session, _read_day(ask.words.strip()))
+        return meeting_on(session, _read_day(ask.words.strip()))
     return figures.next_meeting(session, ask.today)
 
 
-def _meeting_on(session: Session, day: date) -> Meeting:
+def meeting_on(session: Session, day: date) -> Meeting:
+    """Return the meeting on `day`. Raises NoSuchMeeting or NoMeetingEntered."""
     meeting = session.scalar(select(Meeting).where(Meeting.held_on == day))
     if meeting is not None:
         return meeting

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from models import spoken
-from models.kinds import StatementKind
+from models.kinds import ItemKind, StatementKind
 from models.recommendation import Recommendation
 from templates.messages import ItemDetail
 from templates.rows import row, statement, who
@@ -18,9 +18,11 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
 
     What was recorded can be sensitive: only the owner, the deputy and coordinators read it.
     """
-    counts = spoken.count_statements(session, item)
     may_read = ask.who.may_read_statements_of(item)
     said = spoken.statements_of(session, item, MOST_SHOWN if full else LATEST) if may_read else []
+    # Of most items nothing has been said: then neither is counted nor looked for what answered a review.
+    is_silent = may_read and not said
+    counts = spoken.NOTHING_SAID if is_silent else spoken.count_statements(session, item)
     return ItemDetail(
         row=row(item, ask.today),
         today=ask.today,
@@ -37,12 +39,19 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         status_since=item.status_since,
         published_on=item.report.published_on,
         parent=item.parent.reference if item.parent else None,
-        children=tuple(child.reference for child in item.children),
+        children=_children(item),
         statements=tuple(statement(each) for each in said),
         updates=counts[StatementKind.UPDATE],
         evidence=counts[StatementKind.EVIDENCE],
         hidden=0 if may_read else sum(counts.values()),
         notes=item.notes if full else None,
-        last_review_on=spoken.last_review_done(session, item),
+        last_review_on=None if is_silent else spoken.last_review_done(session, item),
         may_record=ask.who.may_record_for(item),
     )
+
+
+def _children(item: Recommendation) -> tuple[str, ...]:
+    """Return the references of what a cause of concern carries; nothing else carries anything."""
+    if item.kind is not ItemKind.CAUSE_OF_CONCERN:
+        return ()
+    return tuple(child.reference for child in item.children)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.committee import for_meeting
 from models import queries
+from models.asof import item_once_called
 from models.kinds import ItemKind, Rag
 from models.refusals import NoSuchFigure
 from templates.messages import ItemRow, Message, Why
@@ -157,7 +158,7 @@ def _listed(session: Session, summary: CommitteeSummary, behind: Behind) -> list
     if behind.kind is None:
         return references
     kinds = _kinds(session, summary, references)
-    return [reference for reference in references if kinds[reference] is behind.kind]
+    return [reference for reference in references if kinds.get(reference) is behind.kind]
 
 
 def _kinds(session: Session, summary: CommitteeSummary, references: Iterable[str]) -> dict[str, ItemKind]:
@@ -167,7 +168,8 @@ def _kinds(session: Session, summary: CommitteeSummary, references: Iterable[str
     kinds |= {each.row.reference: each.row.kind for each in (*summary.dates_moved, *summary.owners_changed)}
     kinds |= {reference: row.kind for row in summary.bridge for reference in row.closing}
     for reference in set(references) - kinds.keys():
-        kinds[reference] = queries.item_by_reference(session, reference).kind
+        item = item_once_called(session, reference)
+        kinds |= {reference: item.kind} if item else {}
     return kinds
 
 
@@ -176,4 +178,5 @@ def _joined(bridge: Iterable[BridgeRow], name: str) -> list[str]:
 
 
 def _rows(session: Session, ask: Ask, references: Iterable[str]) -> tuple[ItemRow, ...]:
-    return rows(queries.items_by_references(session, references), ask.today)
+    found = (item_once_called(session, reference) for reference in references)
+    return rows((item for item in found if item is not None), ask.today)

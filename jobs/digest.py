@@ -1,11 +1,13 @@
 """The summary that goes to the committee's channel by itself, once before every meeting, and its corrections."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import once, spoken
+from models.asof import item_once_called
 from models.bridge import head
 from models.calendar import opening
 from models.committee import Meeting
@@ -58,9 +60,14 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.checked_to = now
     again = summary(session, standing_again(session, kept, policy.today(at)), policy)
-    changes = corrections(printed_again(kept), again)
+
+    def called_now(reference: str) -> str:
+        item = item_once_called(session, reference)
+        return item.reference if item else reference
+
+    changes = corrections(printed_again(kept), again, called_now)
     correction = Correction(kept.meeting.held_on, policy.today(at), changes)
-    told = canonical(freeze(correction)["changes"])
+    told = canonical([asdict(change) for change in changes])
     if told == kept.told:
         return False
     kept.told = told

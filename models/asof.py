@@ -1,4 +1,4 @@
-"""Items as they stood at the end of an earlier day, from the ledger."""
+"""Items as they stood at the end of an earlier day, and as they were called, from the ledger."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from models import queries
 from models.event import Event, EventKind
 from models.kinds import Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
@@ -26,6 +27,20 @@ _CHANGES = (
     *(EventKind.RAG_JUDGED, EventKind.RECLASSIFIED, EventKind.READDRESSED),
 )
 _RELATED = ("report", "owner", "deputy")
+
+
+def item_once_called(session: Session, reference: str) -> Recommendation | None:
+    """Return the item that `reference` names, or that had it as its register number before that was corrected."""
+    found = queries.find_item(session, reference)
+    if found is not None:
+        return found
+    corrected = select(Event.recommendation_id).where(
+        Event.kind == EventKind.CORRECTED,
+        Event.facts["field"].as_string() == "register_number",
+        Event.facts["was"].as_string() == reference,
+    )
+    known = session.scalar(corrected.order_by(Event.id.desc()).limit(1))
+    return session.get(Recommendation, known) if known else None
 
 
 def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> dict[int, Recommendation]:

@@ -13,6 +13,8 @@ from models.recommendation import Recommendation
 from models.review import Review
 from models.statement import HeldReply, Statement, statement_item
 
+NOTHING_SAID = dict.fromkeys(StatementKind, 0)
+
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
     """Count what stands for `item`, by kind; a kind without any is 0."""
@@ -26,7 +28,7 @@ def count_statements(session: Session, item: Recommendation) -> dict[StatementKi
         )
         .group_by(Statement.kind)
     )
-    return dict.fromkeys(StatementKind, 0) | dict(counted.all())
+    return NOTHING_SAID | dict(counted.all())
 
 
 def statements_of(session: Session, item: Recommendation, most: int) -> Sequence[Statement]:

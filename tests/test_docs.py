@@ -19,12 +19,15 @@ from bot.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
 from handlers import COMMANDS, find_command
 from jobs import TIMETABLE
 from models.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
+from models.checks import CHECKS, PRINTED_NAMES
 from models.deadline import read_deadline
 from models.import_cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
 from models.import_columns import NEEDED, OTHER_NAMES, Column
+from models.import_further import FURTHER_NAMES
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.refusals import NotADeadline
 from templates.filters import HELP
+from templates.messages.summary_lists import FIGURES
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -159,7 +162,7 @@ def test_every_scope_and_event_has_its_reason() -> None:
 
 
 def test_every_column_is_described_with_every_spelling() -> None:
-    """The table of columns has each column, whether it is needed, and the other headings understood."""
+    """The tables of columns have each column, whether it is needed, and the other headings understood."""
     documented = {
         code(column): (holds, others) for column, holds, others in rows(DOCS / "importing.md", "Column")
     }
@@ -167,6 +170,16 @@ def test_every_column_is_described_with_every_spelling() -> None:
     for column, (holds, others) in documented.items():
         assert set(others.split(", ")) == set(OTHER_NAMES[Column(column)]), column
         assert ("**Needed" in holds) == (column in (*NEEDED, Column.NUMBER)), column
+    further = rows(DOCS / "importing.md", "Further column")
+    assert {code(column): tuple(others.split(", ")) for column, _, others in further} == FURTHER_NAMES
+
+
+def test_every_figure_and_check_is_explained() -> None:
+    """The committee's page names every figure that can be opened or printed, and has a remedy for every check."""
+    page = DOCS / "committee.md"
+    named = page.read_text("utf-8").replace(" ", "_")
+    assert [each for each in (*FIGURES, *PRINTED_NAMES) if f"`{each}`" not in named] == []
+    assert len(rows(page, "Check")) == len(CHECKS)
 
 
 def test_every_word_of_the_register_is_listed() -> None:

@@ -9,9 +9,11 @@ import typer
 
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
+from handlers.committee import meeting_on
 from handlers.printed import enter as enter_printed
 from models import figures as counted
 from models import queries
+from models.committee import Meeting
 from models.figures import Period
 from models.kinds import DocumentKind, ItemKind
 from templates.frozen import freeze
@@ -85,9 +87,13 @@ def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str 
         with database.reading() as session:
             asked_by = queries.person_by_name(session, as_).id if as_ else 0
             coming = counted.next_meeting(session, today)
-            held_on = meeting or (coming.held_on if coming else None)
+            held_on = meeting_on(session, meeting).held_on if meeting else _held_on(coming)
         document = Document(kind, asked_by, today, held_on)
         made = Documents(database, settings.policy, settings.reckoner_paper_template).make(document, at)
         file = out or Path(document.file_name)
         file.write_bytes(made)
         acknowledge("written", file=str(file))
+
+
+def _held_on(meeting: Meeting | None) -> date | None:
+    return meeting.held_on if meeting else None

@@ -60,7 +60,7 @@ async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise PortTaken(port=settings.reckoner_local_port) from None
+        raise PortTaken(port=str(settings.reckoner_local_port)) from None
 
 
 def ask(

@@ -31,6 +31,7 @@ def told_of(outcome: Outcome) -> Json:
 
 def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that lets `act` answer what the query of its address asks."""
+
     async def answer(request: Request) -> Response:
         return JSONResponse(await act(dict(request.query_params)))
 
@@ -39,6 +40,7 @@ def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Aw
 
 def from_body(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that lets `act` answer what the JSON of a request asks; it has to be an object."""
+
     async def answer(request: Request) -> Response:
         asked = await request.json()
         if not isinstance(asked, dict):

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside its pictures, not part of the application
 """Takes the README's pictures: the local workspace, started afresh, in headless Chromium. Run `make pictures`."""
 
 import asyncio

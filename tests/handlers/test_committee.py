@@ -226,7 +226,7 @@ async def test_who_is_no_longer_a_coordinator_cannot_publish(talk: Talk, meeting
 
 
 async def test_the_next_summary_opens_with_what_was_printed(talk: Talk, meetings: Register) -> None:
-    """What happened between the early publication and the meeting is a movement of the next summary, not restated."""
+    """What happens between an early publication and the meeting moves in the next summary; it is not restated."""
     meetings.meeting(MARCH)
     await publishes(talk)
     await talk.at("2022-12-13T09:00")
@@ -241,7 +241,7 @@ async def test_the_next_summary_opens_with_what_was_printed(talk: Talk, meetings
 
 
 async def test_changes_name_everything_since_the_last_meeting(talk: Talk, meetings: Register) -> None:
-    """Added, signed off, ended, reopened, dates moved, owner changed and gone quiet are told, and only since then."""
+    """Added, signed off, ended, reopened, moved dates, new owners and silence are told, and only since then."""
     for number in "23456":
         meetings.item(number, added_on=date(2022, 5, 2), deadline_on=date(2023, 1, 31))
     meetings.become("OLDER-2", Status.SIGNED_OFF)

@@ -1,7 +1,5 @@
 """Conversations that open a number to its list: the list is as long as the number."""
 
-import json
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -168,10 +166,11 @@ async def test_the_frozen_numbers_open_to_what_was_counted(talk: Talk, full: Reg
     full.item("99", report="LATE")
     with full.database.writing() as session:
         act = full.policy.act(None, talk.clock.now())
-        queries.item_by_reference(session, "OLDER-8").correct("register_number", "10800", act)
+        for reference, number in (("OLDER-8", "10800"), ("10700", "10701")):
+            queries.item_by_reference(session, reference).correct("register_number", number, act)
         queries.item_by_reference(session, "OLDER-10").correct("kind", AFI, act)
     for figure, number in NUMBERS.items():
-        counted, rows = await opens(talk, Behind(figure, None, DECEMBER))
+        counted, _ = await opens(talk, Behind(figure, None, DECEMBER))
         assert counted == number(summary), figure
         parts = [await opens(talk, Behind(figure, kind, DECEMBER)) for kind in ItemKind]
         assert sum(of_kind for of_kind, _ in parts) == counted, figure
@@ -255,7 +254,7 @@ async def test_what_is_restated_is_shown_with_what_counts_less(talk: Talk, full:
 async def test_a_printed_opening_shows_the_number_and_what_the_register_holds(
     talk: Talk, full: Register
 ) -> None:
-    """Where the last paper was made elsewhere, its number stands beside the register's list, and so does the gap."""
+    """Where the last paper was made elsewhere, its number stands beside the register's list, with the gap."""
     with full.database.writing() as session:
         for kind, number in zip(ItemKind, (45, 14, 2), strict=True):
             enter(session, SEPTEMBER, "closing", kind, number)

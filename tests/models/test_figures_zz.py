@@ -1,0 +1,306 @@
+"""Every number of the committee's summary is its list, whatever the register has lived through."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.why import LISTS
+from models import figures, recording
+from models.act import Act
+from models.committee import Meeting
+from models.database import Database
+from models.deadline import DeadlineBasis
+from models.figures import Period
+from models.kinds import FORCE_ADDRESSEES, Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
+from models.person import Person
+from models.policy import Policy
+from models.publication import canonical, publish
+from models.recommendation import Recommendation
+from models.recording import Said
+from models.refusals import Refusal
+from models.report import InspectionReport
+from models.summary import Summary
+from templates.frozen import freeze
+from templates.messages import CommitteeSummary
+from templates.messages.summary_lists import BRIDGE, FIGURES
+from templates.summary_rows import printed_again, summary, to_print
+
+BEGIN = date(2022, 1, 1)
+ITEMS = 5
+POLICY = Policy(committee_channel="C0JAC0001")
+BODIES = (
+    frozenset({Addressee.ALL_FORCES}),
+    frozenset({Addressee.FORCE, Addressee.PCC}),
+    frozenset({Addressee.NPCC}),
+)
+STATUSES = tuple(Status)
+WHAT = (
+    *("add", "status", "status", "sign off", "reopen", "reopen", "reclassify", "readdress", "move", "judge"),
+    *("assign", "say", "publish", "look"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something done to an item `wait` days after the step before, effective `back` days earlier."""
+
+    item: int
+    what: str
+    wait: int
+    back: int
+    choice: int
+
+
+def steps(backs: tuple[int, ...]) -> st.SearchStrategy[list[Step]]:
+    """Give histories whose steps take effect so many days before they are recorded."""
+    each = st.builds(
+        Step,
+        item=st.integers(0, ITEMS - 1),
+        what=st.sampled_from(WHAT),
+        wait=st.integers(0, 25),
+        back=st.sampled_from(backs),
+        choice=st.integers(0, 8),
+    )
+    return st.lists(each, max_size=30)
+
+
+SOME = tuple(Step(each, "add", 0, 0, 2 * each) for each in range(3))
+"""How every life begins."""
+
+
+class Life:
+    """A register that lives through a history by its own verbs, and publishes summaries meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with two reports and two owners."""
+        self.session, self.today = session, BEGIN
+        self.items: dict[int, Recommendation] = {}
+        self.said = 0
+        self.reports = [
+            InspectionReport(code=code, title=code, kind=ReportKind.OTHER, published_on=date(2020, 1, 1))
+            for code in ("EARLIER", "LATER")
+        ]
+        self.people = [Person(name=name, role=Role.OWNER) for name in ("Ann", "Bob")]
+        session.add_all((*self.reports, *self.people))
+        session.flush()
+
+    def live(self, history: Iterable[Step]) -> None:
+        """Take every step that the register allows."""
+        for step in history:
+            self.today += timedelta(days=step.wait)
+            at = datetime.combine(self.today, datetime.min.time(), UTC)
+            act = Act(None, at, self.today, self.today - timedelta(days=step.back))
+            with suppress(Refusal):
+                self._take(step, act)
+            self.session.flush()
+
+    def _take(self, step: Step, act: Act) -> None:
+        if step.what == "publish":
+            self._publish(step, act)
+        elif (item := self.items.get(step.item)) is None:
+            if step.what == "add":
+                self._add(step, act)
+        else:
+            self._do(step, item, act)
+
+    def _do(self, step: Step, item: Recommendation, act: Act) -> None:
+        if step.what == "sign off" and item.is_open:
+            item.become(Status.SIGNED_OFF, act)
+        elif step.what == "status" and item.is_open:
+            item.become(STATUSES[step.choice % len(STATUSES)], act, reason="Said in a test")
+        elif step.what == "reopen" and not item.is_open:
+            item.become(Status.IN_PROGRESS, act, reason="Said in a test")
+        elif step.what == "reclassify":
+            item.correct("kind", list(ItemKind)[step.choice % 3], act)
+        elif step.what == "readdress":
+            item.correct("addressed_to", BODIES[step.choice % 3], act)
+        elif step.what == "move":
+            to = act.on + timedelta(days=20 * (step.choice - 2))
+            item.move_deadline(to, DeadlineBasis.LOCAL, act, reason="It takes longer.")
+        elif step.what == "judge":
+            item.correct("judged_rag", (*Rag, None)[step.choice % 5], act)
+        elif step.what == "assign":
+            item.assign((*self.people, None)[step.choice % 3], act)
+        elif step.what == "look":
+            recording.open_reviews(self.session, item, self.today)
+        elif step.what == "say":
+            self.said += 1
+            said = Said(self.people[0], "It goes on.", f"said:{self.said}")
+            recording.record(self.session, StatementKind.UPDATE, said, [item], act)
+
+    def _add(self, step: Step, act: Act) -> None:
+        item = Recommendation(
+            report=self.reports[step.choice % 2],
+            number=str(step.item),
+            kind=list(ItemKind)[step.choice % 3],
+            text="Put it right.",
+            addressed_to=BODIES[step.choice // 3],
+            deadline_on=act.on + timedelta(days=10 * step.choice) if step.choice % 2 else None,
+            judged_rag=(*Rag, None)[step.choice % 5],
+            added_on=act.on,
+            review_anchor_on=act.on,
+        )
+        self.session.add(item)
+        item.enter(act)
+        self.session.flush()
+        self.items[step.item] = item
+
+    def _publish(self, step: Step, act: Act) -> None:
+        last = self.session.scalar(select(Meeting.held_on).order_by(Meeting.held_on.desc()))
+        if last is not None and last >= self.today:
+            return
+        meeting = Meeting(
+            held_on=self.today + timedelta(days=step.choice),
+            cut_off_on=self.today,
+            paper_due_on=self.today,
+            entered_on=self.today,
+        )
+        self.session.add(meeting)
+        self.session.flush()
+        publish(self.session, meeting, act.effective(self.today), POLICY, to_print)
+
+    def published(self) -> list[Summary]:
+        """Return the summaries that have been published, in order."""
+        query = select(Summary).join(Meeting).order_by(Meeting.held_on)
+        return list(self.session.scalars(query))
+
+
+def references(rows: Iterable[object]) -> Counter[str]:
+    """Count the references of rows, or of what holds a row."""
+    return Counter(getattr(each, "row", each).reference for each in rows)
+
+
+def every(summary: CommitteeSummary, *names: str) -> Counter[str]:
+    """Count the references in these lists of the bridge, of all kinds together."""
+    return Counter(each for row in summary.bridge for name in names for each in getattr(row, name))
+
+
+def check_agrees(made: CommitteeSummary) -> None:
+    """Hold every list of a summary against the others."""
+    for row in made.bridge:
+        moved = len(row.added) + len(row.reopened) - len(row.signed_off) - len(row.ended)
+        assert row.opening_number + row.restated + moved + row.reclassified == len(row.closing)
+    closing = every(made, "closing")
+    assert set(closing.values()) <= {1}
+
+    for name in ("signed_off", "ended", "added", "reopened"):
+        told = references(each for report in getattr(made, name) for each in report.rows)
+        assert told == every(made, name), name
+    assert set(references(made.restated)) == set(every(made, "restated_in", "restated_out"))
+
+    assert sum((Counter(each.references) for each in made.rag), Counter[str]()) == closing
+    red = next(Counter(each.references) for each in made.rag if each.rag is Rag.RED)
+    assert references(made.red) == red
+    assert references(made.overdue) <= red
+    assert all(each.deadline_on and each.deadline_on < made.until for each in made.overdue)
+    assert all(each.deadline_on and made.until <= each.deadline_on <= made.due_until for each in made.due)
+    for rows in (made.overdue, made.due, made.quiet, made.waiting):
+        assert references(rows) <= closing
+    assert all(each.row.status is Status.FORCE_COMPLETE for each in made.waiting)
+
+    (causes,) = (row.closing for row in made.bridge if row.kind is ItemKind.CAUSE_OF_CONCERN)
+    assert references(made.causes) == Counter(causes)
+    ours = [each.references for each in made.addressees if each.addressee in FORCE_ADDRESSEES]
+    assert {each for found in ours for each in found} == set(closing)
+    assert all(set(each.references) <= set(closing) for each in made.addressees)
+    assert references(made.reviews_missed) <= Counter(made.reviews_due)
+    assert made.history[-1].by_kind == tuple(len(row.closing) for row in made.bridge)
+    assert set(LISTS) == set(FIGURES) - set(BRIDGE)
+
+
+many = settings(
+    max_examples=1500, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@many
+@given(history=steps((0, 0, 0, 1, 20, 60)), since=st.integers(0, 300), length=st.integers(0, 300))
+def test_whatever_happened_every_list_agrees_with_the_others(
+    database: Database, history: list[Step], since: int, length: int
+) -> None:
+    """Between any two days, and in every summary that was published, all numbers and lists fit together."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((*SOME, *history))
+        kept = [printed_again(each) for each in life.published()]
+        for each in kept:
+            check_agrees(each)
+        for earlier, later in pairwise(kept):
+            assert [row.opening for row in later.bridge] == [tuple(row.closing) for row in earlier.bridge]
+        now = figures.standing(session, figures.next_meeting(session, life.today), life.today)
+        check_agrees(summary(session, now, POLICY))
+
+        begins = BEGIN + timedelta(days=since)
+        until = min(begins + timedelta(days=length), life.today)
+        period = Period(min(begins, until), until, until + timedelta(days=90))
+        past = figures.between(session, period, None, None, life.today)
+        check_agrees(summary(session, past, POLICY))
+        session.rollback()
+
+
+@many
+@given(before=steps((0, 0, 1, 20, 60)), after=steps((0,)))
+def test_what_has_been_frozen_is_printed_the_same_for_ever(
+    database: Database, before: list[Step], after: list[Step]
+) -> None:
+    """A published summary gives the same bytes whatever is recorded later."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live([*SOME, *before, Step(0, "publish", 30, 0, 0)])
+        kept = [(each, each.facts) for each in life.published()]
+        assert kept
+        life.live(after)
+        for each, facts in kept:
+            session.refresh(each)
+            assert each.facts == canonical(freeze(printed_again(each))) == facts
+        session.rollback()
+
+
+@many
+@given(before=steps((0, 0, 1, 20, 60)), after=steps((0,)))
+def test_a_past_day_is_told_as_it_was_told_on_that_day(
+    database: Database, before: list[Step], after: list[Step]
+) -> None:
+    """What is recorded later and takes effect later changes no list of items for an earlier day."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live([*SOME, *before, Step(0, "add", 1, 0, 0), Step(1, "add", 0, 0, 2)])
+        day = life.today
+        period = Period(BEGIN, day, day + timedelta(days=90))
+        then = summary(session, figures.between(session, period, None, None, day), POLICY)
+        life.live(replace(each, wait=each.wait + 1) if not each.wait else each for each in after)
+        life.today += timedelta(days=1)
+        now = summary(session, figures.between(session, period, None, None, life.today), POLICY)
+        for row, was in zip(now.bridge, then.bridge, strict=True):
+            assert {name: Counter(each) for name, each in vars(row).items() if isinstance(each, tuple)} == {
+                name: Counter(each) for name, each in vars(was).items() if isinstance(each, tuple)
+            }
+        assert [Counter(each.references) for each in now.rag] == [Counter(each.references) for each in then.rag]
+        assert {each.addressee: Counter(each.references) for each in now.addressees} == {
+            each.addressee: Counter(each.references) for each in then.addressees
+        }
+        assert now.history == then.history
+        for name in ("overdue", "due", "causes", "waiting", "red", "restated"):
+            assert as_they_were(getattr(now, name)) == as_they_were(getattr(then, name)), name
+        for name in ("signed_off", "ended", "added", "reopened"):
+            assert [as_they_were(each.rows) for each in getattr(now, name)] == [
+                as_they_were(each.rows) for each in getattr(then, name)
+            ], name
+        session.rollback()
+
+
+def as_they_were(rows: Iterable[object]) -> list[tuple[str, ...]]:
+    """Return what is told of each item that the ledger knows for any day."""
+    found = [getattr(each, "row", each) for each in rows]
+    return sorted(
+        (row.reference, row.kind, row.status, str(row.rag), str(row.deadline_on), str(row.for_force))
+        for row in found
+    )
