@@ -169,8 +169,13 @@ def _published(session: Session, standing: Standing) -> Sequence[InspectionRepor
     return session.scalars(query.order_by(InspectionReport.published_on, InspectionReport.code)).all()
 
 
+_IN_WORDS = {word: number for word, number in NUMBERS.items() if word not in {"a", "an"}}
+"""The articles count nothing here: “a recommendation” may be any."""
+
+_WORDS = "|".join(sorted((word.replace(" ", "[ -]") for word in _IN_WORDS), key=len, reverse=True))
 _NUMBER_OF = re.compile(
-    r"\b(\d{1,4}|[a-z]+(?:-[a-z]+)?)\s+(recommendations?|areas? (?:for|of) improvement|causes? of concern)\b",
+    rf"(?<![\w,.-])(\d{{1,4}}|{_WORDS})\s+"
+    r"(recommendations?|areas? (?:for|of) improvement|causes? of concern)\b",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -183,7 +188,6 @@ _KINDS = {
 def _numbers_said(text: str) -> Iterator[tuple[str, int, ItemKind]]:
     """Yield the numbers of items that a text speaks of, as they are written, in figures or in words."""
     for number, what in _NUMBER_OF.findall(text):
-        value = int(number) if number.isdigit() else NUMBERS.get(number.casefold())
-        if value is not None:
-            kind = next(kind for begins, kind in _KINDS.items() if what.casefold().startswith(begins))
-            yield f"{number} {what}", value, kind
+        value = int(number) if number.isdigit() else _IN_WORDS[number.casefold().replace("-", " ")]
+        kind = next(kind for begins, kind in _KINDS.items() if what.casefold().startswith(begins))
+        yield f"{number} {what}", value, kind

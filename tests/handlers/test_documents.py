@@ -35,7 +35,7 @@ def fill(chat: Chat) -> None:
     register.meeting(date(2022, 9, 29))
     register.meeting(DECEMBER)
     register.item("1a", register_number="10618", deadline_on=date(2023, 1, 31), added_on=date(2022, 5, 2))
-    register.item("2", owner="dev", rag=None, text="=HYPERLINK(\"https://elsewhere.example\")")
+    register.item("2", owner="dev", rag=None, text='=HYPERLINK("https://elsewhere.example")')
 
 
 def files(chat: Chat, who: str) -> list[tuple[str, bytes, str]]:

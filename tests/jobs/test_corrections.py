@@ -1,4 +1,4 @@
-"""What is recorded after a summary was published: told under it before the meeting, and restated in the next one."""
+"""What is recorded after a summary was published: told under it before the meeting, restated in the next one."""
 
 from datetime import date
 

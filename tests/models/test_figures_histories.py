@@ -42,6 +42,11 @@ BODIES = (
     frozenset({Addressee.NPCC}),
 )
 STATUSES = tuple(Status)
+CORRECTED: dict[str, tuple[str, tuple[object, ...]]] = {
+    "reclassify": ("kind", tuple(ItemKind)),
+    "readdress": ("addressed_to", BODIES),
+    "judge": ("judged_rag", (*Rag, None)),
+}
 WHAT = (
     *("add", "status", "status", "sign off", "reopen", "reopen", "reclassify", "readdress", "move", "judge"),
     *("assign", "say", "publish", "look"),
@@ -118,18 +123,19 @@ class Life:
             item.become(STATUSES[step.choice % len(STATUSES)], act, reason="Said in a test")
         elif step.what == "reopen" and not item.is_open:
             item.become(Status.IN_PROGRESS, act, reason="Said in a test")
-        elif step.what == "reclassify":
-            item.correct("kind", list(ItemKind)[step.choice % 3], act)
-        elif step.what == "readdress":
-            item.correct("addressed_to", BODIES[step.choice % 3], act)
+        elif step.what in CORRECTED:
+            field, values = CORRECTED[step.what]
+            item.correct(field, values[step.choice % len(values)], act)
         elif step.what == "move":
             to = act.on + timedelta(days=20 * (step.choice - 2))
             item.move_deadline(to, DeadlineBasis.LOCAL, act, reason="It takes longer.")
-        elif step.what == "judge":
-            item.correct("judged_rag", (*Rag, None)[step.choice % 5], act)
         elif step.what == "assign":
             item.assign((*self.people, None)[step.choice % 3], act)
-        elif step.what == "look":
+        else:
+            self._talk(step, item, act)
+
+    def _talk(self, step: Step, item: Recommendation, act: Act) -> None:
+        if step.what == "look":
             recording.open_reviews(self.session, item, self.today)
         elif step.what == "say":
             self.said += 1
@@ -216,9 +222,7 @@ def check_agrees(made: CommitteeSummary) -> None:
     assert set(LISTS) == set(FIGURES) - set(BRIDGE)
 
 
-many = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @many
@@ -283,7 +287,9 @@ def test_a_past_day_is_told_as_it_was_told_on_that_day(
             assert {name: Counter(each) for name, each in vars(row).items() if isinstance(each, tuple)} == {
                 name: Counter(each) for name, each in vars(was).items() if isinstance(each, tuple)
             }
-        assert [Counter(each.references) for each in now.rag] == [Counter(each.references) for each in then.rag]
+        assert [Counter(each.references) for each in now.rag] == [
+            Counter(each.references) for each in then.rag
+        ]
         assert {each.addressee: Counter(each.references) for each in now.addressees} == {
             each.addressee: Counter(each.references) for each in then.addressees
         }
