@@ -137,13 +137,12 @@ class SlackPoster:
             uploaded = await self._client.files_upload_v2(
                 content=drawn.png, filename=PICTURE_NAME, alt_txt=drawn.alt, request_file_info=False
             )
+            file = str(uploaded["files"][0]["id"])
+            is_ready = await self._is_ready(file)
         except (NoPicture, *_SLACK_MAY) as error:
             _log.warning("no_picture", error=type(error).__name__)
             return message
-        pictured = str(uploaded["files"][0]["id"])
-        if not await self._is_ready(pictured):
-            return message
-        return replace(message, picture=pictured, alt=drawn.alt)
+        return replace(message, picture=file, alt=drawn.alt) if is_ready else message
 
     async def _is_ready(self, file: str) -> bool:
         """Wait until Slack has worked through an uploaded picture: before that it refuses to show it."""

@@ -165,7 +165,8 @@ def _kinds(session: Session, summary: CommitteeSummary, references: Iterable[str
     """Return the kind of each item: as which it counts, else as it was told, else as it is."""
     kinds = {row.reference: row.kind for report in summary.added_for_others for row in report.rows}
     kinds |= {row.reference: row.kind for row in (*summary.watched, *summary.reviews_missed)}
-    kinds |= {each.row.reference: each.row.kind for each in (*summary.dates_moved, *summary.owners_changed)}
+    kinds |= {each.row.reference: each.row.kind for each in summary.dates_moved}
+    kinds |= {each.row.reference: each.row.kind for each in summary.owners_changed}
     kinds |= {reference: row.kind for row in summary.bridge for reference in row.closing}
     for reference in set(references) - kinds.keys():
         item = item_once_called(session, reference)

@@ -79,7 +79,7 @@ def _apply(was: Recommendation, event: Event) -> None:
     if event.kind is EventKind.ADDED:
         rag = event.facts.get("rag")
         was.kind, was.judged_rag = ItemKind(event.facts["kind"]), Rag(rag) if rag else None
-        was.addressed_to = _bodies(to)
+        was.addressed_to = _bodies(to or ())
         was.status, was.status_since = Status.AWAITING_ALLOCATION, event.effective_on
     elif event.kind in _STATUS:
         was.status, was.status_since = Status(str(to)), event.effective_on
@@ -92,7 +92,7 @@ def _apply(was: Recommendation, event: Event) -> None:
     elif event.kind is EventKind.RECLASSIFIED:
         was.kind = ItemKind(str(to))
     else:
-        was.addressed_to = _bodies(to)
+        was.addressed_to = _bodies(to or ())
 
 
 def _allocate(was: Recommendation, event: Event, owner: str | None) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
@@ -13,9 +15,11 @@ from handlers.committee import meeting_on
 from handlers.printed import enter as enter_printed
 from models import figures as counted
 from models import queries
+from models.bridge import Opening
 from models.committee import Meeting
 from models.figures import Period
 from models.kinds import DocumentKind, ItemKind
+from models.summary import Summary
 from templates.frozen import freeze
 from templates.messages import Document, Figures
 from templates.summary_rows import summary
@@ -38,10 +42,11 @@ def figures(
         if since is None and until is None:
             standing = counted.standing(session, counted.next_meeting(session, today), today)
         else:
-            last = counted.meeting_with_cut_off(session, since) if since else None
             end = until or today
+            if since is not None and end < since:
+                raise typer.BadParameter(f"the period ends on {end}, before it begins on {since}")
             period = Period(since, end, counted.meets_after(session, end))
-            opening = counted.opening_for(session, last) if last else None
+            opening = _printed_for(session, since) if since else None
             meeting = counted.meeting_with_cut_off(session, end)
             standing = counted.between(session, period, meeting, opening, today)
         facts = summary(session, standing, settings.policy)
@@ -49,6 +54,20 @@ def figures(
             typer.echo(json.dumps(freeze(facts), indent=2, ensure_ascii=False))
         else:
             say(Figures(facts))
+
+
+def _printed_for(session: Session, cut_off: date) -> Opening | None:
+    """Return what was printed for figures up to `cut_off`; None where nothing was.
+
+    A summary that was published early counts up to that day, and not up to the cut-off of its meeting.
+    """
+    kept = session.scalar(select(Summary).where(Summary.until == cut_off).limit(1))
+    if kept is not None:
+        return counted.opening_for(session, kept.meeting)
+    meeting = counted.meeting_with_cut_off(session, cut_off)
+    if meeting is None or counted.published_for(session, meeting) is not None:
+        return None
+    return counted.opening_for(session, meeting)
 
 
 def paper(meeting: Day = None, out: Out = None) -> None:

@@ -68,10 +68,10 @@ async def full(talk: Talk, register: Register) -> Register:
     """A register in which every figure but the restated has something to count, in more than one kind."""
     register.meeting(SEPTEMBER)
     register.meeting(DECEMBER)
-    for number in range(1, 13):
-        register.item(str(number), added_on=SPRING)
-    for number, rag in enumerate(Rag, start=20):
-        register.item(str(number), added_on=SPRING, rag=rag)
+    for plain in range(1, 13):
+        register.item(str(plain), added_on=SPRING)
+    for coloured, rag in enumerate(Rag, start=20):
+        register.item(str(coloured), added_on=SPRING, rag=rag)
     register.item("30", added_on=SPRING, kind=AFI, deadline_on=date(2022, 10, 31))
     register.item("31", added_on=SPRING, deadline_on=date(2023, 2, 1))
     register.item("32", added_on=SPRING, kind=AFI, deadline_on=date(2022, 10, 1))
@@ -169,9 +169,9 @@ async def test_the_frozen_numbers_open_to_what_was_counted(talk: Talk, full: Reg
         for reference, number in (("OLDER-8", "10800"), ("10700", "10701")):
             queries.item_by_reference(session, reference).correct("register_number", number, act)
         queries.item_by_reference(session, "OLDER-10").correct("kind", AFI, act)
-    for figure, number in NUMBERS.items():
+    for figure, in_summary in NUMBERS.items():
         counted, _ = await opens(talk, Behind(figure, None, DECEMBER))
-        assert counted == number(summary), figure
+        assert counted == in_summary(summary), figure
         parts = [await opens(talk, Behind(figure, kind, DECEMBER)) for kind in ItemKind]
         assert sum(of_kind for of_kind, _ in parts) == counted, figure
     assert (await opens(talk, Behind("closing")))[0] == NUMBERS["closing"](summary) - 4 + 1
@@ -281,5 +281,5 @@ async def test_references_of_every_form_are_found_again(talk: Talk, register: Re
     """Items whose number holds letters or dots stand in the list as they count."""
     for number in ("1", "1a", "AFI2", "3.1", "3.1.2b"):
         register.item(number, report="PEEL2122")
-    number, rows = await opens(talk, Behind("closing"))
-    assert number == len(rows) == 5
+    total, rows = await opens(talk, Behind("closing"))
+    assert total == len(rows) == 5

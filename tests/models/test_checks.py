@@ -52,12 +52,18 @@ def of(register: Register, check: str) -> list[tuple[tuple[str, ...], dict[str, 
 
 
 def announce(
-    register: Register, clock: StoppedClock, stage: Stage, when: str | None = None, **dates: date
+    register: Register,
+    clock: StoppedClock,
+    stage: Stage,
+    when: str | None = None,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
 ) -> None:
     """Enter an inspection at a stage."""
     with register.database.writing() as session:
         act = register.policy.act(None, clock.now())
-        details = Details(when=when, **dates)
+        details = Details(when=when, starts_on=starts_on, ends_on=ends_on)
         made = inspecting.announce(session, "Crime units", ReportKind.NATIONAL_THEMATIC, details, act)
         inspecting.move(session, made, stage, act)
 
@@ -199,8 +205,7 @@ def test_an_inspection_in_its_course_is_not_found(
     well: Register, clock: StoppedClock, stage: Stage, ends_on: date | None
 ) -> None:
     """Neither one that is still to come, nor one whose report is awaited."""
-    dates = {"starts_on": date(2022, 10, 3), "ends_on": ends_on} if ends_on else {}
-    announce(well, clock, stage, **dates)
+    announce(well, clock, stage, starts_on=date(2022, 10, 3) if ends_on else None, ends_on=ends_on)
     assert found(well) == []
 
 

@@ -1,0 +1,133 @@
+"""A newcomer's whole journey on the page, with the real Reckoner and its sample register at the other end."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
+
+from bot.local.start import LocalReckoner, running_locally
+from bot.settings import Settings
+from tests.browser.visiting import Visitor, message, says
+
+pytestmark = pytest.mark.browser
+
+SOON = 30_000
+"""Milliseconds for what Reckoner does by itself after the clock has been moved; a picture takes a second or two."""
+
+AUDIT: FilePayload = {"name": "audit.csv", "mimeType": "text/csv", "buffer": b"month,share\nNovember,94\n"}
+ANSWER = "10618: the new form went live on 21 November."
+
+
+@pytest.fixture
+async def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LocalReckoner]:
+    """Reckoner on the local workspace at half past eight on Thursday 1 December 2022, as a newcomer starts it."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+    settings = Settings.read(_env_file=None, reckoner_data=tmp_path, reckoner_local_port=0)
+    async with running_locally(settings) as started:
+        yield started
+
+
+@pytest.fixture
+async def newcomer(browser: Browser, local: LocalReckoner) -> AsyncIterator[Visitor]:
+    """Someone at the page; nothing may go wrong in it, and it may ask nowhere else for anything."""
+    made = Visitor(browser, local.address)
+    yield made
+    for context in made.contexts:
+        await context.close()
+    assert made.wrongs == []
+
+
+async def becomes(page: Page, name: str) -> None:
+    """Become another person at the page."""
+    await page.get_by_role("button", name=re.compile("^You are ")).click()
+    await page.get_by_role("menuitemradio", name=re.compile(name)).click()
+    await expect(page.get_by_role("button", name=re.compile(f"You are {name}"))).to_be_visible()
+
+
+async def replies(page: Page, to: Locator, words: str, file: FilePayload) -> Locator:
+    """Reply with a file in the thread of a message; return the thread."""
+    await to.hover()
+    await to.get_by_role("button", name="Reply in thread").click()
+    thread = page.get_by_role("region", name="Thread")
+    await thread.locator("input[type=file]").set_input_files(file)
+    await says(page, words, "Reply")
+    return thread
+
+
+async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visitor) -> None:
+    """The reminder comes, is answered with a file, and is looked up; then the committee's summary posts itself."""
+    page = await newcomer.opens()
+    await page.get_by_role("button", name=re.compile("^Next review")).click()
+    reminder = message(page, "need a word from you: reminder for Fri 2 Dec 2022")
+    await expect(reminder).to_be_visible(timeout=SOON)
+    await expect(reminder).to_contain_text("10618")
+
+    thread = await replies(page, reminder, ANSWER, AUDIT)
+    recorded = thread.locator(".message", has_text="Recorded as evidence for 10618")
+    await expect(recorded).to_be_visible(timeout=SOON)
+    await expect(recorded).to_contain_text("audit.csv")
+    await expect(recorded.get_by_role("button", name="Undo")).to_be_visible()
+
+    await says(page, "/rec status 10618")
+    status = message(page, "Next review").last
+    await expect(status).to_contain_text("the new form went live on 21 November.")
+    await expect(status).to_contain_text("audit.csv")
+    await expect(status).to_contain_text("Only visible to you")
+
+    await becomes(page, "Priya Shah")
+    await page.get_by_role("link", name=re.compile("^joint-audit-committee")).click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("joint-audit-committee")
+    await says(page, "/rec summary")
+    preview = message(page, "Preview: summary for the committee of Thu 15 Dec 2022")
+    await expect(preview).to_be_visible()
+    await expect(preview).to_contain_text("To put right first")
+    await expect(preview.get_by_role("button", name="Publish")).to_be_visible()
+
+    await page.get_by_role("button", name=re.compile("^Three days before the committee")).click()
+    posted = page.locator("#view .message", has_text="HMICFRS recommendations: summary for the committee")
+    await expect(posted.get_by_role("table")).to_be_visible(timeout=SOON)
+    picture = posted.locator("img[src^='/page/file/']")
+    await expect(picture).to_have_attribute("alt", re.compile("open items", re.IGNORECASE), timeout=SOON)
+    assert await picture.evaluate("shown => shown.decode().then(() => shown.naturalWidth)") > 0
+    await expect(posted).to_have_count(1)
+    await posted.get_by_role("button", name=re.compile("^See all")).first.click()
+    await expect(message(page, "The list has").last).to_contain_text("Only visible to you")
+
+
+async def test_publish_asks_first_and_posts_once(newcomer: Visitor) -> None:
+    """The coordinator is asked whether to publish; *Not yet* posts nothing, *Publish* posts the summary."""
+    page = await newcomer.opens("?as=U0PRIYA01&in=C0JAC0001")
+    await says(page, "/rec summary")
+    publish = message(page, "Preview: summary").get_by_role("button", name="Publish")
+    posted = page.locator("#view .message", has_text="HMICFRS recommendations: summary for the committee")
+    await publish.click()
+    asked = page.get_by_role("alertdialog", name="Publish this summary?")
+    await asked.get_by_role("button", name="Not yet").click()
+    await expect(posted).to_have_count(0)
+    await publish.click()
+    await asked.get_by_role("button", name="Publish").click()
+    await expect(posted).to_have_count(1, timeout=SOON)
+    await expect(message(page, "The summary is published").last).to_be_visible()
+
+
+async def test_an_update_without_words_is_refused_at_its_field(newcomer: Visitor) -> None:
+    """*Write an update* opens a form; sent empty it says at the field what is missing, and then takes the words."""
+    page = await newcomer.opens()
+    await page.get_by_role("button", name=re.compile("^Next review")).click()
+    reminder = message(page, "need a word from you: reminder for Fri 2 Dec 2022")
+    await reminder.get_by_role("button", name="Write an update").first.click(timeout=SOON)
+    modal = page.get_by_role("dialog")
+    words = modal.get_by_role("textbox").first
+    await words.fill("   ")
+    await modal.get_by_role("button", name="Record").click()
+    await expect(words).to_have_accessible_description(
+        re.compile("Nothing was written|Please fill in this field")
+    )
+    await expect(modal).to_have_count(1)
+    await words.fill("The dip sample is being checked.")
+    await modal.get_by_role("button", name="Record").click()
+    await expect(modal).to_have_count(0)
+    await expect(message(page, "The dip sample is being checked.").last).to_be_visible(timeout=SOON)

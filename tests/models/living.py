@@ -1,0 +1,170 @@
+"""Lives a random history of a register through its own verbs, for the rules that hold after any history."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import recording
+from models.act import Act
+from models.committee import Meeting
+from models.deadline import DeadlineBasis
+from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
+from models.person import Person
+from models.policy import Policy
+from models.publication import publish
+from models.recommendation import Recommendation
+from models.recording import Said
+from models.refusals import Refusal
+from models.report import InspectionReport
+from models.summary import Summary
+from templates.summary_rows import to_print
+
+BEGIN = date(2022, 1, 1)
+ITEMS = 5
+POLICY = Policy(committee_channel="C0JAC0001")
+BODIES = (
+    frozenset({Addressee.ALL_FORCES}),
+    frozenset({Addressee.FORCE, Addressee.PCC}),
+    frozenset({Addressee.NPCC}),
+)
+STATUSES = tuple(Status)
+CORRECTED: dict[str, tuple[str, tuple[object, ...]]] = {
+    "reclassify": ("kind", tuple(ItemKind)),
+    "readdress": ("addressed_to", BODIES),
+    "judge": ("judged_rag", (*Rag, None)),
+}
+WHAT = (
+    *("add", "status", "status", "sign off", "reopen", "reopen", "reclassify", "readdress", "move", "judge"),
+    *("assign", "say", "publish", "look"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something done to an item `wait` days after the step before, effective `back` days earlier."""
+
+    item: int
+    what: str
+    wait: int
+    back: int
+    choice: int
+
+
+def steps(backs: tuple[int, ...]) -> st.SearchStrategy[list[Step]]:
+    """Give histories whose steps take effect so many days before they are recorded."""
+    each = st.builds(
+        Step,
+        item=st.integers(0, ITEMS - 1),
+        what=st.sampled_from(WHAT),
+        wait=st.integers(0, 25),
+        back=st.sampled_from(backs),
+        choice=st.integers(0, 8),
+    )
+    return st.lists(each, max_size=30)
+
+
+SOME = tuple(Step(each, "add", 0, 0, 2 * each) for each in range(3))
+"""How every life begins."""
+
+
+class Life:
+    """A register that lives through a history by its own verbs, and publishes summaries meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with two reports and two owners."""
+        self.session, self.today = session, BEGIN
+        self.items: dict[int, Recommendation] = {}
+        self.said = 0
+        self.reports = [
+            InspectionReport(code=code, title=code, kind=ReportKind.OTHER, published_on=date(2020, 1, 1))
+            for code in ("EARLIER", "LATER")
+        ]
+        self.people = [Person(name=name, role=Role.OWNER) for name in ("Ann", "Bob")]
+        session.add_all((*self.reports, *self.people))
+        session.flush()
+
+    def live(self, history: Iterable[Step]) -> None:
+        """Take every step that the register allows."""
+        for step in history:
+            self.today += timedelta(days=step.wait)
+            at = datetime.combine(self.today, datetime.min.time(), UTC)
+            act = Act(None, at, self.today, self.today - timedelta(days=step.back))
+            with suppress(Refusal):
+                self._take(step, act)
+            self.session.flush()
+
+    def _take(self, step: Step, act: Act) -> None:
+        if step.what == "publish":
+            self._publish(step, act)
+        elif (item := self.items.get(step.item)) is None:
+            if step.what == "add":
+                self._add(step, act)
+        else:
+            self._do(step, item, act)
+
+    def _do(self, step: Step, item: Recommendation, act: Act) -> None:
+        if step.what == "sign off" and item.is_open:
+            item.become(Status.SIGNED_OFF, act)
+        elif step.what == "status" and item.is_open:
+            item.become(STATUSES[step.choice % len(STATUSES)], act, reason="Said in a test")
+        elif step.what == "reopen" and not item.is_open:
+            item.become(Status.IN_PROGRESS, act, reason="Said in a test")
+        elif step.what in CORRECTED:
+            field, values = CORRECTED[step.what]
+            item.correct(field, values[step.choice % len(values)], act)
+        elif step.what == "move":
+            to = act.on + timedelta(days=20 * (step.choice - 2))
+            item.move_deadline(to, DeadlineBasis.LOCAL, act, reason="It takes longer.")
+        elif step.what == "assign":
+            item.assign((*self.people, None)[step.choice % 3], act)
+        else:
+            self._talk(step, item, act)
+
+    def _talk(self, step: Step, item: Recommendation, act: Act) -> None:
+        if step.what == "look":
+            recording.open_reviews(self.session, item, self.today)
+        elif step.what == "say":
+            self.said += 1
+            said = Said(self.people[0], "It goes on.", f"said:{self.said}")
+            recording.record(self.session, StatementKind.UPDATE, said, [item], act)
+
+    def _add(self, step: Step, act: Act) -> None:
+        item = Recommendation(
+            report=self.reports[step.choice % 2],
+            number=str(step.item),
+            kind=list(ItemKind)[step.choice % 3],
+            text="Put it right.",
+            addressed_to=BODIES[step.choice // 3],
+            deadline_on=act.on + timedelta(days=10 * step.choice) if step.choice % 2 else None,
+            judged_rag=(*Rag, None)[step.choice % 5],
+            added_on=act.on,
+            review_anchor_on=act.on,
+        )
+        self.session.add(item)
+        item.enter(act)
+        self.session.flush()
+        self.items[step.item] = item
+
+    def _publish(self, step: Step, act: Act) -> None:
+        last = self.session.scalar(select(Meeting.held_on).order_by(Meeting.held_on.desc()))
+        if last is not None and last >= self.today:
+            return
+        meeting = Meeting(
+            held_on=self.today + timedelta(days=step.choice),
+            cut_off_on=self.today,
+            paper_due_on=self.today,
+            entered_on=self.today,
+        )
+        self.session.add(meeting)
+        self.session.flush()
+        publish(self.session, meeting, act.effective(self.today), POLICY, to_print)
+
+    def published(self) -> list[Summary]:
+        """Return the summaries that have been published, in order."""
+        query = select(Summary).join(Meeting).order_by(Meeting.held_on)
+        return list(self.session.scalars(query))
