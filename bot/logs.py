@@ -19,5 +19,6 @@ def set_up_logs(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for at every line: what standard error is can change while a process lives.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
