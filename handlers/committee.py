@@ -14,6 +14,7 @@ from models.committee import Meeting
 from models.publication import publish as publish_summary
 from models.refusals import (
     DateUnreadable,
+    EarlierMeetingFirst,
     NoMeetingEntered,
     NoSuchMeeting,
     NotInAChannel,
@@ -116,11 +117,15 @@ def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSu
 def meeting_named(session: Session, ask: Ask) -> Meeting | None:
     """Return the meeting on the date that the words give, or the next one; None where none is entered.
 
-    Raises NoSuchMeeting, NoMeetingEntered or DateUnreadable.
+    Raises NoSuchMeeting, NoMeetingEntered, DateUnreadable, or EarlierMeetingFirst for one after the next.
     """
-    if ask.words.strip():
-        return meeting_on(session, _read_day(ask.words.strip()))
-    return figures.next_meeting(session, ask.today)
+    coming = figures.next_meeting(session, ask.today)
+    if not ask.words.strip():
+        return coming
+    meeting = meeting_on(session, _read_day(ask.words.strip()))
+    if coming is not None and meeting.held_on > coming.held_on:
+        raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
+    return meeting
 
 
 def meeting_on(session: Session, day: date) -> Meeting:

@@ -35,4 +35,4 @@ def _change(
     differing = sorted((gone - come) + (come - gone))
     if not differing:
         return None
-    return FigureChange(figure, len(was), len(now), tuple(differing))
+    return FigureChange(figure, len(was), len(now), tuple(differing), before.kind)

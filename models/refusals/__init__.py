@@ -15,6 +15,7 @@ from models.refusals.commands import (
 from models.refusals.committee import (
     AlreadyPublishedHere,
     DateUnreadable,
+    EarlierMeetingFirst,
     MeetingAlreadyThere,
     MeetingOutOfOrder,
     NoCommitteeChannel,
@@ -117,6 +118,7 @@ __all__ = [
     "CountsFromElsewhere",
     "CountsWorkingDays",
     "DateUnreadable",
+    "EarlierMeetingFirst",
     "EndsBeforeItStarts",
     "FromOutside",
     "HoursUnreadable",

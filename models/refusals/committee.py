@@ -47,3 +47,7 @@ class AlreadyPublishedHere(Refusal):
     """The summary for {held_on} was published from this register, so its figures are known. Only figures that were
     printed elsewhere are entered.
     """
+
+
+class EarlierMeetingFirst(Refusal):
+    """The meeting of {coming} comes before that of {day}, which has no figures yet. Ask for the earlier one."""

@@ -96,13 +96,14 @@ def correction(message: Correction, voice: Voice) -> Parts:
         return voice.say("correction", block, correction=message, **facts)
 
     def line(change: FigureChange) -> str:
-        name = figure_name(change.figure, voice)
+        is_ours = voice.has("correction", change.figure)
+        name = voice.say("correction", change.figure) if is_ours else figure_name(change.figure, voice)
         return f"• {say('line', change=change, name=name, difference=signed(change.difference))}"
 
     return (
         Heading(voice.bare.say("correction", "title", correction=message)),
         Text(say("body")),
-        Lines(tuple(line(change) for change in message.changes)),
+        *([Lines(tuple(line(change) for change in message.changes))] if message.changes else ()),
         Note(say("footer")),
     )
 

@@ -217,7 +217,15 @@ def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Mat
 
 
 def figure_name(name: str, voice: Voice) -> str:
-    """Return what a figure is called, or its name as it was entered where it is none of ours."""
+    """Return what a figure is called, or its name as it was entered where it is none of ours.
+
+    A kind may follow its name after a colon.
+    """
+    figure, _, kind = name.partition(":")
+    if kind in list(ItemKind):
+        return voice.say(
+            "committee_summary", "of_kind", figure=figure_name(figure, voice), kind=ItemKind(kind)
+        )
     return voice.say("figure", name) if voice.has("figure", name) else name
 
 

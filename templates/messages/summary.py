@@ -177,7 +177,7 @@ def _example() -> CommitteeSummary:
                 (PeelQuestionRow(1, "How good is the service for victims?", Grade.ADEQUATE, ()),),
             ),
         ),
-        unsupported=(Unsupported("closing", 146, 9, ("10618",)),),
+        unsupported=(Unsupported("closing:recommendation", 146, 9, ("10618",)),),
         findings=(Finding("no_owner", ("PPDA-3",), {}),),
         history=(OpenOn(date(2022, 9, 29), (7, 1, 2)), OpenOn(date(2022, 12, 8), (7, 0, 2))),
         contact_name="Priya Shah",

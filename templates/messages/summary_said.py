@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from models.kinds import ItemKind
 from templates.messages.summary import CommitteeSummary
 
 
@@ -46,12 +47,17 @@ SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1")
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A figure that is another one now than was printed. `references` are the items that make the difference."""
+    """A figure, of one `kind`, that is another one now than was printed.
+
+    `references` are the items that make the difference; `kind` is None in corrections that were told before
+    kinds were named.
+    """
 
     figure: str
     printed: int
     now: int
     references: tuple[str, ...] = ()
+    kind: ItemKind | None = None
 
     @property
     def difference(self) -> int:

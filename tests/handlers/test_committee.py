@@ -124,6 +124,15 @@ async def test_a_named_meeting_is_summed_up(talk: Talk, meetings: Register) -> N
     assert closing(preview.summary) == ["OLDER-1"]
 
 
+async def test_the_next_meeting_comes_before_the_one_after(talk: Talk, meetings: Register) -> None:
+    """There are no figures yet for a meeting while an earlier one is still to come."""
+    meetings.meeting(MARCH)
+    assert sentence(await talk.says("priya", "/rec summary 2023-03-23", Refused)) == (
+        "The meeting of Thu 15 Dec 2022 comes before that of Thu 23 Mar 2023, which has no figures yet. "
+        "Ask for the earlier one."
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -69,8 +69,8 @@ async def test_what_is_recorded_late_is_told_under_the_summary_once(talk: Talk, 
     (correction,) = told(talk)
     assert (correction.held_on, correction.found_on) == (DECEMBER, date(2022, 12, 9))
     assert correction.changes == (
-        FigureChange("signed_off", 0, 1, ("OLDER-1",)),
-        FigureChange("closing", 3, 2, ("OLDER-1",)),
+        FigureChange("signed_off", 0, 1, ("OLDER-1",), ItemKind.RECOMMENDATION),
+        FigureChange("closing", 3, 2, ("OLDER-1",), ItemKind.RECOMMENDATION),
     )
     for moment in ("2022-12-09T10:05", "2022-12-09T10:06", "2022-12-14T09:00", "2022-12-15T09:00"):
         await talk.at(moment)
@@ -119,8 +119,8 @@ async def test_a_second_fact_is_told_with_the_first(talk: Talk, published: Regis
     first, second = told(talk)
     assert second.changes == (
         *first.changes,
-        FigureChange("added", 0, 1, ("OLDER-4",)),
-        FigureChange("closing", 0, 1, ("OLDER-4",)),
+        FigureChange("added", 0, 1, ("OLDER-4",), ItemKind.AREA_FOR_IMPROVEMENT),
+        FigureChange("closing", 0, 1, ("OLDER-4",), ItemKind.AREA_FOR_IMPROVEMENT),
     )
 
 
@@ -180,8 +180,8 @@ async def test_a_new_register_number_is_no_correction(talk: Talk, published: Reg
     await talk.at("2022-12-09T10:10")
     (correction,) = told(talk)
     assert correction.changes == (
-        FigureChange("signed_off", 0, 1, ("10900",)),
-        FigureChange("closing", 3, 2, ("10900",)),
+        FigureChange("signed_off", 0, 1, ("10900",), ItemKind.RECOMMENDATION),
+        FigureChange("closing", 3, 2, ("10900",), ItemKind.RECOMMENDATION),
     )
 
 

@@ -66,7 +66,7 @@ def check_agrees(made: CommitteeSummary) -> None:
     assert set(LISTS) == set(FIGURES) - set(BRIDGE)
 
 
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @many

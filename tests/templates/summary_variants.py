@@ -120,6 +120,14 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     SummaryPosted(replace(NOTHING, history=DECEMBER.history[:1]), "F0PICTURE1"),
     SummaryPosted(DECEMBER, "F0PICTURE1"),
     replace(Correction.EXAMPLE, changes=(FigureChange("a figure of yesterday", 3, 3),)),
+    replace(
+        Correction.EXAMPLE,
+        changes=tuple(
+            FigureChange(figure, 3, 2, ("10618",), ItemKind.RECOMMENDATION)
+            for figure in ("reclassified_in", "reclassified_out")
+        ),
+    ),
+    replace(Correction.EXAMPLE, changes=()),
     *(Why(figure, None, (ROW,), 1, SINCE, UNTIL) for figure in FIGURES),
     Why("restated", ItemKind.RECOMMENDATION, (ROW,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=3),
     Why("opening", ItemKind.CAUSE_OF_CONCERN, (ROW,), 1, SINCE, UNTIL, printed=2),
