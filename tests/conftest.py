@@ -1,5 +1,6 @@
 """Databases as the migrations make them, a clock that stands still, and the people of the local workspace."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import URL, create_engine, make_url, text
 
 from bot.clock import StoppedClock
@@ -95,6 +97,16 @@ def _postgres_address(name: str) -> str:
     # What is asked here outlives a crash of Reckoner, not one of the machine: waiting for the disk is left out.
     url = _postgres_url().set(database=name).update_query_dict({"options": "-c synchronous_commit=off"})
     return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """Undo what a test set up for logs, which holds for the whole process."""
+    handlers = list(logging.getLogger().handlers)
+    yield
+    structlog.reset_defaults()
+    for handler in set(logging.getLogger().handlers) - set(handlers):
+        logging.getLogger().removeHandler(handler)
 
 
 @pytest.fixture(scope="session")
