@@ -169,7 +169,8 @@ class _Counter:
             while chunk := source.read(64 * 1024):
                 parser.Parse(chunk)
             parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):
+            # An encoding that nobody knows is a LookupError.
             if path.lower().endswith((".xml", ".rels")):
                 raise BrokenSheet(name=self.name) from None
 

@@ -228,6 +228,13 @@ def test_a_file_beyond_50_mebibytes_is_not_read() -> None:
     assert type(refused(b"x" * (50 * MEBIBYTE + 1))) is SheetTooLarge
 
 
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    """A part that names an encoding which does not exist is broken, and said to be."""
+    parts = honest()
+    parts["docProps/core.xml"] = b'<?xml version="1.0" encoding="ATF-8"?><a/>'
+    assert type(refused(packed(parts))) is BrokenSheet
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(honest())), st.integers(0), st.binary(min_size=1, max_size=12))
 def test_whatever_is_broken_is_read_or_refused(part: str, at: int, noise: bytes) -> None:
