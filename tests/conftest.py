@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 from sqlalchemy import URL, create_engine, make_url, text
@@ -19,6 +20,11 @@ from models.policy import Policy
 from tests.chat import Chat, Force, chatting
 from tests.factories import Register
 from tests.talk import Talk, talking
+
+# What decides whether work lands tries the same examples at every run; elsewhere new ones are looked for.
+hypothesis.settings.register_profile("landing", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("landing")
 
 POSTGRES = os.environ.get("RECKONER_TEST_POSTGRES_URL")
 BACKENDS = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
