@@ -8,48 +8,23 @@ from models.committee import Meeting
 from models.kinds import Role, Status
 from models.policy import Policy
 from templates.messages import (
-    Acknowledged,
     CommitteeCalendar,
-    CommitteeSummary,
     Refused,
     SummaryPosted,
     SummaryPreview,
 )
 from tests.factories import Register
+from tests.handlers.publishing import (
+    COORDINATORS,
+    DECEMBER,
+    MARCH,
+    NOT_YET,
+    SEPTEMBER,
+    closing,
+    posted,
+    publishes,
+)
 from tests.talk import COMMITTEE, Talk, sentence, talking
-
-# The clock stands at Thursday 1 December 2022 unless it is moved.
-
-SEPTEMBER, DECEMBER, MARCH = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 23)
-COORDINATORS = "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
-NOT_YET = "The summary for the next meeting has not been published yet."
-
-
-@pytest.fixture
-def meetings(register: Register) -> Register:
-    """A register with a meeting behind, one ahead, an item open since spring and one added since."""
-    register.meeting(SEPTEMBER)
-    register.meeting(DECEMBER)
-    register.item("1", added_on=date(2022, 5, 2))
-    register.item("33", report="VETTING", added_on=date(2022, 11, 2))
-    return register
-
-
-def posted(talk: Talk) -> list[CommitteeSummary]:
-    """Return what the committee's channel was given."""
-    return [each.says(SummaryPosted).summary for each in talk.posts(COMMITTEE)]
-
-
-def closing(summary: CommitteeSummary) -> list[str]:
-    """Return the references of everything that is open in a summary."""
-    return sorted(each for row in summary.bridge for each in row.closing)
-
-
-async def publishes(talk: Talk, who: str = "priya", held_on: date = DECEMBER) -> Acknowledged:
-    """Press *Publish* under the preview; return the answer."""
-    answer = await talk.presses(who, "publish", held_on.isoformat())
-    assert isinstance(answer, Acknowledged), answer
-    return answer
 
 
 async def test_the_calendar_counts_working_days_to_each_paper(talk: Talk, register: Register) -> None:

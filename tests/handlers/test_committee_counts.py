@@ -2,53 +2,19 @@
 
 from datetime import date
 
-import pytest
-
 from models import queries
 from models.deadline import DeadlineBasis
 from models.kinds import ItemKind, Status
 from templates.messages import (
     Acknowledged,
     Changes,
-    CommitteeSummary,
-    SummaryPosted,
     SummaryPreview,
 )
 from tests.factories import Register, person_called
-from tests.talk import COMMITTEE, Talk
-
-# The clock stands at Thursday 1 December 2022 unless it is moved.
-
-SEPTEMBER, DECEMBER, MARCH = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 23)
-COORDINATORS = "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
-NOT_YET = "The summary for the next meeting has not been published yet."
-
-
-@pytest.fixture
-def meetings(register: Register) -> Register:
-    """A register with a meeting behind, one ahead, an item open since spring and one added since."""
-    register.meeting(SEPTEMBER)
-    register.meeting(DECEMBER)
-    register.item("1", added_on=date(2022, 5, 2))
-    register.item("33", report="VETTING", added_on=date(2022, 11, 2))
-    return register
-
-
-def posted(talk: Talk) -> list[CommitteeSummary]:
-    """Return what the committee's channel was given."""
-    return [each.says(SummaryPosted).summary for each in talk.posts(COMMITTEE)]
-
-
-def closing(summary: CommitteeSummary) -> list[str]:
-    """Return the references of everything that is open in a summary."""
-    return sorted(each for row in summary.bridge for each in row.closing)
-
-
-async def publishes(talk: Talk, who: str = "priya", held_on: date = DECEMBER) -> Acknowledged:
-    """Press *Publish* under the preview; return the answer."""
-    answer = await talk.presses(who, "publish", held_on.isoformat())
-    assert isinstance(answer, Acknowledged), answer
-    return answer
+from tests.handlers.publishing import (
+    SEPTEMBER,
+)
+from tests.talk import Talk
 
 
 async def test_changes_name_everything_since_the_last_meeting(talk: Talk, meetings: Register) -> None:
