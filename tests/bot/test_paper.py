@@ -125,7 +125,7 @@ def test_the_facts_stand_in_their_places(example: Any) -> None:
     assert rows["ItemOn"][1][2:] == ["Dev Patel", "Anna Clarke", "1 Nov 2022"]
     assert rows["ItemDays waiting"][1][-2:] == ["1 Nov 2022", "37"]
     assert rows["FigureDifference"][-1] == [
-        "Open at this paper",
+        "Open at this paper: recommendations",
         "146",
         "9",
         "137 more than the register can support",
