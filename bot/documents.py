@@ -10,8 +10,8 @@ from bot.export import export_workbook
 from bot.ics import calendar_ics
 from bot.paper import make_paper
 from bot.picture import NoPicture, picture
-from models import figures
-from models.committee import Meeting
+from models.committee import figures
+from models.committee.meeting import Meeting
 from models.database import Database
 from models.kinds import DocumentKind
 from models.person import Person

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.calendar import review_number
-from models.committee import Meeting
+from models.committee.ledger_rows import last_recorded
+from models.committee.meeting import Meeting
 from models.kinds import OUTSTANDING
-from models.ledger_rows import last_recorded
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation

@@ -9,7 +9,7 @@ from bot.sheets import Sheet, read_sheet
 from handlers.intake import take_in
 from models import queries
 from models.database import Database
-from models.import_cells import Cell
+from models.intake.cells import Cell
 from models.policy import Policy
 from templates.messages import Imported, ImportFaults
 

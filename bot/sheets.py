@@ -12,8 +12,8 @@ from typing import BinaryIO, Final
 
 from bot.workbook import MOST_COLUMNS, Grid, clean, read_workbook
 from bot.workbook_scan import LAST_ROW, MEBIBYTE, is_compound_file, refuse_compound_file
-from models.import_cells import Cell
-from models.import_columns import recognise_headings, spelled
+from models.intake.cells import Cell
+from models.intake.columns import recognise_headings, spelled
 from models.refusals import (
     BadSheet,
     CellTooLong,

@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from bot.workbook_scan import Part, scan
-from models.import_cells import LONGEST_TEXT, Cell, UnreadableCell
+from models.intake.cells import LONGEST_TEXT, Cell, UnreadableCell
 from models.refusals import BrokenSheet, CellTooLong
 
 Result = TypeVar("Result")

@@ -11,7 +11,7 @@ from handlers.ask import Ask
 from handlers.detail import detail
 from models import queries
 from models.cadence import ONE_DAY
-from models.figures import next_meeting
+from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from handlers import meetings
 from handlers.ask import Ask
 from handlers.rights import coordinators_only
-from models import figures, once
-from models.committee import Meeting
-from models.publication import publish as publish_summary
+from models import once
+from models.committee import figures
+from models.committee.meeting import Meeting
+from models.committee.publication import publish as publish_summary
 from models.refusals import (
     DateUnreadable,
     EarlierMeetingFirst,

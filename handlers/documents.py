@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.committee import meeting_named
 from handlers.rights import coordinators_only
-from models import figures, once
+from models import once
+from models.committee import figures
 from models.kinds import DocumentKind
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Document, Message

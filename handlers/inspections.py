@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from models import figures
+from models.committee import figures
 from templates import inspection_rows
 from templates.messages import Inspections, Message
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.import_cells import Cell
-from models.import_columns import recognise_headings
-from models.import_rows import Fault
-from models.importing import check_rows
-from models.intake import Register
+from models.intake.cells import Cell
+from models.intake.columns import recognise_headings
+from models.intake.reading import check_rows
+from models.intake.rows import Fault
+from models.intake.taking import Register
 from templates import messages
 from templates.messages import Imported, ImportFaults
 

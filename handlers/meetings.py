@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.committee import Meeting
+from models.committee.meeting import Meeting
 from models.policy import Policy
 from models.refusals import MeetingAlreadyThere, MeetingOutOfOrder
 from templates.messages import MeetingRow

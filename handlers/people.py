@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.calendar import WorkingHours
-from models.import_cells import LONGEST_NAME
+from models.intake.cells import LONGEST_NAME
 from models.kinds import Role
 from models.person import Person
 from models.refusals import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere

@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.checks import PRINTED_NAMES
-from models.committee import Meeting
-from models.figures import published_for
+from models.committee.checks import PRINTED_NAMES
+from models.committee.figures import published_for
+from models.committee.meeting import Meeting
+from models.committee.summary import PrintedFigure
 from models.kinds import ItemKind
 from models.refusals import AlreadyPublishedHere, NoSuchMeeting, NoSuchPrintedFigure
-from models.summary import PrintedFigure
 
 
 def enter(session: Session, held_on: date, figure: str, kind: ItemKind, number: int) -> PrintedFigure:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.committee import for_meeting
 from models import queries
-from models.asof import item_once_called
+from models.committee.asof import item_once_called
 from models.kinds import ItemKind, Rag
 from models.refusals import NoSuchFigure
 from templates.messages import ItemRow, Message, Why

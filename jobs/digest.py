@@ -7,15 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import once, spoken
-from models.asof import item_once_called
-from models.bridge import head
 from models.calendar import opening
-from models.committee import Meeting
+from models.committee.asof import item_once_called
+from models.committee.bridge import head
+from models.committee.meeting import Meeting
+from models.committee.publication import canonical, key_of, publish, standing_again
+from models.committee.summary import Summary
 from models.notice import NoticeState
 from models.person import USUAL_HOURS
 from models.policy import Policy
-from models.publication import canonical, key_of, publish, standing_again
-from models.summary import Summary
 from templates.corrections import corrections
 from templates.frozen import freeze
 from templates.messages import Correction

@@ -5,8 +5,8 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.import_cells import LONGEST_NAME
-from models.inspection import DataReturn, Inspection, PeelCycle
+from models.inspections.inspection import DataReturn, Inspection, PeelCycle
+from models.intake.cells import LONGEST_NAME
 from models.queries import nearest
 from models.refusals import NameTaken, NameUnfit, NoSuchName, NoSuchNameButNear
 

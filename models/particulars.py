@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models.act import Act
 from models.deadline import Deadline, DeadlineBasis, read_deadline
 from models.event import EventKind
-from models.import_rows import written
+from models.intake.rows import written
 from models.kinds import Participation
 from models.ledger import note
 from models.queries import nearest, report_by_code

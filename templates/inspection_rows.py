@@ -8,14 +8,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import data_returns, particulars
-from models import forthcoming as inspections
-from models import peel as peel_cycles
-from models.asof import as_of
+from models import particulars
 from models.calendar import section_55_last_day
-from models.inspection import DataReturn, Inspection
+from models.committee.asof import as_of
+from models.inspections import data_returns
+from models.inspections import forthcoming as inspections
+from models.inspections import peel as peel_cycles
+from models.inspections.inspection import DataReturn, Inspection
+from models.inspections.peel import Position
 from models.kinds import Stage
-from models.peel import Position
 from models.recommendation import Recommendation
 from models.report import InspectionReport
 from templates.filters import LABELS, day

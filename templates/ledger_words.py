@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
+from models.committee.ledger_rows import WITHHELD
 from models.deadline import DeadlineBasis
-from models.ledger_rows import WITHHELD
 from templates.columns import field_name, say
 from templates.filters import day, listed
 

@@ -7,18 +7,19 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from models import checks, spoken
-from models.bridge import Bridge, open_over_time
+from models import spoken
+from models.committee import checks
+from models.committee.bridge import Bridge, open_over_time
+from models.committee.figures import Standing
+from models.committee.publication import Printed, canonical
+from models.committee.summary import Summary
 from models.event import Event
-from models.figures import Standing
 from models.kinds import ItemKind, ReportKind
 from models.person import Person
 from models.policy import Policy
-from models.publication import Printed, canonical
 from models.recommendation import Recommendation
 from models.review import Review
 from models.statement import Statement
-from models.summary import Summary
 from templates.frozen import freeze, thaw
 from templates.inspection_rows import forthcoming, peel, reports_published
 from templates.messages import ItemRow, SummaryPosted

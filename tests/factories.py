@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.local.people import MEMBERS
 from models import queries
-from models.committee import Meeting
+from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status

@@ -8,16 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import forthcoming, inspecting, queries
+from models import queries
 from models.act import Act
-from models.bridge import head
-from models.committee import Meeting
+from models.committee.bridge import head
+from models.committee.meeting import Meeting
+from models.committee.summary import Summary
 from models.event import Event
-from models.inspecting import Details
-from models.inspection import Inspection
+from models.inspections import forthcoming, inspecting
+from models.inspections.inspecting import Details
+from models.inspections.inspection import Inspection
 from models.kinds import ReportKind, Stage
 from models.naming import called
-from models.summary import Summary
 from tests.factories import Register, person_called
 
 TODAY = date(2022, 12, 1)

@@ -19,11 +19,11 @@ from bot.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
 from handlers import COMMANDS, find_command
 from jobs import TIMETABLE
 from models.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
-from models.checks import CHECKS, PRINTED_NAMES
+from models.committee.checks import CHECKS, PRINTED_NAMES
 from models.deadline import read_deadline
-from models.import_cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
-from models.import_columns import NEEDED, OTHER_NAMES, Column
-from models.import_further import FURTHER_NAMES
+from models.intake.cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
+from models.intake.columns import NEEDED, OTHER_NAMES, Column
+from models.intake.further import FURTHER_NAMES
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.refusals import NotADeadline
 from templates.filters import HELP

@@ -13,13 +13,13 @@ from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
 from handlers.committee import meeting_on
 from handlers.printed import enter as enter_printed
-from models import figures as counted
 from models import queries
-from models.bridge import Opening
-from models.committee import Meeting
-from models.figures import Period
+from models.committee import figures as counted
+from models.committee.bridge import Opening
+from models.committee.figures import Period
+from models.committee.meeting import Meeting
+from models.committee.summary import Summary
 from models.kinds import DocumentKind, ItemKind
-from models.summary import Summary
 from templates.frozen import freeze
 from templates.messages import Document, Figures
 from templates.summary_rows import summary

@@ -8,9 +8,9 @@ import typer
 from bot.cli.acting import As, On, acting
 from bot.cli.terminal import acknowledge, day, register, say
 from handlers import inspections
-from models import data_returns, inspecting
-from models.inspecting import Details
-from models.inspection import DataReturn, Inspection
+from models.inspections import data_returns, inspecting
+from models.inspections.inspecting import Details
+from models.inspections.inspection import DataReturn, Inspection
 from models.kinds import ReportKind, Stage
 from models.naming import called
 from models.particulars import report_called

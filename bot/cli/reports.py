@@ -8,8 +8,8 @@ import typer
 from bot.cli.acting import As, On, acting
 from bot.cli.terminal import acknowledge, day, register, say
 from models import particulars, queries
-from models import peel as peel_cycles
-from models.inspection import PeelCycle
+from models.inspections import peel as peel_cycles
+from models.inspections.inspection import PeelCycle
 from models.kinds import Grade, Participation
 from models.naming import called
 from models.particulars import Particulars, report_called

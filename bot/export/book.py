@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from models.cell_text import as_in_a_cell
-from models.import_cells import LONGEST_TEXT
+from models.intake.cell_text import as_in_a_cell
+from models.intake.cells import LONGEST_TEXT
 from templates.columns import Heading, say
 
 Cell = str | date | int | None

@@ -5,7 +5,7 @@ from typing import Final
 from bot.export.book import LINE, Book, Page
 from bot.export.charts import over_time
 from bot.export.lists import Placed
-from models.bridge import BridgeDoesNotClose
+from models.committee.bridge import BridgeDoesNotClose
 from models.kinds import ItemKind
 from templates.columns import Heading, say
 from templates.filters import cap, kinds

@@ -6,13 +6,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.export.book import A3, LAST_ROW, Book, Cell, Page, first_units, units
+from models.committee.ledger_rows import LedgerRow
 from models.deadline import DeadlineBasis
-from models.exporting import Row
-from models.import_cells import LONGEST_TEXT
-from models.import_columns import REGISTER, AnyColumn, Column
-from models.import_further import Further
+from models.intake.cells import LONGEST_TEXT
+from models.intake.columns import REGISTER, AnyColumn, Column
+from models.intake.exporting import Row
+from models.intake.further import Further
 from models.kinds import ItemKind, Rag, ReportKind, Status
-from models.ledger_rows import LedgerRow
 from models.refusals.documents import TooLongForWorkbook
 from templates.columns import Heading, heading, say
 from templates.ledger_words import in_words

@@ -15,8 +15,9 @@ from bot.export.figures import write_figures
 from bot.export.listing import Known, listings
 from bot.export.lists import Placed, meaning_of, write_list
 from bot.export.register import write_ledger, write_register
-from models import exporting, ledger_rows
-from models.asof import as_of
+from models.committee import ledger_rows
+from models.committee.asof import as_of
+from models.intake import exporting
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation

@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models import inspecting, particulars, peel, queries
+from models import particulars, queries
 from models.act import Act
-from models.inspecting import Details
+from models.inspections import inspecting, peel
+from models.inspections.inspecting import Details
 from models.kinds import Participation, ReportKind, Stage
 from models.particulars import Particulars, report_called
 from models.policy import Policy

@@ -23,9 +23,10 @@ from bot.local.workspace import Workspace
 from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE
 from bot.registering import import_file
 from bot.settings import Environment, Settings, SettingsWrong
-from models import figures, queries
+from models import queries
 from models.calendar import opening
-from models.committee import Meeting
+from models.committee import figures
+from models.committee.meeting import Meeting
 from models.database import Database
 from models.kinds import Role
 from models.person import USUAL_HOURS, Person

@@ -2,16 +2,16 @@
 
 from alembic import context
 
-import models.committee
+import models.committee.meeting
+import models.committee.summary
 import models.event
-import models.inspection
+import models.inspections.inspection
 import models.notice
 import models.person
 import models.recommendation
 import models.report
 import models.review
 import models.statement
-import models.summary
 from models.base import Base
 
 connection = context.config.attributes["connection"]

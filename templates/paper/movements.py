@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from models.bridge import BridgeDoesNotClose
+from models.committee.bridge import BridgeDoesNotClose
 from models.kinds import ItemKind, Rag
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow

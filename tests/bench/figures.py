@@ -20,8 +20,8 @@ from sqlalchemy import insert
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from models import figures
-from models.bridge import Opening, bridge, counted_at
+from models.committee import figures
+from models.committee.bridge import Opening, bridge, counted_at
 from models.database import Database
 from models.event import LIFE, Event, EventKind
 from models.kinds import Addressee, ItemKind, ReportKind, Status

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from bot.clock import StoppedClock
 from bot.local.start import BEGINS_AT, prepare
 from models import queries
-from models.committee import Meeting
+from models.committee.meeting import Meeting
+from models.committee.publication import publish
 from models.database import Database
 from models.kinds import Status
 from models.policy import Policy
-from models.publication import publish
 from templates.frozen import thaw
 from templates.messages import CommitteeSummary
 from templates.summary_rows import to_print

@@ -8,7 +8,7 @@ import pytest
 
 from bot.export.bridge import STEPS, number_of
 from bot.export.figures import NUMBERS
-from models.bridge import BridgeDoesNotClose
+from models.committee.bridge import BridgeDoesNotClose
 from models.database import Database
 from models.kinds import ItemKind, Rag
 from templates.messages import CommitteeSummary

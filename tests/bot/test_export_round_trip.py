@@ -11,10 +11,10 @@ from sqlalchemy import select
 from bot.export import export_workbook
 from bot.registering import import_file
 from models import queries
-from models.bridge import head
+from models.committee.bridge import head
 from models.database import Database
 from models.deadline import DeadlineBasis
-from models.import_columns import REGISTER
+from models.intake.columns import REGISTER
 from models.kinds import Addressee, ItemKind, Rag, Status
 from models.person import Person
 from models.policy import Policy

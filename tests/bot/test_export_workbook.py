@@ -9,10 +9,10 @@ import pytest
 from bot.export.book import Book, Marks, first_units, in_a_cell, units
 from bot.export.register import write_ledger
 from models import queries
+from models.committee.ledger_rows import LedgerRow
 from models.database import Database
 from models.event import EventKind
 from models.kinds import Status
-from models.ledger_rows import LedgerRow
 from models.policy import LONDON
 from models.refusals.documents import TooLongForWorkbook
 from models.report import InspectionReport

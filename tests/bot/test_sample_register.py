@@ -11,9 +11,9 @@ from bot.local.people import MEMBERS
 from bot.sheets import read_sheet
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
-from models.import_columns import Column, recognise_headings
-from models.import_rows import ImportRow
-from models.importing import check_rows
+from models.intake.columns import Column, recognise_headings
+from models.intake.reading import check_rows
+from models.intake.rows import ImportRow
 from models.kinds import FORCE_ADDRESSEES, Addressee, ItemKind, ReportKind, Status
 
 SAMPLE = Path(bot.local.__file__).parent / "sample-register.xlsx"

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from bot.sheets import MOST_ROWS, Sheet, SheetRow, read_sheet
-from models.import_cells import UnreadableCell
+from models.intake.cells import UnreadableCell
 from models.refusals import (
     BadSheet,
     CellTooLong,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.committee import Meeting
+from models.committee.meeting import Meeting
 from models.kinds import Role, Status
 from models.policy import Policy
 from templates.messages import (

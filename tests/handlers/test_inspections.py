@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.local.blocks import findings
-from models import data_returns, inspecting, particulars, peel, queries
+from models import particulars, queries
 from models.act import Act
-from models.inspecting import Details
-from models.inspection import Inspection
+from models.inspections import data_returns, inspecting, peel
+from models.inspections.inspecting import Details
+from models.inspections.inspection import Inspection
 from models.kinds import Addressee, Grade, ItemKind, Participation, ReportKind, Stage, Status
 from models.naming import called
 from models.particulars import Particulars

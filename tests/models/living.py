@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 
 from models import recording
 from models.act import Act
-from models.committee import Meeting
+from models.committee.meeting import Meeting
+from models.committee.publication import publish
+from models.committee.summary import Summary
 from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
 from models.person import Person
 from models.policy import Policy
-from models.publication import publish
 from models.recommendation import Recommendation
 from models.recording import Said
 from models.refusals import Refusal
 from models.report import InspectionReport
-from models.summary import Summary
 from templates.summary_rows import to_print
 
 BEGIN = date(2022, 1, 1)

@@ -11,10 +11,10 @@ from models import queries
 from models.act import Act
 from models.database import Database
 from models.event import Event, EventKind
-from models.import_cells import Cell
-from models.import_columns import recognise_headings
-from models.importing import check_rows
-from models.intake import Intake, Register
+from models.intake.cells import Cell
+from models.intake.columns import recognise_headings
+from models.intake.reading import check_rows
+from models.intake.taking import Intake, Register
 
 Row = dict[str, Cell]
 

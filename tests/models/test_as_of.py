@@ -9,7 +9,7 @@ import pytest
 from bot.clock import StoppedClock
 from models import queries
 from models.act import Act
-from models.asof import as_of, item_once_called
+from models.committee.asof import as_of, item_once_called
 from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation

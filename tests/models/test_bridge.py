@@ -13,7 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.bridge import Bridge, BridgeDoesNotClose, Opening, bridge, counted_at, head, open_over_time
+from models.committee.bridge import (
+    Bridge,
+    BridgeDoesNotClose,
+    Opening,
+    bridge,
+    counted_at,
+    head,
+    open_over_time,
+)
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.event import Event, EventKind

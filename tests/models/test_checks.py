@@ -6,10 +6,12 @@ import pytest
 
 from bot.clock import StoppedClock
 from handlers.printed import enter
-from models import figures, inspecting, queries
-from models.checks import CHECKS, PRINTED_NAMES, Difference, Found, findings, unsupported
-from models.inspecting import Details
-from models.inspection import Inspection
+from models import queries
+from models.committee import figures
+from models.committee.checks import CHECKS, PRINTED_NAMES, Difference, Found, findings, unsupported
+from models.inspections import inspecting
+from models.inspections.inspecting import Details
+from models.inspections.inspection import Inspection
 from models.kinds import ItemKind, ReportKind, Stage, Status
 from models.naming import called
 from models.report import InspectionReport

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.why import LISTS
-from models import figures
+from models.committee import figures
+from models.committee.figures import Period
+from models.committee.publication import canonical
 from models.database import Database
-from models.figures import Period
 from models.kinds import FORCE_ADDRESSEES, ItemKind, Rag, Status
-from models.publication import canonical
 from templates.frozen import freeze
 from templates.messages import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, FIGURES

@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from models import queries
 from models.act import Act
-from models.cell_text import as_in_a_cell
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.event import Event, EventKind
-from models.import_cells import Cell
-from models.import_columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
-from models.import_further import FURTHER_NAMES, Further
-from models.importing import Checked, check_rows
-from models.intake import Intake, Register
+from models.intake.cell_text import as_in_a_cell
+from models.intake.cells import Cell
+from models.intake.columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
+from models.intake.further import FURTHER_NAMES, Further
+from models.intake.reading import Checked, check_rows
+from models.intake.taking import Intake, Register
 from models.kinds import Role
 from models.person import Person
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from models.deadline import DeadlineBasis
-from models.import_cells import Cell, UnreadableCell
-from models.import_columns import recognise_headings
-from models.import_rows import Fault, ImportRow
-from models.importing import Checked, check_rows
+from models.intake.cells import Cell, UnreadableCell
+from models.intake.columns import recognise_headings
+from models.intake.reading import Checked, check_rows
+from models.intake.rows import Fault, ImportRow
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
 
 SOUND: dict[str, Cell] = {

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from models.import_cells import Cell
-from models.import_columns import OTHER_NAMES, Column, UnknownHeading, recognise_headings, spelled
-from models.importing import MOST_FAULTS, Checked, check_rows
+from models.intake.cells import Cell
+from models.intake.columns import OTHER_NAMES, Column, UnknownHeading, recognise_headings, spelled
+from models.intake.reading import MOST_FAULTS, Checked, check_rows
 
 Row = dict[str, Cell]
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models import data_returns, inspecting
 from models.event import EventKind
-from models.inspecting import Details
-from models.inspection import DataReturn, Inspection
+from models.inspections import data_returns, inspecting
+from models.inspections.inspecting import Details
+from models.inspections.inspection import DataReturn, Inspection
 from models.kinds import ReportKind
 from models.naming import called
 from models.refusals import (

@@ -7,14 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import peel, queries
+from models import queries
 from models.act import Act
 from models.event import Event, EventKind
-from models.inspection import PeelCycle
+from models.inspections import peel
+from models.inspections.inspection import PeelCycle
+from models.inspections.peel import Position
+from models.inspections.peel_questions import QUESTION_SETS
 from models.kinds import Grade, ItemKind, Status
 from models.naming import called
-from models.peel import Position
-from models.peel_questions import QUESTION_SETS
 from models.refusals import NameTaken, NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle, NotYet
 from tests.factories import Register
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models import forthcoming, inspecting
 from models.event import EventKind
-from models.inspection import Inspection
+from models.inspections import forthcoming, inspecting
+from models.inspections.inspection import Inspection
 from models.kinds import ReportKind, Stage
 from models.naming import called
 from models.refusals import (

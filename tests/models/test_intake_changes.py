@@ -7,7 +7,7 @@ import pytest
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.event import EventKind
-from models.import_cells import Cell
+from models.intake.cells import Cell
 from models.kinds import Addressee, ItemKind, Rag, Status
 from tests.models.taking import NEXT_DAY, facts, kept, row, take
 

@@ -8,8 +8,8 @@ import pytest
 from models import queries
 from models.database import Database
 from models.event import Event
-from models.import_cells import Cell
-from models.import_rows import Fault
+from models.intake.cells import Cell
+from models.intake.rows import Fault
 from models.kinds import Status
 from models.person import Person
 from models.recommendation import Recommendation

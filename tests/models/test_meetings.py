@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.figures import last_meeting_before, next_meeting
+from models.committee.figures import last_meeting_before, next_meeting
 from tests.factories import Register
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.bridge import BridgeDoesNotClose
+from models.committee.bridge import BridgeDoesNotClose
 from models.kinds import Grade, ItemKind, Participation, Rag, ReportKind, Stage, Status
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary

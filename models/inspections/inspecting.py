@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.act import Act
 from models.event import EventKind
-from models.inspection import Inspection
+from models.inspections.inspection import Inspection
 from models.kinds import ReportKind, Stage
 from models.ledger import note
 from models.naming import free_name

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.deadline import Deadline, DeadlineBasis
-from models.import_cells import quoted
+from models.intake.cells import quoted
 
 _STANDS_ALONE = frozenset({DeadlineBasis.LOCAL, DeadlineBasis.NONE})
 """On these bases a date, or that there is none, does not follow from the wording."""

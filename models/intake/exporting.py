@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import queries
-from models.cell_text import on_a_line
 from models.deadline import DeadlineBasis, read_deadline
-from models.import_cells import NO_PART, Cell
-from models.import_columns import AnyColumn, Column
-from models.import_deadline import DeadlineCells
-from models.import_further import Further
-from models.importing import parent_by_number
+from models.intake.cell_text import on_a_line
+from models.intake.cells import NO_PART, Cell
+from models.intake.columns import AnyColumn, Column
+from models.intake.deadlines import DeadlineCells
+from models.intake.further import Further
+from models.intake.reading import parent_by_number
 from models.kinds import Addressee, ItemKind, StatementKind, Status
 from models.person import Person
 from models.recommendation import Recommendation

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from models.import_further import FURTHER_NAMES, Further
+from models.intake.further import FURTHER_NAMES, Further
 
 
 class Column(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Key, Name, Words
-from models.committee import Meeting
+from models.committee.meeting import Meeting
 from models.kinds import ItemKind
 
 

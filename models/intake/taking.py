@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.cell_text import as_in_a_cell, on_a_line
 from models.event import Event, EventKind, plain
-from models.import_further import Further
-from models.import_rows import Fault, ImportRow, written
-from models.intake_changes import change
-from models.intake_people import People
+from models.intake.cell_text import as_in_a_cell, on_a_line
+from models.intake.changes import change
+from models.intake.further import Further
+from models.intake.people import People
+from models.intake.rows import Fault, ImportRow, written
 from models.kinds import ItemKind, ReportKind, Status
 from models.recommendation import Recommendation
 from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from models import import_cells as cells
 from models.deadline import Deadline, DeadlineBasis, read_deadline
-from models.import_cells import Cell, FaultyCell, quoted
-from models.import_columns import AnyColumn, Column, Headings, spelled
-from models.import_deadline import DeadlineCells, written
-from models.import_further import Further
+from models.intake import cells
+from models.intake.cells import Cell, FaultyCell, quoted
+from models.intake.columns import AnyColumn, Column, Headings, spelled
+from models.intake.deadlines import DeadlineCells, written
+from models.intake.further import Further
 from models.kinds import OWNERS_TURN, Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals import NotADeadline
 

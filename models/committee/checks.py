@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import section_55_last_day
+from models.committee.figures import Standing, printed_for
 from models.deadline_words import NUMBERS
-from models.figures import Standing, printed_for
-from models.import_rows import written
-from models.inspection import Inspection
+from models.inspections.inspection import Inspection
+from models.intake.rows import written
 from models.kinds import ItemKind, Stage
 from models.recommendation import Recommendation
 from models.report import InspectionReport

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models import queries
 from models.event import Event, EventKind
-from models.exporting import reads_everything
+from models.intake.exporting import reads_everything
 from models.person import Person
 from models.recommendation import Recommendation
 from models.report import InspectionReport

@@ -9,16 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from models import queries
-from models.asof import as_of
-from models.bridge import Bridge, Opening, bridge
-from models.committee import Meeting
+from models.committee.asof import as_of
+from models.committee.bridge import Bridge, Opening, bridge
+from models.committee.meeting import Meeting
+from models.committee.summary import PrintedFigure, Summary
 from models.event import Event, EventKind
 from models.kinds import OUTSTANDING, Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
 from models.review import Review
 from models.spoken import latest_updates
 from models.statement import Statement
-from models.summary import PrintedFigure, Summary
 
 USUAL_GAP = relativedelta(months=3)
 """Committees meet four times a year: so the next meeting is reckoned while none is entered."""

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import local_date
+from models.committee.summary import Summary
 from models.event import Event, EventKind
-from models.inspection import Inspection
+from models.inspections.inspection import Inspection
 from models.kinds import ReportKind, Stage
 from models.policy import LONDON
-from models.summary import Summary
 
 ENDS = frozenset({Stage.REPORTED, Stage.WITHDRAWN})
 JOINT = frozenset({ReportKind.JTAI, ReportKind.JOINT})

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.asof import as_of
+from models.committee.asof import as_of
 from models.event import Event, EventKind
-from models.inspection import PeelCycle, PeelQuestion
+from models.inspections.inspection import PeelCycle, PeelQuestion
+from models.inspections.peel_questions import QUESTION_SETS
 from models.kinds import Grade, ItemKind
 from models.ledger import note
 from models.naming import free_name
-from models.peel_questions import QUESTION_SETS
 from models.recommendation import Recommendation
 from models.refusals import (
     NoSuchFramework,

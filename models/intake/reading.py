@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from models.import_cells import Cell, quoted
-from models.import_columns import Column, Headings, spelled
-from models.import_rows import Fault, ImportRow, RowReader, is_mandatory, written
+from models.intake.cells import Cell, quoted
+from models.intake.columns import Column, Headings, spelled
+from models.intake.rows import Fault, ImportRow, RowReader, is_mandatory, written
 from models.kinds import ItemKind
 
 MOST_FAULTS: Final = 5_000

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from models.deadline import DeadlineBasis, read_day
-from models.import_columns import spelled
+from models.intake.columns import spelled
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals import NoSuchDay, NotADeadline
 

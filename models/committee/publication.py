@@ -8,14 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import figures, once
+from models import once
 from models.act import Act
-from models.bridge import head
-from models.committee import Meeting
-from models.figures import Standing
+from models.committee import figures
+from models.committee.bridge import head
+from models.committee.figures import Standing
+from models.committee.meeting import Meeting
+from models.committee.summary import Summary
 from models.policy import Policy
 from models.refusals import NoCommitteeChannel
-from models.summary import Summary
 
 
 @dataclass(frozen=True)

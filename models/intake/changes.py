@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.import_rows import written
+from models.intake.rows import written
 from models.person import Person
 from models.recommendation import Recommendation
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.act import Act
 from models.event import EventKind
-from models.inspection import DataReturn, Inspection
+from models.inspections.inspection import DataReturn, Inspection
 from models.ledger import note
 from models.naming import free_name
 from models.refusals import AlreadyReturned, NotYet
