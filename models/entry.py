@@ -27,7 +27,9 @@ class Entry(Base):
     `for_force` says whether it is addressed to this force: what is not is watched, and never counted.
     `review_due_on` is the day of the review that is next or still open, counted from `review_anchor_on`.
     `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
-    date on which the sweep looks at the item again.
+    date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
+    day on which its owner said that it is not theirs, until a coordinator has settled that. Completion is to be
+    shown to last up to `demonstrating_until`.
     """
 
     __abstract__ = True
@@ -61,6 +63,9 @@ class Entry(Base):
     pressing_on: Mapped[date] = mapped_column(default=FAR_OFF)
     remind_on: Mapped[date | None]
     notes: Mapped[Words | None]
+    snoozed_until: Mapped[date | None]
+    disowned_on: Mapped[date | None]
+    demonstrating_until: Mapped[date | None]
 
     @validates("addressed_to")
     def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:

@@ -87,6 +87,33 @@ class Role(StrEnum):
     READER = "reader"
 
 
+class ReviewOutcome(StrEnum):
+    """What a three-monthly review found."""
+
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
+    COMPLETE = "complete"
+
+
+class Decision(StrEnum):
+    """What became of something that was asked for."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Weekday(StrEnum):
+    """A day of the week, in the order of the week."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+
+
 class Surface(StrEnum):
     """Where a person is spoken to."""
 

@@ -1,14 +1,24 @@
 """People: who they are, how they are reached, and what they may do."""
 
-from datetime import time
-from typing import Protocol
+from datetime import date, time
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, validates
+from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from models.base import Base, Key, Name
+from models.base import Base, EnumSet, Key, Name
 from models.calendar import WorkingHours
-from models.kinds import Role, Surface
+from models.kinds import Role, Surface, Weekday
+
+if TYPE_CHECKING:
+    from models.team import Team
+
+team_member = Table(
+    "team_member",
+    Base.metadata,
+    Column("team_id", ForeignKey("team.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
+)
 
 USUAL_HOURS = WorkingHours()
 """Reminders go out between these local times unless a person has set others."""
@@ -25,12 +35,18 @@ class Owned(Protocol):
     def deputy_id(self) -> int | None:
         """The number of the person who stands in."""
 
+    @property
+    def team_id(self) -> int | None:
+        """The number of the team that works on it."""
+
 
 class Person(Base):
     """Somebody who owns items, keeps the register, or reads it.
 
     `account` is the person's id on `surface`; without one they cannot be reached there and cannot act.
-    `role` is None for a name that the register knows but who may do nothing.
+    `role` is None for a name that the register knows but who may do nothing. `quiet_days` are the weekdays on
+    which the person is not reminded. `left_on` is the day on which a leaver's account was found closed, and
+    `unreachable_since` the day since which messages cannot be delivered.
     """
 
     __tablename__ = "person"
@@ -45,7 +61,12 @@ class Person(Base):
     zone: Mapped[Name] = mapped_column(default="Europe/London")
     day_starts: Mapped[time] = mapped_column(default=USUAL_HOURS.opens)
     day_ends: Mapped[time] = mapped_column(default=USUAL_HOURS.closes)
+    quiet_days: Mapped[frozenset[Weekday]] = mapped_column(EnumSet(Weekday), default=frozenset)
     active: Mapped[bool] = mapped_column(default=True)
+    left_on: Mapped[date | None]
+    unreachable_since: Mapped[date | None]
+
+    teams: Mapped[list["Team"]] = relationship(secondary=lambda: team_member, back_populates="members")
 
     @validates("email")
     def _plain_email(self, _: str, email: str | None) -> str | None:
@@ -71,8 +92,10 @@ class Person(Base):
         return self.role is Role.COORDINATOR
 
     def answers_for(self, item: Owned) -> bool:
-        """Whether this person is the owner or the deputy of `item`."""
-        return self.id in (item.owner_id, item.deputy_id)
+        """Whether this person is the owner or the deputy of `item`, or of the team that works on it."""
+        if self.id in (item.owner_id, item.deputy_id):
+            return True
+        return item.team_id is not None and item.team_id in {team.id for team in self.teams}
 
     def may_record_for(self, item: Owned) -> bool:
         """Whether this person may record updates and evidence for `item`."""

@@ -17,6 +17,7 @@ from models.kinds import OPEN, Status
 from models.person import Person
 from models.refusals import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
+from models.team import Team
 
 AT_NEXT_SWEEP = date(1, 1, 1)
 
@@ -52,6 +53,7 @@ class Recommendation(Entry):
         UniqueConstraint("report_id", "number"),
         _open_index("ix_recommendation_owner", "owner_id", "pressing_on", "id"),
         _open_index("ix_recommendation_deputy", "deputy_id", "pressing_on", "id"),
+        _open_index("ix_recommendation_team", "team_id", "pressing_on", "id"),
         _open_index("ix_recommendation_pressing", "pressing_on", "id"),
         _open_index("ix_recommendation_deadline", "deadline_on", "id"),
         _open_index("ix_recommendation_status", "for_force", "status", "deadline_on"),
@@ -66,10 +68,12 @@ class Recommendation(Entry):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
 
     report: Mapped[InspectionReport] = relationship(lazy="joined", innerjoin=True)
     owner: Mapped[Person | None] = relationship(foreign_keys=owner_id, lazy="joined")
     deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
+    team: Mapped[Team | None] = relationship()
     parent: Mapped["Recommendation | None"] = relationship(
         remote_side=lambda: Recommendation.id, back_populates="children"
     )

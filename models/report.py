@@ -13,6 +13,7 @@ class InspectionReport(Base):
     """A report from which recommendations came.
 
     `published_on` is entered by a person, since the web's date is sometimes that of a re-publication.
+    `pcc_comments_on` is the day on which the PCC published comments on it, as section 55 asks.
     """
 
     __tablename__ = "inspection_report"
@@ -25,6 +26,7 @@ class InspectionReport(Base):
     summary: Mapped[Words | None]
     themes: Mapped[list[str]] = mapped_column(JSON, default=list)
     participation: Mapped[Participation | None]
+    pcc_comments_on: Mapped[date | None]
     source_link: Mapped[Words | None]
 
     @validates("code")

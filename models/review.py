@@ -6,11 +6,16 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
+from models.kinds import Rag, ReviewOutcome
 from models.recommendation import Recommendation
 
 
 class Review(Base):
-    """A review that fell due on `due_on`; `statement_id` answered it on `done_on`."""
+    """A review that fell due on `due_on`; `statement_id`, its narrative, answered it on `done_on`.
+
+    `outcome` and `rag` are what it found, where its reviewer said so. `shared_on` is the day on which it was
+    shared with HMICFRS's Force Liaison Lead.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -23,5 +28,8 @@ class Review(Base):
     due_on: Mapped[date]
     done_on: Mapped[date | None]
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"))
+    outcome: Mapped[ReviewOutcome | None]
+    rag: Mapped[Rag | None]
+    shared_on: Mapped[date | None]
 
     recommendation: Mapped[Recommendation] = relationship()

@@ -25,7 +25,8 @@ class Statement(Base):
     """An update or a piece of evidence, which may support several items.
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
-    twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was.
+    twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was. A later version
+    of a piece of evidence `replaces` the earlier one.
     """
 
     __tablename__ = "statement"
@@ -41,11 +42,18 @@ class Statement(Base):
     edited_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_because: Mapped[Words | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True, unique=True)
 
     by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     items: Mapped[list[Recommendation]] = relationship(secondary=statement_item)
     files: Mapped[list["AttachedFile"]] = relationship(back_populates="statement", order_by="AttachedFile.id")
     wordings: Mapped[list["Wording"]] = relationship(order_by="Wording.id")
+    links: Mapped[list["EvidenceLink"]] = relationship(order_by="EvidenceLink.id")
+    replaces: Mapped["Statement | None"] = relationship(
+        remote_side=lambda: Statement.id, back_populates="replaced_by"
+    )
+    replaced_by: Mapped["Statement | None"] = relationship(back_populates="replaces", uselist=False)
 
     @property
     def stands(self) -> bool:
@@ -96,6 +104,16 @@ class Wording(Base):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     text: Mapped[Words]
     recorded_at: Mapped[At]
+
+
+class EvidenceLink(Base):
+    """A web address given as evidence. It is shown, and never fetched."""
+
+    __tablename__ = "evidence_link"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    address: Mapped[Words]
 
 
 class FileState(StrEnum):
