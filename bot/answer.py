@@ -23,7 +23,7 @@ from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
 from templates.frozen import freeze
-from templates.messages import Acknowledged, Crashed, Message, Recorded, Refused
+from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
 
 THREADS = 8
 _log = structlog.get_logger(__name__)
@@ -100,14 +100,28 @@ class Desk:
         return await self._run(heard, work)
 
     async def submit(self, form: str, heard: Heard) -> Message:
-        """Answer a form: the record is told in the direct conversation; a Refused names the form's field."""
+        """Answer a form: the record is told in the direct conversation; a Refused names the form's field.
+
+        The answer can also be the form that comes next.
+        """
 
         def work(at: datetime) -> Message:
             with self._session(writes=True) as session:
                 ask = self._ask(session, heard, at, heard.words)
                 message = handlers.FORMS[form].handler(session, ask)
-                once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                if not isinstance(message, FormMessage):
+                    once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
                 return message
+
+        return await self._run(heard, work)
+
+    async def shortcut(self, name: str, heard: Heard) -> Message:
+        """Answer what was called on a message."""
+
+        def work(at: datetime) -> Message:
+            shortcut = handlers.SHORTCUTS[name]
+            with self._session(writes=shortcut.writes) as session:
+                return shortcut.handler(session, self._ask(session, heard, at, heard.words))
 
         return await self._run(heard, work)
 

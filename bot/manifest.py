@@ -21,6 +21,9 @@ COMMAND = "/rec"
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"
 
+SHORTCUTS: tuple[tuple[str, str, str], ...] = ()
+"""What can be called on a message: the name in `handlers.SHORTCUTS`, its label, and what it does."""
+
 
 def manifest(request_url: str | None = None) -> dict[str, Any]:
     """Return the manifest for Slack's “Create an app from a manifest”.
@@ -30,6 +33,10 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
     """
     socket_mode = request_url is None
     address = {} if socket_mode else {"request_url": request_url}
+    shortcuts = [
+        {"name": label, "type": "message", "callback_id": name, "description": does}
+        for name, label, does in SHORTCUTS
+    ]
     command = {"command": COMMAND, "description": DESCRIPTION, "usage_hint": USAGE, "should_escape": True}
     return {
         "display_information": {
@@ -45,6 +52,7 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
             },
             "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [command | ({} if socket_mode else {"url": request_url})],
+            "shortcuts": shortcuts,
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

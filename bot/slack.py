@@ -8,11 +8,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import slack_payloads as payloads
 from bot.answer import Desk, Heard
 from bot.slack_words import plain
-from handlers.ask import FileHeard, Place
+from handlers.ask import Place
 from templates import slack
-from templates.messages import Acknowledged, Crashed, Home, Message, RecordForm, Refused
+from templates.messages import Acknowledged, Crashed, FormMessage, Home, Message, Refused
 
 COMMAND = "/rec"
 DIRECT = "im"
@@ -32,10 +33,11 @@ class SlackEdge:
         app.event("message")(self.message)
         app.event("app_home_opened")(self.home_opened)
         app.action(re.compile(".*"))(self.action)
+        app.shortcut(re.compile(".*"))(self.shortcut)
         app.view(re.compile(".*"))(self.view)
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """Answer a slash command in the acknowledgement itself."""
+    async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a slash command in the acknowledgement itself, or by a form."""
         heard = Heard(
             account=body["user_id"],
             words=plain(body.get("text", "")).strip(),
@@ -43,8 +45,35 @@ class SlackEdge:
             source=f"command:{body['trigger_id']}",
             outside=body["team_id"] != self._team,
         )
-        drawn = self._desk.drawn(slack.render, await self._desk.command(heard))
-        await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+        message: Message | None = await self._desk.command(heard)
+        if isinstance(message, FormMessage):
+            message = await self._opened(message, body, client)
+        if message is None:
+            await ack()
+        else:
+            drawn = self._desk.drawn(slack.render, message)
+            await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+
+    async def shortcut(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        """Answer what was called from the menu of a message, by a form."""
+        said, channel = body["message"], body["channel"]["id"]
+        ts = said["ts"]
+        heard = Heard(
+            account=body["user"]["id"],
+            words=plain(said.get("text", "")),
+            place=Place(channel, said.get("thread_ts"), ts, direct=channel.startswith("D")),
+            source=f"shortcut:{body['trigger_id']}",
+            permalink=self._permalink(channel, ts),
+            outside=self._is_outside(body["user"]),
+        )
+        message: Message | None = await self._desk.shortcut(body["callback_id"], heard)
+        await ack()
+        if isinstance(message, FormMessage):
+            message = await self._opened(message, body, client)
+        if message is not None:
+            await self._say(message, respond)
 
     async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         """Take in what a person writes, edits or deletes in the direct conversation."""
@@ -53,7 +82,7 @@ class SlackEdge:
         subtype = event.get("subtype")
         if subtype in _SPOKEN and not event.get("bot_id"):
             await self._desk.reply(self._heard(event, event, event["ts"], body))
-        elif subtype == "message_changed" and _was_edited(event):
+        elif subtype == "message_changed" and payloads.was_edited(event):
             now = event["message"]
             await self._desk.edited(self._heard(event, now, now["ts"], body))
         elif subtype == "message_deleted" and not event.get("previous_message", {}).get("bot_id"):
@@ -78,19 +107,15 @@ class SlackEdge:
         heard = self._pressed(action, body)
         message = await self._desk.press(name, heard)
         await ack()
+        if isinstance(message, FormMessage):
+            message = await self._opened(message, body, client)
         if message is None:
             return
-        if isinstance(message, RecordForm):
-            await self._open(message, body, client, respond)
-        elif body.get("view"):
-            await self._answer_home(message, body, client)
+        if body.get("view"):
+            await self._answer_in_view(message, body, client)
         else:
-            drawn = self._desk.drawn(slack.render, message)
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
-            replaces = ephemeral and action["action_id"] in _LEAFING
-            await respond(
-                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
-            )
+            await self._say(message, respond, replaces=ephemeral and action["action_id"] in _LEAFING)
 
     async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""
@@ -100,34 +125,49 @@ class SlackEdge:
             words=view.get("private_metadata", ""),
             place=Place("", direct=True),
             source=f"form:{view['id']}",
-            fields=_fields(view),
-            files=_form_files(view),
+            fields=payloads.fields(view),
+            files=payloads.form_files(view),
             outside=self._is_outside(body["user"]),
         )
         message = await self._desk.submit(view["callback_id"], heard)
         if isinstance(message, Refused | Crashed):
             await ack(response_action="errors", errors=slack.faults(message))
+        elif isinstance(message, FormMessage):
+            await ack(response_action="update", view=self._desk.drawn(slack.view, message))
         else:
             await ack()
 
-    async def _open(
-        self, form: RecordForm, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    async def _opened(
+        self, form: FormMessage, body: dict[str, Any], client: AsyncWebClient
+    ) -> Message | None:
+        """Open a form; return what to say where Slack does not, for instance since the answer took too long."""
         try:
-            await client.views_open(trigger_id=body["trigger_id"], view=self._desk.drawn(slack.view, form))
+            await self._show(form, body, client)
         except SlackApiError:
-            if not body.get("response_url"):
+            if body.get("view"):
                 raise
-            drawn = self._desk.drawn(slack.render, Acknowledged("form_did_not_open"))
-            await respond(
-                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
-            )
+            return Acknowledged("form_did_not_open")
+        return None
 
-    async def _answer_home(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def _answer_in_view(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
         if isinstance(message, Home):
             await client.views_publish(user_id=body["user"]["id"], view=self._desk.drawn(slack.home, message))
         else:
-            await client.views_open(trigger_id=body["trigger_id"], view=self._desk.drawn(slack.view, message))
+            await self._show(message, body, client)
+
+    async def _show(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Show a modal: on top of the one in which a button was pressed, else by itself."""
+        view, trigger = self._desk.drawn(slack.view, message), body["trigger_id"]
+        if (body.get("view") or {}).get("type") == "modal":
+            await client.views_push(trigger_id=trigger, view=view)
+        else:
+            await client.views_open(trigger_id=trigger, view=view)
+
+    async def _say(self, message: Message, respond: AsyncRespond, *, replaces: bool = False) -> None:
+        drawn = self._desk.drawn(slack.render, message)
+        await respond(
+            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
+        )
 
     def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]
@@ -140,8 +180,8 @@ class SlackEdge:
             place=Place(channel, thread if thread != message else None, message, direct=True),
             source=f"{channel}:{message}",
             event=body["event_id"],
-            files=_files(said),
-            permalink=urljoin(self._address, f"archives/{channel}/p{message.replace('.', '')}"),
+            files=payloads.files(said),
+            permalink=self._permalink(channel, message),
             outside=said.get("user_team", said.get("team", self._team)) != self._team,
         )
 
@@ -150,55 +190,14 @@ class SlackEdge:
         channel, message = container.get("channel_id", ""), container.get("message_ts")
         return Heard(
             account=body["user"]["id"],
-            words=_value(action),
+            words=payloads.value(action),
             place=Place(channel, container.get("thread_ts"), message, direct=channel.startswith("D")),
             source=f"press:{channel}:{message}:{action.get('action_ts', body['trigger_id'])}",
             outside=self._is_outside(body["user"]),
         )
 
+    def _permalink(self, channel: str, message: str) -> str:
+        return urljoin(self._address, f"archives/{channel}/p{message.replace('.', '')}")
+
     def _is_outside(self, user: dict[str, Any]) -> bool:
         return bool(user.get("team_id", self._team) != self._team)
-
-
-def _was_edited(event: dict[str, Any]) -> bool:
-    now, was = event["message"], event.get("previous_message", {})
-    return not now.get("bot_id") and now.get("text") != was.get("text")
-
-
-def _files(said: dict[str, Any]) -> tuple[FileHeard, ...]:
-    return tuple(_file(each) for each in said.get("files", ()) if each.get("mode") != "tombstone")
-
-
-def _file(shared: dict[str, Any]) -> FileHeard:
-    return FileHeard(
-        external=shared["id"],
-        address=shared.get("url_private_download") or shared.get("url_private", ""),
-        name=shared.get("name") or shared["id"],
-        media_type=shared.get("mimetype", ""),
-        size=shared.get("size", 0),
-    )
-
-
-def _fields(view: dict[str, Any]) -> dict[str, str]:
-    values = view.get("state", {}).get("values", {})
-    return {
-        block: element["value"]
-        for block, elements in values.items()
-        for element in elements.values()
-        if element.get("value") is not None
-    }
-
-
-def _form_files(view: dict[str, Any]) -> tuple[FileHeard, ...]:
-    values = view.get("state", {}).get("values", {})
-    return tuple(
-        _file(each)
-        for elements in values.values()
-        for element in elements.values()
-        for each in element.get("files") or ()
-    )
-
-
-def _value(action: dict[str, Any]) -> str:
-    chosen = action.get("selected_option") or action
-    return str(chosen.get("value", ""))

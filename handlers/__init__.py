@@ -102,3 +102,6 @@ BUTTONS: Mapping[str, Button] = {
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
 }
+
+SHORTCUTS: Mapping[str, Button] = {}
+"""What is called on a message: its words are what was written there. Each answers with a form."""

@@ -8,6 +8,9 @@ from models.act import Act
 from models.person import Person
 from models.policy import Policy
 
+SEVERAL = "\n"
+"""What stands between several choices of one field."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -51,6 +54,14 @@ class Ask:
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[FileHeard, ...] = ()
     permalink: str | None = None
+
+    def filled(self, name: str) -> str:
+        """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""
+        return self.fields.get(name, "").strip()
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Return every choice that was made in the field `name`."""
+        return tuple(each for each in self.fields.get(name, "").split(SEVERAL) if each)
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.doing import can_do
 from models import spoken
 from models.kinds import ItemKind, StatementKind
 from models.recommendation import Recommendation
@@ -46,7 +47,7 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         hidden=0 if may_read else sum(counts.values()),
         notes=item.notes if full else None,
         last_review_on=None if is_silent else spoken.last_review_done(session, item),
-        may_record=ask.who.may_record_for(item),
+        can_do=can_do(ask, item),
     )
 
 

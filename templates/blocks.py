@@ -6,7 +6,16 @@ The limits are those of https://docs.slack.dev/reference/block-kit. The dicts ar
 
 from typing import Any
 
-from templates.parts import Button, DateInput, FileInput, SelectInput, TextInput
+from templates.parts import (
+    Button,
+    ChoicesInput,
+    DateInput,
+    FileInput,
+    Input,
+    PersonInput,
+    SelectInput,
+    TextInput,
+)
 
 Block = dict[str, Any]
 
@@ -19,7 +28,10 @@ CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 ALT = 2000
 LABEL = 2000
 FIELD_VALUE = 3000
-OPTIONS, OPTION = 100, 75
+OPTIONS, OPTION, OPTION_VALUE = 100, 75, 150
+TICKS = 10
+"""Tick boxes stand in a form for so many options at most; more are a menu."""
+
 VIEW_TITLE = 24
 TABLE_ROWS, TABLE_CELLS = 100, 20
 
@@ -138,12 +150,38 @@ def text_input(part: TextInput) -> Block:
 
 def select_input(part: SelectInput) -> Block:
     """Return a choice of one."""
-    options = [{"text": bare(label, OPTION), "value": value} for value, label in part.options[:OPTIONS]]
+    options = _options(part.options)
     element: Block = {"type": "static_select", "action_id": part.name, "options": options}
     chosen = [option for option in options if option["value"] == part.given]
     if chosen:
         element["initial_option"] = chosen[0]
     return _input(part, element)
+
+
+def choices_input(part: ChoicesInput) -> Block:
+    """Return a choice of any number: tick boxes where they are few, else a menu."""
+    options = _options(part.options)
+    kind = "checkboxes" if len(options) <= TICKS else "multi_static_select"
+    element: Block = {"type": kind, "action_id": part.name, "options": options}
+    chosen = [option for option in options if option["value"] in part.given]
+    if chosen:
+        element["initial_options"] = chosen
+    return _input(part, element)
+
+
+def person_input(part: PersonInput) -> Block:
+    """Return a person to choose."""
+    element: Block = {"type": "users_select", "action_id": part.name}
+    if part.given:
+        element["initial_user"] = part.given
+    return _input(part, element)
+
+
+def _options(options: tuple[tuple[str, str], ...]) -> list[Block]:
+    """Return the options of a menu; ValueError if a value is too long to come back whole."""
+    if long := [value for value, _ in options if len(value) > OPTION_VALUE]:
+        raise ValueError(f"An option carries {len(long[0])} characters; Slack takes {OPTION_VALUE}.")
+    return [{"text": bare(label, OPTION), "value": value} for value, label in options[:OPTIONS]]
 
 
 def date_input(part: DateInput) -> Block:
@@ -159,7 +197,7 @@ def file_input(part: FileInput) -> Block:
     return _input(part, {"type": "file_input", "action_id": part.name, "max_files": part.most})
 
 
-def _input(part: TextInput | SelectInput | DateInput | FileInput, element: Block) -> Block:
+def _input(part: Input, element: Block) -> Block:
     block: Block = {
         "type": "input",
         "block_id": part.name,

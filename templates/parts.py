@@ -179,6 +179,29 @@ class DateInput:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesInput:
+    """A choice of any number; each option is its value and its label, `given` are the values chosen already."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    hint: str | None = None
+    given: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInput:
+    """A person of the surface to choose; `given` is the account of the one chosen already."""
+
+    name: str
+    label: str
+    hint: str | None = None
+    given: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FileInput:
     """Files to add, at most `most` of them."""
 
@@ -204,7 +227,7 @@ class Form:
     instead: str
 
 
-Input = TextInput | SelectInput | DateInput | FileInput
+Input = TextInput | SelectInput | ChoicesInput | DateInput | PersonInput | FileInput
 Part = (
     Heading
     | Text
@@ -219,9 +242,6 @@ Part = (
     | Divider
     | Picture
     | Form
-    | TextInput
-    | SelectInput
-    | DateInput
-    | FileInput
+    | Input
 )
 Parts = tuple[Part, ...]

@@ -2,19 +2,18 @@
 
 import textwrap
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, get_args
 
 from templates.layouts import parts_of
 from templates.messages import Message
 from templates.parts import (
     Button,
     Buttons,
-    DateInput,
     Divider,
     Facts,
-    FileInput,
     Form,
     Heading,
+    Input,
     ItemLine,
     Items,
     Lines,
@@ -23,10 +22,8 @@ from templates.parts import (
     Part,
     Picture,
     Quote,
-    SelectInput,
     Table,
     Text,
-    TextInput,
 )
 from templates.words import PLAIN
 
@@ -152,11 +149,9 @@ def _nothing(_part: Part, _width: int | None) -> str:
 
 
 DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
+    **dict.fromkeys((Divider, *get_args(Input)), _nothing),
     Buttons: _buttons,
-    DateInput: _nothing,
-    Divider: _nothing,
     Facts: _facts,
-    FileInput: _nothing,
     Form: _form,
     Heading: _text,
     Items: _items,
@@ -165,8 +160,6 @@ DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
     Note: _text,
     Picture: _picture,
     Quote: _quote,
-    SelectInput: _nothing,
     Table: _table,
     Text: _text,
-    TextInput: _nothing,
 }

@@ -9,12 +9,14 @@ from templates.fitting import NOTICE, cut, pieces, seen, shortened
 from templates.pages import FEW, Page, least
 from templates.parts import (
     Buttons,
+    ChoicesInput,
     DateInput,
     Divider,
     Facts,
     FileInput,
     Form,
     Heading,
+    Input,
     ItemLine,
     Items,
     Lines,
@@ -22,6 +24,7 @@ from templates.parts import (
     Note,
     Part,
     Parts,
+    PersonInput,
     Picture,
     Quote,
     SelectInput,
@@ -202,24 +205,25 @@ def _form(part: Form, sheet: Sheet) -> None:
         _text(Text(part.instead), sheet)
 
 
-def _field(part: TextInput | SelectInput | DateInput | FileInput, sheet: Sheet) -> None:
+def _field(part: Input, sheet: Sheet) -> None:
     if sheet.page.fields:
         sheet.add(FIELD[type(part)](part), len(part.label) + len(part.hint or ""))
 
 
 FIELD: dict[type[Part], Callable[[Any], Block]] = {
+    ChoicesInput: blocks.choices_input,
     DateInput: blocks.date_input,
     FileInput: blocks.file_input,
+    PersonInput: blocks.person_input,
     SelectInput: blocks.select_input,
     TextInput: blocks.text_input,
 }
 
 DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
+    **dict.fromkeys(FIELD, _field),
     Buttons: _buttons,
-    DateInput: _field,
     Divider: _divider,
     Facts: _facts,
-    FileInput: _field,
     Form: _form,
     Heading: _heading,
     Items: _items,
@@ -228,8 +232,6 @@ DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
     Note: _note,
     Picture: _picture,
     Quote: _quote,
-    SelectInput: _field,
     Table: _table,
     Text: _text,
-    TextInput: _field,
 }

@@ -17,13 +17,12 @@ from zoneinfo import ZoneInfo
 from bot.app import Reckoner, running
 from bot.clock import StoppedClock
 from bot.local.dispatch import Waits
-from bot.local.installation import Command, Installation
+from bot.local.installation import Installation, as_the_manifest_asks
 from bot.local.interactions import Outcome
 from bot.local.pace import Pace
 from bot.local.server import Served, serve
 from bot.local.start import prepare
 from bot.local.workspace import Workspace
-from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE
 from bot.settings import Settings
 from models.database import Database
 
@@ -193,12 +192,8 @@ async def chatting(force: Force) -> AsyncIterator[Chat]:
 
 
 def _installation(way: Way) -> Installation:
-    return Installation(
-        scopes=frozenset(SCOPES),
-        commands=(Command(COMMAND, DESCRIPTION, USAGE),),
-        events=frozenset(EVENTS),
-        request_url=None if way == "socket" else f"http://127.0.0.1:{_free_port()}/slack/events",
-    )
+    address = None if way == "socket" else f"http://127.0.0.1:{_free_port()}/slack/events"
+    return as_the_manifest_asks(request_url=address)
 
 
 def _free_port() -> int:

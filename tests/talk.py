@@ -152,15 +152,39 @@ class Talk:
         view: str | None = None,
     ) -> Message:
         """Submit the form `update:REF` or `evidence:REF`; the same `view` twice is the same form."""
+        return await self.submits(who, "record", form, fields, files=files, view=view)
+
+    async def submits(
+        self,
+        who: str,
+        form: str,
+        about: str,
+        fields: Mapping[str, str],
+        *,
+        files: Sequence[File] = (),
+        view: str | None = None,
+    ) -> Message:
+        """Submit the form of this name that is `about` something; the same `view` twice is the same form."""
         heard = Heard(
             ACCOUNTS[who],
-            form,
+            about,
             Place("", direct=True),
             f"form:{view or self._next()}",
             fields=fields,
             files=tuple(self._shelve(file) for file in files),
         )
-        answer = await self.desk.submit("record", heard)
+        answer = await self.desk.submit(form, heard)
+        await self.rounds.send_and_fetch()
+        return answer
+
+    async def calls(self, who: str, shortcut: str, words: str, *, channel: str = COMMITTEE) -> Message:
+        """Call a shortcut on a message that reads `words`; return what it answers."""
+        number = self._next()
+        place = Place(channel, message=f"{number}.5")
+        heard = Heard(
+            ACCOUNTS[who], words, place, f"shortcut:{number}", permalink=f"https://slack.example/{number}"
+        )
+        answer = await self.desk.shortcut(shortcut, heard)
         await self.rounds.send_and_fetch()
         return answer
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot import manifest
+
 BOT_SCOPES = frozenset(
     {
         "app_mentions:read",
@@ -79,3 +81,21 @@ class Installation:
     events: frozenset[str] = EVENTS
     shortcuts: tuple[Shortcut, ...] = field(default=())
     request_url: str | None = None
+
+
+def as_the_manifest_asks(
+    *,
+    bot_token: str = Installation.bot_token,
+    app_token: str = Installation.app_token,
+    request_url: str | None = None,
+) -> Installation:
+    """Return the installation that Reckoner's own manifest asks for."""
+    return Installation(
+        bot_token=bot_token,
+        app_token=app_token,
+        scopes=frozenset(manifest.SCOPES),
+        commands=(Command(manifest.COMMAND, manifest.DESCRIPTION, manifest.USAGE),),
+        events=frozenset(manifest.EVENTS),
+        shortcuts=tuple(Shortcut(name, label, "message") for name, label, _ in manifest.SHORTCUTS),
+        request_url=request_url,
+    )

@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 
 from bot.app import Reckoner, running
 from bot.clock import Clock, MovableClock
-from bot.local.installation import Command, Installation
+from bot.local.installation import Installation, as_the_manifest_asks
 from bot.local.page_api import Stop
 from bot.local.people import MEMBERS
 from bot.local.sample_inspections import add_sample
 from bot.local.server import serve
 from bot.local.workspace import Workspace
-from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE
 from bot.registering import import_file
 from bot.settings import Environment, Settings, SettingsWrong
 from models import queries
@@ -147,12 +146,8 @@ def _when_work_begins(day: date, policy: Policy) -> datetime:
 
 def _installation() -> Installation:
     # The tokens open nothing but this machine's own workspace, which keeps them for as long as it runs.
-    return Installation(
-        bot_token=f"xoxb-{secrets.token_hex(16)}",
-        app_token=f"xapp-{secrets.token_hex(16)}",
-        scopes=frozenset(SCOPES),
-        commands=(Command(COMMAND, DESCRIPTION, USAGE),),
-        events=frozenset(EVENTS),
+    return as_the_manifest_asks(
+        bot_token=f"xoxb-{secrets.token_hex(16)}", app_token=f"xapp-{secrets.token_hex(16)}"
     )
 
 

@@ -118,9 +118,7 @@ def item_detail(message: ItemDetail, voice: Voice) -> Parts:
         )
         for statement in message.statements
     )
-    can_do = (
-        (button("update", row.reference), button("add_evidence", row.reference)) if message.may_record else ()
-    )
+    can_do = tuple(button(action, row.reference) for action in message.can_do)
     if not message.full:
         can_do = (*can_do, button("show", row.reference))
     return (

@@ -9,6 +9,8 @@ from templates.words import Voice, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"
+REMINDED_TO = ("update", "add_evidence")
+"""What can be done with an item of which somebody is reminded, by the names of the buttons."""
 
 
 def reminder(message: Reminder, voice: Voice) -> Parts:
@@ -72,4 +74,4 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
-    return (button("update", line.row.reference), button("add_evidence", line.row.reference))
+    return tuple(button(action, line.row.reference) for action in REMINDED_TO)

@@ -17,6 +17,9 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
+FormMessage = RecordForm
+"""What is shown as a form to be filled in."""
+
 Message = (
     Refused
     | Crashed
@@ -28,7 +31,7 @@ Message = (
     | WhichItem
     | Reminder
     | Escalation
-    | RecordForm
+    | FormMessage
     | Home
     | ImportFaults
     | Imported
@@ -67,6 +70,7 @@ __all__ = [
     "FigureChange",
     "Figures",
     "FileRow",
+    "FormMessage",
     "Help",
     "Home",
     "ImportFaults",

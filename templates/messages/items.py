@@ -150,7 +150,8 @@ Totals.EXAMPLE = Totals(
 class ItemDetail:
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
-    `statements` come newest first and hold only what the reader may see; `hidden` counts the others.
+    `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `can_do` are
+    the names of the buttons that the reader may press.
     """
 
     row: ItemRow
@@ -175,7 +176,7 @@ class ItemDetail:
     hidden: int = 0
     notes: str | None = None
     last_review_on: date | None = None
-    may_record: bool = False
+    can_do: tuple[str, ...] = ()
 
     EXAMPLE: ClassVar["ItemDetail"]
 
@@ -208,5 +209,5 @@ ItemDetail.EXAMPLE = ItemDetail(
     ),
     updates=0,
     evidence=1,
-    may_record=True,
+    can_do=("update", "add_evidence"),
 )

@@ -234,11 +234,12 @@ async def test_show_gives_everything_recorded_to_those_who_may_read_it(
     for who in ("anna", "sofia", "tom"):
         full = await talk.says(who, "/rec show 10618", ItemDetail)
         assert [each.text for each in full.statements] == ["The names of the victims are in the annex."]
-        assert (full.full, full.evidence, full.hidden, full.may_record) == (True, 1, 0, True)
+        assert (full.full, full.evidence, full.hidden) == (True, 1, 0)
+        assert full.can_do[:2] == ("update", "add_evidence")
     for who in ("dev", "ruth", "helen"):
         for line in ("/rec show 10618", "/rec status 10618"):
             brief = await talk.says(who, line, ItemDetail)
-            assert (brief.statements, brief.evidence, brief.hidden, brief.may_record) == ((), 1, 1, False)
+            assert (brief.statements, brief.evidence, brief.hidden, brief.can_do) == ((), 1, 1, ())
 
 
 async def test_status_shows_the_latest_of_what_was_recorded(talk: Talk, register: Register) -> None:

@@ -106,7 +106,7 @@ VARIANTS: tuple[Message, ...] = (
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
     replace(ItemList.EXAMPLE, rows=(ROW,), total=1, next_page=None, previous_page="b", first=11),
     replace(Totals.EXAMPLE, next_committee_on=None),
-    replace(DETAIL, full=False, statements=(), may_record=False, hidden=1),
+    replace(DETAIL, full=False, statements=(), can_do=(), hidden=1),
     replace(
         DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, portfolio=None, board=None, deputy=None
     ),
