@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import aiohttp
@@ -23,15 +24,17 @@ from bot.answer import Desk
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
+from bot.heads import KeptHeads
 from bot.post import SlackPoster
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
 from bot.web import listen
-from models import queries
+from models import chain, queries
 from models.database import Database
 from models.kinds import Role
 from models.person import Person
+from models.policy import Policy
 
 EVENTS_PATH = "/slack/events"
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -65,7 +68,14 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
 
         documents = Documents(database, settings.policy, settings.reckoner_paper_template)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
+        rounds = Rounds(
+            database,
+            clock,
+            settings.policy,
+            poster,
+            _fetcher(settings, session),
+            when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
+        )
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)
@@ -96,6 +106,14 @@ async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> 
     listening = await listen(web, settings.reckoner_http_host, settings.reckoner_http_port)
     stack.push_async_callback(listening.close)
     return listening.address
+
+
+def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetime) -> None:
+    """Keep the head of the ledger outside the database, once a day."""
+    with database.reading() as session:
+        head = chain.head(session)
+    if head.number and heads.keep(head, at, policy.today(at)):
+        _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
 
 def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:

@@ -47,10 +47,15 @@ class Rounds:
         fetcher: Fetcher,
         *,
         timetable: Sequence[Job] = TIMETABLE,
+        when_whole: Callable[[datetime], object] = lambda _: None,
     ) -> None:
-        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`."""
+        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`.
+
+        `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._when_whole = when_whole
         self._working, self._sending = asyncio.Lock(), asyncio.Lock()
         self._wanted = asyncio.Event()
         self._carrier: asyncio.Task[None] | None = None
@@ -93,6 +98,7 @@ class Rounds:
             await self.send_and_fetch()
             if not failed:
                 self.last_round_at = self._clock.now()
+                await asyncio.to_thread(self._when_whole, self.last_round_at)
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""

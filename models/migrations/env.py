@@ -3,6 +3,7 @@
 from alembic import context
 
 import models.absence
+import models.chain
 import models.committee.meeting
 import models.committee.summary
 import models.consequence

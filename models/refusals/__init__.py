@@ -82,6 +82,7 @@ from models.refusals.people import (
     Stranger,
 )
 from models.refusals.running import (
+    HeadsUnreadable,
     NoSuchJob,
     PortTaken,
     SlackRefused,
@@ -121,6 +122,7 @@ __all__ = [
     "EarlierMeetingFirst",
     "EndsBeforeItStarts",
     "FromOutside",
+    "HeadsUnreadable",
     "HoursUnreadable",
     "LinkNotToTheWeb",
     "LockedWorkbook",

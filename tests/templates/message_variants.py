@@ -20,6 +20,7 @@ from templates.messages import (
     ItemDetail,
     ItemList,
     ItemRow,
+    LedgerCheck,
     Meetings,
     Message,
     Peel,
@@ -142,6 +143,9 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
+    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
+    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     Inspections(TODAY, (), ()),
     Inspections(
         TODAY,
