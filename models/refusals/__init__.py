@@ -1,5 +1,13 @@
 """What Reckoner declines to do, each as the sentence the person reads, gathered from the files beside this one."""
 
+from models.refusals.backups import (
+    BackupAlreadyThere,
+    BackupBroken,
+    BackupFileDiffers,
+    BackupOfOtherTables,
+    DatabaseNotEmpty,
+    NotABackup,
+)
 from models.refusals.base import (
     Refusal,
 )
@@ -109,6 +117,10 @@ __all__ = [
     "AlreadyReturned",
     "AlreadyWithdrawn",
     "BackNeedsReason",
+    "BackupAlreadyThere",
+    "BackupBroken",
+    "BackupFileDiffers",
+    "BackupOfOtherTables",
     "BadSheet",
     "BeforeLastCorrection",
     "BeforePresentStatus",
@@ -118,6 +130,7 @@ __all__ = [
     "CoordinatorsOnly",
     "CountsFromElsewhere",
     "CountsWorkingDays",
+    "DatabaseNotEmpty",
     "DateUnreadable",
     "EarlierMeetingFirst",
     "EndsBeforeItStarts",
@@ -155,6 +168,7 @@ __all__ = [
     "NoSuchReportButNear",
     "NoSuchStatement",
     "NoSuchZone",
+    "NotABackup",
     "NotADeadline",
     "NotAnArea",
     "NotInAChannel",

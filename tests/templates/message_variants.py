@@ -52,6 +52,9 @@ BARE_ROW = replace(
 )
 ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
 ANSWERS: dict[str, dict[str, str]] = {
+    "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
