@@ -61,6 +61,7 @@ class Rounds:
         self._carrier: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last_round_at: datetime | None = None
+        self._whole_at = self._loop_time()
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
@@ -97,8 +98,21 @@ class Rounds:
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
             if not failed:
-                self.last_round_at = self._clock.now()
+                self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
                 await asyncio.to_thread(self._when_whole, self.last_round_at)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a round is under way."""
+        return self._working.locked()
+
+    def age(self) -> float:
+        """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
+        return self._loop_time() - self._whole_at
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""

@@ -54,6 +54,7 @@ ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", 
 ANSWERS: dict[str, dict[str, str]] = {
     "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
