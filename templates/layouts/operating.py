@@ -1,6 +1,6 @@
 """The shape of what is said to whoever runs Reckoner."""
 
-from templates.messages import LedgerCheck
+from templates.messages import Examination, LedgerCheck
 from templates.parts import Heading, Lines, Parts, Text
 from templates.words import Voice
 
@@ -18,3 +18,21 @@ def ledger_check(message: LedgerCheck, voice: Voice) -> Parts:
         if (numbers := getattr(message, name))
     )
     return (heading, facts, Lines(found), Text(say("ledger_check", "remedy")))
+
+
+def examination(message: Examination, voice: Voice) -> Parts:
+    """Return every finding, in the order in which it was looked at, and what is to be done where it is not well."""
+    say = voice.say
+    lines = tuple(
+        say(
+            "examination",
+            "line",
+            finding=finding,
+            words=say("examination", f"{finding.place}_{finding.state}", **finding.facts),
+        )
+        for finding in message.findings
+    )
+    return (
+        Heading(voice.bare.say("examination", "title", examination=message)),
+        Lines(lines),
+    )
