@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, inspections, record, reply, why
+from handlers import assign, browse, committee, documents, failed, inspections, record, reply, why
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -83,6 +83,7 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
+    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -97,6 +98,8 @@ BUTTONS: Mapping[str, Button] = {
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
     "place": Button(reply.place, writes=True),
+    "send_again": Button(failed.send_again, writes=True),
+    "let_be": Button(failed.let_be, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {

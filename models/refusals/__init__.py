@@ -92,6 +92,7 @@ from models.refusals.people import (
 from models.refusals.running import (
     HeadsUnreadable,
     NoSuchJob,
+    NothingFailedThere,
     PortTaken,
     SlackRefused,
     SlackUnreachable,
@@ -178,6 +179,7 @@ __all__ = [
     "NotYet",
     "NotYours",
     "NotYoursUnallocated",
+    "NothingFailedThere",
     "NothingMatches",
     "NothingMatchesButNear",
     "NothingWritten",

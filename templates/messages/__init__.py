@@ -10,7 +10,7 @@ from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
-from templates.messages.operating import Examination, Finding, LedgerCheck
+from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
@@ -54,6 +54,7 @@ Message = (
     | Reports
     | LedgerCheck
     | Examination
+    | Failed
 )
 
 __all__ = [
@@ -70,6 +71,8 @@ __all__ = [
     "Document",
     "Escalation",
     "Examination",
+    "Failed",
+    "FailedRow",
     "Fault",
     "FigureChange",
     "Figures",

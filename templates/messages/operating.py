@@ -1,8 +1,11 @@
-"""What is said in a terminal to whoever runs Reckoner."""
+"""What is said to whoever runs Reckoner, and of messages that could not be sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import ClassVar, Literal
+
+from templates.messages.items import Who
 
 
 @dataclass(frozen=True)
@@ -64,4 +67,47 @@ Examination.EXAMPLE = Examination(
         Finding("database", "well", {"address": "sqlite:///data/reckoner.db", "items": "16"}),
         Finding("channel", "broken", {"channel": "C0JAC0001", "error": "not_in_channel"}),
     )
+)
+
+
+@dataclass(frozen=True)
+class FailedRow:
+    """A message that could not be sent, by its first line: to a person or to a channel, and why.
+
+    `number` is what its buttons carry, `since` an aware instant. With `unsure`, it may have arrived all the same.
+    """
+
+    number: int
+    what: str
+    to: Who | None
+    channel: str | None
+    since: datetime
+    why: str
+    unsure: bool = False
+    zone: str = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What could not be sent, the latest first; `more` if there is more than is shown."""
+
+    rows: tuple[FailedRow, ...]
+    today: date
+    more: bool = False
+
+    EXAMPLE: ClassVar["Failed"]
+
+
+Failed.EXAMPLE = Failed(
+    (
+        FailedRow(
+            7,
+            "10618 needs a word from you: reminder for Fri 2 Dec 2022",
+            Who.EXAMPLE,
+            None,
+            datetime(2022, 12, 2, 9, 0, tzinfo=UTC),
+            "account_inactive",
+        ),
+    ),
+    date(2022, 12, 2),
 )

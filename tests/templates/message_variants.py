@@ -12,6 +12,7 @@ from templates.messages import (
     DataReturns,
     Escalation,
     Examination,
+    Failed,
     Fault,
     Finding,
     Help,
@@ -175,6 +176,15 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    Failed((), TODAY),
+    Failed(
+        (
+            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
+            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
+        ),
+        TODAY,
+        more=True,
+    ),
     *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
     Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
     replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
