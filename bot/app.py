@@ -63,9 +63,10 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         identity = await client.auth_test()
         await _add_coordinators(settings, database, client)
 
-        documents = Documents(database, settings.policy, settings.reckoner_paper_template)
+        store = FileStore(settings.data / "files")
+        documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
+        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session, store))
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)
@@ -108,12 +109,12 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
     )
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession) -> FileFetcher:
+def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
     return FileFetcher(
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,
-        FileStore(settings.data / "files"),
+        store,
         settings.reckoner_largest_file_mb * 2**20,
     )
 

@@ -81,6 +81,7 @@ COMMANDS: Mapping[str, Command] = {
     "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
+    "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
     "help": Command(help_, ("/rec help [command]",)),

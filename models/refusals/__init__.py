@@ -34,6 +34,7 @@ from models.refusals.deadlines import (
     NoSuchDay,
     NotADeadline,
 )
+from models.refusals.evidence import NotYoursToRead, PackTooLarge, TooManyForPack
 from models.refusals.inspections import (
     AlreadyReported,
     AlreadyReturned,
@@ -161,6 +162,7 @@ __all__ = [
     "NotPublishedYet",
     "NotYet",
     "NotYours",
+    "NotYoursToRead",
     "NotYoursUnallocated",
     "NothingMatches",
     "NothingMatchesButNear",
@@ -170,6 +172,7 @@ __all__ = [
     "OtherFormat",
     "OwnerHasLeft",
     "OwnerMissing",
+    "PackTooLarge",
     "PersonAlreadyThere",
     "PersonNotFound",
     "PortTaken",
@@ -183,6 +186,7 @@ __all__ = [
     "SlackUnreachable",
     "Stranger",
     "StrayQuote",
+    "TooManyForPack",
     "UndoIsTheirs",
     "UnknownCommand",
     "WithdrawalNeedsReason",

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
-from models.kinds import Addressee, Rag, Role, Stage, StatementKind, Status, Why
+from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
     DataReturnRow,
     DataReturns,
+    Document,
     Escalation,
     Fault,
     Help,
@@ -63,6 +64,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
+    "pack_incomplete": {"names": "audit.pdf"},
+    "pack_sum": {"sum": "9f" * 32},
     "file_not_stored": {"name": "audit.pdf", "why": "Only 10 of 20 bytes arrived."},
     "form_did_not_open": {},
     "form_received": {},
@@ -101,6 +104,10 @@ VARIANTS: tuple[Message, ...] = (
     *SUMMARY_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
+    Document(
+        DocumentKind.PACK, 1, TODAY, references=("10618",), missing=("audit.pdf",), sum_of_sums="9f" * 32
+    ),
+    Document(DocumentKind.PACK, 1, TODAY, references=("10618", "9962")),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
     *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
