@@ -1,11 +1,17 @@
 """Finding items by the words of their text, by the database's own index of words."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Dialect, Integer, column, func, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Session
 
 from models.recommendation import Recommendation
 
 _SQLITE_INDEX = table("recommendation_words", column("rowid", Integer))
+_WORDS = literal_column("recommendation.words", TSVECTOR)
+STEM = 6
+"""So much of the beginning of a word stands for the word and its endings, where the index knows no endings."""
 
 
 def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
@@ -15,18 +21,49 @@ def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
     has a meaning in either query language is taken as plain text.
     """
     if dialect.name == "sqlite":
-        wanted = " ".join(f'"{word}"*' for word in _plain(words))
+        wanted = " ".join(f'"{word}"*' for word in plain_words(words))
         found = select(_SQLITE_INDEX.c.rowid).where(text("recommendation_words match :words"))
         return Recommendation.id.in_(found.params(words=wanted))
-    indexed = literal_column("recommendation.words", TSVECTOR)
-    return indexed.bool_op("@@")(func.plainto_tsquery("english", " ".join(_plain(words))))
+    return _WORDS.bool_op("@@")(func.plainto_tsquery("english", " ".join(plain_words(words))))
+
+
+def best_with_any(
+    session: Session, words: Sequence[str], condition: ColumnElement[bool], most: int
+) -> Sequence[Recommendation]:
+    """Return up to `most` items under `condition` that hold any of `words`, those that hold most of them first.
+
+    `words` are plain words, at least one.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        wanted = " OR ".join(f'"{stem(word)}"*' for word in words)
+        found = (
+            select(Recommendation)
+            .join(_SQLITE_INDEX, _SQLITE_INDEX.c.rowid == Recommendation.id)
+            .where(text("recommendation_words match :words"), condition)
+            .order_by(text("recommendation_words.rank"), Recommendation.id)
+            .params(words=wanted)
+        )
+    else:
+        query = func.websearch_to_tsquery("english", " or ".join(words))
+        found = (
+            select(Recommendation)
+            .where(_WORDS.bool_op("@@")(query), condition)
+            .order_by(func.ts_rank(_WORDS, query).desc(), Recommendation.id)
+        )
+    return session.scalars(found.limit(most)).all()
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word, which it shares with its other forms."""
+    return word[:STEM]
 
 
 def searchable(words: str) -> bool:
     """Whether anything can be searched for in `words`."""
-    return bool(_plain(words))
+    return bool(plain_words(words))
 
 
-def _plain(words: str) -> list[str]:
+def plain_words(words: str) -> list[str]:
+    """Return the words in a text, without anything that means something in a query language."""
     letters = "".join(letter if letter.isalnum() else " " for letter in words)
     return letters.split()

@@ -40,11 +40,15 @@ class PackedFile:
 
 @dataclass(frozen=True)
 class Piece:
-    """A statement with its files; `withdrawn` is the fact of the ledger by which it was taken back or deleted."""
+    """A statement with its files; `withdrawn` is the fact of the ledger by which it was taken back or deleted.
+
+    It was recorded as a new version of the statement with the number `replaces`, even if it was withdrawn since.
+    """
 
     statement: Statement
     files: tuple[PackedFile, ...]
     withdrawn: LedgerRow | None = None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,9 @@ def contents(
         for row in ledger
         if row.kind in (EventKind.STATEMENT_WITHDRAWN, EventKind.STATEMENT_DELETED)
     }
+    replaces = {row.facts["statement"]: row.facts["replaces"] for row in ledger if "replaces" in row.facts}
     pieces = [
-        Piece(said, _files(said, store), taken_back.get(said.id))
+        Piece(said, _files(said, store), taken_back.get(said.id), replaces.get(said.id))
         for said in packing.statements_for(session, items)
     ]
     kept = {

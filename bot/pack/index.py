@@ -103,7 +103,7 @@ def _list_items(word: Word, contents: Contents) -> None:
 
 def _count_evidence(contents: Contents, item: Recommendation) -> int:
     said = (piece.statement for piece in contents.said_for(item))
-    return sum(each.kind is StatementKind.EVIDENCE and each.stands for each in said)
+    return sum(each.kind is StatementKind.EVIDENCE and each.counts for each in said)
 
 
 def _write_item(session: Session, word: Word, contents: Contents, item: Recommendation, made: Made) -> None:
@@ -218,12 +218,12 @@ def _write_piece(word: Word, piece: Piece, item: Recommendation, made: Made) -> 
     others = [typed(each.reference) for each in said.items if each is not item]
     if others:
         word.text(say("statement", "also", references=listed(others)))
-    if said.replaces_id is not None:
-        word.text(say("statement", "replaces", number=said.replaces_id))
+    if piece.replaces is not None:
+        word.text(say("statement", "replaces", number=piece.replaces))
     _write_wordings(word, piece, made)
-    if said.links:
+    if said.addresses:
         word.text(say("statement", "links"))
-        word.points([typed(each.address) for each in said.links])
+        word.points([typed(each) for each in said.addresses])
     if piece.files:
         heads = [say("column", key) for key in ("place", "name", "size", "sha256")]
         rows = [

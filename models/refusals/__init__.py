@@ -34,7 +34,18 @@ from models.refusals.deadlines import (
     NoSuchDay,
     NotADeadline,
 )
-from models.refusals.evidence import NotYoursToRead, PackTooLarge, TooManyForPack
+from models.refusals.evidence import (
+    AlreadyReplaced,
+    AlreadyWithdrawnEvidence,
+    EvidenceDoesNotCount,
+    LinkUnfit,
+    NotEvidence,
+    NotYoursToRead,
+    PackTooLarge,
+    TooManyForPack,
+    TooManyLinks,
+    WithdrawalUnexplained,
+)
 from models.refusals.inspections import (
     AlreadyReported,
     AlreadyReturned,
@@ -105,9 +116,11 @@ from models.refusals.sheets import (
 
 __all__ = [
     "AlreadyPublishedHere",
+    "AlreadyReplaced",
     "AlreadyReported",
     "AlreadyReturned",
     "AlreadyWithdrawn",
+    "AlreadyWithdrawnEvidence",
     "BackNeedsReason",
     "BadSheet",
     "BeforeLastCorrection",
@@ -121,9 +134,11 @@ __all__ = [
     "DateUnreadable",
     "EarlierMeetingFirst",
     "EndsBeforeItStarts",
+    "EvidenceDoesNotCount",
     "FromOutside",
     "HoursUnreadable",
     "LinkNotToTheWeb",
+    "LinkUnfit",
     "LockedWorkbook",
     "LooksBack",
     "MacroWorkbook",
@@ -156,6 +171,7 @@ __all__ = [
     "NoSuchZone",
     "NotADeadline",
     "NotAnArea",
+    "NotEvidence",
     "NotInAChannel",
     "NotInLetters",
     "NotOfThisCycle",
@@ -187,7 +203,9 @@ __all__ = [
     "Stranger",
     "StrayQuote",
     "TooManyForPack",
+    "TooManyLinks",
     "UndoIsTheirs",
     "UnknownCommand",
     "WithdrawalNeedsReason",
+    "WithdrawalUnexplained",
 ]

@@ -49,6 +49,7 @@ from templates.messages import (
     Totals,
     WhichItem,
     Why,
+    WithdrawForm,
 )
 from templates.parts import Parts
 from templates.words import Voice
@@ -84,6 +85,7 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Totals: items.totals,
     WhichItem: replies.which_item,
     Why: summary_lists.why,
+    WithdrawForm: replies.withdraw_form,
 }
 
 

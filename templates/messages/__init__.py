@@ -11,13 +11,13 @@ from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | WithdrawForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -96,9 +96,11 @@ __all__ = [
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
+    "Supported",
     "Topic",
     "Totals",
     "WhichItem",
     "Who",
     "Why",
+    "WithdrawForm",
 ]
