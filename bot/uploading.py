@@ -7,8 +7,9 @@ import aiohttp
 from slack_sdk.errors import SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-STALLED = aiohttp.ClientTimeout(total=None, sock_connect=30, sock_read=60)
-"""A large file takes as long as it takes, unless nothing moves any more."""
+LEAST_SECONDS = 60
+SLOWEST = 2**17
+"""Octets a second: an upload that is slower has stalled, and is tried again later."""
 
 TAKEN = 200
 
@@ -25,7 +26,8 @@ async def upload(client: AsyncWebClient, channel: str, file: BinaryIO, name: str
     session = client.session
     if session is None:
         raise SlackRequestError("The client shares no session.")
-    async with session.post(place["upload_url"], data=file, timeout=STALLED) as answer:
+    timeout = aiohttp.ClientTimeout(total=LEAST_SECONDS + length // SLOWEST)
+    async with session.post(place["upload_url"], data=file, timeout=timeout) as answer:
         if answer.status != TAKEN:
             raise SlackRequestError(f"Slack answered {answer.status} to an upload.")
     uploaded = str(place["file_id"])

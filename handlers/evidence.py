@@ -7,6 +7,7 @@ from handlers.record import check_may_record, record_for_all, recorded, said_in_
 from handlers.reminded import show_answered
 from models import queries, spoken
 from models.kinds import StatementKind
+from models.links import addresses_in
 from models.recording import support, take_back
 from models.refusals import (
     AlreadyWithdrawnEvidence,
@@ -39,7 +40,10 @@ def open_version_form(session: Session, ask: Ask) -> Message:
     """Return the form for a new version of the evidence that the button names."""
     statement = _replaceable(session, ask)
     item = spoken.items_supported(session, statement)[0]
-    return RecordForm(statement.kind, row(item, ask.today), ask.today, statement.text, statement.id)
+    given = tuple(each for each in statement.addresses if each not in addresses_in(statement.text))
+    return RecordForm(
+        statement.kind, row(item, ask.today), ask.today, statement.text, statement.id, links=given
+    )
 
 
 def take_version(session: Session, ask: Ask) -> Message:

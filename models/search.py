@@ -10,6 +10,9 @@ from models.recommendation import Recommendation
 
 _SQLITE_INDEX = table("recommendation_words", column("rowid", Integer))
 _WORDS = literal_column("recommendation.words", TSVECTOR)
+RANKED = 2_000
+"""Items among which the best are looked for."""
+
 STEM = 6
 """So much of the beginning of a word stands for the word and its endings, where the index knows no endings."""
 
@@ -32,25 +35,29 @@ def best_with_any(
 ) -> Sequence[Recommendation]:
     """Return up to `most` items under `condition` that hold any of `words`, those that hold most of them first.
 
-    `words` are plain words, at least one.
+    `words` are plain words, at least one. Only the RANKED newest of such items are looked at, so that what is
+    asked does not grow with the register.
     """
     if session.get_bind().dialect.name == "sqlite":
         wanted = " OR ".join(f'"{stem(word)}"*' for word in words)
-        found = (
-            select(Recommendation)
-            .join(_SQLITE_INDEX, _SQLITE_INDEX.c.rowid == Recommendation.id)
-            .where(text("recommendation_words match :words"), condition)
-            .order_by(text("recommendation_words.rank"), Recommendation.id)
-            .params(words=wanted)
+        rank: ColumnElement[float] = literal_column("recommendation_words.rank")
+        found = select(Recommendation.id, rank.label("rank")).join(
+            _SQLITE_INDEX, _SQLITE_INDEX.c.rowid == Recommendation.id
         )
+        found = found.where(text("recommendation_words match :words")).params(words=wanted)
+        found = found.order_by(_SQLITE_INDEX.c.rowid.desc())
     else:
         query = func.websearch_to_tsquery("english", " or ".join(words))
-        found = (
-            select(Recommendation)
-            .where(_WORDS.bool_op("@@")(query), condition)
-            .order_by(func.ts_rank(_WORDS, query).desc(), Recommendation.id)
-        )
-    return session.scalars(found.limit(most)).all()
+        rank = -func.ts_rank(_WORDS, query)
+        found = select(Recommendation.id, rank.label("rank")).where(_WORDS.bool_op("@@")(query))
+        found = found.order_by(Recommendation.id.desc())
+    ranked = found.where(condition).limit(RANKED).subquery()
+    return session.scalars(
+        select(Recommendation)
+        .join(ranked, ranked.c.id == Recommendation.id)
+        .order_by(ranked.c.rank, Recommendation.id)
+        .limit(most)
+    ).all()
 
 
 def stem(word: str) -> str:

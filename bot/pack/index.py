@@ -98,7 +98,7 @@ def _list_items(word: Word, contents: Contents) -> None:
         for item in contents.items
     ]
     heads = [say("column", key) for key in ("reference", "report", "text", "status", "pieces")]
-    word.table(say("index", "items"), heads, rows, (2, 3, 7, 3, 2))
+    word.table(say("index", "items"), heads, rows, (2.6, 3, 6.4, 3, 2))
 
 
 def _count_evidence(contents: Contents, item: Recommendation) -> int:

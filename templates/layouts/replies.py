@@ -112,7 +112,7 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             hint=bare.say("record_form", f"hint_{kind}"),
             given=given,
         ),
-        *([_links_input(voice)] if message.kind is StatementKind.EVIDENCE else ()),
+        *([_links_input(message.links, voice)] if message.kind is StatementKind.EVIDENCE else ()),
         files,
         *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
     )
@@ -139,10 +139,14 @@ def withdraw_form(message: WithdrawForm, voice: Voice) -> Parts:
     )
 
 
-def _links_input(voice: Voice) -> TextInput:
+def _links_input(links: tuple[str, ...], voice: Voice) -> TextInput:
     bare = voice.bare
     return TextInput(
-        "links", bare.say("record_form", "links"), hint=bare.say("record_form", "hint_links"), optional=True
+        "links",
+        bare.say("record_form", "links"),
+        hint=bare.say("record_form", "hint_links"),
+        given="\n".join(links),
+        optional=True,
     )
 
 

@@ -93,7 +93,7 @@ WhichItem.EXAMPLE = WhichItem(
 class RecordForm:
     """A form in which an update or evidence is written; `text` is what was typed, or what is to be changed.
 
-    `replaces` is the number of the statement of which a new version is given.
+    `replaces` is the number of the statement of which a new version is given, and `links` are those that it has.
     """
 
     kind: StatementKind
@@ -101,6 +101,7 @@ class RecordForm:
     today: date
     text: str = ""
     replaces: int | None = None
+    links: tuple[str, ...] = ()
 
     EXAMPLE: ClassVar["RecordForm"]
 

@@ -143,6 +143,14 @@ async def test_what_cannot_be_replaced(
         assert len(session.scalars(select(Statement)).all()) == 6
 
 
+async def test_the_form_of_a_version_has_the_links_that_were_given(talk: Talk, given: Written) -> None:
+    """Links that do not stand in the words are in their field, so that they are not lost."""
+    fields = {"text": "See https://a.example", "links": "https://b.example https://c.example"}
+    await talk.fills("anna", "evidence:10618", fields)
+    form = expected(await talk.presses("anna", "new_version", "2"), RecordForm)
+    assert (form.text, form.links) == ("See https://a.example", ("https://b.example", "https://c.example"))
+
+
 async def test_an_empty_version_is_refused_at_its_field(talk: Talk, given: Written) -> None:
     """A version without words, links or files is none."""
     refused = expected(await talk.submits("anna", "version", "1", {"text": "  "}), Refused)

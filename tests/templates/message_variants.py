@@ -172,7 +172,7 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
-    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17),
+    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
     replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),
     replace(ImportFaults.EXAMPLE, cut_short=True),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
