@@ -156,6 +156,7 @@ class Chat:
             slack_signing_secret=None if socket_mode else installation.signing_secret,
             slack_api_url=f"{self.served.base_url}/api/",
             reckoner_data=self.force.folder,
+            reckoner_health_port=0,
             reckoner_database_url=self.force.database_url,
             reckoner_committee_channel=COMMITTEE,
             reckoner_http_port=0 if socket_mode else int(str(installation.request_url).split(":")[2][:-13]),

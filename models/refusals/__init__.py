@@ -1,5 +1,13 @@
 """What Reckoner declines to do, each as the sentence the person reads, gathered from the files beside this one."""
 
+from models.refusals.backups import (
+    BackupAlreadyThere,
+    BackupBroken,
+    BackupFileDiffers,
+    BackupOfOtherTables,
+    DatabaseNotEmpty,
+    NotABackup,
+)
 from models.refusals.base import (
     Refusal,
 )
@@ -94,6 +102,7 @@ from models.refusals.people import (
     Stranger,
 )
 from models.refusals.running import (
+    HeadsUnreadable,
     NoSuchJob,
     PortTaken,
     SlackRefused,
@@ -122,6 +131,10 @@ __all__ = [
     "AlreadyWithdrawn",
     "AlreadyWithdrawnEvidence",
     "BackNeedsReason",
+    "BackupAlreadyThere",
+    "BackupBroken",
+    "BackupFileDiffers",
+    "BackupOfOtherTables",
     "BadSheet",
     "BeforeLastCorrection",
     "BeforePresentStatus",
@@ -131,11 +144,13 @@ __all__ = [
     "CoordinatorsOnly",
     "CountsFromElsewhere",
     "CountsWorkingDays",
+    "DatabaseNotEmpty",
     "DateUnreadable",
     "EarlierMeetingFirst",
     "EndsBeforeItStarts",
     "EvidenceDoesNotCount",
     "FromOutside",
+    "HeadsUnreadable",
     "HoursUnreadable",
     "LinkNotToTheWeb",
     "LinkUnfit",
@@ -169,6 +184,7 @@ __all__ = [
     "NoSuchReportButNear",
     "NoSuchStatement",
     "NoSuchZone",
+    "NotABackup",
     "NotADeadline",
     "NotAnArea",
     "NotEvidence",

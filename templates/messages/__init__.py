@@ -10,6 +10,7 @@ from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
+from templates.messages.operating import LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
@@ -51,6 +52,7 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | LedgerCheck
 )
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "LedgerCheck",
     "MeetingRow",
     "Meetings",
     "Message",

@@ -21,6 +21,7 @@ from templates.messages import (
     ItemDetail,
     ItemList,
     ItemRow,
+    LedgerCheck,
     Meetings,
     Message,
     Peel,
@@ -54,6 +55,10 @@ BARE_ROW = replace(
 )
 ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
 ANSWERS: dict[str, dict[str, str]] = {
+    "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
+    "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
@@ -178,6 +183,9 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
+    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
+    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     Inspections(TODAY, (), ()),
     Inspections(
         TODAY,
