@@ -82,8 +82,8 @@ class Statement(Base):
 
     @property
     def reads(self) -> str:
-        """The text, or where only files were given, their names."""
-        return self.text or ", ".join(file.name for file in self.files)
+        """The text, or where only files and links were given, their names and addresses."""
+        return self.text or ", ".join((*(file.name for file in self.files), *self.addresses))
 
     def edit(self, text: str, act: Act) -> bool:
         """Take over the author's new wording, keeping the old; return whether it differs."""

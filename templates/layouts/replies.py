@@ -111,6 +111,7 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             bare.say("record_form", f"label_{kind}"),
             hint=bare.say("record_form", f"hint_{kind}"),
             given=given,
+            optional=message.kind is StatementKind.EVIDENCE,
         ),
         *([_links_input(message.links, voice)] if message.kind is StatementKind.EVIDENCE else ()),
         files,

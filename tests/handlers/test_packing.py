@@ -19,8 +19,9 @@ from models import packing, queries
 from models.kinds import Role
 from models.recommendation import Recommendation
 from models.statement import AttachedFile
+from models.team import Team
 from tests.chat import Chat, texts
-from tests.factories import Register
+from tests.factories import Register, person_called
 from tests.handlers.packing import pack_of, packs_of
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -248,6 +249,34 @@ async def test_a_pack_is_for_those_who_may_read_it(given: Chat, who: str) -> Non
         who, "/rec pack VETTING-33 10618" if who == "dev" else "/rec pack 10618"
     )
     assert packs_of(given, who) == []
+
+
+async def test_the_team_of_an_item_gets_its_pack(given: Chat) -> None:
+    """Somebody in the team that works on an item may have its evidence, for as long as the team does."""
+    with given.database.writing() as session:
+        anna, dev = person_called(session, "anna"), person_called(session, "dev")
+        team = Team(name="Public Protection", lead_id=anna.id)
+        session.add(team)
+        team.members.append(dev)
+        item_10618(session).team = team
+    assert COMING in await given.says("dev", "/rec pack 10618")
+    assert len(packs_of(given, "dev")) == 1
+    with given.database.writing() as session:
+        item_10618(session).team = None
+    assert NOT_YOURS in await given.says("dev", "/rec pack 10618")
+
+
+async def test_a_pack_that_was_asked_for_comes_after_a_restart(given: Chat, tmp_path: Path) -> None:
+    """What could not be sent before Reckoner stopped is made and sent once it runs again, and once only."""
+    given.workspace.faults.order("files.completeUploadExternal", Fault.UNAVAILABLE)
+    await given.says("anna", "/rec pack 10618")
+    assert packs_of(given, "anna") == []
+    await given.stops()
+    await given.starts()
+    for seconds in (30, 50):
+        await given.at(f"2022-12-01T08:35:{seconds}")
+    assert len(packs_of(given, "anna")) == 1
+    assert verified(pack_of(given, "anna", tmp_path / "pack").folder).returncode == 0
 
 
 async def test_a_reader_gets_no_pack_even_as_owner(given: Chat) -> None:
