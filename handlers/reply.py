@@ -20,7 +20,7 @@ from templates.rows import files, rows
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
-SEVERAL = 2
+TOGETHER = 2
 _MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
 _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
@@ -123,11 +123,11 @@ def _named_unknown(session: Session, words: str) -> str | None:
 def _named_together(session: Session, ask: Ask) -> list[Recommendation]:
     """Return the items with whose references evidence begins, if they are several and all of them known."""
     named = _begins_with(ask.words)
-    if len(named) < SEVERAL or kind_of(ask.words, has_files=bool(ask.files)) is not StatementKind.EVIDENCE:
+    if len(named) < TOGETHER or kind_of(ask.words, has_files=bool(ask.files)) is not StatementKind.EVIDENCE:
         return []
     found = [queries.find_item(session, each) for each in named[:MOST_NAMED]]
     items = [item for item in dict.fromkeys(found) if item is not None]
-    return items if len(named) <= MOST_NAMED and None not in found and len(items) >= SEVERAL else []
+    return items if len(named) <= MOST_NAMED and None not in found and len(items) >= TOGETHER else []
 
 
 def _candidates(session: Session, ask: Ask) -> list[Recommendation]:
