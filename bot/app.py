@@ -65,7 +65,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         stack.callback(database.close)
         await asyncio.to_thread(database.migrate)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
-        client = _client(settings, session)
+        client = slack_client(settings, session)
         identity = await client.auth_test()
         await _add_coordinators(settings, database, client)
 
@@ -149,8 +149,8 @@ def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetim
         _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
 
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    # The outbox owns retries: a client that retried on its own could post twice.
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Return a client of Slack's Web API that never retries by itself: the outbox does, and posts once."""
     return AsyncWebClient(
         token=_secret(settings.slack_bot_token),
         base_url=settings.slack_api_url,

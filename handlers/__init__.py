@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, evidence, inspections, record, reply, why
+from handlers import assign, browse, committee, documents, evidence, failed, inspections, record, reply, why
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -86,6 +86,7 @@ COMMANDS: Mapping[str, Command] = {
     "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
+    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -103,6 +104,8 @@ BUTTONS: Mapping[str, Button] = {
     "new_version": Button(evidence.open_version_form),
     "withdraw": Button(evidence.open_withdrawal),
     "place": Button(reply.place, writes=True),
+    "send_again": Button(failed.send_again, writes=True),
+    "let_be": Button(failed.let_be, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {

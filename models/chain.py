@@ -80,6 +80,13 @@ def head(session: Session) -> Head:
     return Head(last.number, last.sha256) if last else Head(0, BEGINNING)
 
 
+def has(session: Session, kept: Head) -> bool:
+    """Whether the chain has the head that was `kept` outside the database, by one look."""
+    if kept.number == 0:
+        return kept.sha256 == BEGINNING
+    return session.scalar(select(Seal.sha256).where(Seal.number == kept.number)) == kept.sha256
+
+
 def verify(session: Session, kept: Iterable[Head] = ()) -> Verified:
     """Go through the whole chain, and look in it for the heads that were `kept` outside the database.
 

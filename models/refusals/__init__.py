@@ -104,6 +104,7 @@ from models.refusals.people import (
 from models.refusals.running import (
     HeadsUnreadable,
     NoSuchJob,
+    NothingFailedThere,
     PortTaken,
     SlackRefused,
     SlackUnreachable,
@@ -196,6 +197,7 @@ __all__ = [
     "NotYours",
     "NotYoursToRead",
     "NotYoursUnallocated",
+    "NothingFailedThere",
     "NothingMatches",
     "NothingMatchesButNear",
     "NothingWritten",

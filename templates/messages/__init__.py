@@ -10,7 +10,7 @@ from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
-from templates.messages.operating import LedgerCheck
+from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
@@ -53,6 +53,8 @@ Message = (
     | Peel
     | Reports
     | LedgerCheck
+    | Examination
+    | Failed
 )
 
 __all__ = [
@@ -68,10 +70,14 @@ __all__ = [
     "DataReturns",
     "Document",
     "Escalation",
+    "Examination",
+    "Failed",
+    "FailedRow",
     "Fault",
     "FigureChange",
     "Figures",
     "FileRow",
+    "Finding",
     "FormMessage",
     "Help",
     "Home",

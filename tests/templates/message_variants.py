@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
@@ -12,7 +12,10 @@ from templates.messages import (
     DataReturns,
     Document,
     Escalation,
+    Examination,
+    Failed,
     Fault,
+    Finding,
     Help,
     Home,
     Imported,
@@ -52,6 +55,32 @@ BARE_ROW = replace(
     review_due_on=None,
     owner=None,
     for_force=False,
+)
+EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
+    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
+    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
+    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
+)
+DOCTOR = dict.fromkeys(
+    (
+        *(
+            "address",
+            "items",
+            "error",
+            "folder",
+            "free",
+            "facts",
+            "kept",
+            "names",
+            "pending",
+            "failed",
+            "late",
+        ),
+        *("team", "user", "scopes", "seconds", "channel"),
+    ),
+    "C0JAC0001",
 )
 ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
 ANSWERS: dict[str, dict[str, str]] = {
@@ -183,6 +212,17 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    Failed((), TODAY),
+    Failed(
+        (
+            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
+            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
+        ),
+        TODAY,
+        more=True,
+    ),
+    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
+    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
     replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
     replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
     replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
