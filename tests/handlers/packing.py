@@ -1,14 +1,22 @@
 """What tests of packs share: a pack as its reader unpacks it."""
 
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import docx
+from sqlalchemy.orm import Session
 
 from bot.local.people import BOT_USER_ID
+from models import queries
+from models.recommendation import Recommendation
 from tests.chat import Chat, text_of
+from tests.factories import Register
+
+COMING = "It comes as a file in your direct messages with Reckoner."
+AUDIT = b"%PDF 94% of assessments" * 5000
 
 
 @dataclass(frozen=True)
@@ -55,3 +63,24 @@ def pack_of(chat: Chat, who: str, folder: Path) -> Unpacked:
     """Unpack the last file that Reckoner sent somebody into `folder`."""
     name, octets, words = packs_of(chat, who)[-1]
     return unpacked(octets, folder, name, words)
+
+
+def register_of(chat: Chat) -> Register:
+    """Return the register that the chat works on."""
+    return Register(chat.database, chat.clock, chat.policy)
+
+
+def item_10618(session: Session) -> Recommendation:
+    """Return the item that anna's evidence is for."""
+    return queries.item_by_reference(session, "10618")
+
+
+def verified(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Return what `sha256sum -c` says of a pack."""
+    return subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"],  # noqa: S607
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

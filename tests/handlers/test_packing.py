@@ -3,8 +3,7 @@
 import csv
 import hashlib
 import json
-import subprocess
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -12,65 +11,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
-from bot.local.faults import Fault
-from models import packing, queries
-from models.kinds import Role
-from models.recommendation import Recommendation
 from models.statement import AttachedFile
-from models.team import Team
-from tests.chat import Chat, texts
-from tests.factories import Register, person_called
-from tests.handlers.packing import pack_of, packs_of
+from tests.chat import Chat
+from tests.handlers.packing import AUDIT, COMING, item_10618, pack_of, packs_of, register_of, verified
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-COMING = "It comes as a file in your direct messages with Reckoner."
-AUDIT = b"%PDF 94% of assessments" * 5000
-NOT_YOURS = (
-    "Only the owner of 10618, the deputy, its team and coordinators can read what was recorded for it."
-)
-
-
-def register_of(chat: Chat) -> Register:
-    """Return the register that the chat works on."""
-    return Register(chat.database, chat.clock, chat.policy)
-
-
-@pytest.fixture
-async def given(chat: Chat) -> Chat:
-    """A running Reckoner in which anna has given two files as evidence for 10618, and an update."""
-    register = register_of(chat)
-    register.item(
-        "1a",
-        register_number="10618",
-        deputy="sofia",
-        deadline_on=date(2022, 12, 31),
-        added_on=date(2022, 5, 2),
-        reviews_from=date(2022, 9, 5),
-    )
-    register.item("33", report="VETTING", owner="dev")
-    register.move_deadline("10618", date(2023, 3, 31))
-    files = [("Audit November.pdf", AUDIT), ("passwd", b"root")]
-    await chat.writes("anna", "10618: the evidence is attached", files=files)
-    await chat.writes("anna", "10618: the new form went live")
-    return chat
-
-
-def item_10618(session: Session) -> Recommendation:
-    """Return the item that anna's evidence is for."""
-    return queries.item_by_reference(session, "10618")
-
-
-def verified(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Return what `sha256sum -c` says of a pack."""
-    return subprocess.run(
-        ["sha256sum", "--strict", "-c", "SHA256SUMS"],  # noqa: S607
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def stored(chat: Chat, content: bytes) -> Path:
@@ -239,88 +185,3 @@ async def test_a_file_not_fetched_yet_is_named_as_missing(given: Chat, tmp_path:
     assert [name for name in pack.names if name.startswith("files/")] == []
     assert "It has not been fetched from Slack yet. Ask for the pack again later." in pack.index
     assert "It could not be fetched from Slack. Slack answered 404." in pack.index
-
-
-@pytest.mark.parametrize("who", ["dev", "helen"])
-async def test_a_pack_is_for_those_who_may_read_it(given: Chat, who: str) -> None:
-    """Others are told who can, whether there is evidence or not, and nothing is made."""
-    assert NOT_YOURS in await given.says(who, "/rec pack 10618")
-    assert NOT_YOURS in await given.says(
-        who, "/rec pack VETTING-33 10618" if who == "dev" else "/rec pack 10618"
-    )
-    assert packs_of(given, who) == []
-
-
-async def test_the_team_of_an_item_gets_its_pack(given: Chat) -> None:
-    """Somebody in the team that works on an item may have its evidence, for as long as the team does."""
-    with given.database.writing() as session:
-        anna, dev = person_called(session, "anna"), person_called(session, "dev")
-        team = Team(name="Public Protection", lead_id=anna.id)
-        session.add(team)
-        team.members.append(dev)
-        item_10618(session).team = team
-    assert COMING in await given.says("dev", "/rec pack 10618")
-    assert len(packs_of(given, "dev")) == 1
-    with given.database.writing() as session:
-        item_10618(session).team = None
-    assert NOT_YOURS in await given.says("dev", "/rec pack 10618")
-
-
-async def test_a_pack_that_was_asked_for_comes_after_a_restart(given: Chat, tmp_path: Path) -> None:
-    """What could not be sent before Reckoner stopped is made and sent once it runs again, and once only."""
-    given.workspace.faults.order("files.completeUploadExternal", Fault.UNAVAILABLE)
-    await given.says("anna", "/rec pack 10618")
-    assert packs_of(given, "anna") == []
-    await given.stops()
-    await given.starts()
-    for seconds in (30, 50):
-        await given.at(f"2022-12-01T08:35:{seconds}")
-    assert len(packs_of(given, "anna")) == 1
-    assert verified(pack_of(given, "anna", tmp_path / "pack").folder).returncode == 0
-
-
-async def test_a_reader_gets_no_pack_even_as_owner(given: Chat) -> None:
-    """The role counts besides ownership."""
-    register_of(given).set_person("anna", role=Role.READER)
-    assert NOT_YOURS in await given.says("anna", "/rec pack 10618")
-    assert packs_of(given, "anna") == []
-
-
-async def test_the_right_is_checked_again_when_the_pack_is_made(given: Chat) -> None:
-    """Who has lost an item between asking and sending is told so, and gets no file."""
-    given.workspace.faults.order("conversations.open", Fault.UNAVAILABLE, times=1)
-    await given.says("sofia", "/rec pack 10618")
-    with given.database.writing() as session:
-        item_10618(session).deputy = None
-    for seconds in (10, 20, 40):
-        await given.at(f"2022-12-01T08:31:{seconds}")
-    assert packs_of(given, "sofia") == []
-    assert texts(given.sees("sofia"))[-1] == NOT_YOURS
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("/rec pack", "Which item? Write its reference after the command, like “/rec pack 10618”."),
-        ("/rec pack 10681", "I know no item “10681”. Did you mean 10618?"),
-        ("/rec pack 10618 and more", "I know no item “and”."),
-    ],
-)
-async def test_half_right_input_is_answered_with_what_would_be_right(
-    given: Chat, line: str, told: str
-) -> None:
-    """A refusal says what would be right, and nothing is made."""
-    assert told in await given.says("priya", line)
-    assert packs_of(given, "priya") == []
-
-
-async def test_a_pack_has_its_limits(given: Chat) -> None:
-    """Too many items, or files too large to be sent, are refused with what to do instead."""
-    many = " ".join(register_of(given).items(packing.MOST_ITEMS + 1))
-    told = await given.says("priya", f"/rec pack {many}")
-    assert "A pack holds the evidence for at most 30 items, and you have named 31." in told
-    with given.database.writing() as session:
-        session.execute(update(AttachedFile).values(size=200 * 2**20))
-    told = await given.says("priya", "/rec pack 10618")
-    assert "come to 400 MB, and a pack that is sent holds at most 300 MB" in told
-    assert packs_of(given, "priya") == []
