@@ -23,6 +23,7 @@ from models.database import Database
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
+from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
 
@@ -82,7 +83,9 @@ class Desk:
                 if not isinstance(message, Recorded):
                     return message
                 once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
-                return Acknowledged("recorded", {"reference": message.row.reference, "kind": message.kind})
+                return Acknowledged(
+                    "recorded", {"reference": listed(message.references), "kind": message.kind}
+                )
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 

@@ -69,14 +69,15 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         identity = await client.auth_test()
         await _add_coordinators(settings, database, client)
 
-        documents = Documents(database, settings.policy, settings.reckoner_paper_template)
+        store = FileStore(settings.data / "files")
+        documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
         rounds = Rounds(
             database,
             clock,
             settings.policy,
             poster,
-            _fetcher(settings, session),
+            _fetcher(settings, session, store),
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )
         loop = asyncio.get_running_loop()
@@ -158,12 +159,12 @@ def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWeb
     )
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession) -> FileFetcher:
+def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
     return FileFetcher(
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,
-        FileStore(settings.data / "files"),
+        store,
         settings.reckoner_largest_file_mb * 2**20,
     )
 

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.picture import NoPicture, picture
+from bot.uploading import upload
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent
 from models.refusals import Refusal
 from templates import slack
@@ -154,18 +155,12 @@ class SlackPoster:
         return False
 
     async def _share(self, channel: str, document: Document) -> str:
-        try:
-            made = await asyncio.to_thread(self._documents.make, document, self._clock.now())
-        except Refusal as refusal:
-            return await self._say(channel, slack.render(Refused(refusal.template, refusal.fields)))
-        shared = await self._client.files_upload_v2(
-            channel=channel,
-            content=made,
-            filename=document.file_name,
-            initial_comment=slack.render(document).text,
-            request_file_info=False,
-        )
-        return str(shared["files"][0]["id"])
+        with self._documents.room() as file:
+            try:
+                made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
+            except Refusal as refusal:
+                return await self._say(channel, slack.render(Refused(refusal.template, refusal.fields)))
+            return await upload(self._client, channel, file, made.file_name, slack.render(made).text)
 
     async def _search(self, channel: str, outgoing: Outgoing) -> str | None:
         # Slack's own clock stamps messages: an hour's allowance keeps a clock that differs from hiding one.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, failed, inspections, record, reply, why
+from handlers import assign, browse, committee, documents, evidence, failed, inspections, record, reply, why
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -71,7 +71,9 @@ COMMANDS: Mapping[str, Command] = {
         ("/rec status [reference | @person | report code | overdue | due | red | unallocated | words]",),
     ),
     "show": Command(browse.show, ("/rec show REF",)),
-    "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "evidence": Command(
+        record.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
+    ),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
@@ -81,6 +83,7 @@ COMMANDS: Mapping[str, Command] = {
     "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
+    "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
     "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
@@ -97,6 +100,9 @@ BUTTONS: Mapping[str, Button] = {
     "why": Button(why.open_number),
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
+    "also_for": Button(evidence.also_for, writes=True),
+    "new_version": Button(evidence.open_version_form),
+    "withdraw": Button(evidence.open_withdrawal),
     "place": Button(reply.place, writes=True),
     "send_again": Button(failed.send_again, writes=True),
     "let_be": Button(failed.let_be, writes=True),
@@ -104,6 +110,8 @@ BUTTONS: Mapping[str, Button] = {
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
+    "version": Button(evidence.take_version, writes=True),
+    "withdraw": Button(evidence.take_withdrawal, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

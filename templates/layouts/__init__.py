@@ -53,6 +53,7 @@ from templates.messages import (
     Totals,
     WhichItem,
     Why,
+    WithdrawForm,
 )
 from templates.parts import Parts
 from templates.words import Voice
@@ -91,6 +92,7 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Totals: items.totals,
     WhichItem: replies.which_item,
     Why: summary_lists.why,
+    WithdrawForm: replies.withdraw_form,
 }
 
 

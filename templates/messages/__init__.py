@@ -12,13 +12,13 @@ from templates.messages.inspections import DataReturnRow, DataReturns, Inspectio
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
 from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | WithdrawForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -105,9 +105,11 @@ __all__ = [
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
+    "Supported",
     "Topic",
     "Totals",
     "WhichItem",
     "Who",
     "Why",
+    "WithdrawForm",
 ]

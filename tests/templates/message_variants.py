@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from models.kinds import Addressee, Rag, Role, Stage, StatementKind, Status, Why
+from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
     DataReturnRow,
     DataReturns,
+    Document,
     Escalation,
     Examination,
     Failed,
@@ -34,9 +35,11 @@ from templates.messages import (
     Reminder,
     ReminderLine,
     Reports,
+    Supported,
     Topic,
     Totals,
     WhichItem,
+    WithdrawForm,
 )
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
@@ -97,6 +100,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
+    "pack_incomplete": {"names": "audit.pdf"},
+    "pack_sum": {"sum": "9f" * 32},
     "file_not_stored": {"name": "audit.pdf", "why": "Only 10 of 20 bytes arrived."},
     "form_did_not_open": {},
     "form_received": {},
@@ -130,11 +135,22 @@ ANSWERS: dict[str, dict[str, str]] = {
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
 
 DETAIL = ItemDetail.EXAMPLE
+LINKS = ("https://intranet.force.example/audit", "http://intranet.force.example/list?a=1&b=2")
+VERSIONS: tuple[dict[str, Any], ...] = (
+    {"replaces": 16, "can_do": ("new_version", "withdraw")},
+    {"replaced_by": 18},
+    {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT},
+    {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT, "because": "About another year."},
+)
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
     *SUMMARY_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
+    Document(
+        DocumentKind.PACK, 1, TODAY, references=("10618",), missing=("audit.pdf",), sum_of_sums="9f" * 32
+    ),
+    Document(DocumentKind.PACK, 1, TODAY, references=("10618", "9962")),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
     *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
@@ -158,12 +174,30 @@ VARIANTS: tuple[Message, ...] = (
             for each in DETAIL.statements
         ),
     ),
+    replace(
+        DETAIL,
+        statements=tuple(
+            replace(each, links=LINKS, also=("9962",), number=17, **version)
+            for each in DETAIL.statements
+            for version in VERSIONS
+        ),
+    ),
     replace(Recorded.EXAMPLE, kind=StatementKind.EVIDENCE, text="", files=DETAIL.statements[0].files),
     replace(Recorded.EXAMPLE, edited_at=AT),
     replace(Recorded.EXAMPLE, deleted_at=AT),
     replace(Recorded.EXAMPLE, undone_at=AT),
     replace(Recorded.EXAMPLE, review_on=None),
     replace(Recorded.EXAMPLE, review_on=None, next_review_on=None),
+    replace(
+        Recorded.EXAMPLE,
+        kind=StatementKind.EVIDENCE,
+        others=(Supported(ROW, TODAY), Supported(BARE_ROW)),
+        similar=(ROW, BARE_ROW),
+        links=LINKS,
+        replaces=16,
+    ),
+    replace(Recorded.EXAMPLE, replaced_by=18),
+    replace(Recorded.EXAMPLE, undone_at=AT, undone_because="It was about another year."),
     replace(WhichItem.EXAMPLE, candidates=()),
     replace(WhichItem.EXAMPLE, placed="10618"),
     replace(WhichItem.EXAMPLE, named_unknown="10681", files=DETAIL.statements[0].files),
@@ -172,6 +206,8 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
+    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
+    replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),
     replace(ImportFaults.EXAMPLE, cut_short=True),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
