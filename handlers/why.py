@@ -122,6 +122,7 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
         less=_rows(session, ask, less_shown),
         total_less=len(less) + only_number,
         printed=printed,
+        not_printed=_not_printed(summary, behind),
         first=first,
         next_page=turn(first + PAGE_SIZE) if first - 1 + PAGE_SIZE < len(more) else None,
         previous_page=turn(first - PAGE_SIZE) if first > PAGE_SIZE else None,
@@ -142,11 +143,21 @@ def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> 
 
 
 def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
-    """Return what a paper made elsewhere printed of the items open before, if the figure rests on that."""
-    if behind.figure not in _PRINTED_ELSEWHERE:
+    """Return what a paper made elsewhere printed of the items open before, if the figure rests on that.
+
+    Where it printed only some kinds, the register's own number stands for the others.
+    """
+    rows_ = _of_kind(summary, behind)
+    if behind.figure not in _PRINTED_ELSEWHERE or all(each.opening_printed is None for each in rows_):
         return None
-    numbers = [each.opening_printed for each in _of_kind(summary, behind) if each.opening_printed is not None]
-    return sum(numbers) if numbers else None
+    return sum(each.opening_number for each in rows_)
+
+
+def _not_printed(summary: CommitteeSummary, behind: Behind) -> tuple[ItemKind, ...]:
+    """Return the kinds on which the figure rests, and of which a paper made elsewhere printed no number."""
+    if behind.figure not in _PRINTED_ELSEWHERE:
+        return ()
+    return tuple(kind for kind in summary.not_printed if behind.kind in (None, kind))
 
 
 def _of_kind(summary: CommitteeSummary, behind: Behind) -> list[BridgeRow]:

@@ -147,7 +147,7 @@ def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow
         reclassified_in=_ids(standing, bridge.reclassified_in[kind]),
         reclassified_out=_ids(standing, bridge.reclassified_out[kind]),
         closing=_ids(standing, bridge.closing[kind]),
-        opening_printed=bridge.opening_number(kind) if printed is not None else None,
+        opening_printed=None if printed is None else printed.get(kind),
     )
 
 

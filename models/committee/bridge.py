@@ -29,7 +29,10 @@ class BridgeDoesNotClose(Exception):  # noqa: N818 - it says what is the matter
 
 @dataclass(frozen=True)
 class Opening:
-    """What the last paper printed: its items by kind where it was frozen here, or only its numbers."""
+    """What the last paper printed: its items by kind where it was frozen here, or only its numbers.
+
+    A kind that is not in `printed` was not printed.
+    """
 
     items: Mapping[int, ItemKind] = field(default_factory=dict)
     printed: Mapping[ItemKind, int] | None = None
@@ -71,9 +74,9 @@ class Bridge:
         return found.union(self.opening.items, self.added_for_others, self.watched)
 
     def opening_number(self, kind: ItemKind) -> int:
-        """Return what the last paper printed for `kind`."""
+        """Return what the last paper printed for `kind`; what it did not print is as the register holds it."""
         if self.opening.printed is not None:
-            return self.opening.printed.get(kind, 0)
+            return self.opening.printed.get(kind, len(self.at_opening[kind]))
         return sum(each is kind for each in self.opening.items.values())
 
     def restated_number(self, kind: ItemKind) -> int:

@@ -143,6 +143,12 @@ def published_for(session: Session, meeting: Meeting) -> Summary | None:
     return session.scalar(select(Summary).where(Summary.meeting_id == meeting.id))
 
 
+def published_after(session: Session, meeting: Meeting) -> Summary | None:
+    """Return the summary that was published for the meeting after `meeting`, or None."""
+    following = next_meeting(session, meeting.held_on + timedelta(days=1))
+    return published_for(session, following) if following else None
+
+
 def opening_for(session: Session, meeting: Meeting) -> Opening | None:
     """Return what was printed for `meeting`: its items, or only its numbers if the paper was made elsewhere."""
     published = published_for(session, meeting)

@@ -23,7 +23,9 @@ from models.refusals.committee import (
     NoSuchFigure,
     NoSuchMeeting,
     NoSuchPrintedFigure,
+    NothingPrinted,
     NotPublishedYet,
+    PrintedFigureInUse,
 )
 from models.refusals.deadlines import (
     CountsFromElsewhere,
@@ -164,6 +166,7 @@ __all__ = [
     "NotYoursUnallocated",
     "NothingMatches",
     "NothingMatchesButNear",
+    "NothingPrinted",
     "NothingWritten",
     "OddWorkbook",
     "OldWorkbook",
@@ -173,6 +176,7 @@ __all__ = [
     "PersonAlreadyThere",
     "PersonNotFound",
     "PortTaken",
+    "PrintedFigureInUse",
     "ReferenceMissing",
     "Refusal",
     "ReplyAlreadyPlaced",

@@ -66,7 +66,7 @@ def matters(summary: CommitteeSummary, voice: Voice) -> tuple[Matter, ...]:
     """Return every matter of the summary that has something to report; what has not is named in the last one."""
     tell = teller(summary, voice)
     found: list[tuple[str, Matter | None]] = [
-        (tell.name("restated"), _restated(summary.bridge, tell)),
+        (tell.name("restated"), _restated(summary, tell)),
         *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
         (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
@@ -125,18 +125,21 @@ class _Moved:
     row_out: tuple[str, ...]
 
 
-def _restated(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
+def _restated(summary: CommitteeSummary, tell: Teller) -> Matter | None:
+    bridge = summary.bridge
     printed = [row for row in bridge if row.opening_printed is not None and row.restated]
+    not_printed = [row for row in bridge if row.kind in summary.not_printed]
     moved = [_Moved(row.kind, row.restated_in, row.restated_out) for row in bridge]
     lines = (
         *tell.lines("restated_by_number", printed, by="row"),
+        *tell.lines("not_printed", not_printed, by="row"),
         *tell.lines("restated_in", (row for row in moved if row.row_in), by="row"),
         *tell.lines("restated_out", (row for row in moved if row.row_out), by="row"),
     )
     if not lines:
         return None
     number = signed(sum(row.restated for row in bridge))
-    if printed:
+    if printed or not_printed:
         held = sum(len(row.opening) for row in bridge)
         button = tell.button("opening", held, "see_register")
         return replace(tell.matter("restated", number, lines, 0), button=button)

@@ -61,7 +61,9 @@ class Why:
     """A page of the list behind a number, which is `total`, or `total - total_less` where items are taken off.
 
     `less` are those that count with a minus (restated and reclassified). `printed` is the number in a paper
-    made elsewhere, where only that is known. It counts from the day after `since` (None: from the beginning)
+    made elsewhere, where only that is known, and `not_printed` the kinds of which it printed none.
+
+    It counts from the day after `since` (None: from the beginning)
     up to `until`; `first` is the number of the first row. The buttons carry `next_page` and `previous_page`.
     """
 
@@ -77,6 +79,7 @@ class Why:
     first: int = 1
     next_page: str | None = None
     previous_page: str | None = None
+    not_printed: tuple[ItemKind, ...] = ()
 
     @property
     def number(self) -> int:

@@ -18,6 +18,7 @@ from models import queries
 from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.database import Database
+from models.event import Event, EventKind
 from models.kinds import Status
 from models.policy import Policy
 from templates.frozen import thaw
@@ -201,6 +202,71 @@ def test_what_was_published_here_is_not_entered_as_printed_elsewhere(give: Termi
     answer = give("printed", D, "closing", "recommendation", "146")
     assert answer.code == 1
     assert "was published from this register" in answer.words
+
+
+def test_a_kind_that_was_not_entered_is_not_printed(give: Terminal) -> None:
+    """It opens with what the register holds, nothing of it is restated, and it is said that it was not printed."""
+    give("printed", S, "closing", "recommendation", "45")
+    summary = facts(give, "--from", S, "--to", D)
+    assert add_up(summary) == [7, 0, 2]
+    assert [(row.opening_printed, row.opening_number, row.restated) for row in summary.bridge] == [
+        *((45, 45, -38), (None, 1, 0), (None, 2, 0))
+    ]
+    shown = give("figures", "--from", S, "--to", D).printed
+    assert "areas for improvement: not printed; the register holds 1" in " ".join(shown.split())
+    assert "printed 0" not in shown
+
+
+def test_a_printed_figure_can_be_removed(give: Terminal) -> None:
+    """What was entered by mistake is taken away, and counts as not printed; there is nothing to remove twice."""
+    for kind, number in (("recommendation", "45"), ("area for improvement", "14")):
+        give("printed", S, "closing", kind, number)
+    answer = give("printed", S, "closing", "area for improvement", "--remove")
+    what = "closing, 14 of area for improvement"
+    removed = f"Removed what was entered as printed for the meeting of {S}: {what}. It counts as not printed."
+    assert (answer.code, answer.words) == (0, removed)
+    assert [row.opening_printed for row in facts(give, "--from", S, "--to", D).bridge] == [45, None, None]
+    again = give("printed", S, "closing", "area for improvement", "--remove")
+    assert (again.code, "there is nothing to remove" in again.words) == (1, True)
+
+
+@pytest.mark.parametrize("words", [(), ("45", "--remove")])
+def test_either_a_number_is_entered_or_it_is_removed(give: Terminal, words: tuple[str, ...]) -> None:
+    """Neither and both are refused."""
+    answer = give("printed", S, "closing", "recommendation", *words)
+    assert (answer.code, "--remove" in answer.told) == (2, True)
+
+
+@pytest.mark.parametrize("words", ["44", "--remove"])
+def test_what_a_published_summary_opened_with_stays(give: Terminal, url: str, words: str) -> None:
+    """Once a summary that opens with it is published, a printed figure can neither change nor go."""
+    give("printed", S, "closing", "recommendation", "45")
+    change(url, published)
+    answer = give("printed", S, "closing", "recommendation", words)
+    assert answer.code == 1
+    assert "is the opening of the summary that has been published" in answer.words
+    assert facts(give, "--from", S, "--to", D).bridge[0].opening_printed == 45
+
+
+def test_what_was_printed_stands_in_the_ledger(give: Terminal, url: str) -> None:
+    """Entering, replacing and removing are facts, each with what was before and by whom."""
+    for words in (("45", "--as", "Priya Shah"), ("44",), ("--remove",)):
+        assert give("printed", S, "closing", "recommendation", *words).code == 0
+    database = Database(url)
+    with database.reading() as session:
+        told = session.scalars(
+            select(Event)
+            .where(Event.kind.in_((EventKind.PRINTED_ENTERED, EventKind.PRINTED_REMOVED)))
+            .order_by(Event.id)
+        ).all()
+        which = {"meeting": S, "figure": "closing", "of": "recommendation"}
+        assert [(each.kind.value, each.facts) for each in told] == [
+            ("printed figure entered", which | {"to": 45}),
+            ("printed figure entered", which | {"was": 45, "to": 44}),
+            ("printed figure removed", which | {"was": 44}),
+        ]
+        assert [each.by_id is None for each in told] == [False, True, True]
+    database.close()
 
 
 def test_what_followed_an_early_publication_is_not_called_restated(give: Terminal, url: str) -> None:

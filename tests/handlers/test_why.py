@@ -19,6 +19,7 @@ from templates.messages import (
     Why,
 )
 from templates.messages.summary_lists import FIGURES
+from templates.plain import render
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import COMMITTEE, Talk, sentence
@@ -257,7 +258,7 @@ async def test_a_printed_opening_shows_the_number_and_what_the_register_holds(
     """Where the last paper was made elsewhere, its number stands beside the register's list, with the gap."""
     with full.database.writing() as session:
         for kind, number in zip(ItemKind, (45, 14, 2), strict=True):
-            enter(session, SEPTEMBER, "closing", kind, number)
+            enter(session, SEPTEMBER, "closing", kind, number, full.policy.act(None, talk.clock.now()))
     summary = await summary_now(talk)
     row = summary.bridge[0]
     opening = await talk.says("anna", "/rec why opening recommendations", Why)
@@ -267,6 +268,25 @@ async def test_a_printed_opening_shows_the_number_and_what_the_register_holds(
     assert restated.number == len(row.opening) - 45
     whole = await talk.says("anna", "/rec why restated", Why)
     assert whole.number == NUMBERS["restated"](summary)
+
+
+async def test_a_kind_of_which_nothing_was_printed_is_said_to_be_not_printed(
+    talk: Talk, full: Register
+) -> None:
+    """The register's own number stands for it, and nothing of it is restated; the others go on as printed."""
+    with full.database.writing() as session:
+        act = full.policy.act(None, talk.clock.now())
+        enter(session, SEPTEMBER, "closing", ItemKind.RECOMMENDATION, 45, act)
+    summary = await summary_now(talk)
+    assert summary.not_printed == (AFI, CAUSE)
+    afis = await talk.says("anna", "/rec why opening afis", Why)
+    assert (afis.printed, afis.not_printed, afis.number) == (None, (AFI,), len(summary.bridge[1].opening))
+    assert "not printed" in render(afis)
+    restated = await talk.says("anna", "/rec why restated afis", Why)
+    assert (restated.number, restated.rows) == (0, ())
+    whole = await talk.says("anna", "/rec why restated", Why)
+    assert whole.number == NUMBERS["restated"](summary) == len(summary.bridge[0].opening) - 45
+    assert whole.not_printed == (AFI, CAUSE)
 
 
 async def test_the_buttons_under_a_summary_open_its_own_lists(talk: Talk, full: Register) -> None:
