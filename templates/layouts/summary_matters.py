@@ -46,7 +46,9 @@ class Teller:
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,
             self.voice.bare.say("committee_summary", label, number=number),
-            typed=f"/rec why {figure.replace('_', ' ')}",
+            typed=" ".join(
+                ["/rec why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]
+            ),
         )
 
     def matter(
@@ -58,8 +60,8 @@ class Teller:
 
 
 def teller(summary: CommitteeSummary, voice: Voice) -> Teller:
-    """Return who tells the matters of `summary`: as it was frozen once it is published, as of today before."""
-    return Teller(voice, summary.until, summary.held_on if summary.published_on else None)
+    """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
+    return Teller(voice, summary.until, summary.held_on)
 
 
 def matters(summary: CommitteeSummary, voice: Voice) -> tuple[Matter, ...]:

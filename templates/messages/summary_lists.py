@@ -35,7 +35,7 @@ FIGURES = (
 class Behind:
     """Which number a list stands behind: the figure, of which kind, and in the summary for which meeting.
 
-    None is every kind, and the summary as it would be today.
+    None is every kind, and the summary for the next meeting as it would be today.
     """
 
     figure: str
@@ -104,6 +104,10 @@ class Figures:
 
 
 Figures.EXAMPLE = Figures(CommitteeSummary.EXAMPLE)
+
+
+CHANGES = ("added", "signed_off", "ended", "reopened", "dates_moved", "owners_changed", "quiet")
+"""The figures that `/rec changes` tells everybody: their lists are open before a summary is published."""
 
 
 @dataclass(frozen=True)
