@@ -6,9 +6,13 @@ import pytest
 
 from bot.clock import StoppedClock
 from models import queries
-from models.committee import figures
+from models.committee import checks, figures
 from models.committee.figures import Period
-from models.kinds import Addressee, ItemKind, Status
+from models.inspections import inspecting
+from models.inspections.inspecting import Details
+from models.inspections.inspection import Inspection
+from models.kinds import Addressee, ItemKind, ReportKind, Stage, Status
+from models.naming import called
 from templates.messages import CommitteeSummary
 from templates.summary_rows import summary
 from tests.factories import Register
@@ -156,3 +160,53 @@ def test_a_cause_of_concern_is_told_with_its_recommendations_of_then(
     (cause,) = told(item, AFTER).causes
     assert [(row.reference, row.status) for row in cause.children] == [("OLDER-2a", Status.IN_PROGRESS)]
     assert (cause.last_review_on, cause.next_review_on) == (OPENS, date(2023, 3, 2))
+
+
+def found(register: Register, until: date) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what the checks find today for a past day, but for what is said of owners and of silence."""
+    with register.database.reading() as session:
+        period = Period(SEPTEMBER, until, date(2023, 3, 15))
+        standing = figures.between(session, period, None, None, register.today)
+        told = [(each.check, each.references) for each in checks.findings(session, standing)]
+        return [each for each in told if each[0] not in ("no_update", "reviews_missed")]
+
+
+def test_a_check_of_a_past_day_finds_what_was_wrong_then(item: Register, clock: StoppedClock) -> None:
+    """Owner, moves, a forgotten inspection and a report without items: found for that day, also once put right."""
+    clock.move_to(at(AFTER))
+    item.assign("OLDER-1", None)
+    with item.database.writing() as session:
+        act = item.policy.act(None, clock.now())
+        details = Details(starts_on=date(2022, 12, 1))
+        inspecting.announce(session, "Crime units", ReportKind.NATIONAL_THEMATIC, details, act)
+    item.report("NEW", published_on=AFTER)
+    clock.move_to(at(LATER))
+    item.assign("OLDER-1", "anna")
+    for to in (date(2023, 3, 1), date(2023, 4, 1), date(2023, 5, 1)):
+        item.move_deadline("OLDER-1", to)
+    item.item("1", report="NEW")
+    with item.database.writing() as session:
+        act = item.policy.act(None, clock.now())
+        inspecting.move(session, called(session, Inspection, "Crime units"), Stage.REPORT_AWAITED, act)
+    assert found(item, FIRST) == []
+    assert found(item, AFTER) == [
+        ("no_owner", ("OLDER-1",)),
+        ("inspection_overdue", ("Crime units",)),
+        ("report_without_recommendations", ("NEW",)),
+    ]
+    assert found(item, LATER) == [("date_moved_often", ("OLDER-1",))]
+
+
+def test_a_number_in_a_text_is_held_against_the_list_of_that_day(item: Register, clock: StoppedClock) -> None:
+    """Entered later, or of another kind since, an item counts for its own time only."""
+    clock.move_to(at(AFTER))
+    item.report("NEW", published_on=AFTER)
+    item.item("1", report="NEW")
+    with item.database.writing() as session:
+        report = queries.report_by_code(session, "NEW")
+        assert report is not None
+        report.summary = "It makes one recommendation."
+    clock.move_to(at(LATER))
+    item.item("2", report="NEW")
+    assert found(item, AFTER) == []
+    assert found(item, LATER) == [("number_unsupported", ("NEW-1", "NEW-2"))]
