@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("notice", sa.Column("file", sa.Text()))
+    op.add_column("notice", sa.Column("file", sa.String(length=200), nullable=True))
 
 
 def downgrade() -> None:
