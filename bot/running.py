@@ -160,7 +160,7 @@ class Rounds:
 
     async def _send(self, outgoing: delivery.Outgoing) -> None:
         outcome = await self._poster.send(outgoing)
-        if not isinstance(outcome, delivery.Sent):
+        if isinstance(outcome, delivery.Again | delivery.Impossible):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing.notice, outcome, at))
 

@@ -78,7 +78,7 @@ COMMANDS: Mapping[str, Command] = {
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
-    "why": Command(why.why, ("/rec why FIGURE [kind]",)),
+    "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
     "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
     "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),

@@ -44,6 +44,8 @@ class EventKind(StrEnum):
     REVIEW_REOPENED = "review reopened"
     PERSON_CHANGED = "person changed"
     MEETING_ADDED = "meeting added"
+    PRINTED_ENTERED = "printed figure entered"
+    PRINTED_REMOVED = "printed figure removed"
     INSPECTION_ANNOUNCED = "inspection announced"
     INSPECTION_STAGE = "inspection stage"
     INSPECTION_WITHDRAWN = "inspection withdrawn"

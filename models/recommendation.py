@@ -11,6 +11,7 @@ from models.base import Key
 from models.cadence import next_step_on, review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
+from models.deadline_history import DEADLINES, Held, in_order, moves
 from models.entry import FAR_OFF, Entry
 from models.event import LIFE, Event, EventKind, plain
 from models.kinds import OPEN, Status
@@ -144,23 +145,24 @@ class Recommendation(Entry):
         self.plan_reviews(act.today)
 
     def move_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
-        """Set the deadline to another day, with the reason; the original is kept, and moves are counted."""
-        if to == self.deadline_on:
+        """Set the deadline to another day, with the reason; the original is kept, and moves are counted.
+
+        Deadlines hold in the order of their effect: a move that is dated before one recorded earlier is told for
+        its time, and leaves that one in force.
+        """
+        held = self._deadlines()
+        on = max(act.on, self.added_on)
+        before = [each for each in held if each.on <= on]
+        was = before[-1].to if before else None
+        if to == was:
             return
-        first = self.deadline_on is None and self.original_deadline_on is None
-        self.note(
-            EventKind.DEADLINE_SET if first else EventKind.DEADLINE_MOVED,
-            act,
-            was=self.deadline_on,
-            to=to,
-            basis=basis,
-            reason=reason,
-        )
-        self.deadline_on, self.deadline_basis = to, basis
-        if first:
+        kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
+        self.note(kind, act, was=was, to=to, basis=basis, reason=reason)
+        now = [*before, Held(on, None, to, basis), *held[len(before) :]]
+        self.deadline_moves += moves(now) - moves(held)
+        self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
+        if not before:
             self.original_deadline_on = to
-        else:
-            self.deadline_moves += 1
         self.look_again()
 
     def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
@@ -213,6 +215,14 @@ class Recommendation(Entry):
     def look_next(self, today: date) -> None:
         """Have the sweep look at this item again on its next step after `today`, a local date."""
         self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+
+    def _deadlines(self) -> list[Held]:
+        session = object_session(self)
+        if session is None:
+            return []
+        session.flush()
+        told = session.scalars(self.events.select().where(Event.kind.in_(DEADLINES)))
+        return in_order(told, self.added_on)
 
     def _last(self, kind: EventKind) -> date | None:
         latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)

@@ -9,12 +9,15 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.cli.acting import As as Who
+from bot.cli.acting import acting
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
 from bot.files import FileStore
 from bot.settings import Settings
 from handlers.committee import meeting_on
 from handlers.printed import enter as enter_printed
+from handlers.printed import remove as remove_printed
 from models import queries
 from models.committee import figures as counted
 from models.committee.bridge import Opening
@@ -113,14 +116,19 @@ def printed(
     meeting: Annotated[date, typer.Argument(parser=day, metavar="DATE")],
     figure: Annotated[str, typer.Argument(help="closing, added or signed_off.")],
     kind: ItemKind,
-    number: Annotated[int, typer.Argument(min=0)],
+    number: Annotated[int | None, typer.Argument(min=0)] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take away what was entered.")] = False,
+    as_: Who = None,
 ) -> None:
-    """Enter a figure that a paper made elsewhere printed for a meeting."""
-    with register() as (_, database, _clock), database.writing() as session:
-        entered = enter_printed(session, meeting, figure, kind, number)
-        acknowledge(
-            "printed_entered", meeting=meeting.isoformat(), figure=f"{entered.name}, {number} of {kind}"
-        )
+    """Enter a figure that a paper made elsewhere printed for a meeting, or remove one that was entered."""
+    if (number is None) is not remove:
+        raise typer.BadParameter("give the number that was printed, or --remove")
+    with acting(as_) as (session, act):
+        if number is None:
+            said, what = remove_printed(session, meeting, figure, kind, act), "printed_removed"
+        else:
+            said, what = enter_printed(session, meeting, figure, kind, number, act).number, "printed_entered"
+        acknowledge(what, meeting=meeting.isoformat(), figure=f"{figure}, {said} of {kind}")
 
 
 def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str | None) -> None:

@@ -31,7 +31,9 @@ from models.refusals.committee import (
     NoSuchFigure,
     NoSuchMeeting,
     NoSuchPrintedFigure,
+    NothingPrinted,
     NotPublishedYet,
+    PrintedFigureInUse,
 )
 from models.refusals.deadlines import (
     CountsFromElsewhere,
@@ -200,6 +202,7 @@ __all__ = [
     "NothingFailedThere",
     "NothingMatches",
     "NothingMatchesButNear",
+    "NothingPrinted",
     "NothingWritten",
     "OddWorkbook",
     "OldWorkbook",
@@ -210,6 +213,7 @@ __all__ = [
     "PersonAlreadyThere",
     "PersonNotFound",
     "PortTaken",
+    "PrintedFigureInUse",
     "ReferenceMissing",
     "Refusal",
     "ReplyAlreadyPlaced",

@@ -27,7 +27,6 @@ NEEDS: dict[str, set[str]] = {
     "views_publish": set(),
     "views_update": set(),
     "views_push": set(),
-    "files_upload_v2": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "files_completeUploadExternal": {"files:write"},
     "files_info": {"files:read"},

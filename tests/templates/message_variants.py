@@ -97,6 +97,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
+    "printed_removed": {"meeting": "2022-09-29", "figure": "closing, 14 of area for improvement"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},

@@ -4,7 +4,7 @@ from alembic import op
 import sqlalchemy as sa
 
 
-revision = "0018"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
