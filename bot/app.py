@@ -19,19 +19,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.answer import Desk
+from bot.answer import Desk, Heard
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
+from bot.homes import Homes
 from bot.post import SlackPoster
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
 from bot.web import listen
+from handlers.ask import Place
 from models import queries
 from models.database import Database
 from models.kinds import Role
 from models.person import Person
+from templates import slack
+from templates.blocks import Block
 
 EVENTS_PATH = "/slack/events"
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -65,20 +69,28 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
 
         documents = Documents(database, settings.policy, settings.reckoner_paper_template)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
-        loop = asyncio.get_running_loop()
-        desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
+        homes = Homes(client, lambda account: _own_page(desk, account))
+        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session), pages=homes)
+        told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
+        desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate)
         stack.callback(desk.close)
+        await asyncio.to_thread(slack.warm_up)
         app = AsyncApp(
             client=client,
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
-        SlackEdge(app, desk, team=identity["team_id"], address=identity["url"])
+        SlackEdge(app, desk, homes, team=identity["team_id"], address=identity["url"])
         address = await _connect(settings, app, stack)
         rounds.start()
         stack.push_async_callback(rounds.stop)
         yield Reckoner(database, desk, rounds, address)
+
+
+async def _own_page(desk: Desk, account: str) -> Block:
+    return desk.drawn(
+        slack.home, await desk.home(Heard(account, "", Place("", direct=True), f"home:{account}"))
+    )
 
 
 async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> str | None:

@@ -35,6 +35,14 @@ class Fetcher(Protocol):
         ...
 
 
+class Pages(Protocol):
+    """Keeps people's own pages."""
+
+    async def publish_outdated(self) -> None:
+        """Publish those that are out of date; whatever goes wrong is theirs to suffer."""
+        ...
+
+
 class Rounds:
     """Runs the jobs, the sending and the fetching: at every tick, and at once when there is something new."""
 
@@ -47,10 +55,12 @@ class Rounds:
         fetcher: Fetcher,
         *,
         timetable: Sequence[Job] = TIMETABLE,
+        pages: Pages | None = None,
     ) -> None:
         """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`."""
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._pages = pages
         self._working, self._sending = asyncio.Lock(), asyncio.Lock()
         self._wanted = asyncio.Event()
         self._carrier: asyncio.Task[None] | None = None
@@ -124,8 +134,10 @@ class Rounds:
                 _log.error("sending_failed", error=type(error).__name__)
 
     async def send_and_fetch(self) -> None:
-        """Send everything in the outbox that may be sent now, and fetch the files that wait."""
+        """Send everything in the outbox that may be sent now, publish pages, and fetch the files that wait."""
         async with self._sending:
+            if self._pages is not None:
+                await self._pages.publish_outdated()
             await self._work_off(delivery.claim, self._send)
             await self._work_off(fetching.claim, self._fetch)
 

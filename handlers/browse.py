@@ -1,4 +1,4 @@
-"""Looking things up: my list, status, one item, pages of a list, and the Home page."""
+"""Looking things up: my list, status, one item, and pages of a list."""
 
 import json
 from collections.abc import Callable
@@ -15,8 +15,8 @@ from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable
-from templates.messages import Count, Home, ItemList, Message, Totals
-from templates.rows import rows, who
+from templates.messages import Count, ItemList, Message, Totals
+from templates.rows import rows
 
 PAGE_SIZE = 10
 LONGEST_SEARCH = 200
@@ -70,13 +70,6 @@ def turn_page(session: Session, ask: Ask) -> Message:
     about, argument, on, item_id, first, backwards = json.loads(ask.words)
     page = queries.Page(date.fromisoformat(on), item_id, backwards)
     return _page(session, ask, about, argument, page, first)
-
-
-def home(session: Session, ask: Ask) -> Home:
-    """Return the asker's own page."""
-    mine = _first_page(session, ask, "mine", str(ask.who.id))
-    overview = totals(session, ask) if ask.who.is_coordinator else None
-    return Home(who(ask.who), ask.who.role, mine, overview)
 
 
 def totals(session: Session, ask: Ask) -> Totals:

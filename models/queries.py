@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import process
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.kinds import OUTSTANDING, ItemKind, Rag, Role, Status
@@ -32,6 +32,15 @@ MOST_AT_ONCE = 10_000
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 
+# What every command asks is built once: building a statement takes longer than the database's answer to it.
+_PERSON_BY_ACCOUNT = select(Person).where(Person.account == bindparam("account"))
+_BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
+_BY_CODE_AND_NUMBER = (
+    select(_ITEM)
+    .join(InspectionReport)
+    .where(InspectionReport.code == bindparam("code"), func.lower(_ITEM.number) == bindparam("number"))
+)
+
 
 def item_by_reference(session: Session, reference: str) -> Recommendation:
     """Return the item that `reference` names: a register number (`10618`) or code and number (`VETTING-33`).
@@ -51,17 +60,13 @@ def item_by_reference(session: Session, reference: str) -> Recommendation:
 def find_item(session: Session, reference: str) -> Recommendation | None:
     """Return the item that `reference` names, or None."""
     wanted = reference.strip().lstrip("#").rstrip(".,;:")
-    by_register = session.scalar(select(_ITEM).where(_ITEM.register_number == wanted))
+    by_register = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})
     if by_register is not None:
         return by_register
     code, _, number = wanted.replace(" ", "-").rpartition("-")
     if not code:
         return None
-    return session.scalar(
-        select(_ITEM)
-        .join(InspectionReport)
-        .where(InspectionReport.code == code.upper(), func.lower(_ITEM.number) == number.lower())
-    )
+    return session.scalar(_BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number.lower()})
 
 
 def report_by_code(session: Session, code: str) -> InspectionReport | None:
@@ -79,7 +84,7 @@ def person_by_id(session: Session, person_id: int) -> Person:
 
 def person_by_account(session: Session, account: str) -> Person | None:
     """Return the person with this account on the chat surface, or None."""
-    return session.scalar(select(Person).where(Person.account == account))
+    return session.scalar(_PERSON_BY_ACCOUNT, {"account": account})
 
 
 def person_by_name(session: Session, name: str) -> Person:
@@ -191,6 +196,14 @@ def page_of(
     by = (order.desc(), _ITEM.id.desc()) if backwards else (order, _ITEM.id)
     found = list(session.scalars(query.order_by(*by).limit(size)))
     return found[::-1] if backwards else found
+
+
+def stretch_of(
+    session: Session, condition: ColumnElement[bool], size: int, skip: int
+) -> Sequence[Recommendation]:
+    """Return up to `size` items under `condition` after the first `skip`, most pressing first."""
+    pressing = select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)
+    return session.scalars(pressing.offset(skip).limit(size)).all()
 
 
 def count_of(session: Session, condition: ColumnElement[bool]) -> int:

@@ -14,12 +14,19 @@ def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
     On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
     has a meaning in either query language is taken as plain text.
     """
+    wanted = as_query(words, dialect)
     if dialect.name == "sqlite":
-        wanted = " ".join(f'"{word}"*' for word in _plain(words))
         found = select(_SQLITE_INDEX.c.rowid).where(text("recommendation_words match :words"))
         return Recommendation.id.in_(found.params(words=wanted))
     indexed = literal_column("recommendation.words", TSVECTOR)
-    return indexed.bool_op("@@")(func.plainto_tsquery("english", " ".join(_plain(words))))
+    return indexed.bool_op("@@")(func.plainto_tsquery("english", wanted))
+
+
+def as_query(words: str, dialect: Dialect) -> str:
+    """Return `words` as each database's index is asked for all of them, with no meaning but their own."""
+    if dialect.name == "sqlite":
+        return " ".join(f'"{word}"*' for word in _plain(words))
+    return " ".join(_plain(words))
 
 
 def searchable(words: str) -> bool:

@@ -9,6 +9,7 @@ import models.consequence
 import models.event
 import models.extension
 import models.hand_over
+import models.home_view
 import models.inspections.inspection
 import models.liaison
 import models.notice

@@ -6,7 +6,19 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
-from templates.messages.home import Home
+from templates.messages.found import Found, Hit, Snip
+from templates.messages.history import History, HistoryEntry
+from templates.messages.home import (
+    ComingLine,
+    ComingMessage,
+    FilterMenu,
+    Home,
+    Narrowed,
+    OwnItem,
+    OwnItems,
+    Picture,
+    UrgencyGroup,
+)
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
@@ -51,12 +63,16 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | Found
+    | History
 )
 
 __all__ = [
     "Acknowledged",
     "Behind",
     "Changes",
+    "ComingLine",
+    "ComingMessage",
     "CommitteeCalendar",
     "CommitteeSummary",
     "Correction",
@@ -70,8 +86,13 @@ __all__ = [
     "FigureChange",
     "Figures",
     "FileRow",
+    "FilterMenu",
     "FormMessage",
+    "Found",
     "Help",
+    "History",
+    "HistoryEntry",
+    "Hit",
     "Home",
     "ImportFaults",
     "Imported",
@@ -82,9 +103,13 @@ __all__ = [
     "MeetingRow",
     "Meetings",
     "Message",
+    "Narrowed",
+    "OwnItem",
+    "OwnItems",
     "Peel",
     "People",
     "PersonRow",
+    "Picture",
     "RecordForm",
     "Recorded",
     "Refused",
@@ -93,11 +118,13 @@ __all__ = [
     "ReportRow",
     "Reports",
     "Sitting",
+    "Snip",
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
     "Topic",
     "Totals",
+    "UrgencyGroup",
     "WhichItem",
     "Who",
     "Why",

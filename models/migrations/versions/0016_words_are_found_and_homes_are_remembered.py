@@ -1,0 +1,76 @@
+"""Words are found wherever they stand, and homes are remembered"""
+
+from alembic import op
+import sqlalchemy as sa
+
+
+revision = "0016"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+SEARCHED = {"statement": "text", "inspection_report": "title"}
+
+OPEN_ITEM = {"sqlite_where": sa.text("is_open = 1"), "postgresql_where": sa.text("is_open")}
+DISOWNED = {
+    "sqlite_where": sa.text("disowned_on is not null"),
+    "postgresql_where": sa.text("disowned_on is not null"),
+}
+FAILED = {"sqlite_where": sa.text("state = 'failed'"), "postgresql_where": sa.text("state = 'failed'")}
+INDEXES = (
+    ("ix_recommendation_disowned", "recommendation", ["disowned_on", "id"], DISOWNED),
+    ("ix_recommendation_portfolio", "recommendation", ["portfolio", "pressing_on", "id"], OPEN_ITEM),
+    ("ix_recommendation_board", "recommendation", ["board", "pressing_on", "id"], OPEN_ITEM),
+    ("ix_recommendation_report", "recommendation", ["report_id", "pressing_on", "id"], OPEN_ITEM),
+    ("ix_notice_failed", "notice", ["id"], FAILED),
+)
+
+
+def upgrade() -> None:
+    for table, column in SEARCHED.items():
+        if op.get_bind().dialect.name == "sqlite":
+            _index_words_on_sqlite(table, column)
+        else:
+            _index_words_on_postgresql(table, column)
+    for name, table, columns, where in INDEXES:
+        op.create_index(name, table, columns, **where)
+    op.create_table(
+        "home_view",
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
+        sa.Column("listed_from", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_home_view_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_home_view")),
+    )
+
+
+def _index_words_on_sqlite(table: str, column: str) -> None:
+    words = f"{table}_words"
+    add = f"insert into {words}(rowid, {column}) values (new.id, new.{column});"
+    drop = f"insert into {words}({words}, rowid, {column}) values ('delete', old.id, old.{column});"
+    op.execute(f"create virtual table {words} using fts5({column}, content='{table}', content_rowid='id')")
+    op.execute(f"insert into {words}({words}) values ('rebuild')")
+    op.execute(f"create trigger {words}_added after insert on {table} begin {add} end")
+    op.execute(f"create trigger {words}_dropped after delete on {table} begin {drop} end")
+    op.execute(f"create trigger {words}_changed after update of {column} on {table} begin {drop} {add} end")
+
+
+def _index_words_on_postgresql(table: str, column: str) -> None:
+    made = f"tsvector generated always as (to_tsvector('english', coalesce({column}, ''))) stored"
+    op.execute(f"alter table {table} add column words {made}")
+    op.execute(f"create index ix_{table}_words on {table} using gin (words)")
+
+
+def downgrade() -> None:
+    op.drop_table("home_view")
+    for name, table, _, _ in reversed(INDEXES):
+        op.drop_index(name, table)
+    for table in SEARCHED:
+        if op.get_bind().dialect.name == "sqlite":
+            for change in ("added", "dropped", "changed"):
+                op.execute(f"drop trigger {table}_words_{change}")
+            op.execute(f"drop table {table}_words")
+        else:
+            op.execute(f"drop index ix_{table}_words")
+            op.execute(f"alter table {table} drop column words")
