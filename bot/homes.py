@@ -1,5 +1,6 @@
 """People's own pages: kept true after whatever they do, without anything waiting for it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from threading import Lock
 
@@ -11,6 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from templates.blocks import Block
 
 _SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
+PATIENCE = 5.0
+"""Seconds for which a page is waited for: what comes after it must not wait longer."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -45,6 +49,7 @@ class Homes:
     async def show(self, account: str, view: Block) -> None:
         """Publish `view`. If Slack does not take it, that is logged: nothing that was done depends on it."""
         try:
-            await self._client.views_publish(user_id=account, view=view)
+            async with asyncio.timeout(PATIENCE):
+                await self._client.views_publish(user_id=account, view=view)
         except _SLACK_MAY as error:
             _log.warning("home_not_published", account=account, error=type(error).__name__)

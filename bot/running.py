@@ -134,12 +134,12 @@ class Rounds:
                 _log.error("sending_failed", error=type(error).__name__)
 
     async def send_and_fetch(self) -> None:
-        """Send everything in the outbox that may be sent now, publish pages, and fetch the files that wait."""
+        """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
         async with self._sending:
-            if self._pages is not None:
-                await self._pages.publish_outdated()
             await self._work_off(delivery.claim, self._send)
             await self._work_off(fetching.claim, self._fetch)
+        if self._pages is not None:
+            await self._pages.publish_outdated()
 
     async def _work_off(
         self,

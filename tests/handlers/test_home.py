@@ -244,8 +244,8 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
     register.item("free", owner=None)
     register.become(register.item("sent"), Status.SUBMITTED)
     register.item("moved", deadline_on=date(2022, 12, 20))
-    register.item("not-mine")
-    set_item(register, "OLDER-not-mine", disowned_on=date(2022, 12, 1))
+    register.item("theirs")
+    set_item(register, "OLDER-theirs", disowned_on=date(2022, 12, 1))
     with register.database.writing() as session:
         item = item_by_reference(session, "OLDER-moved")
         session.add(
@@ -266,7 +266,7 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
         ("unallocated", "OLDER-free"),
         ("submitted", "OLDER-sent"),
         ("more_time", "OLDER-moved"),
-        ("not_mine", "OLDER-not-mine"),
+        ("not_mine", "OLDER-theirs"),
     ):
         assert listed(await presses(talk, "priya", "home_filter", f"list={name}")) == [reference]
 
