@@ -20,6 +20,7 @@ from models.refusals import (
 )
 from models.report import InspectionReport
 from models.search import has_words
+from models.tally import Tally, read_tally
 
 DUE_SOON = timedelta(days=90)
 """What falls due so soon is listed as due."""
@@ -236,29 +237,9 @@ def open_by_kind(session: Session) -> dict[ItemKind, int]:
     return dict.fromkeys(ItemKind, 0) | dict(counted.all())
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many open items of this force there are by kind, and how many of them are what."""
-
-    by_kind: dict[ItemKind, int]
-    overdue: int
-    due: int
-    red: int
-    unallocated: int
-    waiting_for_hmicfrs: int
-
-
 def tally(session: Session, today: date) -> Tally:
-    """Count the open items of this force, each number from an index; `due` is within DUE_SOON of `today`."""
-    is_late = count_of(session, overdue(today))
-    return Tally(
-        by_kind=open_by_kind(session),
-        overdue=is_late,
-        due=count_of(session, due(today, today + DUE_SOON)),
-        red=is_late + count_of(session, _red_by_judgement_alone(today)),
-        unallocated=count_of(session, unallocated()),
-        waiting_for_hmicfrs=count_of(session, waiting_for_hmicfrs()),
-    )
+    """Return how many open items there are of what, without counting; `due` is within DUE_SOON of `today`."""
+    return read_tally(session, today, today + DUE_SOON)
 
 
 def _red_by_judgement_alone(today: date) -> ColumnElement[bool]:

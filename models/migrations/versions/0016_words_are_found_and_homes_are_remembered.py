@@ -1,4 +1,4 @@
-"""Words are found wherever they stand, and homes are remembered"""
+"""Words are found wherever they stand, homes are remembered, and what is open is tallied"""
 
 from alembic import op
 import sqlalchemy as sa
@@ -26,6 +26,11 @@ INDEXES = (
 )
 
 
+TALLIED = ("kind", "for_force", "status", "judged_rag", "owner_id", "deadline_on")
+INTO_TALLY = "insert into tally (kind, for_force, status, judged_rag, is_owned, deadline_on, number, is_sum)"
+CHANGES = {"sqlite_where": sa.text("is_sum = 0"), "postgresql_where": sa.text("not is_sum")}
+
+
 def upgrade() -> None:
     for table, column in SEARCHED.items():
         if op.get_bind().dialect.name == "sqlite":
@@ -43,6 +48,60 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_home_view_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_home_view")),
     )
+    _tally()
+
+
+def _tally() -> None:
+    op.create_table(
+        "tally",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("for_force", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(40), nullable=False),
+        sa.Column("judged_rag", sa.String(40), nullable=True),
+        sa.Column("is_owned", sa.Boolean(), nullable=False),
+        sa.Column("deadline_on", sa.Date(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("is_sum", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
+    )
+    op.create_index("ix_tally_changes", "tally", ["id"], **CHANGES)
+    what = "kind, for_force, status, judged_rag, owner_id is not null, deadline_on"
+    grouped = f"select {what}, count(*), true from recommendation where is_open group by {what}"
+    op.execute(f"{INTO_TALLY} {grouped}")
+    columns = ", ".join(("is_open", *TALLIED))
+    add, drop = _change("new", 1), _change("old", -1)
+    if op.get_bind().dialect.name == "sqlite":
+        for name, when, changes in (
+            ("added", "insert", add),
+            ("dropped", "delete", drop),
+            ("changed", f"update of {columns}", f"{drop} {add}"),
+        ):
+            op.execute(f"create trigger tally_{name} after {when} on recommendation begin {changes} end")
+        return
+    op.execute(
+        "create function tally_recommendation() returns trigger language plpgsql as $$ begin "
+        f"if tg_op <> 'INSERT' then {drop} end if; if tg_op <> 'DELETE' then {add} end if; return null; end $$"
+    )
+    op.execute(
+        f"create trigger tally_changed after insert or delete or update of {columns} on recommendation "
+        "for each row execute function tally_recommendation()"
+    )
+
+
+def _change(row: str, number: int) -> str:
+    what = ", ".join(f"{row}.owner_id is not null" if name == "owner_id" else f"{row}.{name}" for name in TALLIED)
+    return f"{INTO_TALLY} select {what}, {number}, false where {row}.is_open;"
+
+
+def _untally() -> None:
+    names = ("added", "dropped", "changed") if op.get_bind().dialect.name == "sqlite" else ("changed",)
+    for name in names:
+        on = "" if op.get_bind().dialect.name == "sqlite" else " on recommendation"
+        op.execute(f"drop trigger tally_{name}{on}")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("drop function tally_recommendation()")
+    op.drop_table("tally")
 
 
 def _index_words_on_sqlite(table: str, column: str) -> None:
@@ -63,6 +122,7 @@ def _index_words_on_postgresql(table: str, column: str) -> None:
 
 
 def downgrade() -> None:
+    _untally()
     op.drop_table("home_view")
     for name, table, _, _ in reversed(INDEXES):
         op.drop_index(name, table)
