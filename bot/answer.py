@@ -219,7 +219,7 @@ class Desk:
 
     def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
         """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""
-        with self._session(heard, writes=True) as session:
+        with self._session(heard, writes=True, shows_home=True) as session:
             place = heard.place
             once.tell(session, key, freeze(message), at, channel=place.channel, thread=place.thread)
             if heard.event is not None and isinstance(message, Refused):
@@ -242,7 +242,7 @@ class Desk:
     def _session(self, heard: Heard, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
         """Give a session for what was heard; what it has written is made known once it is durable.
 
-        Where the answer `shows_home`, that page is up to date already.
+        Where the answer `shows_home`, or changes nothing that it shows, that page is up to date already.
         """
         if not writes:
             with self._database.reading() as session:
