@@ -61,6 +61,7 @@ class Recommendation(Entry):
         _open_index("ix_recommendation_kind", "for_force", "kind"),
         _open_index("ix_recommendation_red", "judged_rag", "for_force"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
+        _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
         _open_index("ix_recommendation_portfolio", "portfolio", "pressing_on", "id"),
         _open_index("ix_recommendation_board", "board", "pressing_on", "id"),
         _open_index("ix_recommendation_report", "report_id", "pressing_on", "id"),

@@ -19,6 +19,7 @@ DISOWNED = {
 FAILED = {"sqlite_where": sa.text("state = 'failed'"), "postgresql_where": sa.text("state = 'failed'")}
 INDEXES = (
     ("ix_recommendation_disowned", "recommendation", ["disowned_on", "id"], DISOWNED),
+    ("ix_recommendation_due", "recommendation", ["for_force", "deadline_on", "id"], OPEN_ITEM),
     ("ix_recommendation_portfolio", "recommendation", ["portfolio", "pressing_on", "id"], OPEN_ITEM),
     ("ix_recommendation_board", "recommendation", ["board", "pressing_on", "id"], OPEN_ITEM),
     ("ix_recommendation_report", "recommendation", ["report_id", "pressing_on", "id"], OPEN_ITEM),
