@@ -4,9 +4,9 @@ import asyncio
 import secrets
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 import handlers
 from bot.clock import Clock
-from handlers import browse, reply
+from handlers import home, reply
 from handlers.ask import Ask, FileHeard, Place
 from models import once, queries, spoken
 from models.database import Database
@@ -59,11 +59,23 @@ class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
 
 
 class Desk:
-    """Answers what is heard, through the handlers. `told` is called when the outbox has something new."""
+    """Answers what is heard, through the handlers.
 
-    def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]) -> None:
+    `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
+    something, whose own page is then out of date.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        told: Callable[[], object],
+        acted: Callable[[str], object] = str,
+    ) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
-        self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self._database, self._clock, self._policy = database, clock, policy
+        self._told, self._acted = told, acted
         self.counts: Counter[str] = Counter()
         """What people were answered, by outcome: answered, refused, crashed."""
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
@@ -77,7 +89,7 @@ class Desk:
 
         def work(at: datetime) -> Message:
             command, rest = handlers.find_command(heard.words)
-            with self._session(writes=command.writes) as session:
+            with self._session(heard, writes=command.writes) as session:
                 ask = self._ask(session, heard, at, rest)
                 message = command.handler(session, ask)
                 if not isinstance(message, Recorded):
@@ -94,7 +106,7 @@ class Desk:
 
         def work(at: datetime) -> Message | None:
             button = handlers.BUTTONS[action]
-            with self._session(writes=button.writes) as session:
+            with self._session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
                 ours = _notice(session, heard.place)
                 if ours is None or not button.writes:
@@ -112,7 +124,7 @@ class Desk:
         """
 
         def work(at: datetime) -> Message:
-            with self._session(writes=True) as session:
+            with self._session(heard, writes=True) as session:
                 ask = self._ask(session, heard, at, heard.words)
                 message = handlers.FORMS[form].handler(session, ask)
                 if not isinstance(message, FormMessage):
@@ -126,7 +138,7 @@ class Desk:
 
         def work(at: datetime) -> Message:
             shortcut = handlers.SHORTCUTS[name]
-            with self._session(writes=shortcut.writes) as session:
+            with self._session(heard, writes=shortcut.writes) as session:
                 return shortcut.handler(session, self._ask(session, heard, at, heard.words))
 
         return await self._run(heard, work)
@@ -135,8 +147,8 @@ class Desk:
         """Return a person's own page."""
 
         def work(at: datetime) -> Message:
-            with self._session(writes=False) as session:
-                return browse.home(session, self._ask(session, heard, at, ""))
+            with self._session(heard, writes=False) as session:
+                return home.home(session, self._ask(session, heard, at, ""))
 
         return await self._run(heard, work)
 
@@ -196,7 +208,7 @@ class Desk:
     async def _take_in(self, heard: Heard, work: Callable[[Session, Ask], None]) -> None:
         def take(at: datetime) -> None:
             try:
-                with self._session(writes=True) as session:
+                with self._session(heard, writes=True) as session:
                     if heard.event is None or once.take_in(session, heard.event, at):
                         work(session, self._ask(session, heard, at, heard.words))
             except Refusal as refusal:
@@ -209,15 +221,13 @@ class Desk:
             crashed = _crashed(error, heard.source, None)
         else:
             self.counts["taken in"] += 1
-            self._told()
             return
         await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
-        self._told()
         raise NotTakenIn(crashed.reference)
 
     def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
         """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""
-        with self._session(writes=True) as session:
+        with self._session(heard, writes=True, shows_home=True) as session:
             place = heard.place
             once.tell(session, key, freeze(message), at, channel=place.channel, thread=place.thread)
             if heard.event is not None and isinstance(message, Refused):
@@ -235,14 +245,26 @@ class Desk:
             self.counts["crashed"] += 1
             return _crashed(error, heard.source, typed)
         self.counts["answered"] += 1
-        self._told()
         return result
 
     async def _in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
 
-    def _session(self, *, writes: bool) -> AbstractContextManager[Session]:
-        return self._database.writing() if writes else self._database.reading()
+    @contextmanager
+    def _session(self, heard: Heard, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
+        """Give a session for what was heard; what it has written is made known once it is durable.
+
+        Where the answer `shows_home`, or changes nothing that it shows, that page is up to date already.
+        """
+        if not writes:
+            with self._database.reading() as session:
+                yield session
+            return
+        with self._database.writing() as session:
+            yield session
+        if not shows_home:
+            self._acted(heard.account)
+        self._told()
 
     def _ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
         if heard.outside:

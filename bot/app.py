@@ -20,23 +20,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.answer import Desk
+from bot.answer import Desk, Heard
 from bot.clock import Clock, SystemClock
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
 from bot.heads import KeptHeads
 from bot.health import Health
+from bot.homes import Homes
 from bot.post import SlackPoster
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
 from bot.watch import Watch
 from bot.web import listen
+from handlers.ask import Place
 from models import chain, queries
 from models.database import Database
 from models.kinds import Role
 from models.person import Person
 from models.policy import Policy
+from templates import slack
+from templates.blocks import Block
 
 EVENTS_PATH = "/slack/events"
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -72,23 +76,26 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         store = FileStore(settings.data / "files")
         documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
+        homes = Homes(client, lambda account: _own_page(desk, account))
         rounds = Rounds(
             database,
             clock,
             settings.policy,
             poster,
             _fetcher(settings, session, store),
+            pages=homes,
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )
-        loop = asyncio.get_running_loop()
-        desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
+        told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
+        desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate)
         stack.callback(desk.close)
+        await asyncio.to_thread(slack.warm_up)
         app = AsyncApp(
             client=client,
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
-        SlackEdge(app, desk, team=identity["team_id"], address=identity["url"])
+        SlackEdge(app, desk, homes, team=identity["team_id"], address=identity["url"])
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
@@ -101,6 +108,12 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         health = Health(database, clock, settings.policy, rounds, desk, ping_age)
         seen_at = await _show_health(settings, health, stack)
         yield Reckoner(database, desk, rounds, address, seen_at)
+
+
+async def _own_page(desk: Desk, account: str) -> Block:
+    return desk.drawn(
+        slack.home, await desk.home(Heard(account, "", Place("", direct=True), f"home:{account}"))
+    )
 
 
 async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> Callable[[], float | None]:

@@ -35,6 +35,14 @@ class Fetcher(Protocol):
         ...
 
 
+class Pages(Protocol):
+    """Keeps people's own pages."""
+
+    async def publish_outdated(self) -> None:
+        """Publish those that are out of date; whatever goes wrong is theirs to suffer."""
+        ...
+
+
 class Rounds:
     """Runs the jobs, the sending and the fetching: at every tick, and at once when there is something new."""
 
@@ -48,6 +56,7 @@ class Rounds:
         *,
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
+        pages: Pages | None = None,
     ) -> None:
         """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`.
 
@@ -56,6 +65,7 @@ class Rounds:
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
         self._when_whole = when_whole
+        self._pages = pages
         self._working, self._sending = asyncio.Lock(), asyncio.Lock()
         self._wanted = asyncio.Event()
         self._carrier: asyncio.Task[None] | None = None
@@ -144,10 +154,12 @@ class Rounds:
                 _log.error("sending_failed", error=type(error).__name__)
 
     async def send_and_fetch(self) -> None:
-        """Send everything in the outbox that may be sent now, and fetch the files that wait."""
+        """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
         async with self._sending:
             await self._work_off(delivery.claim, self._send)
             await self._work_off(fetching.claim, self._fetch)
+        if self._pages is not None:
+            await self._pages.publish_outdated()
 
     async def _work_off(
         self,

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack_payloads as payloads
 from bot.answer import Desk, Heard
+from bot.homes import Homes
 from bot.slack_words import plain
 from handlers.ask import Place
 from templates import slack
@@ -17,7 +18,10 @@ from templates.messages import Acknowledged, Crashed, FormMessage, Home, Message
 
 COMMAND = "/rec"
 DIRECT = "im"
-_LEAFING = frozenset({"page_next", "page_previous", "why:next", "why:previous", "send_again", "let_be"})
+_LEAFING = frozenset(
+    {"page_next", "page_previous", "send_again", "let_be"}
+    | {f"{what}:{way}" for what in ("history", "search", "why") for way in ("next", "previous")}
+)
 """Buttons whose answer takes the place of what stands there; that of any other is shown beside it."""
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
@@ -26,9 +30,9 @@ _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 class SlackEdge:
     """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address."""
 
-    def __init__(self, app: AsyncApp, desk: Desk, *, team: str, address: str) -> None:
+    def __init__(self, app: AsyncApp, desk: Desk, homes: Homes, *, team: str, address: str) -> None:
         """Register what `app` is to listen to."""
-        self._desk, self._team, self._address = desk, team, address
+        self._desk, self._homes, self._team, self._address = desk, homes, team, address
         app.command(COMMAND)(self.command)
         app.event("message")(self.message)
         app.event("app_home_opened")(self.home_opened)
@@ -89,14 +93,10 @@ class SlackEdge:
             was = event.get("previous_message", {})
             await self._desk.deleted(self._heard(event, was, event["deleted_ts"], body))
 
-    async def home_opened(self, event: dict[str, Any], client: AsyncWebClient) -> None:
+    async def home_opened(self, event: dict[str, Any]) -> None:
         """Publish the person's own page."""
-        if event.get("tab") != "home":
-            return
-        place = Place(event.get("channel", ""), direct=True)
-        heard = Heard(event["user"], "", place, f"home:{event['user']}:{event.get('event_ts', '')}")
-        message = await self._desk.home(heard)
-        await client.views_publish(user_id=event["user"], view=self._desk.drawn(slack.home, message))
+        if event.get("tab") == "home":
+            await self._homes.publish(event["user"])
 
     async def action(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -151,7 +151,7 @@ class SlackEdge:
 
     async def _answer_in_view(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
         if isinstance(message, Home):
-            await client.views_publish(user_id=body["user"]["id"], view=self._desk.drawn(slack.home, message))
+            await self._homes.show(body["user"]["id"], self._desk.drawn(slack.home, message))
         else:
             await self._show(message, body, client)
 

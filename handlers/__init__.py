@@ -5,7 +5,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, evidence, failed, inspections, record, reply, why
+from handlers import (
+    assign,
+    browse,
+    committee,
+    documents,
+    evidence,
+    failed,
+    history,
+    home,
+    inspections,
+    record,
+    reply,
+    search,
+    why,
+)
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -27,10 +41,11 @@ class Command:
 
 @dataclass(frozen=True)
 class Button:
-    """What answers a button or a form; `writes` if it changes the register."""
+    """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page."""
 
     handler: Handler
     writes: bool = False
+    shows_home: bool = False
 
 
 def help_(session: Session, ask: Ask) -> Message:
@@ -74,6 +89,8 @@ COMMANDS: Mapping[str, Command] = {
     "evidence": Command(
         record.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
     ),
+    "search": Command(search.search, ("/rec search words",)),
+    "history": Command(history.history, ("/rec history REF",)),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
@@ -92,6 +109,9 @@ COMMANDS: Mapping[str, Command] = {
 
 BUTTONS: Mapping[str, Button] = {
     "show": Button(browse.show),
+    "list": Button(browse.status),
+    "search": Button(search.turn),
+    "history": Button(history.turn),
     "page_next": Button(browse.turn_page),
     "page_previous": Button(browse.turn_page),
     "help": Button(help_),
@@ -106,6 +126,10 @@ BUTTONS: Mapping[str, Button] = {
     "place": Button(reply.place, writes=True),
     "send_again": Button(failed.send_again, writes=True),
     "let_be": Button(failed.let_be, writes=True),
+    "home_own": Button(home.turn_own, writes=True, shows_home=True),
+    "home_listed": Button(home.turn_listed, writes=True, shows_home=True),
+    "home_filter": Button(home.narrow, writes=True, shows_home=True),
+    "home_clear": Button(home.clear, writes=True, shows_home=True),
 }
 
 FORMS: Mapping[str, Button] = {

@@ -1,4 +1,4 @@
-"""Looking things up: my list, status, one item, pages of a list, and the Home page."""
+"""Looking things up: my list, status, one item, and pages of a list."""
 
 import json
 from collections.abc import Callable
@@ -15,8 +15,8 @@ from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable
-from templates.messages import Count, Home, ItemList, Message, Totals
-from templates.rows import rows, who
+from templates.messages import Count, ItemList, Message, Totals
+from templates.rows import rows
 
 PAGE_SIZE = 10
 LONGEST_SEARCH = 200
@@ -72,28 +72,21 @@ def turn_page(session: Session, ask: Ask) -> Message:
     return _page(session, ask, about, argument, page, first)
 
 
-def home(session: Session, ask: Ask) -> Home:
-    """Return the asker's own page."""
-    mine = _first_page(session, ask, "mine", str(ask.who.id))
-    overview = totals(session, ask) if ask.who.is_coordinator else None
-    return Home(who(ask.who), ask.who.role, mine, overview)
-
-
 def totals(session: Session, ask: Ask) -> Totals:
     """Return where the register stands today."""
     today = ask.today
     meeting = next_meeting(session, today)
-    tally = queries.tally(session, today)
+    counted = queries.tally(session, today)
     return Totals(
         today=today,
-        open_by_kind=tuple(Count(kind, number) for kind, number in tally.by_kind.items()),
-        overdue=tally.overdue,
-        due_soon=tally.due,
+        open_by_kind=tuple(Count(kind, number) for kind, number in counted.by_kind.items()),
+        overdue=counted.overdue,
+        due_soon=counted.due,
         due_soon_days=queries.DUE_SOON // ONE_DAY,
-        red=tally.red,
-        unallocated=tally.unallocated,
-        waiting_for_hmicfrs=tally.waiting_for_hmicfrs,
-        watched=queries.count_of(session, queries.watched()),
+        red=counted.red,
+        unallocated=counted.unallocated,
+        waiting_for_hmicfrs=counted.waiting_for_hmicfrs,
+        watched=counted.watched,
         next_committee_on=meeting.held_on if meeting else None,
     )
 
@@ -129,6 +122,13 @@ def _condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnE
     return queries.of_person(int(argument))
 
 
+def _total(session: Session, ask: Ask, about: str, condition: ColumnElement[bool]) -> int:
+    if about not in _FILTERS:
+        return queries.count_of(session, condition)
+    counted = queries.tally(session, ask.today)
+    return counted.waiting_for_hmicfrs if about == "waiting" else int(getattr(counted, about))
+
+
 def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
     if about == "person":
         return queries.person_by_id(session, int(argument)).name
@@ -160,7 +160,7 @@ def _page(
         about=about,
         named=_named(session, about, argument, shown),
         rows=rows(shown, ask.today),
-        total=len(shown) if single else queries.count_of(session, condition),
+        total=len(shown) if single else _total(session, ask, about, condition),
         today=ask.today,
         first=first,
         next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import digest, reminders
+from jobs import digest, reminders, tallying
 from models.database import Database
 from models.policy import Policy
 
@@ -39,5 +39,6 @@ TIMETABLE = (
     Job("merge", reminders.merge),
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
+    Job("tally", tallying.add_up_tally),
 )
 """In the order in which they are run at every tick."""

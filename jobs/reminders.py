@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import once, queries, spoken
-from models.cadence import Step, escalates_on, steps_due
-from models.calendar import local_date, opening
-from models.kinds import Audience, Why
+from models.cadence import escalates_on, key_of, steps_due
+from models.calendar import local_date
+from models.coming import recipient_of, reminder_key, sends_at, step_of
+from models.kinds import Audience
 from models.notice import Notice, Reminder
 from models.person import Person
 from models.policy import Policy
@@ -22,7 +23,6 @@ from templates.messages import Reminder as ReminderMessage
 from templates.rows import row, who
 
 AT_A_TIME = 200
-_DEADLINE_WHYS = frozenset({Why.DEADLINE_AHEAD, Why.DEADLINE_TODAY, Why.OVERDUE})
 
 
 def fall_due(session: Session, at: datetime, policy: Policy) -> int:
@@ -43,7 +43,7 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
         for step in steps_due(item.dates, today):
             once.remind(
                 session,
-                _key(item, step),
+                key_of(item.id, step),
                 recommendation_id=item.id,
                 why=step.why,
                 audience=step.to,
@@ -69,7 +69,7 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     ).all()
     by_person: dict[Person | None, list[Reminder]] = {}
     for reminder in waiting:
-        if _still_true(reminder):
+        if step_of(reminder).is_about(reminder.recommendation.dates):
             by_person.setdefault(_recipient(reminder), []).append(reminder)
         else:
             reminder.quieted_at = at
@@ -84,11 +84,10 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
 def _remind(
     session: Session, person: Person, reminders: Sequence[Reminder], at: datetime, policy: Policy
 ) -> int:
-    zone = ZoneInfo(person.zone)
-    if opening(at, zone, person.hours, policy.calendar) != at:
+    if sends_at(person, at, policy) != at:
         return 0
-    today = local_date(at, zone)
-    key = f"reminder:{person.id}:{today}"
+    today = local_date(at, ZoneInfo(person.zone))
+    key = reminder_key(person, today)
     if spoken.notice_by_key(session, key) is not None:
         return 0
     message = ReminderMessage(who(person), today, _lines(reminders, today))
@@ -106,7 +105,7 @@ def _escalate(session: Session, reminders: Sequence[Reminder], at: datetime, pol
             return 0
         message = Escalation(who(person), today, _lines(reminders, today))
         notice = once.tell(session, key, freeze(message), at, person=person)
-        notice.next_try_at = opening(at, ZoneInfo(person.zone), person.hours, policy.calendar)
+        notice.next_try_at = sends_at(person, at, policy)
         notices.append(notice)
     return _merge_into(notices[0], reminders) if notices else 0
 
@@ -127,7 +126,7 @@ def _lines(reminders: Iterable[Reminder], today: date) -> tuple[ReminderLine, ..
 
 def _line(item: Recommendation, reminders: Sequence[Reminder], today: date) -> ReminderLine:
     # A later step of the same series says all that an earlier one would have said.
-    latest = {reminder.why in _DEADLINE_WHYS: reminder for reminder in reminders}
+    latest = {step_of(reminder).about_deadline: reminder for reminder in reminders}
     review = latest.get(False)
     return ReminderLine(
         row=row(item, today),
@@ -139,18 +138,4 @@ def _line(item: Recommendation, reminders: Sequence[Reminder], today: date) -> R
 
 def _recipient(reminder: Reminder) -> Person | None:
     """Return whom a reminder is for; None stands for the coordinators."""
-    item = reminder.recommendation
-    if reminder.audience is Audience.COORDINATORS:
-        return None
-    return next((person for person in (item.owner, item.deputy) if person and person.reachable), None)
-
-
-def _still_true(reminder: Reminder) -> bool:
-    dates = reminder.recommendation.dates
-    about_deadline = reminder.why in _DEADLINE_WHYS
-    return reminder.about_on == (dates.deadline_on if about_deadline else dates.review_due_on)
-
-
-def _key(item: Recommendation, step: Step) -> str:
-    series = "deadline" if step.why in _DEADLINE_WHYS else "review"
-    return f"{series}:{item.id}:{step.about}:{step.why}:{step.on}"
+    return None if reminder.audience is Audience.COORDINATORS else recipient_of(reminder.recommendation)

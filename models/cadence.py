@@ -4,7 +4,7 @@ A step that a stopped bot missed is not lost: the latest step whose day has come
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.calendar import first_review_on_or_after, nth_review, review_number
@@ -24,6 +24,8 @@ REVIEW_OPENS = timedelta(days=7)
 REVIEW_LATE_EVERY = timedelta(days=7)
 REVIEW_NUDGES = 1
 
+_ABOUT_DEADLINES = frozenset({Why.DEADLINE_AHEAD, Why.DEADLINE_TODAY, Why.OVERDUE})
+
 
 @dataclass(frozen=True)
 class Step:
@@ -33,6 +35,15 @@ class Step:
     on: date
     about: date
     to: Audience = Audience.OWNER
+
+    @property
+    def about_deadline(self) -> bool:
+        """Whether it is about a deadline, and not about a review."""
+        return self.why in _ABOUT_DEADLINES
+
+    def is_about(self, dates: "Dates") -> bool:
+        """Whether it is still about the deadline or the review that an item with these `dates` has."""
+        return self.about == (dates.deadline_on if self.about_deadline else dates.review_due_on)
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,24 @@ def steps_due(dates: Dates, today: date) -> list[Step]:
     return due
 
 
+def steps_ahead(dates: Dates, anchor: date, today: date, until: date) -> list[Step]:
+    """Return the steps after the local date `today`, up to `until`, that will come if nobody answers.
+
+    Of reviews, counted from `anchor`, that is the present one's and the next one's.
+    """
+    series = [deadline_steps(dates), review_steps(dates)]
+    if dates.review_due_on is not None:
+        following = replace(dates, review_due_on=review_after(anchor, dates.review_due_on))
+        series.append(review_steps(following))
+    return [step for steps in series for step in steps if today < step.on <= until]
+
+
+def key_of(item: int, step: Step) -> str:
+    """Return the key of a step of the item with this number: there is one row for it, whatever happens."""
+    series = "deadline" if step.about_deadline else "review"
+    return f"{series}:{item}:{step.about}:{step.why}:{step.on}"
+
+
 def next_step_on(dates: Dates, anchor: date, today: date) -> date | None:
     """Return the first local date after `today` on which this item wants looking at, or None.
 
@@ -109,6 +138,13 @@ def escalates_on(dates: Dates, today: date) -> date | None:
         and (step.why in running or (step.why is Why.REVIEW_LATE and Why.REVIEW_DUE in running))
     ]
     return min(last, default=None)
+
+
+def review_by(anchor: date, due: date, today: date) -> date:
+    """Return the day of the review that is next or open on the local date `today`, from the one due on `due` on."""
+    while (following := review_after(anchor, due)) - REVIEW_OPENS <= today:
+        due = following
+    return due
 
 
 def review_after(anchor: date, due: date) -> date:

@@ -145,6 +145,17 @@ class Audience(StrEnum):
     COORDINATORS = "coordinators"
 
 
+class Urgency(StrEnum):
+    """How much one of a person's own items presses, the most pressing first."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    QUARTER = "quarter"
+    LATER = "later"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+
+
 class Participation(StrEnum):
     """How the force took part in an inspection."""
 

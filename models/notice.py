@@ -24,6 +24,7 @@ class NoticeState(StrEnum):
 
 
 _WAITING = text("state in ('pending', 'sending')")
+_FAILED = text("state = 'failed'")
 
 
 class Notice(Base):
@@ -40,6 +41,7 @@ class Notice(Base):
     __tablename__ = "notice"
     __table_args__ = (
         Index("ix_notice_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_notice_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
         Index("ix_notice_posted", "posted_in", "posted_as"),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import process
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -21,6 +21,7 @@ from models.refusals import (
 )
 from models.report import InspectionReport
 from models.search import has_words
+from models.tally import Tally, read_tally
 
 DUE_SOON = timedelta(days=90)
 """What falls due so soon is listed as due."""
@@ -32,6 +33,15 @@ MOST_AT_ONCE = 10_000
 
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
+
+# What every command asks is built once: building a statement takes longer than the database's answer to it.
+_PERSON_BY_ACCOUNT = select(Person).where(Person.account == bindparam("account"))
+_BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
+_BY_CODE_AND_NUMBER = (
+    select(_ITEM)
+    .join(InspectionReport)
+    .where(InspectionReport.code == bindparam("code"), func.lower(_ITEM.number) == bindparam("number"))
+)
 
 
 def item_by_reference(session: Session, reference: str) -> Recommendation:
@@ -52,17 +62,13 @@ def item_by_reference(session: Session, reference: str) -> Recommendation:
 def find_item(session: Session, reference: str) -> Recommendation | None:
     """Return the item that `reference` names, or None."""
     wanted = reference.strip().lstrip("#").rstrip(".,;:")
-    by_register = session.scalar(select(_ITEM).where(_ITEM.register_number == wanted))
+    by_register = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})
     if by_register is not None:
         return by_register
     code, _, number = wanted.replace(" ", "-").rpartition("-")
     if not code:
         return None
-    return session.scalar(
-        select(_ITEM)
-        .join(InspectionReport)
-        .where(InspectionReport.code == code.upper(), func.lower(_ITEM.number) == number.lower())
-    )
+    return session.scalar(_BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number.lower()})
 
 
 def report_by_code(session: Session, code: str) -> InspectionReport | None:
@@ -80,7 +86,7 @@ def person_by_id(session: Session, person_id: int) -> Person:
 
 def person_by_account(session: Session, account: str) -> Person | None:
     """Return the person with this account on the chat surface, or None."""
-    return session.scalar(select(Person).where(Person.account == account))
+    return session.scalar(_PERSON_BY_ACCOUNT, {"account": account})
 
 
 def person_by_name(session: Session, name: str) -> Person:
@@ -199,6 +205,14 @@ def page_of(
     return found[::-1] if backwards else found
 
 
+def stretch_of(
+    session: Session, condition: ColumnElement[bool], size: int, skip: int
+) -> Sequence[Recommendation]:
+    """Return up to `size` items under `condition` after the first `skip`, most pressing first."""
+    pressing = select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)
+    return session.scalars(pressing.offset(skip).limit(size)).all()
+
+
 def count_of(session: Session, condition: ColumnElement[bool]) -> int:
     """Count the items under `condition`."""
     return session.scalar(select(func.count()).select_from(_ITEM).where(condition)) or 0
@@ -239,29 +253,9 @@ def open_by_kind(session: Session) -> dict[ItemKind, int]:
     return dict.fromkeys(ItemKind, 0) | dict(counted.all())
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many open items of this force there are by kind, and how many of them are what."""
-
-    by_kind: dict[ItemKind, int]
-    overdue: int
-    due: int
-    red: int
-    unallocated: int
-    waiting_for_hmicfrs: int
-
-
 def tally(session: Session, today: date) -> Tally:
-    """Count the open items of this force, each number from an index; `due` is within DUE_SOON of `today`."""
-    is_late = count_of(session, overdue(today))
-    return Tally(
-        by_kind=open_by_kind(session),
-        overdue=is_late,
-        due=count_of(session, due(today, today + DUE_SOON)),
-        red=is_late + count_of(session, _red_by_judgement_alone(today)),
-        unallocated=count_of(session, unallocated()),
-        waiting_for_hmicfrs=count_of(session, waiting_for_hmicfrs()),
-    )
+    """Return how many open items there are of what, without counting; `due` is within DUE_SOON of `today`."""
+    return read_tally(session, today, today + DUE_SOON)
 
 
 def _red_by_judgement_alone(today: date) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ from models.report import InspectionReport
 from models.team import Team
 
 AT_NEXT_SWEEP = date(1, 1, 1)
+_DISOWNED = text("disowned_on is not null")
 
 
 def _open_index(name: str, *columns: str) -> Index:
@@ -61,6 +62,16 @@ class Recommendation(Entry):
         _open_index("ix_recommendation_kind", "for_force", "kind"),
         _open_index("ix_recommendation_red", "judged_rag", "for_force"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
+        _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
+        _open_index("ix_recommendation_portfolio", "portfolio", "pressing_on", "id"),
+        _open_index("ix_recommendation_board", "board", "pressing_on", "id"),
+        _open_index("ix_recommendation_report", "report_id", "pressing_on", "id"),
+        Index(
+            "ix_recommendation_disowned",
+            *("disowned_on", "id"),
+            sqlite_where=_DISOWNED,
+            postgresql_where=_DISOWNED,
+        ),
         Index("ix_recommendation_remind_on", "remind_on"),
     )
 

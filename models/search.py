@@ -23,11 +23,18 @@ def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
     On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
     has a meaning in either query language is taken as plain text.
     """
+    wanted = as_query(words, dialect)
     if dialect.name == "sqlite":
-        wanted = " ".join(f'"{word}"*' for word in plain_words(words))
         found = select(_SQLITE_INDEX.c.rowid).where(text("recommendation_words match :words"))
         return Recommendation.id.in_(found.params(words=wanted))
-    return _WORDS.bool_op("@@")(func.plainto_tsquery("english", " ".join(plain_words(words))))
+    return _WORDS.bool_op("@@")(func.plainto_tsquery("english", wanted))
+
+
+def as_query(words: str, dialect: Dialect) -> str:
+    """Return `words` as each database's index is asked for all of them, with no meaning but their own."""
+    if dialect.name == "sqlite":
+        return " ".join(f'"{word}"*' for word in plain_words(words))
+    return " ".join(plain_words(words))
 
 
 def best_with_any(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.event import Event, EventKind
@@ -15,6 +15,13 @@ from models.review import Review
 from models.statement import HeldReply, Statement, statement_item
 
 NOTHING_SAID = dict.fromkeys(StatementKind, 0)
+
+_NUMBERS_OF = (
+    select(statement_item.c.statement_id)
+    .where(statement_item.c.recommendation_id == bindparam("item"))
+    .order_by(statement_item.c.statement_id.desc())
+    .limit(bindparam("most"))
+)
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
@@ -36,10 +43,14 @@ def count_statements(session: Session, item: Recommendation) -> dict[StatementKi
 
 def statements_of(session: Session, item: Recommendation, most: int) -> Sequence[Statement]:
     """Return up to `most` statements for `item`, newest first, with those taken back."""
+    # Of most items nothing has been said, and that is learnt from the index alone.
+    session.flush()
+    numbers = session.connection().scalars(_NUMBERS_OF, {"item": item.id, "most": most}).all()
+    if not numbers:
+        return ()
     return session.scalars(
         select(Statement)
-        .join(statement_item, statement_item.c.statement_id == Statement.id)
-        .where(statement_item.c.recommendation_id == item.id)
+        .where(Statement.id.in_(numbers))
         .options(
             selectinload(Statement.files),
             selectinload(Statement.links),
@@ -47,8 +58,13 @@ def statements_of(session: Session, item: Recommendation, most: int) -> Sequence
             selectinload(Statement.replaced_by),
         )
         .order_by(Statement.id.desc())
-        .limit(most)
     ).all()
+
+
+def statements_by_numbers(session: Session, numbers: Sequence[int]) -> dict[int, Statement]:
+    """Return the statements with these numbers, by them."""
+    found = session.scalars(select(Statement).where(Statement.id.in_(numbers)))
+    return {statement.id: statement for statement in found}
 
 
 def latest_updates(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:

@@ -12,6 +12,7 @@ from templates.parts import (
     DateInput,
     FileInput,
     Input,
+    Menu,
     PersonInput,
     SelectInput,
     TextInput,
@@ -123,6 +124,27 @@ def button(part: Button) -> Block:
 def actions(buttons: tuple[Button, ...]) -> Block:
     """Return buttons in a row; those beyond `BUTTONS` are left out."""
     return {"type": "actions", "elements": [button(part) for part in buttons[:BUTTONS]]}
+
+
+def menus(menus: tuple[Menu, ...], buttons: tuple[Button, ...]) -> Block:
+    """Return menus and buttons in a row; those beyond `BUTTONS` are left out."""
+    elements = [*(menu(part) for part in menus), *(button(part) for part in buttons)]
+    return {"type": "actions", "elements": elements[:BUTTONS]}
+
+
+def menu(part: Menu) -> Block:
+    """Return a choice that takes effect at once."""
+    options = _options(part.options)
+    block: Block = {
+        "type": "static_select",
+        "action_id": part.action,
+        "placeholder": bare(part.label, OPTION_VALUE),
+        "options": options,
+    }
+    chosen = [option for option in options if option["value"] == part.given]
+    if chosen:
+        block["initial_option"] = chosen[0]
+    return block
 
 
 def table(rows: list[tuple[str, ...]], numbers: frozenset[int]) -> Block:

@@ -1,4 +1,4 @@
-"""The facts of the ledger in words, for the workbook."""
+"""The facts of the ledger in words, for the workbook and for the history of an item."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,38 @@ from typing import Any, Final
 
 from models.committee.ledger_rows import WITHHELD
 from models.deadline import DeadlineBasis
+from models.event import Event, EventKind
+from models.person import Person
+from models.statement import Statement
 from templates.columns import field_name, say
 from templates.filters import day, listed
+from templates.messages import HistoryEntry
+from templates.rows import who
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TWO_STOPS: Final = re.compile(r"([.!?…])\.$")
 """What somebody typed has a full stop of its own."""
 
 _TOLD: Final = ("field", "was", "to", "kind", "basis", "reason", "review", "statement", WITHHELD)
+
+
+def entry(
+    event: Event, by: Person | None, facts: Mapping[str, Any], *, recorded_on: date, said: Statement | None
+) -> HistoryEntry:
+    """Return one event as an entry of its item's history, with those of its `facts` that the reader may see.
+
+    `said` is what was recorded then, if it was and the reader may read it.
+    """
+    records = event.kind in (EventKind.UPDATE_RECORDED, EventKind.EVIDENCE_RECORDED)
+    return HistoryEntry(
+        number=event.id,
+        what=event.kind.value,
+        on=event.effective_on,
+        said=in_words(facts),
+        recorded_on=None if recorded_on == event.effective_on else recorded_on,
+        by=who(by) if by else None,
+        quote=said.text if said and records else None,
+    )
 
 
 def in_words(facts: Mapping[str, Any]) -> str:

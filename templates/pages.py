@@ -14,6 +14,7 @@ from templates.parts import (
     Lines,
     Matter,
     Matters,
+    Menus,
     Note,
     Part,
     Picture,
@@ -71,5 +72,6 @@ LEAST_OF_OTHERS: dict[type[Part], tuple[int, int]] = {
     Form: (2, FEW + NOTICE),
     Items: (3, 2 * (FEW + NOTICE)),
     Lines: (2, FEW + NOTICE),
+    Menus: (1, FEW),
     Table: (3, 2 * (FEW + NOTICE)),
 }

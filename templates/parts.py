@@ -35,6 +35,20 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice that takes effect at once: each option is its value and its bare label, `given` the value chosen.
+
+    `label` is shown until something is chosen. `typed` is what a person writes where there are no menus.
+    """
+
+    action: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    given: str | None = None
+    typed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What a message is about, in one bare line."""
 
@@ -111,6 +125,14 @@ class Buttons:
     """What can be done with the whole message."""
 
     buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Menus side by side, with the buttons that belong to them."""
+
+    menus: tuple[Menu, ...]
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +259,7 @@ Part = (
     | Lines
     | Matters
     | Buttons
+    | Menus
     | Quote
     | Note
     | Divider

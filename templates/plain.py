@@ -18,6 +18,8 @@ from templates.parts import (
     Items,
     Lines,
     Matters,
+    Menu,
+    Menus,
     Note,
     Part,
     Picture,
@@ -131,7 +133,11 @@ def _buttons(part: Buttons, _width: int | None) -> str:
     return "\n".join(_typed(part.buttons))
 
 
-def _typed(buttons: Iterable[Button]) -> list[str]:
+def _menus(part: Menus, _width: int | None) -> str:
+    return "\n".join(_typed((*part.menus, *part.buttons)))
+
+
+def _typed(buttons: Iterable[Button | Menu]) -> list[str]:
     return [f"{button.label}: {button.typed}" for button in buttons if button.typed]
 
 
@@ -157,6 +163,7 @@ DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
     Items: _items,
     Lines: _lines,
     Matters: _matters,
+    Menus: _menus,
     Note: _text,
     Picture: _picture,
     Quote: _quote,

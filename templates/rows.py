@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from models.cadence import Step
 from models.person import Person
 from models.recommendation import Recommendation
 from models.statement import AttachedFile, Statement
-from templates.messages import FileRow, ItemRow, StatementRow, Who
+from templates.messages import ComingLine, FileRow, ItemRow, StatementRow, Who
 
 
 def who(person: Person) -> Who:
@@ -39,6 +40,13 @@ def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
 def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
     """Return the files as a message lists them."""
     return tuple(FileRow(each.name, each.size, each.sha256) for each in attached)
+
+
+def coming_line(item: Recommendation, steps: Sequence[Step]) -> ComingLine:
+    """Return what a message to come will say of an item, and why."""
+    abouts = {step.about_deadline: step.about for step in steps}
+    whys = tuple(step.why for step in steps)
+    return ComingLine(item.reference, item.text, whys, abouts.get(True), abouts.get(False))
 
 
 def statement(

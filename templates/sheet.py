@@ -21,6 +21,7 @@ from templates.parts import (
     Items,
     Lines,
     Matters,
+    Menus,
     Note,
     Part,
     Parts,
@@ -189,6 +190,11 @@ def _buttons(part: Buttons, sheet: Sheet) -> None:
     sheet.add(blocks.actions(part.buttons), sum(len(button.label) for button in part.buttons))
 
 
+def _menus(part: Menus, sheet: Sheet) -> None:
+    labels = (*(menu.label for menu in part.menus), *(button.label for button in part.buttons))
+    sheet.add(blocks.menus(part.menus, part.buttons), sum(len(label) for label in labels))
+
+
 def _divider(_part: Divider, sheet: Sheet) -> None:
     sheet.add(blocks.divider(), 0)
 
@@ -229,6 +235,7 @@ DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
     Items: _items,
     Lines: _lines,
     Matters: matters,
+    Menus: _menus,
     Note: _note,
     Picture: _picture,
     Quote: _quote,

@@ -116,5 +116,10 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
     )
 
 
+def leaf(action: str, value: str) -> Button:
+    """Return the button that turns a page: `action` reads `search:next` or `search:previous`."""
+    return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
+
+
 PRIMARY = frozenset({"update"})
 """The one button of a group that is drawn to stand out."""

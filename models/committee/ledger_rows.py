@@ -90,7 +90,7 @@ def ledger_rows(
             kind=event.kind,
             about=register_number or (f"{code}-{number}" if number else report_code),
             by=by,
-            facts=event.facts if everything else _without_what_is_withheld(event),
+            facts=facts_for(event, everything=everything),
         )
 
 
@@ -115,8 +115,11 @@ def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]
     return found
 
 
-def _without_what_is_withheld(event: Event) -> dict[str, Any]:
+def facts_for(event: Event, *, everything: bool) -> dict[str, Any]:
+    """Return the facts of one event, without those that only who reads `everything` may see."""
     facts = dict(event.facts)
+    if everything:
+        return facts
     if facts.get("field") == "notes":
         return {"field": "notes", WITHHELD: True}
     if "reason" in facts and event.kind not in _REASONS_ARE_PRINTED:

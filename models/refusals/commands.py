@@ -19,6 +19,10 @@ class NothingWritten(Refusal):
     field = "text"
 
 
+class NoSuchChoice(Refusal):
+    """There is nothing to choose called “{choice}” any more. Open Reckoner's Home again to see what there is."""
+
+
 class NoSuchStatement(Refusal):
     """I cannot find what this button belongs to. Nothing was changed."""
 

@@ -53,6 +53,16 @@ class NothingMatchesButNear(Refusal):
     """Nothing in the register matches “{words}”. Did you mean “/rec status {nearest}”?"""
 
 
+class NothingToSearchFor(Refusal):
+    """Which words? Write them after the command, like “/rec search dip sample”."""
+
+
+class NothingFound(Refusal):
+    """Nothing that you may read holds “{words}”. All words have to stand in one place: try fewer of them, or
+    others.
+    """
+
+
 class OwnerMissing(Refusal):
     """To whom? Write the person after the reference, like “/rec assign {reference} @name”."""
 

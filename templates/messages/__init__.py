@@ -6,7 +6,19 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
-from templates.messages.home import Home
+from templates.messages.found import Found, Hit, Snip
+from templates.messages.history import History, HistoryEntry
+from templates.messages.home import (
+    ComingLine,
+    ComingMessage,
+    FilterMenu,
+    Home,
+    Narrowed,
+    OwnItem,
+    OwnItems,
+    Picture,
+    UrgencyGroup,
+)
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
@@ -55,12 +67,16 @@ Message = (
     | LedgerCheck
     | Examination
     | Failed
+    | Found
+    | History
 )
 
 __all__ = [
     "Acknowledged",
     "Behind",
     "Changes",
+    "ComingLine",
+    "ComingMessage",
     "CommitteeCalendar",
     "CommitteeSummary",
     "Correction",
@@ -77,9 +93,14 @@ __all__ = [
     "FigureChange",
     "Figures",
     "FileRow",
+    "FilterMenu",
     "Finding",
     "FormMessage",
+    "Found",
     "Help",
+    "History",
+    "HistoryEntry",
+    "Hit",
     "Home",
     "ImportFaults",
     "Imported",
@@ -91,9 +112,13 @@ __all__ = [
     "MeetingRow",
     "Meetings",
     "Message",
+    "Narrowed",
+    "OwnItem",
+    "OwnItems",
     "Peel",
     "People",
     "PersonRow",
+    "Picture",
     "RecordForm",
     "Recorded",
     "Refused",
@@ -102,12 +127,14 @@ __all__ = [
     "ReportRow",
     "Reports",
     "Sitting",
+    "Snip",
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
     "Supported",
     "Topic",
     "Totals",
+    "UrgencyGroup",
     "WhichItem",
     "Who",
     "Why",

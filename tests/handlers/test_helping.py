@@ -6,7 +6,7 @@ import pytest
 
 import handlers
 from models.kinds import Role
-from templates.messages import Help, Home, ItemDetail, ItemList, Refused
+from templates.messages import Help, Home, ItemDetail, Refused
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -79,18 +79,3 @@ async def test_home_of_a_coordinator_holds_the_whole_picture(talk: Talk, registe
     assert home.items.total == 0
     assert home.totals is not None
     assert home.totals.overdue == 1
-
-
-async def test_home_of_a_reader_is_plain(talk: Talk, register: Register) -> None:
-    """A reader's page has neither items nor totals."""
-    home = await talk.home("helen", Home)
-    assert (home.role, home.items.total, home.totals) == (Role.READER, 0, None)
-
-
-async def test_a_page_of_the_home_can_be_turned(talk: Talk, register: Register) -> None:
-    """A long list on the Home page is paged like any other."""
-    everything = register.items(12)
-    home = await talk.home("anna", Home)
-    assert home.items.next_page is not None
-    page = expected(await talk.presses("anna", "page_next", home.items.next_page), ItemList)
-    assert [row.reference for row in page.rows] == everything[10:]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal, get_args
 
-from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Why
+from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Urgency, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
@@ -16,7 +16,9 @@ from templates.messages import (
     Failed,
     Fault,
     Finding,
+    Found,
     Help,
+    History,
     Home,
     Imported,
     ImportFaults,
@@ -27,8 +29,12 @@ from templates.messages import (
     LedgerCheck,
     Meetings,
     Message,
+    Narrowed,
+    OwnItem,
+    OwnItems,
     Peel,
     People,
+    Picture,
     Recorded,
     RecordForm,
     Refused,
@@ -38,6 +44,7 @@ from templates.messages import (
     Supported,
     Topic,
     Totals,
+    UrgencyGroup,
     WhichItem,
     WithdrawForm,
 )
@@ -134,6 +141,32 @@ ANSWERS: dict[str, dict[str, str]] = {
     "peel_placed": {"name": "PEEL 2021/22", "number": "7", "reference": "PEEL2122-1"},
 }
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
+
+_COMING_LINE = Home.EXAMPLE.coming[0].lines[0]
+_PICTURE = Picture((("unallocated", 0),), 0, Home.EXAMPLE.picture.menus if Home.EXAMPLE.picture else ())
+HOMES: tuple[Home, ...] = (
+    *(Home(Home.EXAMPLE.who, role, OwnItems((), 0, TODAY), totals=Totals.EXAMPLE) for role in Role),
+    replace(
+        Home.EXAMPLE,
+        items=OwnItems(
+            tuple(UrgencyGroup(urgency, 1, (OwnItem(BARE_ROW),)) for urgency in Urgency),
+            len(Urgency),
+            TODAY,
+            first=13,
+            previous_page="1",
+        ),
+        coming=(replace(Home.EXAMPLE.coming[0], lines=(replace(_COMING_LINE, whys=tuple(Why)),) * 12),),
+        picture=_PICTURE,
+    ),
+    replace(Home.EXAMPLE, coming=(), picture=replace(_PICTURE, narrowed=Narrowed((), 0))),
+    replace(
+        Home.EXAMPLE,
+        picture=replace(
+            _PICTURE, narrowed=Narrowed((BARE_ROW,) * 8, 1_000, is_cut=True, first=9, previous_page="1")
+        ),
+    ),
+)
+"""Pages of people with everything, and with nothing."""
 
 DETAIL = ItemDetail.EXAMPLE
 LINKS = ("https://intranet.force.example/audit", "http://intranet.force.example/list?a=1&b=2")
@@ -248,7 +281,11 @@ VARIANTS: tuple[Message, ...] = (
             for each in Reports.EXAMPLE.reports
         ),
     ),
-    *(Home(Home.EXAMPLE.who, role, ItemList.EXAMPLE) for role in Role),
+    *HOMES,
+    replace(Found.EXAMPLE, is_cut=True, first=9, next_page=None, previous_page='["dip sample", 1]'),
+    replace(Found.EXAMPLE, total=3, next_page=None),
+    replace(History.EXAMPLE, hides=True, first=13, next_page=None, previous_page='["10618", 1]'),
+    replace(History.EXAMPLE, row=BARE_ROW, total=3, next_page=None),
     Help((Topic("", ("/rec",)), *Help.EXAMPLE.topics), about="status"),
     Help(Help.EXAMPLE.topics, about="stauts"),
     Help((Topic("a-new-command", ("/rec a-new-command",)),)),

@@ -66,8 +66,11 @@ export function keepingFocus(root, draw) {
   const { action, block, reaction } = inside ? active.dataset : {};
   draw();
   if (!inside || active.isConnected) return;
-  const same = [...root.querySelectorAll("[data-action], [data-reaction]")].find((one) => (action === undefined
+  const all = [...root.querySelectorAll("[data-action], [data-reaction]")];
+  const same = all.find((one) => (action === undefined
     ? reaction !== undefined && one.dataset.reaction === reaction
     : one.dataset.action === action && one.dataset.block === block));
-  (same ?? root).focus();
+  // A view that was published anew has other block ids: what stands there once is known by its action alone.
+  const alike = all.filter((one) => action !== undefined && one.dataset.action === action);
+  (same ?? (alike.length === 1 ? alike[0] : root)).focus();
 }

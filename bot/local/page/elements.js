@@ -86,7 +86,7 @@ function select({ field, initial, multiple = false, choices = null }) {
     const toKey = (value) => (choices ? value : value?.value);
     const start = place.kept?.[field] ?? element[initial];
     const made = picker({
-      groups, multiple, max: element.max_selected_items, placeholder: element.placeholder?.text ?? "Choose…", name: place.name,
+      groups, multiple, max: element.max_selected_items, placeholder: element.placeholder?.text ?? "Choose…", name: place.name ?? element.placeholder?.text,
       props: place.props, chosen: (multiple ? start ?? [] : [start]).filter(Boolean).map(toKey),
       picked: () => send(element, place, made.node, { [field]: read()[field] }),
     });
