@@ -27,7 +27,7 @@ class Homes:
     def __init__(self, client: AsyncWebClient, draw: Callable[[str], Awaitable[Block]]) -> None:
         """Publish through `client`."""
         self._client, self._draw = client, draw
-        self._lock = Lock()
+        self._lock, self._publishing = Lock(), asyncio.Lock()
         self._outdated: dict[str, None] = {}
 
     def outdate(self, account: str) -> None:
@@ -36,11 +36,15 @@ class Homes:
             self._outdated[account] = None
 
     async def publish_outdated(self) -> None:
-        """Publish every page that is out of date, each once however much has changed."""
-        with self._lock:
-            accounts, self._outdated = list(self._outdated), {}
-        for account in accounts:
-            await self.publish(account)
+        """Publish every page that is out of date, each once however much has changed.
+
+        When this returns, those that another caller had begun with are published too.
+        """
+        async with self._publishing:
+            with self._lock:
+                accounts, self._outdated = list(self._outdated), {}
+            for account in accounts:
+                await self.publish(account)
 
     async def publish(self, account: str) -> None:
         """Publish a person's page as it is now."""
