@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import committee, figures, inspections, people, registering, reports, running
+from bot.cli import committee, figures, inspections, people, registering, reports, running, teams
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,7 @@ app.command("export")(figures.export)
 app.command("calendar")(figures.calendar)
 app.command("manifest")(running.print_manifest)
 app.add_typer(people.app, name="person")
+app.add_typer(teams.app, name="team")
 app.add_typer(committee.app, name="committee")
 app.add_typer(inspections.app, name="inspection")
 app.add_typer(inspections.data_return, name="data-return")

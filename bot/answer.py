@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 import handlers
 from bot.clock import Clock
 from handlers import browse, reply
-from handlers.ask import Ask, FileHeard, Place
+from handlers.ask import Ask, FileHeard, Newcomer, Place
 from models import once, queries, spoken
 from models.database import Database
 from models.notice import Inbox, Notice
 from models.policy import Policy
-from models.refusals import FromOutside, Refusal, Stranger
+from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
 
@@ -35,7 +35,7 @@ class Heard:
     """What came in from a surface: `account` is who said it there.
 
     `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
-    organisations.
+    organisations. `newcomers` is filled with those about whom the surface has been asked meanwhile.
     """
 
     account: str
@@ -47,6 +47,7 @@ class Heard:
     files: tuple[FileHeard, ...] = ()
     permalink: str | None = None
     outside: bool = False
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
 
 
 class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
@@ -56,12 +57,28 @@ class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
     """
 
 
+WhoIs = Callable[[str], Awaitable[Newcomer | None]]
+"""Asks the surface who has an account; None if it does not say."""
+
+
+async def nobody(_account: str) -> None:
+    """Stand for a surface that knows nobody."""
+
+
 class Desk:
     """Answers what is heard, through the handlers. `told` is called when the outbox has something new."""
 
-    def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]) -> None:
-        """Answer from `database`, at the time of `clock`, by `policy`."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        told: Callable[[], object],
+        who_is: WhoIs = nobody,
+    ) -> None:
+        """Answer from `database`, at the time of `clock`, by `policy`; `who_is` introduces people not known yet."""
         self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self._who_is = who_is
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
 
     def close(self) -> None:
@@ -91,7 +108,7 @@ class Desk:
             with self._session(writes=button.writes) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
                 ours = _notice(session, heard.place)
-                if ours is None or not button.writes:
+                if ours is None or not button.writes or isinstance(message, FormMessage):
                     return message
                 ours.message = freeze(message)
                 once.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
@@ -219,13 +236,25 @@ class Desk:
         self, heard: Heard, work: Callable[[datetime], _Result], *, typed: str | None = None
     ) -> _Result | Refused | Crashed:
         try:
-            result = await self._in_thread(work)
+            result = await self._introducing(heard, work)
         except Refusal as refusal:
             return _refused(refusal, typed)
         except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
             return _crashed(error, heard.source, typed)
         self._told()
         return result
+
+    async def _introducing(self, heard: Heard, work: Callable[[datetime], _Result]) -> _Result:
+        """Do `work`, and once more for everybody whom it names, the register does not know and the surface does."""
+        while True:
+            try:
+                return await self._in_thread(work)
+            except NotIntroduced as refusal:
+                account = str(refusal.fields["account"])
+                newcomer = None if account in heard.newcomers else await self._who_is(account)
+                if newcomer is None:
+                    raise
+                heard.newcomers[account] = newcomer
 
     async def _in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
@@ -249,6 +278,7 @@ class Desk:
             fields=heard.fields,
             files=heard.files,
             permalink=heard.permalink,
+            newcomers=heard.newcomers,
         )
 
 

@@ -131,7 +131,7 @@ class SlackEdge:
         )
         message = await self._desk.submit(view["callback_id"], heard)
         if isinstance(message, Refused | Crashed):
-            await ack(response_action="errors", errors=slack.faults(message))
+            await ack(response_action="errors", errors=slack.faults(message, payloads.names(view)))
         elif isinstance(message, FormMessage):
             await ack(response_action="update", view=self._desk.drawn(slack.view, message))
         else:

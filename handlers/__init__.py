@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, inspections, record, reply, why
+from handlers import (
+    adding,
+    assign,
+    browse,
+    changing,
+    committee,
+    correcting,
+    documents,
+    inspections,
+    record,
+    reply,
+    teams,
+    why,
+)
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -72,7 +85,14 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "show": Command(browse.show, ("/rec show REF",)),
     "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
-    "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
+    "add": Command(adding.add, ("/rec add [report code]",), writes=True, role=Role.COORDINATOR),
+    "assign": Command(
+        assign.assign,
+        ("/rec assign REF[, REF ...] @person | team [deputy @person]",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
+    "team": Command(teams.team, ("/rec team [name]",)),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
@@ -97,11 +117,26 @@ BUTTONS: Mapping[str, Button] = {
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
     "place": Button(reply.place, writes=True),
+    "add_to": Button(adding.add_to, writes=True),
+    "add_under": Button(adding.add_under, writes=True),
+    "assign": Button(changing.open_assign, writes=True),
+    "change_all": Button(changing.open_change_all, writes=True),
+    "correct": Button(correcting.open_correct, writes=True),
+    "team": Button(teams.team),
 }
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
+    "add_report": Button(adding.take_report, writes=True),
+    "add_item": Button(adding.take_item, writes=True),
+    "add_deadline": Button(adding.take_deadline, writes=True),
+    "assign": Button(changing.take_assign, writes=True),
+    "change_all": Button(changing.take_change_all, writes=True),
+    "correct": Button(correcting.take_correct, writes=True),
+    "correct_deadline": Button(correcting.take_deadline, writes=True),
 }
 
-SHORTCUTS: Mapping[str, Button] = {}
+SHORTCUTS: Mapping[str, Button] = {
+    "add": Button(adding.from_message, writes=True),
+}
 """What is called on a message: its words are what was written there. Each answers with a form."""

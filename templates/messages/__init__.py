@@ -4,6 +4,16 @@ A message holds facts only: its words stand in `text/`, its shape in `layouts/`.
 instants are aware and in UTC. Texts are what people typed, unescaped: each renderer escapes for its surface.
 """
 
+from templates.messages.adding import Added, CauseChoice, DeadlineForm, ItemForm, ReportChoice, ReportForm
+from templates.messages.allocation import (
+    Allocation,
+    ChangedItems,
+    ChangeForm,
+    TeamChoice,
+    TeamRow,
+    Teams,
+    Told,
+)
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
 from templates.messages.home import Home
@@ -17,7 +27,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | ReportForm | ItemForm | DeadlineForm | ChangeForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -36,6 +46,10 @@ Message = (
     | ImportFaults
     | Imported
     | Acknowledged
+    | Added
+    | ChangedItems
+    | Allocation
+    | Teams
     | Document
     | People
     | Meetings
@@ -55,7 +69,12 @@ Message = (
 
 __all__ = [
     "Acknowledged",
+    "Added",
+    "Allocation",
     "Behind",
+    "CauseChoice",
+    "ChangeForm",
+    "ChangedItems",
     "Changes",
     "CommitteeCalendar",
     "CommitteeSummary",
@@ -64,6 +83,7 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "DeadlineForm",
     "Document",
     "Escalation",
     "Fault",
@@ -77,6 +97,7 @@ __all__ = [
     "Imported",
     "Inspections",
     "ItemDetail",
+    "ItemForm",
     "ItemList",
     "ItemRow",
     "MeetingRow",
@@ -90,12 +111,18 @@ __all__ = [
     "Refused",
     "Reminder",
     "ReminderLine",
+    "ReportChoice",
+    "ReportForm",
     "ReportRow",
     "Reports",
     "Sitting",
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
+    "TeamChoice",
+    "TeamRow",
+    "Teams",
+    "Told",
     "Topic",
     "Totals",
     "WhichItem",

@@ -34,6 +34,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -49,15 +50,25 @@ BARE_ROW = replace(
     owner=None,
     for_force=False,
 )
-ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
+ABOUTS = (
+    *("mine", "overdue", "due", "red", "unallocated", "waiting"),
+    *("watched", "person", "team", "report", "words"),
+)
 ANSWERS: dict[str, dict[str, str]] = {
     "already_undone": {},
+    "corrected": {"reference": "10618", "what": "number from 1a to 1b"},
+    "nothing_corrected": {"reference": "10618"},
+    "team_added": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_joined": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_led": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_left": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_removed": {"name": "Public Protection"},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
-    "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
+    "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": "", "cannot": "Marcus Reid"},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
@@ -137,6 +148,7 @@ VARIANTS: tuple[Message, ...] = (
     Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    *ADDING_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     replace(ImportFaults.EXAMPLE, cut_short=True),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
