@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import handlers
 from bot.clock import Clock
+from bot.directory import WhoIs, nobody
 from handlers import browse, reply
 from handlers.ask import Ask, FileHeard, Newcomer, Place
 from models import once, queries, spoken
@@ -55,14 +56,6 @@ class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
 
     It does not hold what broke: that can quote what was written, and the surface's framework logs what is raised.
     """
-
-
-WhoIs = Callable[[str], Awaitable[Newcomer | None]]
-"""Asks the surface who has an account; None if it does not say."""
-
-
-async def nobody(_account: str) -> None:
-    """Stand for a surface that knows nobody."""
 
 
 class Desk:

@@ -1,5 +1,6 @@
 """Asking Slack who somebody is."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -9,10 +10,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.ask import Newcomer
 
+WhoIs = Callable[[str], Awaitable[Newcomer | None]]
+"""Asks a surface who has an account; None if it does not say."""
+
 _OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 """What makes somebody no member of the force. Source: Slack, “User type”."""
 
 _log = structlog.get_logger(__name__)
+
+
+async def nobody(_account: str) -> None:
+    """Stand for a surface that knows nobody."""
 
 
 class SlackDirectory:

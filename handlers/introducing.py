@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
@@ -71,8 +71,7 @@ def may_be_chosen(session: Session, ask: Ask, account: str, field: str | None) -
 
 def _by_name_alone(session: Session, name: str) -> Person | None:
     """Return the one active person of this name who has no account, or None."""
-    called = select(Person).where(
-        func.lower(Person.name) == name.lower(), Person.account.is_(None), Person.active
-    )
-    found = session.scalars(called).all()
+    unreached = session.scalars(select(Person).where(Person.account.is_(None), Person.active))
+    wanted = " ".join(name.split()).casefold()
+    found = [person for person in unreached if person.name.casefold() == wanted]
     return found[0] if len(found) == 1 else None

@@ -65,8 +65,8 @@ def add(session: Session, name: str, lead: Person, act: Act) -> Team:
     Raises TeamNameUnfit, TeamThere or OwnerHasLeft.
     """
     name = " ".join(name.split())
-    named_so = session.scalar(select(Person.id).where(func.lower(Person.name) == name.lower()))
-    if not 0 < len(name) <= LONGEST_NAME or name.startswith("@") or named_so is not None:
+    is_somebody = any(name.casefold() == known.casefold() for known in session.scalars(select(Person.name)))
+    if not 0 < len(name) <= LONGEST_NAME or name.startswith("@") or is_somebody:
         raise TeamNameUnfit(longest=LONGEST_NAME)
     if (known := find_team(session, name)) is not None:
         raise TeamThere(name=known.name)

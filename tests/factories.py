@@ -157,6 +157,13 @@ class Register:
             for member in members:
                 teams.take_in(session, team, person_called(session, member), act)
 
+    def work_on(self, reference: str, team: str) -> None:
+        """Have a team work on an item, whoever owns it."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            found = teams.team_called(session, team)
+            queries.item_by_reference(session, reference).correct("team", found, act)
+
     def forget(self, handle: str) -> None:
         """Take a person whom nothing refers to out of the register."""
         with self.database.writing() as session:

@@ -76,8 +76,8 @@ class NothingChosen(Refusal):
 
 
 class HasEnded(Refusal):
-    """{reference} is “{status}”: what has ended is given to nobody. Nothing was changed. Reopen it first, or leave it
-    out.
+    """{reference} is “{status}”: what has ended is given to nobody. Nothing was changed. Reopen it first, or leave
+    it out.
     """
 
 

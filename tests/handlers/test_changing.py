@@ -29,7 +29,12 @@ def held(talk: Talk) -> Held:
     """Return owner, portfolio, board and judged colour of every item, by its reference."""
     with talk.database.reading() as session:
         return {
-            item.reference: (item.owner and item.owner.name, item.portfolio, item.board, item.judged_rag)
+            item.reference: (
+                item.owner.name if item.owner else None,
+                item.portfolio,
+                item.board,
+                item.judged_rag,
+            )
             for item in session.scalars(select(Recommendation).order_by(Recommendation.id))
         }
 
@@ -179,7 +184,7 @@ async def test_only_coordinators_have_the_button_and_may_press_it(talk: Talk, ma
 
 
 async def test_one_item_is_assigned_by_a_form_that_shows_whose_it_is(talk: Talk, many: Register) -> None:
-    """The button stands under the item; what is changed in the form is changed, and what is emptied is taken away."""
+    """The button stands under the item; what is changed in the form is set, and what is emptied is taken away."""
     many.team("Public Protection", "sofia", "dev")
     shown = await talk.says("priya", "/rec show MANY-1", ItemDetail)
     assert "assign" in shown.can_do
@@ -200,7 +205,7 @@ async def test_one_item_is_assigned_by_a_form_that_shows_whose_it_is(talk: Talk,
 
 
 async def test_an_owner_whom_the_form_cannot_show_is_kept(talk: Talk, many: Register) -> None:
-    """Slack's menu shows accounts only: who has none is named beside it, and stays unless somebody else is chosen."""
+    """The menu shows accounts only: who has none is named beside it, and stays unless somebody else is chosen."""
     many.set_person("dev", account=None)
     form = expected(await talk.presses("priya", "assign", "MANY-1"), ChangeForm)
     assert (form.given["owner"], form.holders) == ("", ("Dev Patel",))

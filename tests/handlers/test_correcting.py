@@ -1,4 +1,4 @@
-"""Conversations in which an item is corrected by a form: what was wrong from the first, with the ledger keeping it."""
+"""Conversations in which an item is corrected by a form, with the ledger keeping what it was."""
 
 from datetime import date
 
@@ -54,7 +54,11 @@ async def test_the_form_holds_the_item_as_it_is(talk: Talk, items: Register) -> 
     """Coordinators find the button under the item; submitted as it opened, the form changes nothing."""
     assert "correct" in (await talk.says("priya", "/rec show 10618", ItemDetail)).can_do
     form = await opened(talk, "10618")
-    assert (form.given["number"], form.given["parent"], form.given["addressed_to"]) == ("1a", "1", "all forces")
+    assert (form.given["number"], form.given["parent"], form.given["addressed_to"]) == (
+        "1a",
+        "1",
+        "all forces",
+    )
     before = last_event(talk).id
     assert expected(await corrected(talk, form), Acknowledged).what == "nothing_corrected"
     assert last_event(talk).id == before

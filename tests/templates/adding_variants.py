@@ -48,8 +48,17 @@ ADDING_VARIANTS: tuple[Message, ...] = (
     ChangeForm(3, tuple(f"MANY-{n}" for n in range(200)), many=True, ended=2),
     ChangeForm(3, ("10618",), many=True),
     ChangedItems((), ("10618", "9962"), Told()),
-    ChangedItems(tuple((f"MANY-{n}", ("owner from nothing to Anna Clarke",)) for n in range(200)), (), Told()),
-    replace(Allocation.EXAMPLE, by=None, owned=(ROW,) * 200, deputised=(UNOWNED,), gone=(UNOWNED,), relieved=(ROW,)),
+    ChangedItems(
+        tuple((f"MANY-{n}", ("owner from nothing to Anna Clarke",)) for n in range(200)), (), Told()
+    ),
+    replace(
+        Allocation.EXAMPLE,
+        by=None,
+        owned=(ROW,) * 200,
+        deputised=(UNOWNED,),
+        gone=(UNOWNED,),
+        relieved=(ROW,),
+    ),
     replace(Allocation.EXAMPLE, owned=(), deputised=(ROW,), gone=()),
     replace(Allocation.EXAMPLE, owned=(), gone=(WATCHED, ROW)),
     replace(Allocation.EXAMPLE, owned=(), gone=(), relieved=(ROW,)),
