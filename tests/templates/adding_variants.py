@@ -1,4 +1,4 @@
-"""The forms in which items are added, corrected and given to people, and what is said of that, in all their forms."""
+"""The forms in which items are added, corrected and given to people, and what is said then, in all variants."""
 
 from dataclasses import replace
 from datetime import date
