@@ -37,7 +37,7 @@ async def test_the_owner_is_told_once_with_what_to_do(talk: Talk, vetting: Regis
 
 
 async def test_the_whole_text_of_a_long_message_is_added(talk: Talk, vetting: Register) -> None:
-    """A shortcut takes a message of any length: what a field does not hold goes on in the next, to the last letter."""
+    """A shortcut takes any message: what a field cannot hold goes on in the next, to the last letter."""
     text = "\n".join(f"{n}. Review “{n}” & say <!channel> so." for n in range(300)) + "\n" + "long " * 700
     choice = expected(await talk.calls("priya", "add", text), ReportForm)
     form = expected(

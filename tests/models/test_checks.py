@@ -53,17 +53,6 @@ def of(register: Register, check: str) -> list[tuple[tuple[str, ...], dict[str, 
     return [(each.references, each.facts) for each in everything]
 
 
-def test_a_cause_of_concern_that_carries_nothing_is_found(well: Register, clock: StoppedClock) -> None:
-    """Open causes without a recommendation are named; one that carries some is not, and neither is one that ended."""
-    for number in ("7", "8", "9"):
-        well.item(number, kind=CAUSE, added_on=SPRING)
-        says(well, clock, f"OLDER-{number}")
-    well.item("8a", parent="OLDER-8", added_on=SPRING)
-    says(well, clock, "OLDER-8a")
-    well.become("OLDER-9", Status.NO_FURTHER_ACTION)
-    assert of(well, "cause_without_items") == [(("OLDER-7",), {})]
-
-
 def announce(
     register: Register,
     clock: StoppedClock,
