@@ -26,7 +26,7 @@ def test_no_field_holds_too_much_and_the_last_is_empty(text: str) -> None:
 
 
 def test_what_is_emptied_leaves_no_gap() -> None:
-    """A field that a person empties is as if it had never been; what is written in the last is a line of its own."""
+    """A field that a person empties is as if it had never been; the last is a line of its own."""
     fields = {"text": "One.", "text_2_line": "", "text_3_blank": "Three.", "text_4_line": "Four."}
     assert whole("text", fields) == "One. Three.\nFour."
     assert whole("text", {"text": "", "text_2_line": " Two. "}) == "Two."
