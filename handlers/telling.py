@@ -57,7 +57,8 @@ def _allocation(person: Person, changed: Sequence[Changed], act: Act) -> Allocat
         found = []
         for each in changed:
             was, to = (each.was_owner, each.item.owner) if owner else (each.was_deputy, each.item.deputy)
-            if was is not to and person is (to if now else was):
+            promoted = not now and person is each.item.owner
+            if was is not to and person is (to if now else was) and not promoted:
                 found.append(each.item)
         return found
 

@@ -185,6 +185,7 @@ class ItemDetail:
     notes: str | None = None
     last_review_on: date | None = None
     can_do: tuple[str, ...] = ()
+    team: str | None = None
 
     EXAMPLE: ClassVar["ItemDetail"]
 
@@ -217,5 +218,6 @@ ItemDetail.EXAMPLE = ItemDetail(
     ),
     updates=0,
     evidence=1,
-    can_do=("update", "add_evidence"),
+    can_do=("update", "add_evidence", "assign", "correct"),
+    team="Public Protection Unit",
 )

@@ -10,7 +10,15 @@ from models.event import Event, EventKind
 from models.kinds import Role, Status
 from models.notice import Notice
 from models.person import Person
-from templates.messages import Acknowledged, Allocation, ChangedItems, ItemList, Refused, Teams
+from templates.messages import (
+    Acknowledged,
+    Allocation,
+    ChangedItems,
+    ItemDetail,
+    ItemList,
+    Refused,
+    Teams,
+)
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.talk import Talk, direct, sentence
 
@@ -121,6 +129,8 @@ async def test_a_deputy_who_becomes_the_owner_is_deputy_no_more(talk: Talk, owne
     said = await talk.says("priya", "/rec assign OLDER-2 @dev", ChangedItems)
     assert said.changed[0][1] == ("owner from Anna Clarke to Dev Patel", "deputy from Dev Patel to nothing")
     assert holders(talk, "OLDER-2") == ("Dev Patel", None, None)
+    (dev,) = talk.sees("dev", Allocation)
+    assert ([row.reference for row in dev.owned], dev.relieved) == (["OLDER-2"], ())
 
 
 async def test_a_team_works_on_an_item_and_its_lead_owns_it(talk: Talk, owned: Register) -> None:
@@ -133,6 +143,7 @@ async def test_a_team_works_on_an_item_and_its_lead_owns_it(talk: Talk, owned: R
     assert {row.reference for row in mine.rows} == {"OLDER-2", "OLDER-3"}
     await talk.says("dev", "/rec evidence OLDER-3 It is done.", Acknowledged)
     await talk.says("marcus", "/rec evidence OLDER-3 It is done.", Refused)
+    assert (await talk.says("helen", "/rec show OLDER-3", ItemDetail)).team == "Public Protection"
     of_team = await talk.says("helen", "/rec team Public Protection", ItemList)
     assert [row.reference for row in of_team.rows] == ["OLDER-3"]
 
