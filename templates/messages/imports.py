@@ -75,5 +75,4 @@ Imported.EXAMPLE = Imported(
     14,
     ("OLDER",),
     ("Sofia Novak",),
-    told=Told(("Anna Clarke", "Dev Patel"), ("Sofia Novak",)),
 )

@@ -114,7 +114,6 @@ ItemList.EXAMPLE = ItemList(
     12,
     date(2022, 12, 1),
     next_page="mine||2022-12-02|1",
-    change_all="mine|",
 )
 
 
@@ -218,6 +217,5 @@ ItemDetail.EXAMPLE = ItemDetail(
     ),
     updates=0,
     evidence=1,
-    can_do=("update", "add_evidence", "assign", "correct"),
-    team="Public Protection Unit",
+    can_do=("update", "add_evidence"),
 )

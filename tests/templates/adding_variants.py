@@ -10,7 +10,10 @@ from templates.messages import (
     ChangedItems,
     ChangeForm,
     DeadlineForm,
+    Imported,
+    ItemDetail,
     ItemForm,
+    ItemList,
     ItemRow,
     Message,
     ReportForm,
@@ -25,6 +28,9 @@ WATCHED = replace(ROW, also=None, owner=None, deadline_on=None, for_force=False)
 UNOWNED = replace(ROW, owner=None)
 
 ADDING_VARIANTS: tuple[Message, ...] = (
+    replace(ItemList.EXAMPLE, change_all='["mine", "3"]'),
+    replace(ItemDetail.EXAMPLE, can_do=("update", "add_evidence", "assign", "correct"), team="Crime"),
+    replace(Imported.EXAMPLE, told=Told(("Anna Clarke", "Dev Patel"), ("Sofia Novak",))),
     ReportForm(1, (), "", "NEW"),
     replace(ReportForm.EXAMPLE, reports=ReportForm.EXAMPLE.reports * 120, text="w" * 40_000),
     replace(
