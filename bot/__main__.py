@@ -2,7 +2,18 @@
 
 import typer
 
-from bot.cli import checking, committee, figures, inspections, keeping, people, registering, reports, running
+from bot.cli import (
+    checking,
+    committee,
+    figures,
+    inspections,
+    keeping,
+    people,
+    registering,
+    reports,
+    running,
+    teams,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,6 +39,7 @@ app.command("restore")(keeping.restore)
 app.command("move")(keeping.move)
 app.command("manifest")(running.print_manifest)
 app.add_typer(people.app, name="person")
+app.add_typer(teams.app, name="team")
 app.add_typer(committee.app, name="committee")
 app.add_typer(inspections.app, name="inspection")
 app.add_typer(inspections.data_return, name="data-return")

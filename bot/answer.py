@@ -4,10 +4,9 @@ import asyncio
 import secrets
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,13 +15,15 @@ from sqlalchemy.orm import Session
 
 import handlers
 from bot.clock import Clock
+from bot.directory import WhoIs, nobody
+from bot.heard import Heard, NotTakenIn
 from handlers import home, reply
-from handlers.ask import Ask, FileHeard, Place
+from handlers.ask import Ask, Place
 from models import once, queries, spoken
 from models.database import Database
 from models.notice import Inbox, Notice
 from models.policy import Policy
-from models.refusals import FromOutside, Refusal, Stranger
+from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
 from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
@@ -32,37 +33,11 @@ _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What came in from a surface: `account` is who said it there.
-
-    `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
-    organisations.
-    """
-
-    account: str
-    words: str
-    place: Place
-    source: str
-    event: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[FileHeard, ...] = ()
-    permalink: str | None = None
-    outside: bool = False
-
-
-class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
-    """What was heard could not be taken in, and is to be delivered again; it carries the crash's reference.
-
-    It does not hold what broke: that can quote what was written, and the surface's framework logs what is raised.
-    """
-
-
 class Desk:
     """Answers what is heard, through the handlers.
 
     `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
-    something, whose own page is then out of date.
+    something, whose own page is then out of date. `who_is` introduces people whom the register does not know yet.
     """
 
     def __init__(
@@ -72,10 +47,11 @@ class Desk:
         policy: Policy,
         told: Callable[[], object],
         acted: Callable[[str], object] = str,
+        who_is: WhoIs = nobody,
     ) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
         self._database, self._clock, self._policy = database, clock, policy
-        self._told, self._acted = told, acted
+        self._told, self._acted, self._who_is = told, acted, who_is
         self.counts: Counter[str] = Counter()
         """What people were answered, by outcome: answered, refused, crashed."""
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
@@ -109,7 +85,7 @@ class Desk:
             with self._session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
                 ours = _notice(session, heard.place)
-                if ours is None or not button.writes:
+                if ours is None or not button.writes or isinstance(message, FormMessage):
                     return message
                 ours.message = freeze(message)
                 once.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
@@ -237,7 +213,7 @@ class Desk:
         self, heard: Heard, work: Callable[[datetime], _Result], *, typed: str | None = None
     ) -> _Result | Refused | Crashed:
         try:
-            result = await self._in_thread(work)
+            result = await self._introducing(heard, work)
         except Refusal as refusal:
             self.counts["refused"] += 1
             return _refused(refusal, typed)
@@ -246,6 +222,18 @@ class Desk:
             return _crashed(error, heard.source, typed)
         self.counts["answered"] += 1
         return result
+
+    async def _introducing(self, heard: Heard, work: Callable[[datetime], _Result]) -> _Result:
+        """Do `work`, and once more for everybody whom it names, the register does not know and the surface does."""
+        while True:
+            try:
+                return await self._in_thread(work)
+            except NotIntroduced as refusal:
+                account = str(refusal.fields["account"])
+                newcomer = None if account in heard.newcomers else await self._who_is(account)
+                if newcomer is None:
+                    raise
+                heard.newcomers[account] = newcomer
 
     async def _in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
@@ -282,6 +270,7 @@ class Desk:
             fields=heard.fields,
             files=heard.files,
             permalink=heard.permalink,
+            newcomers=heard.newcomers,
         )
 
 

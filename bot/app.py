@@ -13,19 +13,20 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.answer import Desk, Heard
+from bot.answer import Desk
 from bot.clock import Clock, SystemClock
+from bot.directory import SlackDirectory
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
 from bot.heads import KeptHeads
 from bot.health import Health
+from bot.heard import Heard
 from bot.homes import Homes
 from bot.post import SlackPoster
 from bot.running import Rounds
@@ -71,7 +72,8 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
         client = slack_client(settings, session)
         identity = await client.auth_test()
-        await _add_coordinators(settings, database, client)
+        directory = SlackDirectory(client, identity["team_id"])
+        await _add_coordinators(settings, database, directory)
 
         store = FileStore(settings.data / "files")
         documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
@@ -87,7 +89,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
-        desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate)
+        desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate, who_is=directory.who_is)
         stack.callback(desk.close)
         await asyncio.to_thread(slack.warm_up)
         app = AsyncApp(
@@ -186,20 +188,11 @@ def _secret(value: SecretStr | None) -> str:
     return value.get_secret_value() if value else ""
 
 
-async def _add_coordinators(settings: Settings, database: Database, client: AsyncWebClient) -> None:
+async def _add_coordinators(settings: Settings, database: Database, directory: SlackDirectory) -> None:
     """Add the coordinators whom the settings name and the register does not know yet, by their Slack names."""
     for account in settings.reckoner_coordinators:
-        name = await _name_of(client, account)
-        await asyncio.to_thread(_make_coordinator, database, account, name)
-
-
-async def _name_of(client: AsyncWebClient, account: str) -> str:
-    try:
-        found = await client.users_info(user=account)
-    except SlackApiError as error:
-        _log.warning("coordinator_unknown_to_slack", account=account, error=error.response["error"])
-        return account
-    return str(found["user"].get("real_name") or found["user"]["name"])
+        found = await directory.who_is(account)
+        await asyncio.to_thread(_make_coordinator, database, account, found.name if found else account)
 
 
 def _make_coordinator(database: Database, account: str, name: str) -> None:

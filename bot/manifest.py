@@ -21,7 +21,9 @@ COMMAND = "/rec"
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"
 
-SHORTCUTS: tuple[tuple[str, str, str], ...] = ()
+SHORTCUTS: tuple[tuple[str, str, str], ...] = (
+    ("add", "Add as recommendation", "Takes the text into the form for a new recommendation"),
+)
 """What can be called on a message: the name in `handlers.SHORTCUTS`, its label, and what it does."""
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.sheets import Sheet, read_sheet
-from handlers.intake import take_in
+from handlers.intake import take_in, tell_changes, whose
 from models import queries
 from models.database import Database
 from models.intake.cells import Cell
@@ -24,11 +24,13 @@ def import_file(
     *,
     by: str | None = None,
     dry_run: bool = False,
+    quiet: bool = False,
     progress: Progress = lambda _stage, _total: lambda: None,
 ) -> Imported | ImportFaults:
     """Import `file` at the aware instant `at`; return what was done, or everything that is wrong with it.
 
-    `by` names the person who imports. With `dry_run`, return what would be done. `progress(stage, total)`
+    `by` names the person who imports. With `dry_run`, return what would be done. Unless it is `quiet`, everybody is
+    told what has become theirs. `progress(stage, total)`
     returns what is to be called after each row of that stage. Raises BadSheet for a file that cannot be read at
     all, NoSuchPerson or SeveralPeople.
     """
@@ -36,20 +38,23 @@ def import_file(
     rows = list(_read(sheet, progress("reading", sheet.about)))
     with database.writing() as session:
         person = queries.person_by_name(session, by) if by else None
+        act, before = policy.act(person, at), whose(session)
         outcome = take_in(
             session,
             file.name,
             sheet.headings,
             rows,
-            policy.act(person, at),
+            act,
             dry_run=dry_run,
             headed_in=sheet.headed_in,
             took=progress("importing", len(rows)),
         )
+        if isinstance(outcome, Imported):
+            outcome = replace(outcome, other_worksheets=sheet.other_worksheets)
         if dry_run or isinstance(outcome, ImportFaults):
             session.rollback()
-    if isinstance(outcome, Imported):
-        return replace(outcome, other_worksheets=sheet.other_worksheets)
+        elif not quiet:
+            outcome = tell_changes(session, outcome, before, act, policy)
     return outcome
 
 

@@ -9,7 +9,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack_payloads as payloads
-from bot.answer import Desk, Heard
+from bot.answer import Desk
+from bot.heard import Heard
 from bot.homes import Homes
 from bot.slack_words import plain
 from handlers.ask import Place
@@ -131,7 +132,7 @@ class SlackEdge:
         )
         message = await self._desk.submit(view["callback_id"], heard)
         if isinstance(message, Refused | Crashed):
-            await ack(response_action="errors", errors=slack.faults(message))
+            await ack(response_action="errors", errors=slack.faults(message, payloads.names(view)))
         elif isinstance(message, FormMessage):
             await ack(response_action="update", view=self._desk.drawn(slack.view, message))
         else:

@@ -27,6 +27,11 @@ def fields(view: dict[str, Any]) -> dict[str, str]:
     return {name: answer for name, answer in filled.items() if answer is not None}
 
 
+def names(view: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a form, in their order."""
+    return tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+
+
 def form_files(view: dict[str, Any]) -> tuple[FileHeard, ...]:
     """Return the files that were put into a form."""
     return tuple(

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from handlers import (
+    adding,
     assign,
     browse,
+    changing,
     committee,
+    correcting,
     documents,
     evidence,
     failed,
@@ -18,6 +21,7 @@ from handlers import (
     record,
     reply,
     search,
+    teams,
     why,
 )
 from handlers.ask import Ask
@@ -91,7 +95,14 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "search": Command(search.search, ("/rec search words",)),
     "history": Command(history.history, ("/rec history REF",)),
-    "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
+    "add": Command(adding.add, ("/rec add [report code]",), writes=True, role=Role.COORDINATOR),
+    "assign": Command(
+        assign.assign,
+        ("/rec assign REF[, REF ...] @person | team [deputy @person]",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
+    "team": Command(teams.team, ("/rec team [name]",)),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
@@ -130,13 +141,28 @@ BUTTONS: Mapping[str, Button] = {
     "home_listed": Button(home.turn_listed, writes=True, shows_home=True),
     "home_filter": Button(home.narrow, writes=True, shows_home=True),
     "home_clear": Button(home.clear, writes=True, shows_home=True),
+    "add_to": Button(adding.add_to, writes=True),
+    "add_under": Button(adding.add_under, writes=True),
+    "assign": Button(changing.open_assign, writes=True),
+    "change_all": Button(changing.open_change_all, writes=True),
+    "correct": Button(correcting.open_correct, writes=True),
+    "team": Button(teams.team),
 }
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
     "version": Button(evidence.take_version, writes=True),
     "withdraw": Button(evidence.take_withdrawal, writes=True),
+    "add_report": Button(adding.take_report, writes=True),
+    "add_item": Button(adding.take_item, writes=True),
+    "add_deadline": Button(adding.take_deadline, writes=True),
+    "assign": Button(changing.take_assign, writes=True),
+    "change_all": Button(changing.take_change_all, writes=True),
+    "correct": Button(correcting.take_correct, writes=True),
+    "correct_deadline": Button(correcting.take_deadline, writes=True),
 }
 
-SHORTCUTS: Mapping[str, Button] = {}
+SHORTCUTS: Mapping[str, Button] = {
+    "add": Button(adding.from_message, writes=True),
+}
 """What is called on a message: its words are what was written there. Each answers with a form."""

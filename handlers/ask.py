@@ -7,6 +7,7 @@ from datetime import date, datetime
 from models.act import Act
 from models.person import Person
 from models.policy import Policy
+from templates.long_text import whole
 
 SEVERAL = "\n"
 """What stands between several choices of one field."""
@@ -38,11 +39,24 @@ class FileHeard:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """Somebody of the surface whom the register does not know.
+
+    `outside` says that it is a guest, an app, or somebody of another organisation.
+    """
+
+    account: str
+    name: str
+    outside: bool
+
+
+@dataclass(frozen=True)
 class Ask:
     """What `who` asks, at the aware instant `at`.
 
     `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
-    `source` identifies the utterance, so that none is taken twice.
+    `source` identifies the utterance, so that none is taken twice. `newcomers` are those whom the surface was asked
+    about, by their accounts.
     """
 
     who: Person
@@ -54,6 +68,7 @@ class Ask:
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[FileHeard, ...] = ()
     permalink: str | None = None
+    newcomers: Mapping[str, Newcomer] = field(default_factory=dict)
 
     def filled(self, name: str) -> str:
         """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""
@@ -62,6 +77,10 @@ class Ask:
     def chosen(self, name: str) -> tuple[str, ...]:
         """Return every choice that was made in the field `name`."""
         return tuple(each for each in self.fields.get(name, "").split(SEVERAL) if each)
+
+    def written(self, name: str) -> str:
+        """Return the long text that was written in the field `name` and those that continue it."""
+        return whole(name, self.fields)
 
     @property
     def today(self) -> date:

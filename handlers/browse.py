@@ -15,6 +15,7 @@ from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable
+from models.team import Team
 from templates.messages import Count, ItemList, Message, Totals
 from templates.rows import rows
 
@@ -65,6 +66,11 @@ def show(session: Session, ask: Ask) -> Message:
     return detail(session, ask, queries.item_by_reference(session, ask.words), full=True)
 
 
+def items_of_team(session: Session, ask: Ask, team: Team) -> ItemList:
+    """Return the open items that a team works on, most pressing first."""
+    return _first_page(session, ask, "team", str(team.id))
+
+
 def turn_page(session: Session, ask: Ask) -> Message:
     """Return the page that a *Next* or *Previous* button asks for."""
     about, argument, on, item_id, first, backwards = json.loads(ask.words)
@@ -112,19 +118,22 @@ def _reads_like_reference(words: str) -> bool:
     return " " not in words and any(letter.isdigit() for letter in words)
 
 
-def _condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnElement[bool]:
+def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnElement[bool]:
+    """Return the condition of the list that is `about` something, with its argument: a number, or words."""
     if about in _FILTERS:
         return _FILTERS[about](ask.today)
     if about == "report":
         return queries.of_report(int(argument))
     if about == "words":
         return queries.with_words(session, argument)
+    if about == "team":
+        return queries.of_team(int(argument))
     return queries.of_person(int(argument))
 
 
-def _total(session: Session, ask: Ask, about: str, condition: ColumnElement[bool]) -> int:
+def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) -> int:
     if about not in _FILTERS:
-        return queries.count_of(session, condition)
+        return queries.count_of(session, within)
     counted = queries.tally(session, ask.today)
     return counted.waiting_for_hmicfrs if about == "waiting" else int(getattr(counted, about))
 
@@ -134,6 +143,8 @@ def _named(session: Session, about: str, argument: str, items: list[Recommendati
         return queries.person_by_id(session, int(argument)).name
     if about == "report":
         return items[0].report.title if items else None
+    if about == "team":
+        return session.get_one(Team, int(argument)).name
     return argument if about == "words" else None
 
 
@@ -144,9 +155,9 @@ def _first_page(session: Session, ask: Ask, about: str, argument: str) -> ItemLi
 def _page(
     session: Session, ask: Ask, about: str, argument: str, page: queries.Page | None, first: int
 ) -> ItemList:
-    condition = _condition(session, ask, about, argument)
+    within = condition(session, ask, about, argument)
     order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
-    found = queries.page_of(session, condition, PAGE_SIZE + 1, page, order=order)
+    found = queries.page_of(session, within, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
     shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
@@ -160,9 +171,10 @@ def _page(
         about=about,
         named=_named(session, about, argument, shown),
         rows=rows(shown, ask.today),
-        total=len(shown) if single else _total(session, ask, about, condition),
+        total=len(shown) if single else _total(session, ask, about, within),
         today=ask.today,
         first=first,
         next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,
         previous_page=turn(shown[0], first - PAGE_SIZE, back=True) if shown and first > 1 else None,
+        change_all=json.dumps([about, argument]) if shown and ask.who.is_coordinator else None,
     )

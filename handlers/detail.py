@@ -52,6 +52,7 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         notes=item.notes if full else None,
         last_review_on=None if is_silent else spoken.last_review_done(session, item),
         can_do=can_do(ask, item),
+        team=item.team.name if item.team else None,
     )
 
 

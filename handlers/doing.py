@@ -20,7 +20,17 @@ def _may_record(ask: Ask, item: Recommendation) -> bool:
     return ask.who.may_record_for(item)
 
 
+def _keeps_the_register(ask: Ask, _item: Recommendation) -> bool:
+    return ask.who.is_coordinator
+
+
+def _may_assign(ask: Ask, item: Recommendation) -> bool:
+    return ask.who.is_coordinator and item.is_open
+
+
 DOINGS: tuple[tuple[str, Allows], ...] = (
     ("update", _may_record),
     ("add_evidence", _may_record),
+    ("assign", _may_assign),
+    ("correct", _keeps_the_register),
 )

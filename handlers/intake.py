@@ -1,17 +1,29 @@
 """Taking a register in from a file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.telling import tell_all
+from models import once, queries
 from models.act import Act
+from models.allocation import Changed
 from models.intake.cells import Cell
 from models.intake.columns import recognise_headings
 from models.intake.reading import check_rows
 from models.intake.rows import Fault
 from models.intake.taking import Register
+from models.person import Person
+from models.policy import Policy
+from models.recommendation import Recommendation
 from templates import messages
+from templates.frozen import freeze
 from templates.messages import Imported, ImportFaults
+
+Holders = Mapping[int, tuple[int | None, int | None]]
+"""Owner and deputy of items, all by their ids."""
 
 
 def take_in(
@@ -48,6 +60,38 @@ def take_in(
         new_people=tuple(intake.new_people),
         unknown_headings=unknown,
     )
+
+
+def whose(session: Session) -> Holders:
+    """Return who holds each open item now, to be compared with who does after an import."""
+    held = select(Recommendation.id, Recommendation.owner_id, Recommendation.deputy_id)
+    return {
+        item: (owner, deputy) for item, owner, deputy in session.execute(held.where(Recommendation.is_open))
+    }
+
+
+def tell_changes(session: Session, imported: Imported, before: Holders, act: Act, policy: Policy) -> Imported:
+    """Tell everybody in one message what an import has made theirs, and the coordinators what it did; return it so.
+
+    Nobody is told where nothing was open `before`: a register that begins would greet everybody at once.
+    """
+    if not before:
+        return imported
+    after = whose(session)
+    changed = [item for item in after if after[item] != before.get(item, (None, None))]
+    people = {person.id: person for person in session.scalars(select(Person))}
+    handed = [
+        Changed(item, (), *(people.get(each or 0) for each in before.get(item.id, (None, None))))
+        for item in queries.items_by_ids(session, changed)
+    ]
+    source = f"import:{act.at.isoformat()}"
+    told = tell_all(session, handed, act, policy, source)
+    said = replace(imported, told=told)
+    if said.added or said.changed:
+        for person in queries.coordinators(session):
+            if person.reachable and person is not act.by:
+                once.tell(session, f"{source}:{person.id}", freeze(said), act.at, person=person)
+    return said
 
 
 def _faults(

@@ -43,6 +43,7 @@ class EventKind(StrEnum):
     REVIEW_DONE = "review done"
     REVIEW_REOPENED = "review reopened"
     PERSON_CHANGED = "person changed"
+    TEAM_CHANGED = "team changed"
     MEETING_ADDED = "meeting added"
     PRINTED_ENTERED = "printed figure entered"
     PRINTED_REMOVED = "printed figure removed"

@@ -139,16 +139,7 @@ def _follow(
             stayed.append(item)
             continue
         # It is a correction and no slip: the original date follows too, and it does not count as a move.
-        item.note(
-            EventKind.DEADLINE_MOVED,
-            act,
-            was=item.deadline_on,
-            to=counted.on,
-            basis=counted.basis,
-            reason=reason,
-        )
-        item.deadline_on = item.original_deadline_on = counted.on
-        item.look_again()
+        item.correct_deadline(counted.on, counted.basis, act, reason=reason)
         followed.append(item)
     return followed, stayed
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.kinds import OUTSTANDING, ItemKind, Rag, Role, Status
-from models.person import Person
+from models.person import Person, team_member
 from models.recommendation import Recommendation
 from models.refusals import (
     NoSuchItem,
@@ -119,11 +119,18 @@ def coordinators(session: Session) -> Sequence[Person]:
 
 
 def of_person(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that an open item is owned by this person, or this person is its deputy."""
-    # Two look-ups, each in its own index: a condition joined by "or" would be answered from neither.
+    """Return the condition that an open item is this person's: as owner, as deputy, or by a team they are in."""
+    # Three look-ups, each in its own index: a condition joined by "or" would be answered from none.
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
     owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id == person_id)
     deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
-    return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised)))
+    of_teams = select(_ITEM.id).where(_ITEM.is_open, _ITEM.team_id.in_(teams))
+    return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised, of_teams)))
+
+
+def of_team(team_id: int) -> ColumnElement[bool]:
+    """Return the condition that a team works on an open item."""
+    return and_(_ITEM.is_open, _ITEM.team_id == team_id)
 
 
 def overdue(today: date) -> ColumnElement[bool]:
@@ -221,6 +228,12 @@ def count_of(session: Session, condition: ColumnElement[bool]) -> int:
 def items_of(session: Session, condition: ColumnElement[bool]) -> Sequence[Recommendation]:
     """Return every item under `condition`, most pressing first."""
     return session.scalars(select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)).all()
+
+
+def causes_of(session: Session, report_id: int) -> Sequence[Recommendation]:
+    """Return the causes of concern of a report, open and ended, in the order in which they were entered."""
+    causes = select(_ITEM).where(of_report(report_id), _ITEM.kind == ItemKind.CAUSE_OF_CONCERN)
+    return session.scalars(causes.order_by(_ITEM.id)).all()
 
 
 def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:

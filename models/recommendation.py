@@ -176,6 +176,15 @@ class Recommendation(Entry):
             self.original_deadline_on = to
         self.look_again()
 
+    def correct_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
+        """Put right a deadline that was wrong from the first: the original follows, and no move is counted."""
+        if to != self.deadline_on:
+            kind = EventKind.DEADLINE_MOVED if self.deadline_on else EventKind.DEADLINE_SET
+            self.note(kind, act, was=self.deadline_on, to=to, basis=basis, reason=reason)
+        self.deadline_on, self.deadline_basis = to, basis
+        self.original_deadline_on = to
+        self.look_again()
+
     def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
         """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
 
@@ -257,6 +266,6 @@ class Recommendation(Entry):
 
 
 def _named(value: object) -> object:
-    if isinstance(value, Person):
+    if isinstance(value, Person | Team):
         return value.name
     return value.code_number if isinstance(value, Recommendation) else value

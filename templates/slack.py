@@ -1,5 +1,6 @@
 """Draws a message for Slack: as a message, as a modal, as a person's Home, or as faults at a form's fields."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -67,12 +68,17 @@ def home(message: Message) -> Block:
     return {"type": "home", "blocks": Sheet(HOME).lay(parts_of(message, SLACK))}
 
 
-def faults(message: Refused | Crashed) -> dict[str, str]:
-    """Return why a form was not taken, by the name of the field at fault: the first where none is named."""
+def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -> dict[str, str]:
+    """Return why a form with these `fields` was not taken, by the name of the field at fault, else the first.
+
+    Slack shows nothing at a field that the form does not have.
+    """
     if isinstance(message, Crashed):
-        return {FIRST_FIELD: blocks.fitted(plain.render(message, width=None), FIELD_FAULT)}
+        return {fields[0]: blocks.fitted(plain.render(message, width=None), FIELD_FAULT)}
     sentence = PLAIN.fill(message.template, message.fields)
-    return {message.field_name or FIRST_FIELD: blocks.fitted(sentence, FIELD_FAULT)}
+    named = message.field_name
+    at = named if named is not None and named in fields else fields[0]
+    return {at: blocks.fitted(sentence, FIELD_FAULT)}
 
 
 def warm_up() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.local.people import MEMBERS
-from models import queries
+from models import queries, teams
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadline import DeadlineBasis
@@ -148,6 +148,26 @@ class Register:
             person = person_called(session, handle)
             for name, value in values.items():
                 setattr(person, name, value)
+
+    def team(self, name: str, lead: str, *members: str) -> None:
+        """Add a team; people are given by their handles."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            team = teams.add(session, name, person_called(session, lead), act)
+            for member in members:
+                teams.take_in(session, team, person_called(session, member), act)
+
+    def work_on(self, reference: str, team: str) -> None:
+        """Have a team work on an item, whoever owns it."""
+        with self.database.writing() as session:
+            act = self.policy.act(None, self._clock.now())
+            found = teams.team_called(session, team)
+            queries.item_by_reference(session, reference).correct("team", found, act)
+
+    def forget(self, handle: str) -> None:
+        """Take a person whom nothing refers to out of the register."""
+        with self.database.writing() as session:
+            session.delete(person_called(session, handle))
 
     def meeting(
         self, held_on: date, *, entered_on: date | None = None, cut_off_on: date | None = None

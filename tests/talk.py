@@ -8,10 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.answer import Desk, Heard
+from bot.answer import Desk
 from bot.clock import StoppedClock
+from bot.heard import Heard
+from bot.local.people import MEMBERS
 from bot.running import Rounds
-from handlers.ask import FileHeard, Place
+from handlers.ask import FileHeard, Newcomer, Place
 from models.database import Database
 from models.policy import Policy
 from templates.messages import ItemList, Message, Refused
@@ -222,11 +224,17 @@ class Talk:
         return FileHeard(external, address, name, "application/octet-stream", len(content))
 
 
+async def who_is(account: str) -> Newcomer | None:
+    """Return who has this account in the local workspace, as the surface says it."""
+    member = next((each for each in MEMBERS if each.id == account), None)
+    return Newcomer(account, member.real_name, outside=member.kind != "member") if member else None
+
+
 @asynccontextmanager
 async def talking(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
     """Give conversations with a desk on `database`; leaving and entering again is a restart."""
     letterbox, shelf = Letterbox(), Shelf()
-    desk = Desk(database, clock, policy, told=lambda: None)
+    desk = Desk(database, clock, policy, lambda: None, who_is)
     rounds = Rounds(database, clock, policy, letterbox, shelf)
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)

@@ -20,6 +20,9 @@ def import_(
     file: Annotated[Path, typer.Argument(help="An Excel workbook (.xlsx) or a CSV file.", parser=None)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     as_: Annotated[str | None, typer.Option("--as", help="Who imports, for the ledger.")] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Tell nobody in Slack what has become theirs.")
+    ] = False,
 ) -> None:
     """Import a register: all of it, or nothing if any row is faulty."""
     with register() as (settings, database, clock):
@@ -36,6 +39,7 @@ def import_(
                 settings.policy,
                 by=as_,
                 dry_run=dry_run,
+                quiet=quiet,
                 progress=progress,
             )
         say(outcome)

@@ -10,10 +10,11 @@ import aiohttp
 import typer
 from slack_sdk.errors import SlackApiError
 
-from bot.answer import Desk, Heard
+from bot.answer import Desk
 from bot.app import running
 from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, register, say
 from bot.clock import StoppedClock, SystemClock
+from bot.heard import Heard
 from bot.local.start import running_locally
 from bot.logs import set_up_logs
 from bot.manifest import COMMAND, manifest

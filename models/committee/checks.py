@@ -76,6 +76,11 @@ def _no_owner(_: Session, standing: Standing) -> Iterator[Found]:
     yield from _of("no_owner", [item for item in standing.open_items if item.owner_id is None])
 
 
+def _cause_without_items(_: Session, standing: Standing) -> Iterator[Found]:
+    causes = [item for item in standing.open_items if item.kind is ItemKind.CAUSE_OF_CONCERN]
+    yield from _of("cause_without_items", [cause for cause in causes if not cause.children])
+
+
 def _no_update(_: Session, standing: Standing) -> Iterator[Found]:
     yield from _of("no_update", standing.quiet)
 
@@ -144,6 +149,7 @@ def _unsupported(session: Session, standing: Standing) -> Iterator[Found]:
 
 CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
     _no_owner,
+    _cause_without_items,
     _no_update,
     _deadline_without_narrative,
     _date_moved_often,

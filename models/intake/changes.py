@@ -5,6 +5,7 @@ from datetime import date
 from models.intake.rows import written
 from models.person import Person
 from models.recommendation import Recommendation
+from models.team import Team
 
 _LABELS = {
     "judged_rag": "RAG",
@@ -26,7 +27,7 @@ def _said(value: object) -> str:
         return "nothing"
     if isinstance(value, date):
         return written(value)
-    if isinstance(value, Person):
+    if isinstance(value, Person | Team):
         return value.name
     if isinstance(value, Recommendation):
         return value.reference

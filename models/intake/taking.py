@@ -142,7 +142,7 @@ class Register:
             deadline_moves=0,
             added_on=row.added_on,
             review_anchor_on=row.reviews_from or row.added_on,
-            **{name: value for name, value in _described(row).items() if value is not None},
+            **{name: value for name, value in described(row).items() if value is not None},
         )
         self._session.add(item)
         item.enter(self._act)
@@ -169,7 +169,7 @@ class Register:
         if is_new:
             item.deputy, item.parent = deputy, parent
         else:
-            self._correct(row, item, {**_described(row), "deputy": deputy, "parent": parent})
+            self._correct(row, item, {**described(row), "deputy": deputy, "parent": parent})
         if row.parent_is_said and parent is None and not is_new:
             self._correct_one(item, "parent", None)
         owner = self._people.named(row.owner, item.owner)
@@ -290,7 +290,8 @@ class Register:
         )
 
 
-def _described(row: ImportRow) -> dict[str, object]:
+def described(row: ImportRow) -> dict[str, object]:
+    """Return what the row says of the item itself, by the item's own fields."""
     values = {
         "judged_rag": row.rag,
         "deadline_wording": row.deadline.wording or None,

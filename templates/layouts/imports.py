@@ -1,5 +1,6 @@
 """The shape of what is said about an imported file."""
 
+from templates.layouts.allocation import told_of
 from templates.messages import Imported, ImportFaults
 from templates.parts import Heading, Lines, Parts, Text
 from templates.words import Voice
@@ -36,6 +37,7 @@ def imported(message: Imported, voice: Voice) -> Parts:
         *([Lines((voice.say("imported", "changed_title", report=message), *changes))] if changes else ()),
         *([say("new_reports")] if message.new_reports else ()),
         *([say("new_people")] if message.new_people else ()),
+        *(told_of(message.told, voice) if message.told else ()),
         *([say("other_worksheets")] if message.other_worksheets else ()),
         *_unknown(message.unknown_headings, "imported", voice),
     )

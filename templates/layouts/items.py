@@ -41,12 +41,12 @@ def item_list(message: ItemList, voice: Voice) -> Parts:
 
 
 def rows(message: ItemList, voice: Voice) -> Parts:
-    """Return the rows of a list, where they stand in it, and the buttons to leaf through it."""
+    """Return the rows of a list, where they stand in it, and the buttons to leaf through it or change it."""
     owned = message.about not in OWNED_BY_THE_READER
     last = message.first + len(message.rows) - 1
     lines = tuple(item_line(row, message.today, voice, owned=owned) for row in message.rows)
     footer = Note(voice.say("item_list", "footer", list=message, last=last))
-    pages = tuple(_pages(message))
+    pages = tuple(_pages(message, voice))
     return (Items(lines, more="/rec status"), footer, *([Buttons(pages)] if pages else ()))
 
 
@@ -56,11 +56,14 @@ def item_line(row: ItemRow, today: date, voice: Voice, *, owned: bool = True) ->
     return ItemLine(words, buttons=(button("show", row.reference),))
 
 
-def _pages(message: ItemList) -> Iterator[Button]:
+def _pages(message: ItemList, voice: Voice) -> Iterator[Button]:
     if message.previous_page is not None:
         yield button("page_previous", message.previous_page)
     if message.next_page is not None:
         yield button("page_next", message.next_page)
+    if message.change_all is not None:
+        label = voice.bare.say("item_list", "change_all", list=message)
+        yield button("change_all", message.change_all, label=label)
 
 
 def totals(message: Totals, voice: Voice) -> Parts:
@@ -142,6 +145,7 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
         ("moved", "moved_is", message.deadline_moves and message.original_deadline_on),
         ("review", "review_is", message.row.review_due_on),
         ("owner", "owner_is", True),
+        ("team", "team_is", message.team),
         ("portfolio", "portfolio_is", message.portfolio),
         ("board", "board_is", message.board),
         ("addressed", "addressed_is", message.addressed_to),

@@ -4,6 +4,16 @@ A message holds facts only: its words stand in `text/`, its shape in `layouts/`.
 instants are aware and in UTC. Texts are what people typed, unescaped: each renderer escapes for its surface.
 """
 
+from templates.messages.adding import Added, CauseChoice, DeadlineForm, ItemForm, NewReportForm, ReportChoice
+from templates.messages.allocation import (
+    Allocation,
+    ChangedItems,
+    ChangeForm,
+    TeamChoice,
+    TeamRow,
+    Teams,
+    Told,
+)
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
 from templates.messages.found import Found, Hit, Snip
@@ -30,7 +40,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm | WithdrawForm
+FormMessage = RecordForm | WithdrawForm | NewReportForm | ItemForm | DeadlineForm | ChangeForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -49,6 +59,10 @@ Message = (
     | ImportFaults
     | Imported
     | Acknowledged
+    | Added
+    | ChangedItems
+    | Allocation
+    | Teams
     | Document
     | People
     | Meetings
@@ -73,7 +87,12 @@ Message = (
 
 __all__ = [
     "Acknowledged",
+    "Added",
+    "Allocation",
     "Behind",
+    "CauseChoice",
+    "ChangeForm",
+    "ChangedItems",
     "Changes",
     "ComingLine",
     "ComingMessage",
@@ -84,6 +103,7 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "DeadlineForm",
     "Document",
     "Escalation",
     "Examination",
@@ -106,6 +126,7 @@ __all__ = [
     "Imported",
     "Inspections",
     "ItemDetail",
+    "ItemForm",
     "ItemList",
     "ItemRow",
     "LedgerCheck",
@@ -113,6 +134,7 @@ __all__ = [
     "Meetings",
     "Message",
     "Narrowed",
+    "NewReportForm",
     "OwnItem",
     "OwnItems",
     "Peel",
@@ -124,6 +146,7 @@ __all__ = [
     "Refused",
     "Reminder",
     "ReminderLine",
+    "ReportChoice",
     "ReportRow",
     "Reports",
     "Sitting",
@@ -132,6 +155,10 @@ __all__ = [
     "SummaryPosted",
     "SummaryPreview",
     "Supported",
+    "TeamChoice",
+    "TeamRow",
+    "Teams",
+    "Told",
     "Topic",
     "Totals",
     "UrgencyGroup",

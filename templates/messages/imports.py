@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from templates.messages.allocation import Told
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -47,7 +49,8 @@ ImportFaults.EXAMPLE = ImportFaults(
 class Imported:
     """What an import did, or with `dry_run` would do. Each change reads `reference: what from → to`.
 
-    `other_worksheets` are those of the workbook that look like registers too and were not read.
+    `other_worksheets` are those of the workbook that look like registers too and were not read. `told` is who is
+    told of it; None where nobody is, since the register was empty before, or was to be filled quietly.
     """
 
     file: str
@@ -59,6 +62,7 @@ class Imported:
     new_people: tuple[str, ...] = ()
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
     other_worksheets: tuple[str, ...] = ()
+    told: Told | None = None
 
     EXAMPLE: ClassVar["Imported"]
 

@@ -103,9 +103,10 @@ class Count:
 class ItemList:
     """A page of items, most pressing first.
 
-    `about` says what was asked: mine, overdue, due, red, unallocated, waiting, watched, person, report or
-    words; `named` is the person, the report or the words. `total` counts them all. `next_page` is the value
-    that the button *Next* carries, or None on the last page; `first` is the number of the first row.
+    `about` says what was asked: mine, overdue, due, red, unallocated, waiting, watched, person, team, report or
+    words; `named` is the person, the team, the report or the words. `total` counts them all. `next_page` is the
+    value that the button *Next* carries, or None on the last page; `first` is the number of the first row.
+    `change_all` is the value of the button with which a coordinator changes the whole list.
     """
 
     about: str
@@ -116,12 +117,18 @@ class ItemList:
     first: int = 1
     next_page: str | None = None
     previous_page: str | None = None
+    change_all: str | None = None
 
     EXAMPLE: ClassVar["ItemList"]
 
 
 ItemList.EXAMPLE = ItemList(
-    "mine", None, (ItemRow.EXAMPLE,), 12, date(2022, 12, 1), next_page="mine||2022-12-02|1"
+    "mine",
+    None,
+    (ItemRow.EXAMPLE,),
+    12,
+    date(2022, 12, 1),
+    next_page="mine||2022-12-02|1",
 )
 
 
@@ -192,6 +199,7 @@ class ItemDetail:
     notes: str | None = None
     last_review_on: date | None = None
     can_do: tuple[str, ...] = ()
+    team: str | None = None
 
     EXAMPLE: ClassVar["ItemDetail"]
 

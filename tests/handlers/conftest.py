@@ -6,6 +6,7 @@ import pytest
 
 from tests.chat import Chat
 from tests.factories import Register
+from tests.handlers.beginning import VETTING
 from tests.handlers.packing import AUDIT, register_of
 from tests.handlers.publishing import DECEMBER, SEPTEMBER
 
@@ -38,3 +39,10 @@ async def given(chat: Chat) -> Chat:
     await chat.writes("anna", "10618: the evidence is attached", files=files)
     await chat.writes("anna", "10618: the new form went live")
     return chat
+
+
+@pytest.fixture
+def vetting(register: Register) -> Register:
+    """A register with the report VETTING and nothing else."""
+    register.report("VETTING", "Vetting, misconduct and misogyny", VETTING)
+    return register

@@ -10,7 +10,7 @@ from models.event import Event, EventKind
 from models.kinds import Role, Status
 from templates.messages import Acknowledged, ItemList, Refused, Reminder
 from tests.factories import Register, person_called
-from tests.talk import Talk, direct, sentence
+from tests.talk import Talk, sentence
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ async def test_reminders_go_to_the_new_owner_from_then_on(talk: Talk, owned: Reg
     await talk.at("2022-12-05T09:00")
     (reminder,) = talk.sees("dev", Reminder)
     assert [line.row.reference for line in reminder.lines] == ["10618"]
-    assert talk.posts(direct("anna")) == []
+    assert talk.sees("anna", Reminder) == []
 
 
 async def test_who_was_reminded_before_is_not_reminded_again(talk: Talk, owned: Register) -> None:

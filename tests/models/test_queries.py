@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from models import queries
@@ -12,6 +12,7 @@ from models.kinds import Addressee, ItemKind, Rag, Role, Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import NoSuchItem, NoSuchItemButNear, NoSuchPerson, SeveralPeople
+from models.teams import team_called
 from tests.factories import Register, person_called
 
 TODAY = date(2022, 12, 1)
@@ -65,6 +66,33 @@ def test_every_named_list_has_exactly_its_items(register: Register) -> None:
     }
     for name, (condition, wanted) in questions.items():
         assert (name, numbers(register, lambda _, each=condition: each)) == (name, wanted)  # type: ignore[misc]
+
+
+def test_a_persons_items_are_those_of_their_teams_too(register: Register) -> None:
+    """Open items of every team that a person is in are theirs, once each; those of other teams are not."""
+    register.team("Crime", "sofia", "dev")
+    register.team("Custody", "marcus")
+    for number, team in (("1", "Crime"), ("2", "Custody"), ("3", "Crime"), ("4", "Crime")):
+        register.item(number, owner="anna", deputy="dev" if number == "3" else None)
+        register.work_on(f"OLDER-{number}", team)
+    register.become("OLDER-4", Status.SIGNED_OFF)
+    with register.database.reading() as session:
+        dev = person_called(session, "dev").id
+        crime = team_called(session, "crime").id
+    assert numbers(register, lambda _: queries.of_person(dev)) == {"1", "3"}
+    assert numbers(register, lambda _: queries.of_team(crime)) == {"1", "3"}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_persons_items_are_found_by_indexes(register: Register) -> None:
+    """Owner, deputy and team are each looked up in an index of their own: no look-up goes through the register."""
+    with register.database.reading() as session:
+        query = select(Recommendation.id).where(queries.of_person(1))
+        compiled = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in session.execute(text(f"explain query plan {compiled}"))]
+    for index in ("ix_recommendation_owner", "ix_recommendation_deputy", "ix_recommendation_team"):
+        assert any(index in step for step in plan), plan
+    assert [step for step in plan if step.startswith("SCAN recommendation")] == []
 
 
 def test_kinds_are_counted_apart_and_only_the_forces(register: Register) -> None:

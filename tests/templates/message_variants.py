@@ -48,6 +48,7 @@ from templates.messages import (
     WhichItem,
     WithdrawForm,
 )
+from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -89,19 +90,29 @@ DOCTOR = dict.fromkeys(
     ),
     "C0JAC0001",
 )
-ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
+ABOUTS = (
+    *("mine", "overdue", "due", "red", "unallocated", "waiting"),
+    *("watched", "person", "team", "report", "words"),
+)
 ANSWERS: dict[str, dict[str, str]] = {
     "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
+    "corrected": {"reference": "10618", "what": "number from 1a to 1b"},
+    "nothing_corrected": {"reference": "10618"},
+    "team_added": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_joined": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_led": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_left": {"name": "Public Protection", "person": "Anna Clarke"},
+    "team_removed": {"name": "Public Protection"},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
-    "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
+    "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": "", "cannot": "Marcus Reid"},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
     "printed_removed": {"meeting": "2022-09-29", "figure": "closing, 14 of area for improvement"},
@@ -239,6 +250,7 @@ VARIANTS: tuple[Message, ...] = (
     Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    *ADDING_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
     replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),

@@ -26,6 +26,7 @@ ROW = ItemRow.EXAMPLE
 CHECKS: dict[str, dict[str, str]] = {
     "no_owner": {},
     "no_update": {},
+    "cause_without_items": {},
     "deadline_without_narrative": {},
     "date_moved_often": {"moves": "3"},
     "number_unsupported": {"text": "six recommendations", "list": "5", "where": "Vetting"},

@@ -1,0 +1,65 @@
+"""Teams: added, listed, who is in them."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.acting import As, acting
+from bot.cli.terminal import acknowledge, register, say
+from handlers.teams import every
+from models import queries
+from models import teams as verbs
+
+app = typer.Typer(no_args_is_help=True, help="Add teams, list them, and say who is in them.")
+
+Lead = Annotated[str, typer.Option("--lead", help="Who leads it, and owns what is given to it.")]
+
+
+@app.command()
+def add(name: str, lead: Lead, as_: As = None) -> None:
+    """Add a team."""
+    with acting(as_) as (session, act):
+        team = verbs.add(session, name, queries.person_by_name(session, lead), act)
+        acknowledge("team_added", name=team.name, person=team.lead.name)
+
+
+@app.command("list")
+def list_() -> None:
+    """List every team with those in it."""
+    with register() as (_, database, _clock), database.reading() as session:
+        say(every(session))
+
+
+@app.command()
+def member(
+    team: str,
+    person: str,
+    leads: Annotated[bool, typer.Option("--leads", help="They lead it from now on.")] = False,
+    as_: As = None,
+) -> None:
+    """Take a person into a team, or make them its lead."""
+    with acting(as_) as (session, act):
+        found, somebody = verbs.team_called(session, team), queries.person_by_name(session, person)
+        verbs.take_in(session, found, somebody, act, leads=leads)
+        acknowledge("team_led" if leads else "team_joined", name=found.name, person=somebody.name)
+
+
+@app.command()
+def remove(
+    team: str,
+    person: Annotated[
+        str | None, typer.Argument(help="Who leaves it; without, the team itself goes.")
+    ] = None,
+    as_: As = None,
+) -> None:
+    """Take a person out of a team, or do without the team."""
+    with acting(as_) as (session, act):
+        found = verbs.team_called(session, team)
+        if person is None:
+            name = found.name
+            verbs.remove(session, found, act)
+            acknowledge("team_removed", name=name)
+            return
+        somebody = queries.person_by_name(session, person)
+        verbs.let_go(session, found, somebody, act)
+        acknowledge("team_left", name=found.name, person=somebody.name)

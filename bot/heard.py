@@ -1,0 +1,33 @@
+"""What came in from a surface, before it is known who said it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handlers.ask import FileHeard, Newcomer, Place
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came in from a surface: `account` is who said it there.
+
+    `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
+    organisations. `newcomers` is filled with those about whom the surface has been asked meanwhile.
+    """
+
+    account: str
+    words: str
+    place: Place
+    source: str
+    event: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileHeard, ...] = ()
+    permalink: str | None = None
+    outside: bool = False
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
+
+
+class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
+    """What was heard could not be taken in, and is to be delivered again; it carries the crash's reference.
+
+    It does not hold what broke: that can quote what was written, and the surface's framework logs what is raised.
+    """

@@ -1,0 +1,159 @@
+"""Refusals of forms: adding an item, correcting one, and changing one or many."""
+
+from models.refusals.base import Refusal
+
+
+class NoSuchDraft(Refusal):
+    """This form is no longer kept. Close it and begin again: nothing was changed."""
+
+
+class DraftTaken(Refusal):
+    """This form has been taken in already, and nothing was changed a second time. Close it."""
+
+
+class NotAccepted(Refusal):
+    """{wrong}. {right}."""
+
+
+class NumberTaken(Refusal):
+    """{reference} is in the register already. Correct the number, or correct that item: /rec show {reference}."""
+
+    field = "number"
+
+
+class RegisterNumberTaken(Refusal):
+    """The register number {number} already belongs to {reference}. Correct the number, or leave it out."""
+
+    field = "register_number"
+
+
+class ReportMissing(Refusal):
+    """From which report? Choose it from the list, or give the code, title and date of a new one."""
+
+    field = "report"
+
+
+class ReportChosenTwice(Refusal):
+    """You chose {code} and wrote a new report too. Keep one of them."""
+
+    field = "code"
+
+
+class ReportThere(Refusal):
+    """{code} is in the register already: {title}. Choose it from the list, or give this report another code."""
+
+    field = "code"
+
+
+class TitleMissing(Refusal):
+    """The new report needs its title, as it is printed."""
+
+    field = "title"
+
+
+class CauseMissing(Refusal):
+    """{code} has no cause of concern with the number {number}. Choose one from the list, or none."""
+
+    field = "parent"
+
+
+class StillCarries(Refusal):
+    """{reference} carries {children}, so it stays a cause of concern. Move those elsewhere first."""
+
+    field = "kind"
+
+
+class DateUnfit(Refusal):
+    """“{text}” is not a date. Choose it from the calendar."""
+
+    field = "deadline"
+
+
+class NothingChosen(Refusal):
+    """Nothing was chosen, so nothing would change. Fill in what is to be the same for all of them."""
+
+    field = "owner"
+
+
+class HasEnded(Refusal):
+    """{reference} is “{status}”: what has ended is given to nobody. Nothing was changed. Reopen it first, or leave
+    it out.
+    """
+
+
+class TooManyAtOnce(Refusal):
+    """That list has {number:,} open items, and at most {most} are changed at once. Take a shorter list, like that
+    of a person, a report or a team.
+    """
+
+
+class NoneOpen(Refusal):
+    """None of the items in that list is open, so there is nothing to change."""
+
+
+class DeputyIsOwner(Refusal):
+    """{name} owns {reference}, so somebody else has to be the deputy."""
+
+    field = "deputy"
+
+
+class NotIntroduced(Refusal):
+    """I do not know {account}, and Slack does not tell me who that is. Choose somebody else, or add the person with
+    “python -m bot person add”.
+    """
+
+
+class FromOutsideOwnsNothing(Refusal):
+    """{name} is a guest, an app or from another organisation. Only members of the force can be given something."""
+
+
+class NoSuchPersonOrTeam(Refusal):
+    """I know nobody and no team called “{name}”. Write @ and choose the person from the list, or write the whole
+    name. /rec team shows the teams.
+    """
+
+
+class NoSuchTeam(Refusal):
+    """I know no team called “{name}”. /rec team shows the teams."""
+
+
+class NoSuchTeamButNear(Refusal):
+    """I know no team called “{name}”. Did you mean {nearest}?"""
+
+
+class TeamThere(Refusal):
+    """There is already a team called {name}."""
+
+
+class TeamNameUnfit(Refusal):
+    """A team needs a name of at most {longest} characters, like “Public Protection”, that no person has and that
+    does not begin with @.
+    """
+
+
+class TeamHasItems(Refusal):
+    """{name} still works on {items}. Give those to somebody else first, like “/rec assign {first} @name”."""
+
+
+class LeadIsMember(Refusal):
+    """{name} leads {team}. Name another lead first, with “python -m bot team member”."""
+
+
+class NotInTeam(Refusal):
+    """{name} is not in {team}."""
+
+
+class DeputyWithoutOwner(Refusal):
+    """A deputy stands in for an owner: name the owner too."""
+
+    field = "owner"
+
+
+class OwnDeputy(Refusal):
+    """Nobody is their own deputy: name somebody else, or nobody."""
+
+    field = "deputy"
+
+
+class MessageWithoutText(Refusal):
+    """That message has no text that could be added. Use /rec add and write it yourself."""

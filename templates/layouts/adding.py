@@ -1,0 +1,191 @@
+"""The shape of the forms in which an item is added or corrected, and of what came of them."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from models.kinds import Addressee, ItemKind, ReportKind
+from templates.layouts.allocation import team_input, told_of
+from templates.long_text import fields_of
+from templates.messages import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.parts import (
+    Button,
+    Buttons,
+    ChoicesInput,
+    DateInput,
+    Form,
+    Note,
+    Parts,
+    PersonInput,
+    Quote,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.words import Voice, button
+
+MOST_REPORTS = 100
+"""Reports that a menu holds (Slack's limit): the latest."""
+
+
+def report_form(message: NewReportForm, voice: Voice) -> Parts:
+    """Return the form in which the report is named: a menu of those known, and fields for a new one."""
+    bare = partial(voice.bare.say, "report_form", form=message)
+    reports = tuple(
+        (each.code, bare("report_option", report=each)) for each in message.reports[:MOST_REPORTS]
+    )
+    kinds = tuple((str(kind), bare("report_kind_option", kind=kind)) for kind in ReportKind)
+    chosen = SelectInput("report", bare("report"), reports, hint=bare("hint_report"), optional=True)
+    return (
+        _form("add_report", message.draft, bare("title"), "next", "report_form", voice, message),
+        *((Text(voice.say("report_form", "text")), Quote(voice.lines(message.text))) if message.text else ()),
+        *((chosen,) if reports else ()),
+        Text(voice.say("report_form", "new", form=message)),
+        TextInput(
+            "code", bare("code"), hint=bare("hint_code"), given=message.code, optional=True, multiline=False
+        ),
+        TextInput("title", bare("report_title"), optional=True, multiline=False),
+        SelectInput("report_kind", bare("report_kind"), kinds, optional=True),
+        DateInput("published", bare("published"), hint=bare("hint_published"), optional=True),
+    )
+
+
+def item_form(message: ItemForm, voice: Voice) -> Parts:
+    """Return the form in which an item is filled in: its text in as many fields as it needs."""
+    name, title = ("correct", "title_correct") if message.correcting else ("add_item", "title")
+    say = partial(voice.bare.say, "item_form", form=message)
+    return (
+        _form(name, message.draft, say(title), "next", "item_form", voice, message),
+        Text(voice.say("item_form", "report", form=message)),
+        *_identity(message, voice),
+        *_texts(message, voice),
+        *_addressed(message, voice),
+        *_deadline(message, voice),
+        *(() if message.correcting else _people(message, voice)),
+        *_filed(message, voice),
+    )
+
+
+def deadline_form(message: DeadlineForm, voice: Voice) -> Parts:
+    """Return the form in which the day that a wording means is confirmed."""
+    name = "correct_deadline" if message.correcting else "add_deadline"
+    say = partial(voice.bare.say, "deadline_form", form=message)
+    submit = "correct" if message.correcting else "add"
+    return (
+        _form(name, message.draft, say("title"), submit, "deadline_form", voice, message),
+        Text(voice.say("deadline_form", "body", form=message)),
+        *((Quote(voice.lines(message.wording)),) if message.wording else ()),
+        Text(voice.say("deadline_form", "means", form=message)),
+        DateInput("deadline", say("deadline"), hint=say("hint_deadline"), given=message.given, optional=True),
+    )
+
+
+def added(message: Added, voice: Voice) -> Parts:
+    """Return what was added, with what comes next: what it carries, who owns it, or another of its report."""
+    return (
+        Text(voice.say("added", "title", added=message)),
+        Text(voice.say("added", "body", added=message)),
+        *told_of(message.told, voice),
+        Buttons(tuple(_next(message))),
+        Note(voice.say("added", "footer", added=message)),
+    )
+
+
+def _next(message: Added) -> Iterator[Button]:
+    if message.is_cause:
+        yield button("add_under", message.row.reference)
+    yield button("show", message.row.reference)
+    if message.row.owner is None:
+        yield button("assign", message.row.reference)
+    yield button("add_to", message.code)
+
+
+def _identity(message: ItemForm, voice: Voice) -> Parts:
+    say, given = partial(voice.bare.say, "item_form", form=message), message.given
+    kinds = tuple((str(kind), say("kind_option", kind=kind)) for kind in ItemKind)
+    causes = tuple((each.number, say("cause_option", cause=each)) for each in message.causes)
+    return (
+        _line("number", message, voice, optional=False),
+        _line("register_number", message, voice),
+        SelectInput("kind", say("kind"), kinds, given=given.get("kind") or str(ItemKind.RECOMMENDATION)),
+        *(
+            (SelectInput("parent", say("parent"), causes, given=given.get("parent"), optional=True),)
+            if causes
+            else ()
+        ),
+    )
+
+
+def _texts(message: ItemForm, voice: Voice) -> Iterator[TextInput]:
+    say = voice.bare.say
+    for number, (name, piece) in enumerate(fields_of("text", message.given.get("text", ""))):
+        label = say("item_form", "text_continued" if number else "text")
+        hint = None if number else say("item_form", "hint_text")
+        yield TextInput(name, label, hint=hint, given=piece, optional=number > 0)
+
+
+def _addressed(message: ItemForm, voice: Voice) -> Parts:
+    say, given = partial(voice.bare.say, "item_form", form=message), message.given
+    bodies = tuple((str(body), say("body_option", body=body)) for body in Addressee)
+    chosen = tuple(filter(None, given.get("addressed_to", str(Addressee.ALL_FORCES)).split("\n")))
+    answers = (("yes", say("mandatory_yes")), ("no", say("mandatory_no")))
+    mandatory = SelectInput(
+        "mandatory",
+        say("mandatory"),
+        answers,
+        hint=say("hint_mandatory"),
+        given=given.get("mandatory"),
+        optional=not message.correcting,
+    )
+    addressed = ChoicesInput(
+        "addressed_to", say("addressed_to"), bodies, hint=say("hint_addressed_to"), given=chosen
+    )
+    return (addressed, mandatory)
+
+
+def _deadline(message: ItemForm, voice: Voice) -> Iterator[TextInput | DateInput]:
+    say = partial(voice.bare.say, "item_form", form=message)
+    yield _line("deadline_wording", message, voice)
+    if not message.correcting:
+        yield DateInput("deadline", say("deadline"), hint=say("hint_deadline"), optional=True)
+
+
+def _people(message: ItemForm, voice: Voice) -> Parts:
+    say = partial(voice.bare.say, "item_form", form=message)
+    return (
+        PersonInput("owner", say("owner"), hint=say("hint_owner"), optional=True),
+        PersonInput("deputy", say("deputy"), optional=True),
+        *team_input(message.teams, None, voice),
+    )
+
+
+def _filed(message: ItemForm, voice: Voice) -> Iterator[TextInput | DateInput]:
+    say = partial(voice.bare.say, "item_form", form=message)
+    for name in ("portfolio", "board", "theme", "peel_question"):
+        yield _line(name, message, voice)
+    if not message.correcting:
+        yield DateInput("added_on", say("added_on"), hint=say("hint_added_on"), optional=True)
+
+
+def _line(name: str, message: ItemForm, voice: Voice, *, optional: bool = True) -> TextInput:
+    hint = f"hint_{name}"
+    return TextInput(
+        name,
+        voice.bare.say("item_form", name),
+        hint=voice.bare.say("item_form", hint) if voice.has("item_form", hint) else None,
+        given=message.given.get(name, ""),
+        optional=optional,
+        multiline=False,
+    )
+
+
+def _form(
+    name: str, draft: int, title: str, submit: str, template: str, voice: Voice, message: object
+) -> Form:
+    return Form(
+        name,
+        str(draft),
+        title=title,
+        submit=voice.bare.say("item_form", f"submit_{submit}"),
+        close=voice.bare.say("item_form", "close"),
+        instead=voice.say(template, "instead", form=message),
+    )

@@ -1,0 +1,135 @@
+"""The shape of what is said about whose items are."""
+
+from collections.abc import Iterator
+
+from models.kinds import Rag
+from templates.layouts.items import item_line
+from templates.messages import Allocation, ChangedItems, ChangeForm, ItemRow, TeamChoice, Teams, Told
+from templates.parts import (
+    Form,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Parts,
+    PersonInput,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.words import Voice, button
+
+GIVEN_TO_DO = ("update", "add_evidence", "show")
+"""What can be done with an item that has become somebody's, by the names of the buttons."""
+
+
+def change_form(message: ChangeForm, voice: Voice) -> Parts:
+    """Return the form in which one item or many are given to people and filed; of many, which they are."""
+    bare = voice.bare
+    name = "change_all" if message.many else "assign"
+
+    def say(block: str) -> str:
+        return bare.say("change_form", block, form=message)
+
+    def line(field: str) -> TextInput:
+        return TextInput(
+            field, say(field), given=message.given.get(field, ""), optional=True, multiline=False
+        )
+
+    def person(field: str) -> PersonInput:
+        return PersonInput(field, say(field), given=message.given.get(field) or None, optional=True)
+
+    colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
+    return (
+        Form(
+            name,
+            str(message.draft),
+            title=say("title_many" if message.many else "title"),
+            submit=say("submit"),
+            close=say("close"),
+            instead=voice.say("change_form", "instead", form=message),
+        ),
+        Text(voice.say("change_form", "which", form=message)),
+        person("owner"),
+        person("deputy"),
+        *team_input(message.teams, message.given.get("team"), voice),
+        line("portfolio"),
+        line("board"),
+        *((line("theme"), SelectInput("rag", say("rag"), colours, optional=True)) if message.many else ()),
+    )
+
+
+def team_input(teams: tuple[TeamChoice, ...], given: str | None, voice: Voice) -> Iterator[SelectInput]:
+    """Yield the menu of teams, if there are any."""
+    if teams:
+        options = tuple((str(team.number), team.name) for team in teams)
+        hint = voice.bare.say("change_form", "hint_team")
+        label = voice.bare.say("change_form", "team")
+        yield SelectInput("team", label, options, hint=hint, given=given or None, optional=True)
+
+
+def changed_items(message: ChangedItems, voice: Voice) -> Parts:
+    """Return what was changed in each item, and who is told."""
+    lines = tuple(
+        voice.say("changed_items", "line", reference=reference, what=what)
+        for reference, what in message.changed
+    )
+    return (
+        Heading(voice.bare.say("changed_items", "title", said=message)),
+        *((Lines(lines),) if lines else ()),
+        *((Text(voice.say("changed_items", "unchanged", said=message)),) if message.unchanged else ()),
+        *told_of(message.told, voice),
+    )
+
+
+def told_of(told: Told, voice: Voice) -> Iterator[Part]:
+    """Yield who is told of a change, and who cannot be."""
+    if told.told:
+        yield Text(voice.say("changed_items", "told", told=told))
+    if told.cannot:
+        yield Text(voice.say("changed_items", "cannot", told=told))
+
+
+def allocation(message: Allocation, voice: Voice) -> Parts:
+    """Return what is somebody's now, with buttons, and what is theirs no more."""
+    return (
+        Heading(voice.bare.say("allocation", "title", allocation=message)),
+        *_part("owned", message.owned, message, voice),
+        *_part("deputised", message.deputised, message, voice),
+        *_part("gone", message.gone, message, voice),
+        *_part("relieved", message.relieved, message, voice),
+        Note(voice.say("allocation", "footer", allocation=message)),
+    )
+
+
+def _part(block: str, rows: tuple[ItemRow, ...], message: Allocation, voice: Voice) -> Parts:
+    if not rows:
+        return ()
+    if block in ("gone", "relieved"):
+        lines = tuple(ItemLine(voice.say("allocation", "gone_line", item=row)) for row in rows)
+    else:
+        lines = tuple(
+            ItemLine(
+                item_line(row, message.today, voice, owned=block == "deputised").text,
+                buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
+            )
+            for row in rows
+        )
+    said = voice.say("allocation", block, allocation=message, number=len(rows))
+    return (Text(said), Items(lines, more="/rec"))
+
+
+def teams(message: Teams, voice: Voice) -> Parts:
+    """Return every team with its people, each with a button to its items."""
+    heading = Heading(voice.bare.say("teams", "title"))
+    if not message.teams:
+        return (heading, Text(voice.say("teams", "none")))
+    lines = tuple(
+        ItemLine(
+            voice.say("teams", "line", team=team), buttons=(button("team", team.name),) if team.items else ()
+        )
+        for team in message.teams
+    )
+    return (heading, Items(lines, more="/rec team"), Note(voice.say("teams", "footer")))

@@ -1,0 +1,30 @@
+"""What is found before a paper goes out about causes of concern."""
+
+from datetime import date
+
+from bot.clock import StoppedClock
+from models.committee import figures
+from models.committee.checks import Found, findings
+from models.kinds import ItemKind, Status
+from tests.factories import Register
+from tests.models.saying import says
+
+# The clock stands at Thursday 1 December 2022.
+
+SPRING = date(2022, 5, 2)
+
+
+def test_a_cause_of_concern_that_carries_nothing_is_found(register: Register, clock: StoppedClock) -> None:
+    """Open causes without a recommendation are named; none that carries some, and none that has ended."""
+    register.meeting(date(2022, 9, 29))
+    register.meeting(date(2022, 12, 15))
+    for number in ("7", "8", "9"):
+        register.item(number, kind=ItemKind.CAUSE_OF_CONCERN, added_on=SPRING)
+        says(register, clock, f"OLDER-{number}")
+    register.item("8a", parent="OLDER-8", added_on=SPRING)
+    says(register, clock, "OLDER-8a")
+    register.become("OLDER-9", Status.NO_FURTHER_ACTION)
+    with register.database.reading() as session:
+        meeting = figures.next_meeting(session, register.today)
+        found = findings(session, figures.standing(session, meeting, register.today))
+    assert found == [Found("cause_without_items", ("OLDER-7",))]
