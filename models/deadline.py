@@ -130,8 +130,10 @@ def stated_deadlines(text: str, published: date) -> tuple[Deadline, ...]:
     What `find_deadline` weighs against each other: several of them are for a person to choose from.
     """
     text = text.strip()
-    by_day = {deadline.on: deadline for _, deadline in reversed(_after(published, words.plain(text), text))}
-    return tuple(reversed(by_day.values()))
+    by_day: dict[date | None, Deadline] = {}
+    for _, deadline in _after(published, words.plain(text), text):
+        by_day.setdefault(deadline.on, deadline)
+    return tuple(by_day.values())
 
 
 def _after(published: date, flat: str, text: str) -> list[tuple[int, Deadline]]:
