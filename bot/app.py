@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
 from bot.post import SlackPoster
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
@@ -65,7 +66,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
 
         documents = Documents(database, settings.policy, settings.reckoner_paper_template)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
+        store = FileStore(settings.data / "files")
+        fetcher = _fetcher(settings, session, store)
+        rounds = Rounds(database, clock, settings.policy, poster, fetcher, ReportReader(store.content))
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)
@@ -108,12 +111,12 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
     )
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession) -> FileFetcher:
+def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
     return FileFetcher(
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,
-        FileStore(settings.data / "files"),
+        store,
         settings.reckoner_largest_file_mb * 2**20,
     )
 

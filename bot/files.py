@@ -28,6 +28,10 @@ class FileStore:
         """Return where the file with this SHA-256 is kept."""
         return self._folder / sha256[:2] / sha256
 
+    def content(self, sha256: str) -> bytes:
+        """Return what the file with this SHA-256 holds. Raises FileNotFoundError."""
+        return self.path(sha256).read_bytes()
+
     def keep(self, written: Path, sha256: str) -> None:
         """Move a file that has been written whole to where it is kept; the same content is kept once."""
         place = self.path(sha256)

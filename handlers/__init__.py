@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, inspections, record, reply, why
+from handlers import (
+    assign,
+    browse,
+    committee,
+    documents,
+    draft_items,
+    drafts,
+    inspections,
+    record,
+    reply,
+    why,
+)
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -73,6 +84,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command(browse.show, ("/rec show REF",)),
     "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
+    "report": Command(drafts.report, ("/rec report [code]",), writes=True, role=Role.COORDINATOR),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
@@ -97,10 +109,23 @@ BUTTONS: Mapping[str, Button] = {
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
     "place": Button(reply.place, writes=True),
+    "draft_correct": Button(draft_items.open_form),
+    "draft_new": Button(draft_items.open_new),
+    "draft_take": Button(draft_items.open_unread),
+    "draft_leave_out": Button(draft_items.leave_out, writes=True),
+    "draft_put_back": Button(draft_items.put_back, writes=True),
+    "draft_next": Button(drafts.turn_page, writes=True),
+    "draft_previous": Button(drafts.turn_page, writes=True),
+    "draft_not_read": Button(drafts.show_not_read),
+    "draft_describe": Button(drafts.open_description),
+    "draft_add": Button(drafts.add, writes=True),
+    "draft_discard": Button(drafts.discard, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
+    "report": Button(drafts.take_form, writes=True),
+    "draft_item": Button(draft_items.take_form, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from handlers import drafts
 from handlers.ask import Ask
 from handlers.record import attach, check_may_record, record_for, recorded
 from handlers.reminded import show_answered
@@ -32,8 +33,10 @@ def reply(session: Session, ask: Ask) -> Message:
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
     which its author was reminded. Otherwise, or where it begins with a reference that nothing has, it is kept,
-    and the author is asked.
+    and the author is asked. What begins with “report CODE” and brings one is a report to be read.
     """
+    if drafts.is_meant(ask):
+        return drafts.from_message(session, ask)
     candidates = _candidates(session, ask)
     if len(candidates) == 1 and _named_unknown(session, ask.words) is None:
         item = candidates[0]

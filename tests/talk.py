@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.answer import Desk, Heard
 from bot.clock import StoppedClock
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from handlers.ask import FileHeard, Place
 from models.database import Database
@@ -193,6 +194,10 @@ class Talk:
         heard = Heard(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
         return expected(await self.desk.home(heard), kind)
 
+    async def reads_reports(self) -> None:
+        """Let the reports be read that wait to be."""
+        await self.rounds.read_reports()
+
     async def at(self, moment: str) -> None:
         """Move the clock to `moment`, like `2022-12-02T09:00`, and let one round pass."""
         self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=self.policy.zone))
@@ -227,7 +232,7 @@ async def talking(database: Database, clock: StoppedClock, policy: Policy) -> As
     """Give conversations with a desk on `database`; leaving and entering again is a restart."""
     letterbox, shelf = Letterbox(), Shelf()
     desk = Desk(database, clock, policy, told=lambda: None)
-    rounds = Rounds(database, clock, policy, letterbox, shelf)
+    rounds = Rounds(database, clock, policy, letterbox, shelf, ReportReader(shelf.stored.__getitem__))
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

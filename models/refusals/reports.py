@@ -45,6 +45,10 @@ class ReportOtherFormat(BadReport):
     """“{name}” is in truth {what}. Save it as “Word Document (.docx)” or PDF and send that, or paste its text."""
 
 
+class ReportNotFetched(BadReport):
+    """“{name}” could not be fetched from Slack. {why} Please send it again with “/rec report”."""
+
+
 class ReportTooSlow(BadReport):
     """“{name}” could not be read within {seconds} seconds, so it was stopped. Send only the pages with the
     recommendations, or paste their text.
@@ -73,6 +77,18 @@ class TextOrFile(Refusal):
     """Give either a file or pasted text, not both: Reckoner would not know which of them counts."""
 
     field = "files"
+
+
+class ReportTitleMissing(Refusal):
+    """What is the report called? Write its title as it is printed."""
+
+    field = "title"
+
+
+class PublicationMissing(Refusal):
+    """When was the report published? A deadline such as “within six months” is counted from that day."""
+
+    field = "published"
 
 
 class ReportCodeMissing(Refusal):
@@ -189,3 +205,7 @@ class NoSuchCause(Refusal):
     """
 
     field = "parent"
+
+
+class RegisterRefuses(Refusal):
+    """Nothing was added, because of {number}: {wrong} {right}"""

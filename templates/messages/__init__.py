@@ -6,6 +6,7 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
+from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
@@ -17,7 +18,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | ReportForm | DraftItemForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -51,6 +52,8 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | ReportDraft
+    | NotReadList
 )
 
 __all__ = [
@@ -65,6 +68,8 @@ __all__ = [
     "DataReturnRow",
     "DataReturns",
     "Document",
+    "DraftItemForm",
+    "DraftRow",
     "Escalation",
     "Fault",
     "FigureChange",
@@ -82,6 +87,7 @@ __all__ = [
     "MeetingRow",
     "Meetings",
     "Message",
+    "NotReadList",
     "Peel",
     "People",
     "PersonRow",
@@ -90,6 +96,8 @@ __all__ = [
     "Refused",
     "Reminder",
     "ReminderLine",
+    "ReportDraft",
+    "ReportForm",
     "ReportRow",
     "Reports",
     "Sitting",
