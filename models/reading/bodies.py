@@ -55,6 +55,8 @@ _BESIDE = re.compile(
     r"|and (?:its|their) partners)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_RELATIVE = re.compile(r",?\s*\b(?:whose|who|which|that|where)\b[^,]*,?\s*$", re.IGNORECASE)
+_NEVER = re.compile(r"(?!)")
 _BETWEEN = re.compile(
     r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly)[\s,&]+)*(?:and|or)?[\s,&]*", re.IGNORECASE
 )
@@ -138,14 +140,15 @@ def _subjects(text: str) -> Iterator[str]:
 def _read(subject: str, force: str | None) -> Told:
     if _PRONOUN.match(subject):
         return Told()
-    main = _BESIDE.sub("", subject)
-    aside = subject[len(main) :]
-    if not _ends_in_bodies(main, force):
-        main, aside = subject, ""
-    bodies, unknown = _ends_in_bodies(main, force) or (frozenset(), "")
+    for aside in (_BESIDE, _RELATIVE, _NEVER):
+        main = aside.sub("", subject)
+        bodies, unknown = _ends_in_bodies(main, force) or (frozenset(), "")
+        if bodies or unknown:
+            break
     if not bodies:
         return Told(unknown=unknown or _last_clause(subject))
-    return Told(bodies, unknown, frozenset(body for body, _ in _found(aside, force) if body is not None))
+    beside = _found(subject[len(main) :], force) if aside is _BESIDE else ()
+    return Told(bodies, unknown, frozenset(body for body, _ in beside if body is not None))
 
 
 def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addressee], str] | None:

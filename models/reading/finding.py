@@ -1,12 +1,12 @@
 """Finds the recommendations among the paragraphs of a report: where each begins, goes on and ends."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from models.kinds import ItemKind
-from models.reading.bodies import DUTY, told
+from models.reading.asking import asks, has_subject, looks_like_one, quoted_within
+from models.reading.bodies import DUTY
 from models.reading.marks import Mark, MarkKind, mark_of
 from models.reading.paragraphs import Paragraph
 from models.reading.proposal import NotRead
@@ -17,21 +17,7 @@ LONGEST_HEADING: Final = 90
 LONGEST_PRINTED_NUMBER: Final = 3
 """Digits; a longer number is the inspectorate's register number."""
 
-_WITHIN = re.compile(
-    r"(?:\b(?:\d{1,2}|[a-z])\.\s{0,3}){0,2}(?P<title>(?-i:[A-Z])[^.;()]{3,120}?) ?"
-    r"\((?:recommendation|rec\.?) (?P<number>\d{4,6})\)[.:]?\s*",
-    re.IGNORECASE,
-)
-"""A recommendation that is quoted in a sentence: its report, then its register number in brackets."""
-
 _POINTS: Final = frozenset({MarkKind.BULLET, MarkKind.DASH, MarkKind.LETTER})
-_RECOMMENDS = re.compile(
-    r"\b(?:we|I|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b", re.IGNORECASE
-)
-_DATED = re.compile(
-    r"(?:by|within|no later than|not later than|with immediate effect|immediately)\b", re.IGNORECASE
-)
-_PRONOUN = re.compile(r"(?:it|this|these|they|that|in doing so|to do this)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -135,9 +121,11 @@ class Finder:
     def _numbered(self, paragraph: Paragraph) -> None:
         mark, listed = paragraph.mark, self._list
         number = mark.number or ""
-        if listed is None and self.loose and self._open is None and _asks(mark.rest, self.force):
+        if listed is None and self.loose and self._open is None and asks(mark.rest, self.force):
             listed = self._list = _List(ItemKind.RECOMMENDATION, None)
-        if listed is not None and number.isdecimal() and self._is_next(listed, int(number), mark.rest):
+        if self._open is not None and self._open.counts_on(mark):
+            self._open.add(mark, paragraph.text)
+        elif listed is not None and number.isdecimal() and self._is_next(listed, int(number), mark.rest):
             raw = self._begin(
                 listed.kind, FoundBy.NUMBER, paragraph.page, number=number, parent=listed.parent
             )
@@ -150,17 +138,15 @@ class Finder:
 
     def _is_next(self, listed: _List, number: int, rest: str) -> bool:
         """Say whether a numbered paragraph of a list is its next item, and no point of the item before."""
-        if self._open is not None and self._open.by is FoundBy.SENTENCE and self._open.awaits:
-            return False
         return (
             listed.last is None
             or number == listed.last + 1
-            or (number > listed.last and _asks(rest, self.force))
+            or (number > listed.last and asks(rest, self.force))
         )
 
     def _point(self, paragraph: Paragraph) -> None:
         mark, raw = paragraph.mark, self._open
-        is_own = _asks(mark.rest, self.force) and not _PRONOUN.match(mark.rest)
+        is_own = has_subject(mark.rest, self.force)
         if self._list is not None and is_own and (raw is None or raw.by is FoundBy.POINT):
             raw = self._begin(self._list.kind, FoundBy.POINT, paragraph.page, parent=self._list.parent)
             raw.add(mark_of(mark.rest), mark.rest)
@@ -171,8 +157,7 @@ class Finder:
 
     def _sentence(self, paragraph: Paragraph) -> None:
         raw, text = self._open, paragraph.text
-        asks = _asks(text, self.force)
-        begins_own = asks and not _PRONOUN.match(text)
+        begins_own = has_subject(text, self.force)
         if self._list is not None and begins_own and (raw is None or self._is_apart(raw)):
             self._begin(self._list.kind, FoundBy.SENTENCE, paragraph.page, parent=self._list.parent).add(
                 paragraph.mark, text
@@ -241,29 +226,9 @@ class Finder:
             self._paragraph(Paragraph(text, mark_of(text), paragraph.page, after_gap=True))
 
     def _unread(self, paragraph: Paragraph) -> None:
-        text = paragraph.mark.rest
-        dated = _DATED.match(text) is not None and DUTY.search(text) is not None
-        if dated or _RECOMMENDS.search(text) or _asks(text, self.force):
+        listed = self._list is not None and paragraph.mark.what is not MarkKind.NONE
+        if listed or looks_like_one(paragraph.mark.rest, self.force):
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
-
-
-def _asks(text: str, force: str | None) -> bool:
-    """Say whether the first sentence of `text` asks something of a body, known or not, as its subject."""
-    first = re.split(r"(?<=[.;?!])\s+(?=[A-Z(])", text, maxsplit=1)[0]
-    return DUTY.search(first) is not None and bool(told(first, force).bodies)
-
-
-def quoted_within(text: str, page: int | None) -> Iterator[Raw]:
-    """Yield the recommendations that a sentence quotes by their register numbers, as footnotes of papers do."""
-    found = list(_WITHIN.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    for match, end in zip(found, ends, strict=False):
-        words = text[match.end() : end]
-        raw = Raw(ItemKind.RECOMMENDATION, FoundBy.HEAD, page, title=match["title"].strip())
-        raw.register_number = match["number"]
-        raw.parts.append(re.sub(r"[\s;,]+(?:\d{1,2}|[a-z])?\.?\s*$", "", words).strip() or words.strip())
-        if DUTY.search(words):
-            yield raw
 
 
 def looks_loose(paragraphs: Iterable[Paragraph]) -> bool:

@@ -51,6 +51,7 @@ _LONG_LINE: Final = 0.6
 """Of the usual width: a shorter line ends its paragraph where the next begins with a capital."""
 
 _NEARLY_FULL: Final = 0.8
+_GOING_ON: Final = 0.15
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _Maker:
     whole: bool
     width: int
     words: frozenset[str]
+    wrapped: bool
     done: list[Paragraph] = field(default_factory=list)
     last_line: str = ""
     hyphens: list[LeftOut] = field(default_factory=list)
@@ -99,6 +101,8 @@ class _Maker:
         if _is_head_alone(before):
             return False
         lower = text[:1].islower() or text[:1] in "(&"
+        if not self.wrapped:
+            return lower and not before.ended
         if not before.ended:
             full = len(self.last_line) >= self.width * (_NEARLY_FULL if after_gap else _LONG_LINE)
             return lower or full
@@ -142,7 +146,7 @@ class _Maker:
 def paragraphs(lines: Sequence[Placed], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
     """Return the paragraphs of `lines`, and the words that had been divided at the end of a line."""
     texts = [each.line.text for each in lines]
-    maker = _Maker(whole, _width(texts), frozenset(_words(texts)))
+    maker = _Maker(whole, _width(texts), frozenset(_words(texts)), _is_wrapped(texts))
     for each in lines:
         maker.take(each)
     for paragraph in maker.done:
@@ -155,6 +159,12 @@ def _width(texts: Iterable[str]) -> int:
     """Return the usual width of a full line, in characters."""
     lengths = sorted(len(text.strip()) for text in texts)
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _is_wrapped(texts: Sequence[str]) -> bool:
+    """Say whether the lines are lines of print: then many of them go on in the midst of a sentence."""
+    plain = [text.strip() for text in texts if mark_of(text.strip()).what is MarkKind.NONE]
+    return sum(text[:1].islower() for text in plain) >= _GOING_ON * len(plain)
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

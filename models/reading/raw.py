@@ -41,6 +41,7 @@ class Raw:
     follows: str = ""
     parts: list[str] = field(default_factory=list)
     _rounds: bool = False
+    _counted: int = 0
 
     @property
     def text(self) -> str:
@@ -62,8 +63,16 @@ class Raw:
         """Whether anything is asked for in it."""
         return DUTY.search(self.text) is not None
 
+    def counts_on(self, mark: Mark) -> bool:
+        """Say whether a numbered paragraph is the next of its points: after a colon, or after the one before."""
+        number = int(mark.number) if mark.number is not None and mark.number.isdecimal() else 0
+        begins = number == 1 and self.by is not FoundBy.NUMBER and self.announces
+        return begins or (self._counted > 0 and number == self._counted + 1)
+
     def add(self, mark: Mark, text: str) -> None:
         """Add a paragraph, which begins with `mark` and reads `text`."""
+        if mark.what is MarkKind.NUMBER and mark.number is not None and mark.number.isdecimal():
+            self._counted = int(mark.number)
         if mark.what is MarkKind.BULLET:
             self.parts.append(f"• {mark.rest}")
         elif mark.what is MarkKind.DASH:

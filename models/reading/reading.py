@@ -4,8 +4,9 @@ What comes out is a proposal throughout. A person sees each with its doubts, cor
 looks like a recommendation is passed over in silence.
 """
 
+from models.reading.asking import quoted_within
 from models.reading.concluding import concluded, gaps
-from models.reading.finding import Finder, looks_loose, quoted_within
+from models.reading.finding import Finder, looks_loose
 from models.reading.furniture import bared
 from models.reading.marks import mark_of
 from models.reading.paragraphs import Paragraph, paragraphs

@@ -34,6 +34,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -60,6 +61,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
+    "report_taken": {"code": "VETTING"},
+    "draft_shown": {"code": "VETTING"},
+    "draft_added": {"name": "Priya Shah", "number": "41", "code": "VETTING"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
@@ -99,6 +103,7 @@ DETAIL = ItemDetail.EXAMPLE
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
     *SUMMARY_VARIANTS,
+    *DRAFT_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
