@@ -20,18 +20,20 @@ LONGEST_SAID = 300
 """Characters of words that were not read, as a draft shows them."""
 
 
-def draft_page(session: Session, draft: Draft, today: date, first: int = 1) -> ReportDraft:
-    """Return the page of the draft that begins with the row `first`, counted from 1."""
+def draft_page(
+    session: Session, draft: Draft, today: date, first: int = 1, *, size: int = PAGE_SIZE
+) -> ReportDraft:
+    """Return the page of the draft, of `size` rows, that begins with the row `first`, counted from 1."""
     there = items_in_register(session, draft)
     adding = [item for item in draft.items if not item.left_out and item.id not in there]
     blocked = {item.id for item in wanting(session, draft, adding)}
     total = len(draft.items)
-    first = max(1, min(first, (max(total, 1) - 1) // PAGE_SIZE * PAGE_SIZE + 1))
-    shown = draft.items[first - 1 : first - 1 + PAGE_SIZE] if draft.is_open else []
+    first = max(1, min(first, (max(total, 1) - 1) // size * size + 1))
+    shown = draft.items[first - 1 : first - 1 + size] if draft.is_open else []
     undescribed = draft.state is DraftState.READING and not draft.is_described
     refusal = draft.refusal or {}
     return ReportDraft(
-        draft=draft.id,
+        draft=draft.id or 0,
         code=draft.code,
         title=draft.title,
         kind=draft.kind,
@@ -49,8 +51,8 @@ def draft_page(session: Session, draft: Draft, today: date, first: int = 1) -> R
         furniture=len(draft.left_out),
         gaps=tuple(draft.gaps),
         first=first,
-        next_page=f"{draft.id}:{first + PAGE_SIZE}" if first + PAGE_SIZE <= total and draft.is_open else None,
-        previous_page=f"{draft.id}:{first - PAGE_SIZE}" if first > PAGE_SIZE and draft.is_open else None,
+        next_page=f"{draft.id}:{first + size}" if first + size <= total and draft.is_open else None,
+        previous_page=f"{draft.id}:{first - size}" if first > size and draft.is_open else None,
         refusal=refusal.get("template"),
         refusal_fields=refusal.get("fields", {}),
         added=tuple(draft.added),
@@ -97,7 +99,7 @@ def not_read(draft: Draft) -> NotReadList:
     for each in draft.left_out:
         examples.setdefault(each["what"], each["words"][:LONGEST_SAID])
     return NotReadList(
-        draft=draft.id,
+        draft=draft.id or 0,
         code=draft.code,
         open=draft.is_open,
         words=tuple((each["words"], each["page"]) for each in draft.not_read),

@@ -143,14 +143,30 @@ def describe(draft: Draft, about: Described, act: Act) -> None:
             _follow(item, about.published_on)
 
 
+def provisional(code: str, about: Described, reading: Reading) -> Draft:
+    """Return a draft of what was read that is not kept: only to be shown."""
+    draft = Draft(
+        code=code,
+        title=about.title,
+        kind=about.kind,
+        published_on=about.published_on,
+        source_link=about.source_link,
+        state=DraftState.READY,
+        added=[],
+    )
+    draft.items = [_item(place, each) for place, each in enumerate(reading.proposals, start=1)]
+    for item in draft.items:
+        item.id, item.left_out = item.place, False
+    _fill(draft, reading)
+    return draft
+
+
 def take(session: Session, draft: Draft, reading: Reading, at: datetime) -> None:
     """Fill the draft with what was read at the aware instant `at`; nothing happens if that was done before."""
     if draft.state is not DraftState.READING:
         return
     draft.items = [_item(place, each) for place, each in enumerate(reading.proposals, start=1)]
-    draft.not_read = [asdict(each) for each in reading.not_read]
-    draft.left_out = [asdict(each) for each in reading.left_out]
-    draft.gaps = list(reading.gaps)
+    _fill(draft, reading)
     draft.state, draft.next_try_at = DraftState.READY, at
     session.flush()
 
@@ -194,6 +210,12 @@ def _check_words(text: str, file: AttachedFile | None) -> None:
         raise ReportTextMissing
     if len(text) > LONGEST_REPORT:
         raise ReportTooLarge(name=PASTED, limit=LONGEST_REPORT, what="characters", at_field="text")
+
+
+def _fill(draft: Draft, reading: Reading) -> None:
+    draft.not_read = [asdict(each) for each in reading.not_read]
+    draft.left_out = [asdict(each) for each in reading.left_out]
+    draft.gaps = list(reading.gaps)
 
 
 def _item(place: int, proposal: Proposal) -> DraftItem:

@@ -64,6 +64,11 @@ def printed(text: str) -> Printed:
     return Printed(tuple(tuple(lines_of(page)) for page in pages), paged=len(pages) > 1)
 
 
+def text_of(text: Printed) -> str:
+    """Return what was printed as one text, with a form feed between pages."""
+    return "\f".join("\n".join(line.text for line in page) for page in text.pages)
+
+
 def lines_of(text: str) -> Iterable[Line]:
     """Yield the lines of a text; tabs in the midst of a line divide the cells of a table."""
     for raw in text.split("\n"):

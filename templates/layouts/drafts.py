@@ -56,7 +56,7 @@ def report_draft(message: ReportDraft, voice: Voice) -> Parts:
         *([Items(lines, more=f"/rec report {message.code}")] if lines else ()),
         *([Note(voice.say("report_draft", "take_all_shown", draft=message, last=last))] if lines else ()),
         Buttons(tuple(_doings(message, voice))),
-        Note(voice.say("report_draft", "footer", draft=message)),
+        *([Note(voice.say("report_draft", "footer", draft=message))] if message.draft else ()),
     )
 
 

@@ -54,7 +54,8 @@ DraftRow.EXAMPLE = DraftRow(
 class ReportDraft:
     """A page of the draft for a report, as everybody who may see it sees it.
 
-    `state` is reading, undescribed, ready, unreadable, added or discarded. `to_add`, `there`, `left_out` and
+    `draft` is its number, 0 for one that is not kept. `state` is reading, undescribed, ready, unreadable, added or
+    discarded. `to_add`, `there`, `left_out` and
     `blocked` count proposals, `doubtful` those with a doubt that nobody has settled. `unread` are the words that
     were not read, `furniture` how many pieces were left out. `first` is the number of the first row. `refusal` is
     the sentence of why it could not be read, with its fields. `by` and `on` say who closed it, and when.

@@ -62,6 +62,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
     "report_taken": {"code": "VETTING"},
+    "report_added": {"code": "VETTING", "number": "41"},
     "draft_shown": {"code": "VETTING"},
     "draft_added": {"name": "Priya Shah", "number": "41", "code": "VETTING"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
