@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -70,6 +71,8 @@ class Desk:
     def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
         self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self.counts: Counter[str] = Counter()
+        """What people were answered, by outcome: answered, refused, crashed."""
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
 
     def close(self) -> None:
@@ -207,8 +210,10 @@ class Desk:
         try:
             await self._in_thread(take)
         except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
+            self.counts["crashed"] += 1
             crashed = _crashed(error, heard.source, None)
         else:
+            self.counts["taken in"] += 1
             self._told()
             return
         await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
@@ -229,9 +234,12 @@ class Desk:
         try:
             result = await self._in_thread(work)
         except Refusal as refusal:
+            self.counts["refused"] += 1
             return _refused(refusal, typed)
         except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
+            self.counts["crashed"] += 1
             return _crashed(error, heard.source, typed)
+        self.counts["answered"] += 1
         self._told()
         return result
 

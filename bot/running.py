@@ -58,15 +58,21 @@ class Rounds:
         reader: Reader,
         *,
         timetable: Sequence[Job] = TIMETABLE,
+        when_whole: Callable[[datetime], object] = lambda _: None,
     ) -> None:
-        """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`."""
+        """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
+
+        `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._reader, self._timetable = poster, fetcher, reader, timetable
+        self._when_whole = when_whole
         self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last_round_at: datetime | None = None
+        self._whole_at = self._loop_time()
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
@@ -106,7 +112,21 @@ class Rounds:
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
             if not failed:
-                self.last_round_at = self._clock.now()
+                self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
+                await asyncio.to_thread(self._when_whole, self.last_round_at)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a round is under way."""
+        return self._working.locked()
+
+    def age(self) -> float:
+        """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
+        return self._loop_time() - self._whole_at
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""

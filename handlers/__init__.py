@@ -12,6 +12,7 @@ from handlers import (
     documents,
     draft_items,
     drafts,
+    failed,
     inspections,
     record,
     reply,
@@ -95,6 +96,7 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
+    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -120,6 +122,8 @@ BUTTONS: Mapping[str, Button] = {
     "draft_describe": Button(drafts.open_description),
     "draft_add": Button(drafts.add, writes=True),
     "draft_discard": Button(drafts.discard, writes=True),
+    "send_again": Button(failed.send_again, writes=True),
+    "let_be": Button(failed.let_be, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {

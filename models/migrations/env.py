@@ -18,6 +18,7 @@ import models.recommendation
 import models.report
 import models.review
 import models.statement
+import models.tables
 import models.team
 from models.base import Base
 

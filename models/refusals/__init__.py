@@ -1,5 +1,13 @@
 """What Reckoner declines to do, each as the sentence the person reads, gathered from the files beside this one."""
 
+from models.refusals.backups import (
+    BackupAlreadyThere,
+    BackupBroken,
+    BackupFileDiffers,
+    BackupOfOtherTables,
+    DatabaseNotEmpty,
+    NotABackup,
+)
 from models.refusals.base import (
     Refusal,
 )
@@ -82,7 +90,9 @@ from models.refusals.people import (
     Stranger,
 )
 from models.refusals.running import (
+    HeadsUnreadable,
     NoSuchJob,
+    NothingFailedThere,
     PortTaken,
     SlackRefused,
     SlackUnreachable,
@@ -108,6 +118,10 @@ __all__ = [
     "AlreadyReturned",
     "AlreadyWithdrawn",
     "BackNeedsReason",
+    "BackupAlreadyThere",
+    "BackupBroken",
+    "BackupFileDiffers",
+    "BackupOfOtherTables",
     "BadSheet",
     "BeforeLastCorrection",
     "BeforePresentStatus",
@@ -117,10 +131,12 @@ __all__ = [
     "CoordinatorsOnly",
     "CountsFromElsewhere",
     "CountsWorkingDays",
+    "DatabaseNotEmpty",
     "DateUnreadable",
     "EarlierMeetingFirst",
     "EndsBeforeItStarts",
     "FromOutside",
+    "HeadsUnreadable",
     "HoursUnreadable",
     "LinkNotToTheWeb",
     "LockedWorkbook",
@@ -153,6 +169,7 @@ __all__ = [
     "NoSuchReportButNear",
     "NoSuchStatement",
     "NoSuchZone",
+    "NotABackup",
     "NotADeadline",
     "NotAnArea",
     "NotInAChannel",
@@ -162,6 +179,7 @@ __all__ = [
     "NotYet",
     "NotYours",
     "NotYoursUnallocated",
+    "NothingFailedThere",
     "NothingMatches",
     "NothingMatchesButNear",
     "NothingWritten",

@@ -11,6 +11,7 @@ from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
+from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
@@ -54,6 +55,9 @@ Message = (
     | Reports
     | ReportDraft
     | NotReadList
+    | LedgerCheck
+    | Examination
+    | Failed
 )
 
 __all__ = [
@@ -71,10 +75,14 @@ __all__ = [
     "DraftItemForm",
     "DraftRow",
     "Escalation",
+    "Examination",
+    "Failed",
+    "FailedRow",
     "Fault",
     "FigureChange",
     "Figures",
     "FileRow",
+    "Finding",
     "FormMessage",
     "Help",
     "Home",
@@ -84,6 +92,7 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "LedgerCheck",
     "MeetingRow",
     "Meetings",
     "Message",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import get_args
+from typing import Literal, get_args
 
 from models.kinds import Addressee, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
@@ -11,7 +11,10 @@ from templates.messages import (
     DataReturnRow,
     DataReturns,
     Escalation,
+    Examination,
+    Failed,
     Fault,
+    Finding,
     Help,
     Home,
     Imported,
@@ -20,6 +23,7 @@ from templates.messages import (
     ItemDetail,
     ItemList,
     ItemRow,
+    LedgerCheck,
     Meetings,
     Message,
     Peel,
@@ -50,8 +54,38 @@ BARE_ROW = replace(
     owner=None,
     for_force=False,
 )
+EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
+    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
+    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
+    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
+)
+DOCTOR = dict.fromkeys(
+    (
+        *(
+            "address",
+            "items",
+            "error",
+            "folder",
+            "free",
+            "facts",
+            "kept",
+            "names",
+            "pending",
+            "failed",
+            "late",
+        ),
+        *("team", "user", "scopes", "seconds", "channel"),
+    ),
+    "C0JAC0001",
+)
 ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
 ANSWERS: dict[str, dict[str, str]] = {
+    "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
+    "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
@@ -148,6 +182,20 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    Failed((), TODAY),
+    Failed(
+        (
+            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
+            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
+        ),
+        TODAY,
+        more=True,
+    ),
+    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
+    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
+    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
+    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     Inspections(TODAY, (), ()),
     Inspections(
         TODAY,

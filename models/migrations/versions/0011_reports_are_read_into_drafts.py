@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 
 revision = "0011"
-down_revision = "0004"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
