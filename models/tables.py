@@ -7,6 +7,7 @@ import models.chain
 import models.committee.meeting
 import models.committee.summary
 import models.consequence
+import models.drafts.draft
 import models.event
 import models.extension
 import models.hand_over

@@ -22,9 +22,9 @@ from templates.messages import (
 from templates.parts import TextInput
 from templates.words import SLACK
 from tests.factories import Register
-from tests.handlers.reporting import BY_MARCH, LAYOUTS, VETTING, begins, counted, filled, item
+from tests.handlers.reporting import BY_MARCH, LAYOUTS, begins, counted, filled, item
 from tests.letterbox import expected
-from tests.talk import Talk, direct, sentence
+from tests.talk import Talk, sentence
 
 PEEL = (LAYOUTS / "peel.txt").read_text("utf-8")
 SUPER = (LAYOUTS / "super-complaint.txt").read_text("utf-8")
@@ -194,36 +194,6 @@ async def test_pages_are_turned_in_place_and_stay(talk: Talk, register: Register
     await talk.presses("priya", "draft_previous", second.previous_page or "", posted)
     assert posted.says(ReportDraft).first == 1
     assert len(talk.sees("priya", ReportDraft)) == 1
-
-
-async def test_a_file_sent_to_the_bot_waits_for_title_and_date(talk: Talk, register: Register) -> None:
-    """“report CODE” with a file begins a draft; once the report is described, it is read."""
-    written = await talk.writes("priya", "report vetting", files=[("vetting.txt", VETTING.encode())])
-    waiting = written.answer(ReportDraft)
-    assert (waiting.state, waiting.code) == ("undescribed", "VETTING")
-    await talk.reads_reports()
-    assert len(talk.posts(direct("priya"))) == 1
-    form = expected(await talk.presses("priya", "draft_describe", str(waiting.draft)), ReportForm)
-    assert (form.draft, form.code) == (waiting.draft, "VETTING")
-    described = {"title": "Vetting", "kind": "national thematic", "published": "2022-11-02"}
-    await talk.submits("priya", "report", str(waiting.draft), described)
-    assert written.answer(ReportDraft).state == "reading"
-    await talk.reads_reports()
-    assert written.answer(ReportDraft).state == "ready"
-    assert talk.last("priya").says(ReportDraft).to_add == 5
-
-
-async def test_a_long_message_to_the_bot_is_a_report_and_a_sentence_is_not(
-    talk: Talk, register: Register
-) -> None:
-    """Text after “report CODE” is read; a sentence that happens to begin so is a reply like any other."""
-    register.report("VETTING", "The vetting report", date(2022, 11, 2))
-    written = await talk.writes("priya", f"report VETTING {VETTING}")
-    assert written.answer(ReportDraft).state == "reading"
-    await talk.reads_reports()
-    assert written.answer(ReportDraft).to_add == 5
-    other = await talk.writes("priya", "report vetting is late, as I said")
-    assert not isinstance(other.answers[0].message, ReportDraft)
 
 
 async def test_another_date_moves_what_counts_from_publication(talk: Talk, register: Register) -> None:
