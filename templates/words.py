@@ -116,5 +116,5 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
     )
 
 
-PRIMARY = frozenset({"update"})
+PRIMARY = frozenset({"update", "draft_add"})
 """The one button of a group that is drawn to stand out."""

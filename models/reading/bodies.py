@@ -64,6 +64,7 @@ _AFTER = re.compile(r"\s*(?:,[^,]{1,150},)?\s*(?:also|both|all|each|then|now|the
 _PREPOSITION = re.compile(
     r"\b(?:of|from|by|with|to|for|in|on|at|under|about|alongside|within|as)\s+$", re.IGNORECASE
 )
+_DATED = re.compile(r"(?:by|within|before|no later|not later|immediately|with immediate)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|those|there|which|who|we|you|he|she|what)\b", re.IGNORECASE
 )
@@ -193,12 +194,16 @@ def _without_lead(
     subject: str, taken: list[tuple[Addressee | None, re.Match[str]]]
 ) -> list[tuple[Addressee | None, re.Match[str]]]:
     """Leave out bodies of a clause that leads to the subject: “With advice from the NPCC, forces should”."""
-    first = taken[-1][1]
-    if not _PREPOSITION.search(subject[: first.start()]):
+    before = subject[: taken[-1][1].start()]
+    governed = _PREPOSITION.search(before) is not None
+    lead = before.rpartition(",")[2].strip()
+    if not governed and (not lead or _DATED.match(lead)):
         return taken
     for at in range(len(taken) - 1, 0, -1):
         if "," in subject[taken[at][1].end() : taken[at - 1][1].start()]:
             return taken[:at]
+    if not governed:
+        return taken
     return [] if len(taken) == 1 else taken[:-1]
 
 

@@ -212,7 +212,6 @@ def draft_item_form(message: DraftItemForm, voice: Voice) -> Parts:
             bare.say("draft_item_form", "addressed_to"),
             tuple((str(body), LABELS["addressee"][body]) for body in Addressee),
             given=tuple(str(body) for body in message.addressed_to),
-            optional=True,
         ),
         _field("wording", message.wording, voice, hint=True, optional=True),
         DateInput(

@@ -49,9 +49,9 @@ async def test_a_report_goes_from_a_file_to_the_register(ready: Chat) -> None:
     modal = ready.workspace.modal("priya")
     assert modal is not None
     assert modal["callback_id"] == "draft_item"
-    refused = await ready.fills("priya", {"addressed_to": []})
-    assert list(refused.errors) == ["addressed_to"]
-    assert (await ready.fills("priya", {"addressed_to": ["PCC", "Home Office"]})).ok
+    refused = await ready.fills("priya", {"number": "3"})
+    assert list(refused.errors) == ["number"]
+    assert (await ready.fills("priya", {"number": "2", "addressed_to": ["PCC", "Home Office"]})).ok
     assert ready.workspace.modal("priya") is None
     assert "To the PCC and the Home Office" in text_of(draft(ready))
 
