@@ -34,12 +34,17 @@ def numbers(found: Sequence[Raw]) -> dict[Raw, str]:
     given = {raw: f"{_PREFIXES[raw.kind]}{raw.number}" for raw in found if raw.number}
     given |= {raw: raw.register_number for raw in found if raw.register_number and raw not in given}
     taken = {number.casefold() for number in given.values()}
+    places: Counter[str] = Counter()
     for raw in found:
         if raw in given:
             continue
         lead = f"{given[raw.parent]}." if raw.parent is not None else _PREFIXES[raw.kind]
-        place = next(each for each in range(1, len(found) + 2) if f"{lead}{each}".casefold() not in taken)
-        given[raw] = f"{lead}{place}"
+        places[lead] = next(
+            each
+            for each in range(places[lead] + 1, len(found) + 2)
+            if f"{lead}{each}".casefold() not in taken
+        )
+        given[raw] = f"{lead}{places[lead]}"
         taken.add(given[raw].casefold())
     return given
 

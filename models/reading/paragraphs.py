@@ -45,6 +45,9 @@ HARD_HYPHENS: Final = frozenset(
 )
 """What keeps its hyphen at the end of a line, unless the same word is printed without one elsewhere."""
 
+MOST_LINES: Final = 200
+"""Lines of print in one paragraph: what is longer is no paragraph, and would be joined ever more slowly."""
+
 _ENDS = re.compile(r"[.;:?!][\"'\u2019”)\]]{0,2}\s*\d{0,2}$")
 _SOFT = "\u00ad"
 _LONG_LINE: Final = 0.6
@@ -94,7 +97,7 @@ class _Maker:
 
     def _goes_on(self, text: str, mark: Mark, *, after_gap: bool) -> bool:
         before = self.done[-1] if self.done else None
-        if self.whole or before is None or before.cells or before.heading:
+        if self.whole or before is None or before.cells or before.heading or before.lines >= MOST_LINES:
             return False
         if mark.what is not MarkKind.NONE and not self._is_midst(before, mark, text):
             return False
