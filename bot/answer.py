@@ -26,7 +26,15 @@ from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
 from templates.filters import listed
 from templates.frozen import freeze
-from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
+from templates.messages import (
+    Acknowledged,
+    Crashed,
+    FormMessage,
+    Message,
+    Recorded,
+    Refused,
+    ReportDraft,
+)
 
 THREADS = 8
 _log = structlog.get_logger(__name__)
@@ -96,14 +104,14 @@ class Desk:
     async def submit(self, form: str, heard: Heard) -> Message:
         """Answer a form: the record is told in the direct conversation; a Refused names the form's field.
 
-        The answer can also be the form that comes next.
+        The answer can also be the form that comes next. A draft is shown again where it stands, and not once more.
         """
 
         def work(at: datetime) -> Message:
             with self._session(heard, writes=True) as session:
                 ask = self._ask(session, heard, at, heard.words)
                 message = handlers.FORMS[form].handler(session, ask)
-                if not isinstance(message, FormMessage):
+                if not isinstance(message, FormMessage | ReportDraft):
                     once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
                 return message
 

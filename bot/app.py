@@ -29,6 +29,7 @@ from bot.health import Health
 from bot.heard import Heard
 from bot.homes import Homes
 from bot.post import SlackPoster
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
@@ -85,6 +86,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             settings.policy,
             poster,
             _fetcher(settings, session, store),
+            ReportReader(store.content),
             pages=homes,
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )

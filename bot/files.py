@@ -37,6 +37,10 @@ class FileStore:
         """Return where the file with this SHA-256 is kept."""
         return self._folder / sha256[:2] / sha256
 
+    def content(self, sha256: str) -> bytes:
+        """Return what the file with this SHA-256 holds. Raises FileNotFoundError."""
+        return self.path(sha256).read_bytes()
+
     def check(self, sha256: str) -> Kept:
         """Read the file that is kept under this SHA-256, and return whether it still is what it was."""
         try:

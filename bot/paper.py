@@ -5,28 +5,20 @@ never opens what somebody else has made.
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
-from threading import Event, Timer
 from typing import Any, Final
 
+from bot.confined import ask_child
 from bot.workbook_scan import MEBIBYTE
 from models.refusals import documents as refusals_documents
 from models.refusals.documents import BadTemplate, NoSuchTemplate, TemplateTooLarge, TemplateTooSlow
 from templates import paper
 from templates.messages.summary import CommitteeSummary
 
-ROOT: Final = Path(__file__).parent.parent
 LARGEST_TEMPLATE: Final = 10 * MEBIBYTE
 LARGEST_PAPER: Final = 100 * MEBIBYTE
 SECONDS: Final = 20.0
 """How long a template may take, from the start of its process; 200 recommendations take less than one."""
-
-_CHILD = (sys.executable, "-E", "-s", "-X", "utf8", "-m", "bot.paper_child")
 
 
 class PaperFailed(Exception):  # noqa: N818 - it says what has happened.
@@ -75,53 +67,12 @@ def _read(path: Path) -> bytes:
 
 def _answer(request: bytes, name: str, seconds: float) -> bytes:
     """Return what the child answers. Whatever happens, it has ended when this returns."""
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module.
-        _CHILD,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env={},
-        umask=0o077,
-        start_new_session=True,
-    ) as child:
-        stopped = Event()
-        timer = Timer(seconds, _stop, (child, stopped))
-        timer.daemon = True
-        timer.start()
-        try:
-            said = _talk(child, request)
-        finally:
-            timer.cancel()
-            _kill(child)
-    if stopped.is_set() or child.returncode == -signal.SIGXCPU:
+    answered = ask_child("bot.paper_child", request, seconds=seconds, largest=LARGEST_PAPER)
+    if answered.stopped:
         raise TemplateTooSlow(name=name, seconds=round(seconds))
-    if not said:
-        raise PaperFailed(f"The process for the template {name} ended with {child.returncode}.")
-    return said
-
-
-def _talk(child: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Send all, then read all: the child answers nothing before it has read the request."""
-    if child.stdin is None or child.stdout is None:
-        raise PaperFailed("The process for templates has no pipes.")
-    with suppress(BrokenPipeError):
-        child.stdin.write(request)
-        child.stdin.close()
-    said = child.stdout.read(LARGEST_PAPER + 1)
-    return said if len(said) <= LARGEST_PAPER else b""
-
-
-def _stop(child: subprocess.Popen[bytes], stopped: Event) -> None:
-    stopped.set()
-    _kill(child)
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End the child and what it may have started. It leads a group of its own, and is not reaped before."""
-    if child.returncode is None:
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
+    if not answered.said:
+        raise PaperFailed(f"The process for the template {name} ended with {answered.code}.")
+    return answered.said
 
 
 def _refusal(answer: dict[str, Any]) -> BadTemplate:

@@ -6,17 +6,14 @@ open no file and no connection, and it has little memory and time.
 
 import gc
 import json
-import resource
 import sys
-from importlib import import_module
 from typing import Final
 
+from bot import confined
+from bot.confined import MEMORY, hold_small
 from bot.paper_filling import filled
 from bot.workbook_scan import MEBIBYTE
 from models.refusals.documents import BadTemplate, TemplateTooHungry
-
-MEMORY: Final = 1024 * MEBIBYTE
-PROCESSOR_SECONDS: Final = 20
 
 LOADED_LATE: Final = (
     *("encodings.cp437", "encodings.unicode_escape", "encodings.utf_16"),
@@ -46,22 +43,9 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def hold_small() -> None:
-    """Let this process have little memory and time, and write no file. A parent that dies leaves it no longer."""
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
-
-
 def shut_off() -> None:
-    """Let this process open nothing any more: no file, no connection, no other process's pipe."""
-    for module in LOADED_LATE:
-        import_module(module)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    """Let this process open nothing any more."""
+    confined.shut_off(LOADED_LATE)
 
 
 if __name__ == "__main__":

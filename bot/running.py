@@ -10,9 +10,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from jobs import TIMETABLE, Job, delivery, fetching
+from jobs import TIMETABLE, Job, delivery, fetching, report_reading
 from models.database import Database
 from models.policy import Policy
+from models.reading.proposal import Reading
+from models.refusals import Refusal
 
 TICK = timedelta(seconds=20)
 _log = structlog.get_logger(__name__)
@@ -35,6 +37,14 @@ class Fetcher(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """Reads one report."""
+
+    def read(self, wanted: report_reading.ToRead) -> Reading | Refusal:
+        """Return what became of it."""
+        ...
+
+
 class Pages(Protocol):
     """Keeps people's own pages."""
 
@@ -44,7 +54,7 @@ class Pages(Protocol):
 
 
 class Rounds:
-    """Runs the jobs, the sending and the fetching: at every tick, and at once when there is something new."""
+    """Runs the jobs, sends, fetches and reads: at every tick, and at once when there is something new."""
 
     def __init__(
         self,
@@ -53,29 +63,33 @@ class Rounds:
         policy: Policy,
         poster: Poster,
         fetcher: Fetcher,
+        reader: Reader,
         *,
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
         pages: Pages | None = None,
     ) -> None:
-        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`.
+        """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
         `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
         """
         self._database, self._clock, self._policy = database, clock, policy
-        self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._poster, self._fetcher, self._reader, self._timetable = poster, fetcher, reader, timetable
         self._when_whole = when_whole
         self._pages = pages
-        self._working, self._sending = asyncio.Lock(), asyncio.Lock()
-        self._wanted = asyncio.Event()
-        self._carrier: asyncio.Task[None] | None = None
+        self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+        self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
+        self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last_round_at: datetime | None = None
         self._whole_at = self._loop_time()
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
-        self._carrier = asyncio.create_task(self._carry())
+        self._carriers = [
+            asyncio.create_task(self._carry()),
+            asyncio.create_task(self._carried(self._to_read, self.read_reports, "reading_failed")),
+        ]
         self._scheduler.add_job(
             self._tick,
             "interval",
@@ -91,9 +105,9 @@ class Rounds:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         async with self._working, self._sending:
-            if self._carrier is not None:
-                self._carrier.cancel()
-                await asyncio.gather(self._carrier, return_exceptions=True)
+            for carrier in self._carriers:
+                carrier.cancel()
+            await asyncio.gather(*self._carriers, return_exceptions=True)
 
     def wanted(self) -> None:
         """Have what is in the outbox sent now; to be called in the event loop."""
@@ -145,13 +159,16 @@ class Rounds:
 
     async def _carry(self) -> None:
         await self._tick()
+        await self._carried(self._wanted, self.send_and_fetch, "sending_failed")
+
+    async def _carried(self, wanted: asyncio.Event, work: Callable[[], Awaitable[None]], failed: str) -> None:
         while True:
-            await self._wanted.wait()
-            self._wanted.clear()
+            await wanted.wait()
+            wanted.clear()
             try:
-                await self.send_and_fetch()
+                await work()
             except Exception as error:  # noqa: BLE001 - the next tick tries again
-                _log.error("sending_failed", error=type(error).__name__)
+                _log.error(failed, error=type(error).__name__)
 
     async def send_and_fetch(self) -> None:
         """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
@@ -160,15 +177,27 @@ class Rounds:
             await self._work_off(fetching.claim, self._fetch)
         if self._pages is not None:
             await self._pages.publish_outdated()
+        self._to_read.set()
+
+    async def read_reports(self) -> None:
+        """Read the reports that wait, and send what became of them. Nothing else waits for a long one."""
+        async with self._reading:
+            await self._work_off(self._reports, self._read)
+        async with self._sending:
+            await self._work_off(delivery.claim, self._send)
 
     async def _work_off(
         self,
         claim: Callable[[Session, datetime], list[_Result]],
         handle: Callable[[_Result], Awaitable[None]],
-    ) -> None:
+    ) -> int:
+        """Claim and handle until nothing is left; return how many there were."""
+        done = 0
         while claimed := await self._transact(claim):
             for each in claimed:
                 await handle(each)
+            done += len(claimed)
+        return done
 
     async def _send(self, outgoing: delivery.Outgoing) -> None:
         outcome = await self._poster.send(outgoing)
@@ -179,6 +208,19 @@ class Rounds:
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)
         await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
+
+    def _reports(self, session: Session, at: datetime) -> list[report_reading.ToRead]:
+        return report_reading.claim(session, at, self._policy)
+
+    async def _read(self, wanted: report_reading.ToRead) -> None:
+        try:
+            outcome = await asyncio.to_thread(self._reader.read, wanted)
+        except Exception as error:  # noqa: BLE001 - it is tried again, and given up after some times
+            _log.error("reading_failed", draft=wanted.draft, error=type(error).__name__)
+            return
+        await self._transact(
+            lambda session, at: report_reading.settle(session, wanted.draft, outcome, at, self._policy)
+        )
 
     async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
         at = self._clock.now()

@@ -89,7 +89,7 @@ def add_under(session: Session, ask: Ask) -> ItemForm:
 def take_report(session: Session, ask: Ask) -> ItemForm:
     """Keep the report that was chosen or described, and return the form for the item.
 
-    Raises CoordinatorsOnly, NoSuchDraft, DraftTaken, ReportMissing, ReportChosenTwice, ReportThere, TitleMissing or
+    Raises CoordinatorsOnly, FormNotKept, DraftTaken, ReportMissing, ReportChosenTwice, ReportThere, TitleMissing or
     NotAccepted.
     """
     coordinators_only(session, ask)
@@ -107,7 +107,7 @@ def take_report(session: Session, ask: Ask) -> ItemForm:
 def take_item(session: Session, ask: Ask) -> Message:
     """Take the item; where a deadline is to be confirmed first, keep it and return the form for that.
 
-    Raises CoordinatorsOnly, NoSuchDraft, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
+    Raises CoordinatorsOnly, FormNotKept, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
     CauseMissing, DeputyWithoutOwner, OwnDeputy, OwnerHasLeft, NotIntroduced or FromOutsideOwnsNothing.
     """
     coordinators_only(session, ask)

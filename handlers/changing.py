@@ -53,7 +53,7 @@ def open_assign(session: Session, ask: Ask) -> ChangeForm:
 def take_assign(session: Session, ask: Ask) -> ChangedItems:
     """Change the item as the form has it: only what was changed in the form.
 
-    Raises CoordinatorsOnly, NoSuchDraft, DraftTaken, HasEnded, OwnerHasLeft, DeputyIsOwner, NotAccepted,
+    Raises CoordinatorsOnly, FormNotKept, DraftTaken, HasEnded, OwnerHasLeft, DeputyIsOwner, NotAccepted,
     NotIntroduced or FromOutsideOwnsNothing.
     """
     coordinators_only(session, ask)

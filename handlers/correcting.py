@@ -42,7 +42,7 @@ def open_correct(session: Session, ask: Ask) -> ItemForm:
 def take_correct(session: Session, ask: Ask) -> Message:
     """Correct what was changed in the form; where its wording means another day, return the form to confirm it.
 
-    Raises CoordinatorsOnly, NoSuchDraft, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
+    Raises CoordinatorsOnly, FormNotKept, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
     CauseMissing, StillCarries or BeforeLastCorrection.
     """
     coordinators_only(session, ask)

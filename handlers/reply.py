@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from handlers import drafts
 from handlers.ask import Ask
 from handlers.record import attach, check_may_record, record_for, record_for_all, recorded
 from handlers.reminded import show_answered
@@ -34,8 +35,11 @@ def reply(session: Session, ask: Ask) -> Message:
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
     which its author was reminded. Evidence that begins with several references is for all of them. Otherwise, or
-    where it begins with a reference that nothing has, it is kept, and the author is asked.
+    where it begins with a reference that nothing has, it is kept, and the author is asked. What begins with
+    “report CODE” and brings one is a report to be read.
     """
+    if drafts.is_meant(ask):
+        return drafts.from_message(session, ask)
     together = _named_together(session, ask)
     if together:
         for item in together:

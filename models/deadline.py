@@ -116,12 +116,29 @@ def find_deadline(text: str, published: date) -> Deadline | None:
     """
     text = text.strip()
     flat = words.plain(text)
-    found = [each for each in _stated(flat, text, published) if each[1].on and each[1].on >= published]
+    found = _after(published, flat, text)
     if not found:
         return None
-    start, first = min(found, key=lambda each: each[0])
+    start, first = found[0]
     opens = words.HEAD.fullmatch(flat[:start]) is not None
     return first if opens or all(deadline.on == first.on for _, deadline in found) else None
+
+
+def stated_deadlines(text: str, published: date) -> tuple[Deadline, ...]:
+    """Return every deadline that a recommendation's `text` states for certain, in order, each day once.
+
+    What `find_deadline` weighs against each other: several of them are for a person to choose from.
+    """
+    text = text.strip()
+    by_day: dict[date | None, Deadline] = {}
+    for _, deadline in _after(published, words.plain(text), text):
+        by_day.setdefault(deadline.on, deadline)
+    return tuple(by_day.values())
+
+
+def _after(published: date, flat: str, text: str) -> list[tuple[int, Deadline]]:
+    stated = [each for each in _stated(flat, text, published) if each[1].on and each[1].on >= published]
+    return sorted(stated, key=lambda each: each[0])
 
 
 def _stated(flat: str, text: str, published: date) -> Iterator[tuple[int, Deadline]]:

@@ -119,7 +119,7 @@ _OPENS = (
     r"(?:^\W{0,9}|[.;:•]\s{1,9}|\n\s{0,9}(?=\n|[•*-]|\(?\w{1,3}[.)]|(?-i:[A-Z]))\s{0,9}"
     rf"|\b(?:should|must),\s{{1,9}}){_LABEL}"
 )
-_ENDS = rf"\b(?! (?:{LINK}|before|prior|ending|ended|since)\b)"
+_ENDS = rf"\b(?![/-]\d)(?! (?:{LINK}|before|prior|ending|ended|since)\b)"
 
 HEAD: Final = pattern(rf"\W{{0,9}}{_LABEL}")
 """What may stand before the words that open a recommendation: its number, or the mark of a point."""

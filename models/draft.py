@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name
 from models.person import Person
-from models.refusals import DraftTaken, NoSuchDraft
+from models.refusals import DraftTaken, FormNotKept
 
 KEPT_FOR = timedelta(days=7)
 """A draft that nobody has gone on with for so long is thrown away when its author begins another."""
@@ -57,12 +57,12 @@ def begin(session: Session, what: str, by: Person, at: datetime, **facts: Any) -
 def taken_up(session: Session, what: str, number: str, by: Person) -> Draft:
     """Return the draft with this number, to go on with; nobody else can until the transaction ends.
 
-    Raises NoSuchDraft, also for somebody else's, and DraftTaken if it has been taken in.
+    Raises FormNotKept, also for somebody else's, and DraftTaken if it has been taken in.
     """
     wanted = int(number) if number.isdecimal() else 0
     found = session.scalar(select(Draft).where(Draft.id == wanted).with_for_update(of=Draft))
     if found is None or found.by_id != by.id or found.what != what:
-        raise NoSuchDraft
+        raise FormNotKept
     if found.finished_at is not None:
         raise DraftTaken
     return found

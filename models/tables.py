@@ -8,6 +8,7 @@ import models.committee.meeting
 import models.committee.summary
 import models.consequence
 import models.draft
+import models.drafts.draft
 import models.event
 import models.extension
 import models.hand_over

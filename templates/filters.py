@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.kinds import Addressee, ItemKind, Rag, Role, StatementKind, Status
+from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
 from templates.dialects import Plain, Said
 
 TEXT = Path(__file__).parent / "text"
@@ -26,6 +26,7 @@ GROUPS: dict[type[StrEnum], str] = {
     Rag: "rag",
     Role: "role",
     Addressee: "addressee",
+    ReportKind: "report_kind",
     StatementKind: "statement",
 }
 
@@ -76,7 +77,7 @@ def size(octets: int) -> Said:
 
 
 def label(value: StrEnum) -> Said:
-    """Return the words for a kind, status, colour, role or addressee."""
+    """Return the words for a kind, status, colour, role, addressee or kind of report."""
     return Said(LABELS[GROUPS[type(value)]][value])
 
 

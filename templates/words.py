@@ -121,5 +121,5 @@ def leaf(action: str, value: str) -> Button:
     return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
 
 
-PRIMARY = frozenset({"update"})
+PRIMARY = frozenset({"update", "draft_add"})
 """The one button of a group that is drawn to stand out."""

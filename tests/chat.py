@@ -128,6 +128,7 @@ class Chat:
         """Let everything that is under way come to rest."""
         await self.workspace.settled()
         await self.reckoner.rounds.send_and_fetch()
+        await self.reckoner.rounds.read_reports()
         await self.workspace.settled()
 
     def sees(self, who: str) -> list[Json]:

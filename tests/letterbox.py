@@ -70,6 +70,7 @@ class Shelf:
     def __init__(self) -> None:
         """Begin empty."""
         self.files: dict[str, bytes] = {}
+        self.stored: dict[str, bytes] = {}
         self.ordered: deque[NotStored] = deque()
         self.asked: list[Wanted] = []
 
@@ -79,4 +80,6 @@ class Shelf:
         if self.ordered:
             return self.ordered.popleft()
         content = self.files[wanted.address]
-        return Stored(hashlib.sha256(content).hexdigest(), len(content))
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.stored[sha256] = content
+        return Stored(sha256, len(content))

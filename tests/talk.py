@@ -12,6 +12,7 @@ from bot.answer import Desk
 from bot.clock import StoppedClock
 from bot.heard import Heard
 from bot.local.people import MEMBERS
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from handlers.ask import FileHeard, Newcomer, Place
 from models.database import Database
@@ -195,6 +196,10 @@ class Talk:
         heard = Heard(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
         return expected(await self.desk.home(heard), kind)
 
+    async def reads_reports(self) -> None:
+        """Let the reports be read that wait to be."""
+        await self.rounds.read_reports()
+
     async def at(self, moment: str) -> None:
         """Move the clock to `moment`, like `2022-12-02T09:00`, and let one round pass."""
         self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=self.policy.zone))
@@ -234,8 +239,8 @@ async def who_is(account: str) -> Newcomer | None:
 async def talking(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
     """Give conversations with a desk on `database`; leaving and entering again is a restart."""
     letterbox, shelf = Letterbox(), Shelf()
-    desk = Desk(database, clock, policy, lambda: None, who_is)
-    rounds = Rounds(database, clock, policy, letterbox, shelf)
+    desk = Desk(database, clock, policy, told=lambda: None, who_is=who_is)
+    rounds = Rounds(database, clock, policy, letterbox, shelf, ReportReader(shelf.stored.__getitem__))
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

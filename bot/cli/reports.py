@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import reading
 from bot.cli.acting import As, On, acting
 from bot.cli.terminal import acknowledge, day, register, say
 from models import particulars, queries
@@ -51,6 +52,9 @@ def edit(
         acknowledge("deadlines_followed", references=followed)
     if stayed:
         acknowledge("deadlines_stayed", references=stayed)
+
+
+app.command("read")(reading.read)
 
 
 @app.command("list")

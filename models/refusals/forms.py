@@ -3,7 +3,7 @@
 from models.refusals.base import Refusal
 
 
-class NoSuchDraft(Refusal):
+class FormNotKept(Refusal):
     """This form is no longer kept. Close it and begin again: nothing was changed."""
 
 

@@ -27,19 +27,23 @@ MOST_REPORTS = 100
 """Reports that a menu holds (Slack's limit): the latest."""
 
 
-def report_form(message: NewReportForm, voice: Voice) -> Parts:
+def new_report_form(message: NewReportForm, voice: Voice) -> Parts:
     """Return the form in which the report is named: a menu of those known, and fields for a new one."""
-    bare = partial(voice.bare.say, "report_form", form=message)
+    bare = partial(voice.bare.say, "new_report_form", form=message)
     reports = tuple(
         (each.code, bare("report_option", report=each)) for each in message.reports[:MOST_REPORTS]
     )
     kinds = tuple((str(kind), bare("report_kind_option", kind=kind)) for kind in ReportKind)
     chosen = SelectInput("report", bare("report"), reports, hint=bare("hint_report"), optional=True)
     return (
-        _form("add_report", message.draft, bare("title"), "next", "report_form", voice, message),
-        *((Text(voice.say("report_form", "text")), Quote(voice.lines(message.text))) if message.text else ()),
+        _form("add_report", message.draft, bare("title"), "next", "new_report_form", voice, message),
+        *(
+            (Text(voice.say("new_report_form", "text")), Quote(voice.lines(message.text)))
+            if message.text
+            else ()
+        ),
         *((chosen,) if reports else ()),
-        Text(voice.say("report_form", "new", form=message)),
+        Text(voice.say("new_report_form", "new", form=message)),
         TextInput(
             "code", bare("code"), hint=bare("hint_code"), given=message.code, optional=True, multiline=False
         ),

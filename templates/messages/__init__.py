@@ -16,6 +16,7 @@ from templates.messages.allocation import (
 )
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
+from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
 from templates.messages.found import Found, Hit, Snip
 from templates.messages.history import History, HistoryEntry
 from templates.messages.home import (
@@ -40,7 +41,16 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm | WithdrawForm | NewReportForm | ItemForm | DeadlineForm | ChangeForm
+FormMessage = (
+    RecordForm
+    | WithdrawForm
+    | NewReportForm
+    | ItemForm
+    | DeadlineForm
+    | ChangeForm
+    | ReportForm
+    | DraftItemForm
+)
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -78,6 +88,8 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | ReportDraft
+    | NotReadList
     | LedgerCheck
     | Examination
     | Failed
@@ -105,6 +117,8 @@ __all__ = [
     "DataReturns",
     "DeadlineForm",
     "Document",
+    "DraftItemForm",
+    "DraftRow",
     "Escalation",
     "Examination",
     "Failed",
@@ -135,6 +149,7 @@ __all__ = [
     "Message",
     "Narrowed",
     "NewReportForm",
+    "NotReadList",
     "OwnItem",
     "OwnItems",
     "Peel",
@@ -147,6 +162,8 @@ __all__ = [
     "Reminder",
     "ReminderLine",
     "ReportChoice",
+    "ReportDraft",
+    "ReportForm",
     "ReportRow",
     "Reports",
     "Sitting",

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.health import SILENT, Health
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.watch import LATE, Watch
 from bot.web import listen
@@ -43,7 +44,8 @@ class Grown(Rounds):
 @pytest.fixture
 async def rounds(talk: Talk) -> Grown:
     """Rounds of the whole timetable."""
-    return Grown(talk.database, talk.clock, talk.policy, talk.letterbox, talk.shelf)
+    reader = ReportReader(talk.shelf.stored.__getitem__)
+    return Grown(talk.database, talk.clock, talk.policy, talk.letterbox, talk.shelf, reader)
 
 
 class Seen:

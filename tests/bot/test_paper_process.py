@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.paper import LARGEST_TEMPLATE, ROOT, PaperFailed, make_paper
+from bot.confined import ROOT
+from bot.paper import LARGEST_TEMPLATE, PaperFailed, make_paper
 from models.refusals.documents import (
     BadTemplate,
     NoSuchTemplate,

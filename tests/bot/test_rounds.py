@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
+from bot.report_reading import ReportReader
 from bot.running import Rounds
 from jobs import Job
 from models import once
@@ -13,6 +14,8 @@ from models.policy import Policy
 from templates.frozen import freeze
 from templates.messages import Acknowledged
 from tests.letterbox import Letterbox, Shelf
+
+READER = ReportReader(dict[str, bytes]().__getitem__)
 
 
 def breaks(_: Session, __: datetime, ___: Policy) -> int:
@@ -32,7 +35,7 @@ async def test_a_job_that_breaks_holds_up_neither_the_others_nor_what_is_to_be_s
     """The jobs after it are run, the outbox is sent, and the round does not count as whole."""
     letterbox = Letterbox()
     timetable = (Job("broken", breaks), Job("telling", tells))
-    rounds = Rounds(database, clock, policy, letterbox, Shelf(), timetable=timetable)
+    rounds = Rounds(database, clock, policy, letterbox, Shelf(), READER, timetable=timetable)
     await rounds.round()
     assert [each.key for each in letterbox.posted.values()] == ["told"]
     assert rounds.last_round_at is None
@@ -40,6 +43,6 @@ async def test_a_job_that_breaks_holds_up_neither_the_others_nor_what_is_to_be_s
 
 async def test_a_whole_round_is_remembered(database: Database, clock: StoppedClock, policy: Policy) -> None:
     """When every job has been run, the round counts from the instant at which it ended."""
-    rounds = Rounds(database, clock, policy, Letterbox(), Shelf(), timetable=(Job("telling", tells),))
+    rounds = Rounds(database, clock, policy, Letterbox(), Shelf(), READER, timetable=(Job("telling", tells),))
     await rounds.round()
     assert rounds.last_round_at == clock.now()

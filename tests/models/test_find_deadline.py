@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from models.deadline import find_deadline
+from models.deadline import find_deadline, stated_deadlines
 
 PUBLISHED = date(2022, 6, 30)
 MARCH_END = date(2023, 3, 31)
@@ -37,6 +37,11 @@ MARCH_END = date(2023, 3, 31)
             MARCH_END,
         ),
         ("By 31 March 2023, forces should plan, and act by 30 April 2023.", "By 31 March 2023", MARCH_END),
+        (
+            "By the end of the 2022/23 financial year, forces should …",
+            "By the end of the 2022/23 financial year",
+            MARCH_END,
+        ),
     ],
 )
 def test_a_deadline_is_found_within_a_recommendation(text: str, wording: str, on: date) -> None:
@@ -77,6 +82,15 @@ def test_an_answer_asked_for_by_the_inspectorate_is_a_deadline() -> None:
     found = find_deadline(text, PUBLISHED)
     assert found is not None
     assert (found.wording, found.on) == ("within six months", date(2022, 12, 30))
+
+
+def test_every_day_that_is_stated_can_be_chosen_from() -> None:
+    """A text that states several days gives each once, in the order of print, and no days before publication."""
+    text = "By 30 April 2021 few had. All should plan by 31 March 2023, act by April 2023, report by 31 March 2023."
+    assert [(each.wording, each.on) for each in stated_deadlines(text, PUBLISHED)] == [
+        ("by 31 March 2023", MARCH_END),
+        ("by April 2023", date(2023, 4, 30)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ from templates.messages import (
     WithdrawForm,
 )
 from tests.templates.adding_variants import ADDING_VARIANTS
+from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -116,6 +117,10 @@ ANSWERS: dict[str, dict[str, str]] = {
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
     "printed_removed": {"meeting": "2022-09-29", "figure": "closing, 14 of area for improvement"},
+    "report_taken": {"code": "VETTING"},
+    "report_added": {"code": "VETTING", "number": "41"},
+    "draft_shown": {"code": "VETTING"},
+    "draft_added": {"name": "Priya Shah", "number": "41", "code": "VETTING"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
@@ -190,6 +195,7 @@ VERSIONS: tuple[dict[str, Any], ...] = (
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
     *SUMMARY_VARIANTS,
+    *DRAFT_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
     Document(

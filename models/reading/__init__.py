@@ -1,0 +1,1 @@
+"""Reading the recommendations out of the text of a published report."""
