@@ -14,6 +14,7 @@ from models.drafts.drafting import check_open, next_place
 from models.intake.cells import FaultyCell, read_number, read_register_number
 from models.kinds import Addressee, ItemKind
 from models.recommendation import Recommendation
+from models.refusals.forms import RegisterNumberTaken
 from models.refusals.reports import (
     ItemAddresseeMissing,
     ItemDeadlineBeforePublication,
@@ -25,7 +26,6 @@ from models.refusals.reports import (
     NoSuchCause,
     NoSuchDraft,
     ParticularsMissing,
-    RegisterNumberTaken,
 )
 
 
