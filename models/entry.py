@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, EnumSet, Name, Words, by_value
 from models.cadence import Dates
+from models.colour import rule_for
 from models.deadline import DeadlineBasis
 from models.kinds import (
     FORCE_ADDRESSEES,
@@ -94,11 +95,7 @@ class Entry(Base):
     def rag_on(self, today: date) -> Rag | None:
         """The colour by judgement and rule on the local date `today`; None where nobody has judged.
 
-        The rules come first: done is green, what is addressed to others only is white, overdue is red.
+        The rules of models/colour.py come first.
         """
-        rules = (
-            (self.status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF), Rag.GREEN),
-            (not self.for_force, Rag.WHITE),
-            (self.is_overdue(today), Rag.RED),
-        )
-        return next((rag for holds, rag in rules if holds), self.judged_rag)
+        rule = rule_for(self, today)
+        return rule.rag if rule else self.judged_rag

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from models.act import Act
 from models.cadence import REVIEW_OPENS
-from models.event import EventKind
-from models.kinds import StatementKind
+from models.event import Event, EventKind
+from models.kinds import Rag, ReviewOutcome, StatementKind
 from models.notice import Reminder
 from models.person import Person
 from models.recommendation import Recommendation
-from models.review import Review
+from models.review import Finding, Review
 from models.statement import AttachedFile, Statement, Wording, statement_item
 
 _RECORDED = {
@@ -40,11 +40,13 @@ def record(
     items: Sequence[Recommendation],
     act: Act,
     files: Sequence[AttachedFile] = (),
+    found: Finding | None = None,
 ) -> Statement:
     """Record what was said for `items`; return the statement.
 
     What has been recorded from the same source before is returned as it is. For each item the open review is
-    answered, its waiting reminders are quieted, and the ledger is told the statement's number.
+    answered, its waiting reminders are quieted, and the ledger is told the statement's number. `found` makes it
+    the statement of a review: it also answers again the one that was open last.
     """
     if known := session.scalar(select(Statement).where(Statement.source == said.source)):
         return known
@@ -64,7 +66,7 @@ def record(
     session.flush()
     for item in items:
         item.note(_RECORDED[kind], act, statement=statement.id)
-        _answer_review(session, item, statement, act)
+        _answer_review(session, item, statement, act, found)
         item.answer(act.on)
         quiet(session, item, act)
     return statement
@@ -87,11 +89,13 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
     for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
         item = review.recommendation
         review.done_on = review.statement_id = None
+        review.find(None, act.on)
         item.note(EventKind.REVIEW_REOPENED, act, review=review.due_on)
         closes = item.next_review_after(review.due_on) - REVIEW_OPENS
         other = _standing_within(session, item, review.due_on - REVIEW_OPENS, closes)
         if other is not None:
-            _settle(item, review, other, act.effective(other.effective_on))
+            found = _found_by(session, item, other)
+            _settle(item, review, other, act.effective(other.effective_on), found)
         elif item.review_due_on is not None and act.today < closes:
             item.review_due_on = review.due_on
     session.execute(
@@ -131,17 +135,49 @@ def open_reviews(session: Session, item: Recommendation, today: date) -> None:
         item.look_again()
 
 
-def _answer_review(session: Session, item: Recommendation, statement: Statement, act: Act) -> None:
+def review_within(session: Session, item: Recommendation, on: date) -> Review | None:
+    """Return the review of `item` that opened last before the local date `on`, until the next one opens."""
+    open_reviews(session, item, on)
+    latest = session.scalar(
+        select(Review)
+        .where(Review.recommendation_id == item.id, Review.due_on <= on + REVIEW_OPENS)
+        .order_by(Review.due_on.desc())
+        .limit(1)
+    )
+    if latest is None or item.next_review_after(latest.due_on) - REVIEW_OPENS <= on:
+        return None
+    return latest
+
+
+def _answer_review(
+    session: Session, item: Recommendation, statement: Statement, act: Act, found: Finding | None
+) -> None:
     open_reviews(session, item, act.on)
     if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= act.on:
-        _settle(item, _review(session, item, item.review_due_on), statement, act)
+        _settle(item, _review(session, item, item.review_due_on), statement, act, found)
+    elif found is not None and (review := review_within(session, item, act.on)):
+        _settle(item, review, statement, act, found)
 
 
-def _settle(item: Recommendation, review: Review, statement: Statement, act: Act) -> None:
+def _settle(
+    item: Recommendation, review: Review, statement: Statement, act: Act, found: Finding | None = None
+) -> None:
     review.done_on, review.statement_id = act.on, statement.id
+    review.find(found, act.on)
     if item.review_due_on is not None:
         item.review_due_on = max(item.review_due_on, item.next_review_after(review.due_on))
-    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id)
+    facts = {"outcome": found.outcome, "rag": found.rag, "shared": found.shared} if found else {}
+    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id, **facts)
+
+
+def _found_by(session: Session, item: Recommendation, statement: Statement) -> Finding | None:
+    """Return what `statement` found as a review of `item`, as the ledger has it; None if it was none."""
+    done = item.events.select().where(Event.kind == EventKind.REVIEW_DONE).order_by(Event.id.desc())
+    for event in session.scalars(done):
+        facts = event.facts
+        if facts.get("statement") == statement.id and "outcome" in facts:
+            return Finding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
+    return None
 
 
 def _review(session: Session, item: Recommendation, due_on: date) -> Review:
