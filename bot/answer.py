@@ -23,7 +23,16 @@ from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
 from templates.frozen import freeze
-from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
+from templates.messages import (
+    Acknowledged,
+    Crashed,
+    FormMessage,
+    KeptMessage,
+    MeetingRecorded,
+    Message,
+    Recorded,
+    Refused,
+)
 
 THREADS = 8
 _log = structlog.get_logger(__name__)
@@ -76,10 +85,10 @@ class Desk:
             with self._session(writes=command.writes) as session:
                 ask = self._ask(session, heard, at, rest)
                 message = command.handler(session, ask)
-                if not isinstance(message, Recorded):
+                if not isinstance(message, KeptMessage):
                     return message
                 once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
-                return Acknowledged("recorded", {"reference": message.row.reference, "kind": message.kind})
+                return _acknowledged(message)
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 
@@ -250,6 +259,13 @@ class Desk:
             files=heard.files,
             permalink=heard.permalink,
         )
+
+
+def _acknowledged(kept: KeptMessage) -> Acknowledged:
+    if isinstance(kept, Recorded):
+        return Acknowledged("recorded", {"reference": kept.row.reference, "kind": kept.kind})
+    references = kept.references if isinstance(kept, MeetingRecorded) else (kept.reference,)
+    return Acknowledged("kept", {"reference": ", ".join(references)})
 
 
 def _deleted(ask: Ask) -> str:

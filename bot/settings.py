@@ -124,6 +124,13 @@ class Settings(BaseSettings):
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
+    reckoner_fll: str | None = Field(
+        None,
+        description="Slack id of HMICFRS's Force Liaison Lead, who is told that help is asked for, not with what.",
+    )
+    reckoner_fll_name: str = Field(
+        "the Force Liaison Lead", description="The name of HMICFRS's Force Liaison Lead, for their meetings."
+    )
     reckoner_paper_template: Path | None = Field(
         None, description="The force's own Word template for papers; the shipped one unless set."
     )
@@ -201,6 +208,8 @@ class Settings(BaseSettings):
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,
             contact_title=self.reckoner_contact_title,
+            lead_account=self.reckoner_fll,
+            lead_name=self.reckoner_fll_name,
         )
 
     def faults(self) -> list[str]:

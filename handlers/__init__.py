@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, inspections, record, reply, why
+from handlers import (
+    assign,
+    browse,
+    committee,
+    documents,
+    inspections,
+    judge,
+    liaison,
+    proposed,
+    record,
+    reply,
+    review,
+    why,
+)
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -72,6 +85,15 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "show": Command(browse.show, ("/rec show REF",)),
     "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "rag": Command(judge.rag, ("/rec rag REF red|amber|green because …",), writes=True, role=Role.OWNER),
+    "review": Command(
+        review.review, ("/rec review REF [outcome, RAG: narrative]",), writes=True, role=Role.OWNER
+    ),
+    "reviews": Command(review.reviews, ("/rec reviews [month | last]",)),
+    "shared": Command(review.shared, ("/rec shared REF",), writes=True, role=Role.COORDINATOR),
+    "ask-fll": Command(liaison.ask_fll, ("/rec ask-fll REF [words]",), writes=True, role=Role.OWNER),
+    "met": Command(liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
+    "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
@@ -93,14 +115,25 @@ BUTTONS: Mapping[str, Button] = {
     "help": Button(help_),
     "update": Button(record.open_update_form),
     "add_evidence": Button(record.open_evidence_form),
+    "review": Button(review.open_form),
+    "review_shared": Button(review.shared, writes=True),
+    "ask_fll": Button(liaison.ask_fll),
+    "met_fll": Button(liaison.met),
+    "help_given": Button(liaison.help_given, writes=True),
+    "help_met": Button(liaison.open_meeting_form),
     "why": Button(why.open_number),
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
     "place": Button(reply.place, writes=True),
+    "only_record": Button(proposed.decline, writes=True),
+    "pass_on": Button(proposed.ask_person, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
+    "review": Button(review.take_form, writes=True),
+    "ask_fll": Button(liaison.take_help_form, writes=True),
+    "met_fll": Button(liaison.take_meeting_form, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

@@ -1,13 +1,20 @@
 """One item, as its reader may see it."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.doing import can_do
 from models import spoken
+from models.colour import rule_for
+from models.judging import last_judgement
 from models.kinds import ItemKind, StatementKind
+from models.liaising import meetings_of, open_requests
+from models.person import Person
 from models.recommendation import Recommendation
-from templates.messages import ItemDetail
+from models.reviewing import last_done
+from templates.messages import ItemDetail, Overruled, ReviewFound, WithLead
 from templates.rows import row, statement, who
 
 LATEST = 3
@@ -48,7 +55,43 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         notes=item.notes if full else None,
         last_review_on=None if is_silent else spoken.last_review_done(session, item),
         can_do=can_do(ask, item),
+        overruled=_overruled(session, item, ask.today),
+        found=_found(session, item) if full else None,
+        help_wanted=_help_wanted(session, ask, item) if full else (),
+        last_meeting=_last_meeting(session, ask, item) if full else None,
     )
+
+
+def _overruled(session: Session, item: Recommendation, today: date) -> Overruled | None:
+    """Return the judgement that does not show since a rule decides otherwise; None where none is hidden."""
+    rule, judged = rule_for(item, today), item.judged_rag
+    if rule is None or judged is None or rule.rag is judged:
+        return None
+    event = last_judgement(session, item)
+    by = session.get(Person, event.by_id) if event and event.by_id else None
+    return Overruled(judged, rule.name, who(by) if by else None, event.effective_on if event else None)
+
+
+def _found(session: Session, item: Recommendation) -> ReviewFound | None:
+    done = last_done(session, item)
+    if done is None or done.done_on is None:
+        return None
+    return ReviewFound(done.done_on, done.outcome, done.rag, done.shared_on)
+
+
+def _help_wanted(session: Session, ask: Ask, item: Recommendation) -> tuple[WithLead, ...]:
+    may_read = ask.who.may_read_statements_of(item)
+    return tuple(
+        WithLead(ask.policy.today(each.asked_at), who(each.by), each.text if may_read else None)
+        for each in open_requests(session, item)
+    )
+
+
+def _last_meeting(session: Session, ask: Ask, item: Recommendation) -> WithLead | None:
+    for meeting in meetings_of(session, item, 1):
+        may_read = all(ask.who.may_read_statements_of(each) for each in meeting.items)
+        return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
+    return None
 
 
 def _children(item: Recommendation) -> tuple[str, ...]:

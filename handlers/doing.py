@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.ask import Ask
+from models.cadence import REVIEW_OPENS
 from models.recommendation import Recommendation
 
 Allows = Callable[[Ask, Recommendation], bool]
@@ -20,7 +21,19 @@ def _may_record(ask: Ask, item: Recommendation) -> bool:
     return ask.who.may_record_for(item)
 
 
+def _may_review(ask: Ask, item: Recommendation) -> bool:
+    opens = item.review_due_on and item.review_due_on - REVIEW_OPENS
+    return ask.who.may_record_for(item) and opens is not None and opens <= ask.today
+
+
+def _may_turn_to_lead(ask: Ask, item: Recommendation) -> bool:
+    return ask.who.may_record_for(item) and item.is_open and item.for_force
+
+
 DOINGS: tuple[tuple[str, Allows], ...] = (
     ("update", _may_record),
     ("add_evidence", _may_record),
+    ("review", _may_review),
+    ("ask_fll", _may_turn_to_lead),
+    ("met_fll", _may_turn_to_lead),
 )

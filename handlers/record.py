@@ -6,8 +6,10 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask, FileHeard
 from handlers.reminded import show_answered
+from handlers.understood import judged_by, proposals_of
 from models import queries, spoken
-from models.kinds import StatementKind
+from models.judging import check_judgement, judge
+from models.kinds import Rag, StatementKind
 from models.recommendation import Recommendation
 from models.recording import Said, record, take_back
 from models.refusals import (
@@ -19,7 +21,7 @@ from models.refusals import (
     UndoIsTheirs,
 )
 from models.statement import AttachedFile, Statement
-from templates.messages import Message, Recorded, RecordForm
+from templates.messages import Message, Recorded, RecordedTogether, RecordForm
 from templates.rows import files, row
 
 _REFERENCE_AND_TEXT = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
@@ -53,7 +55,7 @@ def open_evidence_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    Raises NothingWritten at the form's field `text`.
+    A colour that was chosen anew is judged. Raises NothingWritten or RagNeedsReason at the form's field `text`.
     """
     kind, _, reference = ask.words.partition(":")
     item = queries.item_by_reference(session, reference)
@@ -61,7 +63,10 @@ def take_form(session: Session, ask: Ask) -> Message:
     text = ask.fields.get("text", "").strip()
     if not text and not ask.files:
         raise NothingWritten
-    return record_for(session, ask, item, StatementKind(kind), text)
+    chosen = Rag(ask.filled("rag")) if ask.filled("rag") in set(Rag) else None
+    return record_for(
+        session, ask, item, StatementKind(kind), text, None if chosen is item.judged_rag else chosen
+    )
 
 
 def undo(session: Session, ask: Ask) -> Message:
@@ -74,7 +79,7 @@ def undo(session: Session, ask: Ask) -> Message:
     if take_back(session, statement, ask.act):
         session.flush()
         show_answered(session, statement.items, ask, answered=False)
-    return recorded(session, statement, ask)
+    return said_back(session, statement, ask)
 
 
 def check_may_record(ask: Ask, item: Recommendation) -> None:
@@ -86,14 +91,36 @@ def check_may_record(ask: Ask, item: Recommendation) -> None:
     raise NotYours(reference=item.reference, owner=item.owner.name)
 
 
-def record_for(session: Session, ask: Ask, item: Recommendation, kind: StatementKind, text: str) -> Recorded:
-    """Record `text` and the files that came with it for `item`, quiet its reminders, and say so."""
+def record_for(
+    session: Session,
+    ask: Ask,
+    item: Recommendation,
+    kind: StatementKind,
+    text: str,
+    rag: Rag | None = None,
+) -> Recorded:
+    """Record `text` and the files that came with it for `item`, quiet its reminders, and say so.
+
+    With `rag`, the item is judged to have that colour. Raises RagNeedsReason or ItemHasEnded.
+    """
+    if rag is not None:
+        check_judgement(item, rag, text)
     said = Said(ask.who, text, ask.source, ask.permalink)
+    known = spoken.statement_from(session, ask.source)
     attached = [attach(heard, ask) for heard in ask.files]
-    statement = record(session, kind, said, [item], ask.act, attached)
+    statement = known or record(session, kind, said, [item], ask.act, attached)
     session.flush()
+    if rag is not None and known is None:
+        judge(session, item, rag, statement, ask.act)
     show_answered(session, [item], ask, answered=True)
     return recorded(session, statement, ask)
+
+
+def said_back(session: Session, statement: Statement, ask: Ask) -> Recorded | RecordedTogether:
+    """Return what `statement` is now, with the other parts of the message from which it came."""
+    together = spoken.said_together(session, statement)
+    parts = tuple(recorded(session, each, ask) for each in together)
+    return parts[0] if len(parts) == 1 else RecordedTogether(parts)
 
 
 def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
@@ -112,6 +139,10 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
         edited_at=statement.edited_at,
         deleted_at=statement.deleted_at,
         undone_at=statement.withdrawn_at,
+        judged=judged_by(session, statement, ask),
+        proposals=proposals_of(session, statement),
+        outcome=review.outcome if review else None,
+        shared=review is not None and review.shared_on is not None,
     )
 
 
@@ -130,4 +161,4 @@ def attach(heard: FileHeard, ask: Ask) -> AttachedFile:
 def _form(session: Session, ask: Ask, kind: StatementKind) -> Message:
     item = queries.item_by_reference(session, ask.words)
     check_may_record(ask, item)
-    return RecordForm(kind, row(item, ask.today), ask.today)
+    return RecordForm(kind, row(item, ask.today), ask.today, rag=item.judged_rag)

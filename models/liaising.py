@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.act import Act
-from models.event import EventKind
+from models.event import Event, EventKind
 from models.liaison import HelpRequest, LiaisonMeeting, liaison_meeting_item
 from models.person import Person
 from models.recommendation import Recommendation
@@ -87,6 +87,17 @@ def answer_help(request: HelpRequest, act: Act, meeting: LiaisonMeeting | None =
         EventKind.HELP_ANSWERED, act, request=request.id, meeting=meeting and meeting.id
     )
     return True
+
+
+def answered_by(session: Session, request: HelpRequest) -> Person | None:
+    """Return who closed a request, or None while it is open."""
+    if request.answered_at is None:
+        return None
+    closed = select(Event.by_id, Event.facts).where(
+        Event.recommendation_id == request.recommendation_id, Event.kind == EventKind.HELP_ANSWERED
+    )
+    by = next((by for by, facts in session.execute(closed) if facts["request"] == request.id), None)
+    return session.get(Person, by) if by is not None else None
 
 
 def open_requests(session: Session, item: Recommendation | None = None) -> Sequence[HelpRequest]:

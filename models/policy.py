@@ -16,7 +16,8 @@ class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
 
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
-    the protective marking.
+    the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
+    not be known to the register.
     """
 
     zone: ZoneInfo = LONDON
@@ -28,6 +29,8 @@ class Policy:
     marking: str = "OFFICIAL"
     contact_name: str | None = None
     contact_title: str | None = None
+    lead_account: str | None = None
+    lead_name: str = "the Force Liaison Lead"
 
     def today(self, at: datetime) -> date:
         """Return the force's local date at the aware instant `at`."""

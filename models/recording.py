@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.act import Act
 from models.cadence import REVIEW_OPENS
 from models.event import Event, EventKind
+from models.judging import undo_judgements
 from models.kinds import Rag, ReviewOutcome, StatementKind
 from models.notice import Reminder
 from models.person import Person
@@ -81,7 +82,7 @@ def take_back(session: Session, statement: Statement, act: Act) -> bool:
 
 
 def unsettle(session: Session, statement: Statement, act: Act) -> None:
-    """Reopen the reviews, and wake the reminders, that rested on a statement which no longer stands.
+    """Reopen the reviews, wake the reminders and take back the colours of a statement which no longer stands.
 
     A review stays answered where another statement, made before the next one opened, carries it.
     """
@@ -106,6 +107,7 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
         )
         .values(quieted_at=None)
     )
+    undo_judgements(session, statement, act)
     for item in statement.items:
         latest = session.scalar(_standing(item).limit(1))
         item.answered_on = latest.effective_on if latest else None
@@ -135,16 +137,23 @@ def open_reviews(session: Session, item: Recommendation, today: date) -> None:
         item.look_again()
 
 
-def review_within(session: Session, item: Recommendation, on: date) -> Review | None:
-    """Return the review of `item` that opened last before the local date `on`, until the next one opens."""
-    open_reviews(session, item, on)
+def review_due_within(session: Session, item: Recommendation, on: date) -> date | None:
+    """Return when the review of `item` is due that opened last by the local date `on`, until the next one opens.
+
+    It may have been answered. None where none has opened; nothing is written down by asking.
+    """
+    due = item.review_due_on
+    if due is not None and due - REVIEW_OPENS <= on:
+        while (following := item.next_review_after(due)) - REVIEW_OPENS <= on:
+            due = following
+        return due
     latest = session.scalar(
-        select(Review)
+        select(Review.due_on)
         .where(Review.recommendation_id == item.id, Review.due_on <= on + REVIEW_OPENS)
         .order_by(Review.due_on.desc())
         .limit(1)
     )
-    if latest is None or item.next_review_after(latest.due_on) - REVIEW_OPENS <= on:
+    if latest is None or item.next_review_after(latest) - REVIEW_OPENS <= on:
         return None
     return latest
 
@@ -155,8 +164,8 @@ def _answer_review(
     open_reviews(session, item, act.on)
     if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= act.on:
         _settle(item, _review(session, item, item.review_due_on), statement, act, found)
-    elif found is not None and (review := review_within(session, item, act.on)):
-        _settle(item, review, statement, act, found)
+    elif found is not None and (due := review_due_within(session, item, act.on)):
+        _settle(item, _review(session, item, due), statement, act, found)
 
 
 def _settle(

@@ -13,7 +13,7 @@ from models.event import EventKind
 from models.judging import check_judgement, judge
 from models.kinds import StatementKind
 from models.recommendation import Recommendation
-from models.recording import Said, record, review_within
+from models.recording import Said, record, review_due_within
 from models.refusals import NoReviewDone, NothingFound, NotReviewed, ReviewNotOpen
 from models.review import Finding, Review
 from models.statement import AttachedFile, Statement
@@ -21,19 +21,20 @@ from models.statement import AttachedFile, Statement
 MONTHS_IN_A_QUARTER = 3
 
 
-def check_reviewable(session: Session, item: Recommendation, on: date) -> Review:
-    """Return the review of `item` that can be done on the local date `on`: open, or answered since it opened.
+def check_reviewable(session: Session, item: Recommendation, on: date) -> date:
+    """Return the day on which the review is due that can be done on the local date `on`.
 
-    Raises NotReviewed for what is not reviewed at all, and ReviewNotOpen before the first review opens.
+    It is open, or has been answered since it opened. Raises NotReviewed for what is not reviewed at all, and
+    ReviewNotOpen before the first review opens.
     """
     if item.review_due_on is None:
         raise NotReviewed(reference=item.reference)
-    review = review_within(session, item, on)
-    if review is None:
+    due_on = review_due_within(session, item, on)
+    if due_on is None:
         raise ReviewNotOpen(
             reference=item.reference, due=item.review_due_on, opens=item.review_due_on - REVIEW_OPENS
         )
-    return review
+    return due_on
 
 
 def review(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.kinds import Addressee, ItemKind, Rag, Role, StatementKind, Status
+from models.colour import RagRule
+from models.kinds import Addressee, ItemKind, Rag, ReviewOutcome, Role, StatementKind, Status
 from templates.dialects import Plain, Said
 
 TEXT = Path(__file__).parent / "text"
@@ -27,6 +28,8 @@ GROUPS: dict[type[StrEnum], str] = {
     Role: "role",
     Addressee: "addressee",
     StatementKind: "statement",
+    ReviewOutcome: "outcome",
+    RagRule: "rule",
 }
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

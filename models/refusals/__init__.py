@@ -84,6 +84,7 @@ from models.refusals.people import (
 from models.refusals.progress import (
     HelpNeedsWords,
     ItemHasEnded,
+    MayNotBeAsked,
     MeetingUnreadable,
     NoItemMet,
     NoReviewDone,
@@ -145,6 +146,7 @@ __all__ = [
     "LockedWorkbook",
     "LooksBack",
     "MacroWorkbook",
+    "MayNotBeAsked",
     "MeetingAlreadyThere",
     "MeetingOutOfOrder",
     "MeetingUnreadable",

@@ -91,3 +91,9 @@ class NoSuchRequest(Refusal):
 
 class NotTakenUp(Refusal):
     """What was written has been taken back or changed since, so nothing was done. Write it again if it holds."""
+
+
+class MayNotBeAsked(Refusal):
+    """{name} cannot be reached here, or may not read what is recorded for {reference}, so your words were not
+    passed on.
+    """

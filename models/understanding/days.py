@@ -51,6 +51,36 @@ def find_day(text: str, asked: Asked) -> When | None:
     return None
 
 
+def read_past_day(text: str, today: date) -> tuple[date, int] | None:
+    """Return the day that `text` begins with and where it ends, or None: a day without its year is the last such.
+
+    Today and yesterday are understood as well. A day to come is returned as it is written.
+    """
+    for expression, read in _PAST_FORMS:
+        match = expression.match(text)
+        if match is None:
+            continue
+        try:
+            found = read(match, Asked(today))
+        except (ValueError, OverflowError):
+            return None
+        return (found[0], match.end()) if found else None
+    return None
+
+
+def read_month(text: str, today: date) -> date | None:
+    """Return the first day of the month that `text` names, in this year unless it says which; None for no month."""
+    match = _MONTH_NAMED.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(f"{match['iso']}-01")
+        return date(int(match["y"] or today.year), _month(match["m"]), 1)
+    except ValueError:
+        return None
+
+
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -66,6 +96,15 @@ def _without_year(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
     this_year = date(asked.today.year, month, number)
     day = this_year if this_year > asked.today else this_year.replace(year=this_year.year + 1)
     return (day,) if _fits(match, day) else ()
+
+
+def _lately(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+    day = date(asked.today.year, _month(match["m"]), int(match["d"]))
+    return (day if day <= asked.today else day.replace(year=day.year - 1),)
+
+
+def _days_ago(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+    return (asked.today - timedelta(days=match[0].casefold() == "yesterday"),)
 
 
 def _fits(match: re.Match[str], day: date) -> bool:
@@ -190,3 +229,14 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
     )
 )
 """Each way of saying a time, in the order in which they are tried, and the days that it can mean."""
+
+_PAST_FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
+    (words.pattern(expression), read)
+    for expression, read in (
+        *((rf"(?:on )?{day}\b", _full) for day in words.DAYS),
+        (rf"(?:on )?(?:the )?{_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?!,? \d{{4}})", _lately),
+        (r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])", _lately),
+        (r"(?:today|yesterday)\b", _days_ago),
+    )
+)
+_MONTH_NAMED: Final = words.pattern(rf"(?:(?:{_MONTH})(?:,? (?P<y>\d{{4}}))?|(?P<iso>\d{{4}}-\d{{2}}))")

@@ -1,6 +1,7 @@
 """Parts a reply that speaks of several items, each after its reference and a colon, without losing a character."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _HEAD = re.compile(
@@ -18,12 +19,13 @@ class Part:
     said: str
 
 
-def parts_of(text: str) -> tuple[Part, ...]:
+def parts_of(text: str, known: Callable[[str], bool]) -> tuple[Part, ...]:
     """Return the parts of `text`, which joined are all of it; empty where no reference stands before a colon.
 
-    What stands before the first reference belongs to the first part.
+    `known` says whether something that looks like a reference is one. What stands before the first belongs to the
+    first part.
     """
-    heads = list(_HEAD.finditer(text))
+    heads = [head for head in _HEAD.finditer(text) if known(head["reference"])]
     begins = [0, *(head.start() for head in heads[1:])]
     ends = [*begins[1:], len(text)]
     return tuple(

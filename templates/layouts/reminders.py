@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from models.kinds import Why
 from templates.messages import Escalation, Reminder, ReminderLine
 from templates.parts import Button, Heading, ItemLine, Items, Note, Parts, Text
 from templates.words import Voice, button
@@ -11,6 +12,9 @@ YOURS = "/rec"
 OVERDUE = "/rec status overdue"
 REMINDED_TO = ("update", "add_evidence")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
+
+REVIEW_WHYS = frozenset({Why.REVIEW_OPENS, Why.REVIEW_DUE, Why.REVIEW_LATE})
+"""Where one of these is why, the review can be done as well."""
 
 
 def reminder(message: Reminder, voice: Voice) -> Parts:
@@ -74,4 +78,5 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
-    return tuple(button(action, line.row.reference) for action in REMINDED_TO)
+    review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
+    return tuple(button(action, line.row.reference) for action in (*review, *REMINDED_TO))

@@ -1,8 +1,12 @@
 """The shape of what is said when an owner writes about an item."""
 
-from templates.messages import FileRow, Recorded, RecordForm, WhichItem
+from models.kinds import Rag, StatementKind
+from templates.filters import cap, label
+from templates.layouts.understanding import understood
+from templates.messages import FileRow, Recorded, RecordedTogether, RecordForm, WhichItem
 from templates.parts import (
     Buttons,
+    Divider,
     FileInput,
     Form,
     ItemLine,
@@ -10,6 +14,7 @@ from templates.parts import (
     Note,
     Parts,
     Quote,
+    SelectInput,
     Text,
     TextInput,
 )
@@ -28,9 +33,18 @@ def recorded(message: Recorded, voice: Voice) -> Parts:
         *_quote(message.text, voice, more=f"/rec show {message.row.reference}"),
         *_files(message.files, voice),
         *([Text(body)] if body else ()),
+        *understood(message, voice),
         *([Buttons(undo)] if undo else ()),
         Note(voice.say("recorded", "footer", recorded=message)),
     )
+
+
+def recorded_together(message: RecordedTogether, voice: Voice) -> Parts:
+    """Return each part of a message as it was recorded for its item."""
+    references = [part.row.reference for part in message.parts]
+    title = Text(voice.say("recorded_together", "title", together=message, references=references))
+    parts = (each for part in message.parts for each in (Divider(), *recorded(part, voice)))
+    return (title, *parts)
 
 
 def which_item(message: WhichItem, voice: Voice) -> Parts:
@@ -87,8 +101,21 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             hint=bare.say("record_form", f"hint_{kind}"),
             given=given,
         ),
+        *([rag_input(message.rag, voice)] if message.kind is StatementKind.UPDATE else ()),
         files,
         *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
+    )
+
+
+def rag_input(given: Rag | None, voice: Voice, *, optional: bool = True) -> SelectInput:
+    """Return the choice of a colour, as it was judged last."""
+    return SelectInput(
+        "rag",
+        voice.bare.say("record_form", "rag"),
+        tuple((str(each), cap(label(each))) for each in Rag),
+        hint=voice.bare.say("record_form", "hint_rag"),
+        given=given,
+        optional=optional,
     )
 
 

@@ -9,16 +9,42 @@ from templates.messages.documents import Document
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
-from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
+from templates.messages.items import (
+    Count,
+    FileRow,
+    ItemDetail,
+    ItemList,
+    ItemRow,
+    Overruled,
+    ReviewFound,
+    StatementRow,
+    Totals,
+    Who,
+    WithLead,
+)
+from templates.messages.progress import (
+    HelpForm,
+    HelpWanted,
+    Liaison,
+    MeetingForm,
+    MeetingRecorded,
+    ReviewForm,
+    ReviewList,
+    ReviewRow,
+)
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.replies import Recorded, RecordedTogether, RecordForm, WhichItem
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.messages.understanding import Fate, Judged, Proposal, Question, QuestionAnswered
 
-FormMessage = RecordForm
+FormMessage = RecordForm | ReviewForm | MeetingForm | HelpForm
 """What is shown as a form to be filled in."""
+
+KeptMessage = Recorded | MeetingRecorded | HelpWanted
+"""What says that something was recorded: a command's is told in the direct conversation, so that it stays."""
 
 Message = (
     Refused
@@ -27,8 +53,13 @@ Message = (
     | ItemList
     | Totals
     | ItemDetail
-    | Recorded
+    | KeptMessage
+    | RecordedTogether
     | WhichItem
+    | Question
+    | QuestionAnswered
+    | ReviewList
+    | Liaison
     | Reminder
     | Escalation
     | FormMessage
@@ -66,12 +97,15 @@ __all__ = [
     "DataReturns",
     "Document",
     "Escalation",
+    "Fate",
     "Fault",
     "FigureChange",
     "Figures",
     "FileRow",
     "FormMessage",
     "Help",
+    "HelpForm",
+    "HelpWanted",
     "Home",
     "ImportFaults",
     "Imported",
@@ -79,19 +113,33 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "Judged",
+    "KeptMessage",
+    "Liaison",
+    "MeetingForm",
+    "MeetingRecorded",
     "MeetingRow",
     "Meetings",
     "Message",
+    "Overruled",
     "Peel",
     "People",
     "PersonRow",
+    "Proposal",
+    "Question",
+    "QuestionAnswered",
     "RecordForm",
     "Recorded",
+    "RecordedTogether",
     "Refused",
     "Reminder",
     "ReminderLine",
     "ReportRow",
     "Reports",
+    "ReviewForm",
+    "ReviewFound",
+    "ReviewList",
+    "ReviewRow",
     "Sitting",
     "StatementRow",
     "SummaryPosted",
@@ -101,4 +149,5 @@ __all__ = [
     "WhichItem",
     "Who",
     "Why",
+    "WithLead",
 ]

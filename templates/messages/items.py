@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Addressee, ItemKind, Rag, StatementKind, Status
+from models.colour import RagRule
+from models.kinds import Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,35 @@ Totals.EXAMPLE = Totals(
 
 
 @dataclass(frozen=True)
+class Overruled:
+    """That a judgement does not show, since the `rule` decides; who judged, and when, where the ledger knows."""
+
+    rag: Rag
+    rule: RagRule
+    by: Who | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class ReviewFound:
+    """What the last review that was done found, as far as its reviewer said."""
+
+    done_on: date
+    outcome: ReviewOutcome | None = None
+    rag: Rag | None = None
+    shared_on: date | None = None
+
+
+@dataclass(frozen=True)
+class WithLead:
+    """What was asked of the Force Liaison Lead, or agreed with them; `text` where the reader may see it."""
+
+    on: date
+    by: Who
+    text: str | None = None
+
+
+@dataclass(frozen=True)
 class ItemDetail:
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
@@ -177,6 +207,10 @@ class ItemDetail:
     notes: str | None = None
     last_review_on: date | None = None
     can_do: tuple[str, ...] = ()
+    overruled: Overruled | None = None
+    found: ReviewFound | None = None
+    help_wanted: tuple[WithLead, ...] = ()
+    last_meeting: WithLead | None = None
 
     EXAMPLE: ClassVar["ItemDetail"]
 

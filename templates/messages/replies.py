@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import StatementKind
+from models.kinds import Rag, ReviewOutcome, StatementKind
 from templates.messages.items import FileRow, ItemRow
+from templates.messages.understanding import Judged, Proposal
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Recorded:
     `statement` is the number that *Undo* carries. `review_on` is the review that this answered;
     `next_review_on` the one after. `edited_at` is set when the person has since edited what they wrote,
     `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the reader's clock.
+    `judged` is the colour that it gave the item, `proposals` what else it was understood to want. As a review of
+    its own it has an `outcome`, and may have been `shared` with the Force Liaison Lead.
     """
 
     kind: StatementKind
@@ -29,6 +32,10 @@ class Recorded:
     deleted_at: datetime | None = None
     undone_at: datetime | None = None
     zone: str = "Europe/London"
+    judged: Judged | None = None
+    proposals: tuple[Proposal, ...] = ()
+    outcome: ReviewOutcome | None = None
+    shared: bool = False
 
     EXAMPLE: ClassVar["Recorded"]
 
@@ -42,6 +49,18 @@ Recorded.EXAMPLE = Recorded(
     review_on=date(2022, 12, 2),
     next_review_on=date(2023, 3, 2),
 )
+
+
+@dataclass(frozen=True)
+class RecordedTogether:
+    """What was recorded from one message that spoke of several items: each part for its item."""
+
+    parts: tuple[Recorded, ...]
+
+    EXAMPLE: ClassVar["RecordedTogether"]
+
+
+RecordedTogether.EXAMPLE = RecordedTogether((Recorded.EXAMPLE, Recorded.EXAMPLE))
 
 
 @dataclass(frozen=True)
@@ -69,12 +88,13 @@ WhichItem.EXAMPLE = WhichItem(
 
 @dataclass(frozen=True)
 class RecordForm:
-    """A form in which an update or evidence is written. `reference` is the item's; `text` what was typed."""
+    """A form in which an update or evidence is written. `text` is what was typed; `rag` the colour judged last."""
 
     kind: StatementKind
     row: ItemRow
     today: date
     text: str = ""
+    rag: Rag | None = None
 
     EXAMPLE: ClassVar["RecordForm"]
 
