@@ -79,4 +79,4 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
     review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
-    return tuple(button(action, line.row.reference) for action in (*review, *REMINDED_TO))
+    return tuple(button(action, line.row.reference) for action in (*REMINDED_TO, *review))

@@ -20,6 +20,8 @@ def understood(message: Recorded, voice: Voice) -> Parts:
     judged = [Text(voice.say("understood", "judged", judged=message.judged))] if message.judged else []
     shown = [each for each in message.proposals if counts or each.fate is Fate.TAKEN_UP]
     texts = [Text(_words(each, message, voice)) for each in shown]
+    if texts and not counts:
+        texts.append(Text(voice.say("understood", "stands")))
     waiting = [each for each in shown if each.fate is Fate.OPEN]
     buttons = tuple(one for each in waiting for one in _buttons(each, message.statement, voice))
     if buttons:

@@ -34,6 +34,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.progress_variants import PROGRESS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -73,6 +74,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "nothing_to_undo": {},
     "person_added": {"name": "Anna Clarke", "role": "owner"},
     "person_changed": {"name": "Anna Clarke"},
+    "kept": {"reference": "10618, 9962"},
+    "review_shared": {"reference": "10618", "due": "Fri 2 Dec 2022", "on": "Mon 5 Dec 2022"},
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
     "started": {"mode": "HTTP", "address": "http://127.0.0.1:8000"},
@@ -99,6 +102,7 @@ DETAIL = ItemDetail.EXAMPLE
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
     *SUMMARY_VARIANTS,
+    *PROGRESS_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
