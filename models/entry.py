@@ -30,7 +30,8 @@ class Entry(Base):
     `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
     date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
     day on which its owner said that it is not theirs, until a coordinator has settled that. Completion is to be
-    shown to last up to `demonstrating_until`.
+    shown to last up to `demonstrating_until`. `asked_to` is the day to which more time has been asked for, until
+    that is decided.
     """
 
     __abstract__ = True
@@ -67,6 +68,7 @@ class Entry(Base):
     snoozed_until: Mapped[date | None]
     disowned_on: Mapped[date | None]
     demonstrating_until: Mapped[date | None]
+    asked_to: Mapped[date | None]
 
     @validates("addressed_to")
     def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:

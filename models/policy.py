@@ -12,12 +12,23 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
+class CheckLevel:
+    """A further check of what was submitted: what it is called, and the accounts of those who make it."""
+
+    name: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
 
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
     the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
     not be known to the register.
+    the protective marking. What a coordinator has approved passes through `check_levels` in their order, and is to
+    last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves` times, or, where
+    that is None, as often as a coordinator agrees.
     """
 
     zone: ZoneInfo = LONDON
@@ -31,6 +42,9 @@ class Policy:
     contact_title: str | None = None
     lead_account: str | None = None
     lead_name: str = "the Force Liaison Lead"
+    check_levels: tuple[CheckLevel, ...] = ()
+    demonstration_days: int = 0
+    most_moves: int | None = None
 
     def today(self, at: datetime) -> date:
         """Return the force's local date at the aware instant `at`."""

@@ -111,6 +111,12 @@ def coordinators(session: Session) -> Sequence[Person]:
     ).all()
 
 
+def people_with_accounts(session: Session, accounts: Iterable[str]) -> Sequence[Person]:
+    """Return the active people with these accounts, by name."""
+    wanted = select(Person).where(Person.account.in_(list(accounts)), Person.active)
+    return session.scalars(wanted.order_by(Person.name)).all()
+
+
 def of_person(person_id: int) -> ColumnElement[bool]:
     """Return the condition that an open item is owned by this person, or this person is its deputy."""
     # Two look-ups, each in its own index: a condition joined by "or" would be answered from neither.

@@ -13,7 +13,7 @@ from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
 from models.entry import FAR_OFF, Entry
 from models.event import LIFE, Event, EventKind, plain
-from models.kinds import OPEN, Status
+from models.kinds import OPEN, OWNERS_TURN, Status
 from models.person import Person
 from models.refusals import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
 from models.report import InspectionReport
@@ -24,6 +24,11 @@ AT_NEXT_SWEEP = date(1, 1, 1)
 
 def _open_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
+
+
+def _set_index(name: str, column: str) -> Index:
+    there = text(f"{column} is not null")
+    return Index(name, column, "id", sqlite_where=there, postgresql_where=there)
 
 
 _CORRECTIONS = {
@@ -45,6 +50,9 @@ _STATUS_EVENTS = {
 }
 
 
+_HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})
+
+
 class Recommendation(Entry):
     """One item of the register, of any of the three kinds; what is done to it goes to the ledger."""
 
@@ -61,6 +69,8 @@ class Recommendation(Entry):
         _open_index("ix_recommendation_red", "judged_rag", "for_force"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
         Index("ix_recommendation_remind_on", "remind_on"),
+        _set_index("ix_recommendation_asked", "asked_to"),
+        _set_index("ix_recommendation_demonstrating", "demonstrating_until"),
     )
 
     id: Mapped[Key]
@@ -143,8 +153,19 @@ class Recommendation(Entry):
         self.note(kind, act, field=field, was=_named(was), to=_named(value))
         self.plan_reviews(act.today)
 
-    def move_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
-        """Set the deadline to another day, with the reason; the original is kept, and moves are counted."""
+    def move_deadline(
+        self,
+        to: date | None,
+        basis: DeadlineBasis,
+        act: Act,
+        *,
+        reason: str,
+        asked_by: Person | None = None,
+    ) -> None:
+        """Set the deadline to another day, with the reason; the original is kept, and moves are counted.
+
+        Where it is moved since `asked_by` asked for it, the ledger names them, and who acts as having agreed.
+        """
         if to == self.deadline_on:
             return
         first = self.deadline_on is None and self.original_deadline_on is None
@@ -155,6 +176,8 @@ class Recommendation(Entry):
             to=to,
             basis=basis,
             reason=reason,
+            asked_by=asked_by and asked_by.name,
+            agreed_by=asked_by and act.by and act.by.name,
         )
         self.deadline_on, self.deadline_basis = to, basis
         if first:
@@ -177,10 +200,8 @@ class Recommendation(Entry):
             raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
         if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
             raise CauseStillOpen(reference=self.reference, children=", ".join(still))
-        reopened = not self.is_open and status in OPEN
-        kind = EventKind.REOPENED if reopened else _STATUS_EVENTS[status]
-        self.note(kind, act, was=self.status, to=status, reason=reason)
-        self.status, self.status_since = status, act.on
+        self.note(self._passing_to(status), act, was=self.status, to=status, reason=reason)
+        self.status, self.status_since, self.demonstrating_until = status, act.on, None
         self.plan_reviews(act.today)
 
     def answer(self, on: date) -> None:
@@ -213,6 +234,13 @@ class Recommendation(Entry):
     def look_next(self, today: date) -> None:
         """Have the sweep look at this item again on its next step after `today`, a local date."""
         self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+
+    def _passing_to(self, status: Status) -> EventKind:
+        if not self.is_open and status in OPEN:
+            return EventKind.REOPENED
+        if self.status in _HANDED_IN and status in OWNERS_TURN:
+            return EventKind.RETURNED
+        return _STATUS_EVENTS[status]
 
     def _last(self, kind: EventKind) -> date | None:
         latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)

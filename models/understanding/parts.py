@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _HEAD = re.compile(
-    r"(?:^|(?<=[\s.;,]))\s{0,9}[*•>-]?\s{0,9}#?(?P<reference>[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})\s{0,9}:(?!\d)"
+    r"(?:^|(?<=[\s.;,]))(?:[*•>-]\s{0,9})?#?(?P<reference>[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})\s{0,9}:(?!\d)"
 )
 """A reference and a colon, at the beginning or after a mark or blank; `10:30` is a time."""
 

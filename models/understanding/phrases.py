@@ -37,7 +37,7 @@ _IT = _one_of(
 _IS = _one_of("is", "are", "was", "were", "has been", "have been", "has", "have")
 _FULLY = _one_of(
     *("all", "now", "fully", "already", "both", "been", "also", "finally", "successfully", "considered"),
-    *("deemed", "entirely", "completely", r"100\s?(?:%|per ?cent)"),
+    *("deemed", "entirely", "completely", r"100\s?(?:%|per\s?cent)"),
 )
 _SIGNED_OFF = r"sign(?:ed)?(?: |-)?off"
 _READY = (
@@ -49,7 +49,7 @@ _STATE = _one_of(
     *("embedded", "fulfilled", "resolved", _READY),
 )
 _STATE_ALONE = _one_of(
-    rf"(?:all |job |now |fully |100\s?% )?{_DONE}",
+    rf"(?:all |job |now |fully |100\s?(?:%|per\s?cent) )?{_DONE}",
     *("finished", "closed", "actioned", "implemented", "discharged", "delivered", _READY),
 )
 _AFTER_DONE = _one_of(
@@ -117,7 +117,7 @@ NOT_YET: Final = pattern(
         *("tomorrow", "under ?way", "in progress", "in train", "started", "begun", "working"),
         *("delay(?:ed)?", "slipp(?:ed|ing)", "paused", "by the end", "due to be", "to follow", "left"),
     )
-    + r"\b|\w{2}n't\b|'ll\b|\b(?!100)\d{1,2}\s?(?:%|per ?cent)"
+    + r"\b|\w{2}n't\b|'ll\b|\b(?!100)\d{1,2}\s?(?:%|per\s?cent)"
 )
 """Words by which a reply that seems to say done says something else; the whole reply is searched for them."""
 
@@ -198,7 +198,7 @@ _MINE = _one_of(
     ),
 )
 _AFTER_MINE = _one_of(
-    _END, r" (?:any ?more|any longer|now|at all|since|because|as|but|it|this|please|so|i|we)\b"
+    _END, r" (?:any\s?more|any longer|now|at all|since|because|as|but|it|this|please|so|i|we)\b"
 )
 _REALLY = "(?:really |actually |definitely |probably )?"
 _WRONG = _one_of("you have the", "you've got the", "i am the", "i'm the", "i think i'm the")

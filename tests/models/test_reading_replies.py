@@ -237,7 +237,11 @@ def test_other_talk_of_time_is_no_request(text: str) -> None:
         ("Status: Amber. Supplier late.", Rag.AMBER, "Supplier late."),
         ("still amber as training is late", Rag.AMBER, "training is late"),
         ("I'd say amber. Training slipped by a month.", Rag.AMBER, "Training slipped by a month."),
-        ("Training slipped by a month. I would rate this as amber.", Rag.AMBER, "Training slipped by a month."),
+        (
+            "Training slipped by a month. I would rate this as amber.",
+            Rag.AMBER,
+            "Training slipped by a month.",
+        ),
         ("moved from red to amber because recruitment is over", Rag.AMBER, "recruitment is over"),
         ("This is red because nobody owns the system", Rag.RED, "nobody owns the system"),
         ("White - waiting for the NPCC", Rag.WHITE, "waiting for the NPCC"),
@@ -353,7 +357,9 @@ def test_several_wants_are_read_together() -> None:
     assert intents("Amber because IT is late. Done.") == [Intent.RAG, Intent.DONE]
 
 
-@pytest.mark.parametrize("unit", ["done. ", "extend to ", "amber ", "not ", "ask @", " ", "all ", "- done\n", "1"])
+@pytest.mark.parametrize(
+    "unit", ["done. ", "extend to ", "amber ", "not ", "ask @", " ", "all ", "- done\n", "1"]
+)
 def test_no_text_is_slow_to_read(unit: str) -> None:
     """However long a reply repeats itself, it is read in an instant."""
     text = unit * (2 * MOST_READ // len(unit))

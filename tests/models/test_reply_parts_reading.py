@@ -31,7 +31,9 @@ def test_parts_begin_at_references_before_a_colon(text: str, parts: list[tuple[s
     assert [(part.reference, part.said.lstrip()) for part in parts_of(text, known)] == parts
 
 
-@given(st.lists(st.sampled_from(["10618:", "VETTING-33: ", " ", "\n", "done.", "a", "9962", ":", "12:30", "•"])))
+@given(
+    st.lists(st.sampled_from(["10618:", "VETTING-33: ", " ", "\n", "done.", "a", "9962", ":", "12:30", "•"]))
+)
 def test_parts_joined_are_the_whole_text(pieces: list[str]) -> None:
     """Whatever was written, the parts put together are all of it, character by character."""
     text = "".join(pieces)

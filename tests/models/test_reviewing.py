@@ -10,7 +10,7 @@ from models import queries
 from models.event import Event, EventKind
 from models.kinds import Addressee, Rag, ReviewOutcome, Status
 from models.recording import Said
-from models.refusals import NoReviewDone, NotReviewed, NothingFound, ReviewNotOpen
+from models.refusals import NoReviewDone, NothingFound, NotReviewed, ReviewNotOpen
 from models.review import Finding, Review
 from models.reviewing import Quarter, review, reviews_of, share
 from tests.factories import Register, person_called
@@ -24,7 +24,11 @@ ON_TRACK = Finding(ReviewOutcome.ON_TRACK, Rag.GREEN)
 
 
 def does(
-    register: Register, clock: StoppedClock, item: str, found: Finding, text: str = "Half the units are trained."
+    register: Register,
+    clock: StoppedClock,
+    item: str,
+    found: Finding,
+    text: str = "Half the units are trained.",
 ) -> int:
     """Have anna do the item's review; return the number of the statement."""
     with register.database.writing() as session:
@@ -151,7 +155,7 @@ def test_what_was_not_done_cannot_have_been_shared(register: Register, clock: St
         (date(2023, 9, 30), date(2023, 7, 1), date(2023, 9, 30)),
     ],
 )
-def test_quarters_are_those_of_the_calendar(day: date, begins: date, ends: date) -> None:
+def test_quarters_are_those_of_the_calendar(database_url: str, day: date, begins: date, ends: date) -> None:
     """A quarter has three whole months, and the one before it ends on the day before it begins."""
     quarter = Quarter.of(day)
     assert (quarter.begins_on, quarter.ends_on) == (begins, ends)
