@@ -100,7 +100,7 @@ class Desk:
             with self._session(writes=button.writes) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
                 ours = _notice(session, heard.place)
-                if ours is None or not button.writes:
+                if ours is None or not button.writes or isinstance(message, FormMessage):
                     return message
                 ours.message = freeze(message)
                 once.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
@@ -265,7 +265,7 @@ def _acknowledged(kept: KeptMessage) -> Acknowledged:
     if isinstance(kept, Recorded):
         return Acknowledged("recorded", {"reference": kept.row.reference, "kind": kept.kind})
     references = kept.references if isinstance(kept, MeetingRecorded) else (kept.reference,)
-    return Acknowledged("kept", {"reference": ", ".join(references)})
+    return Acknowledged("told_directly", {"reference": ", ".join(references)})
 
 
 def _deleted(ask: Ask) -> str:

@@ -25,10 +25,9 @@ class Policy:
 
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
     the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
-    not be known to the register.
-    the protective marking. What a coordinator has approved passes through `check_levels` in their order, and is to
-    last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves` times, or, where
-    that is None, as often as a coordinator agrees.
+    not be known to the register. What a coordinator has approved passes through `check_levels` in their order,
+    and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves` times,
+    or, where that is None, as often as a coordinator agrees.
     """
 
     zone: ZoneInfo = LONDON

@@ -59,7 +59,7 @@ class NoSuchQuarter(Refusal):
 
 class MeetingUnreadable(Refusal):
     """Write the items, the day and what was agreed, like “/rec met 10618, VETTING-33 12 December 2022 The audit
-    is shared by January.”
+    is shared by January”.
     """
 
     field = "held_on"
@@ -79,7 +79,7 @@ class NoItemMet(Refusal):
 
 class HelpNeedsWords(Refusal):
     """What do you need help with? Write it after the reference, like “/rec ask-fll {reference} May we count the
-    regional audit?”
+    regional audit?”..
     """
 
     field = "text"

@@ -204,7 +204,8 @@ _PERIOD = (
     r"(?:'s|s'|s)?\b(?P<now> from (?:today|now)\b)?"
 )
 _NO_DAY = (
-    r"(?:(?:the )?(?:early|mid|middle|late|beginning|start|end)\b(?:(?: |-)(?:of )?\w{1,20})?|next (?:week|month|year)\b"
+    r"(?:(?:the )?(?:early|mid|middle|late|beginning|start|end)\b(?:(?: |-)(?:of )?\w{1,20})?"
+    r"|next (?:week|month|year)\b"
     r"|(?:the )?(?:new year|spring|summer|autumn|winter|christmas|easter|next (?:meeting|inspection))\b)"
 )
 

@@ -49,7 +49,7 @@ def finding(register: Register, item: str, due_on: date) -> tuple[object, ...]:
 
 
 def test_the_open_review_is_done_with_what_it_found(register: Register, clock: StoppedClock) -> None:
-    """The narrative is the review's statement; outcome, colour and sharing are kept, in the ledger without words."""
+    """The narrative is the review's statement; what was found is kept, in the ledger without the words."""
     item = register.item(added_on=ADDED)
     statement = does(register, clock, item, AT_RISK)
     assert reviews(register, item) == [(FIRST, register.today, statement)]
@@ -67,7 +67,7 @@ def test_the_open_review_is_done_with_what_it_found(register: Register, clock: S
 
 
 def test_it_takes_the_place_of_a_plain_answer(register: Register, clock: StoppedClock) -> None:
-    """A review that a plain reply has answered can still be done properly until the next one opens, as one review."""
+    """A review that a plain reply has answered can still be done properly until the next one opens."""
     item = register.item(added_on=ADDED)
     says(register, clock, item)
     clock.move_by(timedelta(days=30))

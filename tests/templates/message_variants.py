@@ -74,7 +74,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "nothing_to_undo": {},
     "person_added": {"name": "Anna Clarke", "role": "owner"},
     "person_changed": {"name": "Anna Clarke"},
-    "kept": {"reference": "10618, 9962"},
+    "told_directly": {"reference": "10618, 9962"},
     "review_shared": {"reference": "10618", "due": "Fri 2 Dec 2022", "on": "Mon 5 Dec 2022"},
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
