@@ -79,7 +79,7 @@ class NoItemMet(Refusal):
 
 class HelpNeedsWords(Refusal):
     """What do you need help with? Write it after the reference, like “/rec ask-fll {reference} May we count the
-    regional audit?”..
+    regional audit?”.
     """
 
     field = "text"
