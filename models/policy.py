@@ -1,10 +1,12 @@
 """What a force has decided for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.act import Act
+from models.cadence import PLAIN_LADDER, Ladder
 from models.calendar import WorkingCalendar, local_date
 from models.person import Person
 
@@ -16,7 +18,9 @@ class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
 
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
-    the protective marking.
+    the protective marking. `portfolio_leads` are accounts by the name of the portfolio, and `board_channels`
+    channels by the name of the board. Reminders may be snoozed for `snooze_days`. `section_55_tell` are the
+    accounts of those who are reminded of section 55; where there are none, the coordinators are.
     """
 
     zone: ZoneInfo = LONDON
@@ -28,6 +32,19 @@ class Policy:
     marking: str = "OFFICIAL"
     contact_name: str | None = None
     contact_title: str | None = None
+    escalation: Ladder = PLAIN_LADDER
+    portfolio_leads: Mapping[str, str] = field(default_factory=dict)
+    board_channels: Mapping[str, str] = field(default_factory=dict)
+    snooze_days: int = 14
+    section_55_tell: tuple[str, ...] = ()
+
+    def lead_of(self, portfolio: str | None) -> str | None:
+        """Return the account of whoever leads this portfolio, or None if that is not known."""
+        return _named(self.portfolio_leads, portfolio)
+
+    def channel_of(self, board: str | None) -> str | None:
+        """Return the channel of this governance board, or None if that is not known."""
+        return _named(self.board_channels, board)
 
     def today(self, at: datetime) -> date:
         """Return the force's local date at the aware instant `at`."""
@@ -36,3 +53,9 @@ class Policy:
     def act(self, by: Person | None, at: datetime) -> Act:
         """Return an act recorded at the aware instant `at` that takes effect on the force's local date then."""
         return Act.now(by, at, self.today(at))
+
+
+def _named(known: Mapping[str, str], name: str | None) -> str | None:
+    """Return what is known under `name`, whatever its case and blanks."""
+    wanted = " ".join((name or "").split()).casefold()
+    return next((value for each, value in known.items() if " ".join(each.split()).casefold() == wanted), None)

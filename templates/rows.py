@@ -28,6 +28,8 @@ def row(item: Recommendation, today: date) -> ItemRow:
         owner=who(item.owner) if item.owner else None,
         report=item.report.title,
         for_force=item.for_force,
+        resting_until=item.rests_until(today),
+        disowned_on=item.disowned_on,
     )
 
 

@@ -141,6 +141,8 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
         ("moved", "moved_is", message.deadline_moves and message.original_deadline_on),
         ("review", "review_is", message.row.review_due_on),
         ("owner", "owner_is", True),
+        ("disowned", "disowned_is", message.row.disowned_on),
+        ("resting", "resting_is", message.row.resting_until),
         ("portfolio", "portfolio_is", message.portfolio),
         ("board", "board_is", message.board),
         ("addressed", "addressed_is", message.addressed_to),

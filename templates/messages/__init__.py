@@ -4,20 +4,39 @@ A message holds facts only: its words stand in `text/`, its shape in `layouts/`.
 instants are aware and in UTC. Texts are what people typed, unescaped: each renderer escapes for its surface.
 """
 
+from templates.messages.absences import (
+    Happened,
+    Leave,
+    LeaveForm,
+    LeaveRow,
+    PreferencesForm,
+    StandingIn,
+    WelcomeBack,
+)
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
-from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.messages.leavers import Asked, HandOverForm, HandOverList, Holding, OutOfReach, Unreachable
+from templates.messages.reminders import (
+    BoardEscalation,
+    BoardRow,
+    Escalation,
+    Reminder,
+    ReminderLine,
+    Rung,
+)
 from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
+from templates.messages.section_55 import ClockRow, Section55, Section55Due
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | LeaveForm | PreferencesForm | SnoozeForm | NotMineForm | KeepForm | HandOverForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -31,6 +50,7 @@ Message = (
     | WhichItem
     | Reminder
     | Escalation
+    | BoardEscalation
     | FormMessage
     | Home
     | ImportFaults
@@ -51,12 +71,26 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | Leave
+    | StandingIn
+    | WelcomeBack
+    | Snoozed
+    | Disowned
+    | Kept
+    | HandOverList
+    | Unreachable
+    | Section55
+    | Section55Due
 )
 
 __all__ = [
     "Acknowledged",
+    "Asked",
     "Behind",
+    "BoardEscalation",
+    "BoardRow",
     "Changes",
+    "ClockRow",
     "CommitteeCalendar",
     "CommitteeSummary",
     "Correction",
@@ -64,6 +98,7 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "Disowned",
     "Document",
     "Escalation",
     "Fault",
@@ -71,7 +106,11 @@ __all__ = [
     "Figures",
     "FileRow",
     "FormMessage",
+    "HandOverForm",
+    "HandOverList",
+    "Happened",
     "Help",
+    "Holding",
     "Home",
     "ImportFaults",
     "Imported",
@@ -79,12 +118,20 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "KeepForm",
+    "Kept",
+    "Leave",
+    "LeaveForm",
+    "LeaveRow",
     "MeetingRow",
     "Meetings",
     "Message",
+    "NotMineForm",
+    "OutOfReach",
     "Peel",
     "People",
     "PersonRow",
+    "PreferencesForm",
     "RecordForm",
     "Recorded",
     "Refused",
@@ -92,12 +139,20 @@ __all__ = [
     "ReminderLine",
     "ReportRow",
     "Reports",
+    "Rung",
+    "Section55",
+    "Section55Due",
     "Sitting",
+    "SnoozeForm",
+    "Snoozed",
+    "StandingIn",
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
     "Topic",
     "Totals",
+    "Unreachable",
+    "WelcomeBack",
     "WhichItem",
     "Who",
     "Why",
