@@ -68,6 +68,12 @@ def comments_published(session: Session, report: InspectionReport, on: date | No
     return True
 
 
+def comments_by(report: InspectionReport, until: date) -> date | None:
+    """Return the day on which comments were published, if that was by the local date `until`."""
+    on = report.pcc_comments_on
+    return on if on is not None and on <= until else None
+
+
 def _come(last_on: date, today: date, calendar: WorkingCalendar) -> Iterator[int]:
     for days in STEPS:
         if calendar.last_working_day(last_on - timedelta(days=days)) <= today:
