@@ -18,7 +18,9 @@ from bot.clock import Clock
 from handlers import browse, reply
 from handlers.ask import Ask, FileHeard, Place
 from models import once, queries, spoken
+from models.absence import stood_in_for
 from models.database import Database
+from models.kinds import Role
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
@@ -179,6 +181,8 @@ class Desk:
         await self._take_in(heard, work)
 
     def _reply(self, session: Session, ask: Ask) -> None:
+        # Whoever writes in the direct conversation can be written to there.
+        ask.who.unreachable_since = None
         message = reply.reply(session, ask)
         if session.get(Inbox, _deleted(ask)) is not None:
             message = reply.deleted(session, ask) or message
@@ -248,6 +252,8 @@ class Desk:
         who = queries.person_by_account(session, heard.account)
         if who is None or not who.active:
             raise Stranger
+        if who.role is Role.OWNER:
+            who.stand_in_for(stood_in_for(session, who, self._policy.today(at)))
         return Ask(
             who=who,
             words=words,

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.accounts import AccountEvents, SlackAccounts
 from bot.answer import Desk
 from bot.clock import Clock
 from bot.documents import Documents
@@ -61,13 +62,15 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
         client = _client(settings, session)
         identity = await client.auth_test()
-        await _add_coordinators(settings, database, client)
+        await _add_named(settings, database, client)
 
         documents = Documents(database, settings.policy, settings.reckoner_paper_template)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
+        book = SlackAccounts(client)
+        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session), book=book)
         loop = asyncio.get_running_loop()
-        desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
+        told = partial(loop.call_soon_threadsafe, rounds.wanted)
+        desk = Desk(database, clock, settings.policy, told=told)
         stack.callback(desk.close)
         app = AsyncApp(
             client=client,
@@ -75,6 +78,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             process_before_response=True,
         )
         SlackEdge(app, desk, team=identity["team_id"], address=identity["url"])
+        AccountEvents(app, database, clock, settings.policy, told)
         address = await _connect(settings, app, stack)
         rounds.start()
         stack.push_async_callback(rounds.stop)
@@ -122,26 +126,40 @@ def _secret(value: SecretStr | None) -> str:
     return value.get_secret_value() if value else ""
 
 
-async def _add_coordinators(settings: Settings, database: Database, client: AsyncWebClient) -> None:
-    """Add the coordinators whom the settings name and the register does not know yet, by their Slack names."""
-    for account in settings.reckoner_coordinators:
-        name = await _name_of(client, account)
-        await asyncio.to_thread(_make_coordinator, database, account, name)
+async def _add_named(settings: Settings, database: Database, client: AsyncWebClient) -> None:
+    """Add the people whom the settings name and the register does not know yet, by their Slack names.
+
+    Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
+    """
+    others = (*settings.policy.portfolio_leads.values(), *settings.policy.section_55_tell)
+    named = dict.fromkeys(others, Role.READER) | dict.fromkeys(
+        settings.reckoner_coordinators, Role.COORDINATOR
+    )
+    for account, role in named.items():
+        if not await asyncio.to_thread(_has_role, database, account, role):
+            name = await _name_of(client, account)
+            await asyncio.to_thread(_give_role, database, account, name, role)
 
 
 async def _name_of(client: AsyncWebClient, account: str) -> str:
     try:
         found = await client.users_info(user=account)
     except SlackApiError as error:
-        _log.warning("coordinator_unknown_to_slack", account=account, error=error.response["error"])
+        _log.warning("person_unknown_to_slack", account=account, error=error.response["error"])
         return account
     return str(found["user"].get("real_name") or found["user"]["name"])
 
 
-def _make_coordinator(database: Database, account: str, name: str) -> None:
+def _has_role(database: Database, account: str, role: Role) -> bool:
+    with database.reading() as session:
+        person = queries.person_by_account(session, account)
+        return person is not None and role in (person.role, Role.READER)
+
+
+def _give_role(database: Database, account: str, name: str, role: Role) -> None:
     with database.writing() as session:
         person = queries.person_by_account(session, account)
         if person is None:
-            session.add(Person(name=name, account=account, role=Role.COORDINATOR))
+            session.add(Person(name=name, account=account, role=role))
         else:
-            person.role = Role.COORDINATOR
+            person.role = role

@@ -1,4 +1,7 @@
-"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched."""
+"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched.
+
+Before the jobs, the surface is asked about accounts whose turn it is.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from jobs import TIMETABLE, Job, delivery, fetching
+from jobs import TIMETABLE, Job, accounts, delivery, fetching
 from models.database import Database
 from models.policy import Policy
 
@@ -35,6 +38,14 @@ class Fetcher(Protocol):
         ...
 
 
+class AccountBook(Protocol):
+    """Knows whether accounts on a surface still work."""
+
+    async def state(self, asked: accounts.Asked) -> accounts.AccountState:
+        """Return the state of one account."""
+        ...
+
+
 class Rounds:
     """Runs the jobs, the sending and the fetching: at every tick, and at once when there is something new."""
 
@@ -46,11 +57,15 @@ class Rounds:
         poster: Poster,
         fetcher: Fetcher,
         *,
+        book: AccountBook | None = None,
         timetable: Sequence[Job] = TIMETABLE,
     ) -> None:
-        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`."""
+        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`.
+
+        Without a `book` nobody is asked whether accounts still work.
+        """
         self._database, self._clock, self._policy = database, clock, policy
-        self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._poster, self._fetcher, self._book, self._timetable = poster, fetcher, book, timetable
         self._working, self._sending = asyncio.Lock(), asyncio.Lock()
         self._wanted = asyncio.Event()
         self._carrier: asyncio.Task[None] | None = None
@@ -84,11 +99,13 @@ class Rounds:
         self._wanted.set()
 
     async def round(self) -> None:
-        """Run every job of the timetable once, then send and fetch everything that waits.
+        """Look at accounts, run every job of the timetable once, then send and fetch everything that waits.
 
         A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
         """
         async with self._working:
+            if self._book is not None:
+                await self._work_off(accounts.claim, self._look_at)
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
             if not failed:
@@ -147,6 +164,10 @@ class Rounds:
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)
         await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
+
+    async def _look_at(self, asked: accounts.Asked) -> None:
+        state = await self._book.state(asked) if self._book else accounts.AccountState.UNKNOWN
+        await self._transact(lambda session, at: accounts.settle(session, asked, state, at, self._policy))
 
     async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
         at = self._clock.now()

@@ -9,14 +9,21 @@ from handlers import (
     assign,
     browse,
     committee,
+    disowning,
     documents,
     inspections,
     judge,
+    leave,
+    leavers,
     liaison,
+    people,
+    preferences,
     proposed,
     record,
     reply,
     review,
+    section_55,
+    snooze,
     why,
 )
 from handlers.ask import Ask
@@ -95,6 +102,15 @@ COMMANDS: Mapping[str, Command] = {
     "met": Command(liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
     "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
+    "snooze": Command(snooze.snooze, ("/rec snooze REF until DATE",), writes=True, role=Role.OWNER),
+    "notmine": Command(disowning.not_mine, ("/rec notmine REF why",), writes=True, role=Role.OWNER),
+    "keep": Command(disowning.keep, ("/rec keep REF why",), writes=True, role=Role.COORDINATOR),
+    "leave": Command(leave.leave, ("/rec leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
+    "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
+    "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),
+    "handover": Command(
+        leavers.hand_over, ("/rec handover @leaver [to @person]",), writes=True, role=Role.COORDINATOR
+    ),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
@@ -105,6 +121,7 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
+    "section55": Command(section_55.section_55, ("/rec section55 [report code DATE]",), writes=True),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -124,6 +141,13 @@ BUTTONS: Mapping[str, Button] = {
     "why": Button(why.open_number),
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
+    "snooze": Button(snooze.open_form),
+    "wake": Button(snooze.wake, writes=True),
+    "not_mine": Button(disowning.open_form),
+    "keep": Button(disowning.open_keep_form),
+    "new_leave": Button(leave.open_form),
+    "cancel_leave": Button(leave.call_off, writes=True),
+    "hand_over": Button(leavers.open_form),
     "place": Button(reply.place, writes=True),
     "only_record": Button(proposed.decline, writes=True),
     "pass_on": Button(proposed.ask_person, writes=True),
@@ -134,6 +158,12 @@ FORMS: Mapping[str, Button] = {
     "review": Button(review.take_form, writes=True),
     "ask_fll": Button(liaison.take_help_form, writes=True),
     "met_fll": Button(liaison.take_meeting_form, writes=True),
+    "snooze": Button(snooze.take_form, writes=True),
+    "not_mine": Button(disowning.take_form, writes=True),
+    "keep": Button(disowning.take_keep_form, writes=True),
+    "leave": Button(leave.take_form, writes=True),
+    "preferences": Button(preferences.take_form, writes=True),
+    "hand_over": Button(leavers.take_form, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

@@ -5,6 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.disowning import show_settled
 from handlers.rights import coordinators_only
 from models import queries
 from models.kinds import Role
@@ -33,5 +34,9 @@ def assign(session: Session, ask: Ask) -> Message:
     if owner.role is Role.READER:
         owner.role = Role.OWNER
     was = item.owner.name if item.owner else ""
+    was_disowned = item.disowned_on is not None
     item.assign(owner, ask.act)
+    if was_disowned:
+        session.flush()
+        show_settled(session, item, ask)
     return Acknowledged("assigned", {"reference": item.reference, "owner": owner.name, "was": was})

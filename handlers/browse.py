@@ -126,7 +126,7 @@ def _condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnE
         return queries.of_report(int(argument))
     if about == "words":
         return queries.with_words(session, argument)
-    return queries.of_person(int(argument))
+    return queries.of_person(int(argument), ask.who.standing_in if about == "mine" else ())
 
 
 def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:

@@ -151,7 +151,7 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
 
 def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> Message:
     offered = [item for item in candidates if ask.who.may_record_for(item)] or queries.page_of(
-        session, queries.of_person(ask.who.id), MOST_OFFERED
+        session, queries.of_person(ask.who.id, ask.who.standing_in), MOST_OFFERED
     )
     if not offered:
         return Acknowledged("not_understood")

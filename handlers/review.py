@@ -16,9 +16,7 @@ from models.recommendation import Recommendation
 from models.recording import Said
 from models.refusals import NoSuchQuarter, OutcomeUnreadable, ReferenceMissing
 from models.review import Finding, Review
-from models.reviewing import Quarter, check_reviewable, reviews_of
-from models.reviewing import review as do_review
-from models.reviewing import share as share_review
+from models.reviewing import Quarter, check_reviewable, review as do_review, reviews_of, share as share_review
 from models.understanding.days import read_month
 from templates.filters import day
 from templates.messages import Acknowledged, Message, ReviewForm, ReviewList, ReviewRow

@@ -94,6 +94,10 @@ class Entry(Base):
         """Whether the deadline has passed and the force has not completed it."""
         return self.deadline_on is not None and self.deadline_on < today and self.status in OUTSTANDING
 
+    def rests_until(self, today: date) -> date | None:
+        """The day before which its owner is not reminded, if that is after the local date `today`."""
+        return self.snoozed_until if self.snoozed_until is not None and self.snoozed_until > today else None
+
     def rag_on(self, today: date) -> Rag | None:
         """The colour by judgement and rule on the local date `today`; None where nobody has judged.
 

@@ -117,12 +117,20 @@ def people_with_accounts(session: Session, accounts: Iterable[str]) -> Sequence[
     return session.scalars(wanted.order_by(Person.name)).all()
 
 
-def of_person(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that an open item is owned by this person, or this person is its deputy."""
+def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[bool]:
+    """Return the condition that an open item is owned by this person, or this person is its deputy.
+
+    So are those of the people for whom this person is `standing_in`, by their numbers.
+    """
     # Two look-ups, each in its own index: a condition joined by "or" would be answered from neither.
-    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id == person_id)
+    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id.in_((person_id, *sorted(standing_in))))
     deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
     return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised)))
+
+
+def of_owner(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that an open item is owned by this person."""
+    return and_(_ITEM.is_open, _ITEM.owner_id == person_id)
 
 
 def overdue(today: date) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """A recommendation, area for improvement or cause of concern, and what can be done to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -8,14 +8,25 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_sessio
 
 from models.act import Act
 from models.base import Key
-from models.cadence import next_step_on, review_after
+from models.cadence import PLAIN_LADDER, Ladder, Told, next_step_on, review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
 from models.entry import FAR_OFF, Entry
 from models.event import LIFE, Event, EventKind, plain
 from models.kinds import OPEN, OWNERS_TURN, Status
 from models.person import Person
-from models.refusals import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals import (
+    AlreadyDisowned,
+    BeforeLastCorrection,
+    BeforePresentStatus,
+    CauseStillOpen,
+    ItemHasEnded,
+    NobodyOwnsIt,
+    NotDisowned,
+    NotYet,
+    SnoozeBackwards,
+    SnoozeTooLong,
+)
 from models.report import InspectionReport
 from models.team import Team
 
@@ -127,10 +138,15 @@ class Recommendation(Entry):
         self.plan_reviews(act.today)
 
     def assign(self, owner: Person | None, act: Act) -> None:
-        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress."""
+        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress.
+
+        That settles whether it is theirs, where its owner had said that it is not.
+        """
+        if owner is self.owner and self.disowned_on is not None:
+            self.keep(act)
         if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
             return
-        was, self.owner = self.owner, owner
+        was, self.owner, self.disowned_on = self.owner, owner, None
         self.note(EventKind.ALLOCATED, act, was=was and was.name, to=owner and owner.name)
         if owner is not None and self.status is Status.AWAITING_ALLOCATION:
             self.status, self.status_since = Status.IN_PROGRESS, act.on
@@ -209,6 +225,45 @@ class Recommendation(Entry):
         self.answered_on = max(on, self.answered_on or on)
         self.look_again()
 
+    def snooze(self, until: date, act: Act, most: int) -> None:
+        """Let what would remind its owner rest before the local date `until`, at most `most` days off.
+
+        Escalation goes on. Raises ItemHasEnded, SnoozeBackwards or SnoozeTooLong.
+        """
+        if not self.is_open:
+            raise ItemHasEnded(reference=self.reference)
+        if until <= act.today:
+            raise SnoozeBackwards(day=until)
+        if until > act.today + timedelta(days=most):
+            raise SnoozeTooLong(days=most, last=act.today + timedelta(days=most))
+        if until != self.snoozed_until:
+            self.note(EventKind.SNOOZED, act, was=self.snoozed_until, to=until)
+            self.snoozed_until = until
+
+    def wake(self, act: Act) -> bool:
+        """End the snooze; return False if there was none."""
+        if self.rests_until(act.today) is None:
+            return False
+        self.note(EventKind.SNOOZE_ENDED, act, was=self.snoozed_until)
+        self.snoozed_until = None
+        return True
+
+    def disown(self, reason: str, act: Act) -> None:
+        """Take note that its owner says it is not theirs. Raises NobodyOwnsIt or AlreadyDisowned."""
+        if self.owner is None or not self.is_open:
+            raise NobodyOwnsIt(reference=self.reference)
+        if self.disowned_on is not None:
+            raise AlreadyDisowned(reference=self.reference, since=self.disowned_on)
+        self.disowned_on = act.on
+        self.note(EventKind.DISOWNED, act, owner=self.owner.name, reason=reason)
+
+    def keep(self, act: Act, *, reason: str | None = None) -> None:
+        """Settle that it stays with its owner, for a `reason`. Raises NotDisowned."""
+        if self.disowned_on is None or self.owner is None:
+            raise NotDisowned(reference=self.reference)
+        self.disowned_on = None
+        self.note(EventKind.OWNERSHIP_CONFIRMED, act, owner=self.owner.name, reason=reason)
+
     def plan_reviews(self, today: date) -> None:
         """Set the next review from the local date `today` on: only what is open and this force's is reviewed.
 
@@ -231,9 +286,9 @@ class Recommendation(Entry):
         )
         self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
 
-    def look_next(self, today: date) -> None:
+    def look_next(self, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None) -> None:
         """Have the sweep look at this item again on its next step after `today`, a local date."""
-        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today, ladder, told)
 
     def _passing_to(self, status: Status) -> EventKind:
         if not self.is_open and status in OPEN:

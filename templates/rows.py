@@ -1,6 +1,7 @@
 """From the register's records to the rows that messages are made of."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.person import Person
@@ -28,7 +29,19 @@ def row(item: Recommendation, today: date) -> ItemRow:
         owner=who(item.owner) if item.owner else None,
         report=item.report.title,
         for_force=item.for_force,
+        resting_until=item.rests_until(today),
+        disowned_on=item.disowned_on,
     )
+
+
+def printed_row(item: Recommendation, today: date) -> ItemRow:
+    """Return the item as papers print it: without what only concerns its reminders."""
+    return replace(row(item, today), resting_until=None, disowned_on=None)
+
+
+def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
+    """Return the items as papers print them."""
+    return tuple(printed_row(item, today) for item in items)
 
 
 def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:

@@ -144,6 +144,8 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
         ("help_wanted", "help_wanted_is", message.help_wanted),
         ("met", "met_is", message.last_meeting),
         ("owner", "owner_is", True),
+        ("disowned", "disowned_is", message.row.disowned_on),
+        ("resting", "resting_is", message.row.resting_until),
         ("portfolio", "portfolio_is", message.portfolio),
         ("board", "board_is", message.board),
         ("addressed", "addressed_is", message.addressed_to),

@@ -4,6 +4,15 @@ A message holds facts only: its words stand in `text/`, its shape in `layouts/`.
 instants are aware and in UTC. Texts are what people typed, unescaped: each renderer escapes for its surface.
 """
 
+from templates.messages.absences import (
+    Happened,
+    Leave,
+    LeaveForm,
+    LeaveRow,
+    PreferencesForm,
+    StandingIn,
+    WelcomeBack,
+)
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
 from templates.messages.home import Home
@@ -22,6 +31,7 @@ from templates.messages.items import (
     Who,
     WithLead,
 )
+from templates.messages.leavers import Asked, HandOverForm, HandOverList, Holding, OutOfReach, Unreachable
 from templates.messages.progress import (
     HelpForm,
     HelpWanted,
@@ -32,15 +42,35 @@ from templates.messages.progress import (
     ReviewList,
     ReviewRow,
 )
-from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.messages.reminders import (
+    BoardEscalation,
+    BoardRow,
+    Escalation,
+    Reminder,
+    ReminderLine,
+    Rung,
+)
 from templates.messages.replies import Recorded, RecordedTogether, RecordForm, WhichItem
+from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
+from templates.messages.section_55 import ClockRow, Section55, Section55Due
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.understanding import Fate, Judged, Proposal, Question, QuestionAnswered
 
-FormMessage = RecordForm | ReviewForm | MeetingForm | HelpForm
+FormMessage = (
+    RecordForm
+    | ReviewForm
+    | MeetingForm
+    | HelpForm
+    | LeaveForm
+    | PreferencesForm
+    | SnoozeForm
+    | NotMineForm
+    | KeepForm
+    | HandOverForm
+)
 """What is shown as a form to be filled in."""
 
 KeptMessage = Recorded | MeetingRecorded | HelpWanted
@@ -62,6 +92,7 @@ Message = (
     | Liaison
     | Reminder
     | Escalation
+    | BoardEscalation
     | FormMessage
     | Home
     | ImportFaults
@@ -82,12 +113,26 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | Leave
+    | StandingIn
+    | WelcomeBack
+    | Snoozed
+    | Disowned
+    | Kept
+    | HandOverList
+    | Unreachable
+    | Section55
+    | Section55Due
 )
 
 __all__ = [
     "Acknowledged",
+    "Asked",
     "Behind",
+    "BoardEscalation",
+    "BoardRow",
     "Changes",
+    "ClockRow",
     "CommitteeCalendar",
     "CommitteeSummary",
     "Correction",
@@ -95,6 +140,7 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "Disowned",
     "Document",
     "Escalation",
     "Fate",
@@ -103,9 +149,13 @@ __all__ = [
     "Figures",
     "FileRow",
     "FormMessage",
+    "HandOverForm",
+    "HandOverList",
+    "Happened",
     "Help",
     "HelpForm",
     "HelpWanted",
+    "Holding",
     "Home",
     "ImportFaults",
     "Imported",
@@ -114,17 +164,25 @@ __all__ = [
     "ItemList",
     "ItemRow",
     "Judged",
+    "KeepForm",
+    "Kept",
     "KeptMessage",
+    "Leave",
+    "LeaveForm",
+    "LeaveRow",
     "Liaison",
     "MeetingForm",
     "MeetingRecorded",
     "MeetingRow",
     "Meetings",
     "Message",
+    "NotMineForm",
+    "OutOfReach",
     "Overruled",
     "Peel",
     "People",
     "PersonRow",
+    "PreferencesForm",
     "Proposal",
     "Question",
     "QuestionAnswered",
@@ -140,12 +198,20 @@ __all__ = [
     "ReviewFound",
     "ReviewList",
     "ReviewRow",
+    "Rung",
+    "Section55",
+    "Section55Due",
     "Sitting",
+    "SnoozeForm",
+    "Snoozed",
+    "StandingIn",
     "StatementRow",
     "SummaryPosted",
     "SummaryPreview",
     "Topic",
     "Totals",
+    "Unreachable",
+    "WelcomeBack",
     "WhichItem",
     "Who",
     "Why",

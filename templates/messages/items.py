@@ -23,7 +23,10 @@ Who.EXAMPLE = Who("Anna Clarke", "U0ANNA001")
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One recommendation in a list. `rag` is by judgement and rule; `today` is the reader's local date."""
+    """One recommendation in a list. `rag` is by judgement and rule; `today` is the reader's local date.
+
+    Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs.
+    """
 
     reference: str
     also: str | None
@@ -36,6 +39,8 @@ class ItemRow:
     owner: Who | None
     report: str
     for_force: bool = True
+    resting_until: date | None = None
+    disowned_on: date | None = None
 
     EXAMPLE: ClassVar["ItemRow"]
 

@@ -111,7 +111,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ReportPublished:
-    """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments."""
+    """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments.
+
+    They were published on `comments_on`, if they have been.
+    """
 
     code: str
     title: str
@@ -124,6 +127,7 @@ class ReportPublished:
     source_link: str | None
     for_force: tuple[ItemRow, ...]
     for_others: tuple[ItemRow, ...]
+    comments_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """A reply that speaks of several items is parted at its references, and no character is lost."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from models.understanding.parts import parts_of
 

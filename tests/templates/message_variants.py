@@ -34,6 +34,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.people_variants import PEOPLE_VARIANTS
 from tests.templates.progress_variants import PROGRESS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
@@ -94,6 +95,15 @@ ANSWERS: dict[str, dict[str, str]] = {
     "peel_begun": {"name": "PEEL 2023-25", "number": "9"},
     "peel_reported": {"name": "PEEL 2021/22", "title": "PEEL 2021/22: West Midlands Police"},
     "peel_graded": {"name": "PEEL 2021/22", "number": "7", "grade": "adequate"},
+    "snooze_ended": {"reference": "10618"},
+    "not_mine_noted": {"reference": "10618"},
+    "kept": {"reference": "10618", "owner": "Anna Clarke"},
+    "handed_over": {"name": "Dev Patel", "to": "Marcus Reid", "number": "3"},
+    "person_left": {"name": "Dev Patel"},
+    "left_with_nothing": {"name": "Dev Patel"},
+    "account_is_back": {"name": "Dev Patel"},
+    "preferences_kept": {"hours": "08:00-16:00", "zone": "Europe/London", "quiet": "Friday"},
+    "comments_recorded": {"code": "VETTING", "on": ""},
     "peel_placed": {"name": "PEEL 2021/22", "number": "7", "reference": "PEEL2122-1"},
 }
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
@@ -141,6 +151,7 @@ VARIANTS: tuple[Message, ...] = (
     Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    *PEOPLE_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     replace(ImportFaults.EXAMPLE, cut_short=True),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
