@@ -213,9 +213,13 @@ NOT_MINE: Final = _forms(
     rf"(?:{_WRONG} )?wrong (?:person|owner){_AFTER_MINE}",
     rf"(?:i|we) (?:no longer|don't|do not|never) (?:own|hold|lead(?: on)?) {_IT}{_AFTER_MINE}",
     rf"nothing to do with (?:me|us){_AFTER_MINE}",
+)
+"""A sentence that begins so says that the item is not theirs; what follows may say why."""
+
+BELONGS_ELSEWHERE: Final = _forms(
     rf"{_IT} {_BELONGS_TO} (?:@|(?-i:[A-Z])|another|someone|somebody)",
 )
-"""A sentence that begins so says that the item is somebody else's."""
+"""A sentence that begins so says whose the item is instead."""
 
 ASK: Final = pattern(
     r"(?:(?:please|can you|could you|would you|you could|better|you should) )?ask @(?P<asked>\S.*)"

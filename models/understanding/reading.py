@@ -36,8 +36,9 @@ class Intent(StrEnum):
 class Reading:
     """One thing that a reply wants.
 
-    For MORE_TIME, `days` are the local dates that it can mean (none if it names no day), and `reason` why. For
-    RAG, `rag` is the colour, and `reason` why. For ASK, `asked` begins with the person's name or account.
+    For MORE_TIME, `days` are the local dates that it can mean (none if it names no day). `reason` says why more
+    time is needed, why the colour is judged, or why it is not theirs, if the reply does. For RAG, `rag` is the
+    colour. For ASK, `asked` begins with the person's name or account.
     """
 
     intent: Intent
@@ -54,8 +55,9 @@ def read(text: str, asked: Asked) -> tuple[Reading, ...]:
     """
     flat = deadline_words.plain(text)[:MOST_READ]
     sentences = list(_sentences(flat))
-    if any(_begins(sentence, phrases.NOT_MINE) for sentence in sentences):
-        return (Reading(Intent.NOT_MINE),)
+    disowned = _not_mine(sentences)
+    if disowned is not None:
+        return (disowned,)
     colour = _colour(sentences)
     time = _more_time(sentences, asked)
     done = None if time else _done(flat, sentences)
@@ -74,6 +76,17 @@ def _sentences(flat: str) -> Iterator[str]:
 
 def _begins(sentence: str, forms: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
     return next((found for form in forms if (found := form.match(sentence))), None)
+
+
+def _not_mine(sentences: list[str]) -> Reading | None:
+    for sentence in sentences:
+        if _begins(sentence, phrases.BELONGS_ELSEWHERE):
+            return Reading(Intent.NOT_MINE, reason=_said(sentence))
+        found = _begins(sentence, phrases.NOT_MINE)
+        if found is not None:
+            rest = _said(sentence[found.end() :].lstrip(" .,;:!-)"))
+            return Reading(Intent.NOT_MINE, reason=rest or _others(sentences, sentence))
+    return None
 
 
 def _done(flat: str, sentences: list[str]) -> Reading | None:
