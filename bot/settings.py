@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.calendar import WorkingCalendar
-from models.policy import Policy
+from models.policy import CheckLevel, Policy
 
 SLACK_API = "https://slack.com/api/"
 FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}
@@ -20,6 +20,7 @@ FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov
 
 Listed = Annotated[tuple[str, ...], NoDecode]
 Days = Annotated[tuple[date, ...], NoDecode]
+Levels = Annotated[tuple[CheckLevel, ...], NoDecode]
 
 
 _BOTH_WAYS = (
@@ -120,6 +121,20 @@ class Settings(BaseSettings):
     reckoner_paper_working_days: int = Field(
         10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
     )
+    reckoner_check_levels: Levels = Field(
+        (),
+        description="Further checks after a coordinator's, in order, each with the Slack ids of those who make it: "
+        "`Chief Officer lead: U0123; Assurance board: U0456, U0789`.",
+    )
+    reckoner_demonstration_days: int = Field(
+        0, ge=0, le=730, description="So many days what was approved is to last before it is complete."
+    )
+    reckoner_most_moves: int | None = Field(
+        None,
+        ge=0,
+        le=100,
+        description="So often owners may have a deadline moved; as often as agreed unless set.",
+    )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
@@ -143,6 +158,15 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(each.strip() for each in value.split(",") if each.strip())
         return value
+
+    @field_validator("reckoner_check_levels", mode="before")
+    @classmethod
+    def _levels(cls, value: object) -> object:
+        return (
+            tuple(_level(each) for each in value.split(";") if each.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @classmethod
     def read(cls, **given: Any) -> "Settings":
@@ -197,6 +221,9 @@ class Settings(BaseSettings):
             committee_channel=self.reckoner_committee_channel,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
+            check_levels=self.reckoner_check_levels,
+            demonstration_days=self.reckoner_demonstration_days,
+            most_moves=self.reckoner_most_moves,
             force=self.reckoner_force,
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,
@@ -223,6 +250,16 @@ class Settings(BaseSettings):
             ),
         )
         return [sentence for wrong, sentence in checks if wrong]
+
+
+def _level(text: str) -> CheckLevel:
+    name, _, accounts = text.rpartition(":")
+    listed = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
+    if not name.strip() or not listed:
+        raise ValueError(
+            "write each check as its name, a colon and Slack ids, like “Chief Officer lead: U0123”"
+        )
+    return CheckLevel(" ".join(name.split()), listed)
 
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from handlers import assign, browse, committee, documents, inspections, record, reply, why
+from handlers import (
+    assign,
+    browse,
+    checking,
+    committee,
+    dates,
+    documents,
+    finishing,
+    inspections,
+    record,
+    reply,
+    submitting,
+    why,
+)
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
@@ -72,6 +85,23 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "show": Command(browse.show, ("/rec show REF",)),
     "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "submit": Command(submitting.submit, ("/rec submit REF [words]",), writes=True, role=Role.OWNER),
+    "extend": Command(dates.extend, ("/rec extend REF DATE reason",), writes=True, role=Role.OWNER),
+    "withdraw": Command(dates.withdraw, ("/rec withdraw REF",), writes=True, role=Role.OWNER),
+    "check": Command(checking.check, ("/rec check [REF]",), role=Role.COORDINATOR),
+    "approve": Command(checking.approve, ("/rec approve REF",), writes=True, role=Role.COORDINATOR),
+    "return": Command(checking.return_, ("/rec return REF reason",), writes=True, role=Role.COORDINATOR),
+    "signoff": Command(
+        finishing.sign_off,
+        ("/rec signoff REF[, REF …] [date] basis",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
+    "end": Command(finishing.end, ("/rec end REF status reason",), writes=True, role=Role.COORDINATOR),
+    "reopen": Command(finishing.reopen, ("/rec reopen REF reason",), writes=True, role=Role.COORDINATOR),
+    "agree": Command(dates.agree, ("/rec agree REF",), writes=True, role=Role.COORDINATOR),
+    "refuse": Command(dates.refuse, ("/rec refuse REF reason",), writes=True, role=Role.COORDINATOR),
+    "move": Command(dates.move, ("/rec move REF DATE reason",), writes=True, role=Role.COORDINATOR),
     "assign": Command(assign.assign, ("/rec assign REF @person",), writes=True, role=Role.COORDINATOR),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
@@ -93,6 +123,17 @@ BUTTONS: Mapping[str, Button] = {
     "help": Button(help_),
     "update": Button(record.open_update_form),
     "add_evidence": Button(record.open_evidence_form),
+    "submit": Button(submitting.open_submit_form),
+    "approve": Button(checking.approve, writes=True),
+    "return": Button(checking.return_),
+    "sign_off": Button(finishing.sign_off),
+    "end": Button(finishing.end),
+    "reopen": Button(finishing.reopen),
+    "extend": Button(dates.extend),
+    "move": Button(dates.move),
+    "agree": Button(dates.agree, writes=True),
+    "refuse": Button(dates.refuse),
+    "withdraw": Button(dates.withdraw, writes=True),
     "why": Button(why.open_number),
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
@@ -101,6 +142,10 @@ BUTTONS: Mapping[str, Button] = {
 
 FORMS: Mapping[str, Button] = {
     "record": Button(record.take_form, writes=True),
+    "submit": Button(submitting.take_submit_form, writes=True),
+    "sign_off": Button(finishing.take_sign_off_form, writes=True),
+    "reason": Button(finishing.take_reason, writes=True),
+    "date": Button(dates.take_date_form, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import digest, reminders
+from jobs import digest, finishing, reminders
 from models.database import Database
 from models.policy import Policy
 
@@ -37,6 +37,8 @@ class Job:
 TIMETABLE = (
     Job("reminders", reminders.fall_due, repeated=True),
     Job("merge", reminders.merge),
+    Job("demonstrations", finishing.ask_to_confirm),
+    Job("causes", finishing.say_which_causes_may_close),
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
 )

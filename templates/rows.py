@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from models.kinds import Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.statement import AttachedFile, Statement
@@ -28,6 +29,11 @@ def row(item: Recommendation, today: date) -> ItemRow:
         owner=who(item.owner) if item.owner else None,
         report=item.report.title,
         for_force=item.for_force,
+        status_since=item.status_since,
+        original_deadline_on=item.original_deadline_on,
+        deadline_moves=item.deadline_moves,
+        asked_to=item.asked_to if item.is_open else None,
+        demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
     )
 
 

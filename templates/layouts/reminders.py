@@ -9,7 +9,7 @@ from templates.words import Voice, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"
-REMINDED_TO = ("update", "add_evidence")
+REMINDED_TO = ("update", "add_evidence", "extend")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
 
 
@@ -74,4 +74,6 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
-    return tuple(button(action, line.row.reference) for action in REMINDED_TO)
+    row = line.row
+    there = [action for action in REMINDED_TO if action != "extend" or (row.deadline_on and not row.asked_to)]
+    return tuple(button(action, row.reference) for action in there)

@@ -5,7 +5,16 @@ instants are aware and in UTC. Texts are what people typed, unescaped: each rend
 """
 
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
+from templates.messages.dates import DateForm, Extension
 from templates.messages.documents import Document
+from templates.messages.finishing import (
+    CauseMayClose,
+    Outcome,
+    ReasonForm,
+    SignOffForm,
+    Submission,
+    SubmitForm,
+)
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
@@ -17,7 +26,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm
+FormMessage = RecordForm | SubmitForm | SignOffForm | ReasonForm | DateForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -31,6 +40,10 @@ Message = (
     | WhichItem
     | Reminder
     | Escalation
+    | Submission
+    | Outcome
+    | CauseMayClose
+    | Extension
     | FormMessage
     | Home
     | ImportFaults
@@ -56,6 +69,7 @@ Message = (
 __all__ = [
     "Acknowledged",
     "Behind",
+    "CauseMayClose",
     "Changes",
     "CommitteeCalendar",
     "CommitteeSummary",
@@ -64,8 +78,10 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "DateForm",
     "Document",
     "Escalation",
+    "Extension",
     "Fault",
     "FigureChange",
     "Figures",
@@ -82,9 +98,11 @@ __all__ = [
     "MeetingRow",
     "Meetings",
     "Message",
+    "Outcome",
     "Peel",
     "People",
     "PersonRow",
+    "ReasonForm",
     "RecordForm",
     "Recorded",
     "Refused",
@@ -92,8 +110,11 @@ __all__ = [
     "ReminderLine",
     "ReportRow",
     "Reports",
+    "SignOffForm",
     "Sitting",
     "StatementRow",
+    "Submission",
+    "SubmitForm",
     "SummaryPosted",
     "SummaryPreview",
     "Topic",

@@ -54,6 +54,7 @@ def test_a_reminder_in_slack() -> None:
         "    Without an answer, the coordinators will be told on Fri 16 Dec 2022 (in 14 days).\n"
         "actions: [Write an update: update 10618]\n"
         "    [Add evidence: add_evidence 10618]\n"
+        "    [Ask for more time: extend 10618]\n"
         "context: You get this message because this item is yours, or you stand in for the owner."
         " `/rec` shows everything that is yours."
     )
@@ -73,6 +74,7 @@ def test_the_fallback_of_a_reminder_says_all_of_it() -> None:
         "  Its three-monthly review is due on Fri 2 Dec 2022 (today).\n"
         "  Without an answer, the coordinators will be told on Fri 16 Dec 2022 (in 14 days).\n"
         "  Add evidence: /rec evidence 10618 and what it shows\n"
+        "  Ask for more time: /rec extend 10618 31 March 2023 and the reason\n"
         "\n"
         "You get this message because this item is yours, or you stand in for the owner."
         " /rec shows everything that is yours."
