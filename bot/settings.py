@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings_written import UNFIT, Days, Listed, Named, Rungs, is_unfit, listed, named
+from bot.settings_written import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
 from models.cadence import FULL_LADDER, PLAIN_LADDER
 from models.calendar import WorkingCalendar
 from models.policy import Policy
@@ -135,6 +135,20 @@ class Settings(BaseSettings):
     reckoner_paper_working_days: int = Field(
         10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
     )
+    reckoner_check_levels: Levels = Field(
+        (),
+        description="Further checks after a coordinator's, in order, each with the Slack ids of those who make it: "
+        "`Chief Officer lead: U0123; Assurance board: U0456, U0789`.",
+    )
+    reckoner_demonstration_days: int = Field(
+        0, ge=0, le=730, description="So many days what was approved is to last before it is complete."
+    )
+    reckoner_most_moves: int | None = Field(
+        None,
+        ge=0,
+        le=100,
+        description="So often owners may have a deadline moved; as often as agreed unless set.",
+    )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
@@ -174,6 +188,11 @@ class Settings(BaseSettings):
     @classmethod
     def _named(cls, value: object) -> object:
         return named(value)
+
+    @field_validator("reckoner_check_levels", mode="before")
+    @classmethod
+    def _levels(cls, value: object) -> object:
+        return levels(value)
 
     @classmethod
     def read(cls, **given: Any) -> "Settings":
@@ -230,6 +249,9 @@ class Settings(BaseSettings):
             committee_channel=self.reckoner_committee_channel,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
+            check_levels=self.reckoner_check_levels,
+            demonstration_days=self.reckoner_demonstration_days,
+            most_moves=self.reckoner_most_moves,
             force=self.reckoner_force,
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,

@@ -1,5 +1,6 @@
 """How settings are written that hold several values: `a, b` and `one=U1, other=U2`."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -7,11 +8,13 @@ from typing import Annotated
 from pydantic_settings import NoDecode
 
 from models.kinds import Audience
+from models.policy import CheckLevel
 
 Listed = Annotated[tuple[str, ...], NoDecode]
 Days = Annotated[tuple[date, ...], NoDecode]
 Rungs = Annotated[tuple[Audience, ...], NoDecode]
 Named = Annotated[dict[str, str], NoDecode]
+Levels = Annotated[tuple[CheckLevel, ...], NoDecode]
 
 UNFIT = (
     "RECKONER_ESCALATION has to begin with owner and end with somebody else, like “owner, owner, portfolio lead, "
@@ -44,6 +47,16 @@ def named(value: object) -> object:
     return found
 
 
+def levels(value: object) -> object:
+    """Return the checks of `one: U1, U2; other: U3`; what is no text is returned as it is.
+
+    Raises ValueError for a part that is not written so.
+    """
+    if not isinstance(value, str):
+        return value
+    return tuple(_level(each) for each in value.split(";") if each.strip())
+
+
 def is_unfit(rungs: Sequence[Audience]) -> bool:
     """Whether these rungs are no ladder: the owner comes first, and then others, each once."""
     if not rungs:
@@ -52,3 +65,13 @@ def is_unfit(rungs: Sequence[Audience]) -> bool:
     owners = len(rungs) - len(others)
     in_order = all(rung is Audience.OWNER for rung in rungs[:owners])
     return not (owners and others and in_order and len(set(others)) == len(others))
+
+
+def _level(text: str) -> CheckLevel:
+    name, _, accounts = text.rpartition(":")
+    ids = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
+    if not name.strip() or not ids:
+        raise ValueError(
+            "write each check as its name, a colon and Slack ids, like “Chief Officer lead: U0123”"
+        )
+    return CheckLevel(" ".join(name.split()), ids)

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.detail import detail
 from models import queries
+from models.asking import asked_for
 from models.cadence import ONE_DAY
+from models.checking import submitted
 from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
@@ -26,6 +28,8 @@ _FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
     "due": lambda today: queries.due(today, today + queries.DUE_SOON),
     "red": queries.red,
     "unallocated": lambda _: queries.unallocated(),
+    "submitted": lambda _: submitted(),
+    "asked": lambda _: asked_for(),
     "waiting": lambda _: queries.waiting_for_hmicfrs(),
     "watched": lambda _: queries.watched(),
 }
@@ -48,7 +52,7 @@ def status(session: Session, ask: Ask) -> Message:
     if not words:
         return totals(session, ask)
     if words.casefold() in _FILTERS:
-        return _first_page(session, ask, words.casefold(), "")
+        return list_of(session, ask, words.casefold())
     if words.startswith("@"):
         return _first_page(session, ask, "person", str(queries.person_by_name(session, words).id))
     if item := queries.find_item(session, words):
@@ -63,6 +67,11 @@ def show(session: Session, ask: Ask) -> Message:
     if not ask.words.strip():
         raise ReferenceMissing(command="show")
     return detail(session, ask, queries.item_by_reference(session, ask.words), full=True)
+
+
+def list_of(session: Session, ask: Ask, about: str) -> ItemList:
+    """Return the first page of one of the lists of `status`."""
+    return _first_page(session, ask, about, "")
 
 
 def turn_page(session: Session, ask: Ask) -> Message:

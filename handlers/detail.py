@@ -7,14 +7,16 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.doing import can_do
 from models import spoken
+from models.asking import open_request
+from models.checking import check_of
 from models.colour import rule_for
 from models.judging import last_judgement
-from models.kinds import ItemKind, StatementKind
+from models.kinds import ItemKind, StatementKind, Status
 from models.liaising import meetings_of, open_requests
 from models.person import Person
 from models.recommendation import Recommendation
 from models.reviewing import last_done
-from templates.messages import ItemDetail, Overruled, ReviewFound, WithLead
+from templates.messages import ItemDetail, Overruled, ReviewFound, Who, WithLead
 from templates.rows import row, statement, who
 
 LATEST = 3
@@ -54,6 +56,8 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         hidden=0 if may_read else sum(counts.values()),
         notes=item.notes if full else None,
         last_review_on=None if is_silent else spoken.last_review_done(session, item),
+        asked_by=_asked_by(session, item),
+        check_level=_check_level(session, ask, item),
         can_do=can_do(ask, item),
         overruled=_overruled(session, item, ask.today),
         found=_found(session, item) if full else None,
@@ -92,6 +96,19 @@ def _last_meeting(session: Session, ask: Ask, item: Recommendation) -> WithLead 
         may_read = all(ask.who.may_read_statements_of(each) for each in meeting.items)
         return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
     return None
+
+
+def _asked_by(session: Session, item: Recommendation) -> Who | None:
+    request = open_request(session, item) if item.asked_to is not None else None
+    return who(request.by) if request else None
+
+
+def _check_level(session: Session, ask: Ask, item: Recommendation) -> str | None:
+    """Return which further check a submission waits for; None where the force has none, or a coordinator checks."""
+    if item.status is not Status.SUBMITTED or not ask.policy.check_levels:
+        return None
+    level = check_of(session, item, ask.policy).level
+    return level.name if level else None
 
 
 def _children(item: Recommendation) -> tuple[str, ...]:

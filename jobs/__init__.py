@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import digest, leave, leavers, reach, reminders, section_55
+from jobs import digest, finishing, leave, leavers, reach, reminders, section_55
 from models.database import Database
 from models.policy import Policy
 
@@ -41,6 +41,8 @@ TIMETABLE = (
     Job("leavers", leavers.hand_overs),
     Job("reach", reach.report_unreachable),
     Job("section-55", section_55.remind_of_section_55),
+    Job("demonstrations", finishing.ask_to_confirm),
+    Job("causes", finishing.say_which_causes_may_close),
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
 )

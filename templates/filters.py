@@ -66,6 +66,11 @@ def count(number: int, one: str | StrEnum, many: str | None = None) -> Said:
     return Said(f"{number:,} {one if number == 1 else many or f'{one}s'}")
 
 
+def times(number: int) -> Said:
+    """Return how often something happened: `once`, `twice`, `3 times`."""
+    return Said({1: "once", 2: "twice"}.get(number) or count(number, "time"))
+
+
 def size(octets: int) -> Said:
     """Return a file's size in words: `213 bytes`, `48 KB`, `2.4 MB`."""
     if octets < KILO:
@@ -135,4 +140,5 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "quote": dialect.quote,
         "short": short,
         "size": size,
+        "times": times,
     }

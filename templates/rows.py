@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from models.kinds import Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.statement import AttachedFile, Statement
@@ -31,6 +32,11 @@ def row(item: Recommendation, today: date) -> ItemRow:
         for_force=item.for_force,
         resting_until=item.rests_until(today),
         disowned_on=item.disowned_on,
+        status_since=item.status_since,
+        original_deadline_on=item.original_deadline_on,
+        deadline_moves=item.deadline_moves,
+        asked_to=item.asked_to if item.is_open else None,
+        demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
     )
 
 

@@ -179,6 +179,7 @@ def _date_moved(standing: Standing, session: Session, event: Event) -> DateMoved
         by=by.name if by else "",
         on=event.effective_on,
         moves=item.deadline_moves,
+        asked_by=event.facts.get("asked_by", ""),
     )
 
 

@@ -139,6 +139,7 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
         ("rag", "rag_is", message.row.rag),
         ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
         ("moved", "moved_is", message.deadline_moves and message.original_deadline_on),
+        ("asked", "asked_is", message.row.asked_to),
         ("review", "review_is", message.row.review_due_on),
         ("found", "found_is", message.found and message.found.outcome),
         ("help_wanted", "help_wanted_is", message.help_wanted),

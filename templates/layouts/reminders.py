@@ -10,7 +10,7 @@ from templates.words import Voice, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"
-REMINDED_TO = ("update", "add_evidence", "snooze", "not_mine")
+REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
 
 REVIEW_WHYS = frozenset({Why.REVIEW_OPENS, Why.REVIEW_DUE, Why.REVIEW_LATE})
@@ -103,8 +103,13 @@ def _ahead(line: ReminderLine, today: date, voice: Voice) -> str:
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
-    done = {"snooze": line.resting_until, "not_mine": line.disowned_on}
+    row = line.row
+    needless = {
+        "extend": row.deadline_on is None or row.asked_to is not None,
+        "snooze": line.resting_until is not None,
+        "not_mine": line.disowned_on is not None,
+    }
     review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
     return tuple(
-        button(action, line.row.reference) for action in (*REMINDED_TO, *review) if not done.get(action)
+        button(action, row.reference) for action in (*REMINDED_TO, *review) if not needless.get(action)
     )

@@ -14,7 +14,16 @@ from templates.messages.absences import (
     WelcomeBack,
 )
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
+from templates.messages.dates import DateForm, Extension
 from templates.messages.documents import Document
+from templates.messages.finishing import (
+    CauseMayClose,
+    Outcome,
+    ReasonForm,
+    SignOffForm,
+    Submission,
+    SubmitForm,
+)
 from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
@@ -70,6 +79,10 @@ FormMessage = (
     | NotMineForm
     | KeepForm
     | HandOverForm
+    | SubmitForm
+    | SignOffForm
+    | ReasonForm
+    | DateForm
 )
 """What is shown as a form to be filled in."""
 
@@ -93,6 +106,10 @@ Message = (
     | Reminder
     | Escalation
     | BoardEscalation
+    | Submission
+    | Outcome
+    | CauseMayClose
+    | Extension
     | FormMessage
     | Home
     | ImportFaults
@@ -131,6 +148,7 @@ __all__ = [
     "Behind",
     "BoardEscalation",
     "BoardRow",
+    "CauseMayClose",
     "Changes",
     "ClockRow",
     "CommitteeCalendar",
@@ -140,9 +158,11 @@ __all__ = [
     "Crashed",
     "DataReturnRow",
     "DataReturns",
+    "DateForm",
     "Disowned",
     "Document",
     "Escalation",
+    "Extension",
     "Fate",
     "Fault",
     "FigureChange",
@@ -178,6 +198,7 @@ __all__ = [
     "Message",
     "NotMineForm",
     "OutOfReach",
+    "Outcome",
     "Overruled",
     "Peel",
     "People",
@@ -186,6 +207,7 @@ __all__ = [
     "Proposal",
     "Question",
     "QuestionAnswered",
+    "ReasonForm",
     "RecordForm",
     "Recorded",
     "RecordedTogether",
@@ -201,11 +223,14 @@ __all__ = [
     "Rung",
     "Section55",
     "Section55Due",
+    "SignOffForm",
     "Sitting",
     "SnoozeForm",
     "Snoozed",
     "StandingIn",
     "StatementRow",
+    "Submission",
+    "SubmitForm",
     "SummaryPosted",
     "SummaryPreview",
     "Topic",

@@ -23,9 +23,10 @@ Who.EXAMPLE = Who("Anna Clarke", "U0ANNA001")
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One recommendation in a list. `rag` is by judgement and rule; `today` is the reader's local date.
+    """One recommendation in a list, with `rag` by judgement and rule.
 
-    Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs.
+    Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs. `asked_to` is
+    the day to which more time is asked for, `demonstrating_until` the one up to which its completion is to last.
     """
 
     reference: str
@@ -41,6 +42,11 @@ class ItemRow:
     for_force: bool = True
     resting_until: date | None = None
     disowned_on: date | None = None
+    status_since: date | None = None
+    original_deadline_on: date | None = None
+    deadline_moves: int = 0
+    asked_to: date | None = None
+    demonstrating_until: date | None = None
 
     EXAMPLE: ClassVar["ItemRow"]
 
@@ -94,9 +100,9 @@ class Count:
 class ItemList:
     """A page of items, most pressing first.
 
-    `about` says what was asked: mine, overdue, due, red, unallocated, waiting, watched, person, report or
-    words; `named` is the person, the report or the words. `total` counts them all. `next_page` is the value
-    that the button *Next* carries, or None on the last page; `first` is the number of the first row.
+    `about` says what was asked: mine, overdue, due, red, unallocated, submitted, asked, waiting, watched,
+    person, report or words; `named` is the person, the report or the words. `total` counts them all. `next_page`
+    is the value that the button *Next* carries, or None on the last page; `first` is the number of the first row.
     """
 
     about: str
@@ -185,8 +191,9 @@ class WithLead:
 class ItemDetail:
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
-    `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `can_do` are
-    the names of the buttons that the reader may press.
+    `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
+    asked for more time; `check_level` names the further check that it waits for, if it does. `can_do` are the names
+    of the buttons that the reader may press.
     """
 
     row: ItemRow
@@ -211,6 +218,8 @@ class ItemDetail:
     hidden: int = 0
     notes: str | None = None
     last_review_on: date | None = None
+    asked_by: Who | None = None
+    check_level: str | None = None
     can_do: tuple[str, ...] = ()
     overruled: Overruled | None = None
     found: ReviewFound | None = None

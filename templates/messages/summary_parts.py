@@ -59,7 +59,10 @@ class ReportMovement:
 
 @dataclass(frozen=True)
 class DateMoved:
-    """A deadline that moved since the last meeting; `moves` counts every move there ever was."""
+    """A deadline that moved since the last meeting; `moves` counts every move there ever was.
+
+    It was moved `by` somebody, who agreed to it where `asked_by` had asked.
+    """
 
     row: ItemRow
     was: date | None
@@ -69,6 +72,7 @@ class DateMoved:
     by: str
     on: date
     moves: int
+    asked_by: str = ""
 
 
 @dataclass(frozen=True)

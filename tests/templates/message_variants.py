@@ -34,6 +34,7 @@ from templates.messages import (
     Totals,
     WhichItem,
 )
+from tests.templates.finishing_variants import FINISHING_VARIANTS
 from tests.templates.people_variants import PEOPLE_VARIANTS
 from tests.templates.progress_variants import PROGRESS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
@@ -51,7 +52,10 @@ BARE_ROW = replace(
     owner=None,
     for_force=False,
 )
-ABOUTS = ("mine", "overdue", "due", "red", "unallocated", "waiting", "watched", "person", "report", "words")
+ABOUTS = (
+    *("mine", "overdue", "due", "red", "unallocated", "submitted", "asked", "waiting", "watched"),
+    *("person", "report", "words"),
+)
 ANSWERS: dict[str, dict[str, str]] = {
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
@@ -59,6 +63,37 @@ ANSWERS: dict[str, dict[str, str]] = {
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
+    "submitted": {"reference": "10618", "recorded": "yes", "checkers": "Priya Shah"},
+    "approved": {"reference": "10618"},
+    "passed_on": {"reference": "10618", "level": "the assurance board"},
+    "demonstrating": {"reference": "10618", "until": "Sat 31 Dec 2022"},
+    "returned": {"reference": "10618", "owner": "Anna Clarke"},
+    "signed_off": {
+        "references": "10618, 9962",
+        "on": "Wed 30 Nov 2022",
+        "basis": "letter of 29 November",
+        "early": "9962",
+        "restated": "Thu 15 Dec 2022",
+    },
+    "ended": {"reference": "10618", "status": "superseded"},
+    "reopened": {"reference": "10618", "status": "in progress"},
+    "extension_asked": {
+        "reference": "10618",
+        "to": "Fri 31 Mar 2023",
+        "was": "Tue 20 Dec 2022",
+        "day_first": "yes",
+        "coordinators": "",
+    },
+    "extension_agreed": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "extension_refused": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "extension_withdrawn": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "deadline_moved": {
+        "reference": "10618",
+        "to": "Fri 31 Mar 2023",
+        "was": "",
+        "first": "yes",
+        "day_first": "",
+    },
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
@@ -111,6 +146,7 @@ ANSWERS: dict[str, dict[str, str]] = {
 DETAIL = ItemDetail.EXAMPLE
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
+    *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,
     *PROGRESS_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),

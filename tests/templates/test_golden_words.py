@@ -57,6 +57,7 @@ def test_a_reminder_in_slack() -> None:
         "    [Snooze: snooze 10618]\n"
         "    [Not mine: not_mine 10618]\n"
         "    [Review: review 10618]\n"
+        "    [Ask for more time: extend 10618]\n"
         "context: You get this message because this item is yours, or you stand in for the owner."
         " `/rec` shows everything that is yours."
     )
@@ -79,6 +80,7 @@ def test_the_fallback_of_a_reminder_says_all_of_it() -> None:
         "  Snooze: /rec snooze 10618 until 2022-12-12\n"
         "  Not mine: /rec notmine 10618 and why\n"
         "  Review: /rec review 10618\n"
+        "  Ask for more time: /rec extend 10618 31 March 2023 and the reason\n"
         "\n"
         "You get this message because this item is yours, or you stand in for the owner."
         " /rec shows everything that is yours."
