@@ -181,6 +181,9 @@ BUTTONS: Mapping[str, Button] = {
     "cancel_leave": Button(leave.call_off, writes=True),
     "hand_over": Button(leavers.open_form),
     "place": Button(reply.place, writes=True),
+    "submit_read": Button(proposed.submit, writes=True),
+    "ask_time_read": Button(proposed.ask_for_time, writes=True),
+    "disown_read": Button(proposed.say_not_mine, writes=True),
     "only_record": Button(proposed.decline, writes=True),
     "pass_on": Button(proposed.ask_person, writes=True),
 }

@@ -79,6 +79,12 @@ def show_settled(session: Session, item: Recommendation, ask: Ask) -> None:
             once.tell(session, f"settled:{notice.id}", notice.message, ask.at, replaces=notice)
 
 
+def check_answers_for(ask: Ask, item: Recommendation) -> None:
+    """Raise NotYours unless the asker answers for `item`: nobody else says that it is not theirs."""
+    if not ask.who.answers_for(item):
+        raise NotYours(reference=item.reference, owner=item.owner.name if item.owner else "nobody yet")
+
+
 def disown(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
     """Take note that `item` is not the asker's, and tell the coordinators. Raises ReasonMissing."""
     if not reason:
@@ -118,8 +124,7 @@ def _theirs(session: Session, ask: Ask, reference: str) -> Recommendation:
     """Return the item, if the asker answers for it: a coordinator who does not says nothing for its owner."""
     item = queries.item_by_reference(session, reference)
     check_may_record(ask, item)
-    if not ask.who.answers_for(item):
-        raise NotYours(reference=item.reference, owner=item.owner.name if item.owner else "nobody yet")
+    check_answers_for(ask, item)
     return item
 
 

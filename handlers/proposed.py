@@ -3,15 +3,21 @@
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.dates import tell_deciders
+from handlers.disowning import check_answers_for, disown
 from handlers.questions import pass_on
 from handlers.record import check_may_record, said_back
+from handlers.submitting import hand_in_with
 from handlers.understood import proposals_of, readings_of
 from models import queries
+from models.asking import ask_extension
 from models.refusals import NoSuchStatement, NotTakenUp
 from models.statement import Statement
 from models.understanding.reading import Intent, Reading
 from models.understanding.settling import settle, settled
-from templates.messages import Fate, Message
+from templates.filters import day
+from templates.messages import DateForm, Fate, Message, NotMineForm
+from templates.rows import row
 
 
 def decline(session: Session, ask: Ask) -> Message:
@@ -20,6 +26,59 @@ def decline(session: Session, ask: Ask) -> Message:
     for proposal in proposals_of(session, statement):
         if proposal.fate is Fate.OPEN:
             settle(session, statement, statement.items[0], proposal.intent, None)
+    return said_back(session, statement, ask)
+
+
+def submit(session: Session, ask: Ask) -> Message:
+    """Hand the item in for checking, as its owner wrote that it is done.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what handing in refuses, such as EvidenceMissing.
+    """
+    statement, _ = _pressed(session, ask)
+    if _open(session, statement, Intent.DONE):
+        item = statement.items[0]
+        hand_in_with(session, ask, item, "")
+        settle(session, statement, item, Intent.DONE, item.status)
+    return said_back(session, statement, ask)
+
+
+def ask_for_time(session: Session, ask: Ask) -> Message:
+    """Ask for more time until the day that the button names, for the reason read; without either, the form asks.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what asking for more time refuses.
+    """
+    statement, day_named = _pressed(session, ask)
+    reading = _open(session, statement, Intent.MORE_TIME)
+    if reading is None:
+        return said_back(session, statement, ask)
+    item = statement.items[0]
+    to = next((each for each in reading.days if each.isoformat() == day_named), None)
+    if to is None or not reading.reason:
+        return DateForm("extend", row(item, ask.today), ask.today, to)
+    source = f"read:{statement.id}:{to}"
+    request = ask_extension(
+        session, item, to, reading.reason, ask.act, policy=ask.policy, source=source, statement=statement
+    )
+    tell_deciders(session, ask, request)
+    settle(session, statement, item, Intent.MORE_TIME, day(to))
+    return said_back(session, statement, ask)
+
+
+def say_not_mine(session: Session, ask: Ask) -> Message:
+    """Tell the coordinators that the item is not its owner's, for the reason read; without one, the form asks.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what disowning refuses.
+    """
+    statement, _ = _pressed(session, ask)
+    reading = _open(session, statement, Intent.NOT_MINE)
+    if reading is None:
+        return said_back(session, statement, ask)
+    item = statement.items[0]
+    check_answers_for(ask, item)
+    if not reading.reason:
+        return NotMineForm(row(item, ask.today))
+    disown(session, ask, item, reading.reason)
+    settle(session, statement, item, Intent.NOT_MINE, reading.reason)
     return said_back(session, statement, ask)
 
 

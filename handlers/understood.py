@@ -1,7 +1,7 @@
 """What a reply is understood to want: a colour is taken over at once, everything else is proposed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from models.understanding.days import Asked
 from models.understanding.parts import parts_of
 from models.understanding.reading import Intent, Reading, read
 from models.understanding.settling import open_again, settled
+from templates.filters import day
 from templates.messages import Fate, Judged, Proposal
 from templates.rows import who
 
@@ -104,20 +105,33 @@ def proposals_of(session: Session, statement: Statement) -> tuple[Proposal, ...]
 
 
 def _proposal(session: Session, statement: Statement, reading: Reading) -> Proposal | None:
+    """Return what is proposed of `reading`, or None where there is nothing to propose of it as things stand."""
+    return _PROPOSED[reading.intent](session, statement, reading)
+
+
+def _colour(_: Session, __: Statement, reading: Reading) -> Proposal | None:
+    lacks_reason = reading.rag in NEED_REASON and not reading.reason
+    return Proposal(Intent.RAG, Fate.CANNOT, rag=reading.rag) if lacks_reason else None
+
+
+def _done(_: Session, statement: Statement, __: Reading) -> Proposal:
+    is_owners_turn = statement.items[0].status in OWNERS_TURN
+    return Proposal(Intent.DONE, Fate.OPEN if is_owners_turn else Fate.CANNOT)
+
+
+def _more_time(_: Session, statement: Statement, reading: Reading) -> Proposal | None:
     item = statement.items[0]
-    match reading.intent:
-        case Intent.RAG:
-            lacks = reading.rag in NEED_REASON and not reading.reason
-            return Proposal(Intent.RAG, Fate.CANNOT, rag=reading.rag) if lacks else None
-        case Intent.DONE:
-            return Proposal(Intent.DONE, Fate.OPEN if item.status in OWNERS_TURN else Fate.CANNOT)
-        case Intent.MORE_TIME if item.status in OUTSTANDING:
-            return Proposal(Intent.MORE_TIME, days=reading.days, reason=reading.reason)
-        case Intent.NOT_MINE if statement.by_id == item.owner_id:
-            return Proposal(Intent.NOT_MINE)
-        case Intent.ASK:
-            return _question(session, statement, reading)
-    return None
+    if item.asked_to is not None:
+        return Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now=day(item.asked_to))
+    if item.status not in OUTSTANDING or item.deadline_on is None:
+        return None
+    return Proposal(Intent.MORE_TIME, days=reading.days, reason=reading.reason)
+
+
+def _not_mine(_: Session, statement: Statement, __: Reading) -> Proposal | None:
+    item = statement.items[0]
+    can_be = statement.by_id == item.owner_id and item.disowned_on is None
+    return Proposal(Intent.NOT_MINE) if can_be else None
 
 
 def _question(session: Session, statement: Statement, reading: Reading) -> Proposal:
@@ -125,6 +139,15 @@ def _question(session: Session, statement: Statement, reading: Reading) -> Propo
     if person is None or not may_be_asked(person, statement):
         return Proposal(Intent.ASK, Fate.CANNOT, asked=who(person) if person else None)
     return Proposal(Intent.ASK, asked=who(person), asked_number=person.id)
+
+
+_PROPOSED: dict[Intent, Callable[[Session, Statement, Reading], Proposal | None]] = {
+    Intent.RAG: _colour,
+    Intent.DONE: _done,
+    Intent.MORE_TIME: _more_time,
+    Intent.NOT_MINE: _not_mine,
+    Intent.ASK: _question,
+}
 
 
 def may_be_asked(person: Person, statement: Statement) -> bool:

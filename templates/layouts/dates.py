@@ -38,6 +38,6 @@ def date_form(message: DateForm, voice: Voice) -> Parts:
             instead=voice.say("date_form", f"instead_{what}", form=message),
         ),
         Text(voice.say("record_form", "item", form=message)),
-        DateInput("to", bare.say("date_form", f"label_to_{what}")),
+        DateInput("to", bare.say("date_form", f"label_to_{what}"), given=message.to),
         TextInput("reason", bare.say("date_form", "label_reason"), hint=bare.say("date_form", "hint_reason")),
     )

@@ -42,11 +42,15 @@ Extension.EXAMPLE = Extension(
 
 @dataclass(frozen=True)
 class DateForm:
-    """The form in which more time is asked for (`what` is extend) or a coordinator moves a date (move)."""
+    """The form in which more time is asked for (`what` is extend) or a coordinator moves a date (move).
+
+    `to` is the day that was named already.
+    """
 
     what: str
     row: ItemRow
     today: date
+    to: date | None = None
 
     EXAMPLE: ClassVar["DateForm"]
 
