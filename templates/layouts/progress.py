@@ -54,7 +54,7 @@ def review_form(message: ReviewForm, voice: Voice) -> Parts:
             bare.say("review_form", "outcome"),
             tuple((str(each), cap(label(each))) for each in ReviewOutcome),
         ),
-        rag_input(message.rag, voice, optional=False),
+        rag_input(message.rag, voice, "review_form", optional=False),
         TextInput(
             "text", bare.say("review_form", "narrative"), hint=bare.say("review_form", "hint_narrative")
         ),

@@ -101,19 +101,19 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             hint=bare.say("record_form", f"hint_{kind}"),
             given=given,
         ),
-        *([rag_input(message.rag, voice)] if message.kind is StatementKind.UPDATE else ()),
+        *([rag_input(message.rag, voice, "record_form")] if message.kind is StatementKind.UPDATE else ()),
         files,
         *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
     )
 
 
-def rag_input(given: Rag | None, voice: Voice, *, optional: bool = True) -> SelectInput:
-    """Return the choice of a colour, as it was judged last."""
+def rag_input(given: Rag | None, voice: Voice, form: str, *, optional: bool = True) -> SelectInput:
+    """Return the choice of a colour, as it was judged last, with the hint of this `form`."""
     return SelectInput(
         "rag",
         voice.bare.say("record_form", "rag"),
         tuple((str(each), cap(label(each))) for each in Rag),
-        hint=voice.bare.say("record_form", "hint_rag"),
+        hint=voice.bare.say(form, "hint_rag"),
         given=given,
         optional=optional,
     )
