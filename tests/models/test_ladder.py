@@ -150,7 +150,7 @@ def lives(draw: st.DrawFn) -> tuple[Dates, Ladder, Sequence[tuple[int, bool]]]:
 def test_nobody_is_told_the_same_rung_twice_and_the_order_holds(
     life: tuple[Dates, Ladder, Sequence[tuple[int, bool]]],
 ) -> None:
-    """In any calendar: each rung of a silence once, upwards only, the others a week apart, and quiet after an answer."""
+    """In any calendar: each rung of a silence once, upwards only, a week apart, and quiet after an answer."""
     dates, ladder, calendar = life
     item, day = Item(dates, ladder), dates.tracked_on
     for pause, answers in calendar:
