@@ -252,7 +252,7 @@ class Desk:
         who = queries.person_by_account(session, heard.account)
         if who is None or not who.active:
             raise Stranger
-        if who.role is Role.OWNER:
+        if who.role is not Role.READER:
             who.stand_in_for(stood_in_for(session, who, self._policy.today(at)))
         return Ask(
             who=who,

@@ -130,7 +130,7 @@ COMMANDS: Mapping[str, Command] = {
     "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
     "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),
     "handover": Command(
-        leavers.hand_over, ("/rec handover @leaver [to @person]",), writes=True, role=Role.COORDINATOR
+        leavers.hand_over, ("/rec handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
     ),
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),

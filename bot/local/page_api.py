@@ -187,7 +187,7 @@ class PageApi:
     async def account(self, asked: Json) -> Json:
         """Close somebody's account, as when they leave the force, or open it again."""
         workspace = self._workspace
-        user = workspace.person(asked["user"])
+        user = workspace.directory.person_id(asked["user"])
         if user in (workspace.person(asked["as"]), BOT_USER_ID):
             raise NotPossible("You cannot close your own account, nor the app's. Become somebody else first.")
         (workspace.deactivate if asked["closed"] else workspace.reactivate)(user)

@@ -135,7 +135,7 @@ class Workspace(Talking, Using):
         self._set_closed(user, closed=False)
 
     def _set_closed(self, user: str, *, closed: bool) -> None:
-        who = self.person(user)
+        who = self.directory.person_id(user)
         if bool(self.directory.people[who]["deleted"]) is closed:
             return
         self.directory.set_closed(who, closed=closed)

@@ -12,7 +12,9 @@ class HandsNothingOver(Refusal):
 
 
 class HandOverUnreadable(Refusal):
-    """Whose items go to whom? Write it like “/rec handover @dev to @marcus”. /rec people shows who has left."""
+    """Whose items go to whom? Write it like “/rec handover Dev Patel to @marcus”. /rec people shows who has
+    left.
+    """
 
 
 class NothingChosen(Refusal):

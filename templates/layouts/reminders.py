@@ -62,12 +62,12 @@ def escalation(message: Escalation, voice: Voice) -> Parts:
         for line in message.lines
     )
     references = [line.row.reference for line in message.lines if not line.answered]
-    footer = "footer_lead" if message.audience is Audience.PORTFOLIO_LEAD else "footer"
+    lead = "_lead" if message.audience is Audience.PORTFOLIO_LEAD else ""
     return (
         Heading(voice.bare.say("escalation", "title", escalation=message, references=references)),
-        *([Text(voice.say("escalation", "body", example=references[0]))] if references else ()),
+        *([Text(voice.say("escalation", f"body{lead}", example=references[0]))] if references else ()),
         Items(lines, more=OVERDUE),
-        Note(voice.say("escalation", footer, owned=any(line.row.owner for line in message.lines))),
+        Note(voice.say("escalation", f"footer{lead}", owned=any(line.row.owner for line in message.lines))),
     )
 
 
