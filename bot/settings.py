@@ -163,7 +163,7 @@ class Settings(BaseSettings):
     @classmethod
     def _levels(cls, value: object) -> object:
         return (
-            tuple(_level(each) for each in value.split(";") if each.strip())
+            tuple(CheckLevel.read(each) for each in value.split(";") if each.strip())
             if isinstance(value, str)
             else value
         )
@@ -250,16 +250,6 @@ class Settings(BaseSettings):
             ),
         )
         return [sentence for wrong, sentence in checks if wrong]
-
-
-def _level(text: str) -> CheckLevel:
-    name, _, accounts = text.rpartition(":")
-    listed = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
-    if not name.strip() or not listed:
-        raise ValueError(
-            "write each check as its name, a colon and Slack ids, like “Chief Officer lead: U0123”"
-        )
-    return CheckLevel(" ".join(name.split()), listed)
 
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
