@@ -1,6 +1,5 @@
 """How settings are written that hold several values: `a, b` and `one=U1, other=U2`."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -54,7 +53,7 @@ def levels(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    return tuple(_level(each) for each in value.split(";") if each.strip())
+    return tuple(CheckLevel.read(each) for each in value.split(";") if each.strip())
 
 
 def is_unfit(rungs: Sequence[Audience]) -> bool:
@@ -65,13 +64,3 @@ def is_unfit(rungs: Sequence[Audience]) -> bool:
     owners = len(rungs) - len(others)
     in_order = all(rung is Audience.OWNER for rung in rungs[:owners])
     return not (owners and others and in_order and len(set(others)) == len(others))
-
-
-def _level(text: str) -> CheckLevel:
-    name, _, accounts = text.rpartition(":")
-    ids = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
-    if not name.strip() or not ids:
-        raise ValueError(
-            "write each check as its name, a colon and Slack ids, like “Chief Officer lead: U0123”"
-        )
-    return CheckLevel(" ".join(name.split()), ids)

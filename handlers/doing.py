@@ -28,6 +28,11 @@ def _may_check(ask: Ask, item: Recommendation) -> bool:
     return item.status is Status.SUBMITTED and ask.who.active and (ask.who.is_coordinator or named)
 
 
+def _may_approve(ask: Ask, item: Recommendation) -> bool:
+    until = item.demonstrating_until
+    return _may_check(ask, item) and (until is None or until <= ask.today)
+
+
 def _may_return(ask: Ask, item: Recommendation) -> bool:
     complete = item.status is Status.FORCE_COMPLETE and ask.who.is_coordinator
     return complete or _may_check(ask, item)
@@ -104,7 +109,7 @@ DOINGS: tuple[tuple[str, Allows], ...] = (
     ("not_mine", _may_disown),
     ("keep", _may_keep),
     ("submit", _may_hand_in),
-    ("approve", _may_check),
+    ("approve", _may_approve),
     ("return", _may_return),
     ("sign_off", _may_sign_off),
     ("extend", _may_ask),

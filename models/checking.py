@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
@@ -36,14 +36,16 @@ _DECIDED = (
 
 @dataclass(frozen=True)
 class Check:
-    """Where a submission stands: `number` is the ledger's, `by` handed it in on the local date `on`.
+    """Where a submission stands: `by` handed it in, which is the ledger's fact of this `number`.
 
-    `passed` checks have been made; the next is for the people of `level` to make, or for the coordinators.
+    That was on the local date `on`, recorded at the aware instant `at`. `passed` checks have been made; the next
+    is for the people of `level` to make, or for the coordinators.
     """
 
     number: int
     by: Person | None
     on: date
+    at: datetime
     passed: int
     level: CheckLevel | None
 
@@ -67,6 +69,7 @@ def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
         number=handed_in.id,
         by=session.get(Person, handed_in.by_id) if handed_in.by_id else None,
         on=handed_in.effective_on,
+        at=handed_in.recorded_at,
         passed=passed,
         level=levels[passed - 1] if at_level else None,
     )

@@ -1,5 +1,6 @@
 """What a force has decided for itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,15 @@ class CheckLevel:
 
     name: str
     accounts: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> "CheckLevel":
+        """Return the check that `text` names, like `Chief Officer lead: U0123, U0456`. Raises ValueError."""
+        name, _, accounts = text.rpartition(":")
+        listed = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
+        if not name.strip() or not listed:
+            raise ValueError("write each as a name, a colon and Slack ids, like “Chief Officer lead: U0123”")
+        return cls(" ".join(name.split()), listed)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from models.extension import ExtensionRequest
 from models.kinds import StatementKind
 from models.person import Person
 from models.recommendation import Recommendation
+from models.statement import Statement
 from templates.messages import Extension, Outcome, Submission, Who
 from templates.rows import row, rows, statement, who
 
@@ -33,10 +34,17 @@ def submission(
         on=check.on,
         today=today,
         evidence=tuple(statement(each) for each in evidence[:MOST_EVIDENCE]),
+        words=_words_with(said, check),
         pieces=spoken.count_statements(session, item)[StatementKind.EVIDENCE],
         level=check.level.name if check.level else "",
         over=over,
     )
+
+
+def _words_with(said: Iterable[Statement], check: Check) -> str:
+    """Return the update that was recorded in the same act as the submission."""
+    with_it = (each for each in said if each.recorded_at == check.at and each.kind is StatementKind.UPDATE)
+    return next((each.text for each in with_it if each.stands), "")
 
 
 def outcome(

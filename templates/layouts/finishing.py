@@ -56,6 +56,7 @@ def submission(message: Submission, voice: Voice) -> Parts:
         *(() if waiting else [Text(voice.say("submission", f"is_{message.decision}", submission=message))]),
         *_reason(message.reason, voice),
         Text(voice.say("submission", "item", submission=message)),
+        *_words_with_it(message, voice),
         Text(voice.say("submission", "pieces", submission=message)),
         *([Items(evidence, more=show)] if evidence else ()),
         *([Text(voice.say("submission", "ask", submission=message))] if waiting else ()),
@@ -136,6 +137,16 @@ def reason_form(message: ReasonForm, voice: Voice) -> Parts:
         Text(voice.say("record_form", "item", form=message)),
         *status,
         _words("reason", "reason_form", message.what, voice),
+    )
+
+
+def _words_with_it(message: Submission, voice: Voice) -> Parts:
+    if not message.words.strip():
+        return ()
+    more = f"/rec show {message.row.reference}"
+    return (
+        Text(voice.say("submission", "words", submission=message)),
+        Quote(voice.lines(message.words), more),
     )
 
 

@@ -12,9 +12,9 @@ from templates.messages.items import FileRow, ItemRow, StatementRow, Who
 class Submission:
     """What was handed in, for those who check it, with the latest of its evidence; in all there are `pieces`.
 
-    `level` names the further check that it waits for, and is empty where a coordinator checks. `over` once its
-    completion has been shown to last and is to be confirmed. `decision` is empty while it waits, else approved,
-    passed_on, demonstrating or returned, by `decided_by` for a `reason`.
+    `words` is the update that was written with it. `level` names the further check that it waits for, and is empty
+    where a coordinator checks. `over` once its completion has been shown to last and is to be confirmed. `decision`
+    is empty while it waits, else approved, passed_on, demonstrating or returned, by `decided_by` for a `reason`.
     """
 
     row: ItemRow
@@ -23,6 +23,7 @@ class Submission:
     today: date
     evidence: tuple[StatementRow, ...]
     pieces: int
+    words: str = ""
     level: str = ""
     over: bool = False
     decision: str = ""

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from bot.settings import Environment, Mode, Settings, SettingsWrong
 from models.cadence import FULL_LADDER, PLAIN_LADDER
 from models.kinds import Audience
+from models.policy import CheckLevel
 
 BOT, APP, SECRET = "xoxb-1-hidden", "xapp-1-hidden", "signing-hidden"
 SOCKET = {"slack_bot_token": BOT, "slack_app_token": APP}
@@ -266,3 +267,27 @@ def test_a_ladder_that_nobody_can_climb_is_refused_in_words(given: dict[str, str
     with pytest.raises(SettingsWrong) as wrong:
         Settings.read(_env_file=None, **given)
     assert says in str(wrong.value)
+
+
+def test_further_checks_are_read_in_their_order() -> None:
+    """Each check has its name and its people; without any, a coordinator's is the only one."""
+    assert Settings.read().policy.check_levels == ()
+    levels = "Chief Officer lead: U0123;  Assurance: the board : U0456, U0789;"
+    assert Settings.read(reckoner_check_levels=levels).policy.check_levels == (
+        CheckLevel("Chief Officer lead", ("U0123",)),
+        CheckLevel("Assurance: the board", ("U0456", "U0789")),
+    )
+
+
+@pytest.mark.parametrize("wrong", ["Chief Officer lead", ": U0123", "Chief Officer lead:"])
+def test_a_check_without_name_or_people_is_refused(wrong: str) -> None:
+    """It is said how to write one, before anything runs."""
+    (fault,) = faults(reckoner_check_levels=wrong)
+    assert "a colon and Slack ids, like “Chief Officer lead: U0123”" in fault
+
+
+def test_finishing_and_dates_follow_the_settings() -> None:
+    """Demonstrations and the limit of moves are the force's policy."""
+    policy = Settings.read(reckoner_demonstration_days=90, reckoner_most_moves=0).policy
+    assert (policy.demonstration_days, policy.most_moves) == (90, 0)
+    assert (Settings.read().policy.demonstration_days, Settings.read().policy.most_moves) == (0, None)

@@ -107,6 +107,8 @@ async def test_words_are_recorded_as_an_update(talk: Talk, owned: Register) -> N
     """What is said with a submission is part of the record, word for word."""
     await talk.says("anna", "/rec evidence 10618 The audit found 94%.", Acknowledged)
     await talk.says("anna", "/rec submit 10618 All officers <!channel> are trained.", Acknowledged)
+    (told,) = talk.sees("priya", Submission)
+    assert (told.words, told.pieces) == ("All officers <!channel> are trained.", 1)
     detail = await talk.says("priya", "/rec show 10618", ItemDetail)
     assert (detail.statements[0].kind, detail.statements[0].text) == (
         StatementKind.UPDATE,

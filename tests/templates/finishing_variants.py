@@ -44,7 +44,7 @@ EVIDENCE: StatementRow = replace(
 FINISHING_VARIANTS: tuple[Message, ...] = (
     replace(Submission.EXAMPLE, row=ROW, by=PRIYA, evidence=(EVIDENCE,) * 10, pieces=12),
     replace(Submission.EXAMPLE, row=BARE, evidence=(), pieces=0, level="the assurance board"),
-    replace(Submission.EXAMPLE, row=ROW, over=True),
+    replace(Submission.EXAMPLE, row=ROW, over=True, words="All <units> are trained."),
     *(
         replace(
             Submission.EXAMPLE, row=ROW, level="the board", decision=each, decided_by=PRIYA, reason=reason
