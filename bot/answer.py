@@ -20,7 +20,9 @@ from bot.heard import Heard, NotTakenIn
 from handlers import home, reply
 from handlers.ask import Ask, Place
 from models import once, queries, spoken
+from models.absence import stood_in_for
 from models.database import Database
+from models.kinds import Role
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
@@ -30,6 +32,8 @@ from templates.messages import (
     Acknowledged,
     Crashed,
     FormMessage,
+    KeptMessage,
+    MeetingRecorded,
     Message,
     Recorded,
     Refused,
@@ -76,12 +80,10 @@ class Desk:
             with self._session(heard, writes=command.writes) as session:
                 ask = self._ask(session, heard, at, rest)
                 message = command.handler(session, ask)
-                if not isinstance(message, Recorded):
+                if not isinstance(message, KeptMessage):
                     return message
                 once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
-                return Acknowledged(
-                    "recorded", {"reference": listed(message.references), "kind": message.kind}
-                )
+                return _acknowledged(message)
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 
@@ -172,6 +174,8 @@ class Desk:
         await self._take_in(heard, work)
 
     def _reply(self, session: Session, ask: Ask) -> None:
+        # Whoever writes in the direct conversation can be written to there.
+        ask.who.unreachable_since = None
         message = reply.reply(session, ask)
         if session.get(Inbox, _deleted(ask)) is not None:
             message = reply.deleted(session, ask) or message
@@ -268,6 +272,8 @@ class Desk:
         who = queries.person_by_account(session, heard.account)
         if who is None or not who.active:
             raise Stranger
+        if who.role is not Role.READER:
+            who.stand_in_for(stood_in_for(session, who, self._policy.today(at)))
         return Ask(
             who=who,
             words=words,
@@ -280,6 +286,13 @@ class Desk:
             permalink=heard.permalink,
             newcomers=heard.newcomers,
         )
+
+
+def _acknowledged(kept: KeptMessage) -> Acknowledged:
+    if isinstance(kept, Recorded):
+        return Acknowledged("recorded", {"reference": kept.row.reference, "kind": kept.kind})
+    references = kept.references if isinstance(kept, MeetingRecorded) else (kept.reference,)
+    return Acknowledged("told_directly", {"reference": ", ".join(references)})
 
 
 def _deleted(ask: Ask) -> str:

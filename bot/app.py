@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.accounts import AccountEvents, SlackAccounts
 from bot.answer import Desk
 from bot.clock import Clock, SystemClock
 from bot.directory import SlackDirectory
@@ -74,7 +75,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         client = slack_client(settings, session)
         identity = await client.auth_test()
         directory = SlackDirectory(client, identity["team_id"])
-        await _add_coordinators(settings, database, directory)
+        await _add_named(settings, database, directory)
 
         store = FileStore(settings.data / "files")
         documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
@@ -87,6 +88,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             poster,
             _fetcher(settings, session, store),
             ReportReader(store.content),
+            book=SlackAccounts(client),
             pages=homes,
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )
@@ -100,6 +102,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             process_before_response=True,
         )
         SlackEdge(app, desk, homes, team=identity["team_id"], address=identity["url"])
+        AccountEvents(app, database, clock, settings.policy, told)
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
@@ -190,17 +193,31 @@ def _secret(value: SecretStr | None) -> str:
     return value.get_secret_value() if value else ""
 
 
-async def _add_coordinators(settings: Settings, database: Database, directory: SlackDirectory) -> None:
-    """Add the coordinators whom the settings name and the register does not know yet, by their Slack names."""
-    for account in settings.reckoner_coordinators:
-        found = await directory.who_is(account)
-        await asyncio.to_thread(_make_coordinator, database, account, found.name if found else account)
+async def _add_named(settings: Settings, database: Database, directory: SlackDirectory) -> None:
+    """Add the people whom the settings name and the register does not know yet, by their Slack names.
+
+    Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
+    """
+    others = (*settings.policy.portfolio_leads.values(), *settings.policy.section_55_tell)
+    named = dict.fromkeys(others, Role.READER) | dict.fromkeys(
+        settings.reckoner_coordinators, Role.COORDINATOR
+    )
+    for account, role in named.items():
+        if not await asyncio.to_thread(_has_role, database, account, role):
+            found = await directory.who_is(account)
+            await asyncio.to_thread(_give_role, database, account, found.name if found else account, role)
 
 
-def _make_coordinator(database: Database, account: str, name: str) -> None:
+def _has_role(database: Database, account: str, role: Role) -> bool:
+    with database.reading() as session:
+        person = queries.person_by_account(session, account)
+        return person is not None and role in (person.role, Role.READER)
+
+
+def _give_role(database: Database, account: str, name: str, role: Role) -> None:
     with database.writing() as session:
         person = queries.person_by_account(session, account)
         if person is None:
-            session.add(Person(name=name, account=account, role=Role.COORDINATOR))
+            session.add(Person(name=name, account=account, role=role))
         else:
-            person.role = Role.COORDINATOR
+            person.role = role

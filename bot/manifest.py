@@ -16,7 +16,7 @@ SCOPES = (
 )
 """What each is for stands in docs/connecting-to-slack.md, and a test says so."""
 
-EVENTS = ("message.im", "app_home_opened")
+EVENTS = ("message.im", "app_home_opened", "user_change")
 COMMAND = "/rec"
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"

@@ -1,6 +1,7 @@
 """Posting to Slack: once for every key, however often a send is tried."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import UTC, timedelta
 from io import BytesIO
@@ -22,6 +23,9 @@ from templates.messages import Document, Refused, SummaryPosted
 
 _log = structlog.get_logger(__name__)
 PICTURE_NAME = "open-items.png"
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+"""The id of a person in the place of a channel's: of somebody whom the register need not know."""
+
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
 """Messages of a conversation that are searched for a key after a send whose outcome was not learnt."""
@@ -92,9 +96,9 @@ class SlackPoster:
     async def _channel(self, outgoing: Outgoing) -> str:
         if outgoing.replaces is not None:
             return outgoing.replaces[0]
-        if outgoing.channel is not None:
+        if outgoing.channel is not None and not _PERSON.fullmatch(outgoing.channel):
             return outgoing.channel
-        account = outgoing.account or ""
+        account = outgoing.channel or outgoing.account or ""
         if account not in self._conversations:
             opened = await self._client.conversations_open(users=account)
             self._conversations[account] = opened["channel"]["id"]

@@ -1,4 +1,7 @@
-"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched."""
+"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched.
+
+Before the jobs, the surface is asked about accounts whose turn it is.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from jobs import TIMETABLE, Job, delivery, fetching, report_reading
+from jobs import TIMETABLE, Job, accounts, delivery, fetching, report_reading
 from models.database import Database
 from models.policy import Policy
 from models.reading.proposal import Reading
@@ -34,6 +37,14 @@ class Fetcher(Protocol):
 
     async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored:
         """Return what became of it."""
+        ...
+
+
+class AccountBook(Protocol):
+    """Knows whether accounts on a surface still work."""
+
+    async def state(self, asked: accounts.Asked) -> accounts.AccountState:
+        """Return the state of one account."""
         ...
 
 
@@ -65,16 +76,18 @@ class Rounds:
         fetcher: Fetcher,
         reader: Reader,
         *,
+        book: AccountBook | None = None,
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
         pages: Pages | None = None,
     ) -> None:
         """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
-        `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
         """
         self._database, self._clock, self._policy = database, clock, policy
-        self._poster, self._fetcher, self._reader, self._timetable = poster, fetcher, reader, timetable
+        self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
+        self._timetable = timetable
         self._when_whole = when_whole
         self._pages = pages
         self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
@@ -114,11 +127,13 @@ class Rounds:
         self._wanted.set()
 
     async def round(self) -> None:
-        """Run every job of the timetable once, then send and fetch everything that waits.
+        """Look at accounts, run every job of the timetable once, then send and fetch everything that waits.
 
         A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
         """
         async with self._working:
+            if self._book is not None:
+                await self._work_off(accounts.claim, self._look_at)
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
             if not failed:
@@ -208,6 +223,10 @@ class Rounds:
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)
         await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
+
+    async def _look_at(self, asked: accounts.Asked) -> None:
+        state = await self._book.state(asked) if self._book else accounts.AccountState.UNKNOWN
+        await self._transact(lambda session, at: accounts.settle(session, asked, state, at, self._policy))
 
     def _reports(self, session: Session, at: datetime) -> list[report_reading.ToRead]:
         return report_reading.claim(session, at, self._policy)

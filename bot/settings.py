@@ -1,25 +1,23 @@
 """Settings, from the environment or from `.env`. All that is wrong with them is listed at once, in words."""
 
 import re
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.settings_written import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
+from models.cadence import FULL_LADDER, PLAIN_LADDER
 from models.calendar import WorkingCalendar
 from models.policy import Policy
 
 SLACK_API = "https://slack.com/api/"
 FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}
 """Where the workspaces of each of Slack's own domains keep files; the second is GovSlack's."""
-
-Listed = Annotated[tuple[str, ...], NoDecode]
-Days = Annotated[tuple[date, ...], NoDecode]
 
 
 _BOTH_WAYS = (
@@ -114,16 +112,54 @@ class Settings(BaseSettings):
     reckoner_committee_channel: str | None = Field(
         None, description="Id of the channel to which the digest is posted, `C0123456789`."
     )
+    reckoner_escalation: Rungs = Field(
+        (),
+        description="Who is told one after the other, a week apart, when nobody answers: `owner, owner, portfolio "
+        "lead, board`, which it is once leads or boards are named; else `owner, owner, owner, coordinators`.",
+    )
+    reckoner_portfolio_leads: Named = Field(
+        {}, description="Slack ids of portfolio leads: `Public Protection=U0123, Custody=U0456`."
+    )
+    reckoner_board_channels: Named = Field(
+        {}, description="Ids of the channels of governance boards: `Vulnerability Board=C0123`."
+    )
+    reckoner_section_55_tell: Listed = Field(
+        (), description="Slack ids of those who are reminded of section 55; the coordinators unless set."
+    )
+    reckoner_snooze_days: int = Field(
+        14, ge=1, le=60, description="Reminders can be snoozed for so many days."
+    )
     reckoner_digest_working_days: int = Field(
         5, ge=0, le=60, description="So many working days before a committee meeting the digest is posted."
     )
     reckoner_paper_working_days: int = Field(
         10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
     )
+    reckoner_check_levels: Levels = Field(
+        (),
+        description="Further checks after a coordinator's, in order, each with the Slack ids of those who make it: "
+        "`Chief Officer lead: U0123; Assurance board: U0456, U0789`.",
+    )
+    reckoner_demonstration_days: int = Field(
+        0, ge=0, le=730, description="So many days what was approved is to last before it is complete."
+    )
+    reckoner_most_moves: int | None = Field(
+        None,
+        ge=0,
+        le=100,
+        description="So often owners may have a deadline moved; as often as agreed unless set.",
+    )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
+    reckoner_fll: str | None = Field(
+        None,
+        description="Slack id of HMICFRS's Force Liaison Lead, who is told that help is asked for, not with what.",
+    )
+    reckoner_fll_name: str = Field(
+        "the Force Liaison Lead", description="The name of HMICFRS's Force Liaison Lead, for their meetings."
+    )
     reckoner_paper_template: Path | None = Field(
         None, description="The force's own Word template for papers; the shipped one unless set."
     )
@@ -141,12 +177,26 @@ class Settings(BaseSettings):
     )
     reckoner_log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
-    @field_validator("reckoner_days_off", "reckoner_coordinators", mode="before")
+    @field_validator(
+        "reckoner_days_off",
+        "reckoner_coordinators",
+        "reckoner_section_55_tell",
+        "reckoner_escalation",
+        mode="before",
+    )
     @classmethod
     def _listed(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(each.strip() for each in value.split(",") if each.strip())
-        return value
+        return listed(value)
+
+    @field_validator("reckoner_portfolio_leads", "reckoner_board_channels", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return named(value)
+
+    @field_validator("reckoner_check_levels", mode="before")
+    @classmethod
+    def _levels(cls, value: object) -> object:
+        return levels(value)
 
     @classmethod
     def read(cls, **given: Any) -> "Settings":
@@ -195,16 +245,28 @@ class Settings(BaseSettings):
     @property
     def policy(self) -> Policy:
         """What the force has decided for itself."""
+        is_known = self.reckoner_portfolio_leads or self.reckoner_board_channels
+        usual = FULL_LADDER if is_known else PLAIN_LADDER
         return Policy(
             zone=ZoneInfo(self.reckoner_zone),
             calendar=WorkingCalendar(frozenset(self.reckoner_days_off)),
             committee_channel=self.reckoner_committee_channel,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
+            check_levels=self.reckoner_check_levels,
+            demonstration_days=self.reckoner_demonstration_days,
+            most_moves=self.reckoner_most_moves,
             force=self.reckoner_force,
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,
             contact_title=self.reckoner_contact_title,
+            lead_account=self.reckoner_fll,
+            lead_name=self.reckoner_fll_name,
+            escalation=self.reckoner_escalation or usual,
+            portfolio_leads=self.reckoner_portfolio_leads,
+            board_channels=self.reckoner_board_channels,
+            snooze_days=self.reckoner_snooze_days,
+            section_55_tell=self.reckoner_section_55_tell,
         )
 
     def faults(self) -> list[str]:
@@ -220,6 +282,7 @@ class Settings(BaseSettings):
             (self.slack_files_host and not _HOST.fullmatch(self.slack_files_host), _NOT_A_FILES_HOST),
             (not self.database_url.startswith(_DATABASES), _NOT_A_DATABASE),
             (self.reckoner_log_level.upper() not in _LEVELS, _NOT_A_LEVEL),
+            (is_unfit(self.reckoner_escalation), UNFIT),
             (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), _NO_TRIAL),
             (
                 not _is_zone(self.reckoner_zone),

@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.changing import team_chosen, teams
 from handlers.introducing import may_be_chosen, person_chosen
 from handlers.rights import coordinators_only
-from handlers.telling import tell_all
+from handlers.allocation import tell_all
 from models import queries
 from models.allocation import Field, change
 from models.draft import Draft, begin, taken_up

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.introducing import person_named
 from handlers.rights import coordinators_only
-from handlers.telling import tell_all
+from handlers.allocation import tell_all
 from models import queries
 from models.allocation import Changed, Field, change_all
 from models.refusals import NoSuchPerson, NoSuchPersonOrTeam, OwnerMissing, ReferenceMissing

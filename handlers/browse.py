@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.detail import detail
 from models import queries
+from models.asking import asked_for
 from models.cadence import ONE_DAY
+from models.checking import submitted
 from models.committee.figures import next_meeting
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
@@ -27,6 +29,8 @@ _FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
     "due": lambda today: queries.due(today, today + queries.DUE_SOON),
     "red": queries.red,
     "unallocated": lambda _: queries.unallocated(),
+    "submitted": lambda _: submitted(),
+    "asked": lambda _: asked_for(),
     "waiting": lambda _: queries.waiting_for_hmicfrs(),
     "watched": lambda _: queries.watched(),
 }
@@ -49,7 +53,7 @@ def status(session: Session, ask: Ask) -> Message:
     if not words:
         return totals(session, ask)
     if words.casefold() in _FILTERS:
-        return _first_page(session, ask, words.casefold(), "")
+        return list_of(session, ask, words.casefold())
     if words.startswith("@"):
         return _first_page(session, ask, "person", str(queries.person_by_name(session, words).id))
     if item := queries.find_item(session, words):
@@ -69,6 +73,11 @@ def show(session: Session, ask: Ask) -> Message:
 def items_of_team(session: Session, ask: Ask, team: Team) -> ItemList:
     """Return the open items that a team works on, most pressing first."""
     return _first_page(session, ask, "team", str(team.id))
+
+
+def list_of(session: Session, ask: Ask, about: str) -> ItemList:
+    """Return the first page of one of the lists of `status`."""
+    return _first_page(session, ask, about, "")
 
 
 def turn_page(session: Session, ask: Ask) -> Message:
@@ -128,7 +137,7 @@ def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnEl
         return queries.with_words(session, argument)
     if about == "team":
         return queries.of_team(int(argument))
-    return queries.of_person(int(argument))
+    return queries.of_person(int(argument), ask.who.standing_in if about == "mine" else ())
 
 
 def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) -> int:

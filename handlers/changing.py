@@ -11,7 +11,7 @@ from handlers.ask import Ask
 from handlers.assign import said
 from handlers.introducing import person_chosen
 from handlers.rights import coordinators_only
-from handlers.telling import tell_all
+from handlers.allocation import tell_all
 from models import queries
 from models.allocation import MOST_AT_ONCE, Field, Wanted, change_all
 from models.draft import Draft, begin, taken_up

@@ -32,8 +32,7 @@ from templates.messages import (
     SummaryPosted,
     SummaryPreview,
 )
-from templates.summary_rows import printed_again, to_print
-from templates.summary_rows import summary as summary_of
+from templates.summary_rows import printed_again, summary as summary_of, to_print
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -1,6 +1,7 @@
 """One item, as its reader may see it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -8,10 +9,17 @@ from handlers import evidence
 from handlers.ask import Ask
 from handlers.doing import can_do
 from models import spoken
-from models.kinds import ItemKind, StatementKind
+from models.asking import open_request
+from models.checking import check_of
+from models.colour import rule_for
+from models.judging import last_judgement
+from models.kinds import ItemKind, StatementKind, Status
+from models.liaising import meetings_of, open_requests
+from models.person import Person
 from models.recommendation import Recommendation
+from models.reviewing import last_done
 from models.statement import Statement
-from templates.messages import ItemDetail, StatementRow
+from templates.messages import ItemDetail, Overruled, ReviewFound, StatementRow, Who, WithLead
 from templates.rows import row, statement, who
 
 LATEST = 3
@@ -51,8 +59,14 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         hidden=0 if may_read else sum(counts.values()),
         notes=item.notes if full else None,
         last_review_on=None if is_silent else spoken.last_review_done(session, item),
+        asked_by=_asked_by(session, item),
+        check_level=_check_level(session, ask, item),
         can_do=can_do(ask, item),
         team=item.team.name if item.team else None,
+        overruled=_overruled(session, item, ask.today),
+        found=_found(session, item) if full else None,
+        help_wanted=_help_wanted(session, ask, item) if full else (),
+        last_meeting=_last_meeting(session, ask, item) if full else None,
     )
 
 
@@ -71,6 +85,51 @@ def _statements(
         )
         for each in said
     )
+
+
+def _overruled(session: Session, item: Recommendation, today: date) -> Overruled | None:
+    """Return the judgement that does not show since a rule decides otherwise; None where none is hidden."""
+    rule, judged = rule_for(item, today), item.judged_rag
+    if rule is None or judged is None or rule.rag is judged:
+        return None
+    event = last_judgement(session, item)
+    by = session.get(Person, event.by_id) if event and event.by_id else None
+    return Overruled(judged, rule.name, who(by) if by else None, event.effective_on if event else None)
+
+
+def _found(session: Session, item: Recommendation) -> ReviewFound | None:
+    done = last_done(session, item)
+    if done is None or done.done_on is None:
+        return None
+    return ReviewFound(done.done_on, done.outcome, done.rag, done.shared_on)
+
+
+def _help_wanted(session: Session, ask: Ask, item: Recommendation) -> tuple[WithLead, ...]:
+    may_read = ask.who.may_read_statements_of(item)
+    return tuple(
+        WithLead(ask.policy.today(each.asked_at), who(each.by), each.text if may_read else None)
+        for each in open_requests(session, item)
+    )
+
+
+def _last_meeting(session: Session, ask: Ask, item: Recommendation) -> WithLead | None:
+    for meeting in meetings_of(session, item, 1):
+        may_read = all(ask.who.may_read_statements_of(each) for each in meeting.items)
+        return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
+    return None
+
+
+def _asked_by(session: Session, item: Recommendation) -> Who | None:
+    request = open_request(session, item) if item.asked_to is not None else None
+    return who(request.by) if request else None
+
+
+def _check_level(session: Session, ask: Ask, item: Recommendation) -> str | None:
+    """Return which further check a submission waits for; None where the force has none, or a coordinator checks."""
+    if item.status is not Status.SUBMITTED or not ask.policy.check_levels:
+        return None
+    level = check_of(session, item, ask.policy).level
+    return level.name if level else None
 
 
 def _children(item: Recommendation) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.telling import tell_all
+from handlers.allocation import tell_all
 from models import once, queries
 from models.act import Act
 from models.allocation import Changed

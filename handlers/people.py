@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import queries
+from handlers.ask import Ask
+from handlers.rights import coordinators_only
+from models import hand_over, queries
+from models.absence import away_on
+from models.act import Act
 from models.calendar import WorkingHours
+from models.hand_over import HandOver
 from models.intake.cells import LONGEST_NAME
 from models.kinds import Role
 from models.person import Person
 from models.refusals import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere
-from templates.messages import PersonRow
+from templates.messages import Message, People, PersonRow
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 
@@ -60,23 +65,56 @@ def change(session: Session, name: str, wanted: Change) -> Person:
     return person
 
 
-def everybody(session: Session) -> tuple[PersonRow, ...]:
-    """Return everybody by name."""
-    people = session.scalars(select(Person).order_by(Person.name))
-    return tuple(PersonRow(each.name, each.role, each.account, each.email, each.active) for each in people)
+def leave(session: Session, name: str, act: Act) -> Person:
+    """Let the person called `name` go, which begins the hand-over of what they hold; return them.
+
+    Raises NoSuchPerson or SeveralPeople.
+    """
+    person = queries.person_by_name(session, name)
+    hand_over.leave(session, person, act)
+    return person
+
+
+def listed(session: Session, ask: Ask) -> Message:
+    """Return everybody and how they are reached. Raises CoordinatorsOnly."""
+    coordinators_only(session, ask)
+    return People(everybody(session, ask.today))
+
+
+def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
+    """Return everybody by name, with who is away or cannot be reached on the local date `today`."""
+    away = away_on(session, today)
+    leavers = frozenset(session.scalars(select(HandOver.leaver_id).where(HandOver.finished_at.is_(None))))
+    return tuple(
+        PersonRow(
+            name=each.name,
+            role=each.role,
+            account=each.account,
+            email=each.email,
+            active=each.active,
+            away_until=away[each.id].ends_on if each.id in away else None,
+            unreachable_since=each.unreachable_since,
+            hands_over=each.id in leavers,
+        )
+        for each in session.scalars(select(Person).order_by(Person.name))
+    )
 
 
 def _set(session: Session, person: Person, change: Change) -> None:
     _check_free(session, person, change)
     if change.zone is not None:
-        _check_zone(change.zone)
+        check_zone(change.zone)
     if change.hours is not None:
-        hours = _read_hours(change.hours)
+        hours = read_hours(change.hours)
         person.day_starts, person.day_ends = hours.opens, hours.closes
     for field in ("role", "account", "email", "zone", "active"):
         value = getattr(change, field)
         if value is not None:
             setattr(person, field, value)
+    if change.account is not None:
+        person.unreachable_since = None
+    if change.active:
+        person.left_on = None
 
 
 def _check_free(session: Session, person: Person, change: Change) -> None:
@@ -91,19 +129,21 @@ def _check_free(session: Session, person: Person, change: Change) -> None:
             raise PersonAlreadyThere(what=what, value=value, name=other.name)
 
 
-def _check_zone(zone: str) -> None:
+def check_zone(zone: str, *, field: str | None = None) -> None:
+    """Raise NoSuchZone, at a form's `field`, unless `zone` is the name of a time zone."""
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise NoSuchZone(zone=zone) from None
+        raise NoSuchZone(zone=zone, at_field=field) from None
 
 
-def _read_hours(hours: str) -> WorkingHours:
+def read_hours(hours: str, *, field: str | None = None) -> WorkingHours:
+    """Return working hours written like `09:00-17:00`. Raises HoursUnreadable, at a form's `field`."""
     found = _HOURS.fullmatch(hours.strip())
     try:
         if found is None:
-            raise HoursUnreadable(hours=hours)
+            raise HoursUnreadable(hours=hours, at_field=field)
         starts, starts_at, ends, ends_at = map(int, found.groups())
         return WorkingHours(time(starts, starts_at), time(ends, ends_at))
     except ValueError:
-        raise HoursUnreadable(hours=hours) from None
+        raise HoursUnreadable(hours=hours, at_field=field) from None

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask, FileHeard
 from handlers.reminded import show_answered
+from handlers.understood import judged_by, proposals_of
 from models import queries, spoken
-from models.kinds import StatementKind
+from models.judging import check_judgement, judge
+from models.kinds import Rag, StatementKind
 from models.links import addresses_given
 from models.recommendation import Recommendation
 from models.recording import Said, record, take_back
@@ -22,7 +24,7 @@ from models.refusals import (
 )
 from models.similar import similar_to
 from models.statement import AttachedFile, Statement
-from templates.messages import Message, Recorded, RecordForm, Supported
+from templates.messages import Message, Recorded, RecordedTogether, RecordForm, Supported
 from templates.rows import files, row, rows
 
 _REFERENCE_AND_TEXT = re.compile(r"([^\s,]+,?)\s*(.*)", re.DOTALL)
@@ -76,7 +78,8 @@ def open_evidence_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    Raises NothingWritten at the form's field `text`, LinkUnfit or TooManyLinks at the field `links`.
+    A colour that was chosen anew is judged. Raises NothingWritten or RagNeedsReason at the form's field `text`,
+    LinkUnfit or TooManyLinks at the field `links`.
     """
     kind, _, reference = ask.words.partition(":")
     item = queries.item_by_reference(session, reference)
@@ -84,7 +87,9 @@ def take_form(session: Session, ask: Ask) -> Message:
     said = said_in_form(ask)
     if not (said.text or said.links or ask.files):
         raise NothingWritten
-    return record_for_all(session, ask, [item], StatementKind(kind), said)
+    chosen = Rag(ask.filled("rag")) if ask.filled("rag") in set(Rag) else None
+    rag = None if chosen is item.judged_rag else chosen
+    return record_for_all(session, ask, [item], StatementKind(kind), said, rag=rag)
 
 
 def said_in_form(ask: Ask) -> Said:
@@ -103,7 +108,7 @@ def undo(session: Session, ask: Ask) -> Message:
     if take_back(session, statement, ask.act):
         session.flush()
         show_answered(session, statement.items, ask, answered=False)
-    return recorded(session, statement, ask)
+    return said_back(session, statement, ask)
 
 
 def check_may_record(ask: Ask, item: Recommendation) -> None:
@@ -115,9 +120,20 @@ def check_may_record(ask: Ask, item: Recommendation) -> None:
     raise NotYours(reference=item.reference, owner=item.owner.name)
 
 
-def record_for(session: Session, ask: Ask, item: Recommendation, kind: StatementKind, text: str) -> Recorded:
-    """Record `text` and the files that came with it for `item`, quiet its reminders, and say so."""
-    return record_for_all(session, ask, [item], kind, Said(ask.who, text, ask.source, ask.permalink))
+def record_for(
+    session: Session,
+    ask: Ask,
+    item: Recommendation,
+    kind: StatementKind,
+    text: str,
+    rag: Rag | None = None,
+) -> Recorded:
+    """Record `text` and the files that came with it for `item`, quiet its reminders, and say so.
+
+    With `rag`, the item is judged to have that colour. Raises RagNeedsReason or ItemHasEnded.
+    """
+    said = Said(ask.who, text, ask.source, ask.permalink)
+    return record_for_all(session, ask, [item], kind, said, rag=rag)
 
 
 def record_for_all(
@@ -128,18 +144,37 @@ def record_for_all(
     said: Said,
     *,
     replaces: Statement | None = None,
+    rag: Rag | None = None,
 ) -> Recorded:
-    """Record what was said, and the files that came with it, as one statement for all of `items`; say so."""
+    """Record what was said, and the files that came with it, as one statement for all of `items`; say so.
+
+    With `rag`, each item is judged to have that colour. Raises RagNeedsReason or ItemHasEnded.
+    """
+    judged = items if rag is not None else ()
+    for item in judged:
+        check_judgement(item, rag, said.text)
+    known = spoken.statement_from(session, ask.source)
     attached = [attach(heard, ask) for heard in ask.files]
-    statement = record(session, kind, said, items, ask.act, attached, replaces=replaces)
+    statement = known or record(session, kind, said, items, ask.act, attached, replaces=replaces)
     session.flush()
+    if known is None:
+        for item in judged:
+            judge(session, item, rag, statement, ask.act)
     show_answered(session, items, ask, answered=True)
     return recorded(session, statement, ask)
+
+
+def said_back(session: Session, statement: Statement, ask: Ask) -> Recorded | RecordedTogether:
+    """Return what `statement` is now, with the other parts of the message from which it came."""
+    together = spoken.said_together(session, statement)
+    parts = tuple(recorded(session, each, ask) for each in together)
+    return parts[0] if len(parts) == 1 else RecordedTogether(parts)
 
 
 def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
     """Return what `statement` is now, as it is said back to its author."""
     answered = spoken.reviews_answered_by(session, statement)
+    review = spoken.review_answered_by(session, statement)
     item, *others = spoken.items_supported(session, statement)
     is_evidence = statement.kind is StatementKind.EVIDENCE and statement.counts
     return Recorded(
@@ -160,6 +195,10 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
         replaces=statement.replaces_id,
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
+        judged=judged_by(session, statement, ask),
+        proposals=proposals_of(session, statement),
+        outcome=review.outcome if review else None,
+        shared=review is not None and review.shared_on is not None,
     )
 
 
@@ -178,4 +217,4 @@ def attach(heard: FileHeard, ask: Ask) -> AttachedFile:
 def _form(session: Session, ask: Ask, kind: StatementKind) -> Message:
     item = queries.item_by_reference(session, ask.words)
     check_may_record(ask, item)
-    return RecordForm(kind, row(item, ask.today), ask.today)
+    return RecordForm(kind, row(item, ask.today), ask.today, rag=item.judged_rag)

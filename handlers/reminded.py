@@ -1,7 +1,8 @@
 """Keeping the reminders that people have before their eyes true to what has been answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,22 @@ def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *
     A reminder that was posted is replaced where it stands; one that was not yet is sent as it now is, or not
     at all once everything in it has been answered.
     """
+    _change(session, items, ask, "answered" if answered else "reopened", {"answered": answered})
+
+
+def show_resting(session: Session, item: Recommendation, ask: Ask) -> None:
+    """Say in the latest reminders of `item` until when they rest, or that they do not any more."""
+    _change(session, [item], ask, "resting", {"resting_until": item.rests_until(ask.today)})
+
+
+def show_disowned(session: Session, item: Recommendation, ask: Ask) -> None:
+    """Say in the latest reminders of `item` that it is said not to be theirs, or that this has been settled."""
+    _change(session, [item], ask, "disowned", {"disowned_on": item.disowned_on})
+
+
+def _change(
+    session: Session, items: Sequence[Recommendation], ask: Ask, what: str, now: Mapping[str, Any]
+) -> None:
     references = {item.reference for item in items}
     told = spoken.reminders_told(session, [item.id for item in items])
     for notice in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
@@ -27,8 +44,7 @@ def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *
         if not isinstance(message, Reminder | Escalation):
             continue
         lines = tuple(
-            replace(line, answered=answered) if line.row.reference in references else line
-            for line in message.lines
+            replace(line, **now) if line.row.reference in references else line for line in message.lines
         )
         if lines == message.lines:
             continue
@@ -36,7 +52,7 @@ def show_answered(session: Session, items: Sequence[Recommendation], ask: Ask, *
         if notice.state is NoticeState.PENDING and all(line.answered for line in lines):
             notice.state = NoticeState.CANCELLED
         elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            key = f"{notice.key}:{'answered' if answered else 'reopened'}:{ask.source}"
+            key = f"{notice.key}:{what}:{ask.source}"
             once.tell(session, key, notice.message, ask.at, replaces=notice)
 
 

@@ -7,16 +7,27 @@ from sqlalchemy.orm import Session
 
 from handlers import drafts
 from handlers.ask import Ask
-from handlers.record import attach, check_may_record, record_for, record_for_all, recorded
+from handlers.questions import answer_question
+from handlers.record import attach, check_may_record, record_for_all, recorded, said_back
 from handlers.reminded import show_answered
+from handlers.reply_parts import edit_parts, record_parts, record_reply, remove, split
+from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import queries, spoken
-from models.kinds import StatementKind
 from models.recommendation import Recommendation
-from models.recording import Said, record, unsettle
+from models.recording import Said, record
 from models.refusals import NoSuchStatement, ReplyAlreadyPlaced
 from models.statement import HeldReply
 from templates.frozen import thaw
-from templates.messages import Acknowledged, Escalation, Message, Recorded, Reminder, WhichItem
+from templates.messages import (
+    Acknowledged,
+    Escalation,
+    Message,
+    Question,
+    Recorded,
+    RecordedTogether,
+    Reminder,
+    WhichItem,
+)
 from templates.rows import files, rows
 
 MOST_OFFERED = 10
@@ -27,30 +38,33 @@ _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
 """What stands before a colon at the beginning is meant as references, unlike `10:30`."""
 
-_EVIDENCE = re.compile(r"\bevidence\b", re.IGNORECASE)
-
 
 def reply(session: Session, ask: Ask) -> Message:
     """Record what was written, in the thread of a reminder or in the direct conversation.
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
-    which its author was reminded. Evidence that begins with several references is for all of them. Otherwise, or
-    where it begins with a reference that nothing has, it is kept, and the author is asked. What begins with
-    “report CODE” and brings one is a report to be read.
+    which its author was reminded. Evidence that begins with several references is for all of them; a reply that
+    names several, each before a colon, is recorded in parts. Otherwise, or where it begins with a reference that
+    nothing has, it is kept, and the author is asked. What begins with “report CODE” and brings one is a report to
+    be read.
     """
     if drafts.is_meant(ask):
         return drafts.from_message(session, ask)
-    together = _named_together(session, ask)
-    if together:
+    unknown = _named_unknown(session, ask.words)
+    if unknown is None and (parts := split(session, ask.words)):
+        return record_parts(session, ask, parts)
+    if together := _named_together(session, ask):
         for item in together:
             check_may_record(ask, item)
         said = Said(ask.who, ask.words, ask.source, ask.permalink)
         return record_for_all(session, ask, together, StatementKind.EVIDENCE, said)
     candidates = _candidates(session, ask)
-    if len(candidates) == 1 and _named_unknown(session, ask.words) is None:
+    if len(candidates) == 1 and unknown is None:
         item = candidates[0]
         check_may_record(ask, item)
-        return record_for(session, ask, item, kind_of(ask.words, has_files=bool(ask.files)), ask.words)
+        statement = record_reply(session, ask, item, ask.words, ask.source)
+        answer_question(session, ask, statement)
+        return recorded(session, statement, ask)
     return _hold(session, ask, candidates)
 
 
@@ -58,7 +72,13 @@ def edited(session: Session, ask: Ask) -> Message | None:
     """Take over the new wording of a reply that was edited; the earlier wording is kept. None if unknown."""
     statement = spoken.statement_from(session, ask.source)
     if statement is not None:
-        return recorded(session, statement, ask) if statement.edit(ask.words, ask.act) else None
+        together = spoken.said_together(session, statement)
+        if len(together) > 1:
+            return edit_parts(session, ask, list(together))
+        if not statement.edit(ask.words, ask.act):
+            return None
+        read_again(session, statement, ask.act)
+        return recorded(session, statement, ask)
     held = spoken.held_reply_from(session, ask.source)
     if held is not None and held.statement_id is None:
         held.text = ask.words
@@ -69,11 +89,9 @@ def edited(session: Session, ask: Ask) -> Message | None:
 def deleted(session: Session, ask: Ask) -> Message | None:
     """Take note that a reply was deleted: it stays in the record and counts no longer. None if unknown."""
     statement = spoken.statement_from(session, ask.source)
-    if statement is not None and statement.delete(ask.act):
-        unsettle(session, statement, ask.act)
-        session.flush()
-        show_answered(session, statement.items, ask, answered=False)
-        return recorded(session, statement, ask)
+    if statement is not None:
+        gone = [remove(session, each, ask) for each in spoken.said_together(session, statement)]
+        return said_back(session, statement, ask) if any(gone) else None
     held = spoken.held_reply_from(session, ask.source)
     if held is not None:
         held.deleted_at = held.deleted_at or ask.at
@@ -93,19 +111,14 @@ def place(session: Session, ask: Ask) -> Message:
     if held.statement is not None:
         raise ReplyAlreadyPlaced(reference=held.statement.items[0].reference)
     check_may_record(ask, item)
-    kind = kind_of(held.text, has_files=bool(held.files))
+    kind = kind_of(held.text, read_for(item, held.text, held.said_on), has_files=bool(held.files))
     said = Said(held.by, held.text, held.source, held.permalink)
     act = ask.act.effective(held.said_on)
     held.statement = record(session, kind, said, [item], act, held.files)
     session.flush()
+    take_over_colour(session, held.statement, act)
     show_answered(session, [item], ask, answered=True)
     return recorded(session, held.statement, ask)
-
-
-def kind_of(words: str, *, has_files: bool) -> StatementKind:
-    """Return what words are recorded as: evidence where files or the word evidence say so, else an update."""
-    is_evidence = has_files or _EVIDENCE.search(words) is not None
-    return StatementKind.EVIDENCE if is_evidence else StatementKind.UPDATE
 
 
 def _named(session: Session, ask: Ask) -> list[Recommendation]:
@@ -155,6 +168,10 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
     message = thaw(begun.message)
     if isinstance(message, Recorded):
         return queries.items_by_references(session, message.references)
+    if isinstance(message, Question):
+        return [queries.item_by_reference(session, message.row.reference)]
+    if isinstance(message, RecordedTogether):
+        return [queries.item_by_reference(session, part.row.reference) for part in message.parts]
     if not isinstance(message, Reminder | Escalation):
         return []
     items = (queries.find_item(session, line.row.reference) for line in message.lines)
@@ -163,7 +180,7 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
 
 def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> Message:
     offered = [item for item in candidates if ask.who.may_record_for(item)] or queries.page_of(
-        session, queries.of_person(ask.who.id), MOST_OFFERED
+        session, queries.of_person(ask.who.id, ask.who.standing_in), MOST_OFFERED
     )
     if not offered:
         return Acknowledged("not_understood")

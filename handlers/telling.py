@@ -1,74 +1,64 @@
-"""Telling people what has become theirs, and what is theirs no more: one message a person, however many items."""
+"""Telling the people whom an act concerns, and keeping what they were told true."""
 
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import once
-from models.act import Act
-from models.allocation import Changed
-from models.calendar import opening
+from handlers.ask import Ask
+from models import once, queries, spoken
+from models.notice import Notice, NoticeState
 from models.person import Person
-from models.policy import Policy
 from models.recommendation import Recommendation
+from templates.finishing_rows import outcome
 from templates.frozen import freeze
-from templates.messages import Allocation, Told
-from templates.rows import rows, who
+from templates.messages import Message
 
 
-def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Policy, source: str) -> Told:
-    """Tell everybody who gained or lost an item by what has changed; return who is told and who cannot be.
+def tell_each(
+    session: Session, ask: Ask, people: Iterable[Person], key: str, message: Message
+) -> tuple[str, ...]:
+    """Tell all of `people` who can be reached, each once by `key`; return their names."""
+    told = [person for person in people if person.reachable]
+    for person in told:
+        once.tell(session, f"{key}:{person.id}", freeze(message), ask.at, person=person)
+    return tuple(person.name for person in told)
 
-    Each is told once for each `source`, within their working hours. Who did it knows, and is not told.
+
+def tell_owners(
+    session: Session, ask: Ask, what: str, items: Sequence[Recommendation], reason: str = ""
+) -> None:
+    """Tell the owners of `items` what became of them, each in one message; nobody is told what they did themselves.
+
+    Who cannot be reached is stood in for by the deputy. `what` is the name that Outcome knows.
     """
-    told, cannot = [], []
-    for person in _concerned(changed):
-        if person is act.by:
+    by_person: dict[Person, list[Recommendation]] = {}
+    for item in items:
+        person = next((each for each in (item.owner, item.deputy) if each and each.reachable), None)
+        if person is not None and person is not ask.who:
+            by_person.setdefault(person, []).append(item)
+    for person, theirs in by_person.items():
+        message = outcome(what, theirs, ask.who, theirs[0].status_since, ask.today, reason)
+        once.tell(session, f"outcome:{what}:{ask.source}:{person.id}", freeze(message), ask.at, person=person)
+
+
+def tell_again(session: Session, ask: Ask, keys: Iterable[str], now: Message) -> None:
+    """Have the messages with these keys say `now`, where they stand; one that was not sent yet is not sent at all.
+
+    The one in which the asker has just pressed a button is left to the answer to that.
+    """
+    place = ask.place
+    pressed = spoken.notice_posted(session, place.channel, place.message) if place.message else None
+    for notice in session.scalars(select(Notice).where(Notice.key.in_(list(keys))).order_by(Notice.id)):
+        if notice is pressed:
             continue
-        if not person.reachable:
-            cannot.append(person.name)
-            continue
-        notice = once.tell(
-            session,
-            f"allocation:{source}:{person.id}",
-            freeze(_allocation(person, changed, act)),
-            act.at,
-            person=person,
-        )
-        notice.next_try_at = opening(act.at, ZoneInfo(person.zone), person.hours, policy.calendar)
-        told.append(person.name)
-    return Told(tuple(sorted(told)), tuple(sorted(cannot)))
+        notice.message = freeze(now)
+        if notice.state is NoticeState.PENDING:
+            notice.state = NoticeState.CANCELLED
+        elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
+            once.tell(session, f"{notice.key}:{ask.source}", notice.message, ask.at, replaces=notice)
 
 
-def _concerned(changed: Sequence[Changed]) -> list[Person]:
-    pairs = (
-        pair
-        for each in changed
-        for pair in ((each.was_owner, each.item.owner), (each.was_deputy, each.item.deputy))
-        if pair[0] is not pair[1]
-    )
-    return list(dict.fromkeys(person for pair in pairs for person in pair if person is not None))
-
-
-def _allocation(person: Person, changed: Sequence[Changed], act: Act) -> Allocation:
-    def items(*, now: bool, owner: bool) -> list[Recommendation]:
-        """Return the items that became this person's, or ceased to be, as owner or as deputy."""
-        found = []
-        for each in changed:
-            was, to = (each.was_owner, each.item.owner) if owner else (each.was_deputy, each.item.deputy)
-            promoted = not now and person is each.item.owner
-            if was is not to and person is (to if now else was) and not promoted:
-                found.append(each.item)
-        return found
-
-    today = act.today
-    return Allocation(
-        to=who(person),
-        by=who(act.by) if act.by else None,
-        today=today,
-        owned=rows(items(now=True, owner=True), today),
-        deputised=rows(items(now=True, owner=False), today),
-        gone=rows(items(now=False, owner=True), today),
-        relieved=rows(items(now=False, owner=False), today),
-    )
+def coordinators_but(session: Session, ask: Ask) -> list[Person]:
+    """Return the coordinators, without the asker."""
+    return [person for person in queries.coordinators(session) if person is not ask.who]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import digest, reminders, tallying
+from jobs import digest, finishing, leave, leavers, reach, reminders, section_55, tallying
 from models.database import Database
 from models.policy import Policy
 
@@ -37,6 +37,12 @@ class Job:
 TIMETABLE = (
     Job("reminders", reminders.fall_due, repeated=True),
     Job("merge", reminders.merge),
+    Job("leave", leave.leave),
+    Job("leavers", leavers.hand_overs),
+    Job("reach", reach.report_unreachable),
+    Job("section-55", section_55.remind_of_section_55),
+    Job("demonstrations", finishing.ask_to_confirm),
+    Job("causes", finishing.say_which_causes_may_close),
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
     Job("tally", tallying.add_up_tally),

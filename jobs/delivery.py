@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models import once, queries
+from models.calendar import local_date
 from models.notice import Notice, NoticeState
+from models.person import Person
 from templates.frozen import CannotThaw, freeze, thaw
 from templates.messages import Acknowledged, Message
 
@@ -19,6 +22,10 @@ HELD_FOR = timedelta(seconds=90)
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
 GIVES_UP_AFTER = timedelta(days=7)
+
+
+OUT_OF_REACH = frozenset({"account_inactive", "cannot_dm_bot", "user_disabled", "user_not_found"})
+"""What a surface answers when nothing at all can be sent to a person."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,8 @@ def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> 
         case Sent(channel, message):
             notice.state, notice.sent_at, notice.error = NoticeState.SENT, at, None
             notice.posted_in, notice.posted_as = channel, message
+            if notice.person is not None:
+                notice.person.unreachable_since = None
         case Uploaded(file, message):
             notice.message = freeze(message) if message else notice.message
             notice.state, notice.file, notice.next_try_at = NoticeState.PENDING, file, at
@@ -119,6 +128,8 @@ def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> 
             notice.file = None if forget else notice.file
         case Again(error) | Impossible(error):
             notice.state, notice.error = NoticeState.FAILED, error
+            if notice.person is not None and error in OUT_OF_REACH:
+                notice.person.unreachable_since = notice.person.unreachable_since or _today(notice.person, at)
             _tell_coordinators(session, notice, at)
 
 
@@ -175,6 +186,10 @@ def _take(notice: Notice, at: datetime) -> Outgoing | None:
 def _pause(attempts: int) -> timedelta:
     doublings = min(max(attempts - 1, 0), 16)
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def _today(person: Person, at: datetime) -> date:
+    return local_date(at, ZoneInfo(person.zone))
 
 
 def _tell_coordinators(session: Session, notice: Notice, at: datetime) -> None:

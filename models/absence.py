@@ -1,12 +1,28 @@
 """Leave: from when to when somebody is away, and who stands in."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from models.act import Act
 from models.base import At, Base, Instant, Key
+from models.event import EventKind
+from models.kinds import Role
+from models.ledger import note
 from models.person import Person
+from models.refusals import (
+    DeputyCannotAct,
+    DeputyIsOneself,
+    LeaveAlreadyOver,
+    LeaveBackwards,
+    LeaveOverlaps,
+    LeaveTooLong,
+)
+
+LONGEST = timedelta(days=366)
+"""Whoever is away for longer has their items handed over."""
 
 
 class Absence(Base):
@@ -28,3 +44,77 @@ class Absence(Base):
 
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined", innerjoin=True)
     deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
+
+    def call_off(self, session: Session, act: Act) -> bool:
+        """Call it off from now on. Return False if that was done before; raises LeaveAlreadyOver."""
+        if self.cancelled_at is not None:
+            return False
+        if self.ends_on < act.today:
+            raise LeaveAlreadyOver(ends_on=self.ends_on)
+        self.cancelled_at = act.at
+        _note(session, EventKind.LEAVE_CANCELLED, self, act)
+        return True
+
+
+def enter(
+    session: Session, person: Person, starts_on: date, ends_on: date, deputy: Person | None, act: Act
+) -> Absence:
+    """Enter that `person` is away on these local dates, both included; return it.
+
+    Raises LeaveBackwards, LeaveAlreadyOver, LeaveTooLong, LeaveOverlaps, DeputyIsOneself or DeputyCannotAct.
+    """
+    if ends_on < starts_on:
+        raise LeaveBackwards(starts_on=starts_on, ends_on=ends_on)
+    if ends_on < act.today:
+        raise LeaveAlreadyOver(ends_on=ends_on)
+    if ends_on - starts_on > LONGEST:
+        raise LeaveTooLong(days=LONGEST.days)
+    if deputy is person:
+        raise DeputyIsOneself
+    if deputy is not None and (not deputy.reachable or deputy.role is Role.READER):
+        raise DeputyCannotAct(name=deputy.name)
+    for other in leave_of(session, person, starts_on):
+        if other.starts_on <= ends_on:
+            raise LeaveOverlaps(name=person.name, starts_on=other.starts_on, ends_on=other.ends_on)
+    absence = Absence(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on, entered_at=act.at)
+    session.add(absence)
+    session.flush()
+    _note(session, EventKind.LEAVE_ENTERED, absence, act)
+    return absence
+
+
+def leave_of(session: Session, person: Person, today: date) -> Sequence[Absence]:
+    """Return the leave of `person` that is not over by the local date `today`, the earliest first."""
+    query = select(Absence).where(
+        Absence.person_id == person.id, Absence.ends_on >= today, Absence.cancelled_at.is_(None)
+    )
+    return session.scalars(query.order_by(Absence.starts_on)).all()
+
+
+def away_on(session: Session, day: date) -> dict[int, Absence]:
+    """Return who is away on the local date `day`: their leave, by the number of the person."""
+    return {each.person_id: each for each in session.scalars(_on(day))}
+
+
+def _on(day: date) -> Select[Absence]:
+    return select(Absence).where(
+        Absence.starts_on <= day, Absence.ends_on >= day, Absence.cancelled_at.is_(None)
+    )
+
+
+def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
+    """Return the numbers of the people for whom `person` is named to stand in on the local date `day`."""
+    stands_in = _on(day).where(Absence.deputy_id == person.id).with_only_columns(Absence.person_id)
+    return frozenset(session.scalars(stands_in))
+
+
+def _note(session: Session, what: EventKind, absence: Absence, act: Act) -> None:
+    note(
+        session,
+        what,
+        act,
+        person=absence.person.name,
+        begins=absence.starts_on,
+        ends=absence.ends_on,
+        deputy=absence.deputy.name if absence.deputy else None,
+    )

@@ -19,6 +19,7 @@ SECTION_55_DAYS = 56
 """Days, beginning with the day of publication, in which the PCC must publish comments (Police Act 1996)."""
 
 SATURDAY = 5
+_WEEKDAYS = frozenset(range(SATURDAY))
 ONE_DAY = timedelta(days=1)
 
 
@@ -29,14 +30,24 @@ def _bank_holidays(year: int) -> frozenset[date]:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """Monday to Friday without the bank holidays of England and Wales and the force's own days off."""
+    """Monday to Friday without the bank holidays of England and Wales and the force's own days off.
+
+    `quiet` are further weekdays that are none, counted from Monday, which is 0. All five cannot be: ValueError.
+    """
 
     extra_days_off: frozenset[date] = frozenset()
+    quiet: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse a week without a working day."""
+        if self.quiet >= _WEEKDAYS:
+            raise ValueError("At least one day of the week has to stay a working day.")
 
     def is_working_day(self, day: date) -> bool:
         """Say whether people are at work on `day`."""
         return (
             day.weekday() < SATURDAY
+            and day.weekday() not in self.quiet
             and day not in self.extra_days_off
             and day not in _bank_holidays(day.year)
         )
@@ -57,6 +68,12 @@ class WorkingCalendar:
         while count:
             day -= ONE_DAY
             count -= self.is_working_day(day)
+        return day
+
+    def last_working_day(self, day: date) -> date:
+        """Return `day` itself if it is a working day, else the last one before it."""
+        while not self.is_working_day(day):
+            day -= ONE_DAY
         return day
 
     def working_days_between(self, start: date, end: date) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, EnumSet, Name, Words, by_value
 from models.cadence import Dates
+from models.colour import rule_for
 from models.deadline import DeadlineBasis
 from models.kinds import (
     FORCE_ADDRESSEES,
@@ -29,7 +30,8 @@ class Entry(Base):
     `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
     date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
     day on which its owner said that it is not theirs, until a coordinator has settled that. Completion is to be
-    shown to last up to `demonstrating_until`.
+    shown to last up to `demonstrating_until`. `asked_to` is the day to which more time has been asked for, until
+    that is decided.
     """
 
     __abstract__ = True
@@ -66,6 +68,7 @@ class Entry(Base):
     snoozed_until: Mapped[date | None]
     disowned_on: Mapped[date | None]
     demonstrating_until: Mapped[date | None]
+    asked_to: Mapped[date | None]
 
     @validates("addressed_to")
     def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:
@@ -91,14 +94,14 @@ class Entry(Base):
         """Whether the deadline has passed and the force has not completed it."""
         return self.deadline_on is not None and self.deadline_on < today and self.status in OUTSTANDING
 
+    def rests_until(self, today: date) -> date | None:
+        """The day before which its owner is not reminded, if that is after the local date `today`."""
+        return self.snoozed_until if self.snoozed_until is not None and self.snoozed_until > today else None
+
     def rag_on(self, today: date) -> Rag | None:
         """The colour by judgement and rule on the local date `today`; None where nobody has judged.
 
-        The rules come first: done is green, what is addressed to others only is white, overdue is red.
+        The rules of models/colour.py come first.
         """
-        rules = (
-            (self.status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF), Rag.GREEN),
-            (not self.for_force, Rag.WHITE),
-            (self.is_overdue(today), Rag.RED),
-        )
-        return next((rag for holds, rag in rules if holds), self.judged_rag)
+        rule = rule_for(self, today)
+        return rule.rag if rule else self.judged_rag

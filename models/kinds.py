@@ -142,6 +142,8 @@ class Audience(StrEnum):
     """Whom a reminder is for."""
 
     OWNER = "owner"
+    PORTFOLIO_LEAD = "portfolio lead"
+    BOARD = "board"
     COORDINATORS = "coordinators"
 
 

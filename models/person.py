@@ -1,13 +1,15 @@
 """People: who they are, how they are reached, and what they may do."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from models.base import Base, EnumSet, Key, Name
-from models.calendar import WorkingHours
+from models.base import Base, EnumSet, Instant, Key, Name
+from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.kinds import Role, Surface, Weekday
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ class Person(Base):
     `account` is the person's id on `surface`; without one they cannot be reached there and cannot act.
     `role` is None for a name that the register knows but who may do nothing. `quiet_days` are the weekdays on
     which the person is not reminded. `left_on` is the day on which a leaver's account was found closed, and
-    `unreachable_since` the day since which messages cannot be delivered.
+    `unreachable_since` the day since which messages cannot be delivered. The surface was asked for the state of the
+    account at `account_checked_at`.
     """
 
     __tablename__ = "person"
@@ -65,6 +68,9 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     left_on: Mapped[date | None]
     unreachable_since: Mapped[date | None]
+    account_checked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    _standing_in = frozenset[int]()
 
     teams: Mapped[list["Team"]] = relationship(secondary=lambda: team_member, back_populates="members")
 
@@ -84,7 +90,21 @@ class Person(Base):
     @property
     def reachable(self) -> bool:
         """Whether a message can be sent to this person."""
-        return self.active and self.account is not None
+        return self.active and self.account is not None and self.unreachable_since is None
+
+    @property
+    def standing_in(self) -> frozenset[int]:
+        """The numbers of the people who are away and for whom this person stands in, as far as that was asked."""
+        return self._standing_in
+
+    def stand_in_for(self, people: frozenset[int]) -> None:
+        """Let this person act for these people, who are away, as long as this session lasts."""
+        self._standing_in = people
+
+    def next_opening(self, at: datetime, calendar: WorkingCalendar) -> datetime:
+        """Return the next instant, at or after the aware `at`, at which this person may be reminded."""
+        quiet = frozenset(list(Weekday).index(day) for day in self.quiet_days)
+        return opening(at, ZoneInfo(self.zone), self.hours, replace(calendar, quiet=quiet))
 
     @property
     def is_coordinator(self) -> bool:
@@ -92,8 +112,11 @@ class Person(Base):
         return self.role is Role.COORDINATOR
 
     def answers_for(self, item: Owned) -> bool:
-        """Whether this person is the owner or the deputy of `item`, or of the team that works on it."""
-        if self.id in (item.owner_id, item.deputy_id):
+        """Whether this person is the owner or the deputy of `item`, or of the team that works on it.
+
+        Whoever stands in for the owner answers for it as the owner does.
+        """
+        if self.id in (item.owner_id, item.deputy_id) or item.owner_id in self._standing_in:
             return True
         return item.team_id is not None and item.team_id in {team.id for team in self.teams}
 

@@ -1,10 +1,13 @@
 """What a force has decided for itself."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.act import Act
+from models.cadence import PLAIN_LADDER, Ladder
 from models.calendar import WorkingCalendar, local_date
 from models.person import Person
 
@@ -12,11 +15,34 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
+class CheckLevel:
+    """A further check of what was submitted: what it is called, and the accounts of those who make it."""
+
+    name: str
+    accounts: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> "CheckLevel":
+        """Return the check that `text` names, like `Chief Officer lead: U0123, U0456`. Raises ValueError."""
+        name, _, accounts = text.rpartition(":")
+        listed = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
+        if not name.strip() or not listed:
+            raise ValueError("write each as a name, a colon and Slack ids, like “Chief Officer lead: U0123”")
+        return cls(" ".join(name.split()), listed)
+
+
+@dataclass(frozen=True)
 class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
 
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
-    the protective marking.
+    the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
+    not be known to the register. What a coordinator has approved passes through `check_levels` in their order,
+    and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves` times,
+    or, where that is None, as often as a coordinator agrees. `portfolio_leads` are accounts by the name of the
+    portfolio, and `board_channels` channels by the name of the board. Reminders may be snoozed for `snooze_days`.
+    `section_55_tell` are the accounts of those who are reminded of section 55; where there are none, the
+    coordinators are.
     """
 
     zone: ZoneInfo = LONDON
@@ -28,6 +54,24 @@ class Policy:
     marking: str = "OFFICIAL"
     contact_name: str | None = None
     contact_title: str | None = None
+    lead_account: str | None = None
+    lead_name: str = "the Force Liaison Lead"
+    check_levels: tuple[CheckLevel, ...] = ()
+    demonstration_days: int = 0
+    most_moves: int | None = None
+    escalation: Ladder = PLAIN_LADDER
+    portfolio_leads: Mapping[str, str] = field(default_factory=dict)
+    board_channels: Mapping[str, str] = field(default_factory=dict)
+    snooze_days: int = 14
+    section_55_tell: tuple[str, ...] = ()
+
+    def lead_of(self, portfolio: str | None) -> str | None:
+        """Return the account of whoever leads this portfolio, or None if that is not known."""
+        return _named(self.portfolio_leads, portfolio)
+
+    def channel_of(self, board: str | None) -> str | None:
+        """Return the channel of this governance board, or None if that is not known."""
+        return _named(self.board_channels, board)
 
     def today(self, at: datetime) -> date:
         """Return the force's local date at the aware instant `at`."""
@@ -36,3 +80,9 @@ class Policy:
     def act(self, by: Person | None, at: datetime) -> Act:
         """Return an act recorded at the aware instant `at` that takes effect on the force's local date then."""
         return Act.now(by, at, self.today(at))
+
+
+def _named(known: Mapping[str, str], name: str | None) -> str | None:
+    """Return what is known under `name`, whatever its case and blanks."""
+    wanted = " ".join((name or "").split()).casefold()
+    return next((value for each, value in known.items() if " ".join(each.split()).casefold() == wanted), None)

@@ -118,11 +118,20 @@ def coordinators(session: Session) -> Sequence[Person]:
     ).all()
 
 
-def of_person(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that an open item is this person's: as owner, as deputy, or by a team they are in."""
+def people_with_accounts(session: Session, accounts: Iterable[str]) -> Sequence[Person]:
+    """Return the active people with these accounts, by name."""
+    wanted = select(Person).where(Person.account.in_(list(accounts)), Person.active)
+    return session.scalars(wanted.order_by(Person.name)).all()
+
+
+def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[bool]:
+    """Return the condition that an open item is this person's: as owner, as deputy, or by a team they are in.
+
+    So are those of the people for whom this person is `standing_in`, by their numbers.
+    """
     # Three look-ups, each in its own index: a condition joined by "or" would be answered from none.
     teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
-    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id == person_id)
+    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id.in_((person_id, *sorted(standing_in))))
     deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
     of_teams = select(_ITEM.id).where(_ITEM.is_open, _ITEM.team_id.in_(teams))
     return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised, of_teams)))
@@ -131,6 +140,11 @@ def of_person(person_id: int) -> ColumnElement[bool]:
 def of_team(team_id: int) -> ColumnElement[bool]:
     """Return the condition that a team works on an open item."""
     return and_(_ITEM.is_open, _ITEM.team_id == team_id)
+
+
+def of_owner(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that an open item is owned by this person."""
+    return and_(_ITEM.is_open, _ITEM.owner_id == person_id)
 
 
 def overdue(today: date) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """A recommendation, area for improvement or cause of concern, and what can be done to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -8,15 +8,26 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_sessio
 
 from models.act import Act
 from models.base import Key
-from models.cadence import next_step_on, review_after
+from models.cadence import PLAIN_LADDER, Ladder, Told, next_step_on, review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
 from models.deadline_history import DEADLINES, Held, in_order, moves
 from models.entry import FAR_OFF, Entry
 from models.event import LIFE, Event, EventKind, plain
-from models.kinds import OPEN, Status
+from models.kinds import OPEN, OWNERS_TURN, Status
 from models.person import Person
-from models.refusals import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals import (
+    AlreadyDisowned,
+    BeforeLastCorrection,
+    BeforePresentStatus,
+    CauseStillOpen,
+    ItemHasEnded,
+    NobodyOwnsIt,
+    NotDisowned,
+    NotYet,
+    SnoozeBackwards,
+    SnoozeTooLong,
+)
 from models.report import InspectionReport
 from models.team import Team
 
@@ -26,6 +37,11 @@ _DISOWNED = text("disowned_on is not null")
 
 def _open_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
+
+
+def _set_index(name: str, column: str) -> Index:
+    there = text(f"{column} is not null")
+    return Index(name, column, "id", sqlite_where=there, postgresql_where=there)
 
 
 _CORRECTIONS = {
@@ -45,6 +61,9 @@ _STATUS_EVENTS = {
     Status.NOT_FOR_THIS_FORCE: EventKind.ENDED,
     Status.RISK_ACCEPTED: EventKind.ENDED,
 }
+
+
+_HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})
 
 
 class Recommendation(Entry):
@@ -73,6 +92,8 @@ class Recommendation(Entry):
             postgresql_where=_DISOWNED,
         ),
         Index("ix_recommendation_remind_on", "remind_on"),
+        _set_index("ix_recommendation_asked", "asked_to"),
+        _set_index("ix_recommendation_demonstrating", "demonstrating_until"),
     )
 
     id: Mapped[Key]
@@ -129,10 +150,15 @@ class Recommendation(Entry):
         self.plan_reviews(act.today)
 
     def assign(self, owner: Person | None, act: Act) -> None:
-        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress."""
+        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress.
+
+        That settles whether it is theirs, where its owner had said that it is not.
+        """
+        if owner is self.owner and self.disowned_on is not None:
+            self.keep(act)
         if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
             return
-        was, self.owner = self.owner, owner
+        was, self.owner, self.disowned_on = self.owner, owner, None
         self.note(EventKind.ALLOCATED, act, was=was and was.name, to=owner and owner.name)
         if owner is not None and self.status is Status.AWAITING_ALLOCATION:
             self.status, self.status_since = Status.IN_PROGRESS, act.on
@@ -155,11 +181,20 @@ class Recommendation(Entry):
         self.note(kind, act, field=field, was=_named(was), to=_named(value))
         self.plan_reviews(act.today)
 
-    def move_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
+    def move_deadline(
+        self,
+        to: date | None,
+        basis: DeadlineBasis,
+        act: Act,
+        *,
+        reason: str,
+        asked_by: Person | None = None,
+    ) -> None:
         """Set the deadline to another day, with the reason; the original is kept, and moves are counted.
 
         Deadlines hold in the order of their effect: a move that is dated before one recorded earlier is told for
-        its time, and leaves that one in force.
+        its time, and leaves that one in force. Where it is moved since `asked_by` asked for it, the ledger names
+        them, and who acts as having agreed.
         """
         held = self._deadlines()
         on = max(act.on, self.added_on)
@@ -168,7 +203,17 @@ class Recommendation(Entry):
         if to == was:
             return
         kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
-        self.note(kind, act, was=was, to=to, basis=basis, reason=reason)
+        agreed_by = asked_by and act.by
+        self.note(
+            kind,
+            act,
+            was=was,
+            to=to,
+            basis=basis,
+            reason=reason,
+            asked_by=asked_by and asked_by.name,
+            agreed_by=agreed_by and agreed_by.name,
+        )
         now = [*before, Held(on, None, to, basis), *held[len(before) :]]
         self.deadline_moves += moves(now) - moves(held)
         self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
@@ -199,16 +244,53 @@ class Recommendation(Entry):
             raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
         if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
             raise CauseStillOpen(reference=self.reference, children=", ".join(still))
-        reopened = not self.is_open and status in OPEN
-        kind = EventKind.REOPENED if reopened else _STATUS_EVENTS[status]
-        self.note(kind, act, was=self.status, to=status, reason=reason)
-        self.status, self.status_since = status, act.on
+        self.note(self._passing_to(status), act, was=self.status, to=status, reason=reason)
+        self.status, self.status_since, self.demonstrating_until = status, act.on, None
         self.plan_reviews(act.today)
 
     def answer(self, on: date) -> None:
         """Take note that the owner said something on the local date `on`: reminders rest till their next step."""
         self.answered_on = max(on, self.answered_on or on)
         self.look_again()
+
+    def snooze(self, until: date, act: Act, most: int) -> None:
+        """Let what would remind its owner rest before the local date `until`, at most `most` days off.
+
+        Escalation goes on. Raises ItemHasEnded, SnoozeBackwards or SnoozeTooLong.
+        """
+        if not self.is_open:
+            raise ItemHasEnded(reference=self.reference)
+        if until <= act.today:
+            raise SnoozeBackwards(day=until)
+        if until > act.today + timedelta(days=most):
+            raise SnoozeTooLong(days=most, last=act.today + timedelta(days=most))
+        if until != self.snoozed_until:
+            self.note(EventKind.SNOOZED, act, was=self.snoozed_until, to=until)
+            self.snoozed_until = until
+
+    def wake(self, act: Act) -> bool:
+        """End the snooze; return False if there was none."""
+        if self.rests_until(act.today) is None:
+            return False
+        self.note(EventKind.SNOOZE_ENDED, act, was=self.snoozed_until)
+        self.snoozed_until = None
+        return True
+
+    def disown(self, reason: str, act: Act) -> None:
+        """Take note that its owner says it is not theirs. Raises NobodyOwnsIt or AlreadyDisowned."""
+        if self.owner is None or not self.is_open:
+            raise NobodyOwnsIt(reference=self.reference)
+        if self.disowned_on is not None:
+            raise AlreadyDisowned(reference=self.reference, since=self.disowned_on)
+        self.disowned_on = act.on
+        self.note(EventKind.DISOWNED, act, owner=self.owner.name, reason=reason)
+
+    def keep(self, act: Act, *, reason: str | None = None) -> None:
+        """Settle that it stays with its owner, for a `reason`. Raises NotDisowned."""
+        if self.disowned_on is None or self.owner is None:
+            raise NotDisowned(reference=self.reference)
+        self.disowned_on = None
+        self.note(EventKind.OWNERSHIP_CONFIRMED, act, owner=self.owner.name, reason=reason)
 
     def plan_reviews(self, today: date) -> None:
         """Set the next review from the local date `today` on: only what is open and this force's is reviewed.
@@ -232,9 +314,16 @@ class Recommendation(Entry):
         )
         self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
 
-    def look_next(self, today: date) -> None:
+    def look_next(self, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None) -> None:
         """Have the sweep look at this item again on its next step after `today`, a local date."""
-        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today)
+        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today, ladder, told)
+
+    def _passing_to(self, status: Status) -> EventKind:
+        if not self.is_open and status in OPEN:
+            return EventKind.REOPENED
+        if self.status in _HANDED_IN and status in OWNERS_TURN:
+            return EventKind.RETURNED
+        return _STATUS_EVENTS[status]
 
     def _deadlines(self) -> list[Held]:
         session = object_session(self)

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from models.act import Act
 from models.cadence import REVIEW_OPENS
 from models.event import Event, EventKind
-from models.kinds import StatementKind
+from models.judging import undo_judgements
+from models.kinds import Rag, ReviewOutcome, StatementKind
 from models.links import addresses_in
 from models.notice import Reminder
 from models.person import Person
 from models.recommendation import Recommendation
-from models.review import Review
+from models.review import Finding, Review
 from models.statement import AttachedFile, Statement, Wording, statement_item
 
 _RECORDED = {
@@ -47,12 +48,14 @@ def record(
     files: Sequence[AttachedFile] = (),
     *,
     replaces: Statement | None = None,
+    found: Finding | None = None,
 ) -> Statement:
     """Record what was said for `items`; return the statement. A new version `replaces` the earlier one.
 
     What has been recorded from the same source before is returned as it is. For each item the open review is
-    answered, its waiting reminders are quieted, and the ledger is told the statement's number. Raises what
-    `check_replaceable` of the earlier one raises.
+    answered, its waiting reminders are quieted, and the ledger is told the statement's number. `found` makes it
+    the statement of a review: it also answers again the one that was open last. Raises what `check_replaceable` of
+    the earlier version raises.
     """
     if known := session.scalar(select(Statement).where(Statement.source == said.source)):
         return known
@@ -76,7 +79,7 @@ def record(
     session.add(statement)
     session.flush()
     for item in items:
-        _take_note(session, statement, item, act)
+        _take_note(session, statement, item, act, found)
     return statement
 
 
@@ -106,7 +109,7 @@ def take_back(session: Session, statement: Statement, act: Act, because: str | N
 
 
 def unsettle(session: Session, statement: Statement, act: Act) -> None:
-    """Reopen the reviews, and wake the reminders, that rested on a statement which no longer stands.
+    """Reopen the reviews, wake the reminders and take back the colours of a statement which no longer stands.
 
     A review stays answered where another statement, made before the next one opened, carries it.
     """
@@ -114,11 +117,13 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
     for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
         item = review.recommendation
         review.done_on = review.statement_id = None
+        review.find(None, act.on)
         item.note(EventKind.REVIEW_REOPENED, act, review=review.due_on)
         closes = item.next_review_after(review.due_on) - REVIEW_OPENS
         other = _standing_within(session, item, review.due_on - REVIEW_OPENS, closes)
         if other is not None:
-            _settle(item, review, other, act.effective(other.effective_on))
+            found = _found_by(session, item, other)
+            _settle(item, review, other, act.effective(other.effective_on), found)
         elif item.review_due_on is not None and act.today < closes:
             item.review_due_on = review.due_on
     session.execute(
@@ -129,6 +134,7 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
         )
         .values(quieted_at=None)
     )
+    undo_judgements(session, statement, act)
     for item in statement.items:
         latest = session.scalar(_standing(item).limit(1))
         item.answered_on = latest.effective_on if latest else None
@@ -145,12 +151,18 @@ def _release(session: Session, statement: Statement) -> None:
         session.flush()
 
 
-def _take_note(session: Session, statement: Statement, item: Recommendation, act: Act) -> None:
+def _take_note(
+    session: Session,
+    statement: Statement,
+    item: Recommendation,
+    act: Act,
+    found: Finding | None = None,
+) -> None:
     replaces = statement.replaces
     item.note(
         _RECORDED[statement.kind], act, statement=statement.id, replaces=replaces.id if replaces else None
     )
-    _answer_review(session, item, statement, act)
+    _answer_review(session, item, statement, act, found)
     item.answer(act.on)
     quiet(session, item, act)
 
@@ -189,17 +201,56 @@ def open_reviews(session: Session, item: Recommendation, today: date) -> None:
         item.look_again()
 
 
-def _answer_review(session: Session, item: Recommendation, statement: Statement, act: Act) -> None:
+def review_due_within(session: Session, item: Recommendation, on: date) -> date | None:
+    """Return when the review of `item` is due that opened last by the local date `on`, until the next one opens.
+
+    It may have been answered. None where none has opened; nothing is written down by asking.
+    """
+    due = item.review_due_on
+    if due is not None and due - REVIEW_OPENS <= on:
+        while (following := item.next_review_after(due)) - REVIEW_OPENS <= on:
+            due = following
+        return due
+    latest = session.scalar(
+        select(Review.due_on)
+        .where(Review.recommendation_id == item.id, Review.due_on <= on + REVIEW_OPENS)
+        .order_by(Review.due_on.desc())
+        .limit(1)
+    )
+    if latest is None or item.next_review_after(latest) - REVIEW_OPENS <= on:
+        return None
+    return latest
+
+
+def _answer_review(
+    session: Session, item: Recommendation, statement: Statement, act: Act, found: Finding | None
+) -> None:
     open_reviews(session, item, act.on)
     if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= act.on:
-        _settle(item, _review(session, item, item.review_due_on), statement, act)
+        _settle(item, _review(session, item, item.review_due_on), statement, act, found)
+    elif found is not None and (due := review_due_within(session, item, act.on)):
+        _settle(item, _review(session, item, due), statement, act, found)
 
 
-def _settle(item: Recommendation, review: Review, statement: Statement, act: Act) -> None:
+def _settle(
+    item: Recommendation, review: Review, statement: Statement, act: Act, found: Finding | None = None
+) -> None:
     review.done_on, review.statement_id = act.on, statement.id
+    review.find(found, act.on)
     if item.review_due_on is not None:
         item.review_due_on = max(item.review_due_on, item.next_review_after(review.due_on))
-    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id)
+    facts = {"outcome": found.outcome, "rag": found.rag, "shared": found.shared} if found else {}
+    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id, **facts)
+
+
+def _found_by(session: Session, item: Recommendation, statement: Statement) -> Finding | None:
+    """Return what `statement` found as a review of `item`, as the ledger has it; None if it was none."""
+    done = item.events.select().where(Event.kind == EventKind.REVIEW_DONE).order_by(Event.id.desc())
+    for event in session.scalars(done):
+        facts = event.facts
+        if facts.get("statement") == statement.id and "outcome" in facts:
+            return Finding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
+    return None
 
 
 def _review(session: Session, item: Recommendation, due_on: date) -> Review:

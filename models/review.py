@@ -1,5 +1,6 @@
 """The three-monthly review: one row for every time it falls due."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -8,6 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, Key
 from models.kinds import Rag, ReviewOutcome
 from models.recommendation import Recommendation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a review found, and whether it was `shared` with HMICFRS's Force Liaison Lead at once."""
+
+    outcome: ReviewOutcome
+    rag: Rag
+    shared: bool = False
 
 
 class Review(Base):
@@ -33,3 +43,9 @@ class Review(Base):
     shared_on: Mapped[date | None]
 
     recommendation: Mapped[Recommendation] = relationship()
+
+    def find(self, found: Finding | None, on: date) -> None:
+        """Take over what its reviewer found on the local date `on`, or nothing."""
+        self.outcome = found.outcome if found else None
+        self.rag = found.rag if found else None
+        self.shared_on = on if found and found.shared else None

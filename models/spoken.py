@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.event import Event, EventKind
@@ -13,6 +13,9 @@ from models.person import Person
 from models.recommendation import Recommendation
 from models.review import Review
 from models.statement import HeldReply, Statement, statement_item
+
+PART = "#"
+"""What stands, in the source of a statement, between the message and the number of its part."""
 
 NOTHING_SAID = dict.fromkeys(StatementKind, 0)
 
@@ -95,6 +98,15 @@ def last_review_done(session: Session, item: Recommendation) -> date | None:
 def statement_from(session: Session, source: str) -> Statement | None:
     """Return the statement that was recorded from this message, or None."""
     return session.scalar(select(Statement).where(Statement.source == source))
+
+
+def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
+    """Return the statements that came from the same message as `statement`, in the order of its parts."""
+    message = statement.source.partition(PART)[0]
+    together = or_(
+        Statement.source == message, Statement.source.startswith(f"{message}{PART}", autoescape=True)
+    )
+    return session.scalars(select(Statement).where(together).order_by(Statement.id)).all()
 
 
 def review_answered_by(session: Session, statement: Statement) -> Review | None:

@@ -85,6 +85,11 @@ class Statement(Base):
         """The text, or where only files and links were given, their names and addresses."""
         return self.text or ", ".join((*(file.name for file in self.files), *self.addresses))
 
+    @property
+    def is_reply(self) -> bool:
+        """Whether it was written to Reckoner as a message, and neither after a command nor in a form."""
+        return self.source[:1].isupper()
+
     def edit(self, text: str, act: Act) -> bool:
         """Take over the author's new wording, keeping the old; return whether it differs."""
         if text == self.text or self.deleted_at is not None:

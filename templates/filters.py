@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
+from models.colour import RagRule
+from models.kinds import (
+    Addressee,
+    ItemKind,
+    Rag,
+    ReportKind,
+    ReviewOutcome,
+    Role,
+    StatementKind,
+    Status,
+)
 from templates.dialects import Plain, Said
 
 TEXT = Path(__file__).parent / "text"
@@ -28,6 +38,8 @@ GROUPS: dict[type[StrEnum], str] = {
     Addressee: "addressee",
     ReportKind: "report_kind",
     StatementKind: "statement",
+    ReviewOutcome: "outcome",
+    RagRule: "rule",
 }
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -62,6 +74,11 @@ def count(number: int, one: str | StrEnum, many: str | None = None) -> Said:
     if isinstance(one, ItemKind):
         one, many = LABELS["kind"][one], LABELS["kinds"][one]
     return Said(f"{number:,} {one if number == 1 else many or f'{one}s'}")
+
+
+def times(number: int) -> Said:
+    """Return how often something happened: `once`, `twice`, `3 times`."""
+    return Said({1: "once", 2: "twice"}.get(number) or count(number, "time"))
 
 
 def size(octets: int) -> Said:
@@ -133,4 +150,5 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "quote": dialect.quote,
         "short": short,
         "size": size,
+        "times": times,
     }

@@ -11,18 +11,17 @@ from sqlalchemy.orm import Session
 from models import particulars
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
-from models.inspections import data_returns
-from models.inspections import forthcoming as inspections
-from models.inspections import peel as peel_cycles
+from models.inspections import data_returns, forthcoming as inspections, peel as peel_cycles
 from models.inspections.inspection import DataReturn, Inspection
 from models.inspections.peel import Position
 from models.kinds import Stage
 from models.recommendation import Recommendation
 from models.report import InspectionReport
+from models.section_55 import comments_by
 from templates.filters import LABELS, day
 from templates.messages.inspections import DataReturnRow, Peel, ReportRow
 from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, ReportPublished
-from templates.rows import rows
+from templates.rows import printed_rows
 
 
 def forthcoming(session: Session, begins_on: date, until: date) -> tuple[InspectionRow, ...]:
@@ -76,6 +75,7 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
             themes=tuple(each.themes),
             source_link=each.source_link,
             items=len(particulars.items_of(session, each, today)),
+            comments_on=each.pcc_comments_on,
         )
         for each in particulars.reports(session)
     )
@@ -150,8 +150,9 @@ def _published(session: Session, report: InspectionReport, until: date) -> Repor
         summary=report.summary,
         themes=tuple(report.themes),
         source_link=report.source_link,
-        for_force=rows((item for item in items if item.for_force), until),
-        for_others=rows((item for item in items if not item.for_force), until),
+        for_force=printed_rows((item for item in items if item.for_force), until),
+        for_others=printed_rows((item for item in items if not item.for_force), until),
+        comments_on=comments_by(report, until),
     )
 
 

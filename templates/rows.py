@@ -1,9 +1,11 @@
 """From the register's records to the rows that messages are made of."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.cadence import Step
+from models.kinds import Status
 from models.person import Person
 from models.recommendation import Recommendation
 from models.statement import AttachedFile, Statement
@@ -29,7 +31,24 @@ def row(item: Recommendation, today: date) -> ItemRow:
         owner=who(item.owner) if item.owner else None,
         report=item.report.title,
         for_force=item.for_force,
+        resting_until=item.rests_until(today),
+        disowned_on=item.disowned_on,
+        status_since=item.status_since,
+        original_deadline_on=item.original_deadline_on,
+        deadline_moves=item.deadline_moves,
+        asked_to=item.asked_to if item.is_open else None,
+        demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
     )
+
+
+def printed_row(item: Recommendation, today: date) -> ItemRow:
+    """Return the item as papers print it: without what only concerns its reminders."""
+    return replace(row(item, today), resting_until=None, disowned_on=None)
+
+
+def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
+    """Return the items as papers print them."""
+    return tuple(printed_row(item, today) for item in items)
 
 
 def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:

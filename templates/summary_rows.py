@@ -39,7 +39,7 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
-from templates.rows import row, rows
+from templates.rows import printed_row, printed_rows
 
 MONTHS_PICTURED = 12
 _JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
@@ -53,7 +53,7 @@ def summary(
     until = period.until
 
     def listed(items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
-        return rows(items, until)
+        return printed_rows(items, until)
 
     def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportMovement, ...]:
         return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
@@ -162,7 +162,7 @@ def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMove
     for item in items:
         reports.setdefault(item.report.code, []).append(item)
     return tuple(
-        ReportMovement(code, found[0].report.title, rows(found, today))
+        ReportMovement(code, found[0].report.title, printed_rows(found, today))
         for code, found in sorted(reports.items())
     )
 
@@ -171,7 +171,7 @@ def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved
     item, event = standing.items[moved.item], moved.event
     by = session.get(Person, event.by_id) if event.by_id else None
     return DateMoved(
-        row=row(item, standing.period.until),
+        row=printed_row(item, standing.period.until),
         was=moved.was,
         to=moved.to,
         original=item.original_deadline_on,
@@ -179,16 +179,17 @@ def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved
         by=by.name if by else "",
         on=event.effective_on,
         moves=item.deadline_moves,
+        asked_by=event.facts.get("asked_by", ""),
     )
 
 
 def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
     item = standing.items[changed.item]
-    return OwnerChanged(row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on)
+    return OwnerChanged(printed_row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on)
 
 
 def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
-    return Told(row(item, today), said.reads if said else None, said.effective_on if said else None)
+    return Told(printed_row(item, today), said.reads if said else None, said.effective_on if said else None)
 
 
 def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseOfConcern:
@@ -196,15 +197,15 @@ def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseO
     children = session.get_one(Recommendation, item.id).children
     until = standing.period.until
     return CauseOfConcern(
-        row=row(item, until),
-        children=rows(standing.listed(child.id for child in children), until),
+        row=printed_row(item, until),
+        children=printed_rows(standing.listed(child.id for child in children), until),
         last_review_on=last_review_done(session, item.id, until),
         next_review_on=item.review_due_on,
     )
 
 
 def _waiting(item: Recommendation, today: date) -> Waiting:
-    return Waiting(row(item, today), item.status_since, (today - item.status_since).days)
+    return Waiting(printed_row(item, today), item.status_since, (today - item.status_since).days)
 
 
 def _history(session: Session, until: date) -> tuple[OpenOn, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.local.people import MEMBERS
 from models import queries, teams
+from models.act import Act
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadline import DeadlineBasis
@@ -49,6 +50,11 @@ class Register:
         with database.writing() as session:
             if session.scalar(select(Person).limit(1)) is None:
                 add_people(session)
+
+    @property
+    def act(self) -> Act:
+        """What the register itself does now."""
+        return self.policy.act(None, self._clock.now())
 
     @property
     def today(self) -> date:

@@ -95,14 +95,14 @@ def test_the_example_of_the_settings_names_each_of_them_and_sets_none() -> None:
     """`.env.example` names every setting in order, and every line of it is a comment."""
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == []
-    named = [line[1:].partition("=")[0] for line in lines if re.match(r"#[A-Z_]+=", line)]
+    named = [line[1:].partition("=")[0] for line in lines if re.match(r"#[A-Z0-9_]+=", line)]
     assert named == [name.upper() for name in Settings.model_fields]
 
 
 def test_no_page_names_a_setting_that_does_not_exist() -> None:
     """Whatever reads like a setting is one, or is what the tests and the CI are told."""
     known = {name.upper() for name in Settings.model_fields} | {"RECKONER_TEST_POSTGRES_URL"}
-    named = mentioned(r"\b(?:RECKONER|SLACK)_[A-Z_]+\b")
+    named = mentioned(r"\b(?:RECKONER|SLACK)_[A-Z0-9_]+\b")
     assert {(page, name) for page, name in named if name not in known} == set()
 
 

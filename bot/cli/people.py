@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.acting import As, acting
 from bot.cli.terminal import acknowledge, register, say
 from handlers import people
 from models.kinds import Role
@@ -52,8 +53,16 @@ def change(
         acknowledge("person_changed", name=person.name, role=person.role)
 
 
+@app.command()
+def leave(name: str, as_: As = None) -> None:
+    """Enter that somebody has left, which begins the hand-over of everything they hold."""
+    with acting(as_) as (session, act):
+        person = people.leave(session, name, act)
+        acknowledge("person_left", name=person.name)
+
+
 @app.command("list")
 def list_() -> None:
-    """List everybody, with role and how they are reached."""
-    with register() as (_, database, _clock), database.reading() as session:
-        say(People(people.everybody(session)))
+    """List everybody, with role, how they are reached, and who is away or being handed over."""
+    with register() as (settings, database, clock), database.reading() as session:
+        say(People(people.everybody(session, settings.policy.today(clock.now()))))

@@ -140,11 +140,11 @@ def _dates_moved(summary: CommitteeSummary) -> Listing:
     rows = [
         item_cells(each.row)
         | {"was": each.was, "to": each.to, "original": each.original, "moves": each.moves}
-        | {"reason": each.reason, "by": each.by, "on": each.on}
+        | {"reason": each.reason, "asked_by": each.asked_by, "by": each.by, "on": each.on}
         for each in summary.dates_moved
     ]
-    columns = ("reference", "report", "text", "was", "to", "original", "moves", "reason", "by", "on", "owner")
-    return Listing("dates_moved", columns, tuple(rows))
+    dates, people = ("was", "to", "original", "moves", "reason"), ("asked_by", "by", "on", "owner")
+    return Listing("dates_moved", ("reference", "report", "text", *dates, *people), tuple(rows))
 
 
 def _causes(summary: CommitteeSummary) -> Listing:

@@ -30,10 +30,10 @@ class Directory:
         self._keep_person({**asdict(member), "deleted": False, "updated": self._ground.seconds()})
         return self.user(member.id)
 
-    def deactivate(self, user_id: str) -> None:
-        """Close a person's account; what they wrote stays."""
+    def set_closed(self, user_id: str, *, closed: bool) -> None:
+        """Close a person's account, or open it again; what they wrote stays."""
         person = self.people[user_id]
-        self._keep_person({**person, "deleted": True, "updated": self._ground.seconds()})
+        self._keep_person({**person, "deleted": closed, "updated": self._ground.seconds()})
 
     def person_id(self, who: str) -> str:
         """Return the id of the person meant by an id, a handle or a full name.

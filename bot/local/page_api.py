@@ -66,6 +66,7 @@ class PageApi:
             "/page/view/submit": self.submit,
             "/page/view/close": self.close_view,
             "/page/clock": self.clock,
+            "/page/account": self.account,
         }
         return [
             *(Route(path, answering(from_query(act)), methods=["GET"]) for path, act in reads.items()),
@@ -182,6 +183,15 @@ class PageApi:
     async def close_view(self, asked: Json) -> Json:
         """Close a modal."""
         return told_of(await self._workspace.close_view(asked["as"], asked["view_id"]))
+
+    async def account(self, asked: Json) -> Json:
+        """Close somebody's account, as when they leave the force, or open it again."""
+        workspace = self._workspace
+        user = workspace.directory.person_id(asked["user"])
+        if user in (workspace.person(asked["as"]), BOT_USER_ID):
+            raise NotPossible("You cannot close your own account, nor the app's. Become somebody else first.")
+        (workspace.deactivate if asked["closed"] else workspace.reactivate)(user)
+        return {"ok": True}
 
     async def clock(self, asked: Json) -> Json:
         """Move the clock to one of the stops, or to an instant."""

@@ -128,8 +128,17 @@ class Workspace(Talking, Using):
 
     def deactivate(self, user: str) -> None:
         """Close somebody's account, and tell the app, as when a person leaves the force."""
-        who = self.person(user)
-        self.directory.deactivate(who)
+        self._set_closed(user, closed=True)
+
+    def reactivate(self, user: str) -> None:
+        """Open somebody's account again, and tell the app."""
+        self._set_closed(user, closed=False)
+
+    def _set_closed(self, user: str, *, closed: bool) -> None:
+        who = self.directory.person_id(user)
+        if bool(self.directory.people[who]["deleted"]) is closed:
+            return
+        self.directory.set_closed(who, closed=closed)
         stamp = self.ground.stamp()
         event = {"type": "user_change", "user": self.directory.user(who), "event_ts": stamp}
         self.events.tell("user_change", {**event, "cache_ts": self.ground.seconds()})

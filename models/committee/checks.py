@@ -18,6 +18,7 @@ from models.kinds import ItemKind, Stage
 from models.particulars import items_of
 from models.recommendation import Recommendation
 from models.report import InspectionReport
+from models.section_55 import comments_by
 
 MOVES_TOO_MANY = 2
 """A deadline that has moved so often is shown to the coordinator before the committee asks."""
@@ -134,6 +135,8 @@ def _section_55_passed(session: Session, standing: Standing) -> Iterator[Found]:
         query = query.where(InspectionReport.published_on >= begins - SECTION_55)
     for report in session.scalars(query.order_by(InspectionReport.published_on)):
         last = section_55_last_day(report.published_on)
+        if comments_by(report, until) is not None:
+            continue
         yield Found("section_55_passed", (report.code,), {"title": report.title, "on": written(last)})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import once
@@ -77,3 +78,8 @@ def standing_again(session: Session, summary: Summary, today: date) -> Standing:
     period = figures.period_before(session, meeting, summary.until)
     opening = figures.opening_for(session, last) if last else None
     return figures.between(session, period, meeting, opening, today)
+
+
+def printed_up_to(session: Session) -> date | None:
+    """Return the last day that the figures of a published summary count, or None before the first."""
+    return session.scalar(select(func.max(Summary.until)))

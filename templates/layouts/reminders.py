@@ -3,24 +3,35 @@
 from collections.abc import Iterator
 from datetime import date
 
-from templates.messages import Escalation, Reminder, ReminderLine
-from templates.parts import Button, Heading, ItemLine, Items, Note, Parts, Text
+from models.kinds import Audience, Why
+from templates.messages import BoardEscalation, Escalation, Reminder, ReminderLine
+from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.words import Voice, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"
-REMINDED_TO = ("update", "add_evidence")
+REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
+
+REVIEW_WHYS = frozenset({Why.REVIEW_OPENS, Why.REVIEW_DUE, Why.REVIEW_LATE})
+"""Where one of these is why, the review can be done as well."""
 
 
 def reminder(message: Reminder, voice: Voice) -> Parts:
     """Return everything one owner is reminded of: each item with every reason, and what to do."""
-    waiting = [line for line in message.lines if not line.answered]
+    waiting = [line for line in message.lines if not (line.answered or line.disowned_on)]
     references = [line.row.reference for line in waiting]
     facts = {"reminder": message, "open": len(waiting)}
     lines = tuple(
         ItemLine(
-            voice.say("reminder", "line", line=line, reasons=_reasons(line, message.today, voice), **facts),
+            voice.say(
+                "reminder",
+                "line",
+                line=line,
+                reasons=_reasons(line, message.today, voice),
+                ahead=_ahead(line, message.today, voice),
+                **facts,
+            ),
             buttons=() if line.answered else _recording(line),
         )
         for line in message.lines
@@ -43,6 +54,7 @@ def escalation(message: Escalation, voice: Voice) -> Parts:
                 "line",
                 line=line,
                 reasons=_reasons(line, message.today, voice),
+                ahead=_ahead(line, message.today, voice),
                 escalation=message,
             ),
             buttons=(button("show", line.row.reference),),
@@ -50,11 +62,23 @@ def escalation(message: Escalation, voice: Voice) -> Parts:
         for line in message.lines
     )
     references = [line.row.reference for line in message.lines if not line.answered]
+    lead = "_lead" if message.audience is Audience.PORTFOLIO_LEAD else ""
     return (
         Heading(voice.bare.say("escalation", "title", escalation=message, references=references)),
-        *([Text(voice.say("escalation", "body", example=references[0]))] if references else ()),
+        *([Text(voice.say("escalation", f"body{lead}", example=references[0]))] if references else ()),
         Items(lines, more=OVERDUE),
-        Note(voice.say("escalation", "footer", owned=any(line.row.owner for line in message.lines))),
+        Note(voice.say("escalation", f"footer{lead}", owned=any(line.row.owner for line in message.lines))),
+    )
+
+
+def board_escalation(message: BoardEscalation, voice: Voice) -> Parts:
+    """Return what a board is told in its channel."""
+    references = [row.reference for row in message.rows]
+    lines = tuple(voice.say("board_escalation", "line", row=row, today=message.today) for row in message.rows)
+    return (
+        Heading(voice.bare.say("board_escalation", "title", board=message, references=references)),
+        Lines(lines, more=OVERDUE),
+        Note(voice.say("board_escalation", "footer", references=references)),
     )
 
 
@@ -73,5 +97,19 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
         )
 
 
+def _ahead(line: ReminderLine, today: date, voice: Voice) -> str:
+    """Return who is told next unless somebody answers; empty where nobody is."""
+    return voice.say("reminder", "ahead", rungs=line.ahead, today=today) if line.ahead else ""
+
+
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
-    return tuple(button(action, line.row.reference) for action in REMINDED_TO)
+    row = line.row
+    needless = {
+        "extend": row.deadline_on is None or row.asked_to is not None,
+        "snooze": line.resting_until is not None,
+        "not_mine": line.disowned_on is not None,
+    }
+    review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
+    return tuple(
+        button(action, row.reference) for action in (*REMINDED_TO, *review) if not needless.get(action)
+    )

@@ -1,9 +1,12 @@
 """The shape of what is said when an owner writes about an item."""
 
-from models.kinds import StatementKind
-from templates.messages import FileRow, Recorded, RecordForm, WhichItem, WithdrawForm
+from models.kinds import Rag, StatementKind
+from templates.filters import cap, label
+from templates.layouts.understanding import understood
+from templates.messages import FileRow, Recorded, RecordedTogether, RecordForm, WhichItem, WithdrawForm
 from templates.parts import (
     Buttons,
+    Divider,
     FileInput,
     Form,
     ItemLine,
@@ -11,6 +14,7 @@ from templates.parts import (
     Note,
     Parts,
     Quote,
+    SelectInput,
     Text,
     TextInput,
 )
@@ -31,6 +35,7 @@ def recorded(message: Recorded, voice: Voice) -> Parts:
         *_files(message.files, voice),
         *_links(message.links, voice),
         *([Text(body)] if body else ()),
+        *understood(message, voice),
         *([Buttons(undo)] if undo else ()),
         *(_similar(message, voice) if counts else ()),
         Note(voice.say("recorded", "footer", recorded=message)),
@@ -55,6 +60,14 @@ def _similar(message: Recorded, voice: Voice) -> Parts:
         for row in message.similar
     )
     return (Text(voice.say("recorded", "similar")), Items(lines))
+
+
+def recorded_together(message: RecordedTogether, voice: Voice) -> Parts:
+    """Return each part of a message as it was recorded for its item."""
+    references = [part.row.reference for part in message.parts]
+    title = Text(voice.say("recorded_together", "title", together=message, references=references))
+    parts = (each for part in message.parts for each in (Divider(), *recorded(part, voice)))
+    return (title, *parts)
 
 
 def which_item(message: WhichItem, voice: Voice) -> Parts:
@@ -114,6 +127,7 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             optional=message.kind is StatementKind.EVIDENCE,
         ),
         *([_links_input(message.links, voice)] if message.kind is StatementKind.EVIDENCE else ()),
+        *([rag_input(message.rag, voice, "record_form")] if message.kind is StatementKind.UPDATE else ()),
         files,
         *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
     )
@@ -153,6 +167,18 @@ def _links_input(links: tuple[str, ...], voice: Voice) -> TextInput:
 
 def _links(links: tuple[str, ...], voice: Voice) -> Parts:
     return (Text(voice.say("item", "links", links=links)),) if links else ()
+
+
+def rag_input(given: Rag | None, voice: Voice, form: str, *, optional: bool = True) -> SelectInput:
+    """Return the choice of a colour, as it was judged last, with the hint of this `form`."""
+    return SelectInput(
+        "rag",
+        voice.bare.say("record_form", "rag"),
+        tuple((str(each), cap(label(each))) for each in Rag),
+        hint=voice.bare.say(form, "hint_rag"),
+        given=given,
+        optional=optional,
+    )
 
 
 def _quote(text: str, voice: Voice, more: str | None = None) -> Parts:

@@ -113,7 +113,10 @@ Peel.EXAMPLE = Peel(
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report with its particulars. `section_55_on` is the last day for the PCC's comments."""
+    """A report with its particulars. `section_55_on` is the last day for the PCC's comments.
+
+    They were published on `comments_on`, if they have been.
+    """
 
     code: str
     title: str
@@ -125,6 +128,7 @@ class ReportRow:
     themes: tuple[str, ...]
     source_link: str | None
     items: int
+    comments_on: date | None = None
 
 
 @dataclass(frozen=True)

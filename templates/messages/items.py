@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import Addressee, ItemKind, Rag, StatementKind, Status
+from models.colour import RagRule
+from models.kinds import Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,11 @@ Who.EXAMPLE = Who("Anna Clarke", "U0ANNA001")
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One recommendation in a list. `rag` is by judgement and rule; `today` is the reader's local date."""
+    """One recommendation in a list, with `rag` by judgement and rule.
+
+    Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs. `asked_to` is
+    the day to which more time is asked for, `demonstrating_until` the one up to which its completion is to last.
+    """
 
     reference: str
     also: str | None
@@ -35,6 +40,13 @@ class ItemRow:
     owner: Who | None
     report: str
     for_force: bool = True
+    resting_until: date | None = None
+    disowned_on: date | None = None
+    status_since: date | None = None
+    original_deadline_on: date | None = None
+    deadline_moves: int = 0
+    asked_to: date | None = None
+    demonstrating_until: date | None = None
 
     EXAMPLE: ClassVar["ItemRow"]
 
@@ -103,10 +115,10 @@ class Count:
 class ItemList:
     """A page of items, most pressing first.
 
-    `about` says what was asked: mine, overdue, due, red, unallocated, waiting, watched, person, team, report or
-    words; `named` is the person, the team, the report or the words. `total` counts them all. `next_page` is the
-    value that the button *Next* carries, or None on the last page; `first` is the number of the first row.
-    `change_all` is the value of the button with which a coordinator changes the whole list.
+    `about` says what was asked: mine, overdue, due, red, unallocated, submitted, asked, waiting, watched, person,
+    team, report or words; `named` is the person, the team, the report or the words. `total` counts them all.
+    `next_page` is the value that the button *Next* carries, or None on the last page; `first` is the number of the
+    first row. `change_all` is the value of the button with which a coordinator changes the whole list.
     """
 
     about: str
@@ -169,11 +181,41 @@ Totals.EXAMPLE = Totals(
 
 
 @dataclass(frozen=True)
+class Overruled:
+    """That a judgement does not show, since the `rule` decides; who judged, and when, where the ledger knows."""
+
+    rag: Rag
+    rule: RagRule
+    by: Who | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class ReviewFound:
+    """What the last review that was done found, as far as its reviewer said."""
+
+    done_on: date
+    outcome: ReviewOutcome | None = None
+    rag: Rag | None = None
+    shared_on: date | None = None
+
+
+@dataclass(frozen=True)
+class WithLead:
+    """What was asked of the Force Liaison Lead, or agreed with them; `text` where the reader may see it."""
+
+    on: date
+    by: Who
+    text: str | None = None
+
+
+@dataclass(frozen=True)
 class ItemDetail:
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
-    `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `can_do` are
-    the names of the buttons that the reader may press.
+    `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
+    asked for more time; `check_level` names the further check that it waits for, if it does. `can_do` are the names
+    of the buttons that the reader may press.
     """
 
     row: ItemRow
@@ -198,8 +240,14 @@ class ItemDetail:
     hidden: int = 0
     notes: str | None = None
     last_review_on: date | None = None
+    asked_by: Who | None = None
+    check_level: str | None = None
     can_do: tuple[str, ...] = ()
     team: str | None = None
+    overruled: Overruled | None = None
+    found: ReviewFound | None = None
+    help_wanted: tuple[WithLead, ...] = ()
+    last_meeting: WithLead | None = None
 
     EXAMPLE: ClassVar["ItemDetail"]
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import StatementKind
+from models.kinds import Rag, ReviewOutcome, StatementKind
 from templates.messages.items import FileRow, ItemRow
+from templates.messages.understanding import Judged, Proposal
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Recorded:
     that this answered; `next_review_on` the one after. `edited_at` is set when the person has since edited what
     they wrote, `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the
     reader's clock.
+
+    `judged` is the colour that it gave the item, `proposals` what else it was understood to want. As a review of
+    its own it has an `outcome`, and may have been `shared` with the Force Liaison Lead.
     """
 
     kind: StatementKind
@@ -46,6 +50,10 @@ class Recorded:
     replaces: int | None = None
     replaced_by: int | None = None
     undone_because: str | None = None
+    judged: Judged | None = None
+    proposals: tuple[Proposal, ...] = ()
+    outcome: ReviewOutcome | None = None
+    shared: bool = False
 
     EXAMPLE: ClassVar["Recorded"]
 
@@ -64,6 +72,18 @@ Recorded.EXAMPLE = Recorded(
     review_on=date(2022, 12, 2),
     next_review_on=date(2023, 3, 2),
 )
+
+
+@dataclass(frozen=True)
+class RecordedTogether:
+    """What was recorded from one message that spoke of several items: each part for its item."""
+
+    parts: tuple[Recorded, ...]
+
+    EXAMPLE: ClassVar["RecordedTogether"]
+
+
+RecordedTogether.EXAMPLE = RecordedTogether((Recorded.EXAMPLE, Recorded.EXAMPLE))
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,7 @@ class RecordForm:
     """A form in which an update or evidence is written; `text` is what was typed, or what is to be changed.
 
     `replaces` is the number of the statement of which a new version is given, and `links` are those that it has.
+    `rag` is the colour judged last.
     """
 
     kind: StatementKind
@@ -102,6 +123,7 @@ class RecordForm:
     text: str = ""
     replaces: int | None = None
     links: tuple[str, ...] = ()
+    rag: Rag | None = None
 
     EXAMPLE: ClassVar["RecordForm"]
 

@@ -9,13 +9,20 @@ from models.kinds import Role
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person with their role and how they are reached; `active` is False once they have left."""
+    """A person with their role and how they are reached; `active` is False once they have left.
+
+    They are on leave up to `away_until`. Messages have not reached them since
+    `unreachable_since`. `hands_over` while what they held has not all been given on.
+    """
 
     name: str
     role: Role
     account: str | None
     email: str | None
     active: bool
+    away_until: date | None = None
+    unreachable_since: date | None = None
+    hands_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class People:
 People.EXAMPLE = People(
     (
         PersonRow("Anna Clarke", Role.OWNER, "U0ANNA001", "anna.clarke@force.example", active=True),
-        PersonRow("Dev Patel", Role.OWNER, None, None, active=False),
+        PersonRow("Dev Patel", Role.OWNER, None, None, active=False, hands_over=True),
     )
 )
 

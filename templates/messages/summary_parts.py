@@ -59,7 +59,10 @@ class ReportMovement:
 
 @dataclass(frozen=True)
 class DateMoved:
-    """A deadline that moved since the last meeting; `moves` counts every move there ever was."""
+    """A deadline that moved since the last meeting; `moves` counts every move there ever was.
+
+    It was moved `by` somebody, who agreed to it where `asked_by` had asked.
+    """
 
     row: ItemRow
     was: date | None
@@ -69,6 +72,7 @@ class DateMoved:
     by: str
     on: date
     moves: int
+    asked_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ReportPublished:
-    """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments."""
+    """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments.
+
+    They were published on `comments_on`, if they have been.
+    """
 
     code: str
     title: str
@@ -124,6 +131,7 @@ class ReportPublished:
     source_link: str | None
     for_force: tuple[ItemRow, ...]
     for_others: tuple[ItemRow, ...]
+    comments_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def _published(each: ReportPublished, until: date) -> Facts:
         "published_on": long(each.published_on),
         "published": said("published", kind=kind, on=each.published_on, participation=took_part),
         "participation": took_part,
-        "section_55": said("section_55", on=each.section_55_on, until=until),
+        "section_55": said("section_55", on=each.section_55_on, until=until, comments_on=each.comments_on),
         "section_55_on": full(each.section_55_on),
         "summary": paragraphs(each.summary),
         "themes": [typed(theme) for theme in each.themes],

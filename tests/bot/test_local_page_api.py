@@ -250,3 +250,20 @@ async def test_the_page_itself_is_served_and_nothing_beside_it() -> None:
         for path, status in (("/", 200), ("/static/api.js", 200), ("/static/..%2fstore.py", 404)):
             async with laid.session.get(laid.served.base_url + path) as answer:
                 assert answer.status == status
+
+
+async def test_an_account_is_closed_and_opened_again() -> None:
+    """The page says so of others, not of oneself or the app; the app is told each time that it changes."""
+    async with bench() as laid:
+        for user in ("U0ANNA001", "U0RECKONR"):
+            refused = await post(laid, "account", user=user, closed=True)
+            assert "You cannot close your own account" in refused["error"]
+        for closed in (True, True, False):
+            assert (await post(laid, "account", user="U0DEV0001", closed=closed))["ok"]
+        told = [payload["event"] for payload in laid.workspace.dispatch.outstanding]
+        state = await get(laid, "state")
+    assert [(event["type"], event["user"]["deleted"]) for event in told] == [
+        ("user_change", True),
+        ("user_change", False),
+    ]
+    assert not next(row for row in state["people"] if row["id"] == "U0DEV0001")["deleted"]

@@ -34,7 +34,11 @@ NEEDS: dict[str, set[str]] = {
 """What each method of the Web API that the product calls asks for, by Slack's reference of methods. Histories are
 read of direct conversations and of the committee's channel, which can be public or private."""
 
-EVENTS_NEED: dict[str, set[str]] = {"message.im": {"im:history"}, "app_home_opened": set()}
+EVENTS_NEED: dict[str, set[str]] = {
+    "message.im": {"im:history"},
+    "app_home_opened": set(),
+    "user_change": {"users:read"},
+}
 NOT_BY_METHODS = {"commands", "files:read"}
 """Slash commands, and files fetched from the address that a message gives."""
 

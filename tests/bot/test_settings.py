@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
+from models.cadence import FULL_LADDER, PLAIN_LADDER
+from models.kinds import Audience
+from models.policy import CheckLevel
 
 BOT, APP, SECRET = "xoxb-1-hidden", "xapp-1-hidden", "signing-hidden"
 SOCKET = {"slack_bot_token": BOT, "slack_app_token": APP}
@@ -232,3 +234,60 @@ def test_every_setting_says_what_it_is_for() -> None:
     """Each setting has a description that ends like a sentence, for the README's table."""
     for name, field in Settings.model_fields.items():
         assert (name, bool(field.description and field.description.endswith("."))) == (name, True)
+
+
+def test_the_ladder_goes_to_leads_and_boards_once_they_are_named() -> None:
+    """Unless it is set, it is two nudges, the lead and the board where any is named; else the coordinators'."""
+    leads = {"reckoner_portfolio_leads": "Public Protection=U0123, Custody = U0456"}
+    named = Settings.read(_env_file=None, **leads).policy
+    assert (named.escalation, Settings.read(_env_file=None).policy.escalation) == (FULL_LADDER, PLAIN_LADDER)
+    assert (named.lead_of("public  protection"), named.lead_of("Roads"), named.lead_of(None)) == (
+        "U0123",
+        None,
+        None,
+    )
+    own = Settings.read(_env_file=None, reckoner_escalation="owner, board", **leads).policy
+    assert own.escalation == (Audience.OWNER, Audience.BOARD)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"reckoner_escalation": "board, owner"}, "RECKONER_ESCALATION has to begin with owner"),
+        ({"reckoner_escalation": "owner, owner"}, "RECKONER_ESCALATION has to begin with owner"),
+        ({"reckoner_escalation": "owner, board, board"}, "RECKONER_ESCALATION has to begin with owner"),
+        ({"reckoner_escalation": "owner, chief"}, "RECKONER_ESCALATION cannot be"),
+        ({"reckoner_portfolio_leads": "U0123"}, "has to be a name and an id"),
+        ({"reckoner_board_channels": "Board=C1, board=C2"}, "is there twice"),
+        ({"reckoner_snooze_days": "0"}, "RECKONER_SNOOZE_DAYS cannot be"),
+    ],
+)
+def test_a_ladder_that_nobody_can_climb_is_refused_in_words(given: dict[str, str], says: str) -> None:
+    """The owner comes first, then others, each once; names and ids go in pairs."""
+    with pytest.raises(SettingsWrong) as wrong:
+        Settings.read(_env_file=None, **given)
+    assert says in str(wrong.value)
+
+
+def test_further_checks_are_read_in_their_order() -> None:
+    """Each check has its name and its people; without any, a coordinator's is the only one."""
+    assert Settings.read().policy.check_levels == ()
+    levels = "Chief Officer lead: U0123;  Assurance: the board : U0456, U0789;"
+    assert Settings.read(reckoner_check_levels=levels).policy.check_levels == (
+        CheckLevel("Chief Officer lead", ("U0123",)),
+        CheckLevel("Assurance: the board", ("U0456", "U0789")),
+    )
+
+
+@pytest.mark.parametrize("wrong", ["Chief Officer lead", ": U0123", "Chief Officer lead:"])
+def test_a_check_without_name_or_people_is_refused(wrong: str) -> None:
+    """It is said how to write one, before anything runs."""
+    (fault,) = faults(reckoner_check_levels=wrong)
+    assert "a colon and Slack ids, like “Chief Officer lead: U0123”" in fault
+
+
+def test_finishing_and_dates_follow_the_settings() -> None:
+    """Demonstrations and the limit of moves are the force's policy."""
+    policy = Settings.read(reckoner_demonstration_days=90, reckoner_most_moves=0).policy
+    assert (policy.demonstration_days, policy.most_moves) == (90, 0)
+    assert (Settings.read().policy.demonstration_days, Settings.read().policy.most_moves) == (0, None)

@@ -1,8 +1,7 @@
 """Slack's marked-up text as its author saw it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.slack_words import plain
 

@@ -230,6 +230,7 @@ async def test_a_reply_to_what_was_recorded_is_about_the_same_item(talk: Talk, t
 
 async def test_every_coordinator_can_answer_in_the_thread_of_an_escalation(talk: Talk, one: str) -> None:
     """Each coordinator who is told can reply in the thread, and all see that the item is answered."""
+    await talk.at("2022-12-12T09:30")
     await talk.at("2022-12-19T09:30")
     escalations = {who: talk.last(who) for who in ("priya", "tom")}
     for escalation in escalations.values():

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from models.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_day, read_deadline
 from models.deadline_words import NUMBERS

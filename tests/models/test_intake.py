@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import select
 
 from models import queries

@@ -1,8 +1,7 @@
 """Finding items by the words of their text, on the index of each database."""
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from bot.clock import StoppedClock
 from models import queries

@@ -50,6 +50,9 @@ from templates.messages import (
 )
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
+from tests.templates.finishing_variants import FINISHING_VARIANTS
+from tests.templates.people_variants import PEOPLE_VARIANTS
+from tests.templates.progress_variants import PROGRESS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -92,7 +95,7 @@ DOCTOR = dict.fromkeys(
     "C0JAC0001",
 )
 ABOUTS = (
-    *("mine", "overdue", "due", "red", "unallocated", "waiting"),
+    *("mine", "overdue", "due", "red", "unallocated", "submitted", "asked", "waiting"),
     *("watched", "person", "team", "report", "words"),
 )
 ANSWERS: dict[str, dict[str, str]] = {
@@ -113,6 +116,37 @@ ANSWERS: dict[str, dict[str, str]] = {
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
+    "submitted": {"reference": "10618", "recorded": "yes", "checkers": "Priya Shah"},
+    "approved": {"reference": "10618"},
+    "passed_on": {"reference": "10618", "level": "the assurance board"},
+    "demonstrating": {"reference": "10618", "until": "Sat 31 Dec 2022"},
+    "returned": {"reference": "10618", "owner": "Anna Clarke"},
+    "signed_off": {
+        "references": "10618, 9962",
+        "on": "Wed 30 Nov 2022",
+        "basis": "letter of 29 November",
+        "early": "9962",
+        "restated": "Thu 15 Dec 2022",
+    },
+    "ended": {"reference": "10618", "status": "superseded"},
+    "reopened": {"reference": "10618", "status": "in progress"},
+    "extension_asked": {
+        "reference": "10618",
+        "to": "Fri 31 Mar 2023",
+        "was": "Tue 20 Dec 2022",
+        "day_first": "yes",
+        "coordinators": "",
+    },
+    "extension_agreed": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "extension_refused": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "extension_withdrawn": {"reference": "10618", "to": "Fri 31 Mar 2023", "by": "Anna Clarke"},
+    "deadline_moved": {
+        "reference": "10618",
+        "to": "Fri 31 Mar 2023",
+        "was": "",
+        "first": "yes",
+        "day_first": "",
+    },
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": "", "cannot": "Marcus Reid"},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
@@ -136,6 +170,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "nothing_to_undo": {},
     "person_added": {"name": "Anna Clarke", "role": "owner"},
     "person_changed": {"name": "Anna Clarke"},
+    "told_directly": {"reference": "10618, 9962"},
+    "review_shared": {"reference": "10618", "due": "Fri 2 Dec 2022", "on": "Mon 5 Dec 2022"},
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
     "started": {"mode": "HTTP", "address": "http://127.0.0.1:8000"},
@@ -154,6 +190,15 @@ ANSWERS: dict[str, dict[str, str]] = {
     "peel_begun": {"name": "PEEL 2023-25", "number": "9"},
     "peel_reported": {"name": "PEEL 2021/22", "title": "PEEL 2021/22: West Midlands Police"},
     "peel_graded": {"name": "PEEL 2021/22", "number": "7", "grade": "adequate"},
+    "snooze_ended": {"reference": "10618"},
+    "not_mine_noted": {"reference": "10618"},
+    "kept": {"reference": "10618", "owner": "Anna Clarke"},
+    "handed_over": {"name": "Dev Patel", "to": "Marcus Reid", "number": "3"},
+    "person_left": {"name": "Dev Patel"},
+    "left_with_nothing": {"name": "Dev Patel"},
+    "account_is_back": {"name": "Dev Patel"},
+    "preferences_kept": {"hours": "08:00-16:00", "zone": "Europe/London", "quiet": "Friday"},
+    "comments_recorded": {"code": "VETTING", "on": ""},
     "peel_placed": {"name": "PEEL 2021/22", "number": "7", "reference": "PEEL2122-1"},
 }
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
@@ -194,8 +239,10 @@ VERSIONS: tuple[dict[str, Any], ...] = (
 )
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
+    *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,
     *DRAFT_VARIANTS,
+    *PROGRESS_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
     Document(
@@ -257,6 +304,7 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     *ADDING_VARIANTS,
+    *PEOPLE_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
     replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),

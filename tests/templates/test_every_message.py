@@ -181,6 +181,7 @@ def test_a_form_carries_what_it_is_about() -> None:
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     assert [(each["block_id"], each["element"]["action_id"]) for each in inputs] == [
         ("text", "text"),
+        ("rag", "rag"),
         ("files", "files"),
     ]
 

@@ -1,6 +1,9 @@
 // The list of places: the app's Home, channels, direct messages; and how the app is connected.
+import { act } from "./api.js";
+import { sure } from "./confirm.js";
 import { el, icon, iconButton, unseen } from "./dom.js";
 import { avatar } from "./messages.js";
+import { failed } from "./notices.js";
 import { openMenu } from "./popup.js";
 import { appConversation, conversationName, hear, known, persons, say } from "./store.js";
 
@@ -26,6 +29,27 @@ function writeTo(anchor) {
   })), "Write to");
 }
 
+/** Offers to close somebody's account, as when they leave the force, or to open it again. */
+function accounts(anchor) {
+  const others = [...known.people.values()].filter((one) => !one.is_bot && one.id !== known.me.id);
+  openMenu(anchor, others.map((one) => ({
+    label: one.real_name, detail: one.title, aside: one.deleted ? "Closed" : null, lead: avatar(one.id), run: () => change(one),
+  })), "Close or open an account");
+}
+
+async function change(person) {
+  const words = person.deleted
+    ? ["Open this account again?", `${person.real_name} can be written to again. ${known.app.name} is told.`, "Open it"]
+    : ["Close this account?", `As when ${person.real_name} leaves the force: they can no longer be written to, and ${known.app.name} is told.`, "Close it"];
+  if (!await sure(...words)) return;
+  try {
+    await act("account", { user: person.id, closed: !person.deleted });
+    location.reload();
+  } catch (error) {
+    failed(error);
+  }
+}
+
 const body = el("div", { class: "sidebar-body" });
 
 /** Draws the list anew, keeping the focus on the link that had it. */
@@ -45,6 +69,8 @@ export function drawSidebar() {
   el("div", { class: "sidebar-foot" },
     el("p", { class: known.app.connected ? "state on" : "state off" }, el("span", { class: "dot", "aria-hidden": "true" }),
       known.app.connected ? `${known.app.name} is connected` : `${known.app.name} is not connected. What you send waits for it.`),
+    el("button", { type: "button", class: "link", id: "accounts", "aria-haspopup": "menu", "aria-expanded": "false",
+      on: { click: (event) => accounts(event.currentTarget) } }, icon("people"), "Close an account"),
     el("button", { type: "button", class: "link", id: "tour-again", on: { click: () => say("tour-wanted") } }, icon("guide"), "Two-minute tour")));
   if (focused) sidebar.querySelector(`[data-go="${focused}"]`)?.focus();
   const unread = all.reduce((sum, one) => sum + one.unread, 0);

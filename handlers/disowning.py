@@ -1,0 +1,135 @@
+"""*Not mine*: an owner says that an item is not theirs, and a coordinator decides."""
+
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.record import check_may_record
+from handlers.reminded import show_disowned
+from handlers.rights import coordinators_only
+from models import once, queries
+from models.notice import Notice, NoticeState
+from models.recommendation import Recommendation
+from models.refusals import NotDisowned, NotYours, ReasonMissing, ReferenceMissing
+from templates.frozen import freeze, thaw
+from templates.messages import Acknowledged, Disowned, KeepForm, Kept, Message, NotMineForm
+from templates.rows import row, who
+
+_REFERENCE_AND_REASON = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
+
+
+def not_mine(session: Session, ask: Ask) -> Message:
+    """Take note that the item is not the asker's, for the reason after the reference; without one, give the form.
+
+    Raises ReferenceMissing, NoSuchItem, NotYours, NobodyOwnsIt or AlreadyDisowned.
+    """
+    reference, reason = _parts(ask, "notmine")
+    item = _theirs(session, ask, reference)
+    return disown(session, ask, item, reason) if reason else NotMineForm(row(item, ask.today))
+
+
+def open_form(session: Session, ask: Ask) -> Message:
+    """Return the form for the item that the button names. Raises NotYours."""
+    return NotMineForm(row(_theirs(session, ask, ask.words), ask.today))
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Take note that the item is not the asker's, for the reason in the form. Raises ReasonMissing there."""
+    return disown(session, ask, _theirs(session, ask, ask.words), ask.filled("reason"))
+
+
+def keep(session: Session, ask: Ask) -> Message:
+    """Settle that the item stays with its owner, for the reason after the reference; without one, give the form.
+
+    Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem or NotDisowned.
+    """
+    coordinators_only(session, ask)
+    reference, reason = _parts(ask, "keep")
+    item = queries.item_by_reference(session, reference)
+    return _keep(session, ask, item, reason) if reason else _keep_form(ask, item)
+
+
+def open_keep_form(session: Session, ask: Ask) -> Message:
+    """Return the form for the item that the button names. Raises CoordinatorsOnly or NotDisowned."""
+    coordinators_only(session, ask)
+    return _keep_form(ask, queries.item_by_reference(session, ask.words))
+
+
+def take_keep_form(session: Session, ask: Ask) -> Message:
+    """Settle that the item stays with its owner. Raises CoordinatorsOnly, ReasonMissing or NotDisowned."""
+    coordinators_only(session, ask)
+    return _keep(session, ask, queries.item_by_reference(session, ask.words), ask.filled("reason"))
+
+
+def show_settled(session: Session, item: Recommendation, ask: Ask) -> None:
+    """Say in every coordinator's message that it has been settled whose `item` is, and by whom."""
+    told = session.scalars(
+        select(Notice).where(Notice.key.startswith(f"disowned:{item.id}:", autoescape=True))
+    )
+    for notice in told.all():
+        message = thaw(notice.message)
+        if not isinstance(message, Disowned) or message.settled_by is not None:
+            continue
+        owner = who(item.owner) if item.owner else None
+        settled = Disowned(message.row, message.by, message.reason, message.on, who(ask.who), owner)
+        notice.message = freeze(settled)
+        if notice.state in (NoticeState.SENDING, NoticeState.SENT):
+            once.tell(session, f"settled:{notice.id}", notice.message, ask.at, replaces=notice)
+
+
+def check_answers_for(ask: Ask, item: Recommendation) -> None:
+    """Raise NotYours unless the asker answers for `item`: nobody else says that it is not theirs."""
+    if not ask.who.answers_for(item):
+        raise NotYours(reference=item.reference, owner=item.owner.name if item.owner else "nobody yet")
+
+
+def disown(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
+    """Take note that `item` is not the asker's, and tell the coordinators. Raises ReasonMissing."""
+    if not reason:
+        raise ReasonMissing(command="notmine", reference=item.reference)
+    item.disown(reason, ask.act)
+    session.flush()
+    message = freeze(Disowned(row(item, ask.today), who(ask.who), reason, ask.today))
+    for coordinator in queries.coordinators(session):
+        if coordinator.reachable:
+            key = f"disowned:{item.id}:{ask.source}:{coordinator.id}"
+            once.tell(session, key, message, ask.at, person=coordinator)
+    show_disowned(session, item, ask)
+    return Acknowledged("not_mine_noted", {"reference": item.reference})
+
+
+def _keep(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
+    if not reason:
+        raise ReasonMissing(command="keep", reference=item.reference)
+    item.keep(ask.act, reason=reason)
+    session.flush()
+    owner = item.owner
+    if owner is not None and owner.reachable:
+        message = Kept(row(item, ask.today), who(ask.who), reason, ask.today)
+        once.tell(session, f"kept:{item.id}:{ask.source}", freeze(message), ask.at, person=owner)
+    show_settled(session, item, ask)
+    show_disowned(session, item, ask)
+    return Acknowledged("kept", {"reference": item.reference, "owner": owner.name if owner else ""})
+
+
+def _keep_form(ask: Ask, item: Recommendation) -> KeepForm:
+    if item.disowned_on is None:
+        raise NotDisowned(reference=item.reference)
+    return KeepForm(row(item, ask.today))
+
+
+def _theirs(session: Session, ask: Ask, reference: str) -> Recommendation:
+    """Return the item, if the asker answers for it: a coordinator who does not says nothing for its owner."""
+    item = queries.item_by_reference(session, reference)
+    check_may_record(ask, item)
+    check_answers_for(ask, item)
+    return item
+
+
+def _parts(ask: Ask, command: str) -> tuple[str, str]:
+    parts = _REFERENCE_AND_REASON.match(ask.words.strip())
+    if parts is None:
+        raise ReferenceMissing(command=command)
+    return parts[1], parts[2].strip()

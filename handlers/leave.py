@@ -1,0 +1,85 @@
+"""Leave: entering it, seeing it, and calling it off."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.rights import coordinators_only
+from handlers.typed import chosen_person, day
+from models import queries
+from models.absence import Absence, enter, leave_of
+from models.person import Person
+from models.refusals import LeaveUnreadable, NoSuchLeave
+from templates.messages import Leave, LeaveForm, LeaveRow, Message
+from templates.rows import who
+
+_WHOSE = re.compile(r"for\s+(?P<whose>.+?)(?:\s+(?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_LEAVE = re.compile(
+    r"(?P<starts_on>\d{4}-\d+-\d+)(?:\s*(?:to|until|-)\s*(?P<ends_on>\d{4}-\d+-\d+))?"
+    r"(?:,?\s+deputy\s+(?P<deputy>.+))?",
+    re.IGNORECASE,
+)
+
+
+def leave(session: Session, ask: Ask) -> Message:
+    """Enter the leave that the words give, or show what is entered; coordinators may do both for others.
+
+    Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, NoSuchPerson, SeveralPeople, or what `enter` raises.
+    """
+    whose, words = ask.who, ask.words.strip()
+    if for_other := _WHOSE.fullmatch(words):
+        coordinators_only(session, ask)
+        whose, words = queries.person_by_name(session, for_other["whose"]), for_other["rest"].strip()
+    if not words:
+        return _shown(session, ask, whose)
+    found = _LEAVE.fullmatch(words)
+    if found is None:
+        raise LeaveUnreadable
+    starts_on = day(found["starts_on"])
+    ends_on = day(found["ends_on"]) if found["ends_on"] else starts_on
+    deputy = queries.person_by_name(session, found["deputy"]) if found["deputy"] else None
+    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+
+
+def open_form(session: Session, ask: Ask) -> Message:
+    """Return the form in which leave is entered."""
+    del session
+    return LeaveForm(ask.today, for_others=ask.who.is_coordinator)
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Enter the leave that was filled in. Raises what `leave` raises, at the fields."""
+    whose = ask.who
+    if ask.filled("whose"):
+        coordinators_only(session, ask)
+        whose = chosen_person(session, ask.filled("whose"), field="whose")
+    starts_on = day(ask.filled("starts_on"), field="starts_on")
+    ends_on = day(ask.filled("ends_on"), field="ends_on")
+    deputy = chosen_person(session, ask.filled("deputy"), field="deputy") if ask.filled("deputy") else None
+    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+
+
+def call_off(session: Session, ask: Ask) -> Message:
+    """Call off the leave that the button names. Raises NoSuchLeave, or LeaveAlreadyOver."""
+    absence = session.get(Absence, int(ask.words)) if ask.words.isdecimal() else None
+    if absence is None or not (absence.person is ask.who or ask.who.is_coordinator):
+        raise NoSuchLeave
+    absence.call_off(session, ask.act)
+    session.flush()
+    return _shown(session, ask, absence.person)
+
+
+def _shown(session: Session, ask: Ask, whose: Person, entered: Absence | None = None) -> Leave:
+    return Leave(
+        whose=who(whose),
+        today=ask.today,
+        rows=tuple(_row(each) for each in leave_of(session, whose, ask.today)),
+        entered=_row(entered) if entered else None,
+        is_own=whose is ask.who,
+    )
+
+
+def _row(absence: Absence) -> LeaveRow:
+    deputy = who(absence.deputy) if absence.deputy else None
+    return LeaveRow(absence.id, absence.starts_on, absence.ends_on, deputy)

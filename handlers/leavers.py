@@ -1,0 +1,126 @@
+"""Leavers: what they held is seen, and given on, all at once or part by part."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.rights import coordinators_only
+from handlers.typed import chosen_person
+from models import once, queries
+from models.hand_over import HandOver, Held, give, hand_over_of, held_by
+from models.notice import Notice, NoticeState
+from models.person import Person
+from models.refusals import (
+    HandOverUnreadable,
+    HandsNothingOver,
+    HasNotLeft,
+    NothingChosen,
+    OwnerHasLeft,
+    ReceiverMissing,
+)
+from templates.frozen import freeze
+from templates.leaver_rows import hand_over_list, holdings
+from templates.messages import Acknowledged, HandOverForm, Message
+from templates.rows import who
+
+_FROM_TO = re.compile(r"(?P<leaver>.+?)(?:\s+to\s+(?P<to>.+))?", re.IGNORECASE)
+
+
+def hand_over(session: Session, ask: Ask) -> Message:
+    """Give everything that a leaver held to one person, or show what they hold if nobody is named.
+
+    Raises CoordinatorsOnly, HandOverUnreadable, NoSuchPerson, SeveralPeople, HasNotLeft, HandsNothingOver or
+    OwnerHasLeft.
+    """
+    coordinators_only(session, ask)
+    found = _FROM_TO.fullmatch(ask.words.strip())
+    if found is None:
+        raise HandOverUnreadable
+    begun = _begun(session, queries.person_by_name(session, found["leaver"]))
+    held = held_by(session, begun.leaver)
+    if not found["to"]:
+        return hand_over_list(begun, held, ask.today)
+    return _give(session, ask, begun, held, queries.person_by_name(session, found["to"]))
+
+
+def open_form(session: Session, ask: Ask) -> Message:
+    """Return the form for the hand-over that the button names. Raises CoordinatorsOnly or HandsNothingOver."""
+    coordinators_only(session, ask)
+    begun = _numbered(session, ask)
+    return _form(begun, held_by(session, begun.leaver))
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Give what was chosen to the person who was chosen; what is left is asked for by the next form.
+
+    Raises CoordinatorsOnly, HandsNothingOver, ReceiverMissing, NotInTheRegister, NothingChosen or OwnerHasLeft.
+    """
+    coordinators_only(session, ask)
+    begun = _numbered(session, ask)
+    if not ask.filled("to"):
+        raise ReceiverMissing
+    to = chosen_person(session, ask.filled("to"), field="to")
+    if not to.active:
+        raise OwnerHasLeft(name=to.name, at_field="to")
+    chosen = frozenset(ask.chosen("given"))
+    held = held_by(session, begun.leaver)
+    some = Held(
+        [item for item in held.owned if f"owned:{item.id}" in chosen],
+        [item for item in held.deputised if f"deputised:{item.id}" in chosen],
+        [team for team in held.teams if f"team:{team.id}" in chosen],
+        (),
+    )
+    if not some.anything:
+        raise NothingChosen
+    return _give(session, ask, begun, some, to)
+
+
+def _give(session: Session, ask: Ask, begun: HandOver, held: Held, to: Person) -> Message:
+    number = len(held.owned) + len(held.deputised) + len(held.teams)
+    give(session, held, to, ask.act)
+    left = held_by(session, begun.leaver)
+    begun.finish(session, ask.act)
+    _show(session, ask, begun, left)
+    if left.anything:
+        return _form(begun, left)
+    facts = {"name": begun.leaver.name, "to": to.name, "number": str(number)}
+    return Acknowledged("handed_over", facts)
+
+
+def _show(session: Session, ask: Ask, begun: HandOver, left: Held) -> None:
+    """Keep what every coordinator was told true to what is left."""
+    message = freeze(hand_over_list(begun, left, ask.today))
+    for notice in _told(session, begun):
+        notice.message = message
+        if notice.state in (NoticeState.SENDING, NoticeState.SENT):
+            once.tell(session, f"given:{notice.id}:{ask.source}", message, ask.at, replaces=notice)
+
+
+def _told(session: Session, begun: HandOver) -> Iterator[Notice]:
+    key = f"hand-over:{begun.id}:"
+    yield from session.scalars(select(Notice).where(Notice.key.startswith(key, autoescape=True))).all()
+
+
+def _form(begun: HandOver, held: Held) -> HandOverForm:
+    return HandOverForm(begun.id, who(begun.leaver), holdings(held))
+
+
+def _begun(session: Session, leaver: Person) -> HandOver:
+    if leaver.active:
+        raise HasNotLeft(name=leaver.name)
+    begun = hand_over_of(session, leaver)
+    if begun is None:
+        raise HandsNothingOver(name=leaver.name)
+    return begun
+
+
+def _numbered(session: Session, ask: Ask) -> HandOver:
+    begun = session.get(HandOver, int(ask.words)) if ask.words.isdecimal() else None
+    if begun is None:
+        raise HandOverUnreadable
+    if begun.finished_at is not None:
+        raise HandsNothingOver(name=begun.leaver.name)
+    return begun

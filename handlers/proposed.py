@@ -1,0 +1,114 @@
+"""What was read in a reply and waits for a press: each is taken up by its own button, or all are declined."""
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.dates import tell_deciders
+from handlers.disowning import check_answers_for, disown
+from handlers.questions import pass_on
+from handlers.record import check_may_record, said_back
+from handlers.submitting import hand_in_with
+from handlers.understood import proposals_of, readings_of
+from models import queries
+from models.asking import ask_extension
+from models.refusals import NoSuchStatement, NotTakenUp
+from models.statement import Statement
+from models.understanding.reading import Intent, Reading
+from models.understanding.settling import settle, settled
+from templates.filters import day
+from templates.messages import DateForm, Fate, Message, NotMineForm
+from templates.rows import row
+
+
+def decline(session: Session, ask: Ask) -> Message:
+    """Leave it at what was recorded: nothing that was read is taken up. Raises NoSuchStatement or NotYours."""
+    statement, _ = _pressed(session, ask)
+    for proposal in proposals_of(session, statement):
+        if proposal.fate is Fate.OPEN:
+            settle(session, statement, statement.items[0], proposal.intent, None)
+    return said_back(session, statement, ask)
+
+
+def submit(session: Session, ask: Ask) -> Message:
+    """Hand the item in for checking, as its owner wrote that it is done.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what handing in refuses, such as EvidenceMissing.
+    """
+    statement, _ = _pressed(session, ask)
+    if _open(session, statement, Intent.DONE):
+        item = statement.items[0]
+        hand_in_with(session, ask, item, "")
+        settle(session, statement, item, Intent.DONE, item.status)
+    return said_back(session, statement, ask)
+
+
+def ask_for_time(session: Session, ask: Ask) -> Message:
+    """Ask for more time until the day that the button names, for the reason read; without either, the form asks.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what asking for more time refuses.
+    """
+    statement, day_named = _pressed(session, ask)
+    reading = _open(session, statement, Intent.MORE_TIME)
+    if reading is None:
+        return said_back(session, statement, ask)
+    item = statement.items[0]
+    to = next((each for each in reading.days if each.isoformat() == day_named), None)
+    if to is None or not reading.reason:
+        return DateForm("extend", row(item, ask.today), ask.today, to)
+    source = f"read:{statement.id}:{to}"
+    request = ask_extension(
+        session, item, to, reading.reason, ask.act, policy=ask.policy, source=source, statement=statement
+    )
+    tell_deciders(session, ask, request)
+    settle(session, statement, item, Intent.MORE_TIME, day(to))
+    return said_back(session, statement, ask)
+
+
+def say_not_mine(session: Session, ask: Ask) -> Message:
+    """Tell the coordinators that the item is not its owner's, for the reason read; without one, the form asks.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, or what disowning refuses.
+    """
+    statement, _ = _pressed(session, ask)
+    reading = _open(session, statement, Intent.NOT_MINE)
+    if reading is None:
+        return said_back(session, statement, ask)
+    item = statement.items[0]
+    check_answers_for(ask, item)
+    if not reading.reason:
+        return NotMineForm(row(item, ask.today))
+    disown(session, ask, item, reading.reason)
+    settle(session, statement, item, Intent.NOT_MINE, reading.reason)
+    return said_back(session, statement, ask)
+
+
+def ask_person(session: Session, ask: Ask) -> Message:
+    """Pass the words on to the person whom the button names.
+
+    Raises NoSuchStatement, NotYours, NotTakenUp, NoSuchPerson or MayNotBeAsked.
+    """
+    statement, number = _pressed(session, ask)
+    if _open(session, statement, Intent.ASK):
+        person = queries.person_by_id(session, int(number) if number.isdecimal() else 0)
+        pass_on(session, ask, statement, person)
+        settle(session, statement, statement.items[0], Intent.ASK, person.name)
+    return said_back(session, statement, ask)
+
+
+def _pressed(session: Session, ask: Ask) -> tuple[Statement, str]:
+    number, _, what = ask.words.partition(":")
+    statement = session.get(Statement, int(number)) if number.isdecimal() else None
+    if statement is None:
+        raise NoSuchStatement
+    check_may_record(ask, statement.items[0])
+    return statement, what
+
+
+def _open(session: Session, statement: Statement, intent: Intent) -> Reading | None:
+    """Return what was read, or None if it has been settled. Raises NotTakenUp where the words say it no longer."""
+    if intent in settled(session, statement):
+        return None
+    found = next((each for each in readings_of(statement) if each.intent is intent), None)
+    if found is None or not statement.stands:
+        raise NotTakenUp
+    return found

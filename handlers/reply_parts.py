@@ -1,0 +1,88 @@
+"""A reply that speaks of several items: each part is recorded for its own, and edits and deletions follow."""
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.record import attach, check_may_record, said_back
+from handlers.reminded import show_answered
+from handlers.understood import kind_of, read_again, read_for, take_over_colour
+from models import queries, spoken
+from models.recommendation import Recommendation
+from models.recording import Said, record, unsettle
+from models.spoken import PART
+from models.statement import Statement
+from models.understanding.parts import parts_of
+from templates.messages import Message
+
+Parts = list[tuple[Recommendation, str]]
+
+
+def split(session: Session, words: str) -> Parts:
+    """Return each item that `words` name before a colon with its part; empty unless they name several."""
+    parts = parts_of(words, lambda reference: queries.find_item(session, reference) is not None)
+    found = [(queries.item_by_reference(session, part.reference), part.text) for part in parts]
+    return found if len({item.id for item, _ in found}) > 1 else []
+
+
+def record_parts(session: Session, ask: Ask, parts: Parts) -> Message:
+    """Record each part for its item, with whatever files came with the message. Raises NotYours for any of them."""
+    for item, _ in parts:
+        check_may_record(ask, item)
+    statements = [
+        record_reply(session, ask, item, text, _source(ask, number))
+        for number, (item, text) in enumerate(parts, start=1)
+    ]
+    return said_back(session, statements[0], ask)
+
+
+def record_reply(session: Session, ask: Ask, item: Recommendation, text: str, source: str) -> Statement:
+    """Record a reply, or a part of one, for `item`, and take over the colour that it judges; return it."""
+    known = spoken.statement_from(session, source)
+    if known is not None:
+        return known
+    kind = kind_of(text, read_for(item, text, ask.today), has_files=bool(ask.files))
+    said = Said(ask.who, text, source, ask.permalink)
+    attached = [attach(heard, ask) for heard in ask.files]
+    statement = record(session, kind, said, [item], ask.act, attached)
+    take_over_colour(session, statement, ask.act)
+    show_answered(session, [item], ask, answered=True)
+    return statement
+
+
+def edit_parts(session: Session, ask: Ask, was: list[Statement]) -> Message | None:
+    """Take over the new wording of a message that was recorded in parts; None if it is as it was.
+
+    A part whose item is no longer named counts as deleted; one that is new is recorded. Words that name no item
+    any more belong to the first.
+    """
+    parts = split(session, ask.words) or [(was[0].items[0], ask.words)]
+    for item, _ in parts:
+        check_may_record(ask, item)
+    left, changed = list(was), False
+    for number, (item, text) in enumerate(parts, start=len(was) + 1):
+        known = next((each for each in left if each.items[0] is item), None)
+        if known is None:
+            record_reply(session, ask, item, text, _source(ask, number))
+            changed = True
+            continue
+        left.remove(known)
+        if known.edit(text, ask.act):
+            read_again(session, known, ask.act)
+            changed = True
+    for gone in left:
+        changed = remove(session, gone, ask) or changed
+    return said_back(session, was[0], ask) if changed else None
+
+
+def remove(session: Session, statement: Statement, ask: Ask) -> bool:
+    """Take note that a statement was deleted by its author; return False if it had been before."""
+    if not statement.delete(ask.act):
+        return False
+    unsettle(session, statement, ask.act)
+    session.flush()
+    show_answered(session, statement.items, ask, answered=False)
+    return True
+
+
+def _source(ask: Ask, number: int) -> str:
+    return ask.source if number == 1 else f"{ask.source}{PART}{number}"

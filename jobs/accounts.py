@@ -1,0 +1,113 @@
+"""Whether people's accounts still work: the surface is asked about everybody who holds something open.
+
+It also tells by itself when an account is closed; nothing hangs on that one event.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from jobs.leavers import hand_overs
+from models import once, queries
+from models.hand_over import leave
+from models.kinds import Role
+from models.person import Person
+from models.policy import Policy
+from models.recommendation import Recommendation
+from models.team import Team
+from templates.frozen import freeze
+from templates.messages import Acknowledged
+
+AT_A_TIME = 20
+ASKED_EVERY = timedelta(hours=1)
+AGAIN_AFTER = timedelta(minutes=5)
+"""When the surface is asked again where it did not answer."""
+
+
+class AccountState(StrEnum):
+    """What the surface says of an account; UNKNOWN where it did not answer."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An account whose state is to be asked for; `person` is the number of whose it is."""
+
+    person: int
+    account: str
+
+
+def claim(session: Session, at: datetime) -> list[Asked]:
+    """Take up to AT_A_TIME accounts that are to be asked about at the aware instant `at`."""
+    long_ago = or_(Person.account_checked_at.is_(None), Person.account_checked_at <= at - ASKED_EVERY)
+    people = session.scalars(
+        select(Person)
+        .where(Person.account.is_not(None), long_ago, _MATTERS)
+        .order_by(Person.account_checked_at.is_not(None), Person.account_checked_at, Person.id)
+        .limit(AT_A_TIME)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for person in people:
+        person.account_checked_at = at
+    return [Asked(person.id, person.account) for person in people if person.account]
+
+
+def settle(session: Session, asked: Asked, state: AccountState, at: datetime, policy: Policy) -> None:
+    """Write down what the surface said of an account."""
+    person = session.get_one(Person, asked.person)
+    if person.account != asked.account:
+        return
+    if state is AccountState.UNKNOWN:
+        person.account_checked_at = at - ASKED_EVERY + AGAIN_AFTER
+    elif state is AccountState.MISSING:
+        person.unreachable_since = person.unreachable_since or policy.today(at)
+    else:
+        noted(session, asked.account, at, policy, is_closed=state is AccountState.CLOSED)
+
+
+def is_news(session: Session, account: str, *, is_closed: bool) -> bool:
+    """Whether anything follows from this account being closed, or being open."""
+    person = queries.person_by_account(session, account)
+    return person is not None and person.active is is_closed
+
+
+def noted(session: Session, account: str, at: datetime, policy: Policy, *, is_closed: bool) -> None:
+    """Take note that an account is closed, which begins a hand-over, or that it is open.
+
+    One that is open again is only told of: nothing that was given on is taken back silently.
+    """
+    person = queries.person_by_account(session, account)
+    if person is None:
+        return
+    if is_closed and person.active:
+        if leave(session, person, policy.act(None, at)) is None:
+            _tell(session, "left_with_nothing", person, at, policy)
+        hand_overs(session, at, policy)
+    elif not is_closed and not person.active and person.left_on is not None:
+        _tell(session, "account_is_back", person, at, policy)
+
+
+def _tell(session: Session, what: str, person: Person, at: datetime, policy: Policy) -> None:
+    """Tell the coordinators something of a leaver, once for each time that they leave."""
+    message = Acknowledged(what, {"name": person.name})
+    for coordinator in queries.coordinators(session):
+        if coordinator.reachable:
+            key = f"{what}:{person.id}:{person.left_on}:{coordinator.id}"
+            notice = once.tell(session, key, freeze(message), at, person=coordinator)
+            notice.next_try_at = coordinator.next_opening(at, policy.calendar)
+
+
+_MATTERS = or_(
+    Person.active & (Person.role == Role.COORDINATOR),
+    exists().where(Recommendation.is_open, Recommendation.owner_id == Person.id),
+    exists().where(Recommendation.is_open, Recommendation.deputy_id == Person.id),
+    exists().where(Team.lead_id == Person.id),
+)
+"""Something hangs on this person."""

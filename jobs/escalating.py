@@ -1,0 +1,116 @@
+"""Telling others what owners have not answered: the coordinators, portfolio leads, and boards in their channels."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import once, queries, spoken
+from models.absence import Absence
+from models.calendar import opening
+from models.kinds import Audience
+from models.notice import Notice, Reminder
+from models.person import USUAL_HOURS, Person
+from models.recommendation import Recommendation
+from templates.board_rows import board_rows
+from templates.frozen import freeze
+from templates.messages import BoardEscalation, Escalation
+from templates.reminder_rows import Reminding
+from templates.rows import who
+
+
+def escalate(
+    session: Session,
+    reminders: Sequence[Reminder],
+    reminding: Reminding,
+    at: datetime,
+    away: Mapping[int, Absence],
+) -> int:
+    """Tell each of `reminders` to whom it is for, one message a day each; return how many were merged.
+
+    A lead who cannot be reached, or is away without anybody to stand in, is spoken for by the coordinators.
+    """
+    for_leads: dict[Person, list[Reminder]] = {}
+    for_boards: dict[str, list[Reminder]] = {}
+    for_coordinators: list[Reminder] = []
+    for reminder in reminders:
+        item = reminder.recommendation
+        channel = reminding.policy.channel_of(item.board)
+        lead = _lead(session, item, reminding, away)
+        if reminder.audience is Audience.PORTFOLIO_LEAD and lead is not None:
+            for_leads.setdefault(lead, []).append(reminder)
+        elif reminder.audience is Audience.BOARD and channel is not None:
+            for_boards.setdefault(channel, []).append(reminder)
+        else:
+            for_coordinators.append(reminder)
+    merged = _tell_coordinators(session, for_coordinators, reminding, at) if for_coordinators else 0
+    for person, theirs in for_leads.items():
+        merged += _tell_lead(session, person, theirs, reminding, at)
+    for channel, theirs in for_boards.items():
+        merged += _tell_board(session, channel, theirs, reminding, at)
+    return merged
+
+
+def merge_into(notice: Notice, reminders: Sequence[Reminder]) -> int:
+    """Note that `reminders` are told by `notice`; return how many they are."""
+    for reminder in reminders:
+        reminder.notice_id = notice.id
+    return len(reminders)
+
+
+def _lead(
+    session: Session, item: Recommendation, reminding: Reminding, away: Mapping[int, Absence]
+) -> Person | None:
+    account = reminding.policy.lead_of(item.portfolio)
+    lead = queries.person_by_account(session, account) if account else None
+    leave = away.get(lead.id) if lead else None
+    candidate = leave.deputy if leave else lead
+    is_there = candidate is not None and candidate.reachable and candidate.id not in away
+    return candidate if is_there and candidate is not item.owner else None
+
+
+def _tell_coordinators(
+    session: Session, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+) -> int:
+    today = reminding.policy.today(at)
+    notices = []
+    for person in queries.coordinators(session):
+        if not person.reachable:
+            continue
+        key = f"escalation:{person.id}:{today}"
+        if spoken.notice_by_key(session, key) is not None:
+            return 0
+        message = Escalation(who(person), today, reminding.lines(reminders, today))
+        notice = once.tell(session, key, freeze(message), at, person=person)
+        notice.next_try_at = person.next_opening(at, reminding.policy.calendar)
+        notices.append(notice)
+    return merge_into(notices[0], reminders) if notices else 0
+
+
+def _tell_lead(
+    session: Session, lead: Person, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+) -> int:
+    today = reminding.policy.today(at)
+    key = f"lead:{lead.id}:{today}"
+    if spoken.notice_by_key(session, key) is not None:
+        return 0
+    lines = reminding.lines(reminders, today)
+    message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
+    notice = once.tell(session, key, freeze(message), at, person=lead)
+    notice.next_try_at = lead.next_opening(at, reminding.policy.calendar)
+    return merge_into(notice, reminders)
+
+
+def _tell_board(
+    session: Session, channel: str, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+) -> int:
+    policy = reminding.policy
+    today = policy.today(at)
+    key = f"board:{channel}:{today}"
+    if spoken.notice_by_key(session, key) is not None:
+        return 0
+    items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
+    message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
+    notice = once.tell(session, key, freeze(message), at, channel=channel)
+    notice.next_try_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
+    return merge_into(notice, reminders)

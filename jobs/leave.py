@@ -1,0 +1,114 @@
+"""Leave: whoever stands in is told when it begins, and whoever comes back what has happened meanwhile."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select
+from sqlalchemy.orm import Session
+
+from models import once, queries
+from models.absence import Absence, away_on
+from models.event import Event
+from models.notice import Inbox
+from models.person import Person
+from models.policy import Policy
+from models.recipient import recipient
+from models.recommendation import Recommendation
+from templates.frozen import freeze
+from templates.messages import Happened, StandingIn, WelcomeBack
+from templates.rows import rows, who
+
+LATEST = timedelta(days=90)
+"""A return that an outage has let pass is not welcomed after so long."""
+
+BEGINS, ENDED = "leave-begins:", "leave-ended:"
+
+
+def leave(session: Session, at: datetime, policy: Policy) -> int:
+    """Tell of leave that has begun, and of leave that is over; return of how many."""
+    today = policy.today(at)
+    begun = list(_untold(session, BEGINS, _runs(today)))
+    for absence in begun:
+        once.take_in(session, f"{BEGINS}{absence.id}", at)
+        _tell_those_who_stand_in(session, absence, at, policy)
+    back = [
+        absence for absence in _untold(session, ENDED, _is_over(today)) if _is_back(session, absence, today)
+    ]
+    for absence in back:
+        once.take_in(session, f"{ENDED}{absence.id}", at)
+        _welcome(session, absence, at, policy)
+    return len(begun) + len(back)
+
+
+def _untold(session: Session, what: str, condition: ColumnElement[bool]) -> Iterator[Absence]:
+    told = exists().where(Inbox.key == literal(what) + cast(Absence.id, String))
+    yield from session.scalars(select(Absence).where(condition, ~told).order_by(Absence.id)).all()
+
+
+def _runs(today: date) -> ColumnElement[bool]:
+    return and_(Absence.starts_on <= today, Absence.ends_on >= today, Absence.cancelled_at.is_(None))
+
+
+def _is_over(today: date) -> ColumnElement[bool]:
+    """Return the condition that leave which had begun, and was told of, is over or was called off."""
+    begun = exists().where(Inbox.key == literal(BEGINS) + cast(Absence.id, String))
+    over = or_(Absence.ends_on < today, Absence.cancelled_at.is_not(None))
+    return and_(begun, over, Absence.ends_on >= today - LATEST)
+
+
+def _is_back(session: Session, absence: Absence, today: date) -> bool:
+    return absence.person.reachable and absence.person_id not in away_on(session, today)
+
+
+def _tell_those_who_stand_in(session: Session, absence: Absence, at: datetime, policy: Policy) -> None:
+    """Tell each who gets the reminders of `absence.person` now: it can be another one for each item."""
+    away = away_on(session, policy.today(at))
+    owned = session.scalars(
+        select(Recommendation)
+        .where(Recommendation.is_open, Recommendation.owner_id == absence.person_id)
+        .order_by(Recommendation.pressing_on, Recommendation.id)
+    ).all()
+    by_person: dict[Person, list[Recommendation]] = {}
+    for item in owned:
+        to = recipient(item, away).person
+        if to is not None:
+            by_person.setdefault(to, []).append(item)
+    today = policy.today(at)
+    for person, items in by_person.items():
+        message = StandingIn(who(absence.person), absence.ends_on, rows(items, today), today)
+        key = f"{BEGINS}{absence.id}:{person.id}"
+        notice = once.tell(session, key, freeze(message), at, person=person)
+        notice.next_try_at = person.next_opening(at, policy.calendar)
+
+
+def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -> None:
+    person, today = absence.person, policy.today(at)
+    message = WelcomeBack(
+        to=who(person),
+        since=absence.starts_on,
+        today=today,
+        happened=tuple(_happened(session, absence, policy)),
+    )
+    notice = once.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person)
+    notice.next_try_at = person.next_opening(at, policy.calendar)
+
+
+def _happened(session: Session, absence: Absence, policy: Policy) -> Iterator[Happened]:
+    """Yield what others did to the items of whoever was away, in order."""
+    began = datetime.combine(absence.starts_on, time(), policy.zone)
+    theirs = session.scalars(select(Recommendation.id).where(queries.of_owner(absence.person_id))).all()
+    events: Sequence[Event] = session.scalars(
+        select(Event)
+        .where(
+            Event.recommendation_id.in_(theirs),
+            Event.recorded_at >= began,
+            or_(Event.by_id.is_(None), Event.by_id != absence.person_id),
+        )
+        .order_by(Event.id)
+    ).all()
+    references = {item.id: item.reference for item in queries.items_by_ids(session, theirs)}
+    people = {person.id: person for person in session.scalars(select(Person))} if events else {}
+    for event in events:
+        by = people.get(event.by_id) if event.by_id else None
+        item = references[event.recommendation_id or 0]
+        yield Happened(item, event.kind.value, who(by) if by else None, policy.today(event.recorded_at))

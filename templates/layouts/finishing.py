@@ -1,0 +1,179 @@
+"""The shape of what waits for a check, of what became of items, and of the forms for it."""
+
+from models.kinds import OTHER_ENDS, Status
+from templates.filters import label
+from templates.layouts.replies import FIELD_CHARACTERS
+from templates.messages import (
+    CauseMayClose,
+    ItemRow,
+    Outcome,
+    ReasonForm,
+    SignOffForm,
+    Submission,
+    SubmitForm,
+)
+from templates.parts import (
+    Buttons,
+    DateInput,
+    FileInput,
+    Form,
+    Heading,
+    Input,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Parts,
+    Quote,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.words import Voice, button
+
+CHECKED_BY = ("approve", "return")
+"""What can be done with a submission that waits, by the names of the buttons."""
+
+ENDS = tuple(status for status in Status if status in OTHER_ENDS)
+
+
+def submission(message: Submission, voice: Voice) -> Parts:
+    """Return what was handed in: the item, its evidence, and the buttons to decide, or what was decided."""
+    row = message.row
+    show = f"/rec show {row.reference}"
+    evidence = tuple(
+        ItemLine(
+            voice.say("submission", "evidence", submission=message, statement=each),
+            quote=voice.lines(each.text) if each.text.strip() else None,
+        )
+        for each in message.evidence
+    )
+    waiting = not message.decision
+    buttons = (*CHECKED_BY, "show") if waiting else ("show",)
+    return (
+        Heading(voice.bare.say("submission", "title", submission=message)),
+        *(() if waiting else [Text(voice.say("submission", f"is_{message.decision}", submission=message))]),
+        *_reason(message.reason, voice),
+        Text(voice.say("submission", "item", submission=message)),
+        *_words_with_it(message, voice),
+        Text(voice.say("submission", "pieces", submission=message)),
+        *([Items(evidence, more=show)] if evidence else ()),
+        *([Text(voice.say("submission", "ask", submission=message))] if waiting else ()),
+        Buttons(tuple(button(action, row.reference) for action in buttons)),
+        *([Note(voice.say("submission", "footer", submission=message))] if waiting else ()),
+    )
+
+
+def outcome(message: Outcome, voice: Voice) -> Parts:
+    """Return what became of one item or several, why, and what comes next."""
+    references = [row.reference for row in message.rows]
+    next_ = voice.say("outcome", f"next_{message.what}", outcome=message)
+    return (
+        Text(voice.say("outcome", message.what, outcome=message, references=references)),
+        *_reason(message.reason, voice),
+        Lines(tuple(_brief(row, voice) for row in message.rows), more="/rec"),
+        *([Text(next_)] if next_ else ()),
+    )
+
+
+def cause_may_close(message: CauseMayClose, voice: Voice) -> Parts:
+    """Return the cause of concern, what it carried, and how it is closed."""
+    return (
+        Heading(voice.bare.say("cause_may_close", "title", cause=message)),
+        Text(_brief(message.row, voice)),
+        Text(voice.say("cause_may_close", "body", cause=message)),
+        Lines(
+            tuple(voice.say("cause_may_close", "child", child=row) for row in message.children),
+            more=f"/rec show {message.row.reference}",
+        ),
+        Buttons((button("sign_off", message.row.reference), button("end", message.row.reference))),
+        Note(voice.say("cause_may_close", "footer")),
+    )
+
+
+def submit_form(message: SubmitForm, voice: Voice) -> Parts:
+    """Return the form in which an item is handed in."""
+    return (
+        _form("submit", message.row.reference, "submit_form", "", message, voice),
+        Text(voice.say("record_form", "item", form=message)),
+        _words("text", "submit_form", "text", voice, optional=True),
+        FileInput(
+            "files",
+            voice.bare.say("record_form", "files"),
+            hint=voice.bare.say("submit_form", "hint_files"),
+            optional=True,
+        ),
+    )
+
+
+def sign_off_form(message: SignOffForm, voice: Voice) -> Parts:
+    """Return the form in which HMICFRS's sign-off is recorded."""
+    return (
+        _form("sign_off", message.row.reference, "sign_off_form", "", message, voice),
+        Text(voice.say("record_form", "item", form=message)),
+        DateInput(
+            "on",
+            voice.bare.say("sign_off_form", "label_on"),
+            hint=voice.bare.say("sign_off_form", "hint_on"),
+            given=message.on,
+        ),
+        _words("basis", "sign_off_form", "basis", voice),
+    )
+
+
+def reason_form(message: ReasonForm, voice: Voice) -> Parts:
+    """Return the form that asks for a reason, and of an end in which way it ends."""
+    options = tuple((str(status), str(label(status))) for status in ENDS)
+    status: tuple[Part, ...] = (
+        (SelectInput("status", voice.bare.say("reason_form", "label_status"), options),)
+        if message.what == "end"
+        else ()
+    )
+    return (
+        _form(
+            "reason", f"{message.what}:{message.row.reference}", "reason_form", message.what, message, voice
+        ),
+        Text(voice.say("record_form", "item", form=message)),
+        *status,
+        _words("reason", "reason_form", message.what, voice),
+    )
+
+
+def _words_with_it(message: Submission, voice: Voice) -> Parts:
+    if not message.words.strip():
+        return ()
+    more = f"/rec show {message.row.reference}"
+    return (
+        Text(voice.say("submission", "words", submission=message)),
+        Quote(voice.lines(message.words), more),
+    )
+
+
+def _form(name: str, key: str, template: str, what: str, message: object, voice: Voice) -> Form:
+    of = f"_{what}" if what else ""
+    return Form(
+        name,
+        key,
+        title=voice.bare.say(template, f"title{of}", form=message),
+        submit=voice.bare.say(template, f"submit{of}", form=message),
+        close=voice.bare.say("record_form", "close"),
+        instead=voice.say(template, f"instead{of}", form=message),
+    )
+
+
+def _words(name: str, template: str, what: str, voice: Voice, *, optional: bool = False) -> Input:
+    return TextInput(
+        name,
+        voice.bare.say(template, f"label_{what}"),
+        hint=voice.bare.say(template, f"hint_{what}"),
+        optional=optional,
+    )
+
+
+def _brief(row: ItemRow, voice: Voice) -> str:
+    return voice.say("item", "brief", item=row)
+
+
+def _reason(reason: str, voice: Voice) -> Parts:
+    return (Quote(voice.lines(reason)[:FIELD_CHARACTERS]),) if reason.strip() else ()

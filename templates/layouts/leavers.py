@@ -1,0 +1,73 @@
+"""The shape of what coordinators are told of leavers, and of people who cannot be reached."""
+
+from collections.abc import Iterator
+
+from templates.messages import HandOverForm, HandOverList, Unreachable
+from templates.parts import Buttons, ChoicesInput, Form, Heading, Lines, Note, Parts, PersonInput, Text
+from templates.words import Voice, button
+
+
+def hand_over_list(message: HandOverList, voice: Voice) -> Parts:
+    """Return everything that a leaver still holds, and the button to give it on."""
+    lines = tuple(_held(message, voice))
+    heading = Heading(voice.bare.say("hand_over_list", "title", handing=message))
+    if not lines:
+        return (heading, Text(voice.say("hand_over_list", "nothing", handing=message)))
+    return (
+        heading,
+        Text(voice.say("hand_over_list", "body", handing=message)),
+        Lines(lines, more=f"/rec status @{message.leaver.name}"),
+        Buttons((button("hand_over", str(message.hand_over)),)),
+        Note(voice.say("hand_over_list", "footer", handing=message)),
+    )
+
+
+def _held(message: HandOverList, voice: Voice) -> Iterator[str]:
+    for block, rows in (("owned", message.owned), ("deputised", message.deputised)):
+        for row in rows:
+            yield voice.say("hand_over_list", block, row=row, today=message.today)
+    for team in message.teams:
+        yield voice.say("hand_over_list", "team", team=team)
+    for asked in message.asked:
+        yield voice.say("hand_over_list", "asked", asked=asked)
+
+
+def hand_over_form(message: HandOverForm, voice: Voice) -> Parts:
+    """Return the form in which what a leaver held is given to somebody."""
+    say = voice.bare.say
+    options = tuple(
+        (f"{each.what}:{each.number}", say("hand_over_form", each.what, holding=each))
+        for each in message.holdings
+    )
+    return (
+        Form(
+            "hand_over",
+            str(message.hand_over),
+            title=say("hand_over_form", "title"),
+            submit=say("hand_over_form", "submit"),
+            close=say("hand_over_form", "close"),
+            instead=voice.say("hand_over_form", "instead", form=message),
+        ),
+        Text(voice.say("hand_over_form", "body", form=message)),
+        PersonInput("to", say("hand_over_form", "to")),
+        ChoicesInput(
+            "given",
+            say("hand_over_form", "given"),
+            options,
+            hint=say("hand_over_form", "hint_given"),
+            given=tuple(value for value, _ in options),
+        ),
+    )
+
+
+def unreachable(message: Unreachable, voice: Voice) -> Parts:
+    """Return whom reminders that are due soon will not reach."""
+    lines = tuple(
+        voice.say("unreachable", "line", person=person, today=message.today) for person in message.people
+    )
+    return (
+        Heading(voice.bare.say("unreachable", "title", unreachable=message)),
+        Lines(lines, more="/rec people"),
+        Text(voice.say("unreachable", "body")),
+        Note(voice.say("unreachable", "footer")),
+    )

@@ -1,0 +1,237 @@
+"""Conversations in which items come to their ends: HMICFRS's sign-off, other ends, and back again."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from models import queries
+from models.event import Event, EventKind
+from models.kinds import ItemKind, Status
+from templates.messages import (
+    Acknowledged,
+    CauseMayClose,
+    ItemDetail,
+    ItemList,
+    Outcome,
+    ReasonForm,
+    Refused,
+    SignOffForm,
+)
+from tests.factories import Register
+from tests.letterbox import expected
+from tests.talk import Talk, sentence
+
+
+@pytest.fixture
+def owned(register: Register) -> Register:
+    """A register of September in which anna owns 10618 and 9962, and dev OLDER-3; all but the last are complete."""
+    added = date(2022, 9, 2)
+    register.item("1a", register_number="10618", added_on=added)
+    register.item("1b", register_number="9962", added_on=added)
+    register.item("3", owner="dev", added_on=added)
+    return register
+
+
+def status(talk: Talk, reference: str) -> tuple[Status, date]:
+    """Return how far an item is, and since when."""
+    with talk.database.reading() as session:
+        item = queries.item_by_reference(session, reference)
+        return item.status, item.status_since
+
+
+def facts(talk: Talk, kind: EventKind) -> list[tuple[date, dict[str, object]]]:
+    """Return every fact of a kind with its day."""
+    with talk.database.reading() as session:
+        events = session.scalars(select(Event).where(Event.kind == kind).order_by(Event.id))
+        return [(each.effective_on, each.facts) for each in events]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/rec signoff 10618, 9962 2022-11-30 letter of 29 Nov",
+        "/rec signoff 10618 and 9962 30/11/2022 letter of 29 Nov",
+        "/rec signoff 10618 9962 30 November 2022 letter of 29 Nov",
+        "/rec signoff 10618,9962, OLDER-1a Wednesday 30th November 2022, letter of 29 Nov",
+    ],
+)
+async def test_several_are_signed_off_in_one_line(talk: Talk, owned: Register, line: str) -> None:
+    """References, then the day, then how: each item ends on HMICFRS's day, and their owner gets one message."""
+    answer = await talk.says("priya", line, Acknowledged)
+    assert (answer.what, answer.facts["references"], answer.facts["on"], answer.facts["basis"]) == (
+        "signed_off",
+        "10618, 9962",
+        "Wed 30 Nov 2022 (1 day ago)",
+        "letter of 29 Nov",
+    )
+    assert {status(talk, each) for each in ("10618", "9962")} == {(Status.SIGNED_OFF, date(2022, 11, 30))}
+    (told,) = talk.sees("anna", Outcome)
+    assert ([row.reference for row in told.rows], told.reason) == (["10618", "9962"], "letter of 29 Nov")
+    assert [each["reason"] for _, each in facts(talk, EventKind.SIGNED_OFF)] == ["letter of 29 Nov"] * 2
+
+
+async def test_one_that_cannot_be_signed_off_holds_back_all(talk: Talk, owned: Register) -> None:
+    """All or nothing, and it is said which one is in the way."""
+    owned.become("9962", Status.SUPERSEDED)
+    refused = await talk.says("priya", "/rec signoff 10618, 9962 2022-12-01 the portal", Refused)
+    assert sentence(refused).startswith("9962 is “superseded” since Thu 1 Dec 2022.")
+    refused = await talk.says("priya", "/rec signoff 10618, 99999 2022-12-01 the portal", Refused)
+    assert "99999" in sentence(refused)
+    assert status(talk, "10618")[0] is Status.IN_PROGRESS
+    assert talk.sees("anna", Outcome) == []
+
+
+async def test_the_answer_says_what_the_force_had_not_called_complete(talk: Talk, owned: Register) -> None:
+    """HMICFRS may sign off earlier than the force expects; that is recorded, and shown for what it is."""
+    owned.become("10618", Status.FORCE_COMPLETE)
+    answer = await talk.says("priya", "/rec signoff 10618, OLDER-3 1 December 2022 the portal", Acknowledged)
+    assert answer.facts["early"] == "OLDER-3"
+    assert [each.rows[0].reference for who in ("anna", "dev") for each in talk.sees(who, Outcome)] == [
+        "10618",
+        "OLDER-3",
+    ]
+
+
+async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> None:
+    """The button, and the command with a reference alone, open the form; an empty basis is refused at its field."""
+    form = expected(await talk.presses("priya", "sign_off", "10618"), SignOffForm)
+    assert form.on == date(2022, 12, 1)
+    assert (await talk.says("priya", "/rec signoff 10618 30 November 2022", SignOffForm)).on == date(
+        2022, 11, 30
+    )
+    refused = expected(
+        await talk.submits("priya", "sign_off", "10618", {"on": "2022-11-30", "basis": " "}), Refused
+    )
+    assert refused.field_name == "basis"
+    fields = {"on": "2022-11-30", "basis": "Nadia Osman, by telephone"}
+    await talk.submits("priya", "sign_off", "10618", fields)
+    assert status(talk, "10618") == (Status.SIGNED_OFF, date(2022, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/rec signoff", "Which item?"),
+        ("/rec signoff 10618, 9962 2022-11-30", "How did HMICFRS sign off?"),
+        ("/rec signoff 10618, 9962", "How did HMICFRS sign off?"),
+        ("/rec signoff 10618 30 November letter", "“30 November” is no date that I can read"),
+        ("/rec signoff 10618 2 December 2022 letter", "Fri 2 Dec 2022 has not come yet"),
+        ("/rec signoff 10618 1 September 2022 letter", "10618 has been “in progress” since Fri 2 Sep 2022"),
+        ("/rec signoff 10618 9999 2022-11-30 letter", "9999"),
+    ],
+)
+async def test_nothing_is_guessed_about_a_sign_off(talk: Talk, owned: Register, line: str, told: str) -> None:
+    """A missing item or basis, a day that is unclear, to come or too early: each is said, and nothing changes."""
+    assert told in sentence(await talk.says("priya", line, Refused))
+    assert status(talk, "10618")[0] is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize("who", ["anna", "sofia", "dev", "helen"])
+async def test_only_coordinators_end_and_reopen(talk: Talk, owned: Register, who: str) -> None:
+    """By command, button and form, for an item that is there or not, everybody else gets the same answer."""
+    lines = (
+        "signoff 10618 2022-12-01 it",
+        "end 10618 superseded it",
+        "reopen 10618 it",
+        "end 99999 superseded it",
+    )
+    answers = [
+        *[await talk.says(who, f"/rec {line}", Refused) for line in lines],
+        *[
+            expected(await talk.presses(who, each, "10618"), Refused)
+            for each in ("sign_off", "end", "reopen")
+        ],
+        expected(await talk.submits(who, "sign_off", "10618", {"on": "2022-12-01", "basis": "it"}), Refused),
+        expected(
+            await talk.submits(who, "reason", "end:10618", {"status": "superseded", "reason": "it"}), Refused
+        ),
+        expected(await talk.submits(who, "reason", "reopen:10618", {"reason": "it"}), Refused),
+    ]
+    assert {sentence(each) for each in answers} == {
+        "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
+    }
+    assert status(talk, "10618")[0] is Status.IN_PROGRESS
+
+
+async def test_an_item_ends_otherwise_and_is_opened_again(talk: Talk, owned: Register) -> None:
+    """By command and by form, each with its reason, which the owner reads."""
+    answer = await talk.says("priya", "/rec end 10618 no further action: the unit was closed", Acknowledged)
+    assert (answer.what, answer.facts["status"]) == ("ended", "no further action")
+    assert status(talk, "10618")[0] is Status.NO_FURTHER_ACTION
+    assert {"reopen"} == set((await talk.says("priya", "/rec show 10618", ItemDetail)).can_do) - {
+        "update",
+        "add_evidence",
+    }
+    await talk.says("priya", "/rec reopen 10618", ReasonForm)
+    await talk.says("priya", "/rec reopen 10618 The unit is back", Acknowledged)
+    assert status(talk, "10618")[0] is Status.IN_PROGRESS
+    expected(await talk.presses("priya", "end", "10618"), ReasonForm)
+    await talk.submits(
+        "priya", "reason", "end:10618", {"status": "risk accepted", "reason": "The board accepts it"}
+    )
+    assert status(talk, "10618")[0] is Status.RISK_ACCEPTED
+    assert [(each.what, each.reason) for each in talk.sees("anna", Outcome)] == [
+        ("ended", "the unit was closed"),
+        ("reopened", "The unit is back"),
+        ("ended", "The board accepts it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/rec end 10618 finished because it is", "“finished because it is” is no way in which an item ends"),
+        ("/rec end 10618 superseded", "Write the reason after the reference"),
+        ("/rec reopen 10618 why not", "10618 is open"),
+    ],
+)
+async def test_half_an_end_is_answered_with_what_is_missing(
+    talk: Talk, owned: Register, line: str, told: str
+) -> None:
+    """No such way to end, no reason, nothing to reopen."""
+    assert told in sentence(await talk.says("priya", line, Refused))
+
+
+async def test_waiting_for_hmicfrs_shows_the_days(talk: Talk, owned: Register) -> None:
+    """The force says complete, HMICFRS has not signed off: the days in between stand in lists and on the item."""
+    owned.become("10618", Status.FORCE_COMPLETE)
+    await talk.at("2022-12-13T09:30")
+    listed = await talk.says("priya", "/rec status waiting", ItemList)
+    assert listed.rows[0].status_since == date(2022, 12, 1)
+    from_list = (await talk.says("priya", "/rec show 10618", ItemDetail)).status_since
+    assert from_list == date(2022, 12, 1)
+
+
+async def test_coordinators_hear_when_a_cause_may_close(talk: Talk, register: Register) -> None:
+    """Once the last of its recommendations has ended, by whatever way, both are told once; the cause stays open."""
+    register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
+    register.item("1a", parent="OLDER-1")
+    register.item("1b", parent="OLDER-1", owner="dev")
+    await talk.says("priya", "/rec signoff OLDER-1a 2022-12-01 the portal", Acknowledged)
+    await talk.at("2022-12-01T10:00")
+    assert talk.sees("priya", CauseMayClose) == []
+    register.become("OLDER-1b", Status.SUPERSEDED)
+    for moment in ("2022-12-01T11:00", "2022-12-01T11:01", "2022-12-02T11:00"):
+        await talk.at(moment)
+    for who in ("priya", "tom"):
+        (told,) = talk.sees(who, CauseMayClose)
+        assert [row.reference for row in told.children] == ["OLDER-1a", "OLDER-1b"]
+    assert status(talk, "OLDER-1")[0] is Status.IN_PROGRESS
+    await talk.says("priya", "/rec reopen OLDER-1b Not so", Acknowledged)
+    await talk.says("priya", "/rec signoff OLDER-1b 2022-12-02 the portal", Acknowledged)
+    await talk.at("2022-12-05T10:00")
+    assert len(talk.sees("tom", CauseMayClose)) == 2
+    await talk.says("priya", "/rec signoff OLDER-1 2022-12-05 the portal", Acknowledged)
+    await talk.at("2022-12-06T10:00")
+    assert len(talk.sees("tom", CauseMayClose)) == 2
+
+
+async def test_a_cause_does_not_end_before_its_recommendations(talk: Talk, register: Register) -> None:
+    """The refusal names what is open; signed off together, in any order, they all end."""
+    register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
+    register.item("1a", parent="OLDER-1")
+    refused = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", Refused)
+    assert "OLDER-1a still open" in sentence(refused)
+    await talk.says("priya", "/rec signoff OLDER-1, OLDER-1a 2022-12-01 the portal", Acknowledged)
+    assert status(talk, "OLDER-1")[0] is Status.SIGNED_OFF

@@ -1,0 +1,204 @@
+"""Conversations in which one reply speaks of several items, and what holds for any reply whatever its words."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import StoppedClock
+from handlers import reply
+from handlers.ask import Ask, Place
+from models import queries
+from models.extension import ExtensionRequest
+from models.kinds import Rag
+from models.liaison import HelpRequest
+from models.notice import Notice
+from models.statement import HeldReply, Statement
+from models.understanding.reading import Intent
+from templates.messages import ItemDetail, Recorded, RecordedTogether, Refused, WhichItem
+from tests.factories import Register, person_called
+from tests.letterbox import expected
+from tests.talk import Talk, sentence
+
+WORDS = "Morning!\n10618: green. VETTING-33: amber because training slipped"
+
+
+@pytest.fixture
+def two(register: Register) -> Register:
+    """Anna owns 10618, with sofia as its deputy, and VETTING-33 with dev."""
+    register.item("1a", register_number="10618", deputy="sofia", reviews_from=date(2022, 9, 5))
+    register.item("33", report="VETTING", deputy="dev", deadline_on=date(2023, 3, 31))
+    return register
+
+
+def texts(talk: Talk) -> list[tuple[str, str, bool]]:
+    """Return item, text and whether it stands of every statement, in order."""
+    with talk.database.reading() as session:
+        found = session.scalars(select(Statement).order_by(Statement.id))
+        return [(item.reference, each.text, each.stands) for each in found for item in each.items]
+
+
+def colours(talk: Talk) -> tuple[Rag | None, Rag | None]:
+    with talk.database.reading() as session:
+        ten, vetting = (queries.item_by_reference(session, each) for each in ("10618", "VETTING-33"))
+        return ten.judged_rag, vetting.judged_rag
+
+
+async def test_each_part_is_recorded_for_its_item(talk: Talk, two: Register) -> None:
+    """The words are parted at the references, without losing one; each part is understood for its own item."""
+    wrote = await talk.writes("anna", WORDS)
+    first, second = wrote.answer(RecordedTogether).parts
+    assert (first.row.reference, first.text) == ("10618", "Morning!\n10618: green. ")
+    assert (second.row.reference, second.text) == ("VETTING-33", "VETTING-33: amber because training slipped")
+    assert first.text + second.text == WORDS
+    assert colours(talk) == (Rag.GREEN, Rag.AMBER)
+    assert first.review_on == date(2022, 12, 5)
+
+
+async def test_who_reads_one_item_does_not_read_of_the_other(talk: Talk, two: Register) -> None:
+    """The deputy of one item sees its part alone: words about another are not theirs to read."""
+    await talk.writes("anna", WORDS)
+    for who, reference, text in (
+        ("sofia", "10618", "Morning!\n10618: green. "),
+        ("dev", "VETTING-33", "VETTING-33: amber because training slipped"),
+    ):
+        detail = await talk.says(who, f"/rec show {reference}", ItemDetail)
+        assert [each.text for each in detail.statements] == [text]
+
+
+async def test_each_part_has_its_own_undo(talk: Talk, two: Register) -> None:
+    """One part is taken back with its colour, in place, and the other stays as it is."""
+    wrote = await talk.writes("anna", WORDS)
+    _, second = wrote.answer(RecordedTogether).parts
+    assert await talk.presses("anna", "undo", str(second.statement), on=wrote.answers[0]) is None
+    first, second = wrote.answer(RecordedTogether).parts
+    assert (first.undone_at, second.undone_at) == (None, talk.clock.now())
+    assert colours(talk) == (Rag.GREEN, None)
+
+
+async def test_each_part_has_its_own_proposals(talk: Talk, two: Register) -> None:
+    """What one part wants is proposed for its item, and declining it leaves the other's open."""
+    wrote = await talk.writes("anna", "10618: ask @sofia when. VETTING-33: ask @dev where.")
+    first, second = wrote.answer(RecordedTogether).parts
+    await talk.presses("anna", "only_record", str(first.statement), on=wrote.answers[0])
+    first, second = wrote.answer(RecordedTogether).parts
+    assert [each.intent for part in (first, second) for each in part.proposals] == [Intent.ASK, Intent.ASK]
+    assert [each.fate for part in (first, second) for each in part.proposals] == ["declined", "open"]
+
+
+async def test_an_edit_changes_the_parts(talk: Talk, two: Register) -> None:
+    """Each part takes over its new words; a part that is gone counts no longer, and a new one is recorded."""
+    two.item("7")
+    wrote = await talk.writes("anna", WORDS)
+    await talk.edits(wrote, "10618: red because it broke. OLDER-7: under way")
+    assert texts(talk) == [
+        ("10618", "10618: red because it broke. ", True),
+        ("VETTING-33", "VETTING-33: amber because training slipped", False),
+        ("OLDER-7", "OLDER-7: under way", True),
+    ]
+    assert colours(talk) == (Rag.RED, None)
+    await talk.edits(wrote, "10618: red because it broke. OLDER-7: under way")
+    await talk.edits(wrote, "All is well")
+    assert [text for _, text, stands in texts(talk) if stands] == ["All is well"]
+
+
+async def test_a_deletion_takes_all_parts(talk: Talk, two: Register) -> None:
+    """A deleted message counts for none of its items."""
+    wrote = await talk.writes("anna", WORDS)
+    await talk.deletes(wrote)
+    assert [stands for _, _, stands in texts(talk)] == [False, False]
+    assert colours(talk) == (None, None)
+    assert all(part.deleted_at for part in wrote.answer(RecordedTogether).parts)
+
+
+async def test_files_belong_to_every_part(talk: Talk, two: Register) -> None:
+    """Which item a file is for cannot be told: it is kept with each."""
+    wrote = await talk.writes("anna", WORDS, files=[("audit.pdf", b"94%")])
+    assert [[file.name for file in part.files] for part in wrote.answer(RecordedTogether).parts] == [
+        ["audit.pdf"],
+        ["audit.pdf"],
+    ]
+
+
+async def test_a_part_that_is_not_mine_refuses_the_whole(talk: Talk, two: Register) -> None:
+    """Where one of the items is somebody else's nothing is recorded, and it is said whose it is."""
+    two.item("9", owner="marcus")
+    refused = (await talk.writes("anna", "10618: done. OLDER-9: done")).answer(Refused)
+    assert "Only the owner of OLDER-9" in sentence(refused)
+    assert texts(talk) == []
+
+
+async def test_a_first_reference_that_is_unknown_is_asked(talk: Talk, two: Register) -> None:
+    """A mistyped reference at the beginning holds the whole reply until it is clear."""
+    wrote = await talk.writes("anna", "10681: done. VETTING-33: amber because training slipped")
+    assert wrote.answer(WhichItem).named_unknown == "10681"
+    assert texts(talk) == []
+
+
+async def test_one_item_named_twice_is_one_record(talk: Talk, two: Register) -> None:
+    """A reply that names the same item again is not parted."""
+    wrote = await talk.writes("anna", "10618: trained. 10618: tested")
+    assert wrote.answer(Recorded).text == "10618: trained. 10618: tested"
+
+
+async def test_redelivered_parts_are_recorded_once(talk: Talk, two: Register) -> None:
+    """The same event again records nothing more."""
+    wrote = await talk.writes("anna", WORDS)
+    for _ in range(3):
+        await talk.delivers(wrote)
+    assert len(texts(talk)) == 2
+
+
+async def test_further_words_in_the_thread_of_parts_are_asked(talk: Talk, two: Register) -> None:
+    """A reply to a record of several items names its own, or is asked which it means."""
+    wrote = await talk.writes("anna", WORDS)
+    asked = await talk.writes("anna", "And the list follows.", thread=wrote.answers[0])
+    assert sorted(row.reference for row in asked.answer(WhichItem).candidates) == ["10618", "VETTING-33"]
+    named = await talk.writes("anna", "10618: the list follows.", thread=wrote.answers[0])
+    assert expected(named.answer(Recorded), Recorded).row.reference == "10618"
+
+
+PIECES = (
+    *("10618: ", "VETTING-33:", "10618", "9999: ", "done", "Done. ", "not ", "extend to 31 March ", "until "),
+    *("amber ", "because ", "red: ", "not mine ", "ask @sofia ", "ask @", "\n", ". ", ", ", "?", "evidence "),
+    *("two more weeks ", "please close ", "<!channel>", "🟢", "  ", "#", "'", "%", "\\", "\u202e"),
+)
+anything = st.one_of(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=anything)
+def test_whatever_is_written_is_kept_once_and_moves_nothing(
+    two: Register, clock: StoppedClock, words: str
+) -> None:
+    """Any text is recorded, or held to be asked about, word for word and once; nothing is ended, moved or sent."""
+    with two.database.writing() as session:
+        before = _standing(session)
+        reply.reply(session, _says(session, two, clock, words))
+        session.flush()
+        said = "".join(session.scalars(select(Statement.text).order_by(Statement.id)))
+        held = "".join(session.scalars(select(HeldReply.text)))
+        assert said + held == words
+        assert _standing(session) == before
+        session.rollback()
+
+
+def _says(session: Session, register: Register, clock: StoppedClock, words: str) -> Ask:
+    place = Place("D1", message="1.5", direct=True)
+    return Ask(person_called(session, "anna"), words, place, "D1:1.5", clock.now(), replace(register.policy))
+
+
+def _standing(session: Session) -> list[object]:
+    """Return all that a reply may not change by itself."""
+    items = [queries.item_by_reference(session, each) for each in ("10618", "VETTING-33")]
+    moved = [(each.status, each.deadline_on, each.owner_id, each.disowned_on, each.is_open) for each in items]
+    asked = [
+        len(session.scalars(select(table.id)).all()) for table in (ExtensionRequest, HelpRequest, Notice)
+    ]
+    return [*moved, *asked]

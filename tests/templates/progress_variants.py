@@ -1,0 +1,96 @@
+"""Reviews, judgements, the Force Liaison Lead, and what replies were read to want, in all forms."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from models.colour import RagRule
+from models.kinds import Rag, ReviewOutcome
+from models.understanding.reading import Intent
+from templates.messages import (
+    Fate,
+    HelpWanted,
+    ItemDetail,
+    Judged,
+    Liaison,
+    MeetingForm,
+    MeetingRecorded,
+    Message,
+    Overruled,
+    Proposal,
+    Question,
+    QuestionAnswered,
+    Recorded,
+    RecordedTogether,
+    ReviewForm,
+    ReviewFound,
+    ReviewList,
+    Who,
+    WithLead,
+)
+
+DAY = date(2023, 3, 31)
+SOFIA = Who("Sofia Novak", "U0SOFIA01")
+RECORDED = Recorded.EXAMPLE
+PROPOSALS = (
+    Proposal(Intent.DONE),
+    Proposal(Intent.DONE, Fate.CANNOT),
+    Proposal(Intent.DONE, Fate.TAKEN_UP, now="submitted"),
+    Proposal(Intent.DONE, Fate.DECLINED),
+    Proposal(Intent.MORE_TIME, days=(DAY,), reason="the supplier is late"),
+    Proposal(Intent.MORE_TIME, days=(DAY,)),
+    Proposal(Intent.MORE_TIME, days=(DAY, date(2023, 4, 30))),
+    Proposal(Intent.MORE_TIME),
+    Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now="Fri 31 Mar 2023"),
+    Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now=""),
+    Proposal(Intent.NOT_MINE),
+    Proposal(Intent.NOT_MINE, Fate.TAKEN_UP, now="told"),
+    Proposal(Intent.ASK, asked=SOFIA, asked_number=4),
+    Proposal(Intent.ASK, Fate.CANNOT, asked=SOFIA),
+    Proposal(Intent.ASK, Fate.CANNOT),
+    Proposal(Intent.ASK, Fate.TAKEN_UP, now="Sofia Novak"),
+    Proposal(Intent.RAG, Fate.CANNOT, rag=Rag.AMBER),
+)
+JUDGEMENTS = (
+    Judged(Rag.AMBER, None, Rag.AMBER),
+    Judged(Rag.AMBER, Rag.GREEN, Rag.RED, RagRule.OVERDUE),
+    Judged(Rag.AMBER, Rag.GREEN, Rag.GREEN, undone=True),
+)
+HELP = HelpWanted.EXAMPLE
+PROGRESS_VARIANTS: tuple[Message, ...] = (
+    *(replace(RECORDED, proposals=(each,)) for each in PROPOSALS),
+    *(replace(RECORDED, judged=each) for each in JUDGEMENTS),
+    replace(RECORDED, proposals=PROPOSALS, undone_at=datetime(2022, 12, 2, 14, 5, tzinfo=UTC)),
+    replace(RECORDED, outcome=ReviewOutcome.AT_RISK, shared=True, judged=JUDGEMENTS[0]),
+    RecordedTogether((replace(RECORDED, proposals=PROPOSALS[:1]), replace(RECORDED, judged=JUDGEMENTS[1]))),
+    replace(
+        ItemDetail.EXAMPLE,
+        overruled=Overruled(Rag.GREEN, RagRule.OVERDUE, SOFIA, DAY),
+        found=ReviewFound(DAY, ReviewOutcome.ON_TRACK, Rag.GREEN, DAY),
+        help_wanted=(WithLead(DAY, SOFIA, "May we count it?"), WithLead(DAY, SOFIA)),
+        last_meeting=WithLead(DAY, SOFIA, "It counts."),
+    ),
+    replace(
+        ItemDetail.EXAMPLE,
+        overruled=Overruled(Rag.GREEN, RagRule.DONE),
+        found=ReviewFound(DAY),
+        last_meeting=WithLead(DAY, SOFIA),
+    ),
+    replace(ReviewForm.EXAMPLE, rag=None),
+    replace(ReviewList.EXAMPLE, shares=True),
+    replace(
+        ReviewList.EXAMPLE,
+        done=tuple(replace(each, shared_on=DAY) for each in ReviewList.EXAMPLE.done)
+        + tuple(replace(each, outcome=None, rag=None) for each in ReviewList.EXAMPLE.done),
+    ),
+    replace(ReviewList.EXAMPLE, missed=(), to_come=(), done=()),
+    replace(MeetingForm.EXAMPLE, chosen=(), request=5),
+    replace(MeetingRecorded.EXAMPLE, agreed=None),
+    *(replace(HELP, reader="asker", passes_on=passes_on) for passes_on in (True, False)),
+    replace(HELP, reader="lead", text=None),
+    replace(HELP, passes_on=True),
+    replace(HELP, answered_on=DAY, answered_by=SOFIA),
+    Liaison(DAY, (), ()),
+    replace(Liaison.EXAMPLE, requests=(replace(HELP, text=None),)),
+    replace(Question.EXAMPLE, answered=True),
+    replace(QuestionAnswered.EXAMPLE, text=None),
+)
