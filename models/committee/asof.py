@@ -68,6 +68,7 @@ def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> d
 def _as_it_was(item: Recommendation, events: Iterable[Event]) -> Recommendation:
     was = _copy(item)
     was.deadline_on, was.judged_rag = None, None
+    was.asked_to, was.demonstrating_until = None, None
     # What was recorded late can take effect before the item was added: it holds from when it is.
     for event in sorted(events, key=lambda event: event.kind not in _ENTRY):
         _apply(was, event)

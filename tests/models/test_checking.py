@@ -136,6 +136,17 @@ def test_further_levels_check_in_their_order(ending: Ending) -> None:
     assert ending.kept("10618", "status") == (Status.FORCE_COMPLETE,)
 
 
+def test_a_level_without_people_falls_to_the_coordinators(ending: Ending, register: Register) -> None:
+    """When the last of its people has left, or an id is wrong, what was submitted does not wait for ever."""
+    with_policy(ending, check_levels=(CHIEF, CheckLevel("nobody we know", ("U0NOBODY1",))))
+    register.set_person("dev", active=False)
+    ending.approves("priya", "10618")
+    ending.approves("tom", "10618")
+    assert ending.kept("10618", "status") == (Status.SUBMITTED,)
+    ending.approves("tom", "10618")
+    assert ending.kept("10618", "status") == (Status.FORCE_COMPLETE,)
+
+
 def test_what_comes_back_begins_with_the_first_check_again(ending: Ending) -> None:
     """Checks made before it was given back do not count for what is submitted afterwards."""
     with_policy(ending, check_levels=(CHIEF,))
