@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import committee, figures, inspections, people, registering, reports, running
+from bot.cli import checking, committee, figures, inspections, keeping, people, registering, reports, running
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +20,12 @@ app.command("printed")(figures.printed)
 app.command("paper")(figures.paper)
 app.command("export")(figures.export)
 app.command("calendar")(figures.calendar)
+app.command("pack")(figures.pack)
+app.command("doctor")(checking.doctor)
+app.command("verify")(checking.verify)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("move")(keeping.move)
 app.command("manifest")(running.print_manifest)
 app.add_typer(people.app, name="person")
 app.add_typer(committee.app, name="committee")

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -22,6 +23,7 @@ from models.database import Database
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
+from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
 
@@ -62,6 +64,8 @@ class Desk:
     def __init__(self, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
         self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self.counts: Counter[str] = Counter()
+        """What people were answered, by outcome: answered, refused, crashed."""
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
 
     def close(self) -> None:
@@ -79,7 +83,9 @@ class Desk:
                 if not isinstance(message, Recorded):
                     return message
                 once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
-                return Acknowledged("recorded", {"reference": message.row.reference, "kind": message.kind})
+                return Acknowledged(
+                    "recorded", {"reference": listed(message.references), "kind": message.kind}
+                )
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 
@@ -199,8 +205,10 @@ class Desk:
         try:
             await self._in_thread(take)
         except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
+            self.counts["crashed"] += 1
             crashed = _crashed(error, heard.source, None)
         else:
+            self.counts["taken in"] += 1
             self._told()
             return
         await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
@@ -221,9 +229,12 @@ class Desk:
         try:
             result = await self._in_thread(work)
         except Refusal as refusal:
+            self.counts["refused"] += 1
             return _refused(refusal, typed)
         except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
+            self.counts["crashed"] += 1
             return _crashed(error, heard.source, typed)
+        self.counts["answered"] += 1
         self._told()
         return result
 

@@ -1,9 +1,10 @@
 """Reckoner on Slack: everything wired together, over Socket Mode or over HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import aiohttp
@@ -20,18 +21,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.answer import Desk
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.documents import Documents
 from bot.files import FileFetcher, FileStore
+from bot.heads import KeptHeads
+from bot.health import Health
 from bot.post import SlackPoster
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
+from bot.watch import Watch
 from bot.web import listen
-from models import queries
+from models import chain, queries
 from models.database import Database
 from models.kinds import Role
 from models.person import Person
+from models.policy import Policy
 
 EVENTS_PATH = "/slack/events"
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -40,12 +45,13 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Reckoner:
-    """A running Reckoner. `address` is where it listens, in HTTP mode."""
+    """A running Reckoner. `address` is where it listens, in HTTP mode; `health` where it says how it is."""
 
     database: Database
     desk: Desk
     rounds: Rounds
     address: str | None
+    health: str | None
 
 
 @asynccontextmanager
@@ -59,13 +65,21 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         stack.callback(database.close)
         await asyncio.to_thread(database.migrate)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
-        client = _client(settings, session)
+        client = slack_client(settings, session)
         identity = await client.auth_test()
         await _add_coordinators(settings, database, client)
 
-        documents = Documents(database, settings.policy, settings.reckoner_paper_template)
+        store = FileStore(settings.data / "files")
+        documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
-        rounds = Rounds(database, clock, settings.policy, poster, _fetcher(settings, session))
+        rounds = Rounds(
+            database,
+            clock,
+            settings.policy,
+            poster,
+            _fetcher(settings, session, store),
+            when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
+        )
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)
@@ -75,18 +89,47 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             process_before_response=True,
         )
         SlackEdge(app, desk, team=identity["team_id"], address=identity["url"])
-        address = await _connect(settings, app, stack)
+        if settings.mode is Mode.SOCKET:
+            address, ping_age = None, await _connect(settings, app, stack)
+        else:
+            address, ping_age = await _listen(settings, app, stack), _never
         rounds.start()
         stack.push_async_callback(rounds.stop)
-        yield Reckoner(database, desk, rounds, address)
+        watch = Watch(database, clock, settings.policy, rounds)
+        watch.start()
+        stack.push_async_callback(watch.stop)
+        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
+        seen_at = await _show_health(settings, health, stack)
+        yield Reckoner(database, desk, rounds, address, seen_at)
 
 
-async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> str | None:
-    if settings.mode is Mode.SOCKET:
-        handler = AsyncSocketModeHandler(app, _secret(settings.slack_app_token))
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        stack.push_async_callback(handler.close_async)
+async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> Callable[[], float | None]:
+    """Connect over Socket Mode; return what tells how many seconds ago Slack last pinged."""
+    handler = AsyncSocketModeHandler(app, _secret(settings.slack_app_token))
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    stack.push_async_callback(handler.close_async)
+    client = handler.client
+
+    def ping_age() -> float | None:
+        pinged: float | None = getattr(client, "last_ping_pong_time", None)
+        return None if pinged is None else SystemClock().now().timestamp() - pinged
+
+    return ping_age
+
+
+def _never() -> None:
+    """Return that there is no ping: over HTTP Slack calls only when there is something."""
+
+
+async def _show_health(settings: Settings, health: Health, stack: AsyncExitStack) -> str | None:
+    if settings.reckoner_health_port is None:
         return None
+    listening = await listen(health.routes, settings.reckoner_health_host, settings.reckoner_health_port)
+    stack.push_async_callback(listening.close)
+    return listening.address
+
+
+async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> str:
     requests = AsyncSlackRequestHandler(app)
 
     async def events(request: Request) -> Response:
@@ -98,8 +141,16 @@ async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> 
     return listening.address
 
 
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    # The outbox owns retries: a client that retried on its own could post twice.
+def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetime) -> None:
+    """Keep the head of the ledger outside the database, once a day."""
+    with database.reading() as session:
+        head = chain.head(session)
+    if head.number and heads.keep(head, at, policy.today(at)):
+        _log.info("ledger_head", facts=head.number, sha256=head.sha256)
+
+
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Return a client of Slack's Web API that never retries by itself: the outbox does, and posts once."""
     return AsyncWebClient(
         token=_secret(settings.slack_bot_token),
         base_url=settings.slack_api_url,
@@ -108,12 +159,12 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
     )
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession) -> FileFetcher:
+def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
     return FileFetcher(
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,
-        FileStore(settings.data / "files"),
+        store,
         settings.reckoner_largest_file_mb * 2**20,
     )
 

@@ -1,15 +1,22 @@
-"""Documents made from the register: the paper, the workbook and the calendar."""
+"""Documents made from the register: the paper, the workbook, the calendar and packs of evidence."""
 
+import tempfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.export import export_workbook
+from bot.files import FileStore
 from bot.ics import calendar_ics
+from bot.pack import write_pack
+from bot.pack.index import Made
 from bot.paper import make_paper
 from bot.picture import NoPicture, picture
+from models import packing, queries
 from models.committee import figures
 from models.committee.meeting import Meeting
 from models.database import Database
@@ -21,11 +28,37 @@ from templates.summary_rows import printed_again, summary
 
 
 class Documents:
-    """Makes documents from `database`, by `policy`; papers from the force's own `template`, or the shipped one."""
+    """Makes documents from `database`, by `policy`; papers from the force's own `template`, or the shipped one.
 
-    def __init__(self, database: Database, policy: Policy, template: Path | None) -> None:
+    The files of a pack come from `store`.
+    """
+
+    def __init__(
+        self, database: Database, policy: Policy, template: Path | None, store: FileStore | None = None
+    ) -> None:
         """Make documents from what `database` holds when each is asked for."""
-        self._database, self._policy, self._template = database, policy, template
+        self._database, self._policy, self._template, self._store = database, policy, template, store
+
+    def room(self) -> BinaryIO:
+        """Open a nameless file for a document that is to be sent: it goes when it is closed."""
+        return self._store.passing() if self._store else tempfile.TemporaryFile()
+
+    def write(self, document: Document, at: datetime, to: BinaryIO) -> Document:
+        """Write the document as it is at the aware instant `at` into `to`; return what is said with it.
+
+        A pack is written a piece at a time, and any other document whole. Raises Refusal.
+        """
+        if document.kind is not DocumentKind.PACK or self._store is None:
+            to.write(self.make(document, at))
+            return document
+        with self._database.reading() as session:
+            items = queries.items_by_references(session, document.references)
+            by = queries.person_by_id(session, document.asked_by) if document.asked_by else None
+            if by is not None:
+                packing.check_may_be_sent(session, items)
+            made = Made(by.name if by else None, document.today, self._policy)
+            packed = write_pack(session, items, by, made, self._store, to)
+        return replace(document, missing=packed.lacking, sum_of_sums=packed.sum_of_sums)
 
     def make(self, document: Document, at: datetime) -> bytes:
         """Return the document as it is at the aware instant `at`; it takes up to seconds. Raises Refusal."""

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -17,6 +18,14 @@ FOUND = 200
 GONE = frozenset({401, 403, 404, 410})
 
 
+class Kept(StrEnum):
+    """Whether a file that was stored is still what it was."""
+
+    WHOLE = "whole"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
 class FileStore:
     """Stores files under `folder`, as `ab/ab12…` by the SHA-256 of what they hold."""
 
@@ -27,6 +36,15 @@ class FileStore:
     def path(self, sha256: str) -> Path:
         """Return where the file with this SHA-256 is kept."""
         return self._folder / sha256[:2] / sha256
+
+    def check(self, sha256: str) -> Kept:
+        """Read the file that is kept under this SHA-256, and return whether it still is what it was."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return Kept.GONE
+        return Kept.WHOLE if found == sha256 else Kept.CHANGED
 
     def keep(self, written: Path, sha256: str) -> None:
         """Move a file that has been written whole to where it is kept; the same content is kept once."""
@@ -39,6 +57,11 @@ class FileStore:
         """Open a new file to be written; return its descriptor and path."""
         self._folder.mkdir(parents=True, exist_ok=True)
         return tempfile.mkstemp(dir=self._folder, prefix="coming-")
+
+    def passing(self) -> BinaryIO:
+        """Open a nameless file in which something is made and from which it is sent: it goes when it is closed."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=self._folder)
 
 
 class FileFetcher:

@@ -5,7 +5,6 @@ reach. It is called in the process of `bot/paper_child.py`.
 """
 
 import re
-import zipfile
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
@@ -22,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
+from bot.archive import packed_again
 from bot.paper_scan import W, check, parsed
 from models.refusals.documents import (
     PLACES,
@@ -39,10 +39,6 @@ from models.refusals.documents import (
 WIDEST: Final = Cm(17)
 HIGHEST: Final = Cm(16)
 """The picture's room on the page, in the units of python-docx."""
-
-PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
-"""The first instant that a ZIP archive can hold: the same facts give the same bytes."""
-
 
 NO_FILTERS: Final = ("safe", "random")
 """Typed text is never mark-up, and the same facts give the same paper."""
@@ -86,7 +82,7 @@ def filled(template: bytes, picture: bytes, request: dict[str, Any]) -> bytes:
         paper.save(saved)
     except STRANGE:
         raise OddTemplate(name=name) from None
-    made = _packed(saved)
+    made = packed_again(saved)
     check(made, name)
     return made
 
@@ -248,14 +244,3 @@ def _set_properties(properties: Any, said: dict[str, str]) -> None:
         setattr(properties, name, said[name][:LONGEST_PROPERTY])
     properties.last_modified_by, properties.revision = properties.author, 1
     properties.created = properties.modified = datetime.fromisoformat(said["on"]).replace(tzinfo=UTC)
-
-
-def _packed(saved: BytesIO) -> bytes:
-    """Return the archive packed again without the time at which it was made."""
-    packed = BytesIO()
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w") as new:
-        for part in old.infolist():
-            fresh = zipfile.ZipInfo(part.filename, PACKED_AT)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fresh, old.read(part))
-    return packed.getvalue()

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from templates.picture_words import alt, picture_words, short_day
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
 """Seconds for a picture: the first one on a machine also looks for its fonts."""
+
+REMEMBERED = 8
+"""Pictures that are kept in memory: papers are asked for again, and of the facts that were just published."""
 
 KEPT = ("HOME", "LANG", "LC_ALL", "MPLCONFIGDIR", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 """What the child process is told of the environment: tokens are no business of a picture."""
@@ -38,8 +42,8 @@ def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
     """Return the picture of how many items were open on each date of `history`, and of which colour they are.
 
     `history` is in the order of its dates; the last is the date as of which `rag` counts. The same facts give
-    the same bytes. It takes about a second, so call it in a thread. Raises NoPicture if it cannot be drawn,
-    and where there is no history.
+    the same bytes. The first time it takes about a second, so call it in a thread. Raises NoPicture if it cannot
+    be drawn, and where there is no history.
     """
     if not history:
         raise NoPicture("There is no history to draw.")
@@ -69,6 +73,7 @@ def environment() -> dict[str, str]:
     return {**{name: os.environ[name] for name in KEPT if name in os.environ}, "MPLBACKEND": "Agg"}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _drawn(asked: str) -> bytes:
     try:
         child = subprocess.run(

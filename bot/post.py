@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, timedelta
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -13,16 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.picture import NoPicture, picture
-from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent
+from bot.uploads import Uploads
+from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.refusals import Refusal
 from templates import slack
 from templates.messages import Document, Refused, SummaryPosted
 
 _log = structlog.get_logger(__name__)
-PICTURE_TRIES = 10
-PICTURE_PAUSE = 1.0
-"""Seconds between two looks at whether Slack has worked through a picture."""
-
 PICTURE_NAME = "open-items.png"
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
@@ -63,6 +61,7 @@ class SlackPoster:
     def __init__(self, client: AsyncWebClient, documents: Documents, clock: Clock) -> None:
         """Post through `client`, with what `documents` makes at the time of `clock`."""
         self._client, self._documents, self._clock = client, documents, clock
+        self._uploads = Uploads(client)
         self._conversations: dict[str, str] = {}
 
     async def send(self, outgoing: Outgoing) -> Outcome:
@@ -86,7 +85,7 @@ class SlackPoster:
         except _SLACK_MAY as error:
             return _still_unsure(_outcome(error, posting=False))
         try:
-            return Sent(channel, await self._post(channel, outgoing))
+            return await self._post(channel, outgoing)
         except _SLACK_MAY as error:
             return _outcome(error, posting=True)
 
@@ -101,19 +100,21 @@ class SlackPoster:
             self._conversations[account] = opened["channel"]["id"]
         return self._conversations[account]
 
-    async def _post(self, channel: str, outgoing: Outgoing) -> str:
+    async def _post(self, channel: str, outgoing: Outgoing) -> Outcome:
         message = outgoing.message
         if isinstance(message, Document):
-            return await self._share(channel, message)
+            return await (self._share if outgoing.file else self._make)(channel, outgoing, message)
         if isinstance(message, SummaryPosted) and message.picture is None:
-            message = await self._pictured(message)
+            if outgoing.file is None and (file := await self._draw(message)):
+                return Uploaded(file)
+            message = await self._pictured(message, outgoing.file)
         drawn = slack.render(message)
         if outgoing.replaces is not None:
             await self._client.chat_update(
                 channel=channel, ts=outgoing.replaces[1], text=drawn.text, blocks=drawn.blocks
             )
-            return outgoing.replaces[1]
-        return await self._say(channel, drawn, outgoing.thread, outgoing.key)
+            return Sent(channel, outgoing.replaces[1])
+        return Sent(channel, await self._say(channel, drawn, outgoing.thread, outgoing.key))
 
     async def _say(
         self, channel: str, drawn: slack.SlackMessage, thread: str | None = None, key: str | None = None
@@ -130,42 +131,59 @@ class SlackPoster:
         )
         return str(posted["ts"])
 
-    async def _pictured(self, message: SummaryPosted) -> SummaryPosted:
-        """Return the summary with its picture, once that is with Slack; without one if that cannot be had."""
+    async def _draw(self, message: SummaryPosted) -> str | None:
+        """Bring the summary's picture to Slack; return the file, or None where it cannot be had."""
         try:
             drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
-            uploaded = await self._client.files_upload_v2(
-                content=drawn.png, filename=PICTURE_NAME, alt_txt=drawn.alt, request_file_info=False
-            )
-            file = str(uploaded["files"][0]["id"])
-            is_ready = await self._is_ready(file)
+            file = await self._uploads.upload(BytesIO(drawn.png), PICTURE_NAME, drawn.alt)
+            await self._uploads.keep(file, PICTURE_NAME)
         except (NoPicture, *_SLACK_MAY) as error:
             _log.warning("no_picture", error=type(error).__name__)
-            return message
-        return replace(message, picture=file, alt=drawn.alt) if is_ready else message
+            return None
+        return file
 
-    async def _is_ready(self, file: str) -> bool:
-        """Wait until Slack has worked through an uploaded picture: before that it refuses to show it."""
-        for _ in range(PICTURE_TRIES):
-            known = await self._client.files_info(file=file)
-            if known["file"].get("mimetype"):
-                return True
-            await asyncio.sleep(PICTURE_PAUSE)
-        return False
-
-    async def _share(self, channel: str, document: Document) -> str:
+    async def _pictured(self, message: SummaryPosted, file: str | None) -> SummaryPosted:
+        """Return the summary with its picture, once Slack can show that; without one where it cannot."""
         try:
-            made = await asyncio.to_thread(self._documents.make, document, self._clock.now())
-        except Refusal as refusal:
-            return await self._say(channel, slack.render(Refused(refusal.template, refusal.fields)))
-        shared = await self._client.files_upload_v2(
-            channel=channel,
-            content=made,
-            filename=document.file_name,
-            initial_comment=slack.render(document).text,
-            request_file_info=False,
-        )
-        return str(shared["files"][0]["id"])
+            is_ready = file is not None and await self._uploads.is_ready(file)
+        except _SLACK_MAY as error:
+            _log.warning("no_picture", error=type(error).__name__)
+            is_ready = False
+        return replace(message, picture=file) if is_ready else message
+
+    async def _make(self, channel: str, outgoing: Outgoing, document: Document) -> Outcome:
+        """Make a document and bring it to Slack, where nobody sees it yet."""
+        with self._documents.room() as file:
+            try:
+                made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
+            except Refusal as refusal:
+                refused = slack.render(Refused(refusal.template, refusal.fields))
+                return Sent(channel, await self._say(channel, refused, key=outgoing.key))
+            try:
+                return Uploaded(await self._uploads.upload(file, made.file_name), made)
+            except _SLACK_MAY as error:
+                return _outcome(error, posting=False)
+
+    async def _share(self, channel: str, outgoing: Outgoing, document: Document) -> Outcome:
+        """Share the document that was uploaded, unless an earlier attempt of which nothing was learnt has."""
+        file = outgoing.file or ""
+        if outgoing.unsure and await self._uploads.is_shared(file, channel):
+            return Sent(channel, file)
+        try:
+            await self._uploads.share(file, document.file_name, channel, slack.render(document).text)
+        except _SLACK_MAY as error:
+            outcome = _outcome(error, posting=True)
+            return await self._refused(channel, file, outcome) if _is_refusal(error) else outcome
+        return Sent(channel, file)
+
+    async def _refused(self, channel: str, file: str, outcome: Outcome) -> Outcome:
+        """Return what a refusal to share means: that the file has been shared, is gone, or what it says."""
+        is_shared = await self._uploads.is_shared(file, channel)
+        if is_shared:
+            return Sent(channel, file)
+        if is_shared is None and isinstance(outcome, Again):
+            return replace(outcome, unsure=False, forget=True)
+        return outcome
 
     async def _search(self, channel: str, outgoing: Outgoing) -> str | None:
         # Slack's own clock stamps messages: an hour's allowance keeps a clock that differs from hiding one.
@@ -199,6 +217,14 @@ def _outcome(error: Exception, *, posting: bool) -> Outcome:
     if status >= SERVER_FAULT or name in ("internal_error", "fatal_error", "service_unavailable"):
         return Again(name, unsure=posting)
     return Impossible(name) if name in _NO_USE_TRYING_AGAIN else Again(name, unsure=False)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Say whether Slack has understood, and refused: neither too busy nor at fault itself."""
+    if not isinstance(error, SlackApiError):
+        return False
+    status = error.response.status_code
+    return bool(status != SLACK_IS_BUSY and status < SERVER_FAULT)
 
 
 def _still_unsure(outcome: Outcome) -> Outcome:

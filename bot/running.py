@@ -47,15 +47,21 @@ class Rounds:
         fetcher: Fetcher,
         *,
         timetable: Sequence[Job] = TIMETABLE,
+        when_whole: Callable[[datetime], object] = lambda _: None,
     ) -> None:
-        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`."""
+        """Work on `database` at the time of `clock`, sending by `poster` and fetching by `fetcher`.
+
+        `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._timetable = poster, fetcher, timetable
+        self._when_whole = when_whole
         self._working, self._sending = asyncio.Lock(), asyncio.Lock()
         self._wanted = asyncio.Event()
         self._carrier: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last_round_at: datetime | None = None
+        self._whole_at = self._loop_time()
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
@@ -92,7 +98,21 @@ class Rounds:
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
             if not failed:
-                self.last_round_at = self._clock.now()
+                self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
+                await asyncio.to_thread(self._when_whole, self.last_round_at)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a round is under way."""
+        return self._working.locked()
+
+    def age(self) -> float:
+        """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
+        return self._loop_time() - self._whole_at
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""
@@ -140,7 +160,7 @@ class Rounds:
 
     async def _send(self, outgoing: delivery.Outgoing) -> None:
         outcome = await self._poster.send(outgoing)
-        if not isinstance(outcome, delivery.Sent):
+        if isinstance(outcome, delivery.Again | delivery.Impossible):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing.notice, outcome, at))
 

@@ -147,6 +147,10 @@ class Settings(BaseSettings):
     )
     reckoner_http_host: str = Field("127.0.0.1", description="Address to listen on, in HTTP mode.")
     reckoner_http_port: int = Field(3000, ge=0, le=65535, description="Port to listen on, in HTTP mode.")
+    reckoner_health_host: str = Field("127.0.0.1", description="Address at which `/health` answers.")
+    reckoner_health_port: int | None = Field(
+        None, ge=0, le=65535, description="Port at which `/health` and `/metrics` answer; nowhere unless set."
+    )
     reckoner_local_port: int = Field(
         8765, ge=0, le=65535, description="Port of the local workspace, always on this machine only."
     )

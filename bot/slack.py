@@ -17,7 +17,7 @@ from templates.messages import Acknowledged, Crashed, FormMessage, Home, Message
 
 COMMAND = "/rec"
 DIRECT = "im"
-_LEAFING = frozenset({"page_next", "page_previous", "why:next", "why:previous"})
+_LEAFING = frozenset({"page_next", "page_previous", "why:next", "why:previous", "send_again", "let_be"})
 """Buttons whose answer takes the place of what stands there; that of any other is shown beside it."""
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})

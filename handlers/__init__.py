@@ -12,6 +12,8 @@ from handlers import (
     committee,
     dates,
     documents,
+    evidence,
+    failed,
     finishing,
     inspections,
     record,
@@ -84,7 +86,9 @@ COMMANDS: Mapping[str, Command] = {
         ("/rec status [reference | @person | report code | overdue | due | red | unallocated | words]",),
     ),
     "show": Command(browse.show, ("/rec show REF",)),
-    "evidence": Command(record.evidence, ("/rec evidence REF text",), writes=True, role=Role.OWNER),
+    "evidence": Command(
+        record.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
+    ),
     "submit": Command(submitting.submit, ("/rec submit REF [words]",), writes=True, role=Role.OWNER),
     "extend": Command(dates.extend, ("/rec extend REF DATE reason",), writes=True, role=Role.OWNER),
     "withdraw": Command(dates.withdraw, ("/rec withdraw REF",), writes=True, role=Role.OWNER),
@@ -106,13 +110,15 @@ COMMANDS: Mapping[str, Command] = {
     "committee": Command(committee.committee, ("/rec committee",)),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
-    "why": Command(why.why, ("/rec why FIGURE [kind]",)),
+    "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
     "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
     "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
+    "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
     "inspections": Command(inspections.inspections, ("/rec inspections",)),
     "peel": Command(inspections.peel, ("/rec peel",)),
+    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
     "help": Command(help_, ("/rec help [command]",)),
 }
 
@@ -133,11 +139,16 @@ BUTTONS: Mapping[str, Button] = {
     "move": Button(dates.move),
     "agree": Button(dates.agree, writes=True),
     "refuse": Button(dates.refuse),
-    "withdraw": Button(dates.withdraw, writes=True),
+    "unask": Button(dates.withdraw, writes=True),
     "why": Button(why.open_number),
     "publish": Button(committee.publish, writes=True),
     "undo": Button(record.undo, writes=True),
+    "also_for": Button(evidence.also_for, writes=True),
+    "new_version": Button(evidence.open_version_form),
+    "withdraw": Button(evidence.open_withdrawal),
     "place": Button(reply.place, writes=True),
+    "send_again": Button(failed.send_again, writes=True),
+    "let_be": Button(failed.let_be, writes=True),
 }
 
 FORMS: Mapping[str, Button] = {
@@ -146,6 +157,8 @@ FORMS: Mapping[str, Button] = {
     "sign_off": Button(finishing.take_sign_off_form, writes=True),
     "reason": Button(finishing.take_reason, writes=True),
     "date": Button(dates.take_date_form, writes=True),
+    "version": Button(evidence.take_version, writes=True),
+    "withdraw": Button(evidence.take_withdrawal, writes=True),
 }
 
 SHORTCUTS: Mapping[str, Button] = {}

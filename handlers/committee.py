@@ -73,7 +73,7 @@ def publish(session: Session, ask: Ask) -> Message:
     Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
     """
     coordinators_only(session, ask)
-    meeting = meeting_on(session, _read_day(ask.words))
+    meeting = meeting_on(session, read_day(ask.words))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
     publish_summary(session, meeting, ask.act, ask.policy, to_print)
@@ -105,14 +105,30 @@ def current(session: Session, ask: Ask) -> CommitteeSummary:
 
 
 def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
-    """Return the summary for the meeting on `held_on` as it was published, else as it would be now."""
+    """Return the summary for the meeting on `held_on` as it was published, else as it would be now.
+
+    Raises NoSuchMeeting, or EarlierMeetingFirst for one after the next.
+    """
     if held_on is None:
         return current(session, ask)
     meeting = meeting_on(session, held_on)
     kept = figures.published_for(session, meeting)
     if kept is not None:
         return printed_again(kept)
+    _not_before_its_time(session, meeting, ask)
     return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+
+
+def published_now(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+    """Return the summary for the meeting on `held_on`, or for the next, as it was published.
+
+    Raises NoSuchMeeting, or NotPublishedYet.
+    """
+    meeting = meeting_on(session, held_on) if held_on else figures.next_meeting(session, ask.today)
+    kept = figures.published_for(session, meeting) if meeting else None
+    if kept is None:
+        raise NotPublishedYet
+    return printed_again(kept)
 
 
 def meeting_named(session: Session, ask: Ask) -> Meeting | None:
@@ -120,13 +136,17 @@ def meeting_named(session: Session, ask: Ask) -> Meeting | None:
 
     Raises NoSuchMeeting, NoMeetingEntered, DateUnreadable, or EarlierMeetingFirst for one after the next.
     """
-    coming = figures.next_meeting(session, ask.today)
     if not ask.words.strip():
-        return coming
-    meeting = meeting_on(session, _read_day(ask.words.strip()))
+        return figures.next_meeting(session, ask.today)
+    meeting = meeting_on(session, read_day(ask.words.strip()))
+    _not_before_its_time(session, meeting, ask)
+    return meeting
+
+
+def _not_before_its_time(session: Session, meeting: Meeting, ask: Ask) -> None:
+    coming = figures.next_meeting(session, ask.today)
     if coming is not None and meeting.held_on > coming.held_on:
         raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
-    return meeting
 
 
 def meeting_on(session: Session, day: date) -> Meeting:
@@ -140,7 +160,8 @@ def meeting_on(session: Session, day: date) -> Meeting:
     raise NoSuchMeeting(day=day, known=", ".join(each.isoformat() for each in known))
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Return the day that `text` gives, like 2022-12-15. Raises DateUnreadable."""
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)

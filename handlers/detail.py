@@ -1,7 +1,10 @@
 """One item, as its reader may see it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
+from handlers import evidence
 from handlers.ask import Ask
 from handlers.doing import can_do
 from models import spoken
@@ -9,7 +12,8 @@ from models.asking import open_request
 from models.checking import check_of
 from models.kinds import ItemKind, StatementKind, Status
 from models.recommendation import Recommendation
-from templates.messages import ItemDetail, Who
+from models.statement import Statement
+from templates.messages import ItemDetail, StatementRow, Who
 from templates.rows import row, statement, who
 
 LATEST = 3
@@ -43,7 +47,7 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         published_on=item.report.published_on,
         parent=item.parent.reference if item.parent else None,
         children=_children(item),
-        statements=tuple(statement(each) for each in said),
+        statements=_statements(session, ask, item, said, full=full),
         updates=counts[StatementKind.UPDATE],
         evidence=counts[StatementKind.EVIDENCE],
         hidden=0 if may_read else sum(counts.values()),
@@ -66,6 +70,23 @@ def _check_level(session: Session, ask: Ask, item: Recommendation) -> str | None
         return None
     level = check_of(session, item, ask.policy).level
     return level.name if level else None
+
+
+def _statements(
+    session: Session, ask: Ask, item: Recommendation, said: Sequence[Statement], *, full: bool
+) -> tuple[StatementRow, ...]:
+    is_withdrawn = any(each.withdrawn_at is not None for each in said)
+    by = spoken.withdrawals(session, item) if is_withdrawn else {}
+    return tuple(
+        statement(
+            each,
+            item,
+            ask.policy.zone.key,
+            can_do=evidence.can_do(ask, each) if full else (),
+            withdrawn_by=by.get(each.id),
+        )
+        for each in said
+    )
 
 
 def _children(item: Recommendation) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.committee import meeting_named
 from handlers.rights import coordinators_only
-from models import once
+from models import once, packing, queries
 from models.committee import figures
 from models.kinds import DocumentKind
+from models.recommendation import Recommendation
+from models.refusals import ReferenceMissing
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Document, Message
 
@@ -40,6 +42,27 @@ def workbook(session: Session, ask: Ask) -> Message:
 def calendar(session: Session, ask: Ask) -> Message:
     """Have the asker's calendar made and sent: the committee's dates, and their own reviews and deadlines."""
     return _send(session, ask, Document(DocumentKind.CALENDAR, ask.who.id, ask.today))
+
+
+def pack(session: Session, ask: Ask) -> Message:
+    """Have the evidence for the items that the words name packed and sent.
+
+    Raises ReferenceMissing, NoSuchItem, NotYoursToRead, TooManyForPack or PackTooLarge.
+    """
+    items = _items_named(session, ask.words)
+    packing.check_may_pack(items, ask.who)
+    packing.check_may_be_sent(session, items)
+    references = tuple(item.reference for item in items)
+    return _send(session, ask, Document(DocumentKind.PACK, ask.who.id, ask.today, references=references))
+
+
+def _items_named(session: Session, words: str) -> list[Recommendation]:
+    if not words.strip():
+        raise ReferenceMissing(command="pack")
+    if single := queries.find_item(session, words):
+        return [single]
+    named = [queries.item_by_reference(session, each) for each in words.replace(",", " ").split()]
+    return list(dict.fromkeys(named))
 
 
 def _send(session: Session, ask: Ask, document: Document) -> Message:

@@ -1,6 +1,7 @@
 """Recording an update or evidence, by command or form, and taking it back."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,7 @@ from handlers.ask import Ask, FileHeard
 from handlers.reminded import show_answered
 from models import queries, spoken
 from models.kinds import StatementKind
+from models.links import addresses_given
 from models.recommendation import Recommendation
 from models.recording import Said, record, take_back
 from models.refusals import (
@@ -18,26 +20,47 @@ from models.refusals import (
     ReferenceMissing,
     UndoIsTheirs,
 )
+from models.similar import similar_to
 from models.statement import AttachedFile, Statement
-from templates.messages import Message, Recorded, RecordForm
-from templates.rows import files, row
+from templates.messages import Message, Recorded, RecordForm, Supported
+from templates.rows import files, row, rows
 
-_REFERENCE_AND_TEXT = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
+_REFERENCE_AND_TEXT = re.compile(r"([^\s,]+,?)\s*(.*)", re.DOTALL)
+_FURTHER_REFERENCE = re.compile(r",?\s*#?([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})(?:\s*(,)\s*|\s+|$)")
 
 
 def evidence(session: Session, ask: Ask) -> Message:
-    """Record the words after the reference as evidence for the item.
+    """Record the words after the references as evidence for each of the items.
 
     Raises ReferenceMissing, NoSuchItem, NotYours or NothingWritten.
     """
-    parts = _REFERENCE_AND_TEXT.match(ask.words.strip())
-    if parts is None:
+    references, text = _references_and_text(ask.words)
+    if not references:
         raise ReferenceMissing(command="evidence")
-    item = queries.item_by_reference(session, parts[1])
-    check_may_record(ask, item)
-    if not parts[2] and not ask.files:
+    items = list(dict.fromkeys(queries.item_by_reference(session, each) for each in references))
+    for item in items:
+        check_may_record(ask, item)
+    if not text and not ask.files:
         raise NothingWritten
-    return record_for(session, ask, item, StatementKind.EVIDENCE, parts[2])
+    said = Said(ask.who, text, ask.source, ask.permalink)
+    return record_for_all(session, ask, items, StatementKind.EVIDENCE, said)
+
+
+def _references_and_text(words: str) -> tuple[list[str], str]:
+    """Return the references with which `words` begin, separated by commas, and the text after them.
+
+    What follows a comma and does not look like a reference belongs to the text.
+    """
+    first = _REFERENCE_AND_TEXT.match(words.strip())
+    if first is None:
+        return [], ""
+    references, text = [first[1].rstrip(",")], first[2]
+    goes_on = first[1].endswith(",") or text.startswith(",")
+    while goes_on and (found := _FURTHER_REFERENCE.match(text)):
+        references.append(found[1])
+        text = text[found.end() :]
+        goes_on = found[2] is not None
+    return references, text
 
 
 def open_update_form(session: Session, ask: Ask) -> Message:
@@ -53,15 +76,21 @@ def open_evidence_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    Raises NothingWritten at the form's field `text`.
+    Raises NothingWritten at the form's field `text`, LinkUnfit or TooManyLinks at the field `links`.
     """
     kind, _, reference = ask.words.partition(":")
     item = queries.item_by_reference(session, reference)
     check_may_record(ask, item)
-    text = ask.fields.get("text", "").strip()
-    if not text and not ask.files:
+    said = said_in_form(ask)
+    if not (said.text or said.links or ask.files):
         raise NothingWritten
-    return record_for(session, ask, item, StatementKind(kind), text)
+    return record_for_all(session, ask, [item], StatementKind(kind), said)
+
+
+def said_in_form(ask: Ask) -> Said:
+    """Return what was filled into a form. Raises LinkUnfit or TooManyLinks at the field `links`."""
+    links = addresses_given(ask.filled("links"))
+    return Said(ask.who, ask.filled("text"), ask.source, ask.permalink, links)
 
 
 def undo(session: Session, ask: Ask) -> Message:
@@ -88,18 +117,31 @@ def check_may_record(ask: Ask, item: Recommendation) -> None:
 
 def record_for(session: Session, ask: Ask, item: Recommendation, kind: StatementKind, text: str) -> Recorded:
     """Record `text` and the files that came with it for `item`, quiet its reminders, and say so."""
-    said = Said(ask.who, text, ask.source, ask.permalink)
+    return record_for_all(session, ask, [item], kind, Said(ask.who, text, ask.source, ask.permalink))
+
+
+def record_for_all(
+    session: Session,
+    ask: Ask,
+    items: Sequence[Recommendation],
+    kind: StatementKind,
+    said: Said,
+    *,
+    replaces: Statement | None = None,
+) -> Recorded:
+    """Record what was said, and the files that came with it, as one statement for all of `items`; say so."""
     attached = [attach(heard, ask) for heard in ask.files]
-    statement = record(session, kind, said, [item], ask.act, attached)
+    statement = record(session, kind, said, items, ask.act, attached, replaces=replaces)
     session.flush()
-    show_answered(session, [item], ask, answered=True)
+    show_answered(session, items, ask, answered=True)
     return recorded(session, statement, ask)
 
 
 def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
     """Return what `statement` is now, as it is said back to its author."""
-    review = spoken.review_answered_by(session, statement)
-    item = statement.items[0]
+    answered = spoken.reviews_answered_by(session, statement)
+    item, *others = spoken.items_supported(session, statement)
+    is_evidence = statement.kind is StatementKind.EVIDENCE and statement.counts
     return Recorded(
         kind=statement.kind,
         statement=statement.id,
@@ -107,11 +149,17 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
         text=statement.text,
         today=ask.today,
         files=files(statement.files),
-        review_on=review.due_on if review else None,
+        review_on=answered.get(item.id),
         next_review_on=item.review_due_on,
         edited_at=statement.edited_at,
         deleted_at=statement.deleted_at,
         undone_at=statement.withdrawn_at,
+        others=tuple(Supported(row(each, ask.today), answered.get(each.id)) for each in others),
+        similar=rows(similar_to(session, statement, ask.who), ask.today) if is_evidence else (),
+        links=tuple(statement.addresses),
+        replaces=statement.replaces_id,
+        replaced_by=statement.replaced_by.id if statement.replaced_by else None,
+        undone_because=statement.withdrawn_because,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from handlers.record import attach, check_may_record, record_for, recorded
+from handlers.record import attach, check_may_record, record_for, record_for_all, recorded
 from handlers.reminded import show_answered
 from models import queries, spoken
 from models.kinds import StatementKind
@@ -20,9 +20,11 @@ from templates.rows import files, rows
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
+TOGETHER = 2
 _MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
-_BEGINS_WITH = re.compile(r"\s*#?([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})\s*:(?!\d)")
-"""What stands before a colon at the beginning is meant as a reference, unlike `10:30`."""
+_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
+_BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
+"""What stands before a colon at the beginning is meant as references, unlike `10:30`."""
 
 _EVIDENCE = re.compile(r"\bevidence\b", re.IGNORECASE)
 
@@ -31,9 +33,15 @@ def reply(session: Session, ask: Ask) -> Message:
     """Record what was written, in the thread of a reminder or in the direct conversation.
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
-    which its author was reminded. Otherwise, or where it begins with a reference that nothing has, it is kept,
-    and the author is asked.
+    which its author was reminded. Evidence that begins with several references is for all of them. Otherwise, or
+    where it begins with a reference that nothing has, it is kept, and the author is asked.
     """
+    together = _named_together(session, ask)
+    if together:
+        for item in together:
+            check_may_record(ask, item)
+        said = Said(ask.who, ask.words, ask.source, ask.permalink)
+        return record_for_all(session, ask, together, StatementKind.EVIDENCE, said)
     candidates = _candidates(session, ask)
     if len(candidates) == 1 and _named_unknown(session, ask.words) is None:
         item = candidates[0]
@@ -102,9 +110,24 @@ def _named(session: Session, ask: Ask) -> list[Recommendation]:
     return [item for item in dict.fromkeys(found) if item is not None]
 
 
-def _named_unknown(session: Session, words: str) -> str | None:
+def _begins_with(words: str) -> list[str]:
+    """Return the references with which `words` begin, before a colon."""
     begins = _BEGINS_WITH.match(words)
-    return begins[1] if begins and queries.find_item(session, begins[1]) is None else None
+    return re.findall(_REFERENCE, begins[1]) if begins else []
+
+
+def _named_unknown(session: Session, words: str) -> str | None:
+    return next((each for each in _begins_with(words) if queries.find_item(session, each) is None), None)
+
+
+def _named_together(session: Session, ask: Ask) -> list[Recommendation]:
+    """Return the items with whose references evidence begins, if they are several and all of them known."""
+    named = _begins_with(ask.words)
+    if len(named) < TOGETHER or kind_of(ask.words, has_files=bool(ask.files)) is not StatementKind.EVIDENCE:
+        return []
+    found = [queries.find_item(session, each) for each in named[:MOST_NAMED]]
+    items = [item for item in dict.fromkeys(found) if item is not None]
+    return items if len(named) <= MOST_NAMED and None not in found and len(items) >= TOGETHER else []
 
 
 def _candidates(session: Session, ask: Ask) -> list[Recommendation]:
@@ -127,7 +150,7 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
         return []
     message = thaw(begun.message)
     if isinstance(message, Recorded):
-        return [queries.item_by_reference(session, message.row.reference)]
+        return queries.items_by_references(session, message.references)
     if not isinstance(message, Reminder | Escalation):
         return []
     items = (queries.find_item(session, line.row.reference) for line in message.lines)

@@ -1,23 +1,26 @@
 """The list behind a number: it is as long as the number says."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from handlers.committee import for_meeting
+from handlers.committee import for_meeting, published_now, read_day
 from models import queries
+from models.committee import figures
 from models.committee.asof import item_once_called
 from models.kinds import ItemKind, Rag
 from models.refusals import NoSuchFigure
 from templates.messages import ItemRow, Message, Why
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import BRIDGE, FIGURES, Behind
+from templates.messages.summary_lists import BRIDGE, CHANGES, FIGURES, Behind
 from templates.messages.summary_parts import BridgeRow, ReportMovement
 from templates.rows import rows
 
 PAGE_SIZE = 10
+_DATED = re.compile(r"\S*\d{4}-\d+-\d+\S*$")
 _KINDS = {
     "recommendation": ItemKind.RECOMMENDATION,
     "recommendations": ItemKind.RECOMMENDATION,
@@ -68,9 +71,9 @@ LISTS: dict[str, Callable[[CommitteeSummary], Iterable[str]]] = {
 
 
 def why(session: Session, ask: Ask) -> Message:
-    """Return the list behind the number that the words name: a figure, perhaps followed by a kind.
+    """Return the list behind the number that the words name: a figure, perhaps with a kind and a meeting's date.
 
-    Raises NoSuchFigure.
+    Raises NoSuchFigure, DateUnreadable, NoSuchMeeting, EarlierMeetingFirst or NotPublishedYet.
     """
     return _list(session, ask, _read(ask.words), 1)
 
@@ -85,13 +88,16 @@ def open_number(session: Session, ask: Ask) -> Message:
 
 def _read(words: str) -> Behind:
     typed = " ".join(words.casefold().replace("_", " ").split())
+    dated = _DATED.search(typed)
+    held_on = read_day(dated.group()) if dated else None
+    typed = typed[: dated.start()].strip() if dated else typed
     for figure in sorted(FIGURES, key=len, reverse=True):
         name = figure.replace("_", " ")
         if typed == name:
-            return Behind(figure)
+            return Behind(figure, None, held_on)
         kind = _KINDS.get(typed.removeprefix(name).strip()) if typed.startswith(f"{name} ") else None
         if kind is not None:
-            return Behind(figure, kind)
+            return Behind(figure, kind, held_on)
     names = [figure.replace("_", " ") for figure in FIGURES]
     raise NoSuchFigure(
         typed=words.strip() or "nothing",
@@ -101,7 +107,7 @@ def _read(words: str) -> Behind:
 
 
 def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
-    summary = for_meeting(session, ask, behind.held_on)
+    summary = _summary(session, ask, behind)
     more, less = _references(session, summary, behind)
     printed = _printed(summary, behind)
     shown = more[first - 1 : first - 1 + PAGE_SIZE]
@@ -122,10 +128,23 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
         less=_rows(session, ask, less_shown),
         total_less=len(less) + only_number,
         printed=printed,
+        not_printed=_not_printed(summary, behind),
         first=first,
         next_page=turn(first + PAGE_SIZE) if first - 1 + PAGE_SIZE < len(more) else None,
         previous_page=turn(first - PAGE_SIZE) if first > PAGE_SIZE else None,
     )
+
+
+def _summary(session: Session, ask: Ask, behind: Behind) -> CommitteeSummary:
+    """Return the summary of which the number is: what is still to be checked is for coordinators.
+
+    What `/rec changes` tells everybody can be opened by everybody.
+    """
+    coming = figures.next_meeting(session, ask.today)
+    is_next = behind.held_on in (None, coming and coming.held_on)
+    if ask.who.is_coordinator or (is_next and behind.figure in CHANGES):
+        return for_meeting(session, ask, behind.held_on)
+    return published_now(session, ask, behind.held_on)
 
 
 def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str]]:
@@ -142,11 +161,21 @@ def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> 
 
 
 def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
-    """Return what a paper made elsewhere printed of the items open before, if the figure rests on that."""
-    if behind.figure not in _PRINTED_ELSEWHERE:
+    """Return what a paper made elsewhere printed of the items open before, if the figure rests on that.
+
+    Where it printed only some kinds, the register's own number stands for the others.
+    """
+    rows_ = _of_kind(summary, behind)
+    if behind.figure not in _PRINTED_ELSEWHERE or all(each.opening_printed is None for each in rows_):
         return None
-    numbers = [each.opening_printed for each in _of_kind(summary, behind) if each.opening_printed is not None]
-    return sum(numbers) if numbers else None
+    return sum(each.opening_number for each in rows_)
+
+
+def _not_printed(summary: CommitteeSummary, behind: Behind) -> tuple[ItemKind, ...]:
+    """Return the kinds on which the figure rests, and of which a paper made elsewhere printed no number."""
+    if behind.figure not in _PRINTED_ELSEWHERE:
+        return ()
+    return tuple(kind for kind in summary.not_printed if behind.kind in (None, kind))
 
 
 def _of_kind(summary: CommitteeSummary, behind: Behind) -> list[BridgeRow]:

@@ -26,7 +26,8 @@ class Outgoing:
     """One message on its way: to the person with `account`, or into `channel`, or in the place of `replaces`.
 
     `replaces` is the channel and the message that it takes the place of. `unsure` says that an earlier send
-    may have arrived: the conversation is to be searched for `key` before anything is posted.
+    may have arrived: the conversation is to be searched for `key` before anything is posted. `file` has been
+    uploaded for it.
     """
 
     notice: int
@@ -38,6 +39,7 @@ class Outgoing:
     replaces: tuple[str, str] | None
     unsure: bool
     created_at: datetime
+    file: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,27 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Uploaded:
+    """What belongs to it has been uploaded as `file`, and it is to be posted with that.
+
+    `message` is what it says then, where making the file has shown more.
+    """
+
+    file: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True)
 class Again:
-    """It was not posted, or `unsure` whether; it is to be tried again, not before `after`."""
+    """It was not posted, or `unsure` whether; it is to be tried again, not before `after`.
+
+    `forget` says that what was uploaded for it is gone.
+    """
 
     error: str
     unsure: bool
     after: timedelta | None = None
+    forget: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ class Impossible:
     error: str
 
 
-Outcome = Sent | Again | Impossible
+Outcome = Sent | Uploaded | Again | Impossible
 
 
 def claim(session: Session, at: datetime) -> list[Outgoing]:
@@ -93,9 +110,13 @@ def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> 
         case Sent(channel, message):
             notice.state, notice.sent_at, notice.error = NoticeState.SENT, at, None
             notice.posted_in, notice.posted_as = channel, message
-        case Again(error, unsure, after) if at < notice.created_at + GIVES_UP_AFTER:
+        case Uploaded(file, message):
+            notice.message = freeze(message) if message else notice.message
+            notice.state, notice.file, notice.next_try_at = NoticeState.PENDING, file, at
+        case Again(error, unsure, after, forget) if at < notice.created_at + GIVES_UP_AFTER:
             notice.state, notice.unsure, notice.error = NoticeState.PENDING, unsure, error
             notice.next_try_at = at + (after or _pause(notice.attempts))
+            notice.file = None if forget else notice.file
         case Again(error) | Impossible(error):
             notice.state, notice.error = NoticeState.FAILED, error
             _tell_coordinators(session, notice, at)
@@ -147,6 +168,7 @@ def _take(notice: Notice, at: datetime) -> Outgoing | None:
         replaces=posted,
         unsure=notice.unsure,
         created_at=notice.created_at,
+        file=notice.file,
     )
 
 

@@ -1,6 +1,6 @@
 """The base of every table, and the column types they share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -65,6 +65,22 @@ class EnumSet(TypeDecorator[frozenset[Any]]):
         """Return the members."""
         del dialect
         return None if value is None else frozenset(self.enum(each) for each in value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read each stored text once: there are few different sets, and many rows."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+        known: dict[str, Any] = {}
+
+        def remembered(value: Any) -> Any:
+            if not isinstance(value, str):
+                return read(value)
+            if value not in known:
+                known[value] = read(value)
+            return known[value]
+
+        return remembered
 
 
 Key = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.calendar import first_review_on_or_after
+from models.calendar import first_review_on_or_after, nth_review, review_number
 from models.kinds import Audience, Why
 
 ONE_DAY = timedelta(days=1)
@@ -114,6 +114,12 @@ def escalates_on(dates: Dates, today: date) -> date | None:
 def review_after(anchor: date, due: date) -> date:
     """Return the day of the review that follows the one due on `due`."""
     return first_review_on_or_after(anchor, due + ONE_DAY)
+
+
+def review_opened(anchor: date, day: date) -> date | None:
+    """Return the day of the latest review that has opened by the local date `day`, None before the first."""
+    following = review_number(anchor, day + REVIEW_OPENS + ONE_DAY)
+    return nth_review(anchor, following - 1) if following > 1 else None
 
 
 def _answered(dates: Dates, on: date) -> bool:

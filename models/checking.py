@@ -15,7 +15,7 @@ from models.kinds import Status
 from models.person import Person
 from models.policy import CheckLevel, Policy
 from models.recommendation import Recommendation
-from models.refusals import (
+from models.refusals.finishing import (
     AlreadyChecked,
     NothingToCheck,
     NothingToReturn,

@@ -14,6 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models import chain
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
 MIGRATION_LOCK = 5_505_810_618
@@ -28,6 +30,7 @@ class Database:
         self.engine = _engine(url)
         self._reading = sessionmaker(self.engine)
         self._writing = sessionmaker(self.engine.execution_options(writes=True))
+        chain.seal_what_is_written(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

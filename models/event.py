@@ -53,6 +53,8 @@ class EventKind(StrEnum):
     QUESTION_PASSED_ON = "question passed on"
     PERSON_CHANGED = "person changed"
     MEETING_ADDED = "meeting added"
+    PRINTED_ENTERED = "printed figure entered"
+    PRINTED_REMOVED = "printed figure removed"
     INSPECTION_ANNOUNCED = "inspection announced"
     INSPECTION_STAGE = "inspection stage"
     INSPECTION_WITHDRAWN = "inspection withdrawn"

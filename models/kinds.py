@@ -181,3 +181,4 @@ class DocumentKind(StrEnum):
     PAPER = "paper"
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
+    PACK = "pack"

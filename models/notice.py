@@ -33,7 +33,8 @@ class Notice(Base):
     message's facts. It goes to `person` directly, or to the place `channel` (in the thread `thread`), or it
     replaces the message of the notice `replaces_id`. `posted_in` and `posted_as` are where and as what it was
     posted. While a sender holds it, `held_until` says until when. `unsure` is set once a send has begun whose
-    outcome was not learnt: then the conversation is searched for the key before anything is posted again.
+    outcome was not learnt: then the conversation is searched for the key before anything is posted again. `file`
+    is what was uploaded for it, written down before it is shared.
     """
 
     __tablename__ = "notice"
@@ -59,6 +60,7 @@ class Notice(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     posted_in: Mapped[Name | None]
     posted_as: Mapped[Name | None]
+    file: Mapped[Name | None]
     error: Mapped[Words | None]
 
     person: Mapped[Person | None] = relationship(lazy="joined")

@@ -7,7 +7,6 @@ the deadlines that are counted from publication. Those that a person has moved s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from models.event import EventKind
 from models.intake.rows import written
 from models.kinds import Participation
 from models.ledger import note
+from models.links import is_web_address
 from models.queries import nearest, report_by_code
 from models.recommendation import Recommendation
 from models.refusals import (
@@ -163,9 +163,5 @@ def _counted(item: Recommendation, published_on: date) -> Deadline | None:
 
 
 def _check_link(address: str) -> None:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        raise LinkNotToTheWeb(address=address) from None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web_address(address.strip()):
         raise LinkNotToTheWeb(address=address)

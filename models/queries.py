@@ -7,7 +7,8 @@ from typing import Any
 
 from rapidfuzz import process
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.kinds import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.person import Person
@@ -160,6 +161,11 @@ def watched() -> ColumnElement[bool]:
     return and_(_ITEM.is_open, _ITEM.for_force.is_(False))
 
 
+def open_besides(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is open and is none of those with these ids."""
+    return and_(_COUNTED, _ITEM.id.not_in(ids))
+
+
 def of_report(report_id: int) -> ColumnElement[bool]:
     """Return the condition that an item, open or ended, came from this report."""
     return _ITEM.report_id == report_id
@@ -210,10 +216,20 @@ def items_of(session: Session, condition: ColumnElement[bool]) -> Sequence[Recom
 
 
 def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
-    """Return the items with these ids, most pressing first."""
+    """Return the items with these ids, most pressing first.
+
+    They can be many: reports and people, which are few, are read once and put beside them.
+    """
     wanted = sorted(ids)
     parts = (wanted[begin : begin + MOST_AT_ONCE] for begin in range(0, len(wanted), MOST_AT_ONCE))
-    found = [item for part in parts for item in session.scalars(select(_ITEM).where(_ITEM.id.in_(part)))]
+    alone = select(_ITEM).options(lazyload(_ITEM.report), lazyload(_ITEM.owner), lazyload(_ITEM.deputy))
+    found = [item for part in parts for item in session.scalars(alone.where(_ITEM.id.in_(part)))]
+    reports = {report.id: report for report in session.scalars(select(InspectionReport))} if found else {}
+    people = {person.id: person for person in session.scalars(select(Person))} if found else {}
+    for item in found:
+        set_committed_value(item, "report", reports[item.report_id])
+        set_committed_value(item, "owner", people[item.owner_id] if item.owner_id else None)
+        set_committed_value(item, "deputy", people[item.deputy_id] if item.deputy_id else None)
     return sorted(found, key=lambda item: (item.pressing_on, item.id))
 
 

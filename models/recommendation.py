@@ -11,6 +11,7 @@ from models.base import Key
 from models.cadence import next_step_on, review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
+from models.deadline_history import DEADLINES, Held, in_order, moves
 from models.entry import FAR_OFF, Entry
 from models.event import LIFE, Event, EventKind, plain
 from models.kinds import OPEN, OWNERS_TURN, Status
@@ -164,26 +165,24 @@ class Recommendation(Entry):
     ) -> None:
         """Set the deadline to another day, with the reason; the original is kept, and moves are counted.
 
-        Where it is moved since `asked_by` asked for it, the ledger names them, and who acts as having agreed.
+        Deadlines hold in the order of their effect: a move that is dated before one recorded earlier is told for
+        its time, and leaves that one in force. Where it is moved since `asked_by` asked for it, the ledger names
+        them, and who acts as having agreed.
         """
-        if to == self.deadline_on:
+        held = self._deadlines()
+        on = max(act.on, self.added_on)
+        before = [each for each in held if each.on <= on]
+        was = before[-1].to if before else None
+        if to == was:
             return
-        first = self.deadline_on is None and self.original_deadline_on is None
-        self.note(
-            EventKind.DEADLINE_SET if first else EventKind.DEADLINE_MOVED,
-            act,
-            was=self.deadline_on,
-            to=to,
-            basis=basis,
-            reason=reason,
-            asked_by=asked_by and asked_by.name,
-            agreed_by=asked_by and act.by and act.by.name,
-        )
-        self.deadline_on, self.deadline_basis = to, basis
-        if first:
+        kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
+        names = {"asked_by": asked_by.name, "agreed_by": act.by and act.by.name} if asked_by else {}
+        self.note(kind, act, was=was, to=to, basis=basis, reason=reason, **names)
+        now = [*before, Held(on, None, to, basis), *held[len(before) :]]
+        self.deadline_moves += moves(now) - moves(held)
+        self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
+        if not before:
             self.original_deadline_on = to
-        else:
-            self.deadline_moves += 1
         self.look_again()
 
     def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
@@ -241,6 +240,14 @@ class Recommendation(Entry):
         if self.status in _HANDED_IN and status in OWNERS_TURN:
             return EventKind.RETURNED
         return _STATUS_EVENTS[status]
+
+    def _deadlines(self) -> list[Held]:
+        session = object_session(self)
+        if session is None:
+            return []
+        session.flush()
+        told = session.scalars(self.events.select().where(Event.kind.in_(DEADLINES)))
+        return in_order(told, self.added_on)
 
     def _last(self, kind: EventKind) -> date | None:
         latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)

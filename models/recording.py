@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from models.act import Act
 from models.cadence import REVIEW_OPENS
 from models.event import Event, EventKind
 from models.kinds import Rag, ReviewOutcome, StatementKind
+from models.links import addresses_in
 from models.notice import Reminder
 from models.person import Person
 from models.recommendation import Recommendation
@@ -25,12 +26,16 @@ _RECORDED = {
 
 @dataclass(frozen=True)
 class Said:
-    """Words as they came in: `source` identifies the message, so that it is recorded once."""
+    """Words as they came in: `source` identifies the message, so that it is recorded once.
+
+    `links` are web addresses that were given besides those in the words.
+    """
 
     by: Person
     text: str
     source: str
     permalink: str | None = None
+    links: Sequence[str] = ()
 
 
 def record(
@@ -40,16 +45,21 @@ def record(
     items: Sequence[Recommendation],
     act: Act,
     files: Sequence[AttachedFile] = (),
+    *,
+    replaces: Statement | None = None,
     found: Finding | None = None,
 ) -> Statement:
-    """Record what was said for `items`; return the statement.
+    """Record what was said for `items`; return the statement. A new version `replaces` the earlier one.
 
     What has been recorded from the same source before is returned as it is. For each item the open review is
     answered, its waiting reminders are quieted, and the ledger is told the statement's number. `found` makes it
-    the statement of a review: it also answers again the one that was open last.
+    the statement of a review: it also answers again the one that was open last. Raises what `check_replaceable` of
+    the earlier one raises.
     """
     if known := session.scalar(select(Statement).where(Statement.source == said.source)):
         return known
+    if replaces is not None:
+        replaces.check_replaceable()
     statement = Statement(
         kind=kind,
         text=said.text,
@@ -61,20 +71,37 @@ def record(
         items=list(items),
         files=list(files),
         wordings=[Wording(text=said.text, recorded_at=act.at)],
+        replaces=replaces,
     )
+    if kind is StatementKind.EVIDENCE:
+        statement.link((*addresses_in(said.text), *said.links))
     session.add(statement)
     session.flush()
     for item in items:
-        item.note(_RECORDED[kind], act, statement=statement.id)
-        _answer_review(session, item, statement, act, found)
-        item.answer(act.on)
-        quiet(session, item, act)
+        _take_note(session, statement, item, act, found)
     return statement
 
 
-def take_back(session: Session, statement: Statement, act: Act) -> bool:
-    """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before."""
-    if not statement.withdraw(act):
+def support(session: Session, statement: Statement, item: Recommendation, act: Act) -> bool:
+    """Let a piece of evidence support `item` too, as if it had been given for it; return False if it does already.
+
+    Raises NotEvidence, EvidenceDoesNotCount or AlreadyReplaced.
+    """
+    if item in statement.items:
+        return False
+    statement.check_replaceable()
+    statement.items.append(item)
+    session.flush()
+    _take_note(session, statement, item, act)
+    return True
+
+
+def take_back(session: Session, statement: Statement, act: Act, because: str | None = None) -> bool:
+    """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before.
+
+    `because` is the reason, where one was given. The version that it had replaced counts again.
+    """
+    if not statement.withdraw(act, because):
         return False
     unsettle(session, statement, act)
     return True
@@ -85,7 +112,7 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
 
     A review stays answered where another statement, made before the next one opened, carries it.
     """
-    session.flush()
+    _release(session, statement)
     for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
         item = review.recommendation
         review.done_on = review.statement_id = None
@@ -102,7 +129,7 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
         update(Reminder)
         .where(
             Reminder.recommendation_id.in_([item.id for item in statement.items]),
-            Reminder.quieted_at == statement.recorded_at,
+            Reminder.quieted_at.in_(_instants_of(session, statement)),
         )
         .values(quieted_at=None)
     )
@@ -110,6 +137,39 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
         latest = session.scalar(_standing(item).limit(1))
         item.answered_on = latest.effective_on if latest else None
         item.look_again()
+
+
+def _release(session: Session, statement: Statement) -> None:
+    """Have what no longer stands replace nothing: unless there is a later version, the one before counts again."""
+    before, after = statement.replaces, statement.replaced_by
+    statement.replaces = None
+    session.flush()
+    if after is not None:
+        after.replaces = before
+        session.flush()
+
+
+def _take_note(
+    session: Session, statement: Statement, item: Recommendation, act: Act, found: Finding | None = None
+) -> None:
+    replaces = statement.replaces
+    item.note(
+        _RECORDED[statement.kind], act, statement=statement.id, replaces=replaces.id if replaces else None
+    )
+    _answer_review(session, item, statement, act, found)
+    item.answer(act.on)
+    quiet(session, item, act)
+
+
+def _instants_of(session: Session, statement: Statement) -> set[datetime]:
+    """Return when `statement` was recorded for its items: the others came to it later than the first."""
+    recorded = session.execute(
+        select(Event.recorded_at, Event.facts).where(
+            Event.recommendation_id.in_([item.id for item in statement.items]),
+            Event.kind == _RECORDED[statement.kind],
+        )
+    )
+    return {at for at, facts in recorded if facts.get("statement") == statement.id}
 
 
 def quiet(session: Session, item: Recommendation, act: Act) -> None:

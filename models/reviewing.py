@@ -56,7 +56,7 @@ def review(
     if not said.text.strip():
         raise NothingFound
     check_judgement(item, found.rag, said.text)
-    statement = record(session, StatementKind.UPDATE, said, [item], act, files, found)
+    statement = record(session, StatementKind.UPDATE, said, [item], act, files, found=found)
     judge(session, item, found.rag, statement, act)
     return statement
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
+from models.event import Event, EventKind
 from models.kinds import StatementKind
 from models.notice import Notice, NoticeState, Reminder
 from models.person import Person
@@ -17,7 +18,8 @@ NOTHING_SAID = dict.fromkeys(StatementKind, 0)
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
-    """Count what stands for `item`, by kind; a kind without any is 0."""
+    """Count what stands for `item`, by kind; a kind without any is 0. Of several versions the last counts."""
+    later = aliased(Statement)
     counted = session.execute(
         select(Statement.kind, func.count())
         .join(statement_item, statement_item.c.statement_id == Statement.id)
@@ -25,6 +27,7 @@ def count_statements(session: Session, item: Recommendation) -> dict[StatementKi
             statement_item.c.recommendation_id == item.id,
             Statement.withdrawn_at.is_(None),
             Statement.deleted_at.is_(None),
+            ~select(later.id).where(later.replaces_id == Statement.id).exists(),
         )
         .group_by(Statement.kind)
     )
@@ -37,7 +40,12 @@ def statements_of(session: Session, item: Recommendation, most: int) -> Sequence
         select(Statement)
         .join(statement_item, statement_item.c.statement_id == Statement.id)
         .where(statement_item.c.recommendation_id == item.id)
-        .options(selectinload(Statement.files))
+        .options(
+            selectinload(Statement.files),
+            selectinload(Statement.links),
+            selectinload(Statement.items),
+            selectinload(Statement.replaced_by),
+        )
         .order_by(Statement.id.desc())
         .limit(most)
     ).all()
@@ -76,6 +84,42 @@ def statement_from(session: Session, source: str) -> Statement | None:
 def review_answered_by(session: Session, statement: Statement) -> Review | None:
     """Return the review that `statement` answered, or None."""
     return session.scalar(select(Review).where(Review.statement_id == statement.id).limit(1))
+
+
+def reviews_answered_by(session: Session, statement: Statement) -> dict[int, date]:
+    """Return when the reviews that `statement` answered were due, by the ids of their items."""
+    answered = session.execute(
+        select(Review.recommendation_id, Review.due_on).where(Review.statement_id == statement.id)
+    )
+    return dict(answered.all())
+
+
+def items_supported(session: Session, statement: Statement) -> list[Recommendation]:
+    """Return the items that `statement` is about, in the order in which it was recorded for them."""
+    if len(statement.items) == 1:
+        return list(statement.items)
+    recorded = session.execute(
+        select(Event.recommendation_id, Event.facts)
+        .where(
+            Event.recommendation_id.in_([item.id for item in statement.items]),
+            Event.kind.in_((EventKind.EVIDENCE_RECORDED, EventKind.UPDATE_RECORDED)),
+        )
+        .order_by(Event.id.desc())
+    )
+    order = {
+        item: place for place, (item, facts) in enumerate(recorded) if facts.get("statement") == statement.id
+    }
+    return sorted(statement.items, key=lambda item: -order.get(item.id, 0))
+
+
+def withdrawals(session: Session, item: Recommendation) -> dict[int, str]:
+    """Return who withdrew what had been said for `item`, by the numbers of the statements."""
+    withdrawn = session.execute(
+        select(Event.facts, Person.name)
+        .join(Person, Person.id == Event.by_id)
+        .where(Event.recommendation_id == item.id, Event.kind == EventKind.STATEMENT_WITHDRAWN)
+    )
+    return {facts["statement"]: name for facts, name in withdrawn}
 
 
 def held_reply_from(session: Session, source: str) -> HeldReply | None:

@@ -1,5 +1,6 @@
 """What an owner said about items, word for word: updates and evidence, with files, and every later edit."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,8 +11,10 @@ from models.act import Act
 from models.base import At, Base, Instant, Key, Name, Words, by_value
 from models.event import EventKind
 from models.kinds import StatementKind
+from models.links import addresses_in
 from models.person import Person
 from models.recommendation import Recommendation
+from models.refusals import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
 
 statement_item = Table(
     "statement_item",
@@ -61,9 +64,26 @@ class Statement(Base):
         return self.withdrawn_at is None and self.deleted_at is None
 
     @property
+    def counts(self) -> bool:
+        """Whether it stands and no later version has taken its place."""
+        return self.stands and self.replaced_by is None
+
+    @property
+    def addresses(self) -> list[str]:
+        """The web addresses that were given with it, without those that an edit has taken out of its words."""
+        here = addresses_in(self.text)
+        gone = {
+            address
+            for wording in (self.wordings if self.edited_at else ())
+            for address in addresses_in(wording.text)
+            if address not in here
+        }
+        return [link.address for link in self.links if link.address not in gone]
+
+    @property
     def reads(self) -> str:
-        """The text, or where only files were given, their names."""
-        return self.text or ", ".join(file.name for file in self.files)
+        """The text, or where only files and links were given, their names and addresses."""
+        return self.text or ", ".join((*(file.name for file in self.files), *self.addresses))
 
     @property
     def is_reply(self) -> bool:
@@ -76,6 +96,8 @@ class Statement(Base):
             return False
         self.text, self.edited_at = text, act.at
         self.wordings.append(Wording(text=text, recorded_at=act.at))
+        if self.kind is StatementKind.EVIDENCE:
+            self.link(addresses_in(text))
         self._note(EventKind.STATEMENT_EDITED, act)
         return True
 
@@ -87,11 +109,30 @@ class Statement(Base):
         self._note(EventKind.STATEMENT_DELETED, act)
         return True
 
-    def withdraw(self, act: Act) -> bool:
-        """Take it back; it stays in the record but no longer counts. Return False if that was done before."""
+    def link(self, addresses: Iterable[str]) -> None:
+        """Keep web addresses with it, each once."""
+        known = {link.address for link in self.links}
+        self.links.extend(
+            EvidenceLink(address=each) for each in dict.fromkeys(addresses) if each not in known
+        )
+
+    def check_replaceable(self) -> None:
+        """Raise NotEvidence, EvidenceDoesNotCount or AlreadyReplaced unless a new version can take its place."""
+        if self.kind is not StatementKind.EVIDENCE:
+            raise NotEvidence(number=self.id)
+        if not self.stands:
+            raise EvidenceDoesNotCount(number=self.id)
+        if self.replaced_by is not None:
+            raise AlreadyReplaced(number=self.id, by=self.replaced_by.id)
+
+    def withdraw(self, act: Act, because: str | None = None) -> bool:
+        """Take it back, perhaps with a reason; it stays in the record but no longer counts.
+
+        Return False if that was done before. The reason can quote what was withdrawn, so the ledger has it not.
+        """
         if self.withdrawn_at is not None:
             return False
-        self.withdrawn_at = act.at
+        self.withdrawn_at, self.withdrawn_because = act.at, because
         self._note(EventKind.STATEMENT_WITHDRAWN, act)
         return True
 

@@ -45,6 +45,8 @@ def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
 def _change(facts: Mapping[str, Any]) -> str:
     what = say("ledger", "field", field=field_name(facts["field"])) if facts.get("field") else ""
     was, to = facts.get("was"), facts.get("to")
+    was = None if was == [] else was
+    to = None if to == [] else to
     if was is None and to is None:
         return what.rstrip(": ") + "." if what else ""
     if to is None:

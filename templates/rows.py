@@ -47,8 +47,18 @@ def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
     return tuple(FileRow(each.name, each.size, each.sha256) for each in attached)
 
 
-def statement(said: Statement) -> StatementRow:
-    """Return what was recorded, word for word."""
+def statement(
+    said: Statement,
+    item: Recommendation,
+    zone: str,
+    *,
+    can_do: Sequence[str] = (),
+    withdrawn_by: str | None = None,
+) -> StatementRow:
+    """Return what was recorded for `item`, word for word; instants are shown by the clock of `zone`.
+
+    `can_do` are the buttons that the reader may press, `withdrawn_by` the name of the person who took it back.
+    """
     return StatementRow(
         kind=said.kind,
         text=said.text,
@@ -58,4 +68,14 @@ def statement(said: Statement) -> StatementRow:
         edited=said.edited_at is not None,
         withdrawn=not said.stands,
         permalink=said.permalink,
+        number=said.id,
+        links=tuple(said.addresses),
+        also=tuple(each.reference for each in said.items if each is not item),
+        withdrawn_by=withdrawn_by,
+        withdrawn_at=said.withdrawn_at,
+        because=said.withdrawn_because,
+        replaces=said.replaces_id,
+        replaced_by=said.replaced_by.id if said.replaced_by else None,
+        can_do=tuple(can_do),
+        zone=zone,
     )

@@ -7,13 +7,13 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from models import spoken
 from models.committee import checks
 from models.committee.bridge import Bridge, open_over_time
-from models.committee.figures import Standing
+from models.committee.figures import HandedOver, Standing
+from models.committee.moves import Moved
 from models.committee.publication import Printed, canonical
+from models.committee.reviewed import last_review_done
 from models.committee.summary import Summary
-from models.event import Event
 from models.kinds import ItemKind, ReportKind
 from models.person import Person
 from models.policy import Policy
@@ -77,7 +77,7 @@ def summary(
         due=listed(standing.due),
         due_until=period.due_until,
         dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
-        owners_changed=tuple(_owner_changed(standing, session, each) for each in standing.owners_changed),
+        owners_changed=tuple(_owner_changed(standing, each) for each in standing.owners_changed),
         rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
         red=tuple(
             _told(item, standing.last_words.get(item.id), until)
@@ -86,9 +86,9 @@ def summary(
             for item in items
         ),
         causes=tuple(_cause(session, standing, item) for item in standing.causes),
-        reviews_due=_reviewed(standing.reviews_due),
-        reviews_done=_reviewed(standing.reviews_done),
-        reviews_missed=listed(review.recommendation for review in standing.reviews_missed),
+        reviews_due=_references(_reviewed(standing, standing.reviews_due)),
+        reviews_done=_references(_reviewed(standing, standing.reviews_done)),
+        reviews_missed=listed(_reviewed(standing, standing.reviews_missed)),
         quiet=listed(standing.quiet),
         waiting=tuple(_waiting(item, until) for item in standing.waiting),
         watched=listed(standing.watched),
@@ -147,7 +147,7 @@ def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow
         reclassified_in=_ids(standing, bridge.reclassified_in[kind]),
         reclassified_out=_ids(standing, bridge.reclassified_out[kind]),
         closing=_ids(standing, bridge.closing[kind]),
-        opening_printed=bridge.opening_number(kind) if printed is not None else None,
+        opening_printed=None if printed is None else printed.get(kind),
     )
 
 
@@ -167,13 +167,13 @@ def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMove
     )
 
 
-def _date_moved(standing: Standing, session: Session, event: Event) -> DateMoved:
-    item = _item_of(standing, session, event)
+def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved:
+    item, event = standing.items[moved.item], moved.event
     by = session.get(Person, event.by_id) if event.by_id else None
     return DateMoved(
         row=row(item, standing.period.until),
-        was=_day(event.facts.get("was")),
-        to=_day(event.facts.get("to")),
+        was=moved.was,
+        to=moved.to,
         original=item.original_deadline_on,
         reason=event.facts.get("reason", ""),
         by=by.name if by else "",
@@ -183,16 +183,9 @@ def _date_moved(standing: Standing, session: Session, event: Event) -> DateMoved
     )
 
 
-def _owner_changed(standing: Standing, session: Session, event: Event) -> OwnerChanged:
-    item = _item_of(standing, session, event)
-    return OwnerChanged(
-        row(item, standing.period.until), event.facts.get("was"), event.facts.get("to"), event.effective_on
-    )
-
-
-def _item_of(standing: Standing, session: Session, event: Event) -> Recommendation:
-    item_id = event.recommendation_id or 0
-    return standing.items.get(item_id) or session.get_one(Recommendation, item_id)
+def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
+    item = standing.items[changed.item]
+    return OwnerChanged(row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on)
 
 
 def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
@@ -205,8 +198,8 @@ def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseO
     until = standing.period.until
     return CauseOfConcern(
         row=row(item, until),
-        children=rows((standing.items.get(child.id, child) for child in children), until),
-        last_review_on=spoken.last_review_done(session, item),
+        children=rows(standing.listed(child.id for child in children), until),
+        last_review_on=last_review_done(session, item.id, until),
         next_review_on=item.review_due_on,
     )
 
@@ -230,13 +223,9 @@ def _references(items: Iterable[Recommendation]) -> References:
     return tuple(item.reference for item in items)
 
 
-def _reviewed(reviews: Sequence[Review]) -> References:
-    return _references(review.recommendation for review in reviews)
+def _reviewed(standing: Standing, reviews: Sequence[Review]) -> list[Recommendation]:
+    return standing.listed(review.recommendation_id for review in reviews)
 
 
 def _ids(standing: Standing, ids: Iterable[int]) -> References:
     return _references(standing.listed(ids))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

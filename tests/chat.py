@@ -55,13 +55,13 @@ class Chat:
         """Talk in `workspace`; Reckoner is started by `starts`."""
         self.force, self.workspace, self.served, self.clock = force, workspace, served, clock
         self.database = Database(force.database_url)
-        self.policy = self._settings().policy
+        self.policy = self.settings().policy
         self._running = AsyncExitStack()
         self.reckoner: Reckoner
 
     async def starts(self) -> None:
         """Start Reckoner."""
-        self.reckoner = await self._running.enter_async_context(running(self._settings(), self.clock))
+        self.reckoner = await self._running.enter_async_context(running(self.settings(), self.clock))
         if self.force.way == "socket":
             await self.workspace.connected()
 
@@ -146,7 +146,8 @@ class Chat:
         """Return what everybody sees in a channel, oldest first."""
         return self.workspace.history(name)
 
-    def _settings(self) -> Settings:
+    def settings(self) -> Settings:
+        """Return the settings with which Reckoner runs on the workspace."""
         installation = self.workspace.installation
         socket_mode = installation.request_url is None
         return Settings.read(
@@ -156,6 +157,7 @@ class Chat:
             slack_signing_secret=None if socket_mode else installation.signing_secret,
             slack_api_url=f"{self.served.base_url}/api/",
             reckoner_data=self.force.folder,
+            reckoner_health_port=0,
             reckoner_database_url=self.force.database_url,
             reckoner_committee_channel=COMMITTEE,
             reckoner_http_port=0 if socket_mode else int(str(installation.request_url).split(":")[2][:-13]),

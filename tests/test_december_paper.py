@@ -41,7 +41,7 @@ def register(database_templates: Templates, tmp_path_factory: pytest.TempPathFac
         prepare(database, Policy(), StoppedClock(BEGINS_AT))
         with database.writing() as session:
             for held_on, figure, kind, number in PRINTED:
-                enter(session, held_on, figure, kind, number)
+                enter(session, held_on, figure, kind, number, Policy().act(None, BEGINS_AT))
         yield database
         database.close()
 

@@ -1,7 +1,7 @@
 """Figures, papers and exports from a terminal."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,22 +9,32 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.cli.acting import As as Who
+from bot.cli.acting import acting
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
+from bot.files import FileStore
+from bot.settings import Settings
 from handlers.committee import meeting_on
 from handlers.printed import enter as enter_printed
+from handlers.printed import remove as remove_printed
 from models import queries
 from models.committee import figures as counted
 from models.committee.bridge import Opening
 from models.committee.figures import Period
 from models.committee.meeting import Meeting
 from models.committee.summary import Summary
+from models.database import Database
 from models.kinds import DocumentKind, ItemKind
+from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import Document, Figures
 from templates.summary_rows import summary
 
 Day = Annotated[date | None, typer.Option(parser=day, metavar="DATE")]
+MOST_NAMED = 5
+"""Missing files that are named; the others are counted."""
+
 Out = Annotated[Path | None, typer.Option(help="Where to write it; beside you unless given.")]
 As = Annotated[str, typer.Option("--as", help="For whom: a name, an e-mail address or a Slack id.")]
 
@@ -85,18 +95,40 @@ def calendar(as_: As, out: Out = None) -> None:
     _write(DocumentKind.CALENDAR, None, out, as_)
 
 
+def pack(
+    references: Annotated[list[str], typer.Argument(help="The items, like 10618 or VETTING-33.")],
+    to: Annotated[Path | None, typer.Option(help="Where to write it; beside you unless given.")] = None,
+    as_: As = "",
+) -> None:
+    """Write the evidence for items as a ZIP with an index, the files, the ledger and sums to verify it by."""
+    with register() as (settings, database, clock):
+        at = instant(None, settings, clock)
+        with database.reading() as session:
+            asked_by = queries.person_by_name(session, as_).id if as_ else 0
+            named = [queries.item_by_reference(session, each).reference for each in references]
+        document = Document(
+            DocumentKind.PACK, asked_by, settings.policy.today(at), references=tuple(dict.fromkeys(named))
+        )
+        _write_document(settings, database, document, at, to)
+
+
 def printed(
     meeting: Annotated[date, typer.Argument(parser=day, metavar="DATE")],
     figure: Annotated[str, typer.Argument(help="closing, added or signed_off.")],
     kind: ItemKind,
-    number: Annotated[int, typer.Argument(min=0)],
+    number: Annotated[int | None, typer.Argument(min=0)] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take away what was entered.")] = False,
+    as_: Who = None,
 ) -> None:
-    """Enter a figure that a paper made elsewhere printed for a meeting."""
-    with register() as (_, database, _clock), database.writing() as session:
-        entered = enter_printed(session, meeting, figure, kind, number)
-        acknowledge(
-            "printed_entered", meeting=meeting.isoformat(), figure=f"{entered.name}, {number} of {kind}"
-        )
+    """Enter a figure that a paper made elsewhere printed for a meeting, or remove one that was entered."""
+    if (number is None) is not remove:
+        raise typer.BadParameter("give the number that was printed, or --remove")
+    with acting(as_) as (session, act):
+        if number is None:
+            said, what = remove_printed(session, meeting, figure, kind, act), "printed_removed"
+        else:
+            said, what = enter_printed(session, meeting, figure, kind, number, act).number, "printed_entered"
+        acknowledge(what, meeting=meeting.isoformat(), figure=f"{figure}, {said} of {kind}")
 
 
 def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str | None) -> None:
@@ -107,11 +139,28 @@ def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str 
             asked_by = queries.person_by_name(session, as_).id if as_ else 0
             coming = counted.next_meeting(session, today)
             held_on = meeting_on(session, meeting).held_on if meeting else _held_on(coming)
-        document = Document(kind, asked_by, today, held_on)
-        made = Documents(database, settings.policy, settings.reckoner_paper_template).make(document, at)
-        file = out or Path(document.file_name)
-        file.write_bytes(made)
-        acknowledge("written", file=str(file))
+        _write_document(settings, database, Document(kind, asked_by, today, held_on), at, out)
+
+
+def _write_document(
+    settings: Settings, database: Database, document: Document, at: datetime, out: Path | None
+) -> None:
+    """Write a document beside the place where it is to be, and put it there once it is whole."""
+    store = FileStore(settings.data / "files")
+    documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
+    file = out or Path(document.file_name)
+    coming = file.with_name(f"{file.name}.coming")
+    try:
+        with coming.open("wb") as to:
+            made = documents.write(document, at, to)
+        coming.replace(file)
+    finally:
+        coming.unlink(missing_ok=True)
+    acknowledge("written", file=str(file))
+    if made.missing:
+        acknowledge("pack_incomplete", names=listed(made.missing, MOST_NAMED))
+    if made.sum_of_sums:
+        acknowledge("pack_sum", sum=made.sum_of_sums)
 
 
 def _held_on(meeting: Meeting | None) -> date | None:

@@ -8,7 +8,7 @@ from bot.export.lists import Placed
 from models.committee.bridge import BridgeDoesNotClose
 from models.kinds import ItemKind
 from templates.columns import Heading, say
-from templates.filters import cap, kinds
+from templates.filters import cap, kinds, listed
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow
 
@@ -51,7 +51,7 @@ def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed
     page.text(1, 0, say("bridge", "between" if summary.since else "so_far", **between), "note")
     page.text(2, 0, say("bridge", "how"), "note")
     if any(row.opening_printed is not None for row in summary.bridge):
-        page.text(3, 0, say("bridge", "elsewhere"), "note")
+        page.text(3, 0, _elsewhere(summary), "note")
     words = [say("bridge", key) for key in ("kind", *STEPS, "adds_up")]
     page.headings(
         HEAD, [Heading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
@@ -62,6 +62,15 @@ def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed
         _kind(page, at, row, placed)
     _total(page, HEAD + 1 + len(summary.bridge), summary)
     _history(book, page, summary)
+
+
+def _elsewhere(summary: CommitteeSummary) -> str:
+    """Return what to say of openings that a paper made elsewhere printed, also where it printed none."""
+    words = say("bridge", "elsewhere")
+    if not summary.not_printed:
+        return words
+    names = listed([kinds(kind) for kind in summary.not_printed])
+    return f"{words} {say('bridge', 'not_printed', kinds=names)}"
 
 
 def _kind(page: Page, at: int, row: BridgeRow, placed: dict[str, Placed]) -> None:

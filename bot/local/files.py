@@ -26,6 +26,7 @@ class Files:
         """Take in a file of `user` and return its id. It is in no conversation yet."""
         file_id = self.announce(user, name, len(content), mimetype)
         self.fill(file_id, content)
+        self.complete(file_id)
         return file_id
 
     def announce(self, user: str, name: str, size: int, mimetype: str | None = None) -> str:
@@ -44,6 +45,7 @@ class Files:
                 "user": user,
                 "size": size,
                 "here": False,
+                "completed": False,
                 "channels": [],
             },
         )
@@ -54,6 +56,16 @@ class Files:
         with self._ground.store.together():
             self._ground.store.put_content(file_id, content)
             self._keep({**self._files[file_id], "size": len(content), "here": True})
+
+    def is_uploaded(self, file_id: str, user: str) -> bool:
+        """Whether the bytes of a file of `user` have come, and the upload is still to be completed."""
+        file = self._files.get(file_id)
+        return file is not None and file["here"] and not file["completed"] and file["user"] == user
+
+    def complete(self, file_id: str, title: str | None = None) -> None:
+        """Finish an upload: until then the file is known to nobody."""
+        file = self._files[file_id]
+        self._keep({**file, "completed": True, "title": title or file["title"]})
 
     def share(self, file_id: str, channel: str) -> None:
         """Note that a file has been shared in a conversation."""
@@ -70,22 +82,19 @@ class Files:
             file_id = block.get("slack_file", {}).get("id") if block.get("type") == "image" else None
             if file_id is None:
                 continue
-            file = self._files.get(file_id, {"here": False})
-            if not file["here"] or file["user"] != BOT_USER_ID or file["mimetype"] not in PICTURES:
+            file = self._files.get(file_id, {"completed": False})
+            if not file["completed"] or file["user"] != BOT_USER_ID or file["mimetype"] not in PICTURES:
                 wrong = [f"[ERROR] invalid slack file [json-pointer:/blocks/{number}/slack_file]"]
                 raise SlackError("invalid_blocks", errors=wrong, response_metadata={"messages": wrong})
             if channel not in file.get("shown", ()):
                 self._keep({**file, "shown": [*file.get("shown", ()), channel]})
 
-    def entitle(self, file_id: str, title: str) -> None:
-        """Give a file a title."""
-        self._keep({**self._files[file_id], "title": title})
-
     def record(self, file_id: str) -> Json:
         """Return what is kept about a file. Raises SlackError `file_not_found`."""
-        if file_id not in self._files or not self._files[file_id]["here"]:
+        file = self._files.get(file_id)
+        if file is None or not file["completed"]:
             raise SlackError("file_not_found")
-        return self._files[file_id]
+        return file
 
     def is_awaited(self, file_id: str) -> bool:
         """Whether a file was announced and has not come yet."""

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -56,11 +57,18 @@ class SlackSide:
     async def _answered(self, request: Request, name: str) -> Response:
         try:
             arguments, token = await _arguments(request)
-            return JSONResponse(answer(self._workspace, name, token, arguments))
+            told = answer(self._workspace, name, token, arguments)
+            return JSONResponse(told, headers=self._headers())
         except SlackError as wrong:
             if wrong.code == "ratelimited":
                 return _limited(int(wrong.details["retry_after"]))
             return JSONResponse(wrong.answer())
+
+    def _headers(self) -> dict[str, str]:
+        """Return what Slack tells beside an answer: the time by its clock, and what the app may do."""
+        at = self._workspace.ground.clock.now()
+        scopes = ",".join(sorted(self._workspace.installation.scopes))
+        return {"Date": format_datetime(at, usegmt=True), "X-OAuth-Scopes": scopes}
 
     async def respond(self, request: Request) -> Response:
         """Take an answer at a response address."""

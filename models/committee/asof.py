@@ -1,32 +1,24 @@
 """Items as they stood at the end of an earlier day, and as they were called, from the ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import inspect, select
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import queries
+from models.calendar import MONTHS_BETWEEN_REVIEWS
+from models.committee.replay import CHANGES, People, as_it_was
+from models.committee.reviewed import answers_taken_back, done_by
 from models.event import Event, EventKind
-from models.kinds import Addressee, ItemKind, Rag, Status
+from models.person import Person
 from models.recommendation import Recommendation
+from models.review import Review
 
-_STATUS = {
-    EventKind.STARTED,
-    EventKind.SUBMITTED,
-    EventKind.RETURNED,
-    EventKind.FORCE_COMPLETE,
-    EventKind.SIGNED_OFF,
-    EventKind.ENDED,
-    EventKind.REOPENED,
-}
-_DEADLINE = {EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED}
-_ENTRY = {EventKind.ADDED, EventKind.DEADLINE_SET}
-_CHANGES = (
-    *(*_STATUS, *_DEADLINE, EventKind.ADDED, EventKind.ALLOCATED),
-    *(EventKind.RAG_JUDGED, EventKind.RECLASSIFIED, EventKind.READDRESSED),
-)
-_RELATED = ("report", "owner", "deputy")
+_LATELY = relativedelta(months=MONTHS_BETWEEN_REVIEWS + 1)
+"""A review that fell due longer ago has been followed by another."""
 
 
 def item_once_called(session: Session, reference: str) -> Recommendation | None:
@@ -44,72 +36,59 @@ def item_once_called(session: Session, reference: str) -> Recommendation | None:
 
 
 def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> dict[int, Recommendation]:
-    """Return the items with kind, addressees, status, deadline and colour as at the end of the local date `day`.
+    """Return the items as at the end of the local date `day`.
 
-    An item that has changed since is returned as a copy that belongs to no session.
+    So stand kind, addressees, status, deadline and colour, who answers for them, when somebody last said a word,
+    and the next review. An item that has changed since is returned as a copy that belongs to no session.
     """
+    asked, were_next = _reviews(session, day)
+    changed = _changed_since(session, day) | {
+        item for item, due in were_next if item in items and items[item].review_due_on != due
+    }
+    told: dict[int, list[Event]] = {each: [] for each in changed & items.keys()}
+    for event in _facts(session, told):
+        told[event.recommendation_id or 0].append(event)
+    people = _everybody(session) if told else {}
+    then = {
+        each: as_it_was(items[each], events, day, people, frozenset(asked[each]))
+        for each, events in told.items()
+    }
+    return dict(items) | then
+
+
+def _changed_since(session: Session, day: date) -> set[int]:
+    """Return the items of whose life something took effect after `day`."""
     changed = session.scalars(
-        select(Event.recommendation_id)
-        .where(Event.effective_on > day, Event.kind.in_(_CHANGES), Event.recommendation_id.in_(items))
-        .distinct()
-    ).all()
-    earlier: dict[int, list[Event]] = {each: [] for each in changed if each is not None}
-    events = session.scalars(
-        select(Event)
-        .where(Event.recommendation_id.in_(earlier), Event.effective_on <= day, Event.kind.in_(_CHANGES))
-        .order_by(Event.effective_on, Event.id)
+        select(Event.recommendation_id).where(Event.effective_on > day, Event.kind.in_(CHANGES)).distinct()
     )
-    for event in events:
-        if event.recommendation_id is not None:
-            earlier[event.recommendation_id].append(event)
-    return dict(items) | {each: _as_it_was(items[each], past) for each, past in earlier.items()}
+    return {each for each in changed if each is not None}
 
 
-def _as_it_was(item: Recommendation, events: Iterable[Event]) -> Recommendation:
-    was = _copy(item)
-    was.deadline_on, was.judged_rag = None, None
-    was.asked_to, was.demonstrating_until = None, None
-    # What was recorded late can take effect before the item was added: it holds from when it is.
-    for event in sorted(events, key=lambda event: event.kind not in _ENTRY):
-        _apply(was, event)
-    return was
+def _facts(session: Session, items: Collection[int]) -> list[Event]:
+    wanted = sorted(items)
+    parts = (
+        wanted[begin : begin + queries.MOST_AT_ONCE] for begin in range(0, len(wanted), queries.MOST_AT_ONCE)
+    )
+    return [
+        event
+        for part in parts
+        for event in session.scalars(
+            select(Event).where(Event.recommendation_id.in_(part), Event.kind.in_(CHANGES))
+        )
+    ]
 
 
-def _apply(was: Recommendation, event: Event) -> None:
-    to = event.facts.get("to")
-    if event.kind is EventKind.ADDED:
-        rag = event.facts.get("rag")
-        was.kind, was.judged_rag = ItemKind(event.facts["kind"]), Rag(rag) if rag else None
-        was.addressed_to = _bodies(to or ())
-        was.status, was.status_since = Status.AWAITING_ALLOCATION, event.effective_on
-    elif event.kind in _STATUS:
-        was.status, was.status_since = Status(str(to)), event.effective_on
-    elif event.kind is EventKind.ALLOCATED:
-        _allocate(was, event, to)
-    elif event.kind in _DEADLINE:
-        was.deadline_on = date.fromisoformat(to) if to else None
-    elif event.kind is EventKind.RAG_JUDGED:
-        was.judged_rag = Rag(to) if to else None
-    elif event.kind is EventKind.RECLASSIFIED:
-        was.kind = ItemKind(str(to))
-    else:
-        was.addressed_to = _bodies(to or ())
+def _everybody(session: Session) -> People:
+    return {each.name: each for each in session.scalars(select(Person))}
 
 
-def _allocate(was: Recommendation, event: Event, owner: str | None) -> None:
-    """Pass to progress with an owner, and back to awaiting one without."""
-    steps = {True: Status.AWAITING_ALLOCATION, False: Status.IN_PROGRESS}
-    if was.status is steps[owner is not None]:
-        was.status, was.status_since = steps[owner is None], event.effective_on
-
-
-def _bodies(names: Iterable[str]) -> frozenset[Addressee]:
-    return frozenset(Addressee(name) for name in names)
-
-
-def _copy(item: Recommendation) -> Recommendation:
-    columns = inspect(Recommendation).column_attrs
-    copy = Recommendation(**{each.key: getattr(item, each.key) for each in columns})
-    for name in _RELATED:
-        setattr(copy, name, getattr(item, name))
-    return copy
+def _reviews(session: Session, day: date) -> tuple[dict[int, set[date]], set[tuple[int, date]]]:
+    """Return the days of the reviews of each item, and those that were the next ones, open or yet to open."""
+    taken_back = answers_taken_back(session, day)
+    asked: dict[int, set[date]] = defaultdict(set)
+    were_next: set[tuple[int, date]] = set()
+    for review in session.scalars(select(Review).where(Review.due_on > day - _LATELY)):
+        asked[review.recommendation_id].add(review.due_on)
+        if done_by(review, day, taken_back) is None:
+            were_next.add((review.recommendation_id, review.due_on))
+    return asked, were_next

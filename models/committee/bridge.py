@@ -5,13 +5,14 @@ which cut-offs it falls, and the event's place in the ledger whether it was know
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.committee.lives import Lived, State, lives
 from models.event import Event, EventKind
 from models.kinds import ItemKind
 
@@ -28,7 +29,10 @@ class BridgeDoesNotClose(Exception):  # noqa: N818 - it says what is the matter
 
 @dataclass(frozen=True)
 class Opening:
-    """What the last paper printed: its items by kind where it was frozen here, or only its numbers."""
+    """What the last paper printed: its items by kind where it was frozen here, or only its numbers.
+
+    A kind that is not in `printed` was not printed.
+    """
 
     items: Mapping[int, ItemKind] = field(default_factory=dict)
     printed: Mapping[ItemKind, int] | None = None
@@ -41,8 +45,8 @@ class Bridge:
     `restated_in` and `restated_out` are what facts recorded since the last paper change about its figures;
     where only numbers were printed, `at_opening` is what the register knows for that day. `reclassified_in`
     and `reclassified_out` hold changes of kind, and of whom an item is addressed to. `added_for_others` are
-    items of other bodies, which count nowhere. `is_printed` is False where nothing was printed, so that the
-    opening is what the register holds.
+    items of other bodies, and `watched` what of those is open at the end: they count nowhere. `is_printed` is
+    False where nothing was printed, so that the opening is what the register holds.
     """
 
     opening: Opening
@@ -57,6 +61,7 @@ class Bridge:
     reclassified_out: Lists = field(default_factory=_lists)
     closing: Lists = field(default_factory=_lists)
     added_for_others: list[int] = field(default_factory=list)
+    watched: list[int] = field(default_factory=list)
     is_printed: bool = True
 
     def every_item(self) -> set[int]:
@@ -66,12 +71,12 @@ class Bridge:
             *(self.signed_off, self.ended, self.reclassified_in, self.reclassified_out, self.closing),
         )
         found = {item for by_kind in lists for items in by_kind.values() for item in items}
-        return found | set(self.opening.items) | set(self.added_for_others)
+        return found.union(self.opening.items, self.added_for_others, self.watched)
 
     def opening_number(self, kind: ItemKind) -> int:
-        """Return what the last paper printed for `kind`."""
+        """Return what the last paper printed for `kind`; what it did not print is as the register holds it."""
         if self.opening.printed is not None:
-            return self.opening.printed.get(kind, 0)
+            return self.opening.printed.get(kind, len(self.at_opening[kind]))
         return sum(each is kind for each in self.opening.items.values())
 
     def restated_number(self, kind: ItemKind) -> int:
@@ -97,43 +102,6 @@ class Bridge:
                 raise BridgeDoesNotClose(f"{kind}: {expected} expected, {len(self.closing[kind])} counted")
 
 
-_CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
-
-
-class _State:
-    """What an item is while its events are gone through in the order of their effect.
-
-    Facts recorded late can take effect before the item was added: they hold from when it is.
-    """
-
-    __slots__ = ("for_force", "is_closed", "is_there", "kind")
-
-    def __init__(self) -> None:
-        self.is_there = self.is_closed = False
-        self.kind: ItemKind | None = None
-        self.for_force: bool | None = None
-
-    def apply(self, event: str, kind: str, for_force: bool) -> ItemKind | None:
-        """Take in one event; return as what the item counts from then on, None for not at all."""
-        if event == EventKind.ADDED:
-            self.is_there = True
-            self.kind = self.kind or _KINDS[kind]
-            self.for_force = for_force if self.for_force is None else self.for_force
-        elif event == EventKind.RECLASSIFIED:
-            self.kind = _KINDS[kind]
-        elif event == EventKind.READDRESSED:
-            self.for_force = for_force
-        else:
-            self.is_closed = event in _CLOSES
-        return self.kind if self.is_there and not self.is_closed and self.for_force else None
-
-
-_KINDS = {kind.value: kind for kind in ItemKind}
-
-_Event = tuple[str, date, str, bool]
-"""What happened, when it took effect, as which kind the item then counted, and whether it was the force's."""
-
-
 def bridge(
     session: Session, opening: Opening | None, since: date, until: date, known_to: int | None = None
 ) -> Bridge:
@@ -142,23 +110,22 @@ def bridge(
     `opening` is what was printed for `since`; None takes what the ledger says. `known_to` limits the ledger to
     events up to that number. Raises BridgeDoesNotClose.
     """
-    lives = _lives(session, until, known_to)
-    made = _walk(lives, opening, since)
+    made = _walk(lives(session, until, known_to), opening, since)
     made.check()
     return made
 
 
 def counted_at(session: Session, day: date, known_to: int | None = None) -> dict[int, ItemKind]:
     """Return the items that count as open on the local date `day`, with their kinds."""
-    made = _walk(_lives(session, day, known_to), None, day)
+    made = _walk(lives(session, day, known_to), None, day)
     return {item: kind for kind, items in made.closing.items() for item in items}
 
 
 def open_over_time(session: Session, days: Sequence[date]) -> list[dict[ItemKind, int]]:
     """Return how many items were open by kind at the end of each of `days`, which are in order."""
     steps: dict[date, Counter[ItemKind]] = defaultdict(Counter)
-    for _, life in _lives(session, days[-1], None):
-        state = _State()
+    for _, life in lives(session, days[-1]):
+        state = State()
         was: ItemKind | None = None
         for event, on, kind, for_force in life:
             now = state.apply(event, kind, for_force)
@@ -178,40 +145,10 @@ def head(session: Session) -> int:
     return session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1)) or 0
 
 
-def _lives(session: Session, until: date, known_to: int | None) -> Iterator[tuple[int, list[_Event]]]:
-    """Yield the events that decide where an item counts, item by item, each in the order of effect.
-
-    A ledger has many: they are read as plain values, without making an enum of each.
-    """
-    query = (
-        select(
-            Event.recommendation_id,
-            type_coerce(Event.kind, String),
-            Event.effective_on,
-            type_coerce(Event.item_kind, String),
-            Event.for_force,
-        )
-        .where(Event.item_kind.is_not(None), Event.effective_on <= until)
-        .order_by(Event.recommendation_id, Event.effective_on, Event.id)
-    )
-    if known_to is not None:
-        query = query.where(Event.id <= known_to)
-    of_item: int | None = None
-    life: list[_Event] = []
-    for item, event, on, kind, for_force in session.connection().execute(query):
-        if item != of_item:
-            if of_item is not None:
-                yield of_item, life
-            of_item, life = item, []
-        life.append((event, on, kind or "", bool(for_force)))
-    if of_item is not None:
-        yield of_item, life
-
-
-def _walk(lives: Iterable[tuple[int, list[_Event]]], opening: Opening | None, since: date) -> Bridge:
+def _walk(all_lives: Iterable[tuple[int, list[Lived]]], opening: Opening | None, since: date) -> Bridge:
     made = Bridge(opening or Opening(items={}))
     found: dict[int, ItemKind] = {}
-    for item, life in lives:
+    for item, life in all_lives:
         at_opening, at_closing = _pass_through(made, item, life, since)
         if at_opening is not None:
             made.at_opening[at_opening].append(item)
@@ -226,10 +163,10 @@ def _walk(lives: Iterable[tuple[int, list[_Event]]], opening: Opening | None, si
 
 
 def _pass_through(
-    made: Bridge, item: int, life: list[_Event], since: date
+    made: Bridge, item: int, life: list[Lived], since: date
 ) -> tuple[ItemKind | None, ItemKind | None]:
     """Follow one item through its events; return as what it counted at the opening and at the closing."""
-    state = _State()
+    state = State()
     counted: ItemKind | None = None
     at_opening: ItemKind | None = None
     for event, on, kind, for_force in life:
@@ -242,6 +179,8 @@ def _pass_through(
             if event == EventKind.ADDED and not state.for_force:
                 made.added_for_others.append(item)
         counted = now
+    if state.is_watched:
+        made.watched.append(item)
     return at_opening, counted
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import section_55_last_day
+from models.committee.asof import as_of
 from models.committee.figures import Standing, printed_for
 from models.deadline_words import NUMBERS
-from models.inspections.inspection import Inspection
+from models.inspections.forthcoming import states
 from models.intake.rows import written
 from models.kinds import ItemKind, Stage
+from models.particulars import items_of
 from models.recommendation import Recommendation
 from models.report import InspectionReport
 
@@ -94,13 +96,11 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[Found]:
 
 
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]:
+    until = standing.period.until
     for report in _published(session, standing):
+        there = as_of(session, {item.id: item for item in items_of(session, report, until)}, until)
         for text, said, kind in _numbers_said(report.summary or ""):
-            items = session.scalars(
-                select(Recommendation).where(
-                    Recommendation.report_id == report.id, Recommendation.kind == kind
-                )
-            ).all()
+            items = [item for item in there.values() if item.kind is kind]
             if len(items) != said:
                 facts = {"where": report.title, "text": text, "list": str(len(items))}
                 yield Found("number_unsupported", tuple(item.reference for item in items), facts)
@@ -108,17 +108,17 @@ def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]
 
 def _inspection_overdue(session: Session, standing: Standing) -> Iterator[Found]:
     running = (Stage.ANNOUNCED, Stage.DATA_COLLECTION, Stage.ACTIVITIES, Stage.FIELDWORK)
-    for inspection in session.scalars(select(Inspection).where(Inspection.stage.in_(running))):
+    for state in states(session, standing.period.until):
+        inspection = state.inspection
         last = inspection.ends_on or inspection.starts_on
-        if last is not None and last < standing.period.until:
+        if state.stage in running and last is not None and last < standing.period.until:
             when = {"when": inspection.when_wording} if inspection.when_wording else {}
             yield Found("inspection_overdue", (inspection.name,), {"name": inspection.name, **when})
 
 
 def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[Found]:
     for report in _published(session, standing):
-        any_item = select(Recommendation.id).where(Recommendation.report_id == report.id).limit(1)
-        if session.scalar(any_item) is None:
+        if not items_of(session, report, standing.period.until):
             yield Found("report_without_recommendations", (report.code,), {"title": report.title})
 
 

@@ -1,17 +1,19 @@
 """The figures that a committee is given. Every number is a list: it is as long as what it counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from models import queries
 from models.committee.asof import as_of
 from models.committee.bridge import Bridge, Opening, bridge
 from models.committee.meeting import Meeting
+from models.committee.moves import Moved, dates_moved
+from models.committee.reviewed import reviewed
 from models.committee.summary import PrintedFigure, Summary
 from models.event import Event, EventKind
 from models.kinds import OUTSTANDING, Addressee, ItemKind, Rag, Status
@@ -47,6 +49,16 @@ class Period:
 
 
 @dataclass(frozen=True)
+class HandedOver:
+    """An item that changed hands: whose it was, and whose it became, None for nobody's; `event` tells when."""
+
+    item: int
+    event: Event
+    was: str
+    to: str | None
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where the register stands at the end of a period, and what moved in it.
 
@@ -68,8 +80,8 @@ class Standing:
     reviews_due: Sequence[Review]
     reviews_done: Sequence[Review]
     reviews_missed: Sequence[Review]
-    dates_moved: Sequence[Event]
-    owners_changed: Sequence[Event]
+    dates_moved: Sequence[Moved]
+    owners_changed: Sequence[HandedOver]
     last_words: dict[int, Statement] = field(default_factory=dict)
 
     @property
@@ -131,6 +143,12 @@ def published_for(session: Session, meeting: Meeting) -> Summary | None:
     return session.scalar(select(Summary).where(Summary.meeting_id == meeting.id))
 
 
+def published_after(session: Session, meeting: Meeting) -> Summary | None:
+    """Return the summary that was published for the meeting after `meeting`, or None."""
+    following = next_meeting(session, meeting.held_on + timedelta(days=1))
+    return published_for(session, following) if following else None
+
+
 def opening_for(session: Session, meeting: Meeting) -> Opening | None:
     """Return what was printed for `meeting`: its items, or only its numbers if the paper was made elsewhere."""
     published = published_for(session, meeting)
@@ -173,18 +191,19 @@ def last_meeting_before(session: Session, day: date) -> Meeting | None:
 def _around(
     session: Session, meeting: Meeting | None, period: Period, moved: Bridge, today: date
 ) -> Standing:
+    reviews = reviewed(session, period.begins_on, period.until)
+    moves = dates_moved(session, period.begins_on, period.until)
+    handed_over = _handed_over(session, period)
+    told = {*reviews.ids, *(each.item for each in moves), *(each.item for each in handed_over)}
+    items = _items(session, moved, period, today, told)
     closing = [each for kind in ItemKind for each in moved.closing[kind]]
-    items = {item.id: item for item in queries.items_by_ids(session, moved.every_item())}
-    if period.until < today:
-        items = as_of(session, items, period.until)
-    open_now = sorted((items[each] for each in closing), key=lambda item: (item.pressing_on, item.id))
+    open_now = _most_pressing(items, closing)
     rag: dict[Rag | None, list[Recommendation]] = {each: [] for each in (*Rag, None)}
     addressees: dict[Addressee, list[Recommendation]] = {each: [] for each in Addressee}
     for item in open_now:
         rag[item.rag_on(period.until)].append(item)
         for body in item.addressed_to:
             addressees[body].append(item)
-    fell_due = _reviews(session, period, done=False)
     return Standing(
         meeting=meeting,
         period=period,
@@ -196,17 +215,30 @@ def _around(
         addressees=addressees,
         causes=[item for item in open_now if item.kind is ItemKind.CAUSE_OF_CONCERN],
         waiting=[item for item in open_now if item.status is Status.FORCE_COMPLETE],
-        watched=queries.items_of(session, queries.watched()),
+        watched=_most_pressing(items, moved.watched),
         quiet=[item for item in open_now if not _was_heard(item, period)],
-        reviews_due=fell_due,
-        reviews_done=_reviews(session, period, done=True),
-        reviews_missed=[each for each in fell_due if _was_missed(each, period)],
-        dates_moved=_events(session, EventKind.DEADLINE_MOVED, period),
-        owners_changed=[
-            each for each in _events(session, EventKind.ALLOCATED, period) if each.facts.get("was")
-        ],
+        reviews_due=reviews.due,
+        reviews_done=reviews.done,
+        reviews_missed=reviews.missed,
+        dates_moved=[each for each in moves if items[each.item].for_force],
+        owners_changed=[each for each in handed_over if items[each.item].for_force],
         last_words=latest_updates(session, [item.id for item in rag[Rag.RED]], period.until),
     )
+
+
+def _items(
+    session: Session, moved: Bridge, period: Period, today: date, others: Iterable[int]
+) -> dict[int, Recommendation]:
+    """Return every item of which a list tells, as it stood at the end of the period."""
+    causes = moved.closing[ItemKind.CAUSE_OF_CONCERN]
+    children = session.scalars(select(Recommendation.id).where(Recommendation.parent_id.in_(causes)))
+    wanted = moved.every_item().union(others, children)
+    items = {item.id: item for item in queries.items_by_ids(session, wanted)}
+    return as_of(session, items, period.until) if period.until < today else items
+
+
+def _most_pressing(items: Mapping[int, Recommendation], ids: Iterable[int]) -> list[Recommendation]:
+    return sorted((items[each] for each in ids), key=lambda item: (item.pressing_on, item.id))
 
 
 def _falls_due(item: Recommendation, period: Period) -> bool:
@@ -219,34 +251,19 @@ def _was_heard(item: Recommendation, period: Period) -> bool:
     return item.answered_on is not None and item.answered_on >= period.begins_on
 
 
-def _was_missed(review: Review, period: Period) -> bool:
-    unanswered = review.done_on is None or review.done_on > period.until
-    return unanswered and review.due_on < period.until
-
-
-def _reviews(session: Session, period: Period, *, done: bool) -> list[Review]:
-    """Return the reviews that were done in the period, or those that fell due in it."""
-    on = Review.done_on if done else Review.due_on
-    query = (
-        select(Review)
-        .join(Review.recommendation)
-        .options(contains_eager(Review.recommendation))
-        .where(on >= period.begins_on, on <= period.until)
-        .order_by(on, Review.id)
-    )
-    return list(session.scalars(query))
-
-
-def _events(session: Session, kind: EventKind, period: Period) -> list[Event]:
-    query = (
+def _handed_over(session: Session, period: Period) -> list[HandedOver]:
+    """Return who gave what to whom in the period; what nobody had had was not handed over."""
+    told = session.scalars(
         select(Event)
-        .join(Recommendation, Recommendation.id == Event.recommendation_id)
         .where(
-            Event.kind == kind,
+            Event.kind == EventKind.ALLOCATED,
             Event.effective_on >= period.begins_on,
             Event.effective_on <= period.until,
-            Recommendation.for_force,
         )
         .order_by(Event.effective_on, Event.id)
     )
-    return list(session.scalars(query))
+    return [
+        HandedOver(event.recommendation_id or 0, event, event.facts["was"], event.facts.get("to"))
+        for event in told
+        if event.facts.get("was")
+    ]

@@ -1,6 +1,6 @@
 """The ledger as rows, for an export, and when what was last recorded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -53,8 +53,13 @@ class LedgerRow:
     facts: Mapping[str, Any]
 
 
-def ledger_rows(session: Session, person: Person | None) -> Iterator[LedgerRow]:
-    """Yield every fact of the ledger that `person` may export, in the order in which they were recorded."""
+def ledger_rows(
+    session: Session, person: Person | None, items: Collection[int] | None = None
+) -> Iterator[LedgerRow]:
+    """Yield every fact of the ledger that `person` may export, in the order in which they were recorded.
+
+    With `items` only the facts about the items with these ids.
+    """
     item_report, report = aliased(InspectionReport), aliased(InspectionReport)
     query = (
         select(
@@ -72,6 +77,8 @@ def ledger_rows(session: Session, person: Person | None) -> Iterator[LedgerRow]:
         .order_by(Event.id)
         .execution_options(yield_per=BATCH)
     )
+    if items is not None:
+        query = query.where(Event.recommendation_id.in_(items))
     everything = reads_everything(person)
     for event, register_number, code, number, report_code, by in session.execute(query):
         if not everything and event.kind in FOR_COORDINATORS:

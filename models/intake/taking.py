@@ -147,9 +147,10 @@ class Register:
         self._session.add(item)
         item.enter(self._act)
         # When it moved is not known, only that it had by then: the committee is told of later moves.
-        item.move_deadline(
-            row.deadline.on, row.deadline.basis, self._act.effective(row.added_on), reason=IMPORTED
-        )
+        if row.deadline.on != item.deadline_on:
+            item.move_deadline(
+                row.deadline.on, row.deadline.basis, self._act.effective(row.added_on), reason=IMPORTED
+            )
         item.deadline_moves = row.deadline_moves or item.deadline_moves
         self._items[report.id][row.number.casefold()] = item
         self._check_register_number(row, item)

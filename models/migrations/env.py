@@ -2,22 +2,7 @@
 
 from alembic import context
 
-import models.absence
-import models.committee.meeting
-import models.committee.summary
-import models.consequence
-import models.event
-import models.extension
-import models.hand_over
-import models.inspections.inspection
-import models.liaison
-import models.notice
-import models.person
-import models.recommendation
-import models.report
-import models.review
-import models.statement
-import models.team
+import models.tables
 from models.base import Base
 
 connection = context.config.attributes["connection"]

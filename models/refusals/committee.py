@@ -49,5 +49,15 @@ class AlreadyPublishedHere(Refusal):
     """
 
 
+class NothingPrinted(Refusal):
+    """Nothing is entered as printed for {held_on} for “{figure}, {kind}”, so there is nothing to remove."""
+
+
+class PrintedFigureInUse(Refusal):
+    """What was printed for {held_on} is the opening of the summary that has been published for {following}, so it
+    stays as it is. Tell the committee of a mistake in it as a correction.
+    """
+
+
 class EarlierMeetingFirst(Refusal):
     """The meeting of {coming} comes before that of {day}, which has no figures yet. Ask for the earlier one."""

@@ -7,6 +7,14 @@ class NoSuchJob(Refusal):
     """There is no job called “{name}”. The jobs are: {jobs}."""
 
 
+class HeadsUnreadable(Refusal):
+    """Line {line} of {file} is not one that Reckoner wrote. Put back the file as it was, or move it away."""
+
+
+class NothingFailedThere(Refusal):
+    """That message has been seen to already, or never failed. “/rec failed” shows what could not be sent."""
+
+
 class SlackRefused(Refusal):
     """Slack refused the app's token: “{error}”. Check SLACK_BOT_TOKEN, and that the app is installed."""
 

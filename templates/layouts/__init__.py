@@ -12,6 +12,7 @@ from templates.layouts import (
     imports,
     inspections,
     items,
+    operating,
     reminders,
     replies,
     staff,
@@ -31,7 +32,9 @@ from templates.messages import (
     DateForm,
     Document,
     Escalation,
+    Examination,
     Extension,
+    Failed,
     Figures,
     Help,
     Home,
@@ -40,6 +43,7 @@ from templates.messages import (
     Inspections,
     ItemDetail,
     ItemList,
+    LedgerCheck,
     Meetings,
     Message,
     Outcome,
@@ -59,6 +63,7 @@ from templates.messages import (
     Totals,
     WhichItem,
     Why,
+    WithdrawForm,
 )
 from templates.parts import Parts
 from templates.words import Voice
@@ -76,6 +81,8 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Document: documents.document,
     Escalation: reminders.escalation,
     Extension: dates.extension,
+    Examination: operating.examination,
+    Failed: operating.failed,
     Figures: summary_figures.figures,
     Help: answers.help_,
     Home: home.home,
@@ -84,6 +91,7 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Inspections: inspections.inspections,
     ItemDetail: items.item_detail,
     ItemList: items.item_list,
+    LedgerCheck: operating.ledger_check,
     Meetings: staff.meetings,
     Outcome: finishing.outcome,
     Peel: inspections.peel,
@@ -102,6 +110,7 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Totals: items.totals,
     WhichItem: replies.which_item,
     Why: summary_lists.why,
+    WithdrawForm: replies.withdraw_form,
 }
 
 

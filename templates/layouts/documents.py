@@ -7,4 +7,6 @@ from templates.words import Voice
 
 def document(message: Document, voice: Voice) -> Parts:
     """Return what the document is and what to do with it."""
-    return (Text(voice.say("document", "body", kind=message.kind.value, held_on=message.held_on)),)
+    body = Text(voice.say("document", "body", kind=message.kind.value, document=message))
+    missing = (Text(voice.say("document", "missing", document=message)),) if message.missing else ()
+    return (body, *missing)

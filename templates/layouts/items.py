@@ -115,6 +115,7 @@ def item_detail(message: ItemDetail, voice: Voice) -> Parts:
         ItemLine(
             voice.say("item_detail", "statement", item=message, statement=statement),
             quote=voice.lines(statement.text) if statement.text.strip() else None,
+            buttons=tuple(button(action, str(statement.number)) for action in statement.can_do),
         )
         for statement in message.statements
     )

@@ -1,6 +1,7 @@
 """The shape of what is said when an owner writes about an item."""
 
-from templates.messages import FileRow, Recorded, RecordForm, WhichItem
+from models.kinds import StatementKind
+from templates.messages import FileRow, Recorded, RecordForm, WhichItem, WithdrawForm
 from templates.parts import (
     Buttons,
     FileInput,
@@ -22,15 +23,38 @@ FIELD_CHARACTERS = 3000
 def recorded(message: Recorded, voice: Voice) -> Parts:
     """Return what was recorded, word for word, with *Undo* as long as it counts."""
     body = voice.say("recorded", "body", recorded=message)
-    undo = () if message.undone_at or message.deleted_at else (button("undo", str(message.statement)),)
+    counts = not (message.undone_at or message.deleted_at)
+    undo = (button("undo", str(message.statement)),) if counts else ()
     return (
         Text(voice.say("recorded", "title", recorded=message)),
         *_quote(message.text, voice, more=f"/rec show {message.row.reference}"),
         *_files(message.files, voice),
+        *_links(message.links, voice),
         *([Text(body)] if body else ()),
         *([Buttons(undo)] if undo else ()),
+        *(_similar(message, voice) if counts else ()),
         Note(voice.say("recorded", "footer", recorded=message)),
     )
+
+
+def _similar(message: Recorded, voice: Voice) -> Parts:
+    """Return the items that evidence may support too, each with a button that links it."""
+    if not message.similar:
+        return ()
+    lines = tuple(
+        ItemLine(
+            voice.say("item", "brief", item=row),
+            buttons=(
+                button(
+                    "also_for",
+                    f"{message.statement}:{row.reference}",
+                    label=voice.bare.say("recorded", "also_for", item=row),
+                ),
+            ),
+        )
+        for row in message.similar
+    )
+    return (Text(voice.say("recorded", "similar")), Items(lines))
 
 
 def which_item(message: WhichItem, voice: Voice) -> Parts:
@@ -64,7 +88,8 @@ def which_item(message: WhichItem, voice: Voice) -> Parts:
 
 def record_form(message: RecordForm, voice: Voice) -> Parts:
     """Return the form in which an update or evidence about one item is written."""
-    kind, reference = str(message.kind), message.row.reference
+    kind = "version" if message.replaces else str(message.kind)
+    about = str(message.replaces) if message.replaces else f"{kind}:{message.row.reference}"
     bare = voice.bare
     typed = PLAIN.lines(message.text)
     given, rest = typed[:FIELD_CHARACTERS], typed[FIELD_CHARACTERS:]
@@ -73,8 +98,8 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
     )
     return (
         Form(
-            "record",
-            f"{kind}:{reference}",
+            "version" if message.replaces else "record",
+            about,
             title=bare.say("record_form", f"title_{kind}", form=message),
             submit=bare.say("record_form", "submit"),
             close=bare.say("record_form", "close"),
@@ -86,10 +111,48 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
             bare.say("record_form", f"label_{kind}"),
             hint=bare.say("record_form", f"hint_{kind}"),
             given=given,
+            optional=message.kind is StatementKind.EVIDENCE,
         ),
+        *([_links_input(message.links, voice)] if message.kind is StatementKind.EVIDENCE else ()),
         files,
         *((Text(voice.say("record_form", "rest")), Quote(voice.lines(rest))) if rest.strip() else ()),
     )
+
+
+def withdraw_form(message: WithdrawForm, voice: Voice) -> Parts:
+    """Return the form in which it is said why a statement is withdrawn."""
+    bare = voice.bare
+    return (
+        Form(
+            "withdraw",
+            str(message.statement),
+            title=bare.say("withdraw_form", "title", form=message),
+            submit=bare.say("withdraw_form", "submit"),
+            close=bare.say("withdraw_form", "close"),
+            instead=voice.say("withdraw_form", "instead", form=message),
+        ),
+        Text(voice.say("withdraw_form", "body", form=message)),
+        *_quote(message.text, voice),
+        *_files(message.files, voice),
+        TextInput(
+            "reason", bare.say("withdraw_form", "reason"), hint=bare.say("withdraw_form", "hint_reason")
+        ),
+    )
+
+
+def _links_input(links: tuple[str, ...], voice: Voice) -> TextInput:
+    bare = voice.bare
+    return TextInput(
+        "links",
+        bare.say("record_form", "links"),
+        hint=bare.say("record_form", "hint_links"),
+        given="\n".join(links),
+        optional=True,
+    )
+
+
+def _links(links: tuple[str, ...], voice: Voice) -> Parts:
+    return (Text(voice.say("item", "links", links=links)),) if links else ()
 
 
 def _quote(text: str, voice: Voice, more: str | None = None) -> Parts:

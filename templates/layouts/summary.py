@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from models.kinds import ItemKind
+from templates.filters import kinds
 from templates.layouts.summary_findings import sentences
 from templates.layouts.summary_matters import figure_name, matters, signed, teller
 from templates.messages.summary import CommitteeSummary
@@ -115,7 +116,8 @@ def _summary(summary: CommitteeSummary, voice: Voice, pictures: tuple[Picture, .
         "lead",
         summary=summary,
         number=closing,
-        opening=sum(row.opening_number for row in summary.bridge),
+        opening=sum(row.opening_number for row in summary.bridge if row.kind not in summary.not_printed),
+        not_printed=[kinds(kind) for kind in summary.not_printed],
         first=summary.since + timedelta(days=1) if summary.since else None,
     )
     return (

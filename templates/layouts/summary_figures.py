@@ -35,23 +35,26 @@ def figures(message: Figures, voice: Voice) -> Parts:
     return (
         Heading(bare.say("figures", "title", summary=summary, first=first)),
         bridge(summary.bridge, voice),
-        *_behind(summary.bridge, voice),
+        *_behind(summary, voice),
         *tables,
         Lines(tuple(_others(summary, voice))),
         *_findings(summary, voice),
     )
 
 
-def _behind(rows: tuple[BridgeRow, ...], voice: Voice) -> Parts:
-    lines = tuple(line for figure in BRIDGE for row in rows for line in _lists(figure, row, voice))
+def _behind(summary: CommitteeSummary, voice: Voice) -> Parts:
+    lines = tuple(
+        line for figure in BRIDGE for row in summary.bridge for line in _lists(figure, row, summary, voice)
+    )
     return (Lines((voice.say("figures", "behind"), *lines)),) if lines else ()
 
 
-def _lists(figure: str, row: BridgeRow, voice: Voice) -> Iterator[str]:
+def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, voice: Voice) -> Iterator[str]:
     """Give a line for each list behind a figure of one kind, unless it is empty."""
     name = voice.say("figure", figure)
-    if figure == "opening" and row.opening_printed is not None:
-        yield voice.say("figures", "behind_printed", name=name, row=row, references=row.opening)
+    if figure == "opening" and (row.opening_printed is not None or row.kind in summary.not_printed):
+        block = "behind_not_printed" if row.opening_printed is None else "behind_printed"
+        yield voice.say("figures", block, name=name, row=row, references=row.opening)
         return
     for fact, block in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
         if references := getattr(row, fact):

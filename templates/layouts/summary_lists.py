@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from templates.filters import LABELS
+from templates.filters import LABELS, kinds
 from templates.layouts.items import item_line
 from templates.layouts.summary_matters import (
     MOVED,
@@ -36,18 +36,29 @@ def why(message: Why, voice: Voice) -> Parts:
     title = voice.bare.say("why", "title", why=message, name=name, number=number)
     means = voice.say("figure", f"{message.figure}_means")
     pages = tuple(_pages(message))
-    printed = message.printed is not None and Text(
-        say("printed", difference=signed(message.total - message.printed))
-    )
+    printed = _printed(message, voice)
     return (
         Heading(title),
         Text(f"{say('means', means=means)} {_when(message, voice)}"),
-        *((printed,) if printed else ()),
+        *((Text(printed),) if printed else ()),
         *((Text(say("counted")),) if message.less else ()),
         *(_items(message.rows, message, voice) if message.rows else (Text(say("none")),)),
         *((Text(say("less")), *_items(message.less, message, voice)) if message.less else ()),
         Note(say("footer", last=message.first + len(message.rows) - 1)),
         *((Buttons(pages),) if pages else ()),
+    )
+
+
+def _printed(message: Why, voice: Voice) -> str | None:
+    """Return the sentence on what a paper made elsewhere printed, if the figure rests on one."""
+    if message.printed is None and not message.not_printed:
+        return None
+    block = "printed_in_part" if message.not_printed else "printed"
+    return voice.say(
+        *("why", "not_printed" if message.printed is None else block),
+        why=message,
+        not_printed=[kinds(kind) for kind in message.not_printed],
+        difference=signed(message.total - (message.printed or 0)),
     )
 
 

@@ -46,7 +46,9 @@ class Teller:
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,
             self.voice.bare.say("committee_summary", label, number=number),
-            typed=f"/rec why {figure.replace('_', ' ')}",
+            typed=" ".join(
+                ["/rec why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]
+            ),
         )
 
     def matter(
@@ -58,15 +60,15 @@ class Teller:
 
 
 def teller(summary: CommitteeSummary, voice: Voice) -> Teller:
-    """Return who tells the matters of `summary`: as it was frozen once it is published, as of today before."""
-    return Teller(voice, summary.until, summary.held_on if summary.published_on else None)
+    """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
+    return Teller(voice, summary.until, summary.held_on)
 
 
 def matters(summary: CommitteeSummary, voice: Voice) -> tuple[Matter, ...]:
     """Return every matter of the summary that has something to report; what has not is named in the last one."""
     tell = teller(summary, voice)
     found: list[tuple[str, Matter | None]] = [
-        (tell.name("restated"), _restated(summary.bridge, tell)),
+        (tell.name("restated"), _restated(summary, tell)),
         *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
         (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
@@ -125,18 +127,21 @@ class _Moved:
     row_out: tuple[str, ...]
 
 
-def _restated(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
+def _restated(summary: CommitteeSummary, tell: Teller) -> Matter | None:
+    bridge = summary.bridge
     printed = [row for row in bridge if row.opening_printed is not None and row.restated]
+    not_printed = [row for row in bridge if row.kind in summary.not_printed]
     moved = [_Moved(row.kind, row.restated_in, row.restated_out) for row in bridge]
     lines = (
         *tell.lines("restated_by_number", printed, by="row"),
+        *tell.lines("not_printed", not_printed, by="row"),
         *tell.lines("restated_in", (row for row in moved if row.row_in), by="row"),
         *tell.lines("restated_out", (row for row in moved if row.row_out), by="row"),
     )
     if not lines:
         return None
     number = signed(sum(row.restated for row in bridge))
-    if printed:
+    if printed or not_printed:
         held = sum(len(row.opening) for row in bridge)
         button = tell.button("opening", held, "see_register")
         return replace(tell.matter("restated", number, lines, 0), button=button)

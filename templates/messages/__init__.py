@@ -19,14 +19,15 @@ from templates.messages.home import Home
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
 from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
+from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 
-FormMessage = RecordForm | SubmitForm | SignOffForm | ReasonForm | DateForm
+FormMessage = RecordForm | WithdrawForm | SubmitForm | SignOffForm | ReasonForm | DateForm
 """What is shown as a form to be filled in."""
 
 Message = (
@@ -64,6 +65,9 @@ Message = (
     | DataReturns
     | Peel
     | Reports
+    | LedgerCheck
+    | Examination
+    | Failed
 )
 
 __all__ = [
@@ -81,11 +85,15 @@ __all__ = [
     "DateForm",
     "Document",
     "Escalation",
+    "Examination",
     "Extension",
+    "Failed",
+    "FailedRow",
     "Fault",
     "FigureChange",
     "Figures",
     "FileRow",
+    "Finding",
     "FormMessage",
     "Help",
     "Home",
@@ -95,6 +103,7 @@ __all__ = [
     "ItemDetail",
     "ItemList",
     "ItemRow",
+    "LedgerCheck",
     "MeetingRow",
     "Meetings",
     "Message",
@@ -117,9 +126,11 @@ __all__ = [
     "SubmitForm",
     "SummaryPosted",
     "SummaryPreview",
+    "Supported",
     "Topic",
     "Totals",
     "WhichItem",
     "Who",
     "Why",
+    "WithdrawForm",
 ]

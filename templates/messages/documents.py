@@ -1,5 +1,6 @@
 """A document that comes with a message."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,13 +12,18 @@ from models.kinds import DocumentKind
 class Document:
     """A document made from the register for `asked_by`, the number of a person; `today` is the local date.
 
-    `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting.
+    `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. `references` are the
+    items of a pack. What is known of a pack once it has been made are the names of the files that are `missing`
+    from it, and the SHA-256 of its sums.
     """
 
     kind: DocumentKind
     asked_by: int
     today: date
     held_on: date | None = None
+    references: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    sum_of_sums: str | None = None
 
     EXAMPLE: ClassVar["Document"]
 
@@ -28,8 +34,16 @@ class Document:
             DocumentKind.PAPER: "docx",
             DocumentKind.WORKBOOK: "xlsx",
             DocumentKind.CALENDAR: "ics",
+            DocumentKind.PACK: "zip",
         }
-        return f"hmicfrs-{self.kind}-{self.held_on or self.today}.{endings[self.kind]}"
+        about = f"{self._about}-" if self.references else ""
+        return f"hmicfrs-{self.kind}-{about}{self.held_on or self.today}.{endings[self.kind]}"
+
+    @property
+    def _about(self) -> str:
+        if len(self.references) > 1:
+            return f"{len(self.references)}-items"
+        return re.sub(r"[^A-Za-z0-9.-]+", "_", self.references[0])
 
 
 Document.EXAMPLE = Document(DocumentKind.PAPER, 1, date(2022, 12, 8), date(2022, 12, 15))

@@ -1,7 +1,7 @@
 """What can be said about recommendations: rows, lists, one in full, and where the register stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from models.kinds import Addressee, ItemKind, Rag, StatementKind, Status
@@ -73,7 +73,12 @@ class FileRow:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """What somebody recorded about an item, word for word."""
+    """What somebody recorded about an item, word for word.
+
+    `number` names it. `because` is why it was withdrawn by the person `withdrawn_by`, where either is known; the
+    statement `replaces` another, or was itself `replaced_by` one. `also` are the references of other items that it
+    supports. `can_do` are the buttons that the reader may press.
+    """
 
     kind: StatementKind
     text: str
@@ -83,6 +88,16 @@ class StatementRow:
     edited: bool = False
     withdrawn: bool = False
     permalink: str | None = None
+    number: int | None = None
+    links: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    withdrawn_by: str | None = None
+    withdrawn_at: datetime | None = None
+    because: str | None = None
+    replaces: int | None = None
+    replaced_by: int | None = None
+    can_do: tuple[str, ...] = ()
+    zone: str = "Europe/London"
 
 
 @dataclass(frozen=True)

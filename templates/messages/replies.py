@@ -9,12 +9,23 @@ from templates.messages.items import FileRow, ItemRow
 
 
 @dataclass(frozen=True)
+class Supported:
+    """Another item that a piece of evidence supports; `review_on` is the review of it that this answered."""
+
+    row: ItemRow
+    review_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Recorded:
     """What was recorded, said back to the person who said it, with *Undo*.
 
-    `statement` is the number that *Undo* carries. `review_on` is the review that this answered;
-    `next_review_on` the one after. `edited_at` is set when the person has since edited what they wrote,
-    `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the reader's clock.
+    `statement` is the number that *Undo* carries. `others` are further items that it supports, and `similar` those
+    that it may support too; `links` are the web addresses given with it. It is a new version of the statement with
+    the number `replaces`, or the one with the number `replaced_by` has taken its place. `review_on` is the review
+    that this answered; `next_review_on` the one after. `edited_at` is set when the person has since edited what
+    they wrote, `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the
+    reader's clock.
     """
 
     kind: StatementKind
@@ -29,8 +40,19 @@ class Recorded:
     deleted_at: datetime | None = None
     undone_at: datetime | None = None
     zone: str = "Europe/London"
+    others: tuple[Supported, ...] = ()
+    similar: tuple[ItemRow, ...] = ()
+    links: tuple[str, ...] = ()
+    replaces: int | None = None
+    replaced_by: int | None = None
+    undone_because: str | None = None
 
     EXAMPLE: ClassVar["Recorded"]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The items that it is about, the first one first."""
+        return (self.row.reference, *(each.row.reference for each in self.others))
 
 
 Recorded.EXAMPLE = Recorded(
@@ -69,14 +91,37 @@ WhichItem.EXAMPLE = WhichItem(
 
 @dataclass(frozen=True)
 class RecordForm:
-    """A form in which an update or evidence is written. `reference` is the item's; `text` what was typed."""
+    """A form in which an update or evidence is written; `text` is what was typed, or what is to be changed.
+
+    `replaces` is the number of the statement of which a new version is given, and `links` are those that it has.
+    """
 
     kind: StatementKind
     row: ItemRow
     today: date
     text: str = ""
+    replaces: int | None = None
+    links: tuple[str, ...] = ()
 
     EXAMPLE: ClassVar["RecordForm"]
 
 
 RecordForm.EXAMPLE = RecordForm(StatementKind.UPDATE, ItemRow.EXAMPLE, date(2022, 12, 2))
+
+
+@dataclass(frozen=True)
+class WithdrawForm:
+    """A form in which it is said why the statement with the number `statement` is withdrawn."""
+
+    statement: int
+    text: str
+    files: tuple[FileRow, ...]
+    references: tuple[str, ...]
+    today: date
+
+    EXAMPLE: ClassVar["WithdrawForm"]
+
+
+WithdrawForm.EXAMPLE = WithdrawForm(
+    17, "Audit of November attached: 94% of assessments were done.", (), ("10618",), date(2022, 12, 2)
+)

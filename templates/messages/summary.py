@@ -80,6 +80,13 @@ class CommitteeSummary:
     joint: tuple[ReportMovement, ...] = ()
     opening_is_printed: bool = True
 
+    @property
+    def not_printed(self) -> tuple[ItemKind, ...]:
+        """The kinds of which a paper made elsewhere printed no number, or none is known, while it did of others."""
+        if all(row.opening_printed is None for row in self.bridge):
+            return ()
+        return tuple(row.kind for row in self.bridge if row.opening_printed is None)
+
     EXAMPLE: ClassVar["CommitteeSummary"]
 
 

@@ -35,7 +35,7 @@ FIGURES = (
 class Behind:
     """Which number a list stands behind: the figure, of which kind, and in the summary for which meeting.
 
-    None is every kind, and the summary as it would be today.
+    None is every kind, and the summary for the next meeting as it would be today.
     """
 
     figure: str
@@ -61,7 +61,9 @@ class Why:
     """A page of the list behind a number, which is `total`, or `total - total_less` where items are taken off.
 
     `less` are those that count with a minus (restated and reclassified). `printed` is the number in a paper
-    made elsewhere, where only that is known. It counts from the day after `since` (None: from the beginning)
+    made elsewhere, where only that is known, and `not_printed` the kinds of which it printed none.
+
+    It counts from the day after `since` (None: from the beginning)
     up to `until`; `first` is the number of the first row. The buttons carry `next_page` and `previous_page`.
     """
 
@@ -77,6 +79,7 @@ class Why:
     first: int = 1
     next_page: str | None = None
     previous_page: str | None = None
+    not_printed: tuple[ItemKind, ...] = ()
 
     @property
     def number(self) -> int:
@@ -101,6 +104,10 @@ class Figures:
 
 
 Figures.EXAMPLE = Figures(CommitteeSummary.EXAMPLE)
+
+
+CHANGES = ("added", "signed_off", "ended", "reopened", "dates_moved", "owners_changed", "quiet")
+"""The figures that `/rec changes` tells everybody: their lists are open before a summary is published."""
 
 
 @dataclass(frozen=True)

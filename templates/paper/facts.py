@@ -112,7 +112,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         "nothing_moved": nothing,
         "bridge": [bridge_row(row) for row in summary.bridge],
         "bridge_total": bridge_total(summary.bridge),
-        "opening_printed": opening_printed(summary.bridge),
+        "opening_printed": opening_printed(summary),
         "rag": [_rag(each) for each in summary.rag],
         "rag_total": figure(sum(len(each.references) for each in summary.rag)),
         "addressees": [_addressee(each) for each in summary.addressees],

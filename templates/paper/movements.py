@@ -101,9 +101,14 @@ def _figures(columns: dict[str, int]) -> Facts:
     }
 
 
-def opening_printed(rows: Sequence[BridgeRow]) -> str:
-    """Return the sentence that says so where the opening figures come from a paper that was made elsewhere."""
-    return said("opening_printed") if any(row.opening_printed is not None for row in rows) else ""
+def opening_printed(summary: CommitteeSummary) -> str:
+    """Return what to say of opening figures that come from a paper made elsewhere, also where it gave none."""
+    if all(row.opening_printed is None for row in summary.bridge):
+        return ""
+    not_printed = [kinds(kind) for kind in summary.not_printed]
+    return " ".join(
+        (said("opening_printed"), *((said("opening_not_printed", kinds=not_printed),) if not_printed else ()))
+    )
 
 
 def wrongly_printed(summary: CommitteeSummary) -> list[Unsupported]:

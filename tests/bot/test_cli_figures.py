@@ -1,7 +1,5 @@
 """The terminal: figures between any two days, what other papers printed, and documents written to files."""
 
-import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,74 +7,15 @@ import docx
 import openpyxl
 import pytest
 from icalendar import Calendar
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.clock import StoppedClock
-from bot.local.start import BEGINS_AT, prepare
+from bot.local.start import BEGINS_AT
 from models import queries
-from models.committee.meeting import Meeting
-from models.committee.publication import publish
 from models.database import Database
 from models.kinds import Status
 from models.policy import Policy
-from templates.frozen import thaw
-from templates.messages import CommitteeSummary
-from templates.summary_rows import to_print
-from tests.bot.terminal_session import Terminal, terminal
-from tests.conftest import Templates
-
-S, D = "2022-09-29", "2022-12-15"
-
-
-@pytest.fixture(scope="session")
-def sample(database_templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the sample register, of which every test is given a copy."""
-    folder = tmp_path_factory.mktemp("sample")
-    with database_templates.copy("sqlite", folder) as address:
-        database = Database(address)
-        prepare(database, Policy(), StoppedClock(BEGINS_AT))
-        database.close()
-        return folder / "reckoner.db"
-
-
-@pytest.fixture
-def url(sample: Path, tmp_path: Path) -> str:
-    """The address of a sample register of its own."""
-    copy = tmp_path / "sample.db"
-    copy.write_bytes(sample.read_bytes())
-    return f"sqlite:///{copy}"
-
-
-@pytest.fixture
-def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> Terminal:
-    """A terminal on the sample register; its clock stands where the local workspace begins."""
-    return terminal(monkeypatch, tmp_path, url)
-
-
-def facts(give: Terminal, *words: str) -> CommitteeSummary:
-    """Return what `figures --json` prints, read back."""
-    answer = give("figures", *words, "--json")
-    assert answer.code == 0, answer.printed
-    summary = thaw(json.loads(answer.printed))
-    assert isinstance(summary, CommitteeSummary)
-    return summary
-
-
-def add_up(summary: CommitteeSummary) -> list[int]:
-    """Return the closing number of each kind, after adding up its row."""
-    for row in summary.bridge:
-        moved = len(row.added) + len(row.reopened) - len(row.signed_off) - len(row.ended) + row.reclassified
-        assert row.opening_number + row.restated + moved == len(row.closing)
-    return [len(row.closing) for row in summary.bridge]
-
-
-def change(url: str, do: Callable[[Session, Policy], object]) -> None:
-    """Do something to the register, at the time at which the sample begins."""
-    database = Database(url)
-    with database.writing() as session:
-        do(session, Policy(committee_channel="C0JAC0001"))
-    database.close()
+from tests.bot.figuring import D, S, add_up, change, facts, published
+from tests.bot.terminal_session import Terminal
 
 
 def test_the_figures_between_the_two_papers(give: Terminal) -> None:
@@ -137,70 +76,10 @@ def test_a_period_that_ends_before_it_begins_is_refused(give: Terminal) -> None:
     assert S in answer.words + answer.told
 
 
-def test_printed_figures_are_the_opening(give: Terminal) -> None:
-    """Entered for the last meeting, they open the bridge, and the difference to the register is restated."""
-    for kind, number in (("recommendation", "45"), ("area for improvement", "14"), ("cause of concern", "2")):
-        answer = give("printed", S, "closing", kind, number)
-        assert (answer.code, answer.words) == (
-            0,
-            f"Entered as printed for the meeting of {S}: closing, {number} of {kind}.",
-        )
-    summary = facts(give, "--from", S, "--to", D)
-    assert add_up(summary) == [7, 0, 2]
-    assert [(row.opening_printed, row.restated) for row in summary.bridge] == [(45, -38), (14, -13), (2, 0)]
-
-
-def test_a_printed_figure_can_be_corrected(give: Terminal) -> None:
-    """Entered again, the number takes the place of the one before."""
-    give("printed", D, "closing", "recommendation", "164")
-    give("printed", D, "closing", "recommendation", "146")
-    (unsupported,) = facts(give, "--from", S, "--to", D).unsupported
-    assert (unsupported.printed, unsupported.register, unsupported.difference) == (146, 7, 139)
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "told"),
-    [
-        (
-            ("2022-12-16", "closing", "recommendation", "1"),
-            1,
-            "There is no committee meeting on Fri 16 Dec 2022",
-        ),
-        ((S, "total", "recommendation", "1"), 1, "“total” is no figure that a paper prints."),
-        ((S, "closing", "recommendations", "1"), 2, "recommendation"),
-        ((S, "closing", "recommendation", "-1"), 2, "No such option: -1"),
-        ((S, "closing", "recommendation", "many"), 2, "integer"),
-        (("29.9.2022", "closing", "recommendation", "1"), 2, "2022-12-15"),
-    ],
-)
-def test_what_was_not_printed_so_is_refused(
-    give: Terminal, words: tuple[str, ...], code: int, told: str
-) -> None:
-    """An unknown meeting, figure, kind or number is said in a sentence, and nothing is entered."""
-    answer = give("printed", *words)
-    assert answer.code == code
-    assert told in answer.words + " ".join(answer.told.split())
-    assert facts(give, "--from", S, "--to", D).bridge[0].opening_printed is None
-
-
-def published(session: Session, policy: Policy) -> None:
-    """Publish the summary for 15 December on the first of the month."""
-    meeting = session.scalars(select(Meeting).where(Meeting.held_on == date(2022, 12, 15))).one()
-    publish(session, meeting, policy.act(None, BEGINS_AT), policy, to_print)
-
-
 def signed_off(session: Session, policy: Policy) -> None:
     """Sign 9962 off on 8 December."""
     act = policy.act(None, datetime(2022, 12, 8, 10, tzinfo=UTC))
     queries.item_by_reference(session, "9962").become(Status.SIGNED_OFF, act)
-
-
-def test_what_was_published_here_is_not_entered_as_printed_elsewhere(give: Terminal, url: str) -> None:
-    """The figures of a summary that was published from the register are known."""
-    change(url, published)
-    answer = give("printed", D, "closing", "recommendation", "146")
-    assert answer.code == 1
-    assert "was published from this register" in answer.words
 
 
 def test_what_followed_an_early_publication_is_not_called_restated(give: Terminal, url: str) -> None:

@@ -27,7 +27,8 @@ NEEDS: dict[str, set[str]] = {
     "views_publish": set(),
     "views_update": set(),
     "views_push": set(),
-    "files_upload_v2": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
+    "files_completeUploadExternal": {"files:write"},
     "files_info": {"files:read"},
 }
 """What each method of the Web API that the product calls asks for, by Slack's reference of methods. Histories are

@@ -145,6 +145,7 @@ def test_without_a_history_there_is_no_picture() -> None:
 def test_a_drawing_that_fails_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """When the child process dies, it is NoPicture with the child's last words, not a crash of the bot."""
     monkeypatch.setattr(pictures, "ROOT", tmp_path)
+    pictures._drawn.cache_clear()
     with pytest.raises(NoPicture, match="picture_child"):
         picture(DECEMBER.history, DECEMBER.rag)
 

@@ -98,6 +98,12 @@ class Life:
                 self._take(step, act)
             self.session.flush()
 
+    def sweep(self) -> None:
+        """Write down every review that has opened by today, as the sweep does."""
+        for item in self.items.values():
+            recording.open_reviews(self.session, item, self.today)
+        self.session.flush()
+
     def _take(self, step: Step, act: Act) -> None:
         if step.what == "publish":
             self._publish(step, act)

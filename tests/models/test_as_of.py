@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import object_session
 
 from bot.clock import StoppedClock
 from models import queries
@@ -12,8 +13,10 @@ from models.act import Act
 from models.committee.asof import as_of, item_once_called
 from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, Status
+from models.person import Person
 from models.recommendation import Recommendation
 from tests.factories import Register, person_called
+from tests.models.saying import at, looks, says, takes_back
 
 # The clock stands at Thursday 1 December 2022; every change is recorded then, with effect on another day.
 
@@ -69,6 +72,31 @@ CHANGES: tuple[tuple[str, Change, object, object], ...] = (
     ),
     ("status", lambda item, act: item.assign(None, act), Status.IN_PROGRESS, Status.AWAITING_ALLOCATION),
 )
+
+
+def owned_by(owner: str | None) -> Change:
+    """Give an item to somebody, or to nobody."""
+
+    def give(item: Recommendation, act: Act) -> None:
+        session = object_session(item)
+        assert session is not None
+        item.assign(person_called(session, owner) if owner else None, act)
+
+    return give
+
+
+def named(register: Register, day: date, role: str) -> str | None:
+    """Return the name of the owner or deputy of OLDER-1 at the end of a day."""
+    with register.database.reading() as session:
+        item = queries.item_by_reference(session, "OLDER-1")
+        person: Person | None = getattr(as_of(session, {item.id: item}, day)[item.id], role)
+        return person.name if person else None
+
+
+def follow(register: Register, clock: StoppedClock, day: date) -> None:
+    """Have the sweep look at OLDER-1 on a day."""
+    clock.move_to(at(day))
+    looks(register, clock, "OLDER-1")
 
 
 @pytest.fixture
@@ -164,13 +192,77 @@ def test_what_has_not_changed_since_is_the_item_itself(item: Register) -> None:
         assert as_of(session, {}, CHANGED) == {}
 
 
-def test_the_owner_of_then_is_not_asked_for(item: Register, clock: StoppedClock) -> None:
-    """Whoever has to answer for an item is its owner of today, also in the list for an earlier day."""
+def test_the_owner_of_then_is_told(item: Register, clock: StoppedClock) -> None:
+    """Whoever owned an item on a day is named for that day, also after it has changed hands."""
+    for on, owner in ((CHANGED, "dev"), (date(2022, 11, 1), None), (date(2022, 11, 5), "sofia")):
+        change(item, clock, owned_by(owner), on)
+    days = (ENTERED, CHANGED - ONE_DAY, CHANGED, date(2022, 11, 1), date(2022, 11, 5))
+    assert [named(item, day, "owner") for day in days] == [
+        *("Anna Clarke", "Anna Clarke", "Dev Patel", None, "Sofia Novak")
+    ]
+
+
+def test_the_deputy_of_then_is_told(item: Register, clock: StoppedClock) -> None:
+    """Whoever stood in on a day is named for that day; who was there before the first change is still known."""
     with item.database.writing() as session:
-        act = item.policy.act(None, clock.now())
-        dev = person_called(session, "dev").id
-        queries.item_by_reference(session, "OLDER-1").assign(person_called(session, "dev"), act)
-    assert was(item, CHANGED, "owner_id") == dev
+        queries.item_by_reference(session, "OLDER-1").deputy = person_called(session, "dev")
+    change(item, clock, lambda found, act: found.correct("deputy", None, act))
+    assert [named(item, day, "deputy") for day in (ENTERED, CHANGED)] == ["Dev Patel", None]
+
+
+def test_a_word_that_came_later_had_not_been_said(item: Register, clock: StoppedClock) -> None:
+    """The last word of a day is the last that had been said by then."""
+    for day in (date(2022, 8, 1), CHANGED):
+        clock.move_to(at(day))
+        says(item, clock, "OLDER-1")
+    clock.move_to(at(TODAY))
+    days = (date(2022, 7, 31), date(2022, 8, 1), CHANGED - ONE_DAY, CHANGED)
+    assert [was(item, day, "answered_on") for day in days] == [
+        *(None, date(2022, 8, 1), date(2022, 8, 1), CHANGED)
+    ]
+
+
+def test_a_word_that_was_taken_back_later_stood_until_then(item: Register, clock: StoppedClock) -> None:
+    """What was taken back had been said on the days before."""
+    clock.move_to(at(date(2022, 8, 1)))
+    said = says(item, clock, "OLDER-1")
+    clock.move_to(at(CHANGED))
+    takes_back(item, clock, said)
+    clock.move_to(at(TODAY))
+    assert [was(item, day, "answered_on") for day in (CHANGED - ONE_DAY, CHANGED)] == [date(2022, 8, 1), None]
+
+
+def test_the_next_review_is_that_of_the_day(register: Register, clock: StoppedClock) -> None:
+    """An unanswered review stands until the next opens; an answered one gives way to the next at once."""
+    clock.move_to(at(ENTERED))
+    register.item("1", added_on=ENTERED)
+    follow(register, clock, date(2022, 8, 1))
+    follow(register, clock, date(2022, 11, 1))
+    says(register, clock, "OLDER-1")
+    clock.move_to(at(TODAY))
+    opens = date(2022, 10, 26)
+    days = (ENTERED, date(2022, 8, 5), opens - ONE_DAY, opens, date(2022, 10, 31), date(2022, 11, 1))
+    assert [was(register, day, "review_due_on") for day in days] == [
+        *([date(2022, 8, 2)] * 3),
+        *(date(2022, 11, 2), date(2022, 11, 2), date(2023, 2, 2)),
+    ]
+
+
+def test_what_was_not_open_had_no_next_review(item: Register, clock: StoppedClock) -> None:
+    """Ended, and readdressed to others, an item is not reviewed; reopened it goes on with its next step."""
+    change(item, clock, lambda found, act: found.become(Status.SUPERSEDED, act), date(2022, 9, 1))
+    change(item, clock, lambda found, act: found.become(Status.IN_PROGRESS, act), date(2022, 11, 20))
+    assert [was(item, day, "review_due_on") for day in (date(2022, 8, 31), date(2022, 9, 1), TODAY)] == [
+        *(date(2022, 11, 2), None, date(2023, 2, 2))
+    ]
+
+
+def test_moves_are_counted_up_to_the_day(item: Register, clock: StoppedClock) -> None:
+    """How often a deadline had moved is told for the day, not for today."""
+    for on, to in ((date(2022, 6, 1), date(2023, 3, 31)), (CHANGED, date(2023, 6, 30))):
+        change(item, clock, moves(to), on)
+    days = (ENTERED, date(2022, 6, 1), CHANGED, TODAY)
+    assert [was(item, day, "deadline_moves") for day in days] == [0, 1, 2, 2]
 
 
 def test_an_item_is_found_by_a_register_number_that_was_corrected(

@@ -8,7 +8,7 @@ from bot.clock import StoppedClock
 from models.event import EventKind
 from models.kinds import Status
 from models.policy import CheckLevel
-from models.refusals import (
+from models.refusals.finishing import (
     AlreadyChecked,
     NothingToCheck,
     NothingToReturn,

@@ -1,6 +1,6 @@
 """What is found before a paper goes out: each check finds what is wrong, and nothing where all is well."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
 from models.kinds import ItemKind, ReportKind, Stage, Status
 from models.naming import called
+from models.policy import Policy
 from models.report import InspectionReport
 from models.review import Review
 from templates.layouts.summary_findings import sentences
@@ -26,6 +27,7 @@ from tests.models.saying import says
 
 SEPTEMBER, DECEMBER = date(2022, 9, 29), date(2022, 12, 15)
 SPRING = date(2022, 5, 2)
+ACT = Policy().act(None, datetime(2022, 12, 1, 10, tzinfo=UTC))
 RECOMMENDATION, AFI, CAUSE = ItemKind
 
 
@@ -257,9 +259,9 @@ def test_a_section_55_date_that_passed_in_the_period_is_found(
 def test_a_printed_figure_that_the_register_cannot_support_is_found(well: Register) -> None:
     """A figure printed elsewhere for this meeting is held against the register's list, kind by kind."""
     with well.database.writing() as session:
-        enter(session, DECEMBER, "closing", RECOMMENDATION, 146)
-        enter(session, DECEMBER, "closing", AFI, 0)
-        enter(session, DECEMBER, "signed_off", CAUSE, 1)
+        enter(session, DECEMBER, "closing", RECOMMENDATION, 146, ACT)
+        enter(session, DECEMBER, "closing", AFI, 0, ACT)
+        enter(session, DECEMBER, "signed_off", CAUSE, 1, ACT)
     assert [(facts["name"], facts["printed"], facts["register"]) for _, facts in of(well, "unsupported")] == [
         ("closing, recommendation", "146", "1"),
         ("signed off, cause of concern", "1", "0"),
@@ -279,10 +281,10 @@ def test_every_printed_figure_can_be_supported(well: Register) -> None:
     assert set(numbers) == set(PRINTED_NAMES)
     for name, number in numbers.items():
         with well.database.writing() as session:
-            enter(session, DECEMBER, name, RECOMMENDATION, number + 1)
+            enter(session, DECEMBER, name, RECOMMENDATION, number + 1, ACT)
         assert [each.check for each in found(well)].count("unsupported") == 1
         with well.database.writing() as session:
-            enter(session, DECEMBER, name, RECOMMENDATION, number)
+            enter(session, DECEMBER, name, RECOMMENDATION, number, ACT)
         assert "unsupported" not in {each.check for each in found(well)}
 
 

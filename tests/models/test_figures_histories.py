@@ -121,11 +121,13 @@ def test_a_past_day_is_told_as_it_was_told_on_that_day(
     with database.writing() as session:
         life = Life(session)
         life.live([*SOME, *before, Step(0, "add", 1, 0, 0), Step(1, "add", 0, 0, 2)])
+        life.sweep()
         day = life.today
         period = Period(BEGIN, day, day + timedelta(days=90))
         then = summary(session, figures.between(session, period, None, None, day), POLICY)
         life.live(replace(each, wait=each.wait + 1) if not each.wait else each for each in after)
         life.today += timedelta(days=1)
+        life.sweep()
         now = summary(session, figures.between(session, period, None, None, life.today), POLICY)
         for row, was in zip(now.bridge, then.bridge, strict=True):
             assert {name: Counter(each) for name, each in vars(row).items() if isinstance(each, tuple)} == {
@@ -138,7 +140,13 @@ def test_a_past_day_is_told_as_it_was_told_on_that_day(
             each.addressee: Counter(each.references) for each in then.addressees
         }
         assert now.history == then.history
-        for name in ("overdue", "due", "causes", "waiting", "red", "restated"):
+        assert Counter(now.reviews_due) == Counter(then.reviews_due)
+        assert Counter(now.reviews_done) == Counter(then.reviews_done)
+        assert now.dates_moved == then.dates_moved
+        for name in (
+            *("overdue", "due", "causes", "waiting", "red", "restated", "quiet", "watched"),
+            *("reviews_missed", "dates_moved", "owners_changed"),
+        ):
             assert as_they_were(getattr(now, name)) == as_they_were(getattr(then, name)), name
         for name in ("signed_off", "ended", "added", "reopened"):
             assert [as_they_were(each.rows) for each in getattr(now, name)] == [
@@ -151,6 +159,9 @@ def as_they_were(rows: Iterable[Any]) -> list[tuple[str, ...]]:
     """Return what is told of each item that the ledger knows for any day."""
     found = [getattr(each, "row", each) for each in rows]
     return sorted(
-        (row.reference, row.kind, row.status, str(row.rag), str(row.deadline_on), str(row.for_force))
+        (
+            *(row.reference, row.kind, row.status, str(row.rag), str(row.deadline_on), str(row.for_force)),
+            *(str(row.owner), str(row.review_due_on)),
+        )
         for row in found
     )

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import get_args
+from typing import Any, Literal, get_args
 
-from models.kinds import Addressee, Rag, Role, Stage, StatementKind, Status, Why
+from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
     DataReturnRow,
     DataReturns,
+    Document,
     Escalation,
+    Examination,
+    Failed,
     Fault,
+    Finding,
     Help,
     Home,
     Imported,
@@ -20,6 +24,7 @@ from templates.messages import (
     ItemDetail,
     ItemList,
     ItemRow,
+    LedgerCheck,
     Meetings,
     Message,
     Peel,
@@ -30,9 +35,11 @@ from templates.messages import (
     Reminder,
     ReminderLine,
     Reports,
+    Supported,
     Topic,
     Totals,
     WhichItem,
+    WithdrawForm,
 )
 from tests.templates.finishing_variants import FINISHING_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
@@ -54,7 +61,37 @@ ABOUTS = (
     *("mine", "overdue", "due", "red", "unallocated", "submitted", "asked", "waiting", "watched"),
     *("person", "report", "words"),
 )
+EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
+    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
+    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
+    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
+)
+DOCTOR = dict.fromkeys(
+    (
+        *(
+            "address",
+            "items",
+            "error",
+            "folder",
+            "free",
+            "facts",
+            "kept",
+            "names",
+            "pending",
+            "failed",
+            "late",
+        ),
+        *("team", "user", "scopes", "seconds", "channel"),
+    ),
+    "C0JAC0001",
+)
 ANSWERS: dict[str, dict[str, str]] = {
+    "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
+    "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
+    "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
@@ -95,9 +132,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "assigned": {"reference": "PPDA-3", "owner": "Marcus Reid", "was": ""},
     "document_coming": {"kind": "paper"},
     "edit_noted": {},
+    "printed_removed": {"meeting": "2022-09-29", "figure": "closing, 14 of area for improvement"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
+    "pack_incomplete": {"names": "audit.pdf"},
+    "pack_sum": {"sum": "9f" * 32},
     "file_not_stored": {"name": "audit.pdf", "why": "Only 10 of 20 bytes arrived."},
     "form_did_not_open": {},
     "form_received": {},
@@ -131,12 +171,23 @@ ANSWERS: dict[str, dict[str, str]] = {
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
 
 DETAIL = ItemDetail.EXAMPLE
+LINKS = ("https://intranet.force.example/audit", "http://intranet.force.example/list?a=1&b=2")
+VERSIONS: tuple[dict[str, Any], ...] = (
+    {"replaces": 16, "can_do": ("new_version", "withdraw")},
+    {"replaced_by": 18},
+    {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT},
+    {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT, "because": "About another year."},
+)
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
 VARIANTS: tuple[Message, ...] = (
     *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
     Crashed("R-1"),
+    Document(
+        DocumentKind.PACK, 1, TODAY, references=("10618",), missing=("audit.pdf",), sum_of_sums="9f" * 32
+    ),
+    Document(DocumentKind.PACK, 1, TODAY, references=("10618", "9962")),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
     *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
@@ -160,12 +211,30 @@ VARIANTS: tuple[Message, ...] = (
             for each in DETAIL.statements
         ),
     ),
+    replace(
+        DETAIL,
+        statements=tuple(
+            replace(each, links=LINKS, also=("9962",), number=17, **version)
+            for each in DETAIL.statements
+            for version in VERSIONS
+        ),
+    ),
     replace(Recorded.EXAMPLE, kind=StatementKind.EVIDENCE, text="", files=DETAIL.statements[0].files),
     replace(Recorded.EXAMPLE, edited_at=AT),
     replace(Recorded.EXAMPLE, deleted_at=AT),
     replace(Recorded.EXAMPLE, undone_at=AT),
     replace(Recorded.EXAMPLE, review_on=None),
     replace(Recorded.EXAMPLE, review_on=None, next_review_on=None),
+    replace(
+        Recorded.EXAMPLE,
+        kind=StatementKind.EVIDENCE,
+        others=(Supported(ROW, TODAY), Supported(BARE_ROW)),
+        similar=(ROW, BARE_ROW),
+        links=LINKS,
+        replaces=16,
+    ),
+    replace(Recorded.EXAMPLE, replaced_by=18),
+    replace(Recorded.EXAMPLE, undone_at=AT, undone_because="It was about another year."),
     replace(WhichItem.EXAMPLE, candidates=()),
     replace(WhichItem.EXAMPLE, placed="10618"),
     replace(WhichItem.EXAMPLE, named_unknown="10681", files=DETAIL.statements[0].files),
@@ -174,10 +243,26 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
+    replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
+    replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),
     replace(ImportFaults.EXAMPLE, cut_short=True),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
+    Failed((), TODAY),
+    Failed(
+        (
+            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
+            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
+        ),
+        TODAY,
+        more=True,
+    ),
+    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
+    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
+    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
+    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     Inspections(TODAY, (), ()),
     Inspections(
         TODAY,

@@ -125,11 +125,11 @@ def test_each_number_is_opened_by_its_button() -> None:
     assert {Behind.of(each["value"]).held_on for each in opened.values()} == {MEETING}
 
 
-def test_before_it_is_published_a_number_opens_to_the_list_of_today() -> None:
-    """Nothing is frozen yet, so the buttons name no meeting."""
+def test_before_it_is_published_a_number_opens_to_the_list_of_its_meeting() -> None:
+    """A preview can be of another meeting than the next, so its buttons name the meeting."""
     preview = SummaryPreview(replace(DECEMBER, published_on=None), publishable=True, meeting=MEETING)
     values = [each["value"] for each in buttons(preview) if each["action_id"] != "publish"]
-    assert {Behind.of(value).held_on for value in values} == {None}
+    assert {Behind.of(value).held_on for value in values} == {MEETING}
 
 
 @pytest.mark.parametrize("figure", FIGURES)
@@ -187,7 +187,7 @@ def test_what_is_shown_and_what_is_counted_make_up_the_list() -> None:
         text for text in texts(slack.render(large(300)).blocks) if text.startswith("*Overdue*: 300\n")
     )
     *lines, rest = section.split("\n")[1:]
-    assert rest == f"and {300 - len(lines)} more: `/rec why overdue`"
+    assert rest == f"and {300 - len(lines)} more: `/rec why overdue 2022-12-15`"
     assert len(lines) >= 3
 
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 
 revision = "0014"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,51 @@
+"""Checking that what is kept is what was written, and that all that Reckoner needs is there."""
+
+import asyncio
+
+import aiohttp
+import typer
+
+from bot.app import SLACK_TIMEOUT, slack_client
+from bot.cli.terminal import PROGRAM, register, say
+from bot.clock import Clock
+from bot.doctor import examine
+from bot.heads import KeptHeads
+from bot.settings import Mode, Settings
+from models import chain
+from models.database import Database
+from templates.messages import Examination, LedgerCheck
+
+
+def verify() -> None:
+    """Check the whole ledger, and the heads kept outside the database; code 1 if it is not what was written."""
+    with register() as (settings, database, _), database.reading() as session:
+        kept = KeptHeads(settings.data).heads()
+        found = chain.verify(session, kept)
+        say(
+            LedgerCheck(
+                facts=found.head.number,
+                sha256=found.head.sha256,
+                kept=len(kept),
+                broken_at=found.broken_at,
+                unsealed=found.unsealed,
+                strangers=tuple(each.number for each in found.strangers),
+            )
+        )
+        if not found.holds:
+            raise typer.Exit(PROGRAM)
+
+
+def doctor() -> None:
+    """Look at everything that Reckoner needs, and say what to do where it is not well; code 1 if it cannot work."""
+    with register() as (settings, database, clock):
+        examination = asyncio.run(_examine(settings, database, clock))
+        say(examination)
+        if examination.broken:
+            raise typer.Exit(PROGRAM)
+
+
+async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
+    if settings.mode is Mode.LOCAL:
+        return Examination(await examine(settings, database, clock, None))
+    async with aiohttp.ClientSession(timeout=SLACK_TIMEOUT) as session:
+        return Examination(await examine(settings, database, clock, slack_client(settings, session)))

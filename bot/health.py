@@ -1,0 +1,146 @@
+"""How Reckoner is, for whoever runs it: `/health`, `/health/live` and `/metrics`, on a port of this machine's."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.answer import Desk
+from bot.clock import Clock
+from bot.running import Rounds
+from bot.watch import LATE
+from models.database import Database
+from models.notice import NoticeState
+from models.overlooked import Overlooked, notices_in, overlooked
+from models.policy import Policy
+
+SILENT: Final = 90.0
+"""Seconds without a ping from Slack after which Socket Mode counts as deaf; Slack pings every few."""
+
+WELL, UNWELL = 200, 503
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How Reckoner is at one moment.
+
+    `database` says whether it answers; without it the counts are None. Ages are in seconds: since the last round
+    that was whole, and since Slack's last ping (None over HTTP, or before the first).
+    """
+
+    database: bool
+    round_age: float
+    ping_age: float | None
+    pending: int | None = None
+    failed: int | None = None
+    overlooked: Overlooked | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong, each by a short name that docs/operating.md explains."""
+        checks = (
+            ("database", not self.database),
+            ("round_late", self.round_age > LATE),
+            ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
+            ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
+        )
+        return tuple(name for name, holds in checks if holds)
+
+
+class Health(Collector):
+    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        rounds: Rounds,
+        desk: Desk,
+        ping_age: Callable[[], float | None],
+    ) -> None:
+        """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
+        self._database, self._clock, self._policy = database, clock, policy
+        self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
+        self._registry = CollectorRegistry()
+        self._seen = Condition(database=False, round_age=0.0, ping_age=None)
+        self._registry.register(self)
+
+    @property
+    def routes(self) -> Starlette:
+        """What is served."""
+        return Starlette(
+            routes=[
+                Route("/health", self.health),
+                Route("/health/live", self.live),
+                Route("/metrics", self.metrics),
+            ]
+        )
+
+    async def condition(self) -> Condition:
+        """Return how Reckoner is now."""
+        return await asyncio.to_thread(self._look, self._rounds.age(), self._ping_age())
+
+    async def health(self, _: Request) -> Response:
+        """Say whether Reckoner does its work: 200, or 503 with the problems."""
+        condition = await self.condition()
+        told = {"ready": not condition.problems, "problems": condition.problems, **asdict(condition)}
+        return JSONResponse(told, WELL if not condition.problems else UNWELL)
+
+    async def live(self, _: Request) -> Response:
+        """Say that the process answers at all."""
+        return JSONResponse({"live": True})
+
+    async def metrics(self, _: Request) -> Response:
+        """Give the same as numbers that Prometheus reads."""
+        self._seen = await self.condition()
+        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        """Yield the numbers of the condition that was seen last, and what the desk has counted."""
+        seen = self._seen
+        yield GaugeMetricFamily("reckoner_ready", "1 if it does its work", value=float(not seen.problems))
+        yield GaugeMetricFamily(
+            "reckoner_round_age_seconds", "Since the last whole round", value=seen.round_age
+        )
+        for name, about, value in (
+            ("reckoner_ping_age_seconds", "Since Slack's last ping", seen.ping_age),
+            ("reckoner_notices_pending", "Messages that wait to be sent", seen.pending),
+            ("reckoner_notices_failed", "Messages that could not be sent", seen.failed),
+        ):
+            if value is not None:
+                yield GaugeMetricFamily(name, about, value=value)
+        if seen.overlooked is not None:
+            family = GaugeMetricFamily("reckoner_overlooked", "Due, and not seen to in time", labels=["what"])
+            for what, number in asdict(seen.overlooked).items():
+                family.add_metric([what], number)
+            yield family
+        answers = CounterMetricFamily("reckoner_answers", "What people were answered", labels=["outcome"])
+        for outcome, number in sorted(self._desk.counts.items()):
+            answers.add_metric([outcome], number)
+        yield answers
+
+    def _look(self, round_age: float, ping_age: float | None) -> Condition:
+        at = self._clock.now()
+        try:
+            with self._database.reading() as session:
+                return Condition(
+                    database=True,
+                    round_age=round_age,
+                    ping_age=ping_age,
+                    pending=notices_in(session, NoticeState.PENDING),
+                    failed=notices_in(session, NoticeState.FAILED),
+                    overlooked=overlooked(session, at, self._policy.today(at)),
+                )
+        except SQLAlchemyError:
+            return Condition(database=False, round_age=round_age, ping_age=ping_age)

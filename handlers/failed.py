@@ -1,0 +1,48 @@
+"""Messages that could not be sent: the coordinators see them, and have them sent again or let them be."""
+
+from sqlalchemy.orm import Session
+
+from handlers.ask import Ask
+from handlers.rights import coordinators_only
+from models import unsent
+from models.refusals import NothingFailedThere
+from templates.failed_rows import failed_row
+from templates.messages import Failed, Message
+
+MOST_SHOWN = 15
+
+
+def failed(session: Session, ask: Ask) -> Message:
+    """Return what could not be sent, the latest first, each with what can be done. Raises CoordinatorsOnly."""
+    coordinators_only(session, ask)
+    found = unsent.failed(session, MOST_SHOWN + 1)
+    rows = tuple(failed_row(notice) for notice in found[:MOST_SHOWN])
+    return Failed(rows, ask.today, more=len(found) > MOST_SHOWN)
+
+
+def send_again(session: Session, ask: Ask) -> Message:
+    """Have the message that the button names sent once more; return what is left.
+
+    Raises CoordinatorsOnly or NothingFailedThere.
+    """
+    coordinators_only(session, ask)
+    unsent.send_again(unsent.failed_one(session, _number(ask)), ask.at)
+    session.flush()
+    return failed(session, ask)
+
+
+def let_be(session: Session, ask: Ask) -> Message:
+    """Leave the message that the button names unsent; return what is left.
+
+    Raises CoordinatorsOnly or NothingFailedThere.
+    """
+    coordinators_only(session, ask)
+    unsent.let_be(unsent.failed_one(session, _number(ask)))
+    session.flush()
+    return failed(session, ask)
+
+
+def _number(ask: Ask) -> int:
+    if not ask.words.isdecimal():
+        raise NothingFailedThere
+    return int(ask.words)

@@ -1,0 +1,48 @@
+"""The deadlines that moved in a period, each from what held before it in the order of effect."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.deadline_history import DEADLINES, in_order
+from models.event import Event
+from models.recommendation import Recommendation
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A deadline that moved from `was` to `to`, None for no deadline; `event` tells why, when and by whom."""
+
+    item: int
+    event: Event
+    was: date | None
+    to: date | None
+
+
+def dates_moved(session: Session, begins_on: date, until: date) -> Sequence[Moved]:
+    """Return the moves that took effect from the local date `begins_on` up to `until`, the earliest first.
+
+    What an item was first given is no move, and neither is what a fact recorded late has made of a later one.
+    """
+    within = (Event.kind.in_(DEADLINES), Event.effective_on >= begins_on, Event.effective_on <= until)
+    touched = select(Event.recommendation_id).where(*within)
+    told = session.execute(
+        select(Event, Recommendation.added_on)
+        .join(Recommendation, Recommendation.id == Event.recommendation_id)
+        .where(Event.kind.in_(DEADLINES), Event.recommendation_id.in_(touched), Event.effective_on <= until)
+    )
+    of_item: dict[tuple[int, date], list[Event]] = defaultdict(list)
+    for event, added_on in told:
+        of_item[event.recommendation_id or 0, added_on].append(event)
+    moved = [
+        (now.on, now.event.id, Moved(item, now.event, was.to, now.to))
+        for (item, added_on), events in of_item.items()
+        for was, now in pairwise(in_order(events, added_on))
+        if now.event is not None and now.event.effective_on >= begins_on and was.to != now.to
+    ]
+    return [each for _, _, each in sorted(moved, key=lambda placed: placed[:2])]

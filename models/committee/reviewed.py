@@ -1,0 +1,130 @@
+"""The reviews of a period, as they stood at its end: which fell due, which were done, and which were missed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.committee.lives import Lived, State, lives
+from models.event import Event, EventKind
+from models.review import Review
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The reviews that fell `due` in a period, those `done` in it, and of the former those that were `missed`."""
+
+    due: Sequence[Review]
+    done: Sequence[Review]
+    missed: Sequence[Review]
+
+    @property
+    def ids(self) -> set[int]:
+        """The numbers of the items concerned."""
+        return {each.recommendation_id for each in (*self.due, *self.done)}
+
+
+def reviewed(session: Session, begins_on: date, until: date) -> Reviewed:
+    """Return the reviews from the local date `begins_on` up to the end of `until`, as they stood then.
+
+    A review falls due only while its item is open and this force's, and one that is overtaken by the end of
+    its item, or by a new addressee, is missed no longer.
+    """
+    taken_back = answers_taken_back(session, until)
+    fell_due = session.scalars(
+        select(Review)
+        .where(Review.due_on >= begins_on, Review.due_on <= until)
+        .order_by(Review.due_on, Review.id)
+    ).all()
+    wanted = select(Review.recommendation_id).where(Review.due_on >= begins_on, Review.due_on <= until)
+    asked_for = {
+        item: _Asked([(on, state is not None) for on, state in _states(life)])
+        for item, life in lives(session, until, of_items=wanted)
+    }
+    due = [each for each in fell_due if asked_for.get(each.recommendation_id, _NEVER).on(each.due_on)]
+    missed = [
+        each
+        for each in due
+        if each.due_on < until
+        and done_by(each, until, taken_back) is None
+        and asked_for[each.recommendation_id].ever_since(each.due_on)
+    ]
+    return Reviewed(due, _done(session, begins_on, until, taken_back), missed)
+
+
+def last_review_done(session: Session, item: int, day: date) -> date | None:
+    """Return when a review of the item with this number had last been done by the end of `day`, or None."""
+    taken_back = answers_taken_back(session, day)
+    reviews = session.scalars(select(Review).where(Review.recommendation_id == item))
+    return max((on for each in reviews if (on := done_by(each, day, taken_back))), default=None)
+
+
+Answers = Mapping[tuple[int, date], date]
+"""The days on which reviews were done, by item and by the day on which they fell due."""
+
+
+def answers_taken_back(session: Session, day: date) -> Answers:
+    """Return the answers that stood at the end of the local date `day`, and were taken back afterwards."""
+    later = select(Event.recommendation_id).where(
+        Event.kind == EventKind.REVIEW_REOPENED, Event.effective_on > day
+    )
+    told = session.scalars(
+        select(Event)
+        .where(
+            Event.kind.in_((EventKind.REVIEW_DONE, EventKind.REVIEW_REOPENED)),
+            Event.recommendation_id.in_(later),
+            Event.effective_on <= day,
+        )
+        .order_by(Event.id)
+    )
+    answers: dict[tuple[int, date], date] = {}
+    for event in told:
+        which = (event.recommendation_id or 0, date.fromisoformat(event.facts["review"]))
+        if event.kind is EventKind.REVIEW_DONE:
+            answers[which] = event.effective_on
+        else:
+            answers.pop(which, None)
+    return answers
+
+
+def done_by(review: Review, day: date, taken_back: Answers) -> date | None:
+    """Return when `review` had been done by the end of the local date `day`, or None."""
+    if review.done_on is not None and review.done_on <= day:
+        return review.done_on
+    return taken_back.get((review.recommendation_id, review.due_on))
+
+
+def _done(session: Session, begins_on: date, until: date, taken_back: Answers) -> list[Review]:
+    within = (Review.done_on >= begins_on) & (Review.done_on <= until)
+    items = {item for item, _ in taken_back}
+    found = session.scalars(select(Review).where(or_(within, Review.recommendation_id.in_(items))))
+    days = ((done_by(each, until, taken_back), each) for each in found)
+    done = sorted((on, each.id, each) for on, each in days if on is not None and on >= begins_on)
+    return [each for _, _, each in done]
+
+
+def _states(life: Iterable[Lived]) -> Iterable[tuple[date, object]]:
+    state = State()
+    for event, on, kind, for_force in life:
+        yield on, state.apply(event, kind, for_force)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whether reviews of an item were asked for after each of the `changes` in its life, in their order."""
+
+    changes: Sequence[tuple[date, bool]]
+
+    def on(self, day: date) -> bool:
+        """Say whether they were at the end of the local date `day`."""
+        so_far = [asked for on, asked in self.changes if on <= day]
+        return bool(so_far) and so_far[-1]
+
+    def ever_since(self, day: date) -> bool:
+        """Say whether they were from the end of `day` on without a break."""
+        return all(asked for on, asked in self.changes if on > day)
+
+
+_NEVER = _Asked(())

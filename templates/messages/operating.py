@@ -1,0 +1,113 @@
+"""What is said to whoever runs Reckoner, and of messages that could not be sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import ClassVar, Literal
+
+from templates.messages.items import Who
+
+
+@dataclass(frozen=True)
+class LedgerCheck:
+    """What verifying the ledger found: how many facts it has sealed, the last seal, and what does not fit.
+
+    `kept` heads from outside the database were looked for, of which those numbered `strangers` were never ours.
+    `broken_at` are the numbers of seals that do not fit, `unsealed` those of facts without a seal.
+    """
+
+    facts: int
+    sha256: str
+    kept: int
+    broken_at: tuple[int, ...] = ()
+    unsealed: tuple[int, ...] = ()
+    strangers: tuple[int, ...] = ()
+
+    EXAMPLE: ClassVar["LedgerCheck"]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ledger is what was written."""
+        return not (self.broken_at or self.unsealed or self.strangers)
+
+
+LedgerCheck.EXAMPLE = LedgerCheck(1_234, "9f" * 32, 12)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the doctor found at one place: `place` and `state` name its words, `facts` are what they tell."""
+
+    place: str
+    state: Literal["well", "look", "broken"]
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything the doctor looked at, in the order in which it was looked at."""
+
+    findings: tuple[Finding, ...]
+
+    EXAMPLE: ClassVar["Examination"]
+
+    @property
+    def broken(self) -> int:
+        """How many places are broken."""
+        return sum(finding.state == "broken" for finding in self.findings)
+
+    @property
+    def to_look_at(self) -> int:
+        """How many places want looking at."""
+        return sum(finding.state == "look" for finding in self.findings)
+
+
+Examination.EXAMPLE = Examination(
+    (
+        Finding("database", "well", {"address": "sqlite:///data/reckoner.db", "items": "16"}),
+        Finding("channel", "broken", {"channel": "C0JAC0001", "error": "not_in_channel"}),
+    )
+)
+
+
+@dataclass(frozen=True)
+class FailedRow:
+    """A message that could not be sent, by its first line: to a person or to a channel, and why.
+
+    `number` is what its buttons carry, `since` an aware instant. With `unsure`, it may have arrived all the same.
+    """
+
+    number: int
+    what: str
+    to: Who | None
+    channel: str | None
+    since: datetime
+    why: str
+    unsure: bool = False
+    zone: str = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What could not be sent, the latest first; `more` if there is more than is shown."""
+
+    rows: tuple[FailedRow, ...]
+    today: date
+    more: bool = False
+
+    EXAMPLE: ClassVar["Failed"]
+
+
+Failed.EXAMPLE = Failed(
+    (
+        FailedRow(
+            7,
+            "10618 needs a word from you: reminder for Fri 2 Dec 2022",
+            Who.EXAMPLE,
+            None,
+            datetime(2022, 12, 2, 9, 0, tzinfo=UTC),
+            "account_inactive",
+        ),
+    ),
+    date(2022, 12, 2),
+)

@@ -1,0 +1,37 @@
+"""A terminal on the sample register, as the tests of what it prints begin with it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.clock import StoppedClock
+from bot.local.start import BEGINS_AT, prepare
+from models.database import Database
+from models.policy import Policy
+from tests.bot.terminal_session import Terminal, terminal
+from tests.conftest import Templates
+
+
+@pytest.fixture(scope="session")
+def sample(database_templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample register, of which every test is given a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    with database_templates.copy("sqlite", folder) as address:
+        database = Database(address)
+        prepare(database, Policy(), StoppedClock(BEGINS_AT))
+        database.close()
+        return folder / "reckoner.db"
+
+
+@pytest.fixture
+def url(sample: Path, tmp_path: Path) -> str:
+    """The address of a sample register of its own."""
+    copy = tmp_path / "sample.db"
+    copy.write_bytes(sample.read_bytes())
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> Terminal:
+    """A terminal on the sample register; its clock stands where the local workspace begins."""
+    return terminal(monkeypatch, tmp_path, url)

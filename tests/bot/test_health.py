@@ -1,0 +1,172 @@
+"""How Reckoner says that it does its work, and the watch that sees when it does not."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import update
+
+from bot.health import SILENT, Health
+from bot.running import Rounds
+from bot.watch import LATE, Watch
+from bot.web import listen
+from models import once
+from models.notice import Notice, NoticeState
+from models.overlooked import Overlooked
+from models.recommendation import Recommendation
+from templates.frozen import freeze
+from templates.messages import Acknowledged
+from tests.chat import Chat
+from tests.factories import Register
+from tests.talk import Talk
+
+NOTHING = Overlooked(0, 0, 0, 0)
+
+
+async def asked(address: str, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(address + path) as answer:
+        return answer.status, await answer.text()
+
+
+class Grown(Rounds):
+    """Rounds whose last whole one was so many seconds ago, as if the ticker had died."""
+
+    seconds = 0.0
+
+    def age(self) -> float:
+        """Return the seconds that a test says."""
+        return self.seconds
+
+
+@pytest.fixture
+async def rounds(talk: Talk) -> Grown:
+    """Rounds of the whole timetable."""
+    return Grown(talk.database, talk.clock, talk.policy, talk.letterbox, talk.shelf)
+
+
+class Seen:
+    """A health that is served, and what Slack's last ping is said to be."""
+
+    def __init__(self) -> None:
+        """Begin without a ping."""
+        self.ping_age: float | None = None
+        self.address = ""
+
+    async def says(self, path: str = "/health") -> tuple[int, Any]:
+        """Return the status and the JSON of an answer."""
+        async with aiohttp.ClientSession() as session, session.get(self.address + path) as answer:
+            return answer.status, await answer.json()
+
+
+@pytest.fixture
+async def seen(talk: Talk, rounds: Grown) -> AsyncIterator[Seen]:
+    """The health of a Reckoner, served on a free port."""
+    seen = Seen()
+    health = Health(talk.database, talk.clock, talk.policy, rounds, talk.desk, lambda: seen.ping_age)
+    listening = await listen(health.routes, "127.0.0.1", 0)
+    seen.address = listening.address
+    yield seen
+    await listening.close()
+
+
+async def test_a_running_reckoner_is_well(chat: Chat) -> None:
+    """Once it has begun, Reckoner says that it does its work, that it lives, and its numbers."""
+    Register(chat.database, chat.clock, chat.policy)
+    await chat.at("2022-12-02T09:00")
+    await chat.says("anna", "/rec")
+    await chat.says("anna", "/rec nonsense")
+    assert chat.reckoner.health is not None
+    status, told = await asked(chat.reckoner.health, "/health")
+    assert (status, '"ready":true' in told, '"problems":[]' in told) == (200, True, True)
+    assert (await asked(chat.reckoner.health, "/health/live"))[0] == 200
+    status, numbers = await asked(chat.reckoner.health, "/metrics")
+    assert status == 200
+    for line in (
+        "reckoner_ready 1.0",
+        "reckoner_notices_failed 0.0",
+        'reckoner_overlooked{what="items"} 0.0',
+        'reckoner_answers_total{outcome="answered"} 1.0',
+        'reckoner_answers_total{outcome="refused"} 1.0',
+    ):
+        assert line in numbers.splitlines()
+
+
+async def test_a_dead_ticker_makes_it_unwell(seen: Seen, rounds: Grown) -> None:
+    """When no round was whole for too long, health fails and says so."""
+    rounds.seconds = LATE + 1
+    status, told = await seen.says()
+    assert (status, told["ready"], told["problems"]) == (503, False, ["round_late"])
+
+
+async def test_a_deaf_socket_makes_it_unwell(seen: Seen) -> None:
+    """When Slack has not pinged for too long, health fails, although the connection counts as open."""
+    seen.ping_age = SILENT - 1
+    assert (await seen.says())[0] == 200
+    seen.ping_age = SILENT + 1
+    assert (await seen.says())[1]["problems"] == ["slack_silent"]
+
+
+async def test_a_database_that_is_gone_makes_it_unwell(seen: Seen, talk: Talk) -> None:
+    """When the database does not answer, health does, and says so."""
+    with talk.database.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("alter table notice rename to gone")
+    status, told = await seen.says()
+    assert (status, told["problems"], told["pending"]) == (503, ["database"], None)
+
+
+async def test_a_clock_that_steps_does_not_make_it_unwell(seen: Seen, talk: Talk) -> None:
+    """The age of the last round is not read from a clock that can be set."""
+    talk.clock.move_by(timedelta(minutes=6))
+    assert (await seen.says())[0] == 200
+
+
+async def test_the_watch_does_the_round_that_the_ticker_did_not(
+    talk: Talk, register: Register, rounds: Grown
+) -> None:
+    """With the ticker dead, a reminder that has come due is sent all the same."""
+    register.item(reviews_from=date(2022, 9, 1))
+    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    assert await watch.look() == NOTHING
+    assert talk.posts("D0ANNA001") == []
+    rounds.seconds = LATE + 1
+    await watch.look()
+    assert len(talk.posts("D0ANNA001")) == 1
+
+
+async def test_what_was_overlooked_is_told_the_coordinators_once_a_day(
+    talk: Talk, register: Register, rounds: Grown
+) -> None:
+    """An item that no sweep has looked at since yesterday is found, counted and told, once each day."""
+    register.item()
+    with talk.database.writing() as session:
+        session.execute(update(Recommendation).values(remind_on=date(2022, 11, 30)))
+    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    assert await watch.look() == Overlooked(1, 0, 0, 0)
+    await watch.look()
+    await talk.rounds.send_and_fetch()
+    told = [each.text for each in talk.posts("D0PRIYA01")]
+    assert len(told) == 1
+    assert "1 items that nobody has looked at since yesterday" in told[0]
+
+
+@pytest.mark.parametrize(("minutes", "notices"), [(14, 0), (16, 1)])
+async def test_a_message_that_waits_too_long_is_found(
+    talk: Talk, rounds: Grown, minutes: int, notices: int
+) -> None:
+    """A message is to be sent, or tried again, within a quarter of an hour."""
+    with talk.database.writing() as session:
+        once.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+    talk.clock.move_by(timedelta(minutes=minutes))
+    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    assert (await watch.look()).notices == notices
+
+
+async def test_what_was_given_up_is_not_overlooked(talk: Talk, rounds: Grown) -> None:
+    """A message that failed is shown as failed: that is not forgetting it."""
+    with talk.database.writing() as session:
+        once.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+        session.execute(update(Notice).values(state=NoticeState.FAILED))
+    talk.clock.move_by(timedelta(days=2))
+    assert await Watch(talk.database, talk.clock, talk.policy, rounds).look() == NOTHING

@@ -1,0 +1,128 @@
+"""Which meeting a number belongs to, and who may open it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from models.kinds import Status
+from templates.layouts import parts_of
+from templates.messages import Changes, Message, Refused, SummaryPosted, SummaryPreview, Why
+from templates.messages.summary_lists import CHANGES, FIGURES, Behind
+from templates.parts import Button, Matters
+from templates.words import PLAIN
+from tests.factories import Register
+from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, publishes
+from tests.talk import COMMITTEE, Talk, sentence
+
+# The clock stands at Thursday 1 December 2022. OLDER-1 was open at the last meeting, VETTING-33 was added since.
+
+
+def buttons(message: Message) -> Iterator[Button]:
+    """Give the buttons beside the numbers of a message."""
+    for part in parts_of(message, PLAIN):
+        if isinstance(part, Matters):
+            yield from (matter.button for matter in part.matters if matter.button)
+
+
+async def opened(talk: Talk, who: str, button: Button) -> Why:
+    """Press a button beside a number; return its list."""
+    why = await talk.presses(who, "why", button.value)
+    assert isinstance(why, Why), why
+    return why
+
+
+async def test_the_numbers_of_an_earlier_meeting_open_the_lists_of_its_period(
+    talk: Talk, meetings: Register
+) -> None:
+    """In the preview of a meeting that was held without a summary every number opens to a list of that time."""
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    preview = await talk.says("priya", "/rec summary 2022-09-29", SummaryPreview)
+    opening = [await opened(talk, "priya", button) for button in buttons(preview)]
+    assert {why.until for why in opening} == {SEPTEMBER}
+    (closing,) = (why for why in opening if why.figure == "closing")
+    assert [row.reference for row in closing.rows] == ["OLDER-1"]
+    today = await talk.says("priya", "/rec why closing", Why)
+    assert [row.reference for row in today.rows] == ["VETTING-33"]
+
+
+async def test_the_buttons_of_a_preview_are_its_meetings_for_good(talk: Talk, meetings: Register) -> None:
+    """Pressed after the publication, they open what was published."""
+    preview = await talk.says("priya", "/rec summary", SummaryPreview)
+    await publishes(talk)
+    await talk.at("2022-12-05T09:00")
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    (closing,) = (button for button in buttons(preview) if button.action == "why:closing")
+    assert (await opened(talk, "priya", closing)).total == 2
+
+
+async def test_a_typed_date_names_the_meeting(talk: Talk, meetings: Register) -> None:
+    """A date after the figure, or after its kind, opens the list of the meeting of that day."""
+    for typed in ("closing 2022-09-29", "closing recommendations 2022-09-29"):
+        why = await talk.says("priya", f"/rec why {typed}", Why)
+        assert (why.until, [row.reference for row in why.rows]) == (SEPTEMBER, ["OLDER-1"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("closing 2022-10-01", "There is no committee meeting on Sat 1 Oct 2022"),
+        ("closing 2022-02-30", "“2022-02-30” is no date that I can read."),
+        ("closing 2023-03-23", "which has no figures yet"),
+        ("2022-09-29", "I know no figure “2022-09-29”."),
+    ],
+)
+async def test_a_wrong_date_is_answered_with_what_would_be_right(
+    talk: Talk, meetings: Register, typed: str, told: str
+) -> None:
+    """Neither a day without a meeting nor one that is none, nor a meeting whose time has not come, has lists."""
+    meetings.meeting(MARCH)
+    assert told in sentence(await talk.says("priya", f"/rec why {typed}", Refused))
+
+
+@pytest.mark.parametrize("who", ["anna", "helen", "ruth"])
+async def test_what_is_not_published_opens_for_coordinators_only(
+    talk: Talk, meetings: Register, who: str
+) -> None:
+    """What `/rec summary` withholds from others, `/rec why` and the buttons withhold too, until it is published."""
+    for figure in set(FIGURES) - set(CHANGES):
+        for line in (f"/rec why {figure}", f"/rec why {figure} 2022-12-15", f"/rec why {figure} 2022-09-29"):
+            assert sentence(await talk.says(who, line, Refused)).startswith(NOT_YET), line
+        for held_on in (None, DECEMBER, SEPTEMBER):
+            pressed = await talk.presses(who, "why", Behind(figure, None, held_on).value)
+            assert isinstance(pressed, Refused), (figure, held_on)
+    await publishes(talk)
+    for line in ("/rec why closing", "/rec why closing 2022-12-15"):
+        assert (await talk.says(who, line, Why)).total == 2
+
+
+async def test_others_open_what_was_published_and_not_what_came_after(talk: Talk, meetings: Register) -> None:
+    """Until the next summary, a reader's numbers are those that the committee was given."""
+    await publishes(talk)
+    await talk.at("2022-12-05T09:00")
+    meetings.item("2", added_on=date(2022, 12, 5))
+    assert (await talk.says("helen", "/rec why closing", Why)).total == 2
+    assert (await talk.says("priya", "/rec why closing", Why)).total == 3
+    posted = talk.posts(COMMITTEE)[0].says(SummaryPosted)
+    (closing,) = (button for button in buttons(posted) if button.action == "why:closing")
+    assert (await opened(talk, "helen", closing)).total == 2
+
+
+async def test_every_number_of_what_changed_opens_for_everybody(talk: Talk, meetings: Register) -> None:
+    """What `/rec changes` tells a reader, the reader can open, to a list as long as its number."""
+    meetings.item("2", added_on=date(2022, 5, 2), deadline_on=date(2023, 3, 1))
+    meetings.move_deadline("OLDER-2", date(2023, 6, 1))
+    meetings.assign("OLDER-2", "dev")
+    meetings.become("OLDER-1", Status.SIGNED_OFF)
+    told = await talk.says("helen", "/rec changes", Changes)
+    names = {button.action.removeprefix("why:") for button in buttons(told)}
+    assert names == {"added", "signed_off", "dates_moved", "owners_changed", "quiet"}
+    assert names <= set(CHANGES)
+    lengths = {why.figure: why.total for why in [await opened(talk, "helen", each) for each in buttons(told)]}
+    assert lengths == {
+        "added": sum(len(each.rows) for each in told.added),
+        "signed_off": sum(len(each.rows) for each in told.signed_off),
+        "dates_moved": len(told.dates_moved),
+        "owners_changed": len(told.owners_changed),
+        "quiet": len(told.quiet),
+    }
