@@ -26,7 +26,6 @@ from models.kinds import Role
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
-from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import (
     Acknowledged,

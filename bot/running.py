@@ -83,7 +83,8 @@ class Rounds:
     ) -> None:
         """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
-        Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the
+        instant of every round in which nothing failed.
         """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book

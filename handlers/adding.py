@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.allocation import tell_all
 from handlers.ask import Ask
 from handlers.changing import team_chosen, teams
 from handlers.introducing import may_be_chosen, person_chosen
 from handlers.rights import coordinators_only
-from handlers.allocation import tell_all
 from models import queries
 from models.allocation import Field, change
 from models.draft import Draft, begin, taken_up

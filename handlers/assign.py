@@ -4,10 +4,10 @@ import re
 
 from sqlalchemy.orm import Session
 
+from handlers.allocation import tell_all
 from handlers.ask import Ask
 from handlers.introducing import person_named
 from handlers.rights import coordinators_only
-from handlers.allocation import tell_all
 from models import queries
 from models.allocation import Changed, Field, change_all
 from models.refusals import NoSuchPerson, NoSuchPersonOrTeam, OwnerMissing, ReferenceMissing

@@ -7,11 +7,11 @@ from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from handlers import browse
+from handlers.allocation import tell_all
 from handlers.ask import Ask
 from handlers.assign import said
 from handlers.introducing import person_chosen
 from handlers.rights import coordinators_only
-from handlers.allocation import tell_all
 from models import queries
 from models.allocation import MOST_AT_ONCE, Field, Wanted, change_all
 from models.draft import Draft, begin, taken_up

@@ -33,7 +33,7 @@ def check(session: Session, ask: Ask) -> Message:
     standing = checking.check_of(session, item, ask.policy)
     if not checking.may_return(ask.who, standing):
         coordinators_only(session, ask)
-    return submission(session, item, standing, ask.today, over=is_over(ask, item))
+    return submission(session, item, standing, ask.today, ask.policy.zone, over=is_over(ask, item))
 
 
 def approve(session: Session, ask: Ask) -> Message:
@@ -44,7 +44,7 @@ def approve(session: Session, ask: Ask) -> Message:
     checkers_only(session, ask)
     item, _ = item_and_rest(session, ask.words, "approve")
     before = checking.check_of(session, item, ask.policy)
-    told = submission(session, item, before, ask.today)
+    told = submission(session, item, before, ask.today, ask.policy.zone)
     asked = dates.pending_for(session, [item])
     checking.approve(session, item, ask.act, ask.policy)
     dates.show_lapsed(session, ask, asked)
@@ -80,7 +80,7 @@ def return_for(session: Session, ask: Ask, item: Recommendation, reason: str) ->
     before = checking.check_of(session, item, ask.policy)
     if not checking.may_return(ask.who, before):
         coordinators_only(session, ask)
-    told = replace(submission(session, item, before, ask.today), reason=reason)
+    told = replace(submission(session, item, before, ask.today, ask.policy.zone), reason=reason)
     checking.return_to_owner(session, item, ask.act, reason)
     session.flush()
     return _decided(session, ask, item, before, told, "returned")

@@ -13,7 +13,7 @@ from handlers.telling import coordinators_but, tell_again, tell_each
 from models import asking, queries
 from models.extension import ExtensionRequest
 from models.recommendation import Recommendation
-from models.refusals import DayMissing, NotYourRequest
+from models.refusals.asking import DayMissing, NotYourRequest
 from templates.filters import day
 from templates.finishing_rows import extension
 from templates.messages import Acknowledged, DateForm, Extension, Message, ReasonForm

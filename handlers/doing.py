@@ -123,7 +123,7 @@ DOINGS: tuple[tuple[str, Allows], ...] = (
     ("extend", _may_ask),
     ("agree", _may_decide),
     ("refuse", _may_decide),
-    ("withdraw", _may_take_back),
+    ("unask", _may_take_back),
     ("move", _may_move),
     ("end", _may_end),
     ("reopen", _may_reopen),

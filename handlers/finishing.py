@@ -14,7 +14,7 @@ from models import finishing, queries
 from models.committee.publication import printed_up_to
 from models.kinds import OTHER_ENDS, Status
 from models.recommendation import Recommendation
-from models.refusals import BasisMissing, NotAnEnd
+from models.refusals.finishing import BasisMissing, NotAnEnd
 from templates.filters import day, label
 from templates.messages import Acknowledged, Message, ReasonForm, SignOffForm
 from templates.rows import row

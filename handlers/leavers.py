@@ -17,7 +17,7 @@ from models.refusals import (
     HandOverUnreadable,
     HandsNothingOver,
     HasNotLeft,
-    NothingChosen,
+    NothingToGive,
     OwnerHasLeft,
     ReceiverMissing,
 )
@@ -56,7 +56,7 @@ def open_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Give what was chosen to the person who was chosen; what is left is asked for by the next form.
 
-    Raises CoordinatorsOnly, HandsNothingOver, ReceiverMissing, NotInTheRegister, NothingChosen or OwnerHasLeft.
+    Raises CoordinatorsOnly, HandsNothingOver, ReceiverMissing, NotInTheRegister, NothingToGive or OwnerHasLeft.
     """
     coordinators_only(session, ask)
     begun = _numbered(session, ask)
@@ -74,7 +74,7 @@ def take_form(session: Session, ask: Ask) -> Message:
         (),
     )
     if not some.anything:
-        raise NothingChosen
+        raise NothingToGive
     return _give(session, ask, begun, some, to)
 
 

@@ -9,14 +9,8 @@ from sqlalchemy.orm import Session
 from models import queries
 from models.deadline import read_day
 from models.recommendation import Recommendation
-from models.refusals import (
-    DateUnreadable,
-    DayHasPassed,
-    DayMissing,
-    NotADeadline,
-    ReferenceMissing,
-    SeveralDays,
-)
+from models.refusals import DateUnreadable, NotADeadline, ReferenceMissing
+from models.refusals.asking import DayHasPassed, DayMissing, SeveralDays
 from models.understanding.days import Asked, find_day
 from templates.filters import day as in_words
 

@@ -150,15 +150,15 @@ def record_for_all(
 
     With `rag`, each item is judged to have that colour. Raises RagNeedsReason or ItemHasEnded.
     """
-    judged = items if rag is not None else ()
-    for item in judged:
-        check_judgement(item, rag, said.text)
+    if rag is not None:
+        for item in items:
+            check_judgement(item, rag, said.text)
     known = spoken.statement_from(session, ask.source)
     attached = [attach(heard, ask) for heard in ask.files]
     statement = known or record(session, kind, said, items, ask.act, attached, replaces=replaces)
     session.flush()
-    if known is None:
-        for item in judged:
+    if rag is not None and known is None:
+        for item in items:
             judge(session, item, rag, statement, ask.act)
     show_answered(session, items, ask, answered=True)
     return recorded(session, statement, ask)

@@ -13,6 +13,7 @@ from handlers.reminded import show_answered
 from handlers.reply_parts import edit_parts, record_parts, record_reply, remove, split
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import queries, spoken
+from models.kinds import StatementKind
 from models.recommendation import Recommendation
 from models.recording import Said, record
 from models.refusals import NoSuchStatement, ReplyAlreadyPlaced
@@ -140,11 +141,15 @@ def _named_unknown(session: Session, words: str) -> str | None:
 def _named_together(session: Session, ask: Ask) -> list[Recommendation]:
     """Return the items with whose references evidence begins, if they are several and all of them known."""
     named = _begins_with(ask.words)
-    if len(named) < TOGETHER or kind_of(ask.words, has_files=bool(ask.files)) is not StatementKind.EVIDENCE:
+    if not TOGETHER <= len(named) <= MOST_NAMED:
         return []
-    found = [queries.find_item(session, each) for each in named[:MOST_NAMED]]
+    found = [queries.find_item(session, each) for each in named]
     items = [item for item in dict.fromkeys(found) if item is not None]
-    return items if len(named) <= MOST_NAMED and None not in found and len(items) >= TOGETHER else []
+    if None in found or len(items) < TOGETHER:
+        return []
+    readings = read_for(items[0], ask.words, ask.today)
+    is_evidence = kind_of(ask.words, readings, has_files=bool(ask.files)) is StatementKind.EVIDENCE
+    return items if is_evidence else []
 
 
 def _candidates(session: Session, ask: Ask) -> list[Recommendation]:

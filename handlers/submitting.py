@@ -65,4 +65,4 @@ def tell_checkers(session: Session, ask: Ask, item: Recommendation) -> tuple[str
     people = check.checkers(session)
     others = [person for person in people if person is not ask.who] or people
     key = f"check:{item.id}:{check.number}:{check.passed}"
-    return tell_each(session, ask, others, key, submission(session, item, check, ask.today))
+    return tell_each(session, ask, others, key, submission(session, item, check, ask.today, ask.policy.zone))

@@ -30,7 +30,7 @@ def ask_to_confirm(session: Session, at: datetime, policy: Policy) -> int:
     told = 0
     for item in queries.items_of(session, demonstrated(today)):
         check = check_of(session, item, policy)
-        message = submission(session, item, check, today, over=True)
+        message = submission(session, item, check, today, policy.zone, over=True)
         told += _tell(session, f"confirm:{item.id}:{check.number}", message, at, policy)
     return told
 

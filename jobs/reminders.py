@@ -23,7 +23,7 @@ from models.recommendation import Recommendation
 from models.recording import open_reviews
 from templates.frozen import freeze
 from templates.messages import Reminder as ReminderMessage
-from templates.reminder_rows import DEADLINE_WHYS, Reminding
+from templates.reminder_rows import Reminding
 from templates.rows import who
 
 AT_A_TIME = 200

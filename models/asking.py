@@ -16,21 +16,21 @@ from models.extension import ExtensionRequest
 from models.kinds import OUTSTANDING, Decision
 from models.policy import Policy
 from models.recommendation import Recommendation
-from models.refusals import (
+from models.refusals import ItemHasEnded
+from models.refusals.asking import (
     AlreadyAsked,
     AlreadyDecided,
     DayHasPassed,
     DecideFirst,
-    ItemHasEnded,
     MovedTooOften,
     NoDeadlineToExtend,
     NoMoreTimeNeeded,
     NothingAsked,
     NotLater,
-    ReasonMissing,
     SameDay,
     WhyMoreTime,
 )
+from models.refusals.finishing import ReasonMissing
 from models.statement import Statement
 
 NOBODY_YET = "nobody has been made one yet"

@@ -13,8 +13,7 @@ from datetime import UTC
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ForeignKey, String, func, insert, select
-from sqlalchemy import event as hook
+from sqlalchemy import ForeignKey, String, event as hook, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from models.base import Base, Key

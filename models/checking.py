@@ -15,7 +15,7 @@ from models.kinds import Status
 from models.person import Person
 from models.policy import CheckLevel, Policy
 from models.recommendation import Recommendation
-from models.refusals import (
+from models.refusals.finishing import (
     AlreadyChecked,
     NothingToCheck,
     NothingToReturn,
@@ -57,7 +57,10 @@ class Check:
 
 
 def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
-    """Return where the submission of `item` stands. Raises NothingToCheck, or AlreadyChecked if it was decided."""
+    """Return where the submission of `item` stands. Raises NothingToCheck, or AlreadyChecked if it was decided.
+
+    A further check of which nobody is there any more falls to the coordinators, so that nothing waits for ever.
+    """
     handed_in = last_event(session, item, EventKind.SUBMITTED)
     if item.status is not Status.SUBMITTED or handed_in is None:
         raise _not_waiting(session, item, handed_in)
@@ -71,7 +74,7 @@ def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
         on=handed_in.effective_on,
         at=handed_in.recorded_at,
         passed=passed,
-        level=levels[passed - 1] if at_level else None,
+        level=_manned(session, levels[passed - 1]) if at_level else None,
     )
 
 
@@ -174,6 +177,10 @@ def _check_may_decide(session: Session, item: Recommendation, check: Check, act:
     others = [person.name for person in checkers if person is not act.by]
     if others and act.by.id in (item.owner_id, check.by and check.by.id):
         raise OwnSubmission(reference=item.reference, others=", ".join(others))
+
+
+def _manned(session: Session, level: CheckLevel) -> CheckLevel | None:
+    return level if queries.people_with_accounts(session, level.accounts) else None
 
 
 def _is_of(person: Person, level: CheckLevel | None) -> bool:

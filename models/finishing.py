@@ -16,7 +16,7 @@ from models.checking import check_reason, in_hand, last_event, name_of
 from models.event import EventKind
 from models.kinds import OTHER_ENDS, OWNERS_TURN, ItemKind, StatementKind, Status
 from models.recommendation import Recommendation
-from models.refusals import (
+from models.refusals.finishing import (
     AlreadyComplete,
     AlreadyEnded,
     AlreadySubmitted,

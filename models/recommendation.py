@@ -203,17 +203,8 @@ class Recommendation(Entry):
         if to == was:
             return
         kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
-        agreed_by = asked_by and act.by
-        self.note(
-            kind,
-            act,
-            was=was,
-            to=to,
-            basis=basis,
-            reason=reason,
-            asked_by=asked_by and asked_by.name,
-            agreed_by=agreed_by and agreed_by.name,
-        )
+        names = {"asked_by": asked_by.name, "agreed_by": act.by and act.by.name} if asked_by else {}
+        self.note(kind, act, was=was, to=to, basis=basis, reason=reason, **names)
         now = [*before, Held(on, None, to, basis), *held[len(before) :]]
         self.deadline_moves += moves(now) - moves(held)
         self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis

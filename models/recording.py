@@ -55,7 +55,7 @@ def record(
     What has been recorded from the same source before is returned as it is. For each item the open review is
     answered, its waiting reminders are quieted, and the ledger is told the statement's number. `found` makes it
     the statement of a review: it also answers again the one that was open last. Raises what `check_replaceable` of
-    the earlier version raises.
+    the earlier one raises.
     """
     if known := session.scalar(select(Statement).where(Statement.source == said.source)):
         return known
@@ -152,11 +152,7 @@ def _release(session: Session, statement: Statement) -> None:
 
 
 def _take_note(
-    session: Session,
-    statement: Statement,
-    item: Recommendation,
-    act: Act,
-    found: Finding | None = None,
+    session: Session, statement: Statement, item: Recommendation, act: Act, found: Finding | None = None
 ) -> None:
     replaces = statement.replaces
     item.note(

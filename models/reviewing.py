@@ -14,7 +14,7 @@ from models.judging import check_judgement, judge
 from models.kinds import StatementKind
 from models.recommendation import Recommendation
 from models.recording import Said, record, review_due_within
-from models.refusals import NoReviewDone, NothingFound, NotReviewed, ReviewNotOpen
+from models.refusals import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
 from models.review import Finding, Review
 from models.statement import AttachedFile, Statement
 
@@ -48,16 +48,16 @@ def review(
     """Do the review of `item` that is open, with its narrative in `said`; return the narrative as recorded.
 
     It also takes the place of what answered the same review before. Raises NotReviewed, ReviewNotOpen,
-    NothingFound without a narrative, or what `check_judgement` raises.
+    NarrativeMissing without a narrative, or what `check_judgement` raises.
     """
     known = session.scalar(select(Statement).where(Statement.source == said.source))
     if known is not None:
         return known
     check_reviewable(session, item, act.on)
     if not said.text.strip():
-        raise NothingFound
+        raise NarrativeMissing
     check_judgement(item, found.rag, said.text)
-    statement = record(session, StatementKind.UPDATE, said, [item], act, files, found)
+    statement = record(session, StatementKind.UPDATE, said, [item], act, files, found=found)
     judge(session, item, found.rag, statement, act)
     return statement
 

@@ -23,17 +23,17 @@ _LOOKED_AT = 40
 
 
 def submission(
-    session: Session, item: Recommendation, check: Check, today: date, *, over: bool = False
+    session: Session, item: Recommendation, check: Check, today: date, zone: ZoneInfo, *, over: bool = False
 ) -> Submission:
     """Return what was handed in, with the latest evidence that stands; `over` once it has been shown to last."""
     said = spoken.statements_of(session, item, _LOOKED_AT)
-    evidence = [each for each in said if each.kind is StatementKind.EVIDENCE and each.stands]
+    evidence = [each for each in said if each.kind is StatementKind.EVIDENCE and each.counts]
     return Submission(
         row=row(item, today),
         by=who(check.by) if check.by else Who("an import"),
         on=check.on,
         today=today,
-        evidence=tuple(statement(each) for each in evidence[:MOST_EVIDENCE]),
+        evidence=tuple(statement(each, item, zone.key) for each in evidence[:MOST_EVIDENCE]),
         words=_words_with(said, check),
         pieces=spoken.count_statements(session, item)[StatementKind.EVIDENCE],
         level=check.level.name if check.level else "",

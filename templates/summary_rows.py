@@ -185,7 +185,9 @@ def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved
 
 def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
     item = standing.items[changed.item]
-    return OwnerChanged(printed_row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on)
+    return OwnerChanged(
+        printed_row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on
+    )
 
 
 def _told(item: Recommendation, said: Statement | None, today: date) -> Told:

@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session
 from bot.backup.rows import Row, count, go_on_counting, put, standing_still
 from bot.backup.writing import CHUNK, CONTENTS, SUMS, Contents
 from bot.files import FileStore
-from bot.heads import NAME as HEADS
-from bot.heads import KeptHeads
+from bot.heads import NAME as HEADS, KeptHeads
 from models import chain
 from models.chain import Head
 from models.database import Database

@@ -17,8 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.backup.rows import rows_of, standing_still
 from bot.files import FileStore
-from bot.heads import NAME as HEADS
-from bot.heads import KeptHeads
+from bot.heads import NAME as HEADS, KeptHeads
 from models import chain
 from models.database import Database
 from models.refusals import BackupAlreadyThere, BackupFileDiffers

@@ -9,15 +9,13 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cli.acting import As as Who
-from bot.cli.acting import acting
+from bot.cli.acting import As as Who, acting
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents import Documents
 from bot.files import FileStore
 from bot.settings import Settings
 from handlers.committee import meeting_on
-from handlers.printed import enter as enter_printed
-from handlers.printed import remove as remove_printed
+from handlers.printed import enter as enter_printed, remove as remove_printed
 from models import queries
 from models.committee import figures as counted
 from models.committee.bridge import Opening

@@ -7,8 +7,7 @@ import typer
 from bot.cli.acting import As, acting
 from bot.cli.terminal import acknowledge, register, say
 from handlers.teams import every
-from models import queries
-from models import teams as verbs
+from models import queries, teams as verbs
 
 app = typer.Typer(no_args_is_help=True, help="Add teams, list them, and say who is in them.")
 

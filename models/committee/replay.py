@@ -33,6 +33,7 @@ def as_it_was(
     """
     told = _in_order(item, events)
     past = _Past(_copy(item), people)
+    past.item.asked_to = past.item.demonstrating_until = None
     for event in told:
         past.begin(event)
     for event in told:

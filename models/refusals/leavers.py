@@ -17,7 +17,7 @@ class HandOverUnreadable(Refusal):
     """
 
 
-class NothingChosen(Refusal):
+class NothingToGive(Refusal):
     """Nothing was chosen. Tick what is to be given."""
 
     field = "given"

@@ -37,7 +37,7 @@ class NoReviewDone(Refusal):
     """No review of {reference} has been done yet, so none can have been shared."""
 
 
-class NothingFound(Refusal):
+class NarrativeMissing(Refusal):
     """A review needs its narrative: what has been done, what is left, and what stands in the way."""
 
     field = "text"

@@ -4,98 +4,191 @@ A message holds facts only: its words stand in `text/`, its shape in `layouts/`.
 instants are aware and in UTC. Texts are what people typed, unescaped: each renderer escapes for its surface.
 """
 
-from templates.messages.adding import Added, CauseChoice, DeadlineForm, ItemForm, NewReportForm, ReportChoice
-from templates.messages.allocation import (
-    Allocation,
-    ChangedItems,
-    ChangeForm,
-    TeamChoice,
-    TeamRow,
-    Teams,
-    Told,
 from templates.messages.absences import (
-    Happened,
-    Leave,
-    LeaveForm,
-    LeaveRow,
-    PreferencesForm,
-    StandingIn,
-    WelcomeBack,
+    Happened as Happened,
+    Leave as Leave,
+    LeaveForm as LeaveForm,
+    LeaveRow as LeaveRow,
+    PreferencesForm as PreferencesForm,
+    StandingIn as StandingIn,
+    WelcomeBack as WelcomeBack,
 )
-from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
-from templates.messages.dates import DateForm, Extension
-from templates.messages.documents import Document
-from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
-from templates.messages.found import Found, Hit, Snip
-from templates.messages.history import History, HistoryEntry
-from templates.messages.home import (
-    ComingLine,
-    ComingMessage,
-    FilterMenu,
-    Home,
-    Narrowed,
-    OwnItem,
-    OwnItems,
-    Picture,
-    UrgencyGroup,
+from templates.messages.adding import (
+    Added as Added,
+    CauseChoice as CauseChoice,
+    DeadlineForm as DeadlineForm,
+    ItemForm as ItemForm,
+    NewReportForm as NewReportForm,
+    ReportChoice as ReportChoice,
 )
-from templates.messages.imports import Fault, Imported, ImportFaults
-from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
-from templates.messages.items import Count, FileRow, ItemDetail, ItemList, ItemRow, StatementRow, Totals, Who
-from templates.messages.operating import Examination, Failed, FailedRow, Finding, LedgerCheck
-from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
+from templates.messages.allocation import (
+    Allocation as Allocation,
+    ChangedItems as ChangedItems,
+    ChangeForm as ChangeForm,
+    TeamChoice as TeamChoice,
+    TeamRow as TeamRow,
+    Teams as Teams,
+    Told as Told,
+)
+from templates.messages.answers import (
+    Acknowledged as Acknowledged,
+    Crashed as Crashed,
+    Help as Help,
+    Refused as Refused,
+    Topic as Topic,
+)
+from templates.messages.dates import (
+    DateForm as DateForm,
+    Extension as Extension,
+)
+from templates.messages.documents import (
+    Document as Document,
+)
+from templates.messages.drafts import (
+    DraftItemForm as DraftItemForm,
+    DraftRow as DraftRow,
+    NotReadList as NotReadList,
+    ReportDraft as ReportDraft,
+    ReportForm as ReportForm,
+)
 from templates.messages.finishing import (
-    CauseMayClose,
-    Outcome,
-    ReasonForm,
-    SignOffForm,
-    Submission,
-    SubmitForm,
+    CauseMayClose as CauseMayClose,
+    Outcome as Outcome,
+    ReasonForm as ReasonForm,
+    SignOffForm as SignOffForm,
+    Submission as Submission,
+    SubmitForm as SubmitForm,
 )
-from templates.messages.home import Home
-from templates.messages.imports import Fault, Imported, ImportFaults
-from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, ReportRow, Reports
+from templates.messages.found import (
+    Found as Found,
+    Hit as Hit,
+    Snip as Snip,
+)
+from templates.messages.history import (
+    History as History,
+    HistoryEntry as HistoryEntry,
+)
+from templates.messages.home import (
+    ComingLine as ComingLine,
+    ComingMessage as ComingMessage,
+    FilterMenu as FilterMenu,
+    Home as Home,
+    Narrowed as Narrowed,
+    OwnItem as OwnItem,
+    OwnItems as OwnItems,
+    Picture as Picture,
+    UrgencyGroup as UrgencyGroup,
+)
+from templates.messages.imports import (
+    Fault as Fault,
+    Imported as Imported,
+    ImportFaults as ImportFaults,
+)
+from templates.messages.inspections import (
+    DataReturnRow as DataReturnRow,
+    DataReturns as DataReturns,
+    Inspections as Inspections,
+    Peel as Peel,
+    ReportRow as ReportRow,
+    Reports as Reports,
+)
 from templates.messages.items import (
-    Count,
-    FileRow,
-    ItemDetail,
-    ItemList,
-    ItemRow,
-    Overruled,
-    ReviewFound,
-    StatementRow,
-    Totals,
-    Who,
-    WithLead,
+    Count as Count,
+    FileRow as FileRow,
+    ItemDetail as ItemDetail,
+    ItemList as ItemList,
+    ItemRow as ItemRow,
+    Overruled as Overruled,
+    ReviewFound as ReviewFound,
+    StatementRow as StatementRow,
+    Totals as Totals,
+    Who as Who,
+    WithLead as WithLead,
 )
-from templates.messages.leavers import Asked, HandOverForm, HandOverList, Holding, OutOfReach, Unreachable
+from templates.messages.leavers import (
+    Asked as Asked,
+    HandOverForm as HandOverForm,
+    HandOverList as HandOverList,
+    Holding as Holding,
+    OutOfReach as OutOfReach,
+    Unreachable as Unreachable,
+)
+from templates.messages.operating import (
+    Examination as Examination,
+    Failed as Failed,
+    FailedRow as FailedRow,
+    Finding as Finding,
+    LedgerCheck as LedgerCheck,
+)
 from templates.messages.progress import (
-    HelpForm,
-    HelpWanted,
-    Liaison,
-    MeetingForm,
-    MeetingRecorded,
-    ReviewForm,
-    ReviewList,
-    ReviewRow,
+    HelpForm as HelpForm,
+    HelpWanted as HelpWanted,
+    Liaison as Liaison,
+    MeetingForm as MeetingForm,
+    MeetingRecorded as MeetingRecorded,
+    ReviewForm as ReviewForm,
+    ReviewList as ReviewList,
+    ReviewRow as ReviewRow,
 )
 from templates.messages.reminders import (
-    BoardEscalation,
-    BoardRow,
-    Escalation,
-    Reminder,
-    ReminderLine,
-    Rung,
+    BoardEscalation as BoardEscalation,
+    BoardRow as BoardRow,
+    Escalation as Escalation,
+    Reminder as Reminder,
+    ReminderLine as ReminderLine,
+    Rung as Rung,
 )
-from templates.messages.replies import Recorded, RecordedTogether, RecordForm, WhichItem
-from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
-from templates.messages.section_55 import ClockRow, Section55, Section55Due
-from templates.messages.staff import MeetingRow, Meetings, People, PersonRow
-from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Behind, Changes, CommitteeCalendar, Figures, Sitting, Why
-from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
-from templates.messages.understanding import Fate, Judged, Proposal, Question, QuestionAnswered
+from templates.messages.replies import (
+    Recorded as Recorded,
+    RecordedTogether as RecordedTogether,
+    RecordForm as RecordForm,
+    Supported as Supported,
+    WhichItem as WhichItem,
+    WithdrawForm as WithdrawForm,
+)
+from templates.messages.resting import (
+    Disowned as Disowned,
+    KeepForm as KeepForm,
+    Kept as Kept,
+    NotMineForm as NotMineForm,
+    Snoozed as Snoozed,
+    SnoozeForm as SnoozeForm,
+)
+from templates.messages.section_55 import (
+    ClockRow as ClockRow,
+    Section55 as Section55,
+    Section55Due as Section55Due,
+)
+from templates.messages.staff import (
+    MeetingRow as MeetingRow,
+    Meetings as Meetings,
+    People as People,
+    PersonRow as PersonRow,
+)
+from templates.messages.summary import (
+    CommitteeSummary as CommitteeSummary,
+)
+from templates.messages.summary_lists import (
+    Behind as Behind,
+    Changes as Changes,
+    CommitteeCalendar as CommitteeCalendar,
+    Figures as Figures,
+    Sitting as Sitting,
+    Why as Why,
+)
+from templates.messages.summary_said import (
+    Correction as Correction,
+    FigureChange as FigureChange,
+    SummaryPosted as SummaryPosted,
+    SummaryPreview as SummaryPreview,
+)
+from templates.messages.understanding import (
+    Fate as Fate,
+    Judged as Judged,
+    Proposal as Proposal,
+    Question as Question,
+    QuestionAnswered as QuestionAnswered,
+)
 
 FormMessage = (
     RecordForm
@@ -188,154 +281,3 @@ Message = (
     | Section55
     | Section55Due
 )
-
-__all__ = [
-    "Acknowledged",
-    "Added",
-    "Allocation",
-    "Behind",
-    "CauseChoice",
-    "ChangeForm",
-    "ChangedItems",
-    "Changes",
-    "ComingLine",
-    "ComingMessage",
-    "Asked",
-    "Behind",
-    "BoardEscalation",
-    "BoardRow",
-    "CauseMayClose",
-    "Changes",
-    "ClockRow",
-    "CommitteeCalendar",
-    "CommitteeSummary",
-    "Correction",
-    "Count",
-    "Crashed",
-    "DataReturnRow",
-    "DataReturns",
-    "DeadlineForm",
-    "DateForm",
-    "Disowned",
-    "Document",
-    "DraftItemForm",
-    "DraftRow",
-    "Escalation",
-    "Examination",
-    "Failed",
-    "FailedRow",
-    "Extension",
-    "Fate",
-    "Fault",
-    "FigureChange",
-    "Figures",
-    "FileRow",
-    "FilterMenu",
-    "Finding",
-    "FormMessage",
-    "Found",
-    "Help",
-    "History",
-    "HistoryEntry",
-    "Hit",
-    "HandOverForm",
-    "HandOverList",
-    "Happened",
-    "Help",
-    "HelpForm",
-    "HelpWanted",
-    "Holding",
-    "Home",
-    "ImportFaults",
-    "Imported",
-    "Inspections",
-    "ItemDetail",
-    "ItemForm",
-    "ItemList",
-    "ItemRow",
-    "LedgerCheck",
-    "MeetingRow",
-    "Meetings",
-    "Message",
-    "Narrowed",
-    "NewReportForm",
-    "NotReadList",
-    "OwnItem",
-    "OwnItems",
-    "Peel",
-    "People",
-    "PersonRow",
-    "Picture",
-    "Judged",
-    "KeepForm",
-    "Kept",
-    "KeptMessage",
-    "Leave",
-    "LeaveForm",
-    "LeaveRow",
-    "Liaison",
-    "MeetingForm",
-    "MeetingRecorded",
-    "MeetingRow",
-    "Meetings",
-    "Message",
-    "NotMineForm",
-    "OutOfReach",
-    "Outcome",
-    "Overruled",
-    "Peel",
-    "People",
-    "PersonRow",
-    "PreferencesForm",
-    "Proposal",
-    "Question",
-    "QuestionAnswered",
-    "ReasonForm",
-    "RecordForm",
-    "Recorded",
-    "RecordedTogether",
-    "Refused",
-    "Reminder",
-    "ReminderLine",
-    "ReportChoice",
-    "ReportDraft",
-    "ReportForm",
-    "ReportRow",
-    "Reports",
-    "ReviewForm",
-    "ReviewFound",
-    "ReviewList",
-    "ReviewRow",
-    "Rung",
-    "Section55",
-    "Section55Due",
-    "SignOffForm",
-    "Sitting",
-    "Snip",
-    "SnoozeForm",
-    "Snoozed",
-    "StandingIn",
-    "StatementRow",
-    "Submission",
-    "SubmitForm",
-    "SummaryPosted",
-    "SummaryPreview",
-    "Supported",
-    "TeamChoice",
-    "TeamRow",
-    "Teams",
-    "Told",
-    "Topic",
-    "Totals",
-    "UrgencyGroup",
-    "WhichItem",
-    "Who",
-    "Why",
-    "WithdrawForm",
-    "Unreachable",
-    "WelcomeBack",
-    "WhichItem",
-    "Who",
-    "Why",
-    "WithLead",
-]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from models import queries
 from models.event import Event, EventKind
 from models.kinds import ItemKind, Status
+from templates import plain
 from templates.messages import (
     Acknowledged,
     CauseMayClose,
@@ -17,8 +18,10 @@ from templates.messages import (
     ReasonForm,
     Refused,
     SignOffForm,
+    SummaryPreview,
 )
 from tests.factories import Register
+from tests.handlers.publishing import DECEMBER, MARCH, publishes
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
@@ -198,9 +201,26 @@ async def test_waiting_for_hmicfrs_shows_the_days(talk: Talk, owned: Register) -
     owned.become("10618", Status.FORCE_COMPLETE)
     await talk.at("2022-12-13T09:30")
     listed = await talk.says("priya", "/rec status waiting", ItemList)
-    assert listed.rows[0].status_since == date(2022, 12, 1)
-    from_list = (await talk.says("priya", "/rec show 10618", ItemDetail)).status_since
-    assert from_list == date(2022, 12, 1)
+    assert "Complete, waiting for HMICFRS for 12 days" in plain.render(listed, width=None)
+    shown = await talk.says("priya", "/rec show 10618", ItemDetail)
+    assert "Complete, waiting for HMICFRS, since Thu 1 Dec 2022 (12 days ago)" in plain.render(
+        shown, width=None
+    )
+
+
+async def test_a_sign_off_of_earlier_restates_what_was_printed(talk: Talk, owned: Register) -> None:
+    """A day within figures that were printed is taken, said to be one, and restated in the next summary."""
+    owned.meeting(DECEMBER)
+    await publishes(talk)
+    await talk.at("2022-12-20T09:30")
+    answer = await talk.says("priya", "/rec signoff 10618 30 November 2022 the portal", Acknowledged)
+    assert answer.facts["restated"] == "Thu 1 Dec 2022"
+    later = await talk.says("priya", "/rec signoff 9962 2 December 2022 the portal", Acknowledged)
+    assert later.facts["restated"] == ""
+    owned.meeting(MARCH)
+    summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
+    assert [row.reference for row in summary.restated] == ["10618"]
+    assert [row.reference for each in summary.signed_off for row in each.rows] == ["9962"]
 
 
 async def test_coordinators_hear_when_a_cause_may_close(talk: Talk, register: Register) -> None:

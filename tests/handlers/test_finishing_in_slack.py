@@ -50,6 +50,8 @@ async def test_from_submission_over_a_return_to_sign_off(owned: Chat) -> None:
     assert "&lt;!channel&gt;" in returned["text"]
 
     await chat.says("anna", "/rec submit 10618 The others are in the audit, too.")
+    await chat.stops()
+    await chat.starts()
     again = last(chat, "tom", "please check it")
     assert (await chat.clicks("tom", again, "Approve")).ok
     decided = text_of(chat.now("tom", again))

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.answer import Heard
 from bot.clock import StoppedClock
+from bot.heard import Heard
 from handlers.ask import Place
 from models.database import Database
 from models.event import Event, EventKind

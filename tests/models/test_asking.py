@@ -8,21 +8,21 @@ from bot.clock import StoppedClock
 from models.deadline import DeadlineBasis
 from models.event import EventKind
 from models.kinds import Status
-from models.refusals import (
+from models.refusals import ItemHasEnded
+from models.refusals.asking import (
     AlreadyAsked,
     AlreadyDecided,
     DayHasPassed,
     DecideFirst,
-    ItemHasEnded,
     MovedTooOften,
     NoDeadlineToExtend,
     NoMoreTimeNeeded,
     NothingAsked,
     NotLater,
-    ReasonMissing,
     SameDay,
     WhyMoreTime,
 )
+from models.refusals.finishing import ReasonMissing
 from tests.factories import Register
 from tests.models.ending import Ending, with_policy
 

@@ -8,7 +8,7 @@ from bot.clock import StoppedClock
 from models.event import EventKind
 from models.kinds import Status
 from models.policy import CheckLevel
-from models.refusals import (
+from models.refusals.finishing import (
     AlreadyChecked,
     NothingToCheck,
     NothingToReturn,
@@ -133,6 +133,17 @@ def test_further_levels_check_in_their_order(ending: Ending) -> None:
     with pytest.raises(NotYourCheck, match="by the Chief Constable, which is for Dev Patel"):
         ending.approves("tom", "10618")
     ending.approves("dev", "10618")
+    assert ending.kept("10618", "status") == (Status.FORCE_COMPLETE,)
+
+
+def test_a_level_without_people_falls_to_the_coordinators(ending: Ending, register: Register) -> None:
+    """When the last of its people has left, or an id is wrong, what was submitted does not wait for ever."""
+    with_policy(ending, check_levels=(CHIEF, CheckLevel("nobody we know", ("U0NOBODY1",))))
+    register.set_person("dev", active=False)
+    ending.approves("priya", "10618")
+    ending.approves("tom", "10618")
+    assert ending.kept("10618", "status") == (Status.SUBMITTED,)
+    ending.approves("tom", "10618")
     assert ending.kept("10618", "status") == (Status.FORCE_COMPLETE,)
 
 

@@ -7,18 +7,16 @@ import pytest
 from bot.clock import StoppedClock
 from models.event import EventKind
 from models.kinds import OTHER_ENDS, Addressee, StatementKind, Status
-from models.refusals import (
+from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals.finishing import (
     AlreadyComplete,
     AlreadyEnded,
     AlreadySubmitted,
     BasisMissing,
-    BeforePresentStatus,
     CauseFirst,
-    CauseStillOpen,
     ChildrenFirst,
     EvidenceMissing,
     NotAnEnd,
-    NotYet,
     ReasonMissing,
     StillOpen,
 )

@@ -1,8 +1,7 @@
 """Web addresses as evidence: found in words, or given by themselves; nothing else passes for one."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from models.links import LONGEST, MOST, addresses_given, addresses_in, is_web_address
 from models.refusals import LinkUnfit, TooManyLinks

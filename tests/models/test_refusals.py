@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-import models.refusals.documents  # noqa: F401 - gathered by itself, since only the paper's child needs it
 from models import refusals
 from models.refusals import NotADeadline, Refusal
 

@@ -10,7 +10,7 @@ from models import queries
 from models.event import Event, EventKind
 from models.kinds import Addressee, Rag, ReviewOutcome, Status
 from models.recording import Said
-from models.refusals import NoReviewDone, NothingFound, NotReviewed, ReviewNotOpen
+from models.refusals import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
 from models.review import Finding, Review
 from models.reviewing import Quarter, review, reviews_of, share
 from tests.factories import Register, person_called
@@ -89,7 +89,7 @@ def test_before_a_review_opens_none_is_done(register: Register, clock: StoppedCl
 def test_a_review_needs_its_narrative(register: Register, clock: StoppedClock) -> None:
     """An outcome without a word about it is no review."""
     item = register.item(added_on=ADDED)
-    with pytest.raises(NothingFound):
+    with pytest.raises(NarrativeMissing):
         does(register, clock, item, ON_TRACK, "  \n")
 
 

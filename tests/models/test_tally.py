@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 

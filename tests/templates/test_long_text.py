@@ -1,8 +1,7 @@
 """A long text goes into as many fields as it needs, and comes out as it was."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 
 from templates.long_text import PIECE, fields_of, whole
 
