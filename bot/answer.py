@@ -1,8 +1,6 @@
 """One transaction for everything a person says, and one place where refusals and crashes become answers."""
 
 import asyncio
-import secrets
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +15,7 @@ import handlers
 from bot.clock import Clock
 from bot.directory import WhoIs, nobody
 from bot.heard import Heard, NotTakenIn
+from bot.outcomes import acknowledged, crashed, refused
 from handlers import home, reply
 from handlers.ask import Ask, Place
 from models import once, queries, spoken
@@ -28,13 +27,10 @@ from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
 from templates.frozen import freeze
 from templates.messages import (
-    Acknowledged,
     Crashed,
     FormMessage,
     KeptMessage,
-    MeetingRecorded,
     Message,
-    Recorded,
     Refused,
     ReportDraft,
 )
@@ -82,7 +78,7 @@ class Desk:
                 if not isinstance(message, KeptMessage):
                     return message
                 once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
-                return _acknowledged(message)
+                return acknowledged(message)
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 
@@ -142,7 +138,7 @@ class Desk:
         try:
             return draw(message)
         except Exception as error:  # noqa: BLE001 - a message that cannot be drawn is a crash like any other
-            return draw(_crashed(error, type(message).__name__, None))
+            return draw(crashed(error, type(message).__name__, None))
 
     async def reply(self, heard: Heard) -> None:
         """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
@@ -199,18 +195,18 @@ class Desk:
                     if heard.event is None or once.take_in(session, heard.event, at):
                         work(session, self._ask(session, heard, at, heard.words))
             except Refusal as refusal:
-                self._tell(heard, f"answer:{heard.source}", _refused(refusal, None), at)
+                self._tell(heard, f"answer:{heard.source}", refused(refusal, None), at)
 
         try:
             await self._in_thread(take)
         except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
             self.counts["crashed"] += 1
-            crashed = _crashed(error, heard.source, None)
+            broken = crashed(error, heard.source, None)
         else:
             self.counts["taken in"] += 1
             return
-        await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", crashed, at))
-        raise NotTakenIn(crashed.reference)
+        await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", broken, at))
+        raise NotTakenIn(broken.reference)
 
     def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
         """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""
@@ -227,10 +223,10 @@ class Desk:
             result = await self._introducing(heard, work)
         except Refusal as refusal:
             self.counts["refused"] += 1
-            return _refused(refusal, typed)
+            return refused(refusal, typed)
         except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
             self.counts["crashed"] += 1
-            return _crashed(error, heard.source, typed)
+            return crashed(error, heard.source, typed)
         self.counts["answered"] += 1
         return result
 
@@ -287,13 +283,6 @@ class Desk:
         )
 
 
-def _acknowledged(kept: KeptMessage) -> Acknowledged:
-    if isinstance(kept, Recorded):
-        return Acknowledged("recorded", {"reference": kept.row.reference, "kind": kept.kind})
-    references = kept.references if isinstance(kept, MeetingRecorded) else (kept.reference,)
-    return Acknowledged("told_directly", {"reference": ", ".join(references)})
-
-
 def _deleted(ask: Ask) -> str:
     """Return the key by which a deletion is remembered, which can arrive before the message."""
     return f"deleted:{ask.source}"
@@ -301,17 +290,3 @@ def _deleted(ask: Ask) -> str:
 
 def _notice(session: Session, place: Place) -> Notice | None:
     return spoken.notice_posted(session, place.channel, place.message) if place.message else None
-
-
-def _refused(refusal: Refusal, typed: str | None) -> Refused:
-    return Refused(refusal.template, refusal.fields, refusal.field, typed)
-
-
-def _crashed(error: Exception, source: str, typed: str | None) -> Crashed:
-    reference = f"R-{secrets.token_hex(4).upper()}"
-    # What was typed can be evidence, and exceptions of the database quote it: only where it broke is logged.
-    frames = [
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    _log.error("crashed", reference=reference, source=source, error=type(error).__name__, frames=frames)
-    return Crashed(reference, typed)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import settings_words as says
 from bot.settings_written import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
 from models.cadence import FULL_LADDER, PLAIN_LADDER
 from models.calendar import WorkingCalendar
@@ -18,34 +19,6 @@ from models.policy import Policy
 SLACK_API = "https://slack.com/api/"
 FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}
 """Where the workspaces of each of Slack's own domains keep files; the second is GovSlack's."""
-
-
-_BOTH_WAYS = (
-    "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set. Keep the one for the way Slack "
-    "reaches you and remove the other."
-)
-_NO_WAY = (
-    "SLACK_BOT_TOKEN is set, but not how Slack reaches you. Set SLACK_APP_TOKEN for Socket Mode, or "
-    "SLACK_SIGNING_SECRET for HTTP."
-)
-_NO_BOT_TOKEN = "SLACK_BOT_TOKEN is missing. Copy it from the Slack app's page “OAuth & Permissions”."  # noqa: S105
-_NOT_A_BOT_TOKEN = "SLACK_BOT_TOKEN is not a bot token: it has to begin with xoxb-."  # noqa: S105
-_NOT_AN_APP_TOKEN = "SLACK_APP_TOKEN is not an app-level token: it has to begin with xapp-."  # noqa: S105
-_NOT_AN_ADDRESS = (
-    "SLACK_API_URL has to be an https address that ends with a slash, like https://slack.com/api/ (http only on "
-    "this machine)."
-)
-_NOT_A_FILES_HOST = (
-    "SLACK_FILES_HOST has to be a host alone, like files.slack.com, without https:// or a path."
-)
-_NOT_A_DATABASE = (
-    "RECKONER_DATABASE_URL has to be an address that begins with sqlite:/// or with postgresql+psycopg://."
-)
-_NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
-_NO_TRIAL = (
-    "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "
-    "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET."
-)
 
 
 class SettingsWrong(Exception):  # noqa: N818 - it is read by a person, who is told what to set
@@ -273,17 +246,17 @@ class Settings(BaseSettings):
         """Return a sentence for everything that is missing or contradicts something else."""
         bot, app, secret = self.slack_bot_token, self.slack_app_token, self.slack_signing_secret
         checks = (
-            (app and secret, _BOTH_WAYS),
-            (bot and not (app or secret), _NO_WAY),
-            ((app or secret) and not bot, _NO_BOT_TOKEN),
-            (bot and not bot.get_secret_value().startswith("xoxb-"), _NOT_A_BOT_TOKEN),
-            (app and not app.get_secret_value().startswith("xapp-"), _NOT_AN_APP_TOKEN),
-            (not _is_address(self.slack_api_url), _NOT_AN_ADDRESS),
-            (self.slack_files_host and not _HOST.fullmatch(self.slack_files_host), _NOT_A_FILES_HOST),
-            (not self.database_url.startswith(_DATABASES), _NOT_A_DATABASE),
-            (self.reckoner_log_level.upper() not in _LEVELS, _NOT_A_LEVEL),
+            (app and secret, says.BOTH_WAYS),
+            (bot and not (app or secret), says.NO_WAY),
+            ((app or secret) and not bot, says.NO_BOT_TOKEN),
+            (bot and not bot.get_secret_value().startswith("xoxb-"), says.NOT_A_BOT_TOKEN),
+            (app and not app.get_secret_value().startswith("xapp-"), says.NOT_AN_APP_TOKEN),
+            (not _is_address(self.slack_api_url), says.NOT_AN_ADDRESS),
+            (self.slack_files_host and not _HOST.fullmatch(self.slack_files_host), says.NOT_A_FILES_HOST),
+            (not self.database_url.startswith(_DATABASES), says.NOT_A_DATABASE),
+            (self.reckoner_log_level.upper() not in _LEVELS, says.NOT_A_LEVEL),
             (is_unfit(self.reckoner_escalation), UNFIT),
-            (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), _NO_TRIAL),
+            (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), says.NO_TRIAL),
             (
                 not _is_zone(self.reckoner_zone),
                 f"RECKONER_ZONE: there is no time zone “{self.reckoner_zone}”.",

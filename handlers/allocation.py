@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.disowning import show_settled
 from models import once
 from models.act import Act
 from models.allocation import Changed
@@ -20,8 +21,12 @@ from templates.rows import rows, who
 def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Policy, source: str) -> Told:
     """Tell everybody who gained or lost an item by what has changed; return who is told and who cannot be.
 
-    Each is told once for each `source`, within their working hours. Who did it knows, and is not told.
+    Each is told once for each `source`, within their working hours. Who did it knows, and is not told. Where
+    somebody had said that an item is not theirs, the coordinators' messages say that it is settled.
     """
+    for each in changed:
+        if each.was_disowned and act.by is not None:
+            show_settled(session, each.item, act.by, act.at)
     told, cannot = [], []
     for person in _concerned(changed):
         if person is act.by:

@@ -1,6 +1,7 @@
 """*Not mine*: an owner says that an item is not theirs, and a coordinator decides."""
 
 import re
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from handlers.reminded import show_disowned
 from handlers.rights import coordinators_only
 from models import once, queries
 from models.notice import Notice, NoticeState
+from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import NotDisowned, NotYours, ReasonMissing, ReferenceMissing
 from templates.frozen import freeze, thaw
@@ -63,8 +65,8 @@ def take_keep_form(session: Session, ask: Ask) -> Message:
     return _keep(session, ask, queries.item_by_reference(session, ask.words), ask.filled("reason"))
 
 
-def show_settled(session: Session, item: Recommendation, ask: Ask) -> None:
-    """Say in every coordinator's message that it has been settled whose `item` is, and by whom."""
+def show_settled(session: Session, item: Recommendation, by: Person, at: datetime) -> None:
+    """Say in every coordinator's message that it has been settled whose `item` is, and `by` whom."""
     told = session.scalars(
         select(Notice).where(Notice.key.startswith(f"disowned:{item.id}:", autoescape=True))
     )
@@ -73,10 +75,10 @@ def show_settled(session: Session, item: Recommendation, ask: Ask) -> None:
         if not isinstance(message, Disowned) or message.settled_by is not None:
             continue
         owner = who(item.owner) if item.owner else None
-        settled = Disowned(message.row, message.by, message.reason, message.on, who(ask.who), owner)
+        settled = Disowned(message.row, message.by, message.reason, message.on, who(by), owner)
         notice.message = freeze(settled)
         if notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            once.tell(session, f"settled:{notice.id}", notice.message, ask.at, replaces=notice)
+            once.tell(session, f"settled:{notice.id}", notice.message, at, replaces=notice)
 
 
 def check_answers_for(ask: Ask, item: Recommendation) -> None:
@@ -109,7 +111,7 @@ def _keep(session: Session, ask: Ask, item: Recommendation, reason: str) -> Mess
     if owner is not None and owner.reachable:
         message = Kept(row(item, ask.today), who(ask.who), reason, ask.today)
         once.tell(session, f"kept:{item.id}:{ask.source}", freeze(message), ask.at, person=owner)
-    show_settled(session, item, ask)
+    show_settled(session, item, ask.who, ask.at)
     show_disowned(session, item, ask)
     return Acknowledged("kept", {"reference": item.reference, "owner": owner.name if owner else ""})
 

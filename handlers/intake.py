@@ -80,10 +80,10 @@ def tell_changes(session: Session, imported: Imported, before: Holders, act: Act
     after = whose(session)
     changed = [item for item in after if after[item] != before.get(item, (None, None))]
     people = {person.id: person for person in session.scalars(select(Person))}
-    handed = [
-        Changed(item, (), *(people.get(each or 0) for each in before.get(item.id, (None, None))))
-        for item in queries.items_by_ids(session, changed)
-    ]
+    handed = []
+    for item in queries.items_by_ids(session, changed):
+        owner, deputy = before.get(item.id, (None, None))
+        handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
     source = f"import:{act.at.isoformat()}"
     told = tell_all(session, handed, act, policy, source)
     said = replace(imported, told=told)

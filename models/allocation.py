@@ -27,12 +27,16 @@ _FIELDS: tuple[Field, ...] = ("owner", "deputy", "team", "portfolio", "board", "
 
 @dataclass(frozen=True)
 class Changed:
-    """One item with what was changed, in words, and whose it was before. Nothing changed where `what` is empty."""
+    """One item with what was changed, in words, and whose it was before. Nothing changed where `what` is empty.
+
+    `was_disowned` says that its owner had said that it is not theirs.
+    """
 
     item: Recommendation
     what: tuple[str, ...]
     was_owner: Person | None
     was_deputy: Person | None
+    was_disowned: bool = False
 
 
 def change_all(items: Sequence[Recommendation], wanted: Wanted, act: Act) -> list[Changed]:
@@ -52,6 +56,7 @@ def change(item: Recommendation, wanted: Wanted, act: Act) -> Changed:
     if not item.is_open:
         raise HasEnded(reference=item.reference, status=item.status)
     before = {name: getattr(item, name) for name in _FIELDS}
+    was_disowned = item.disowned_on is not None
     following = _following(item, wanted)
     _may_own(following.get("owner"))
     _may_own(following.get("deputy"))
@@ -63,7 +68,7 @@ def change(item: Recommendation, wanted: Wanted, act: Act) -> Changed:
     what = tuple(
         in_words(name, was, getattr(item, name)) for name, was in before.items() if getattr(item, name) != was
     )
-    return Changed(item, what, before["owner"], before["deputy"])
+    return Changed(item, what, before["owner"], before["deputy"], was_disowned)
 
 
 def _following(item: Recommendation, wanted: Wanted) -> dict[Field, Any]:

@@ -1,6 +1,6 @@
 """What a person will be sent next, and when: the same rules by which the sweep and the merging send it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.absence import away_on
 from models.cadence import Dates, Step, key_of, review_by, steps_ahead, steps_due
-from models.calendar import local_date, opening
+from models.calendar import local_date
+from models.escalation import ladder_of, told_of
 from models.kinds import Audience
 from models.notice import Notice, Reminder
 from models.person import Person
 from models.policy import Policy
 from models.queries import of_person
+from models.recipient import recipient
 from models.recommendation import Recommendation
 
 AHEAD = timedelta(days=14)
@@ -32,22 +35,17 @@ class Coming:
     steps: tuple[tuple[Recommendation, Step], ...]
 
 
-def recipient_of(item: Recommendation) -> Person | None:
-    """Return who is reminded of `item`: its owner, or failing that its deputy; None if neither can be reached."""
-    return next((person for person in (item.owner, item.deputy) if person and person.reachable), None)
-
-
 def sends_at(person: Person, ready: datetime, policy: Policy, told_on: date | None = None) -> datetime:
     """Return when a reminder that is `ready` at an aware instant goes out to `person`, in UTC.
 
     That is in their working hours, and not on the local date `told_on`, on which they have had one already.
     """
     zone = ZoneInfo(person.zone)
-    at = opening(ready, zone, person.hours, policy.calendar)
+    at = person.next_opening(ready, policy.calendar)
     if told_on is None or local_date(at, zone) > told_on:
         return at
     tomorrow = datetime.combine(told_on + timedelta(days=1), time(), zone)
-    return opening(max(tomorrow, ready), zone, person.hours, policy.calendar)
+    return person.next_opening(max(tomorrow, ready), policy.calendar)
 
 
 def step_of(reminder: Reminder) -> Step:
@@ -61,16 +59,25 @@ def reminder_key(person: Person, day: date) -> str:
 
 
 def coming_to(session: Session, person: Person, at: datetime, policy: Policy) -> list[Coming]:
-    """Return what `person` will be reminded of from the aware instant `at` on, if nobody answers, day by day."""
+    """Return what `person` will be reminded of from the aware instant `at` on, if nobody answers, day by day.
+
+    Whoever is on leave today is taken to stay so, and whoever stands in for them to go on doing so.
+    """
     today = policy.today(at)
-    items = [item for item in _looked_at_soon(session, person, today) if recipient_of(item) is person]
-    waiting = _waiting(session, items, today)
+    away = away_on(session, today)
+    soon = _looked_at_soon(session, person, today)
+    items = [item for item in soon if recipient(item, away).person is person]
     until = max([today + AHEAD, *(item.remind_on for item in items if item.remind_on)])
-    ready = [(at, item, step) for item, step in waiting]
+    ready = [
+        (max(at, _rests_until(item, today, policy)), item, step)
+        for item, step in _waiting(session, items, today, policy)
+    ]
     ready += [
-        (datetime.combine(step.on, time(), policy.zone), item, step)
+        (max(_begins(step.on, policy), _rests_until(item, today, policy)), item, step)
         for item in items
-        for step in steps_ahead(_dates_on(item, today), item.review_anchor_on, today, until)
+        for step in steps_ahead(
+            _dates_on(item, today), item.review_anchor_on, today, until, ladder_of(item, policy)
+        )
     ]
     told_on = _told_on(session, person, local_date(at, ZoneInfo(person.zone)))
     by_moment: dict[datetime, dict[tuple[int, bool], tuple[Recommendation, Step]]] = {}
@@ -84,7 +91,7 @@ def coming_to(session: Session, person: Person, at: datetime, policy: Policy) ->
 
 def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recommendation]:
     """Return the items of `person` that the sweep looks at soon, and those that wait to be reminded of."""
-    mine = of_person(person.id)
+    mine = of_person(person.id, person.standing_in)
     first = session.scalar(select(func.min(Recommendation.remind_on)).where(mine))
     until = max(today + AHEAD, first or today)
     soon = select(Recommendation).where(mine, Recommendation.remind_on <= until)
@@ -101,10 +108,11 @@ def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recom
 
 
 def _waiting(
-    session: Session, items: Iterable[Recommendation], today: date
+    session: Session, items: Sequence[Recommendation], today: date, policy: Policy
 ) -> list[tuple[Recommendation, Step]]:
     """Return the steps that have come and are not sent: those written down, and those the sweep is about to."""
     by_id = {item.id: item for item in items}
+    told = told_of(session, items, policy)
     rows = session.scalars(
         select(Reminder)
         .where(
@@ -120,7 +128,7 @@ def _waiting(
         key_of(item.id, step): (item, step)
         for item in by_id.values()
         if item.remind_on is not None and item.remind_on <= today
-        for step in steps_due(_dates_on(item, today), today)
+        for step in steps_due(_dates_on(item, today), today, ladder_of(item, policy), told[item.id])
     }
     known = set(session.scalars(select(Reminder.key).where(Reminder.key.in_(about))))
     return still + [pair for key, pair in about.items() if key not in known]
@@ -132,6 +140,15 @@ def _dates_on(item: Recommendation, today: date) -> Dates:
     if dates.review_due_on is None:
         return dates
     return replace(dates, review_due_on=review_by(item.review_anchor_on, dates.review_due_on, today))
+
+
+def _rests_until(item: Recommendation, today: date, policy: Policy) -> datetime:
+    """Return the instant before which nobody is reminded of `item`, which has passed where it does not rest."""
+    return _begins(item.rests_until(today) or today, policy)
+
+
+def _begins(day: date, policy: Policy) -> datetime:
+    return datetime.combine(day, time(), policy.zone)
 
 
 def _told_on(session: Session, person: Person, today: date) -> date | None:

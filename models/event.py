@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import At, Base, Key, by_value
-from models.kinds import ItemKind
+from models.kinds import ItemKind, Status
 
 
 class EventKind(StrEnum):
@@ -87,6 +87,27 @@ LIFE = frozenset(
     }
 )
 """The events that decide whether an item counts, and as what."""
+
+CORRECTIONS = {
+    "kind": EventKind.RECLASSIFIED,
+    "addressed_to": EventKind.READDRESSED,
+    "deputy": EventKind.DEPUTY_NAMED,
+    "judged_rag": EventKind.RAG_JUDGED,
+}
+"""What is noted when one of these fields is corrected; any other is only corrected."""
+
+STATUS_EVENTS = {
+    Status.AWAITING_ALLOCATION: EventKind.RETURNED,
+    Status.IN_PROGRESS: EventKind.STARTED,
+    Status.SUBMITTED: EventKind.SUBMITTED,
+    Status.FORCE_COMPLETE: EventKind.FORCE_COMPLETE,
+    Status.SIGNED_OFF: EventKind.SIGNED_OFF,
+    Status.SUPERSEDED: EventKind.ENDED,
+    Status.NO_FURTHER_ACTION: EventKind.ENDED,
+    Status.NOT_FOR_THIS_FORCE: EventKind.ENDED,
+    Status.RISK_ACCEPTED: EventKind.ENDED,
+}
+"""What is noted when an item passes to a status, unless it is reopened or returned."""
 
 _DECIDES = text("item_kind is not null")
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship
 
 from models.act import Act
@@ -13,7 +13,8 @@ from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
 from models.deadline_history import DEADLINES, Held, in_order, moves
 from models.entry import FAR_OFF, Entry
-from models.event import LIFE, Event, EventKind, plain
+from models.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
+from models.item_indexes import indexes
 from models.kinds import OPEN, OWNERS_TURN, Status
 from models.person import Person
 from models.refusals import (
@@ -32,37 +33,6 @@ from models.report import InspectionReport
 from models.team import Team
 
 AT_NEXT_SWEEP = date(1, 1, 1)
-_DISOWNED = text("disowned_on is not null")
-
-
-def _open_index(name: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
-
-
-def _set_index(name: str, column: str) -> Index:
-    there = text(f"{column} is not null")
-    return Index(name, column, "id", sqlite_where=there, postgresql_where=there)
-
-
-_CORRECTIONS = {
-    "kind": EventKind.RECLASSIFIED,
-    "addressed_to": EventKind.READDRESSED,
-    "deputy": EventKind.DEPUTY_NAMED,
-    "judged_rag": EventKind.RAG_JUDGED,
-}
-_STATUS_EVENTS = {
-    Status.AWAITING_ALLOCATION: EventKind.RETURNED,
-    Status.IN_PROGRESS: EventKind.STARTED,
-    Status.SUBMITTED: EventKind.SUBMITTED,
-    Status.FORCE_COMPLETE: EventKind.FORCE_COMPLETE,
-    Status.SIGNED_OFF: EventKind.SIGNED_OFF,
-    Status.SUPERSEDED: EventKind.ENDED,
-    Status.NO_FURTHER_ACTION: EventKind.ENDED,
-    Status.NOT_FOR_THIS_FORCE: EventKind.ENDED,
-    Status.RISK_ACCEPTED: EventKind.ENDED,
-}
-
-
 _HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})
 
 
@@ -70,31 +40,7 @@ class Recommendation(Entry):
     """One item of the register, of any of the three kinds; what is done to it goes to the ledger."""
 
     __tablename__ = "recommendation"
-    __table_args__ = (
-        UniqueConstraint("report_id", "number"),
-        _open_index("ix_recommendation_owner", "owner_id", "pressing_on", "id"),
-        _open_index("ix_recommendation_deputy", "deputy_id", "pressing_on", "id"),
-        _open_index("ix_recommendation_team", "team_id", "pressing_on", "id"),
-        _open_index("ix_recommendation_pressing", "pressing_on", "id"),
-        _open_index("ix_recommendation_deadline", "deadline_on", "id"),
-        _open_index("ix_recommendation_status", "for_force", "status", "deadline_on"),
-        _open_index("ix_recommendation_kind", "for_force", "kind"),
-        _open_index("ix_recommendation_red", "judged_rag", "for_force"),
-        _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
-        _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
-        _open_index("ix_recommendation_portfolio", "portfolio", "pressing_on", "id"),
-        _open_index("ix_recommendation_board", "board", "pressing_on", "id"),
-        _open_index("ix_recommendation_report", "report_id", "pressing_on", "id"),
-        Index(
-            "ix_recommendation_disowned",
-            *("disowned_on", "id"),
-            sqlite_where=_DISOWNED,
-            postgresql_where=_DISOWNED,
-        ),
-        Index("ix_recommendation_remind_on", "remind_on"),
-        _set_index("ix_recommendation_asked", "asked_to"),
-        _set_index("ix_recommendation_demonstrating", "demonstrating_until"),
-    )
+    __table_args__ = indexes()
 
     id: Mapped[Key]
     report_id: Mapped[int] = mapped_column(ForeignKey("inspection_report.id"))
@@ -174,7 +120,7 @@ class Recommendation(Entry):
         was = getattr(self, field)
         if was == value:
             return
-        kind = _CORRECTIONS.get(field, EventKind.CORRECTED)
+        kind = CORRECTIONS.get(field, EventKind.CORRECTED)
         if kind in LIFE and (last := self._last(kind)) and act.on < last:
             raise BeforeLastCorrection(reference=self.reference, last=last)
         setattr(self, field, value)
@@ -314,7 +260,7 @@ class Recommendation(Entry):
             return EventKind.REOPENED
         if self.status in _HANDED_IN and status in OWNERS_TURN:
             return EventKind.RETURNED
-        return _STATUS_EVENTS[status]
+        return STATUS_EVENTS[status]
 
     def _deadlines(self) -> list[Held]:
         session = object_session(self)

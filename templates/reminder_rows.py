@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.cadence import Rung as Ahead, rungs_ahead
+from models.coming import step_of
 from models.escalation import ladder_of, told_of
-from models.kinds import Audience, Why
+from models.kinds import Audience
 from models.notice import Reminder
 from models.policy import Policy
 from models.queries import person_by_account
@@ -15,8 +16,6 @@ from models.recipient import Recipient
 from models.recommendation import Recommendation
 from templates.messages import ReminderLine, Rung, Who
 from templates.rows import row, who
-
-DEADLINE_WHYS = frozenset({Why.DEADLINE_AHEAD, Why.DEADLINE_TODAY, Why.OVERDUE})
 
 
 class Reminding:
@@ -50,7 +49,7 @@ class Reminding:
 
     def _line(self, item: Recommendation, reminders: Sequence[Reminder], today: date) -> ReminderLine:
         # A later step of the same series says all that an earlier one would have said.
-        latest = {reminder.why in DEADLINE_WHYS: reminder for reminder in reminders}
+        latest = {step_of(reminder).about_deadline: reminder for reminder in reminders}
         review = latest.get(False)
         to = self._recipients.get(item.id)
         ladder = ladder_of(item, self.policy)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from models.kinds import Addressee, DocumentKind, Rag, Role, Stage, StatementKind, Status, Urgency, Why
+from models.kinds import Addressee, DocumentKind, Rag, Stage, StatementKind, Why
 from templates.messages import (
     Acknowledged,
     Crashed,
@@ -12,29 +12,20 @@ from templates.messages import (
     DataReturns,
     Document,
     Escalation,
-    Examination,
-    Failed,
     Fault,
-    Finding,
     Found,
     Help,
     History,
-    Home,
     Imported,
     ImportFaults,
     Inspections,
     ItemDetail,
     ItemList,
     ItemRow,
-    LedgerCheck,
     Meetings,
     Message,
-    Narrowed,
-    OwnItem,
-    OwnItems,
     Peel,
     People,
-    Picture,
     Recorded,
     RecordForm,
     Refused,
@@ -44,13 +35,14 @@ from templates.messages import (
     Supported,
     Topic,
     Totals,
-    UrgencyGroup,
     WhichItem,
     WithdrawForm,
 )
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.finishing_variants import FINISHING_VARIANTS
+from tests.templates.home_variants import BARE_ROW, HOME_VARIANTS
+from tests.templates.operating_variants import OPERATING_VARIANTS
 from tests.templates.people_variants import PEOPLE_VARIANTS
 from tests.templates.progress_variants import PROGRESS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
@@ -58,42 +50,6 @@ from tests.templates.summary_variants import SUMMARY_VARIANTS
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
 TODAY = date(2022, 12, 2)
 ROW = ItemRow.EXAMPLE
-BARE_ROW = replace(
-    ROW,
-    also=None,
-    status=Status.AWAITING_ALLOCATION,
-    rag=None,
-    deadline_on=None,
-    review_due_on=None,
-    owner=None,
-    for_force=False,
-)
-EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
-    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
-    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
-    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
-    *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
-    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
-)
-DOCTOR = dict.fromkeys(
-    (
-        *(
-            "address",
-            "items",
-            "error",
-            "folder",
-            "free",
-            "facts",
-            "kept",
-            "names",
-            "pending",
-            "failed",
-            "late",
-        ),
-        *("team", "user", "scopes", "seconds", "channel"),
-    ),
-    "C0JAC0001",
-)
 ABOUTS = (
     *("mine", "overdue", "due", "red", "unallocated", "submitted", "asked", "waiting"),
     *("watched", "person", "team", "report", "words"),
@@ -203,32 +159,6 @@ ANSWERS: dict[str, dict[str, str]] = {
 }
 """Every short answer with the facts that it needs: whoever adds a block adds its line here."""
 
-_COMING_LINE = Home.EXAMPLE.coming[0].lines[0]
-_PICTURE = Picture((("unallocated", 0),), 0, Home.EXAMPLE.picture.menus if Home.EXAMPLE.picture else ())
-HOMES: tuple[Home, ...] = (
-    *(Home(Home.EXAMPLE.who, role, OwnItems((), 0, TODAY), totals=Totals.EXAMPLE) for role in Role),
-    replace(
-        Home.EXAMPLE,
-        items=OwnItems(
-            tuple(UrgencyGroup(urgency, 1, (OwnItem(BARE_ROW),)) for urgency in Urgency),
-            len(Urgency),
-            TODAY,
-            first=13,
-            previous_page="1",
-        ),
-        coming=(replace(Home.EXAMPLE.coming[0], lines=(replace(_COMING_LINE, whys=tuple(Why)),) * 12),),
-        picture=_PICTURE,
-    ),
-    replace(Home.EXAMPLE, coming=(), picture=replace(_PICTURE, narrowed=Narrowed((), 0))),
-    replace(
-        Home.EXAMPLE,
-        picture=replace(
-            _PICTURE, narrowed=Narrowed((BARE_ROW,) * 8, 1_000, is_cut=True, first=9, previous_page="1")
-        ),
-    ),
-)
-"""Pages of people with everything, and with nothing."""
-
 DETAIL = ItemDetail.EXAMPLE
 LINKS = ("https://intranet.force.example/audit", "http://intranet.force.example/list?a=1&b=2")
 VERSIONS: tuple[dict[str, Any], ...] = (
@@ -241,6 +171,7 @@ EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message)
 VARIANTS: tuple[Message, ...] = (
     *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,
+    *OPERATING_VARIANTS,
     *DRAFT_VARIANTS,
     *PROGRESS_VARIANTS,
     *(Acknowledged(what, facts) for what, facts in ANSWERS.items()),
@@ -312,20 +243,6 @@ VARIANTS: tuple[Message, ...] = (
     replace(Imported.EXAMPLE, other_worksheets=("Old register",)),
     People(()),
     Meetings(()),
-    Failed((), TODAY),
-    Failed(
-        (
-            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
-            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
-        ),
-        TODAY,
-        more=True,
-    ),
-    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
-    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
-    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
-    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
-    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     Inspections(TODAY, (), ()),
     Inspections(
         TODAY,
@@ -347,7 +264,7 @@ VARIANTS: tuple[Message, ...] = (
             for each in Reports.EXAMPLE.reports
         ),
     ),
-    *HOMES,
+    *HOME_VARIANTS,
     replace(Found.EXAMPLE, is_cut=True, first=9, next_page=None, previous_page='["dip sample", 1]'),
     replace(Found.EXAMPLE, total=3, next_page=None),
     replace(History.EXAMPLE, hides=True, first=13, next_page=None, previous_page='["10618", 1]'),

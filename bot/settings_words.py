@@ -1,0 +1,28 @@
+"""What is said of settings that are missing, or that contradict each other."""
+
+BOTH_WAYS = (
+    "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set. Keep the one for the way Slack "
+    "reaches you and remove the other."
+)
+NO_WAY = (
+    "SLACK_BOT_TOKEN is set, but not how Slack reaches you. Set SLACK_APP_TOKEN for Socket Mode, or "
+    "SLACK_SIGNING_SECRET for HTTP."
+)
+NO_BOT_TOKEN = "SLACK_BOT_TOKEN is missing. Copy it from the Slack app's page “OAuth & Permissions”."  # noqa: S105
+NOT_A_BOT_TOKEN = "SLACK_BOT_TOKEN is not a bot token: it has to begin with xoxb-."  # noqa: S105
+NOT_AN_APP_TOKEN = "SLACK_APP_TOKEN is not an app-level token: it has to begin with xapp-."  # noqa: S105
+NOT_AN_ADDRESS = (
+    "SLACK_API_URL has to be an https address that ends with a slash, like https://slack.com/api/ (http only on "
+    "this machine)."
+)
+NOT_A_FILES_HOST = (
+    "SLACK_FILES_HOST has to be a host alone, like files.slack.com, without https:// or a path."
+)
+NOT_A_DATABASE = (
+    "RECKONER_DATABASE_URL has to be an address that begins with sqlite:/// or with postgresql+psycopg://."
+)
+NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
+NO_TRIAL = (
+    "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "
+    "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET."
+)

@@ -1,0 +1,51 @@
+"""What is said to whoever runs Reckoner, in all its forms."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from templates.messages import Examination, Failed, Finding, LedgerCheck, Message
+
+TODAY = date(2022, 12, 2)
+EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
+    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
+    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
+    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
+)
+DOCTOR = dict.fromkeys(
+    (
+        *(
+            "address",
+            "items",
+            "error",
+            "folder",
+            "free",
+            "facts",
+            "kept",
+            "names",
+            "pending",
+            "failed",
+            "late",
+        ),
+        *("team", "user", "scopes", "seconds", "channel"),
+    ),
+    "C0JAC0001",
+)
+OPERATING_VARIANTS: tuple[Message, ...] = (
+    replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
+    replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
+    replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
+    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
+    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    Failed((), TODAY),
+    Failed(
+        (
+            replace(Failed.EXAMPLE.rows[0], to=None, channel="C0JAC0001", unsure=True, why=""),
+            replace(Failed.EXAMPLE.rows[0], to=None, what="<!channel> " * 60),
+        ),
+        TODAY,
+        more=True,
+    ),
+)
