@@ -70,12 +70,16 @@ class Button:
 
 
 def help_(session: Session, ask: Ask) -> Message:
-    """Return every command in a line each, or the one that is asked about at length."""
+    """Return every command that the asker may use, in a line each, or the one that is asked about at length."""
     del session
     word = ask.words.strip().casefold().removeprefix("/rec").strip()
     if word not in COMMANDS:
         raise unknown_command(word)
-    topics = tuple(Topic(each, command.usage, command.role) for each, command in COMMANDS.items())
+    topics = tuple(
+        Topic(each, command.usage, command.role)
+        for each, command in COMMANDS.items()
+        if (word and each == word) or ask.who.may_be(command.role)
+    )
     return Help(topics, word or None)
 
 

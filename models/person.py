@@ -106,6 +106,10 @@ class Person(Base):
         quiet = frozenset(list(Weekday).index(day) for day in self.quiet_days)
         return opening(at, ZoneInfo(self.zone), self.hours, replace(calendar, quiet=quiet))
 
+    def may_be(self, role: Role | None) -> bool:
+        """Whether this person may do what is for people of `role`: None is everybody, and coordinators are all."""
+        return role in (None, Role.READER, self.role) or self.is_coordinator
+
     @property
     def is_coordinator(self) -> bool:
         """Whether this person keeps the register."""

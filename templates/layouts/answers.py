@@ -1,9 +1,11 @@
 """The shape of refusals, faults, help and short answers."""
 
-from templates.filters import HELP
+from collections.abc import Iterator
+
+from templates.filters import HELP, LABELS
 from templates.messages import Acknowledged, Crashed, Help, Refused, Topic
-from templates.parts import Heading, ItemLine, Items, Note, Part, Parts, Quote, Text
-from templates.words import Voice, button
+from templates.parts import Heading, Lines, Note, Part, Parts, Quote, Text
+from templates.words import Voice
 
 
 def refused(message: Refused, voice: Voice) -> Parts:
@@ -36,11 +38,16 @@ def help_(message: Help, voice: Voice) -> Parts:
     start: Part = Heading(voice.bare.say("help", "title"))
     if message.about is not None:
         start = Text(voice.say("help", "unknown", about=message.about))
-    lines = tuple(
-        ItemLine(_topic(topic, voice), buttons=(button("help", topic.word),) if topic.word else ())
-        for topic in message.topics
-    )
-    return (start, Items(lines), Note(voice.say("help", "footer")))
+    return (start, *_groups(message, voice), Note(voice.say("help", "footer")))
+
+
+def _groups(message: Help, voice: Voice) -> Iterator[Part]:
+    """Yield the commands under the headings of `labels.toml`; with a button each they would not fit a message."""
+    for group, heading in LABELS["help"].items():
+        topics = [topic for topic in message.topics if HELP.get(topic.word, {}).get("group") == group]
+        if topics:
+            yield Text(voice.say("help", "group", heading=heading))
+            yield Lines(tuple(_topic(topic, voice) for topic in topics), more="/rec help")
 
 
 def _topic(topic: Topic, voice: Voice) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 import handlers
 from models.kinds import Role
+from templates.filters import HELP, LABELS
 from templates.messages import Help, Home, ItemDetail, Refused
 from tests.factories import Register
 from tests.letterbox import expected
@@ -13,13 +14,31 @@ from tests.talk import Talk, sentence
 
 
 async def test_help_names_every_command(talk: Talk, register: Register) -> None:
-    """`/rec help` gives every command of the table, with how it is written and who may use it."""
-    told = await talk.says("helen", "/rec help", Help)
+    """`/rec help` gives a coordinator every command of the table, with how it is written and who may use it."""
+    told = await talk.says("priya", "/rec help", Help)
     assert told.about is None
     assert [topic.word for topic in told.topics] == list(handlers.COMMANDS)
     told_of = {topic.word: (topic.usage, topic.role) for topic in told.topics}
     assert told_of == {word: (each.usage, each.role) for word, each in handlers.COMMANDS.items()}
     assert (told_of["evidence"][1], told_of["digest"][1]) == (Role.OWNER, Role.COORDINATOR)
+
+
+@pytest.mark.parametrize(
+    ("who", "roles"),
+    [("helen", {None}), ("anna", {None, Role.OWNER}), ("tom", {None, Role.OWNER, Role.COORDINATOR})],
+)
+async def test_help_names_what_one_may_do(
+    talk: Talk, register: Register, who: str, roles: set[Role | None]
+) -> None:
+    """Nobody is shown commands that are not for them; asked for by name, each is explained to everybody."""
+    told = await talk.says(who, "/rec help", Help)
+    assert {topic.role for topic in told.topics} == roles
+    assert "signoff" in {topic.word for topic in (await talk.says(who, "/rec help signoff", Help)).topics}
+
+
+def test_every_command_stands_under_a_heading() -> None:
+    """The help is laid out by headings: none of the commands is without one, and none names one there is not."""
+    assert {HELP[word]["group"] for word in handlers.COMMANDS} == set(LABELS["help"])
 
 
 @pytest.mark.parametrize("line", ["/rec help status", "/rec help /rec status", "/rec HELP  Status "])
