@@ -18,7 +18,16 @@ from models.report import InspectionReport
 BATCH: Final = 500
 """Facts that are held in memory at a time."""
 
-FOR_COORDINATORS: Final = frozenset({EventKind.PERSON_CHANGED, EventKind.TEAM_CHANGED})
+FOR_COORDINATORS: Final = frozenset(
+    {
+        EventKind.PERSON_CHANGED,
+        EventKind.PERSON_LEFT,
+        EventKind.HAND_OVER_FINISHED,
+        EventKind.LEAVE_ENTERED,
+        EventKind.LEAVE_CANCELLED,
+        EventKind.TEAM_CHANGED,
+    }
+)
 """Facts of the ledger that only coordinators export."""
 
 WITHHELD: Final = "withheld"

@@ -1,12 +1,14 @@
 """The shape of the lists of people and of meetings."""
 
+from collections.abc import Iterator
+
 from templates.messages import Meetings, People
-from templates.parts import Heading, Parts, Table, Text
+from templates.parts import Heading, Lines, Parts, Table, Text
 from templates.words import Voice
 
 
 def people(message: People, voice: Voice) -> Parts:
-    """Return a table of everybody, or that there is nobody yet."""
+    """Return a table of everybody, with who is away or cannot be reached; or that there is nobody yet."""
     say = voice.bare.say
     heading = Heading(say("people", "title"))
     if not message.people:
@@ -16,7 +18,16 @@ def people(message: People, voice: Voice) -> Parts:
         tuple(say("people", f"{name}_cell", person=person) for name in ("name", "role", "account", "email"))
         for person in message.people
     )
-    return (heading, Table(columns, rows))
+    remarks = tuple(_remarks(message, voice))
+    return (heading, Table(columns, rows), *((Lines(remarks),) if remarks else ()))
+
+
+def _remarks(message: People, voice: Voice) -> Iterator[str]:
+    for person in message.people:
+        if person.away_until is not None:
+            yield voice.say("people", "away", person=person)
+        if person.unreachable_since is not None:
+            yield voice.say("people", "unreached", person=person)
 
 
 def meetings(message: Meetings, voice: Voice) -> Parts:
