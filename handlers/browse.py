@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.detail import detail
-from models import queries
+from models import paging, queries
 from models.asking import asked_for
 from models.cadence import ONE_DAY
 from models.checking import submitted
@@ -83,7 +83,7 @@ def list_of(session: Session, ask: Ask, about: str) -> ItemList:
 def turn_page(session: Session, ask: Ask) -> Message:
     """Return the page that a *Next* or *Previous* button asks for."""
     about, argument, on, item_id, first, backwards = json.loads(ask.words)
-    page = queries.Page(date.fromisoformat(on), item_id, backwards)
+    page = paging.Page(date.fromisoformat(on), item_id, backwards)
     return _page(session, ask, about, argument, page, first)
 
 
@@ -162,11 +162,11 @@ def _first_page(session: Session, ask: Ask, about: str, argument: str) -> ItemLi
 
 
 def _page(
-    session: Session, ask: Ask, about: str, argument: str, page: queries.Page | None, first: int
+    session: Session, ask: Ask, about: str, argument: str, page: paging.Page | None, first: int
 ) -> ItemList:
     within = condition(session, ask, about, argument)
     order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
-    found = queries.page_of(session, within, PAGE_SIZE + 1, page, order=order)
+    found = paging.page_of(session, within, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
     shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.record import check_may_record
-from models import liaising, once, queries, spoken
+from models import liaising, once, paging, queries, spoken
 from models.liaising import Met
 from models.liaison import HelpRequest, LiaisonMeeting
 from models.person import Person
@@ -177,7 +177,7 @@ def _meeting_form(
     session: Session, ask: Ask, items: Sequence[Recommendation], request: int | None
 ) -> MeetingForm:
     of = items[0].owner_id if items and items[0].owner_id else ask.who.id
-    others = queries.page_of(session, queries.of_person(of), MOST_CHOICES)
+    others = paging.page_of(session, queries.of_person(of), MOST_CHOICES)
     offered = [item for item in dict.fromkeys([*items, *others]) if ask.who.may_record_for(item)]
     if not offered:
         raise ReferenceMissing(command="met")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from models import queries
+from models import paging
 from models.filters import (
     FILTERS,
     LISTS,
@@ -66,7 +66,7 @@ def _narrowed(session: Session, ask: Ask, view: HomeView) -> Narrowed:
     total = counted(session, condition)
     # What was on a later page may have gone since.
     first = view.listed_from if view.listed_from <= total else 1
-    found = queries.stretch_of(session, condition, PAGE_SIZE, first - 1)
+    found = paging.stretch_of(session, condition, PAGE_SIZE, first - 1)
     return Narrowed(
         rows=rows(found, ask.today),
         total=min(total, MOST_COUNTED),

@@ -12,7 +12,7 @@ from handlers.record import attach, check_may_record, record_for_all, recorded, 
 from handlers.reminded import show_answered
 from handlers.reply_parts import edit_parts, record_parts, record_reply, remove, split
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
-from models import queries, spoken
+from models import paging, queries, spoken
 from models.kinds import StatementKind
 from models.recommendation import Recommendation
 from models.recording import Said, record
@@ -184,7 +184,7 @@ def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
 
 
 def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> Message:
-    offered = [item for item in candidates if ask.who.may_record_for(item)] or queries.page_of(
+    offered = [item for item in candidates if ask.who.may_record_for(item)] or paging.page_of(
         session, queries.of_person(ask.who.id, ask.who.standing_in), MOST_OFFERED
     )
     if not offered:

@@ -1,13 +1,11 @@
 """Every named question that is asked of the register; each is answered from an index."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from rapidfuzz import process
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.kinds import OUTSTANDING, ItemKind, Rag, Role, Status
@@ -195,43 +193,6 @@ def of_report(report_id: int) -> ColumnElement[bool]:
 def with_words(session: Session, words: str) -> ColumnElement[bool]:
     """Return the condition that an item, open or ended, holds all of `words`."""
     return has_words(words, session.get_bind().dialect)
-
-
-@dataclass(frozen=True)
-class Page:
-    """Where a page of a list begins: after (or, going back, before) the item `id` that comes on `on`."""
-
-    on: date
-    id: int
-    backwards: bool = False
-
-
-def page_of(
-    session: Session,
-    condition: ColumnElement[bool],
-    size: int,
-    page: Page | None = None,
-    *,
-    order: InstrumentedAttribute[Any] = _ITEM.pressing_on,
-) -> list[Recommendation]:
-    """Return up to `size` items under `condition`, from `page` on, in the `order` of one of their dates."""
-    query: Select[Recommendation] = select(_ITEM).where(condition)
-    here = tuple_(order, _ITEM.id)
-    backwards = page is not None and page.backwards
-    if page is not None:
-        there = tuple_(page.on, page.id)
-        query = query.where(here < there if backwards else here > there)
-    by = (order.desc(), _ITEM.id.desc()) if backwards else (order, _ITEM.id)
-    found = list(session.scalars(query.order_by(*by).limit(size)))
-    return found[::-1] if backwards else found
-
-
-def stretch_of(
-    session: Session, condition: ColumnElement[bool], size: int, skip: int
-) -> Sequence[Recommendation]:
-    """Return up to `size` items under `condition` after the first `skip`, most pressing first."""
-    pressing = select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)
-    return session.scalars(pressing.offset(skip).limit(size)).all()
 
 
 def count_of(session: Session, condition: ColumnElement[bool]) -> int:

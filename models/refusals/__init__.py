@@ -24,9 +24,7 @@ from models.refusals.backups import (
     DatabaseNotEmpty as DatabaseNotEmpty,
     NotABackup as NotABackup,
 )
-from models.refusals.base import (
-    Refusal as Refusal,
-)
+from models.refusals.base import Refusal as Refusal
 from models.refusals.commands import (
     NoSuchChoice as NoSuchChoice,
     NoSuchCommand as NoSuchCommand,
@@ -115,7 +113,6 @@ from models.refusals.finishing import (
 )
 from models.refusals.forms import (
     CauseMissing as CauseMissing,
-    DateUnfit as DateUnfit,
     DeputyIsOwner as DeputyIsOwner,
     DeputyWithoutOwner as DeputyWithoutOwner,
     DraftTaken as DraftTaken,
@@ -219,7 +216,6 @@ from models.refusals.people import (
     NotYours as NotYours,
     NotYoursUnallocated as NotYoursUnallocated,
     PersonAlreadyThere as PersonAlreadyThere,
-    PersonNotFound as PersonNotFound,
     SeveralPeople as SeveralPeople,
     Stranger as Stranger,
 )
@@ -245,7 +241,6 @@ from models.refusals.reports import (
     BadReport as BadReport,
     DraftItemsWanting as DraftItemsWanting,
     DraftNotOpen as DraftNotOpen,
-    DraftStillReading as DraftStillReading,
     DraftUnderWay as DraftUnderWay,
     ItemAddresseeMissing as ItemAddresseeMissing,
     ItemDeadlineBeforePublication as ItemDeadlineBeforePublication,

@@ -63,12 +63,6 @@ class StillCarries(Refusal):
     field = "kind"
 
 
-class DateUnfit(Refusal):
-    """“{text}” is not a date. Choose it from the calendar."""
-
-    field = "deadline"
-
-
 class NothingChosen(Refusal):
     """Nothing was chosen, so nothing would change. Fill in what is to be the same for all of them."""
 

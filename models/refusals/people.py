@@ -41,12 +41,6 @@ class PersonAlreadyThere(Refusal):
     """There is already a person with {what} {value}: {name}. Use “person change” to change them."""
 
 
-class PersonNotFound(Refusal):
-    """Nobody in the register is called “{name}” and no account or e-mail address reads so. “person list” lists
-    them.
-    """
-
-
 class NameMissing(Refusal):
     """A person needs a name of at most {longest} characters, like “Anna Clarke”."""
 

@@ -127,10 +127,6 @@ class DraftNotOpen(Refusal):
     """
 
 
-class DraftStillReading(Refusal):
-    """The report {code} is still being read. You are told when that is done."""
-
-
 class NotPublishedYetReport(Refusal):
     """{day} has not come yet. Enter the day on which the report was published."""
 
@@ -202,4 +198,4 @@ class NoSuchCause(Refusal):
 
 
 class RegisterRefuses(Refusal):
-    """Nothing was added, because of {number}: {wrong} {right}"""
+    """{number} cannot be added: {wrong} {right} Nothing was added."""

@@ -165,6 +165,7 @@ async def test_an_item_ends_otherwise_and_is_opened_again(talk: Talk, owned: Reg
     assert {"reopen"} == set((await talk.says("priya", "/rec show 10618", ItemDetail)).can_do) - {
         "update",
         "add_evidence",
+        "correct",
     }
     await talk.says("priya", "/rec reopen 10618", ReasonForm)
     await talk.says("priya", "/rec reopen 10618 The unit is back", Acknowledged)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy.orm import Session
 
-from models import queries
+from models import paging
 from models.kinds import Status
-from models.queries import Page
+from models.paging import Page
 from models.recommendation import Recommendation
 from tests.factories import Register
 
@@ -32,15 +32,15 @@ def walk(session: Session, size: int) -> tuple[list[list[int]], list[list[int]]]
 
     forwards: list[list[int]] = []
     backwards: list[list[int]] = []
-    page = queries.page_of(session, Recommendation.id > 0, size)
+    page = paging.page_of(session, Recommendation.id > 0, size)
     while page and len(forwards) <= HOW_MANY:
         forwards.append(ids(page))
         end = Page(page[-1].pressing_on, page[-1].id)
-        page = queries.page_of(session, Recommendation.id > 0, size, end)
-    page = queries.page_of(session, Recommendation.id > 0, size, Page(date.max, 10**9, backwards=True))
+        page = paging.page_of(session, Recommendation.id > 0, size, end)
+    page = paging.page_of(session, Recommendation.id > 0, size, Page(date.max, 10**9, backwards=True))
     while page and len(backwards) <= HOW_MANY:
         backwards.append(ids(page))
-        page = queries.page_of(
+        page = paging.page_of(
             session, Recommendation.id > 0, size, Page(page[0].pressing_on, page[0].id, backwards=True)
         )
     return forwards, backwards
@@ -73,9 +73,9 @@ def test_a_page_goes_on_where_it_ended_though_items_have_gone(register: Register
     """An item that has left the list in the meantime neither hides nor repeats another."""
     references = register.items(5)
     with register.database.reading() as session:
-        first = queries.page_of(session, Recommendation.id > 0, 2)
+        first = paging.page_of(session, Recommendation.id > 0, 2)
         ended = Page(first[-1].pressing_on, first[-1].id)
     register.become(references[1], Status.SIGNED_OFF)
     with register.database.reading() as session:
-        rest = queries.page_of(session, Recommendation.is_open.is_(True), 10, ended)
+        rest = paging.page_of(session, Recommendation.is_open.is_(True), 10, ended)
         assert [item.number for item in rest] == ["3", "4", "5"]
