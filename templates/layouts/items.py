@@ -27,7 +27,8 @@ OWNED_BY_THE_READER = frozenset({"mine"})
 
 def overdue(row: ItemRow, today: date) -> bool:
     """Say whether the deadline has passed while the force has still to act."""
-    return row.deadline_on is not None and row.deadline_on < today and row.status in OUTSTANDING
+    is_past = row.deadline_on is not None and row.deadline_on < today
+    return is_past and row.for_force and row.status in OUTSTANDING
 
 
 def item_list(message: ItemList, voice: Voice) -> Parts:
