@@ -14,10 +14,10 @@ from models.asking import asked_for
 from models.cadence import ONE_DAY
 from models.checking import submitted
 from models.committee.figures import next_meeting
+from models.person import Team
 from models.recommendation import Recommendation
 from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable
-from models.team import Team
 from templates.messages import Count, ItemList, Message, Totals
 from templates.rows import rows
 

@@ -17,9 +17,9 @@ from models.allocation import MOST_AT_ONCE, Field, Wanted, change_all
 from models.draft import Draft, begin, taken_up
 from models.intake.adding import short_name
 from models.kinds import Rag
+from models.person import Team
 from models.recommendation import Recommendation
 from models.refusals import HasEnded, NoneOpen, NothingChosen, TooManyAtOnce
-from models.team import Team
 from models.teams import every_team
 from templates.messages import ChangedItems, ChangeForm, TeamChoice
 

@@ -14,10 +14,9 @@ from jobs.leavers import hand_overs
 from models import once, queries
 from models.hand_over import leave
 from models.kinds import Role
-from models.person import Person
+from models.person import Person, Team
 from models.policy import Policy
 from models.recommendation import Recommendation
-from models.team import Team
 from templates.frozen import freeze
 from templates.messages import Acknowledged
 

@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from models import once, queries, spoken
 from models.hand_over import HandOver, held_by, leave
-from models.person import Person
+from models.person import Person, Team
 from models.policy import Policy
 from models.recommendation import Recommendation
-from models.team import Team
 from templates.frozen import freeze
 from templates.leaver_rows import hand_over_list
 

@@ -10,10 +10,9 @@ from typing import Any, Literal
 from models.act import Act
 from models.intake.changes import change as in_words
 from models.kinds import Role
-from models.person import Person
+from models.person import Person, Team
 from models.recommendation import Recommendation
 from models.refusals import DeputyIsOwner, HasEnded, OwnerHasLeft
-from models.team import Team
 
 MOST_AT_ONCE = 200
 """Items that are changed by one form."""

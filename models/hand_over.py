@@ -13,10 +13,9 @@ from models.event import EventKind
 from models.extension import ExtensionRequest
 from models.kinds import Role
 from models.ledger import note
-from models.person import Person
+from models.person import Person, Team
 from models.recommendation import Recommendation
 from models.refusals import OwnerHasLeft
-from models.team import Team
 
 
 class HandOver(Base):

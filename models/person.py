@@ -1,8 +1,8 @@
-"""People: who they are, how they are reached, and what they may do."""
+"""People and their teams: who they are, how they are reached, and what they may do."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
@@ -11,9 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from models.base import Base, EnumSet, Instant, Key, Name
 from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.kinds import Role, Surface, Weekday
-
-if TYPE_CHECKING:
-    from models.team import Team
 
 team_member = Table(
     "team_member",
@@ -131,3 +128,18 @@ class Person(Base):
     def may_read_statements_of(self, item: Owned) -> bool:
         """Whether this person may read what was recorded for `item`, which can be sensitive."""
         return self.may_record_for(item)
+
+
+class Team(Base):
+    """Some people who may act for the items of their team; its `lead` owns what is given to the team."""
+
+    __tablename__ = "team"
+
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(unique=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    lead: Mapped[Person] = relationship(foreign_keys=lead_id)
+    members: Mapped[list[Person]] = relationship(
+        secondary=team_member, order_by=Person.name, back_populates="teams"
+    )

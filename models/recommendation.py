@@ -16,7 +16,7 @@ from models.entry import FAR_OFF, Entry
 from models.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
 from models.item_indexes import indexes
 from models.kinds import OPEN, OWNERS_TURN, Status
-from models.person import Person
+from models.person import Person, Team
 from models.refusals import (
     AlreadyDisowned,
     BeforeLastCorrection,
@@ -30,7 +30,6 @@ from models.refusals import (
     SnoozeTooLong,
 )
 from models.report import InspectionReport
-from models.team import Team
 
 AT_NEXT_SWEEP = date(1, 1, 1)
 _HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})

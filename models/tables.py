@@ -2,27 +2,6 @@
 
 from sqlalchemy import Table
 
-import models.absence
-import models.chain
-import models.committee.meeting
-import models.committee.summary
-import models.consequence
-import models.draft
-import models.drafts.draft
-import models.event
-import models.extension
-import models.hand_over
-import models.home_view
-import models.inspections.inspection
-import models.liaison
-import models.notice
-import models.person
-import models.recommendation
-import models.report
-import models.review
-import models.statement
-import models.tally
-import models.team  # noqa: F401 - what is imported here is what counts
 from models.base import Base
 
 DERIVED = frozenset({"tally"})

@@ -11,7 +11,7 @@ from models.event import EventKind
 from models.intake.cells import LONGEST_NAME
 from models.kinds import Role
 from models.ledger import note
-from models.person import Person
+from models.person import Person, Team
 from models.recommendation import Recommendation
 from models.refusals import (
     LeadIsMember,
@@ -23,7 +23,6 @@ from models.refusals import (
     TeamNameUnfit,
     TeamThere,
 )
-from models.team import Team
 
 SHOWN = 3
 """Items that a refusal names."""

@@ -3,9 +3,8 @@
 from datetime import date
 
 from models.intake.rows import written
-from models.person import Person
+from models.person import Person, Team
 from models.recommendation import Recommendation
-from models.team import Team
 
 _LABELS = {
     "judged_rag": "RAG",

@@ -6,9 +6,9 @@ import pytest
 
 from bot.clock import StoppedClock
 from models.database import Database
+from models.person import Team
 from models.policy import Policy
 from models.recommendation import Recommendation
-from models.team import Team
 from templates.messages import (
     Acknowledged,
     Escalation,

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from models import queries
 from models.event import Event, EventKind
 from models.hand_over import HandOver, leave
+from models.person import Team
 from models.recommendation import Recommendation
-from models.team import Team
 from templates.messages import (
     Acknowledged,
     Escalation,

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from bot.local.faults import Fault
 from models import packing
 from models.kinds import Role
+from models.person import Team
 from models.statement import AttachedFile
-from models.team import Team
 from tests.chat import Chat, texts
 from tests.factories import person_called
 from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, register_of, verified
