@@ -4,9 +4,9 @@ import asyncio
 import secrets
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -23,6 +23,7 @@ from models.database import Database
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, Refusal, Stranger
+from models.turns import take_turn
 from templates.filters import listed
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Crashed, FormMessage, Message, Recorded, Refused
@@ -36,8 +37,8 @@ _Result = TypeVar("_Result")
 class Heard:
     """What came in from a surface: `account` is who said it there.
 
-    `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
-    organisations.
+    `source` identifies the utterance, `event` its delivery, and `version` tells a later wording from an earlier
+    one. `outside` is set for people of other organisations.
     """
 
     account: str
@@ -45,6 +46,7 @@ class Heard:
     place: Place
     source: str
     event: str | None = None
+    version: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[FileHeard, ...] = ()
     permalink: str | None = None
@@ -155,9 +157,11 @@ class Desk:
         await self._take_in(heard, self._reply)
 
     async def edited(self, heard: Heard) -> None:
-        """Take in that a message was edited; `words` is its new wording."""
+        """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
 
         def work(session: Session, ask: Ask) -> None:
+            if heard.version and not once.is_latest(session, f"edited:{ask.source}", heard.version, ask.at):
+                return
             if spoken.notice_by_key(session, f"answer:{ask.source}") is None:
                 # The message itself has not arrived, or was lost: its new wording stands for it.
                 self._reply(session, ask)
@@ -241,8 +245,13 @@ class Desk:
     async def _in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
 
-    def _session(self, *, writes: bool) -> AbstractContextManager[Session]:
-        return self._database.writing() if writes else self._database.reading()
+    @contextmanager
+    def _session(self, *, writes: bool) -> Iterator[Session]:
+        """Give a session for one transaction; one that writes is alone with the register."""
+        with self._database.writing() if writes else self._database.reading() as session:
+            if writes:
+                take_turn(session)
+            yield session
 
     def _ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
         if heard.outside:

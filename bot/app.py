@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
@@ -83,8 +84,17 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         loop = asyncio.get_running_loop()
         desk = Desk(database, clock, settings.policy, told=partial(loop.call_soon_threadsafe, rounds.wanted))
         stack.callback(desk.close)
+        # Bolt would ask Slack who we are at the first event, and drop that event where Slack does not answer.
+        known = AuthorizeResult.from_auth_test_response(
+            bot_token=_secret(settings.slack_bot_token), auth_test_response=identity
+        )
+
+        async def authorize() -> AuthorizeResult:
+            return known
+
         app = AsyncApp(
             client=client,
+            authorize=authorize,
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
