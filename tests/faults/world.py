@@ -16,7 +16,6 @@ from typing import Any
 
 from bot.clock import StoppedClock
 from bot.local.dispatch import Waits
-from bot.local.errors import NotPossible
 from bot.local.installation import as_the_manifest_asks
 from bot.local.pace import Pace
 from bot.local.server import Served, serve
@@ -231,17 +230,6 @@ class World:
         self.chance.shuffle(chosen)
         for payload in chosen:
             self.workspace.dispatch.enqueue(payload)
-
-    async def commands(self, who: str, reference: str) -> None:
-        """Have somebody record something by a command."""
-        token = f"token{len(self.spoken)}x"
-        words = f"{token} by a command"
-        self.spoken.append(spoken := Spoken(token, who, words, sure=False))
-        try:
-            outcome = await self.workspace.command_as(who, "@reckoner", f"/rec update {reference} {words}")
-        except NotPossible:
-            return
-        spoken.sure = outcome.ok and "Recorded" in str((outcome.message or {}).get("text"))
 
     def note_undelivered(self) -> None:
         """Note what Slack gave up bringing: that need not have been recorded."""
