@@ -35,6 +35,10 @@ test: $(DEV) ## Run every test that needs no browser
 test-browser: $(DEV) ## Drive the local workspace's page in Chromium
 	$(VENV)/bin/python -m pytest -m browser
 
+.PHONY: faults
+faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 for the same again
+	$(VENV)/bin/python -m tests.faults $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED))
+
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .

@@ -25,6 +25,7 @@ from models.kinds import Role
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
+from models.turns import take_turn
 from templates.frozen import freeze
 from templates.messages import (
     Crashed,
@@ -148,9 +149,11 @@ class Desk:
         await self._take_in(heard, self._reply)
 
     async def edited(self, heard: Heard) -> None:
-        """Take in that a message was edited; `words` is its new wording."""
+        """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
 
         def work(session: Session, ask: Ask) -> None:
+            if heard.version and not once.is_latest(session, f"edited:{ask.source}", heard.version, ask.at):
+                return
             if spoken.notice_by_key(session, f"answer:{ask.source}") is None:
                 # The message itself has not arrived, or was lost: its new wording stands for it.
                 self._reply(session, ask)
@@ -247,15 +250,17 @@ class Desk:
 
     @contextmanager
     def _session(self, heard: Heard, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
-        """Give a session for what was heard; what it has written is made known once it is durable.
+        """Give a session for what was heard; one that writes is alone with the register.
 
-        Where the answer `shows_home`, or changes nothing that it shows, that page is up to date already.
+        What it has written is made known once it is durable. Where the answer `shows_home`, or changes nothing that
+        it shows, that page is up to date already.
         """
         if not writes:
             with self._database.reading() as session:
                 yield session
             return
         with self._database.writing() as session:
+            take_turn(session)
             yield session
         if not shows_home:
             self._acted(heard.account)

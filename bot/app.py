@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -96,8 +97,17 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate, who_is=directory.who_is)
         stack.callback(desk.close)
         await asyncio.to_thread(slack.warm_up)
+        # Bolt would ask Slack who we are at the first event, and drop that event where Slack does not answer.
+        known = AuthorizeResult.from_auth_test_response(
+            bot_token=_secret(settings.slack_bot_token), auth_test_response=identity
+        )
+
+        async def authorize() -> AuthorizeResult:
+            return known
+
         app = AsyncApp(
             client=client,
+            authorize=authorize,
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )

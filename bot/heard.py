@@ -10,8 +10,9 @@ from handlers.ask import FileHeard, Newcomer, Place
 class Heard:
     """What came in from a surface: `account` is who said it there.
 
-    `source` identifies the utterance, `event` its delivery. `outside` is set for people of other
-    organisations. `newcomers` is filled with those about whom the surface has been asked meanwhile.
+    `source` identifies the utterance, `event` its delivery, and `version` tells a later wording from an earlier
+    one. `outside` is set for people of other organisations. `newcomers` is filled with those about whom the surface
+    has been asked meanwhile.
     """
 
     account: str
@@ -19,6 +20,7 @@ class Heard:
     place: Place
     source: str
     event: str | None = None
+    version: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[FileHeard, ...] = ()
     permalink: str | None = None

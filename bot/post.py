@@ -28,7 +28,7 @@ _PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
-"""Messages of a conversation that are searched for a key after a send whose outcome was not learnt."""
+"""Messages that are asked for at a time when a conversation is searched for a key."""
 
 _SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 
@@ -80,7 +80,9 @@ class SlackPoster:
         try:
             channel = await self._channel(outgoing)
         except _SLACK_MAY as error:
-            return _outcome(error, posting=False)
+            # What was not learnt before has not been learnt by this either.
+            outcome = _outcome(error, posting=False)
+            return _still_unsure(outcome) if outgoing.unsure else outcome
         try:
             if outgoing.replaces is None and outgoing.unsure:
                 known = await self._search(channel, outgoing)
@@ -198,15 +200,19 @@ class SlackPoster:
             "limit": SEARCHED,
             "include_all_metadata": True,
         }
-        if outgoing.thread is not None:
-            found = await self._client.conversations_replies(ts=outgoing.thread, **asked)
-        else:
-            found = await self._client.conversations_history(**asked)
-        for message in found["messages"]:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_payload", {}).get("key") == outgoing.key:
-                return str(message["ts"])
-        return None
+        while True:
+            if outgoing.thread is not None:
+                found = await self._client.conversations_replies(ts=outgoing.thread, **asked)
+            else:
+                found = await self._client.conversations_history(**asked)
+            for message in found["messages"]:
+                metadata = message.get("metadata") or {}
+                if metadata.get("event_payload", {}).get("key") == outgoing.key:
+                    return str(message["ts"])
+            following = (found.get("response_metadata") or {}).get("next_cursor")
+            if not following:
+                return None
+            asked["cursor"] = following
 
 
 def _outcome(error: Exception, *, posting: bool) -> Outcome:

@@ -4,7 +4,8 @@ Before the jobs, the surface is asked about accounts whose turn it is.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -189,7 +190,11 @@ class Rounds:
     async def send_and_fetch(self) -> None:
         """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
         async with self._sending:
-            await self._work_off(delivery.claim, self._send)
+            while claimed := await self._transact(delivery.claim):
+                async with self._holding(claimed) as is_held:
+                    for each in claimed:
+                        if is_held():
+                            await self._send(each)
             await self._work_off(fetching.claim, self._fetch)
         if self._pages is not None:
             await self._pages.publish_outdated()
@@ -201,6 +206,34 @@ class Rounds:
             await self._work_off(self._reports, self._read)
         async with self._sending:
             await self._work_off(delivery.claim, self._send)
+
+    @asynccontextmanager
+    async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
+        """Hold on to what was claimed; what is given tells whether that has gone well, by no clock that can step.
+
+        Where it has not, another Reckoner may have taken over what is left.
+        """
+        held_for = delivery.HELD_FOR.total_seconds()
+        held_at = self._loop_time()
+
+        async def hold() -> None:
+            nonlocal held_at
+            while True:
+                await asyncio.sleep(held_for / 3)
+                begun_at = self._loop_time()
+                try:
+                    await self._transact(lambda session, at: delivery.hold(session, claimed, at))
+                except Exception as error:  # noqa: BLE001 - it is tried again while there is time
+                    _log.warning("not_held", error=type(error).__name__)
+                else:
+                    held_at = begun_at
+
+        holding = asyncio.create_task(hold())
+        try:
+            yield lambda: self._loop_time() < held_at + held_for
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
 
     async def _work_off(
         self,
@@ -219,7 +252,7 @@ class Rounds:
         outcome = await self._poster.send(outgoing)
         if isinstance(outcome, delivery.Again | delivery.Impossible):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
-        await self._transact(lambda session, at: delivery.settle(session, outgoing.notice, outcome, at))
+        await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))
 
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)

@@ -181,6 +181,7 @@ class SlackEdge:
             place=Place(channel, thread if thread != message else None, message, direct=True),
             source=f"{channel}:{message}",
             event=body["event_id"],
+            version=said.get("edited", {}).get("ts"),
             files=payloads.files(said),
             permalink=self._permalink(channel, message),
             outside=said.get("user_team", said.get("team", self._team)) != self._team,

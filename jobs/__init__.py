@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobs import digest, finishing, leave, leavers, reach, reminders, section_55, tallying
 from models.database import Database
 from models.policy import Policy
+from models.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Job:
 
     What is due is read from the tables, so it does not matter how often a job is run, or how late. One that
     works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
+    Of several Reckoners on one database one does a part at a time, and the next finds it done.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Job:
         done = 0
         while True:
             with database.writing() as session:
+                take_turn(session)
                 part = self.run(session, at, policy)
             done += part
             if not (self.repeated and part):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models import once, queries
@@ -17,7 +17,7 @@ from templates.messages import Acknowledged, Message
 
 AT_A_TIME = 20
 HELD_FOR = timedelta(seconds=90)
-"""A sender that has not settled a notice after this long is taken to have died."""
+"""A sender that has neither settled a notice nor held on to it for this long is taken to have died."""
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -34,10 +34,11 @@ class Outgoing:
 
     `replaces` is the channel and the message that it takes the place of. `unsure` says that an earlier send
     may have arrived: the conversation is to be searched for `key` before anything is posted. `file` has been
-    uploaded for it.
+    uploaded for it. `attempt` tells this taking from any later one.
     """
 
     notice: int
+    attempt: int
     key: str
     message: Message
     account: str | None
@@ -109,9 +110,30 @@ def claim(session: Session, at: datetime) -> list[Outgoing]:
     return [taken for notice in waiting if _ready(notice, at) and (taken := _take(notice, at))]
 
 
-def settle(session: Session, notice_id: int, outcome: Outcome, at: datetime) -> None:
-    """Write down what became of a notice that was claimed."""
-    notice = session.get_one(Notice, notice_id)
+def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:
+    """Hold on to what was claimed and is still to be sent, for HELD_FOR from the aware instant `at`."""
+    for each in claimed:
+        session.execute(
+            update(Notice)
+            .where(
+                Notice.id == each.notice,
+                Notice.attempts == each.attempt,
+                Notice.state == NoticeState.SENDING,
+            )
+            .values(held_until=at + HELD_FOR)
+        )
+
+
+def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime) -> None:
+    """Write down what became of a notice that was claimed.
+
+    Where another sender has taken it over meanwhile, only that it was sent is of use: the rest is for that other to
+    settle.
+    """
+    notice = session.get_one(Notice, outgoing.notice, with_for_update={"of": Notice})
+    is_ours = notice.attempts == outgoing.attempt and notice.state is NoticeState.SENDING
+    if not is_ours and (notice.state is NoticeState.SENT or not isinstance(outcome, Sent)):
+        return
     notice.held_until = None
     match outcome:
         case Sent(channel, message):
@@ -171,6 +193,7 @@ def _take(notice: Notice, at: datetime) -> Outgoing | None:
     )
     return Outgoing(
         notice=notice.id,
+        attempt=notice.attempts,
         key=notice.key,
         message=message,
         account=notice.person.account if notice.person else None,

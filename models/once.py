@@ -16,6 +16,20 @@ def take_in(session: Session, key: str, at: datetime) -> bool:
     return _insert(session, Inbox, key=key, received_at=at)
 
 
+def is_latest(session: Session, series: str, version: str, at: datetime) -> bool:
+    """Note that this version of something has been taken in; return False if a later one had been before.
+
+    Versions of a series sort as text.
+    """
+    take_in(session, f"{series}:{version}", at)
+    return version == max(
+        key.removeprefix(f"{series}:")
+        for key in session.scalars(
+            select(Inbox.key).where(Inbox.key.startswith(f"{series}:", autoescape=True))
+        )
+    )
+
+
 def remind(session: Session, key: str, **values: Any) -> bool:
     """Write down a reminder; return False if it had been before. `values` are the columns of Reminder."""
     return _insert(session, Reminder, key=key, **values)

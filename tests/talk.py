@@ -124,9 +124,13 @@ class Talk:
 
     async def edits(self, written: Written, words: str) -> None:
         """Have the author change what was written."""
-        heard = replace(written.heard, words=words, event=f"Ev{self._next()}")
-        await self.desk.edited(heard)
+        await self.desk.edited(self.edited(written, words))
         await self.rounds.send_and_fetch()
+
+    def edited(self, written: Written, words: str) -> Heard:
+        """Return an edit of what was written without delivering it yet."""
+        number = self._next()
+        return replace(written.heard, words=words, event=f"Ev{number}", version=f"{number:010}.000000")
 
     async def deletes(self, written: Written) -> None:
         """Have the author delete what was written."""

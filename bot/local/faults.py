@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,14 @@ class Fault(StrEnum):
         return self in (Fault.DROPPED, Fault.LOST, Fault.STALLED)
 
 
+class Moment(StrEnum):
+    """How far a call of a Web API method has come."""
+
+    ARRIVED = "arrived"  # Nothing has been done yet.
+    DONE = "done"  # It was done, and has not been answered.
+    ANSWERED = "answered"
+
+
 @dataclass(frozen=True)
 class Ordered:
     """One fault that awaits one call; `retry_after` is in seconds and only for 429."""
@@ -36,6 +45,7 @@ class Faults:
     def __init__(self) -> None:
         """Begin with nothing going wrong."""
         self._ordered: dict[str, deque[Ordered]] = {}
+        self._awaited: dict[tuple[str, Moment], deque[Callable[[], None]]] = {}
         self._released = asyncio.Event()
         self.deaf = False
         self.struck: list[tuple[str, Fault]] = []
@@ -57,9 +67,25 @@ class Faults:
                 return ordered
         return None
 
+    def when(self, method: str, moment: Moment, strike: Callable[[], None]) -> None:
+        """Call `strike` when the next call of `method` has come to `moment`, for instance to kill the app.
+
+        A call that is struck when it has arrived is not carried out.
+        """
+        self._awaited.setdefault((method, moment), deque()).append(strike)
+
+    def reached(self, method: str, moment: Moment) -> bool:
+        """Note that a call of `method` has come to `moment`; return whether something struck it there."""
+        for name in (method, "*"):
+            if awaiting := self._awaited.get((name, moment)):
+                awaiting.popleft()()
+                return True
+        return False
+
     def clear(self) -> None:
         """Call off everything that was ordered and let stalled calls go."""
         self._ordered.clear()
+        self._awaited.clear()
         self.deaf = False
         self.release()
 

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -14,7 +15,7 @@ from starlette.websockets import WebSocket
 
 from bot.local.api import answer
 from bot.local.errors import Json, SlackError
-from bot.local.faults import Fault, Ordered
+from bot.local.faults import Fault, Moment, Ordered
 from bot.local.files import LARGEST
 from bot.local.workspace import Workspace
 
@@ -42,13 +43,15 @@ class SlackSide:
 
     async def call(self, request: Request) -> Response:
         """Answer one call of the Web API, unless a fault has been ordered for it."""
-        name = request.path_params["method"]
-        ordered = self._workspace.faults.take(name)
+        name, faults = request.path_params["method"], self._workspace.faults
+        ordered = Ordered(Fault.REFUSED) if faults.reached(name, Moment.ARRIVED) else faults.take(name)
         if ordered is not None and not ordered.fault.is_done:
             return await _fail(request, ordered)
         with self._workspace.dispatch.working():
             response = await self._answered(request, name)
+        faults.reached(name, Moment.DONE)
         if ordered is None:
+            response.background = BackgroundTask(faults.reached, name, Moment.ANSWERED)
             return response
         if ordered.fault is Fault.STALLED:
             await self._workspace.faults.stall()

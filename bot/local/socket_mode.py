@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -104,7 +105,9 @@ class SocketMode:
         """Close every connection."""
         for connection in list(self._connections):
             if connection.application_state is WebSocketState.CONNECTED:
-                await connection.close(1001)
+                # An app that was killed is gone already.
+                with suppress(WebSocketDisconnect, RuntimeError):
+                    await connection.close(1001)
         self._connections.clear()
         self._open.clear()
         for awaited in self._awaited.values():

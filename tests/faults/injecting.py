@@ -1,0 +1,112 @@
+"""The faults: each is a function that a run calls before every step of its days, for some mischief by chance."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import create_engine, make_url, text
+
+from bot.local.faults import Fault, Moment
+from tests.faults.world import World
+
+Inject = Callable[[World], Awaitable[None]]
+
+_CALLS = ("chat.postMessage", "chat.postMessage", "chat.update", "conversations.open", "*")
+SOMETIMES = 0.3
+_STEPS = tuple(timedelta(seconds=each) for each in (-360, -10, 10, 360))
+
+
+async def nothing(_: World) -> None:
+    """Let all go well: for the nights and days on which the calendar itself is the trap."""
+
+
+async def killed_by_slack(world: World) -> None:
+    """Kill a Reckoner when a call of Slack's has arrived, was done, or has been answered."""
+    for _ in range(world.chance.randint(1, 2)):
+        moment = world.chance.choice(list(Moment))
+        world.workspace.faults.when(world.chance.choice(_CALLS), moment, world.kill_one)
+
+
+async def killed_at_commit(world: World) -> None:
+    """Kill a Reckoner at one of its next commits: before the database has it, or after."""
+    await world.orders_death(world.chance.randint(1, 12), world.chance.choice(("before", "after")))
+
+
+async def refused(world: World) -> None:
+    """Let calls be refused, broken off, or answered as failed though they were carried out."""
+    usual = [fault for fault in Fault if fault is not Fault.STALLED]
+    for _ in range(world.chance.randint(1, 3)):
+        method, times = world.chance.choice(_CALLS), world.chance.randint(1, 3)
+        world.workspace.faults.order(method, world.chance.choice(usual), times=times, retry_after=7)
+
+
+async def stalled(world: World) -> None:
+    """Let a message be accepted and no answer come, until the connection breaks; or kill over it."""
+    world.workspace.faults.order("chat.postMessage", Fault.STALLED)
+    if world.chance.random() < SOMETIMES:
+        _later(0.3, world.kill_one)
+
+
+async def redelivered(world: World) -> None:
+    """Bring every event again, up to four times and in any order."""
+    world.redelivers()
+
+
+async def clock_stepped(world: World) -> None:
+    """Let Reckoner's clock jump ahead or back, and stay so."""
+    world.step = world.chance.choice(_STEPS)
+    world.move(world.clock.now())
+
+
+async def database_restarted(world: World) -> None:
+    """End every connection of the database, as its restart does, a moment after the round has begun."""
+    address = make_url(world.database_url)
+
+    def terminate() -> None:
+        engine = create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(
+                text("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name"),
+                {"name": address.database},
+            )
+        engine.dispose()
+
+    _later(world.chance.uniform(0, 0.08), terminate)
+
+
+async def disk_full(world: World) -> None:
+    """Leave so little room on the disk that hardly anything can be written, for one step of the day."""
+    path = Path(str(make_url(world.database_url).database))
+    with sqlite3.connect(path) as connection:
+        pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    connection.close()
+    world.pages = None if world.pages else pages + world.chance.randint(0, 3)
+    await world.dies()
+    await world.starts()
+
+
+async def database_locked(world: World) -> None:
+    """Let another program hold SQLite's write lock for a while."""
+    held = sqlite3.connect(
+        str(make_url(world.database_url).database), isolation_level=None, check_same_thread=False
+    )
+    held.execute("BEGIN IMMEDIATE")
+    _later(world.chance.uniform(0.05, 0.8), held.close)
+
+
+async def outage(world: World) -> None:
+    """Let Reckoner be away for more than a day, while people go on writing."""
+    await world.dies()
+    world.move(world.clock.now() + timedelta(hours=world.chance.randint(24, 50)))
+
+
+async def several(world: World) -> None:
+    """Let several things go wrong at once, or one of several Reckoners die."""
+    for inject in world.chance.sample((killed_by_slack, killed_at_commit, refused, redelivered), 2):
+        await inject(world)
+
+
+def _later(seconds: float, do: Callable[[], object]) -> None:
+    asyncio.get_running_loop().call_later(seconds, do)

@@ -1,0 +1,136 @@
+"""What must hold at the end of a run, found out from what people see in Slack and from the tables."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.local import api
+from bot.local.people import BOT_USER_ID
+from bot.local.workspace import Workspace
+from models import chain
+from models.cadence import steps_due
+from models.committee.bridge import bridge, counted_at
+from models.notice import Notice, NoticeState, Reminder
+from models.recommendation import Recommendation
+from models.statement import Statement
+from templates.frozen import thaw
+from templates.messages import Document, Escalation, Reminder as ReminderMessage
+from tests.faults.world import Json, Spoken, World
+
+
+@dataclass
+class Found:
+    """What a run has shown to be wrong, in sentences; nothing, where everything held."""
+
+    lost: list[str] = field(default_factory=list)
+    duplicated: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything held."""
+        return not (self.lost or self.duplicated or self.wrong)
+
+
+def look(world: World) -> Found:
+    """Look at everything that must hold once faults have stopped and Reckoner has had time."""
+    found = Found()
+    with world.database.reading() as session:
+        _messages(session, seen(world.workspace), found)
+        _reminders(session, world.clock.now(), world, found)
+        for spoken in world.spoken:
+            _recorded(session, spoken, found)
+        _figures(session, world, found)
+        if not (verified := chain.verify(session)).holds:
+            found.wrong.append(f"the ledger: {verified}")
+    return found
+
+
+def seen(workspace: Workspace) -> dict[str, list[Json]]:
+    """Return every message of ours that stands in Slack, by its key."""
+    by_key: dict[str, list[Json]] = {}
+    for conversation in workspace.directory.visible_to(BOT_USER_ID):
+        for message in _history(workspace, conversation["id"]):
+            key = message.get("metadata", {}).get("event_payload", {}).get("key")
+            if key is not None:
+                by_key.setdefault(key, []).append(message)
+    return by_key
+
+
+def _history(workspace: Workspace, channel: str) -> list[Json]:
+    token = workspace.installation.bot_token
+    asked = {"channel": channel, "limit": 900, "include_all_metadata": True}
+    found: list[Json] = api.answer(workspace, "conversations.history", token, asked)["messages"]
+    threads = [each["ts"] for each in found if each.get("reply_count")]
+    for ts in threads:
+        replies = api.answer(workspace, "conversations.replies", token, {**asked, "ts": ts})["messages"]
+        found += [each for each in replies if each["ts"] != ts]
+    return found
+
+
+def _messages(session: Session, visible: dict[str, list[Json]], found: Found) -> None:
+    """Every notice is seen once, or was given up or called off; nothing is seen that is not in the outbox."""
+    notices = {each.key: each for each in session.scalars(select(Notice))}
+    for key, messages in visible.items():
+        if len(messages) > 1:
+            found.duplicated.append(f"{key} is seen {len(messages)} times")
+        if key not in notices:
+            found.wrong.append(f"{key} is seen, and not in the outbox")
+    for key, notice in notices.items():
+        is_its_own = notice.replaces_id is None and not isinstance(thaw(notice.message), Document)
+        if notice.state in (NoticeState.PENDING, NoticeState.SENDING):
+            found.lost.append(f"{key} is still {notice.state}: {notice.error}")
+        elif notice.state is NoticeState.SENT and is_its_own and key not in visible:
+            found.lost.append(f"{key} is said to be sent, and nobody sees it")
+
+
+def _reminders(session: Session, now: datetime, world: World, found: Found) -> None:
+    """Every step that is due has its one row, and is told in the message that it was merged into."""
+    today = world.policy.today(now)
+    rows = session.scalars(select(Reminder)).all()
+    have = Counter((each.recommendation_id, each.why, each.step_on, each.about_on) for each in rows)
+    for item in session.scalars(select(Recommendation)):
+        for step in steps_due(item.dates, today):
+            if have[item.id, step.why, step.on, step.about] == 0:
+                found.lost.append(f"{item.reference}: {step} was due, and never written down")
+    for key, number in have.items():
+        if number > 1:
+            found.duplicated.append(f"{key} has {number} rows")
+    midnight = now - timedelta(hours=11)
+    for each in rows:
+        if each.notice is not None:
+            _told(each, each.notice, found)
+        elif each.quieted_at is None and each.created_at < midnight:
+            found.lost.append(f"{each.key} was never merged")
+
+
+def _told(reminder: Reminder, notice: Notice, found: Found) -> None:
+    message = thaw(notice.message)
+    if isinstance(message, ReminderMessage | Escalation):
+        references = {line.row.reference for line in message.lines}
+        if reminder.recommendation.reference not in references:
+            found.lost.append(f"{reminder.key} was merged into {notice.key}, which does not have it")
+
+
+def _recorded(session: Session, spoken: Spoken, found: Found) -> None:
+    """What was said is recorded once, with its words as they stand."""
+    texts = list(session.scalars(select(Statement).where(Statement.text.contains(spoken.token))))
+    if len(texts) > 1:
+        found.duplicated.append(f"{spoken.token} is recorded {len(texts)} times")
+    elif not texts and spoken.sure and not spoken.deleted:
+        found.lost.append(f"{spoken.token} was accepted, and is not recorded")
+    elif texts and spoken.sure and not spoken.deleted and texts[0].text != spoken.words:
+        found.wrong.append(f"{spoken.words!r} is recorded as {texts[0].text!r}")
+    elif texts and spoken.sure and spoken.deleted and texts[0].deleted_at is None:
+        found.wrong.append(f"{spoken.token} was deleted, and still counts")
+
+
+def _figures(session: Session, world: World, found: Found) -> None:
+    """The committee's figures close, and their end is what the register holds."""
+    today = world.policy.today(world.clock.now())
+    bridge(session, None, today - timedelta(days=30), today)
+    if len(counted_at(session, today)) != len(world.items):
+        found.wrong.append(f"{len(counted_at(session, today))} items count, of {len(world.items)}")
