@@ -22,15 +22,14 @@ from models.policy import Policy
 from models.statement import Statement
 from templates.frozen import thaw
 from templates.messages import Reminder as ReminderMessage
-from tests.conftest import POSTGRES
+from tests.conftest import BACKENDS
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk
 
-pytestmark = [
-    pytest.mark.skipif(POSTGRES is None, reason="RECKONER_TEST_POSTGRES_URL names no server"),
-    pytest.mark.parametrize("database_url", ["postgresql"], indirect=True),
-]
+pytestmark = pytest.mark.parametrize(
+    "database_url", [each for each in BACKENDS if each == "postgresql"], indirect=True
+)
 
 MORNING = "2022-12-05T09:00"
 ENOUGH_SECONDS = 20
