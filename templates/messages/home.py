@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import ItemKind, Rag, Role, Status, Urgency, Why
-from templates.messages.items import Count, ItemRow, Totals, Who
+from models.kinds import Rag, Role, Status, Urgency, Why
+from templates.messages.items import ItemRow, Totals, Who
 
 
 @dataclass(frozen=True)
@@ -141,22 +141,7 @@ Home.EXAMPLE = Home(
             ),
         ),
     ),
-    totals=Totals(
-        date(2022, 12, 1),
-        (
-            Count(ItemKind.RECOMMENDATION, 7),
-            Count(ItemKind.AREA_FOR_IMPROVEMENT, 0),
-            Count(ItemKind.CAUSE_OF_CONCERN, 2),
-        ),
-        overdue=4,
-        due_soon=1,
-        due_soon_days=90,
-        red=4,
-        unallocated=1,
-        waiting_for_hmicfrs=0,
-        watched=1,
-        next_committee_on=date(2022, 12, 15),
-    ),
+    totals=Totals.EXAMPLE,
     picture=Picture(
         waits=(("unallocated", 1), ("submitted", 2), ("more_time", 0), ("not_mine", 0)),
         failed=1,
