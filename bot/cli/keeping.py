@@ -16,14 +16,7 @@ def backup(
     """Write a backup of everything, files of evidence too, while Reckoner may go on."""
     with register() as (settings, database, clock):
         held = copies.write_backup(database, settings.data, to, clock.now())
-        acknowledge(
-            "backed_up",
-            file=str(to),
-            rows=f"{sum(held.rows.values()):,}",
-            files=f"{held.files:,}",
-            facts=f"{held.facts:,}",
-            head=held.head,
-        )
+        _say_what_is_held("backed_up", to, held)
 
 
 def restore(
@@ -32,14 +25,7 @@ def restore(
     """Put a backup back into an empty database and data folder: all of it, or nothing."""
     with register() as (settings, database, _):
         held = copies.restore(file, database, settings.data)
-        acknowledge(
-            "restored",
-            file=str(file),
-            rows=f"{sum(held.rows.values()):,}",
-            files=f"{held.files:,}",
-            facts=f"{held.facts:,}",
-            head=held.head,
-        )
+        _say_what_is_held("restored", file, held)
 
 
 def move(
@@ -55,3 +41,14 @@ def move(
         acknowledge(
             "moved", rows=f"{sum(rows.values()):,}", tables=f"{len(rows)}", facts=f"{rows['event']:,}"
         )
+
+
+def _say_what_is_held(done: str, file: Path, held: copies.Contents) -> None:
+    acknowledge(
+        done,
+        file=str(file),
+        rows=f"{sum(held.rows.values()):,}",
+        files=f"{held.files:,}",
+        facts=f"{held.facts:,}",
+        head=held.head,
+    )
