@@ -5,14 +5,13 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.named import item_and_rest
 from handlers.record import check_may_record, record_for
-from models import queries
 from models.judging import check_judgement
 from models.kinds import Rag, StatementKind
-from models.refusals import RagUnreadable, ReferenceMissing
+from models.refusals import RagUnreadable
 from templates.messages import Message
 
-_REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
 _COLOUR_AND_REASON = re.compile(
     r"(?P<rag>red|amber|green|white)\b[\s,;:.-]*(?:because(?: of)?\b)?\s*(?P<reason>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -24,14 +23,11 @@ def rag(session: Session, ask: Ask) -> Message:
 
     Raises ReferenceMissing, NoSuchItem, NotYours, RagUnreadable, RagNeedsReason or ItemHasEnded.
     """
-    parts = _REFERENCE_AND_REST.match(ask.words.strip())
-    if parts is None:
-        raise ReferenceMissing(command="rag")
-    item = queries.item_by_reference(session, parts[1])
+    item, judgement = item_and_rest(session, ask.words, "rag")
     check_may_record(ask, item)
-    judged = _COLOUR_AND_REASON.fullmatch(parts[2])
+    judged = _COLOUR_AND_REASON.fullmatch(judgement)
     if judged is None:
         raise RagUnreadable(reference=item.reference)
     colour = Rag(judged["rag"].casefold())
     check_judgement(item, colour, judged["reason"])
-    return record_for(session, ask, item, StatementKind.UPDATE, parts[2], colour)
+    return record_for(session, ask, item, StatementKind.UPDATE, judgement, colour)

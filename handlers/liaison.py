@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.named import item_and_rest
 from handlers.record import check_may_record
 from models import liaising, once, paging, queries, spoken
 from models.liaising import Met
@@ -24,7 +25,6 @@ from templates.rows import row, rows, who
 A_YEAR = timedelta(days=366)
 MOST_MEETINGS = 30
 MOST_CHOICES = 25
-_REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
 _REFERENCES = re.compile(r"\s*((?:\S+\s*,\s*)*[^\s,]+)\s*(.*)", re.DOTALL)
 
 
@@ -33,14 +33,11 @@ def ask_fll(session: Session, ask: Ask) -> Message:
 
     Raises ReferenceMissing, NoSuchItem, NotYours, ItemHasEnded.
     """
-    parts = _REFERENCE_AND_REST.match(ask.words.strip())
-    if parts is None:
-        raise ReferenceMissing(command="ask-fll")
-    item = queries.item_by_reference(session, parts[1])
+    item, asked = item_and_rest(session, ask.words, "ask-fll")
     check_may_record(ask, item)
-    if not parts[2]:
+    if not asked:
         return HelpForm(row(item, ask.today), ask.today, ask.policy.lead_name)
-    return _ask_for_help(session, ask, item, parts[2])
+    return _ask_for_help(session, ask, item, asked)
 
 
 def take_help_form(session: Session, ask: Ask) -> Message:

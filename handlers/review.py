@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.named import item_and_rest
 from handlers.record import attach, check_may_record, recorded
 from handlers.reminded import show_answered
 from handlers.rights import coordinators_only
@@ -23,7 +24,6 @@ from templates.messages import Acknowledged, Message, ReviewForm, ReviewList, Re
 from templates.rows import row
 
 MOST_LISTED = 40
-_REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
 _FINDING = re.compile(
     r"(?P<outcome>on track|at risk|off track|complete)\s*[,;]\s*(?P<rag>red|amber|green|white)"
     r"(?P<shared>\s*[,;]\s*shared(?:\s+with\s+(?:the\s+)?FLL)?)?\s*:\s*(?P<narrative>.*)",
@@ -37,14 +37,11 @@ def review(session: Session, ask: Ask) -> Message:
     They read `on track, green, shared: narrative`. Raises ReferenceMissing, NoSuchItem, NotYours,
     OutcomeUnreadable, or what the verb raises.
     """
-    parts = _REFERENCE_AND_REST.match(ask.words.strip())
-    if parts is None:
-        raise ReferenceMissing(command="review")
-    item = queries.item_by_reference(session, parts[1])
+    item, finding = item_and_rest(session, ask.words, "review")
     check_may_record(ask, item)
-    if not parts[2]:
+    if not finding:
         return open_form(session, ask)
-    said = _FINDING.fullmatch(parts[2])
+    said = _FINDING.fullmatch(finding)
     if said is None:
         raise OutcomeUnreadable(reference=item.reference)
     found = _finding(item, said["outcome"], said["rag"], shared=bool(said["shared"]))
