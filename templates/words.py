@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from templates.dialects import Bare, Mrkdwn, Plain, Said
 from templates.filters import LABELS, TEXT, day, filters_for, listed
-from templates.parts import Button, Confirm
+from templates.parts import Button, Confirm, Form
 
 Block = Callable[[Context], Iterator[str]]
 
@@ -113,6 +113,33 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
         if asked
         else None,
         typed=typed.format(about=value) if typed else None,
+    )
+
+
+def form(
+    name: str,
+    about: str,
+    template: str,
+    voice: Voice,
+    *,
+    title: str = "title",
+    submit: str = "submit",
+    instead: str = "instead",
+    **facts: object,
+) -> Form:
+    """Return the head of the form `name`, which brings `about` back: title, two buttons and what to type instead.
+
+    `title`, `submit` and `instead` name blocks of `text/<template>.j2`, which are filled from `facts`. The button
+    that leaves reads “Cancel”, unless the template has a block `close` of its own.
+    """
+    bare = voice.bare
+    return Form(
+        name,
+        about,
+        title=bare.say(template, title, **facts),
+        submit=bare.say(template, submit, **facts),
+        close=bare.say(template if bare.has(template, "close") else "form", "close"),
+        instead=voice.say(template, instead, **facts),
     )
 
 

@@ -7,7 +7,6 @@ from templates.parts import (
     Buttons,
     ChoicesInput,
     DateInput,
-    Form,
     Heading,
     ItemLine,
     Items,
@@ -18,7 +17,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button
+from templates.words import Voice, button, form
 
 MOST_HAPPENED = 30
 
@@ -47,14 +46,7 @@ def leave_form(message: LeaveForm, voice: Voice) -> Parts:
         "whose", say("leave_form", "whose"), hint=say("leave_form", "hint_whose"), optional=True
     )
     return (
-        Form(
-            "leave",
-            "leave",
-            title=say("leave_form", "title"),
-            submit=say("leave_form", "submit"),
-            close=say("leave_form", "close"),
-            instead=voice.say("leave_form", "instead"),
-        ),
+        form("leave", "leave", "leave_form", voice),
         *((person,) if message.for_others else ()),
         DateInput("starts_on", say("leave_form", "starts_on"), given=message.today),
         DateInput("ends_on", say("leave_form", "ends_on"), hint=say("leave_form", "hint_ends_on")),
@@ -68,14 +60,7 @@ def preferences_form(message: PreferencesForm, voice: Voice) -> Parts:
     """Return the form: working hours, days without reminders, and the time zone."""
     say = voice.bare.say
     return (
-        Form(
-            "preferences",
-            "preferences",
-            title=say("preferences_form", "title"),
-            submit=say("preferences_form", "submit"),
-            close=say("preferences_form", "close"),
-            instead=voice.say("preferences_form", "instead", form=message),
-        ),
+        form("preferences", "preferences", "preferences_form", voice, form=message),
         Text(voice.say("preferences_form", "body")),
         TextInput(
             "starts", say("preferences_form", "starts"), given=f"{message.starts:%H:%M}", multiline=False

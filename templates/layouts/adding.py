@@ -12,7 +12,6 @@ from templates.parts import (
     Buttons,
     ChoicesInput,
     DateInput,
-    Form,
     Note,
     Parts,
     PersonInput,
@@ -21,7 +20,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button
+from templates.words import Voice, button, form
 
 MOST_REPORTS = 100
 """Reports that a menu holds (Slack's limit): the latest."""
@@ -36,7 +35,7 @@ def new_report_form(message: NewReportForm, voice: Voice) -> Parts:
     kinds = tuple((str(kind), bare("report_kind_option", kind=kind)) for kind in ReportKind)
     chosen = SelectInput("report", bare("report"), reports, hint=bare("hint_report"), optional=True)
     return (
-        _form("add_report", message.draft, bare("title"), "next", "new_report_form", voice, message),
+        form("add_report", str(message.draft), "new_report_form", voice, form=message),
         *(
             (Text(voice.say("new_report_form", "text")), Quote(voice.lines(message.text)))
             if message.text
@@ -56,9 +55,8 @@ def new_report_form(message: NewReportForm, voice: Voice) -> Parts:
 def item_form(message: ItemForm, voice: Voice) -> Parts:
     """Return the form in which an item is filled in: its text in as many fields as it needs."""
     name, title = ("correct", "title_correct") if message.correcting else ("add_item", "title")
-    say = partial(voice.bare.say, "item_form", form=message)
     return (
-        _form(name, message.draft, say(title), "next", "item_form", voice, message),
+        form(name, str(message.draft), "item_form", voice, title=title, form=message),
         Text(voice.say("item_form", "report", form=message)),
         *_identity(message, voice),
         *_texts(message, voice),
@@ -73,9 +71,9 @@ def deadline_form(message: DeadlineForm, voice: Voice) -> Parts:
     """Return the form in which the day that a wording means is confirmed."""
     name = "correct_deadline" if message.correcting else "add_deadline"
     say = partial(voice.bare.say, "deadline_form", form=message)
-    submit = "correct" if message.correcting else "add"
+    submit = "submit_correct" if message.correcting else "submit_add"
     return (
-        _form(name, message.draft, say("title"), submit, "deadline_form", voice, message),
+        form(name, str(message.draft), "deadline_form", voice, submit=submit, form=message),
         Text(voice.say("deadline_form", "body", form=message)),
         *((Quote(voice.lines(message.wording)),) if message.wording else ()),
         Text(voice.say("deadline_form", "means", form=message)),
@@ -179,17 +177,4 @@ def _line(name: str, message: ItemForm, voice: Voice, *, optional: bool = True) 
         given=message.given.get(name, ""),
         optional=optional,
         multiline=False,
-    )
-
-
-def _form(
-    name: str, draft: int, title: str, submit: str, template: str, voice: Voice, message: object
-) -> Form:
-    return Form(
-        name,
-        str(draft),
-        title=title,
-        submit=voice.bare.say("item_form", f"submit_{submit}"),
-        close=voice.bare.say("item_form", "close"),
-        instead=voice.say(template, "instead", form=message),
     )

@@ -6,7 +6,6 @@ from models.kinds import Rag
 from templates.layouts.items import item_line
 from templates.messages import Allocation, ChangedItems, ChangeForm, ItemRow, TeamChoice, Teams, Told
 from templates.parts import (
-    Form,
     Heading,
     ItemLine,
     Items,
@@ -19,7 +18,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button
+from templates.words import Voice, button, form
 
 GIVEN_TO_DO = ("update", "add_evidence", "show")
 """What can be done with an item that has become somebody's, by the names of the buttons."""
@@ -28,7 +27,7 @@ GIVEN_TO_DO = ("update", "add_evidence", "show")
 def change_form(message: ChangeForm, voice: Voice) -> Parts:
     """Return the form in which one item or many are given to people and filed; of many, which they are."""
     bare = voice.bare
-    name = "change_all" if message.many else "assign"
+    name, title = ("change_all", "title_many") if message.many else ("assign", "title")
 
     def say(block: str) -> str:
         return bare.say("change_form", block, form=message)
@@ -43,14 +42,7 @@ def change_form(message: ChangeForm, voice: Voice) -> Parts:
 
     colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
     return (
-        Form(
-            name,
-            str(message.draft),
-            title=say("title_many" if message.many else "title"),
-            submit=say("submit"),
-            close=say("close"),
-            instead=voice.say("change_form", "instead", form=message),
-        ),
+        form(name, str(message.draft), "change_form", voice, title=title, form=message),
         Text(voice.say("change_form", "which", form=message)),
         person("owner"),
         person("deputy"),

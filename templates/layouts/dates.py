@@ -1,8 +1,8 @@
 """The shape of what was asked for and decided about a date, and of the form for it."""
 
 from templates.messages import DateForm, Extension
-from templates.parts import Buttons, DateInput, Form, Heading, Note, Parts, Quote, Text, TextInput
-from templates.words import Voice, button
+from templates.parts import Buttons, DateInput, Heading, Note, Parts, Quote, Text, TextInput
+from templates.words import Voice, button, form
 
 DECIDED_BY = ("agree", "refuse")
 """What can be done with a request that is not decided, by the names of the buttons."""
@@ -29,13 +29,15 @@ def date_form(message: DateForm, voice: Voice) -> Parts:
     """Return the form in which more time is asked for, or a date is moved."""
     what, bare = message.what, voice.bare
     return (
-        Form(
+        form(
             "date",
             f"{what}:{message.row.reference}",
-            title=bare.say("date_form", f"title_{what}", form=message),
-            submit=bare.say("date_form", f"submit_{what}"),
-            close=bare.say("record_form", "close"),
-            instead=voice.say("date_form", f"instead_{what}", form=message),
+            "date_form",
+            voice,
+            title=f"title_{what}",
+            submit=f"submit_{what}",
+            instead=f"instead_{what}",
+            form=message,
         ),
         Text(voice.say("record_form", "item", form=message)),
         DateInput("to", bare.say("date_form", f"label_to_{what}"), given=message.to),

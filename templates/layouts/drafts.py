@@ -14,7 +14,6 @@ from templates.parts import (
     ChoicesInput,
     DateInput,
     FileInput,
-    Form,
     Heading,
     ItemLine,
     Items,
@@ -26,7 +25,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import PLAIN, Voice, button
+from templates.words import PLAIN, Voice, button, form
 
 MOST_UNREAD: Final = 3
 """Pieces of text that were not read and that a draft shows; a button leads to all of them."""
@@ -115,13 +114,13 @@ def report_form(message: ReportForm, voice: Voice) -> Parts:
     which = "_described" if described else ""
     kinds = tuple((str(kind), LABELS["report_kind"][kind]) for kind in ReportKind)
     return (
-        Form(
+        form(
             "report",
             str(message.draft or ""),
-            title=bare.say("report_form", f"title{which}"),
-            submit=bare.say("report_form", f"submit{which}"),
-            close=bare.say("report_form", "close"),
-            instead=voice.say("report_form", "instead"),
+            "report_form",
+            voice,
+            title=f"title{which}",
+            submit=f"submit{which}",
         ),
         Text(voice.say("report_form", f"intro{which}", form=message)),
         *(
@@ -189,13 +188,13 @@ def draft_item_form(message: DraftItemForm, voice: Voice) -> Parts:
     key = f"new:{message.draft}:{'' if message.unread is None else message.unread}"
     doubts = tuple(doubt(what, words, voice) for what, words in message.doubts)
     return (
-        Form(
+        form(
             "draft_item",
             key if is_new else f"item:{message.item}",
-            title=bare.say("draft_item_form", "title_new" if is_new else "title", form=message),
-            submit=bare.say("draft_item_form", "submit"),
-            close=bare.say("draft_item_form", "close"),
-            instead=voice.say("draft_item_form", "instead"),
+            "draft_item_form",
+            voice,
+            title="title_new" if is_new else "title",
+            form=message,
         ),
         *([Text(voice.say("report_draft", "look_at", doubts=Said("; ".join(doubts))))] if doubts else ()),
         *([Text(voice.say("draft_item_form", "sentence", form=message))] if message.sentence else ()),

@@ -16,7 +16,6 @@ from templates.parts import (
     Buttons,
     DateInput,
     FileInput,
-    Form,
     Heading,
     Input,
     ItemLine,
@@ -30,7 +29,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button
+from templates.words import Voice, button, form
 
 CHECKED_BY = ("approve", "return")
 """What can be done with a submission that waits, by the names of the buttons."""
@@ -95,7 +94,7 @@ def cause_may_close(message: CauseMayClose, voice: Voice) -> Parts:
 def submit_form(message: SubmitForm, voice: Voice) -> Parts:
     """Return the form in which an item is handed in."""
     return (
-        _form("submit", message.row.reference, "submit_form", "", message, voice),
+        form("submit", message.row.reference, "submit_form", voice, form=message),
         Text(voice.say("record_form", "item", form=message)),
         _words("text", "submit_form", "text", voice, optional=True),
         FileInput(
@@ -110,7 +109,7 @@ def submit_form(message: SubmitForm, voice: Voice) -> Parts:
 def sign_off_form(message: SignOffForm, voice: Voice) -> Parts:
     """Return the form in which HMICFRS's sign-off is recorded."""
     return (
-        _form("sign_off", message.row.reference, "sign_off_form", "", message, voice),
+        form("sign_off", message.row.reference, "sign_off_form", voice, form=message),
         Text(voice.say("record_form", "item", form=message)),
         DateInput(
             "on",
@@ -131,8 +130,15 @@ def reason_form(message: ReasonForm, voice: Voice) -> Parts:
         else ()
     )
     return (
-        _form(
-            "reason", f"{message.what}:{message.row.reference}", "reason_form", message.what, message, voice
+        form(
+            "reason",
+            f"{message.what}:{message.row.reference}",
+            "reason_form",
+            voice,
+            title=f"title_{message.what}",
+            submit=f"submit_{message.what}",
+            instead=f"instead_{message.what}",
+            form=message,
         ),
         Text(voice.say("record_form", "item", form=message)),
         *status,
@@ -147,18 +153,6 @@ def _words_with_it(message: Submission, voice: Voice) -> Parts:
     return (
         Text(voice.say("submission", "words", submission=message)),
         Quote(voice.lines(message.words), more),
-    )
-
-
-def _form(name: str, key: str, template: str, what: str, message: object, voice: Voice) -> Form:
-    of = f"_{what}" if what else ""
-    return Form(
-        name,
-        key,
-        title=voice.bare.say(template, f"title{of}", form=message),
-        submit=voice.bare.say(template, f"submit{of}", form=message),
-        close=voice.bare.say("record_form", "close"),
-        instead=voice.say(template, f"instead{of}", form=message),
     )
 
 

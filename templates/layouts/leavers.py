@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from templates.messages import HandOverForm, HandOverList, Unreachable
-from templates.parts import Buttons, ChoicesInput, Form, Heading, Lines, Note, Parts, PersonInput, Text
-from templates.words import Voice, button
+from templates.parts import Buttons, ChoicesInput, Heading, Lines, Note, Parts, PersonInput, Text
+from templates.words import Voice, button, form
 
 
 def hand_over_list(message: HandOverList, voice: Voice) -> Parts:
@@ -40,14 +40,7 @@ def hand_over_form(message: HandOverForm, voice: Voice) -> Parts:
         for each in message.holdings
     )
     return (
-        Form(
-            "hand_over",
-            str(message.hand_over),
-            title=say("hand_over_form", "title"),
-            submit=say("hand_over_form", "submit"),
-            close=say("hand_over_form", "close"),
-            instead=voice.say("hand_over_form", "instead", form=message),
-        ),
+        form("hand_over", str(message.hand_over), "hand_over_form", voice, form=message),
         Text(voice.say("hand_over_form", "body", form=message)),
         PersonInput("to", say("hand_over_form", "to")),
         ChoicesInput(

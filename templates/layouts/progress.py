@@ -20,7 +20,6 @@ from templates.parts import (
     ChoicesInput,
     DateInput,
     FileInput,
-    Form,
     Heading,
     ItemLine,
     Items,
@@ -31,7 +30,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button
+from templates.words import Voice, button, form
 
 MORE_MEETINGS = "/rec liaison"
 
@@ -40,14 +39,7 @@ def review_form(message: ReviewForm, voice: Voice) -> Parts:
     """Return the form in which a review is done."""
     bare = voice.bare
     return (
-        Form(
-            "review",
-            message.row.reference,
-            title=bare.say("review_form", "title", form=message),
-            submit=bare.say("review_form", "submit"),
-            close=bare.say("review_form", "close"),
-            instead=voice.say("review_form", "instead", form=message),
-        ),
+        form("review", message.row.reference, "review_form", voice, form=message),
         Text(voice.say("review_form", "item", form=message)),
         SelectInput(
             "outcome",
@@ -103,14 +95,7 @@ def meeting_form(message: MeetingForm, voice: Voice) -> Parts:
     options = tuple((row.reference, bare.say("item", "brief", item=row)) for row in message.items)
     example = ", ".join(message.chosen) or (message.items[0].reference if message.items else "10618")
     return (
-        Form(
-            "met_fll",
-            str(message.request or ""),
-            title=bare.say("meeting_form", "title"),
-            submit=bare.say("meeting_form", "submit"),
-            close=bare.say("meeting_form", "close"),
-            instead=voice.say("meeting_form", "instead", example=example),
-        ),
+        form("met_fll", str(message.request or ""), "meeting_form", voice, example=example),
         DateInput("held_on", bare.say("meeting_form", "held_on"), given=message.today),
         TextInput(
             "lead",
@@ -139,14 +124,7 @@ def help_form(message: HelpForm, voice: Voice) -> Parts:
     """Return the form in which the lead is asked for help."""
     bare = voice.bare
     return (
-        Form(
-            "ask_fll",
-            message.row.reference,
-            title=bare.say("help_form", "title"),
-            submit=bare.say("help_form", "submit"),
-            close=bare.say("help_form", "close"),
-            instead=voice.say("help_form", "instead", form=message),
-        ),
+        form("ask_fll", message.row.reference, "help_form", voice, form=message),
         Text(voice.say("help_form", "item", form=message)),
         TextInput(
             "text",

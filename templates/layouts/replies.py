@@ -8,7 +8,6 @@ from templates.parts import (
     Buttons,
     Divider,
     FileInput,
-    Form,
     ItemLine,
     Items,
     Note,
@@ -18,7 +17,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import PLAIN, Voice, button
+from templates.words import PLAIN, Voice, button, form
 
 FIELD_CHARACTERS = 3000
 """What a field of a form holds (Slack's limit for plain text inputs)."""
@@ -110,13 +109,14 @@ def record_form(message: RecordForm, voice: Voice) -> Parts:
         "files", bare.say("record_form", "files"), hint=bare.say("record_form", "hint_files"), optional=True
     )
     return (
-        Form(
+        form(
             "version" if message.replaces else "record",
             about,
-            title=bare.say("record_form", f"title_{kind}", form=message),
-            submit=bare.say("record_form", "submit"),
-            close=bare.say("record_form", "close"),
-            instead=voice.say("record_form", f"instead_{kind}", form=message),
+            "record_form",
+            voice,
+            title=f"title_{kind}",
+            instead=f"instead_{kind}",
+            form=message,
         ),
         Text(voice.say("record_form", "item", form=message)),
         TextInput(
@@ -137,14 +137,7 @@ def withdraw_form(message: WithdrawForm, voice: Voice) -> Parts:
     """Return the form in which it is said why a statement is withdrawn."""
     bare = voice.bare
     return (
-        Form(
-            "withdraw",
-            str(message.statement),
-            title=bare.say("withdraw_form", "title", form=message),
-            submit=bare.say("withdraw_form", "submit"),
-            close=bare.say("withdraw_form", "close"),
-            instead=voice.say("withdraw_form", "instead", form=message),
-        ),
+        form("withdraw", str(message.statement), "withdraw_form", voice, form=message),
         Text(voice.say("withdraw_form", "body", form=message)),
         *_quote(message.text, voice),
         *_files(message.files, voice),

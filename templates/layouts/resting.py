@@ -2,15 +2,15 @@
 
 from templates.layouts.replies import FIELD_CHARACTERS
 from templates.messages import Disowned, ItemRow, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
-from templates.parts import Buttons, DateInput, Form, Heading, Note, Parts, Quote, Text, TextInput
-from templates.words import Voice, button
+from templates.parts import Buttons, DateInput, Heading, Note, Parts, Quote, Text, TextInput
+from templates.words import Voice, button, form
 
 
 def snooze_form(message: SnoozeForm, voice: Voice) -> Parts:
     """Return the form in which it is said until when reminders of an item rest."""
     say = voice.bare.say
     return (
-        _form("snooze", message.row, voice),
+        form("snooze", message.row.reference, "snooze_form", voice, row=message.row),
         Text(voice.say("item", "brief", item=message.row)),
         DateInput(
             "until",
@@ -68,19 +68,7 @@ def kept(message: Kept, voice: Voice) -> Parts:
 def _reason_form(name: str, row: ItemRow, voice: Voice) -> Parts:
     say, words = voice.bare.say, f"{name}_form"
     return (
-        _form(name, row, voice),
+        form(name, row.reference, words, voice, row=row),
         Text(voice.say("item", "brief", item=row)),
         TextInput("reason", say(words, "reason"), hint=say(words, "hint_reason", most=FIELD_CHARACTERS)),
-    )
-
-
-def _form(name: str, row: ItemRow, voice: Voice) -> Form:
-    say, words = voice.bare.say, f"{name}_form"
-    return Form(
-        name,
-        row.reference,
-        title=say(words, "title", row=row),
-        submit=say(words, "submit"),
-        close=say(words, "close"),
-        instead=voice.say(words, "instead", row=row),
     )
