@@ -1,12 +1,12 @@
 """*Not mine*: an owner says that an item is not theirs, and a coordinator decides."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.named import item_and_rest
 from handlers.record import check_may_record
 from handlers.reminded import show_disowned
 from handlers.rights import coordinators_only
@@ -14,12 +14,10 @@ from models import once, queries
 from models.notice import Notice, NoticeState
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import NotDisowned, NotYours, ReasonMissing, ReferenceMissing
+from models.refusals import NotDisowned, NotYours, ReasonMissing
 from templates.frozen import freeze, thaw
 from templates.messages import Acknowledged, Disowned, KeepForm, Kept, Message, NotMineForm
 from templates.rows import row, who
-
-_REFERENCE_AND_REASON = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
 
 
 def not_mine(session: Session, ask: Ask) -> Message:
@@ -27,19 +25,19 @@ def not_mine(session: Session, ask: Ask) -> Message:
 
     Raises ReferenceMissing, NoSuchItem, NotYours, NobodyOwnsIt or AlreadyDisowned.
     """
-    reference, reason = _parts(ask, "notmine")
-    item = _theirs(session, ask, reference)
+    item, reason = item_and_rest(session, ask.words, "notmine")
+    _check_theirs(ask, item)
     return disown(session, ask, item, reason) if reason else NotMineForm(row(item, ask.today))
 
 
 def open_form(session: Session, ask: Ask) -> Message:
     """Return the form for the item that the button names. Raises NotYours."""
-    return NotMineForm(row(_theirs(session, ask, ask.words), ask.today))
+    return NotMineForm(row(_theirs(session, ask), ask.today))
 
 
 def take_form(session: Session, ask: Ask) -> Message:
     """Take note that the item is not the asker's, for the reason in the form. Raises ReasonMissing there."""
-    return disown(session, ask, _theirs(session, ask, ask.words), ask.filled("reason"))
+    return disown(session, ask, _theirs(session, ask), ask.filled("reason"))
 
 
 def keep(session: Session, ask: Ask) -> Message:
@@ -48,8 +46,7 @@ def keep(session: Session, ask: Ask) -> Message:
     Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem or NotDisowned.
     """
     coordinators_only(session, ask)
-    reference, reason = _parts(ask, "keep")
-    item = queries.item_by_reference(session, reference)
+    item, reason = item_and_rest(session, ask.words, "keep")
     return _keep(session, ask, item, reason) if reason else _keep_form(ask, item)
 
 
@@ -122,16 +119,14 @@ def _keep_form(ask: Ask, item: Recommendation) -> KeepForm:
     return KeepForm(row(item, ask.today))
 
 
-def _theirs(session: Session, ask: Ask, reference: str) -> Recommendation:
-    """Return the item, if the asker answers for it: a coordinator who does not says nothing for its owner."""
-    item = queries.item_by_reference(session, reference)
-    check_may_record(ask, item)
-    check_answers_for(ask, item)
+def _theirs(session: Session, ask: Ask) -> Recommendation:
+    """Return the item that a button or a form names, if the asker answers for it."""
+    item = queries.item_by_reference(session, ask.words)
+    _check_theirs(ask, item)
     return item
 
 
-def _parts(ask: Ask, command: str) -> tuple[str, str]:
-    parts = _REFERENCE_AND_REASON.match(ask.words.strip())
-    if parts is None:
-        raise ReferenceMissing(command=command)
-    return parts[1], parts[2].strip()
+def _check_theirs(ask: Ask, item: Recommendation) -> None:
+    """Raise NotYours unless the asker answers for it: a coordinator who does not says nothing for its owner."""
+    check_may_record(ask, item)
+    check_answers_for(ask, item)
