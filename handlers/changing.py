@@ -17,6 +17,7 @@ from models.allocation import MOST_AT_ONCE, Field, Wanted, change_all
 from models.draft import Draft, begin, taken_up
 from models.intake.adding import short_name
 from models.kinds import Rag
+from models.numbered import numbered
 from models.person import Team
 from models.recommendation import Recommendation
 from models.refusals import HasEnded, NoneOpen, NothingChosen, TooManyAtOnce
@@ -104,7 +105,7 @@ def teams(session: Session) -> tuple[TeamChoice, ...]:
 
 def team_chosen(session: Session, number: str) -> Team | None:
     """Return the team that was chosen in a menu, or None if none was."""
-    return session.get(Team, int(number)) if number.isdecimal() else None
+    return numbered(session, Team, number)
 
 
 def _change(session: Session, ask: Ask, draft: Draft, wanted: Wanted) -> ChangedItems:

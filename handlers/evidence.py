@@ -8,6 +8,7 @@ from handlers.reminded import show_answered
 from models import queries, spoken
 from models.kinds import StatementKind
 from models.links import addresses_in
+from models.numbered import numbered
 from models.recording import support, take_back
 from models.refusals import (
     AlreadyWithdrawnEvidence,
@@ -97,7 +98,7 @@ def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
 
 def _readable(session: Session, ask: Ask, number: str) -> Statement:
     """Return the statement with this number; the answer is the same where there is none and where it is secret."""
-    statement = session.get(Statement, int(number)) if number.isdecimal() else None
+    statement = numbered(session, Statement, number)
     if statement is None or not (
         statement.by_id == ask.who.id or any(map(ask.who.may_read_statements_of, statement.items))
     ):

@@ -9,6 +9,7 @@ from handlers.rights import coordinators_only
 from handlers.typed import chosen_person, day
 from models import queries
 from models.absence import Absence, enter, leave_of
+from models.numbered import numbered
 from models.person import Person
 from models.refusals import LeaveUnreadable, NoSuchLeave
 from templates.messages import Leave, LeaveForm, LeaveRow, Message
@@ -62,7 +63,7 @@ def take_form(session: Session, ask: Ask) -> Message:
 
 def call_off(session: Session, ask: Ask) -> Message:
     """Call off the leave that the button names. Raises NoSuchLeave, or LeaveAlreadyOver."""
-    absence = session.get(Absence, int(ask.words)) if ask.words.isdecimal() else None
+    absence = numbered(session, Absence, ask.words)
     if absence is None or not (absence.person is ask.who or ask.who.is_coordinator):
         raise NoSuchLeave
     absence.call_off(session, ask.act)

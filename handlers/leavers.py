@@ -12,6 +12,7 @@ from handlers.typed import chosen_person
 from models import once, queries
 from models.hand_over import HandOver, Held, give, hand_over_of, held_by
 from models.notice import Notice, NoticeState
+from models.numbered import numbered
 from models.person import Person
 from models.refusals import (
     HandOverUnreadable,
@@ -118,7 +119,7 @@ def _begun(session: Session, leaver: Person) -> HandOver:
 
 
 def _numbered(session: Session, ask: Ask) -> HandOver:
-    begun = session.get(HandOver, int(ask.words)) if ask.words.isdecimal() else None
+    begun = numbered(session, HandOver, ask.words)
     if begun is None:
         raise HandOverUnreadable
     if begun.finished_at is not None:

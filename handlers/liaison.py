@@ -14,6 +14,7 @@ from handlers.record import check_may_record
 from models import liaising, once, paging, queries, spoken
 from models.liaising import Met
 from models.liaison import HelpRequest, LiaisonMeeting
+from models.numbered import numbered
 from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import DateUnreadable, MeetingUnreadable, NoSuchRequest, ReferenceMissing
@@ -183,7 +184,7 @@ def _meeting_form(
 
 
 def _request(session: Session, ask: Ask, number: str) -> HelpRequest:
-    request = session.get(HelpRequest, int(number)) if number.isdecimal() else None
+    request = numbered(session, HelpRequest, number)
     if request is None:
         raise NoSuchRequest
     check_may_record(ask, request.recommendation)

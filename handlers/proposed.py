@@ -11,6 +11,7 @@ from handlers.submitting import hand_in_with
 from handlers.understood import proposals_of, readings_of
 from models import queries
 from models.asking import ask_extension
+from models.numbered import numbered
 from models.refusals import NoSuchStatement, NotTakenUp
 from models.statement import Statement
 from models.understanding.reading import Intent, Reading
@@ -97,7 +98,7 @@ def ask_person(session: Session, ask: Ask) -> Message:
 
 def _pressed(session: Session, ask: Ask) -> tuple[Statement, str]:
     number, _, what = ask.words.partition(":")
-    statement = session.get(Statement, int(number)) if number.isdecimal() else None
+    statement = numbered(session, Statement, number)
     if statement is None:
         raise NoSuchStatement
     check_may_record(ask, statement.items[0])

@@ -12,6 +12,7 @@ from models import queries, spoken
 from models.judging import check_judgement, judge
 from models.kinds import Rag, StatementKind
 from models.links import addresses_given
+from models.numbered import numbered
 from models.recommendation import Recommendation
 from models.recording import Said, record, take_back
 from models.refusals import (
@@ -100,7 +101,7 @@ def said_in_form(ask: Ask) -> Said:
 
 def undo(session: Session, ask: Ask) -> Message:
     """Take back the statement that the button names. Raises NoSuchStatement or UndoIsTheirs."""
-    statement = session.get(Statement, int(ask.words)) if ask.words.isdecimal() else None
+    statement = numbered(session, Statement, ask.words)
     if statement is None:
         raise NoSuchStatement
     if statement.by_id != ask.who.id and not ask.who.is_coordinator:

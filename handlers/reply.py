@@ -14,6 +14,7 @@ from handlers.reply_parts import edit_parts, record_parts, record_reply, remove,
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import paging, queries, spoken
 from models.kinds import StatementKind
+from models.numbered import numbered
 from models.recommendation import Recommendation
 from models.recording import Said, record
 from models.refusals import NoSuchStatement, ReplyAlreadyPlaced
@@ -105,7 +106,7 @@ def place(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, ReplyAlreadyPlaced or NotYours.
     """
     number, _, reference = ask.words.partition(":")
-    held = session.get(HeldReply, int(number)) if number.isdecimal() else None
+    held = numbered(session, HeldReply, number)
     if held is None or held.by_id != ask.who.id or held.deleted_at is not None:
         raise NoSuchStatement
     item = queries.item_by_reference(session, reference)

@@ -13,6 +13,7 @@ from models.drafts.draft import Draft, DraftItem
 from models.drafts.drafting import check_open, next_place
 from models.intake.cells import FaultyCell, read_number, read_register_number
 from models.kinds import Addressee, ItemKind
+from models.numbered import numbered
 from models.recommendation import Recommendation
 from models.refusals.forms import RegisterNumberTaken
 from models.refusals.reports import (
@@ -45,7 +46,7 @@ class Corrected:
 
 def item_of(session: Session, key: str) -> DraftItem:
     """Return the proposal with this number of ours. Raises NoSuchDraft."""
-    found = session.get(DraftItem, int(key)) if key.isdecimal() and len(key) < 18 else None  # noqa: PLR2004
+    found = numbered(session, DraftItem, key)
     if found is None:
         raise NoSuchDraft
     return found
