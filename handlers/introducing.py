@@ -12,6 +12,7 @@ from models.kinds import Role
 from models.ledger import note
 from models.person import Person
 from models.refusals import FromOutsideOwnsNothing, NotIntroduced, OwnerHasLeft
+from models.same_name import as_compared
 
 _ACCOUNT = re.compile(r"@?([UW][A-Z0-9]{6,})")
 
@@ -72,6 +73,6 @@ def may_be_chosen(session: Session, ask: Ask, account: str, field: str | None) -
 def _by_name_alone(session: Session, name: str) -> Person | None:
     """Return the one active person of this name who has no account, or None."""
     unreached = session.scalars(select(Person).where(Person.account.is_(None), Person.active))
-    wanted = " ".join(name.split()).casefold()
-    found = [person for person in unreached if person.name.casefold() == wanted]
+    wanted = as_compared(name)
+    found = [person for person in unreached if as_compared(person.name) == wanted]
     return found[0] if len(found) == 1 else None

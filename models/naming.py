@@ -9,6 +9,7 @@ from models.inspections.inspection import DataReturn, Inspection, PeelCycle
 from models.intake.cells import LONGEST_NAME
 from models.queries import nearest
 from models.refusals import NameTaken, NameUnfit, NoSuchName, NoSuchNameButNear
+from models.same_name import as_compared
 
 Named = TypeVar("Named", Inspection, DataReturn, PeelCycle)
 
@@ -22,12 +23,12 @@ WHAT: dict[type[Inspection | DataReturn | PeelCycle], tuple[str, str]] = {
 
 def called(session: Session, kind: type[Named], name: str) -> Named:
     """Return the one record of `kind` called `name`, in any case. Raises NoSuchName or NoSuchNameButNear."""
-    everything = {_plain(each.name): each for each in session.scalars(select(kind))}
-    found = everything.get(_plain(name))
+    everything = {as_compared(each.name): each for each in session.scalars(select(kind))}
+    found = everything.get(as_compared(name))
     if found is not None:
         return found
     what, command = WHAT[kind]
-    near = nearest(_plain(name), everything)
+    near = nearest(as_compared(name), everything)
     if near is not None:
         raise NoSuchNameButNear(what=what, name=name, nearest=everything[near].name)
     raise NoSuchName(what=what, name=name, command=command)
@@ -40,10 +41,6 @@ def free_name(session: Session, kind: type[Named], name: str) -> str:
     if not 0 < len(name) <= LONGEST_NAME:
         raise NameUnfit(what=what, longest=LONGEST_NAME)
     for known in session.scalars(select(kind.name)):
-        if _plain(known) == _plain(name):
+        if as_compared(known) == as_compared(name):
             raise NameTaken(what=what, name=known)
     return name
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -10,6 +10,7 @@ from models.act import Act
 from models.cadence import PLAIN_LADDER, Ladder
 from models.calendar import WorkingCalendar, local_date
 from models.person import Person
+from models.same_name import as_compared
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -84,5 +85,5 @@ class Policy:
 
 def _named(known: Mapping[str, str], name: str | None) -> str | None:
     """Return what is known under `name`, whatever its case and blanks."""
-    wanted = " ".join((name or "").split()).casefold()
-    return next((value for each, value in known.items() if " ".join(each.split()).casefold() == wanted), None)
+    wanted = as_compared(name or "")
+    return next((value for each, value in known.items() if as_compared(each) == wanted), None)

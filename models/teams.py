@@ -23,6 +23,7 @@ from models.refusals import (
     TeamNameUnfit,
     TeamThere,
 )
+from models.same_name import as_compared
 
 SHOWN = 3
 """Items that a refusal names."""
@@ -35,8 +36,8 @@ def every_team(session: Session) -> Sequence[Team]:
 
 def find_team(session: Session, name: str) -> Team | None:
     """Return the team that is called `name`, whatever the case, or None."""
-    wanted = " ".join(name.split()).casefold()
-    return next((team for team in session.scalars(select(Team)) if team.name.casefold() == wanted), None)
+    wanted = as_compared(name)
+    return next((team for team in session.scalars(select(Team)) if as_compared(team.name) == wanted), None)
 
 
 def team_called(session: Session, name: str) -> Team:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from models.kinds import Role
 from models.person import Person
+from models.same_name import as_compared
 
 
 class People:
@@ -15,7 +16,7 @@ class People:
         everybody = session.scalars(select(Person)).all()
         self.added: list[str] = []
         self._session = session
-        self._by_name = {_plain(person.name): person for person in everybody}
+        self._by_name = {as_compared(person.name): person for person in everybody}
         self._by_email = {person.email: person for person in everybody if person.email}
 
     def named(self, name: str | None, present: Person | None = None) -> Person | None:
@@ -25,18 +26,14 @@ class People:
         """
         if name is None:
             return None
-        if present is not None and _plain(name) in (_plain(present.name), present.email):
+        if present is not None and as_compared(name) in (as_compared(present.name), present.email):
             return present
-        known = self._by_name.get(_plain(name)) or self._by_email.get(_plain(name))
+        known = self._by_name.get(as_compared(name)) or self._by_email.get(as_compared(name))
         if known is None:
             known = Person(name=name, role=Role.OWNER)
             self._session.add(known)
-            self._by_name[_plain(name)] = known
+            self._by_name[as_compared(name)] = known
             self.added.append(name)
         elif known.role is Role.READER:
             known.role = Role.OWNER
         return known
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
