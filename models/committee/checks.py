@@ -15,7 +15,7 @@ from models.deadline_words import NUMBERS
 from models.inspections.forthcoming import states
 from models.intake.rows import written
 from models.kinds import ItemKind, Stage
-from models.particulars import items_of
+from models.particulars import items_of, published
 from models.recommendation import Recommendation
 from models.report import InspectionReport
 from models.section_55 import comments_by
@@ -77,9 +77,12 @@ def _no_owner(_: Session, standing: Standing) -> Iterator[Found]:
     yield from _of("no_owner", [item for item in standing.open_items if item.owner_id is None])
 
 
-def _cause_without_items(_: Session, standing: Standing) -> Iterator[Found]:
+def _cause_without_items(session: Session, standing: Standing) -> Iterator[Found]:
     causes = [item for item in standing.open_items if item.kind is ItemKind.CAUSE_OF_CONCERN]
-    yield from _of("cause_without_items", [cause for cause in causes if not cause.children])
+    # What an item carries is asked for: an item as it was on an earlier day is a copy, which has no relations.
+    under = Recommendation.parent_id
+    carrying = set(session.scalars(select(under).where(under.in_([cause.id for cause in causes]))))
+    yield from _of("cause_without_items", [cause for cause in causes if cause.id not in carrying])
 
 
 def _no_update(_: Session, standing: Standing) -> Iterator[Found]:
@@ -103,7 +106,7 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[Found]:
 
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]:
     until = standing.period.until
-    for report in _published(session, standing):
+    for report in published(session, standing.period.begins_on, until):
         there = as_of(session, {item.id: item for item in items_of(session, report, until)}, until)
         for text, said, kind in _numbers_said(report.summary or ""):
             items = [item for item in there.values() if item.kind is kind]
@@ -123,7 +126,7 @@ def _inspection_overdue(session: Session, standing: Standing) -> Iterator[Found]
 
 
 def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[Found]:
-    for report in _published(session, standing):
+    for report in published(session, standing.period.begins_on, standing.period.until):
         if not items_of(session, report, standing.period.until):
             yield Found("report_without_recommendations", (report.code,), {"title": report.title})
 
@@ -168,14 +171,6 @@ CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
 def _of(check: str, items: Sequence[Recommendation]) -> Iterator[Found]:
     if items:
         yield Found(check, tuple(dict.fromkeys(item.reference for item in items)))
-
-
-def _published(session: Session, standing: Standing) -> Sequence[InspectionReport]:
-    query = select(InspectionReport).where(
-        InspectionReport.published_on >= standing.period.begins_on,
-        InspectionReport.published_on <= standing.period.until,
-    )
-    return session.scalars(query.order_by(InspectionReport.published_on, InspectionReport.code)).all()
 
 
 _IN_WORDS = {word: number for word, number in NUMBERS.items() if word not in {"a", "an"}}

@@ -28,3 +28,18 @@ def test_a_cause_of_concern_that_carries_nothing_is_found(register: Register, cl
         meeting = figures.next_meeting(session, register.today)
         found = findings(session, figures.standing(session, meeting, register.today))
     assert found == [Found("cause_without_items", ("OLDER-7",))]
+
+
+def test_a_cause_that_changed_after_the_cut_off_still_carries_what_it_carries(
+    register: Register, clock: StoppedClock
+) -> None:
+    """A past meeting finds the same: a cause that was given to somebody since is not said to carry nothing."""
+    register.meeting(date(2022, 9, 29))
+    register.item("8", kind=ItemKind.CAUSE_OF_CONCERN, added_on=SPRING)
+    register.item("8a", parent="OLDER-8", added_on=SPRING)
+    until = date(2022, 11, 30)
+    register.assign("OLDER-8", "dev")
+    with register.database.reading() as session:
+        meeting = figures.next_meeting(session, date(2022, 9, 1))
+        found = findings(session, figures.standing(session, meeting, until))
+    assert "cause_without_items" not in {each.check for each in found}
