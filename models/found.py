@@ -85,7 +85,7 @@ def readable_by(person: Person) -> ColumnElement[bool]:
         return true()
     teams = select(team_member.c.team_id).where(team_member.c.person_id == person.id)
     return or_(
-        Recommendation.owner_id == person.id,
+        Recommendation.owner_id.in_((person.id, *sorted(person.standing_in))),
         Recommendation.deputy_id == person.id,
         Recommendation.team_id.in_(teams),
     )

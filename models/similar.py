@@ -52,7 +52,7 @@ def similar_to(session: Session, statement: Statement, person: Person) -> list[R
     supported = [item.id for item in statement.items]
     condition = queries.open_besides(supported)
     if not person.is_coordinator:
-        condition &= queries.of_person(person.id)
+        condition &= queries.of_person(person.id, person.standing_in)
     found = best_with_any(session, words, condition, CONSIDERED)
     near = {item: _likeness(item, words, statement.items) for item in found if person.may_record_for(item)}
     return sorted((item for item in near if near[item]), key=lambda item: -near[item])[:MOST]

@@ -12,6 +12,7 @@ from models.recommendation import Recommendation
 from templates.messages import (
     Acknowledged,
     Escalation,
+    Found,
     ItemList,
     Leave,
     LeaveForm,
@@ -74,6 +75,20 @@ async def test_a_named_deputy_gets_the_reminders_and_may_answer(talk: Talk, one:
     await talk.at("2023-01-09T09:00")
     after = await talk.says("sofia", "/rec evidence 10618 One more.", Refused)
     assert "Only the owner of 10618" in sentence(after)
+
+
+async def test_who_stands_in_finds_what_was_recorded_as_long_as_the_leave_lasts(talk: Talk, one: str) -> None:
+    """Search finds for sofia what she may read while anna is away, and nothing of it before and after."""
+    await talk.says("anna", "/rec evidence 10618 A zebra was seen.", Acknowledged)
+    await talk.says("anna", f"{LEAVE} deputy @sofia", Leave)
+    await talk.says("sofia", "/rec search zebra", Refused)
+
+    await talk.at("2023-01-04T09:00")
+    found = await talk.says("sofia", "/rec search zebra", Found)
+    assert [hit.references for hit in found.hits] == [("10618",)]
+
+    await talk.at("2023-01-09T09:00")
+    await talk.says("sofia", "/rec search zebra", Refused)
 
 
 async def test_who_stands_in_is_told_once_when_it_begins(
