@@ -1,5 +1,7 @@
 """A reply that speaks of several items: each part is recorded for its own, and edits and deletions follow."""
 
+from itertools import count
+
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
@@ -53,16 +55,19 @@ def edit_parts(session: Session, ask: Ask, was: list[Statement]) -> Message | No
     """Take over the new wording of a message that was recorded in parts; None if it is as it was.
 
     A part whose item is no longer named counts as deleted; one that is new is recorded. Words that name no item
-    any more belong to the first.
+    any more belong to the first. Once the message itself was deleted, an edit that comes late brings nothing back.
     """
-    parts = split(session, ask.words) or [(was[0].items[0], ask.words)]
+    left, changed = [each for each in was if each.deleted_at is None], False
+    if not left:
+        return None
+    parts = split(session, ask.words) or [(left[0].items[0], ask.words)]
     for item, _ in parts:
         check_may_record(ask, item)
-    left, changed = list(was), False
-    for number, (item, text) in enumerate(parts, start=len(was) + 1):
+    numbers = count(1 + max(_number(each) for each in was))
+    for item, text in parts:
         known = next((each for each in left if each.items[0] is item), None)
         if known is None:
-            record_reply(session, ask, item, text, _source(ask, number))
+            record_reply(session, ask, item, text, _source(ask, next(numbers)))
             changed = True
             continue
         left.remove(known)
@@ -82,6 +87,10 @@ def remove(session: Session, statement: Statement, ask: Ask) -> bool:
     session.flush()
     show_answered(session, statement.items, ask, answered=False)
     return True
+
+
+def _number(part: Statement) -> int:
+    return int(part.source.partition(PART)[2] or 1)
 
 
 def _source(ask: Ask, number: int) -> str:

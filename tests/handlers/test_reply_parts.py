@@ -105,6 +105,52 @@ async def test_an_edit_changes_the_parts(talk: Talk, two: Register) -> None:
     assert [text for _, text, stands in texts(talk) if stands] == ["All is well"]
 
 
+async def test_a_part_that_comes_back_is_recorded_again(talk: Talk, two: Register) -> None:
+    """An edit that takes a part out and another that puts it back, with the same words or others, lose nothing."""
+    wrote = await talk.writes("anna", WORDS)
+    await talk.edits(wrote, "10618: green.")
+    await talk.edits(wrote, WORDS)
+    assert [text for _, text, stands in texts(talk) if stands] == [
+        "Morning!\n10618: green. ",
+        "VETTING-33: amber because training slipped",
+    ]
+    assert colours(talk) == (Rag.GREEN, Rag.AMBER)
+
+
+async def test_every_part_that_later_edits_add_is_recorded(talk: Talk, two: Register) -> None:
+    """However often a message is edited, a new part takes the place of none that is there."""
+    two.item("7")
+    two.item("8")
+    wrote = await talk.writes("anna", "10618: one. VETTING-33: two.")
+    await talk.edits(wrote, "10618: one. VETTING-33: two. OLDER-7: three.")
+    await talk.edits(wrote, "10618: one. OLDER-8: four. VETTING-33: two. OLDER-7: three.")
+    standing = {item: text for item, text, stands in texts(talk) if stands}
+    assert standing == {
+        "10618": "10618: one. ",
+        "OLDER-8": "OLDER-8: four. ",
+        "VETTING-33": "VETTING-33: two. ",
+        "OLDER-7": "OLDER-7: three.",
+    }
+
+
+async def test_an_edit_that_comes_after_the_deletion_brings_nothing_back(talk: Talk, two: Register) -> None:
+    """Slack may deliver an edit late; what its author deleted stays deleted, and nothing is added to it."""
+    two.item("7")
+    wrote = await talk.writes("anna", WORDS)
+    await talk.deletes(wrote)
+    await talk.edits(wrote, "10618: green. OLDER-7: under way")
+    assert [stands for _, _, stands in texts(talk)] == [False, False]
+
+
+async def test_a_part_that_was_undone_stays_so_when_another_is_edited(talk: Talk, two: Register) -> None:
+    """Undo is a decision of its own: an edit of the rest of the message does not reverse it."""
+    wrote = await talk.writes("anna", WORDS)
+    second = wrote.answer(RecordedTogether).parts[1]
+    await talk.presses("anna", "undo", str(second.statement))
+    await talk.edits(wrote, WORDS.replace("green", "red because it broke"))
+    assert [(item, stands) for item, _, stands in texts(talk)] == [("10618", True), ("VETTING-33", False)]
+
+
 async def test_a_deletion_takes_all_parts(talk: Talk, two: Register) -> None:
     """A deleted message counts for none of its items."""
     wrote = await talk.writes("anna", WORDS)
