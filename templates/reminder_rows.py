@@ -51,7 +51,9 @@ class Reminding:
         # A later step of the same series says all that an earlier one would have said.
         latest = {step_of(reminder).about_deadline: reminder for reminder in reminders}
         review = latest.get(False)
-        to = self._recipients.get(item.id)
+        # Whom the owner's reminder goes to says nothing of who else hears when nobody answered it.
+        is_owners = any(each.audience is Audience.OWNER for each in reminders)
+        to = self._recipients.get(item.id) if is_owners else None
         ladder = ladder_of(item, self.policy)
         ahead = rungs_ahead(item.dates, self._today, ladder, self._told[item.id])
         return ReminderLine(

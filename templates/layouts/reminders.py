@@ -78,7 +78,14 @@ def board_escalation(message: BoardEscalation, voice: Voice) -> Parts:
     return (
         Heading(voice.bare.say("board_escalation", "title", board=message, references=references)),
         Lines(lines, more=OVERDUE),
-        Note(voice.say("board_escalation", "footer", references=references)),
+        Note(
+            voice.say(
+                "board_escalation",
+                "footer",
+                references=references,
+                owned=any(row.owner for row in message.rows),
+            )
+        ),
     )
 
 

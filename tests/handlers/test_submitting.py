@@ -210,3 +210,11 @@ async def test_half_a_command_is_answered_with_what_is_missing(
     """No item, or a slip in its reference."""
     refused = await talk.says("anna", line, Refused)
     assert sentence(refused).startswith(("Which item?", "I know no item"))
+
+
+async def test_evidence_that_is_a_link_alone_is_shown_to_whoever_checks(talk: Talk, owned: Register) -> None:
+    """A checker reads the address itself: a piece without words is not a name and a date with nothing below."""
+    fields = {"text": "", "links": "https://intranet.example/audit-2022"}
+    await talk.submits("anna", "record", "evidence:10618", fields)
+    await talk.says("anna", "/rec submit 10618", Acknowledged)
+    assert "https://intranet.example/audit-2022" in talk.last("tom").text
