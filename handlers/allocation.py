@@ -1,7 +1,6 @@
 """Telling people what has become theirs, and what is theirs no more: one message a person, however many items."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +8,6 @@ from handlers.disowning import show_settled
 from models import once
 from models.act import Act
 from models.allocation import Changed
-from models.calendar import opening
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation
@@ -41,7 +39,7 @@ def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Pol
             act.at,
             person=person,
         )
-        notice.next_try_at = opening(act.at, ZoneInfo(person.zone), person.hours, policy.calendar)
+        notice.next_try_at = person.next_opening(act.at, policy.calendar)
         told.append(person.name)
     return Told(tuple(sorted(told)), tuple(sorted(cannot)))
 

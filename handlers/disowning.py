@@ -10,6 +10,7 @@ from handlers.named import item_and_rest
 from handlers.record import check_may_record
 from handlers.reminded import show_disowned
 from handlers.rights import coordinators_only
+from handlers.telling import tell_each
 from models import once, queries
 from models.notice import Notice, NoticeState
 from models.person import Person
@@ -90,11 +91,8 @@ def disown(session: Session, ask: Ask, item: Recommendation, reason: str) -> Mes
         raise ReasonMissing(command="notmine", reference=item.reference)
     item.disown(reason, ask.act)
     session.flush()
-    message = freeze(Disowned(row(item, ask.today), who(ask.who), reason, ask.today))
-    for coordinator in queries.coordinators(session):
-        if coordinator.reachable:
-            key = f"disowned:{item.id}:{ask.source}:{coordinator.id}"
-            once.tell(session, key, message, ask.at, person=coordinator)
+    message = Disowned(row(item, ask.today), who(ask.who), reason, ask.today)
+    tell_each(session, ask, queries.coordinators(session), f"disowned:{item.id}:{ask.source}", message)
     show_disowned(session, item, ask)
     return Acknowledged("not_mine_noted", {"reference": item.reference})
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.named import item_and_rest
 from handlers.record import check_may_record
+from handlers.telling import tell_each
 from models import liaising, once, paging, queries, spoken
 from models.liaising import Met
 from models.liaison import HelpRequest, LiaisonMeeting
@@ -114,9 +115,7 @@ def liaison(session: Session, ask: Ask) -> Message:
 def _ask_for_help(session: Session, ask: Ask, item: Recommendation, text: str) -> HelpWanted:
     request = liaising.ask_for_help(session, item, text, ask.source, ask.act)
     told = _wanted(session, request, ask, "coordinator")
-    for person in queries.coordinators(session):
-        key = f"help:{request.id}:{person.id}"
-        once.tell(session, key, freeze(told), ask.at, person=person)
+    tell_each(session, ask, queries.coordinators(session), f"help:{request.id}", told)
     if ask.policy.lead_account is not None:
         # The lead need not be known to the register, and is given neither the words nor any right by this.
         lead = freeze(replace(told, reader="lead", text=None))
@@ -133,7 +132,7 @@ def _tell_answered(session: Session, ask: Ask, request: HelpRequest) -> None:
         if notice is not None and notice.posted_as != ask.place.message:
             notice.message = freeze(answered)
             once.tell(session, f"{notice.key}:answered", notice.message, ask.at, replaces=notice)
-    if request.by_id != ask.who.id:
+    if request.by_id != ask.who.id and request.by.reachable:
         key, told = f"help answered:{request.id}", replace(answered, reader="asker")
         once.tell(session, key, freeze(told), ask.at, person=request.by)
 

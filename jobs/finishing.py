@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models import once, queries, spoken
-from models.calendar import opening
 from models.checking import check_of, demonstrated
 from models.event import LIFE, Event
 from models.kinds import ItemKind
@@ -76,5 +74,5 @@ def _tell(session: Session, key: str, message: Message, at: datetime, policy: Po
     ]
     for person in waiting:
         notice = once.tell(session, f"{key}:{person.id}", freeze(message), at, person=person)
-        notice.next_try_at = opening(at, ZoneInfo(person.zone), person.hours, policy.calendar)
+        notice.next_try_at = person.next_opening(at, policy.calendar)
     return len(waiting)
