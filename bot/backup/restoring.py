@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
@@ -29,6 +31,19 @@ from models.tables import TABLES
 
 LONGEST_CONTENTS: Final = 1 << 20
 
+_NOT_READ = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What reading an archive raises where it is none, is damaged, or has another's contents."""
+
 
 def restore(backup: Path, database: Database, folder: Path) -> Contents:
     """Put everything that `backup` holds into the empty `database` and the data `folder`; return what that is.
@@ -36,14 +51,15 @@ def restore(backup: Path, database: Database, folder: Path) -> Contents:
     Nothing is changed unless the whole backup is what was written. Raises NotABackup, BackupBroken,
     BackupOfOtherTables or DatabaseNotEmpty.
     """
-    try:
-        with ZipFile(backup) as archive:
+    with ExitStack() as opened:
+        try:
+            archive = opened.enter_context(ZipFile(backup))
             contents = _contents(archive)
             _check_sums(archive)
-            database.migrate()
-            _put_rows(archive, contents, database, folder)
-    except (BadZipFile, KeyError, OSError, ValueError, EOFError):
-        raise NotABackup(file=str(backup)) from None
+        except _NOT_READ:
+            raise NotABackup(file=str(backup)) from None
+        database.migrate()
+        _put_rows(archive, contents, database, folder)
     return contents
 
 
