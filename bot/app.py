@@ -175,7 +175,7 @@ def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetim
     """Keep the head of the ledger outside the database, once a day."""
     with database.reading() as session:
         head = chain.head(session)
-    if head.number and heads.keep(head, at, policy.today(at)):
+    if head.number and heads.keep(head, at.astimezone(policy.zone), policy.today(at)):
         _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
 

@@ -19,9 +19,9 @@ class KeptHeads:
         self.path = folder / NAME
 
     def keep(self, head: Head, at: datetime, today: date) -> bool:
-        """Add `head`, as it was at the aware instant `at`, unless one was kept `today` or nothing is new.
+        """Add `head` unless one was kept `today` or nothing is new; return whether it was added.
 
-        Return whether it was added. Raises HeadsUnreadable.
+        `at` is the aware instant, in the zone in which it is `today`. Raises HeadsUnreadable.
         """
         last = self._last()
         if last is not None and (last[0].date() >= today or last[1] == head):

@@ -92,3 +92,14 @@ async def test_a_running_reckoner_keeps_the_head(chat: Chat) -> None:
     assert kept
     with chat.database.reading() as session:
         assert chain.verify(session, kept).holds
+
+
+async def test_a_head_a_day_is_kept_in_the_hour_after_midnight_too(chat: Chat) -> None:
+    """In summer the day begins at 23:00 of the day before in UTC: what happens in that hour adds no second head."""
+    register = Register(chat.database, chat.clock, chat.policy)
+    register.item("1")
+    await chat.at("2023-07-04T00:05")
+    before = len(KeptHeads(chat.force.folder).heads())
+    register.item("2")
+    await chat.at("2023-07-04T00:15")
+    assert len(KeptHeads(chat.force.folder).heads()) == before > 0
