@@ -58,12 +58,14 @@ class AccountEvents:
     async def user_changed(self, event: dict[str, Any]) -> None:
         """Note the state of the account that changed, in one transaction, before Slack is answered."""
         user = event["user"]
-        await asyncio.to_thread(self._note, str(user["id"]), is_closed=bool(user.get("deleted")))
-        self._told()
+        if await asyncio.to_thread(self._note, str(user["id"]), is_closed=bool(user.get("deleted"))):
+            self._told()
 
-    def _note(self, account: str, *, is_closed: bool) -> None:
+    def _note(self, account: str, *, is_closed: bool) -> bool:
+        """Write it down; return whether it was news."""
         with self._database.reading() as session:
             if not accounts.is_news(session, account, is_closed=is_closed):
-                return
+                return False
         with self._database.writing() as session:
             accounts.noted(session, account, self._clock.now(), self._policy, is_closed=is_closed)
+        return True

@@ -190,11 +190,7 @@ class Rounds:
     async def send_and_fetch(self) -> None:
         """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
         async with self._sending:
-            while claimed := await self._transact(delivery.claim):
-                async with self._holding(claimed) as is_held:
-                    for each in claimed:
-                        if is_held():
-                            await self._send(each)
+            await self._send_all()
             await self._work_off(fetching.claim, self._fetch)
         if self._pages is not None:
             await self._pages.publish_outdated()
@@ -205,7 +201,15 @@ class Rounds:
         async with self._reading:
             await self._work_off(self._reports, self._read)
         async with self._sending:
-            await self._work_off(delivery.claim, self._send)
+            await self._send_all()
+
+    async def _send_all(self) -> None:
+        """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
+        while claimed := await self._transact(delivery.claim):
+            async with self._holding(claimed) as is_held:
+                for each in claimed:
+                    if is_held():
+                        await self._send(each)
 
     @asynccontextmanager
     async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
