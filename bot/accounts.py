@@ -4,20 +4,18 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.slack_faults import SLACK_MAY, why
 from jobs import accounts
 from jobs.accounts import AccountState, Asked
 from models.database import Database
 from models.policy import Policy
 
 _NOT_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
-_SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 _log = structlog.get_logger(__name__)
 
 
@@ -32,8 +30,8 @@ class SlackAccounts:
         """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
         try:
             found = await self._client.users_info(user=asked.account)
-        except _SLACK_MAY as error:
-            name = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+        except SLACK_MAY as error:
+            name = why(error)
             if name in _NOT_HERE:
                 return AccountState.MISSING
             _log.warning("account_not_asked", account=asked.account, error=name)

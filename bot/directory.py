@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack_faults import SLACK_MAY, why
 from handlers.ask import Newcomer
 
 WhoIs = Callable[[str], Awaitable[Newcomer | None]]
@@ -34,9 +33,8 @@ class SlackDirectory:
         """Return who has this account, or None if Slack does not say."""
         try:
             user: dict[str, Any] = (await self._client.users_info(user=account))["user"]
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            reason = error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
-            _log.warning("unknown_to_slack", account=account, error=reason)
+        except SLACK_MAY as error:
+            _log.warning("unknown_to_slack", account=account, error=why(error))
             return None
         other = user.get("team_id", self._team) != self._team
         return Newcomer(

@@ -9,8 +9,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +18,7 @@ from bot.clock import Clock
 from bot.heads import KeptHeads
 from bot.manifest import SCOPES
 from bot.settings import Mode, Settings
+from bot.slack_faults import SLACK_MAY, why
 from models import chain, queries
 from models.database import Database
 from models.notice import NoticeState
@@ -31,7 +30,6 @@ from templates.messages import Finding
 GIGABYTE: Final = 1_000_000_000
 LITTLE_ROOM: Final = 2 * GIGABYTE
 MOST_SECONDS_OFF: Final = 60
-_SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 
 
 async def examine(
@@ -106,8 +104,8 @@ def _notices(session: Session, at: datetime, settings: Settings) -> Finding:
 async def _at_slack(settings: Settings, clock: Clock, client: AsyncWebClient) -> AsyncIterator[Finding]:
     try:
         identity = await client.auth_test()
-    except _SLACK_MAY as error:
-        facts = {"address": settings.slack_api_url, "error": _why(error)}
+    except SLACK_MAY as error:
+        facts = {"address": settings.slack_api_url, "error": why(error)}
         yield Finding("slack", "broken", facts)
         return
     yield Finding("slack", "well", {"team": identity["team"], "user": identity["user"]})
@@ -136,10 +134,6 @@ async def _channel(channel: str | None, client: AsyncWebClient) -> Finding:
         return Finding("channel", "look")
     try:
         await client.conversations_history(channel=channel, limit=1)
-    except _SLACK_MAY as error:
-        return Finding("channel", "broken", {"channel": channel, "error": _why(error)})
+    except SLACK_MAY as error:
+        return Finding("channel", "broken", {"channel": channel, "error": why(error)})
     return Finding("channel", "well", {"channel": channel})
-
-
-def _why(error: Exception) -> str:
-    return str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__

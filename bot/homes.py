@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from threading import Lock
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack_faults import SLACK_MAY
 from templates.blocks import Block
 
-_SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 PATIENCE = 5.0
 """Seconds for which a page is waited for: what comes after it must not wait longer."""
 
@@ -55,5 +53,5 @@ class Homes:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._client.views_publish(user_id=account, view=view)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             _log.warning("home_not_published", account=account, error=type(error).__name__)

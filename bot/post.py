@@ -9,12 +9,13 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.picture import NoPicture, picture
+from bot.slack_faults import SLACK_MAY
 from bot.uploads import Uploads
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.refusals import Refusal
@@ -30,7 +31,6 @@ EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
 """Messages that are asked for at a time when a conversation is searched for a key."""
 
-_SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
 
 SLACK_IS_BUSY = 429
 SERVER_FAULT = 500
@@ -79,7 +79,7 @@ class SlackPoster:
     async def _send(self, outgoing: Outgoing) -> Outcome:
         try:
             channel = await self._channel(outgoing)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             # What was not learnt before has not been learnt by this either.
             outcome = _outcome(error, posting=False)
             return _still_unsure(outcome) if outgoing.unsure else outcome
@@ -88,11 +88,11 @@ class SlackPoster:
                 known = await self._search(channel, outgoing)
                 if known is not None:
                     return Sent(channel, known)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             return _still_unsure(_outcome(error, posting=False))
         try:
             return await self._post(channel, outgoing)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             return _outcome(error, posting=True)
 
     async def _channel(self, outgoing: Outgoing) -> str:
@@ -143,7 +143,7 @@ class SlackPoster:
             drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
             file = await self._uploads.upload(BytesIO(drawn.png), PICTURE_NAME, drawn.alt)
             await self._uploads.keep(file, PICTURE_NAME)
-        except (NoPicture, *_SLACK_MAY) as error:
+        except (NoPicture, *SLACK_MAY) as error:
             _log.warning("no_picture", error=type(error).__name__)
             return None
         return file
@@ -152,7 +152,7 @@ class SlackPoster:
         """Return the summary with its picture, once Slack can show that; without one where it cannot."""
         try:
             is_ready = file is not None and await self._uploads.is_ready(file)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             _log.warning("no_picture", error=type(error).__name__)
             is_ready = False
         return replace(message, picture=file) if is_ready else message
@@ -167,7 +167,7 @@ class SlackPoster:
                 return Sent(channel, await self._say(channel, refused, key=outgoing.key))
             try:
                 return Uploaded(await self._uploads.upload(file, made.file_name), made)
-            except _SLACK_MAY as error:
+            except SLACK_MAY as error:
                 return _outcome(error, posting=False)
 
     async def _share(self, channel: str, outgoing: Outgoing, document: Document) -> Outcome:
@@ -177,7 +177,7 @@ class SlackPoster:
             return Sent(channel, file)
         try:
             await self._uploads.share(file, document.file_name, channel, slack.render(document).text)
-        except _SLACK_MAY as error:
+        except SLACK_MAY as error:
             outcome = _outcome(error, posting=True)
             return await self._refused(channel, file, outcome) if _is_refusal(error) else outcome
         return Sent(channel, file)

@@ -10,9 +10,9 @@ from handlers.ask import Ask
 from handlers.doing import can_do
 from models import spoken
 from models.asking import open_request
-from models.checking import check_of
+from models.checking import check_of, last_event
 from models.colour import rule_for
-from models.judging import last_judgement
+from models.event import EventKind
 from models.kinds import ItemKind, StatementKind, Status
 from models.liaising import meetings_of, open_requests
 from models.person import Person
@@ -92,7 +92,7 @@ def _overruled(session: Session, item: Recommendation, today: date) -> Overruled
     rule, judged = rule_for(item, today), item.judged_rag
     if rule is None or judged is None or rule.rag is judged:
         return None
-    event = last_judgement(session, item)
+    event = last_event(session, item, EventKind.RAG_JUDGED)
     by = session.get(Person, event.by_id) if event and event.by_id else None
     return Overruled(judged, rule.name, who(by) if by else None, event.effective_on if event else None)
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models import queries
-from models.extension import ExtensionRequest
+from models.asking import asked_for
+from models.checking import submitted
 from models.kinds import OPEN, Rag, Status
 from models.notice import Notice, NoticeState
 from models.person import Person
@@ -27,18 +28,13 @@ _ITEM = Recommendation
 _Condition = Callable[[str, date], ColumnElement[bool]]
 
 
-def _asked_for_more_time() -> ColumnElement[bool]:
-    undecided = select(ExtensionRequest.recommendation_id).where(ExtensionRequest.decision.is_(None))
-    return and_(_ITEM.is_open, _ITEM.id.in_(undecided))
-
-
 LISTS: Mapping[str, Callable[[date], ColumnElement[bool]]] = {
     "overdue": queries.overdue,
     "due": lambda today: queries.due(today, today + queries.DUE_SOON),
     "red": queries.red,
     "unallocated": lambda _: queries.unallocated(),
-    "submitted": lambda _: and_(_ITEM.is_open, _ITEM.for_force, _ITEM.status == Status.SUBMITTED),
-    "more_time": lambda _: _asked_for_more_time(),
+    "submitted": lambda _: submitted(),
+    "more_time": lambda _: asked_for(),
     "not_mine": lambda _: and_(_ITEM.is_open, _ITEM.disowned_on.is_not(None)),
     "waiting": lambda _: queries.waiting_for_hmicfrs(),
     "watched": lambda _: queries.watched(),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.act import Act
 from models.colour import NEED_REASON
 from models.consequence import Consequence
-from models.event import Event, EventKind
+from models.event import EventKind
 from models.kinds import Rag
 from models.recommendation import Recommendation
 from models.refusals import ItemHasEnded, RagNeedsReason
@@ -71,12 +71,6 @@ def judgements_of(session: Session, statement: Statement) -> Sequence[Consequenc
         .where(Consequence.statement_id == statement.id, Consequence.field == FIELD)
         .order_by(Consequence.id)
     ).all()
-
-
-def last_judgement(session: Session, item: Recommendation) -> Event | None:
-    """Return the latest judgement of the item's colour in the ledger, or None if it came with the item."""
-    judged = item.events.select().where(Event.kind == EventKind.RAG_JUDGED).order_by(Event.id.desc())
-    return session.scalars(judged.limit(1)).first()
 
 
 def _turn(item: Recommendation, rag: Rag | None, statement: Statement, act: Act) -> None:

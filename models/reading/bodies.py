@@ -115,11 +115,6 @@ def named_in(text: str, force: str | None = None) -> frozenset[Addressee]:
     return frozenset(body for body, _ in _found(plain(text), force) if body is not None)
 
 
-def subject_of(sentence: str) -> str:
-    """Return what stands before the duty in a sentence, or an empty text where it has none."""
-    return next(_subjects(sentence), "")
-
-
 _FORCES = frozenset({Addressee.FORCE, Addressee.ALL_FORCES})
 
 
