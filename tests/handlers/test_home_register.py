@@ -4,11 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.extension import ExtensionRequest
 from models.kinds import Rag, Status
-from models.queries import item_by_reference
-from templates.messages import Home, Recorded, Refused
-from tests.factories import Register, person_called
+from templates.messages import Acknowledged, Home, Recorded, Refused
+from tests.factories import Register
 from tests.handlers.homes import chosen, listed, presses, set_item
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -21,19 +19,7 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
     register.item("moved", deadline_on=date(2022, 12, 20))
     register.item("theirs")
     set_item(register, "OLDER-theirs", disowned_on=date(2022, 12, 1))
-    with register.database.writing() as session:
-        item = item_by_reference(session, "OLDER-moved")
-        session.add(
-            ExtensionRequest(
-                recommendation_id=item.id,
-                by=person_called(session, "anna"),
-                source="one",
-                was_on=date(2022, 12, 20),
-                to=date(2023, 1, 31),
-                reason="The form was late.",
-                asked_at=talk.clock.now(),
-            )
-        )
+    await talk.says("anna", "/rec extend OLDER-moved 31 January 2023 The form was late", Acknowledged)
     home = await talk.home("priya", Home)
     assert home.picture is not None
     assert dict(home.picture.waits) == {"unallocated": 1, "submitted": 1, "more_time": 1, "not_mine": 1}
