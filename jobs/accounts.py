@@ -6,18 +6,18 @@ It also tells by itself when an account is closed; nothing hangs on that one eve
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobs.leavers import hand_overs
-from models import once, queries
+from jobs.leavers import HOLDS, hand_overs
+from jobs.telling import tell_in_hours
+from models import queries
 from models.hand_over import leave
 from models.kinds import Role
-from models.person import Person, Team
+from models.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from templates.frozen import freeze
 from templates.messages import Acknowledged
 
 AT_A_TIME = 20
@@ -95,18 +95,10 @@ def noted(session: Session, account: str, at: datetime, policy: Policy, *, is_cl
 
 def _tell(session: Session, what: str, person: Person, at: datetime, policy: Policy) -> None:
     """Tell the coordinators something of a leaver, once for each time that they leave."""
-    message = Acknowledged(what, {"name": person.name})
-    for coordinator in queries.coordinators(session):
-        if coordinator.reachable:
-            key = f"{what}:{person.id}:{person.left_on}:{coordinator.id}"
-            notice = once.tell(session, key, freeze(message), at, person=coordinator)
-            notice.next_try_at = coordinator.next_opening(at, policy.calendar)
+    message = partial(Acknowledged, what, {"name": person.name})
+    key = f"{what}:{person.id}:{person.left_on}"
+    tell_in_hours(session, queries.coordinators(session), key, message, at, policy)
 
 
-_MATTERS = or_(
-    Person.active & (Person.role == Role.COORDINATOR),
-    exists().where(Recommendation.is_open, Recommendation.owner_id == Person.id),
-    exists().where(Recommendation.is_open, Recommendation.deputy_id == Person.id),
-    exists().where(Team.lead_id == Person.id),
-)
+_MATTERS = or_(Person.active & (Person.role == Role.COORDINATOR), HOLDS)
 """Something hangs on this person."""

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from models import once, queries, spoken
+from jobs.telling import tell_in_hours
+from models import queries
 from models.hand_over import HandOver, held_by, leave
 from models.person import Person, Team
 from models.policy import Policy
 from models.recommendation import Recommendation
-from templates.frozen import freeze
 from templates.leaver_rows import hand_over_list
+from templates.messages import HandOverList
 
 
 def hand_overs(session: Session, at: datetime, policy: Policy) -> int:
@@ -20,7 +21,7 @@ def hand_overs(session: Session, at: datetime, policy: Policy) -> int:
     Whoever is marked as having left and holds something is handed over, by whatever way they were marked.
     """
     act = policy.act(None, at)
-    for person in session.scalars(select(Person).where(Person.active.is_(False), _HOLDS, ~_IS_HANDED_OVER)):
+    for person in session.scalars(select(Person).where(Person.active.is_(False), HOLDS, ~_IS_HANDED_OVER)):
         leave(session, person, act)
     session.flush()
     open_ones = session.scalars(select(HandOver).where(HandOver.finished_at.is_(None))).all()
@@ -32,16 +33,14 @@ def hand_overs(session: Session, at: datetime, policy: Policy) -> int:
 
 def tell(session: Session, begun: HandOver, at: datetime, policy: Policy) -> None:
     """Tell every coordinator what is to be handed over, once."""
-    for person in queries.coordinators(session):
-        key = f"hand-over:{begun.id}:{person.id}"
-        if not person.reachable or spoken.notice_by_key(session, key) is not None:
-            continue
-        message = hand_over_list(begun, held_by(session, begun.leaver), policy.today(at))
-        notice = once.tell(session, key, freeze(message), at, person=person)
-        notice.next_try_at = person.next_opening(at, policy.calendar)
+
+    def message() -> HandOverList:
+        return hand_over_list(begun, held_by(session, begun.leaver), policy.today(at))
+
+    tell_in_hours(session, queries.coordinators(session), f"hand-over:{begun.id}", message, at, policy)
 
 
-_HOLDS = or_(
+HOLDS = or_(
     exists().where(Recommendation.is_open, Recommendation.owner_id == Person.id),
     exists().where(Recommendation.is_open, Recommendation.deputy_id == Person.id),
     exists().where(Team.lead_id == Person.id),

@@ -1,15 +1,16 @@
 """Reminding of section 55: that the PCC's comments on a report are due."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from models import once, queries, spoken
+from jobs.telling import tell_in_hours
+from models import queries
 from models.cadence import ONE_DAY
 from models.calendar import SECTION_55_DAYS
 from models.policy import Policy
-from models.section_55 import STILL_TOLD, open_clocks, step_due
-from templates.frozen import freeze
+from models.section_55 import STILL_TOLD, Clock, open_clocks, step_due
 from templates.messages import Section55Due
 from templates.section_55_rows import clock_row
 
@@ -24,12 +25,11 @@ def remind_of_section_55(session: Session, at: datetime, policy: Policy) -> int:
         if step is None:
             continue
         named = queries.people_with_accounts(session, policy.section_55_tell)
-        for person in named or queries.coordinators(session):
-            key = f"section-55:{clock.report.id}:{clock.last_on}:{step}:{person.id}"
-            if not person.reachable or spoken.notice_by_key(session, key) is not None:
-                continue
-            message = freeze(Section55Due(clock_row(clock), today))
-            notice = once.tell(session, key, message, at, person=person)
-            notice.next_try_at = person.next_opening(at, policy.calendar)
-            told += 1
+        key = f"section-55:{clock.report.id}:{clock.last_on}:{step}"
+        message = partial(_due, clock, today)
+        told += tell_in_hours(session, named or queries.coordinators(session), key, message, at, policy)
     return told
+
+
+def _due(clock: Clock, today: date) -> Section55Due:
+    return Section55Due(clock_row(clock), today)

@@ -1,0 +1,37 @@
+"""Telling people what a job found, each once and within their own hours."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import once, spoken
+from models.person import Person
+from models.policy import Policy
+from templates.frozen import freeze
+from templates.messages import Message
+
+
+def tell_in_hours(
+    session: Session,
+    people: Iterable[Person],
+    key: str,
+    message: Callable[[], Message],
+    at: datetime,
+    policy: Policy,
+) -> int:
+    """Put a message into the outbox for each of `people` who can be reached and has not been told by this `key`.
+
+    It is sent when their hours next open, at or after the aware instant `at`. Return how many are told by it;
+    `message` is made only where somebody is, for jobs come round when all has long been told.
+    """
+    waiting = [
+        person
+        for person in people
+        if person.reachable and spoken.notice_by_key(session, f"{key}:{person.id}") is None
+    ]
+    frozen = freeze(message()) if waiting else {}
+    for person in waiting:
+        notice = once.tell(session, f"{key}:{person.id}", frozen, at, person=person)
+        notice.next_try_at = person.next_opening(at, policy.calendar)
+    return len(waiting)
