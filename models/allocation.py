@@ -9,10 +9,9 @@ from typing import Any, Literal
 
 from models.act import Act
 from models.intake.changes import change as in_words
-from models.kinds import Role
 from models.person import Person, Team
 from models.recommendation import Recommendation
-from models.refusals import DeputyIsOwner, HasEnded, OwnerHasLeft
+from models.refusals import DeputyIsOwner, HasEnded
 
 MOST_AT_ONCE = 200
 """Items that are changed by one form."""
@@ -57,8 +56,10 @@ def change(item: Recommendation, wanted: Wanted, act: Act) -> Changed:
     before = {name: getattr(item, name) for name in _FIELDS}
     was_disowned = item.disowned_on is not None
     following = _following(item, wanted)
-    _may_own(following.get("owner"))
-    _may_own(following.get("deputy"))
+    for role in ("owner", "deputy"):
+        person: Person | None = following.get(role)
+        if person is not None:
+            person.take_on()
     if "owner" in following:
         item.assign(following["owner"], act)
     for name in _FIELDS[1:]:
@@ -85,13 +86,3 @@ def _following(item: Recommendation, wanted: Wanted) -> dict[Field, Any]:
             raise DeputyIsOwner(name=owner.name, reference=item.reference)
         following["deputy"] = None
     return following
-
-
-def _may_own(person: Person | None) -> None:
-    """Make a reader an owner; who has left is given nothing."""
-    if person is None:
-        return
-    if not person.active:
-        raise OwnerHasLeft(name=person.name)
-    if person.role is Role.READER:
-        person.role = Role.OWNER

@@ -11,11 +11,9 @@ from models.act import Act
 from models.base import At, Base, Instant, Key
 from models.event import EventKind
 from models.extension import ExtensionRequest
-from models.kinds import Role
 from models.ledger import note
 from models.person import Person, Team
 from models.recommendation import Recommendation
-from models.refusals import OwnerHasLeft
 
 
 class HandOver(Base):
@@ -112,10 +110,7 @@ def give(session: Session, held: Held, to: Person, act: Act) -> None:
 
     Whoever only read becomes an owner by it. Raises OwnerHasLeft.
     """
-    if not to.active:
-        raise OwnerHasLeft(name=to.name)
-    if to.role is Role.READER:
-        to.role = Role.OWNER
+    to.take_on()
     for item in held.owned:
         item.assign(to, act)
     for item in held.deputised:

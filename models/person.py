@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from models.base import Base, EnumSet, Instant, Key, Name
 from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.kinds import Role, Surface, Weekday
+from models.refusals import OwnerHasLeft
 
 team_member = Table(
     "team_member",
@@ -97,6 +98,13 @@ class Person(Base):
     def stand_in_for(self, people: frozenset[int]) -> None:
         """Let this person act for these people, who are away, as long as this session lasts."""
         self._standing_in = people
+
+    def take_on(self) -> None:
+        """Let this person be given items or a team: whoever only read becomes an owner. Raises OwnerHasLeft."""
+        if not self.active:
+            raise OwnerHasLeft(name=self.name)
+        if self.role is Role.READER:
+            self.role = Role.OWNER
 
     def next_opening(self, at: datetime, calendar: WorkingCalendar) -> datetime:
         """Return the next instant, at or after the aware `at`, at which this person may be reminded."""

@@ -9,7 +9,6 @@ from models import queries
 from models.act import Act
 from models.event import EventKind
 from models.intake.cells import LONGEST_NAME
-from models.kinds import Role
 from models.ledger import note
 from models.person import Person, Team
 from models.recommendation import Recommendation
@@ -18,7 +17,6 @@ from models.refusals import (
     NoSuchTeam,
     NoSuchTeamButNear,
     NotInTeam,
-    OwnerHasLeft,
     TeamHasItems,
     TeamNameUnfit,
     TeamThere,
@@ -115,8 +113,5 @@ def remove(session: Session, team: Team, act: Act) -> None:
 
 
 def _take_in(team: Team, person: Person) -> None:
-    if not person.active:
-        raise OwnerHasLeft(name=person.name)
-    if person.role is Role.READER:
-        person.role = Role.OWNER
+    person.take_on()
     team.members.append(person)
