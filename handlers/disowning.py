@@ -12,10 +12,11 @@ from handlers.reminded import show_disowned
 from handlers.rights import coordinators_only
 from handlers.telling import tell_each
 from models import once, queries
-from models.notice import Notice, NoticeState
+from models.asking import check_reason
+from models.notice import Notice
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import NotDisowned, NotYours, ReasonMissing
+from models.refusals import NotDisowned, NotYours
 from templates.frozen import freeze, thaw
 from templates.messages import Acknowledged, Disowned, KeepForm, Kept, Message, NotMineForm
 from templates.rows import row, who
@@ -74,9 +75,7 @@ def show_settled(session: Session, item: Recommendation, by: Person, at: datetim
             continue
         owner = who(item.owner) if item.owner else None
         settled = Disowned(message.row, message.by, message.reason, message.on, who(by), owner)
-        notice.message = freeze(settled)
-        if notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            once.tell(session, f"settled:{notice.id}", notice.message, at, replaces=notice)
+        once.change(session, notice, f"settled:{notice.id}", freeze(settled), at)
 
 
 def check_answers_for(ask: Ask, item: Recommendation) -> None:
@@ -87,8 +86,7 @@ def check_answers_for(ask: Ask, item: Recommendation) -> None:
 
 def disown(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
     """Take note that `item` is not the asker's, and tell the coordinators. Raises ReasonMissing."""
-    if not reason:
-        raise ReasonMissing(command="notmine", reference=item.reference)
+    check_reason(reason, "notmine", item)
     item.disown(reason, ask.act)
     session.flush()
     message = Disowned(row(item, ask.today), who(ask.who), reason, ask.today)
@@ -98,8 +96,7 @@ def disown(session: Session, ask: Ask, item: Recommendation, reason: str) -> Mes
 
 
 def _keep(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
-    if not reason:
-        raise ReasonMissing(command="keep", reference=item.reference)
+    check_reason(reason, "keep", item)
     item.keep(ask.act, reason=reason)
     session.flush()
     owner = item.owner

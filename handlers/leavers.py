@@ -11,7 +11,7 @@ from handlers.rights import coordinators_only
 from handlers.typed import chosen_person
 from models import once, queries
 from models.hand_over import HandOver, Held, give, hand_over_of, held_by
-from models.notice import Notice, NoticeState
+from models.notice import Notice
 from models.numbered import numbered
 from models.person import Person
 from models.refusals import (
@@ -95,9 +95,7 @@ def _show(session: Session, ask: Ask, begun: HandOver, left: Held) -> None:
     """Keep what every coordinator was told true to what is left."""
     message = freeze(hand_over_list(begun, left, ask.today))
     for notice in _told(session, begun):
-        notice.message = message
-        if notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            once.tell(session, f"given:{notice.id}:{ask.source}", message, ask.at, replaces=notice)
+        once.change(session, notice, f"given:{notice.id}:{ask.source}", message, ask.at)
 
 
 def _told(session: Session, begun: HandOver) -> Iterator[Notice]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from handlers import typed
 from handlers.ask import Ask
 from handlers.named import item_and_rest
 from handlers.record import check_may_record
@@ -18,7 +19,7 @@ from models.liaison import HelpRequest, LiaisonMeeting
 from models.numbered import numbered
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import DateUnreadable, MeetingUnreadable, NoSuchRequest, ReferenceMissing
+from models.refusals import MeetingUnreadable, NoSuchRequest, ReferenceMissing
 from models.understanding.days import read_past_day
 from templates.frozen import freeze
 from templates.messages import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded, Message
@@ -89,10 +90,7 @@ def take_meeting_form(session: Session, ask: Ask) -> Message:
     """
     request = _request(session, ask, ask.words) if ask.words else None
     items = _items(session, ask, ask.chosen("items"))
-    try:
-        held_on = date.fromisoformat(ask.filled("held_on"))
-    except ValueError:
-        raise DateUnreadable(text=ask.filled("held_on"), at_field="held_on") from None
+    held_on = typed.day(ask.filled("held_on"), field="held_on")
     lead = ask.filled("lead") or ask.policy.lead_name
     return _meet(session, ask, items, held_on, lead, ask.filled("agreed"), request)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from handlers import typed
 from models import queries
 from models.deadline import read_day
 from models.recommendation import Recommendation
@@ -98,12 +99,7 @@ def day_at_start(words: str, today: date) -> DayNamed | None:
 
 def day_filled(text: str) -> date | None:
     """Return the day that a form's date field holds, or None if it is empty. Raises DateUnreadable."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateUnreadable(text=text) from None
+    return typed.day(text) if text else None
 
 
 def _names_an_item(session: Session, word: str) -> bool:

@@ -48,12 +48,10 @@ def _change(
         )
         if lines == message.lines:
             continue
-        notice.message = freeze(replace(message, lines=lines))
         if notice.state is NoticeState.PENDING and all(line.answered for line in lines):
             notice.state = NoticeState.CANCELLED
-        elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            key = f"{notice.key}:{what}:{ask.source}"
-            once.tell(session, key, notice.message, ask.at, replaces=notice)
+        now_reads = freeze(replace(message, lines=lines))
+        once.change(session, notice, f"{notice.key}:{what}:{ask.source}", now_reads, ask.at)
 
 
 def _told_alike(session: Session, notice: Notice) -> Sequence[Notice]:

@@ -52,11 +52,9 @@ def tell_again(session: Session, ask: Ask, keys: Iterable[str], now: Message) ->
     for notice in session.scalars(select(Notice).where(Notice.key.in_(list(keys))).order_by(Notice.id)):
         if notice is pressed:
             continue
-        notice.message = freeze(now)
         if notice.state is NoticeState.PENDING:
             notice.state = NoticeState.CANCELLED
-        elif notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            once.tell(session, f"{notice.key}:{ask.source}", notice.message, ask.at, replaces=notice)
+        once.change(session, notice, f"{notice.key}:{ask.source}", freeze(now), ask.at)
 
 
 def coordinators_but(session: Session, ask: Ask) -> list[Person]:

@@ -97,8 +97,7 @@ def refuse(request: ExtensionRequest, act: Act, because: str) -> None:
     """Refuse what was asked, and say why. Raises AlreadyDecided or ReasonMissing."""
     _check_open(request)
     item = request.recommendation
-    if not because.strip():
-        raise ReasonMissing(command="refuse", reference=item.reference)
+    check_reason(because, "refuse", item)
     _decide(request, Decision.REFUSED, act, because.strip())
     item.note(EventKind.EXTENSION_REFUSED, act, to=request.to, reason=because.strip())
 
@@ -129,9 +128,14 @@ def move(session: Session, item: Recommendation, to: date, reason: str, act: Act
         raise SameDay(reference=item.reference, day=to)
     if pending := open_request(session, item):
         raise DecideFirst(name=pending.by.name, reference=item.reference, to=pending.to)
-    if not reason.strip():
-        raise ReasonMissing(command="move", reference=f"{item.reference} {to:%Y-%m-%d}")
+    check_reason(reason, "move", item, f"{to:%Y-%m-%d}")
     item.move_deadline(to, DeadlineBasis.LOCAL, act, reason=reason.strip())
+
+
+def check_reason(reason: str, command: str, item: Recommendation, *words: str) -> None:
+    """Raise ReasonMissing, with what to type, unless a `reason` is given; `words` stand before it."""
+    if not reason.strip():
+        raise ReasonMissing(command=command, reference=" ".join((item.reference, *words)))
 
 
 def asked_for() -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import queries
 from models.act import Act
-from models.asking import SOMEBODY, lapse
+from models.asking import SOMEBODY, check_reason, lapse
 from models.event import Event, EventKind
 from models.kinds import Status
 from models.person import Person
@@ -21,7 +21,6 @@ from models.refusals.finishing import (
     NothingToReturn,
     NotYourCheck,
     OwnSubmission,
-    ReasonMissing,
     StillDemonstrating,
 )
 
@@ -157,12 +156,6 @@ def name_of(session: Session, event: Event | None) -> str:
 def in_hand(item: Recommendation) -> Status:
     """Return the status of what is to be worked on: it awaits allocation where it has no owner."""
     return Status.AWAITING_ALLOCATION if item.owner_id is None else Status.IN_PROGRESS
-
-
-def check_reason(reason: str, command: str, item: Recommendation, *words: str) -> None:
-    """Raise ReasonMissing, with what to type, unless a `reason` is given; `words` stand before it."""
-    if not reason.strip():
-        raise ReasonMissing(command=command, reference=" ".join((item.reference, *words)))
 
 
 def _check_may_decide(session: Session, item: Recommendation, check: Check, act: Act) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.asking import lapse
-from models.checking import check_reason, in_hand, last_event, name_of
+from models.asking import check_reason, lapse
+from models.checking import in_hand, last_event, name_of
 from models.event import EventKind
 from models.kinds import OTHER_ENDS, OWNERS_TURN, ItemKind, StatementKind, Status
 from models.recommendation import Recommendation

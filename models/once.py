@@ -66,6 +66,13 @@ def tell(
     return session.scalars(select(Notice).where(Notice.key == key)).one()
 
 
+def change(session: Session, notice: Notice, key: str, message: dict[str, Any], at: datetime) -> None:
+    """Have a notice say `message`: where it stands, by the outbox under `key`, or else once it is sent."""
+    notice.message = message
+    if notice.state in (NoticeState.SENDING, NoticeState.SENT):
+        tell(session, key, message, at, replaces=notice)
+
+
 def _insert(session: Session, table: type[Inbox | Notice | Reminder], **values: Any) -> bool:
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=["key"])

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import once
 from models.drafts.draft import Draft
-from models.notice import Notice, NoticeState
+from models.notice import Notice
 
 Frozen = dict[str, Any]
 
@@ -38,9 +38,7 @@ def show_again(
         message = None if spared is not None and notice.posted_as == spared else redrawn(notice.message)
         if message is None or message == notice.message:
             continue
-        notice.message = message
-        if notice.state in (NoticeState.SENDING, NoticeState.SENT):
-            once.tell(session, f"redrawn:{notice.id}:{source}", message, at, replaces=notice)
+        once.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)
 
 
 def _showings(session: Session, draft: Draft) -> Sequence[Notice]:
