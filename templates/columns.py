@@ -1,6 +1,7 @@
 """The words of the workbook and the calendar; a person corrects them in `text/workbook.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -22,7 +23,11 @@ class Heading:
 
 def say(group: str, key: str, **facts: object) -> str:
     """Return the words `key` of `group`, filled from `facts`; dates read like `Fri 31 Mar 2023`."""
-    words: str = WORDS[group][key]
+    return filled(WORDS[group][key], facts)
+
+
+def filled(words: str, facts: Mapping[str, object]) -> str:
+    """Return `words` filled from `facts`; dates read like `Fri 31 Mar 2023`."""
     said = {name: day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()}
     return words.format(**said) if facts else words
 
