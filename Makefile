@@ -3,6 +3,8 @@ PYTHON ?= $(or $(shell command -v python3.11),python3)
 VENV := .venv
 RUN := $(VENV)/run.installed
 DEV := $(VENV)/dev.installed
+# Each process has databases of its own.
+TESTS := -m "not browser" -n $(or $(PROCESSES),auto)
 COVERAGE := --cov --cov-report=term-missing:skip-covered --cov-fail-under=85
 
 .PHONY: help
@@ -29,7 +31,7 @@ run: $(RUN) ## Start Reckoner: on Slack where tokens are set, else on the local 
 
 .PHONY: test
 test: $(DEV) ## Run every test that needs no browser
-	$(VENV)/bin/python -m pytest -m "not browser"
+	$(VENV)/bin/python -m pytest $(TESTS)
 
 .PHONY: test-browser
 test-browser: $(DEV) ## Drive the local workspace's page in Chromium
@@ -48,7 +50,7 @@ lint: $(DEV) ## Check style, types and the direction of imports
 
 .PHONY: check
 check: lint ## Lint, types, import direction, and the tests with coverage
-	$(VENV)/bin/python -m pytest -m "not browser" $(COVERAGE)
+	$(VENV)/bin/python -m pytest $(TESTS) $(COVERAGE)
 
 .PHONY: pictures
 pictures: $(DEV) ## Take the pictures of the README again, in Chromium
