@@ -183,11 +183,6 @@ def rungs_ahead(
     return min(filter(None, ahead), key=lambda rungs: rungs[0].on, default=())
 
 
-def escalates_on(dates: Dates, today: date) -> date | None:
-    """Return the local date on which somebody else will be told unless the owner answers."""
-    return next((rung.on for rung in rungs_ahead(dates, today)), None)
-
-
 def review_by(anchor: date, due: date, today: date) -> date:
     """Return the day of the review that is next or open on the local date `today`, from the one due on `due` on."""
     while (following := review_after(anchor, due)) - REVIEW_OPENS <= today:

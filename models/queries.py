@@ -235,12 +235,6 @@ def items_by_references(session: Session, references: Iterable[str]) -> list[Rec
     return [item for item in found if item is not None]
 
 
-def open_by_kind(session: Session) -> dict[ItemKind, int]:
-    """Count the open items of this force by kind; a kind without any is 0."""
-    counted = session.execute(select(_ITEM.kind, func.count()).where(_COUNTED).group_by(_ITEM.kind))
-    return dict.fromkeys(ItemKind, 0) | dict(counted.all())
-
-
 def tally(session: Session, today: date) -> Tally:
     """Return how many open items there are of what, without counting; `due` is within DUE_SOON of `today`."""
     return read_tally(session, today, today + DUE_SOON)

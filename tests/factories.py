@@ -31,6 +31,14 @@ def person_called(session: Session, handle: str) -> Person:
     return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
 
 
+def open_by_kind(session: Session) -> dict[ItemKind, int]:
+    """Count the open items of this force by kind, one by one; a kind without any is 0."""
+    counted = [
+        item.kind for item in session.scalars(select(Recommendation)) if item.is_open and item.for_force
+    ]
+    return {kind: counted.count(kind) for kind in ItemKind}
+
+
 def add_people(session: Session) -> None:
     """Add everybody of the local workspace who has a role there."""
     session.add_all(

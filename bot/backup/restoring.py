@@ -14,8 +14,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from bot.archive import CHUNK, SUMS
 from bot.backup.rows import Row, count, go_on_counting, put, standing_still
-from bot.backup.writing import CHUNK, CONTENTS, SUMS, Contents
+from bot.backup.writing import CONTENTS, Contents
 from bot.files import FileStore
 from bot.heads import NAME as HEADS, KeptHeads
 from models import chain

@@ -1,6 +1,5 @@
 """Writing a backup: one ZIP file with every row, every file of evidence, and what proves them whole."""
 
-import hashlib
 import json
 import os
 import tempfile
@@ -9,12 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from bot.archive import PRIVATE, SummedArchive
 from bot.backup.rows import rows_of, standing_still
 from bot.files import FileStore
 from bot.heads import NAME as HEADS, KeptHeads
@@ -25,8 +24,6 @@ from models.statement import AttachedFile, FileState
 from models.tables import TABLES
 
 CONTENTS: Final = "contents.json"
-SUMS: Final = "SHA256SUMS"
-CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -44,26 +41,6 @@ class Contents:
     head: str
 
 
-class _Archive:
-    """A ZIP file being written, which keeps the SHA-256 of everything that goes into it."""
-
-    def __init__(self, archive: ZipFile, at: datetime) -> None:
-        self._archive, self._at = archive, at
-        self.sums: dict[str, str] = {}
-
-    def add(self, name: str, chunks: Iterator[bytes]) -> str:
-        """Write an entry; return its SHA-256."""
-        entry = ZipInfo(name, self._at.timetuple()[:6])
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-        sha256 = hashlib.sha256()
-        with self._archive.open(entry, "w", force_zip64=True) as writing:
-            for chunk in chunks:
-                sha256.update(chunk)
-                writing.write(chunk)
-        self.sums[name] = sha256.hexdigest()
-        return self.sums[name]
-
-
 def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Contents:
     """Write everything as it is at this moment to the new file `to`, while Reckoner may go on.
 
@@ -77,8 +54,9 @@ def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Co
     coming = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-                contents = _write(database, folder, _Archive(archive, at), at)
+            with SummedArchive(file, PRIVATE) as archive:
+                contents = _write(database, folder, archive, at)
+                archive.finish()
             file.flush()
             os.fsync(file.fileno())
         coming.replace(to)
@@ -87,7 +65,7 @@ def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Co
     return contents
 
 
-def _write(database: Database, folder: Path, archive: _Archive, at: datetime) -> Contents:
+def _write(database: Database, folder: Path, archive: SummedArchive, at: datetime) -> Contents:
     rows: dict[str, int] = {}
     with standing_still(database) as connection:
         revision = MigrationContext.configure(connection).get_current_revision() or ""
@@ -95,20 +73,18 @@ def _write(database: Database, folder: Path, archive: _Archive, at: datetime) ->
             head = chain.head(session)
         for table in TABLES:
             lines = _counted(_lines(connection, table.name), rows, table.name)
-            archive.add(f"tables/{table.name}.jsonl", lines)
+            archive.write(f"tables/{table.name}.jsonl", lines)
         wanted = sorted(_stored(connection))
     files = FileStore(folder / "files")
     for sha256 in wanted:
         path = files.path(sha256)
-        if not path.is_file() or archive.add(f"files/{sha256}", _chunks(path)) != sha256:
+        if not path.is_file() or archive.copy(f"files/{sha256}", path) != sha256:
             raise BackupFileDiffers(sha256=sha256, file=str(path))
     heads = KeptHeads(folder).path
     if heads.exists():
-        archive.add(HEADS, _chunks(heads))
+        archive.copy(HEADS, heads)
     contents = Contents(at.isoformat(), revision, rows, len(wanted), head.number, head.sha256)
-    archive.add(CONTENTS, iter([json.dumps(asdict(contents), indent=2).encode()]))
-    sums = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(archive.sums.items()))
-    archive.add(SUMS, iter([sums.encode()]))
+    archive.add(CONTENTS, json.dumps(asdict(contents), indent=2).encode())
     return contents
 
 
@@ -128,9 +104,3 @@ def _counted(lines: Iterator[bytes], counts: dict[str, int], name: str) -> Itera
 def _stored(connection: Connection) -> set[str]:
     stored = select(AttachedFile.sha256).where(AttachedFile.state == FileState.STORED)
     return {sha256 for sha256 in connection.scalars(stored) if sha256}
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as reading:
-        while chunk := reading.read(CHUNK):
-            yield chunk

@@ -48,14 +48,15 @@ def write_pack(
     for file in found.lacking:
         if file.sha256 is not None:
             _log.error("stored_file_lost", sha256=file.sha256, what=file.lack)
-    archive = SummedArchive(to)
-    archive.add("index.docx", index(session, found, made))
-    archive.add("ledger.csv", as_csv(found.ledger))
-    archive.add("ledger.json", as_json(found.ledger))
-    archive.add("VERIFY.txt", _how_to_verify(found, made))
-    for place, sha256 in sorted(found.kept.items()):
-        archive.copy(place, store.path(sha256))
-    return Packed(tuple(file.name for file in found.lacking), archive.finish())
+    with SummedArchive(to) as archive:
+        archive.add("index.docx", index(session, found, made))
+        archive.add("ledger.csv", as_csv(found.ledger))
+        archive.add("ledger.json", as_json(found.ledger))
+        archive.add("VERIFY.txt", _how_to_verify(found, made))
+        for place, sha256 in sorted(found.kept.items()):
+            archive.copy(place, store.path(sha256))
+        own = archive.finish()
+    return Packed(tuple(file.name for file in found.lacking), own)
 
 
 def _how_to_verify(found: Contents, made: Made) -> bytes:

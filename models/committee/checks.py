@@ -106,10 +106,15 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[Found]:
 
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]:
     until = standing.period.until
-    for report in published(session, standing.period.begins_on, until):
-        there = as_of(session, {item.id: item for item in items_of(session, report, until)}, until)
-        for text, said, kind in _numbers_said(report.summary or ""):
-            items = [item for item in there.values() if item.kind is kind]
+    speaking = [
+        (report, list(_numbers_said(report.summary or "")))
+        for report in published(session, standing.period.begins_on, until)
+    ]
+    of_reports = [(report, said, items_of(session, report, until)) for report, said in speaking if said]
+    then = as_of(session, {item.id: item for _, _, items in of_reports for item in items}, until)
+    for report, numbers, now in of_reports:
+        for text, said, kind in numbers:
+            items = [then[item.id] for item in now if then[item.id].kind is kind]
             if len(items) != said:
                 facts = {"where": report.title, "text": text, "list": str(len(items))}
                 yield Found("number_unsupported", tuple(item.reference for item in items), facts)

@@ -14,10 +14,10 @@ LARGE = 64 * 2**20
 def archive(*files: tuple[str, bytes]) -> bytes:
     """Return an archive of these files."""
     made = BytesIO()
-    writing = SummedArchive(made)
-    for name, octets in files:
-        writing.add(name, octets)
-    writing.finish()
+    with SummedArchive(made) as writing:
+        for name, octets in files:
+            writing.add(name, octets)
+        writing.finish()
     return made.getvalue()
 
 
@@ -33,10 +33,10 @@ def test_the_same_contents_give_the_same_bytes() -> None:
 def test_the_sums_are_those_of_the_files() -> None:
     """Every file but the sums has its line, in the order of the names; their own sum is returned."""
     made = BytesIO()
-    writing = SummedArchive(made)
-    writing.add("b.txt", b"two")
-    writing.add("files/a.txt", b"")
-    own = writing.finish()
+    with SummedArchive(made) as writing:
+        writing.add("b.txt", b"two")
+        writing.add("files/a.txt", b"")
+        own = writing.finish()
     with zipfile.ZipFile(made) as opened:
         sums = opened.read(SUMS)
     one, two = hashlib.sha256(b"two").hexdigest(), hashlib.sha256(b"").hexdigest()
@@ -49,8 +49,7 @@ def test_a_large_file_is_copied_in_pieces(tmp_path: Path) -> None:
     large = tmp_path / "large.bin"
     with large.open("wb") as file:
         file.truncate(LARGE)
-    with (tmp_path / "pack.zip").open("wb") as to:
-        writing = SummedArchive(to)
+    with (tmp_path / "pack.zip").open("wb") as to, SummedArchive(to) as writing:
         tracemalloc.start()
         try:
             writing.copy("files/large.bin", large)

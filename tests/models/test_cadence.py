@@ -11,10 +11,10 @@ from models.cadence import (
     Dates,
     Step,
     deadline_steps,
-    escalates_on,
     next_step_on,
     review_after,
     review_steps,
+    rungs_ahead,
     steps_due,
 )
 from models.calendar import first_review_on_or_after, nth_review
@@ -37,6 +37,10 @@ def dates(
     answered_on: date | None = None,
 ) -> Dates:
     return Dates(tracked_on, deadline_on, review_due_on, answered_on)
+
+
+def next_rung_on(known: Dates, today: date) -> date | None:
+    return next((rung.on for rung in rungs_ahead(known, today)), None)
 
 
 def test_a_deadline_is_announced_and_then_chased() -> None:
@@ -91,7 +95,7 @@ def test_an_item_without_dates_has_no_steps() -> None:
     """What has neither deadline nor review is never due, and is not looked at again."""
     assert steps_due(dates(), DEADLINE) == []
     assert next_step_on(dates(), LONG_KNOWN, DEADLINE) is None
-    assert escalates_on(dates(), DEADLINE) is None
+    assert rungs_ahead(dates(), DEADLINE) == ()
 
 
 def test_what_was_overdue_when_it_came_is_told_once_and_chased_from_then() -> None:
@@ -152,14 +156,14 @@ def test_an_answer_on_the_day_an_overdue_item_came_rests_it() -> None:
 )
 def test_the_owner_is_told_when_the_coordinators_will_be(today: date, escalates: date | None) -> None:
     """From the review's day until escalation, the day of escalation is known beforehand."""
-    assert escalates_on(dates(review_due_on=REVIEW), today) == escalates
+    assert next_rung_on(dates(review_due_on=REVIEW), today) == escalates
 
 
 def test_an_overdue_owner_is_told_the_nearest_escalation() -> None:
     """While an item is overdue, the earlier escalation of deadline and review is told."""
     late = dates(deadline_on=date(2022, 11, 20), review_due_on=REVIEW)
-    assert escalates_on(dates(deadline_on=date(2022, 11, 20)), date(2022, 12, 5)) == date(2022, 12, 18)
-    assert escalates_on(late, date(2022, 12, 5)) == date(2022, 12, 16)
+    assert next_rung_on(dates(deadline_on=date(2022, 11, 20)), date(2022, 12, 5)) == date(2022, 12, 18)
+    assert next_rung_on(late, date(2022, 12, 5)) == date(2022, 12, 16)
 
 
 def test_after_a_review_the_opening_of_the_next_one_is_looked_for() -> None:

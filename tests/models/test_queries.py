@@ -13,7 +13,7 @@ from models.person import Person
 from models.recommendation import Recommendation
 from models.refusals import NoSuchItem, NoSuchItemButNear, NoSuchPerson, SeveralPeople
 from models.teams import team_called
-from tests.factories import Register, person_called
+from tests.factories import Register, open_by_kind, person_called
 
 TODAY = date(2022, 12, 1)
 OTHERS = (Addressee.NPCC,)
@@ -98,10 +98,10 @@ def test_a_persons_items_are_found_by_indexes(register: Register) -> None:
 def test_kinds_are_counted_apart_and_only_the_forces(register: Register) -> None:
     """Open items of the force are counted by kind; a kind without any is nought."""
     with register.database.reading() as session:
-        assert queries.open_by_kind(session) == dict.fromkeys(ItemKind, 0)
+        assert open_by_kind(session) == dict.fromkeys(ItemKind, 0)
     filled(register)
     with register.database.reading() as session:
-        assert queries.open_by_kind(session) == {
+        assert open_by_kind(session) == {
             ItemKind.RECOMMENDATION: 6,
             ItemKind.AREA_FOR_IMPROVEMENT: 1,
             ItemKind.CAUSE_OF_CONCERN: 1,
@@ -113,7 +113,7 @@ def test_every_figure_of_the_tally_is_as_long_as_its_list(register: Register) ->
     filled(register)
     with register.database.reading() as session:
         tally = queries.tally(session, TODAY)
-        assert tally.by_kind == queries.open_by_kind(session)
+        assert tally.by_kind == open_by_kind(session)
         lists = {
             "overdue": queries.overdue(TODAY),
             "due": queries.due(TODAY, TODAY + queries.DUE_SOON),

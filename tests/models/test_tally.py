@@ -11,7 +11,7 @@ from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, Status
 from models.recommendation import Recommendation
 from models.tally import MOST_CHANGES, Tallied, add_up
-from tests.factories import Register, person_called
+from tests.factories import Register, open_by_kind, person_called
 
 TODAY = date(2022, 12, 1)
 DAYS = st.one_of(st.none(), st.integers(-60, 120).map(lambda days: TODAY + timedelta(days=days)))
@@ -38,7 +38,7 @@ def counted(session: Session) -> dict[str, object]:
         "watched": queries.watched(),
     }
     counts = {name: queries.count_of(session, condition) for name, condition in lists.items()}
-    return {"by_kind": queries.open_by_kind(session), **counts}
+    return {"by_kind": open_by_kind(session), **counts}
 
 
 def take(session: Session, item: Recommendation, what: str, value: object) -> None:
