@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from handlers import drafts
 from handlers.ask import Ask
+from handlers.confirming import confirm
 from handlers.questions import answer_question
 from handlers.record import attach, check_may_record, record_for_all, recorded, said_back
 from handlers.reminded import show_answered
-from handlers.reply_parts import edit_parts, record_parts, record_reply, remove, split
+from handlers.reply_parts import Parts, edit_parts, record_parts, record_reply, remove, split
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import paging, queries, spoken
 from models.kinds import StatementKind
@@ -18,7 +19,8 @@ from models.numbered import numbered
 from models.recommendation import Recommendation
 from models.recording import Said, record
 from models.refusals import NoSuchStatement, ReplyAlreadyPlaced
-from models.statement import HeldReply
+from models.statement import HeldReply, Statement
+from models.understanding.answers import answer_in
 from templates.frozen import thaw
 from templates.messages import (
     Acknowledged,
@@ -34,7 +36,6 @@ from templates.rows import files, rows
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
-TOGETHER = 2
 _MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
 _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
@@ -45,21 +46,25 @@ def reply(session: Session, ask: Ask) -> Message:
     """Record what was written, in the thread of a reminder or in the direct conversation.
 
     It is about the item that its words name; else about the one item of the thread; else about the one of
-    which its author was reminded. Evidence that begins with several references is for all of them; a reply that
-    names several, each before a colon, is recorded in parts. Otherwise, or where it begins with a reference that
-    nothing has, it is kept, and the author is asked. What begins with “report CODE” and brings one is a report to
-    be read.
+    which its author was reminded. Evidence that begins with several references is one piece for all of them; any
+    other reply that names several before a colon is recorded for each. Otherwise, or where it begins with a
+    reference that nothing has, it is kept, and the author is asked. What begins with “report CODE” and brings one
+    is a report to be read, and a bare yes or no may answer a question of ours.
     """
     if drafts.is_meant(ask):
         return drafts.from_message(session, ask)
+    if (confirmed := confirm(session, ask)) is not None:
+        return confirmed
     unknown = _named_unknown(session, ask.words)
-    if unknown is None and (parts := split(session, ask.words)):
-        return record_parts(session, ask, parts)
-    if together := _named_together(session, ask):
+    parts = split(session, ask.words) if unknown is None else []
+    if _is_evidence_for_all(ask, parts):
+        together = [item for item, _ in parts]
         for item in together:
             check_may_record(ask, item)
         said = Said(ask.who, ask.words, ask.source, ask.permalink)
         return record_for_all(session, ask, together, StatementKind.EVIDENCE, said)
+    if parts:
+        return record_parts(session, ask, parts)
     candidates = _candidates(session, ask)
     if len(candidates) == 1 and unknown is None:
         item = candidates[0]
@@ -82,10 +87,12 @@ def edited(session: Session, ask: Ask) -> Message | None:
         read_again(session, statement, ask.act)
         return recorded(session, statement, ask)
     held = spoken.held_reply_from(session, ask.source)
-    if held is not None and held.statement_id is None:
-        held.text = ask.words
-        return _which(session, held, ask)
-    return None
+    if held is None or held.deleted_at is not None or held.text == ask.words:
+        return None
+    held.text = ask.words
+    return (
+        _which(session, held, ask) if held.statement is None else _more_than_yes(session, ask, held.statement)
+    )
 
 
 def deleted(session: Session, ask: Ask) -> Message | None:
@@ -123,6 +130,15 @@ def place(session: Session, ask: Ask) -> Message:
     return recorded(session, held.statement, ask)
 
 
+def _more_than_yes(session: Session, ask: Ask, confirmed: Statement) -> Message:
+    """Take over that a yes or no was edited: what it did stands, and what more it says now is recorded."""
+    item = confirmed.items[0]
+    if answer_in(ask.words) is not None:
+        return Acknowledged("answer_stands", {"reference": item.reference})
+    check_may_record(ask, item)
+    return recorded(session, record_reply(session, ask, item, ask.words, ask.source), ask)
+
+
 def _named(session: Session, ask: Ask) -> list[Recommendation]:
     tokens = dict.fromkeys(_MAY_NAME_AN_ITEM.findall(ask.words))
     found = (queries.find_item(session, token) for token in list(tokens)[:MOST_NAMED])
@@ -139,18 +155,15 @@ def _named_unknown(session: Session, words: str) -> str | None:
     return next((each for each in _begins_with(words) if queries.find_item(session, each) is None), None)
 
 
-def _named_together(session: Session, ask: Ask) -> list[Recommendation]:
-    """Return the items with whose references evidence begins, if they are several and all of them known."""
-    named = _begins_with(ask.words)
-    if not TOGETHER <= len(named) <= MOST_NAMED:
-        return []
-    found = [queries.find_item(session, each) for each in named]
-    items = [item for item in dict.fromkeys(found) if item is not None]
-    if None in found or len(items) < TOGETHER:
-        return []
-    readings = read_for(items[0], ask.words, ask.today)
-    is_evidence = kind_of(ask.words, readings, has_files=bool(ask.files)) is StatementKind.EVIDENCE
-    return items if is_evidence else []
+def _is_evidence_for_all(ask: Ask, parts: Parts) -> bool:
+    """Whether the one part of a reply is evidence, which is then recorded once for all the items it begins with.
+
+    Where it wants something besides, that is to be proposed for each.
+    """
+    if not parts or any(text != ask.words for _, text in parts):
+        return False
+    readings = read_for(parts[0][0], ask.words, ask.today)
+    return not readings and kind_of(ask.words, (), has_files=bool(ask.files)) is StatementKind.EVIDENCE
 
 
 def _candidates(session: Session, ask: Ask) -> list[Recommendation]:

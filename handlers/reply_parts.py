@@ -20,9 +20,16 @@ Parts = list[tuple[Recommendation, str]]
 
 
 def split(session: Session, words: str) -> Parts:
-    """Return each item that `words` name before a colon with its part; empty unless they name several."""
+    """Return each item that `words` name before a colon with its part; empty unless they name several.
+
+    What stands after several references and one colon is the part of each of them.
+    """
     parts = parts_of(words, lambda reference: queries.find_item(session, reference) is not None)
-    found = [(queries.item_by_reference(session, part.reference), part.text) for part in parts]
+    found = [
+        (item, part.text)
+        for part in parts
+        for item in dict.fromkeys(queries.item_by_reference(session, each) for each in part.references)
+    ]
     return found if len({item.id for item, _ in found}) > 1 else []
 
 

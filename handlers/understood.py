@@ -52,7 +52,7 @@ def kind_of(words: str, readings: Sequence[Reading], *, has_files: bool) -> Stat
 
 
 def said_of(item: Recommendation, text: str) -> str:
-    """Return what `text` says of `item`: without the reference before it."""
+    """Return what `text` says of `item`: without the references before it."""
     names = {item.reference.casefold(), item.code_number.casefold()}
     parts = parts_of(text, lambda reference: reference.strip(".").casefold() in names)
     return "".join(part.said for part in parts) or text
@@ -66,7 +66,12 @@ def take_over_colour(session: Session, statement: Statement, act: Act) -> None:
 
 
 def read_again(session: Session, statement: Statement, act: Act) -> None:
-    """Read a reply whose words were changed: its colour follows, and what it wants is proposed anew."""
+    """Read a reply whose words were changed: its colour follows, and what it wants is proposed anew.
+
+    One that was taken back counts no longer, whatever it now says.
+    """
+    if not statement.stands:
+        return
     open_again(session, statement, act)
     now = [each.now for each in judgements_of(session, statement) if each.undone_at is None]
     if now != [_colour_of(statement)]:

@@ -100,9 +100,20 @@ def statement_from(session: Session, source: str) -> Statement | None:
     return session.scalar(select(Statement).where(Statement.source == source))
 
 
+def last_said_by(session: Session, person: Person) -> Statement | None:
+    """Return what `person` said last, or None."""
+    said = select(Statement).where(Statement.by_id == person.id)
+    return session.scalar(said.order_by(Statement.id.desc()).limit(1))
+
+
+def message_of(statement: Statement) -> str:
+    """Return what identifies the message from which `statement` came, alone or as one of its parts."""
+    return statement.source.partition(PART)[0]
+
+
 def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
     """Return the statements that came from the same message as `statement`, in the order of its parts."""
-    message = statement.source.partition(PART)[0]
+    message = message_of(statement)
     together = or_(
         Statement.source == message, Statement.source.startswith(f"{message}{PART}", autoescape=True)
     )
@@ -167,6 +178,29 @@ def notice_posted(session: Session, channel: str, message: str) -> Notice | None
             Notice.posted_in == channel, Notice.posted_as == message, Notice.replaces_id.is_(None)
         )
     )
+
+
+def said_in_thread(session: Session, channel: str, thread: str) -> Sequence[Notice]:
+    """Return our messages in this thread of a channel, with the one that began it, oldest first."""
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.posted_in == channel,
+            or_(Notice.posted_as == thread, Notice.thread == thread),
+            Notice.replaces_id.is_(None),
+        )
+        .order_by(Notice.id)
+    ).all()
+
+
+def said_last(session: Session, channel: str) -> Sequence[Notice]:
+    """Return our latest message in this conversation outside of threads, if there is one."""
+    return session.scalars(
+        select(Notice)
+        .where(Notice.posted_in == channel, Notice.thread.is_(None), Notice.replaces_id.is_(None))
+        .order_by(Notice.posted_as.desc())
+        .limit(1)
+    ).all()
 
 
 def items_of_notice(session: Session, notice: Notice) -> Sequence[Recommendation]:

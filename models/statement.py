@@ -197,9 +197,10 @@ class AttachedFile(Base):
 
 
 class HeldReply(Base):
-    """A reply that could be about several items: its text and files are kept until its author says which.
+    """A reply that is not recorded for an item as it is: its text and files are kept.
 
-    `candidates` holds the ids of the items offered.
+    It could be about several, of which `candidates` holds the ids, until its author says which: then `statement` is
+    what was recorded of it. Or it is a yes or no to what was read in `statement`.
     """
 
     __tablename__ = "held_reply"

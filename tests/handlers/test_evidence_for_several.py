@@ -9,7 +9,15 @@ from models.event import Event, EventKind
 from models.kinds import StatementKind
 from models.notice import Reminder as ReminderRow
 from models.statement import Statement
-from templates.messages import Acknowledged, ItemDetail, Recorded, Refused, Reminder, WhichItem
+from templates.messages import (
+    Acknowledged,
+    ItemDetail,
+    Recorded,
+    RecordedTogether,
+    Refused,
+    Reminder,
+    WhichItem,
+)
 from tests.chat import Chat, text_of
 from tests.factories import Register
 from tests.letterbox import expected
@@ -117,10 +125,14 @@ async def test_a_reply_with_one_that_is_not_theirs_is_refused(talk: Talk, vetted
     assert statements(talk) == []
 
 
-async def test_an_update_for_several_items_is_asked(talk: Talk, vetted: Register) -> None:
-    """Only evidence is for several items: how things stand differs from one to the other."""
+async def test_an_update_for_several_items_is_one_for_each(talk: Talk, vetted: Register) -> None:
+    """How things stand differs from one item to the other: each gets its own record, with its own Undo."""
     wrote = await talk.writes("anna", "10618, VETTING-33: the training is done")
-    assert len(wrote.answer(WhichItem).candidates) == 2
+    parts = wrote.answer(RecordedTogether).parts
+    assert [(part.references, part.kind) for part in parts] == [
+        (("10618",), StatementKind.UPDATE),
+        (("VETTING-33",), StatementKind.UPDATE),
+    ]
 
 
 async def test_similar_items_are_proposed_after_evidence(talk: Talk, vetted: Register) -> None:

@@ -58,6 +58,38 @@ async def test_each_part_is_recorded_for_its_item(talk: Talk, two: Register) -> 
     assert first.review_on == date(2022, 12, 5)
 
 
+async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Register) -> None:
+    """Several references before one colon: each item has the words, its own colour, and its own Undo."""
+    words = "Hi! 10618 and VETTING-33: amber because training slipped"
+    wrote = await talk.writes("anna", words)
+    first, second = wrote.answer(RecordedTogether).parts
+    assert (first.row.reference, second.row.reference) == ("10618", "VETTING-33")
+    assert texts(talk) == [("10618", words, True), ("VETTING-33", words, True)]
+    assert colours(talk) == (Rag.AMBER, Rag.AMBER)
+    assert first.review_on == date(2022, 12, 5)
+    await talk.presses("anna", "undo", str(first.statement), on=wrote.answers[0])
+    assert colours(talk) == (None, Rag.AMBER)
+    await talk.edits(wrote, "10618, VETTING-33: red because it broke")
+    assert colours(talk) == (None, Rag.RED)
+
+
+async def test_what_is_wanted_of_several_items_is_proposed_for_each(talk: Talk, two: Register) -> None:
+    """Done, said of two items, waits for a press for either of them."""
+    wrote = await talk.writes("anna", "10618, VETTING-33: done")
+    for part in wrote.answer(RecordedTogether).parts:
+        assert [(each.intent, each.fate) for each in part.proposals] == [(Intent.DONE, "open")]
+
+
+async def test_words_for_an_item_that_is_not_mine_are_recorded_for_none(talk: Talk, two: Register) -> None:
+    """Where one of several items is somebody else's, or unknown, nothing is recorded until that is clear."""
+    two.item("9", owner="marcus")
+    refused = (await talk.writes("anna", "10618, OLDER-9: under way")).answer(Refused)
+    assert "Only the owner of OLDER-9" in sentence(refused)
+    wrote = await talk.writes("anna", "10618, VETTING-99: under way")
+    assert wrote.answer(WhichItem).named_unknown == "VETTING-99"
+    assert texts(talk) == []
+
+
 async def test_who_reads_one_item_does_not_read_of_the_other(talk: Talk, two: Register) -> None:
     """The deputy of one item sees its part alone: words about another are not theirs to read."""
     await talk.writes("anna", WORDS)
@@ -228,11 +260,22 @@ def test_whatever_is_written_is_kept_once_and_moves_nothing(
         before = _standing(session)
         reply.reply(session, _says(session, two, clock, words))
         session.flush()
-        said = "".join(session.scalars(select(Statement.text).order_by(Statement.id)))
+        said = _said_in(session)
         held = "".join(session.scalars(select(HeldReply.text)))
         assert said + held == words
         assert _standing(session) == before
         session.rollback()
+
+
+def _said_in(session: Session) -> str:
+    """Return the words that were recorded; those of several items before one colon are recorded for each."""
+    said, text, together = "", "", set[int]()
+    for each in session.scalars(select(Statement).order_by(Statement.id)):
+        item = each.items[0].id
+        if each.text != text or item in together:
+            said, text, together = said + each.text, each.text, set()
+        together.add(item)
+    return said
 
 
 def _says(session: Session, register: Register, clock: StoppedClock, words: str) -> Ask:

@@ -1,4 +1,4 @@
-"""Conversations in which a plain reply wants something: it is said back, and only a press takes it up."""
+"""Conversations in which a plain reply wants something: it is said back, and only a press or a yes takes it up."""
 
 from datetime import date
 
@@ -61,7 +61,7 @@ def wants(wrote: Written) -> list[tuple[Intent, Fate]]:
         "10618: please ask @sofia when the audit is",
     ],
 )
-async def test_nothing_is_moved_without_a_press(talk: Talk, one: str, words: str) -> None:
+async def test_nothing_is_moved_by_what_is_read(talk: Talk, one: str, words: str) -> None:
     """Whatever a reply wants, its words are recorded once, and neither state, deadline nor owner changes."""
     before = state(talk)
     wrote = await talk.writes("anna", words)
@@ -101,6 +101,14 @@ async def test_an_edit_changes_the_colour_with_the_words(talk: Talk, one: str) -
     told = wrote.answer(Recorded)
     assert told.judged is not None
     assert (told.judged.undone, colour(talk)) == (True, None)
+
+
+async def test_an_edit_of_what_was_undone_judges_nothing(talk: Talk, one: str) -> None:
+    """Words that were taken back and are changed afterwards do not count again."""
+    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    await talk.presses("anna", "undo", str(wrote.answer(Recorded).statement), on=wrote.answers[0])
+    await talk.edits(wrote, "10618: red because training stopped")
+    assert colour(talk) is None
 
 
 async def test_a_deletion_takes_the_colour_back(talk: Talk, one: str) -> None:

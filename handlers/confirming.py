@@ -1,0 +1,133 @@
+"""A bare yes or no where one question of ours is open: it is as good as a press of the question's button."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from handlers import proposed
+from handlers.ask import Ask, Place
+from handlers.record import said_back
+from handlers.understood import proposals_of
+from models import once, spoken
+from models.notice import Notice, NoticeState
+from models.statement import HeldReply, Statement
+from models.understanding.answers import answer_in
+from models.understanding.reading import Intent
+from templates.frozen import freeze, thaw
+from templates.messages import (
+    Acknowledged,
+    Fate,
+    FormMessage,
+    Message,
+    Proposal,
+    Recorded,
+    RecordedTogether,
+)
+
+_TAKEN_UP: Final[dict[Intent, Callable[[Session, Ask], Message]]] = {
+    Intent.DONE: proposed.submit,
+    Intent.MORE_TIME: proposed.ask_for_time,
+    Intent.NOT_MINE: proposed.say_not_mine,
+    Intent.ASK: proposed.ask_person,
+}
+"""What the button of each thing that was read does."""
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Something that waits for a press: what was read in `statement`, asked in the message of `notice`."""
+
+    notice: Notice
+    statement: Statement
+    proposal: Proposal
+
+
+def confirm(session: Session, ask: Ask) -> Message | None:
+    """Take yes for a press of the one button that waits where it was written, and no for its *No*; say so.
+
+    None unless the words are nothing but yes or no, and something of their author's waits there. Where it is not
+    clear what they mean, or the button would ask for more, nothing is done but to say so. Raises what the press
+    raises.
+    """
+    answer = answer_in(ask.words)
+    if answer is None or ask.files:
+        return None
+    known = spoken.held_reply_from(session, ask.source)
+    if known is not None and known.statement is not None:
+        return said_back(session, known.statement, ask)
+    waiting = _waiting(session, ask)
+    if not waiting:
+        return None
+    asked_of = {question.statement.id for question in waiting}
+    is_clear = len(waiting) == 1 if answer else len(asked_of) == 1
+    if not is_clear or not _last_was_answered(session, ask):
+        session.add(_kept(ask, None))
+        return Acknowledged("which_question")
+    question = waiting[0]
+    pressed = _pressing(ask, question)
+    done = (_TAKEN_UP[question.proposal.intent] if answer else proposed.decline)(session, pressed)
+    if isinstance(done, FormMessage):
+        session.add(_kept(ask, None))
+        return Acknowledged("press_instead")
+    once.change(session, question.notice, f"confirmed:{ask.source}", freeze(done), ask.at)
+    session.add(_kept(ask, question.statement))
+    facts = {"reference": question.statement.items[0].reference}
+    return Acknowledged("taken_up" if answer else "left_at_that", {**facts, "what": question.proposal.intent})
+
+
+def _waiting(session: Session, ask: Ask) -> list[_Question]:
+    """Return what waits for the asker's press in the thread, or else in the last message of the conversation."""
+    found: dict[tuple[int, Intent], _Question] = {}
+    for notice in _ours(session, ask.place):
+        message = thaw(notice.message)
+        parts = message.parts if isinstance(message, RecordedTogether) else (message,)
+        for part in parts:
+            if not isinstance(part, Recorded):
+                continue
+            statement = session.get_one(Statement, part.statement)
+            if statement.by_id != ask.who.id or not statement.stands:
+                continue
+            for proposal in proposals_of(session, statement):
+                if proposal.fate is Fate.OPEN:
+                    found[statement.id, proposal.intent] = _Question(notice, statement, proposal)
+    return list(found.values())
+
+
+def _ours(session: Session, place: Place) -> Sequence[Notice]:
+    if place.thread:
+        return spoken.said_in_thread(session, place.channel, place.thread)
+    return spoken.said_last(session, place.channel) if place.direct else ()
+
+
+def _last_was_answered(session: Session, ask: Ask) -> bool:
+    """Whether the asker can have seen what is asked: the answer to what they wrote last has been sent."""
+    last = spoken.last_said_by(session, ask.who)
+    answer = spoken.notice_by_key(session, f"answer:{spoken.message_of(last)}") if last else None
+    return answer is None or answer.state is NoticeState.SENT
+
+
+def _pressing(ask: Ask, question: _Question) -> Ask:
+    """Return `ask` as if the asker had pressed the button of `question`."""
+    proposal, notice = question.proposal, question.notice
+    about = {
+        Intent.MORE_TIME: proposal.days[0].isoformat() if len(proposal.days) == 1 else "",
+        Intent.ASK: str(proposal.asked_number),
+    }
+    words = f"{question.statement.id}:{about.get(proposal.intent, '')}"
+    place = Place(ask.place.channel, notice.thread, notice.posted_as, direct=ask.place.direct)
+    return replace(ask, words=words, place=place)
+
+
+def _kept(ask: Ask, confirmed: Statement | None) -> HeldReply:
+    """Return the record of the asker's yes or no, which belongs to what it `confirmed`."""
+    return HeldReply(
+        by=ask.who,
+        text=ask.words,
+        said_on=ask.today,
+        received_at=ask.at,
+        source=ask.source,
+        permalink=ask.permalink,
+        statement=confirmed,
+    )
