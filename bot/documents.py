@@ -17,6 +17,7 @@ from bot.pack.index import Made
 from bot.paper import make_paper
 from bot.picture import NoPicture, picture
 from models import packing, queries
+from models.absence import stood_in_for
 from models.committee import figures
 from models.committee.meeting import Meeting
 from models.database import Database
@@ -55,6 +56,7 @@ class Documents:
             items = queries.items_by_references(session, document.references)
             by = queries.person_by_id(session, document.asked_by) if document.asked_by else None
             if by is not None:
+                by.stand_in_for(stood_in_for(session, by, self._policy.today(at)))
                 packing.check_may_be_sent(session, items)
             made = Made(by.name if by else None, document.today, self._policy)
             packed = write_pack(session, items, by, made, self._store, to)

@@ -20,9 +20,9 @@ from models.kinds import Rag
 from models.numbered import numbered
 from models.person import Team
 from models.recommendation import Recommendation
-from models.refusals import HasEnded, NoneOpen, NothingChosen, TooManyAtOnce
+from models.refusals import HasEnded, NoneOpen, NothingChosen, SetAndCleared, TooManyAtOnce
 from models.teams import every_team
-from templates.messages import ChangedItems, ChangeForm, TeamChoice
+from templates.messages import CAN_BE_CLEARED, ChangedItems, ChangeForm, TeamChoice
 
 ASSIGN, CHANGE_ALL = "assign", "change_all"
 _FIELDS: Mapping[str, Field] = {
@@ -86,16 +86,20 @@ def open_change_all(session: Session, ask: Ask) -> ChangeForm:
 
 
 def take_change_all(session: Session, ask: Ask) -> ChangedItems:
-    """Change every item that was listed when the form opened, or none; what was left empty stays as it is.
+    """Change every item that was listed when the form opened, or none.
 
-    Raises NothingChosen, and everything that `take_assign` does.
+    What was left empty stays as it is, unless it was chosen to be taken away. Raises NothingChosen, SetAndCleared,
+    and everything that `take_assign` does.
     """
     coordinators_only(session, ask)
     draft = taken_up(session, CHANGE_ALL, ask.words, ask.who)
     filled = {name: ask.filled(name) for name in _FIELDS if ask.filled(name)}
-    if not filled:
+    cleared = [name for name in ask.chosen("clear") if name in CAN_BE_CLEARED]
+    if not filled and not cleared:
         raise NothingChosen
-    return _change(session, ask, draft, _wanted(session, ask, filled))
+    if both := [name for name in cleared if name in filled]:
+        raise SetAndCleared(what=" and ".join(both))
+    return _change(session, ask, draft, _wanted(session, ask, filled | dict.fromkeys(cleared, "")))
 
 
 def teams(session: Session) -> tuple[TeamChoice, ...]:

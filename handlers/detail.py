@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from handlers import evidence
 from handlers.ask import Ask
 from handlers.doing import can_do
-from models import spoken
+from models import checking, spoken
 from models.asking import open_request
-from models.checking import check_of, last_event
+from models.checking import last_event
 from models.colour import rule_for
 from models.event import EventKind
 from models.kinds import ItemKind, StatementKind, Status
@@ -29,9 +29,10 @@ MOST_SHOWN = 20
 def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> ItemDetail:
     """Return `item`: in full with what was recorded for it, or in brief with the latest of that.
 
-    What was recorded can be sensitive: only the owner, the deputy and coordinators read it.
+    What was recorded can be sensitive: only the owner, the deputy, its team, coordinators, and whoever has to check
+    it read it.
     """
-    may_read = ask.who.may_read_statements_of(item)
+    may_read = checking.may_read(session, ask.who, item, ask.policy)
     said = spoken.statements_of(session, item, MOST_SHOWN if full else LATEST) if may_read else []
     # Of most items nothing has been said: then neither is counted nor looked for what answered a review.
     is_silent = may_read and not said
@@ -128,7 +129,7 @@ def _check_level(session: Session, ask: Ask, item: Recommendation) -> str | None
     """Return which further check a submission waits for; None where the force has none, or a coordinator checks."""
     if item.status is not Status.SUBMITTED or not ask.policy.check_levels:
         return None
-    level = check_of(session, item, ask.policy).level
+    level = checking.check_of(session, item, ask.policy).level
     return level.name if level else None
 
 

@@ -50,7 +50,7 @@ def pack(session: Session, ask: Ask) -> Message:
     Raises ReferenceMissing, NoSuchItem, NotYoursToRead, TooManyForPack or PackTooLarge.
     """
     items = _items_named(session, ask.words)
-    packing.check_may_pack(items, ask.who)
+    packing.check_may_pack(session, items, ask.who, ask.policy)
     packing.check_may_be_sent(session, items)
     references = tuple(item.reference for item in items)
     return _send(session, ask, Document(DocumentKind.PACK, ask.who.id, ask.today, references=references))

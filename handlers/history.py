@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from models import queries, spoken
+from models import checking, queries, spoken
 from models.committee.ledger_rows import facts_for
 from models.event import Event
 from models.history import count_events_of, events_of
@@ -35,7 +35,7 @@ def turn(session: Session, ask: Ask) -> Message:
 
 
 def _page(session: Session, ask: Ask, item: Recommendation, first: int) -> History:
-    may_read = ask.who.may_read_statements_of(item)
+    may_read = checking.may_read(session, ask.who, item, ask.policy)
     events = events_of(session, item, PAGE_SIZE, first - 1)
     numbers = [event.facts["statement"] for event, _ in events if "statement" in event.facts]
     statements = spoken.statements_by_numbers(session, numbers) if may_read and numbers else {}

@@ -2,17 +2,20 @@
 
 import re
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.rights import coordinators_only
 from handlers.typed import chosen_person, day
-from models import queries
-from models.absence import Absence, enter, leave_of
+from models import once, queries
+from models.absence import BEGINS, Absence, enter, leave_of
+from models.notice import Notice, NoticeState
 from models.numbered import numbered
 from models.person import Person
 from models.refusals import LeaveUnreadable, NoSuchLeave
-from templates.messages import Leave, LeaveForm, LeaveRow, Message
+from templates.frozen import freeze
+from templates.messages import Leave, LeaveForm, LeaveRow, Message, StandingIn
 from templates.rows import who
 
 _WHOSE = re.compile(r"for\s+(?P<whose>.+?)(?:\s+(?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -66,9 +69,22 @@ def call_off(session: Session, ask: Ask) -> Message:
     absence = numbered(session, Absence, ask.words)
     if absence is None or not (absence.person is ask.who or ask.who.is_coordinator):
         raise NoSuchLeave
-    absence.call_off(session, ask.act)
+    if absence.call_off(session, ask.act):
+        _tell_those_who_stood_in(session, ask, absence)
     session.flush()
     return _shown(session, ask, absence.person)
+
+
+def _tell_those_who_stood_in(session: Session, ask: Ask, absence: Absence) -> None:
+    """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
+    keys = [f"{BEGINS}{absence.id}:{number}" for number in session.scalars(select(Person.id))]
+    for notice in session.scalars(select(Notice).where(Notice.key.in_(keys)).order_by(Notice.id)):
+        if notice.state is NoticeState.PENDING:
+            notice.state = NoticeState.CANCELLED
+        elif notice.person is not None and notice.person is not ask.who and notice.person.reachable:
+            over = StandingIn(who(absence.person), absence.ends_on, (), ask.today, called_off=True)
+            told = once.tell(session, f"leave-over:{notice.key}", freeze(over), ask.at, person=notice.person)
+            told.next_try_at = notice.person.next_opening(ask.at, ask.policy.calendar)
 
 
 def _shown(session: Session, ask: Ask, whose: Person, entered: Absence | None = None) -> Leave:

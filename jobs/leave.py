@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, 
 from sqlalchemy.orm import Session
 
 from models import once, queries
-from models.absence import Absence, away_on
+from models.absence import BEGINS, Absence, away_on
 from models.event import Event
 from models.notice import Inbox
 from models.person import Person
@@ -21,7 +21,7 @@ from templates.rows import rows, who
 LATEST = timedelta(days=90)
 """A return that an outage has let pass is not welcomed after so long."""
 
-BEGINS, ENDED = "leave-begins:", "leave-ended:"
+ENDED = "leave-ended:"
 
 
 def leave(session: Session, at: datetime, policy: Policy) -> int:

@@ -21,6 +21,9 @@ from models.refusals import (
     LeaveTooLong,
 )
 
+BEGINS = "leave-begins:"
+"""Before the number of leave that has begun, and of whoever was told to stand in: the keys of what was told."""
+
 LONGEST = timedelta(days=366)
 """Whoever is away for longer has their items handed over."""
 

@@ -6,7 +6,9 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from models.checking import may_read
 from models.person import Person
+from models.policy import Policy
 from models.recommendation import Recommendation
 from models.refusals import NotYoursToRead, PackTooLarge, TooManyForPack
 from models.review import Review
@@ -20,13 +22,15 @@ LARGEST: Final = 300 * MEGABYTE
 """Octets of files that go into a pack which is sent; one that is written to a disk has no limit."""
 
 
-def check_may_pack(items: Collection[Recommendation], person: Person | None) -> None:
+def check_may_pack(
+    session: Session, items: Collection[Recommendation], person: Person | None, policy: Policy
+) -> None:
     """Raise NotYoursToRead or TooManyForPack unless `person` may have the evidence for `items` in one pack.
 
     None is the force's own machine, which may have any.
     """
     for item in items:
-        if person is not None and not person.may_read_statements_of(item):
+        if person is not None and not may_read(session, person, item, policy):
             raise NotYoursToRead(reference=item.reference)
     if len(items) > MOST_ITEMS:
         raise TooManyForPack(most=MOST_ITEMS, number=len(items))

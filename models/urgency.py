@@ -22,7 +22,9 @@ _ORDER = tuple(Urgency)
 def count_by_urgency(session: Session, person: Person, today: date) -> dict[Urgency, int]:
     """Count the open items of `person` on the local date `today`, by how much they press; none is left out."""
     place = _place(today)
-    counted = session.execute(select(place, func.count()).where(of_person(person.id)).group_by(place))
+    counted = session.execute(
+        select(place, func.count()).where(of_person(person.id, person.standing_in)).group_by(place)
+    )
     return {_ORDER[number]: count for number, count in counted}
 
 
@@ -33,7 +35,7 @@ def by_urgency(
     place = _place(today)
     rows = session.execute(
         select(Recommendation, place)
-        .where(of_person(person.id))
+        .where(of_person(person.id, person.standing_in))
         .order_by(place, Recommendation.pressing_on, Recommendation.id)
         .offset(skip)
         .limit(most)

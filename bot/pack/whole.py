@@ -43,7 +43,7 @@ def write_pack(
     None is the force's own machine. The files come from `store` a piece at a time, each after it was compared with
     its SHA-256. The same register gives the same bytes on the same day. Raises NotYoursToRead or TooManyForPack.
     """
-    packing.check_may_pack(items, person)
+    packing.check_may_pack(session, items, person, made.policy)
     found = contents(session, items, person, store)
     for file in found.lacking:
         if file.sha256 is not None:

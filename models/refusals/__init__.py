@@ -135,6 +135,7 @@ from models.refusals.forms import (
     ReportChosenTwice as ReportChosenTwice,
     ReportMissing as ReportMissing,
     ReportThere as ReportThere,
+    SetAndCleared as SetAndCleared,
     StillCarries as StillCarries,
     TeamHasItems as TeamHasItems,
     TeamNameUnfit as TeamNameUnfit,

@@ -4,7 +4,9 @@ from models.refusals.base import Refusal
 
 
 class NotYoursToRead(Refusal):
-    """Only the owner of {reference}, the deputy, its team and coordinators can read what was recorded for it."""
+    """Only the owner of {reference}, the deputy, its team, coordinators and whoever has to check it can read
+    what was recorded for it.
+    """
 
     field = "reference"
 

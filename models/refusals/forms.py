@@ -69,6 +69,12 @@ class NothingChosen(Refusal):
     field = "owner"
 
 
+class SetAndCleared(Refusal):
+    """You want the {what} both set and taken away. Leave its field empty, or do not choose it here."""
+
+    field = "clear"
+
+
 class HasEnded(Refusal):
     """{reference} is “{status}”: what has ended is given to nobody. Nothing was changed. Reopen it first, or leave
     it out.

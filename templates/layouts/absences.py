@@ -84,7 +84,12 @@ def preferences_form(message: PreferencesForm, voice: Voice) -> Parts:
 
 
 def standing_in(message: StandingIn, voice: Voice) -> Parts:
-    """Return for whom the reader stands in, and the items."""
+    """Return for whom the reader stands in, and the items; or that this is over."""
+    if message.called_off:
+        return (
+            Heading(voice.bare.say("standing_in", "title_over", standing=message)),
+            Text(voice.say("standing_in", "over", standing=message)),
+        )
     return (
         Heading(voice.bare.say("standing_in", "title", standing=message)),
         Text(voice.say("standing_in", "body", standing=message)),

@@ -4,8 +4,18 @@ from collections.abc import Iterator
 
 from models.kinds import Rag
 from templates.layouts.items import item_line
-from templates.messages import Allocation, ChangedItems, ChangeForm, ItemRow, TeamChoice, Teams, Told
+from templates.messages import (
+    CAN_BE_CLEARED,
+    Allocation,
+    ChangedItems,
+    ChangeForm,
+    ItemRow,
+    TeamChoice,
+    Teams,
+    Told,
+)
 from templates.parts import (
+    ChoicesInput,
     Heading,
     ItemLine,
     Items,
@@ -41,6 +51,12 @@ def change_form(message: ChangeForm, voice: Voice) -> Parts:
         return PersonInput(field, say(field), given=message.given.get(field) or None, optional=True)
 
     colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
+    can_be_cleared = tuple((field, say(field)) for field in CAN_BE_CLEARED)
+    for_many = (
+        line("theme"),
+        SelectInput("rag", say("rag"), colours, optional=True),
+        ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),
+    )
     return (
         form(name, str(message.draft), "change_form", voice, title=title, form=message),
         Text(voice.say("change_form", "which", form=message)),
@@ -49,7 +65,7 @@ def change_form(message: ChangeForm, voice: Voice) -> Parts:
         *team_input(message.teams, message.given.get("team"), voice),
         line("portfolio"),
         line("board"),
-        *((line("theme"), SelectInput("rag", say("rag"), colours, optional=True)) if message.many else ()),
+        *(for_many if message.many else ()),
     )
 
 

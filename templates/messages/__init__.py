@@ -22,6 +22,7 @@ from templates.messages.adding import (
     ReportChoice as ReportChoice,
 )
 from templates.messages.allocation import (
+    CAN_BE_CLEARED as CAN_BE_CLEARED,
     Allocation as Allocation,
     ChangedItems as ChangedItems,
     ChangeForm as ChangeForm,

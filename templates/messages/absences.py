@@ -53,12 +53,16 @@ LeaveForm.EXAMPLE = LeaveForm(date(2022, 12, 2), for_others=True)
 
 @dataclass(frozen=True)
 class StandingIn:
-    """For whoever stands in, when leave begins: for whom, up to which day, and for which items."""
+    """For whoever stands in, when leave begins: for whom, up to which day, and for which items.
+
+    `called_off` says that the leave is over before that day: nobody stands in any more, for no items.
+    """
 
     owner: Who
     until: date
     rows: tuple[ItemRow, ...]
     today: date
+    called_off: bool = False
 
     EXAMPLE: ClassVar["StandingIn"]
 

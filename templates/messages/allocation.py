@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from templates.messages.items import ItemRow, Who
 
@@ -21,6 +21,10 @@ class TeamChoice:
 
     number: int
     name: str
+
+
+CAN_BE_CLEARED: Final = ("deputy", "team", "portfolio", "board", "theme")
+"""What can be taken away from many items at once, by the names of the fields. An owner can only be replaced."""
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ Recorded.EXAMPLE = Recorded(
     date(2022, 12, 2),
     review_on=date(2022, 12, 2),
     next_review_on=date(2023, 3, 2),
+    judged=Judged(Rag.GREEN, Rag.AMBER, Rag.GREEN),
 )
 
 

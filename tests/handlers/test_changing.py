@@ -80,6 +80,30 @@ async def test_a_list_is_changed_at_once(talk: Talk, many: Register) -> None:
     assert (len(sofia.owned), len(dev.gone)) == (3, 3)
 
 
+async def test_what_is_chosen_is_taken_away_from_all(talk: Talk, many: Register) -> None:
+    """Taking away is a choice of its own: it goes with setting other fields, and the deputy is told."""
+    await changed(talk, await opened(talk), board="Crime Board", portfolio="Crime", deputy=ACCOUNTS["sofia"])
+    cleared = {"clear": "board\nportfolio\ndeputy\nowner\njudged_rag", "theme": "Vetting"}
+    said = expected(await changed(talk, await opened(talk), **cleared), ChangedItems)
+    assert set(dict(said.changed)["MANY-2"]) == {
+        "deputy from Sofia Novak to nothing",
+        "portfolio from Crime to nothing",
+        "board from Crime Board to nothing",
+        "theme from nothing to Vetting",
+    }
+    assert held(talk)["MANY-2"] == ("Dev Patel", None, None, None)
+    assert [len(each.relieved) for each in talk.sees("sofia", Allocation)] == [0, 3]
+
+
+async def test_what_is_set_and_taken_away_is_refused_at_the_choice(talk: Talk, many: Register) -> None:
+    """Both at once is no wish: nothing is changed, and it is said at the field."""
+    form = await opened(talk)
+    before = held(talk)
+    refused = expected(await changed(talk, form, board="Crime Board", clear="board\ntheme"), Refused)
+    assert (refused.field_name, held(talk)) == ("clear", before)
+    assert "board both set and taken away" in sentence(refused)
+
+
 async def test_it_is_applied_to_what_was_listed_when_the_form_opened(talk: Talk, many: Register) -> None:
     """What joins the list afterwards is not changed, and what has left it is."""
     form = await opened(talk)

@@ -2,17 +2,27 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from bot.clock import StoppedClock
+from bot.documents import Documents
+from bot.files import FileStore
+from bot.heard import Heard
+from handlers.ask import Place
 from models import queries
 from models.database import Database
-from models.kinds import Status
+from models.kinds import DocumentKind, Status
 from models.policy import CheckLevel, Policy
+from models.refusals import NotYoursToRead
 from templates import plain
 from templates.messages import (
     Acknowledged,
+    Document,
+    History,
     ItemDetail,
     ItemList,
     Outcome,
@@ -20,7 +30,7 @@ from templates.messages import (
     Refused,
     Submission,
 )
-from tests.factories import ACCOUNTS, Register
+from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, direct, sentence, talking
 
@@ -192,6 +202,41 @@ async def test_a_further_level_checks_after_the_coordinator(levels: Talk, owned:
     await talk.presses("helen", "approve", "10618", on=asked(talk, "helen"))
     assert talk.sees("helen", Submission)[0].decision == "demonstrating"
     assert "demonstrating until Sat 31 Dec 2022" in talk.last("anna").text
+
+
+async def test_who_has_to_check_reads_what_was_recorded(
+    levels: Talk, owned: Register, tmp_path: Path
+) -> None:
+    """While an item waits for the board, that reads everything about it by every way; not before, nor after."""
+    talk = levels
+
+    async def reads() -> tuple[int, bool, bool]:
+        shown = await talk.says("helen", "/rec show 10618", ItemDetail)
+        history = await talk.says("helen", "/rec history 10618", History)
+        packed = await talk.desk.command(
+            Heard(ACCOUNTS["helen"], "pack 10618", Place(direct("helen")), "pack")
+        )
+        return len(shown.statements), not history.hides, isinstance(packed, Acknowledged)
+
+    await submitted(talk)
+    assert await reads() == (0, False, False)
+    await talk.presses("tom", "approve", "10618", on=asked(talk, "tom"))
+    assert await reads() == (1, True, True)
+    documents = Documents(talk.database, talk.policy, None, FileStore(tmp_path))
+    helen = person_number(talk, "helen")
+    pack = Document(DocumentKind.PACK, helen, date(2022, 12, 1), references=("10618",))
+    with BytesIO() as made:
+        documents.write(pack, talk.clock.now(), made)
+        assert made.tell() > 0
+    await talk.presses("helen", "approve", "10618", on=asked(talk, "helen"))
+    assert await reads() == (0, False, False)
+    with BytesIO() as made, pytest.raises(NotYoursToRead):
+        documents.write(pack, talk.clock.now(), made)
+
+
+def person_number(talk: Talk, handle: str) -> int:
+    with talk.database.reading() as session:
+        return person_called(session, handle).id
 
 
 async def test_what_is_to_last_is_confirmed_by_a_person(levels: Talk, owned: Register) -> None:

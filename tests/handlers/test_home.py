@@ -9,7 +9,7 @@ from models.kinds import Addressee, Role, Status, Urgency, Why
 from models.queries import item_by_reference
 from models.recommendation import Recommendation
 from templates import slack
-from templates.messages import Home, ItemList, Refused, Reminder
+from templates.messages import ChangedItems, Home, ItemList, Leave, Refused, Reminder
 from tests.factories import Register
 from tests.handlers.homes import presses, set_item
 from tests.letterbox import expected
@@ -53,6 +53,19 @@ async def test_my_items_stand_in_groups_by_urgency(talk: Talk, pressing: Registe
     }
     assert home.items.total == sum(group.total for group in home.items.groups) == 8
     assert (home.totals, home.picture) == (None, None)
+
+
+async def test_the_items_of_my_team_and_of_whom_i_stand_in_for_are_there(
+    talk: Talk, pressing: Register
+) -> None:
+    """Whatever is in `/rec` is on the page: marcus is in its team, and sofia stands in for anna on leave."""
+    pressing.team("Public Protection", "anna", "marcus")
+    await talk.says("priya", "/rec assign OLDER-soon Public Protection", ChangedItems)
+    assert groups(await talk.home("marcus", Home)) == {Urgency.SOON: ["OLDER-soon"]}
+    await talk.says("anna", "/rec leave 2022-12-01 to 2022-12-02 deputy @sofia", Leave)
+    assert groups(await talk.home("sofia", Home)) == groups(await talk.home("anna", Home))
+    await talk.at("2022-12-05T09:00")
+    assert groups(await talk.home("sofia", Home)) == {}
 
 
 async def test_a_snooze_ends_on_its_day(talk: Talk, pressing: Register) -> None:

@@ -161,6 +161,24 @@ async def test_leave_is_called_off(talk: Talk, one: str) -> None:
     assert (len(talk.sees("anna", Reminder)), talk.sees("sofia", Reminder)) == (1, [])
 
 
+async def test_who_stands_in_is_told_when_leave_is_called_off(talk: Talk, one: str) -> None:
+    """Whoever was told that it began is told once that it is over; who has not been told yet is told nothing."""
+    said = await talk.says("anna", f"{LEAVE} deputy @sofia", Leave)
+    await talk.at("2022-12-20T09:00")
+    for _ in range(2):
+        await talk.presses("anna", "cancel_leave", str(said.rows[0].absence))
+    begun, over = talk.sees("sofia", StandingIn)
+    assert (begun.called_off, over.called_off, over.owner.name) == (False, True, "Anna Clarke")
+    assert "You no longer stand in for Anna Clarke" in talk.last("sofia").text
+    assert talk.sees("dev", StandingIn) == []
+
+    soon = await talk.says("anna", "/rec leave 2022-12-21 to 2022-12-23 deputy @dev", Leave)
+    await talk.at("2022-12-21T06:00")
+    await talk.presses("anna", "cancel_leave", str(soon.rows[0].absence))
+    await talk.at("2022-12-21T10:00")
+    assert talk.sees("dev", StandingIn) == []
+
+
 async def test_the_form_does_what_the_command_does(talk: Talk, one: str) -> None:
     """The button opens a form; what is filled in is entered, and refused at the field where it cannot be."""
     form = expected(await talk.presses("anna", "new_leave", "leave"), LeaveForm)

@@ -15,7 +15,8 @@ from tests.factories import person_called
 from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, register_of, verified
 
 NOT_YOURS = (
-    "Only the owner of 10618, the deputy, its team and coordinators can read what was recorded for it."
+    "Only the owner of 10618, the deputy, its team, coordinators and whoever has to check it can read what was"
+    " recorded for it."
 )
 
 
@@ -41,6 +42,15 @@ async def test_the_team_of_an_item_gets_its_pack(given: Chat) -> None:
     assert len(packs_of(given, "dev")) == 1
     with given.database.writing() as session:
         item_10618(session).team = None
+    assert NOT_YOURS in await given.says("dev", "/rec pack 10618")
+
+
+async def test_who_stands_in_gets_the_pack_as_the_owner_does(given: Chat) -> None:
+    """Whoever may act for the owner while they are away may have the evidence too, and no longer."""
+    await given.says("anna", "/rec leave 2022-12-01 to 2022-12-02 deputy @dev")
+    assert COMING in await given.says("dev", "/rec pack 10618")
+    assert len(packs_of(given, "dev")) == 1
+    await given.at("2022-12-05T09:00")
     assert NOT_YOURS in await given.says("dev", "/rec pack 10618")
 
 

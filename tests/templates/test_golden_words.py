@@ -160,6 +160,7 @@ def test_what_was_recorded_is_said_back() -> None:
         "rich_text: The new form went live on Monday; dip sample in January.\n"
         "section: It answers the review due on Fri 2 Dec 2022 (today)."
         " The next one is due on Thu 2 Mar 2023 (in 90 days).\n"
+        "section: *RAG judged*: *green*, after amber.\n"
         "actions: [Undo: undo 17]\n"
         "context: 10618 · Make sure that a victim's needs are always assessed when an older person is harmed."
     )
