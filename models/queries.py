@@ -180,11 +180,6 @@ def watched() -> ColumnElement[bool]:
     return and_(_ITEM.is_open, _ITEM.for_force.is_(False))
 
 
-def open_besides(ids: Sequence[int]) -> ColumnElement[bool]:
-    """Return the condition that an item of this force is open and is none of those with these ids."""
-    return and_(_COUNTED, _ITEM.id.not_in(ids))
-
-
 def of_report(report_id: int) -> ColumnElement[bool]:
     """Return the condition that an item, open or ended, came from this report."""
     return _ITEM.report_id == report_id

@@ -4,19 +4,25 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from sqlalchemy import ColumnElement, Select, and_, select, true
 from sqlalchemy.orm import Session
 
 from models import queries
+from models.kinds import ReportKind
 from models.person import Person
 from models.recommendation import Recommendation
-from models.search import best_with_any, plain_words, stem
+from models.report import InspectionReport
+from models.search import plain_words, stem
 from models.statement import Statement
 
 MOST: Final = 5
 """Items that are proposed."""
 
-CONSIDERED: Final = 30
-"""The best that the database's index of words finds: of these the nearest are proposed."""
+CONSIDERED: Final = 1_000
+"""The newest items, among which the nearest are looked for: what is asked does not grow with the register."""
+
+NEAREST: Final = 30
+"""Of these the first that the person may record for are proposed."""
 
 MOST_WORDS: Final = 24
 SHORTEST_WORD: Final = 4
@@ -44,18 +50,36 @@ def similar_to(session: Session, statement: Statement, person: Person) -> list[R
     """Return up to MOST open items that `statement` does not support yet, nearest first.
 
     `person` may record for each. They share words of text and theme with it and with the items that it supports.
-    It is asked once, and the database answers from its index of words.
+    Only the CONSIDERED newest are looked at, of a coordinator those of the register, else their own. Their words
+    are compared here: to rank by its index of words, SQLite goes through every item that has any of them, and
+    everybody waits meanwhile.
     """
     words = _telling([statement.text, *(_words_of(item) for item in statement.items)])
     if not words:
         return []
-    supported = [item.id for item in statement.items]
-    condition = queries.open_besides(supported)
-    if not person.is_coordinator:
-        condition &= queries.of_person(person.id, person.standing_in)
-    found = best_with_any(session, words, condition, CONSIDERED)
-    near = {item: _likeness(item, words, statement.items) for item in found if person.may_record_for(item)}
-    return sorted((item for item in near if near[item]), key=lambda item: -near[item])[:MOST]
+    supported = {item.id for item in statement.items}
+    theirs = true() if person.is_coordinator else queries.of_person(person.id, person.standing_in)
+    compared = _Compared(words, statement.items)
+    near = {
+        id_: likeness
+        for id_, counts, text, theme, kind in session.execute(_newest(theirs))
+        if counts and id_ not in supported and (likeness := compared.likeness(text, theme, kind))
+    }
+    nearest = sorted(near, key=lambda id_: (-near[id_], -id_))[:NEAREST]
+    found = session.scalars(select(Recommendation).where(Recommendation.id.in_(nearest)))
+    proposed = [item for item in found if person.may_record_for(item)]
+    return sorted(proposed, key=lambda item: nearest.index(item.id))[:MOST]
+
+
+def _newest(theirs: ColumnElement[bool]) -> Select[int, bool, str, str | None, ReportKind]:
+    """Return the query for the newest items, with whether each is an open one of this force.
+
+    That is not made a condition: SQLite would gather all such items by their index, and sort them.
+    """
+    item = Recommendation
+    counts = and_(item.is_open, item.for_force)
+    found = select(item.id, counts, item.text, item.theme, InspectionReport.kind).join(item.report)
+    return found.where(theirs).order_by(item.id.desc()).limit(CONSIDERED)
 
 
 def _telling(texts: Iterable[str]) -> list[str]:
@@ -70,15 +94,22 @@ def _telling(texts: Iterable[str]) -> list[str]:
     ][:MOST_WORDS]
 
 
-def _likeness(item: Recommendation, words: Iterable[str], to: Collection[Recommendation]) -> int:
-    """Return how near an item is; 0 where it is not similar at all."""
-    theirs = {stem(word.casefold()) for word in plain_words(_words_of(item))}
-    common = len(theirs & {stem(word) for word in words})
-    if common < WORDS_IN_COMMON:
-        return 0
-    has_theme = item.theme is not None and item.theme in {each.theme for each in to}
-    has_kind = item.report.kind in {each.report.kind for each in to}
-    return common + SAME_THEME * has_theme + SAME_KIND_OF_REPORT * has_kind
+class _Compared:
+    """What items are compared with: the stems of the telling words, and themes and kinds of report."""
+
+    def __init__(self, words: Iterable[str], items: Collection[Recommendation]) -> None:
+        self._stems = {stem(word) for word in words}
+        self._themes = {item.theme for item in items}
+        self._kinds = {item.report.kind for item in items}
+
+    def likeness(self, text: str, theme: str | None, kind: ReportKind) -> int:
+        """Return how near an item is; 0 where it is not similar at all."""
+        theirs = {stem(word) for word in plain_words(f"{text} {theme or ''}".casefold())}
+        common = len(theirs & self._stems)
+        if common < WORDS_IN_COMMON:
+            return 0
+        has_theme = theme is not None and theme in self._themes
+        return common + SAME_THEME * has_theme + SAME_KIND_OF_REPORT * (kind in self._kinds)
 
 
 def _words_of(item: Recommendation) -> str:
