@@ -22,8 +22,8 @@ SAMPLE: FilePayload = {
     "mimeType": "text/csv",
     "buffer": b"station,cases,assessed\nCentral,41,39\nNorth,28,28\nSouth,33,30\n",
 }
-WITH_THREAD = {"width": 1360, "height": 820}
-ALONE = {"width": 1240, "height": 840}
+WITH_THREAD = {"width": 1360, "height": 900}
+ALONE = {"width": 1240, "height": 940}
 TALL = {"width": 1240, "height": 1358}
 
 
@@ -59,6 +59,8 @@ async def take_reminder(browser: Browser, address: str) -> None:
     await thread.get_by_role("button", name="Send").click()
     await thread.get_by_text("Recorded as evidence").wait_for()
     await reminder.get_by_text("Thank you; nothing more is needed now.").wait_for()
+    answer = thread.locator(".message", has_text="the new assessment form").first
+    await answer.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "reminder.png")
 
 
