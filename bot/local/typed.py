@@ -31,7 +31,7 @@ def _parts(text: str, directory: Directory) -> Iterator[Json]:
         if match.start() > start:
             yield {"type": "text", "text": text[start : match.start()]}
         yield element
-        start = match.end()
+        start = _end(text, match, element, directory)
     if start < len(text):
         yield {"type": "text", "text": text[start:]}
 
@@ -44,6 +44,17 @@ def _element(match: re.Match[str], directory: Directory) -> Json | None:
         return {"type": "user", "user_id": user} if user else None
     channel = _known(match["channel"], match["name"], directory.conversations)
     return {"type": "channel", "channel_id": channel} if channel else None
+
+
+def _end(text: str, match: re.Match[str], element: Json, directory: Directory) -> int:
+    """Return where a person's name ends: who types it in full after the @ means all of it."""
+    if not match["handle"]:
+        return match.end()
+    begin = match.start() + 1
+    name = directory.people[element["user_id"]]["real_name"]
+    is_whole = text[begin : begin + len(name)].casefold() == name.casefold()
+    goes_on = text[begin + len(name) : begin + len(name) + 1].isalnum()
+    return begin + len(name) if is_whole and not goes_on else match.end()
 
 
 def _known(wanted_id: str | None, name: str | None, records: Mapping[str, Json]) -> str | None:

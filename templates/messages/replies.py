@@ -83,6 +83,11 @@ class RecordedTogether:
 
     EXAMPLE: ClassVar["RecordedTogether"]
 
+    @property
+    def is_one_part(self) -> bool:
+        """Whether the same words were recorded for each item."""
+        return len({part.text for part in self.parts}) == 1
+
 
 RecordedTogether.EXAMPLE = RecordedTogether((Recorded.EXAMPLE, Recorded.EXAMPLE))
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.local.installation import BOT_SCOPES, Installation
+from bot.local.typed import message_text
 from tests.bot.local_bench import INSTALLATION, START, bench, refused
 
 GOV = "C0GOV0001"
@@ -118,3 +119,10 @@ async def test_an_event_is_not_sent_without_its_scope_or_membership() -> None:
         laid.workspace.post_as("anna", GOV, "@reckoner hello")
         events = [payload["event"]["type"] for payload in laid.workspace.dispatch.outstanding]
     assert events == ["message", "app_mention"]
+
+
+async def test_a_person_is_meant_by_handle_or_by_the_whole_name() -> None:
+    """Who types a name in full means all of it; what goes on after it is text again."""
+    async with bench() as laid:
+        written, _ = message_text("ask @Anna Clarke, @anna or @anna clarkes", laid.workspace.directory)
+    assert written == "ask <@U0ANNA001>, <@U0ANNA001> or <@U0ANNA001> clarkes"
