@@ -151,7 +151,7 @@ def _section_55_passed(session: Session, standing: Standing) -> Iterator[Found]:
 def _unsupported(session: Session, standing: Standing) -> Iterator[Found]:
     for difference in unsupported(session, standing):
         facts = {
-            "name": f"{difference.name.replace('_', ' ')}, {difference.kind}",
+            "figure": f"{difference.name}:{difference.kind}",
             "printed": str(difference.printed),
             "register": str(len(difference.items)),
         }

@@ -33,7 +33,7 @@ CHECKS: dict[str, dict[str, str]] = {
     "inspection_overdue": {"name": "Regional organised crime units", "when": "early October 2022"},
     "report_without_recommendations": {"title": "Finding time for crime"},
     "section_55_passed": {"title": "Finding time for crime", "on": "Wed 5 Oct 2022"},
-    "unsupported": {"name": "open now", "printed": "146", "register": "94"},
+    "unsupported": {"figure": "closing:recommendation", "printed": "146", "register": "94"},
     "reviews_missed": {},
     "a_check_of_tomorrow": {},
 }
