@@ -31,7 +31,9 @@ class Entry(Base):
     date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
     day on which its owner said that it is not theirs, until a coordinator has settled that. Completion is to be
     shown to last up to `demonstrating_until`. `asked_to` is the day to which more time has been asked for, until
-    that is decided.
+    that is decided. Its words are erased under retention from `erase_on` on, of which the coordinators have been
+    told; they were last erased on `erased_on`. It is held since `held_on`, `held_because` of something: nothing of
+    it is erased meanwhile.
     """
 
     __abstract__ = True
@@ -69,6 +71,10 @@ class Entry(Base):
     disowned_on: Mapped[date | None]
     demonstrating_until: Mapped[date | None]
     asked_to: Mapped[date | None]
+    erase_on: Mapped[date | None]
+    erased_on: Mapped[date | None]
+    held_on: Mapped[date | None]
+    held_because: Mapped[Words | None]
 
     @validates("addressed_to")
     def _derive_for_force(self, _: str, bodies: frozenset[Addressee]) -> frozenset[Addressee]:

@@ -1,13 +1,17 @@
 """The ledger: one row for every fact, with the day it took effect and the instant it was recorded.
 
-Rows are only ever added; the database itself refuses to change or delete them (see the migrations).
+Rows are only ever added; the database itself refuses to change or delete them (see the migrations). Only somebody's
+own words can be erased from one, under retention, and a tombstone then stands for them (models/tombstone.py).
 """
 
+import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, String, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import At, Base, Key, by_value
@@ -74,6 +78,10 @@ class EventKind(StrEnum):
     PEEL_BEGUN = "PEEL cycle begun"
     PEEL_REPORTED = "PEEL cycle reported"
     PEEL_GRADED = "PEEL question graded"
+    HELD = "held"
+    RELEASED = "released"
+    WORDS_ERASED = "words erased"
+    OUTLINED = "ledger outlined"
 
 
 LIFE = frozenset(
@@ -110,12 +118,31 @@ STATUS_EVENTS = {
 """What is noted when an item passes to a status, unless it is reopened or returned."""
 
 _DECIDES = text("item_kind is not null")
+_OCTETS_OF_SALT: Final = 16
+
+
+def words_in(facts: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names of those `facts` that are somebody's own words, and can be erased.
+
+    How facts are sealed rests on this, and what the database lets be erased (migration 0012): other names need a
+    further form of seal.
+    """
+    changed = {"was", "to"} if facts.get("field") == "notes" else set()
+    return frozenset({"reason", *changed} & facts.keys())
+
+
+def _salt(context: DefaultExecutionContext) -> str | None:
+    """Return what the words of a new fact are sealed with, so that nobody can guess them once they are erased."""
+    given: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    facts = given["facts"]
+    return secrets.token_hex(_OCTETS_OF_SALT) if words_in(facts) else None
 
 
 class Event(Base):
     """One fact. `facts` holds what changed, from and to; never the text of evidence, only its number.
 
     The events of LIFE carry the item's kind and whether it is addressed to this force, as they are from then on.
+    Words among the facts are sealed with the `salt`, which is erased with them.
     """
 
     __tablename__ = "event"
@@ -140,6 +167,7 @@ class Event(Base):
     item_kind: Mapped[ItemKind | None]
     for_force: Mapped[bool | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    salt: Mapped[str | None] = mapped_column(String(32), default=_salt)
 
 
 def plain(value: Any) -> Any:

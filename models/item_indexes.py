@@ -40,4 +40,5 @@ def indexes() -> tuple[Index | UniqueConstraint, ...]:
         Index("ix_recommendation_remind_on", "remind_on"),
         _set_index("ix_recommendation_asked", "asked_to"),
         _set_index("ix_recommendation_demonstrating", "demonstrating_until"),
+        _set_index("ix_recommendation_erase", "erase_on"),
     )

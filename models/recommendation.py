@@ -181,7 +181,8 @@ class Recommendation(Entry):
         if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
             raise CauseStillOpen(reference=self.reference, children=", ".join(still))
         self.note(self._passing_to(status), act, was=self.status, to=status, reason=reason)
-        self.status, self.status_since, self.demonstrating_until = status, act.on, None
+        self.status, self.status_since = status, act.on
+        self.demonstrating_until = self.erase_on = None
         self.plan_reviews(act.today)
 
     def answer(self, on: date) -> None:
@@ -275,19 +276,19 @@ class Recommendation(Entry):
         event = session.scalar(latest) if session else None
         return event.effective_on if event else None
 
-    def note(self, what: EventKind, act: Act, **facts: object) -> None:
-        """Write one fact about this item to the ledger."""
-        self.events.add(
-            Event(
-                kind=what,
-                by_id=act.by and act.by.id,
-                effective_on=act.on,
-                recorded_at=act.at,
-                item_kind=self.kind if what in LIFE else None,
-                for_force=self.for_force if what in LIFE else None,
-                facts={name: plain(value) for name, value in facts.items() if value is not None},
-            )
+    def note(self, what: EventKind, act: Act, **facts: object) -> Event:
+        """Write one fact about this item to the ledger; return it."""
+        event = Event(
+            kind=what,
+            by_id=act.by and act.by.id,
+            effective_on=act.on,
+            recorded_at=act.at,
+            item_kind=self.kind if what in LIFE else None,
+            for_force=self.for_force if what in LIFE else None,
+            facts={name: plain(value) for name, value in facts.items() if value is not None},
         )
+        self.events.add(event)
+        return event
 
 
 def _named(value: object) -> object:

@@ -14,7 +14,7 @@ from models.kinds import StatementKind
 from models.links import addresses_in
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
+from models.refusals import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence, WordsErased
 
 statement_item = Table(
     "statement_item",
@@ -29,7 +29,8 @@ class Statement(Base):
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
     twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was. A later version
-    of a piece of evidence `replaces` the earlier one.
+    of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
+    wherever its words stood.
     """
 
     __tablename__ = "statement"
@@ -46,6 +47,7 @@ class Statement(Base):
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_because: Mapped[Words | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True, unique=True)
 
     by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
@@ -92,7 +94,7 @@ class Statement(Base):
 
     def edit(self, text: str, act: Act) -> bool:
         """Take over the author's new wording, keeping the old; return whether it differs."""
-        if text == self.text or self.deleted_at is not None:
+        if text == self.text or self.deleted_at is not None or self.erased_at is not None:
             return False
         self.text, self.edited_at = text, act.at
         self.wordings.append(Wording(text=text, recorded_at=act.at))
@@ -117,11 +119,13 @@ class Statement(Base):
         )
 
     def check_replaceable(self) -> None:
-        """Raise NotEvidence, EvidenceDoesNotCount or AlreadyReplaced unless a new version can take its place."""
+        """Raise NotEvidence, EvidenceDoesNotCount, WordsErased or AlreadyReplaced unless it can be replaced."""
         if self.kind is not StatementKind.EVIDENCE:
             raise NotEvidence(number=self.id)
         if not self.stands:
             raise EvidenceDoesNotCount(number=self.id)
+        if self.erased_at is not None:
+            raise WordsErased(number=self.id)
         if self.replaced_by is not None:
             raise AlreadyReplaced(number=self.id, by=self.replaced_by.id)
 
@@ -129,9 +133,12 @@ class Statement(Base):
         """Take it back, perhaps with a reason; it stays in the record but no longer counts.
 
         Return False if that was done before. The reason can quote what was withdrawn, so the ledger has it not.
+        Raises WordsErased.
         """
         if self.withdrawn_at is not None:
             return False
+        if self.erased_at is not None:
+            raise WordsErased(number=self.id)
         self.withdrawn_at, self.withdrawn_because = act.at, because
         self._note(EventKind.STATEMENT_WITHDRAWN, act)
         return True
@@ -163,17 +170,20 @@ class EvidenceLink(Base):
 
 
 class FileState(StrEnum):
-    """How far a file has come on its way into the data folder."""
+    """How far a file has come on its way into the data folder; and out of it, under retention."""
 
     WANTED = "wanted"
     STORED = "stored"
     FAILED = "failed"
+    ERASING = "erasing"
+    ERASED = "erased"
 
 
 class AttachedFile(Base):
     """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
 
-    `external` is the file's id on the surface it came from and `address` where it can be fetched there.
+    `external` is the file's id on the surface it came from and `address` where it can be fetched there. A file that
+    is erased keeps its SHA-256 and its size.
     """
 
     __tablename__ = "attached_file"

@@ -1,0 +1,28 @@
+"""Holding: what is needed for a complaint, an inquiry or a court is not erased, however long ago it ended."""
+
+from models.act import Act
+from models.asking import check_reason
+from models.event import EventKind
+from models.recommendation import Recommendation
+from models.refusals import AlreadyHeld, NotHeld
+
+
+def hold(item: Recommendation, reason: str, act: Act) -> None:
+    """Hold `item`, open or ended, for a `reason`: nothing of it is erased. Raises ReasonMissing or AlreadyHeld."""
+    check_reason(reason, "hold", item)
+    if item.held_on is not None:
+        raise AlreadyHeld(reference=item.reference, since=item.held_on)
+    item.held_on, item.held_because, item.erase_on = act.on, reason.strip(), None
+    item.note(EventKind.HELD, act, reason=item.held_because)
+
+
+def release(item: Recommendation, reason: str, act: Act) -> None:
+    """End the hold of `item` for a `reason`; it can be erased once the coordinators have been told of that anew.
+
+    Raises ReasonMissing or NotHeld.
+    """
+    if item.held_on is None:
+        raise NotHeld(reference=item.reference)
+    check_reason(reason, "release", item)
+    since, item.held_on, item.held_because = item.held_on, None, None
+    item.note(EventKind.RELEASED, act, was=since, reason=reason.strip())
