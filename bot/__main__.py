@@ -11,6 +11,7 @@ from bot.cli import (
     people,
     registering,
     reports,
+    retention,
     running,
     teams,
 )
@@ -34,6 +35,7 @@ app.command("calendar")(figures.calendar)
 app.command("pack")(figures.pack)
 app.command("doctor")(checking.doctor)
 app.command("verify")(checking.verify)
+app.command("retention")(retention.retention)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("move")(keeping.move)

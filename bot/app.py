@@ -91,6 +91,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             ReportReader(store.content),
             book=SlackAccounts(client),
             pages=homes,
+            remove=store.remove,
             when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
         )
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)

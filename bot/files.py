@@ -57,6 +57,10 @@ class FileStore:
         written.chmod(0o400)
         written.replace(place)
 
+    def remove(self, sha256: str) -> None:
+        """Remove the file with this SHA-256, if it is still there."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def opening(self) -> tuple[int, str]:
         """Open a new file to be written; return its descriptor and path."""
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from jobs import TIMETABLE, Job, accounts, delivery, fetching, report_reading
+from jobs import TIMETABLE, Job, accounts, delivery, fetching, report_reading, retention
 from models.database import Database
 from models.policy import Policy
 from models.reading.proposal import Reading
@@ -81,17 +81,20 @@ class Rounds:
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
         pages: Pages | None = None,
+        remove: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
         Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the
-        instant of every round in which nothing failed.
+        instant of every round in which nothing failed. `remove` removes what an erased file
+        held, by its SHA-256.
         """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
         self._timetable = timetable
         self._when_whole = when_whole
         self._pages = pages
+        self._remove = remove
         self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._carriers: list[asyncio.Task[None]] = []
@@ -138,6 +141,8 @@ class Rounds:
                 await self._work_off(accounts.claim, self._look_at)
             failed = [job.name for job in self._timetable if not await self._try(job)]
             await self.send_and_fetch()
+            while await self._transact(lambda session, _: retention.remove_files(session, self._remove)):
+                pass
             if not failed:
                 self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
                 await asyncio.to_thread(self._when_whole, self.last_round_at)

@@ -122,6 +122,12 @@ class Settings(BaseSettings):
         le=100,
         description="So often owners may have a deadline moved; as often as agreed unless set.",
     )
+    reckoner_retention_years: int | None = Field(
+        None,
+        ge=1,
+        le=100,
+        description="What was recorded for an item is erased so many years after it has ended; never unless set.",
+    )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
@@ -229,6 +235,7 @@ class Settings(BaseSettings):
             check_levels=self.reckoner_check_levels,
             demonstration_days=self.reckoner_demonstration_days,
             most_moves=self.reckoner_most_moves,
+            retention_years=self.reckoner_retention_years,
             force=self.reckoner_force,
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,

@@ -22,6 +22,7 @@ from handlers import (
     failed,
     finishing,
     history,
+    holding,
     home,
     inspections,
     judge,
@@ -166,6 +167,8 @@ COMMANDS: Mapping[str, Command] = {
     "move": Command(dates.move, ("/rec move REF DATE reason",), writes=True, role=Role.COORDINATOR),
     "keep": Command(disowning.keep, ("/rec keep REF why",), writes=True, role=Role.COORDINATOR),
     "shared": Command(review.shared, ("/rec shared REF",), writes=True, role=Role.COORDINATOR),
+    "hold": Command(holding.hold, ("/rec hold REF reason",), writes=True, role=Role.COORDINATOR),
+    "release": Command(holding.release, ("/rec release REF reason",), writes=True, role=Role.COORDINATOR),
     "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),
     "handover": Command(
         leavers.hand_over, ("/rec handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
@@ -237,6 +240,8 @@ BUTTONS: Mapping[str, Button] = {
     "wake": Button(snooze.wake, writes=True),
     "not_mine": Button(disowning.open_form),
     "keep": Button(disowning.open_keep_form),
+    "hold": Button(holding.hold),
+    "release": Button(holding.release),
     "new_leave": Button(leave.open_form),
     "cancel_leave": Button(leave.call_off, writes=True),
     "hand_over": Button(leavers.open_form),

@@ -68,6 +68,10 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
         found=_found(session, item) if full else None,
         help_wanted=_help_wanted(session, ask, item) if full else (),
         last_meeting=_last_meeting(session, ask, item) if full else None,
+        held_on=item.held_on,
+        held_because=item.held_because if may_read else None,
+        erase_on=item.erase_on,
+        erased_on=item.erased_on,
     )
 
 

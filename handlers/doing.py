@@ -106,6 +106,15 @@ def _may_keep(ask: Ask, item: Recommendation) -> bool:
     return item.disowned_on is not None and ask.who.is_coordinator
 
 
+def _may_hold(ask: Ask, item: Recommendation) -> bool:
+    """Whether the asker may hold it; what is open can be held too, by the command, but has no need of it yet."""
+    return not item.is_open and item.held_on is None and ask.who.is_coordinator
+
+
+def _may_release(ask: Ask, item: Recommendation) -> bool:
+    return item.held_on is not None and ask.who.is_coordinator
+
+
 DOINGS: tuple[tuple[str, Allows], ...] = (
     ("update", _may_record),
     ("add_evidence", _may_record),
@@ -127,6 +136,8 @@ DOINGS: tuple[tuple[str, Allows], ...] = (
     ("move", _may_move),
     ("end", _may_end),
     ("reopen", _may_reopen),
+    ("hold", _may_hold),
+    ("release", _may_release),
     ("assign", _may_assign),
     ("correct", _keeps_the_register),
 )

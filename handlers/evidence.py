@@ -1,4 +1,4 @@
-"""A piece of evidence afterwards: for further items, in a new version, or withdrawn; it is never erased."""
+"""A piece of evidence afterwards: for further items, in a new version, or withdrawn; what was erased stays so."""
 
 from sqlalchemy.orm import Session
 
@@ -87,7 +87,11 @@ def take_withdrawal(session: Session, ask: Ask) -> Message:
 
 def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
     """Return the buttons that the asker may press for a statement."""
-    if statement.kind is not StatementKind.EVIDENCE or not statement.stands:
+    if (
+        statement.kind is not StatementKind.EVIDENCE
+        or not statement.stands
+        or statement.erased_at is not None
+    ):
         return ()
     may_replace = statement.replaced_by is None and all(map(ask.who.may_record_for, statement.items))
     return (

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers import checking, dates
+from handlers import checking, dates, holding
 from handlers.ask import Ask
 from handlers.named import day_at_start, day_filled, item_and_rest, items_and_rest
 from handlers.rights import coordinators_only
@@ -127,5 +127,7 @@ _REASONED: dict[str, Callable[[Session, Ask, Recommendation, str], Message]] = {
     "end": _end_as_chosen,
     "reopen": _reopen,
     "refuse": dates.refuse_for,
+    "hold": holding.held_for,
+    "release": holding.released_for,
 }
 """What a form asks a reason for, by the name that the form carries."""

@@ -37,13 +37,16 @@ def turn(session: Session, ask: Ask) -> Message:
 def _page(session: Session, ask: Ask, item: Recommendation, first: int) -> History:
     may_read = checking.may_read(session, ask.who, item, ask.policy)
     events = events_of(session, item, PAGE_SIZE, first - 1)
-    numbers = [event.facts["statement"] for event, _ in events if "statement" in event.facts]
+    numbers = [event.facts["statement"] for event, _, _ in events if "statement" in event.facts]
     statements = spoken.statements_by_numbers(session, numbers) if may_read and numbers else {}
     total = count_events_of(session, item)
     following, previous = first + PAGE_SIZE, first - PAGE_SIZE
     return History(
         row=row(item, ask.today),
-        entries=tuple(_entry(event, by, ask, statements, may_read=may_read) for event, by in events),
+        entries=tuple(
+            _entry(event, by, ask, statements, may_read=may_read, erased=erased)
+            for event, by, erased in events
+        ),
         total=total,
         today=ask.today,
         first=first,
@@ -54,12 +57,18 @@ def _page(session: Session, ask: Ask, item: Recommendation, first: int) -> Histo
 
 
 def _entry(
-    event: Event, by: Person | None, ask: Ask, statements: Mapping[int, Statement], *, may_read: bool
+    event: Event,
+    by: Person | None,
+    ask: Ask,
+    statements: Mapping[int, Statement],
+    *,
+    may_read: bool,
+    erased: bool,
 ) -> HistoryEntry:
     return entry(
         event,
         by,
-        facts_for(event, everything=may_read),
+        facts_for(event, everything=may_read, erased=erased),
         recorded_on=ask.policy.today(event.recorded_at),
         said=statements.get(event.facts.get("statement", 0)),
     )

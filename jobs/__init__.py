@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import digest, finishing, leave, leavers, reach, reminders, section_55, tallying
+from jobs import digest, finishing, leave, leavers, reach, reminders, retention, section_55, tallying
 from models.database import Database
 from models.policy import Policy
 from models.turns import take_turn
@@ -18,12 +18,14 @@ class Job:
 
     What is due is read from the tables, so it does not matter how often a job is run, or how late. One that
     works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
-    Of several Reckoners on one database one does a part at a time, and the next finds it done.
+    Of several Reckoners on one database one does a part at a time, and the next finds it done. After one that
+    `erases`, the database keeps no copy of what was overwritten, as far as that is in its power.
     """
 
     name: str
     run: Callable[[Session, datetime, Policy], int]
     repeated: bool = False
+    erases: bool = False
 
     def run_in(self, database: Database, at: datetime, policy: Policy) -> int:
         """Run the job at the aware instant `at`, a transaction for every part; return how much it did."""
@@ -34,7 +36,10 @@ class Job:
                 part = self.run(session, at, policy)
             done += part
             if not (self.repeated and part):
-                return done
+                break
+        if self.erases and done:
+            database.forget_what_was_overwritten()
+        return done
 
 
 TIMETABLE = (
@@ -49,5 +54,6 @@ TIMETABLE = (
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
     Job("tally", tallying.add_up_tally),
+    Job("retention", retention.retain, repeated=True, erases=True),
 )
 """In the order in which they are run at every tick."""

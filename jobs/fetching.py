@@ -62,6 +62,11 @@ def claim(session: Session, at: datetime) -> list[Wanted]:
 def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: datetime) -> None:
     """Write down what became of a file that was claimed."""
     file = session.get_one(AttachedFile, file_id)
+    if file.state in (FileState.ERASING, FileState.ERASED):
+        # It was erased while it was on its way: so is what has come.
+        if isinstance(outcome, Stored):
+            file.state, file.sha256, file.size = FileState.ERASING, outcome.sha256, outcome.size
+        return
     match outcome:
         case Stored(sha256, size):
             file.state, file.sha256, file.size, file.error = FileState.STORED, sha256, size, None

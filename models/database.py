@@ -1,7 +1,7 @@
 """The database: SQLite for one machine, PostgreSQL for several."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,15 @@ class Database:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             command.upgrade(_migrations(connection), revision)
+
+    def forget_what_was_overwritten(self) -> None:
+        """Have SQLite empty its log, which still holds what was overwritten; PostgreSQL does so by itself in time.
+
+        While somebody reads, the log stays as it is, until it is emptied later.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("pragma wal_checkpoint(truncate)")
 
     def close(self) -> None:
         """Close every connection."""

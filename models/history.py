@@ -8,21 +8,26 @@ from sqlalchemy.orm import Session
 from models.event import Event
 from models.person import Person
 from models.recommendation import Recommendation
+from models.tombstone import Tombstone
 
 
 def events_of(
     session: Session, item: Recommendation, most: int, skip: int
-) -> Sequence[tuple[Event, Person | None]]:
-    """Return up to `most` events of `item` with who did each, the last recorded first, after the first `skip`."""
+) -> Sequence[tuple[Event, Person | None, bool]]:
+    """Return up to `most` events of `item`, the last recorded first, after the first `skip`.
+
+    With each comes who did it, and whether words of it were erased under retention.
+    """
     rows = session.execute(
-        select(Event, Person)
+        select(Event, Person, Tombstone.event_id)
+        .outerjoin(Tombstone, Tombstone.event_id == Event.id)
         .outerjoin(Person, Person.id == Event.by_id)
         .where(Event.recommendation_id == item.id)
         .order_by(Event.id.desc())
         .offset(skip)
         .limit(most)
     )
-    return [(event, by) for event, by in rows]
+    return [(event, by, tombstone is not None) for event, by, tombstone in rows]
 
 
 def count_events_of(session: Session, item: Recommendation) -> int:

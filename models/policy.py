@@ -43,7 +43,8 @@ class Policy:
     or, where that is None, as often as a coordinator agrees. `portfolio_leads` are accounts by the name of the
     portfolio, and `board_channels` channels by the name of the board. Reminders may be snoozed for `snooze_days`.
     `section_55_tell` are the accounts of those who are reminded of section 55; where there are none, the
-    coordinators are.
+    coordinators are. What was recorded for an item is erased so many `retention_years` after it has ended; None
+    keeps it for ever.
     """
 
     zone: ZoneInfo = LONDON
@@ -65,6 +66,7 @@ class Policy:
     board_channels: Mapping[str, str] = field(default_factory=dict)
     snooze_days: int = 14
     section_55_tell: tuple[str, ...] = ()
+    retention_years: int | None = None
 
     def lead_of(self, portfolio: str | None) -> str | None:
         """Return the account of whoever leads this portfolio, or None if that is not known."""

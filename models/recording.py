@@ -100,7 +100,7 @@ def support(session: Session, statement: Statement, item: Recommendation, act: A
 def take_back(session: Session, statement: Statement, act: Act, because: str | None = None) -> bool:
     """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before.
 
-    `because` is the reason, where one was given. The version that it had replaced counts again.
+    `because` is the reason, where one was given. The version that it had replaced counts again. Raises WordsErased.
     """
     if not statement.withdraw(act, because):
         return False

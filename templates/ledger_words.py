@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
-from models.committee.ledger_rows import WITHHELD
+from models.committee.ledger_rows import ERASED, WITHHELD
 from models.deadline import DeadlineBasis
 from models.event import Event, EventKind
 from models.person import Person
@@ -20,7 +20,7 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TWO_STOPS: Final = re.compile(r"([.!?…])\.$")
 """What somebody typed has a full stop of its own."""
 
-_TOLD: Final = ("field", "was", "to", "kind", "basis", "reason", "review", "statement", WITHHELD)
+_TOLD: Final = ("field", "was", "to", "kind", "basis", "reason", "review", "statement", WITHHELD, ERASED)
 
 
 def entry(
@@ -60,8 +60,7 @@ def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
     for name, value in facts.items():
         if name not in _TOLD:
             yield say("ledger", "other", name=field_name(name), value=_said(value))
-    if facts.get(WITHHELD):
-        yield say("ledger", "withheld")
+    yield from (say("ledger", mark) for mark in (WITHHELD, ERASED) if facts.get(mark))
     if "reason" in facts:
         yield say("ledger", "reason", reason=facts["reason"])
 
@@ -85,6 +84,8 @@ def _change(facts: Mapping[str, Any]) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(each, int) for each in value):
+        return str(len(value))  # The numbers of what was erased say nothing to a person.
     if isinstance(value, list):
         return listed([str(each) for each in value])
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):

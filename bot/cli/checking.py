@@ -13,6 +13,7 @@ from bot.heads import KeptHeads
 from bot.settings import Mode, Settings
 from models import chain
 from models.database import Database
+from models.retention.verifying import erased_otherwise
 from templates.messages import Examination, LedgerCheck
 
 
@@ -21,17 +22,18 @@ def verify() -> None:
     with register() as (settings, database, _), database.reading() as session:
         kept = KeptHeads(settings.data).heads()
         found = chain.verify(session, kept)
-        say(
-            LedgerCheck(
-                facts=found.head.number,
-                sha256=found.head.sha256,
-                kept=len(kept),
-                broken_at=found.broken_at,
-                unsealed=found.unsealed,
-                strangers=tuple(each.number for each in found.strangers),
-            )
+        check = LedgerCheck(
+            facts=found.head.number,
+            sha256=found.head.sha256,
+            kept=len(kept),
+            broken_at=found.broken_at,
+            unsealed=found.unsealed,
+            strangers=tuple(each.number for each in found.strangers),
+            erased=found.erased,
+            erased_otherwise=erased_otherwise(session),
         )
-        if not found.holds:
+        say(check)
+        if not check.holds:
             raise typer.Exit(PROGRAM)
 
 

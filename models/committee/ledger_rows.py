@@ -14,6 +14,7 @@ from models.intake.exporting import reads_everything
 from models.person import Person
 from models.recommendation import Recommendation
 from models.report import InspectionReport
+from models.tombstone import Tombstone
 
 BATCH: Final = 500
 """Facts that are held in memory at a time."""
@@ -32,6 +33,9 @@ FOR_COORDINATORS: Final = frozenset(
 
 WITHHELD: Final = "withheld"
 """The fact that stands in the place of others which the reader may not see."""
+
+ERASED: Final = "erased"
+"""The fact that stands in the place of words that were erased under retention."""
 
 _REASONS_ARE_PRINTED: Final = frozenset(
     {
@@ -78,7 +82,9 @@ def ledger_rows(
             Recommendation.number,
             report.code,
             Person.name,
+            Tombstone.event_id,
         )
+        .outerjoin(Tombstone, Tombstone.event_id == Event.id)
         .outerjoin(Recommendation, Recommendation.id == Event.recommendation_id)
         .outerjoin(item_report, item_report.id == Recommendation.report_id)
         .outerjoin(report, report.id == Event.report_id)
@@ -89,7 +95,7 @@ def ledger_rows(
     if items is not None:
         query = query.where(Event.recommendation_id.in_(items))
     everything = reads_everything(person)
-    for event, register_number, code, number, report_code, by in session.execute(query):
+    for event, register_number, code, number, report_code, by, tombstone in session.execute(query):
         if not everything and event.kind in FOR_COORDINATORS:
             continue
         yield LedgerRow(
@@ -99,7 +105,7 @@ def ledger_rows(
             kind=event.kind,
             about=register_number or (f"{code}-{number}" if number else report_code),
             by=by,
-            facts=facts_for(event, everything=everything),
+            facts=facts_for(event, everything=everything, erased=tombstone is not None),
         )
 
 
@@ -124,9 +130,12 @@ def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]
     return found
 
 
-def facts_for(event: Event, *, everything: bool) -> dict[str, Any]:
-    """Return the facts of one event, without those that only who reads `everything` may see."""
-    facts = dict(event.facts)
+def facts_for(event: Event, *, everything: bool, erased: bool = False) -> dict[str, Any]:
+    """Return the facts of one event, without those that only who reads `everything` may see.
+
+    Where words of it were `erased` under retention, they say so.
+    """
+    facts = dict(event.facts) | ({ERASED: True} if erased else {})
     if everything:
         return facts
     if facts.get("field") == "notes":

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from models.policy import Policy
 from models.recommendation import Recommendation
 from models.statement import Statement, statement_item
 
@@ -16,6 +17,7 @@ TOLD_BEFORE: Final = timedelta(days=28)
 """So long before anything of an item is erased, the coordinators are told."""
 
 _ITEM = Recommendation
+Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,12 @@ class Rule:
         return item.status_since + relativedelta(years=self.years)
 
 
-def is_over(rule: Rule, ended_by: date | None = None) -> ColumnElement[bool]:
+def rule_of(policy: Policy, today: date) -> Rule | None:
+    """Return the rule of the force on the local date `today`; None where everything is kept for ever."""
+    return Rule(policy.retention_years, today) if policy.retention_years is not None else None
+
+
+def is_over(rule: Rule, ended_by: date | None = None) -> Condition:
     """Return the condition that an item is not held and had ended by this day, unless given long enough ago.
 
     It counts from the day on which its present status took effect: what was reopened begins anew.
@@ -43,38 +50,41 @@ def is_over(rule: Rule, ended_by: date | None = None) -> ColumnElement[bool]:
     return _is_over(_ITEM, ended_by or rule.ended_by)
 
 
-def may_be_erased(rule: Rule) -> ColumnElement[bool]:
+def may_be_erased(rule: Rule) -> Condition:
     """Return the condition that an item's time is over and that the day has come of which people were told."""
     return and_(is_over(rule), _ITEM.erase_on <= rule.today)
 
 
-def to_be_told(rule: Rule) -> ColumnElement[bool]:
+def to_be_told(rule: Rule) -> Condition:
     """Return the condition that people have to be told: the time of an item is soon over, and words are left."""
     soon = is_over(rule, rule.ended_by + TOLD_BEFORE)
     return and_(soon, _ITEM.erase_on.is_(None), _has_words_left(rule))
 
 
-def items_under(
-    session: Session, condition: ColumnElement[bool], most: int | None
-) -> Sequence[Recommendation]:
+def items_under(session: Session, condition: Condition, most: int | None) -> Sequence[Recommendation]:
     """Return up to `most` items under `condition`, what ended first coming first."""
     query = select(_ITEM).where(condition).order_by(_ITEM.status_since, _ITEM.id)
     return session.scalars(query.limit(most)).all()
 
 
-def count_under(session: Session, condition: ColumnElement[bool]) -> int:
+def count_under(session: Session, condition: Condition) -> int:
     """Return how many items there are under `condition`."""
     return session.scalar(select(func.count()).select_from(_ITEM).where(condition)) or 0
 
 
-def announced(item: Recommendation, rule: Rule) -> None:
-    """Take note that people are told of `item`: it may be erased from the day on that is set here."""
-    item.erase_on = max(rule.over_on(item), rule.today + TOLD_BEFORE)
+def was_told(rule: Rule) -> Condition:
+    """Return the condition that people were told of an item, and that its day is still to come."""
+    return _ITEM.erase_on > rule.today
+
+
+def erased_from(item: Recommendation, rule: Rule) -> date:
+    """Return the day from which `item` may be erased if people are told today."""
+    return max(rule.over_on(item), rule.today + TOLD_BEFORE)
 
 
 def forget_what_does_not_hold(session: Session, rule: Rule | None) -> None:
     """Take back every day that was told and is not right any more, since the rule has changed or there is none."""
-    stale: ColumnElement[bool] = _ITEM.erase_on.is_not(None)
+    stale: Condition = _ITEM.erase_on.is_not(None)
     if rule is not None:
         stale = and_(stale, ~is_over(rule, rule.ended_by + TOLD_BEFORE))
     session.execute(update(_ITEM).where(stale).values(erase_on=None))
@@ -86,7 +96,7 @@ def put_off(session: Session, rule: Rule) -> None:
     session.execute(due.values(erase_on=rule.today + timedelta(days=1)))
 
 
-def statements_over(rule: Rule) -> ColumnElement[bool]:
+def statements_over(rule: Rule) -> Condition:
     """Return the condition that no item keeps a statement: the time of every one that it supports is over.
 
     Each has been told of, or was erased before.
@@ -109,11 +119,11 @@ def statements_over(rule: Rule) -> ColumnElement[bool]:
     return and_(Statement.erased_at.is_(None), ~keeps.exists())
 
 
-def _is_over(item: type[Recommendation], ended_by: date) -> ColumnElement[bool]:
+def _is_over(item: type[Recommendation], ended_by: date) -> Condition:
     return and_(~item.is_open, item.status_since <= ended_by, item.held_on.is_(None))
 
 
-def _has_words_left(rule: Rule) -> ColumnElement[bool]:
+def _has_words_left(rule: Rule) -> Condition:
     """Nothing was erased since it ended; or a statement was kept for another item, whose time is over by now."""
     other = aliased(_ITEM)
     linked = aliased(statement_item)

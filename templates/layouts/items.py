@@ -160,6 +160,9 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
         ("parent", "parent_is", message.parent),
         ("children", "children_is", message.children),
         ("notes", "notes_is", message.notes and message.full),
+        ("kept", "held_is", message.held_on),
+        ("kept", "erased_is", message.erased_on),
+        ("kept", "erase_is", message.erase_on),
     ):
         if there:
             yield (

@@ -14,7 +14,7 @@ def ledger_check(message: LedgerCheck, voice: Voice) -> Parts:
         return (heading, facts)
     found = tuple(
         say("ledger_check", name, numbers=numbers)
-        for name in ("broken_at", "unsealed", "strangers")
+        for name in ("broken_at", "unsealed", "strangers", "erased_otherwise")
         if (numbers := getattr(message, name))
     )
     return (heading, facts, Lines(found), Text(say("ledger_check", "remedy")))

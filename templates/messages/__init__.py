@@ -155,6 +155,11 @@ from templates.messages.resting import (
     Snoozed as Snoozed,
     SnoozeForm as SnoozeForm,
 )
+from templates.messages.retention import (
+    ErasureAhead as ErasureAhead,
+    KeptItem as KeptItem,
+    Retention as Retention,
+)
 from templates.messages.section_55 import (
     ClockRow as ClockRow,
     Section55 as Section55,
@@ -281,4 +286,6 @@ Message = (
     | Unreachable
     | Section55
     | Section55Due
+    | ErasureAhead
+    | Retention
 )

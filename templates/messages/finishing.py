@@ -122,7 +122,10 @@ SignOffForm.EXAMPLE = SignOffForm(ItemRow.EXAMPLE, date(2022, 12, 2), date(2022,
 
 @dataclass(frozen=True)
 class ReasonForm:
-    """A form that asks for the reason of `what`: return, end, reopen or refuse. Ending also asks in which way."""
+    """A form that asks for the reason of `what`: return, end, reopen, refuse, hold or release.
+
+    Ending also asks in which way.
+    """
 
     what: str
     row: ItemRow

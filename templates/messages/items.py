@@ -215,7 +215,8 @@ class ItemDetail:
 
     `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
     asked for more time; `check_level` names the further check that it waits for, if it does. `can_do` are the names
-    of the buttons that the reader may press.
+    of the buttons that the reader may press. It is held since `held_on`; what was recorded is erased from
+    `erase_on` on, or was on `erased_on`.
     """
 
     row: ItemRow
@@ -248,6 +249,10 @@ class ItemDetail:
     found: ReviewFound | None = None
     help_wanted: tuple[WithLead, ...] = ()
     last_meeting: WithLead | None = None
+    held_on: date | None = None
+    held_because: str | None = None
+    erase_on: date | None = None
+    erased_on: date | None = None
 
     EXAMPLE: ClassVar["ItemDetail"]
 

@@ -13,7 +13,9 @@ class LedgerCheck:
     """What verifying the ledger found: how many facts it has sealed, the last seal, and what does not fit.
 
     `kept` heads from outside the database were looked for, of which those numbered `strangers` were never ours.
-    `broken_at` are the numbers of seals that do not fit, `unsealed` those of facts without a seal.
+    `broken_at` are the numbers of seals that do not fit, `unsealed` those of facts without a seal. The words of
+    `erased` facts were erased under retention; what the statements numbered `erased_otherwise` say of their erasure
+    is not what the ledger tells.
     """
 
     facts: int
@@ -22,13 +24,15 @@ class LedgerCheck:
     broken_at: tuple[int, ...] = ()
     unsealed: tuple[int, ...] = ()
     strangers: tuple[int, ...] = ()
+    erased: int = 0
+    erased_otherwise: tuple[int, ...] = ()
 
     EXAMPLE: ClassVar["LedgerCheck"]
 
     @property
     def holds(self) -> bool:
         """Whether the ledger is what was written."""
-        return not (self.broken_at or self.unsealed or self.strangers)
+        return not (self.broken_at or self.unsealed or self.strangers or self.erased_otherwise)
 
 
 LedgerCheck.EXAMPLE = LedgerCheck(1_234, "9f" * 32, 12)

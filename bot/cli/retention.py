@@ -1,0 +1,63 @@
+"""How long words are kept: what will be erased, and erasing what is due."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.cli.terminal import acknowledge, register, say
+from bot.files import FileStore
+from handlers.retention import listed
+from jobs.retention import erase_due, remove_files
+from models import chain, queries
+from models.database import Database
+from models.policy import Policy
+from models.refusals import LedgerBroken, NoRetention
+from models.retention.due import Rule, rule_of
+from models.turns import take_turn
+
+
+def retention(
+    erase: Annotated[bool, typer.Option("--erase", help="Erase what is due, and say how much.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", help="Who does it, for the ledger.")] = None,
+) -> None:
+    """List what is to be erased under retention, when, and what is held; with --erase, erase what is due."""
+    with register() as (settings, database, clock):
+        at = clock.now()
+        if not erase:
+            with database.reading() as session:
+                say(listed(session, settings.policy, settings.policy.today(at)))
+            return
+        rule = rule_of(settings.policy, settings.policy.today(at))
+        if rule is None:
+            raise NoRetention
+        items = _erase(database, settings.policy, rule, as_, at)
+        files = _remove_files(database, FileStore(settings.data / "files"))
+        acknowledge("words_erased", items=f"{items:,}", files=f"{files:,}")
+
+
+def _erase(database: Database, policy: Policy, rule: Rule, as_: str | None, at: datetime) -> int:
+    """Erase everything that is due, part by part; return how many items. Raises LedgerBroken."""
+    with database.reading() as session:
+        if not chain.verify(session).holds:
+            raise LedgerBroken
+    done = 0
+    while True:
+        with database.writing() as session:
+            take_turn(session)
+            by = queries.person_by_name(session, as_) if as_ else None
+            part = erase_due(session, policy.act(by, at), rule)
+        done += part
+        if not part:
+            database.forget_what_was_overwritten()
+            return done
+
+
+def _remove_files(database: Database, store: FileStore) -> int:
+    done = 0
+    while True:
+        with database.writing() as session:
+            part = remove_files(session, store.remove)
+        done += part
+        if not part:
+            return done

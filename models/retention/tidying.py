@@ -1,0 +1,69 @@
+"""What is about no one item and has had its use: copies of what was sent, replies that nobody placed, and keys."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Text, and_, cast, delete, not_, or_, select, update
+from sqlalchemy.orm import Session
+
+from models.draft import KEPT_FOR, Draft
+from models.notice import Inbox, Notice, NoticeState
+from models.person import Person
+from models.recommendation import Recommendation
+from models.retention.due import Rule
+from models.retention.erasing import erase_file
+from models.statement import HeldReply
+
+OF_USE: Final = timedelta(days=365)
+"""So long after a message was sent it can still be of use what it said; its row, with its key, stays for ever."""
+
+_SETTLED: Final = frozenset({NoticeState.SENT, NoticeState.FAILED, NoticeState.CANCELLED})
+_PUBLISHED: Final = ("digest:", "correction:")
+"""The keys of what was published begin so: that is kept as it was printed."""
+
+
+def tidy(session: Session, rule: Rule, at: datetime, instead: str, message: dict[str, Any]) -> None:
+    """Erase what has had its use by the aware instant `at`: there is a day's worth of it at every call.
+
+    `instead` stands for the words of replies, and `message` for those of notices.
+    """
+    _empty(session, Notice.created_at < at - OF_USE, message)
+    session.execute(delete(Inbox).where(Inbox.received_at < at - OF_USE))
+    session.execute(delete(Draft).where(Draft.begun_at < at - KEPT_FOR, Draft.finished_at.is_(None)))
+    never_placed = select(HeldReply).where(
+        HeldReply.received_at < at - OF_USE, HeldReply.statement_id.is_(None), HeldReply.text != instead
+    )
+    for reply in session.scalars(never_placed):
+        if reply.candidates or reply.deleted_at is None:
+            reply.text, reply.permalink, reply.candidates, reply.deleted_at = instead, None, [], at
+            for file in reply.files:
+                erase_file(file, instead)
+    left = and_(Person.left_on <= rule.ended_by, Person.email.is_not(None))
+    session.execute(update(Person).where(left).values(email=None))
+
+
+def empty_notices_about(session: Session, items: Collection[Recommendation], message: dict[str, Any]) -> None:
+    """Put `message` in the place of every notice that names one of `items`, and neither waits nor was published."""
+    names = {name for item in items for name in (item.reference, item.code_number)}
+    _empty(session, or_(*(_written.contains(name, autoescape=True) for name in sorted(names))), message)
+
+
+_written = cast(Notice.message, Text)
+
+
+def _empty(session: Session, condition: ColumnElement[bool], message: dict[str, Any]) -> None:
+    session.execute(
+        update(Notice)
+        .where(
+            condition,
+            Notice.state.in_(_SETTLED),
+            not_(or_(*(Notice.key.startswith(key) for key in _PUBLISHED))),
+            not_(_written.contains(message["facts"]["what"], autoescape=True)),
+        )
+        .values(message=message)
+        .execution_options(synchronize_session=False)
+    )
+    failed = update(Notice).where(Notice.state == NoticeState.FAILED)
+    emptied = failed.where(_written.contains(message["facts"]["what"], autoescape=True))
+    session.execute(emptied.values(state=NoticeState.CANCELLED).execution_options(synchronize_session=False))

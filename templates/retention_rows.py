@@ -1,0 +1,30 @@
+"""From items that have ended to what is said of how long their words are kept."""
+
+from datetime import date
+
+from models.recommendation import Recommendation
+from templates.frozen import freeze
+from templates.messages import Acknowledged, KeptItem
+from templates.words import PLAIN
+
+
+def kept_item(item: Recommendation, erase_on: date | None = None) -> KeptItem:
+    """Return how a list shows `item`; `erase_on` is the day from which its words are erased, if not its own."""
+    return KeptItem(
+        reference=item.reference,
+        text=item.text,
+        ended_on=None if item.is_open else item.status_since,
+        erase_on=erase_on or item.erase_on,
+        held_on=item.held_on,
+        held_because=item.held_because,
+    )
+
+
+def instead_of_words(on: date) -> str:
+    """Return the sentence that stands in the place of words that were erased on the local date `on`."""
+    return str(PLAIN.say("retention", "instead", on=on))
+
+
+def instead_of_message(on: date) -> dict[str, object]:
+    """Return the message that stands in the outbox in the place of one that was erased on the local date `on`."""
+    return freeze(Acknowledged("erased_message", {"on": on.isoformat()}))
