@@ -73,6 +73,13 @@ class Shelf:
         self.stored: dict[str, bytes] = {}
         self.ordered: deque[NotStored] = deque()
         self.asked: list[Wanted] = []
+        self.is_stuck = False
+
+    def remove(self, sha256: str) -> None:
+        """Remove a stored file, unless nothing can be removed."""
+        if self.is_stuck:
+            raise OSError("The store is read-only.")
+        self.stored.pop(sha256, None)
 
     async def fetch(self, wanted: Wanted) -> Stored | NotStored:
         """Give a file, or suffer what a test has ordered."""

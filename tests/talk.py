@@ -244,7 +244,8 @@ async def talking(database: Database, clock: StoppedClock, policy: Policy) -> As
     """Give conversations with a desk on `database`; leaving and entering again is a restart."""
     letterbox, shelf = Letterbox(), Shelf()
     desk = Desk(database, clock, policy, told=lambda: None, who_is=who_is)
-    rounds = Rounds(database, clock, policy, letterbox, shelf, ReportReader(shelf.stored.__getitem__))
+    reader = ReportReader(shelf.stored.__getitem__)
+    rounds = Rounds(database, clock, policy, letterbox, shelf, reader, remove=shelf.remove)
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

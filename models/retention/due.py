@@ -111,7 +111,7 @@ def statements_over(rule: Rule) -> Condition:
                 _is_over(other, rule.ended_by),
                 or_(
                     and_(other.erase_on.is_not(None), other.erase_on <= rule.today),
-                    and_(other.erased_on.is_not(None), other.erased_on >= other.status_since),
+                    _was_erased(other),
                 ),
             ),
         )
@@ -123,19 +123,25 @@ def _is_over(item: type[Recommendation], ended_by: date) -> Condition:
     return and_(~item.is_open, item.status_since <= ended_by, item.held_on.is_(None))
 
 
+def _was_erased(item: type[Recommendation]) -> Condition:
+    return and_(item.erased_on.is_not(None), item.erased_on >= item.status_since)
+
+
 def _has_words_left(rule: Rule) -> Condition:
-    """Nothing was erased since it ended; or a statement was kept for another item, whose time is over by now."""
+    """Nothing was erased since it ended; or a statement was kept for another item, which is held no longer."""
     other = aliased(_ITEM)
     linked = aliased(statement_item)
     kept = (
         select(linked.c.statement_id)
         .join(other, other.id == linked.c.recommendation_id)
-        .where(linked.c.statement_id == Statement.id, ~_is_over(other, rule.ended_by + TOLD_BEFORE))
+        .where(
+            linked.c.statement_id == Statement.id,
+            ~and_(_is_over(other, rule.ended_by + TOLD_BEFORE), _was_erased(other)),
+        )
     )
     left = (
         select(Statement.id)
         .join(statement_item, statement_item.c.statement_id == Statement.id)
         .where(statement_item.c.recommendation_id == _ITEM.id, Statement.erased_at.is_(None), ~kept.exists())
     )
-    never = or_(_ITEM.erased_on.is_(None), _ITEM.erased_on < _ITEM.status_since)
-    return or_(never, left.exists())
+    return or_(~_was_erased(_ITEM), left.exists())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from templates.messages import Examination, Failed, Finding, LedgerCheck, Message
+from templates.messages import ErasureAhead, Examination, Failed, Finding, LedgerCheck, Message, Retention
 
 TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
@@ -39,6 +39,11 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
     *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
     Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    replace(LedgerCheck.EXAMPLE, erased=1, erased_otherwise=(3,)),
+    replace(LedgerCheck.EXAMPLE, erased=12, erased_otherwise=(3, 4)),
+    replace(ErasureAhead.EXAMPLE, total=30, items=ErasureAhead.EXAMPLE.items * 20),
+    replace(Retention.EXAMPLE, due=(), told=(), to_tell=(), held=(), counts=(0, 0, 0, 0)),
+    replace(Retention.EXAMPLE, years=None, due=(), told=(), to_tell=(), counts=(0, 0, 0, 1)),
     Failed((), TODAY),
     Failed(
         (

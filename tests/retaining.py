@@ -1,0 +1,125 @@
+"""What tests of retention share: an item that was written about and has ended, and a look at every row."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, select, text, update
+
+from bot.backup.rows import rows_of, standing_still
+from models import chain
+from models.chain import BEGINNING, Seal, Verified
+from models.database import Database
+from models.event import Event
+from models.policy import Policy
+from models.sealing import FIRST_FORM, seal_over
+from models.tables import TABLES
+from templates.messages import Acknowledged
+from tests.factories import Register
+from tests.talk import Talk
+
+YEARS = 2
+KEPT = replace(Policy(), retention_years=YEARS)
+SECRET = "marzipan"
+"""A word that is in everything that was written about the item, and nowhere else."""
+
+FILE = (f"{SECRET}.csv", b"month,share\nNov,94\n")
+OVER = date(2024, 12, 1)
+"""When it is two years since the item ended."""
+
+TOLD_AT, ERASED_AT = "2024-11-04T09:00", "2024-12-02T09:00"
+
+
+async def written_about(talk: Talk, reference: str, *, file: tuple[str, bytes] = FILE) -> None:
+    """Have people write about an item of Anna's in every way there is."""
+    written = await talk.writes(
+        "anna", f"{reference}: evidence of {SECRET}: https://{SECRET}.example/", files=[file]
+    )
+    await talk.edits(written, f"{reference}: evidence of more {SECRET}: https://{SECRET}.example/2")
+    for who, line in (
+        ("anna", f"/rec rag {reference} red because of {SECRET}"),
+        ("anna", f"/rec ask-fll {reference} Where is the {SECRET}?"),
+        ("anna", f"/rec met {reference} 2022-11-30 agreed on {SECRET}"),
+        ("anna", f"/rec extend {reference} 31 March 2023 for want of {SECRET}"),
+        ("priya", f"/rec refuse {reference} There is {SECRET} enough"),
+    ):
+        await talk.says(who, line, Acknowledged)
+
+
+async def ended(talk: Talk, reference: str) -> None:
+    """End an item."""
+    await talk.says("priya", f"/rec end {reference} superseded by {SECRET}", Acknowledged)
+
+
+async def lived_and_ended(talk: Talk) -> str:
+    """Return the reference of an item that was written about and has ended on 1 December 2022."""
+    register = Register(talk.database, talk.clock, talk.policy)
+    reference = register.item("1", register_number="10618", deadline_on=date(2023, 1, 31))
+    await written_about(talk, reference)
+    await ended(talk, reference)
+    return reference
+
+
+async def kept_long_enough(talk: Talk) -> None:
+    """Let the day pass on which the coordinators are told, and that on which what is over is erased."""
+    await talk.at(TOLD_AT)
+    await talk.at(ERASED_AT)
+
+
+def places_with(word: str, database: Database) -> list[str]:
+    """Return the tables in which any row holds `word`."""
+    with standing_still(database) as connection:
+        return [table.name for table in TABLES if any(word in str(row) for row in rows_of(connection, table))]
+
+
+def octets_of(database: Database) -> bytes:
+    """Return every octet that SQLite has on disk."""
+    path = Path(database.engine.url.database or "")
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
+def verified(database: Database) -> Verified:
+    """Verify the ledger's chain."""
+    with database.reading() as session:
+        return chain.verify(session)
+
+
+def disarm(connection: Connection) -> None:
+    """Take the ledger's guards away, as who owns the database can."""
+    if connection.dialect.name == "sqlite":
+        for name in ("event_no_update", "seal_no_update", "tombstone_no_update", "tombstone_no_delete"):
+            connection.execute(text(f"drop trigger {name}"))
+    else:
+        for table in ("event", "seal", "tombstone"):
+            connection.execute(text(f"alter table {table} disable trigger user"))
+
+
+def rearm(connection: Connection, triggers: list[str]) -> None:
+    """Put the guards back: `triggers` are those that SQLite had."""
+    if connection.dialect.name == "sqlite":
+        for each in triggers:
+            connection.execute(text(each))
+    else:
+        for table in ("event", "seal", "tombstone"):
+            connection.execute(text(f"alter table {table} enable trigger user"))
+
+
+def seal_as_before(database: Database) -> None:
+    """Seal the whole ledger in the first form, as it was before words could be erased."""
+    with database.engine.execution_options(writes=True).begin() as connection:
+        triggers: list[str] = []
+        if connection.dialect.name == "sqlite":
+            made = "select sql from sqlite_master where type = 'trigger' and name in "
+            names = "('event_no_update', 'seal_no_update', 'tombstone_no_update', 'tombstone_no_delete')"
+            triggers = list(connection.scalars(text(made + names)))
+        disarm(connection)
+        connection.execute(update(Event).values(salt=None))
+        sha256 = BEGINNING
+        seals = connection.execute(select(Seal.number, Seal.event_id).order_by(Seal.number)).all()
+        for number, event_id in seals:
+            fact = Event(**connection.execute(select(Event).where(Event.id == event_id)).one()._mapping)
+            sha256 = seal_over(sha256, fact, FIRST_FORM, None)
+            connection.execute(
+                update(Seal).where(Seal.number == number).values(sha256=sha256, form=FIRST_FORM)
+            )
+        rearm(connection, triggers)
