@@ -72,7 +72,7 @@ FINISHING_VARIANTS: tuple[Message, ...] = (
     *(replace(Extension.EXAMPLE, decision=each, decided_by=PRIYA, because="No.") for each in Decision),
     replace(Extension.EXAMPLE, row=BARE, decision=Decision.WITHDRAWN),
     replace(Extension.EXAMPLE, row=ItemRow.EXAMPLE),
-    *(ReasonForm(what, ROW, date(2022, 12, 2)) for what in ("end", "reopen", "refuse")),
+    *(ReasonForm(what, ROW, date(2022, 12, 2)) for what in ("end", "reopen", "refuse", "hold", "release")),
     SubmitForm(BARE, date(2022, 12, 2)),
     DateForm("move", ROW, date(2022, 12, 2)),
     replace(ItemList.EXAMPLE, rows=(ROW, COMPLETE)),

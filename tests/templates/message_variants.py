@@ -85,6 +85,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "restated": "Thu 15 Dec 2022",
     },
     "ended": {"reference": "10618", "status": "superseded"},
+    "held": {"reference": "10618"},
+    "released": {"reference": "10618"},
+    "erased_message": {"on": "2024-12-02"},
+    "words_erased": {"items": "12", "files": "3"},
+    "ledger_broken": {},
     "reopened": {"reference": "10618", "status": "in progress"},
     "extension_asked": {
         "reference": "10618",
@@ -190,6 +195,8 @@ VARIANTS: tuple[Message, ...] = (
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
     replace(ItemList.EXAMPLE, rows=(ROW,), total=1, next_page=None, previous_page="b", first=11),
     replace(Totals.EXAMPLE, next_committee_on=None),
+    replace(DETAIL, held_on=date(2022, 11, 1), held_because="Civil claim 22/117"),
+    replace(DETAIL, erase_on=date(2022, 12, 29), erased_on=date(2019, 5, 2)),
     replace(DETAIL, full=False, statements=(), can_do=(), hidden=1),
     replace(
         DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, portfolio=None, board=None, deputy=None
