@@ -126,7 +126,7 @@ class Settings(BaseSettings):
         None,
         ge=1,
         le=100,
-        description="What was recorded for an item is erased so many years after it has ended; never unless set.",
+        description="So many years after an item's end its words are erased; never unless set.",
     )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")

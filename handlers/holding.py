@@ -9,7 +9,7 @@ from handlers.named import item_and_rest
 from handlers.rights import coordinators_only
 from models.act import Act
 from models.recommendation import Recommendation
-from models.refusals import NotHeld
+from models.refusals.retention import NotHeld
 from models.retention import holding
 from templates.messages import Acknowledged, Message, ReasonForm
 from templates.rows import row

@@ -14,7 +14,8 @@ from models.kinds import StatementKind
 from models.links import addresses_in
 from models.person import Person
 from models.recommendation import Recommendation
-from models.refusals import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence, WordsErased
+from models.refusals import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
+from models.refusals.retention import WordsErased
 
 statement_item = Table(
     "statement_item",

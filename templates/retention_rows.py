@@ -3,9 +3,9 @@
 from datetime import date
 
 from models.recommendation import Recommendation
+from templates.filters import LABELS, day
 from templates.frozen import freeze
 from templates.messages import Acknowledged, KeptItem
-from templates.words import PLAIN
 
 
 def kept_item(item: Recommendation, erase_on: date | None = None) -> KeptItem:
@@ -22,7 +22,7 @@ def kept_item(item: Recommendation, erase_on: date | None = None) -> KeptItem:
 
 def instead_of_words(on: date) -> str:
     """Return the sentence that stands in the place of words that were erased on the local date `on`."""
-    return str(PLAIN.say("retention", "instead", on=on))
+    return LABELS["retention"]["instead"].format(on=day(on))
 
 
 def instead_of_message(on: date) -> dict[str, object]:

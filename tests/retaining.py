@@ -10,7 +10,7 @@ from bot.backup.rows import rows_of, standing_still
 from models import chain
 from models.chain import BEGINNING, Seal, Verified
 from models.database import Database
-from models.event import Event
+from models.event import Event, EventKind
 from models.policy import Policy
 from models.sealing import FIRST_FORM, seal_over
 from models.tables import TABLES
@@ -123,3 +123,9 @@ def seal_as_before(database: Database) -> None:
                 update(Seal).where(Seal.number == number).values(sha256=sha256, form=FIRST_FORM)
             )
         rearm(connection, triggers)
+
+
+def erasures(database: Database) -> list[dict[str, object]]:
+    """Return what the ledger tells of erasures."""
+    with database.reading() as session:
+        return list(session.scalars(select(Event.facts).where(Event.kind == EventKind.WORDS_ERASED)))

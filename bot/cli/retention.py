@@ -12,7 +12,7 @@ from jobs.retention import erase_due, remove_files
 from models import chain, queries
 from models.database import Database
 from models.policy import Policy
-from models.refusals import LedgerBroken, NoRetention
+from models.refusals.retention import LedgerBroken, NoRetention
 from models.retention.due import Rule, rule_of
 from models.turns import take_turn
 

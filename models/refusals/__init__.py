@@ -275,13 +275,6 @@ from models.refusals.reports import (
     ReportTooSlow as ReportTooSlow,
     TextOrFile as TextOrFile,
 )
-from models.refusals.retention import (
-    AlreadyHeld as AlreadyHeld,
-    LedgerBroken as LedgerBroken,
-    NoRetention as NoRetention,
-    NotHeld as NotHeld,
-    WordsErased as WordsErased,
-)
 from models.refusals.running import (
     HeadsUnreadable as HeadsUnreadable,
     NoSuchJob as NoSuchJob,

@@ -4,7 +4,7 @@ from models.act import Act
 from models.asking import check_reason
 from models.event import EventKind
 from models.recommendation import Recommendation
-from models.refusals import AlreadyHeld, NotHeld
+from models.refusals.retention import AlreadyHeld, NotHeld
 
 
 def hold(item: Recommendation, reason: str, act: Act) -> None:

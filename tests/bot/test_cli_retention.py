@@ -24,8 +24,9 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 @pytest.fixture
 def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> Terminal:
     """A terminal of a force that keeps what has ended for two years."""
+    give = terminal(monkeypatch, tmp_path, database_url)
     monkeypatch.setenv("RECKONER_RETENTION_YEARS", "2")
-    return terminal(monkeypatch, tmp_path, database_url)
+    return give
 
 
 def ended_on(register: Register, on: date, *, erase_on: date | None = None) -> str:

@@ -1,17 +1,14 @@
 """Retention: what has ended long ago is erased, once people were told, and nothing else is."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.backup import restore, write_backup
 from bot.clock import StoppedClock
 from models import queries
 from models.database import Database
-from models.event import Event, EventKind
+from models.event import Event
 from models.policy import Policy
 from models.retention.due import Rule
 from models.retention.erasing import erase
@@ -20,8 +17,6 @@ from models.statement import AttachedFile, FileState
 from templates.messages import (
     Acknowledged,
     ErasureAhead,
-    History,
-    Home,
     ItemDetail,
     ReasonForm,
     Refused,
@@ -37,6 +32,7 @@ from tests.retaining import (
     YEARS,
     disarm,
     ended,
+    erasures,
     kept_long_enough,
     lived_and_ended,
     octets_of,
@@ -58,12 +54,6 @@ def states(database: Database) -> list[FileState]:
     """Return how far every file has come."""
     with database.reading() as session:
         return list(session.scalars(select(AttachedFile.state).order_by(AttachedFile.id)))
-
-
-def erasures(database: Database) -> list[dict[str, object]]:
-    """Return what the ledger tells of erasures."""
-    with database.reading() as session:
-        return list(session.scalars(select(Event.facts).where(Event.kind == EventKind.WORDS_ERASED)))
 
 
 async def test_after_its_time_no_word_is_left_anywhere(talk: Talk) -> None:
@@ -287,60 +277,3 @@ async def test_nothing_is_erased_while_the_ledger_does_not_hold(talk: Talk) -> N
     await talk.at(ERASED_AT)
     assert (places_with(SECRET, talk.database), erasures(talk.database)) == (before, [])
     assert "ledger_broken" in [each.what for each in talk.sees("priya", Acknowledged)]
-
-
-async def test_a_late_edit_does_not_bring_words_back(talk: Talk) -> None:
-    """An edit of a message whose words were erased changes nothing; its deletion is noted."""
-    register = Register(talk.database, talk.clock, talk.policy)
-    reference = register.item("1", register_number="10618")
-    said = await talk.writes("anna", f"{reference}: {SECRET}")
-    await ended(talk, reference)
-    await kept_long_enough(talk)
-    await talk.edits(said, f"{reference}: {SECRET} once more")
-    assert "statement" not in places_with(SECRET, talk.database)
-    assert "wording" not in places_with(SECRET, talk.database)
-
-
-async def test_what_is_shown_says_that_it_was_erased(talk: Talk) -> None:
-    """Item, history, search, page and evidence go on, and say that words were erased and when."""
-    reference = await lived_and_ended(talk)
-    await kept_long_enough(talk)
-    shown = await talk.says("priya", f"/rec show {reference}", ItemDetail)
-    assert (shown.erased_on, shown.erase_on, shown.evidence) == (date(2024, 12, 2), None, 1)
-    assert {action for each in shown.statements for action in each.can_do} == set()
-    history = await talk.says("priya", f"/rec history {reference}", History)
-    said = {entry.what: entry.said for entry in history.entries}
-    assert "Its words were erased under retention." in said["ended otherwise"]
-    assert "ended: Thu 1 Dec 2022." in said["words erased"]
-    await talk.says("priya", f"/rec search {SECRET}", Refused)
-    assert await talk.home("priya", Home)
-    withdrawn = await talk.submits("priya", "withdraw", "1", {"reason": "too late"})
-    assert isinstance(withdrawn, Refused)
-    assert "were erased under retention" in sentence(withdrawn)
-
-
-async def test_a_backup_carries_the_tombstones(talk: Talk, tmp_path: Path) -> None:
-    """What was erased stays so in a backup; put back, it verifies the same, and no erased file is missed."""
-    await lived_and_ended(talk)
-    await kept_long_enough(talk)
-    write_backup(talk.database, tmp_path / "data", tmp_path / "b.zip", talk.clock.now())
-    back = Database(f"sqlite:///{tmp_path / 'back.db'}")
-    restore(tmp_path / "b.zip", back, tmp_path / "back")
-    assert verified(back) == verified(talk.database)
-    assert verified(back).erased == 3
-    back.close()
-
-
-async def test_what_is_about_no_item_goes_after_its_use(talk: Talk) -> None:
-    """Copies of messages go a year later, and so do replies that nobody placed; the rows of both stay."""
-    register = Register(talk.database, talk.clock, talk.policy)
-    for number in ("1", "2"):
-        register.item(number, register_number=f"1061{number}")
-    held = await talk.writes("anna", f"the {SECRET} is done")
-    assert "held_reply" in places_with(SECRET, talk.database)
-    await talk.at("2023-12-04T09:00")
-    assert places_with(SECRET, talk.database) == []
-    assert held.answers
-    placed = await talk.presses("anna", "place", "1:10611")
-    assert isinstance(placed, Refused)
-    assert json.dumps(erasures(talk.database)) == "[]"

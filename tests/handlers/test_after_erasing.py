@@ -1,0 +1,92 @@
+"""What people and backups find where words were erased under retention."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.backup import restore, write_backup
+from models.database import Database
+from models.policy import Policy
+from templates.messages import (
+    History,
+    Home,
+    ItemDetail,
+    Refused,
+)
+from tests.factories import Register
+from tests.retaining import (
+    KEPT,
+    SECRET,
+    ended,
+    erasures,
+    kept_long_enough,
+    lived_and_ended,
+    places_with,
+    verified,
+)
+from tests.talk import Talk, sentence
+
+
+@pytest.fixture
+def policy() -> Policy:
+    """What has ended is kept for two years."""
+    return KEPT
+
+
+async def test_a_late_edit_does_not_bring_words_back(talk: Talk) -> None:
+    """An edit of a message whose words were erased changes nothing; its deletion is noted."""
+    register = Register(talk.database, talk.clock, talk.policy)
+    reference = register.item("1", register_number="10618")
+    said = await talk.writes("anna", f"{reference}: {SECRET}")
+    await ended(talk, reference)
+    await kept_long_enough(talk)
+    await talk.edits(said, f"{reference}: {SECRET} once more")
+    assert "statement" not in places_with(SECRET, talk.database)
+    assert "wording" not in places_with(SECRET, talk.database)
+
+
+async def test_what_is_shown_says_that_it_was_erased(talk: Talk) -> None:
+    """Item, history, search, page and evidence go on, and say that words were erased and when."""
+    reference = await lived_and_ended(talk)
+    await kept_long_enough(talk)
+    shown = await talk.says("priya", f"/rec show {reference}", ItemDetail)
+    assert (shown.erased_on, shown.erase_on, shown.evidence) == (date(2024, 12, 2), None, 1)
+    assert {action for each in shown.statements for action in each.can_do} == set()
+    history = await talk.says("priya", f"/rec history {reference}", History)
+    said = {entry.what: entry.said for entry in history.entries}
+    assert "Its words were erased under retention." in said["ended otherwise"]
+    assert "ended: Thu 1 Dec 2022." in said["words erased"]
+    await talk.says("priya", f"/rec search {SECRET}", Refused)
+    assert await talk.home("priya", Home)
+    withdrawn = await talk.submits("priya", "withdraw", "1", {"reason": "too late"})
+    assert isinstance(withdrawn, Refused)
+    assert "were erased under retention" in sentence(withdrawn)
+
+
+async def test_a_backup_carries_the_tombstones(talk: Talk, tmp_path: Path) -> None:
+    """What was erased stays so in a backup; put back, it verifies the same, and no erased file is missed."""
+    await lived_and_ended(talk)
+    await kept_long_enough(talk)
+    write_backup(talk.database, tmp_path / "data", tmp_path / "b.zip", talk.clock.now())
+    back = Database(f"sqlite:///{tmp_path / 'back.db'}")
+    restore(tmp_path / "b.zip", back, tmp_path / "back")
+    assert verified(back) == verified(talk.database)
+    assert verified(back).erased == 3
+    back.close()
+
+
+async def test_what_is_about_no_item_goes_after_its_use(talk: Talk) -> None:
+    """Copies of messages go a year later, and so do replies that nobody placed; the rows of both stay."""
+    register = Register(talk.database, talk.clock, talk.policy)
+    for number in ("1", "2"):
+        register.item(number, register_number=f"1061{number}")
+    held = await talk.writes("anna", f"the {SECRET} is done")
+    assert "held_reply" in places_with(SECRET, talk.database)
+    await talk.at("2023-12-04T09:00")
+    assert places_with(SECRET, talk.database) == []
+    assert held.answers
+    placed = await talk.presses("anna", "place", "1:10611")
+    assert isinstance(placed, Refused)
+    assert json.dumps(erasures(talk.database)) == "[]"
