@@ -123,10 +123,7 @@ class Settings(BaseSettings):
         description="So often owners may have a deadline moved; as often as agreed unless set.",
     )
     reckoner_retention_years: int | None = Field(
-        None,
-        ge=1,
-        le=100,
-        description="So many years after an item's end its words are erased; never unless set.",
+        None, ge=1, le=100, description="Years from an item's end until its words are erased; else never."
     )
     reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")

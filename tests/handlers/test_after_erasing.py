@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 
 from bot.backup import restore, write_backup
+from bot.documents import Documents
+from bot.export import export_workbook
+from bot.files import FileStore
+from bot.registering import import_file
+from models import queries
 from models.database import Database
+from models.kinds import DocumentKind
 from models.policy import Policy
-from templates.messages import (
-    History,
-    Home,
-    ItemDetail,
-    Refused,
-)
+from templates.messages import Document, History, Home, Imported, ItemDetail, Refused
+from tests.bot.opened import Opened
 from tests.factories import Register
+from tests.handlers.packing import unpacked
 from tests.retaining import (
     KEPT,
     SECRET,
@@ -90,3 +93,34 @@ async def test_what_is_about_no_item_goes_after_its_use(talk: Talk) -> None:
     placed = await talk.presses("anna", "place", "1:10611")
     assert isinstance(placed, Refused)
     assert json.dumps(erasures(talk.database)) == "[]"
+
+
+async def test_an_export_imports_again(talk: Talk, tmp_path: Path) -> None:
+    """The workbook is made, its ledger says what was erased, and imported again it changes nothing."""
+    reference = await lived_and_ended(talk)
+    with talk.database.writing() as session:
+        queries.item_by_reference(session, reference).notes = f"Ask about the {SECRET}"
+    await kept_long_enough(talk)
+    with talk.database.reading() as session:
+        octets = export_workbook(session, None, date(2024, 12, 2), None)
+    opened = Opened(octets)
+    assert SECRET not in str(opened.parts)
+    (tmp_path / "again.xlsx").write_bytes(octets)
+    outcome = import_file(talk.database, tmp_path / "again.xlsx", talk.clock.now(), talk.policy)
+    assert isinstance(outcome, Imported), outcome
+    assert places_with(SECRET, talk.database) == []
+
+
+async def test_a_pack_says_what_was_erased(talk: Talk, tmp_path: Path) -> None:
+    """A pack of an item whose words were erased is made; its index and its list of lacking files say so."""
+    reference = await lived_and_ended(talk)
+    await kept_long_enough(talk)
+    document = Document(DocumentKind.PACK, 0, date(2024, 12, 2), references=(reference,))
+    documents = Documents(talk.database, talk.policy, None, FileStore(tmp_path / "files"))
+    with (tmp_path / "pack.zip").open("w+b") as to:
+        documents.write(document, talk.clock.now(), to)
+    pack = unpacked((tmp_path / "pack.zip").read_bytes(), tmp_path / "pack")
+    assert "It was erased under retention." in pack.index
+    assert "Its words were erased under retention." in pack.index
+    assert SECRET not in pack.index
+    assert SECRET.encode() not in (tmp_path / "pack" / "ledger.json").read_bytes()
