@@ -42,17 +42,23 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: Rule | None) -> None:
-    chain.outline(session, policy.act(None, at))
     due.forget_what_does_not_hold(session, rule)
-    if rule is None:
-        return
+    if rule is not None:
+        _look_into_the_ledger(session, at, policy, rule)
+    # What is verified is what was there before: the outline is sealed once this has been committed.
+    chain.outline(session, policy.act(None, at))
+    if rule is not None:
+        tidy(session, rule, at, instead_of_words(rule.today), instead_of_message(rule.today))
+        _tell_beforehand(session, at, policy, rule)
+
+
+def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: Rule) -> None:
+    """Where something is due and the ledger does not hold, put that off and tell the coordinators."""
     if due.count_under(session, due.may_be_erased(rule)) and not chain.verify(session).holds:
         due.put_off(session, rule)
         broken = f"retention-broken:{rule.today}"
         people = queries.coordinators(session)
         tell_in_hours(session, people, broken, lambda: Acknowledged("ledger_broken"), at, policy)
-    tidy(session, rule, at, instead_of_words(rule.today), instead_of_message(rule.today))
-    _tell_beforehand(session, at, policy, rule)
 
 
 def _tell_beforehand(session: Session, at: datetime, policy: Policy, rule: Rule) -> None:

@@ -132,6 +132,7 @@ def outline(session: Session, act: Act) -> bool:
     if walk.all_broken():
         return False
     note(session, EventKind.OUTLINED, act, facts=walk.outlined, sha256=walk.outline)
+    session.flush()
     return True
 
 

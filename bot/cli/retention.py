@@ -41,6 +41,9 @@ def _erase(database: Database, policy: Policy, rule: Rule, as_: str | None, at: 
     with database.reading() as session:
         if not chain.verify(session).holds:
             raise LedgerBroken
+    with database.writing() as session:
+        take_turn(session)
+        chain.outline(session, policy.act(None, at))
     done = 0
     while True:
         with database.writing() as session:

@@ -1,4 +1,4 @@
-"""What people and backups find where words were erased under retention."""
+"""What people and backups find where words were erased under retention, and who holds what is not to be."""
 
 import json
 from datetime import date
@@ -15,7 +15,7 @@ from models import queries
 from models.database import Database
 from models.kinds import DocumentKind
 from models.policy import Policy
-from templates.messages import Document, History, Home, Imported, ItemDetail, Refused
+from templates.messages import Acknowledged, Document, History, Home, Imported, ItemDetail, Refused
 from tests.bot.opened import Opened
 from tests.factories import Register
 from tests.handlers.packing import unpacked
@@ -124,3 +124,15 @@ async def test_a_pack_says_what_was_erased(talk: Talk, tmp_path: Path) -> None:
     assert "Its words were erased under retention." in pack.index
     assert SECRET not in pack.index
     assert SECRET.encode() not in (tmp_path / "pack" / "ledger.json").read_bytes()
+
+
+async def test_only_coordinators_hold_and_release(talk: Talk) -> None:
+    """An owner cannot hold; nothing is held twice, or released that is not held."""
+    reference = await lived_and_ended(talk)
+    refused = await talk.says("anna", f"/rec hold {reference} I need it", Refused)
+    assert "coordinator" in sentence(refused).lower()
+    refused = await talk.says("priya", f"/rec release {reference} why not", Refused)
+    assert "is not held" in sentence(refused)
+    await talk.says("priya", f"/rec hold {reference} Inquiry", Acknowledged)
+    refused = await talk.says("priya", f"/rec hold {reference} Inquiry", Refused)
+    assert "is held since" in sentence(refused)

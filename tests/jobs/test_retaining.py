@@ -1,11 +1,13 @@
 """Retention: what has ended long ago is erased, once people were told, and nothing else is."""
 
+import hashlib
 from datetime import date
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.clock import StoppedClock
+from jobs.fetching import Stored, settle
 from models import queries
 from models.database import Database
 from models.event import Event
@@ -19,7 +21,6 @@ from templates.messages import (
     ErasureAhead,
     ItemDetail,
     ReasonForm,
-    Refused,
 )
 from tests.factories import Register
 from tests.retaining import (
@@ -41,7 +42,7 @@ from tests.retaining import (
     verified,
     written_about,
 )
-from tests.talk import Talk, sentence, talking
+from tests.talk import Talk, talking
 
 
 @pytest.fixture
@@ -162,18 +163,6 @@ async def test_what_is_held_is_kept_until_it_is_released(talk: Talk) -> None:
     assert places_with("Civil claim", talk.database) == []
 
 
-async def test_only_coordinators_hold_and_release(talk: Talk) -> None:
-    """An owner cannot hold; nothing is held twice, or released that is not held."""
-    reference = await lived_and_ended(talk)
-    refused = await talk.says("anna", f"/rec hold {reference} I need it", Refused)
-    assert "coordinator" in sentence(refused).lower()
-    refused = await talk.says("priya", f"/rec release {reference} why not", Refused)
-    assert "is not held" in sentence(refused)
-    await talk.says("priya", f"/rec hold {reference} Inquiry", Acknowledged)
-    refused = await talk.says("priya", f"/rec hold {reference} Inquiry", Refused)
-    assert "is held since" in sentence(refused)
-
-
 async def test_what_is_reopened_begins_anew(talk: Talk) -> None:
     """The clock of an item that was open again starts when it ends again."""
     reference = await lived_and_ended(talk)
@@ -264,6 +253,29 @@ async def test_a_ledger_sealed_in_the_first_form_holds_after_erasing(talk: Talk)
     found = verified(talk.database)
     assert (found.holds, found.erased) == (True, 3)
     assert places_with(SECRET, talk.database) == []
+
+
+async def test_an_outline_is_written_before_anything_is_erased(talk: Talk) -> None:
+    """Where something is due on the very day on which the ledger is outlined, the outline comes first."""
+    await lived_and_ended(talk)
+    await talk.at(TOLD_AT)
+    seal_as_before(talk.database)
+    await talk.at(ERASED_AT)
+    assert places_with(SECRET, talk.database) == []
+    assert verified(talk.database).holds
+
+
+async def test_a_file_that_was_on_its_way_is_erased_once_it_comes(talk: Talk) -> None:
+    """What is fetched for a file that was erased meanwhile is not kept."""
+    await lived_and_ended(talk)
+    await kept_long_enough(talk)
+    sha256 = hashlib.sha256(FILE[1]).hexdigest()
+    talk.shelf.stored[sha256] = FILE[1]
+    with talk.database.writing() as session:
+        settle(session, 1, Stored(sha256, len(FILE[1])), talk.clock.now())
+    assert states(talk.database) == [FileState.ERASING]
+    await talk.at("2024-12-02T09:05")
+    assert (states(talk.database), talk.shelf.stored) == ([FileState.ERASED], {})
 
 
 async def test_nothing_is_erased_while_the_ledger_does_not_hold(talk: Talk) -> None:
