@@ -162,7 +162,7 @@ async def test_an_item_ends_otherwise_and_is_opened_again(talk: Talk, owned: Reg
     answer = await talk.says("priya", "/rec end 10618 no further action: the unit was closed", Acknowledged)
     assert (answer.what, answer.facts["status"]) == ("ended", "no further action")
     assert status(talk, "10618")[0] is Status.NO_FURTHER_ACTION
-    assert {"reopen"} == set((await talk.says("priya", "/rec show 10618", ItemDetail)).can_do) - {
+    assert {"reopen", "hold"} == set((await talk.says("priya", "/rec show 10618", ItemDetail)).can_do) - {
         "update",
         "add_evidence",
         "correct",
