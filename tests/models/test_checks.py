@@ -262,7 +262,9 @@ def test_a_printed_figure_that_the_register_cannot_support_is_found(well: Regist
         enter(session, DECEMBER, "closing", RECOMMENDATION, 146, ACT)
         enter(session, DECEMBER, "closing", AFI, 0, ACT)
         enter(session, DECEMBER, "signed_off", CAUSE, 1, ACT)
-    assert [(facts["figure"], facts["printed"], facts["register"]) for _, facts in of(well, "unsupported")] == [
+    assert [
+        (facts["figure"], facts["printed"], facts["register"]) for _, facts in of(well, "unsupported")
+    ] == [
         ("closing:recommendation", "146", "1"),
         ("signed_off:cause of concern", "1", "0"),
     ]
