@@ -11,14 +11,9 @@ import aiohttp
 import structlog
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.accounts import AccountEvents, SlackAccounts
 from bot.answer import Desk
@@ -35,6 +30,7 @@ from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.settings import Mode, Settings
 from bot.slack import SlackEdge
+from bot.slack_http import serve
 from bot.watch import Watch
 from bot.web import listen
 from handlers.ask import Place
@@ -46,7 +42,6 @@ from models.policy import Policy
 from templates import slack
 from templates.blocks import Block
 
-EVENTS_PATH = "/slack/events"
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
 _log = structlog.get_logger(__name__)
 
@@ -161,15 +156,9 @@ async def _show_health(settings: Settings, health: Health, stack: AsyncExitStack
 
 
 async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> str:
-    requests = AsyncSlackRequestHandler(app)
-
-    async def events(request: Request) -> Response:
-        return await requests.handle(request)
-
-    web = Starlette(routes=[Route(EVENTS_PATH, events, methods=["POST"])])
-    listening = await listen(web, settings.reckoner_http_host, settings.reckoner_http_port)
-    stack.push_async_callback(listening.close)
-    return listening.address
+    serving = await serve(app, settings.reckoner_http_host, settings.reckoner_http_port)
+    stack.push_async_callback(serving.close)
+    return serving.address
 
 
 def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetime) -> None:

@@ -49,11 +49,8 @@ class Listening:
         await self._task
 
 
-async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listening:
-    """Serve `app` on `host` and `port`, where 0 takes any free port. Raises OSError if the port is taken.
-
-    `options` are uvicorn's.
-    """
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket on `host` and `port`, where 0 takes any free port. Raises OSError if the port is taken."""
     # Only a socket that is said to be TCP is sent on without waiting for more (Nagle's algorithm).
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -62,6 +59,15 @@ async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listen
     except OSError:
         listening.close()
         raise
+    return listening
+
+
+async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listening:
+    """Serve `app` on `host` and `port`, where 0 takes any free port. Raises OSError if the port is taken.
+
+    `options` are uvicorn's.
+    """
+    listening = bound(host, port)
     config = uvicorn.Config(
         app,
         lifespan="off",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import ForeignKey, Index, Select, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.act import Act
@@ -107,8 +107,17 @@ def _on(day: date) -> Select[Absence]:
 
 def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
     """Return the numbers of the people for whom `person` is named to stand in on the local date `day`."""
-    stands_in = _on(day).where(Absence.deputy_id == person.id).with_only_columns(Absence.person_id)
-    return frozenset(session.scalars(stands_in))
+    # Every command asks this: it is built once, and asked without looking for records in the session.
+    session.flush()
+    return frozenset(session.connection().scalars(_STOOD_IN_FOR, {"deputy": person.id, "day": day}))
+
+
+_STOOD_IN_FOR = select(Absence.person_id).where(
+    Absence.starts_on <= bindparam("day"),
+    Absence.ends_on >= bindparam("day"),
+    Absence.cancelled_at.is_(None),
+    Absence.deputy_id == bindparam("deputy"),
+)
 
 
 def _note(session: Session, what: EventKind, absence: Absence, act: Act) -> None:

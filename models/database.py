@@ -28,14 +28,16 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare to connect; nothing is opened yet."""
         self.engine = _engine(url)
-        self._reading = sessionmaker(self.engine)
+        # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
+        reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        self._reading = sessionmaker(self.engine.execution_options(**reads))
         self._writing = sessionmaker(self.engine.execution_options(writes=True))
         chain.seal_what_is_written(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session for one transaction that only reads."""
-        with self._reading.begin() as session:
+        """Give a session that only reads: what is changed in it is thrown away."""
+        with self._reading() as session:
             yield session
 
     @contextmanager

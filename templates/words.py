@@ -97,6 +97,7 @@ SLACK = Voice(Mrkdwn(), bare=Voice(Bare()))
 _BARE = Bare()
 
 
+@lru_cache(maxsize=4096)
 def button(action: str, value: str, *, label: str | None = None) -> Button:
     """Return the button `action` with its label from `text/labels.toml`, or with a bare `label` of its own.
 
