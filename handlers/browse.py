@@ -140,6 +140,15 @@ def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnEl
     return queries.of_person(int(argument), ask.who.standing_in if about == "mine" else ())
 
 
+def _ways(ask: Ask, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
+    """Return, of a list that several indexes hold, the conditions under any of which an item is in it."""
+    if about == "red":
+        return queries.ways_to_be_red(ask.today)
+    if about in ("mine", "person"):
+        return queries.ways_to_be_of(int(argument), ask.who.standing_in if about == "mine" else ())
+    return ()
+
+
 def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) -> int:
     if about not in _FILTERS:
         return queries.count_of(session, within)
@@ -166,7 +175,8 @@ def _page(
 ) -> ItemList:
     within = condition(session, ask, about, argument)
     order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
-    found = paging.page_of(session, within, PAGE_SIZE + 1, page, order=order)
+    ways = _ways(ask, about, argument) or within
+    found = paging.page_of(session, ways, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
     shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]

@@ -16,6 +16,7 @@ from models.filters import (
     counted,
     failed_notices,
     narrowed,
+    ways,
 )
 from models.home_view import HomeView
 from models.kinds import Rag
@@ -66,7 +67,7 @@ def _narrowed(session: Session, ask: Ask, view: HomeView) -> Narrowed:
     total = counted(session, condition)
     # What was on a later page may have gone since.
     first = view.listed_from if view.listed_from <= total else 1
-    found = paging.stretch_of(session, condition, PAGE_SIZE, first - 1)
+    found = paging.stretch_of(session, ways(view.filters, ask.today), PAGE_SIZE, first - 1)
     return Narrowed(
         rows=rows(found, ask.today),
         total=min(total, MOST_COUNTED),

@@ -1,6 +1,6 @@
 """Looking through the whole register: what it can be narrowed by, and what there is to choose from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,9 +60,21 @@ FILTERS: Mapping[str, _Condition] = {
 """What open items can be narrowed by, in the order of the menus: each makes a condition of what was chosen."""
 
 
+_RED = frozenset({("list", "red"), ("rag", Rag.RED.value)})
+
+
 def narrowed(filters: Mapping[str, str], today: date) -> ColumnElement[bool]:
     """Return the condition that an open item passes all of `filters`, on the local date `today`."""
     return and_(_ITEM.is_open, *(FILTERS[name](value, today) for name, value in filters.items()))
+
+
+def ways(filters: Mapping[str, str], today: date) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions under any of which an item is `narrowed`, each read in its order from one index."""
+    others = {name: value for name, value in filters.items() if (name, value) not in _RED}
+    rest = narrowed(others, today)
+    return (
+        [rest] if len(others) == len(filters) else [and_(rest, way) for way in queries.ways_to_be_red(today)]
+    )
 
 
 def counted(session: Session, condition: ColumnElement[bool]) -> int:

@@ -2,16 +2,21 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
-_DISOWNED = text("disowned_on is not null")
-
 
 def _open_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
 
 
 def _set_index(name: str, column: str) -> Index:
+    """Return the index of `column` over those in which it is set."""
     there = text(f"{column} is not null")
     return Index(name, column, "id", sqlite_where=there, postgresql_where=there)
+
+
+def _listed_index(name: str, column: str) -> Index:
+    """Return the index of the list of those that have a value in `column`, in the list's order."""
+    there = text(f"{column} is not null")
+    return Index(name, "pressing_on", "id", sqlite_where=there, postgresql_where=there)
 
 
 def indexes() -> tuple[Index | UniqueConstraint, ...]:
@@ -23,22 +28,18 @@ def indexes() -> tuple[Index | UniqueConstraint, ...]:
         _open_index("ix_recommendation_team", "team_id", "pressing_on", "id"),
         _open_index("ix_recommendation_pressing", "pressing_on", "id"),
         _open_index("ix_recommendation_deadline", "deadline_on", "id"),
-        _open_index("ix_recommendation_status", "for_force", "status", "deadline_on"),
+        _open_index("ix_recommendation_status", "for_force", "status", "pressing_on", "id"),
         _open_index("ix_recommendation_kind", "for_force", "kind"),
-        _open_index("ix_recommendation_red", "judged_rag", "for_force"),
-        _open_index("ix_recommendation_unowned", "for_force", "owner_id"),
+        _open_index("ix_recommendation_red", "judged_rag", "for_force", "pressing_on", "id", "status"),
+        _open_index("ix_recommendation_late", "for_force", "pressing_on", "id", "deadline_on", "status"),
+        _open_index("ix_recommendation_unowned", "for_force", "owner_id", "pressing_on", "id"),
         _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
         _open_index("ix_recommendation_portfolio", "portfolio", "pressing_on", "id"),
         _open_index("ix_recommendation_board", "board", "pressing_on", "id"),
         _open_index("ix_recommendation_report", "report_id", "pressing_on", "id"),
-        Index(
-            "ix_recommendation_disowned",
-            *("disowned_on", "id"),
-            sqlite_where=_DISOWNED,
-            postgresql_where=_DISOWNED,
-        ),
+        _listed_index("ix_recommendation_disowned", "disowned_on"),
         Index("ix_recommendation_remind_on", "remind_on"),
-        _set_index("ix_recommendation_asked", "asked_to"),
+        _listed_index("ix_recommendation_asked", "asked_to"),
         _set_index("ix_recommendation_demonstrating", "demonstrating_until"),
         _set_index("ix_recommendation_erase", "erase_on"),
     )

@@ -135,6 +135,16 @@ def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[
     return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised, of_teams)))
 
 
+def ways_to_be_of(person_id: int, standing_in: Iterable[int] = ()) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under any of which an item is `of_person`, each read in its order from one index."""
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
+    return (
+        *(of_owner(each) for each in (person_id, *sorted(standing_in))),
+        and_(_ITEM.is_open, _ITEM.deputy_id == person_id),
+        and_(_ITEM.is_open, _ITEM.team_id.in_(teams)),
+    )
+
+
 def of_team(team_id: int) -> ColumnElement[bool]:
     """Return the condition that a team works on an open item."""
     return and_(_ITEM.is_open, _ITEM.team_id == team_id)
@@ -163,6 +173,13 @@ def red(today: date) -> ColumnElement[bool]:
     judged = select(_ITEM.id).where(_red_by_judgement_alone(today))
     late = select(_ITEM.id).where(overdue(today))
     return and_(_ITEM.is_open, _ITEM.id.in_(judged.union_all(late)))
+
+
+def ways_to_be_red(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under any of which an item is `red`, each read in its order from one index."""
+    judged = and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING))
+    # What is overdue presses since its deadline, or since a review before that.
+    return judged, and_(overdue(today), _ITEM.pressing_on < today)
 
 
 def unallocated() -> ColumnElement[bool]:

@@ -1,17 +1,20 @@
 """Lists page by page, against the plain list."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
-from sqlalchemy.orm import Session
+from sqlalchemy import event
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import paging
-from models.kinds import Status
+from models import paging, queries
+from models.filters import LISTS
+from models.kinds import Rag, Status
 from models.paging import Page
 from models.recommendation import Recommendation
-from tests.factories import Register
+from tests.factories import Register, person_called
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 """Making a failing example smaller would ask the database thousands of times."""
@@ -50,7 +53,7 @@ def test_paging_either_way_is_the_plain_list(register: Register) -> None:
     """Page by page, forwards or backwards, whatever days coincide, comes every item once in the list's order."""
     register.items(HOW_MANY)
 
-    @settings(max_examples=40, phases=WITHOUT_SHRINKING)
+    @settings(max_examples=40, phases=WITHOUT_SHRINKING, deadline=None)
     @given(days=PRESSING, size=st.integers(1, HOW_MANY + 1))
     def check(days: list[date], size: int) -> None:
         with register.database.writing() as session:
@@ -79,3 +82,64 @@ def test_a_page_goes_on_where_it_ended_though_items_have_gone(register: Register
     with register.database.reading() as session:
         rest = paging.page_of(session, Recommendation.is_open.is_(True), 10, ended)
         assert [item.number for item in rest] == ["3", "4", "5"]
+
+
+def test_a_list_that_several_indexes_hold_is_its_plain_list(register: Register) -> None:
+    """What is red, and what a person works on, comes page by page as in the whole list, each item once."""
+    register.team("Crime", "anna", "dev")
+    register.items(HOW_MANY)
+    today = date(2022, 12, 5)
+    with register.database.writing() as session:
+        anna, dev = person_called(session, "anna"), person_called(session, "dev")
+        for item in session.query(Recommendation):
+            item.deadline_on = date(2022, 12, 1) + timedelta(days=item.id * 5 % 8) if item.id % 4 else None
+            item.pressing_on = min(
+                item.deadline_on or date.max, date(2022, 11, 28) + timedelta(days=item.id % 9)
+            )
+            item.judged_rag = Rag.RED if item.id % 3 == 0 else None
+            item.owner, item.deputy = (
+                (anna, None) if item.id % 2 else (dev, anna if item.id % 5 == 0 else None)
+            )
+        session.flush()
+        lists = (
+            (queries.red(today), queries.ways_to_be_red(today)),
+            (queries.of_person(anna.id), queries.ways_to_be_of(anna.id)),
+            (queries.of_person(anna.id, {dev.id}), queries.ways_to_be_of(anna.id, {dev.id})),
+        )
+        for condition, ways in lists:
+            plain = [item.id for item in queries.items_of(session, condition)]
+            assert len(plain) > 5
+            paged: list[int] = []
+            page = paging.page_of(session, ways, 2)
+            while page and len(paged) <= HOW_MANY:
+                paged += [item.id for item in page]
+                page = paging.page_of(session, ways, 2, Page(page[-1].pressing_on, page[-1].id))
+            assert paged == plain
+            stretches = [paging.stretch_of(session, ways, 3, skip) for skip in range(0, HOW_MANY, 3)]
+            assert [item.id for stretch in stretches for item in stretch] == plain
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_list_is_sorted_as_a_whole(register: Register) -> None:
+    """Every named list is read from an index in its order: at most two pages are put in order besides."""
+    today = date(2022, 12, 5)
+    asked: list[tuple[str, Any]] = []
+    lists = [
+        *(([each(today)], _order(name)) for name, each in LISTS.items() if name != "red"),
+        *(([way], Recommendation.pressing_on) for way in queries.ways_to_be_red(today)),
+        ([queries.of_owner(1)], Recommendation.pressing_on),
+    ]
+    with register.database.reading() as session:
+        event.listen(session.connection(), "before_cursor_execute", lambda *call: asked.append(call[2:4]))
+        for ways, order in lists:
+            asked.clear()
+            paging.page_of(session, ways, 11, order=order)
+            [(statement, values)] = asked
+            plan = session.connection().exec_driver_sql(f"explain query plan {statement}", values).all()
+            steps = [step[3] for step in plan]
+            assert not [step for step in steps if "TEMP B-TREE" in step], (statement, steps)
+            assert "USING INDEX ix_recommendation_" in steps[0], (statement, steps)
+
+
+def _order(name: str) -> InstrumentedAttribute[Any]:
+    return Recommendation.deadline_on if name in ("overdue", "due") else Recommendation.pressing_on
