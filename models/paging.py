@@ -47,7 +47,7 @@ def page_of(
 def stretch_of(
     session: Session, condition: ColumnElement[bool] | Sequence[ColumnElement[bool]], size: int, skip: int
 ) -> Sequence[Recommendation]:
-    """Return up to `size` items under `condition`, or any of several, most pressing first, without the first `skip`."""
+    """Return up to `size` items under `condition`, or any of several, after the first `skip`, as they press."""
     by = (Recommendation.pressing_on, Recommendation.id)
     return session.scalars(_in_order(_several(condition), by, size, skip)).all()
 

@@ -1,0 +1,110 @@
+"""Asking servers as Slack does, by signed requests, in turn, so that each meets the machine as the others do."""
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import count
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlencode
+
+import aiohttp
+
+from bot.clock import SystemClock
+from bot.local.people import TEAM_ID
+from bot.local.signed_http import signature
+from tests.bench.filling import ACCOUNTS
+from tests.bench.servers import SECRET, Server
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+WARMING_UP = 20
+_numbers = count(1)
+
+Body = Callable[[], tuple[str, bytes]]
+
+
+def command(text: str) -> Body:
+    """Return what makes the body of `/rec text`, said by who keeps the register."""
+
+    def body() -> tuple[str, bytes]:
+        said = {
+            "command": "/rec",
+            "text": text,
+            "user_id": ACCOUNTS[0],
+            "channel_id": "C1",
+            "channel_name": "general",
+            "team_id": TEAM_ID,
+            "trigger_id": f"1.{next(_numbers)}",
+            "response_url": "http://127.0.0.1/",
+        }
+        return FORM, urlencode(said).encode()
+
+    return body
+
+
+def message(words: str, user: str, channel: str) -> Body:
+    """Return what makes the body of a message event, each of another message that `user` writes in `channel`."""
+
+    def body() -> tuple[str, bytes]:
+        number = next(_numbers)
+        event = {
+            "type": "message",
+            "channel_type": "im",
+            "channel": channel,
+            "user": user,
+            "team": TEAM_ID,
+            "text": words,
+            "ts": f"1700000000.{number:06}",
+        }
+        payload = {
+            "type": "event_callback",
+            "team_id": TEAM_ID,
+            "api_app_id": "A0RECKONR",
+            "event_id": f"Ev0BENCH{number}",
+            "event_time": 1_700_000_000,
+            "event": event,
+            "authorizations": [{"team_id": TEAM_ID, "user_id": "U0RECKONR", "is_bot": True}],
+        }
+        return JSON, json.dumps(payload).encode()
+
+    return body
+
+
+class Asked:
+    """One request to one server, and how many milliseconds its answers took."""
+
+    def __init__(self, name: str, server: Server, body: Body) -> None:
+        """Ask `server` for what `body` makes."""
+        self.name, self.server, self._body = name, server, body
+        self.took: list[float] = []
+
+    @property
+    def p50(self) -> float:
+        """The median of its times, in milliseconds."""
+        return median(self.took)
+
+    async def ask(self, session: aiohttp.ClientSession) -> None:
+        """Send it once and note the time that the answer took. Raises RuntimeError for anything but success."""
+        kind, body = self._body()
+        stamp = str(int(SystemClock().now().timestamp()))
+        headers = {
+            "Content-Type": kind,
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": signature(SECRET, stamp, body),
+        }
+        begun = perf_counter()
+        async with session.post(self.server.address, data=body, headers=headers) as answer:
+            said = await answer.read()
+        self.took.append((perf_counter() - begun) * 1000)
+        if answer.status != 200 or (kind == FORM and not said):
+            raise RuntimeError(f"{self.name} answered {answer.status}: {said[:200]!r}")
+
+
+async def in_turn(asked: Sequence[Asked], times: int) -> None:
+    """Ask each of `asked` in turn, so many times, once each has been asked some times for nothing."""
+    async with aiohttp.ClientSession() as session:
+        for rounds in (min(WARMING_UP, times), times):
+            for each in asked:
+                each.took.clear()
+            for _ in range(rounds):
+                for each in asked:
+                    await each.ask(session)

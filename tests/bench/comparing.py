@@ -1,0 +1,104 @@
+"""What a comparison measured, beside its goal."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large the registers are, in items, and how often a server is asked."""
+
+    items: int = 100_000
+    requests: int = 1_000
+
+    @property
+    def few(self) -> int:
+        """The small register of a pair that is compared."""
+        return max(self.items // 100, 10)
+
+    @property
+    def many(self) -> int:
+        """The large register of a pair that is compared."""
+        return self.items * 10
+
+    @property
+    def small_ledger(self) -> int:
+        """The items of the smaller of two ledgers."""
+        return max(self.items // 20, 10)
+
+    @property
+    def in_the_outbox(self) -> int:
+        """How much is posted."""
+        return min(self.items, 500)
+
+    @property
+    def scheduled_jobs(self) -> int:
+        """How many jobs APScheduler is given; each costs the same, so that more are reckoned from them."""
+        return min(self.items, 2_000)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the registers of a run are kept, and how large they are; `postgres` is a database, if one is named."""
+
+    sizes: Sizes
+    folder: Path
+    postgres: str | None = None
+
+    def sqlite(self, name: str) -> str:
+        """Return the address of the register called `name`."""
+        return f"sqlite:///{self.folder / name}.db"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: `met` is None where there is no goal, or nothing was measured."""
+
+    what: str
+    measured: str
+    goal: str = ""
+    met: bool | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met, in a word."""
+        return {True: "met", False: "NOT MET", None: ""}[self.met]
+
+
+def ratio(what: str, ours: float, peer: float, most: float) -> Line:
+    """Return the line of a time that may be `most` times that of its peer; both in milliseconds."""
+    measured = f"{ours:.2f} ms / {peer:.2f} ms = {ours / peer:.2f}"
+    return Line(what, measured, f"≤ {most:g}", ours / peer <= most)
+
+
+def within(what: str, took: float, most: float) -> Line:
+    """Return the line of a time in milliseconds that may be `most` at most."""
+    return Line(what, f"{took:.0f} ms", f"≤ {most:,.0f} ms", took <= most)
+
+
+def spread(took: Sequence[float]) -> str:
+    """Return median and 99th percentile of times in milliseconds, in words."""
+    last = quantiles(took, n=100)[98] if len(took) > 1 else took[0]
+    return f"p50 {median(took):.2f} ms, p99 {last:.2f} ms"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many milliseconds `work` took."""
+    begun = perf_counter()
+    work()
+    return (perf_counter() - begun) * 1000
+
+
+def in_turn(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Do all of `works` in turn, `rounds` times; return the median milliseconds of each."""
+    took = [[timed(work) for work in works] for _ in range(rounds)]
+    return [median(times) for times in zip(*took, strict=True)]
+
+
+def load() -> str:
+    """Return how busy the machine is: what ran or waited in the last minute, beside its cores."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"

@@ -1,0 +1,87 @@
+"""What a post costs by way of the outbox, against posting the same by aiohttp alone."""
+
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import aiohttp
+from pydantic import SecretStr
+from sqlalchemy import func, select
+
+from bot.app import slack_client
+from bot.clock import SystemClock
+from bot.documents import Documents
+from bot.post import SlackPoster
+from bot.report_reading import ReportReader
+from bot.running import Rounds
+from bot.settings import Settings
+from jobs import delivery
+from jobs.fetching import NotStored, Stored, Wanted
+from models import once
+from models.database import Database
+from models.notice import Notice, NoticeState
+from models.policy import Policy
+from templates import slack
+from templates.frozen import freeze
+from templates.messages import Recorded
+from tests.bench.comparing import Bench, Line, ratio
+from tests.bench.filling import ACCOUNTS, due_far_off, fill
+from tests.bench.servers import street
+
+ITEMS = 1_000
+
+
+class _NoFiles:
+    """Fetches nothing: no file waits."""
+
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+        raise NotImplementedError(wanted)
+
+
+async def per_post(bench: Bench) -> list[Line]:
+    """Compare taking from the outbox, posting and settling with posting alone, to one server, in turn."""
+    url, clock = bench.sqlite("outbox"), SystemClock()
+    fill(url, min(ITEMS, bench.sizes.items), due_far_off)
+    database, policy = Database(url), Policy()
+    async with street(bench.folder) as there, aiohttp.ClientSession() as session:
+        settings = Settings(
+            slack_bot_token=SecretStr(there.workspace.installation.bot_token), slack_api_url=there.api
+        )
+        channel = there.direct_with(ACCOUNTS[1])
+        poster = SlackPoster(slack_client(settings, session), Documents(database, policy, None), clock)
+        rounds = Rounds(database, clock, policy, poster, _NoFiles(), ReportReader(lambda _: b""))
+        ours, theirs = [], []
+        for begin in range(0, bench.sizes.in_the_outbox, delivery.AT_A_TIME):
+            wanted = range(begin, begin + delivery.AT_A_TIME)
+            _put(database, channel, wanted, clock)
+            begun = perf_counter()
+            await rounds.send_and_fetch()
+            between = perf_counter()
+            for _ in wanted:
+                await _post(session, there.api, settings, channel)
+            ours.append((between - begun) * 1000 / len(wanted))
+            theirs.append((perf_counter() - between) * 1000 / len(wanted))
+    with database.reading() as reading:
+        sent = reading.scalar(
+            select(func.count()).select_from(Notice).where(Notice.state == NoticeState.SENT)
+        )
+    database.close()
+    if sent != len(ours) * delivery.AT_A_TIME:
+        raise RuntimeError(f"{sent} messages were sent of {len(ours) * delivery.AT_A_TIME}.")
+    return [ratio("a post by the outbox, against aiohttp alone", median(ours), median(theirs), 3)]
+
+
+def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:
+    with database.writing() as session:
+        for number in numbers:
+            once.tell(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
+
+
+async def _post(session: aiohttp.ClientSession, api: str, settings: Settings, channel: str) -> None:
+    drawn = slack.render(Recorded.EXAMPLE)
+    said: dict[str, Any] = {"channel": channel, "text": drawn.text, "blocks": drawn.blocks}
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    headers = {"Authorization": f"Bearer {token}"}
+    async with session.post(f"{api}chat.postMessage", json=said, headers=headers) as answer:
+        if not (await answer.json())["ok"]:
+            raise RuntimeError(await answer.text())

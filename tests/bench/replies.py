@@ -1,0 +1,34 @@
+"""A reply, durable before it is acknowledged, against Bolt's echo."""
+
+from tests.bench.asking import Asked, command, in_turn, message
+from tests.bench.comparing import Bench, Line
+from tests.bench.filling import ACCOUNTS, FIRST_NUMBER, due_far_off, fill
+from tests.bench.servers import street
+
+MOST = 3.0
+"""Milliseconds that being durable may take."""
+
+
+async def acknowledged(bench: Bench) -> list[Line]:
+    """Compare a reply that is recorded, with its answer in the outbox, with the echo."""
+    items = bench.sizes.items
+    url = bench.sqlite("replies")
+    fill(url, items, due_far_off)
+    words = f"{FIRST_NUMBER + 1}: the audit of November is done and shared."
+    async with street(bench.folder) as there:
+        echo, ours = await there.echo(flag=True), await there.reckoner(url)
+        channel = there.direct_with(ACCOUNTS[1])
+        asked = [
+            Asked("echo", echo, command("status")),
+            Asked("reply", ours, message(words, ACCOUNTS[1], channel)),
+        ]
+        await in_turn(asked, max(bench.sizes.requests // 5, 1))
+    more = asked[1].p50 - asked[0].p50
+    return [
+        Line(
+            f"a reply recorded and acknowledged, {items:,} items, against the echo",
+            f"{asked[1].p50:.2f} ms - {asked[0].p50:.2f} ms = {more:.2f} ms",
+            f"≤ {MOST:g} ms more",
+            more <= MOST,
+        )
+    ]

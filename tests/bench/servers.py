@@ -1,0 +1,163 @@
+"""What is compared over HTTP, each in a process of its own: Reckoner, and Bolt's bare echo."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import aiohttp
+
+from bot.clock import SystemClock
+from bot.local.installation import Installation
+from bot.local.pace import Pace
+from bot.local.people import BOT_USER_ID, Member
+from bot.local.server import serve
+from bot.local.workspace import Workspace
+from bot.manifest import EVENTS, SCOPES
+from bot.slack_http import EVENTS_PATH
+from bot.web import bound
+from tests.bench.filling import ACCOUNTS
+
+SECRET = "bench"
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0
+"""Seconds that a server may take until it answers."""
+
+ECHO = """
+import sys, uvicorn
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+from starlette.routing import Route
+api, port, flag, secret, path = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "flag", *sys.argv[4:]
+app = AsyncApp(client=AsyncWebClient(token="xoxb-local", base_url=api), signing_secret=secret,
+               process_before_response=flag)
+@app.command("/rec")
+async def echo(ack, body):
+    await ack(text=body.get("text", ""))
+handler = AsyncSlackRequestHandler(app)
+async def events(request):
+    return await handler.handle(request)
+uvicorn.run(Starlette(routes=[Route(path, events, methods=["POST"])]), port=port, log_level="critical")
+"""
+"""What Bolt's documentation has for an app behind Starlette, which answers with what was asked."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that takes Slack's requests at `address`, and the seconds until it first took a connection."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    started_in: float
+
+    @property
+    def memory(self) -> float:
+        """The memory that it holds now, in MiB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+class Street:
+    """Servers that stand beside each other, and the Slack that they talk to."""
+
+    def __init__(self, workspace: Workspace, api: str, folder: Path) -> None:
+        """Begin with no server; what each keeps besides its database is kept in `folder`."""
+        self.workspace, self.api, self._folder = workspace, api, folder
+        self._servers: list[Server] = []
+
+    def direct_with(self, account: str) -> str:
+        """Return the channel in which somebody writes to Reckoner."""
+        return str(self.workspace.directory.direct(BOT_USER_ID, account)["id"])
+
+    async def reckoner(self, url: str) -> Server:
+        """Start Reckoner on the register at `url`, and return once it takes requests."""
+        port = _free_port()
+        installation = self.workspace.installation
+        environment = os.environ | {
+            "SLACK_BOT_TOKEN": installation.bot_token,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": self.api,
+            "RECKONER_DATABASE_URL": url,
+            "RECKONER_DATA": str(self._folder / f"data-{port}"),
+            "RECKONER_HTTP_PORT": str(port),
+        }
+        return await self._start(port, [sys.executable, "-m", "bot", "run"], environment)
+
+    async def echo(self, *, flag: bool) -> Server:
+        """Start the bare echo, with `process_before_response` or, as Bolt is set up in stock, without."""
+        port = _free_port()
+        given = [self.api, str(port), "flag" if flag else "stock", SECRET, EVENTS_PATH]
+        return await self._start(port, [sys.executable, "-c", ECHO, *given], dict(os.environ))
+
+    async def _start(self, port: int, command: list[str], environment: dict[str, str]) -> Server:
+        begun = perf_counter()
+        process = await asyncio.to_thread(
+            subprocess.Popen,
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        address = f"http://127.0.0.1:{port}{EVENTS_PATH}"
+        try:
+            await _until_up(process, address)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        self._servers.append(Server(address, process, perf_counter() - begun))
+        return self._servers[-1]
+
+    async def close(self) -> None:
+        """End every server; Slack answers meanwhile, since one that ends first finishes what it is sending."""
+        for server in self._servers:
+            server.process.terminate()
+        for server in self._servers:
+            try:
+                await asyncio.to_thread(server.process.wait, PATIENCE)
+            except subprocess.TimeoutExpired:
+                server.process.kill()
+
+
+@asynccontextmanager
+async def street(folder: Path) -> AsyncIterator[Street]:
+    """Give a place to start servers, with a workspace that knows the register's people and never slows down."""
+    workspace = Workspace(
+        SystemClock(),
+        Installation(scopes=frozenset(SCOPES), events=frozenset(EVENTS)),
+        pace=Pace(burst=10**9),
+    )
+    for account in ACCOUNTS:
+        workspace.add_member(Member(account, account.lower(), account, "Owner", f"{account}@force.example"))
+    served = await serve(workspace)
+    here = Street(workspace, f"{served.base_url}/api/", folder)
+    try:
+        yield here
+    finally:
+        await here.close()
+        await served.close()
+        workspace.close()
+
+
+async def _until_up(process: subprocess.Popen[bytes], address: str) -> None:
+    async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
+        while process.poll() is None:
+            try:
+                async with session.get(address):
+                    return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.02)
+    raise RuntimeError(f"A server ended before it answered: {process.args!r}.")
+
+
+def _free_port() -> int:
+    with bound("127.0.0.1", 0) as free:
+        return int(free.getsockname()[1])
