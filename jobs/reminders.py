@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -43,22 +44,25 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
         .with_for_update(of=Recommendation, skip_locked=True)
     ).all()
     told = told_of(session, items, policy)
+    due: list[dict[str, Any]] = []
     for item in items:
         open_reviews(session, item, today)
         ladder, told_before = ladder_of(item, policy), told[item.id]
         for step in steps_due(item.dates, today, ladder, told_before):
-            once.remind(
-                session,
-                key_of(item.id, step),
-                recommendation_id=item.id,
-                why=step.why,
-                audience=step.to,
-                step_on=step.on,
-                about_on=step.about,
-                created_at=at,
+            due.append(
+                {
+                    "key": key_of(item.id, step),
+                    "recommendation_id": item.id,
+                    "why": step.why,
+                    "audience": step.to,
+                    "step_on": step.on,
+                    "about_on": step.about,
+                    "created_at": at,
+                }
             )
             told_before.setdefault(step.key, today)
         item.look_next(today, ladder, told_before)
+    once.remind(session, due)
     return len(items)
 
 

@@ -1,5 +1,6 @@
 """Once-only, by a key of the database: never by a cache or a window of time."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,9 +31,10 @@ def is_latest(session: Session, series: str, version: str, at: datetime) -> bool
     )
 
 
-def remind(session: Session, key: str, **values: Any) -> bool:
-    """Write down a reminder; return False if it had been before. `values` are the columns of Reminder."""
-    return _insert(session, Reminder, key=key, **values)
+def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
+    """Write down reminders, but for those whose keys have been before; each has the columns of Reminder."""
+    if reminders:
+        session.connection().execute(_unless_there(session, Reminder), list(reminders))
 
 
 def tell(
@@ -73,7 +75,12 @@ def change(session: Session, notice: Notice, key: str, message: dict[str, Any], 
         tell(session, key, message, at, replaces=notice)
 
 
-def _insert(session: Session, table: type[Inbox | Notice | Reminder], **values: Any) -> bool:
+def _insert(session: Session, table: type[Inbox | Notice], **values: Any) -> bool:
+    return session.scalar(_unless_there(session, table).values(**values).returning(table.key)) is not None
+
+
+def _unless_there(
+    session: Session, table: type[Inbox | Notice | Reminder]
+) -> sqlite.Insert | postgresql.Insert:
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=["key"])
-    return session.scalar(statement.returning(table.key)) is not None
+    return insert(table).on_conflict_do_nothing(index_elements=["key"])

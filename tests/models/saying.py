@@ -88,13 +88,17 @@ def reminded(register: Register, clock: StoppedClock, item: str) -> None:
     with register.database.writing() as session:
         once.remind(
             session,
-            f"review:{item}",
-            recommendation_id=queries.item_by_reference(session, item).id,
-            why=Why.REVIEW_OPENS,
-            audience=Audience.OWNER,
-            step_on=FIRST,
-            about_on=FIRST,
-            created_at=clock.now(),
+            [
+                {
+                    "key": f"review:{item}",
+                    "recommendation_id": queries.item_by_reference(session, item).id,
+                    "why": Why.REVIEW_OPENS,
+                    "audience": Audience.OWNER,
+                    "step_on": FIRST,
+                    "about_on": FIRST,
+                    "created_at": clock.now(),
+                }
+            ],
         )
 
 

@@ -61,25 +61,27 @@ def test_an_event_whose_work_failed_can_come_again(database: Database, clock: St
 
 
 def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) -> None:
-    """Sweeps that run at the same time write one reminder for a step, and the others learn that it is there."""
+    """Sweeps that run at the same time write one reminder for each step."""
     reference = register.item()
     with register.database.reading() as session:
         item = queries.item_by_reference(session, reference).id
 
-    def sweep(session: Session, _: int) -> bool:
-        return once.remind(
-            session,
-            f"review:{item}:2022-12-02",
-            recommendation_id=item,
-            why=Why.REVIEW_OPENS,
-            audience=Audience.OWNER,
-            step_on=date(2022, 11, 25),
-            about_on=date(2022, 12, 2),
-            created_at=clock.now(),
-        )
+    step = {
+        "key": f"review:{item}:2022-12-02",
+        "recommendation_id": item,
+        "why": Why.REVIEW_OPENS,
+        "audience": Audience.OWNER,
+        "step_on": date(2022, 11, 25),
+        "about_on": date(2022, 12, 2),
+        "created_at": clock.now(),
+    }
 
-    assert sum(at_once(register.database, sweep)) == 1
-    assert how_many(register.database, Reminder) == 1
+    def sweep(session: Session, _: int) -> bool:
+        once.remind(session, [step, step | {"key": f"review:{item}:2023-03-03"}])
+        return True
+
+    assert all(at_once(register.database, sweep))
+    assert how_many(register.database, Reminder) == 2
 
 
 def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, clock: StoppedClock) -> None:
