@@ -41,6 +41,10 @@ test-browser: $(DEV) ## Drive the local workspace's page in Chromium
 faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 for the same again
 	$(VENV)/bin/python -m tests.faults $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED))
 
+.PHONY: bench
+bench: $(DEV) ## Compare speed and memory with their peers in one run: ITEMS=1000 REQUESTS=100 for a try
+	$(VENV)/bin/python -m tests.bench $(ONLY) $(if $(ITEMS),--items $(ITEMS)) $(if $(REQUESTS),--requests $(REQUESTS))
+
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .

@@ -18,10 +18,9 @@ from bot.heard import Heard, NotTakenIn
 from bot.outcomes import acknowledged, crashed, refused
 from handlers import home, reply
 from handlers.ask import Ask, Place
-from models import once, queries, spoken
-from models.absence import stood_in_for
+from models import once, spoken
+from models.absence import who_acts
 from models.database import Database
-from models.kinds import Role
 from models.notice import Inbox, Notice
 from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
@@ -269,11 +268,9 @@ class Desk:
     def _ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
         if heard.outside:
             raise FromOutside
-        who = queries.person_by_account(session, heard.account)
+        who = who_acts(session, heard.account, self._policy.today(at))
         if who is None or not who.active:
             raise Stranger
-        if who.role is not Role.READER:
-            who.stand_in_for(stood_in_for(session, who, self._policy.today(at)))
         return Ask(
             who=who,
             words=words,

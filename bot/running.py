@@ -212,9 +212,7 @@ class Rounds:
         """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
         while claimed := await self._transact(delivery.claim):
             async with self._holding(claimed) as is_held:
-                for each in claimed:
-                    if is_held():
-                        await self._send(each)
+                await self._send_claimed(claimed, is_held)
 
     @asynccontextmanager
     async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
@@ -257,8 +255,21 @@ class Rounds:
             done += len(claimed)
         return done
 
-    async def _send(self, outgoing: delivery.Outgoing) -> None:
-        outcome = await self._poster.send(outgoing)
+    async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
+        """Send one after the other; what became of one is written down while the next is being sent."""
+        settling: asyncio.Task[None] | None = None
+        try:
+            for each in claimed:
+                if is_held():
+                    outcome = await self._poster.send(each)
+                    if settling is not None:
+                        await settling
+                    settling = asyncio.create_task(self._settle(each, outcome))
+        finally:
+            if settling is not None:
+                await settling
+
+    async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
         if isinstance(outcome, delivery.Again | delivery.Impossible):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, select
+from sqlalchemy import ForeignKey, Index, Select, and_, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.act import Act
@@ -105,19 +105,34 @@ def _on(day: date) -> Select[Absence]:
     )
 
 
-def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
-    """Return the numbers of the people for whom `person` is named to stand in on the local date `day`."""
-    # Every command asks this: it is built once, and asked without looking for records in the session.
-    session.flush()
-    return frozenset(session.connection().scalars(_STOOD_IN_FOR, {"deputy": person.id, "day": day}))
-
-
-_STOOD_IN_FOR = select(Absence.person_id).where(
-    Absence.starts_on <= bindparam("day"),
-    Absence.ends_on >= bindparam("day"),
-    Absence.cancelled_at.is_(None),
-    Absence.deputy_id == bindparam("deputy"),
+_WHO_ACTS = (
+    select(Person, Absence.person_id)
+    .outerjoin(
+        Absence,
+        and_(
+            Absence.deputy_id == Person.id,
+            Absence.starts_on <= bindparam("day"),
+            Absence.ends_on >= bindparam("day"),
+            Absence.cancelled_at.is_(None),
+        ),
+    )
+    .where(Person.account == bindparam("account"))
 )
+"""Every command begins with this: it is built once, and asked in one go."""
+
+
+def who_acts(session: Session, account: str, day: date) -> Person | None:
+    """Return the person with this account, or None; whoever does more than read acts for those they stand in for.
+
+    Those are the people who are away on the local date `day` and have named them.
+    """
+    found = session.execute(_WHO_ACTS, {"account": account, "day": day}).all()
+    if not found:
+        return None
+    who = found[0][0]
+    if who.role is not Role.READER:
+        who.stand_in_for(frozenset(away for _, away in found if away is not None))
+    return who
 
 
 def _note(session: Session, what: EventKind, absence: Absence, act: Act) -> None:
