@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from weakref import WeakValueDictionary
 
 from rapidfuzz import process
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
@@ -29,6 +30,7 @@ MOST_CANDIDATES = 2_000
 MOST_AT_ONCE = 10_000
 """Values in one condition: databases take only so many."""
 
+_FOUND = "items found by their register numbers"
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 
@@ -60,13 +62,24 @@ def item_by_reference(session: Session, reference: str) -> Recommendation:
 def find_item(session: Session, reference: str) -> Recommendation | None:
     """Return the item that `reference` names, or None."""
     wanted = reference.strip().lstrip("#").rstrip(".,;:")
-    by_register = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})
+    by_register = _by_register_number(session, wanted)
     if by_register is not None:
         return by_register
     code, _, number = wanted.replace(" ", "-").rpartition("-")
     if not code:
         return None
     return session.scalar(_BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number.lower()})
+
+
+def _by_register_number(session: Session, wanted: str) -> Recommendation | None:
+    # A reply names its items several times until it is understood: what was found is asked for once.
+    found: WeakValueDictionary[str, Recommendation] = session.info.setdefault(_FOUND, WeakValueDictionary())
+    item = found.get(wanted)
+    if item is None or item not in session or item.register_number != wanted:
+        item = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})
+        if item is not None:
+            found[wanted] = item
+    return item
 
 
 def report_by_code(session: Session, code: str) -> InspectionReport | None:

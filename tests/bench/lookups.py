@@ -27,12 +27,18 @@ async def on_sqlite(bench: Bench) -> list[Line]:
             Asked("status", ours, command(_status(items))),
         ]
         await in_turn(asked, bench.sizes.requests)
-        others = [Asked(words or "my list", ours, command(words)) for words in (*OTHERS, _words(items))]
+        worked = [each.worked for each in asked]
+        others = [
+            Asked(f"`/rec {words}`".replace(" `", "`"), ours, command(words))
+            for words in (*OTHERS, _words(items))
+        ]
         await in_turn([asked[0], *others], max(bench.sizes.requests // 5, 1))
         after = ours.memory
     return [
         *_against_echoes(f"`/rec status` of one item of {items:,}, SQLite", asked, 2, 1 / 5),
-        *(Line(f"`/rec {each.name}`", f"{each.p50:.2f} ms") for each in others),
+        _plainly("the fastest tenth, against the echo's", asked[2].p10, asked[0].p10),
+        _plainly("processor's time, against the echo's", worked[2], worked[0]),
+        *(Line(each.name, f"{each.p50:.2f} ms") for each in others),
         Line(f"start to the first request taken, {items:,} items", f"{ours.started_in:.1f} s"),
         Line("memory at rest", f"{at_rest:.0f} MiB"),
         Line("memory after all that was asked", f"{after:.0f} MiB"),
@@ -72,6 +78,10 @@ def _against_echoes(what: str, asked: Sequence[Asked], most: float, of_stock: fl
         ratio(f"{what}, against the echo", ours.p50, echo.p50, most),
         ratio(f"{what}, against stock Bolt", ours.p50, stock.p50, of_stock),
     ]
+
+
+def _plainly(what: str, ours: float, peer: float) -> Line:
+    return Line(what, f"{ours:.2f} ms / {peer:.2f} ms = {ours / peer:.2f}")
 
 
 def _status(items: int) -> str:

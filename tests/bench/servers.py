@@ -63,6 +63,12 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
         return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
+    @property
+    def worked(self) -> float:
+        """The milliseconds that it has had a processor so far, which wait for nothing and nobody."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
+
 
 class Street:
     """Servers that stand beside each other, and the Slack that they talk to."""

@@ -135,6 +135,20 @@ def test_red_is_the_same_in_lists_as_on_the_item(register: Register) -> None:
         assert {item.id for item in queries.items_of(session, queries.red(TODAY))} == by_rule
 
 
+def test_a_number_that_passes_to_another_item_names_that_one(register: Register) -> None:
+    """What a register number named before, in the same transaction too, is not taken for what it names now."""
+    register.item("1", register_number="10618")
+    register.item("2")
+    with register.database.writing() as session:
+        first = queries.item_by_reference(session, "10618")
+        assert queries.item_by_reference(session, "#10618") is first
+        second = queries.item_by_reference(session, "OLDER-2")
+        first.register_number = None
+        session.flush()
+        second.register_number = "10618"
+        assert queries.item_by_reference(session, "10618") is second
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_item_is_found_by_both_its_references(register: Register) -> None:
     """Case, a leading #, a space for the hyphen and a full stop after it are forgiven."""
