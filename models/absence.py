@@ -105,17 +105,20 @@ def _on(day: date) -> Select[Absence]:
     )
 
 
+def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
+    """Return the numbers of the people for whom `person` is named to stand in on the local date `day`."""
+    named = select(Absence.person_id).where(Absence.deputy_id == person.id, *_IS_AWAY)
+    return frozenset(session.scalars(named, {"day": day}))
+
+
+_IS_AWAY = (
+    Absence.starts_on <= bindparam("day"),
+    Absence.ends_on >= bindparam("day"),
+    Absence.cancelled_at.is_(None),
+)
 _WHO_ACTS = (
     select(Person, Absence.person_id)
-    .outerjoin(
-        Absence,
-        and_(
-            Absence.deputy_id == Person.id,
-            Absence.starts_on <= bindparam("day"),
-            Absence.ends_on >= bindparam("day"),
-            Absence.cancelled_at.is_(None),
-        ),
-    )
+    .outerjoin(Absence, and_(Absence.deputy_id == Person.id, *_IS_AWAY))
     .where(Person.account == bindparam("account"))
 )
 """Every command begins with this: it is built once, and asked in one go."""
