@@ -10,16 +10,16 @@ from functools import partial
 import aiohttp
 import structlog
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.accounts import AccountEvents, SlackAccounts
 from bot.answer import Desk
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock
 from bot.directory import SlackDirectory
 from bot.documents import Documents
+from bot.ears import Ears
 from bot.files import FileFetcher, FileStore
 from bot.heads import KeptHeads
 from bot.health import Health
@@ -114,10 +114,11 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         else:
             address, ping_age = await _listen(settings, app, stack), _never
         rounds.start()
-        stack.push_async_callback(rounds.stop)
         watch = Watch(database, clock, settings.policy, rounds)
         watch.start()
+        # Rounds are stopped first: the watch may be in the middle of one, which must not be cut off.
         stack.push_async_callback(watch.stop)
+        stack.push_async_callback(rounds.stop)
         health = Health(database, clock, settings.policy, rounds, desk, ping_age)
         seen_at = await _show_health(settings, health, stack)
         yield Reckoner(database, desk, rounds, address, seen_at)
@@ -130,17 +131,11 @@ async def _own_page(desk: Desk, account: str) -> Block:
 
 
 async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> Callable[[], float | None]:
-    """Connect over Socket Mode; return what tells how many seconds ago Slack last pinged."""
-    handler = AsyncSocketModeHandler(app, _secret(settings.slack_app_token))
-    await handler.connect_async()  # type: ignore[no-untyped-call]
-    stack.push_async_callback(handler.close_async)
-    client = handler.client
-
-    def ping_age() -> float | None:
-        pinged: float | None = getattr(client, "last_ping_pong_time", None)
-        return None if pinged is None else SystemClock().now().timestamp() - pinged
-
-    return ping_age
+    """Connect over Socket Mode; return what tells how many seconds ago Slack last answered a ping."""
+    ears = Ears(app, _secret(settings.slack_app_token))
+    stack.push_async_callback(ears.close)
+    await ears.open()
+    return ears.age
 
 
 def _never() -> None:

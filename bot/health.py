@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Final
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -17,15 +16,13 @@ from starlette.routing import Route
 
 from bot.answer import Desk
 from bot.clock import Clock
+from bot.ears import SILENT
 from bot.running import Rounds
 from bot.watch import LATE
 from models.database import Database
 from models.notice import NoticeState
 from models.overlooked import Overlooked, notices_in, overlooked
 from models.policy import Policy
-
-SILENT: Final = 90.0
-"""Seconds without a ping from Slack after which Socket Mode counts as deaf; Slack pings every few."""
 
 WELL, UNWELL = 200, 503
 

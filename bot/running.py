@@ -4,65 +4,25 @@ Before the jobs, the surface is asked about accounts whose turn it is.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.hands import AccountBook, Fetcher, Pages, Poster, Reader
 from jobs import TIMETABLE, Job, accounts, delivery, fetching, report_reading, retention
 from models.database import Database
 from models.policy import Policy
-from models.reading.proposal import Reading
-from models.refusals import Refusal
 
 TICK = timedelta(seconds=20)
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
-
-
-class Poster(Protocol):
-    """Posts one message to a surface."""
-
-    async def send(self, outgoing: delivery.Outgoing) -> delivery.Outcome:
-        """Return what became of it."""
-        ...
-
-
-class Fetcher(Protocol):
-    """Fetches one file from a surface."""
-
-    async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored:
-        """Return what became of it."""
-        ...
-
-
-class AccountBook(Protocol):
-    """Knows whether accounts on a surface still work."""
-
-    async def state(self, asked: accounts.Asked) -> accounts.AccountState:
-        """Return the state of one account."""
-        ...
-
-
-class Reader(Protocol):
-    """Reads one report."""
-
-    def read(self, wanted: report_reading.ToRead) -> Reading | Refusal:
-        """Return what became of it."""
-        ...
-
-
-class Pages(Protocol):
-    """Keeps people's own pages."""
-
-    async def publish_outdated(self) -> None:
-        """Publish those that are out of date; whatever goes wrong is theirs to suffer."""
-        ...
 
 
 class Rounds:
@@ -99,7 +59,12 @@ class Rounds:
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ending = asyncio.Event()
         self.last_round_at: datetime | None = None
+        self.sends: Counter[str] = Counter()
+        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible."""
+        self.failures: Counter[str] = Counter()
+        """How often each job broke."""
         self._whole_at = self._loop_time()
 
     def start(self) -> None:
@@ -119,10 +84,17 @@ class Rounds:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking, once what is being sent has been settled."""
+        """Begin nothing more, and stop ticking once the one message that is being sent has been settled.
+
+        A part of a job, or one file, is finished too. What was claimed besides is there for whoever comes next.
+        """
+        self._ending.set()
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
         async with self._working, self._sending:
+            # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
             for carrier in self._carriers:
                 carrier.cancel()
             await asyncio.gather(*self._carriers, return_exceptions=True)
@@ -139,11 +111,13 @@ class Rounds:
         async with self._working:
             if self._book is not None:
                 await self._work_off(accounts.claim, self._look_at)
-            failed = [job.name for job in self._timetable if not await self._try(job)]
+            failed = [
+                job.name for job in self._timetable if not self._ending.is_set() and not await self._try(job)
+            ]
             await self.send_and_fetch()
             while await self._transact(lambda session, _: retention.remove_files(session, self._remove)):
                 pass
-            if not failed:
+            if not failed and not self._ending.is_set():
                 self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
                 await asyncio.to_thread(self._when_whole, self.last_round_at)
 
@@ -162,13 +136,16 @@ class Rounds:
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""
-        return await asyncio.to_thread(job.run_in, self._database, self._clock.now(), self._policy)
+        return await asyncio.to_thread(
+            job.run_in, self._database, self._clock.now(), self._policy, lambda: not self._ending.is_set()
+        )
 
     async def _try(self, job: Job) -> bool:
         """Run one job; what breaks it must hold up neither the others nor what waits to be sent."""
         try:
             await self.run(job)
         except Exception as error:  # noqa: BLE001 - whatever breaks a job is logged, and tried at the next tick
+            self.failures[job.name] += 1
             _log.error("job_failed", job=job.name, error=type(error).__name__)
             return False
         return True
@@ -197,7 +174,7 @@ class Rounds:
         async with self._sending:
             await self._send_all()
             await self._work_off(fetching.claim, self._fetch)
-        if self._pages is not None:
+        if self._pages is not None and not self._ending.is_set():
             await self._pages.publish_outdated()
         self._to_read.set()
 
@@ -210,9 +187,12 @@ class Rounds:
 
     async def _send_all(self) -> None:
         """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
-        while claimed := await self._transact(delivery.claim):
+        while not self._ending.is_set() and (claimed := await self._transact(delivery.claim)):
             async with self._holding(claimed) as is_held:
                 await self._send_claimed(claimed, is_held)
+
+    async def _let_go(self, claimed: Sequence[delivery.Outgoing]) -> None:
+        await self._transact(lambda session, _: delivery.let_go(session, claimed))
 
     @asynccontextmanager
     async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
@@ -249,17 +229,25 @@ class Rounds:
     ) -> int:
         """Claim and handle until nothing is left; return how many there were."""
         done = 0
-        while claimed := await self._transact(claim):
+        while not self._ending.is_set() and (claimed := await self._transact(claim)):
             for each in claimed:
+                if self._ending.is_set():
+                    break
                 await handle(each)
-            done += len(claimed)
+                done += 1
         return done
 
     async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
-        """Send one after the other; what became of one is written down while the next is being sent."""
+        """Send one after the other; what became of one is written down while the next is being sent.
+
+        At the end of Reckoner's work, what has not been tried is let go of.
+        """
         settling: asyncio.Task[None] | None = None
         try:
-            for each in claimed:
+            for number, each in enumerate(claimed):
+                if self._ending.is_set():
+                    await self._let_go(claimed[number:])
+                    break
                 if is_held():
                     outcome = await self._poster.send(each)
                     if settling is not None:
@@ -270,6 +258,7 @@ class Rounds:
                 await settling
 
     async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
+        self.sends[type(outcome).__name__] += 1
         if isinstance(outcome, delivery.Again | delivery.Impossible):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))

@@ -27,15 +27,20 @@ class Job:
     repeated: bool = False
     erases: bool = False
 
-    def run_in(self, database: Database, at: datetime, policy: Policy) -> int:
-        """Run the job at the aware instant `at`, a transaction for every part; return how much it did."""
+    def run_in(
+        self, database: Database, at: datetime, policy: Policy, goes_on: Callable[[], bool] = lambda: True
+    ) -> int:
+        """Run the job at the aware instant `at`, a transaction for every part; return how much it did.
+
+        It ends after a part if `goes_on` does not say yes: the rest is due at the next run.
+        """
         done = 0
         while True:
             with database.writing() as session:
                 take_turn(session)
                 part = self.run(session, at, policy)
             done += part
-            if not (self.repeated and part):
+            if not (self.repeated and part and goes_on()):
                 break
         if self.erases and done:
             database.forget_what_was_overwritten()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Update, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models import once, queries
@@ -107,21 +107,19 @@ def claim(session: Session, at: datetime) -> list[Outgoing]:
         .limit(AT_A_TIME)
         .with_for_update(of=Notice, skip_locked=True)
     ).all()
-    return [taken for notice in waiting if _ready(notice, at) and (taken := _take(notice, at))]
+    return [taken for notice in waiting if _ready(notice, at) and (taken := _take(session, notice, at))]
 
 
 def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:
     """Hold on to what was claimed and is still to be sent, for HELD_FOR from the aware instant `at`."""
     for each in claimed:
-        session.execute(
-            update(Notice)
-            .where(
-                Notice.id == each.notice,
-                Notice.attempts == each.attempt,
-                Notice.state == NoticeState.SENDING,
-            )
-            .values(held_until=at + HELD_FOR)
-        )
+        session.execute(_held(each).values(held_until=at + HELD_FOR))
+
+
+def let_go(session: Session, claimed: Sequence[Outgoing]) -> None:
+    """Put back what was claimed and has not been tried: whoever comes next need not wait, nor look for it."""
+    for each in claimed:
+        session.execute(_held(each).values(state=NoticeState.PENDING, unsure=each.unsure, held_until=None))
 
 
 def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime) -> None:
@@ -155,6 +153,15 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
             _tell_coordinators(session, notice, at)
 
 
+def _held(outgoing: Outgoing) -> Update:
+    """Return the change of this notice, as long as whoever claimed it has it."""
+    return update(Notice).where(
+        Notice.id == outgoing.notice,
+        Notice.attempts == outgoing.attempt,
+        Notice.state == NoticeState.SENDING,
+    )
+
+
 def waiting(session: Session) -> Sequence[Notice]:
     """Return what is neither sent nor given up."""
     return session.scalars(
@@ -174,7 +181,7 @@ def _ready(notice: Notice, at: datetime) -> bool:
     return False
 
 
-def _take(notice: Notice, at: datetime) -> Outgoing | None:
+def _take(session: Session, notice: Notice, at: datetime) -> Outgoing | None:
     """Hold the notice and return it as it is to be sent; None for one that this version cannot read."""
     replaced = notice.replaces
     try:
@@ -182,6 +189,7 @@ def _take(notice: Notice, at: datetime) -> Outgoing | None:
         message = thaw(replaced.message if replaced else notice.message)
     except CannotThaw as error:
         notice.state, notice.error = NoticeState.FAILED, str(error)
+        _tell_coordinators(session, notice, at)
         return None
     notice.unsure = notice.unsure or notice.state is NoticeState.SENDING
     notice.state, notice.held_until = NoticeState.SENDING, at + HELD_FOR

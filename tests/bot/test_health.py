@@ -8,7 +8,8 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
-from bot.health import SILENT, Health
+from bot.ears import SILENT
+from bot.health import Health
 from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.watch import LATE, Watch
