@@ -113,14 +113,14 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
             address, ping_age = await _listen(settings, app, stack), _never
+        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
+        seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watch(database, clock, settings.policy, rounds)
         watch.start()
         # Rounds are stopped first: the watch may be in the middle of one, which must not be cut off.
         stack.push_async_callback(watch.stop)
         stack.push_async_callback(rounds.stop)
-        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
-        seen_at = await _show_health(settings, health, stack)
         yield Reckoner(database, desk, rounds, address, seen_at)
 
 

@@ -23,8 +23,9 @@ class Ears:
     """One connection over Socket Mode. Its age is counted by no clock that can be set.
 
     Slack's library connects again by itself when pings stay unanswered. But while it tries, it forgets when it was
-    last answered, which would look as if all were well. And where a connection fails after Slack has taken its ticket,
-    it tries that ticket for ever, though Slack takes it once only. Hence ages of our own, and a new ticket in time.
+    last answered, which would look as if all were well. And where a connection fails after Slack has taken its
+    ticket, it tries that ticket for ever, though Slack takes it once only. Hence ages of our own, and a new ticket
+    in time.
     """
 
     def __init__(

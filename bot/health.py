@@ -1,8 +1,10 @@
 """How Reckoner is, for whoever runs it: `/health`, `/health/live` and `/metrics`, on a port of this machine's."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -21,7 +23,7 @@ from bot.running import Rounds
 from bot.watch import LATE
 from models.database import Database
 from models.notice import NoticeState
-from models.overlooked import Overlooked, notices_in, overlooked
+from models.overlooked import Overlooked, notices_in, overlooked, waiting_for
 from models.policy import Policy
 
 WELL, UNWELL = 200, 503
@@ -31,14 +33,18 @@ WELL, UNWELL = 200, 503
 class Condition:
     """How Reckoner is at one moment.
 
-    `database` says whether it answers; without it the counts are None. Ages are in seconds: since the last round
-    that was whole, and since Slack's last ping (None over HTTP, or before the first).
+    `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
+    message could have been sent that has not been. Ages are in seconds: since the last round
+    that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
+    end.
     """
 
     database: bool
     round_age: float
     ping_age: float | None
+    ending: bool = False
     pending: int | None = None
+    oldest: float | None = None
     failed: int | None = None
     overlooked: Overlooked | None = None
 
@@ -50,6 +56,7 @@ class Condition:
             ("round_late", self.round_age > LATE),
             ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
+            ("ending", self.ending),
         )
         return tuple(name for name, holds in checks if holds)
 
@@ -86,7 +93,9 @@ class Health(Collector):
 
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
-        return await asyncio.to_thread(self._look, self._rounds.age(), self._ping_age())
+        rounds = self._rounds
+        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
+        return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
     async def health(self, _: Request) -> Response:
         """Say whether Reckoner does its work: 200, or 503 with the problems."""
@@ -104,17 +113,17 @@ class Health(Collector):
         return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
-        """Yield the numbers of the condition that was seen last, and what the desk has counted."""
+        """Yield the numbers of the condition that was seen last, and what has been counted since the start."""
         seen = self._seen
-        yield GaugeMetricFamily("reckoner_ready", "1 if it does its work", value=float(not seen.problems))
-        yield GaugeMetricFamily(
-            "reckoner_round_age_seconds", "Since the last whole round", value=seen.round_age
-        )
-        for name, about, value in (
-            ("reckoner_ping_age_seconds", "Since Slack's last ping", seen.ping_age),
+        gauges = (
+            ("reckoner_ready", "1 if it does its work", float(not seen.problems)),
+            ("reckoner_round_age_seconds", "Since the last whole round", seen.round_age),
+            ("reckoner_ping_age_seconds", "Since Slack last answered a ping", seen.ping_age),
             ("reckoner_notices_pending", "Messages that wait to be sent", seen.pending),
             ("reckoner_notices_failed", "Messages that could not be sent", seen.failed),
-        ):
+            ("reckoner_notices_oldest_seconds", "Since the oldest that waits could be sent", seen.oldest),
+        )
+        for name, about, value in gauges:
             if value is not None:
                 yield GaugeMetricFamily(name, about, value=value)
         if seen.overlooked is not None:
@@ -122,22 +131,27 @@ class Health(Collector):
             for what, number in asdict(seen.overlooked).items():
                 family.add_metric([what], number)
             yield family
-        answers = CounterMetricFamily("reckoner_answers", "What people were answered", labels=["outcome"])
-        for outcome, number in sorted(self._desk.counts.items()):
-            answers.add_metric([outcome], number)
-        yield answers
+        yield _counted("reckoner_answers", "What people were answered", "outcome", self._desk.counts)
+        yield _counted("reckoner_sends", "What became of sends", "outcome", self._rounds.sends)
+        yield _counted("reckoner_job_failures", "How often jobs broke", "job", self._rounds.failures)
 
-    def _look(self, round_age: float, ping_age: float | None) -> Condition:
-        at = self._clock.now()
+    def _look(self, at: datetime, seen: Condition) -> Condition:
         try:
             with self._database.reading() as session:
-                return Condition(
+                return replace(
+                    seen,
                     database=True,
-                    round_age=round_age,
-                    ping_age=ping_age,
                     pending=notices_in(session, NoticeState.PENDING),
                     failed=notices_in(session, NoticeState.FAILED),
+                    oldest=waiting_for(session, at),
                     overlooked=overlooked(session, at, self._policy.today(at)),
                 )
         except SQLAlchemyError:
-            return Condition(database=False, round_age=round_age, ping_age=ping_age)
+            return seen
+
+
+def _counted(name: str, about: str, label: str, counts: Counter[str]) -> CounterMetricFamily:
+    family = CounterMetricFamily(name, about, labels=[label])
+    for each, number in sorted(counts.items()):
+        family.add_metric([each], number)
+    return family

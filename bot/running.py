@@ -122,6 +122,11 @@ class Rounds:
                 await asyncio.to_thread(self._when_whole, self.last_round_at)
 
     @property
+    def is_ending(self) -> bool:
+        """Whether nothing more is begun."""
+        return self._ending.is_set()
+
+    @property
     def is_at_work(self) -> bool:
         """Whether a round is under way."""
         return self._working.locked()

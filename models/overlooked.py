@@ -69,5 +69,12 @@ def notices_in(session: Session, state: NoticeState) -> int:
     return _count(session, Notice, Notice.state == state)
 
 
+def waiting_for(session: Session, at: datetime) -> float:
+    """Return for how many seconds, at the aware instant `at`, the oldest notice that waits could have been sent."""
+    waiting = Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))
+    oldest = session.scalar(select(func.min(Notice.next_try_at)).where(waiting))
+    return max((at - oldest).total_seconds(), 0.0) if oldest else 0.0
+
+
 def _count(session: Session, table: type[Base], condition: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(table).where(condition)) or 0

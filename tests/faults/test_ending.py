@@ -1,0 +1,220 @@
+"""SIGTERM, as systemd and containers send it: the real program ends in an orderly way, whatever it is doing."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import select, text
+
+from bot.clock import SystemClock
+from bot.local.dispatch import Waits
+from bot.local.faults import Fault
+from bot.local.installation import as_the_manifest_asks
+from bot.local.server import Served, serve
+from bot.local.workspace import Workspace
+from models import once
+from models.database import Database
+from models.notice import Notice, NoticeState
+from models.policy import Policy
+from models.statement import Statement
+from models.turns import take_turn
+from templates.frozen import freeze
+from templates.messages import Acknowledged
+from tests.factories import Register, person_called
+from tests.faults.oracles import seen
+from tests.faults.world import UNHURRIED
+
+ROOT = Path(__file__).parents[2]
+ENDS_WITHIN = 60.0
+"""What docs/operating.md says; a process that takes longer is killed here, and the test fails."""
+
+SECRET_WORDS = "trained 80% of the control room"
+
+
+class Program:
+    """`python -m bot run` in a process of its own, on a workspace and a database."""
+
+    def __init__(self, served: Served, database_url: str, folder: Path) -> None:
+        """Write what it logs below `folder`."""
+        self.workspace, self._log = served.workspace, folder / "log"
+        installation = served.workspace.installation
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.health = f"http://127.0.0.1:{port}/health"
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "SLACK_BOT_TOKEN": installation.bot_token,
+            "SLACK_APP_TOKEN": installation.app_token,
+            "SLACK_API_URL": f"{served.base_url}/api/",
+            "RECKONER_DATA": str(folder),
+            "RECKONER_DATABASE_URL": database_url,
+            "RECKONER_HEALTH_PORT": str(port),
+            "RECKONER_LOG_LEVEL": "DEBUG",
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def starts(self) -> None:
+        """Start it, and wait until it answers Slack and says that it is well."""
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=ROOT, env=self._environment, stdout=log, stderr=log
+            )
+        async with asyncio.timeout(ENDS_WITHIN):
+            await self.workspace.connected(ENDS_WITHIN)
+            await until_async(self._is_well)
+
+    def terminate(self) -> None:
+        """Send SIGTERM."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+
+    async def is_ending(self) -> None:
+        """Wait until it has begun to end, which it says at /health."""
+
+        async def says_so() -> bool:
+            return "ending" in (await self._asked() or {"problems": ["ending"]})["problems"]
+
+        await until_async(says_so)
+
+    async def ends(self) -> int:
+        """Wait until it has ended; return its code."""
+        assert self._process is not None
+        try:
+            return await asyncio.wait_for(self._process.wait(), ENDS_WITHIN)
+        except TimeoutError:
+            self._process.kill()
+            raise
+
+    def logged(self) -> str:
+        """Return what it has written to standard output and standard error."""
+        return self._log.read_text()
+
+    async def _is_well(self) -> bool:
+        return bool((await self._asked() or {"ready": False})["ready"])
+
+    async def _asked(self) -> dict[str, Any] | None:
+        try:
+            async with aiohttp.ClientSession() as session, session.get(self.health) as answer:
+                told: dict[str, Any] = await answer.json()
+        except aiohttp.ClientError:
+            return None
+        return told
+
+
+async def until_async(holds: Callable[[], Any]) -> None:
+    """Return once something holds that another process does."""
+    async with asyncio.timeout(ENDS_WITHIN):
+        while not await holds():  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def program(database_url: str, tmp_path: Path) -> AsyncIterator[Program]:
+    """The program, not started yet."""
+    workspace = Workspace(
+        SystemClock(), as_the_manifest_asks(), waits=Waits(20.0, (0.0,) * 3), pace=UNHURRIED
+    )
+    served = await serve(workspace)
+    yield Program(served, database_url, tmp_path)
+    await served.close()
+    workspace.close()
+
+
+@pytest.fixture
+def filled(database: Database) -> Register:
+    """A register with an item of Anna's, at the real time."""
+    register = Register(database, SystemClock(), Policy())
+    register.item("1")
+    return register
+
+
+def notices(database: Database) -> dict[str, tuple[NoticeState, bool]]:
+    """Return the state of every notice by its key, and whether an earlier send may have arrived."""
+    with database.reading() as session:
+        return {each.key: (each.state, each.unsure) for each in session.scalars(select(Notice))}
+
+
+async def test_a_reply_under_way_is_finished(program: Program, filled: Register) -> None:
+    """SIGTERM in the middle of a reply: it is written down and acknowledged, and answered after the next start."""
+    await program.starts()
+    with filled.database.writing() as session:
+        take_turn(session)
+        program.workspace.post_as("anna", "@reckoner", f"OLDER-1: {SECRET_WORDS}")
+        await until_async(lambda: is_waiting(filled.database))
+        program.terminate()
+        await program.is_ending()
+    assert await program.ends() == 0
+    assert not program.workspace.dispatch.outstanding
+    with filled.database.reading() as session:
+        assert session.scalars(select(Statement.text)).all() == [f"OLDER-1: {SECRET_WORDS}"]
+    await program.starts()
+    await until_async(lambda: all_sent(filled.database))
+    assert all(len(each) == 1 for each in seen(program.workspace).values())
+    program.terminate()
+    assert await program.ends() == 0
+    installation = program.workspace.installation
+    for secret in (SECRET_WORDS, installation.bot_token, installation.app_token):
+        assert secret not in program.logged()
+
+
+async def is_waiting(database: Database) -> bool:
+    """Whether another transaction waits for this one; SQLite does not tell."""
+    if database.engine.dialect.name != "postgresql":
+        return True
+    query = (
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'"
+    )
+    with database.reading() as session:
+        return bool(session.scalar(text(query)))
+
+
+async def all_sent(database: Database) -> bool:
+    """Whether nothing waits in the outbox, and something was in it."""
+    states = {state for state, _ in notices(database).values()}
+    return states == {NoticeState.SENT}
+
+
+async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program, filled: Register) -> None:
+    """SIGTERM in the middle of a delivery: what became of it is written down, and the others wait as before."""
+    at = SystemClock().now() - timedelta(minutes=1)
+    with filled.database.writing() as session:
+        for handle in ("anna", "dev", "priya"):
+            person = person_called(session, handle)
+            once.tell(session, handle, freeze(Acknowledged("welcome")), at, person=person)
+    faults = program.workspace.faults
+    faults.order("chat.postMessage", Fault.STALLED)
+    await program.starts()
+    await until_async(lambda: one_is_stalled(faults.struck))
+    program.terminate()
+    await program.is_ending()
+    faults.release()
+    assert await program.ends() == 0
+    assert notices(filled.database) == {
+        "anna": (NoticeState.PENDING, True),
+        "dev": (NoticeState.PENDING, False),
+        "priya": (NoticeState.PENDING, False),
+    }
+    await program.starts()
+    await until_async(lambda: all_sent(filled.database))
+    assert {key: len(each) for key, each in seen(program.workspace).items()} == {
+        "anna": 1,
+        "dev": 1,
+        "priya": 1,
+    }
+    program.terminate()
+    assert await program.ends() == 0
+
+
+async def one_is_stalled(struck: list[tuple[str, Fault]]) -> bool:
+    """Whether a call has been struck."""
+    return bool(struck)
