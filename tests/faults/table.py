@@ -26,8 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kinds = [each for each in KINDS if not given.only or given.only in each.name]
     print(f"{given.runs} runs from the seed {first}; one of them again: make faults SEED=… RUNS=1")
     until = time.monotonic() + given.minutes * 60
+    results: list[Result] = []
+    seeds = range(first, first + given.runs)
     try:
-        results = asyncio.run(_all(range(first, first + given.runs), kinds, databases, given.at_once, until))
+        asyncio.run(_all(seeds, kinds, databases, given.at_once, until, results))
+    except KeyboardInterrupt:
+        print(f"Stopped after {len(results)} runs.")
     finally:
         databases.close()
     print(*table(results), sep="\n")
@@ -35,9 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _all(
-    seeds: Iterable[int], kinds: Sequence[Kind], databases: Databases, at_once: int, until: float
-) -> list[Result]:
-    results: list[Result] = []
+    seeds: Iterable[int],
+    kinds: Sequence[Kind],
+    databases: Databases,
+    at_once: int,
+    until: float,
+    results: list[Result],
+) -> None:
     waiting = iter(seeds)
 
     async def work() -> None:
@@ -52,7 +60,6 @@ async def _all(
             _tell(result)
 
     await asyncio.gather(*(work() for _ in range(at_once)))
-    return results
 
 
 def _tell(result: Result) -> None:

@@ -38,7 +38,7 @@ LONGEST_STALL = 0.7
 Json = dict[str, Any]
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.faults.child", "tests.faults.world"])
+_processes.set_forkserver_preload(["tests.faults.child", "tests.faults.warm", "tests.faults.world"])
 
 
 class Hangs(Exception):  # noqa: N818 - it reads as what happened

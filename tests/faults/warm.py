@@ -1,0 +1,9 @@
+"""What every Reckoner does once at its start and takes long, done before their processes are made from one."""
+
+from sqlalchemy.orm import configure_mappers
+
+import models.tables  # noqa: F401 - every table has to be known
+from templates import slack
+
+configure_mappers()
+slack.warm_up()
