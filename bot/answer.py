@@ -143,7 +143,7 @@ class Desk:
     async def reply(self, heard: Heard) -> None:
         """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
 
-        Raises NotTakenIn after telling the person that something broke: the surface then delivers the event again.
+        Raises NotTakenIn where something broke, which the person is told: the surface then delivers it again.
         """
         await self._take_in(heard, self._reply)
 
@@ -207,8 +207,16 @@ class Desk:
         else:
             self.counts["taken in"] += 1
             return
-        await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", broken, at))
-        raise NotTakenIn(broken.reference)
+        raise NotTakenIn(broken, is_told=await self._is_told(heard, broken))
+
+    async def _is_told(self, heard: Heard, broken: Crashed) -> bool:
+        """Put what is said of a crash into the outbox; return False where nothing at all can be written."""
+        try:
+            await self._in_thread(lambda at: self._tell(heard, f"crashed:{heard.source}", broken, at))
+        except Exception as error:  # noqa: BLE001 - what kept the words from being written keeps this too
+            _log.error("not_told", reference=broken.reference, error=type(error).__name__)
+            return False
+        return True
 
     def _tell(self, heard: Heard, key: str, message: Message, at: datetime) -> None:
         """Answer in a transaction of its own, after the one in which the answer arose was rolled back."""

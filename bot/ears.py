@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any, Final
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -12,6 +13,9 @@ LISTENS_EVERY: Final = 5.0
 
 SILENT: Final = 90.0
 """Seconds without an answer to a ping after which Slack counts as silent; it answers every ten."""
+
+TRIES: Final = 3
+"""So often a connection is begun: the first may go over one that Slack has just closed for want of use."""
 
 PATIENCE_AT_CLOSE: Final = 3.0
 """Seconds that what is being answered is given when the ears are closed."""
@@ -47,10 +51,20 @@ class Ears:
         self._connecting: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Connect, and go on until `close`. Raises SlackApiError if Slack refuses the token."""
+        """Connect, and go on until `close`.
+
+        Raises SlackApiError if Slack refuses the token, and ClientConnectionError if it cannot be reached.
+        """
         self._listening = asyncio.create_task(self._listen(), name="ears")
         # The handler's own way to connect would ask for a ticket again and again, whatever Slack answers.
-        await self._client.connect_to_new_endpoint(force=True)
+        for left in reversed(range(TRIES)):
+            try:
+                await self._client.connect_to_new_endpoint(force=True)
+            except aiohttp.ClientConnectionError:
+                if not left:
+                    raise
+            else:
+                return
 
     async def close(self) -> None:
         """Hear nothing more, answer what has been heard, and let go."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handlers.ask import FileHeard, Newcomer, Place
+from templates.messages import Crashed
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,13 @@ class Heard:
 
 
 class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
-    """What was heard could not be taken in, and is to be delivered again; it carries the crash's reference.
+    """What was heard could not be taken in, and is to be delivered again; `crashed` is what is said of it.
 
-    It does not hold what broke: that can quote what was written, and the surface's framework logs what is raised.
+    It `is_told` if that is in the outbox: where nothing at all can be written, the surface has to say it itself.
+    What broke is not held: that can quote what was written, and the surface's framework logs what is raised.
     """
+
+    def __init__(self, crashed: Crashed, *, is_told: bool) -> None:
+        """Carry what is said of it."""
+        super().__init__(crashed.reference)
+        self.crashed, self.is_told = crashed, is_told

@@ -1,6 +1,8 @@
 """Slack's side of the edge: what Bolt hears becomes plain facts, and answers become what Slack shows."""
 
 import re
+from collections import deque
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,14 +12,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack_payloads as payloads
 from bot.answer import Desk
-from bot.heard import Heard
+from bot.heard import Heard, NotTakenIn
 from bot.homes import Homes
+from bot.slack_faults import SLACK_MAY
 from bot.slack_words import plain
 from handlers.ask import Place
 from templates import slack
 from templates.messages import Acknowledged, Crashed, FormMessage, Home, Message, Refused
 
 COMMAND = "/rec"
+REMEMBERED = 1000
+"""Of so many messages it is remembered that their crash was said past the outbox."""
+
 DIRECT = "im"
 _LEAFING = frozenset(
     {"page_next", "page_previous", "send_again", "let_be"}
@@ -34,6 +40,7 @@ class SlackEdge:
     def __init__(self, app: AsyncApp, desk: Desk, homes: Homes, *, team: str, address: str) -> None:
         """Register what `app` is to listen to."""
         self._desk, self._homes, self._team, self._address = desk, homes, team, address
+        self._said_at_once: deque[str] = deque(maxlen=REMEMBERED)
         app.command(COMMAND)(self.command)
         app.event("message")(self.message)
         app.event("app_home_opened")(self.home_opened)
@@ -80,10 +87,18 @@ class SlackEdge:
         if message is not None:
             await self._say(message, respond)
 
-    async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
+    async def message(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         """Take in what a person writes, edits or deletes in the direct conversation."""
         if event.get("channel_type") != DIRECT:
             return
+        try:
+            await self._take_in(event, body)
+        except NotTakenIn as fault:
+            if not fault.is_told:
+                await self._say_at_once(fault.crashed, event, client)
+            raise
+
+    async def _take_in(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         subtype = event.get("subtype")
         if subtype in _SPOKEN and not event.get("bot_id"):
             await self._desk.reply(self._heard(event, event, event["ts"], body))
@@ -169,6 +184,21 @@ class SlackEdge:
         await respond(
             text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
         )
+
+    async def _say_at_once(self, crashed: Crashed, event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Say a crash past the outbox, where nothing can be written: once, however often Slack brings it."""
+        said = f"{event['channel']}:{event['ts']}"
+        if said in self._said_at_once:
+            return
+        self._said_at_once.append(said)
+        drawn = self._desk.drawn(slack.render, crashed)
+        with suppress(*SLACK_MAY):
+            await client.chat_postMessage(
+                channel=event["channel"],
+                thread_ts=event.get("thread_ts"),
+                text=drawn.text,
+                blocks=drawn.blocks,
+            )
 
     def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]

@@ -18,6 +18,8 @@ from models import chain
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
+"""For so long a writer waits for another on SQLite, unless the address ends in `?timeout=…`."""
+
 MIGRATION_LOCK = 5_505_810_618
 """The number of PostgreSQL's advisory lock that whoever migrates holds; any number would do."""
 
@@ -87,12 +89,14 @@ def _migrations(connection: Connection) -> Config:
 
 
 def _engine(address: str) -> Engine:
+    # What cannot be written may be evidence: no error is to quote it.
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
+    patience = {} if "timeout" in url.query else {"timeout": LOCK_WAIT_SECONDS}
+    engine = create_engine(url, connect_args=patience, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
