@@ -15,6 +15,9 @@ Inject = Callable[[World], Awaitable[None]]
 
 _CALLS = ("chat.postMessage", "chat.postMessage", "chat.update", "conversations.open", "*")
 SOMETIMES = 0.3
+LONGEST_DEAF = 2.5
+"""Real seconds: longer than Slack waits for one event to be acknowledged."""
+
 _STEPS = tuple(timedelta(seconds=each) for each in (-360, -10, 10, 360))
 
 
@@ -100,6 +103,19 @@ async def outage(world: World) -> None:
     """Let Reckoner be away for more than a day, while people go on writing."""
     await world.dies()
     world.move(world.clock.now() + timedelta(hours=world.chance.randint(24, 50)))
+
+
+async def outage_of_a_month(world: World) -> None:
+    """Let Reckoner be away for a month, once, while people go on writing."""
+    await world.dies()
+    if world.chance.random() < SOMETIMES:
+        world.move(world.clock.now() + timedelta(days=world.chance.randint(28, 35)))
+
+
+async def gone_deaf(world: World) -> None:
+    """Let the socket, though it is open, bring nothing for a while; then Slack has Reckoner connect anew."""
+    world.workspace.faults.deaf = True
+    _later(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
 
 
 async def several(world: World) -> None:

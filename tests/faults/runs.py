@@ -35,13 +35,17 @@ _HOURS = (0.98, 1.5, 2.5, 9, 9.01, 11, 16.9, 17.5)
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of run: what is injected, how many Reckoners there are, and the database that it is for."""
+    """A kind of run: what is injected, how many Reckoners there are, and the database that it is for.
+
+    `is_over` is waited for before the days of rest, in which no fault may go on.
+    """
 
     name: str
     inject: Inject
     replicas: int = 1
     postgres: bool = False
     sqlite: bool = False
+    is_over: Inject = injecting.nothing
 
 
 KINDS = (
@@ -60,6 +64,8 @@ KINDS = (
     Kind("three replicas", injecting.several, 3, postgres=True),
     Kind("two replicas, nothing else", injecting.nothing, 2, postgres=True),
     Kind("database restarted", injecting.database_restarted, 2, postgres=True),
+    Kind("outage of a month", injecting.outage_of_a_month),
+    Kind("socket gone deaf", injecting.gone_deaf),
 )
 
 
@@ -77,9 +83,10 @@ class Result:
 class Databases:
     """A migrated database of each kind, of which every run is given a copy. `postgres` is a server's address."""
 
-    def __init__(self, postgres: str | None) -> None:
-        """Make the templates when they are first asked for."""
+    def __init__(self, postgres: str | None, *, durable: bool = False) -> None:
+        """Make the templates when they are first asked for; `durable` where the server itself may be killed."""
         self._postgres = make_url(postgres) if postgres else None
+        self._durable = durable
         self._folder = Path(tempfile.mkdtemp(prefix="reckoner-faults-"))
         self._name = f"reckoner_faults_{random.SystemRandom().randrange(10**9)}"
         self._made: set[str] = set()
@@ -126,8 +133,10 @@ class Databases:
 
     def _address(self, name: str) -> str:
         assert self._postgres is not None
-        # Processes are killed here, not the machine: waiting for the disk is left out.
-        url = self._postgres.set(database=name).update_query_dict({"options": "-c synchronous_commit=off"})
+        url = self._postgres.set(database=name)
+        if not self._durable:
+            # Processes are killed here, not the server: waiting for the disk is left out.
+            url = url.update_query_dict({"options": "-c synchronous_commit=off"})
         return url.render_as_string(hide_password=False)
 
     def _at_server(self, statement: str) -> None:
@@ -148,6 +157,7 @@ async def run(seed: int, kind: Kind, databases: Databases) -> Result:
             try:
                 _fill(world)
                 await _days(world, kind.inject)
+                await kind.is_over(world)
                 await _comes_to_rest(world)
                 result.found = look(world)
             except Hangs:

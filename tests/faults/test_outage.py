@@ -33,7 +33,7 @@ OUTAGES = {
 }
 
 
-@pytest.fixture(params=OUTAGES.values(), ids=OUTAGES)
+@pytest.fixture(params=list(OUTAGES.values()), ids=list(OUTAGES))
 def outage(request: pytest.FixtureRequest) -> tuple[date, date]:
     """The last day before an outage of a month, and the day on which Reckoner is back."""
     days: tuple[date, date] = request.param

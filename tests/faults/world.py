@@ -146,6 +146,7 @@ class World:
         self.items: dict[str, str] = {}
         self.spoken: list[Spoken] = []
         self.deaths = 0
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def starts(self) -> None:
         """Start what is not running: as many Reckoners as there are to be."""
@@ -230,6 +231,11 @@ class World:
         self.chance.shuffle(chosen)
         for payload in chosen:
             self.workspace.dispatch.enqueue(payload)
+
+    def hears_again(self) -> None:
+        """End the deafness of the socket, and have Slack ask for a new connection, as it does every few hours."""
+        self.workspace.faults.deaf = False
+        self._refreshing = asyncio.get_running_loop().create_task(self.workspace.socket.refresh())
 
     def note_undelivered(self) -> None:
         """Note what Slack gave up bringing: that need not have been recorded."""

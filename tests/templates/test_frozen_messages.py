@@ -8,8 +8,10 @@ from typing import get_args
 import pytest
 
 from models.kinds import Rag
+from templates import slack
 from templates.frozen import CannotThaw, freeze, thaw
 from templates.messages import Acknowledged, Message, Recorded, Refused
+from tests.templates.freezing import rows
 
 
 @pytest.mark.parametrize("kind", get_args(Message), ids=lambda kind: kind.__name__)
@@ -49,6 +51,17 @@ def test_new_code_reads_old_rows() -> None:
     del row["facts"]["zone"], row["facts"]["undone_at"]
     row["facts"]["colour"] = "blue"
     assert thaw(row) == Recorded.EXAMPLE
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["type"])
+def test_messages_that_older_code_has_frozen_can_be_sent(row: dict[str, object]) -> None:
+    """What waits in an outbox when a new version is started is read and drawn by it."""
+    assert slack.render(thaw(row)).text
+
+
+def test_of_every_message_a_frozen_row_is_kept() -> None:
+    """A new message is added to those that later versions have to read: `python -m tests.templates.freezing`."""
+    assert {row["type"] for row in rows()} >= {kind.__name__ for kind in get_args(Message)}
 
 
 @pytest.mark.parametrize(
