@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jobs.delivery import Outcome, Outgoing, Sent
+from jobs.delivery import Again, Outcome, Outgoing, Sent
 from jobs.fetching import NotStored, Stored, Wanted
 from templates import plain
 from templates.messages import Message
@@ -40,20 +40,42 @@ class Posted:
         return plain.render(self.message, width=None)
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """It has arrived, and the sender learns only that something went wrong."""
+
+    error: str
+
+
 class Letterbox:
-    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered."""
+    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered.
+
+    A sender that is unsure whether a message arrived finds it here by its key.
+    """
 
     def __init__(self) -> None:
         """Begin empty, with nothing going wrong."""
         self.posted: dict[tuple[str, str], Posted] = {}
-        self.ordered: deque[Outcome] = deque()
+        self.ordered: deque[Outcome | Arrived] = deque()
         self.tried: list[Outgoing] = []
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Take in what is sent."""
         self.tried.append(outgoing)
         if self.ordered:
-            return self.ordered.popleft()
+            outcome = self.ordered.popleft()
+            if isinstance(outcome, Arrived):
+                self._take(outgoing)
+                return Again(outcome.error, unsure=True)
+            return outcome
+        if outgoing.unsure and (known := self._known(outgoing.key)) and outgoing.replaces is None:
+            return known
+        return self._take(outgoing)
+
+    def _known(self, key: str) -> Sent | None:
+        return next((Sent(each.channel, each.ts) for each in self.posted.values() if each.key == key), None)
+
+    def _take(self, outgoing: Outgoing) -> Sent:
         if outgoing.replaces is not None:
             there = self.posted[outgoing.replaces]
             there.message, there.changes = outgoing.message, there.changes + 1

@@ -13,7 +13,9 @@ from bot.local.workspace import Workspace
 from models import chain
 from models.cadence import steps_due
 from models.committee.bridge import bridge, counted_at
+from models.escalation import ladder_of, told_of
 from models.notice import Notice, NoticeState, Reminder
+from models.policy import Policy
 from models.recommendation import Recommendation
 from models.statement import Statement
 from templates.frozen import thaw
@@ -40,7 +42,7 @@ def look(world: World) -> Found:
     found = Found()
     with world.database.reading() as session:
         _messages(session, seen(world.workspace), found)
-        _reminders(session, world.clock.now(), world, found)
+        reminders(session, world.clock.now(), world.policy, found)
         for spoken in world.spoken:
             _recorded(session, spoken, found)
         _figures(session, world, found)
@@ -87,13 +89,15 @@ def _messages(session: Session, visible: dict[str, list[Json]], found: Found) ->
             found.lost.append(f"{key} is said to be sent, and nobody sees it")
 
 
-def _reminders(session: Session, now: datetime, world: World, found: Found) -> None:
+def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> None:
     """Every step that is due has its one row, and is told in the message that it was merged into."""
-    today = world.policy.today(now)
+    today = policy.today(now)
     rows = session.scalars(select(Reminder)).all()
     have = Counter((each.recommendation_id, each.why, each.step_on, each.about_on) for each in rows)
-    for item in session.scalars(select(Recommendation)):
-        for step in steps_due(item.dates, today):
+    items = session.scalars(select(Recommendation)).all()
+    told = told_of(session, items, policy)
+    for item in items:
+        for step in steps_due(item.dates, today, ladder_of(item, policy), told[item.id]):
             if have[item.id, step.why, step.on, step.about] == 0:
                 found.lost.append(f"{item.reference}: {step} was due, and never written down")
     for key, number in have.items():

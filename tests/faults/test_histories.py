@@ -3,38 +3,68 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
+from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
+from bot.heard import Heard, NotTakenIn
+from handlers.ask import Place
+from jobs import TIMETABLE, Job
 from jobs.delivery import Again, Impossible, Outcome, claim
-from models import chain
+from models import chain, queries
 from models.committee.bridge import bridge, counted_at
 from models.database import Database
-from models.notice import Notice, NoticeState, Reminder
+from models.notice import Notice, NoticeState
 from models.policy import Policy
+from models.recommendation import Recommendation
 from models.statement import Statement
-from templates.messages import Acknowledged
-from tests.factories import Register
-from tests.talk import COMMITTEE, Talk, Written, talking
+from templates.messages import Crashed
+from tests.factories import ACCOUNTS, Register
+from tests.faults.oracles import Found, reminders
+from tests.letterbox import Arrived
+from tests.talk import COMMITTEE, Talk, Written, direct, talking
 
 Result = TypeVar("Result")
 BEGINS_AT = datetime(2026, 3, 26, 9, 30, tzinfo=UTC)
 """A Thursday, three days before the clocks change."""
 
+DAYS_OF_REST = 8
+
 ITEMS = st.integers(0, 2)
-FAULTS: dict[str, Outcome] = {
+FAULTS: dict[str, Outcome | Arrived] = {
+    "arrived all the same": Arrived("ServerDisconnectedError"),
     "refused": Again("503", unsure=False),
     "limited": Again("ratelimited", unsure=False, after=timedelta(seconds=40)),
     "impossible": Impossible("channel_not_found"),
 }
+
+OWNERS_SAY = (
+    "evidence {item} by a command",
+    "snooze {item} until {day}",
+    "extend {item} {day} the supplier is late",
+    "withdraw {item}",
+    "submit {item} it is done",
+    "notmine {item} it is the other team's",
+    "leave {day} to {later}",
+)
+COORDINATORS_SAY = (
+    "agree {item}",
+    "refuse {item} it is too late",
+    "move {item} {day} agreed with the inspectorate",
+    "approve {item}",
+    "return {item} there is more to do",
+    "keep {item} it is yours",
+    "assign {item} @dev",
+    "reopen {item} it was not done",
+)
 
 
 class Histories(RuleBasedStateMachine):
@@ -64,19 +94,47 @@ class Histories(RuleBasedStateMachine):
         self.talk: Talk = self._run(self._stack.enter_async_context(talking(self._database, clock, policy)))
         self.written: dict[str, tuple[Written, str]] = {}
         self.deleted: set[str] = set()
+        self.commands = 0
 
     @rule(item=ITEMS, words=st.text("abc <!>&*é\n", max_size=20))
     def somebody_writes(self, item: int, words: str) -> None:
-        """An owner writes about an item."""
+        """An owner writes about an item; what is refused is not recorded."""
         text = f"{self.items[item]}: said {words.strip()}"
         written = self._run(self.talk.writes("dev" if item == 2 else "anna", text))
-        self.written[written.heard.source] = written, text
+        if self._statements(written):
+            self.written[written.heard.source] = written, text
 
-    @rule(item=ITEMS)
-    def somebody_commands(self, item: int) -> None:
-        """An owner records something by a command."""
-        line = f"/rec evidence {self.items[item]} by a command"
-        self._run(self.talk.says("dev" if item == 2 else "anna", line, Acknowledged))
+    @rule(item=ITEMS, line=st.sampled_from(OWNERS_SAY), days=st.integers(1, 20))
+    def an_owner_commands(self, item: int, line: str, days: int) -> None:
+        """An owner does something by a command."""
+        self._command("dev" if item == 2 else "anna", line, item, days)
+
+    @rule(item=ITEMS, line=st.sampled_from(COORDINATORS_SAY), days=st.integers(1, 20))
+    def a_coordinator_commands(self, item: int, line: str, days: int) -> None:
+        """A coordinator does something by a command."""
+        self._command("priya", line, item, days)
+
+    @rule(item=ITEMS, ending=st.sampled_from(("before", "after")))
+    def a_commit_breaks(self, item: int, ending: str) -> None:
+        """What a reply has written breaks off at its commit, or once the database has it; Slack brings it again."""
+        who, text = "dev" if item == 2 else "anna", f"{self.items[item]}: said in spite of it"
+        written = self.talk.wrote(who, text)
+        with broken(self._database, ending), suppress(NotTakenIn):
+            self._run(self.talk.desk.reply(written.heard))
+        self._run(self.talk.delivers(written))
+        if self._statements(written):
+            self.written[written.heard.source] = written, text
+
+    @rule(job=st.sampled_from(TIMETABLE), ending=st.sampled_from(("before", "after")))
+    def a_job_breaks(self, job: Job, ending: str) -> None:
+        """A job breaks off at its commit; the next round does what it was to do."""
+        with broken(self._database, ending), suppress(Broken):
+            self._run(self.talk.rounds.run(job))
+
+    @rule(job=st.sampled_from(TIMETABLE))
+    def a_job_is_run_by_itself(self, job: Job) -> None:
+        """A job is run out of its turn, as from a terminal."""
+        self._run(self.talk.rounds.run(job))
 
     @rule(data=st.data(), words=st.text("xyz", min_size=1, max_size=5))
     def somebody_edits(self, data: st.DataObject, words: str) -> None:
@@ -128,7 +186,8 @@ class Histories(RuleBasedStateMachine):
             assert chain.verify(session).holds
             today: date = self.register.today
             bridge(session, None, today - timedelta(days=30), today)
-            assert len(counted_at(session, today)) == len(self.items)
+            for_force = queries.count_of(session, Recommendation.is_open.is_(True))
+            assert len(counted_at(session, today)) == for_force
             for source, (_, text) in self.written.items():
                 (said,) = session.scalars(select(Statement).where(Statement.source == source))
                 assert (said.deleted_at is not None) == (source in self.deleted)
@@ -141,7 +200,10 @@ class Histories(RuleBasedStateMachine):
         if not hasattr(self, "talk"):
             return
         self.talk.letterbox.ordered.clear()
-        for _ in range(8):
+        days = 0
+        # The last of them is a working day: what has come due before it is merged then.
+        while days < DAYS_OF_REST or not self.talk.policy.calendar.is_working_day(self.register.today):
+            days += 1
             tomorrow = self.talk.clock.now() + timedelta(days=1)
             self.talk.clock.move_to(tomorrow.replace(hour=10))
             self._run(self.talk.rounds.round())
@@ -151,16 +213,62 @@ class Histories(RuleBasedStateMachine):
                 over = (NoticeState.SENT, NoticeState.FAILED, NoticeState.CANCELLED)
                 assert notice.state in over, (notice.key, notice.state)
                 assert (notice.state is NoticeState.SENT) == (notice.key in posted) or notice.replaces_id
-            before = self.talk.clock.now() - timedelta(days=4)
-            waiting = select(Reminder).where(Reminder.notice_id.is_(None), Reminder.quieted_at.is_(None))
-            assert not session.scalars(waiting.where(Reminder.created_at < before)).all()
+            found = Found()
+            reminders(session, self.talk.clock.now(), self.talk.policy, found)
+            assert found.nothing, found
         self._run(self._stack.aclose())
         self._loop.close()
         self._database.close()
         shutil.rmtree(self._folder)
 
+    def _command(self, who: str, line: str, item: int, days: int) -> None:
+        day = self.register.today + timedelta(days=days)
+        words = line.format(item=self.items[item], day=day, later=day + timedelta(days=3))
+        place = Place(direct(who), direct=True)
+        self.commands += 1
+        heard = Heard(ACCOUNTS[who], words, place, f"command:history-{self.commands}")
+        assert not isinstance(self._run(self.talk.desk.command(heard)), Crashed)
+        self._run(self.talk.rounds.send_and_fetch())
+
+    def _statements(self, written: Written) -> int:
+        with self._database.reading() as session:
+            return len(
+                session.scalars(select(Statement).where(Statement.source == written.heard.source)).all()
+            )
+
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return self._loop.run_until_complete(work)
+
+
+class Broken(Exception):  # noqa: N818 - it reads as what happened
+    """The database has gone away."""
+
+
+@contextmanager
+def broken(database: Database, ending: str) -> Iterator[None]:
+    """Have the next commit break, before the database has it or after, for as long as the block lasts."""
+    left = 1
+
+    def commits(connection: Connection) -> None:
+        nonlocal left
+        if connection.get_execution_options().get("writes"):
+            left -= 1
+            if not left and ending == "before":
+                raise Broken
+
+    def committed(_: Session) -> None:
+        nonlocal left
+        if not left and ending == "after":
+            left -= 1
+            raise Broken
+
+    event.listen(database.engine, "commit", commits)
+    event.listen(Session, "after_commit", committed)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "commit", commits)
+        event.remove(Session, "after_commit", committed)
 
 
 TestHistories = Histories.TestCase
