@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
@@ -20,14 +21,16 @@ from bot.manifest import SCOPES
 from bot.settings import Mode, Settings
 from bot.slack_faults import SLACK_MAY, why
 from models import chain, queries
-from models.database import Database
+from models.database import Database, Tables
 from models.notice import NoticeState
 from models.overlooked import notices_in, overlooked
 from models.person import Person
 from models.recommendation import Recommendation
+from models.refusals import TablesNewer
 from templates.messages import Finding
 
 GIGABYTE: Final = 1_000_000_000
+SECRETS: Final = Path(".env")
 LITTLE_ROOM: Final = 2 * GIGABYTE
 MOST_SECONDS_OFF: Final = 60
 
@@ -47,8 +50,13 @@ async def examine(
 
 def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[Finding]:
     address = database.engine.url.render_as_string()
+    yield _settings(settings)
     yield _folder(settings.data)
     try:
+        tables = database.tables()
+        if tables is not Tables.AS_WANTED:
+            yield Finding("tables", "look")
+            return
         with database.reading() as session:
             items = queries.count_of(session, Recommendation.is_open.is_(True))
             yield Finding("database", "well", {"address": address, "items": f"{items:,}"})
@@ -56,8 +64,20 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
             yield _coordinators(session)
             yield _people(session)
             yield _notices(session, clock.now(), settings)
+    except TablesNewer as newer:
+        yield Finding("tables", "broken", {"revision": str(newer.fields["revision"])})
     except SQLAlchemyError as error:
         yield Finding("database", "broken", {"address": address, "error": type(error).__name__})
+
+
+def _settings(settings: Settings) -> Finding:
+    facts = {"mode": settings.mode.value}
+    open_to_others = SECRETS.exists() and SECRETS.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return Finding("settings", "look" if open_to_others else "well", facts)
+
+
+def _health(settings: Settings) -> Finding:
+    return Finding("health", "look" if settings.reckoner_health_port is None else "well")
 
 
 def _folder(folder: Path) -> Finding:
@@ -109,10 +129,23 @@ async def _at_slack(settings: Settings, clock: Clock, client: AsyncWebClient) ->
         yield Finding("slack", "broken", facts)
         return
     yield Finding("slack", "well", {"team": identity["team"], "user": identity["user"]})
+    if settings.mode is Mode.SOCKET:
+        yield await _socket(settings, client)
+    yield _health(settings)
     headers = {name.casefold(): value for name, value in identity.headers.items()}
     yield _scopes(headers)
     yield _clock(headers, clock)
     yield await _channel(settings.reckoner_committee_channel, client)
+
+
+async def _socket(settings: Settings, client: AsyncWebClient) -> Finding:
+    """Ask for the address of a connection, and do not connect."""
+    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
+    try:
+        await client.apps_connections_open(app_token=token)
+    except SLACK_MAY as error:
+        return Finding("socket", "broken", {"error": why(error)})
+    return Finding("socket", "well")
 
 
 def _scopes(headers: dict[str, Any]) -> Finding:

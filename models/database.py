@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models import chain
+from models.refusals import TablesNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
@@ -22,6 +24,14 @@ LOCK_WAIT_SECONDS = 15
 
 MIGRATION_LOCK = 5_505_810_618
 """The number of PostgreSQL's advisory lock that whoever migrates holds; any number would do."""
+
+
+class Tables(StrEnum):
+    """How the tables of a database stand to what is wanted."""
+
+    NONE = "none"
+    OTHER = "other"
+    AS_WANTED = "as wanted"
 
 
 class Database:
@@ -53,10 +63,12 @@ class Database:
             yield session
 
     def migrate(self, revision: str = "head") -> None:
-        """Bring the tables up to `revision`, all in one transaction; of several callers at once, one does it."""
-        with self.engine.connect() as connection:
-            if _is_at(connection, revision):
-                return
+        """Bring the tables up to `revision`, all in one transaction; of several callers at once, one does it.
+
+        Raises TablesNewer if another version of Reckoner has brought them further than this one knows.
+        """
+        if self.tables(revision) is Tables.AS_WANTED:
+            return
         with self.engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
@@ -71,14 +83,20 @@ class Database:
             with closing(self.engine.raw_connection()) as connection:
                 connection.cursor().execute("pragma wal_checkpoint(truncate)")
 
+    def tables(self, wanted: str = "head") -> Tables:
+        """Return how the tables stand to the revision `wanted`. Raises TablesNewer if theirs is not known."""
+        with self.engine.connect() as connection:
+            script = ScriptDirectory.from_config(_migrations(connection))
+            current = MigrationContext.configure(connection).get_current_revision()
+        if current == script.as_revision_number(wanted):
+            return Tables.AS_WANTED
+        if current is not None and current not in {each.revision for each in script.walk_revisions()}:
+            raise TablesNewer(revision=current)
+        return Tables.NONE if current is None else Tables.OTHER
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-
-
-def _is_at(connection: Connection, revision: str) -> bool:
-    wanted = ScriptDirectory.from_config(_migrations(connection)).as_revision_number(revision)
-    return MigrationContext.configure(connection).get_current_revision() == wanted
 
 
 def _migrations(connection: Connection) -> Config:

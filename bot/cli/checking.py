@@ -39,7 +39,7 @@ def verify() -> None:
 
 def doctor() -> None:
     """Look at everything that Reckoner needs, and say what to do where it is not well; code 1 if it cannot work."""
-    with register() as (settings, database, clock):
+    with register(migrated=False) as (settings, database, clock):
         examination = asyncio.run(_examine(settings, database, clock))
         say(examination)
         if examination.broken:

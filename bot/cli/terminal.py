@@ -8,13 +8,14 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, SystemClock
 from bot.local.start import local_clock
 from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsWrong
 from models.database import Database
-from models.refusals import Refusal
+from models.refusals import DatabaseUnreachable, Refusal
 from templates import plain
 from templates.messages import Acknowledged, Message, Refused
 
@@ -35,11 +36,15 @@ def acknowledge(what: str, **facts: str) -> None:
 
 @contextmanager
 def refusals_said() -> Iterator[None]:
-    """Say a refusal, or what is wrong with the settings, as a sentence; the command then ends with code 1."""
+    """Say a refusal, or what is wrong with settings or database, as a sentence, and end with a code."""
     try:
         yield
     except Refusal as refusal:
         say(Refused(refusal.template, refusal.fields))
+        raise typer.Exit(PROGRAM) from None
+    except OperationalError as error:
+        unreachable = DatabaseUnreachable(error=type(error.orig).__name__)
+        say(Refused(unreachable.template, unreachable.fields))
         raise typer.Exit(PROGRAM) from None
     except SettingsWrong as wrong:
         for fault in wrong.faults:
@@ -48,14 +53,15 @@ def refusals_said() -> Iterator[None]:
 
 
 @contextmanager
-def register() -> Iterator[tuple[Settings, Database, Clock]]:
-    """Give the settings, the migrated database and the clock; refusals are said."""
+def register(*, migrated: bool = True) -> Iterator[tuple[Settings, Database, Clock]]:
+    """Give the settings, the database, `migrated` or as it is, and the clock; refusals are said."""
     with refusals_said():
         settings = Settings.read()
         set_up_logs(settings.reckoner_log_level)
         database = Database(settings.database_url)
         try:
-            database.migrate()
+            if migrated:
+                database.migrate()
             clock = local_clock(settings) if settings.mode is Mode.LOCAL else SystemClock()
             yield settings, database, clock
         finally:

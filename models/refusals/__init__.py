@@ -276,12 +276,14 @@ from models.refusals.reports import (
     TextOrFile as TextOrFile,
 )
 from models.refusals.running import (
+    DatabaseUnreachable as DatabaseUnreachable,
     HeadsUnreadable as HeadsUnreadable,
     NoSuchJob as NoSuchJob,
     NothingFailedThere as NothingFailedThere,
     PortTaken as PortTaken,
     SlackRefused as SlackRefused,
     SlackUnreachable as SlackUnreachable,
+    TablesNewer as TablesNewer,
 )
 from models.refusals.sheets import (
     BadSheet as BadSheet,

@@ -25,3 +25,11 @@ class SlackUnreachable(Refusal):
 
 class PortTaken(Refusal):
     """Port {port} is in use: perhaps Reckoner runs already. Stop it, or set RECKONER_LOCAL_PORT to another port."""
+
+
+class DatabaseUnreachable(Refusal):
+    """The database does not answer ({error}). Look at RECKONER_DATABASE_URL, and whether its server runs."""
+
+
+class TablesNewer(Refusal):
+    """The database's tables are of a newer version of Reckoner ({revision}). Start that one, or restore a backup."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client
@@ -59,8 +60,8 @@ async def test_all_is_well_where_reckoner_runs(doctor: Doctor) -> None:
     assert {(each.place, each.state) for each in found} == {
         (place, "well")
         for place in (
-            *("folder", "database", "ledger", "coordinators", "people", "notices"),
-            *("slack", "scopes", "clock", "channel"),
+            *("settings", "folder", "database", "ledger", "coordinators", "people", "notices"),
+            *("slack", "socket", "health", "scopes", "clock", "channel"),
         )
     }
 
@@ -88,6 +89,38 @@ async def test_a_wrong_token_is_said_in_words(doctor: Doctor) -> None:
     doctor.client.token = "xoxb-wrong"
     state, words = await doctor.finds("slack")
     assert (state, "invalid_auth" in words) == ("broken", True)
+
+
+async def test_an_app_level_token_that_is_wrong_is_said(doctor: Doctor) -> None:
+    """The bot's token can be right and the one for Socket Mode wrong: nothing would ever be heard."""
+    doctor.settings = doctor.settings.model_copy(update={"slack_app_token": SecretStr("xapp-wrong")})
+    state, words = await doctor.finds("socket")
+    assert (state, "invalid_auth" in words) == ("broken", True)
+
+
+async def test_that_nobody_watches_is_said(doctor: Doctor) -> None:
+    """Without a port for health, nobody would see that Reckoner stands still."""
+    doctor.settings = doctor.settings.model_copy(update={"reckoner_health_port": None})
+    assert (await doctor.finds("health"))[0] == "look"
+
+
+async def test_tokens_that_others_may_read_are_said(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file with the tokens is for the account that runs Reckoner alone."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").touch(0o600)
+    assert (await doctor.finds("settings"))[0] == "well"
+    (tmp_path / ".env").chmod(0o644)
+    assert (await doctor.finds("settings"))[0] == "look"
+
+
+async def test_tables_of_a_newer_version_are_said(doctor: Doctor) -> None:
+    """Where another version has been at work, nothing is touched, and what to do is said."""
+    with doctor.chat.database.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+    state, words = await doctor.finds("tables")
+    assert (state, "9999" in words) == ("broken", True)
 
 
 @pytest.mark.parametrize(
@@ -149,8 +182,12 @@ async def test_a_database_that_is_gone_is_said_and_the_rest_looked_at(doctor: Do
 
 
 def test_the_doctor_in_the_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """On an empty register of the local workspace, what is missing is said, and the command ends with code 1."""
+    """On the local workspace, what is missing is said, and the command ends with code 1 if that is to be mended."""
     give = terminal(monkeypatch, tmp_path)
+    answer = give("doctor")
+    assert answer.code == 0
+    assert "The tables are not those of this version." in answer.words
+    give("person", "list")
     answer = give("doctor")
     assert answer.code == 1
     assert "There is no coordinator who can be reached." in answer.words
@@ -158,6 +195,18 @@ def test_the_doctor_in_the_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     answer = give("doctor")
     assert answer.code == 0
     assert "no Slack is asked" in answer.words
+
+
+def test_a_database_that_does_not_answer_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The doctor goes on, and every other command ends with a sentence instead of a traceback."""
+    give = terminal(monkeypatch, tmp_path, "postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    examined = give("doctor")
+    assert (examined.code, "The database does not answer" in examined.words) == (1, True)
+    assert "The data folder" in examined.words
+    listed = give("person", "list")
+    assert (listed.code, "The database does not answer" in listed.words) == (1, True)
 
 
 def test_no_secret_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database: Database) -> None:

@@ -9,10 +9,11 @@ from templates.messages import ErasureAhead, Examination, Failed, Finding, Ledge
 TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
     *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
-    *((place, "well") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "well") for place in ("slack", "scopes", "clock", "channel", "settings", "health", "socket")),
+    *((place, "look") for place in ("settings", "tables", "health")),
     *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
     *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
-    *((place, "broken") for place in ("slack", "scopes", "clock", "channel")),
+    *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),
 )
 DOCTOR = dict.fromkeys(
     (
@@ -29,7 +30,7 @@ DOCTOR = dict.fromkeys(
             "failed",
             "late",
         ),
-        *("team", "user", "scopes", "seconds", "channel"),
+        *("team", "user", "scopes", "seconds", "channel", "mode", "revision"),
     ),
     "C0JAC0001",
 )
