@@ -32,4 +32,4 @@ class DatabaseUnreachable(Refusal):
 
 
 class TablesNewer(Refusal):
-    """The database's tables are of a newer version of Reckoner ({revision}). Start that one, or restore a backup."""
+    """The database's tables are of a newer version of Reckoner ({revision}). Start that, or restore a backup."""
