@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from configparser import ConfigParser
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -28,6 +29,7 @@ from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.refusals import NotADeadline
 from templates.filters import HELP
 from templates.messages.summary_lists import FIGURES
+from tests.faults.test_ending import ENDS_WITHIN
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -151,6 +153,17 @@ def test_every_job_is_described() -> None:
     """The table of jobs is the timetable, in its order."""
     documented = [code(job) for job, _ in rows(DOCS / "operating.md", "Job")]
     assert documented == [job.name for job in TIMETABLE]
+
+
+def test_the_unit_leaves_time_to_end() -> None:
+    """Systemd starts what this page says, and waits longer for the end than that is said to take."""
+    unit = ConfigParser(strict=False)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read(DOCS / "reckoner.service")
+    service = unit["Service"]
+    assert service["ExecStart"].endswith("python -m bot run")
+    assert int(service["TimeoutStopSec"]) > ENDS_WITHIN
+    assert f"within {ENDS_WITHIN:.0f} seconds" in (DOCS / "operating.md").read_text(encoding="utf-8")
 
 
 def test_every_scope_and_event_has_its_reason() -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import aiohttp
 import pytest
 from sqlalchemy import update
 
 from bot.ears import SILENT
-from bot.health import Health
+from bot.health import Condition, Health
 from bot.report_reading import ReportReader
 from bot.running import Rounds
 from bot.watch import LATE, Watch
@@ -92,8 +94,30 @@ async def test_a_running_reckoner_is_well(chat: Chat) -> None:
         'reckoner_overlooked{what="items"} 0.0',
         'reckoner_answers_total{outcome="answered"} 1.0',
         'reckoner_answers_total{outcome="refused"} 1.0',
+        "reckoner_notices_oldest_seconds 0.0",
     ):
         assert line in numbers.splitlines()
+
+
+async def test_every_number_and_every_problem_is_explained(chat: Chat) -> None:
+    """What /metrics gives, and what /health may complain of, stands in the documentation."""
+    Register(chat.database, chat.clock, chat.policy).item(reviews_from=date(2022, 9, 1))
+    await chat.at("2022-12-02T09:00")
+    assert chat.reckoner.health is not None
+    _, numbers = await asked(chat.reckoner.health, "/metrics")
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    families = {line.split()[2] for line in numbers.splitlines() if line.startswith("# TYPE")}
+    assert {each for each in families if f"`{each}" not in page} == set()
+    assert 'reckoner_sends_total{outcome="Sent"} 1.0' in numbers.splitlines()
+    worst = Condition(False, LATE + 1, SILENT + 1, ending=True, overlooked=Overlooked(1, 0, 0, 0))
+    assert [each for each in worst.problems if f"| `{each}` |" not in page] == []
+
+
+async def test_one_that_is_ending_takes_nothing_new(seen: Seen, rounds: Grown) -> None:
+    """Once it was told to end, health fails, so that nobody sends it anything more."""
+    await rounds.stop()
+    assert (await seen.says()) == (503, ANY)
+    assert (await seen.says())[1]["problems"] == ["ending"]
 
 
 async def test_a_dead_ticker_makes_it_unwell(seen: Seen, rounds: Grown) -> None:

@@ -13,7 +13,7 @@ from models.notice import Notice, NoticeState
 from templates.frozen import freeze
 from templates.messages import Acknowledged, Recorded, Reminder, SummaryPosted
 from tests.chat import Chat, text_of, texts
-from tests.factories import Register
+from tests.factories import Register, person_called
 from tests.talk import COMMITTEE, Talk
 
 MORNING = "2022-12-05T09:00"
@@ -79,6 +79,17 @@ async def test_what_can_never_be_sent_is_told_to_the_coordinators_once(
     assert talk.letterbox.posted == {}
     assert [each.key for each in talk.letterbox.tried] == ["digest:2022-12-15", "failed:1:1", "failed:1:2"]
     assert set(states(talk).values()) == {NoticeState.FAILED}
+
+
+async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, due: list[str]) -> None:
+    """A row that this version cannot read fails where a coordinator sees it, and holds up nothing else."""
+    with talk.database.writing() as session:
+        unreadable = {"type": "Telegram", "facts": {}}
+        once.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
+    await talk.at(MORNING)
+    assert states(talk)["of yore"] is NoticeState.FAILED
+    assert "of yore" in talk.last("priya").text
+    assert len(talk.sees("anna", Reminder)) == 1
 
 
 async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str]) -> None:
