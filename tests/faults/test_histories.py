@@ -279,7 +279,7 @@ def broken(database: Database, ending: str) -> Iterator[None]:
 
 def test_whatever_happens_the_books_are_in_order() -> None:
     """After any history the ledger verifies, the figures close, and what was due is accounted for once."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Histories,
         settings=settings(
             max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
