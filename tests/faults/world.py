@@ -6,7 +6,7 @@ import os
 import random
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
@@ -66,7 +66,9 @@ class Running:
     def kill(self) -> None:
         """End it as `kill -9` does."""
         if self.process.pid is not None and self.is_alive:
-            os.kill(self.process.pid, signal.SIGKILL)
+            # It may die by itself between the two.
+            with suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
 
     async def order(self, name: str, given: object = None) -> bool:
         """Have it do something; return False if it died before it was done."""
