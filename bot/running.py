@@ -255,9 +255,9 @@ class Rounds:
                     break
                 if is_held():
                     outcome = await self._poster.send(each)
-                    if settling is not None:
-                        await settling
-                    settling = asyncio.create_task(self._settle(each, outcome))
+                    before, settling = settling, asyncio.create_task(self._settle(each, outcome))
+                    if before is not None:
+                        await before
         finally:
             if settling is not None:
                 await settling
