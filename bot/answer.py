@@ -86,7 +86,7 @@ class Desk:
         """Answer a button; None where the answer takes the place of a message of ours, by the outbox."""
 
         def work(at: datetime) -> Message | None:
-            button = handlers.BUTTONS[action]
+            button = handlers.answering(handlers.BUTTONS, action)
             with self._session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
                 ours = _notice(session, heard.place)
@@ -107,7 +107,7 @@ class Desk:
         def work(at: datetime) -> Message:
             with self._session(heard, writes=True) as session:
                 ask = self._ask(session, heard, at, heard.words)
-                message = handlers.FORMS[form].handler(session, ask)
+                message = handlers.answering(handlers.FORMS, form).handler(session, ask)
                 if not isinstance(message, FormMessage | ReportDraft):
                     once.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
                 return message
@@ -118,7 +118,7 @@ class Desk:
         """Answer what was called on a message."""
 
         def work(at: datetime) -> Message:
-            shortcut = handlers.SHORTCUTS[name]
+            shortcut = handlers.answering(handlers.SHORTCUTS, name)
             with self._session(heard, writes=shortcut.writes) as session:
                 return shortcut.handler(session, self._ask(session, heard, at, heard.words))
 

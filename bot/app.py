@@ -151,7 +151,8 @@ async def _show_health(settings: Settings, health: Health, stack: AsyncExitStack
 
 
 async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> str:
-    serving = await serve(app, settings.reckoner_http_host, settings.reckoner_http_port)
+    secret = _secret(settings.slack_signing_secret)
+    serving = await serve(app, secret, settings.reckoner_http_host, settings.reckoner_http_port)
     stack.push_async_callback(serving.close)
     return serving.address
 

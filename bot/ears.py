@@ -8,6 +8,8 @@ import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.outcomes import crashed
+
 LISTENS_EVERY: Final = 5.0
 """Seconds between two looks at whether Slack has been heard."""
 
@@ -111,13 +113,15 @@ class _Handler(AsyncSocketModeHandler):
         self._idle.set()
 
     async def handle(self, client: Any, req: Any) -> None:
-        """Have a request answered. What comes at the end is not acknowledged: Slack brings it again."""
+        """Have a request answered. What comes at the end, or breaks Bolt itself, is not acknowledged."""
         if self._is_finishing:
             return
         self._under_way += 1
         self._idle.clear()
         try:
             await super().handle(client, req)
+        except Exception as error:  # noqa: BLE001 - the library would log it with what was sent
+            crashed(error, f"socket mode:{req.type}", None)
         finally:
             self._under_way -= 1
             if not self._under_way:

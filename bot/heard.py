@@ -1,10 +1,13 @@
 """What came in from a surface, before it is known who said it."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.ask import FileHeard, Newcomer, Place
 from templates.messages import Crashed
+
+_NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,22 @@ class Heard:
     permalink: str | None = None
     outside: bool = False
     newcomers: dict[str, Newcomer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep of what was written what every database can keep."""
+        object.__setattr__(self, "words", keepable(self.words))
+        object.__setattr__(self, "fields", {name: keepable(each) for name, each in self.fields.items()})
+        object.__setattr__(
+            self, "files", tuple(replace(each, name=keepable(each.name)) for each in self.files)
+        )
+
+
+def keepable(text: str) -> str:
+    """Return `text` with a mark in the place of what is no letter: NUL, and halves of a pair of surrogates.
+
+    Neither PostgreSQL keeps the one nor any database the other, and a reply must not be lost for it.
+    """
+    return _NO_LETTER.sub("\ufffd", text)
 
 
 class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack_payloads as payloads
 from bot.answer import Desk
+from bot.broken import broke
 from bot.heard import Heard, NotTakenIn
 from bot.homes import Homes
 from bot.slack_faults import SLACK_MAY
@@ -42,6 +43,7 @@ class SlackEdge:
         self._desk, self._homes, self._team, self._address = desk, homes, team, address
         self._said_at_once: deque[str] = deque(maxlen=REMEMBERED)
         app.command(COMMAND)(self.command)
+        app.error(broke)
         app.event("message")(self.message)
         app.event("app_home_opened")(self.home_opened)
         app.action(re.compile(".*"))(self.action)

@@ -45,7 +45,7 @@ from handlers import (
 from handlers.ask import Ask
 from models.kinds import Role
 from models.queries import nearest
-from models.refusals import NoSuchCommand, UnknownCommand
+from models.refusals import NoLongerKnown, NoSuchCommand, UnknownCommand
 from templates.messages import Help, Message, Topic
 
 Handler = Callable[[Session, Ask], Message]
@@ -103,6 +103,16 @@ def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
     """Return the refusal of a word that is no command, with the nearest that is."""
     near = nearest(word, [each for each in COMMANDS if each])
     return NoSuchCommand(word=word, nearest=near) if near else UnknownCommand(word=word)
+
+
+def answering(table: Mapping[str, Button], name: str) -> Button:
+    """Return what answers `name` in one of the tables below. Raises NoLongerKnown.
+
+    What an earlier version has drawn stays in Slack and can be pressed.
+    """
+    if name not in table:
+        raise NoLongerKnown
+    return table[name]
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers import typed
 from handlers.allocation import tell_all
 from handlers.ask import Ask
 from handlers.changing import team_chosen, teams
@@ -24,7 +25,7 @@ from models.intake.rows import ImportRow
 from models.kinds import ReportKind
 from models.particulars import report_called, reports
 from models.recommendation import Recommendation
-from models.refusals import DeputyWithoutOwner, MessageWithoutText, OwnDeputy, ReportChosenTwice
+from models.refusals import DeputyWithoutOwner, FormNotKept, MessageWithoutText, OwnDeputy, ReportChosenTwice
 from models.report import InspectionReport
 from templates.messages import (
     Added,
@@ -153,7 +154,7 @@ def filled_in(ask: Ask) -> dict[str, str]:
 
 def day_chosen(ask: Ask) -> date | None:
     """Return the day that was confirmed as the deadline, or None."""
-    return date.fromisoformat(ask.filled("deadline")) if ask.filled("deadline") else None
+    return typed.day(ask.filled("deadline"), field="deadline") if ask.filled("deadline") else None
 
 
 def causes_of(report: InspectionReport, session: Session) -> tuple[CauseChoice, ...]:
@@ -184,7 +185,9 @@ def _item_form(session: Session, draft: Draft, source: InspectionReport | Source
 
 def _source(session: Session, draft: Draft) -> Source:
     """Return the report of the draft: of a known one, what the register holds of it now."""
-    kept: Mapping[str, Any] = draft.facts["source"]
+    kept: Mapping[str, Any] | None = draft.facts.get("source")
+    if kept is None:
+        raise FormNotKept
     if "title" not in kept:
         return adding.known_source(report_called(session, kept["code"]))
     return Source(

@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.detail import detail
+from handlers.typed import carried, day
 from models import paging, queries
 from models.asking import asked_for
 from models.cadence import ONE_DAY
 from models.checking import submitted
 from models.committee.figures import next_meeting
+from models.numbered import numbered, whole
 from models.person import Team
 from models.recommendation import Recommendation
-from models.refusals import NothingMatches, NothingMatchesButNear, ReferenceMissing
+from models.refusals import NoLongerKnown, NothingMatches, NothingMatchesButNear, ReferenceMissing
 from models.search import searchable
 from templates.messages import Count, ItemList, Message, Totals
 from templates.rows import rows
@@ -82,8 +84,8 @@ def list_of(session: Session, ask: Ask, about: str) -> ItemList:
 
 def turn_page(session: Session, ask: Ask) -> Message:
     """Return the page that a *Next* or *Previous* button asks for."""
-    about, argument, on, item_id, first, backwards = json.loads(ask.words)
-    page = paging.Page(date.fromisoformat(on), item_id, backwards)
+    about, argument, on, item_id, first, backwards = carried(ask.words, str, str, str, int, int, bool)
+    page = paging.Page(day(on), item_id, backwards)
     return _page(session, ask, about, argument, page, first)
 
 
@@ -132,12 +134,19 @@ def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnEl
     if about in _FILTERS:
         return _FILTERS[about](ask.today)
     if about == "report":
-        return queries.of_report(int(argument))
+        return queries.of_report(_number(argument))
     if about == "words":
         return queries.with_words(session, argument)
     if about == "team":
-        return queries.of_team(int(argument))
-    return queries.of_person(int(argument), ask.who.standing_in if about == "mine" else ())
+        return queries.of_team(_number(argument))
+    return queries.of_person(_number(argument), ask.who.standing_in if about == "mine" else ())
+
+
+def _number(argument: str) -> int:
+    number = whole(argument)
+    if number is None:
+        raise NoLongerKnown
+    return number
 
 
 def _ways(ask: Ask, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
@@ -158,11 +167,12 @@ def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) 
 
 def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
     if about == "person":
-        return queries.person_by_id(session, int(argument)).name
+        return queries.person_by_id(session, _number(argument)).name
     if about == "report":
         return items[0].report.title if items else None
     if about == "team":
-        return session.get_one(Team, int(argument)).name
+        team = numbered(session, Team, argument)
+        return team.name if team else None
     return argument if about == "words" else None
 
 

@@ -1,6 +1,5 @@
 """Giving one item, or all items of a list, to people, and filing them, by a form."""
 
-import json
 from collections.abc import Mapping
 
 from sqlalchemy import and_
@@ -12,6 +11,7 @@ from handlers.ask import Ask
 from handlers.assign import said
 from handlers.introducing import person_chosen
 from handlers.rights import coordinators_only
+from handlers.typed import carried, choice
 from models import queries
 from models.allocation import MOST_AT_ONCE, Field, Wanted, change_all
 from models.draft import Draft, begin, taken_up
@@ -70,7 +70,7 @@ def open_change_all(session: Session, ask: Ask) -> ChangeForm:
     Raises CoordinatorsOnly, TooManyAtOnce or NoneOpen.
     """
     coordinators_only(session, ask)
-    about, argument = json.loads(ask.words)
+    about, argument = carried(ask.words, str, str)
     listed = browse.condition(session, ask, about, argument)
     still_open = and_(listed, Recommendation.is_open)
     number = queries.count_of(session, still_open)
@@ -140,7 +140,7 @@ def _wanted(session: Session, ask: Ask, filled: Mapping[str, str]) -> Wanted:
         elif name == "team":
             wanted["team"] = team_chosen(session, value)
         elif name == "rag":
-            wanted["judged_rag"] = Rag(value)
+            wanted["judged_rag"] = choice(Rag, value, field=name)
         else:
             wanted[_FIELDS[name]] = short_name(name, value)
     return wanted

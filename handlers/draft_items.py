@@ -1,9 +1,8 @@
 """The proposals of a draft: corrected in a form, left out, taken after all, and put in by hand."""
 
-from datetime import date
-
 from sqlalchemy.orm import Session
 
+from handlers import typed
 from handlers.ask import Ask
 from handlers.draft_shown import show_everywhere
 from handlers.rights import coordinators_only
@@ -11,6 +10,7 @@ from models.drafts import correcting, drafting
 from models.drafts.correcting import Corrected
 from models.drafts.draft import Draft
 from models.kinds import Addressee, ItemKind
+from models.numbered import whole
 from models.refusals.reports import NoSuchDraft
 from templates.draft_rows import item_form
 from templates.layouts.drafts import SPLIT
@@ -81,13 +81,12 @@ def _leave(session: Session, ask: Ask, *, left_out: bool) -> Message:
     item = correcting.item_of(session, key)
     draft = drafting.draft_by_id(session, str(item.draft_id))
     correcting.leave_out(item, ask.act, left_out=left_out)
-    return show_everywhere(session, draft, ask, int(first) if first.isdecimal() else 1)
+    return show_everywhere(session, draft, ask, whole(first) or 1)
 
 
 def _unread(draft: Draft, place: str) -> str | None:
-    if not place.isdecimal() or int(place) >= len(draft.not_read):
-        return None
-    return str(draft.not_read[int(place)]["words"])
+    number = whole(place)
+    return None if number is None or number >= len(draft.not_read) else str(draft.not_read[number]["words"])
 
 
 def _filled(ask: Ask) -> Corrected:
@@ -95,12 +94,12 @@ def _filled(ask: Ask) -> Corrected:
     due = ask.filled("deadline_on")
     return Corrected(
         number=ask.filled("number"),
-        kind=ItemKind(ask.filled("kind") or ItemKind.RECOMMENDATION),
+        kind=typed.choice(ItemKind, ask.filled("kind") or ItemKind.RECOMMENDATION, field="kind"),
         text=_text(ask),
         addressed_to=frozenset(known[body] for body in ask.chosen("addressed_to") if body in known),
         register_number=ask.filled("register_number"),
         deadline_wording=ask.filled("deadline_wording"),
-        deadline_on=date.fromisoformat(due) if due else None,
+        deadline_on=typed.day(due, field="deadline_on") if due else None,
         parent=ask.filled("parent"),
     )
 

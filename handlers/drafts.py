@@ -1,10 +1,10 @@
 """Drafts of reports: begun from a file or pasted text, described, shown, added, thrown away."""
 
 import re
-from datetime import date
 
 from sqlalchemy.orm import Session
 
+from handlers import typed
 from handlers.ask import Ask
 from handlers.draft_shown import show, show_everywhere
 from handlers.record import attach
@@ -14,6 +14,7 @@ from models.drafts import adding, drafting
 from models.drafts.draft import Draft
 from models.drafts.drafting import Described
 from models.kinds import ReportKind
+from models.numbered import whole
 from models.refusals.reports import OneReportFile, PublicationMissing, ReportTitleMissing
 from models.statement import AttachedFile
 from templates.draft_rows import draft_page, not_read
@@ -95,7 +96,7 @@ def turn_page(session: Session, ask: Ask) -> Message:
     coordinators_only(session, ask)
     key, _, first = ask.words.partition(":")
     draft = drafting.draft_by_id(session, key)
-    return draft_page(session, draft, ask.today, int(first) if first.isdecimal() else 1)
+    return draft_page(session, draft, ask.today, whole(first) or 1)
 
 
 def show_not_read(session: Session, ask: Ask) -> Message:
@@ -139,9 +140,9 @@ def _described(ask: Ask) -> Described:
         raise ReportTitleMissing
     if not ask.filled("published"):
         raise PublicationMissing
-    kind = ReportKind(ask.filled("kind") or ReportKind.OTHER)
-    link = ask.filled("source") or None
-    return Described(ask.filled("title"), kind, date.fromisoformat(ask.filled("published")), link)
+    kind = typed.choice(ReportKind, ask.filled("kind") or ReportKind.OTHER, field="kind")
+    published_on = typed.day(ask.filled("published"), field="published")
+    return Described(ask.filled("title"), kind, published_on, ask.filled("source") or None)
 
 
 def _pasted(ask: Ask) -> str:

@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 from handlers.ask import Ask
 from handlers.rights import coordinators_only
 from models import unsent
-from models.refusals import NothingFailedThere
 from templates.failed_rows import failed_row
 from templates.messages import Failed, Message
 
@@ -26,7 +25,7 @@ def send_again(session: Session, ask: Ask) -> Message:
     Raises CoordinatorsOnly or NothingFailedThere.
     """
     coordinators_only(session, ask)
-    unsent.send_again(unsent.failed_one(session, _number(ask)), ask.at)
+    unsent.send_again(unsent.failed_one(session, ask.words), ask.at)
     session.flush()
     return failed(session, ask)
 
@@ -37,12 +36,6 @@ def let_be(session: Session, ask: Ask) -> Message:
     Raises CoordinatorsOnly or NothingFailedThere.
     """
     coordinators_only(session, ask)
-    unsent.let_be(unsent.failed_one(session, _number(ask)))
+    unsent.let_be(unsent.failed_one(session, ask.words))
     session.flush()
     return failed(session, ask)
-
-
-def _number(ask: Ask) -> int:
-    if not ask.words.isdecimal():
-        raise NothingFailedThere
-    return int(ask.words)

@@ -14,6 +14,7 @@ from models import finishing, queries
 from models.committee.publication import printed_up_to
 from models.kinds import OTHER_ENDS, Status
 from models.recommendation import Recommendation
+from models.refusals import FormNotKept
 from models.refusals.finishing import BasisMissing, NotAnEnd
 from templates.filters import day, label
 from templates.messages import Acknowledged, Message, ReasonForm, SignOffForm
@@ -73,6 +74,8 @@ def reopen(session: Session, ask: Ask) -> Message:
 def take_reason(session: Session, ask: Ask) -> Message:
     """Do what the form asked a reason for; `words` reads `return:10618`. The right is checked again."""
     what, _, reference = ask.words.partition(":")
+    if what not in _REASONED:
+        raise FormNotKept
     if what == "return":
         checking.checkers_only(session, ask)
     else:

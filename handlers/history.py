@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.typed import carried
 from models import checking, queries, spoken
 from models.committee.ledger_rows import facts_for
 from models.event import Event
@@ -30,7 +31,7 @@ def history(session: Session, ask: Ask) -> Message:
 
 def turn(session: Session, ask: Ask) -> Message:
     """Return the page that a button *Next page* or *Previous page* asks for."""
-    reference, first = json.loads(ask.words)
+    reference, first = carried(ask.words, str, int)
     return _page(session, ask, queries.item_by_reference(session, reference), first)
 
 

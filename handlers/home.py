@@ -15,6 +15,7 @@ from models.coming import Coming, coming_to
 from models.filters import FILTERS, MOST_COUNTED
 from models.home_view import HomeView
 from models.kinds import Role, Urgency
+from models.numbered import whole
 from models.recommendation import Recommendation
 from models.urgency import by_urgency, count_by_urgency
 from templates.messages import ComingMessage, Home, OwnItem, OwnItems, UrgencyGroup
@@ -90,7 +91,7 @@ def _shown(session: Session, ask: Ask) -> Home:
 
 
 def _number(ask: Ask) -> int:
-    return max(1, min(int(ask.words), MOST_COUNTED)) if ask.words.isdecimal() else 1
+    return max(1, min(whole(ask.words) or 1, MOST_COUNTED))
 
 
 def _own(session: Session, ask: Ask, first: int) -> OwnItems:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.people import check_zone, read_hours
+from handlers.typed import choice
 from models.kinds import Weekday
 from models.refusals import AllDaysQuiet, HoursUnreadable
 from templates.messages import Acknowledged, Message, PreferencesForm
@@ -41,7 +42,7 @@ def preferences(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Keep what was filled in. Raises HoursUnreadable, NoSuchZone or AllDaysQuiet at the field."""
     del session
-    quiet = frozenset(Weekday(each) for each in ask.chosen("quiet_days"))
+    quiet = frozenset(choice(Weekday, each, field="quiet_days") for each in ask.chosen("quiet_days"))
     return _keep(ask, f"{ask.filled('starts')}-{ask.filled('ends')}", quiet, ask.filled("zone"))
 
 

@@ -11,7 +11,7 @@ from handlers.submitting import hand_in_with
 from handlers.understood import proposals_of, readings_of
 from models import queries
 from models.asking import ask_extension
-from models.numbered import numbered
+from models.numbered import numbered, whole
 from models.refusals import NoSuchStatement, NotTakenUp
 from models.statement import Statement
 from models.understanding.reading import Intent, Reading
@@ -90,7 +90,7 @@ def ask_person(session: Session, ask: Ask) -> Message:
     """
     statement, number = _pressed(session, ask)
     if _open(session, statement, Intent.ASK):
-        person = queries.person_by_id(session, int(number) if number.isdecimal() else 0)
+        person = queries.person_by_id(session, whole(number) or 0)
         pass_on(session, ask, statement, person)
         settle(session, statement, statement.items[0], Intent.ASK, person.name)
     return said_back(session, statement, ask)

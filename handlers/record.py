@@ -16,6 +16,7 @@ from models.numbered import numbered
 from models.recommendation import Recommendation
 from models.recording import Said, record, take_back
 from models.refusals import (
+    FormNotKept,
     NoSuchStatement,
     NothingWritten,
     NotYours,
@@ -79,10 +80,12 @@ def open_evidence_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    A colour that was chosen anew is judged. Raises NothingWritten or RagNeedsReason at the form's field `text`,
+    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten or RagNeedsReason at the field `text`,
     LinkUnfit or TooManyLinks at the field `links`.
     """
-    kind, _, reference = ask.words.partition(":")
+    what, _, reference = ask.words.partition(":")
+    if what not in set(StatementKind):
+        raise FormNotKept
     item = queries.item_by_reference(session, reference)
     check_may_record(ask, item)
     said = said_in_form(ask)
@@ -90,7 +93,7 @@ def take_form(session: Session, ask: Ask) -> Message:
         raise NothingWritten
     chosen = Rag(ask.filled("rag")) if ask.filled("rag") in set(Rag) else None
     rag = None if chosen is item.judged_rag else chosen
-    return record_for_all(session, ask, [item], StatementKind(kind), said, rag=rag)
+    return record_for_all(session, ask, [item], StatementKind(what), said, rag=rag)
 
 
 def said_in_form(ask: Ask) -> Said:

@@ -5,6 +5,7 @@ import json
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
+from handlers.typed import carried
 from models import found
 from models.found import Part, Place, Where
 from models.recommendation import Recommendation
@@ -26,7 +27,7 @@ def search(session: Session, ask: Ask) -> Message:
 
 def turn(session: Session, ask: Ask) -> Message:
     """Return the page that a button *Next page* or *Previous page* asks for."""
-    words, first = json.loads(ask.words)
+    words, first = carried(ask.words, str, int)
     return _page(session, ask, words, first)
 
 

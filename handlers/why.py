@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.committee import for_meeting, published_now, read_day
+from handlers.typed import carried
 from models import queries
 from models.committee import figures
 from models.committee.asof import item_once_called
 from models.kinds import ItemKind, Rag
-from models.refusals import NoSuchFigure
+from models.refusals import NoLongerKnown, NoSuchFigure
 from templates.messages import ItemRow, Message, Why
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, CHANGES, FIGURES, Behind
@@ -81,9 +82,16 @@ def why(session: Session, ask: Ask) -> Message:
 def open_number(session: Session, ask: Ask) -> Message:
     """Return the list behind the number that a button names, or the page of it that a button asks for."""
     if not ask.words.startswith("["):
-        return _list(session, ask, Behind.of(ask.words), 1)
-    value, first = json.loads(ask.words)
-    return _list(session, ask, Behind.of(value), first)
+        return _list(session, ask, _behind(ask.words), 1)
+    value, first = carried(ask.words, str, int)
+    return _list(session, ask, _behind(value), first)
+
+
+def _behind(value: str) -> Behind:
+    try:
+        return Behind.of(value)
+    except ValueError:
+        raise NoLongerKnown from None
 
 
 def _read(words: str) -> Behind:

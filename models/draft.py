@@ -7,10 +7,11 @@ a form is about, is kept here and not in the form. A draft is taken in once.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, delete, select
+from sqlalchemy import JSON, ForeignKey, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name
+from models.numbered import numbered
 from models.person import Person
 from models.refusals import DraftTaken, FormNotKept
 
@@ -59,8 +60,7 @@ def taken_up(session: Session, what: str, number: str, by: Person) -> Draft:
 
     Raises FormNotKept, also for somebody else's, and DraftTaken if it has been taken in.
     """
-    wanted = int(number) if number.isdecimal() else 0
-    found = session.scalar(select(Draft).where(Draft.id == wanted).with_for_update(of=Draft))
+    found = numbered(session, Draft, number, held=True)
     if found is None or found.by_id != by.id or found.what != what:
         raise FormNotKept
     if found.finished_at is not None:

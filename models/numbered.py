@@ -12,6 +12,17 @@ MOST_DIGITS: Final = 17
 """Digits that every database's whole numbers hold."""
 
 
-def numbered(session: Session, kind: type[Numbered], number: str) -> Numbered | None:
-    """Return the record of `kind` with this number; None if there is none, or if it is not a number."""
-    return session.get(kind, int(number)) if number.isdecimal() and len(number) <= MOST_DIGITS else None
+def whole(number: str) -> int | None:
+    """Return the whole number that `number` writes; None if it is none, or more than a database holds."""
+    return int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else None
+
+
+def numbered(session: Session, kind: type[Numbered], number: str, *, held: bool = False) -> Numbered | None:
+    """Return the record of `kind` with this number; None if there is none, or if it is not a number.
+
+    One that is `held` is read anew, and nobody else can change it until the transaction ends.
+    """
+    key = whole(number)
+    if key is None:
+        return None
+    return session.get(kind, key, populate_existing=held, with_for_update={"of": kind} if held else None)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.notice import Notice, NoticeState
+from models.numbered import numbered
 from models.refusals import NothingFailedThere
 
 
@@ -16,11 +17,10 @@ def failed(session: Session, most: int) -> Sequence[Notice]:
     return session.scalars(query.limit(most)).all()
 
 
-def failed_one(session: Session, number: int) -> Notice:
+def failed_one(session: Session, number: str) -> Notice:
     """Return the failed notice with this number. Raises NothingFailedThere, also once it has been seen to."""
-    query = select(Notice).where(Notice.id == number, Notice.state == NoticeState.FAILED)
-    notice = session.scalar(query.with_for_update(of=Notice))
-    if notice is None:
+    notice = numbered(session, Notice, number, held=True)
+    if notice is None or notice.state is not NoticeState.FAILED:
         raise NothingFailedThere
     return notice
 

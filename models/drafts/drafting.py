@@ -12,6 +12,7 @@ from models.deadline import DeadlineBasis, read_deadline
 from models.drafts.draft import OPEN_DRAFT, Draft, DraftItem, DraftState
 from models.intake.cells import FaultyCell, read_code
 from models.kinds import ReportKind
+from models.numbered import numbered
 from models.particulars import FOLLOWS
 from models.queries import report_by_code
 from models.reading.printed import LONGEST_REPORT
@@ -59,8 +60,7 @@ def code_of(text: str) -> str:
 
 def draft_by_id(session: Session, key: str) -> Draft:
     """Return the draft with this number, held until the transaction ends. Raises NoSuchDraft."""
-    wanted = select(Draft).where(Draft.id == int(key)) if key.isdecimal() and len(key) < 18 else None  # noqa: PLR2004
-    found = session.scalar(wanted.with_for_update(of=Draft)) if wanted is not None else None
+    found = numbered(session, Draft, key, held=True)
     if found is None:
         raise NoSuchDraft
     return found

@@ -26,6 +26,7 @@ from models.kinds import Addressee, ItemKind, ReportKind
 from models.recommendation import Recommendation
 from models.refusals import (
     CauseMissing,
+    NoSuchChoice,
     NotAccepted,
     NumberTaken,
     RegisterNumberTaken,
@@ -95,8 +96,10 @@ def new_source(session: Session, filled: Filled, today: date) -> Source:
     )
     if published > today:
         _refuse("published", f"{written(published)} has not come yet", "Check the year")
-    kind = cells.read_word(filled.get("report_kind"), ReportKind) or ReportKind.OTHER
-    return Source(code, kind, published, title)
+    kind = filled.get("report_kind") or ReportKind.OTHER
+    if kind not in set(ReportKind):
+        raise NoSuchChoice(choice=kind, at_field="report_kind")
+    return Source(code, ReportKind(kind), published, title)
 
 
 def deadline_meant(filled: Filled, published_on: date) -> Deadline:

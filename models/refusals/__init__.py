@@ -26,6 +26,7 @@ from models.refusals.backups import (
 )
 from models.refusals.base import Refusal as Refusal
 from models.refusals.commands import (
+    NoLongerKnown as NoLongerKnown,
     NoSuchChoice as NoSuchChoice,
     NoSuchCommand as NoSuchCommand,
     NoSuchStatement as NoSuchStatement,

@@ -20,7 +20,13 @@ class NothingWritten(Refusal):
 
 
 class NoSuchChoice(Refusal):
-    """There is nothing to choose called “{choice}” any more. Open Reckoner's Home again to see what there is."""
+    """There is nothing to choose called “{choice}” any more. Open this again to see what there is."""
+
+
+class NoLongerKnown(Refusal):
+    """I no longer know what this asks for: an earlier version of me has drawn it. Begin again with /rec. Nothing
+    was changed.
+    """
 
 
 class NoSuchStatement(Refusal):

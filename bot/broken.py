@@ -1,0 +1,49 @@
+"""What is said where something breaks at Slack's own side of the edge, after or before the desk was asked."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncRespond
+from slack_bolt.response import BoltResponse
+
+from bot import slack_payloads as payloads
+from bot.heard import NotTakenIn
+from bot.outcomes import crashed
+from bot.slack_faults import SLACK_MAY
+from templates import slack
+from templates.messages import Crashed
+
+BROKEN = 500
+
+
+async def broke(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
+    """Answer what broke: the person is given the reference under which it is logged, wherever there is a way.
+
+    An event is not acknowledged, so that it comes again. What could not be taken in has been told already.
+    """
+    if isinstance(error, NotTakenIn):
+        return BoltResponse(status=BROKEN, body="")
+    what = crashed(error, f"slack:{body.get('type') or body.get('command')}", None)
+    try:
+        return await _told(what, body, respond)
+    except Exception as again:  # noqa: BLE001 - what was sent is of no shape in which it could be answered
+        crashed(again, f"telling of {what.reference}", None)
+        return BoltResponse(status=BROKEN, body=what.reference)
+
+
+async def _told(what: Crashed, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
+    drawn = slack.render(what)
+    if "command" in body:
+        said = {"text": drawn.text, "blocks": drawn.blocks, "response_type": "ephemeral"}
+        return BoltResponse(status=200, body=said)
+    if body.get("type") == "view_submission":
+        errors = slack.faults(what, payloads.names(body["view"]))
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
+    if body.get("response_url"):
+        try:
+            await respond(
+                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
+            )
+        except SLACK_MAY:
+            return BoltResponse(status=BROKEN, body=what.reference)
+        return BoltResponse(status=200, body="")
+    return BoltResponse(status=BROKEN, body=what.reference)
