@@ -187,6 +187,8 @@ class Settings(BaseSettings):
             usual = {name: cls.model_fields[name].default for name in wrong}
             others = cls(**given | usual).faults()
             raise SettingsWrong([_fault(each) for each in error.errors()] + others) from None
+        except UnicodeDecodeError:
+            raise SettingsWrong([says.NOT_IN_LETTERS]) from None
         if faults := settings.faults():
             raise SettingsWrong(faults)
         return settings

@@ -80,8 +80,8 @@ def open_evidence_form(session: Session, ask: Ask) -> Message:
 def take_form(session: Session, ask: Ask) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten or RagNeedsReason at the field `text`,
-    LinkUnfit or TooManyLinks at the field `links`.
+    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten or RagNeedsReason at the field
+    `text`, LinkUnfit or TooManyLinks at the field `links`.
     """
     what, _, reference = ask.words.partition(":")
     if what not in set(StatementKind):

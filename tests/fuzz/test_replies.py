@@ -1,4 +1,4 @@
-"""Any plain reply is recorded word for word, once, is answered, moves nothing without a press, and can be undone."""
+"""Any plain reply is recorded word for word, once, moves nothing without a press, and can be undone."""
 
 import pytest
 from hypothesis import given, strategies as st
