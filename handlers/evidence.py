@@ -3,16 +3,14 @@
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from handlers.record import check_may_record, record_for_all, recorded, said_in_form
+from handlers.record import check_may_record, readable, record_for_all, recorded, said_in_form
 from handlers.reminded import show_answered
 from models import queries, spoken
 from models.kinds import StatementKind
 from models.links import addresses_in
-from models.numbered import numbered
 from models.recording import support, take_back
 from models.refusals import (
     AlreadyWithdrawnEvidence,
-    NoSuchStatement,
     NothingWritten,
     UndoIsTheirs,
     WithdrawalUnexplained,
@@ -28,7 +26,7 @@ def also_for(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, NoSuchItem, NotYours, or what keeps evidence from being used again.
     """
     number, _, reference = ask.words.partition(":")
-    statement = _readable(session, ask, number)
+    statement = readable(session, ask, number)
     item = queries.item_by_reference(session, reference)
     check_may_record(ask, item)
     if support(session, statement, item, ask.act):
@@ -100,18 +98,8 @@ def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
     )
 
 
-def _readable(session: Session, ask: Ask, number: str) -> Statement:
-    """Return the statement with this number; the answer is the same where there is none and where it is secret."""
-    statement = numbered(session, Statement, number)
-    if statement is None or not (
-        statement.by_id == ask.who.id or any(map(ask.who.may_read_statements_of, statement.items))
-    ):
-        raise NoSuchStatement
-    return statement
-
-
 def _replaceable(session: Session, ask: Ask) -> Statement:
-    statement = _readable(session, ask, ask.words)
+    statement = readable(session, ask, ask.words)
     for item in statement.items:
         check_may_record(ask, item)
     statement.check_replaceable()
@@ -119,7 +107,7 @@ def _replaceable(session: Session, ask: Ask) -> Statement:
 
 
 def _withdrawable(session: Session, ask: Ask) -> Statement:
-    statement = _readable(session, ask, ask.words)
+    statement = readable(session, ask, ask.words)
     if statement.by_id != ask.who.id and not ask.who.is_coordinator:
         raise UndoIsTheirs(name=statement.by.name)
     if statement.withdrawn_at is not None:

@@ -182,9 +182,9 @@ def _meeting_form(
 
 def _request(session: Session, ask: Ask, number: str) -> HelpRequest:
     request = numbered(session, HelpRequest, number)
-    if request is None:
+    if request is None or not ask.who.may_record_for(request.recommendation):
+        # The same is said where there is none, and where it is not the asker's to know of.
         raise NoSuchRequest
-    check_may_record(ask, request.recommendation)
     return request
 
 

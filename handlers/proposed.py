@@ -6,13 +6,13 @@ from handlers.ask import Ask
 from handlers.dates import tell_deciders
 from handlers.disowning import check_answers_for, disown
 from handlers.questions import pass_on
-from handlers.record import check_may_record, said_back
+from handlers.record import check_may_record, readable, said_back
 from handlers.submitting import hand_in_with
 from handlers.understood import proposals_of, readings_of
 from models import queries
 from models.asking import ask_extension
-from models.numbered import numbered, whole
-from models.refusals import NoSuchStatement, NotTakenUp
+from models.numbered import whole
+from models.refusals import NotTakenUp
 from models.statement import Statement
 from models.understanding.reading import Intent, Reading
 from models.understanding.settling import settle, settled
@@ -98,9 +98,7 @@ def ask_person(session: Session, ask: Ask) -> Message:
 
 def _pressed(session: Session, ask: Ask) -> tuple[Statement, str]:
     number, _, what = ask.words.partition(":")
-    statement = numbered(session, Statement, number)
-    if statement is None:
-        raise NoSuchStatement
+    statement = readable(session, ask, number)
     check_may_record(ask, statement.items[0])
     return statement, what
 

@@ -102,11 +102,19 @@ def said_in_form(ask: Ask) -> Said:
     return Said(ask.who, ask.filled("text"), ask.source, ask.permalink, links)
 
 
+def readable(session: Session, ask: Ask, number: str) -> Statement:
+    """Return the statement with this number. Raises NoSuchStatement where there is none and where it is secret."""
+    statement = numbered(session, Statement, number)
+    if statement is None or not (
+        statement.by_id == ask.who.id or any(map(ask.who.may_read_statements_of, statement.items))
+    ):
+        raise NoSuchStatement
+    return statement
+
+
 def undo(session: Session, ask: Ask) -> Message:
     """Take back the statement that the button names. Raises NoSuchStatement or UndoIsTheirs."""
-    statement = numbered(session, Statement, ask.words)
-    if statement is None:
-        raise NoSuchStatement
+    statement = readable(session, ask, ask.words)
     if statement.by_id != ask.who.id and not ask.who.is_coordinator:
         raise UndoIsTheirs(name=statement.by.name)
     if take_back(session, statement, ask.act):

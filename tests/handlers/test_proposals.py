@@ -150,12 +150,12 @@ async def test_not_mine_without_a_reason_is_asked(talk: Talk, one: str) -> None:
 
 @pytest.mark.parametrize("button", ["submit_read", "ask_time_read", "disown_read"])
 async def test_a_press_needs_the_words_and_the_right(talk: Talk, one: str, button: str) -> None:
-    """Nothing is taken up that the words do not say, for an item of somebody else's, or for no record at all."""
+    """Nothing is taken up that the words do not say, nor for somebody else's item, nor for no record at all."""
     wrote = await talk.writes("anna", "10618: the training goes on")
     value = f"{number(wrote)}:2023-03-31"
     for who, pressed, told in (
         ("anna", value, "nothing was done"),
-        ("dev", value, "Only the owner"),
+        ("dev", value, "cannot find"),
         ("anna", "999:", "cannot find"),
         ("anna", "", "cannot find"),
     ):

@@ -1,0 +1,270 @@
+"""Who may do what, through every command, button, form and shortcut: none can be added and forgotten."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+
+import handlers
+from bot.heard import Heard
+from handlers.ask import Place
+from models.kinds import Role
+from models.refusals import CoordinatorsOnly, FromOutside, Stranger
+from templates.messages import Crashed, Message, Refused
+from tests.factories import ACCOUNTS, Register
+from tests.fuzz import world
+from tests.talk import Talk, direct, sentence
+
+Way = Literal["command", "button", "form", "shortcut"]
+
+OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
+    "command": frozenset(word for word, each in handlers.COMMANDS.items() if each.role is Role.COORDINATOR),
+    "button": frozenset(
+        (
+            *(
+                "add_to",
+                "add_under",
+                "agree",
+                "approve",
+                "assign",
+                "change_all",
+                "correct",
+                "end",
+                "hand_over",
+            ),
+            *(
+                "draft_add",
+                "draft_correct",
+                "draft_describe",
+                "draft_discard",
+                "draft_leave_out",
+                "draft_new",
+            ),
+            *("draft_next", "draft_not_read", "draft_previous", "draft_put_back", "draft_take", "home_clear"),
+            *(
+                "home_filter",
+                "home_listed",
+                "keep",
+                "let_be",
+                "move",
+                "publish",
+                "refuse",
+                "reopen",
+                "return",
+            ),
+            *("review_shared", "send_again", "sign_off"),
+        )
+    ),
+    "form": frozenset(
+        (
+            *(
+                "add_deadline",
+                "add_item",
+                "add_report",
+                "assign",
+                "change_all",
+                "correct",
+                "correct_deadline",
+            ),
+            *("draft_item", "hand_over", "keep", "reason", "report", "sign_off"),
+        )
+    ),
+    "shortcut": frozenset(("add",)),
+}
+"""What only a coordinator may do, whatever it names."""
+
+OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
+    "command": {
+        **dict.fromkeys(("evidence", "ask-fll", "notmine", "submit"), "10618 because of it"),
+        **dict.fromkeys(("pack", "withdraw"), "10618"),
+        "met": "10618 2022-11-30 agreed",
+        "rag": "10618 red because of it",
+        "review": "10618 on track, amber: going well",
+        "extend": "10618 2023-07-01 a new reason",
+        "snooze": "10618 until 2022-12-12",
+    },
+    "button": {
+        **dict.fromkeys(
+            ("add_evidence", "ask_fll", "extend", "met_fll", "not_mine", "review", "snooze"), "10618"
+        ),
+        **dict.fromkeys(("submit", "unask", "update", "wake"), "10618"),
+        **dict.fromkeys(("also_for", "ask_time_read", "disown_read", "only_record", "pass_on"), "1:10618"),
+        **dict.fromkeys(("submit_read", "place"), "1:10618"),
+        **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
+    },
+    "form": {
+        **dict.fromkeys(("ask_fll", "not_mine", "review", "snooze", "submit"), "10618"),
+        **dict.fromkeys(("met_fll", "version", "withdraw"), "1"),
+        "record": "evidence:10618",
+        "date": "extend:10618",
+    },
+    "shortcut": {},
+}
+"""What needs that one answers for the item, and something of anna's that it could name."""
+
+OF_EVERYBODY: dict[Way, frozenset[str]] = {
+    "command": frozenset(
+        (
+            *(
+                "",
+                "status",
+                "show",
+                "history",
+                "search",
+                "leave",
+                "preferences",
+                "calendar",
+                "help",
+                "committee",
+            ),
+            *("summary", "changes", "why", "reviews", "inspections", "peel", "section55", "team", "liaison"),
+        )
+    ),
+    "button": frozenset(
+        (
+            *(
+                "show",
+                "list",
+                "search",
+                "history",
+                "page_next",
+                "page_previous",
+                "help",
+                "why",
+                "home_own",
+                "team",
+            ),
+            *("new_leave", "cancel_leave"),
+        )
+    ),
+    "form": frozenset(("leave", "preferences")),
+    "shortcut": frozenset(),
+}
+"""What reads what everybody may read, or changes what is the asker's own."""
+
+THERE: dict[Way, frozenset[str]] = {
+    "command": frozenset(handlers.COMMANDS),
+    "button": frozenset(handlers.BUTTONS),
+    "form": frozenset(handlers.FORMS),
+    "shortcut": frozenset(handlers.SHORTCUTS),
+}
+ABOUT = {"reason": "end:10618"}
+FILLED = {
+    "text": "words",
+    "reason": "a reason",
+    "on": "2023-02-01",
+    "to": "2023-02-01",
+    "until": "2022-12-12",
+}
+
+
+@pytest.fixture
+async def lived(talk: Talk, register: Register) -> Talk:
+    """A register in which anna has an item, evidence, a held reply, and a request for help."""
+    world.fill(register)
+    await world.live(talk)
+    return talk
+
+
+async def does(
+    talk: Talk, who: str, way: Way, name: str, about: str, *, outside: bool = False
+) -> Message | None:
+    """Have somebody do one thing; return what they are answered."""
+    words = f"{name} {about}" if way == "command" else about
+    place = Place(direct(who), direct=True)
+    heard = Heard(ACCOUNTS[who], words, place, f"{who}:{way}:{name}:{about}", fields=FILLED, outside=outside)
+    if way == "command":
+        return await talk.desk.command(heard)
+    return await {"button": talk.desk.press, "form": talk.desk.submit, "shortcut": talk.desk.shortcut}[way](
+        name, heard
+    )
+
+
+def everything() -> Iterator[tuple[Way, str, str]]:
+    """Give everything that can be done, with something of anna's that it could name."""
+    for way, names in THERE.items():
+        for name in sorted(names):
+            yield way, name, OF_WHO_ANSWERS_FOR_IT[way].get(name, ABOUT.get(name, "10618"))
+
+
+@pytest.mark.parametrize("way", THERE)
+def test_everything_that_can_be_done_says_for_whom_it_is(way: Way) -> None:
+    """Each command, button, form and shortcut stands in exactly one of the tables above."""
+    tables = (OF_THE_COORDINATORS[way], frozenset(OF_WHO_ANSWERS_FOR_IT[way]), OF_EVERYBODY[way])
+    assert sorted(name for table in tables for name in table) == sorted(THERE[way])
+
+
+@pytest.mark.parametrize("who", ["anna", "ruth"])
+async def test_only_a_coordinator_does_what_is_the_coordinators(lived: Talk, who: str) -> None:
+    """An owner and a reader are refused, even for an item of their own, and nothing is changed."""
+    before = world.rows(lived.database)
+    for way, names in OF_THE_COORDINATORS.items():
+        for name in sorted(names):
+            answer = await does(lived, who, way, name, ABOUT.get(name, "10618"))
+            assert isinstance(answer, Refused), name
+            assert answer.template == CoordinatorsOnly.template, name
+    assert world.rows(lived.database) == before
+
+
+@pytest.mark.parametrize("who", ["dev", "ruth"])
+async def test_nothing_is_done_for_an_item_by_who_does_not_answer_for_it(lived: Talk, who: str) -> None:
+    """The owner of another item and a reader are refused by each that needs the right to the item."""
+    before = world.rows(lived.database)
+    for way, abouts in OF_WHO_ANSWERS_FOR_IT.items():
+        for name, about in abouts.items():
+            answer = await does(lived, who, way, name, about)
+            assert isinstance(answer, Refused), name
+    assert world.rows(lived.database) == before
+
+
+async def test_its_owner_may_do_what_others_may_not(lived: Talk) -> None:
+    """What refuses others is open to who answers for the item: what they lack is the right, not the words."""
+    done: tuple[tuple[Way, str, str], ...] = (
+        ("button", "update", "10618"),
+        ("button", "new_version", "1"),
+        ("button", "undo", "2"),
+        ("form", "record", "evidence:10618"),
+        ("command", "rag", "10618 red because of it"),
+    )
+    for way, name, about in done:
+        answer = await does(lived, "anna", way, name, about)
+        assert not isinstance(answer, Refused | Crashed), (name, answer)
+
+
+@pytest.mark.parametrize("button", ["undo", "only_record", "new_version", "withdraw", "help_given", "place"])
+async def test_the_answer_is_the_same_for_none_and_for_not_yours(lived: Talk, button: str) -> None:
+    """Whether a record with some number exists is not told to who may not read it."""
+    there = await does(lived, "dev", "button", button, "1")
+    none = await does(lived, "dev", "button", button, "999")
+    assert isinstance(there, Refused)
+    assert there == none
+
+
+@pytest.mark.parametrize("outside", [True, False])
+async def test_people_from_outside_get_nothing_at_all(
+    lived: Talk, register: Register, *, outside: bool
+) -> None:
+    """Whoever is of another organisation, a guest, or has a closed account is refused by everything there is."""
+    who, said = ("anna", FromOutside) if outside else ("jo", Stranger)
+    register.set_person("marcus", active=False)
+    before = world.rows(lived.database)
+    for way, name, about in everything():
+        answer = await does(lived, who, way, name, about, outside=outside)
+        assert isinstance(answer, Refused), name
+        assert sentence(answer) == sentence(Refused(said.template)), name
+        closed = await does(lived, "marcus", way, name, about)
+        assert isinstance(closed, Refused), name
+        assert closed.template == Stranger.template, name
+    page = await lived.desk.home(Heard(ACCOUNTS[who], "", Place(""), "home", outside=outside))
+    assert isinstance(page, Refused)
+    assert world.rows(lived.database) == before
+
+
+async def test_a_reader_changes_nothing_but_what_is_their_own(lived: Talk) -> None:
+    """Whatever a reader does, only their own leave, hours and page can change, and the ledger that tells of it."""
+    before = world.rows(lived.database)
+    for way, name, about in everything():
+        await does(lived, "ruth", way, name, about)
+    after = world.rows(lived.database)
+    changed = {table for table, rows in after.items() if rows != before[table]}
+    assert changed <= {"person", "absence", "home_view", "event", "seal"}
