@@ -45,6 +45,10 @@ faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 fo
 bench: $(DEV) ## Compare speed and memory with their peers in one run: ITEMS=1000 REQUESTS=100 for a try
 	$(VENV)/bin/python -m tests.bench $(ONLY) $(if $(ITEMS),--items $(ITEMS)) $(if $(REQUESTS),--requests $(REQUESTS))
 
+.PHONY: fuzz
+fuzz: $(DEV) ## Send Reckoner whatever could come in: EXAMPLES=2000 of each kind
+	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(VENV)/bin/python -m pytest tests/fuzz -n $(or $(PROCESSES),auto)
+
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .

@@ -41,7 +41,12 @@ async def _told(what: Crashed, body: dict[str, Any], respond: AsyncRespond) -> B
     if body.get("response_url"):
         try:
             await respond(
-                text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=False
+                text=drawn.text,
+                blocks=drawn.blocks,
+                response_type="ephemeral",
+                replace_original=False,
+                unfurl_links=False,
+                unfurl_media=False,
             )
         except SLACK_MAY:
             return BoltResponse(status=BROKEN, body=what.reference)

@@ -66,7 +66,13 @@ class SlackEdge:
             await ack()
         else:
             drawn = self._desk.drawn(slack.render, message)
-            await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
+            await ack(
+                text=drawn.text,
+                blocks=drawn.blocks,
+                response_type="ephemeral",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
 
     async def shortcut(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -184,7 +190,12 @@ class SlackEdge:
     async def _say(self, message: Message, respond: AsyncRespond, *, replaces: bool = False) -> None:
         drawn = self._desk.drawn(slack.render, message)
         await respond(
-            text=drawn.text, blocks=drawn.blocks, response_type="ephemeral", replace_original=replaces
+            text=drawn.text,
+            blocks=drawn.blocks,
+            response_type="ephemeral",
+            replace_original=replaces,
+            unfurl_links=False,
+            unfurl_media=False,
         )
 
     async def _say_at_once(self, crashed: Crashed, event: dict[str, Any], client: AsyncWebClient) -> None:

@@ -212,3 +212,18 @@ def test_test_modules_have_names_of_their_own() -> None:
     """No two test modules share a name: what fails is found by it."""
     names = [path.name for path in sources("tests") if path.name.startswith("test_")]
     assert sorted(names) == sorted(set(names))
+
+
+def test_whatever_is_posted_unfurls_nothing() -> None:
+    """Every call that shows a text in Slack forbids it to fetch what the text's addresses lead to."""
+    posts = [
+        {word.arg: ast.unparse(word.value) for word in call.keywords}
+        for path in sorted((ROOT / "bot").glob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func).rpartition(".")[2]
+        in ("chat_postMessage", "chat_postEphemeral", "respond", "ack")
+        and any(word.arg == "text" for word in call.keywords)
+    ]
+    assert len(posts) > 3
+    assert all(each.get("unfurl_links") == each.get("unfurl_media") == "False" for each in posts)
