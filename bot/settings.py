@@ -187,7 +187,7 @@ class Settings(BaseSettings):
             usual = {name: cls.model_fields[name].default for name in wrong}
             others = cls(**given | usual).faults()
             raise SettingsWrong([_fault(each) for each in error.errors()] + others) from None
-        except UnicodeDecodeError:
+        except UnicodeError:
             raise SettingsWrong([says.NOT_IN_LETTERS]) from None
         if faults := settings.faults():
             raise SettingsWrong(faults)

@@ -21,7 +21,10 @@ NOT_A_FILES_HOST = (
 NOT_A_DATABASE = (
     "RECKONER_DATABASE_URL has to be an address that begins with sqlite:/// or with postgresql+psycopg://."
 )
-NOT_IN_LETTERS = "The file .env is no text in UTF-8. Open it in an editor, and save it as UTF-8."
+NOT_IN_LETTERS = (
+    "The file .env, or a variable of the environment, is no text in UTF-8. Open the file in an editor, and save it "
+    "as UTF-8."
+)
 NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
 NO_TRIAL = (
     "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "

@@ -291,3 +291,11 @@ def test_finishing_and_dates_follow_the_settings() -> None:
     policy = Settings.read(reckoner_demonstration_days=90, reckoner_most_moves=0).policy
     assert (policy.demonstration_days, policy.most_moves) == (90, 0)
     assert (Settings.read().policy.demonstration_days, Settings.read().policy.most_moves) == (0, None)
+
+
+def test_a_file_that_is_no_text_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """A `.env` that was saved in other letters than UTF-8 is named, with what to do."""
+    file = tmp_path / ".env"
+    file.write_bytes("RECKONER_ZONE=Fürth".encode("latin-1"))
+    with pytest.raises(SettingsWrong, match="save it as UTF-8"):
+        Settings.read(_env_file=file)

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -37,7 +38,7 @@ class Posting:
 
     async def raw(self, headers: dict[str, str], body: bytes) -> tuple[int, str]:
         """Post a body under any headers; return the status and what was answered."""
-        async with self.session.post(self.address, data=body, headers=headers) as answer:
+        async with self.session.post(self.address, data=BytesIO(body), headers=headers) as answer:
             return answer.status, await answer.text()
 
 
