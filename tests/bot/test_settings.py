@@ -295,7 +295,6 @@ def test_finishing_and_dates_follow_the_settings() -> None:
 
 def test_a_file_that_is_no_text_is_said_in_a_sentence(tmp_path: Path) -> None:
     """A `.env` that was saved in other letters than UTF-8 is named, with what to do."""
-    file = tmp_path / ".env"
-    file.write_bytes("RECKONER_ZONE=Fürth".encode("latin-1"))
+    (tmp_path / ".env").write_bytes("RECKONER_ZONE=Fürth".encode("latin-1"))
     with pytest.raises(SettingsWrong, match="save it as UTF-8"):
-        Settings.read(_env_file=file)
+        Settings.read(_env_file=tmp_path / ".env")

@@ -143,7 +143,7 @@ async def test_others_close_nothing(talk: Talk, two: Register) -> None:
     await talk.says("anna", f"/rec ask-fll 10618 {WORDS}", Acknowledged)
     (told,) = talk.sees("anna", HelpWanted)
     for button in ("help_given", "help_met"):
-        assert "Only the owner" in sentence(
+        assert "I cannot find the request" in sentence(
             expected(await talk.presses("dev", button, str(told.request)), Refused)
         )
 
