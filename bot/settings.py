@@ -185,8 +185,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             wrong = {str(each["loc"][0]) for each in error.errors()}
             usual = {name: cls.model_fields[name].default for name in wrong}
-            others = cls(**given | usual).faults()
-            raise SettingsWrong([_fault(each) for each in error.errors()] + others) from None
+            raise SettingsWrong([*map(_fault, error.errors()), *cls(**given | usual).faults()]) from None
         except UnicodeError:
             raise SettingsWrong([says.NOT_IN_LETTERS]) from None
         if faults := settings.faults():
