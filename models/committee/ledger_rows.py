@@ -90,23 +90,27 @@ def ledger_rows(
         .outerjoin(report, report.id == Event.report_id)
         .outerjoin(Person, Person.id == Event.by_id)
         .order_by(Event.id)
-        .execution_options(yield_per=BATCH)
+        .limit(BATCH)
     )
     if items is not None:
         query = query.where(Event.recommendation_id.in_(items))
     everything = reads_everything(person)
-    for event, register_number, code, number, report_code, by, tombstone in session.execute(query):
-        if not everything and event.kind in FOR_COORDINATORS:
-            continue
-        yield LedgerRow(
-            number=event.id,
-            effective_on=event.effective_on,
-            recorded_at=event.recorded_at,
-            kind=event.kind,
-            about=register_number or (f"{code}-{number}" if number else report_code),
-            by=by,
-            facts=facts_for(event, everything=everything, erased=tombstone is not None),
-        )
+    # A cursor of the database would need a transaction, and whoever only reads on PostgreSQL has none.
+    after = 0
+    while part := session.execute(query.where(Event.id > after)).all():
+        for event, register_number, code, number, report_code, by, tombstone in part:
+            after = event.id
+            if not everything and event.kind in FOR_COORDINATORS:
+                continue
+            yield LedgerRow(
+                number=event.id,
+                effective_on=event.effective_on,
+                recorded_at=event.recorded_at,
+                kind=event.kind,
+                about=register_number or (f"{code}-{number}" if number else report_code),
+                by=by,
+                facts=facts_for(event, everything=everything, erased=tombstone is not None),
+            )
 
 
 def ledger_length(session: Session) -> int:
