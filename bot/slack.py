@@ -211,6 +211,8 @@ class SlackEdge:
                 thread_ts=event.get("thread_ts"),
                 text=drawn.text,
                 blocks=drawn.blocks,
+                unfurl_links=False,
+                unfurl_media=False,
             )
 
     def _heard(
