@@ -17,11 +17,11 @@ from bot.directory import WhoIs, nobody
 from bot.heard import Heard, NotTakenIn
 from bot.outcomes import acknowledged, crashed, refused
 from handlers import home, reply
-from handlers.ask import Ask, Place
+from handlers.ask import Ask
 from models import once, spoken
 from models.absence import who_acts
 from models.database import Database
-from models.notice import Inbox, Notice
+from models.notice import Inbox
 from models.policy import Policy
 from models.refusals import FromOutside, NotIntroduced, Refusal, Stranger
 from models.turns import take_turn
@@ -89,8 +89,9 @@ class Desk:
             button = handlers.answering(handlers.BUTTONS, action)
             with self._session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._ask(session, heard, at, heard.words))
-                ours = _notice(session, heard.place)
-                if ours is None or not button.writes or isinstance(message, FormMessage):
+                place = heard.place
+                ours = place.message and spoken.notice_posted(session, place.channel, place.message)
+                if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
                 ours.message = freeze(message)
                 once.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
@@ -296,7 +297,3 @@ class Desk:
 def _deleted(ask: Ask) -> str:
     """Return the key by which a deletion is remembered, which can arrive before the message."""
     return f"deleted:{ask.source}"
-
-
-def _notice(session: Session, place: Place) -> Notice | None:
-    return spoken.notice_posted(session, place.channel, place.message) if place.message else None

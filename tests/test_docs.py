@@ -4,7 +4,6 @@ import re
 import shlex
 import subprocess
 import tomllib
-from collections.abc import Iterator
 from configparser import ConfigParser
 from datetime import date
 from enum import Enum
@@ -29,13 +28,12 @@ from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.refusals import NotADeadline
 from templates.filters import HELP
 from templates.messages.summary_lists import FIGURES
-from tests.faults.test_ending import ENDS_WITHIN
+from tests.faults.test_orderly_end import ENDS_WITHIN
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
-LARGEST_PICTURE = 300_000
 
 Row = tuple[str, ...]
 
@@ -242,38 +240,6 @@ def test_numbers_that_are_policy_are_the_policy() -> None:
     importing = (DOCS / "importing.md").read_text("utf-8")
     assert f"{LARGEST_FILE // 2**20} MiB, {MOST_ROWS:,} rows" in importing
     assert ["twenty"][HEADINGS_WITHIN - 20] + " rows from the top" in importing
-
-
-def links(page: Path) -> Iterator[str]:
-    """Yield where the links and pictures of a page lead."""
-    yield from re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
-
-
-def anchors(page: Path) -> set[str]:
-    """Return the anchors that the headings of a page have."""
-    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-") for heading in headings}
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
-    """Every link to a file of this repository, and to a heading in it, leads there."""
-    for link in links(page):
-        if link.startswith("https://"):
-            continue
-        file, _, anchor = link.partition("#")
-        target = (page.parent / file).resolve() if file else page
-        assert target.is_file(), link
-        assert not anchor or anchor in anchors(target), link
-
-
-def test_every_page_and_picture_is_reached_from_the_readme() -> None:
-    """The README links to every page and shows every picture, and no picture is too large to load at once."""
-    reached = {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
-    pictures = set(DOCS.glob("pictures/*.png"))
-    assert reached >= {*DOCS.glob("*.md"), *pictures}
-    assert pictures
-    assert {picture.name for picture in pictures if picture.stat().st_size > LARGEST_PICTURE} == set()
 
 
 def made(*arguments: str) -> str:

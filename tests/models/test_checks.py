@@ -8,7 +8,7 @@ from bot.clock import StoppedClock
 from handlers.printed import enter
 from models import queries
 from models.committee import figures
-from models.committee.checks import CHECKS, PRINTED_NAMES, Difference, Found, findings, unsupported
+from models.committee.checks import PRINTED_NAMES, Difference, Found, findings, unsupported
 from models.inspections import inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
@@ -17,9 +17,6 @@ from models.naming import called
 from models.policy import Policy
 from models.report import InspectionReport
 from models.review import Review
-from templates.layouts.summary_findings import sentences
-from templates.messages.summary_parts import Finding
-from templates.words import PLAIN
 from tests.factories import Register
 from tests.models.saying import says
 
@@ -288,15 +285,3 @@ def test_every_printed_figure_can_be_supported(well: Register) -> None:
         with well.database.writing() as session:
             enter(session, DECEMBER, name, RECOMMENDATION, number, ACT)
         assert "unsupported" not in {each.check for each in found(well)}
-
-
-def test_every_check_has_words_of_its_own() -> None:
-    """What any check finds is said in a sentence of its own, with its remedy."""
-    other = sentences(Finding("nothing_of_ours", ("OLDER-1",), {}), PLAIN)[1]
-    facts = {"moves": "2", "text": "3 recommendations", "list": "2", "where": "A", "name": "B", "title": "C"}
-    facts |= {"printed": "1", "register": "2", "on": "1 May 2022"}
-    for check in CHECKS:
-        name = check.__name__.removeprefix("_")
-        found_, remedy = sentences(Finding(name, ("OLDER-1",), facts), PLAIN)
-        assert found_.endswith(".")
-        assert remedy != other, name
