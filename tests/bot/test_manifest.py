@@ -17,6 +17,7 @@ BOT = Path(bot.__file__).parent
 
 NEEDS: dict[str, set[str]] = {
     "auth_test": set(),
+    "apps_connections_open": set(),
     "users_info": {"users:read"},
     "conversations_open": {"im:write"},
     "chat_postMessage": {"chat:write"},
@@ -32,7 +33,8 @@ NEEDS: dict[str, set[str]] = {
     "files_info": {"files:read"},
 }
 """What each method of the Web API that the product calls asks for, by Slack's reference of methods. Histories are
-read of direct conversations and of the committee's channel, which can be public or private."""
+read of direct conversations and of the committee's channel, which can be public or private. Connections are opened
+with the token of the app, which has a permission of its own."""
 
 EVENTS_NEED: dict[str, set[str]] = {
     "message.im": {"im:history"},
