@@ -195,10 +195,11 @@ async def test_a_press_on_nothing(talk: Talk, one: str, button: str, value: str)
 
 @pytest.mark.parametrize("button", ["pass_on", "only_record"])
 async def test_others_press_nothing(talk: Talk, one: str, button: str) -> None:
-    """Who may not record for the item takes up nothing of what its owner wrote."""
+    """Who may not record for the item takes up nothing of what its owner wrote, and is told nothing of it."""
     wrote = await talk.writes("anna", "10618: ask @sofia when the audit is")
     value = f"{wrote.answer(Recorded).statement}:1"
-    assert "Only the owner" in sentence(expected(await talk.presses("dev", button, value), Refused))
+    assert "cannot find" in sentence(expected(await talk.presses("dev", button, value), Refused))
+    assert talk.sees("sofia", Question) == []
 
 
 async def test_what_is_typed_as_evidence_is_not_read(talk: Talk, one: str) -> None:
