@@ -112,4 +112,5 @@ async def keep(page: Page, name: str) -> None:
     await page.screenshot(path=HERE / name, animations="disabled", caret="hide")
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())
