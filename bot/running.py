@@ -231,16 +231,13 @@ class Rounds:
         self,
         claim: Callable[[Session, datetime], list[_Result]],
         handle: Callable[[_Result], Awaitable[None]],
-    ) -> int:
-        """Claim and handle until nothing is left; return how many there were."""
-        done = 0
+    ) -> None:
+        """Claim and handle until nothing is left."""
         while not self._ending.is_set() and (claimed := await self._transact(claim)):
             for each in claimed:
                 if self._ending.is_set():
                     break
                 await handle(each)
-                done += 1
-        return done
 
     async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
         """Send one after the other; what became of one is written down while the next is being sent.

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from handlers import proposed
 from handlers.ask import Ask, Place
-from handlers.record import said_back
+from handlers.record import kept, said_back
 from handlers.understood import proposals_of
 from models import once, spoken
 from models.notice import Notice, NoticeState
-from models.statement import HeldReply, Statement
+from models.statement import Statement
 from models.understanding.answers import answer_in
 from models.understanding.reading import Intent
 from templates.frozen import freeze, thaw
@@ -63,16 +63,18 @@ def confirm(session: Session, ask: Ask) -> Message | None:
     asked_of = {question.statement.id for question in waiting}
     is_clear = len(waiting) == 1 if answer else len(asked_of) == 1
     if not is_clear or not _last_was_answered(session, ask):
-        session.add(_kept(ask, None))
+        session.add(kept(ask))
         return Acknowledged("which_question")
     question = waiting[0]
     pressed = _pressing(ask, question)
     done = (_TAKEN_UP[question.proposal.intent] if answer else proposed.decline)(session, pressed)
     if isinstance(done, FormMessage):
-        session.add(_kept(ask, None))
+        session.add(kept(ask))
         return Acknowledged("press_instead")
     once.change(session, question.notice, f"confirmed:{ask.source}", freeze(done), ask.at)
-    session.add(_kept(ask, question.statement))
+    answered = kept(ask)
+    answered.statement = question.statement
+    session.add(answered)
     facts = {"reference": question.statement.items[0].reference}
     return Acknowledged("taken_up" if answer else "left_at_that", {**facts, "what": question.proposal.intent})
 
@@ -118,16 +120,3 @@ def _pressing(ask: Ask, question: _Question) -> Ask:
     words = f"{question.statement.id}:{about.get(proposal.intent, '')}"
     place = Place(ask.place.channel, notice.thread, notice.posted_as, direct=ask.place.direct)
     return replace(ask, words=words, place=place)
-
-
-def _kept(ask: Ask, confirmed: Statement | None) -> HeldReply:
-    """Return the record of the asker's yes or no, which belongs to what it `confirmed`."""
-    return HeldReply(
-        by=ask.who,
-        text=ask.words,
-        said_on=ask.today,
-        received_at=ask.at,
-        source=ask.source,
-        permalink=ask.permalink,
-        statement=confirmed,
-    )

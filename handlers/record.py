@@ -25,7 +25,7 @@ from models.refusals import (
     UndoIsTheirs,
 )
 from models.similar import similar_to
-from models.statement import AttachedFile, Statement
+from models.statement import AttachedFile, HeldReply, Statement
 from templates.messages import Message, Recorded, RecordedTogether, RecordForm, Supported
 from templates.rows import files, row, rows
 
@@ -211,6 +211,18 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
         proposals=proposals_of(session, statement),
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,
+    )
+
+
+def kept(ask: Ask) -> HeldReply:
+    """Return the record of what the asker wrote where it is not recorded for an item as it is."""
+    return HeldReply(
+        by=ask.who,
+        text=ask.words,
+        said_on=ask.today,
+        received_at=ask.at,
+        source=ask.source,
+        permalink=ask.permalink,
     )
 
 

@@ -9,7 +9,7 @@ from handlers import drafts
 from handlers.ask import Ask
 from handlers.confirming import confirm
 from handlers.questions import answer_question
-from handlers.record import attach, check_may_record, record_for_all, recorded, said_back
+from handlers.record import attach, check_may_record, kept, record_for_all, recorded, said_back
 from handlers.reminded import show_answered
 from handlers.reply_parts import Parts, edit_parts, record_parts, record_reply, remove, split
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
@@ -205,16 +205,9 @@ def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> M
         return Acknowledged("not_understood")
     held = spoken.held_reply_from(session, ask.source)
     if held is None:
-        held = HeldReply(
-            by=ask.who,
-            text=ask.words,
-            said_on=ask.today,
-            received_at=ask.at,
-            source=ask.source,
-            permalink=ask.permalink,
-            candidates=[item.id for item in offered[:MOST_OFFERED]],
-            files=[attach(heard, ask) for heard in ask.files],
-        )
+        held = kept(ask)
+        held.candidates = [item.id for item in offered[:MOST_OFFERED]]
+        held.files = [attach(heard, ask) for heard in ask.files]
         session.add(held)
         session.flush()
     return _which(session, held, ask)
