@@ -33,21 +33,13 @@ async def broke(error: Exception, body: dict[str, Any], respond: AsyncRespond) -
 async def _told(what: Crashed, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
     drawn = slack.render(what)
     if "command" in body:
-        said = {"text": drawn.text, "blocks": drawn.blocks, "response_type": "ephemeral"}
-        return BoltResponse(status=200, body=said)
+        return BoltResponse(status=200, body={**payloads.shown(drawn), "response_type": "ephemeral"})
     if body.get("type") == "view_submission":
         errors = slack.faults(what, payloads.names(body["view"]))
         return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
     if body.get("response_url"):
         try:
-            await respond(
-                text=drawn.text,
-                blocks=drawn.blocks,
-                response_type="ephemeral",
-                replace_original=False,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+            await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=False)
         except SLACK_MAY:
             return BoltResponse(status=BROKEN, body=what.reference)
         return BoltResponse(status=200, body="")

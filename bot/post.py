@@ -12,6 +12,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import slack_payloads as payloads
 from bot.clock import Clock
 from bot.documents import Documents
 from bot.picture import NoPicture, picture
@@ -127,13 +128,7 @@ class SlackPoster:
     ) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}} if key else None
         posted = await self._client.chat_postMessage(
-            channel=channel,
-            thread_ts=thread,
-            text=drawn.text,
-            blocks=drawn.blocks,
-            metadata=metadata,
-            unfurl_links=False,
-            unfurl_media=False,
+            channel=channel, thread_ts=thread, metadata=metadata, **payloads.shown(drawn)
         )
         return str(posted["ts"])
 

@@ -66,13 +66,7 @@ class SlackEdge:
             await ack()
         else:
             drawn = self._desk.drawn(slack.render, message)
-            await ack(
-                text=drawn.text,
-                blocks=drawn.blocks,
-                response_type="ephemeral",
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+            await ack(**payloads.shown(drawn), response_type="ephemeral")
 
     async def shortcut(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -109,13 +103,13 @@ class SlackEdge:
     async def _take_in(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         subtype = event.get("subtype")
         if subtype in _SPOKEN and not event.get("bot_id"):
-            await self._desk.reply(self._heard(event, event, event["ts"], body))
+            await self._desk.replies.written(self._heard(event, event, event["ts"], body))
         elif subtype == "message_changed" and payloads.was_edited(event):
             now = event["message"]
-            await self._desk.edited(self._heard(event, now, now["ts"], body))
+            await self._desk.replies.edited(self._heard(event, now, now["ts"], body))
         elif subtype == "message_deleted" and not event.get("previous_message", {}).get("bot_id"):
             was = event.get("previous_message", {})
-            await self._desk.deleted(self._heard(event, was, event["deleted_ts"], body))
+            await self._desk.replies.deleted(self._heard(event, was, event["deleted_ts"], body))
 
     async def home_opened(self, event: dict[str, Any]) -> None:
         """Publish the person's own page."""
@@ -189,14 +183,7 @@ class SlackEdge:
 
     async def _say(self, message: Message, respond: AsyncRespond, *, replaces: bool = False) -> None:
         drawn = self._desk.drawn(slack.render, message)
-        await respond(
-            text=drawn.text,
-            blocks=drawn.blocks,
-            response_type="ephemeral",
-            replace_original=replaces,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=replaces)
 
     async def _say_at_once(self, crashed: Crashed, event: dict[str, Any], client: AsyncWebClient) -> None:
         """Say a crash past the outbox, where nothing can be written: once, however often Slack brings it."""
@@ -207,12 +194,7 @@ class SlackEdge:
         drawn = self._desk.drawn(slack.render, crashed)
         with suppress(*SLACK_MAY):
             await client.chat_postMessage(
-                channel=event["channel"],
-                thread_ts=event.get("thread_ts"),
-                text=drawn.text,
-                blocks=drawn.blocks,
-                unfurl_links=False,
-                unfurl_media=False,
+                channel=event["channel"], thread_ts=event.get("thread_ts"), **payloads.shown(drawn)
             )
 
     def _heard(

@@ -1,11 +1,17 @@
-"""What Slack's payloads hold, as plain facts."""
+"""What Slack's payloads hold, as plain facts; and what goes into every one that shows a message."""
 
 from typing import Any
 
 from handlers.ask import SEVERAL, FileHeard
+from templates.slack import SlackMessage
 
 _CHOSEN = ("value", "selected_date", "selected_user", "selected_time")
 """Where the states of the fields with one plain answer keep it."""
+
+
+def shown(drawn: SlackMessage) -> dict[str, Any]:
+    """Return what every call takes that shows a message: Slack is to fetch nothing that its links lead to."""
+    return {"text": drawn.text, "blocks": drawn.blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def was_edited(event: dict[str, Any]) -> bool:

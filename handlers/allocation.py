@@ -32,14 +32,14 @@ def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Pol
         if not person.reachable:
             cannot.append(person.name)
             continue
-        notice = once.tell(
+        once.tell(
             session,
             f"allocation:{source}:{person.id}",
             freeze(_allocation(person, changed, act)),
             act.at,
             person=person,
+            sends_at=person.next_opening(act.at, policy.calendar),
         )
-        notice.next_try_at = person.next_opening(act.at, policy.calendar)
         told.append(person.name)
     return Told(tuple(sorted(told)), tuple(sorted(cannot)))
 

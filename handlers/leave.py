@@ -83,8 +83,9 @@ def _tell_those_who_stood_in(session: Session, ask: Ask, absence: Absence) -> No
             notice.state = NoticeState.CANCELLED
         elif notice.person is not None and notice.person is not ask.who and notice.person.reachable:
             over = StandingIn(who(absence.person), absence.ends_on, (), ask.today, called_off=True)
-            told = once.tell(session, f"leave-over:{notice.key}", freeze(over), ask.at, person=notice.person)
-            told.next_try_at = notice.person.next_opening(ask.at, ask.policy.calendar)
+            opens_at = notice.person.next_opening(ask.at, ask.policy.calendar)
+            key = f"leave-over:{notice.key}"
+            once.tell(session, key, freeze(over), ask.at, person=notice.person, sends_at=opens_at)
 
 
 def _shown(session: Session, ask: Ask, whose: Person, entered: Absence | None = None) -> Leave:

@@ -36,7 +36,7 @@ def submit(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, NotYours, NotTakenUp, or what handing in refuses, such as EvidenceMissing.
     """
     statement, _ = _pressed(session, ask)
-    if _open(session, statement, Intent.DONE):
+    if _open(statement, Intent.DONE):
         item = statement.items[0]
         hand_in_with(session, ask, item, "")
         settle(session, statement, item, Intent.DONE, item.status)
@@ -49,7 +49,7 @@ def ask_for_time(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, NotYours, NotTakenUp, or what asking for more time refuses.
     """
     statement, day_named = _pressed(session, ask)
-    reading = _open(session, statement, Intent.MORE_TIME)
+    reading = _open(statement, Intent.MORE_TIME)
     if reading is None:
         return said_back(session, statement, ask)
     item = statement.items[0]
@@ -71,7 +71,7 @@ def say_not_mine(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, NotYours, NotTakenUp, or what disowning refuses.
     """
     statement, _ = _pressed(session, ask)
-    reading = _open(session, statement, Intent.NOT_MINE)
+    reading = _open(statement, Intent.NOT_MINE)
     if reading is None:
         return said_back(session, statement, ask)
     item = statement.items[0]
@@ -89,7 +89,7 @@ def ask_person(session: Session, ask: Ask) -> Message:
     Raises NoSuchStatement, NotYours, NotTakenUp, NoSuchPerson or MayNotBeAsked.
     """
     statement, number = _pressed(session, ask)
-    if _open(session, statement, Intent.ASK):
+    if _open(statement, Intent.ASK):
         person = queries.person_by_id(session, whole(number) or 0)
         pass_on(session, ask, statement, person)
         settle(session, statement, statement.items[0], Intent.ASK, person.name)
@@ -103,9 +103,9 @@ def _pressed(session: Session, ask: Ask) -> tuple[Statement, str]:
     return statement, what
 
 
-def _open(session: Session, statement: Statement, intent: Intent) -> Reading | None:
+def _open(statement: Statement, intent: Intent) -> Reading | None:
     """Return what was read, or None if it has been settled. Raises NotTakenUp where the words say it no longer."""
-    if intent in settled(session, statement):
+    if intent in settled(statement):
         return None
     found = next((each for each in readings_of(statement) if each.intent is intent), None)
     if found is None or not statement.stands:

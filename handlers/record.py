@@ -185,8 +185,9 @@ def said_back(session: Session, statement: Statement, ask: Ask) -> Recorded | Re
 
 def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
     """Return what `statement` is now, as it is said back to its author."""
-    answered = spoken.reviews_answered_by(session, statement)
-    review = spoken.review_answered_by(session, statement)
+    reviews = spoken.reviews_answered_by(session, statement)
+    answered = {each.recommendation_id: each.due_on for each in reviews}
+    review = reviews[0] if reviews else None
     item, *others = spoken.items_supported(session, statement)
     is_evidence = statement.kind is StatementKind.EVIDENCE and statement.counts
     return Recorded(
@@ -207,7 +208,7 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
         replaces=statement.replaces_id,
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
-        judged=judged_by(session, statement, ask),
+        judged=judged_by(statement, ask),
         proposals=proposals_of(session, statement),
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,

@@ -76,18 +76,24 @@ def reply(session: Session, ask: Ask) -> Message:
 
 
 def edited(session: Session, ask: Ask) -> Message | None:
-    """Take over the new wording of a reply that was edited; the earlier wording is kept. None if unknown."""
+    """Take over the new wording of a reply that was edited; the earlier wording is kept.
+
+    What now names several items is recorded for each. None if there is nothing new. Raises what `reply` raises.
+    """
     statement = spoken.statement_from(session, ask.source)
     if statement is not None:
         together = spoken.said_together(session, statement)
-        if len(together) > 1:
+        if len(together) > 1 or (len(statement.items) == 1 and split(session, ask.words)):
             return edit_parts(session, ask, list(together))
         if not statement.edit(ask.words, ask.act):
             return None
         read_again(session, statement, ask.act)
         return recorded(session, statement, ask)
     held = spoken.held_reply_from(session, ask.source)
-    if held is None or held.deleted_at is not None or held.text == ask.words:
+    if held is None:
+        # Of what was refused, or not understood, nothing is kept: its new wording is a reply like any other.
+        return None if drafts.has_begun_from(session, ask.source) else reply(session, ask)
+    if held.deleted_at is not None or held.text == ask.words:
         return None
     held.text = ask.words
     return (
@@ -123,7 +129,8 @@ def place(session: Session, ask: Ask) -> Message:
     kind = kind_of(held.text, read_for(item, held.text, held.said_on), has_files=bool(held.files))
     said = Said(held.by, held.text, held.source, held.permalink)
     act = ask.act.effective(held.said_on)
-    held.statement = record(session, kind, said, [item], act, held.files)
+    known = spoken.statement_from(session, held.source)
+    held.statement = known or record(session, kind, said, [item], act, held.files)
     session.flush()
     take_over_colour(session, held.statement, act)
     show_answered(session, [item], ask, answered=True)

@@ -8,7 +8,7 @@ from handlers.record import attach, check_may_record
 from handlers.reminded import show_answered
 from handlers.telling import tell_each
 from handlers.understood import kind_of
-from models import queries
+from models import queries, spoken
 from models.checking import check_of
 from models.finishing import submit as hand_in
 from models.recommendation import Recommendation
@@ -42,7 +42,7 @@ def take_submit_form(session: Session, ask: Ask) -> Message:
 def hand_in_with(session: Session, ask: Ask, item: Recommendation, words: str) -> Acknowledged:
     """Record `words` and the files that came for `item`, if any, hand it in, and tell those who check it."""
     check_may_record(ask, item)
-    if words or ask.files:
+    if (words or ask.files) and spoken.statement_from(session, ask.source) is None:
         said = Said(ask.who, words, ask.source, ask.permalink)
         attached = [attach(heard, ask) for heard in ask.files]
         kind = kind_of(words, (), has_files=bool(attached))

@@ -61,7 +61,7 @@ def said_of(item: Recommendation, text: str) -> str:
 def take_over_colour(session: Session, statement: Statement, act: Act) -> None:
     """Judge the item as the reply does, once: where it says why, if the colour asks for a reason."""
     colour = _colour_of(statement)
-    if colour is not None and not any(each.undone_at is None for each in judgements_of(session, statement)):
+    if colour is not None and not any(each.undone_at is None for each in judgements_of(statement)):
         judge(session, statement.items[0], colour, statement, act)
 
 
@@ -73,15 +73,15 @@ def read_again(session: Session, statement: Statement, act: Act) -> None:
     if not statement.stands:
         return
     open_again(session, statement, act)
-    now = [each.now for each in judgements_of(session, statement) if each.undone_at is None]
+    now = [each.now for each in judgements_of(statement) if each.undone_at is None]
     if now != [_colour_of(statement)]:
         undo_judgements(session, statement, act)
         take_over_colour(session, statement, act)
 
 
-def judged_by(session: Session, statement: Statement, ask: Ask) -> Judged | None:
+def judged_by(statement: Statement, ask: Ask) -> Judged | None:
     """Return the colour that `statement` judged last, and how the item is shown by rule; None if it judged none."""
-    judged = judgements_of(session, statement)
+    judged = judgements_of(statement)
     if not judged:
         return None
     latest, item = judged[-1], judged[-1].recommendation
@@ -98,7 +98,7 @@ def judged_by(session: Session, statement: Statement, ask: Ask) -> Judged | None
 
 def proposals_of(session: Session, statement: Statement) -> tuple[Proposal, ...]:
     """Return what `statement` was read to want, with what became of it."""
-    done = settled(session, statement)
+    done = settled(statement)
     taken_up = [Proposal(intent, Fate.TAKEN_UP, now=now) for intent, now in done.items() if now is not None]
     declined = [Proposal(intent, Fate.DECLINED) for intent, now in done.items() if now is None]
     read_now = [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import once, queries, spoken
@@ -51,10 +52,11 @@ def escalate(
     return merged
 
 
-def merge_into(notice: Notice, reminders: Sequence[Reminder]) -> int:
-    """Note that `reminders` are told by `notice`; return how many they are."""
+def merge_into(session: Session, key: str, reminders: Sequence[Reminder]) -> int:
+    """Note that `reminders` are told by the notice with this key; return how many they are."""
+    notice = session.scalars(select(Notice.id).where(Notice.key == key)).one()
     for reminder in reminders:
-        reminder.notice_id = notice.id
+        reminder.notice_id = notice
     return len(reminders)
 
 
@@ -73,7 +75,7 @@ def _tell_coordinators(
     session: Session, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
 ) -> int:
     today = reminding.policy.today(at)
-    notices = []
+    told = []
     for person in queries.coordinators(session):
         if not person.reachable:
             continue
@@ -81,10 +83,10 @@ def _tell_coordinators(
         if spoken.notice_by_key(session, key) is not None:
             return 0
         message = Escalation(who(person), today, reminding.lines(reminders, today))
-        notice = once.tell(session, key, freeze(message), at, person=person)
-        notice.next_try_at = person.next_opening(at, reminding.policy.calendar)
-        notices.append(notice)
-    return merge_into(notices[0], reminders) if notices else 0
+        opens_at = person.next_opening(at, reminding.policy.calendar)
+        once.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
+        told.append(key)
+    return merge_into(session, told[0], reminders) if told else 0
 
 
 def _tell_lead(
@@ -96,9 +98,9 @@ def _tell_lead(
         return 0
     lines = reminding.lines(reminders, today)
     message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
-    notice = once.tell(session, key, freeze(message), at, person=lead)
-    notice.next_try_at = lead.next_opening(at, reminding.policy.calendar)
-    return merge_into(notice, reminders)
+    opens_at = lead.next_opening(at, reminding.policy.calendar)
+    once.tell(session, key, freeze(message), at, person=lead, sends_at=opens_at)
+    return merge_into(session, key, reminders)
 
 
 def _tell_board(
@@ -111,6 +113,6 @@ def _tell_board(
         return 0
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
     message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
-    notice = once.tell(session, key, freeze(message), at, channel=channel)
-    notice.next_try_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
-    return merge_into(notice, reminders)
+    opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
+    once.tell(session, key, freeze(message), at, channel=channel, sends_at=opens_at)
+    return merge_into(session, key, reminders)

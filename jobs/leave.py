@@ -77,8 +77,8 @@ def _tell_those_who_stand_in(session: Session, absence: Absence, at: datetime, p
     for person, items in by_person.items():
         message = StandingIn(who(absence.person), absence.ends_on, rows(items, today), today)
         key = f"{BEGINS}{absence.id}:{person.id}"
-        notice = once.tell(session, key, freeze(message), at, person=person)
-        notice.next_try_at = person.next_opening(at, policy.calendar)
+        opens_at = person.next_opening(at, policy.calendar)
+        once.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
 
 
 def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -> None:
@@ -89,8 +89,8 @@ def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -
         today=today,
         happened=tuple(_happened(session, absence, policy)),
     )
-    notice = once.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person)
-    notice.next_try_at = person.next_opening(at, policy.calendar)
+    opens_at = person.next_opening(at, policy.calendar)
+    once.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person, sends_at=opens_at)
 
 
 def _happened(session: Session, absence: Absence, policy: Policy) -> Iterator[Happened]:

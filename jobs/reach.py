@@ -37,8 +37,8 @@ def report_unreachable(session: Session, at: datetime, policy: Policy) -> int:
         if coordinator.reachable:
             key = f"unreachable:{today}:{coordinator.id}"
             message = freeze(Unreachable(who(coordinator), today, found))
-            notice = once.tell(session, key, message, at, person=coordinator)
-            notice.next_try_at = coordinator.next_opening(at, policy.calendar)
+            opens_at = coordinator.next_opening(at, policy.calendar)
+            once.tell(session, key, message, at, person=coordinator, sends_at=opens_at)
     return len(found)
 
 

@@ -112,5 +112,5 @@ def _remind(
     if spoken.notice_by_key(session, key) is not None:
         return 0
     message = ReminderMessage(who(person), today, reminding.lines(reminders, today))
-    notice = once.tell(session, key, freeze(message), at, person=person)
-    return escalating.merge_into(notice, reminders)
+    once.tell(session, key, freeze(message), at, person=person)
+    return escalating.merge_into(session, key, reminders)

@@ -32,6 +32,6 @@ def tell_in_hours(
     ]
     frozen = freeze(message()) if waiting else {}
     for person in waiting:
-        notice = once.tell(session, f"{key}:{person.id}", frozen, at, person=person)
-        notice.next_try_at = person.next_opening(at, policy.calendar)
+        opens_at = person.next_opening(at, policy.calendar)
+        once.tell(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at)
     return len(waiting)

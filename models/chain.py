@@ -83,9 +83,12 @@ def seal_what_is_written(sessions: sessionmaker[Session]) -> None:
     hook.listen(sessions, "before_commit", _seal)
 
 
+_LAST = select(Seal.number, Seal.sha256).order_by(Seal.number.desc()).limit(1)
+
+
 def head(session: Session) -> Head:
     """Return where the chain ends."""
-    last = session.execute(select(Seal.number, Seal.sha256).order_by(Seal.number.desc()).limit(1)).first()
+    last = session.execute(_LAST).first()
     return Head(last.number, last.sha256) if last else Head(0, BEGINNING)
 
 

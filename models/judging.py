@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.act import Act
 from models.colour import NEED_REASON
-from models.consequence import Consequence
 from models.event import EventKind
 from models.kinds import Rag
 from models.recommendation import Recommendation
 from models.refusals import ItemHasEnded, RagNeedsReason
-from models.statement import Statement
+from models.statement import Consequence, Statement
 
 FIELD: Final = "judged_rag"
 
@@ -43,7 +42,7 @@ def undo_judgements(session: Session, statement: Statement, act: Act) -> None:
 
     Where somebody has judged since, the later judgement stays.
     """
-    for judged in judgements_of(session, statement):
+    for judged in judgements_of(statement):
         if judged.undone_at is not None:
             continue
         judged.undone_at = act.at
@@ -64,13 +63,9 @@ def undo_judgements(session: Session, statement: Statement, act: Act) -> None:
             _turn(item, Rag(judged.was) if judged.was else None, statement, act)
 
 
-def judgements_of(session: Session, statement: Statement) -> Sequence[Consequence]:
+def judgements_of(statement: Statement) -> Sequence[Consequence]:
     """Return what `statement` judged, in order, with what has been taken back."""
-    return session.scalars(
-        select(Consequence)
-        .where(Consequence.statement_id == statement.id, Consequence.field == FIELD)
-        .order_by(Consequence.id)
-    ).all()
+    return [each for each in statement.consequences if each.field == FIELD]
 
 
 def _turn(item: Recommendation, rag: Rag | None, statement: Statement, act: Act) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,13 @@ from models.person import Person
 
 def take_in(session: Session, key: str, at: datetime) -> bool:
     """Note that the event with this key has been taken in; return False if it had been before."""
-    return _insert(session, Inbox, key=key, received_at=at)
+    taking_in = _TAKING_IN[session.get_bind().dialect.name]
+    return session.connection().scalar(taking_in, {"key": key, "received_at": at}) is not None
+
+
+def was_taken_in(session: Session, key: str) -> bool:
+    """Whether the event with this key has been taken in."""
+    return session.connection().scalar(_TAKEN_IN, {"wanted": key}) is not None
 
 
 def is_latest(session: Session, series: str, version: str, at: datetime) -> bool:
@@ -47,25 +53,25 @@ def tell(
     channel: str | None = None,
     thread: str | None = None,
     replaces: Notice | None = None,
-) -> Notice:
-    """Put a message into the outbox, unless one with this key is there; return the one that is.
+    sends_at: datetime | None = None,
+) -> None:
+    """Put a message into the outbox, unless one with this key is there.
 
-    It goes to `person`, or to `channel` (in its `thread`), or it takes the place of the notice `replaces`.
+    It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to `channel` (in its
+    `thread`), or it takes the place of the notice `replaces`.
     """
-    _insert(
-        session,
-        Notice,
-        key=key,
-        message=message,
-        created_at=at,
-        next_try_at=at,
-        state=NoticeState.PENDING,
-        person_id=person.id if person else None,
-        channel=channel,
-        thread=thread,
-        replaces_id=replaces.id if replaces else None,
-    )
-    return session.scalars(select(Notice).where(Notice.key == key)).one()
+    values = {
+        "key": key,
+        "message": message,
+        "person_id": person.id if person else None,
+        "channel": channel,
+        "thread": thread,
+        "replaces_id": replaces.id if replaces else None,
+        "state": NoticeState.PENDING,
+        "created_at": at,
+        "next_try_at": sends_at or at,
+    }
+    session.connection().execute(_unless_there(session, Notice), values)
 
 
 def change(session: Session, notice: Notice, key: str, message: dict[str, Any], at: datetime) -> None:
@@ -75,12 +81,16 @@ def change(session: Session, notice: Notice, key: str, message: dict[str, Any], 
         tell(session, key, message, at, replaces=notice)
 
 
-def _insert(session: Session, table: type[Inbox | Notice], **values: Any) -> bool:
-    return session.scalar(_unless_there(session, table).values(**values).returning(table.key)) is not None
-
-
 def _unless_there(
     session: Session, table: type[Inbox | Notice | Reminder]
 ) -> sqlite.Insert | postgresql.Insert:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing(index_elements=["key"])
+    return _UNLESS_THERE[session.get_bind().dialect.name, table]
+
+
+_TAKEN_IN = select(Inbox.key).where(Inbox.key == bindparam("wanted"))
+_UNLESS_THERE: dict[tuple[str, type[Inbox | Notice | Reminder]], sqlite.Insert | postgresql.Insert] = {
+    (name, table): insert(table).inline().on_conflict_do_nothing(index_elements=["key"])
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+    for table in (Inbox, Notice, Reminder)
+}
+_TAKING_IN = {name: _UNLESS_THERE[name, Inbox].returning(Inbox.key) for name in ("sqlite", "postgresql")}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from weakref import WeakValueDictionary
 
 from rapidfuzz import process
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
@@ -72,8 +71,9 @@ def find_item(session: Session, reference: str) -> Recommendation | None:
 
 
 def _by_register_number(session: Session, wanted: str) -> Recommendation | None:
-    # A reply names its items several times until it is understood: what was found is asked for once.
-    found: WeakValueDictionary[str, Recommendation] = session.info.setdefault(_FOUND, WeakValueDictionary())
+    # A reply names its items several times until it is understood: what was found is asked for once, and held,
+    # since a session lets go of what nobody holds.
+    found: dict[str, Recommendation] = session.info.setdefault(_FOUND, {})
     item = found.get(wanted)
     if item is None or item not in session or item.register_number != wanted:
         item = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})

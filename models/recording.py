@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.act import Act
@@ -23,6 +23,14 @@ _RECORDED = {
     StatementKind.UPDATE: EventKind.UPDATE_RECORDED,
     StatementKind.EVIDENCE: EventKind.EVIDENCE_RECORDED,
 }
+
+_QUIET = (
+    update(Reminder)
+    .where(Reminder.recommendation_id == bindparam("item"), Reminder.quieted_at.is_(None))
+    .values(quieted_at=bindparam("at"))
+    .execution_options(synchronize_session=False)
+)
+"""Whoever records something has loaded no reminder that would have to follow."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,11 @@ def record(
 ) -> Statement:
     """Record what was said for `items`; return the statement. A new version `replaces` the earlier one.
 
-    What has been recorded from the same source before is returned as it is. For each item the open review is
-    answered, its waiting reminders are quieted, and the ledger is told the statement's number. `found` makes it
-    the statement of a review: it also answers again the one that was open last. Raises what `check_replaceable` of
-    the earlier one raises.
+    Nothing may have been recorded from the same source before: callers look for that with `statement_from`. For
+    each item the open review is answered, its waiting reminders are quieted, and the ledger is told the statement's
+    number. `found` makes it the statement of a review: it also answers again the one that was open last. Raises
+    what `check_replaceable` of the earlier one raises.
     """
-    if known := session.scalar(select(Statement).where(Statement.source == said.source)):
-        return known
     if replaces is not None:
         replaces.check_replaceable()
     statement = Statement(
@@ -72,7 +78,10 @@ def record(
         items=list(items),
         files=list(files),
         wordings=[Wording(text=said.text, recorded_at=act.at)],
+        links=[],
+        consequences=[],
         replaces=replaces,
+        replaced_by=None,
     )
     if kind is StatementKind.EVIDENCE:
         statement.link((*addresses_in(said.text), *said.links))
@@ -176,11 +185,7 @@ def _instants_of(session: Session, statement: Statement) -> set[datetime]:
 
 def quiet(session: Session, item: Recommendation, act: Act) -> None:
     """Quiet the reminders of `item` that have come due: an answer has been given, or they no longer matter."""
-    session.execute(
-        update(Reminder)
-        .where(Reminder.recommendation_id == item.id, Reminder.quieted_at.is_(None))
-        .values(quieted_at=act.at)
-    )
+    session.execute(_QUIET, {"item": item.id, "at": act.at})
 
 
 def open_reviews(session: Session, item: Recommendation, today: date) -> None:

@@ -25,6 +25,19 @@ _NUMBERS_OF = (
     .order_by(statement_item.c.statement_id.desc())
     .limit(bindparam("most"))
 )
+_STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"))
+_REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
+_REMINDERS_TOLD = select(Notice).where(
+    Notice.id.in_(
+        select(func.max(Reminder.notice_id))
+        .where(
+            Reminder.recommendation_id.in_(bindparam("items", expanding=True)),
+            Reminder.notice_id.is_not(None),
+        )
+        .group_by(Reminder.recommendation_id)
+    )
+)
+_NOTICE_BY_KEY = select(Notice).where(Notice.key == bindparam("key"))
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
@@ -97,7 +110,7 @@ def last_review_done(session: Session, item: Recommendation) -> date | None:
 
 def statement_from(session: Session, source: str) -> Statement | None:
     """Return the statement that was recorded from this message, or None."""
-    return session.scalar(select(Statement).where(Statement.source == source))
+    return session.scalar(_STATEMENT_FROM, {"source": source})
 
 
 def last_said_by(session: Session, person: Person) -> Statement | None:
@@ -120,17 +133,9 @@ def said_together(session: Session, statement: Statement) -> Sequence[Statement]
     return session.scalars(select(Statement).where(together).order_by(Statement.id)).all()
 
 
-def review_answered_by(session: Session, statement: Statement) -> Review | None:
-    """Return the review that `statement` answered, or None."""
-    return session.scalar(select(Review).where(Review.statement_id == statement.id).limit(1))
-
-
-def reviews_answered_by(session: Session, statement: Statement) -> dict[int, date]:
-    """Return when the reviews that `statement` answered were due, by the ids of their items."""
-    answered = session.execute(
-        select(Review.recommendation_id, Review.due_on).where(Review.statement_id == statement.id)
-    )
-    return dict(answered.all())
+def reviews_answered_by(session: Session, statement: Statement) -> Sequence[Review]:
+    """Return the reviews that `statement` answered, one of each of its items at most, in their order."""
+    return session.scalars(_REVIEWS_ANSWERED, {"statement": statement.id}).all()
 
 
 def items_supported(session: Session, statement: Statement) -> list[Recommendation]:
@@ -168,7 +173,7 @@ def held_reply_from(session: Session, source: str) -> HeldReply | None:
 
 def notice_by_key(session: Session, key: str) -> Notice | None:
     """Return the notice with this key, or None."""
-    return session.scalar(select(Notice).where(Notice.key == key))
+    return session.scalar(_NOTICE_BY_KEY, {"key": key})
 
 
 def notice_posted(session: Session, channel: str, message: str) -> Notice | None:
@@ -236,9 +241,4 @@ def reminders_told(session: Session, items: Sequence[int]) -> Sequence[Notice]:
 
     Only the latest notice of each item counts: older ones have been overtaken by it.
     """
-    latest = (
-        select(func.max(Reminder.notice_id))
-        .where(Reminder.recommendation_id.in_(items), Reminder.notice_id.is_not(None))
-        .group_by(Reminder.recommendation_id)
-    )
-    return session.scalars(select(Notice).where(Notice.id.in_(latest))).all()
+    return session.scalars(_REMINDERS_TOLD, {"items": items}).all()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -60,6 +61,9 @@ class Statement(Base):
         remote_side=lambda: Statement.id, back_populates="replaced_by"
     )
     replaced_by: Mapped["Statement | None"] = relationship(back_populates="replaces", uselist=False)
+    consequences: Mapped[list["Consequence"]] = relationship(
+        back_populates="statement", order_by="Consequence.id"
+    )
 
     @property
     def stands(self) -> bool:
@@ -205,6 +209,28 @@ class AttachedFile(Base):
     error: Mapped[Words | None]
 
     statement: Mapped[Statement | None] = relationship(back_populates="files")
+
+
+class Consequence(Base):
+    """What followed from a reply besides its being recorded, so that Undo can take it back.
+
+    Because of `statement`, the `field` of an item became `now`; before, it was `was`, both as in the ledger.
+
+    `undone_at` is set once it has been taken back.
+    """
+
+    __tablename__ = "consequence"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    field: Mapped[Name]
+    was: Mapped[Any] = mapped_column(JSON, nullable=True)
+    now: Mapped[Any] = mapped_column(JSON, nullable=True)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    statement: Mapped[Statement] = relationship(back_populates="consequences")
+    recommendation: Mapped[Recommendation] = relationship()
 
 
 class HeldReply(Base):

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.local.people import MEMBERS
-from models import queries, teams
+from models import once, queries, teams
 from models.act import Act
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadline import DeadlineBasis
 from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.notice import Notice
 from models.person import Person
 from models.policy import Policy
 from models.recommendation import Recommendation
@@ -29,6 +31,12 @@ NAMES = {member.name: member.real_name for member in MEMBERS}
 def person_called(session: Session, handle: str) -> Person:
     """Return the person of the local workspace with this handle, like `anna`."""
     return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
+
+
+def notice_told(session: Session, key: str, *told: Any, **where: Any) -> Notice:
+    """Put a message into the outbox as `once.tell` does, and return the notice that it is."""
+    once.tell(session, key, *told, **where)
+    return session.scalars(select(Notice).where(Notice.key == key)).one()
 
 
 def open_by_kind(session: Session) -> dict[ItemKind, int]:

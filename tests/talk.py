@@ -118,13 +118,13 @@ class Talk:
 
     async def delivers(self, written: Written) -> Written:
         """Deliver what was written, perhaps once more."""
-        await self.desk.reply(written.heard)
+        await self.desk.replies.written(written.heard)
         await self.rounds.send_and_fetch()
         return written
 
     async def edits(self, written: Written, words: str) -> None:
         """Have the author change what was written."""
-        await self.desk.edited(self.edited(written, words))
+        await self.desk.replies.edited(self.edited(written, words))
         await self.rounds.send_and_fetch()
 
     def edited(self, written: Written, words: str) -> Heard:
@@ -134,7 +134,7 @@ class Talk:
 
     async def deletes(self, written: Written) -> None:
         """Have the author delete what was written."""
-        await self.desk.deleted(replace(written.heard, event=f"Ev{self._next()}"))
+        await self.desk.replies.deleted(replace(written.heard, event=f"Ev{self._next()}"))
         await self.rounds.send_and_fetch()
 
     async def presses(self, who: str, button: str, value: str, on: Posted | None = None) -> Message | None:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
+from bot.slack_payloads import shown
+from templates.slack import SlackMessage
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "jobs", "models", "templates")
 EVERYWHERE = (*FOLDERS, "tests")
@@ -221,15 +224,16 @@ def test_test_modules_have_names_of_their_own() -> None:
 
 
 def test_whatever_is_posted_unfurls_nothing() -> None:
-    """Every call that shows a text in Slack forbids it to fetch what the text's addresses lead to."""
+    """Every call that shows a text in Slack shows it by what forbids to fetch what the text's addresses lead to."""
     posts = [
-        {word.arg: ast.unparse(word.value) for word in call.keywords}
+        [ast.unparse(word) for word in call.keywords]
         for path in sorted((ROOT / "bot").glob("*.py"))
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and ast.unparse(call.func).rpartition(".")[2]
         in ("chat_postMessage", "chat_postEphemeral", "respond", "ack")
-        and any(word.arg == "text" for word in call.keywords)
     ]
-    assert len(posts) > 3
-    assert all(each.get("unfurl_links") == each.get("unfurl_media") == "False" for each in posts)
+    assert sum("**payloads.shown(drawn)" in words for words in posts) == 5
+    assert not [word for words in posts for word in words if word.startswith(("text=", "blocks=", "unfurl"))]
+    forbidden = shown(SlackMessage("See https://example.org"))
+    assert (forbidden["unfurl_links"], forbidden["unfurl_media"]) == (False, False)

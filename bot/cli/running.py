@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import json
 import signal
 from typing import Annotated
@@ -45,12 +46,22 @@ async def _serve(settings: Settings) -> None:
         return
     try:
         async with running(settings, SystemClock()) as reckoner:
+            _settle_in()
             acknowledge("started", mode=settings.mode, address=reckoner.address or "")
             await ended.wait()
     except SlackApiError as error:
         raise SlackRefused(error=error.response["error"]) from None
     except aiohttp.ClientConnectionError:
         raise SlackUnreachable(address=settings.slack_api_url) from None
+
+
+def _settle_in() -> None:
+    """Take what is in memory once everything has started for good.
+
+    Looking through all of that for garbage, as Python does from time to time, would hold up an answer.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:

@@ -105,7 +105,7 @@ def begin(
     """
     if act.by is None:
         raise ValueError("A draft is begun by a person.")
-    known = session.scalar(select(Draft).where(Draft.source == source))
+    known = draft_from(session, source)
     if known is not None:
         return known
     _check_words(text, file)
@@ -121,6 +121,11 @@ def begin(
         describe(draft, about, act)
     session.flush()
     return draft
+
+
+def draft_from(session: Session, source: str) -> Draft | None:
+    """Return the draft that was begun from this message or form, or None."""
+    return session.scalar(select(Draft).where(Draft.source == source))
 
 
 def describe(draft: Draft, about: Described, act: Act) -> None:

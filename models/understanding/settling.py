@@ -1,12 +1,10 @@
 """What became of what was read in a reply: taken up, or declined; either is remembered with its statement."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.consequence import Consequence
 from models.recommendation import Recommendation
-from models.statement import Statement
+from models.statement import Consequence, Statement
 from models.understanding.reading import Intent
 
 _READ = "read: "
@@ -23,26 +21,23 @@ def settle(
     session.flush()
 
 
-def settled(session: Session, statement: Statement) -> dict[Intent, str | None]:
+def settled(statement: Statement) -> dict[Intent, str | None]:
     """Return what was read in `statement` and has been settled: what came of it, or None if it was declined."""
     return {
         Intent(each.field.removeprefix(_READ)): None if each.now is None else str(each.now)
-        for each in _standing(session, statement)
+        for each in _standing(statement)
     }
 
 
 def open_again(session: Session, statement: Statement, act: Act) -> None:
     """Forget what was declined: the words have changed, and what they want is proposed again."""
-    for each in _standing(session, statement):
+    for each in _standing(statement):
         if each.now is None:
             each.undone_at = act.at
     session.flush()
 
 
-def _standing(session: Session, statement: Statement) -> list[Consequence]:
-    found = select(Consequence).where(
-        Consequence.statement_id == statement.id,
-        Consequence.field.startswith(_READ),
-        Consequence.undone_at.is_(None),
-    )
-    return list(session.scalars(found.order_by(Consequence.id)))
+def _standing(statement: Statement) -> list[Consequence]:
+    return [
+        each for each in statement.consequences if each.field.startswith(_READ) and each.undone_at is None
+    ]

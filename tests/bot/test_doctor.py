@@ -15,7 +15,6 @@ from bot.clock import Clock, StoppedClock
 from bot.doctor import examine
 from bot.heads import KeptHeads
 from bot.settings import Settings
-from models import once
 from models.chain import Head
 from models.database import Database
 from models.notice import NoticeState
@@ -24,7 +23,7 @@ from templates.frozen import freeze
 from templates.messages import Acknowledged, Examination
 from tests.bot.terminal_session import terminal
 from tests.chat import COMMITTEE, Chat
-from tests.factories import Register, person_called
+from tests.factories import Register, notice_told, person_called
 
 
 class Doctor:
@@ -159,7 +158,7 @@ async def test_without_a_coordinator_nobody_is_told_anything(doctor: Doctor) -> 
 async def test_failed_messages_are_counted(doctor: Doctor) -> None:
     """What could not be sent is said, until somebody has seen to it."""
     with doctor.chat.database.writing() as session:
-        told = once.tell(session, "t", freeze(Acknowledged("welcome")), doctor.clock.now(), channel="C1")
+        told = notice_told(session, "t", freeze(Acknowledged("welcome")), doctor.clock.now(), channel="C1")
         told.state = NoticeState.FAILED
     state, words = await doctor.finds("notices")
     assert (state, words.startswith("1 messages could not be sent")) == ("look", True)

@@ -126,7 +126,7 @@ class Histories(RuleBasedStateMachine):
         who, text = "dev" if item == 2 else "anna", f"{self.items[item]}: said in spite of it"
         written = self.talk.wrote(who, text)
         with broken(self._database, ending), suppress(NotTakenIn):
-            self._run(self.talk.desk.reply(written.heard))
+            self._run(self.talk.desk.replies.written(written.heard))
         self._run(self.talk.delivers(written))
         if self._statements(written):
             self.written[written.heard.source] = written, text

@@ -132,7 +132,8 @@ async def test_wordings_that_come_at_once_end_with_the_latest(talk: Talk, regist
         written = talk.wrote("anna", f"{reference}: wording 0 of {round_}")
         edits = [talk.edited(written, f"{reference}: wording {n} of {round_}") for n in range(1, 5)]
         await asyncio.gather(
-            talk.desk.reply(written.heard), *(talk.desk.edited(each) for each in reversed(edits))
+            talk.desk.replies.written(written.heard),
+            *(talk.desk.replies.edited(each) for each in reversed(edits)),
         )
         with talk.database.reading() as session:
             said = session.scalars(select(Statement).where(Statement.source == written.heard.source)).one()
@@ -143,7 +144,7 @@ async def test_two_threads_record_for_one_item_at_once(talk: Talk, register: Reg
     """Several updates of one item at the same moment are all recorded, and answer its review once."""
     reference = register.item("1", reviews_from=date(2022, 9, 5))
     written = [talk.wrote("anna", f"{reference}: update {n}") for n in range(6)]
-    await asyncio.gather(*(talk.desk.reply(each.heard) for each in written))
+    await asyncio.gather(*(talk.desk.replies.written(each.heard) for each in written))
     with talk.database.reading() as session:
         assert {each.text for each in session.scalars(select(Statement))} == {
             f"{reference}: update {n}" for n in range(6)

@@ -7,7 +7,15 @@ from sqlalchemy import select
 
 from models.event import Event, EventKind
 from models.statement import HeldReply, Statement, Wording
-from templates.messages import ItemDetail, Recorded, Refused, Reminder, WhichItem
+from templates.messages import (
+    Acknowledged,
+    ItemDetail,
+    Recorded,
+    RecordedTogether,
+    Refused,
+    Reminder,
+    WhichItem,
+)
 from tests.factories import Register
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, sentence
@@ -101,6 +109,78 @@ async def test_a_deleted_reply_that_is_held_cannot_be_placed(talk: Talk, two: tu
     assert statements(talk) == []
     with talk.database.reading() as session:
         assert session.scalars(select(HeldReply.deleted_at)).one() == talk.clock.now()
+
+
+async def test_a_refused_reply_that_is_edited_into_a_good_one_is_recorded(
+    talk: Talk, one: str, register: Register
+) -> None:
+    """Nothing was kept of what was refused: the new wording is a reply like any other, answered in its place."""
+    register.item("7", register_number="777", owner="dev")
+    wrote = await talk.writes("anna", "777: it is done")
+    assert sentence(wrote.answer(Refused)).startswith("Only the owner of 777")
+    await talk.edits(wrote, "777: it is nearly done")
+    assert (wrote.answers[0].changes, statements(talk)) == (0, [])
+    await talk.edits(wrote, "10618: it is done")
+    assert (wrote.answer(Recorded).row.reference, wrote.answers[0].changes) == ("10618", 1)
+    assert statements(talk) == [("10618", "10618: it is done")]
+    await talk.delivers(wrote)
+    assert statements(talk) == [("10618", "10618: it is done")]
+
+
+async def test_what_was_not_understood_is_read_again_once_it_was_edited(
+    talk: Talk, one: str, register: Register
+) -> None:
+    """Somebody without an item writes of nothing in particular, and then says which item was meant."""
+    wrote = await talk.writes("dev", "All of it is done")
+    assert wrote.answer(Acknowledged).what == "not_understood"
+    register.item("7", register_number="777", owner="dev")
+    await talk.edits(wrote, "777: all of it is done")
+    assert wrote.answer(Recorded).row.reference == "777"
+
+
+async def test_a_refused_reply_that_was_deleted_stays_so_however_late_an_edit_comes(
+    talk: Talk, one: str, register: Register
+) -> None:
+    """An edit that arrives after the deletion is kept, as all that was written, and does not count."""
+    register.item("7", register_number="777", owner="dev")
+    wrote = await talk.writes("anna", "777: it is done")
+    await talk.deletes(wrote)
+    await talk.edits(wrote, "10618: it is done")
+    assert wrote.answer(Recorded).deleted_at == talk.clock.now()
+    assert (await talk.says("anna", "/rec show 10618", ItemDetail)).updates == 0
+
+
+async def test_an_edit_that_is_refused_is_said_and_changes_nothing(
+    talk: Talk, two: tuple[str, str], register: Register
+) -> None:
+    """What was recorded stands as it was, and so does its answer; why the edit was refused is told beside it."""
+    register.item("7", register_number="777", owner="dev")
+    wrote = await talk.writes("anna", "10618: it is done")
+    await talk.edits(wrote, "10618: it is done. 777: and that too")
+    refused = talk.last("anna").says(Refused)
+    assert sentence(refused).startswith("Only the owner of 777")
+    assert (wrote.answer(Recorded).text, wrote.answers[0].changes) == ("10618: it is done", 0)
+    assert statements(talk) == [("10618", "10618: it is done")]
+
+
+async def test_a_reply_that_is_edited_to_name_several_is_recorded_for_each(
+    talk: Talk, two: tuple[str, str]
+) -> None:
+    """The item that was meant first keeps its record in the new wording; the other gets a record of its own."""
+    wrote = await talk.writes("anna", "10618: it is done")
+    await talk.edits(wrote, "10618: it is done. 9962: the training has begun")
+    assert statements(talk) == [
+        ("10618", "10618: it is done. "),
+        ("9962", "9962: the training has begun"),
+    ]
+    parts = wrote.answer(RecordedTogether).parts
+    assert [(part.row.reference, part.edited_at is not None) for part in parts] == [
+        ("10618", True),
+        ("9962", False),
+    ]
+    await talk.deletes(wrote)
+    for reference in two:
+        assert (await talk.says("anna", f"/rec show {reference}", ItemDetail)).updates == 0
 
 
 async def test_a_redelivered_reply_is_recorded_once(talk: Talk, one: str, two: tuple[str, str]) -> None:

@@ -160,9 +160,9 @@ async def test_yes_before_the_answer_was_sent_is_asked(talk: Talk, one: str, reg
     """Whoever cannot have seen yet what was read in their last words does not confirm what was asked before."""
     register.item("7")
     asked = await done(talk)
-    await talk.desk.reply(talk.wrote("anna", "OLDER-7: not mine, it belongs to estates").heard)
+    await talk.desk.replies.written(talk.wrote("anna", "OLDER-7: not mine, it belongs to estates").heard)
     yes = talk.wrote("anna", "yes")
-    await talk.desk.reply(yes.heard)
+    await talk.desk.replies.written(yes.heard)
     await talk.rounds.send_and_fetch()
     assert yes.answer(Acknowledged).what == "which_question"
     assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
@@ -183,7 +183,7 @@ async def test_yes_is_carried_out_once(talk: Talk, one: str) -> None:
     await talk.delivers(yes)
     await talk.deletes(yes)
     again = talk.edited(yes, "yes")
-    await talk.desk.reply(again)
+    await talk.desk.replies.written(again)
     await talk.rounds.send_and_fetch()
     assert (status(talk), said(talk), len(talk.sees("priya", Submission))) == (
         Status.SUBMITTED,

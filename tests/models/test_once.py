@@ -13,7 +13,7 @@ from models import once, queries
 from models.database import Database
 from models.kinds import Audience, Why
 from models.notice import Inbox, Notice, NoticeState, Reminder
-from tests.factories import Register, person_called
+from tests.factories import Register, notice_told, person_called
 
 MANY = 6
 
@@ -89,7 +89,7 @@ def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, cl
 
     def tell(session: Session, number: int) -> bool:
         anna = person_called(session, "anna")
-        notice = once.tell(session, "reminder:1", {"said by": number}, clock.now(), person=anna)
+        notice = notice_told(session, "reminder:1", {"said by": number}, clock.now(), person=anna)
         return notice.message == {"said by": number}
 
     assert sum(at_once(register.database, tell)) == 1
@@ -100,16 +100,16 @@ def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: St
     """A new notice is pending, may be sent at once, and knows its person, its place or what it replaces."""
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        first = once.tell(session, "a", {}, clock.now(), person=anna)
+        first = notice_told(session, "a", {}, clock.now(), person=anna)
         assert (first.state, first.next_try_at, first.created_at) == (
             NoticeState.PENDING,
             clock.now(),
             clock.now(),
         )
         assert (first.person, first.channel, first.attempts, first.unsure) == (anna, None, 0, False)
-        placed = once.tell(session, "b", {}, clock.now(), channel="C1", thread="17.1")
+        placed = notice_told(session, "b", {}, clock.now(), channel="C1", thread="17.1")
         assert (placed.person, placed.channel, placed.thread) == (None, "C1", "17.1")
-        instead = once.tell(session, "c", {}, clock.now(), replaces=first)
+        instead = notice_told(session, "c", {}, clock.now(), replaces=first)
         assert instead.replaces is first
 
 

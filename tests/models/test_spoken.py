@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import once, queries, spoken
+from models import queries, spoken
 from models.kinds import Audience, StatementKind, Why
 from models.notice import Notice, NoticeState, Reminder
 from models.statement import HeldReply
-from tests.factories import Register, person_called
+from tests.factories import Register, notice_told, person_called
 from tests.models.saying import ADDED, FIRST, says, takes_back
 
 # These questions are answered from the same SQL on every database.
@@ -21,7 +21,7 @@ AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
 
 def told(session: Session, key: str, handle: str, *references: str) -> Notice:
     """Put a message to a person into the outbox that reminds of items."""
-    notice = once.tell(session, key, {}, AT, person=person_called(session, handle))
+    notice = notice_told(session, key, {}, AT, person=person_called(session, handle))
     for reference in references:
         item = queries.item_by_reference(session, reference)
         session.add(
@@ -44,7 +44,7 @@ def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register)
     """A message of ours is found by its key, and by channel and message; a replacement is not the message."""
     with register.database.writing() as session:
         first = told(session, "a", "anna")
-        second = once.tell(session, "b", {}, AT, replaces=first)
+        second = notice_told(session, "b", {}, AT, replaces=first)
         for notice in (first, second):
             notice.posted_in, notice.posted_as = "D1", "17.1"
         session.flush()
@@ -101,10 +101,9 @@ def test_a_statement_is_found_by_its_source_and_with_its_review(
         assert [each and each.id for each in found] == [first, second, None]
         assert found[0] is not None
         assert found[1] is not None
-        review = spoken.review_answered_by(session, found[0])
-        assert review is not None
-        assert review.due_on == FIRST
-        assert spoken.review_answered_by(session, found[1]) is None
+        [review] = spoken.reviews_answered_by(session, found[0])
+        assert (review.recommendation_id, review.due_on) == (found[0].items[0].id, FIRST)
+        assert not spoken.reviews_answered_by(session, found[1])
 
 
 def test_a_held_reply_is_found_by_its_source(register: Register) -> None:
