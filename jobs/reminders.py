@@ -1,7 +1,7 @@
 """Reminders: what has come due is written down, and merged into one message a person a day."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from jobs import escalating
 from models import once, spoken
 from models.absence import away_on
-from models.cadence import key_of, steps_due
+from models.cadence import key_of, next_step_on, steps_due
 from models.calendar import local_date
 from models.coming import reminder_key, sends_at, step_of
 from models.escalation import ladder_of, told_of
@@ -20,14 +20,14 @@ from models.notice import Reminder
 from models.person import Person
 from models.policy import Policy
 from models.recipient import Recipient, recipient
-from models.recommendation import Recommendation
-from models.recording import open_reviews
+from models.sweeping import look_again, open_reviews, to_look_at
 from templates.frozen import freeze
 from templates.messages import Reminder as ReminderMessage
 from templates.reminder_rows import Reminding
 from templates.rows import who
 
-AT_A_TIME = 200
+AT_A_TIME = 300
+"""So few that nobody notices having waited for a part, even after an outage, when every item has much that is due."""
 
 
 def fall_due(session: Session, at: datetime, policy: Policy) -> int:
@@ -36,19 +36,13 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
     At most AT_A_TIME items are: the job is run again until none is left.
     """
     today = policy.today(at)
-    items = session.scalars(
-        select(Recommendation)
-        .where(Recommendation.remind_on <= today)
-        .order_by(Recommendation.remind_on, Recommendation.id)
-        .limit(AT_A_TIME)
-        .with_for_update(of=Recommendation, skip_locked=True)
-    ).all()
+    items = open_reviews(session, to_look_at(session, today, AT_A_TIME), today)
     told = told_of(session, items, policy)
     due: list[dict[str, Any]] = []
+    next_looks: dict[int, date | None] = {}
     for item in items:
-        open_reviews(session, item, today)
-        ladder, told_before = ladder_of(item, policy), told[item.id]
-        for step in steps_due(item.dates, today, ladder, told_before):
+        dates, ladder, told_before = item.dates, ladder_of(item, policy), told[item.id]
+        for step in steps_due(dates, today, ladder, told_before):
             due.append(
                 {
                     "key": key_of(item.id, step),
@@ -61,8 +55,9 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
                 }
             )
             told_before.setdefault(step.key, today)
-        item.look_next(today, ladder, told_before)
+        next_looks[item.id] = next_step_on(dates, item.review_anchor_on, today, ladder, told_before)
     once.remind(session, due)
+    look_again(session, next_looks)
     return len(items)
 
 

@@ -7,7 +7,7 @@ goes rung by rung: nobody is told before those below them were, and not within a
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from models.calendar import first_review_on_or_after, nth_review, review_number
 from models.kinds import Audience, Why
@@ -128,7 +128,7 @@ def steps_due(
     A rung above the owner's is due once everybody below it was told, a week ago or longer, by `told`. Without
     that, every step counts as told on its day.
     """
-    due = (_due(series, today, told) for series in _series(dates, ladder))
+    due = (_due(_parted(series, today)[0], today, told) for series in _series(dates, ladder))
     return [step for step in due if step is not None]
 
 
@@ -160,12 +160,10 @@ def next_step_on(
     Besides the steps, that is the day on which the review after the present one opens: `anchor` is the day
     from which reviews are counted.
     """
-    all_series = _series(dates, ladder)
-    days = [step.on for series in all_series for step in series]
-    days += [rung.on for series in all_series for rung in _rungs_ahead(series, today, told)]
-    if dates.review_due_on is not None:
+    days = [_next_on(series, today, told) for series in _series(dates, ladder)]
+    if dates.review_due_on is not None and dates.review_due_on - REVIEW_OPENS <= today:
         days.append(review_after(anchor, dates.review_due_on) - REVIEW_OPENS)
-    return min((day for day in days if day > today), default=None)
+    return min((day for day in days if day is not None and day > today), default=None)
 
 
 def rungs_ahead(
@@ -177,17 +175,20 @@ def rungs_ahead(
     """
     ahead = []
     for series in _series(dates, ladder):
-        due = _due(series, today, told)
+        come, to_come = _parted(series, today)
+        due = _due(come, today, told)
         if due is not None and due.why in _MAY_GO_UP:
-            ahead.append(tuple(_rungs_ahead(series, today, told)))
+            ahead.append(tuple(_rungs_after(due, [*come, *to_come], today, told)))
     return min(filter(None, ahead), key=lambda rungs: rungs[0].on, default=())
 
 
-def review_by(anchor: date, due: date, today: date) -> date:
-    """Return the day of the review that is next or open on the local date `today`, from the one due on `due` on."""
-    while (following := review_after(anchor, due)) - REVIEW_OPENS <= today:
-        due = following
-    return due
+def reviews_opened(anchor: date, due: date | None, today: date) -> list[date]:
+    """Return the days of the reviews that have opened by the local date `today`, from the one due on `due` on."""
+    opened = []
+    while due is not None and due - REVIEW_OPENS <= today:
+        opened.append(due)
+        due = review_after(anchor, due)
+    return opened
 
 
 def review_after(anchor: date, due: date) -> date:
@@ -205,29 +206,45 @@ def _answered(dates: Dates, on: date) -> bool:
     return dates.answered_on is not None and on <= dates.answered_on
 
 
-def _series(dates: Dates, ladder: Ladder) -> tuple[list[Step], list[Step]]:
-    return list(deadline_steps(dates, ladder)), list(review_steps(dates, ladder))
+def _series(dates: Dates, ladder: Ladder) -> tuple[Iterator[Step], Iterator[Step]]:
+    return deadline_steps(dates, ladder), review_steps(dates, ladder)
 
 
-def _due(series: Sequence[Step], today: date, told: Told | None) -> Step | None:
-    come = [step for step in series if step.on <= today]
+def _parted(series: Iterator[Step], today: date) -> tuple[list[Step], Iterator[Step]]:
+    """Part a series into the steps whose day has come, and those to come, made only when they are asked for."""
+    come: list[Step] = []
+    for step in series:
+        if step.on > today:
+            return come, chain((step,), series)
+        come.append(step)
+    return come, series
+
+
+def _due(come: Sequence[Step], today: date, told: Told | None) -> Step | None:
+    """Return which of the steps of a series that have `come` is due."""
     if told is None or not come or come[-1].to is Audience.OWNER:
         return come[-1] if come else None
-    last = _last_told(series, told)
+    last = _last_told(come, told)
     ahead = come[last + 1 :]
     to_owner = list(takewhile(lambda step: step.to is Audience.OWNER, ahead))
     if to_owner:
         return to_owner[-1]
-    if ahead and (last < 0 or told[series[last].key] + OVERDUE_EVERY <= today):
+    if ahead and (last < 0 or told[come[last].key] + OVERDUE_EVERY <= today):
         return ahead[0]
-    return series[last] if last >= 0 else None
+    return come[last] if last >= 0 else None
 
 
-def _rungs_ahead(series: Sequence[Step], today: date, told: Told | None) -> Iterator[Rung]:
-    """Yield the rungs after the step that is due, each on the first day on which it can be."""
-    due = _due(series, today, told)
-    if due is None:
-        return
+def _next_on(series: Iterator[Step], today: date, told: Told | None) -> date | None:
+    """Return the first day after `today` of a step to come, or of a rung whose day has come but that is held up."""
+    come, to_come = _parted(series, today)
+    due = _due(come, today, told)
+    held_up = _rungs_after(due, come, today, told) if due else ()
+    days = [each.on for each in (next(to_come, None), *held_up) if each is not None and each.on > today]
+    return min(days, default=None)
+
+
+def _rungs_after(due: Step, series: Sequence[Step], today: date, told: Told | None) -> Iterator[Rung]:
+    """Yield the rungs after the step that is `due`, each on the first day on which it can be."""
     on = due.on if told is None else told.get(due.key, today)
     for step in series[series.index(due) + 1 :]:
         on = max(step.on, on if step.to is Audience.OWNER else on + OVERDUE_EVERY)

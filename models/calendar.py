@@ -4,13 +4,13 @@ Dates are plain dates. Instants are aware; those that come out are in UTC. Remin
 within working hours, while the dates on which things are due never move.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 
 import holidays
-from dateutil.relativedelta import relativedelta
 
 MONTHS_BETWEEN_REVIEWS = 3
 """Every open item is reviewed every three months."""
@@ -109,7 +109,10 @@ def nth_review(anchor: date, number: int) -> date:
     """
     if number < 0:
         raise ValueError("Reviews are numbered from 1.")
-    return anchor + relativedelta(months=MONTHS_BETWEEN_REVIEWS * number)
+    # The sweep reckons this for every item, and a general library would take most of its time.
+    years, months = divmod(anchor.month - 1 + MONTHS_BETWEEN_REVIEWS * number, 12)
+    year, month = anchor.year + years, months + 1
+    return date(year, month, min(anchor.day, monthrange(year, month)[1]))
 
 
 def review_number(anchor: date, day: date) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.absence import away_on
-from models.cadence import Dates, Step, key_of, review_by, steps_ahead, steps_due
+from models.cadence import Dates, Step, key_of, reviews_opened, steps_ahead, steps_due
 from models.calendar import local_date
 from models.escalation import ladder_of, told_of
 from models.kinds import Audience
@@ -137,9 +137,8 @@ def _waiting(
 def _dates_on(item: Recommendation, today: date) -> Dates:
     """Return the dates of `item` as the sweep will find them: a review that nobody answered has been passed on."""
     dates = item.dates
-    if dates.review_due_on is None:
-        return dates
-    return replace(dates, review_due_on=review_by(item.review_anchor_on, dates.review_due_on, today))
+    opened = reviews_opened(item.review_anchor_on, dates.review_due_on, today)
+    return replace(dates, review_due_on=opened[-1]) if opened else dates
 
 
 def _rests_until(item: Recommendation, today: date, policy: Policy) -> datetime:

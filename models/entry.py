@@ -22,6 +22,16 @@ from models.kinds import (
 FAR_OFF = date(9999, 12, 31)
 
 
+def pressing_on(deadline_on: date | None, review_due_on: date | None) -> date:
+    """Return the earlier of deadline and review, FAR_OFF where there is neither."""
+    return min((day for day in (deadline_on, review_due_on) if day), default=FAR_OFF)
+
+
+def chased_by(deadline_on: date | None, status: Status) -> date | None:
+    """Return the deadline by which an item in this `status` is chased: none once its owner's turn is over."""
+    return deadline_on if status in OWNERS_TURN else None
+
+
 class Entry(Base):
     """The particulars of an item.
 
@@ -91,7 +101,7 @@ class Entry(Base):
         """The dates from which the reminders of this item follow."""
         return Dates(
             tracked_on=self.tracked_on,
-            deadline_on=self.deadline_on if self.status in OWNERS_TURN else None,
+            deadline_on=chased_by(self.deadline_on, self.status),
             review_due_on=self.review_due_on,
             answered_on=self.answered_on,
         )

@@ -11,9 +11,10 @@ from models.kinds import Audience
 from models.notice import Reminder
 from models.policy import Policy
 from models.recommendation import Recommendation
+from models.sweeping import Seen
 
 
-def ladder_of(item: Recommendation, policy: Policy) -> Ladder:
+def ladder_of(item: Recommendation | Seen, policy: Policy) -> Ladder:
     """Return the ladder of `item`: where lead or board are not known, their rung is the coordinators'.
 
     A lead who is the owner has been told already. Nobody but the owner stands on it twice.
@@ -27,22 +28,30 @@ def ladder_of(item: Recommendation, policy: Policy) -> Ladder:
 
 
 def told_of(
-    session: Session, items: Iterable[Recommendation], policy: Policy
+    session: Session, items: Iterable[Recommendation | Seen], policy: Policy
 ) -> dict[int, dict[StepKey, date]]:
-    """Return the steps that have been written down for `items`, by their numbers, with the local date of each."""
+    """Return the steps that have been written down for `items`, by their numbers, with the local date of each.
+
+    Those about the present deadline and review are enough: no ladder goes on from what was said of earlier ones.
+    """
     told: dict[int, dict[StepKey, date]] = {item.id: {} for item in items}
     rows = session.execute(
         select(
             Reminder.recommendation_id, Reminder.why, Reminder.about_on, Reminder.step_on, Reminder.created_at
-        ).where(Reminder.recommendation_id.in_(told))
+        )
+        .join(Reminder.recommendation)
+        .where(
+            Reminder.recommendation_id.in_(told),
+            Reminder.about_on.in_((Recommendation.deadline_on, Recommendation.review_due_on)),
+        )
     )
     for item, why, about, on, at in rows:
         told[item][why, about, on] = policy.today(at)
     return told
 
 
-def _known(audience: Audience, item: Recommendation, policy: Policy) -> bool:
+def _known(audience: Audience, item: Recommendation | Seen, policy: Policy) -> bool:
     if audience is Audience.PORTFOLIO_LEAD:
         lead = policy.lead_of(item.portfolio)
-        return lead is not None and (item.owner is None or item.owner.account != lead)
+        return lead is not None and item.owner_account != lead
     return audience is not Audience.BOARD or policy.channel_of(item.board) is not None

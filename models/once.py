@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from models.notice import Inbox, Notice, NoticeState, Reminder
 from models.person import Person
+from models.review import Review
+
+_Table = type[Inbox | Notice | Reminder | Review]
 
 
 def take_in(session: Session, key: str, at: datetime) -> bool:
@@ -41,6 +44,12 @@ def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
     """Write down reminders, but for those whose keys have been before; each has the columns of Reminder."""
     if reminders:
         session.connection().execute(_unless_there(session, Reminder), list(reminders))
+
+
+def write_down_reviews(session: Session, reviews: Sequence[Mapping[str, Any]]) -> None:
+    """Write down reviews, but for those that have been before; each has the item and the day on which it is due."""
+    if reviews:
+        session.connection().execute(_unless_there(session, Review), list(reviews))
 
 
 def tell(
@@ -81,16 +90,20 @@ def change(session: Session, notice: Notice, key: str, message: dict[str, Any], 
         tell(session, key, message, at, replaces=notice)
 
 
-def _unless_there(
-    session: Session, table: type[Inbox | Notice | Reminder]
-) -> sqlite.Insert | postgresql.Insert:
+def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql.Insert:
     return _UNLESS_THERE[session.get_bind().dialect.name, table]
 
 
-_TAKEN_IN = select(Inbox.key).where(Inbox.key == bindparam("wanted"))
-_UNLESS_THERE: dict[tuple[str, type[Inbox | Notice | Reminder]], sqlite.Insert | postgresql.Insert] = {
-    (name, table): insert(table).inline().on_conflict_do_nothing(index_elements=["key"])
+_KEYS: dict[_Table, tuple[str, ...]] = {
+    Inbox: ("key",),
+    Notice: ("key",),
+    Reminder: ("key",),
+    Review: ("recommendation_id", "due_on"),
+}
+_UNLESS_THERE: dict[tuple[str, _Table], sqlite.Insert | postgresql.Insert] = {
+    (name, table): insert(table).inline().on_conflict_do_nothing(index_elements=key)
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-    for table in (Inbox, Notice, Reminder)
+    for table, key in _KEYS.items()
 }
 _TAKING_IN = {name: _UNLESS_THERE[name, Inbox].returning(Inbox.key) for name in ("sqlite", "postgresql")}
+_TAKEN_IN = select(Inbox.key).where(Inbox.key == bindparam("wanted"))

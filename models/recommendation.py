@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_sessio
 
 from models.act import Act
 from models.base import Key
-from models.cadence import PLAIN_LADDER, Ladder, Told, next_step_on, review_after
+from models.cadence import review_after
 from models.calendar import first_review_on_or_after
 from models.deadline import DeadlineBasis
 from models.deadline_history import DEADLINES, Held, in_order, moves
-from models.entry import FAR_OFF, Entry
+from models.entry import Entry, pressing_on
 from models.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
 from models.item_indexes import indexes
 from models.kinds import OPEN, OWNERS_TURN, Status
@@ -69,6 +69,11 @@ class Recommendation(Entry):
     def reference(self) -> str:
         """The inspectorate's register number where there is one, else code and number."""
         return self.register_number or self.code_number
+
+    @property
+    def owner_account(self) -> str | None:
+        """The account of its owner, None where nobody owns it."""
+        return self.owner.account if self.owner else None
 
     def enter(self, act: Act) -> None:
         """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.
@@ -246,14 +251,8 @@ class Recommendation(Entry):
 
     def look_again(self) -> None:
         """Have the next sweep look at this item, and keep its place in lists."""
-        self.pressing_on = min(
-            (day for day in (self.deadline_on, self.review_due_on) if day), default=FAR_OFF
-        )
+        self.pressing_on = pressing_on(self.deadline_on, self.review_due_on)
         self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
-
-    def look_next(self, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None) -> None:
-        """Have the sweep look at this item again on its next step after `today`, a local date."""
-        self.remind_on = next_step_on(self.dates, self.review_anchor_on, today, ladder, told)
 
     def _passing_to(self, status: Status) -> EventKind:
         if not self.is_open and status in OPEN:

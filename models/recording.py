@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.act import Act
-from models.cadence import REVIEW_OPENS
+from models.cadence import REVIEW_OPENS, reviews_opened
 from models.event import Event, EventKind
 from models.judging import undo_judgements
 from models.kinds import Rag, ReviewOutcome, StatementKind
@@ -193,12 +193,11 @@ def open_reviews(session: Session, item: Recommendation, today: date) -> None:
 
     A review that nobody answered before the next one opened stays as it is: missed.
     """
-    while item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= today:
-        _review(session, item, item.review_due_on)
-        following = item.next_review_after(item.review_due_on)
-        if following - REVIEW_OPENS > today:
-            return
-        item.review_due_on = following
+    opened = reviews_opened(item.review_anchor_on, item.review_due_on, today)
+    for due_on in opened:
+        _review(session, item, due_on)
+    if opened and opened[-1] != item.review_due_on:
+        item.review_due_on = opened[-1]
         item.look_again()
 
 

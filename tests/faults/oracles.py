@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from models import chain
 from models.cadence import steps_due
 from models.committee.bridge import bridge, counted_at
 from models.escalation import ladder_of, told_of
+from models.kinds import Audience
 from models.notice import Notice, NoticeState, Reminder
 from models.policy import Policy
 from models.recommendation import Recommendation
@@ -90,7 +91,7 @@ def _messages(session: Session, visible: dict[str, list[Json]], found: Found) ->
 
 
 def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> None:
-    """Every step that is due has its one row, and is told in the message that it was merged into."""
+    """Every step that is due has its one row, and is told in the message it was merged into, unless it rests."""
     today = policy.today(now)
     rows = session.scalars(select(Reminder)).all()
     have = Counter((each.recommendation_id, each.why, each.step_on, each.about_on) for each in rows)
@@ -107,8 +108,13 @@ def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> 
     for each in rows:
         if each.notice is not None:
             _told(each, each.notice, found)
-        elif each.quieted_at is None and each.created_at < midnight:
+        elif each.quieted_at is None and each.created_at < midnight and not _rests(each, today):
             found.lost.append(f"{each.key} was never merged")
+
+
+def _rests(reminder: Reminder, today: date) -> bool:
+    """Whether its owner has it rest: what is meant for others does not."""
+    return reminder.audience is Audience.OWNER and reminder.recommendation.rests_until(today) is not None
 
 
 def _told(reminder: Reminder, notice: Notice, found: Found) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.clock import StoppedClock
 from models import once, queries, recording
+from models.cadence import next_step_on
 from models.event import Event, EventKind
 from models.kinds import Audience, StatementKind, Why
 from models.notice import Reminder
@@ -58,7 +59,7 @@ def looks(register: Register, clock: StoppedClock, item: str) -> None:
     with register.database.writing() as session:
         found = queries.item_by_reference(session, item)
         recording.open_reviews(session, found, register.today)
-        found.look_next(register.today)
+        found.remind_on = next_step_on(found.dates, found.review_anchor_on, register.today)
 
 
 def reviews(register: Register, item: str) -> list[tuple[date, date | None, int | None]]:

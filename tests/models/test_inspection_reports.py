@@ -120,7 +120,7 @@ def test_a_deadline_that_follows_is_told_with_its_reason(register: Register, clo
     """It is listed among the dates that moved, as a correction: it does not count as a move of the force's."""
     reference = item(register, "1", "Within six months")
     with register.database.writing() as session:
-        queries.item_by_reference(session, reference).look_next(register.today)
+        queries.item_by_reference(session, reference).remind_on = LATER
     correct(register, clock, Particulars(published_on=LATER))
     (moved,) = facts(register, EventKind.DEADLINE_MOVED)
     assert moved.facts == {
