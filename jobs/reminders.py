@@ -27,7 +27,7 @@ from templates.reminder_rows import Reminding
 from templates.rows import who
 
 AT_A_TIME = 300
-"""So few that nobody notices having waited for a part, even after an outage, when every item has much that is due."""
+"""So few that nobody notices having waited for a part, even where every item has much that is due."""
 
 
 def fall_due(session: Session, at: datetime, policy: Policy) -> int:
