@@ -1,10 +1,12 @@
 """What people and backups find where words were erased under retention, and who holds what is not to be."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.backup import restore, write_backup
 from bot.documents import Documents
@@ -12,6 +14,7 @@ from bot.export import export_workbook
 from bot.files import FileStore
 from bot.registering import import_file
 from models import queries
+from models.committee.summary import Summary
 from models.database import Database
 from models.kinds import DocumentKind
 from models.policy import Policy
@@ -19,6 +22,7 @@ from templates.messages import Acknowledged, Document, History, Home, Imported, 
 from tests.bot.opened import Opened
 from tests.factories import Register
 from tests.handlers.packing import unpacked
+from tests.handlers.publishing import DECEMBER, posted, publishes
 from tests.retaining import (
     KEPT,
     SECRET,
@@ -29,13 +33,20 @@ from tests.retaining import (
     places_with,
     verified,
 )
-from tests.talk import Talk, sentence
+from tests.talk import COMMITTEE, Talk, sentence
 
 
 @pytest.fixture
 def policy() -> Policy:
     """What has ended is kept for two years."""
-    return KEPT
+    return replace(KEPT, committee_channel=COMMITTEE)
+
+
+def published(talk: Talk) -> list[tuple[str, object, str]]:
+    """Return what each summary says, which items it counted, and how it stands in the committee's channel."""
+    with talk.database.reading() as session:
+        kept = [(each.facts, each.items) for each in session.scalars(select(Summary).order_by(Summary.id))]
+    return [(*each, repr(said)) for each, said in zip(kept, posted(talk), strict=True)]
 
 
 async def test_a_late_edit_does_not_bring_words_back(talk: Talk) -> None:
@@ -124,6 +135,18 @@ async def test_a_pack_says_what_was_erased(talk: Talk, tmp_path: Path) -> None:
     assert "Its words were erased under retention." in pack.index
     assert SECRET not in pack.index
     assert SECRET.encode() not in (tmp_path / "pack" / "ledger.json").read_bytes()
+
+
+async def test_what_was_published_stays_as_it_was_printed(talk: Talk) -> None:
+    """A summary that was published before the erasure is the same, letter for letter, and still adds up."""
+    register = Register(talk.database, talk.clock, talk.policy)
+    register.meeting(DECEMBER)
+    await lived_and_ended(talk)
+    await publishes(talk)
+    printed = published(talk)
+    await kept_long_enough(talk)
+    assert len(erasures(talk.database)) == len(printed) == 1
+    assert published(talk) == printed
 
 
 async def test_only_coordinators_hold_and_release(talk: Talk) -> None:
