@@ -1,6 +1,5 @@
 """The faults: each is a function that a run calls before every step of its days, for some mischief by chance."""
 
-import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -49,7 +48,7 @@ async def stalled(world: World) -> None:
     """Let a message be accepted and no answer come, until the connection breaks; or kill over it."""
     world.workspace.faults.order("chat.postMessage", Fault.STALLED)
     if world.chance.random() < SOMETIMES:
-        _later(0.3, world.kill_one)
+        world.later(0.3, world.kill_one)
 
 
 async def redelivered(world: World) -> None:
@@ -76,7 +75,7 @@ async def database_restarted(world: World) -> None:
             )
         engine.dispose()
 
-    _later(world.chance.uniform(0, 0.08), terminate)
+    world.later(world.chance.uniform(0, 0.08), terminate)
 
 
 async def disk_full(world: World) -> None:
@@ -96,7 +95,7 @@ async def database_locked(world: World) -> None:
         str(make_url(world.database_url).database), isolation_level=None, check_same_thread=False
     )
     held.execute("BEGIN IMMEDIATE")
-    _later(world.chance.uniform(0.05, 0.8), held.close)
+    world.later(world.chance.uniform(0.05, 0.8), held.close)
 
 
 async def outage(world: World) -> None:
@@ -115,14 +114,10 @@ async def outage_of_a_month(world: World) -> None:
 async def gone_deaf(world: World) -> None:
     """Let the socket, though it is open, bring nothing for a while; then Slack has Reckoner connect anew."""
     world.workspace.faults.deaf = True
-    _later(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
+    world.later(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
 
 
 async def several(world: World) -> None:
     """Let several things go wrong at once, or one of several Reckoners die."""
     for inject in world.chance.sample((killed_by_slack, killed_at_commit, refused, redelivered), 2):
         await inject(world)
-
-
-def _later(seconds: float, do: Callable[[], object]) -> None:
-    asyncio.get_running_loop().call_later(seconds, do)

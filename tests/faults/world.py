@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -149,6 +149,7 @@ class World:
         self.spoken: list[Spoken] = []
         self.deaths = 0
         self._refreshing: asyncio.Task[None] | None = None
+        self._to_come: dict[asyncio.TimerHandle, Callable[[], object]] = {}
 
     async def starts(self) -> None:
         """Start what is not running: as many Reckoners as there are to be."""
@@ -176,6 +177,23 @@ class World:
         """Kill one Reckoner now."""
         if self.children:
             self.chance.choice(self.children).kill()
+
+    def later(self, seconds: float, do: Callable[[], object]) -> None:
+        """Do something in so many real seconds, unless it is brought forward."""
+
+        def happens() -> None:
+            del self._to_come[handle]
+            do()
+
+        handle = asyncio.get_running_loop().call_later(seconds, happens)
+        self._to_come[handle] = do
+
+    def brings_forward(self) -> None:
+        """Do now what was to be done later: nothing is to go wrong any more after this."""
+        while self._to_come:
+            handle, do = self._to_come.popitem()
+            handle.cancel()
+            do()
 
     def move(self, to: datetime) -> None:
         """Move everybody's clock to the aware instant `to`; Reckoner's is wrong by `step`."""
