@@ -166,8 +166,8 @@ def record_for_all(
         for item in items:
             check_judgement(item, rag, said.text)
     known = spoken.statement_from(session, ask.source)
-    attached = [attach(heard, ask) for heard in ask.files]
-    statement = known or record(session, kind, said, items, ask.act, attached, replaces=replaces)
+    files_given = () if known else attached(session, ask)
+    statement = known or record(session, kind, said, items, ask.act, files_given, replaces=replaces)
     session.flush()
     if rag is not None and known is None:
         for item in items:
@@ -225,6 +225,13 @@ def kept(ask: Ask) -> HeldReply:
         source=ask.source,
         permalink=ask.permalink,
     )
+
+
+def attached(session: Session, ask: Ask) -> list[AttachedFile]:
+    """Return the records of the files that came: those kept with the message since it was held, or new ones."""
+    held = spoken.held_reply_from(session, ask.source) if ask.files else None
+    waiting = [file for file in held.files if file.statement is None] if held else []
+    return waiting or [attach(heard, ask) for heard in ask.files]
 
 
 def attach(heard: FileHeard, ask: Ask) -> AttachedFile:

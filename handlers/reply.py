@@ -55,6 +55,10 @@ def reply(session: Session, ask: Ask) -> Message:
         return drafts.from_message(session, ask)
     if (confirmed := confirm(session, ask)) is not None:
         return confirmed
+    return _record_or_hold(session, ask)
+
+
+def _record_or_hold(session: Session, ask: Ask) -> Message:
     unknown = _named_unknown(session, ask.words)
     parts = split(session, ask.words) if unknown is None else []
     if _is_evidence_for_all(ask, parts):
@@ -78,27 +82,38 @@ def reply(session: Session, ask: Ask) -> Message:
 def edited(session: Session, ask: Ask) -> Message | None:
     """Take over the new wording of a reply that was edited; the earlier wording is kept.
 
-    What now names several items is recorded for each. None if there is nothing new. Raises what `reply` raises.
+    What now names several items is recorded for each; what was held is recorded once it is clear. None if there is
+    nothing new. Raises what `reply` raises.
     """
     statement = spoken.statement_from(session, ask.source)
     if statement is not None:
-        together = spoken.said_together(session, statement)
-        if len(together) > 1 or (len(statement.items) == 1 and split(session, ask.words)):
-            return edit_parts(session, ask, list(together))
-        if not statement.edit(ask.words, ask.act):
-            return None
-        read_again(session, statement, ask.act)
-        return recorded(session, statement, ask)
+        return _edit(session, ask, statement)
     held = spoken.held_reply_from(session, ask.source)
-    if held is None:
-        # Of what was refused, or not understood, nothing is kept: its new wording is a reply like any other.
-        return None if drafts.has_begun_from(session, ask.source) else reply(session, ask)
+    if held is not None:
+        return _edit_held(session, ask, held)
+    # Of what was refused, or not understood, nothing is kept: its new wording is a reply like any other.
+    return None if drafts.has_begun_from(session, ask.source) else reply(session, ask)
+
+
+def _edit(session: Session, ask: Ask, statement: Statement) -> Message | None:
+    together = spoken.said_together(session, statement)
+    if len(together) > 1 or (len(statement.items) == 1 and split(session, ask.words)):
+        return edit_parts(session, ask, list(together))
+    if not statement.edit(ask.words, ask.act):
+        return None
+    read_again(session, statement, ask.act)
+    return recorded(session, statement, ask)
+
+
+def _edit_held(session: Session, ask: Ask, held: HeldReply) -> Message | None:
     if held.deleted_at is not None or held.text == ask.words:
         return None
     held.text = ask.words
-    return (
-        _which(session, held, ask) if held.statement is None else _more_than_yes(session, ask, held.statement)
-    )
+    if held.statement is not None:
+        return _more_than_yes(session, ask, held.statement)
+    message = _record_or_hold(session, ask)
+    held.statement = spoken.statement_from(session, ask.source)
+    return message
 
 
 def deleted(session: Session, ask: Ask) -> Message | None:
@@ -213,10 +228,10 @@ def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> M
     held = spoken.held_reply_from(session, ask.source)
     if held is None:
         held = kept(ask)
-        held.candidates = [item.id for item in offered[:MOST_OFFERED]]
         held.files = [attach(heard, ask) for heard in ask.files]
         session.add(held)
-        session.flush()
+    held.candidates = [item.id for item in offered[:MOST_OFFERED]]
+    session.flush()
     return _which(session, held, ask)
 
 

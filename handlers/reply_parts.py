@@ -5,7 +5,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
-from handlers.record import attach, check_may_record, said_back
+from handlers.record import attached, check_may_record, said_back
 from handlers.reminded import show_answered
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import queries, spoken
@@ -51,8 +51,7 @@ def record_reply(session: Session, ask: Ask, item: Recommendation, text: str, so
         return known
     kind = kind_of(text, read_for(item, text, ask.today), has_files=bool(ask.files))
     said = Said(ask.who, text, source, ask.permalink)
-    attached = [attach(heard, ask) for heard in ask.files]
-    statement = record(session, kind, said, [item], ask.act, attached)
+    statement = record(session, kind, said, [item], ask.act, attached(session, ask))
     take_over_colour(session, statement, ask.act)
     show_answered(session, [item], ask, answered=True)
     return statement

@@ -48,7 +48,7 @@ async def stalled(world: World) -> None:
     """Let a message be accepted and no answer come, until the connection breaks; or kill over it."""
     world.workspace.faults.order("chat.postMessage", Fault.STALLED)
     if world.chance.random() < SOMETIMES:
-        world.later(0.3, world.kill_one)
+        world.later.do(0.3, world.kill_one)
 
 
 async def redelivered(world: World) -> None:
@@ -75,7 +75,7 @@ async def database_restarted(world: World) -> None:
             )
         engine.dispose()
 
-    world.later(world.chance.uniform(0, 0.08), terminate)
+    world.later.do(world.chance.uniform(0, 0.08), terminate)
 
 
 async def disk_full(world: World) -> None:
@@ -95,7 +95,7 @@ async def database_locked(world: World) -> None:
         str(make_url(world.database_url).database), isolation_level=None, check_same_thread=False
     )
     held.execute("BEGIN IMMEDIATE")
-    world.later(world.chance.uniform(0.05, 0.8), held.close)
+    world.later.do(world.chance.uniform(0.05, 0.8), held.close)
 
 
 async def outage(world: World) -> None:
@@ -114,7 +114,7 @@ async def outage_of_a_month(world: World) -> None:
 async def gone_deaf(world: World) -> None:
     """Let the socket, though it is open, bring nothing for a while; then Slack has Reckoner connect anew."""
     world.workspace.faults.deaf = True
-    world.later(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
+    world.later.do(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
 
 
 async def several(world: World) -> None:

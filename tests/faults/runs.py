@@ -218,7 +218,7 @@ def _people_write(world: World) -> None:
 
 async def _comes_to_rest(world: World) -> None:
     """Stop every fault, start Reckoner once more, and let two working days pass."""
-    world.brings_forward()
+    world.later.bring_forward()
     world.workspace.faults.clear()
     await world.dies()
     world.step, world.pages, world.replicas = timedelta(), None, 1

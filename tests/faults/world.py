@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from models.database import Database
 from models.policy import Policy
 from tests.faults import child
 from tests.faults.child import Ending, Orders
+from tests.faults.later import Later
 
 COMMITTEE = "C0JAC0001"
 WAITS = Waits(acknowledged=2.0, again=(0.0, 0.05, 0.2))
@@ -149,7 +150,7 @@ class World:
         self.spoken: list[Spoken] = []
         self.deaths = 0
         self._refreshing: asyncio.Task[None] | None = None
-        self._to_come: dict[asyncio.TimerHandle, Callable[[], object]] = {}
+        self.later = Later()
 
     async def starts(self) -> None:
         """Start what is not running: as many Reckoners as there are to be."""
@@ -177,23 +178,6 @@ class World:
         """Kill one Reckoner now."""
         if self.children:
             self.chance.choice(self.children).kill()
-
-    def later(self, seconds: float, do: Callable[[], object]) -> None:
-        """Do something in so many real seconds, unless it is brought forward."""
-
-        def happens() -> None:
-            del self._to_come[handle]
-            do()
-
-        handle = asyncio.get_running_loop().call_later(seconds, happens)
-        self._to_come[handle] = do
-
-    def brings_forward(self) -> None:
-        """Do now what was to be done later: nothing is to go wrong any more after this."""
-        while self._to_come:
-            handle, do = self._to_come.popitem()
-            handle.cancel()
-            do()
 
     def move(self, to: datetime) -> None:
         """Move everybody's clock to the aware instant `to`; Reckoner's is wrong by `step`."""

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.event import Event, EventKind
-from models.statement import HeldReply, Statement, Wording
+from models.statement import AttachedFile, FileState, HeldReply, Statement, Wording
 from templates.messages import (
     Acknowledged,
     ItemDetail,
@@ -91,6 +91,39 @@ async def test_an_edited_reply_that_is_held_is_kept_in_its_new_wording(
     assert (wrote.answer(WhichItem).text, wrote.answers[0].changes) == ("49% done", 1)
     await talk.presses("anna", "place", f"{wrote.answer(WhichItem).reply}:9962", on=wrote.answers[0])
     assert statements(talk) == [("9962", "49% done")]
+
+
+async def test_a_held_reply_is_recorded_once_an_edit_makes_it_clear(talk: Talk, two: tuple[str, str]) -> None:
+    """Whoever adds the reference that was missing need not choose; the file that came is stored once."""
+    wrote = await talk.writes("anna", "OLDER-1x: 94% done", files=[("nov.csv", b"94")])
+    assert wrote.answer(WhichItem).named_unknown == "OLDER-1x"
+    await talk.edits(wrote, "10618: 94% done")
+    assert (wrote.answer(Recorded).row.reference, wrote.answers[0].changes) == ("10618", 1)
+    assert [file.name for file in wrote.answer(Recorded).files] == ["nov.csv"]
+    with talk.database.reading() as session:
+        assert session.scalars(select(AttachedFile.state)).all() == [FileState.STORED]
+        held = session.scalars(select(HeldReply)).one()
+    expected(await talk.presses("anna", "place", f"{held.id}:9962"), Refused)
+    assert statements(talk) == [("10618", "10618: 94% done")]
+    await talk.edits(wrote, "10618: 49% done")
+    assert (wrote.answer(Recorded).text, wrote.answers[0].changes) == ("10618: 49% done", 2)
+
+
+async def test_a_held_reply_is_recorded_for_all_that_an_edit_names(talk: Talk, two: tuple[str, str]) -> None:
+    """An edit that names several items is recorded for each, and what was held waits no longer."""
+    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
+    assert wrote.answer(WhichItem)
+    await talk.edits(wrote, "10618: 94% done. 9962: begun")
+    assert statements(talk) == [("10618", "10618: 94% done. "), ("9962", "9962: begun")]
+    with talk.database.reading() as session:
+        assert session.scalars(select(HeldReply.statement_id)).one() is not None
+
+
+async def test_what_is_held_is_no_yes_once_it_was_edited(talk: Talk, two: tuple[str, str]) -> None:
+    """A message that was no answer to a question of ours does not become one by an edit: it is held."""
+    wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
+    await talk.edits(wrote, "yes")
+    assert wrote.answer(WhichItem).text == "yes"
 
 
 async def test_an_edit_after_choosing_changes_the_record(talk: Talk, two: tuple[str, str]) -> None:
