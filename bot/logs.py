@@ -12,6 +12,8 @@ def set_up_logs(level: str) -> None:
     Slack's libraries log whole payloads below that, which hold what people wrote.
     """
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # Whom Bolt acts for is told to it once, so at every start it would say that it uses no token besides.
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda said: "`token`" not in said.getMessage())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

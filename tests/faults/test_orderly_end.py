@@ -165,6 +165,7 @@ async def test_a_reply_under_way_is_finished(program: Program, filled: Register)
     installation = program.workspace.installation
     for secret in (SECRET_WORDS, installation.bot_token, installation.app_token):
         assert secret not in program.logged()
+    assert "WARNING" not in program.logged()
 
 
 async def is_waiting(database: Database) -> bool:
