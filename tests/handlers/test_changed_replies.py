@@ -1,5 +1,6 @@
 """Conversations in which replies are edited, deleted or delivered again, or come from people who may not write."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -227,6 +228,15 @@ async def test_a_redelivered_reply_is_recorded_once(talk: Talk, one: str, two: t
     assert (len(recorded.answers), len(asked.answers)) == (1, 1)
     assert statements(talk) == [("10618", "10618: trained")]
     assert reminder.changes == 1
+
+
+async def test_a_reply_that_comes_as_another_event_is_the_statement_that_it_was(talk: Talk, one: str) -> None:
+    """A message is known by where it stands, not only by the event that brought it."""
+    wrote = await talk.writes("anna", "10618: trained")
+    again = replace(wrote.heard, event="Ev0ANOTHER", words="10618: other words")
+    await talk.delivers(replace(wrote, heard=again))
+    assert statements(talk) == [("10618", "10618: trained")]
+    assert len(wrote.answers) == 1
 
 
 async def test_an_edit_that_arrives_first_stands_for_its_message(talk: Talk, one: str) -> None:

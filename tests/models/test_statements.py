@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.clock import StoppedClock
 from models import queries, spoken
@@ -19,11 +20,12 @@ from tests.models.saying import ADDED, FIRST, kinds_since, quieted, reminded, re
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-def test_the_same_source_is_recorded_once(register: Register, clock: StoppedClock) -> None:
-    """A message that comes a second time, whatever it then says, is the statement that it was."""
+def test_a_source_is_never_recorded_twice(register: Register, clock: StoppedClock) -> None:
+    """Whoever records does not ask again whether a message was recorded: the database itself refuses it."""
     item = register.item(added_on=ADDED)
     first = says(register, clock, item, source="D1:17")
-    assert says(register, clock, item, source="D1:17", text="Other words") == first
+    with pytest.raises(IntegrityError, match="unique|UNIQUE"):
+        says(register, clock, item, source="D1:17", text="Other words")
     with register.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Statement)) == 1
         assert session.get_one(Statement, first).text == "All staff are trained."
