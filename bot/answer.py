@@ -1,11 +1,9 @@
-"""One transaction for everything a person says, and one place where refusals and crashes become answers."""
+"""Commands, buttons, forms and shortcuts: answered through the handlers, also where it is refused or breaks."""
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
-
-import structlog
 
 import handlers
 from bot.clock import Clock
@@ -29,8 +27,6 @@ from templates.messages import (
     ReportDraft,
 )
 
-THREADS = 8
-_log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
 
 

@@ -80,11 +80,6 @@ def from_message(session: Session, ask: Ask) -> Message:
     return draft_page(session, draft, ask.today)
 
 
-def has_begun_from(session: Session, source: str) -> bool:
-    """Whether a draft was begun from this message."""
-    return drafting.draft_from(session, source) is not None
-
-
 def open_description(session: Session, ask: Ask) -> Message:
     """Return the form with title, kind and date of the report that a draft is for."""
     coordinators_only(session, ask)

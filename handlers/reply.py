@@ -9,11 +9,12 @@ from handlers import drafts
 from handlers.ask import Ask
 from handlers.confirming import confirm
 from handlers.questions import answer_question
-from handlers.record import attach, check_may_record, kept, record_for_all, recorded, said_back
+from handlers.record import attached, check_may_record, kept, record_for_all, recorded, said_back
 from handlers.reminded import show_answered
 from handlers.reply_parts import Parts, edit_parts, record_parts, record_reply, remove, split
 from handlers.understood import kind_of, read_again, read_for, take_over_colour
 from models import paging, queries, spoken
+from models.drafts.drafting import draft_from
 from models.kinds import StatementKind
 from models.numbered import numbered
 from models.recommendation import Recommendation
@@ -92,7 +93,7 @@ def edited(session: Session, ask: Ask) -> Message | None:
     if held is not None:
         return _edit_held(session, ask, held)
     # Of what was refused, or not understood, nothing is kept: its new wording is a reply like any other.
-    return None if drafts.has_begun_from(session, ask.source) else reply(session, ask)
+    return None if draft_from(session, ask.source) else reply(session, ask)
 
 
 def _edit(session: Session, ask: Ask, statement: Statement) -> Message | None:
@@ -228,7 +229,7 @@ def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> M
     held = spoken.held_reply_from(session, ask.source)
     if held is None:
         held = kept(ask)
-        held.files = [attach(heard, ask) for heard in ask.files]
+        held.files = attached(session, ask)
         session.add(held)
     held.candidates = [item.id for item in offered[:MOST_OFFERED]]
     session.flush()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.named import item_and_rest
-from handlers.record import attach, check_may_record, recorded
+from handlers.record import attached, check_may_record, recorded
 from handlers.reminded import show_answered
 from handlers.rights import coordinators_only
 from models import queries
@@ -104,8 +104,7 @@ def reviews(session: Session, ask: Ask) -> Message:
 
 def _do(session: Session, ask: Ask, item: Recommendation, found: Finding, narrative: str) -> Message:
     said = Said(ask.who, narrative, ask.source, ask.permalink)
-    attached = [attach(heard, ask) for heard in ask.files]
-    statement = do_review(session, item, found, said, ask.act, attached)
+    statement = do_review(session, item, found, said, ask.act, attached(session, ask))
     show_answered(session, [item], ask, answered=True)
     return recorded(session, statement, ask)
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from handlers.ask import Ask
 from handlers.named import item_and_rest
-from handlers.record import attach, check_may_record
+from handlers.record import attached, check_may_record
 from handlers.reminded import show_answered
 from handlers.telling import tell_each
 from handlers.understood import kind_of
@@ -44,9 +44,9 @@ def hand_in_with(session: Session, ask: Ask, item: Recommendation, words: str) -
     check_may_record(ask, item)
     if (words or ask.files) and spoken.statement_from(session, ask.source) is None:
         said = Said(ask.who, words, ask.source, ask.permalink)
-        attached = [attach(heard, ask) for heard in ask.files]
-        kind = kind_of(words, (), has_files=bool(attached))
-        record(session, kind, said, [item], ask.act, attached)
+        given = attached(session, ask)
+        kind = kind_of(words, (), has_files=bool(given))
+        record(session, kind, said, [item], ask.act, given)
     hand_in(session, item, ask.act)
     quiet(session, item, ask.act)
     session.flush()

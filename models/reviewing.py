@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, contains_eager
 
+from models import spoken
 from models.act import Act
 from models.cadence import ONE_DAY, REVIEW_OPENS
 from models.event import EventKind
@@ -50,7 +51,7 @@ def review(
     It also takes the place of what answered the same review before. Raises NotReviewed, ReviewNotOpen,
     NarrativeMissing without a narrative, or what `check_judgement` raises.
     """
-    known = session.scalar(select(Statement).where(Statement.source == said.source))
+    known = spoken.statement_from(session, said.source)
     if known is not None:
         return known
     check_reviewable(session, item, act.on)
