@@ -3,13 +3,13 @@
 import typer
 
 from bot.cli import (
+    backups,
     checking,
     committee,
     figures,
     inspections,
-    keeping,
     people,
-    registering,
+    register,
     reports,
     retention,
     running,
@@ -23,8 +23,8 @@ app = typer.Typer(
     help="Reckoner keeps a police force's HMICFRS recommendations, in chat.",
 )
 app.command("run")(running.run)
-app.command("import")(registering.import_)
-app.command("deadline")(registering.deadline)
+app.command("import")(register.import_)
+app.command("deadline")(register.deadline)
 app.command("ask")(running.ask)
 app.command("job")(running.job)
 app.command("figures")(figures.figures)
@@ -36,9 +36,9 @@ app.command("pack")(figures.pack)
 app.command("doctor")(checking.doctor)
 app.command("verify")(checking.verify)
 app.command("retention")(retention.retention)
-app.command("backup")(keeping.backup)
-app.command("restore")(keeping.restore)
-app.command("move")(keeping.move)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
+app.command("move")(backups.move)
 app.command("manifest")(running.print_manifest)
 app.add_typer(people.app, name="person")
 app.add_typer(teams.app, name="team")

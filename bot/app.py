@@ -14,33 +14,34 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.accounts import AccountEvents, SlackAccounts
-from bot.answer import Desk
 from bot.clock import Clock
-from bot.directory import SlackDirectory
-from bot.documents import Documents
-from bot.ears import Ears
-from bot.files import FileFetcher, FileStore
-from bot.heads import KeptHeads
-from bot.health import Health
-from bot.heard import Heard
-from bot.homes import Homes
-from bot.post import SlackPoster
-from bot.report_reading import ReportReader
-from bot.running import Rounds
+from bot.documents.documents import Documents
+from bot.imports.report_reader import ReportReader
+from bot.operations.health import Health
+from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.web import listen
+from bot.requests.dispatcher import Desk
+from bot.requests.home_tab import Homes
+from bot.requests.incoming import Heard
 from bot.settings import Mode, Settings
-from bot.slack import SlackEdge
-from bot.slack_http import serve
-from bot.watch import Watch
-from bot.web import listen
-from handlers.ask import Place
-from models import chain, queries
+from bot.slack.accounts import AccountEvents, SlackAccounts
+from bot.slack.directory import SlackDirectory
+from bot.slack.http import serve
+from bot.slack.listeners import SlackEdge
+from bot.slack.sender import SlackPoster
+from bot.slack.socket_mode import Ears
+from bot.worker.files import FileFetcher, FileStore
+from bot.worker.watchdog import Watch
+from bot.worker.worker import Rounds
+from handlers.request import Place
 from models.database import Database
-from models.kinds import Role
-from models.person import Person
+from models.enums import Role
+from models.ledger import chain
+from models.people.person import Person
 from models.policy import Policy
-from templates import slack
-from templates.blocks import Block
+from models.queries import items
+from templates.slack import renderer
+from templates.slack.blocks import Block
 
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30)
 _log = structlog.get_logger(__name__)
@@ -92,7 +93,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
         desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate, who_is=directory.who_is)
         stack.callback(desk.close)
-        await asyncio.to_thread(slack.warm_up)
+        await asyncio.to_thread(renderer.warm_up)
         # Bolt would ask Slack who we are at the first event, and drop that event where Slack does not answer.
         known = AuthorizeResult.from_auth_test_response(
             bot_token=_secret(settings.slack_bot_token), auth_test_response=identity
@@ -126,7 +127,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
 
 async def _own_page(desk: Desk, account: str) -> Block:
     return desk.drawn(
-        slack.home, await desk.home(Heard(account, "", Place("", direct=True), f"home:{account}"))
+        renderer.home, await desk.home(Heard(account, "", Place("", direct=True), f"home:{account}"))
     )
 
 
@@ -206,13 +207,13 @@ async def _add_named(settings: Settings, database: Database, directory: SlackDir
 
 def _has_role(database: Database, account: str, role: Role) -> bool:
     with database.reading() as session:
-        person = queries.person_by_account(session, account)
+        person = items.person_by_account(session, account)
         return person is not None and role in (person.role, Role.READER)
 
 
 def _give_role(database: Database, account: str, name: str, role: Role) -> None:
     with database.writing() as session:
-        person = queries.person_by_account(session, account)
+        person = items.person_by_account(session, account)
         if person is None:
             session.add(Person(name=name, account=account, role=role))
         else:

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot import settings_words as says
-from bot.settings_written import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
-from models.cadence import FULL_LADDER, PLAIN_LADDER
+from bot import settings_sentences as says
+from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
 from models.calendar import WorkingCalendar
 from models.policy import Policy
+from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
 SLACK_API = "https://slack.com/api/"
 FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}

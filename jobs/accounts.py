@@ -12,13 +12,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from jobs.leavers import HOLDS, hand_overs
-from jobs.telling import tell_in_hours
-from models import queries
-from models.hand_over import leave
-from models.kinds import Role
-from models.person import Person
+from jobs.notifications import tell_in_hours
+from models.enums import Role
+from models.people.hand_over import leave
+from models.people.person import Person
 from models.policy import Policy
-from templates.messages import Acknowledged
+from models.queries import items
+from templates.messages.answers import Acknowledged
 
 AT_A_TIME = 20
 ASKED_EVERY = timedelta(hours=1)
@@ -73,7 +73,7 @@ def settle(session: Session, asked: Asked, state: AccountState, at: datetime, po
 
 def is_news(session: Session, account: str, *, is_closed: bool) -> bool:
     """Whether anything follows from this account being closed, or being open."""
-    person = queries.person_by_account(session, account)
+    person = items.person_by_account(session, account)
     return person is not None and person.active is is_closed
 
 
@@ -82,7 +82,7 @@ def noted(session: Session, account: str, at: datetime, policy: Policy, *, is_cl
 
     One that is open again is only told of: nothing that was given on is taken back silently.
     """
-    person = queries.person_by_account(session, account)
+    person = items.person_by_account(session, account)
     if person is None:
         return
     if is_closed and person.active:
@@ -97,7 +97,7 @@ def _tell(session: Session, what: str, person: Person, at: datetime, policy: Pol
     """Tell the coordinators something of a leaver, once for each time that they leave."""
     message = partial(Acknowledged, what, {"name": person.name})
     key = f"{what}:{person.id}:{person.left_on}"
-    tell_in_hours(session, queries.coordinators(session), key, message, at, policy)
+    tell_in_hours(session, items.coordinators(session), key, message, at, policy)
 
 
 _MATTERS = or_(Person.active & (Person.role == Role.COORDINATOR), HOLDS)

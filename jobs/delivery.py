@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Update, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from models import once, queries
 from models.calendar import local_date
-from models.notice import Notice, NoticeState
-from models.person import Person
-from templates.frozen import CannotThaw, freeze, thaw
-from templates.messages import Acknowledged, Message
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
+from models.people.person import Person
+from models.queries import items
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.serialization import CannotThaw, freeze, thaw
 
 AT_A_TIME = 20
 HELD_FOR = timedelta(seconds=90)
@@ -228,6 +230,6 @@ def _tell_coordinators(session: Session, notice: Notice, at: datetime) -> None:
     if notice.key.startswith("failed:"):
         return
     message = Acknowledged("could_not_send", {"what": notice.key, "why": notice.error or ""})
-    for person in queries.coordinators(session):
+    for person in items.coordinators(session):
         if person.reachable and person.id != notice.person_id:
-            once.tell(session, f"failed:{notice.id}:{person.id}", freeze(message), at, person=person)
+            outbox.tell(session, f"failed:{notice.id}:{person.id}", freeze(message), at, person=person)

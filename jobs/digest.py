@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import once, spoken
 from models.calendar import opening
 from models.committee.asof import item_once_called
 from models.committee.bridge import head
 from models.committee.meeting import Meeting
 from models.committee.publication import canonical, key_of, publish, standing_again
 from models.committee.summary import Summary
-from models.notice import NoticeState
-from models.person import USUAL_HOURS
+from models.outbox import outbox
+from models.outbox.message import NoticeState
+from models.people.person import USUAL_HOURS
 from models.policy import Policy
-from templates.corrections import corrections
-from templates.frozen import freeze
-from templates.messages import Correction
-from templates.summary_rows import printed_again, summary, to_print
+from models.queries import statements
+from templates.messages.summary_said import Correction
+from templates.presenters.corrections import corrections
+from templates.presenters.summary import printed_again, summary, to_print
+from templates.serialization import freeze
 
 LATEST = timedelta(days=90)
 """A summary that an outage held up is still posted so long after its meeting, rather than never."""
@@ -55,7 +56,7 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
-    posted = spoken.notice_by_key(session, key_of(kept.meeting))
+    posted = statements.notice_by_key(session, key_of(kept.meeting))
     if posted is None or posted.state is not NoticeState.SENT:
         return False
     kept.checked_to = now
@@ -72,7 +73,7 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.told = told
     key = f"correction:{kept.meeting.held_on}:{now}"
-    once.tell(session, key, freeze(correction), at, channel=posted.posted_in, thread=posted.posted_as)
+    outbox.tell(session, key, freeze(correction), at, channel=posted.posted_in, thread=posted.posted_as)
     return True
 
 

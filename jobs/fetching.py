@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import once
-from models.statement import AttachedFile, FileState, HeldReply
-from templates.frozen import freeze
-from templates.messages import Acknowledged
+from models.outbox import outbox
+from models.statements.statement import AttachedFile, FileState, HeldReply
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 
 AT_A_TIME = 10
 HELD_FOR = timedelta(minutes=5)
@@ -84,4 +84,4 @@ def _tell_author(session: Session, file: AttachedFile, at: datetime) -> None:
     if said is None or not said.by.reachable:
         return
     message = Acknowledged("file_not_stored", {"name": file.name, "why": file.error or ""})
-    once.tell(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)
+    outbox.tell(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)

@@ -6,17 +6,18 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models import once, queries
-from models.absence import BEGINS, Absence, away_on
-from models.event import Event
-from models.notice import Inbox
-from models.person import Person
+from models.ledger.event import Event
+from models.outbox import outbox
+from models.outbox.message import Inbox
+from models.people.absence import BEGINS, Absence, away_on
+from models.people.person import Person
+from models.people.recipient import recipient
 from models.policy import Policy
-from models.recipient import recipient
-from models.recommendation import Recommendation
-from templates.frozen import freeze
-from templates.messages import Happened, StandingIn, WelcomeBack
-from templates.rows import rows, who
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from templates.messages.absences import Happened, StandingIn, WelcomeBack
+from templates.presenters.rows import rows, who
+from templates.serialization import freeze
 
 LATEST = timedelta(days=90)
 """A return that an outage has let pass is not welcomed after so long."""
@@ -29,13 +30,13 @@ def leave(session: Session, at: datetime, policy: Policy) -> int:
     today = policy.today(at)
     begun = list(_untold(session, BEGINS, _runs(today)))
     for absence in begun:
-        once.take_in(session, f"{BEGINS}{absence.id}", at)
+        outbox.take_in(session, f"{BEGINS}{absence.id}", at)
         _tell_those_who_stand_in(session, absence, at, policy)
     back = [
         absence for absence in _untold(session, ENDED, _is_over(today)) if _is_back(session, absence, today)
     ]
     for absence in back:
-        once.take_in(session, f"{ENDED}{absence.id}", at)
+        outbox.take_in(session, f"{ENDED}{absence.id}", at)
         _welcome(session, absence, at, policy)
     return len(begun) + len(back)
 
@@ -78,7 +79,7 @@ def _tell_those_who_stand_in(session: Session, absence: Absence, at: datetime, p
         message = StandingIn(who(absence.person), absence.ends_on, rows(items, today), today)
         key = f"{BEGINS}{absence.id}:{person.id}"
         opens_at = person.next_opening(at, policy.calendar)
-        once.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
+        outbox.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
 
 
 def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -> None:
@@ -90,7 +91,7 @@ def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -
         happened=tuple(_happened(session, absence, policy)),
     )
     opens_at = person.next_opening(at, policy.calendar)
-    once.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person, sends_at=opens_at)
+    outbox.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person, sends_at=opens_at)
 
 
 def _happened(session: Session, absence: Absence, policy: Policy) -> Iterator[Happened]:

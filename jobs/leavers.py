@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from jobs.telling import tell_in_hours
-from models import queries
-from models.hand_over import HandOver, held_by, leave
-from models.person import Person, Team
+from jobs.notifications import tell_in_hours
+from models.people.hand_over import HandOver, held_by, leave
+from models.people.person import Person, Team
 from models.policy import Policy
-from models.recommendation import Recommendation
-from templates.leaver_rows import hand_over_list
-from templates.messages import HandOverList
+from models.queries import items
+from models.register.recommendation import Recommendation
+from templates.messages.leavers import HandOverList
+from templates.presenters.leavers import hand_over_list
 
 
 def hand_overs(session: Session, at: datetime, policy: Policy) -> int:
@@ -37,7 +37,7 @@ def tell(session: Session, begun: HandOver, at: datetime, policy: Policy) -> Non
     def message() -> HandOverList:
         return hand_over_list(begun, held_by(session, begun.leaver), policy.today(at))
 
-    tell_in_hours(session, queries.coordinators(session), f"hand-over:{begun.id}", message, at, policy)
+    tell_in_hours(session, items.coordinators(session), f"hand-over:{begun.id}", message, at, policy)
 
 
 HOLDS = or_(

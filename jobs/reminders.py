@@ -8,23 +8,24 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from jobs import escalating
-from models import once, spoken
-from models.absence import away_on
-from models.cadence import key_of, next_step_on, steps_due
+from jobs import escalation
 from models.calendar import local_date
-from models.coming import reminder_key, sends_at, step_of
-from models.escalation import ladder_of, told_of
-from models.kinds import Audience
-from models.notice import Reminder
-from models.person import Person
+from models.enums import Audience
+from models.outbox import outbox
+from models.outbox.message import Reminder
+from models.people.absence import away_on
+from models.people.person import Person
+from models.people.recipient import Recipient, recipient
 from models.policy import Policy
-from models.recipient import Recipient, recipient
-from models.sweeping import look_again, open_reviews, to_look_at
-from templates.frozen import freeze
-from templates.messages import Reminder as ReminderMessage
-from templates.reminder_rows import Reminding
-from templates.rows import who
+from models.queries import statements
+from models.reminders.cadence import key_of, next_step_on, steps_due
+from models.reminders.escalation import ladder_of, told_of
+from models.reminders.sweep import look_again, open_reviews, to_look_at
+from models.reminders.upcoming import reminder_key, sends_at, step_of
+from templates.messages.reminders import Reminder as ReminderMessage
+from templates.presenters.reminders import Reminding
+from templates.presenters.rows import who
+from templates.serialization import freeze
 
 AT_A_TIME = 300
 """So few that nobody notices having waited for a part, even where every item has much that is due."""
@@ -56,7 +57,7 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
             )
             told_before.setdefault(step.key, today)
         next_looks[item.id] = next_step_on(dates, item.review_anchor_on, today, ladder, told_before)
-    once.remind(session, due)
+    outbox.remind(session, due)
     look_again(session, next_looks)
     return len(items)
 
@@ -91,7 +92,7 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     if not waiting:
         return 0
     reminding = Reminding(session, policy, [each.recommendation for each in waiting], today, recipients)
-    merged = escalating.escalate(session, for_others, reminding, at, away)
+    merged = escalation.escalate(session, for_others, reminding, at, away)
     for person, reminders in for_owners.items():
         merged += _remind(session, person, reminders, reminding, at)
     return merged
@@ -104,8 +105,8 @@ def _remind(
         return 0
     today = local_date(at, ZoneInfo(person.zone))
     key = reminder_key(person, today)
-    if spoken.notice_by_key(session, key) is not None:
+    if statements.notice_by_key(session, key) is not None:
         return 0
     message = ReminderMessage(who(person), today, reminding.lines(reminders, today))
-    once.tell(session, key, freeze(message), at, person=person)
-    return escalating.merge_into(session, key, reminders)
+    outbox.tell(session, key, freeze(message), at, person=person)
+    return escalation.merge_into(session, key, reminders)

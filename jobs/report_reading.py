@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import once
-from models.drafts import drafting
-from models.drafts.draft import Draft, DraftState
-from models.drafts.showing import lead_of, show_again
-from models.kinds import ReportKind
+from models.enums import ReportKind
+from models.outbox import outbox
 from models.policy import Policy
-from models.reading.proposal import About, Reading
 from models.refusals.base import Refusal
 from models.refusals.reports import ReportNotFetched, ReportTooSlow
-from models.statement import FileState
-from templates.draft_rows import draft_page, redrawn
-from templates.frozen import freeze
+from models.report_drafts import drafting
+from models.report_drafts.draft import Draft, DraftState
+from models.report_drafts.showing import lead_of, show_again
+from models.report_parser.proposal import About, Reading
+from models.statements.statement import FileState
+from templates.presenters.drafts import draft_page, redrawn
+from templates.serialization import freeze
 
 AT_A_TIME = 2
 HELD_FOR = timedelta(minutes=5)
@@ -95,4 +95,4 @@ def _tell(session: Session, draft: Draft, at: datetime, policy: Policy) -> None:
     today = policy.today(at)
     show_again(session, draft, at, "read", redrawn(session, draft, today))
     message = freeze(draft_page(session, draft, today))
-    once.tell(session, f"{lead_of(draft)}{draft.by_id}:read", message, at, person=draft.by)
+    outbox.tell(session, f"{lead_of(draft)}{draft.by_id}:read", message, at, person=draft.by)

@@ -7,17 +7,20 @@ from typing import Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from jobs.telling import tell_in_hours
-from models import chain, once, queries
-from models.act import Act
+from jobs.notifications import tell_in_hours
+from models.ledger import chain
+from models.ledger.audit_context import Act
+from models.outbox import outbox
 from models.policy import Policy
+from models.queries import items as queries
 from models.retention import due
 from models.retention.due import Rule, rule_of
 from models.retention.erasing import erase
 from models.retention.tidying import empty_notices_about, tidy
-from models.statement import AttachedFile, FileState
-from templates.messages import Acknowledged, ErasureAhead
-from templates.retention_rows import instead_of_message, instead_of_words, kept_item
+from models.statements.statement import AttachedFile, FileState
+from templates.messages.answers import Acknowledged
+from templates.messages.retention import ErasureAhead
+from templates.presenters.retention import instead_of_message, instead_of_words, kept_item
 
 AT_A_TIME: Final = 100
 MOST_NAMED: Final = 20
@@ -36,7 +39,7 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
     ledger does not hold: the coordinators are told, and it is looked at again the next day.
     """
     rule = rule_of(policy, policy.today(at))
-    if once.take_in(session, f"retention:{policy.today(at)}", at):
+    if outbox.take_in(session, f"retention:{policy.today(at)}", at):
         _begin_the_day(session, at, policy, rule)
     return erase_due(session, policy.act(None, at), rule) if rule else 0
 

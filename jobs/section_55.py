@@ -5,14 +5,14 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from jobs.telling import tell_in_hours
-from models import queries
-from models.cadence import ONE_DAY
+from jobs.notifications import tell_in_hours
 from models.calendar import SECTION_55_DAYS
+from models.deadlines.section_55 import STILL_TOLD, Clock, open_clocks, step_due
 from models.policy import Policy
-from models.section_55 import STILL_TOLD, Clock, open_clocks, step_due
-from templates.messages import Section55Due
-from templates.section_55_rows import clock_row
+from models.queries import items
+from models.reminders.cadence import ONE_DAY
+from templates.messages.section_55 import Section55Due
+from templates.presenters.section_55 import clock_row
 
 
 def remind_of_section_55(session: Session, at: datetime, policy: Policy) -> int:
@@ -24,10 +24,10 @@ def remind_of_section_55(session: Session, at: datetime, policy: Policy) -> int:
         step = step_due(clock, today, policy.calendar)
         if step is None:
             continue
-        named = queries.people_with_accounts(session, policy.section_55_tell)
+        named = items.people_with_accounts(session, policy.section_55_tell)
         key = f"section-55:{clock.report.id}:{clock.last_on}:{step}"
         message = partial(_due, clock, today)
-        told += tell_in_hours(session, named or queries.coordinators(session), key, message, at, policy)
+        told += tell_in_hours(session, named or items.coordinators(session), key, message, at, policy)
     return told
 
 

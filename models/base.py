@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-from models import kinds
+from models import enums
 
 
 class Instant(TypeDecorator[datetime]):
@@ -113,6 +113,6 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
         each: by_value(each)
-        for each in vars(kinds).values()
+        for each in vars(enums).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }

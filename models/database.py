@@ -15,8 +15,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from models import chain
-from models.refusals import TablesNewer
+from models.ledger import chain
+from models.refusals.running import TablesNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.act import Act
-from models.cadence import PLAIN_LADDER, Ladder
 from models.calendar import WorkingCalendar, local_date
-from models.person import Person
-from models.same_name import as_compared
+from models.ledger.audit_context import Act
+from models.people.person import Person
+from models.register.same_name import as_compared
+from models.reminders.cadence import PLAIN_LADDER, Ladder
 
 LONDON = ZoneInfo("Europe/London")
 

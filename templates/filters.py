@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.colour import RagRule
-from models.kinds import (
-    Addressee,
-    ItemKind,
-    Rag,
-    ReportKind,
-    ReviewOutcome,
-    Role,
-    StatementKind,
-    Status,
-)
-from templates.dialects import Plain, Said
+from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Role, StatementKind, Status
+from models.register.rag import RagRule
+from templates.markup import Plain, Said
 
 TEXT = Path(__file__).parent / "text"
 

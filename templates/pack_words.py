@@ -3,8 +3,8 @@
 import tomllib
 from typing import Final
 
-from templates.columns import filled
 from templates.filters import TEXT
+from templates.workbook_labels import filled
 
 WORDS: Final[dict[str, dict[str, str]]] = tomllib.loads((TEXT / "pack.toml").read_text("utf-8"))
 

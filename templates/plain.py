@@ -27,7 +27,7 @@ from templates.parts import (
     Table,
     Text,
 )
-from templates.words import PLAIN
+from templates.translator import PLAIN
 
 WIDTH = 96
 """Columns to which lines are wrapped on a terminal."""

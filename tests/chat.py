@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Reckoner, running
 from bot.clock import StoppedClock
-from bot.local.dispatch import Waits
-from bot.local.installation import Installation, as_the_manifest_asks
-from bot.local.interactions import Outcome
-from bot.local.pace import Pace
 from bot.local.server import Served, serve
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.installation import Installation, as_the_manifest_asks
+from bot.local.slack.interactions import Outcome
+from bot.local.slack.pace import Pace
 from bot.local.start import prepare
 from bot.local.workspace import Workspace
 from bot.settings import Settings

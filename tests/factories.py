@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.local.people import MEMBERS
-from models import once, queries, teams
-from models.act import Act
 from models.committee.meeting import Meeting
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
-from models.notice import Notice
-from models.person import Person
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.ledger.audit_context import Act
+from models.outbox import outbox
+from models.outbox.message import Notice
+from models.people import teams
+from models.people.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.report import InspectionReport
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 
 LONG_AGO = date(2022, 7, 1)
 """When reports were published, unless a test says otherwise."""
@@ -35,7 +37,7 @@ def person_called(session: Session, handle: str) -> Person:
 
 def notice_told(session: Session, key: str, *told: Any, **where: Any) -> Notice:
     """Put a message into the outbox as `once.tell` does, and return the notice that it is."""
-    once.tell(session, key, *told, **where)
+    outbox.tell(session, key, *told, **where)
     return session.scalars(select(Notice).where(Notice.key == key)).one()
 
 

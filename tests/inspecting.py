@@ -8,17 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
 from models.committee.bridge import head
 from models.committee.meeting import Meeting
 from models.committee.summary import Summary
-from models.event import Event
+from models.enums import ReportKind, Stage
 from models.inspections import forthcoming, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.kinds import ReportKind, Stage
-from models.naming import called
+from models.ledger.audit_context import Act
+from models.ledger.event import Event
+from models.queries import items
+from models.register.naming import called
 from tests.factories import Register, person_called
 
 TODAY = date(2022, 12, 1)
@@ -54,7 +54,7 @@ class Bench:
     def report(self, code: str, *, on: date | None = None, reason: str = "") -> None:
         """Have the report with this code report it."""
         with self.acting(on) as (session, act):
-            found = queries.report_by_code(session, code)
+            found = items.report_by_code(session, code)
             assert found
             inspecting.report_made(session, called(session, Inspection, NAME), found, act, reason=reason)
 

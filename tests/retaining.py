@@ -6,15 +6,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text, update
 
-from bot.backup.rows import rows_of, standing_still
-from models import chain
-from models.chain import BEGINNING, Seal, Verified
+from bot.operations.backup.rows import rows_of, standing_still
 from models.database import Database
-from models.event import Event, EventKind
+from models.ledger import chain
+from models.ledger.chain import BEGINNING, Seal, Verified
+from models.ledger.event import Event, EventKind
+from models.ledger.sealing import FIRST_FORM, seal_over
 from models.policy import Policy
-from models.sealing import FIRST_FORM, seal_over
 from models.tables import TABLES
-from templates.messages import Acknowledged
+from templates.messages.answers import Acknowledged
 from tests.factories import Register
 from tests.talk import Talk
 

@@ -8,17 +8,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.answer import Desk
 from bot.clock import StoppedClock
-from bot.heard import Heard
+from bot.imports.report_reader import ReportReader
 from bot.local.people import MEMBERS
-from bot.report_reading import ReportReader
-from bot.running import Rounds
-from handlers.ask import FileHeard, Newcomer, Place
+from bot.requests.dispatcher import Desk
+from bot.requests.incoming import Heard
+from bot.worker.worker import Rounds
+from handlers.request import FileHeard, Newcomer, Place
 from models.database import Database
 from models.policy import Policy
-from templates.messages import ItemList, Message, Refused
-from templates.words import PLAIN
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.items import ItemList
+from templates.translator import PLAIN
 from tests.factories import ACCOUNTS
 from tests.letterbox import Letterbox, Posted, Said, Shelf, expected
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
-from bot.slack_payloads import shown
-from templates.slack import SlackMessage
+from bot.slack.payloads import shown
+from templates.slack.renderer import SlackMessage
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "jobs", "models", "templates")
@@ -101,7 +101,7 @@ def test_only_templates_know_the_language_of_words() -> None:
         for each in imported(path)
         if each.partition(".")[0] == "jinja2"
     }
-    assert using <= {"bot/paper_filling.py"}
+    assert using <= {"bot/documents/paper/filling.py"}
 
 
 def test_only_one_file_reads_the_clock() -> None:
@@ -227,7 +227,7 @@ def test_whatever_is_posted_unfurls_nothing() -> None:
     """Every call that shows a text in Slack shows it by what forbids to fetch what the text's addresses lead to."""
     posts = [
         [ast.unparse(word) for word in call.keywords]
-        for path in sorted((ROOT / "bot").glob("*.py"))
+        for path in sorted((ROOT / "bot" / "slack").rglob("*.py"))
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and ast.unparse(call.func).rpartition(".")[2]

@@ -10,14 +10,16 @@ import pytest
 from docx.oxml.ns import qn
 
 from bot.clock import StoppedClock
-from bot.documents import Documents
+from bot.documents.documents import Documents
 from bot.local.start import BEGINS_AT, prepare
-from handlers.printed import enter
+from handlers.committee.external_figures import enter
 from models.database import Database
-from models.kinds import DocumentKind, ItemKind
+from models.enums import DocumentKind, ItemKind
 from models.policy import Policy
 from templates import plain
-from templates.messages import CommitteeSummary, Document, SummaryPosted
+from templates.messages.documents import Document
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_said import SummaryPosted
 from tests.conftest import Templates
 
 S, D = date(2022, 9, 29), date(2022, 12, 15)

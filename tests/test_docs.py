@@ -13,19 +13,19 @@ import pytest
 import typer
 
 from bot.__main__ import app
-from bot.manifest import EVENTS, SCOPES
+from bot.imports.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
 from bot.settings import Settings
-from bot.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
-from handlers import COMMANDS, find_command
-from jobs import TIMETABLE
-from models.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
+from bot.slack.manifest import EVENTS, SCOPES
+from handlers.registry import COMMANDS, find_command
+from jobs.timetable import TIMETABLE
 from models.committee.checks import CHECKS, PRINTED_NAMES
-from models.deadline import read_deadline
-from models.intake.cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
-from models.intake.columns import NEEDED, OTHER_NAMES, Column
-from models.intake.further import FURTHER_NAMES
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
-from models.refusals import NotADeadline
+from models.deadlines.deadline import read_deadline
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.imports.cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
+from models.imports.columns import NEEDED, OTHER_NAMES, Column
+from models.imports.further import FURTHER_NAMES
+from models.refusals.deadlines import NotADeadline
+from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
 from templates.filters import HELP
 from templates.messages.summary_lists import FIGURES
 from tests.faults.test_orderly_end import ENDS_WITHIN

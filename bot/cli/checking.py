@@ -8,13 +8,13 @@ import typer
 from bot.app import SLACK_TIMEOUT, slack_client
 from bot.cli.terminal import PROGRAM, register, say
 from bot.clock import Clock
-from bot.doctor import examine
-from bot.heads import KeptHeads
+from bot.operations.doctor import examine
+from bot.operations.ledger_anchor import KeptHeads
 from bot.settings import Mode, Settings
-from models import chain
 from models.database import Database
+from models.ledger import chain
 from models.retention.verifying import erased_otherwise
-from templates.messages import Examination, LedgerCheck
+from templates.messages.operating import Examination, LedgerCheck
 
 
 def verify() -> None:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import acknowledge, day, instant, register, say
-from handlers import meetings
-from templates.messages import Meetings
+from handlers.committee import meetings
+from templates.messages.staff import Meetings
 
 app = typer.Typer(no_args_is_help=True, help="Enter and list the meetings of the Joint Audit Committee.")
 

@@ -9,25 +9,26 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.cli.acting import As as Who, acting
+from bot.cli.audit import As as Who, acting
 from bot.cli.terminal import acknowledge, day, instant, register, say
-from bot.documents import Documents
-from bot.files import FileStore
+from bot.documents.documents import Documents
 from bot.settings import Settings
-from handlers.committee import meeting_on
-from handlers.printed import enter as enter_printed, remove as remove_printed
-from models import queries
+from bot.worker.files import FileStore
+from handlers.committee.committee import meeting_on
+from handlers.committee.external_figures import enter as enter_printed, remove as remove_printed
 from models.committee import figures as counted
 from models.committee.bridge import Opening
 from models.committee.figures import Period
 from models.committee.meeting import Meeting
 from models.committee.summary import Summary
 from models.database import Database
-from models.kinds import DocumentKind, ItemKind
+from models.enums import DocumentKind, ItemKind
+from models.queries import items
 from templates.filters import listed
-from templates.frozen import freeze
-from templates.messages import Document, Figures
-from templates.summary_rows import summary
+from templates.messages.documents import Document
+from templates.messages.summary_lists import Figures
+from templates.presenters.summary import summary
+from templates.serialization import freeze
 
 Day = Annotated[date | None, typer.Option(parser=day, metavar="DATE")]
 MOST_NAMED = 5
@@ -102,8 +103,8 @@ def pack(
     with register() as (settings, database, clock):
         at = instant(None, settings, clock)
         with database.reading() as session:
-            asked_by = queries.person_by_name(session, as_).id if as_ else 0
-            named = [queries.item_by_reference(session, each).reference for each in references]
+            asked_by = items.person_by_name(session, as_).id if as_ else 0
+            named = [items.item_by_reference(session, each).reference for each in references]
         document = Document(
             DocumentKind.PACK, asked_by, settings.policy.today(at), references=tuple(dict.fromkeys(named))
         )
@@ -134,7 +135,7 @@ def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str 
         at = instant(None, settings, clock)
         today = settings.policy.today(at)
         with database.reading() as session:
-            asked_by = queries.person_by_name(session, as_).id if as_ else 0
+            asked_by = items.person_by_name(session, as_).id if as_ else 0
             coming = counted.next_meeting(session, today)
             held_on = meeting_on(session, meeting).held_on if meeting else _held_on(coming)
         _write_document(settings, database, Document(kind, asked_by, today, held_on), at, out)

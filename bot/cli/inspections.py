@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.acting import As, On, acting
+from bot.cli.audit import As, On, acting
 from bot.cli.terminal import acknowledge, day, register, say
-from handlers import inspections
+from handlers.reports import inspections
+from models.enums import ReportKind, Stage
 from models.inspections import data_returns, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import DataReturn, Inspection
-from models.kinds import ReportKind, Stage
-from models.naming import called
-from models.particulars import report_called
-from templates.inspection_rows import data_asked
-from templates.messages import DataReturns
+from models.register.naming import called
+from models.register.report_particulars import report_called
+from templates.messages.inspections import DataReturns
+from templates.presenters.inspections import data_asked
 
 app = typer.Typer(no_args_is_help=True, help="Enter inspections, move them on and list them.")
 data_return = typer.Typer(no_args_is_help=True, help="Enter and list the data that HMICFRS asks for.")

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.acting import As, acting
+from bot.cli.audit import As, acting
 from bot.cli.terminal import acknowledge, register, say
-from handlers import people
-from models.kinds import Role
-from templates.messages import People
+from handlers.people import people
+from models.enums import Role
+from templates.messages.staff import People
 
 app = typer.Typer(no_args_is_help=True, help="Add, change and list people.")
 

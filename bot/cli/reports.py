@@ -5,17 +5,18 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import reading
-from bot.cli.acting import As, On, acting
+from bot.cli import report_reading
+from bot.cli.audit import As, On, acting
 from bot.cli.terminal import acknowledge, day, register, say
-from models import particulars, queries
+from models.enums import Grade, Participation
 from models.inspections import peel as peel_cycles
 from models.inspections.inspection import PeelCycle
-from models.kinds import Grade, Participation
-from models.naming import called
-from models.particulars import Particulars, report_called
-from templates import inspection_rows
-from templates.messages import Reports
+from models.queries import items
+from models.register import report_particulars
+from models.register.naming import called
+from models.register.report_particulars import Particulars, report_called
+from templates.messages.inspections import Reports
+from templates.presenters import inspections
 
 app = typer.Typer(no_args_is_help=True, help="Enter the particulars of reports and list them.")
 peel = typer.Typer(no_args_is_help=True, help="Enter PEEL cycles with their grades, and list them.")
@@ -43,7 +44,7 @@ def edit(
     wanted = Particulars(title, summary, themes, participation, source, published)
     with acting(as_) as (session, act):
         report = report_called(session, code)
-        done = particulars.correct(session, report, wanted, act)
+        done = report_particulars.correct(session, report, wanted, act)
         followed = ", ".join(item.reference for item in done.followed)
         stayed = ", ".join(item.reference for item in done.stayed)
         known = report.code
@@ -54,7 +55,7 @@ def edit(
         acknowledge("deadlines_stayed", references=stayed)
 
 
-app.command("read")(reading.read)
+app.command("read")(report_reading.read)
 
 
 @app.command("list")
@@ -62,7 +63,7 @@ def list_() -> None:
     """List the reports with their particulars."""
     with register() as (settings, database, clock), database.reading() as session:
         today = settings.policy.today(clock.now())
-        say(Reports(today, inspection_rows.reports(session, today)))
+        say(Reports(today, inspections.reports(session, today)))
 
 
 @peel.command()
@@ -104,7 +105,7 @@ def grade(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = No
 def place(name: Cycle, number: Number, reference: str, as_: As = None) -> None:
     """Put an area for improvement under a question of a cycle."""
     with acting(as_) as (session, act):
-        found, item = called(session, PeelCycle, name), queries.item_by_reference(session, reference)
+        found, item = called(session, PeelCycle, name), items.item_by_reference(session, reference)
         peel_cycles.place(found, number, item, act)
         known, placed = found.name, item.reference
     acknowledge("peel_placed", name=known, number=str(number), reference=placed)
@@ -114,4 +115,4 @@ def place(name: Cycle, number: Number, reference: str, as_: As = None) -> None:
 def list_cycles() -> None:
     """List the cycles with their questions, grades and areas for improvement."""
     with register() as (settings, database, clock), database.reading() as session:
-        say(inspection_rows.peel_in_full(session, settings.policy.today(clock.now())))
+        say(inspections.peel_in_full(session, settings.policy.today(clock.now())))

@@ -6,15 +6,16 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import acknowledge, register, say
-from bot.files import FileStore
-from handlers.retention import listed
+from bot.worker.files import FileStore
+from handlers.committee.retention import listed
 from jobs.retention import erase_due, remove_files
-from models import chain, queries
 from models.database import Database
+from models.ledger import chain
+from models.locks import take_turn
 from models.policy import Policy
+from models.queries import items as queries
 from models.refusals.retention import LedgerBroken, NoRetention
 from models.retention.due import Rule, rule_of
-from models.turns import take_turn
 
 
 def retention(

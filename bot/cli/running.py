@@ -11,20 +11,21 @@ import aiohttp
 import typer
 from slack_sdk.errors import SlackApiError
 
-from bot.answer import Desk
 from bot.app import running
 from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, register, say
 from bot.clock import StoppedClock, SystemClock
-from bot.heard import Heard
 from bot.local.start import running_locally
 from bot.logs import set_up_logs
-from bot.manifest import COMMAND, manifest
+from bot.requests.dispatcher import Desk
+from bot.requests.incoming import Heard
 from bot.settings import Mode, Settings
-from handlers.ask import Place
-from jobs import TIMETABLE
-from models import queries
-from models.refusals import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
-from templates.messages import Crashed, Message, Refused
+from bot.slack.manifest import COMMAND, manifest
+from handlers.request import Place
+from jobs.timetable import TIMETABLE
+from models.queries import items
+from models.refusals.running import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
+from templates.messages import Message
+from templates.messages.answers import Crashed, Refused
 
 At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-01T09:00; now unless given.")]
 
@@ -83,7 +84,7 @@ def ask(
     """Run any command through the same handlers, and print its answer as plain text."""
     with register() as (settings, database, clock):
         with database.reading() as session:
-            person = queries.person_by_name(session, as_)
+            person = items.person_by_name(session, as_)
             account = person.account or ""
         moment = instant(at, settings, clock)
         desk = Desk(database, StoppedClock(moment), settings.policy, told=lambda: None)

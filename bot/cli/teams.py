@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.acting import As, acting
+from bot.cli.audit import As, acting
 from bot.cli.terminal import acknowledge, register, say
-from handlers.teams import every
-from models import queries, teams as verbs
+from handlers.people.teams import every
+from models.people import teams as verbs
+from models.queries import items
 
 app = typer.Typer(no_args_is_help=True, help="Add teams, list them, and say who is in them.")
 
@@ -18,7 +19,7 @@ Lead = Annotated[str, typer.Option("--lead", help="Who leads it, and owns what i
 def add(name: str, lead: Lead, as_: As = None) -> None:
     """Add a team."""
     with acting(as_) as (session, act):
-        team = verbs.add(session, name, queries.person_by_name(session, lead), act)
+        team = verbs.add(session, name, items.person_by_name(session, lead), act)
         acknowledge("team_added", name=team.name, person=team.lead.name)
 
 
@@ -38,7 +39,7 @@ def member(
 ) -> None:
     """Take a person into a team, or make them its lead."""
     with acting(as_) as (session, act):
-        found, somebody = verbs.team_called(session, team), queries.person_by_name(session, person)
+        found, somebody = verbs.team_called(session, team), items.person_by_name(session, person)
         verbs.take_in(session, found, somebody, act, leads=leads)
         acknowledge("team_led" if leads else "team_joined", name=found.name, person=somebody.name)
 
@@ -59,6 +60,6 @@ def remove(
             verbs.remove(session, found, act)
             acknowledge("team_removed", name=name)
             return
-        somebody = queries.person_by_name(session, person)
+        somebody = items.person_by_name(session, person)
         verbs.let_go(session, found, somebody, act)
         acknowledge("team_left", name=found.name, person=somebody.name)

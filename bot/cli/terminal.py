@@ -15,9 +15,11 @@ from bot.local.start import local_clock
 from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsWrong
 from models.database import Database
-from models.refusals import DatabaseUnreachable, Refusal
+from models.refusals.base import Refusal
+from models.refusals.running import DatabaseUnreachable
 from templates import plain
-from templates.messages import Acknowledged, Message, Refused
+from templates.messages import Message
+from templates.messages.answers import Acknowledged, Refused
 
 PROGRAM = 1
 USAGE = 2

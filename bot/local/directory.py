@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.local.errors import Json, NotPossible, SlackError
 from bot.local.ground import Ground
 from bot.local.people import BOT, BOT_ID, BOT_USER_ID, TEAM_ID, Channel, Member
+from bot.local.slack.errors import Json, NotPossible, SlackError
 
 
 class Directory:

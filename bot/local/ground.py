@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
-from bot.local.errors import Json
-from bot.local.installation import Installation
+from bot.local.slack.errors import Json
+from bot.local.slack.installation import Installation
 from bot.local.store import Store
 
 _ALPHABET = string.ascii_uppercase + string.digits

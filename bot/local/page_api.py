@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.local.errors import Json, NotPossible
 from bot.local.ground import END_OF_STREAM
 from bot.local.page_requests import answering, chosen, from_body, from_query, told_of
 from bot.local.page_state import channel_rows, people_rows
 from bot.local.people import APP_ID, APP_NAME, BOT_USER_ID, TEAM_ID, TEAM_NAME
+from bot.local.slack.errors import Json, NotPossible
 from bot.local.workspace import Workspace
 
 _PER_PAGE = 50

@@ -6,8 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.local.errors import Json, NotPossible, SlackError
-from bot.local.interactions import Outcome
+from bot.local.slack.errors import Json, NotPossible, SlackError
+from bot.local.slack.interactions import Outcome
 
 _GONE = "That is no longer there. Reload the page."
 _UNREADABLE = "The page sent something unreadable. Reload it."

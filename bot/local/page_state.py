@@ -1,7 +1,7 @@
 """What the page shows around a conversation: the people and the list of conversations."""
 
-from bot.local.errors import Json
 from bot.local.people import BOT_USER_ID
+from bot.local.slack.errors import Json
 from bot.local.workspace import Workspace
 
 

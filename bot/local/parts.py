@@ -5,20 +5,20 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.local.directory import Directory
-from bot.local.dispatch import Dispatch, Waits
-from bot.local.errors import Json, NotPossible, SlackError
-from bot.local.events import Events
-from bot.local.faults import Faults
-from bot.local.files import Files
 from bot.local.ground import Ground
-from bot.local.installation import Installation
-from bot.local.interactions import Interactions
-from bot.local.messages import Messages
-from bot.local.pace import Pace
 from bot.local.people import Channel, Member
-from bot.local.socket_mode import SocketMode
+from bot.local.slack.dispatch import Dispatch, Waits
+from bot.local.slack.errors import Json, NotPossible, SlackError
+from bot.local.slack.events import Events
+from bot.local.slack.faults import Faults
+from bot.local.slack.files import Files
+from bot.local.slack.installation import Installation
+from bot.local.slack.interactions import Interactions
+from bot.local.slack.messages import Messages
+from bot.local.slack.pace import Pace
+from bot.local.slack.socket_mode import SocketMode
+from bot.local.slack.views import Views
 from bot.local.store import Store
-from bot.local.views import Views
 
 
 class Parts:

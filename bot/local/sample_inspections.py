@@ -9,13 +9,14 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models import particulars, queries
-from models.act import Act
+from models.enums import Participation, ReportKind, Stage
 from models.inspections import inspecting, peel
 from models.inspections.inspecting import Details
-from models.kinds import Participation, ReportKind, Stage
-from models.particulars import Particulars, report_called
+from models.ledger.audit_context import Act
 from models.policy import Policy
+from models.queries import items
+from models.register import report_particulars
+from models.register.report_particulars import Particulars, report_called
 
 FIRST_PAPER = date(2022, 9, 29)
 JTAI_PARTNERS = ("local authority", "health")
@@ -135,7 +136,7 @@ def add_sample(session: Session, at: datetime, policy: Policy | None = None) -> 
         inspection = inspecting.announce(session, name, kind, known, announced)
         inspecting.move(session, inspection, stage, act)
     for code, wanted in REPORTS.items():
-        particulars.correct(session, report_called(session, code), wanted, act)
+        report_particulars.correct(session, report_called(session, code), wanted, act)
     _add_peel(session, act)
 
 
@@ -149,7 +150,7 @@ def _add_peel(session: Session, act: Act) -> None:
         notes="Its grades are not in the papers. That it began on 1 April 2021 is this sample's.",
     )
     peel.report_made(session, last, report_called(session, "PEEL2122"), act)
-    peel.place(last, 7, queries.item_by_reference(session, "PEEL2122-1"), act)
+    peel.place(last, 7, items.item_by_reference(session, "PEEL2122-1"), act)
     peel.begin(
         session,
         "PEEL 2023-25",

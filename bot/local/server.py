@@ -16,9 +16,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.local.guard import Guard
 from bot.local.page_api import PageApi, Stop
-from bot.local.slack_side import SlackSide
+from bot.local.slack.server import SlackSide
 from bot.local.workspace import Workspace
-from bot.web import Listening, listen
+from bot.operations.web import Listening, listen
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"

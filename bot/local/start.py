@@ -14,23 +14,23 @@ from sqlalchemy.orm import Session
 
 from bot.app import Reckoner, running
 from bot.clock import Clock, MovableClock
-from bot.local.installation import Installation, as_the_manifest_asks
+from bot.imports.import_register import import_file
 from bot.local.page_api import Stop
 from bot.local.people import MEMBERS
 from bot.local.sample_inspections import add_sample
 from bot.local.server import serve
+from bot.local.slack.installation import Installation, as_the_manifest_asks
 from bot.local.workspace import Workspace
-from bot.registering import import_file
 from bot.settings import Environment, Settings, SettingsWrong
-from models import queries
 from models.calendar import opening
 from models.committee import figures
 from models.committee.meeting import Meeting
 from models.database import Database
-from models.kinds import Role
-from models.person import USUAL_HOURS, Person
+from models.enums import Role
+from models.people.person import USUAL_HOURS, Person
 from models.policy import Policy
-from models.recommendation import Recommendation
+from models.queries import items
+from models.register.recommendation import Recommendation
 from templates.filters import LABELS
 
 SAMPLE = Path(__file__).parent / "sample-register.xlsx"
@@ -129,9 +129,9 @@ def stops(database: Database, policy: Policy, clock: Clock, account: str) -> Seq
 
 
 def _next_review(session: Session, account: str, today: date) -> date | None:
-    mine = queries.person_by_account(session, account)
+    mine = items.person_by_account(session, account)
     query = select(func.min(Recommendation.review_due_on)).where(Recommendation.review_due_on > today)
-    of_mine = query.where(queries.of_person(mine.id)) if mine else query
+    of_mine = query.where(items.of_person(mine.id)) if mine else query
     return session.scalar(of_mine) or session.scalar(query)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.local.errors import Json
+from bot.local.slack.errors import Json
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (

@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
-from bot.local.dispatch import Waits
-from bot.local.errors import Json
-from bot.local.installation import Installation
-from bot.local.pace import Pace
 from bot.local.people import APP_ID, BOT_USER_ID, CHANNELS, MEMBERS, Channel, Member
-from bot.local.signed_http import SignedHttp
-from bot.local.talking import Talking
-from bot.local.using import Using
+from bot.local.slack.actions import Using
+from bot.local.slack.conversations import Talking
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.errors import Json
+from bot.local.slack.installation import Installation
+from bot.local.slack.pace import Pace
+from bot.local.slack.signed_http import SignedHttp
 
 
 class Workspace(Talking, Using):

@@ -8,14 +8,14 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import queries
 from models.calendar import MONTHS_BETWEEN_REVIEWS
 from models.committee.replay import CHANGES, People, as_it_was
 from models.committee.reviewed import answers_taken_back, done_by
-from models.event import Event, EventKind
-from models.person import Person
-from models.recommendation import Recommendation
-from models.review import Review
+from models.ledger.event import Event, EventKind
+from models.people.person import Person
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from models.reviews.review import Review
 
 _LATELY = relativedelta(months=MONTHS_BETWEEN_REVIEWS + 1)
 """A review that fell due longer ago has been followed by another."""

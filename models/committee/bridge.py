@@ -13,8 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.committee.lives import Lived, State, lives
-from models.event import Event, EventKind
-from models.kinds import ItemKind
+from models.enums import ItemKind
+from models.ledger.event import Event, EventKind
 
 Lists = dict[ItemKind, list[int]]
 

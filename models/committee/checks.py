@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
 from models.committee.figures import Standing, printed_for
-from models.deadline_words import NUMBERS
+from models.deadlines.section_55 import comments_by
+from models.deadlines.wording import NUMBERS
+from models.enums import ItemKind, Stage
+from models.imports.rows import written
 from models.inspections.forthcoming import states
-from models.intake.rows import written
-from models.kinds import ItemKind, Stage
-from models.particulars import items_of, published
-from models.recommendation import Recommendation
-from models.report import InspectionReport
-from models.section_55 import comments_by
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from models.register.report_particulars import items_of, published
 
 MOVES_TOO_MANY = 2
 """A deadline that has moved so often is shown to the coordinator before the committee asks."""

@@ -8,19 +8,19 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import queries
 from models.committee.asof import as_of
 from models.committee.bridge import Bridge, Opening, bridge
 from models.committee.meeting import Meeting
 from models.committee.moves import Moved, dates_moved
 from models.committee.reviewed import reviewed
 from models.committee.summary import PrintedFigure, Summary
-from models.event import Event, EventKind
-from models.kinds import OUTSTANDING, Addressee, ItemKind, Rag, Status
-from models.recommendation import Recommendation
-from models.review import Review
-from models.spoken import latest_updates
-from models.statement import Statement
+from models.enums import OUTSTANDING, Addressee, ItemKind, Rag, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items as queries
+from models.queries.statements import latest_updates
+from models.register.recommendation import Recommendation
+from models.reviews.review import Review
+from models.statements.statement import Statement
 
 USUAL_GAP = relativedelta(months=3)
 """Committees meet four times a year: so the next meeting is reckoned while none is entered."""

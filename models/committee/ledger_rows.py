@@ -8,13 +8,13 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from models import queries
-from models.event import Event, EventKind
-from models.intake.exporting import reads_everything
-from models.person import Person
-from models.recommendation import Recommendation
-from models.report import InspectionReport
-from models.tombstone import Tombstone
+from models.imports.exporting import reads_everything
+from models.ledger.event import Event, EventKind
+from models.ledger.tombstone import Tombstone
+from models.people.person import Person
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 
 BATCH: Final = 500
 """Facts that are held in memory at a time."""

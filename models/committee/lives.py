@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
-from models.event import Event, EventKind
-from models.kinds import ItemKind
+from models.enums import ItemKind
+from models.ledger.event import Event, EventKind
 
 _CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.deadline_history import DEADLINES, in_order
-from models.event import Event
-from models.recommendation import Recommendation
+from models.deadlines.history import DEADLINES, in_order
+from models.ledger.event import Event
+from models.register.recommendation import Recommendation
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import once
-from models.act import Act
 from models.committee import figures
 from models.committee.bridge import head
 from models.committee.figures import Standing
 from models.committee.meeting import Meeting
 from models.committee.summary import Summary
+from models.ledger.audit_context import Act
+from models.outbox import outbox
 from models.policy import Policy
-from models.refusals import NoCommitteeChannel
+from models.refusals.committee import NoCommitteeChannel
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def publish(session: Session, meeting: Meeting, act: Act, policy: Policy, compos
     )
     session.add(summary)
     session.flush()
-    once.tell(session, key_of(meeting), printed.message, act.at, channel=policy.committee_channel)
+    outbox.tell(session, key_of(meeting), printed.message, act.at, channel=policy.committee_channel)
     return summary
 
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from sqlalchemy import inspect
 
-from models.cadence import REVIEW_OPENS, review_opened
 from models.calendar import first_review_on_or_after
-from models.deadline import DeadlineBasis
-from models.deadline_history import as_day, in_order, moves
-from models.event import Event, EventKind
-from models.kinds import Addressee, ItemKind, Rag, Status
-from models.person import Person
-from models.recommendation import Recommendation
+from models.deadlines.deadline import DeadlineBasis
+from models.deadlines.history import as_day, in_order, moves
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.ledger.event import Event, EventKind
+from models.people.person import Person
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import REVIEW_OPENS, review_opened
 
 People = Mapping[str, Person]
 """Everybody whom the register knows, by name: the ledger names people."""

@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.committee.lives import Lived, State, lives
-from models.event import Event, EventKind
-from models.review import Review
+from models.ledger.event import Event, EventKind
+from models.reviews.review import Review
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Key, Name, Words
 from models.committee.meeting import Meeting
-from models.kinds import ItemKind
+from models.enums import ItemKind
 
 
 class Summary(Base):

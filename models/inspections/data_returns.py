@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.act import Act
-from models.event import EventKind
 from models.inspections.inspection import DataReturn, Inspection
-from models.ledger import note
-from models.naming import free_name
-from models.refusals import AlreadyReturned, NotYet
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.ledger.note import note
+from models.refusals.inspections import AlreadyReturned
+from models.refusals.items import NotYet
+from models.register.naming import free_name
 
 
 def ask_for_data(

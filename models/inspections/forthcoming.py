@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.calendar import local_date
 from models.committee.summary import Summary
-from models.event import Event, EventKind
+from models.enums import ReportKind, Stage
 from models.inspections.inspection import Inspection
-from models.kinds import ReportKind, Stage
+from models.ledger.event import Event, EventKind
 from models.policy import LONDON
 
 ENDS = frozenset({Stage.REPORTED, Stage.WITHDRAWN})

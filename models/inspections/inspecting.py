@@ -9,23 +9,22 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models.act import Act
-from models.event import EventKind
+from models.enums import ReportKind, Stage
 from models.inspections.inspection import Inspection
-from models.kinds import ReportKind, Stage
-from models.ledger import note
-from models.naming import free_name
-from models.refusals import (
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.ledger.note import note
+from models.refusals.inspections import (
     AlreadyReported,
     AlreadyWithdrawn,
     BackNeedsReason,
-    BeforePresentStatus,
     EndsBeforeItStarts,
-    NotYet,
     ReportOfItMissing,
     WithdrawalNeedsReason,
 )
-from models.report import InspectionReport
+from models.refusals.items import BeforePresentStatus, NotYet
+from models.register.naming import free_name
+from models.register.report import InspectionReport
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 """In the order in which an inspection goes through them; the last two end it."""

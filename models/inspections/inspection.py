@@ -6,8 +6,8 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Name, Words
-from models.kinds import Grade, ReportKind, Stage
-from models.report import InspectionReport
+from models.enums import Grade, ReportKind, Stage
+from models.register.report import InspectionReport
 
 
 class Inspection(Base):

@@ -7,23 +7,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.act import Act
 from models.committee.asof import as_of
-from models.event import Event, EventKind
+from models.enums import Grade, ItemKind
 from models.inspections.inspection import PeelCycle, PeelQuestion
 from models.inspections.peel_questions import QUESTION_SETS
-from models.kinds import Grade, ItemKind
-from models.ledger import note
-from models.naming import free_name
-from models.recommendation import Recommendation
-from models.refusals import (
-    NoSuchFramework,
-    NoSuchQuestion,
-    NotAnArea,
-    NotOfThisCycle,
-    NotYet,
-)
-from models.report import InspectionReport
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.ledger.note import note
+from models.refusals.inspections import NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle
+from models.refusals.items import NotYet
+from models.register.naming import free_name
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.statement import Statement, statement_item
+from models.register.recommendation import Recommendation
+from models.statements.statement import Statement, statement_item
 
 TOLD_BEFORE: Final = timedelta(days=28)
 """So long before anything of an item is erased, the coordinators are told."""

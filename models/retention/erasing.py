@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import and_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from models.act import Act
-from models.event import Event, EventKind, words_in
-from models.extension import ExtensionRequest
-from models.liaison import HelpRequest, LiaisonMeeting, liaison_meeting_item
-from models.recommendation import Recommendation
+from models.deadlines.extension import ExtensionRequest
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind, words_in
+from models.ledger.sealing import digest_of_words, outlined
+from models.ledger.tombstone import Tombstone
+from models.register.recommendation import Recommendation
 from models.retention.due import Rule, is_over, statements_over
-from models.sealing import digest_of_words, outlined
-from models.statement import AttachedFile, FileState, HeldReply, Statement, statement_item
-from models.tombstone import Tombstone
+from models.reviews.liaison import HelpRequest, LiaisonMeeting, liaison_meeting_item
+from models.statements.statement import AttachedFile, FileState, HeldReply, Statement, statement_item
 
 
 @dataclass

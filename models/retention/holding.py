@@ -1,10 +1,10 @@
 """Holding: what is needed for a complaint, an inquiry or a court is not erased, however long ago it ended."""
 
-from models.act import Act
-from models.asking import check_reason
-from models.event import EventKind
-from models.recommendation import Recommendation
+from models.deadlines.extensions import check_reason
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
 from models.refusals.retention import AlreadyHeld, NotHeld
+from models.register.recommendation import Recommendation
 
 
 def hold(item: Recommendation, reason: str, act: Act) -> None:

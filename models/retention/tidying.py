@@ -7,13 +7,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.draft import KEPT_FOR, Draft
-from models.notice import Inbox, Notice, NoticeState
-from models.person import Person
-from models.recommendation import Recommendation
+from models.outbox.message import Inbox, Notice, NoticeState
+from models.people.person import Person
+from models.register.form_draft import KEPT_FOR, Draft
+from models.register.recommendation import Recommendation
 from models.retention.due import Rule
 from models.retention.erasing import erase_file
-from models.statement import HeldReply
+from models.statements.statement import HeldReply
 
 OF_USE: Final = timedelta(days=365)
 """So long after a message was sent it can still be of use what it said; its row, with its key, stays for ever."""

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.event import Event, EventKind
-from models.statement import Statement, Wording
+from models.ledger.event import Event, EventKind
+from models.statements.statement import Statement, Wording
 
 
 def erased_otherwise(session: Session) -> tuple[int, ...]:

@@ -32,96 +32,51 @@ from templates.layouts import (
     summary_lists,
     understanding,
 )
-from templates.messages import (
-    Acknowledged,
-    Added,
-    Allocation,
-    BoardEscalation,
+from templates.messages import Message
+from templates.messages.absences import Leave, LeaveForm, PreferencesForm, StandingIn, WelcomeBack
+from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.allocation import Allocation, ChangedItems, ChangeForm, Teams
+from templates.messages.answers import Acknowledged, Crashed, Help, Refused
+from templates.messages.dates import DateForm, Extension
+from templates.messages.documents import Document
+from templates.messages.drafts import DraftItemForm, NotReadList, ReportDraft, ReportForm
+from templates.messages.finishing import (
     CauseMayClose,
-    ChangedItems,
-    ChangeForm,
-    Changes,
-    CommitteeCalendar,
-    CommitteeSummary,
-    Correction,
-    Crashed,
-    DataReturns,
-    DateForm,
-    DeadlineForm,
-    Disowned,
-    Document,
-    DraftItemForm,
-    ErasureAhead,
-    Escalation,
-    Examination,
-    Extension,
-    Failed,
-    Figures,
-    Found,
-    HandOverForm,
-    HandOverList,
-    Help,
+    Outcome,
+    ReasonForm,
+    SignOffForm,
+    Submission,
+    SubmitForm,
+)
+from templates.messages.found import Found
+from templates.messages.history import History
+from templates.messages.home import Home
+from templates.messages.imports import Imported, ImportFaults
+from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
+from templates.messages.items import ItemDetail, ItemList, Totals
+from templates.messages.leavers import HandOverForm, HandOverList, Unreachable
+from templates.messages.operating import Examination, Failed, LedgerCheck
+from templates.messages.progress import (
     HelpForm,
     HelpWanted,
-    History,
-    Home,
-    Imported,
-    ImportFaults,
-    Inspections,
-    ItemDetail,
-    ItemForm,
-    ItemList,
-    KeepForm,
-    Kept,
-    Leave,
-    LeaveForm,
-    LedgerCheck,
     Liaison,
     MeetingForm,
     MeetingRecorded,
-    Meetings,
-    Message,
-    NewReportForm,
-    NotMineForm,
-    NotReadList,
-    Outcome,
-    Peel,
-    People,
-    PreferencesForm,
-    Question,
-    QuestionAnswered,
-    ReasonForm,
-    Recorded,
-    RecordedTogether,
-    RecordForm,
-    Refused,
-    Reminder,
-    ReportDraft,
-    ReportForm,
-    Reports,
-    Retention,
     ReviewForm,
     ReviewList,
-    Section55,
-    Section55Due,
-    SignOffForm,
-    Snoozed,
-    SnoozeForm,
-    StandingIn,
-    Submission,
-    SubmitForm,
-    SummaryPosted,
-    SummaryPreview,
-    Teams,
-    Totals,
-    Unreachable,
-    WelcomeBack,
-    WhichItem,
-    Why,
-    WithdrawForm,
 )
+from templates.messages.reminders import BoardEscalation, Escalation, Reminder
+from templates.messages.replies import Recorded, RecordedTogether, RecordForm, WhichItem, WithdrawForm
+from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
+from templates.messages.retention import ErasureAhead, Retention
+from templates.messages.section_55 import Section55, Section55Due
+from templates.messages.staff import Meetings, People
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import Changes, CommitteeCalendar, Figures, Why
+from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
+from templates.messages.understanding import Question, QuestionAnswered
 from templates.parts import Parts
-from templates.words import Voice
+from templates.translator import Voice
 
 LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
     Acknowledged: answers.acknowledged,

@@ -1,8 +1,8 @@
 """The shape of what is said about leave, and the forms for leave and preferences."""
 
-from models.kinds import Weekday
+from models.enums import Weekday
 from templates.layouts.items import item_line
-from templates.messages import Leave, LeaveForm, LeaveRow, PreferencesForm, StandingIn, WelcomeBack
+from templates.messages.absences import Leave, LeaveForm, LeaveRow, PreferencesForm, StandingIn, WelcomeBack
 from templates.parts import (
     Buttons,
     ChoicesInput,
@@ -17,7 +17,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 MOST_HAPPENED = 30
 

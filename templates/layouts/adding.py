@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from models.kinds import Addressee, ItemKind, ReportKind
+from models.enums import Addressee, ItemKind, ReportKind
 from templates.layouts.allocation import team_input, told_of
 from templates.long_text import fields_of
-from templates.messages import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.parts import (
     Button,
     Buttons,
@@ -20,7 +20,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 MOST_REPORTS = 100
 """Reports that a menu holds (Slack's limit): the latest."""

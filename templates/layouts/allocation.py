@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from models.kinds import Rag
+from models.enums import Rag
 from templates.layouts.items import item_line
-from templates.messages import (
+from templates.messages.allocation import (
     CAN_BE_CLEARED,
     Allocation,
     ChangedItems,
     ChangeForm,
-    ItemRow,
     TeamChoice,
     Teams,
     Told,
 )
+from templates.messages.items import ItemRow
 from templates.parts import (
     ChoicesInput,
     Heading,
@@ -28,7 +28,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 GIVEN_TO_DO = ("update", "add_evidence", "show")
 """What can be done with an item that has become somebody's, by the names of the buttons."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from templates.filters import HELP, LABELS
-from templates.messages import Acknowledged, Crashed, Help, Refused, Topic
+from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.parts import Heading, Lines, Note, Part, Parts, Quote, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def refused(message: Refused, voice: Voice) -> Parts:

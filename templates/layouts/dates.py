@@ -1,8 +1,8 @@
 """The shape of what was asked for and decided about a date, and of the form for it."""
 
-from templates.messages import DateForm, Extension
+from templates.messages.dates import DateForm, Extension
 from templates.parts import Buttons, DateInput, Heading, Note, Parts, Quote, Text, TextInput
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 DECIDED_BY = ("agree", "refuse")
 """What can be done with a request that is not decided, by the names of the buttons."""

@@ -1,8 +1,8 @@
 """The shape of what is said with a document."""
 
-from templates.messages import Document
+from templates.messages.documents import Document
 from templates.parts import Parts, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def document(message: Document, voice: Voice) -> Parts:

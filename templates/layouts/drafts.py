@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from models.kinds import Addressee, ItemKind, ReportKind
-from templates.blocks import FIELD_VALUE
-from templates.dialects import Said
+from models.enums import Addressee, ItemKind, ReportKind
 from templates.filters import LABELS
-from templates.messages import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
+from templates.markup import Said
+from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
 from templates.parts import (
     Button,
     Buttons,
@@ -25,7 +24,8 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import PLAIN, Voice, button, form
+from templates.slack.blocks import FIELD_VALUE
+from templates.translator import PLAIN, Voice, button, form
 
 MOST_UNREAD: Final = 3
 """Pieces of text that were not read and that a draft shows; a button leads to all of them."""

@@ -1,17 +1,17 @@
 """The shape of what waits for a check, of what became of items, and of the forms for it."""
 
-from models.kinds import OTHER_ENDS, Status
+from models.enums import OTHER_ENDS, Status
 from templates.filters import label
 from templates.layouts.replies import FIELD_CHARACTERS
-from templates.messages import (
+from templates.messages.finishing import (
     CauseMayClose,
-    ItemRow,
     Outcome,
     ReasonForm,
     SignOffForm,
     Submission,
     SubmitForm,
 )
+from templates.messages.items import ItemRow
 from templates.parts import (
     Buttons,
     DateInput,
@@ -29,7 +29,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 CHECKED_BY = ("approve", "return")
 """What can be done with a submission that waits, by the names of the buttons."""

@@ -1,8 +1,8 @@
 """The shape of what a search found."""
 
-from templates.messages import Found, Hit
+from templates.messages.found import Found, Hit
 from templates.parts import Button, Buttons, Heading, ItemLine, Items, Note, Parts
-from templates.words import Voice, button, leaf
+from templates.translator import Voice, button, leaf
 
 SEARCH = "/rec search"
 

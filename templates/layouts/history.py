@@ -1,8 +1,8 @@
 """The shape of what has happened to an item."""
 
-from templates.messages import History
+from templates.messages.history import History
 from templates.parts import Buttons, Heading, ItemLine, Items, Note, Parts
-from templates.words import Voice, button, leaf
+from templates.translator import Voice, button, leaf
 
 
 def history(message: History, voice: Voice) -> Parts:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from templates.filters import LABELS
 from templates.layouts import items
-from templates.messages import ComingMessage, FilterMenu, Home, Narrowed, OwnItem, OwnItems, Picture
+from templates.messages.home import ComingMessage, FilterMenu, Home, Narrowed, OwnItem, OwnItems, Picture
 from templates.parts import (
     Button,
     Buttons,
@@ -20,7 +20,7 @@ from templates.parts import (
     Parts,
     Text,
 )
-from templates.words import Voice, button, leaf
+from templates.translator import Voice, button, leaf
 
 YOURS = "/rec"
 LINES_OF_A_MESSAGE = 10

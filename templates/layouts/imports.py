@@ -1,9 +1,9 @@
 """The shape of what is said about an imported file."""
 
 from templates.layouts.allocation import told_of
-from templates.messages import Imported, ImportFaults
+from templates.messages.imports import Imported, ImportFaults
 from templates.parts import Heading, Lines, Parts, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 Headings = tuple[tuple[str, str | None], ...]
 

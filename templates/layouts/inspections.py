@@ -2,7 +2,7 @@
 
 from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
 from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def inspections(message: Inspections, voice: Voice) -> Parts:

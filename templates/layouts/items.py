@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.kinds import OUTSTANDING
-from templates.messages import Count, ItemDetail, ItemList, ItemRow, Totals
+from models.enums import OUTSTANDING
+from templates.messages.items import Count, ItemDetail, ItemList, ItemRow, Totals
 from templates.parts import (
     Button,
     Buttons,
@@ -19,7 +19,7 @@ from templates.parts import (
     Table,
     Text,
 )
-from templates.words import Voice, button
+from templates.translator import Voice, button
 
 OWNED_BY_THE_READER = frozenset({"mine"})
 """Lists in which naming the owner in every line would say nothing."""

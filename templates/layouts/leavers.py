@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from templates.messages import HandOverForm, HandOverList, Unreachable
+from templates.messages.leavers import HandOverForm, HandOverList, Unreachable
 from templates.parts import Buttons, ChoicesInput, Heading, Lines, Note, Parts, PersonInput, Text
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 
 def hand_over_list(message: HandOverList, voice: Voice) -> Parts:

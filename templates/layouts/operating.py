@@ -1,8 +1,8 @@
 """The shape of what is said to whoever runs Reckoner."""
 
-from templates.messages import Examination, Failed, LedgerCheck
+from templates.messages.operating import Examination, Failed, LedgerCheck
 from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.words import Voice, button
+from templates.translator import Voice, button
 
 
 def ledger_check(message: LedgerCheck, voice: Voice) -> Parts:

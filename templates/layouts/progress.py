@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from models.kinds import ReviewOutcome
+from models.enums import ReviewOutcome
 from templates.filters import cap, label
 from templates.layouts.replies import rag_input
-from templates.messages import (
+from templates.messages.progress import (
     HelpForm,
     HelpWanted,
     Liaison,
@@ -30,7 +30,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 MORE_MEETINGS = "/rec liaison"
 

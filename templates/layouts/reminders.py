@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.kinds import Audience, Why
-from templates.messages import BoardEscalation, Escalation, Reminder, ReminderLine
+from models.enums import Audience, Why
+from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine
 from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.words import Voice, button
+from templates.translator import Voice, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"

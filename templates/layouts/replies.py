@@ -1,9 +1,10 @@
 """The shape of what is said when an owner writes about an item."""
 
-from models.kinds import Rag, StatementKind
+from models.enums import Rag, StatementKind
 from templates.filters import cap, label
 from templates.layouts.understanding import understood
-from templates.messages import FileRow, Recorded, RecordedTogether, RecordForm, WhichItem, WithdrawForm
+from templates.messages.items import FileRow
+from templates.messages.replies import Recorded, RecordedTogether, RecordForm, WhichItem, WithdrawForm
 from templates.parts import (
     Buttons,
     Divider,
@@ -17,7 +18,7 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.words import PLAIN, Voice, button, form
+from templates.translator import PLAIN, Voice, button, form
 
 FIELD_CHARACTERS = 3000
 """What a field of a form holds (Slack's limit for plain text inputs)."""

@@ -1,9 +1,10 @@
 """The shape of snoozes and of *Not mine*, with their forms."""
 
 from templates.layouts.replies import FIELD_CHARACTERS
-from templates.messages import Disowned, ItemRow, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
+from templates.messages.items import ItemRow
+from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm, Snoozed, SnoozeForm
 from templates.parts import Buttons, DateInput, Heading, Note, Parts, Quote, Text, TextInput
-from templates.words import Voice, button, form
+from templates.translator import Voice, button, form
 
 
 def snooze_form(message: SnoozeForm, voice: Voice) -> Parts:

@@ -1,8 +1,8 @@
 """The shape of what is said of how long words are kept."""
 
-from templates.messages import ErasureAhead, Retention
+from templates.messages.retention import ErasureAhead, Retention
 from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.words import Voice, button
+from templates.translator import Voice, button
 
 
 def erasure_ahead(message: ErasureAhead, voice: Voice) -> Parts:

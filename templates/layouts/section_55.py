@@ -1,8 +1,8 @@
 """The shape of the clocks of section 55, and of their reminder."""
 
-from templates.messages import Section55, Section55Due
+from templates.messages.section_55 import Section55, Section55Due
 from templates.parts import Heading, Lines, Note, Parts, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def section_55(message: Section55, voice: Voice) -> Parts:

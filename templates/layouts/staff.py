@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from templates.messages import Meetings, People
+from templates.messages.staff import Meetings, People
 from templates.parts import Heading, Lines, Parts, Table, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def people(message: People, voice: Voice) -> Parts:

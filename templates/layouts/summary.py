@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from models.kinds import ItemKind
+from models.enums import ItemKind
+from templates.chart_words import picture_words
 from templates.filters import kinds
 from templates.layouts.summary_findings import sentences
 from templates.layouts.summary_matters import figure_name, matters, signed, teller
@@ -25,8 +26,7 @@ from templates.parts import (
     Table,
     Text,
 )
-from templates.picture_words import picture_words
-from templates.words import Voice
+from templates.translator import Voice
 
 TAKEN_OFF = frozenset({"signed_off", "ended"})
 """Figures of the bridge that count with a minus."""

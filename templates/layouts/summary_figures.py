@@ -11,7 +11,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, Figures
 from templates.messages.summary_parts import BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
 """The figures of the bridge that have one list of what came in, and one of what went out."""

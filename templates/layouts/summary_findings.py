@@ -2,7 +2,7 @@
 
 from templates.layouts.summary_matters import figure_name
 from templates.messages.summary_parts import Finding
-from templates.words import Voice
+from templates.translator import Voice
 
 
 def sentences(finding: Finding, voice: Voice) -> tuple[str, str]:

@@ -14,10 +14,10 @@ from templates.layouts.summary_matters import (
     quiet,
     signed,
 )
-from templates.messages import ItemRow
+from templates.messages.items import ItemRow
 from templates.messages.summary_lists import BRIDGE, Changes, CommitteeCalendar, Sitting, Why
 from templates.parts import Button, Buttons, Heading, ItemLine, Items, Matter, Matters, Note, Parts, Text
-from templates.words import Voice
+from templates.translator import Voice
 
 WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_due", "reviews_done"})
 """Figures that count between two days; the others, with the opening and the closing, count on one."""

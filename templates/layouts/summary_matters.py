@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.kinds import ItemKind, Rag
-from templates.messages import ItemRow
+from models.enums import ItemKind, Rag
+from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind
 from templates.messages.summary_parts import BridgeRow, DateMoved, OwnerChanged, RagCount, ReportMovement
 from templates.parts import Button, Matter
-from templates.words import Voice
+from templates.translator import Voice
 
 MINUS = "\u2212"
 

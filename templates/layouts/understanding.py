@@ -1,9 +1,10 @@
 """The shape of what a reply was understood to want, and of questions that are passed on."""
 
-from models.understanding.reading import Intent
-from templates.messages import Fate, Proposal, Question, QuestionAnswered, Recorded
+from models.reply_parser.intents import Intent
+from templates.messages.replies import Recorded
+from templates.messages.understanding import Fate, Proposal, Question, QuestionAnswered
 from templates.parts import Button, Buttons, Note, Parts, Quote, Text
-from templates.words import Voice, button
+from templates.translator import Voice, button
 
 ACTIONS = {
     Intent.DONE: "submit_read",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
-from models.kinds import Weekday
+from models.enums import Weekday
 from templates.messages.items import ItemRow, Who
 
 

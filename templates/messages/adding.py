@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Addressee, ItemKind
+from models.enums import Addressee, ItemKind
 from templates.messages.allocation import TeamChoice, Told
 from templates.messages.items import ItemRow
 

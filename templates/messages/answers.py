@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from models.kinds import Role
+from models.enums import Role
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Decision
+from models.enums import Decision
 from templates.messages.items import ItemRow, Who
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import DocumentKind
+from models.enums import DocumentKind
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Addressee, ItemKind, ReportKind
+from models.enums import Addressee, ItemKind, ReportKind
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import StatementKind
+from models.enums import StatementKind
 from templates.messages.items import FileRow, ItemRow, StatementRow, Who
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import Rag, Role, Status, Urgency, Why
+from models.enums import Rag, Role, Status, Urgency, Why
 from templates.messages.items import ItemRow, Totals, Who
 
 

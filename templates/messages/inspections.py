@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Grade, Participation, ReportKind, Stage, Status
+from models.enums import Grade, Participation, ReportKind, Stage, Status
 from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, References
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.colour import RagRule
-from models.kinds import Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
+from models.enums import Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
+from models.register.rag import RagRule
 
 
 @dataclass(frozen=True)

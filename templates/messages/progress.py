@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
-from models.kinds import Rag, ReviewOutcome
+from models.enums import Rag, ReviewOutcome
 from templates.messages.items import ItemRow, Who
 
 LEAD = "the Force Liaison Lead"

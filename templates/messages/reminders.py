@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Audience, Why
+from models.enums import Audience, Why
 from templates.messages.items import ItemRow, Who
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.kinds import Rag, ReviewOutcome, StatementKind
+from models.enums import Rag, ReviewOutcome, StatementKind
 from templates.messages.items import FileRow, ItemRow
 from templates.messages.understanding import Judged, Proposal
 

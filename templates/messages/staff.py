@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Role
+from models.enums import Role
 
 
 @dataclass(frozen=True)

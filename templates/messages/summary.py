@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
+from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
     AddresseeCount,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.kinds import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
+from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
 
 References = tuple[str, ...]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from models.kinds import ItemKind
+from models.enums import ItemKind
 from templates.messages.summary import CommitteeSummary
 
 

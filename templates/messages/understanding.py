@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from models.colour import RagRule
-from models.kinds import Rag
-from models.understanding.reading import Intent
+from models.enums import Rag
+from models.register.rag import RagRule
+from models.reply_parser.intents import Intent
 from templates.messages.items import ItemRow, Who
 
 

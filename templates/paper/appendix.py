@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.kinds import ItemKind
+from models.enums import ItemKind
 from templates.filters import cap, kinds, label
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary

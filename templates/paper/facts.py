@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from models.kinds import ItemKind, Participation, ReportKind
+from models.enums import ItemKind, Participation, ReportKind
+from templates.chart_words import alt
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -49,7 +50,6 @@ from templates.paper.wording import (
     typed,
     word,
 )
-from templates.picture_words import alt
 
 TOGETHER = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
 """The kinds of inspection that section 3 is about."""

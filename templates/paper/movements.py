@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from models.committee.bridge import BridgeDoesNotClose
-from models.kinds import ItemKind, Rag
+from models.enums import ItemKind, Rag
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from models.kinds import ItemKind, Status
+from models.enums import ItemKind, Status
 from templates.filters import short
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary

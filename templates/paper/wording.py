@@ -12,9 +12,9 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
-from models.kinds import ItemKind
-from templates.dialects import Plain, Said, cleaned
+from models.enums import ItemKind
 from templates.filters import cap, filters_for, kinds, label, listed
+from templates.markup import Plain, Said, cleaned
 from templates.messages.items import ItemRow
 
 HERE: Final = Path(__file__).parent

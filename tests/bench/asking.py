@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.clock import SystemClock
 from bot.local.people import TEAM_ID
-from bot.local.signed_http import signature
+from bot.local.slack.signed_http import signature
 from tests.bench.filling import ACCOUNTS
 from tests.bench.servers import SECRET, Server
 

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from bot.documents import Documents
+from bot.documents.documents import Documents
 from models.committee import figures
 from models.committee.bridge import Opening, bridge, counted_at
 from models.database import Database
-from models.kinds import DocumentKind
+from models.enums import DocumentKind
 from models.policy import Policy
-from templates.messages import Document
+from templates.messages.documents import Document
 from tests.bench.comparing import Bench, Line, in_turn, timed, within
 from tests.bench.ledgers import EVENTS_EACH, fill_with_lives
 

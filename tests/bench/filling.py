@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, Integer, String, cast, insert, select
 
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, ReportKind, Role, Status
-from models.person import Person
-from models.recommendation import Recommendation
-from models.report import InspectionReport
-from models.tally import add_up
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, ReportKind, Role, Status
+from models.people.person import Person
+from models.register.counters import add_up
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 
 PUBLISHED = date(2022, 1, 1)
 FAR_OFF = date(2090, 1, 1)

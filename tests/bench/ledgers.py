@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import insert
 
 from models.database import Database
-from models.event import LIFE, Event, EventKind
-from models.kinds import Addressee, ItemKind, Status
-from models.recommendation import Recommendation
-from models.review import Review
+from models.enums import Addressee, ItemKind, Status
+from models.ledger.event import LIFE, Event, EventKind
+from models.register.recommendation import Recommendation
+from models.reviews.review import Review
 from tests.bench.filling import report, settle
 
 BEGIN = date(2020, 1, 1)

@@ -10,20 +10,20 @@ from sqlalchemy import func, select
 
 from bot.app import slack_client
 from bot.clock import SystemClock
-from bot.documents import Documents
-from bot.post import SlackPoster
-from bot.report_reading import ReportReader
-from bot.running import Rounds
+from bot.documents.documents import Documents
+from bot.imports.report_reader import ReportReader
 from bot.settings import Settings
+from bot.slack.sender import SlackPoster
+from bot.worker.worker import Rounds
 from jobs import delivery
 from jobs.fetching import NotStored, Stored, Wanted
-from models import once
 from models.database import Database
-from models.notice import Notice, NoticeState
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
 from models.policy import Policy
-from templates import slack
-from templates.frozen import freeze
-from templates.messages import Recorded
+from templates.messages.replies import Recorded
+from templates.serialization import freeze
+from templates.slack import renderer
 from tests.bench.comparing import Bench, Line, ratio
 from tests.bench.filling import ACCOUNTS, due_far_off, fill
 from tests.bench.servers import street
@@ -74,11 +74,11 @@ async def per_post(bench: Bench) -> list[Line]:
 def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:
     with database.writing() as session:
         for number in numbers:
-            once.tell(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
+            outbox.tell(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
 
 
 async def _post(session: aiohttp.ClientSession, api: str, settings: Settings, channel: str) -> None:
-    drawn = slack.render(Recorded.EXAMPLE)
+    drawn = renderer.render(Recorded.EXAMPLE)
     said: dict[str, Any] = {"channel": channel, "text": drawn.text, "blocks": drawn.blocks}
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     headers = {"Authorization": f"Bearer {token}"}

@@ -13,14 +13,14 @@ from time import perf_counter
 import aiohttp
 
 from bot.clock import SystemClock
-from bot.local.installation import Installation
-from bot.local.pace import Pace
 from bot.local.people import BOT_USER_ID, Member
 from bot.local.server import serve
+from bot.local.slack.installation import Installation
+from bot.local.slack.pace import Pace
 from bot.local.workspace import Workspace
-from bot.manifest import EVENTS, SCOPES
-from bot.slack_http import EVENTS_PATH
-from bot.web import bound
+from bot.operations.web import bound
+from bot.slack.http import EVENTS_PATH
+from bot.slack.manifest import EVENTS, SCOPES
 from tests.bench.filling import ACCOUNTS
 
 SECRET = "bench"

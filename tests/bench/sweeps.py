@@ -8,11 +8,12 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import func, select, update
 
-from jobs import TIMETABLE, Job, reminders
+from jobs import reminders
+from jobs.timetable import TIMETABLE, Job
 from models.database import Database
-from models.notice import Reminder
+from models.outbox.message import Reminder
 from models.policy import Policy
-from models.recommendation import AT_NEXT_SWEEP, Recommendation
+from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
 from tests.bench.comparing import Bench, Line, in_turn, ratio, timed
 from tests.bench.filling import due_far_off, fill, settle
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.export import export_workbook
+from bot.documents.workbook import export_workbook
 from models.database import Database
-from models.kinds import ItemKind
+from models.enums import ItemKind
 from models.policy import Policy
-from templates.messages import CommitteeSummary
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow
 from tests.bot.opened import Opened
 from tests.factories import person_called

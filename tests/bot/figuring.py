@@ -12,9 +12,9 @@ from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.database import Database
 from models.policy import Policy
-from templates.frozen import thaw
-from templates.messages import CommitteeSummary
-from templates.summary_rows import to_print
+from templates.messages.summary import CommitteeSummary
+from templates.presenters.summary import to_print
+from templates.serialization import thaw
 from tests.bot.terminal_session import Terminal
 
 S, D = "2022-09-29", "2022-12-15"

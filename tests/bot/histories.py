@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
-from models.recommendation import Recommendation
-from models.report import InspectionReport
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 from tests.factories import Register, person_called
 
 PUBLISHED = date(2022, 6, 30)

@@ -15,10 +15,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import StoppedClock
-from bot.local.dispatch import Waits
-from bot.local.installation import Command, Installation, Shortcut
-from bot.local.pace import Pace
 from bot.local.server import Served, serve
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.installation import Command, Installation, Shortcut
+from bot.local.slack.pace import Pace
 from bot.local.workspace import Workspace
 
 START = datetime(2022, 11, 21, 9, 0, tzinfo=UTC)

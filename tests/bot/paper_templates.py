@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from bot.paper_filling import filled
+from bot.documents.paper.filling import filled
 from models.refusals.documents import BadTemplate
 from templates import paper
 from templates.messages.summary import CommitteeSummary

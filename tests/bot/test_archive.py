@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from bot.archive import SUMS, SummedArchive, packed_again
+from bot.documents.archive import SUMS, SummedArchive, packed_again
 
 LARGE = 64 * 2**20
 

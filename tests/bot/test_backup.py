@@ -11,16 +11,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.backup import move, restore, write_backup
-from bot.backup.rows import Row, rows_of, standing_still
-from bot.files import FileStore
-from bot.heads import KeptHeads
-from models import queries
+from bot.operations.backup import move, restore, write_backup
+from bot.operations.backup.rows import Row, rows_of, standing_still
+from bot.operations.ledger_anchor import KeptHeads
+from bot.worker.files import FileStore
 from models.database import Database
-from models.kinds import ItemKind, StatementKind
-from models.person import Person
-from models.recording import Said, record
-from models.refusals import (
+from models.enums import ItemKind, StatementKind
+from models.people.person import Person
+from models.queries import items
+from models.refusals.backups import (
     BackupAlreadyThere,
     BackupBroken,
     BackupFileDiffers,
@@ -28,7 +27,8 @@ from models.refusals import (
     DatabaseNotEmpty,
     NotABackup,
 )
-from models.statement import AttachedFile
+from models.statements.recording import Said, record
+from models.statements.statement import AttachedFile
 from models.tables import TABLES
 from tests.bot.terminal_session import terminal
 from tests.chat import Chat
@@ -58,7 +58,7 @@ async def lived(chat: Chat) -> Chat:
     child = register.item("1a", register_number="10618")
     register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
     with chat.database.writing() as session:
-        queries.item_by_reference(session, child).parent = queries.item_by_reference(session, "OLDER-1")
+        items.item_by_reference(session, child).parent = items.item_by_reference(session, "OLDER-1")
     await chat.writes("anna", "10618: the audit is done.", files=[("audit.csv", b"month,share\nNov,94\n")])
     await chat.writes("anna", "10618: “ünïcode” <!channel> \U0001f600")
     await chat.at("2022-12-02T09:00")
@@ -103,8 +103,8 @@ async def test_a_register_that_was_put_back_goes_on(lived: Chat, empty: Database
     restore(tmp_path / "b.zip", empty, tmp_path / "back")
     with empty.writing() as session:
         session.add(Person(name="New Person"))
-        item = queries.item_by_reference(session, "10618")
-        assert queries.count_of(session, queries.with_words(session, "victim")) == 2
+        item = items.item_by_reference(session, "10618")
+        assert items.count_of(session, items.with_words(session, "victim")) == 2
         said = Said(person_called(session, "anna"), "And more.", "D1:9.9")
         record(session, StatementKind.UPDATE, said, [item], lived.policy.act(None, AT))
 

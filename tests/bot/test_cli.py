@@ -11,8 +11,8 @@ import pytest
 import typer
 
 from bot.__main__ import app
-from bot.manifest import manifest
-from jobs import TIMETABLE
+from bot.slack.manifest import manifest
+from jobs.timetable import TIMETABLE
 from tests.bot.terminal_session import Terminal, terminal
 
 ROOT = Path(__file__).parents[2]

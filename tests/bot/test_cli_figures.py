@@ -10,10 +10,10 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from bot.local.start import BEGINS_AT
-from models import queries
 from models.database import Database
-from models.kinds import Status
+from models.enums import Status
 from models.policy import Policy
+from models.queries import items
 from tests.bot.figuring import D, S, add_up, change, facts, published
 from tests.bot.terminal_session import Terminal
 
@@ -79,7 +79,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(give: Terminal) -> None:
 def signed_off(session: Session, policy: Policy) -> None:
     """Sign 9962 off on 8 December."""
     act = policy.act(None, datetime(2022, 12, 8, 10, tzinfo=UTC))
-    queries.item_by_reference(session, "9962").become(Status.SIGNED_OFF, act)
+    items.item_by_reference(session, "9962").become(Status.SIGNED_OFF, act)
 
 
 def test_what_followed_an_early_publication_is_not_called_restated(give: Terminal, url: str) -> None:
@@ -98,7 +98,7 @@ def test_what_was_restated_since_a_publication_is_named(give: Terminal, url: str
     change(url, published)
     change(
         url,
-        lambda session, policy: queries.item_by_reference(session, "9962").become(
+        lambda session, policy: items.item_by_reference(session, "9962").become(
             Status.SIGNED_OFF, policy.act(None, BEGINS_AT).effective(date(2022, 11, 30))
         ),
     )
@@ -172,5 +172,5 @@ def test_the_register_is_not_changed_by_reading_it(give: Terminal, url: str) -> 
     assert give("figures", "--to", S).code == 0
     database = Database(url)
     with database.reading() as session:
-        assert queries.item_by_reference(session, "VETTING-33").status is Status.SIGNED_OFF
+        assert items.item_by_reference(session, "VETTING-33").status is Status.SIGNED_OFF
     database.close()

@@ -12,12 +12,12 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.clock import MovableClock
 from bot.local.start import BEGINS_AT
-from models import queries
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.event import Event, EventKind
-from models.kinds import ItemKind
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import ItemKind
+from models.ledger.event import Event, EventKind
 from models.policy import Policy
+from models.queries import items
 from tests.factories import Register
 
 
@@ -148,7 +148,7 @@ def test_a_reports_particulars_and_the_deadlines_that_follow(terminal: Terminal,
     for number in ("1", "2"):
         reference = local.item(number, report="PPDA", deadline_on=date(2022, 12, 30))
         with local.database.writing() as session:
-            item = queries.item_by_reference(session, reference)
+            item = items.item_by_reference(session, reference)
             item.deadline_wording, item.deadline_basis = "Within six months", DeadlineBasis.COUNTED
     local.move_deadline("PPDA-2", date(2023, 6, 30))
     said = terminal.types(

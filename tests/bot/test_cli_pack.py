@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import StoppedClock
-from bot.files import FileStore
-from models import packing, queries
-from models.kinds import StatementKind
+from bot.worker.files import FileStore
+from models.enums import StatementKind
 from models.policy import Policy
-from models.recording import Said, record
-from models.statement import AttachedFile, FileState
+from models.queries import items as queries
+from models.statements import packing
+from models.statements.recording import Said, record
+from models.statements.statement import AttachedFile, FileState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from models.database import Database
-from models.event import Event, EventKind
+from models.ledger.event import Event, EventKind
 from tests.bot.figuring import D, S, add_up, change, facts, published
 from tests.bot.terminal_session import Terminal
 

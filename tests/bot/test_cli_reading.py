@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from bot.clock import StoppedClock
 from models.database import Database
-from models.drafts.draft import Draft, DraftState
 from models.policy import Policy
-from models.recommendation import Recommendation
+from models.register.recommendation import Recommendation
+from models.report_drafts.draft import Draft, DraftState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.files import FileStore
-from models import queries
+from bot.worker.files import FileStore
 from models.database import Database
-from models.kinds import StatementKind, Status
-from models.packing import statements_for
-from models.recording import Said, record
-from models.statement import AttachedFile, FileState
+from models.enums import StatementKind, Status
+from models.queries import items
+from models.statements.packing import statements_for
+from models.statements.recording import Said, record
+from models.statements.statement import AttachedFile, FileState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
 from tests.retaining import seal_as_before, verified
@@ -33,7 +33,7 @@ def ended_on(register: Register, on: date, *, erase_on: date | None = None) -> s
     """Return an item with evidence and a file that ended on a day, of which people may have been told."""
     reference = register.item("1", added_on=on)
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         said = Said(person_called(session, "anna"), "The audit is done.", "D1:1.1")
         file = AttachedFile(
             external="F1",
@@ -56,7 +56,7 @@ def test_what_is_ahead_is_listed_and_nothing_is_erased(give: Terminal, register:
     reference = ended_on(register, register.today, erase_on=None)
     assert "Nothing is due to be erased." in give("retention").words
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         item.status_since, item.erase_on = date(2015, 5, 1), date(2016, 5, 1)
     answer = give("retention")
     assert answer.code == 0
@@ -91,7 +91,7 @@ def test_a_statement_erased_by_hand_is_found(give: Terminal, database: Database,
     """A statement that is marked as erased though the ledger does not tell of it is named, with code 1."""
     reference = ended_on(register, register.today)
     with database.writing() as session:
-        (statement,) = statements_for(session, [queries.item_by_reference(session, reference)])
+        (statement,) = statements_for(session, [items.item_by_reference(session, reference)])
         statement.erased_at = register.act.at - timedelta(days=1)
     answer = give("verify")
     assert answer.code == 1

@@ -12,15 +12,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
-from bot.doctor import examine
-from bot.heads import KeptHeads
+from bot.operations.doctor import examine
+from bot.operations.ledger_anchor import KeptHeads
 from bot.settings import Settings
-from models.chain import Head
 from models.database import Database
-from models.notice import NoticeState
+from models.ledger.chain import Head
+from models.outbox.message import NoticeState
 from templates import plain
-from templates.frozen import freeze
-from templates.messages import Acknowledged, Examination
+from templates.messages.answers import Acknowledged
+from templates.messages.operating import Examination
+from templates.serialization import freeze
 from tests.bot.terminal_session import terminal
 from tests.chat import COMMITTEE, Chat
 from tests.factories import Register, notice_told, person_called

@@ -10,8 +10,8 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.ears import Ears
-from bot.local.dispatch import Waits
+from bot.local.slack.dispatch import Waits
+from bot.slack.socket_mode import Ears
 from tests.bot.local_bench import Bench, bench
 
 PING = 0.05

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.export.bridge import STEPS, number_of
-from bot.export.figures import NUMBERS
+from bot.documents.workbook.bridge import STEPS, number_of
+from bot.documents.workbook.figures import NUMBERS
 from models.committee.bridge import BridgeDoesNotClose
 from models.database import Database
-from models.kinds import ItemKind, Rag
-from templates.messages import CommitteeSummary
+from models.enums import ItemKind, Rag
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import RagCount
 from tests.bot.exporting import MOVED, SUMMARY, TODAY, bridge, exported, on_sqlite
 from tests.bot.opened import OURS

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.export import export_workbook
-from bot.registering import import_file
-from models import queries
+from bot.documents.workbook import export_workbook
+from bot.imports.import_register import import_file
 from models.committee.bridge import head
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.intake.columns import REGISTER
-from models.kinds import Addressee, ItemKind, Rag, Status
-from models.person import Person
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.imports.columns import REGISTER
+from models.people.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.report import InspectionReport
-from templates.messages import Imported
+from models.queries import items
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from templates.messages.imports import Imported
 from tests.bot.histories import HOSTILE, PUBLISHED, live_on, report_with_items
 from tests.bot.opened import Opened
 from tests.factories import Register, add_people, person_called
@@ -85,7 +85,7 @@ def test_an_item_of_every_kind_comes_back(
     register.item("1b", addressed_to=Addressee)
     register.item("6", register_number="7654321")
     with register.database.writing() as session:
-        queries.item_by_reference(session, "7654321").number = "7654321"
+        items.item_by_reference(session, "7654321").number = "7654321"
         session.scalars(select(Recommendation).where(Recommendation.number == "4")).one().accepted = False
     for to in (date(2023, 1, 31), date(2023, 3, 31)):
         register.move_deadline("10618", to)
@@ -117,7 +117,7 @@ def test_a_moved_deadline_may_contradict_its_wording(
     register.report("PPDA", published_on=PUBLISHED)
     register.item("1", report="PPDA", deadline_on=date(2022, 12, 30))
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "PPDA-1")
+        item = items.item_by_reference(session, "PPDA-1")
         item.deadline_wording, item.deadline_basis = "Within six months", DeadlineBasis.COUNTED
     comes_back_unchanged(database, other, tmp_path)
     register.move_deadline("PPDA-1", date(2023, 6, 30))
@@ -136,12 +136,12 @@ def test_whatever_was_typed_comes_back(
     """Text that looks like a formula, a number, mark-up or a control comes back as the text that it is."""
     register.item("1", text=text)
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         item.notes = item.theme = item.portfolio = item.board = text
         item.report.title = text
     comes_back_unchanged(database, other, tmp_path)
     with other.reading() as session:
-        back = queries.item_by_reference(session, "OLDER-1")
+        back = items.item_by_reference(session, "OLDER-1")
         seen = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x07", "").replace("\x1b", "").strip()
         assert (back.text, back.notes, back.report.title) == (seen, seen, seen)
 
@@ -158,7 +158,7 @@ def test_people_with_one_name_are_told_apart(
     with register.database.writing() as session:
         second = session.scalars(select(Person).where(Person.email == "anna.clarke2@force.example")).one()
         act = register.policy.act(None, datetime(2022, 12, 1, 10, tzinfo=UTC))
-        queries.item_by_reference(session, "OLDER-2").assign(second, act)
+        items.item_by_reference(session, "OLDER-2").assign(second, act)
     comes_back_unchanged(database, other, tmp_path)
     owners = [row["Owner"] for row in Opened(exported(database)).rows("Register")]
     assert owners == ["anna.clarke@force.example", "anna.clarke2@force.example"]
@@ -198,7 +198,7 @@ def test_what_a_reader_exports_has_no_notes_and_loses_none(
     """An owner's or reader's copy leaves the notes out; imported again, it leaves those of the register alone."""
     register.item("1")
     with register.database.writing() as session:
-        queries.item_by_reference(session, "OLDER-1").notes = "Between us."
+        items.item_by_reference(session, "OLDER-1").notes = "Between us."
     for who in ("anna", "helen"):
         octets = exported(database, who)
         assert all("Between us." not in part for part in Opened(octets).parts.values())

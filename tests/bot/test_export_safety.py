@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from bot.export.book import LARGE, Book, Marks
-from models import queries
+from bot.documents.workbook.book import LARGE, Book, Marks
 from models.database import Database
-from models.kinds import StatementKind, Status
-from models.recording import Said, record
+from models.enums import StatementKind, Status
+from models.queries import items
+from models.statements.recording import Said, record
 from templates.messages.summary_parts import Told
 from tests.bot.exporting import SUMMARY, TODAY, exported, on_sqlite
 from tests.bot.opened import OURS, Opened
@@ -34,7 +34,7 @@ def hostile_register(register: Register) -> None:
     register.item("1", report="CUSTODY", text=HOSTILE, deadline_on=date(2022, 12, 2))
     register.move_deadline("CUSTODY-1", date(2023, 3, 31))
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "CUSTODY-1")
+        item = items.item_by_reference(session, "CUSTODY-1")
         item.notes = item.theme = item.portfolio = item.board = item.deadline_wording = HOSTILE
         item.correct("theme", "+1", register.policy.act(None, datetime(2022, 12, 2, 9, tzinfo=UTC)))
         person_called(session, "anna").name = HOSTILE
@@ -83,7 +83,7 @@ def test_evidence_is_in_no_workbook(database: Database, register: Register) -> N
     with register.database.writing() as session:
         said = Said(person_called(session, "anna"), "The victim is named Nobody.", "C:1")
         act = register.policy.act(said.by, datetime(2022, 12, 2, 9, tzinfo=UTC))
-        record(session, StatementKind.EVIDENCE, said, [queries.item_by_reference(session, "OLDER-1")], act)
+        record(session, StatementKind.EVIDENCE, said, [items.item_by_reference(session, "OLDER-1")], act)
     row = replace(SUMMARY.red[0].row, reference="OLDER-1")
     last_said = Told(row, "The victim is named Nobody.", date(2022, 12, 2))
     opened = exported(database, replace(SUMMARY, red=(last_said, *SUMMARY.red)))
@@ -105,7 +105,7 @@ def test_only_coordinators_export_notes_and_what_was_said_between_them(
     """An owner's or reader's ledger has neither notes nor reasons that no paper prints, and says so."""
     register.item("1")
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         act = register.policy.act(person_called(session, "priya"), datetime(2022, 12, 2, 9, tzinfo=UTC))
         item.correct("notes", "SECRET note", act)
         item.become(Status.SUBMITTED, act)

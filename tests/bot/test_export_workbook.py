@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.export.book import Book, Marks, first_units, in_a_cell, units
-from bot.export.register import write_ledger
-from models import queries
+from bot.documents.workbook.book import Book, Marks, first_units, in_a_cell, units
+from bot.documents.workbook.register import write_ledger
 from models.committee.ledger_rows import LedgerRow
 from models.database import Database
-from models.event import EventKind
-from models.kinds import Status
+from models.enums import Status
+from models.ledger.event import EventKind
 from models.policy import LONDON
+from models.queries import items
 from models.refusals.documents import TooLongForWorkbook
-from models.report import InspectionReport
+from models.register.report import InspectionReport
 from tests.bot.exporting import SUMMARY, TODAY, exported, on_sqlite
 from tests.bot.opened import Opened
 from tests.factories import Register, person_called
@@ -27,7 +27,7 @@ def test_the_ledger_says_in_words_what_happened(database: Database, register: Re
     register.item("1", register_number="10618", deadline_on=date(2022, 12, 30))
     with register.database.writing() as session:
         priya = person_called(session, "priya")
-        item = queries.item_by_reference(session, "10618")
+        item = items.item_by_reference(session, "10618")
         act = register.policy.act(priya, datetime(2023, 7, 1, 23, 30, tzinfo=UTC))
         item.move_deadline(date(2023, 8, 31), item.deadline_basis, act, reason="Waits for guidance.")
         item.correct("notes", "Between us.", act)
@@ -155,7 +155,7 @@ def test_a_register_is_never_cut(text: str, database: Database, register: Regist
     """A text that no cell holds stops the export and names the item: cut, it would be imported as it is."""
     register.item("1")
     with register.database.writing() as session:
-        queries.item_by_reference(session, "OLDER-1").notes = text
+        items.item_by_reference(session, "OLDER-1").notes = text
     with pytest.raises(TooLongForWorkbook, match=r"In OLDER-1, “Notes” is longer .* 32,767 characters"):
         exported(database, None)
     assert exported(database, None, "helen").titles == ["About", "Register", "Ledger"]

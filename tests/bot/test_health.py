@@ -10,18 +10,18 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
-from bot.ears import SILENT
-from bot.health import Condition, Health
-from bot.report_reading import ReportReader
-from bot.running import Rounds
-from bot.watch import LATE, Watch
-from bot.web import listen
-from models import once
-from models.notice import Notice, NoticeState
-from models.overlooked import Overlooked
-from models.recommendation import Recommendation
-from templates.frozen import freeze
-from templates.messages import Acknowledged
+from bot.imports.report_reader import ReportReader
+from bot.operations.health import Condition, Health
+from bot.operations.web import listen
+from bot.slack.socket_mode import SILENT
+from bot.worker.watchdog import LATE, Watch
+from bot.worker.worker import Rounds
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
+from models.register.recommendation import Recommendation
+from models.reminders.overlooked import Overlooked
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 from tests.chat import Chat
 from tests.factories import Register
 from tests.talk import Talk
@@ -184,7 +184,7 @@ async def test_a_message_that_waits_too_long_is_found(
 ) -> None:
     """A message is to be sent, or tried again, within a quarter of an hour."""
     with talk.database.writing() as session:
-        once.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+        outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
     talk.clock.move_by(timedelta(minutes=minutes))
     watch = Watch(talk.database, talk.clock, talk.policy, rounds)
     assert (await watch.look()).notices == notices
@@ -193,7 +193,7 @@ async def test_a_message_that_waits_too_long_is_found(
 async def test_what_was_given_up_is_not_overlooked(talk: Talk, rounds: Grown) -> None:
     """A message that failed is shown as failed: that is not forgetting it."""
     with talk.database.writing() as session:
-        once.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+        outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
         session.execute(update(Notice).values(state=NoticeState.FAILED))
     talk.clock.move_by(timedelta(days=2))
     assert await Watch(talk.database, talk.clock, talk.policy, rounds).look() == NOTHING

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bot.sheets import read_sheet
-from models.refusals import (
+from bot.imports.sheets import read_sheet
+from models.refusals.sheets import (
     BadSheet,
     BrokenSheet,
     CellTooLong,

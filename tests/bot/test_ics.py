@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from bot.ics import calendar_ics
-from models import queries
+from bot.documents.calendar import calendar_ics
 from models.database import Database
-from models.kinds import Addressee, Status
+from models.enums import Addressee, Status
 from models.policy import Policy
+from models.queries import items
 from tests.factories import Register, person_called
 
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
@@ -94,7 +94,7 @@ def test_the_next_review_is_another_entry(database: Database, register: Register
     register.item("1", reviews_from=date(2022, 7, 31))
     assert days(database) == {"review-older-1-2@reckoner": date(2023, 1, 31)}
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         assert item.review_due_on is not None
         item.review_due_on = item.next_review_after(item.review_due_on)
     assert days(database) == {"review-older-1-3@reckoner": date(2023, 4, 30)}
@@ -117,7 +117,7 @@ def test_of_an_item_only_its_reference_and_report_are_told(database: Database, r
     register.report("OLDER", "A very long title of a report " * 5)
     register.item("1", text="SECRET text", deadline_on=date(2023, 3, 31), deputy="sofia")
     with register.database.writing() as session:
-        queries.item_by_reference(session, "OLDER-1").notes = "SECRET notes"
+        items.item_by_reference(session, "OLDER-1").notes = "SECRET notes"
     text = octets(database).decode()
     assert not any(word in text for word in ("SECRET", "Sofia", "Anna"))
     event = events(database)["deadline-older-1@reckoner"]

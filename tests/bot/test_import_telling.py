@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.registering import import_file
-from templates.messages import Allocation, Imported, ImportFaults
+from bot.imports.import_register import import_file
+from templates.messages.allocation import Allocation
+from templates.messages.imports import Imported, ImportFaults
 from tests.factories import Register
 from tests.talk import Talk
 

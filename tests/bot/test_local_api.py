@@ -7,8 +7,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.local.installation import Installation
-from bot.local.pace import Pace
+from bot.local.slack.installation import Installation
+from bot.local.slack.pace import Pace
 from tests.bot.local_bench import bench, refused
 
 GOV = "C0GOV0001"

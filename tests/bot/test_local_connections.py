@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from bot.local.dispatch import Waits
 from bot.local.people import Member
+from bot.local.slack.dispatch import Waits
 from tests.bot.local_bench import bench, bench_with_app, connected_app
 
 

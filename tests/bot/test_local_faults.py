@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.local.dispatch import Waits
-from bot.local.installation import Command, Installation
 from bot.local.server import serve
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.installation import Command, Installation
 from tests.bot.local_bench import bench, bench_with_app, connected_app, new_workspace
 
 GOV = "C0GOV0001"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.local.blocks import findings
+from bot.local.slack.block_kit.blocks import findings
 from tests.bot.local_bench import Bench, bench, button, refused, section, text
 
 GOV = "C0GOV0001"

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.local.installation import BOT_SCOPES, Installation
-from bot.local.typed import message_text
+from bot.local.slack.block_kit.typed import message_text
+from bot.local.slack.installation import BOT_SCOPES, Installation
 from tests.bot.local_bench import INSTALLATION, START, bench, refused
 
 GOV = "C0GOV0001"

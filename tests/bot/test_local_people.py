@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.local.errors import NotPossible
+from bot.local.slack.errors import NotPossible
 from tests.bot.local_bench import bench, section
 
 GOV = "#force-governance"

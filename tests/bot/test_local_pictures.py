@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.local.blocks import findings
+from bot.local.slack.block_kit.blocks import findings
 from tests.bot.local_bench import Bench, bench
 
 PIXEL = (

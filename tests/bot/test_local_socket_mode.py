@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.local.dispatch import Waits
+from bot.local.slack.dispatch import Waits
 from tests.bot.local_bench import bench, bench_with_app, connected_app
 
 DIALOGUE = {

@@ -9,8 +9,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 import bot
-from bot.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE, manifest
-from bot.slack import COMMAND as HEARD
+from bot.slack.listeners import COMMAND as HEARD
+from bot.slack.manifest import COMMAND, DESCRIPTION, EVENTS, SCOPES, USAGE, manifest
 
 ADDRESS = "https://reckoner.force.example/slack/events"
 BOT = Path(bot.__file__).parent

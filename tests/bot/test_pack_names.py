@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.pack.contents import LONGEST_NAME, safe_name
+from bot.documents.pack.contents import LONGEST_NAME, safe_name
 
 
 @pytest.mark.parametrize(

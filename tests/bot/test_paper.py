@@ -14,8 +14,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from bot.paper import make_paper
-from models.kinds import Participation, ReportKind, Stage
+from bot.documents.paper.paper import make_paper
+from models.enums import Participation, ReportKind, Stage
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import InspectionRow, Told

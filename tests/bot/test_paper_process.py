@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.confined import ROOT
-from bot.paper import LARGEST_TEMPLATE, PaperFailed, make_paper
+from bot.documents.paper.paper import LARGEST_TEMPLATE, PaperFailed, make_paper
+from bot.sandbox.child_process import ROOT
 from models.refusals.documents import (
     BadTemplate,
     NoSuchTemplate,

@@ -15,12 +15,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
-from bot import picture as pictures
-from bot.picture import NoPicture, facts, picture
-from bot.picture_child import COLOURS, KINDS, laid_out
-from models.kinds import Rag
+from bot.documents.chart import chart as pictures
+from bot.documents.chart.chart import NoPicture, facts, picture
+from bot.documents.chart.child import COLOURS, KINDS, laid_out
+from models.enums import Rag
+from templates.chart_words import alt
 from templates.messages.summary_parts import OpenOn, RagCount
-from templates.picture_words import alt
 from tests.templates.summary_samples import DECEMBER
 
 ROOT = Path(__file__).parents[2]

@@ -10,17 +10,18 @@ import xlsxwriter
 from sqlalchemy import func, select
 
 from bot.clock import StoppedClock
+from bot.imports.import_register import import_file
 from bot.local.start import SAMPLE
-from bot.registering import import_file
-from models import queries
 from models.database import Database
-from models.event import Event
-from models.kinds import Role
-from models.person import Person
+from models.enums import Role
+from models.ledger.event import Event
+from models.people.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.refusals import BadSheet, NoSuchPerson
-from templates.messages import Imported, ImportFaults
+from models.queries import items
+from models.refusals.people import NoSuchPerson
+from models.refusals.sheets import BadSheet
+from models.register.recommendation import Recommendation
+from templates.messages.imports import Imported, ImportFaults
 
 HEADINGS = "Report code,Published,Number,Text,Owner,Deadline wording,Weather\n"
 SOUND = "VETTING,02/11/2022,33,Tell the charities.,Marcus Reid,By 31 March 2023,\n"
@@ -90,7 +91,7 @@ def test_an_edited_file_changes_what_was_edited(
         ),
     )
     with database.reading() as session:
-        assert queries.item_by_reference(session, "VETTING-33").deadline_on == date(2023, 4, 30)
+        assert items.item_by_reference(session, "VETTING-33").deadline_on == date(2023, 4, 30)
 
 
 def test_one_faulty_row_and_nothing_is_imported(
@@ -136,7 +137,7 @@ def test_the_ledger_says_who_imported(
         session.add(Person(name="Tom Bennett", account="U0TOM0001", role=Role.COORDINATOR))
     take(SOUND, by="u0tom0001")
     with database.reading() as session:
-        tom = queries.person_by_name(session, "Tom Bennett").id
+        tom = items.person_by_name(session, "Tom Bennett").id
         assert set(session.scalars(select(Event.by_id))) == {tom}
     with pytest.raises(NoSuchPerson):
         take(SOUND, by="Nobody")

@@ -10,10 +10,9 @@ import pytest
 from docx import Document
 from pypdf import PdfReader, PdfWriter
 
-from bot.report_files import MOST_PAGES
-from bot.report_text import LARGEST_REPORT, report_file, report_text
-from bot.workbook_scan import MEBIBYTE
-from models.reading.printed import LONGEST_REPORT
+from bot.imports.report_files import MOST_PAGES
+from bot.imports.report_text import LARGEST_REPORT, report_file, report_text
+from bot.imports.workbook_scan import MEBIBYTE
 from models.refusals.reports import (
     BadReport,
     ReportBroken,
@@ -26,6 +25,7 @@ from models.refusals.reports import (
     ReportTooLarge,
     ReportTooSlow,
 )
+from models.report_parser.pages import LONGEST_REPORT
 from tests.reading.printing import pdf, saved
 
 TYPES = "[Content_Types].xml"

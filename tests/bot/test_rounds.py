@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from bot.report_reading import ReportReader
-from bot.running import Rounds
-from jobs import Job
-from models import once
+from bot.imports.report_reader import ReportReader
+from bot.worker.worker import Rounds
+from jobs.timetable import Job
 from models.database import Database
+from models.outbox import outbox
 from models.policy import Policy
-from templates.frozen import freeze
-from templates.messages import Acknowledged
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 from tests.letterbox import Letterbox, Shelf
 
 READER = ReportReader(dict[str, bytes]().__getitem__)
@@ -25,7 +25,7 @@ def breaks(_: Session, __: datetime, ___: Policy) -> int:
 
 def tells(session: Session, at: datetime, _: Policy) -> int:
     """Put one message into the outbox."""
-    once.tell(session, "told", freeze(Acknowledged("welcome")), at, channel="C1")
+    outbox.tell(session, "told", freeze(Acknowledged("welcome")), at, channel="C1")
     return 1
 
 

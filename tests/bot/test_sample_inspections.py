@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 import bot.local
+from bot.imports.import_register import import_file
 from bot.local.sample_inspections import add_sample
-from bot.registering import import_file
 from models.database import Database
-from models.kinds import Participation, ReportKind, Stage
+from models.enums import Participation, ReportKind, Stage
 from models.policy import Policy
-from templates import inspection_rows
-from templates.messages import ReportRow
+from templates.messages.inspections import ReportRow
+from templates.presenters import inspections
 from tests.factories import add_people
 
 AT = datetime(2022, 12, 1, 8, 30, tzinfo=UTC)
@@ -39,7 +39,7 @@ def sample(database: Database) -> Iterator[Session]:
 def test_what_the_first_paper_announces_is_still_to_come_at_the_second(sample: Session) -> None:
     """The thematic on regional organised crime units is on both lists, though the second paper dropped it."""
     at_first, at_second = (
-        inspection_rows.forthcoming(sample, begins_on, until)
+        inspections.forthcoming(sample, begins_on, until)
         for begins_on, until in ((date.min, S), (SINCE_S, D))
     )
     assert [(each.name, each.when) for each in at_first] == [
@@ -57,7 +57,7 @@ def test_what_the_first_paper_announces_is_still_to_come_at_the_second(sample: S
 
 def test_walsall_is_the_joint_inspection_whose_report_is_awaited(sample: Session) -> None:
     """The JTAI has its partners, and its report is expected in the new year."""
-    (walsall,) = inspection_rows.joint(sample, D)
+    (walsall,) = inspections.joint(sample, D)
     assert walsall.name.startswith("Walsall")
     assert walsall.partners == ("local authority", "health")
     assert "new year" in (walsall.notes or "")
@@ -65,10 +65,10 @@ def test_walsall_is_the_joint_inspection_whose_report_is_awaited(sample: Session
 
 def test_peel_has_nine_questions_and_had_twelve(sample: Session) -> None:
     """At the second paper the coming cycle is told of; the last one's named area is under offenders, and done."""
-    assert [(each.cycle, len(each.questions)) for each in inspection_rows.peel(sample, D)] == [
+    assert [(each.cycle, len(each.questions)) for each in inspections.peel(sample, D)] == [
         ("PEEL 2023-25", 9)
     ]
-    full = inspection_rows.peel_in_full(sample, D)
+    full = inspections.peel_in_full(sample, D)
     assert [len(each.questions) for each in full.positions] == [9, 12]
     assert full.positions[1].questions[6].areas_for_improvement == ("PEEL2122-1",)
     assert (list(full.ended), full.unplaced) == (["PEEL2122-1"], ())
@@ -77,7 +77,7 @@ def test_peel_has_nine_questions_and_had_twelve(sample: Session) -> None:
 
 def test_reports_have_what_the_papers_print_of_them(sample: Session) -> None:
     """Eight and eleven themes, data returns for the two of the first paper, and a source only where one stands."""
-    reports: dict[str, ReportRow] = {each.code: each for each in inspection_rows.reports(sample, D)}
+    reports: dict[str, ReportRow] = {each.code: each for each in inspections.reports(sample, D)}
     assert {code: len(each.themes) for code, each in reports.items() if each.themes} == {
         "VETTING": 8,
         "PPDA": 11,
@@ -95,7 +95,7 @@ def test_reports_have_what_the_papers_print_of_them(sample: Session) -> None:
 
 def test_vetting_is_the_one_report_since_the_first_paper(sample: Session) -> None:
     """Published on 2 November 2022, comments of the PCC by 27 December 2022."""
-    (vetting,) = inspection_rows.reports_published(sample, SINCE_S, D)
+    (vetting,) = inspections.reports_published(sample, SINCE_S, D)
     assert (vetting.code, vetting.published_on, vetting.section_55_on) == (
         "VETTING",
         date(2022, 11, 2),

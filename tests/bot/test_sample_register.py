@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 
 import bot.local
+from bot.imports.sheets import read_sheet
 from bot.local.people import MEMBERS
-from bot.sheets import read_sheet
 from models.calendar import first_review_on_or_after
-from models.deadline import DeadlineBasis
-from models.intake.columns import Column, recognise_headings
-from models.intake.reading import check_rows
-from models.intake.rows import ImportRow
-from models.kinds import FORCE_ADDRESSEES, Addressee, ItemKind, ReportKind, Status
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind, ReportKind, Status
+from models.imports.checking import check_rows
+from models.imports.columns import Column, recognise_headings
+from models.imports.rows import ImportRow
 
 SAMPLE = Path(bot.local.__file__).parent / "sample-register.xlsx"
 S = date(2022, 9, 29)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
-from models.cadence import FULL_LADDER, PLAIN_LADDER
-from models.kinds import Audience
+from models.enums import Audience
 from models.policy import CheckLevel
+from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
 BOT, APP, SECRET = "xoxb-1-hidden", "xapp-1-hidden", "signing-hidden"
 SOCKET = {"slack_bot_token": BOT, "slack_app_token": APP}

@@ -11,16 +11,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from bot.sheets import MOST_ROWS, Sheet, SheetRow, read_sheet
-from models.intake.cells import UnreadableCell
-from models.refusals import (
-    BadSheet,
-    CellTooLong,
-    NoHeadings,
-    NotInLetters,
-    SheetTooLarge,
-    StrayQuote,
-)
+from bot.imports.sheets import MOST_ROWS, Sheet, SheetRow, read_sheet
+from models.imports.cells import UnreadableCell
+from models.refusals.sheets import BadSheet, CellTooLong, NoHeadings, NotInLetters, SheetTooLarge, StrayQuote
 
 HEADINGS = ["Report code", "Number", "Text", "Published"]
 

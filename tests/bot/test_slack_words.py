@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.slack_words import plain
+from bot.slack.plain_text import plain
 
 
 @pytest.mark.parametrize(

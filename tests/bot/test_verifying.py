@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.heads import NAME, KeptHeads
-from models import chain
-from models.chain import Head
+from bot.operations.ledger_anchor import NAME, KeptHeads
 from models.database import Database
-from models.refusals import HeadsUnreadable
+from models.ledger import chain
+from models.ledger.chain import Head
+from models.refusals.running import HeadsUnreadable
 from tests.bot.terminal_session import Terminal, terminal
 from tests.chat import Chat
 from tests.factories import Register

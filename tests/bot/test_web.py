@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.web import listen
+from bot.operations.web import listen
 
 
 async def hello(request: Request) -> PlainTextResponse:

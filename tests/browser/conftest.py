@@ -11,9 +11,9 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
-from bot.local.installation import Command, Installation, Shortcut
 from bot.local.page_api import Stop
 from bot.local.server import serve
+from bot.local.slack.installation import Command, Installation, Shortcut
 from bot.local.workspace import Workspace
 from tests.browser.counterpart import Force, counterpart
 from tests.browser.visiting import Visitor

@@ -7,20 +7,21 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.local import api
 from bot.local.people import BOT_USER_ID
+from bot.local.slack.api import methods
 from bot.local.workspace import Workspace
-from models import chain
-from models.cadence import steps_due
 from models.committee.bridge import bridge, counted_at
-from models.escalation import ladder_of, told_of
-from models.kinds import Audience
-from models.notice import Notice, NoticeState, Reminder
+from models.enums import Audience
+from models.ledger import chain
+from models.outbox.message import Notice, NoticeState, Reminder
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.statement import Statement
-from templates.frozen import thaw
-from templates.messages import Document, Escalation, Reminder as ReminderMessage
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import steps_due
+from models.reminders.escalation import ladder_of, told_of
+from models.statements.statement import Statement
+from templates.messages.documents import Document
+from templates.messages.reminders import Escalation, Reminder as ReminderMessage
+from templates.serialization import thaw
 from tests.faults.world import Json, Spoken, World
 
 
@@ -66,10 +67,10 @@ def seen(workspace: Workspace) -> dict[str, list[Json]]:
 def _history(workspace: Workspace, channel: str) -> list[Json]:
     token = workspace.installation.bot_token
     asked = {"channel": channel, "limit": 900, "include_all_metadata": True}
-    found: list[Json] = api.answer(workspace, "conversations.history", token, asked)["messages"]
+    found: list[Json] = methods.answer(workspace, "conversations.history", token, asked)["messages"]
     threads = [each["ts"] for each in found if each.get("reply_count")]
     for ts in threads:
-        replies = api.answer(workspace, "conversations.replies", token, {**asked, "ts": ts})["messages"]
+        replies = methods.answer(workspace, "conversations.replies", token, {**asked, "ts": ts})["messages"]
         found += [each for each in replies if each["ts"] != ts]
     return found
 

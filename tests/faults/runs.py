@@ -14,8 +14,8 @@ from sqlalchemy import create_engine, func, make_url, select, text
 
 from models.calendar import opening
 from models.database import Database
-from models.notice import Notice, NoticeState
-from models.person import USUAL_HOURS
+from models.outbox.message import Notice, NoticeState
+from models.people.person import USUAL_HOURS
 from tests.factories import Register
 from tests.faults import injecting
 from tests.faults.injecting import Inject

@@ -21,18 +21,19 @@ from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from bot.heard import Heard, NotTakenIn
-from handlers.ask import Place
-from jobs import TIMETABLE, Job
+from bot.requests.incoming import Heard, NotTakenIn
+from handlers.request import Place
 from jobs.delivery import Again, Impossible, Outcome, claim
-from models import chain, queries
+from jobs.timetable import TIMETABLE, Job
 from models.committee.bridge import bridge, counted_at
 from models.database import Database
-from models.notice import Notice, NoticeState
+from models.ledger import chain
+from models.outbox.message import Notice, NoticeState
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.statement import Statement
-from templates.messages import Crashed
+from models.queries import items
+from models.register.recommendation import Recommendation
+from models.statements.statement import Statement
+from templates.messages.answers import Crashed
 from tests.factories import ACCOUNTS, Register
 from tests.faults.oracles import Found, reminders
 from tests.letterbox import Arrived
@@ -192,7 +193,7 @@ class Histories(RuleBasedStateMachine):
             assert chain.verify(session).holds
             today: date = self.register.today
             bridge(session, None, today - timedelta(days=30), today)
-            for_force = queries.count_of(session, Recommendation.is_open.is_(True))
+            for_force = items.count_of(session, Recommendation.is_open.is_(True))
             assert len(counted_at(session, today)) == for_force
             for source, (_, text) in self.written.items():
                 (said,) = session.scalars(select(Statement).where(Statement.source == source))

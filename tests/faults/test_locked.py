@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, select
 
-from bot.local.dispatch import Waits
-from bot.local.faults import Moment
-from models.statement import Statement
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.faults import Moment
+from models.statements.statement import Statement
 from tests.chat import Chat, Force, chatting, texts
 from tests.factories import Register
 

@@ -8,14 +8,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event, select, update
 
 from bot.clock import StoppedClock
-from models import chain, once
 from models.committee.bridge import bridge
 from models.database import MIGRATIONS, Database, _migrations
-from models.notice import Notice, NoticeState, Reminder as Step
+from models.ledger import chain
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState, Reminder as Step
 from models.policy import Policy
-from models.statement import Statement
-from templates.frozen import freeze
-from templates.messages import Acknowledged, Recorded, Reminder
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded
+from templates.serialization import freeze
 from tests.factories import Register, person_called
 from tests.talk import talking
 
@@ -78,7 +81,7 @@ def _leave_work_under_way(database: Database, register: Register, clock: Stopped
     with database.writing() as session:
         anna = person_called(session, "anna")
         for key in ("waiting", "held"):
-            once.tell(session, key, freeze(Acknowledged("welcome")), at, person=anna)
+            outbox.tell(session, key, freeze(Acknowledged("welcome")), at, person=anna)
         session.flush()
         held = {"state": NoticeState.SENDING, "held_until": at + timedelta(seconds=90), "attempts": 1}
         session.execute(update(Notice).where(Notice.key == "held").values(held))

@@ -15,19 +15,19 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.clock import SystemClock
-from bot.local.dispatch import Waits
-from bot.local.faults import Fault
-from bot.local.installation import as_the_manifest_asks
 from bot.local.server import Served, serve
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.faults import Fault
+from bot.local.slack.installation import as_the_manifest_asks
 from bot.local.workspace import Workspace
-from models import once
 from models.database import Database
-from models.notice import Notice, NoticeState
+from models.locks import take_turn
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
 from models.policy import Policy
-from models.statement import Statement
-from models.turns import take_turn
-from templates.frozen import freeze
-from templates.messages import Acknowledged
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 from tests.factories import Register, person_called
 from tests.faults.oracles import seen
 from tests.faults.world import UNHURRIED
@@ -191,7 +191,7 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     with filled.database.writing() as session:
         for handle in ("anna", "dev", "priya"):
             person = person_called(session, handle)
-            once.tell(session, handle, freeze(Acknowledged("welcome")), at, person=person)
+            outbox.tell(session, handle, freeze(Acknowledged("welcome")), at, person=person)
     faults = program.workspace.faults
     faults.order("chat.postMessage", Fault.STALLED)
     await program.starts()

@@ -7,20 +7,15 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.clock import StoppedClock
-from models import queries
-from models.cadence import FULL_LADDER
 from models.database import Database
 from models.policy import Policy
-from templates.messages import (
-    Acknowledged,
-    BoardEscalation,
-    Escalation,
-    Leave,
-    Recorded,
-    Reminder,
-    Snoozed,
-    StandingIn,
-)
+from models.queries import items as queries
+from models.reminders.cadence import FULL_LADDER
+from templates.messages.absences import Leave, StandingIn
+from templates.messages.answers import Acknowledged
+from templates.messages.reminders import BoardEscalation, Escalation, Reminder
+from templates.messages.replies import Recorded
+from templates.messages.resting import Snoozed
 from tests.factories import ACCOUNTS, Register
 from tests.talk import Talk, talking
 

@@ -13,15 +13,16 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from jobs import Job, digest, reminders
+from jobs import digest, reminders
+from jobs.timetable import Job
 from models.committee.summary import Summary
 from models.database import Database
-from models.event import Event, EventKind
-from models.notice import Notice, Reminder
+from models.ledger.event import Event, EventKind
+from models.outbox.message import Notice, Reminder
 from models.policy import Policy
-from models.statement import Statement
-from templates.frozen import thaw
-from templates.messages import Reminder as ReminderMessage
+from models.statements.statement import Statement
+from templates.messages.reminders import Reminder as ReminderMessage
+from templates.serialization import thaw
 from tests.conftest import BACKENDS
 from tests.factories import Register
 from tests.letterbox import expected

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import configure_mappers
 
 import models.tables  # noqa: F401 - every table has to be known
-from templates import slack
+from templates.slack import renderer
 
 configure_mappers()
-slack.warm_up()
+renderer.warm_up()

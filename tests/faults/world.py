@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import StoppedClock
-from bot.local.dispatch import Waits
-from bot.local.installation import as_the_manifest_asks
-from bot.local.pace import Pace
 from bot.local.server import Served, serve
+from bot.local.slack.dispatch import Waits
+from bot.local.slack.installation import as_the_manifest_asks
+from bot.local.slack.pace import Pace
 from bot.local.workspace import Workspace
 from bot.settings import Settings
 from models.database import Database

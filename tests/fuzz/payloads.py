@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from hypothesis import strategies as st
 
-import handlers
 from bot.local.people import APP_ID, TEAM_ID
+from handlers import registry
 from tests.factories import ACCOUNTS
 from tests.fuzz.strange import ANY_JSON, NUMBER, REFERENCES, STRANGE, WORDS
 
@@ -153,23 +153,23 @@ FIELDS = (
 )
 COMMANDS = st.builds(
     lambda account, word, words: ("command", _command(account, f"{word} {words}")),
-    ACCOUNT, st.sampled_from([*handlers.COMMANDS]), WORDS,
+    ACCOUNT, st.sampled_from([*registry.COMMANDS]), WORDS,
 )  # fmt: skip
 PRESSES = st.builds(
     lambda account, action, carried, within: ("form", _action(account, action, carried, within=within)),
-    ACCOUNT, st.sampled_from([*handlers.BUTTONS, "gone", ""]), CARRIED,
+    ACCOUNT, st.sampled_from([*registry.BUTTONS, "gone", ""]), CARRIED,
     st.sampled_from(("message", "modal", "home")),
 )  # fmt: skip
 SUBMISSIONS = st.builds(
     lambda kind, account, form, about, filled: ("form", _submission(kind, account, form, about, filled)),
     st.sampled_from(("view_submission", "view_submission", "view_closed")), ACCOUNT,
-    st.sampled_from([*handlers.FORMS, "gone"]), CARRIED,
+    st.sampled_from([*registry.FORMS, "gone"]), CARRIED,
     st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=6),
 )  # fmt: skip
 SHORTCUTS = st.builds(
     lambda kind, account, name, words: ("form", _shortcut(kind, account, name, words)),
     st.sampled_from(("message_action", "message_action", "shortcut")), ACCOUNT,
-    st.sampled_from([*handlers.SHORTCUTS, "gone"]), WORDS,
+    st.sampled_from([*registry.SHORTCUTS, "gone"]), WORDS,
 )  # fmt: skip
 EVENTS = st.builds(_events, ACCOUNT, WORDS).flatmap(st.sampled_from).map(lambda event: ("json", event))
 WHOLE = st.one_of(COMMANDS, PRESSES, SUBMISSIONS, SHORTCUTS, EVENTS)

@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.local.signed_http import signature
+from bot.local.slack.signed_http import signature
 from tests.chat import Chat
 
 

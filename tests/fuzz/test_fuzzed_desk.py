@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-import handlers
-from bot.heard import Heard
-from handlers.ask import Place
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Status
-from templates import slack
-from templates.messages import Crashed, FormMessage, Home, Message, Refused
+from bot.requests.incoming import Heard
+from handlers import registry
+from handlers.request import Place
+from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Status
+from templates.messages import FormMessage, Message
+from templates.messages.answers import Crashed, Refused
+from templates.messages.home import Home
+from templates.slack import renderer
 from tests.factories import ACCOUNTS, Register
 from tests.fuzz import world
 from tests.fuzz.examples import tries
@@ -81,11 +83,11 @@ class People:
         if isinstance(answer, Refused):
             assert self._stands == stood
         if isinstance(answer, FormMessage):
-            slack.view(answer)
+            renderer.view(answer)
         elif isinstance(answer, Home):
-            slack.home(answer)
+            renderer.home(answer)
         elif answer is not None:
-            slack.render(answer)
+            renderer.render(answer)
 
 
 @pytest.fixture
@@ -101,21 +103,21 @@ async def people(talk: Talk, register: Register) -> Any:
     world.check(talk.database, talk.policy.today(talk.clock.now()))
 
 
-@given(who=WHO, word=st.sampled_from([*handlers.COMMANDS]), words=WORDS)
+@given(who=WHO, word=st.sampled_from([*registry.COMMANDS]), words=WORDS)
 @tries(60)
 async def test_any_words_after_any_command(people: People, who: str, word: str, words: str) -> None:
     """`/rec`, any command of it and any words, by anybody: an answer or a sentence of refusal."""
     people.answered(await people.talk.desk.command(people.heard(who, f"{word} {words}")))
 
 
-@given(who=WHO, button=st.sampled_from([*handlers.BUTTONS, "gone", ""]), carried=ABOUT)
+@given(who=WHO, button=st.sampled_from([*registry.BUTTONS, "gone", ""]), carried=ABOUT)
 @tries(80)
 async def test_any_button_with_anything_in_it(people: People, who: str, button: str, carried: str) -> None:
     """A forged or outdated value of a button is refused in words, be it a number larger than any database holds."""
     people.answered(await people.talk.desk.press(button, people.heard(who, carried)))
 
 
-@given(who=WHO, form=st.sampled_from([*handlers.FORMS, "gone"]), about=ABOUT, filled=FORM)
+@given(who=WHO, form=st.sampled_from([*registry.FORMS, "gone"]), about=ABOUT, filled=FORM)
 @tries(60)
 async def test_any_form_however_it_is_filled_in(
     people: People, who: str, form: str, about: str, filled: dict[str, str]
@@ -124,7 +126,7 @@ async def test_any_form_however_it_is_filled_in(
     people.answered(await people.talk.desk.submit(form, people.heard(who, about, filled)))
 
 
-@given(who=WHO, shortcut=st.sampled_from([*handlers.SHORTCUTS, "gone"]), words=st.one_of(WORDS, ANY_TEXT))
+@given(who=WHO, shortcut=st.sampled_from([*registry.SHORTCUTS, "gone"]), words=st.one_of(WORDS, ANY_TEXT))
 @tries(15)
 async def test_any_shortcut_on_any_message(people: People, who: str, shortcut: str, words: str) -> None:
     """A shortcut called on any message opens its form or is refused."""

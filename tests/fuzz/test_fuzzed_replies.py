@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, strategies as st
 from sqlalchemy import select
 
-from bot.heard import keepable
-from models.recommendation import Recommendation
-from models.statement import HeldReply, Statement
-from templates.messages import Acknowledged, Crashed, Refused, ReportDraft
+from bot.requests.incoming import keepable
+from models.register.recommendation import Recommendation
+from models.statements.statement import HeldReply, Statement
+from templates.messages.answers import Acknowledged, Crashed, Refused
+from templates.messages.drafts import ReportDraft
 from tests.factories import Register
 from tests.fuzz import world
 from tests.fuzz.examples import tries

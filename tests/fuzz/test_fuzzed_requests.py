@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.slack_http import LARGEST
+from bot.slack.http import LARGEST
 from tests.chat import Chat
 from tests.factories import Register
 from tests.fuzz import world

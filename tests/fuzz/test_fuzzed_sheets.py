@@ -10,13 +10,13 @@ import pytest
 import xlsxwriter
 from hypothesis import given, strategies as st
 
-from bot.export import export_workbook
-from bot.registering import import_file
+from bot.documents.workbook import export_workbook
+from bot.imports.import_register import import_file
 from models.database import Database
-from models.intake.columns import OTHER_NAMES, Column
+from models.imports.columns import OTHER_NAMES, Column
 from models.policy import Policy
-from models.refusals import BadSheet
-from templates.messages import Imported, ImportFaults
+from models.refusals.sheets import BadSheet
+from templates.messages.imports import Imported, ImportFaults
 from tests.factories import Register
 from tests.fuzz import world
 from tests.fuzz.examples import tries

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from hypothesis import example, given, strategies as st
 
-from bot.report_text import report_text
+from bot.imports.report_text import report_text
 from bot.settings import Settings, SettingsWrong
-from models.deadline import read_deadline
-from models.reading.printed import printed
-from models.reading.proposal import About
-from models.reading.reading import read_report
-from models.refusals import Refusal
+from models.deadlines.deadline import read_deadline
+from models.refusals.base import Refusal
 from models.refusals.reports import BadReport
+from models.report_parser.pages import printed
+from models.report_parser.parser import read_report
+from models.report_parser.proposal import About
 from tests.fuzz.examples import tries
 from tests.fuzz.strange import ANY_TEXT, DAYS, NUMBER, WORDS
 from tests.reading.printing import national_pdf, thematic_word

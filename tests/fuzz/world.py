@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.heard import Heard
-from handlers.ask import Place
-from models import chain
+from bot.requests.incoming import Heard
+from handlers.request import Place
 from models.committee.bridge import bridge
 from models.database import Database
-from models.kinds import Addressee, ItemKind, Status
+from models.enums import Addressee, ItemKind, Status
+from models.ledger import chain
 from models.tables import TABLES
-from templates.messages import Crashed, Refused
+from templates.messages.answers import Crashed, Refused
 from tests.factories import ACCOUNTS, Register
 from tests.talk import Talk, direct
 

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from models import queries
-from templates.messages import (
-    Extension,
-)
+from models.queries import items
+from templates.messages.dates import Extension
 from tests.factories import Register
 from tests.letterbox import Posted
 from tests.talk import Talk, direct
@@ -29,5 +27,5 @@ def asked(talk: Talk, who: str) -> Posted:
 def dates(talk: Talk, reference: str = "10618") -> tuple[date | None, date | None, int, date | None]:
     """Return an item's deadline, its first one, how often it moved, and the day asked for."""
     with talk.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         return item.deadline_on, item.original_deadline_on, item.deadline_moves, item.asked_to

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from models import queries
-from models.recommendation import Recommendation
-from templates.messages import ItemForm, Message
+from models.queries import items
+from models.register.recommendation import Recommendation
+from templates.messages import Message
+from templates.messages.adding import ItemForm
 from tests.talk import Talk
 
 VETTING = date(2022, 11, 2)
@@ -32,7 +33,7 @@ async def filled(talk: Talk, form: ItemForm, **fields: str) -> Message:
 def item(talk: Talk, reference: str) -> Mapping[str, object]:
     """Return what the register holds of an item."""
     with talk.database.reading() as session:
-        found = queries.item_by_reference(session, reference)
+        found = items.item_by_reference(session, reference)
         return {
             **{column.name: getattr(found, column.name) for column in Recommendation.__table__.columns},
             "owner": found.owner and found.owner.name,

@@ -1,7 +1,7 @@
 """Looking at people's own pages, and pressing what stands there."""
 
-from models.queries import item_by_reference
-from templates.messages import Home
+from models.queries.items import item_by_reference
+from templates.messages.home import Home
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk

@@ -10,8 +10,8 @@ import docx
 from sqlalchemy.orm import Session
 
 from bot.local.people import BOT_USER_ID
-from models import queries
-from models.recommendation import Recommendation
+from models.queries import items
+from models.register.recommendation import Recommendation
 from tests.chat import Chat, text_of
 from tests.factories import Register
 
@@ -72,7 +72,7 @@ def register_of(chat: Chat) -> Register:
 
 def item_10618(session: Session) -> Recommendation:
     """Return the item that anna's evidence is for."""
-    return queries.item_by_reference(session, "10618")
+    return items.item_by_reference(session, "10618")
 
 
 def verified(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from models.database import Database
-from models.drafts.draft import Draft
-from models.event import Event
-from models.recommendation import Recommendation
-from templates.messages import Acknowledged, ReportDraft
+from models.ledger.event import Event
+from models.register.recommendation import Recommendation
+from models.report_drafts.draft import Draft
+from templates.messages.answers import Acknowledged
+from templates.messages.drafts import ReportDraft
 from tests.letterbox import Posted, expected
 from tests.talk import Talk
 

@@ -3,18 +3,13 @@
 import pytest
 from sqlalchemy import func, select
 
-from models.draft import Draft
-from models.kinds import Addressee, ItemKind, Status
-from templates import slack
-from templates.messages import (
-    Added,
-    Allocation,
-    DeadlineForm,
-    ItemForm,
-    NewReportForm,
-    Refused,
-    Totals,
-)
+from models.enums import Addressee, ItemKind, Status
+from models.register.form_draft import Draft
+from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.allocation import Allocation
+from templates.messages.answers import Refused
+from templates.messages.items import Totals
+from templates.slack import renderer
 from tests.factories import ACCOUNTS, Register
 from tests.handlers.beginning import FILLED, begun, count, filled, item
 from tests.letterbox import expected
@@ -43,7 +38,7 @@ async def test_the_whole_text_of_a_long_message_is_added(talk: Talk, vetting: Re
     form = expected(
         await talk.submits("priya", "add_report", str(choice.draft), {"report": "VETTING"}), ItemForm
     )
-    view = slack.view(form)
+    view = renderer.view(form)
     pieces = {
         block["block_id"]: block["element"].get("initial_value", "")
         for block in view["blocks"]

@@ -5,16 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Status
-from templates.messages import (
-    Added,
-    DeadlineForm,
-    ItemForm,
-    NewReportForm,
-    Refused,
-)
+from models.enums import Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.answers import Refused
 from tests.factories import Register, person_called
 from tests.handlers.beginning import VETTING, begun, count, filled, item
 from tests.letterbox import expected
@@ -58,7 +53,7 @@ async def test_a_report_that_is_new_comes_in_with_its_item(talk: Talk, vetting: 
         date(2022, 11, 24),
     )
     with talk.database.reading() as session:
-        assert queries.report_by_code(session, "CUSTODY") is None
+        assert items.report_by_code(session, "CUSTODY") is None
     added = expected(await filled(talk, form), Added)
     assert (added.row.reference, added.new_report) == ("CUSTODY-44", True)
     assert item(talk, "CUSTODY-44")["report"] == "Rapid review of custody"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from models import queries
-from models.person import Person
+from models.people.person import Person
+from models.queries import items
 from tests.chat import Chat, Json, text_of, texts
 from tests.factories import Register
 
@@ -87,7 +87,7 @@ async def test_a_message_becomes_an_item_with_all_its_text(vetting: Chat) -> Non
     await fills(vetting, {"report": "VETTING"})
     await vetting.fills("priya", {"number": "45", "addressed_to": ["this force"]})
     with vetting.database.reading() as session:
-        assert queries.item_by_reference(session, "VETTING-45").text == text
+        assert items.item_by_reference(session, "VETTING-45").text == text
     assert (await vetting.workspace.shortcut_as("anna", "add", said)).ok
     assert "Only a coordinator can do that" in texts(vetting.workspace.ephemerals("anna"))[-1]
 
@@ -102,7 +102,7 @@ async def test_somebody_new_is_chosen_from_slacks_own_list(vetting: Chat) -> Non
     assert refused.errors["owner"].startswith("Jo Miles is a guest")
     assert (await vetting.fills("priya", {"owner": "U0MARCUS1"})).ok
     with vetting.database.reading() as session:
-        owner = queries.item_by_reference(session, "VETTING-3").owner
+        owner = items.item_by_reference(session, "VETTING-3").owner
         assert owner is not None
         assert (owner.name, owner.account) == ("Marcus Reid", "U0MARCUS1")
         assert session.query(Person).filter(Person.account == "U0GUEST01").count() == 0

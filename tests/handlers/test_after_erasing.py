@@ -8,17 +8,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.backup import restore, write_backup
-from bot.documents import Documents
-from bot.export import export_workbook
-from bot.files import FileStore
-from bot.registering import import_file
-from models import queries
+from bot.documents.documents import Documents
+from bot.documents.workbook import export_workbook
+from bot.imports.import_register import import_file
+from bot.operations.backup import restore, write_backup
+from bot.worker.files import FileStore
 from models.committee.summary import Summary
 from models.database import Database
-from models.kinds import DocumentKind
+from models.enums import DocumentKind
 from models.policy import Policy
-from templates.messages import Acknowledged, Document, History, Home, Imported, ItemDetail, Refused
+from models.queries import items
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.documents import Document
+from templates.messages.history import History
+from templates.messages.home import Home
+from templates.messages.imports import Imported
+from templates.messages.items import ItemDetail
 from tests.bot.opened import Opened
 from tests.factories import Register
 from tests.handlers.packing import unpacked
@@ -110,7 +115,7 @@ async def test_an_export_imports_again(talk: Talk, tmp_path: Path) -> None:
     """The workbook is made, its ledger says what was erased, and imported again it changes nothing."""
     reference = await lived_and_ended(talk)
     with talk.database.writing() as session:
-        queries.item_by_reference(session, reference).notes = f"Ask about the {SECRET}"
+        items.item_by_reference(session, reference).notes = f"Ask about the {SECRET}"
     await kept_long_enough(talk)
     with talk.database.reading() as session:
         octets = export_workbook(session, None, date(2024, 12, 2), None)

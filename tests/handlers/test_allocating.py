@@ -5,20 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Role, Status
-from models.notice import Notice
-from models.person import Person
-from templates.messages import (
-    Acknowledged,
-    Allocation,
-    ChangedItems,
-    ItemDetail,
-    ItemList,
-    Refused,
-    Teams,
-)
+from models.enums import Role, Status
+from models.ledger.event import Event, EventKind
+from models.outbox.message import Notice
+from models.people.person import Person
+from models.queries import items
+from templates.messages.allocation import Allocation, ChangedItems, Teams
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail, ItemList
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.talk import Talk, direct, sentence
 
@@ -35,7 +29,7 @@ def owned(register: Register) -> Register:
 def holders(talk: Talk, reference: str) -> tuple[str | None, str | None, str | None]:
     """Return owner, deputy and team of an item by their names."""
     with talk.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         return tuple(each.name if each else None for each in (item.owner, item.deputy, item.team))  # type: ignore[return-value]
 
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Role, Status
-from templates.messages import Acknowledged, ItemList, Refused, Reminder
+from models.enums import Role, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemList
+from templates.messages.reminders import Reminder
 from tests.factories import Register, person_called
 from tests.talk import Talk, sentence
 
@@ -24,7 +26,7 @@ def owned(register: Register) -> Register:
 def owner(talk: Talk, reference: str) -> str | None:
     """Return whose an item is."""
     with talk.database.reading() as session:
-        found = queries.item_by_reference(session, reference).owner
+        found = items.item_by_reference(session, reference).owner
         return found.name if found else None
 
 
@@ -52,7 +54,7 @@ async def test_what_awaited_allocation_is_in_progress_then(talk: Talk, owned: Re
     answer = await talk.says("tom", "/rec assign older-2 @sofia", Acknowledged)
     assert answer.facts == {"reference": "OLDER-2", "owner": "Sofia Novak", "was": ""}
     with talk.database.reading() as session:
-        assert queries.item_by_reference(session, "OLDER-2").status is Status.IN_PROGRESS
+        assert items.item_by_reference(session, "OLDER-2").status is Status.IN_PROGRESS
 
 
 async def test_given_to_its_owner_again_nothing_changes(talk: Talk, owned: Register) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.local.dispatch import Waits
-from models.statement import Statement
-from templates.messages import Refused
+from bot.local.slack.dispatch import Waits
+from models.statements.statement import Statement
+from templates.messages.answers import Refused
 from tests.chat import Chat, Force, Json, chatting
 from tests.factories import Register
 from tests.letterbox import expected

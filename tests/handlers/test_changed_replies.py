@@ -6,17 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.event import Event, EventKind
-from models.statement import AttachedFile, FileState, HeldReply, Statement, Wording
-from templates.messages import (
-    Acknowledged,
-    ItemDetail,
-    Recorded,
-    RecordedTogether,
-    Refused,
-    Reminder,
-    WhichItem,
-)
+from models.ledger.event import Event, EventKind
+from models.statements.statement import AttachedFile, FileState, HeldReply, Statement, Wording
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, sentence

@@ -5,11 +5,14 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from models import queries
-from models.event import Event
-from models.kinds import Rag, Status
-from models.recommendation import Recommendation
-from templates.messages import Allocation, ChangedItems, ChangeForm, ItemDetail, ItemList, Message, Refused
+from models.enums import Rag, Status
+from models.ledger.event import Event
+from models.queries import items
+from models.register.recommendation import Recommendation
+from templates.messages import Message
+from templates.messages.allocation import Allocation, ChangedItems, ChangeForm
+from templates.messages.answers import Refused
+from templates.messages.items import ItemDetail, ItemList
 from tests.factories import ACCOUNTS, Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -225,7 +228,7 @@ async def test_one_item_is_assigned_by_a_form_that_shows_whose_it_is(talk: Talk,
     await talk.submits("priya", "assign", str(form.draft), {**form.given, "owner": "", "team": ""})
     assert held(talk)["MANY-1"] == (None, None, "Crime Board", None)
     with talk.database.reading() as session:
-        assert queries.item_by_reference(session, "MANY-1").status is Status.AWAITING_ALLOCATION
+        assert items.item_by_reference(session, "MANY-1").status is Status.AWAITING_ALLOCATION
 
 
 async def test_an_owner_whom_the_form_cannot_show_is_kept(talk: Talk, many: Register) -> None:

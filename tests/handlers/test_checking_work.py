@@ -9,27 +9,21 @@ from pathlib import Path
 import pytest
 
 from bot.clock import StoppedClock
-from bot.documents import Documents
-from bot.files import FileStore
-from bot.heard import Heard
-from handlers.ask import Place
-from models import queries
+from bot.documents.documents import Documents
+from bot.requests.incoming import Heard
+from bot.worker.files import FileStore
+from handlers.request import Place
 from models.database import Database
-from models.kinds import DocumentKind, Status
+from models.enums import DocumentKind, Status
 from models.policy import CheckLevel, Policy
-from models.refusals import NotYoursToRead
+from models.queries import items
+from models.refusals.evidence import NotYoursToRead
 from templates import plain
-from templates.messages import (
-    Acknowledged,
-    Document,
-    History,
-    ItemDetail,
-    ItemList,
-    Outcome,
-    ReasonForm,
-    Refused,
-    Submission,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.documents import Document
+from templates.messages.finishing import Outcome, ReasonForm, Submission
+from templates.messages.history import History
+from templates.messages.items import ItemDetail, ItemList
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, direct, sentence, talking
@@ -58,7 +52,7 @@ def asked(talk: Talk, who: str) -> Posted:
 def status(talk: Talk) -> Status:
     """Return how far 10618 is."""
     with talk.database.reading() as session:
-        return queries.item_by_reference(session, "10618").status
+        return items.item_by_reference(session, "10618").status
 
 
 async def test_the_button_approves_and_every_message_says_so(talk: Talk, owned: Register) -> None:

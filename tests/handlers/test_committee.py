@@ -5,14 +5,11 @@ from datetime import date
 import pytest
 
 from models.committee.meeting import Meeting
-from models.kinds import Role, Status
+from models.enums import Role, Status
 from models.policy import Policy
-from templates.messages import (
-    CommitteeCalendar,
-    Refused,
-    SummaryPosted,
-    SummaryPreview,
-)
+from templates.messages.answers import Refused
+from templates.messages.summary_lists import CommitteeCalendar
+from templates.messages.summary_said import SummaryPosted, SummaryPreview
 from tests.factories import Register
 from tests.handlers.publishing import (
     COORDINATORS,

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from models import queries
-from models.deadline import DeadlineBasis
-from models.kinds import ItemKind, Status
-from templates.messages import (
-    Acknowledged,
-    Changes,
-    SummaryPreview,
-)
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import ItemKind, Status
+from models.queries import items
+from templates.messages.answers import Acknowledged
+from templates.messages.summary_lists import Changes
+from templates.messages.summary_said import SummaryPreview
 from tests.factories import Register, person_called
 from tests.handlers.publishing import (
     SEPTEMBER,
@@ -27,7 +25,7 @@ async def test_changes_name_everything_since_the_last_meeting(talk: Talk, meetin
     meetings.become("OLDER-6", Status.IN_PROGRESS)
     with meetings.database.writing() as session:
         act = meetings.policy.act(person_called(session, "tom"), talk.clock.now())
-        item = queries.item_by_reference(session, "OLDER-4")
+        item = items.item_by_reference(session, "OLDER-4")
         item.move_deadline(date(2023, 3, 31), DeadlineBasis.STATED_DAY, act, reason="The system comes later")
     meetings.assign("OLDER-5", "dev")
     await talk.says("anna", "/rec evidence OLDER-1 Half of it is done.", Acknowledged)

@@ -5,22 +5,17 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.extension import ExtensionRequest
-from models.kinds import Status
-from models.statement import HeldReply, Statement
-from models.understanding.reading import Intent
-from templates.messages import (
-    Acknowledged,
-    Disowned,
-    Extension,
-    Fate,
-    Question,
-    Recorded,
-    RecordedTogether,
-    Refused,
-    Submission,
-)
+from models.deadlines.extension import ExtensionRequest
+from models.enums import Status
+from models.queries import items
+from models.reply_parser.intents import Intent
+from models.statements.statement import HeldReply, Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.dates import Extension
+from templates.messages.finishing import Submission
+from templates.messages.replies import Recorded, RecordedTogether
+from templates.messages.resting import Disowned
+from templates.messages.understanding import Fate, Question
 from tests.factories import Register
 from tests.talk import Talk, Written, direct, sentence
 
@@ -38,7 +33,7 @@ async def done(talk: Talk) -> Written:
 
 def status(talk: Talk) -> Status:
     with talk.database.reading() as session:
-        return queries.item_by_reference(session, "10618").status
+        return items.item_by_reference(session, "10618").status
 
 
 def said(talk: Talk) -> list[str]:

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Addressee, ItemKind
-from models.recommendation import Recommendation
-from templates.messages import Acknowledged, DeadlineForm, ItemDetail, ItemForm, Message, Refused
+from models.enums import Addressee, ItemKind
+from models.ledger.event import Event, EventKind
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from templates.messages import Message
+from templates.messages.adding import DeadlineForm, ItemForm
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

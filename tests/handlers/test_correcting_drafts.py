@@ -5,22 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, ReportKind
-from models.recommendation import Recommendation
-from models.report import InspectionReport
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, ReportKind
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 from templates.layouts import parts_of
-from templates.messages import (
-    Acknowledged,
-    DraftItemForm,
-    ItemList,
-    NotReadList,
-    Refused,
-    ReportDraft,
-    ReportForm,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.drafts import DraftItemForm, NotReadList, ReportDraft, ReportForm
+from templates.messages.items import ItemList
 from templates.parts import TextInput
-from templates.words import SLACK
+from templates.translator import SLACK
 from tests.factories import Register
 from tests.handlers.reporting import BY_MARCH, LAYOUTS, begins, counted, filled, item
 from tests.letterbox import expected

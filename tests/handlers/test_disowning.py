@@ -5,18 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.event import Event, EventKind
-from templates.messages import (
-    Acknowledged,
-    Disowned,
-    Escalation,
-    ItemDetail,
-    KeepForm,
-    Kept,
-    NotMineForm,
-    Refused,
-    Reminder,
-)
+from models.ledger.event import Event, EventKind
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import func, select
 
-from bot.local.faults import Fault
-from models.notice import Notice
+from bot.local.slack.faults import Fault
+from models.outbox.message import Notice
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register
 

@@ -5,21 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import ItemKind, Status
+from models.enums import ItemKind, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
 from templates import plain
-from templates.messages import (
-    Acknowledged,
-    CauseMayClose,
-    ItemDetail,
-    ItemList,
-    Outcome,
-    ReasonForm,
-    Refused,
-    SignOffForm,
-    SummaryPreview,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.finishing import CauseMayClose, Outcome, ReasonForm, SignOffForm
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.summary_said import SummaryPreview
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, MARCH, publishes
 from tests.letterbox import expected
@@ -39,7 +32,7 @@ def owned(register: Register) -> Register:
 def status(talk: Talk, reference: str) -> tuple[Status, date]:
     """Return how far an item is, and since when."""
     with talk.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         return item.status, item.status_since
 
 

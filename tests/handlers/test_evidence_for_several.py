@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from models.event import Event, EventKind
-from models.kinds import StatementKind
-from models.notice import Reminder as ReminderRow
-from models.statement import Statement
-from templates.messages import (
-    Acknowledged,
-    ItemDetail,
-    Recorded,
-    RecordedTogether,
-    Refused,
-    Reminder,
-    WhichItem,
-)
+from models.enums import StatementKind
+from models.ledger.event import Event, EventKind
+from models.outbox.message import Reminder as ReminderRow
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.chat import Chat, text_of
 from tests.factories import Register
 from tests.letterbox import expected

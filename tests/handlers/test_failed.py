@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from jobs.delivery import Again, Impossible
-from models import once
-from templates.frozen import freeze
-from templates.messages import Acknowledged, Failed, Refused
+from models.outbox import outbox
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.operating import Failed
+from templates.serialization import freeze
 from tests.factories import Register
 from tests.talk import Talk, direct, sentence
 
@@ -96,7 +97,7 @@ async def test_long_lists_are_shown_in_part(talk: Talk, register: Register) -> N
     with talk.database.writing() as session:
         for number in range(16):
             message = freeze(Acknowledged("welcome"))
-            once.tell(session, f"told:{number}", message, talk.clock.now(), channel="C1")
+            outbox.tell(session, f"told:{number}", message, talk.clock.now(), channel="C1")
     await talk.rounds.send_and_fetch()
     shown = await talk.says("priya", "/rec failed", Failed)
     assert (len(shown.rows), shown.more) == (15, True)

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-import handlers
-from models.kinds import Role
+from handlers import registry
+from models.enums import Role
 from templates.filters import HELP, LABELS
-from templates.messages import Help, Home, ItemDetail, Refused
+from templates.messages.answers import Help, Refused
+from templates.messages.home import Home
+from templates.messages.items import ItemDetail
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -17,9 +19,9 @@ async def test_help_names_every_command(talk: Talk, register: Register) -> None:
     """`/rec help` gives a coordinator every command of the table, with how it is written and who may use it."""
     told = await talk.says("priya", "/rec help", Help)
     assert told.about is None
-    assert [topic.word for topic in told.topics] == list(handlers.COMMANDS)
+    assert [topic.word for topic in told.topics] == list(registry.COMMANDS)
     told_of = {topic.word: (topic.usage, topic.role) for topic in told.topics}
-    assert told_of == {word: (each.usage, each.role) for word, each in handlers.COMMANDS.items()}
+    assert told_of == {word: (each.usage, each.role) for word, each in registry.COMMANDS.items()}
     assert (told_of["evidence"][1], told_of["digest"][1]) == (Role.OWNER, Role.COORDINATOR)
 
 
@@ -38,7 +40,7 @@ async def test_help_names_what_one_may_do(
 
 def test_every_command_stands_under_a_heading() -> None:
     """The help is laid out by headings: none of the commands is without one, and none names one there is not."""
-    assert {HELP[word]["group"] for word in handlers.COMMANDS} == set(LABELS["help"])
+    assert {HELP[word]["group"] for word in registry.COMMANDS} == set(LABELS["help"])
 
 
 @pytest.mark.parametrize("line", ["/rec help status", "/rec help /rec status", "/rec HELP  Status "])

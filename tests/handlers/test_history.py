@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from models import queries
-from models.deadline import DeadlineBasis
+from models.deadlines.deadline import DeadlineBasis
+from models.queries import items
 from templates import plain
-from templates.messages import Acknowledged, History, HistoryEntry, Recorded, Refused
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.history import History, HistoryEntry
+from templates.messages.replies import Recorded
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -28,7 +30,7 @@ def move_deadline(register: Register, talk: Talk, reference: str, to: date, on: 
     """Have priya move a deadline with effect from an earlier day."""
     with register.database.writing() as session:
         act = register.policy.act(person_called(session, "priya"), talk.clock.now()).effective(on)
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         item.move_deadline(to, DeadlineBasis.STATED_DAY, act, reason="The new form was late.")
 
 

@@ -5,11 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.kinds import Addressee, Role, Status, Urgency, Why
-from models.queries import item_by_reference
-from models.recommendation import Recommendation
-from templates import slack
-from templates.messages import ChangedItems, Home, ItemList, Leave, Refused, Reminder
+from models.enums import Addressee, Role, Status, Urgency, Why
+from models.queries.items import item_by_reference
+from models.register.recommendation import Recommendation
+from templates.messages.absences import Leave
+from templates.messages.allocation import ChangedItems
+from templates.messages.answers import Refused
+from templates.messages.home import Home
+from templates.messages.items import ItemList
+from templates.messages.reminders import Reminder
+from templates.slack import renderer
 from tests.factories import Register
 from tests.handlers.homes import presses, set_item
 from tests.letterbox import expected
@@ -82,7 +87,7 @@ async def test_every_item_of_mine_has_its_buttons(talk: Talk, pressing: Register
     }
     offered = [
         element["action_id"]
-        for block in slack.home(home)["blocks"]
+        for block in renderer.home(home)["blocks"]
         if block["type"] == "actions"
         for element in block["elements"]
     ]
@@ -119,7 +124,7 @@ async def test_a_long_list_is_leafed_through_on_the_page(talk: Talk, register: R
     home = await talk.home("anna", Home)
     shown = [row.reference for row in home.items.rows]
     while home.items.next_page is not None:
-        assert len(slack.home(home)["blocks"]) <= 100
+        assert len(renderer.home(home)["blocks"]) <= 100
         home = await presses(talk, "anna", "home_own", home.items.next_page)
         shown += [row.reference for row in home.items.rows]
     assert shown == everything

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Rag, Status
-from templates.messages import Acknowledged, Home, Recorded, Refused
+from models.enums import Rag, Status
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.home import Home
+from templates.messages.replies import Recorded
 from tests.factories import Register
 from tests.handlers.homes import chosen, listed, presses, set_item
 from tests.letterbox import expected

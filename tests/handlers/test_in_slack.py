@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models.statement import Statement
+from models.statements.statement import Statement
 from tests.chat import Chat, Json, text_of, texts
 from tests.factories import Register
 

@@ -8,17 +8,20 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.local.blocks import findings
-from models import particulars, queries
-from models.act import Act
+from bot.local.slack.block_kit.blocks import findings
+from models.enums import Addressee, Grade, ItemKind, Participation, ReportKind, Stage, Status
 from models.inspections import data_returns, inspecting, peel
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.kinds import Addressee, Grade, ItemKind, Participation, ReportKind, Stage, Status
-from models.naming import called
-from models.particulars import Particulars
-from templates import inspection_rows, plain, slack
-from templates.messages import DataReturnRow, DataReturns, Inspections, Peel, Reports
+from models.ledger.audit_context import Act
+from models.queries import items
+from models.register import report_particulars
+from models.register.naming import called
+from models.register.report_particulars import Particulars
+from templates import plain
+from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, Reports
+from templates.presenters import inspections
+from templates.slack import renderer
 from tests.factories import Register
 from tests.talk import Talk
 
@@ -140,7 +143,7 @@ def test_when_it_is_reads_as_it_is_known(talk: Talk, register: Register, known: 
     """The words of the announcement and the dates known by now stand side by side."""
     announce(talk, NAME, known)
     with talk.database.reading() as session:
-        (row,) = inspection_rows.forthcoming(session, SINCE_S, TODAY)
+        (row,) = inspections.forthcoming(session, SINCE_S, TODAY)
     assert row.when == said
 
 
@@ -152,11 +155,11 @@ async def test_peel_shows_every_area_and_the_summary_the_open_ones(talk: Talk, r
     areas = [register.item(number, report="PEEL2122", kind=kind, added_on=S) for number in "1234"]
     with acting(talk, date(2022, 4, 1)) as (session, act):
         cycle = peel.begin(session, "PEEL 2021/22", "2021/22", date(2021, 4, 1), act, notes="The last one.")
-        peel.report_made(session, cycle, particulars.report_called(session, "PEEL2122"), act)
+        peel.report_made(session, cycle, report_particulars.report_called(session, "PEEL2122"), act)
         peel.grade(session, cycle, 7, Grade.REQUIRES_IMPROVEMENT, act)
         for reference in areas[:2]:
-            peel.place(cycle, 7, queries.item_by_reference(session, reference), act)
-        peel.place(cycle, 1, queries.item_by_reference(session, areas[2]), act)
+            peel.place(cycle, 7, items.item_by_reference(session, reference), act)
+        peel.place(cycle, 1, items.item_by_reference(session, areas[2]), act)
     register.become(areas[0], Status.SIGNED_OFF)
     told = plain.render(await talk.says("helen", "/rec peel", Peel), width=None)
     assert "PEEL 2021/22 · 12 questions (2021/22)\nThe last one." in told
@@ -167,8 +170,8 @@ async def test_peel_shows_every_area_and_the_summary_the_open_ones(talk: Talk, r
     assert "8. How well does the force disrupt serious and organised crime? No grade entered\n" in told
     assert "Under no question yet: PEEL2122-4." in told
     with talk.database.reading() as session:
-        (now,) = inspection_rows.peel(session, TODAY)
-        (then,) = inspection_rows.peel(session, S)
+        (now,) = inspections.peel(session, TODAY)
+        (then,) = inspections.peel(session, S)
     assert now.questions[6].areas_for_improvement == ("PEEL2122-2",)
     assert then.questions[6].areas_for_improvement == ("PEEL2122-1", "PEEL2122-2")
     assert now.questions[6].grade is Grade.REQUIRES_IMPROVEMENT
@@ -184,7 +187,7 @@ def test_a_report_is_published_in_one_period_only(talk: Talk, register: Register
     with talk.database.reading() as session:
 
         def published(begins_on: date, until: date) -> list[str]:
-            return [each.code for each in inspection_rows.reports_published(session, begins_on, until)]
+            return [each.code for each in inspections.reports_published(session, begins_on, until)]
 
         assert published(date.min, S) == ["FIRST"]
         assert published(SINCE_S, TODAY) == ["SECOND", "THIRD"]
@@ -205,10 +208,10 @@ def test_a_published_report_has_its_particulars_and_its_items(talk: Talk, regist
         wanted = Particulars(
             summary="Too many joined.", themes=("vetting",), participation=Participation.DATA_RETURN
         )
-        particulars.correct(session, particulars.report_called(session, "VETTING"), wanted, act)
+        report_particulars.correct(session, report_particulars.report_called(session, "VETTING"), wanted, act)
     with talk.database.reading() as session:
-        (then,) = inspection_rows.reports_published(session, SINCE_S, date(2022, 11, 30))
-        (now,) = inspection_rows.reports_published(session, SINCE_S, TODAY)
+        (then,) = inspections.reports_published(session, SINCE_S, date(2022, 11, 30))
+        (now,) = inspections.reports_published(session, SINCE_S, TODAY)
     assert then.section_55_on == date(2022, 12, 27)
     assert (then.summary, then.themes, then.participation) == (
         "Too many joined.",
@@ -228,12 +231,10 @@ def test_a_corrected_publication_moves_the_section_55_date(talk: Talk, register:
     """The PCC's last day is the publication date plus 55 days, whichever date that is."""
     register.report("VETTING", published_on=date(2022, 11, 2))
     with acting(talk) as (session, act):
-        report = particulars.report_called(session, "VETTING")
-        particulars.correct(session, report, Particulars(published_on=date(2022, 11, 3)), act)
+        report = report_particulars.report_called(session, "VETTING")
+        report_particulars.correct(session, report, Particulars(published_on=date(2022, 11, 3)), act)
     with talk.database.reading() as session:
-        assert [each.section_55_on for each in inspection_rows.reports(session, TODAY)] == [
-            date(2022, 12, 28)
-        ]
+        assert [each.section_55_on for each in inspections.reports(session, TODAY)] == [date(2022, 12, 28)]
 
 
 @pytest.mark.parametrize("typed", ["<!channel> *x* & `y` ", "word " * 300, "w" * 2000])
@@ -251,6 +252,6 @@ def test_whatever_was_typed_fits_and_does_nothing(typed: str) -> None:
         Peel((cycle,) * 3, {}, (typed,) * 30),
         Reports(TODAY, (report,) * 90),
     ):
-        drawn = slack.render(message)
+        drawn = renderer.render(message)
         assert (findings(drawn.blocks, "message"), len(drawn.text) <= 4000) == ([], True)
         assert "<!" not in drawn.text + str(drawn.blocks)

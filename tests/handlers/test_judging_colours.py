@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Addressee, Rag, Role, Status
-from templates.messages import Acknowledged, ItemDetail, Recorded, RecordForm, Refused
+from models.enums import Addressee, Rag, Role, Status
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.replies import Recorded, RecordForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

@@ -6,21 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.hand_over import HandOver, leave
-from models.person import Team
-from models.recommendation import Recommendation
-from templates.messages import (
-    Acknowledged,
-    Escalation,
-    HandOverForm,
-    HandOverList,
-    Leave,
-    People,
-    Refused,
-    Reminder,
-)
+from models.ledger.event import Event, EventKind
+from models.people.hand_over import HandOver, leave
+from models.people.person import Team
+from models.queries import items
+from models.register.recommendation import Recommendation
+from templates.messages.absences import Leave
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.leavers import HandOverForm, HandOverList
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.staff import People
 from tests.chat import Chat, Force, chatting, texts
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import expected
@@ -79,8 +74,8 @@ async def test_everything_goes_to_one_person(talk: Talk, held: Register) -> None
     assert given.facts == {"name": "Dev Patel", "to": "Marcus Reid", "number": "3"}
     with talk.database.reading() as session:
         marcus = person_called(session, "marcus")
-        assert queries.item_by_reference(session, "10618").owner is marcus
-        assert queries.item_by_reference(session, "9962").deputy is marcus
+        assert items.item_by_reference(session, "10618").owner is marcus
+        assert items.item_by_reference(session, "9962").deputy is marcus
         assert session.scalars(select(Team)).one().lead is marcus
         assert session.scalars(select(HandOver)).one().finished_at is not None
     assert happened(talk) == ["person left", "hand-over finished"]
@@ -107,7 +102,7 @@ async def test_it_can_be_given_part_by_part(talk: Talk, held: Register) -> None:
     last = {"to": ACCOUNTS["anna"], "given": "\n".join(values[1:])}
     expected(await talk.submits("priya", "hand_over", number, last), Acknowledged)
     with talk.database.reading() as session:
-        nine = queries.item_by_reference(session, "9962")
+        nine = items.item_by_reference(session, "9962")
         # Anna owns it: nobody is their own deputy.
         assert (nine.owner, nine.deputy) == (person_called(session, "anna"), None)
     none = expected(await talk.presses("tom", "hand_over", number), Refused)
@@ -147,7 +142,7 @@ async def test_who_may_not_and_what_cannot_be_handed_over(
     let_go(held, "dev")
     assert says in sentence(await talk.says(who, line, Refused))
     with talk.database.reading() as session:
-        assert queries.item_by_reference(session, "10618").owner is person_called(session, "dev")
+        assert items.item_by_reference(session, "10618").owner is person_called(session, "dev")
 
 
 async def test_people_are_listed_with_how_they_are_reached(talk: Talk, held: Register) -> None:

@@ -8,21 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from bot.heard import Heard
-from handlers.ask import Place
+from bot.requests.incoming import Heard
+from handlers.request import Place
 from models.database import Database
-from models.event import Event, EventKind
+from models.ledger.event import Event, EventKind
 from models.policy import Policy
-from templates.messages import (
-    Acknowledged,
-    HelpForm,
-    HelpWanted,
-    ItemDetail,
-    Liaison,
-    MeetingForm,
-    MeetingRecorded,
-    Refused,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.progress import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, direct, sentence, talking

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models.kinds import StatementKind
-from templates.messages import Acknowledged, ItemDetail, Recorded, RecordForm, Refused
+from models.enums import StatementKind
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.replies import Recorded, RecordForm
 from tests.chat import Chat, text_of
 from tests.factories import Register
 from tests.handlers.packing import pack_of

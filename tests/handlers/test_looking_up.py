@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Addressee, ItemKind, Rag, Status
-from templates.messages import Acknowledged, ItemDetail, ItemList, Refused, Totals
+from models.enums import Addressee, ItemKind, Rag, Status
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail, ItemList, Totals
 from tests.factories import Register
 from tests.talk import Talk, sentence
 

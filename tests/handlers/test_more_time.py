@@ -5,21 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Status
+from models.enums import Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
 from templates import plain
-from templates.messages import (
-    Acknowledged,
-    Changes,
-    DateForm,
-    Extension,
-    ItemDetail,
-    ItemList,
-    ReasonForm,
-    Refused,
-    Reminder,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.dates import DateForm, Extension
+from templates.messages.finishing import ReasonForm
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.reminders import Reminder
+from templates.messages.summary_lists import Changes
 from tests.factories import Register
 from tests.handlers.asking_time import ASKING, FIRST, MARCH, asked, dates, with_a_deadline
 from tests.letterbox import expected
@@ -226,4 +221,4 @@ async def test_a_request_falls_with_the_end_of_its_item(talk: Talk, owned: Regis
     assert (await talk.says("priya", "/rec status asked", ItemList)).rows == ()
     assert asked(talk, "tom").says(Extension).decision == "withdrawn"
     with talk.database.reading() as session:
-        assert queries.item_by_reference(session, "10618").status is Status.SIGNED_OFF
+        assert items.item_by_reference(session, "10618").status is Status.SIGNED_OFF

@@ -10,14 +10,10 @@ from bot.clock import StoppedClock
 from models.database import Database
 from models.policy import Policy
 from templates import plain
-from templates.messages import (
-    Acknowledged,
-    DateForm,
-    ItemDetail,
-    ItemList,
-    Refused,
-    Reminder,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.dates import DateForm
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.reminders import Reminder
 from tests.factories import Register
 from tests.handlers.asking_time import ASKING, FIRST, MARCH, asked, dates, with_a_deadline
 from tests.letterbox import expected

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from sqlalchemy import update
 
-from models.statement import AttachedFile
+from models.statements.statement import AttachedFile
 from tests.chat import Chat
 from tests.handlers.packing import AUDIT, COMING, item_10618, pack_of, packs_of, register_of, verified
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.local.faults import Fault
-from models import packing
-from models.kinds import Role
-from models.person import Team
-from models.statement import AttachedFile
+from bot.local.slack.faults import Fault
+from models.enums import Role
+from models.people.person import Team
+from models.statements import packing
+from models.statements.statement import AttachedFile
 from tests.chat import Chat, texts
 from tests.factories import person_called
 from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, register_of, verified

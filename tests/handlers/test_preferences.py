@@ -4,8 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from models.kinds import Weekday
-from templates.messages import Acknowledged, PreferencesForm, Refused, Reminder
+from models.enums import Weekday
+from templates.messages.absences import PreferencesForm
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.reminders import Reminder
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

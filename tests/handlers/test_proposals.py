@@ -5,20 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.extension import ExtensionRequest
-from models.kinds import Status
-from models.understanding.reading import Intent
-from templates.messages import (
-    DateForm,
-    Disowned,
-    Extension,
-    Fate,
-    NotMineForm,
-    Recorded,
-    Refused,
-    Submission,
-)
+from models.deadlines.extension import ExtensionRequest
+from models.enums import Status
+from models.queries import items
+from models.reply_parser.intents import Intent
+from templates.messages.answers import Refused
+from templates.messages.dates import DateForm, Extension
+from templates.messages.finishing import Submission
+from templates.messages.replies import Recorded
+from templates.messages.resting import Disowned, NotMineForm
+from templates.messages.understanding import Fate
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written, direct, sentence
@@ -32,7 +28,7 @@ def one(register: Register) -> str:
 
 def status(talk: Talk) -> Status:
     with talk.database.reading() as session:
-        return queries.item_by_reference(session, "10618").status
+        return items.item_by_reference(session, "10618").status
 
 
 def asked(talk: Talk) -> list[tuple[date, str]]:

@@ -8,14 +8,15 @@ from sqlalchemy import select
 from bot.clock import StoppedClock
 from jobs.fetching import NotStored
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, Status
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, Status
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.refusals import CoordinatorsOnly
-from models.report import InspectionReport
-from templates import slack
-from templates.messages import Acknowledged, Refused, ReportDraft, ReportForm
+from models.refusals.people import CoordinatorsOnly
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.drafts import ReportDraft, ReportForm
+from templates.slack import renderer
 from tests.factories import Register
 from tests.handlers.reporting import DESCRIBED, VETTING, begins, counted, filled, item
 from tests.letterbox import expected
@@ -250,7 +251,7 @@ async def test_hostile_text_notifies_nobody(talk: Talk, register: Register) -> N
     """What a report says is shown as text, whatever it means to Slack or to a template."""
     text = "Recommendation 1\n\nBy March 2023, forces should tell <!channel> & {{ 7 * 7 }} *now*."
     posted = await begins(talk, text, code="HOSTILE")
-    drawn = slack.render(posted.message)
+    drawn = renderer.render(posted.message)
     assert "<!channel>" not in str(drawn.blocks) + drawn.text
     assert "{{ 7" in posted.text
 

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from models.event import Event, EventKind
-from models.kinds import Role, StatementKind
-from models.review import Review
-from models.statement import Statement
-from templates.messages import Acknowledged, ItemDetail, Recorded, RecordForm, Refused, Reminder
+from models.enums import Role, StatementKind
+from models.ledger.event import Event, EventKind
+from models.reviews.review import Review
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded, RecordForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

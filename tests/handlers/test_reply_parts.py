@@ -9,16 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from handlers import reply
-from handlers.ask import Ask, Place
-from models import queries
-from models.extension import ExtensionRequest
-from models.kinds import Rag
-from models.liaison import HelpRequest
-from models.notice import Notice
-from models.statement import HeldReply, Statement
-from models.understanding.reading import Intent
-from templates.messages import ItemDetail, Recorded, RecordedTogether, Refused, WhichItem
+from handlers.replies import reply
+from handlers.request import Ask, Place
+from models.deadlines.extension import ExtensionRequest
+from models.enums import Rag
+from models.outbox.message import Notice
+from models.queries import items as queries
+from models.reply_parser.intents import Intent
+from models.reviews.liaison import HelpRequest
+from models.statements.statement import HeldReply, Statement
+from templates.messages.answers import Refused
+from templates.messages.items import ItemDetail
+from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

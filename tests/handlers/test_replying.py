@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.kinds import StatementKind
-from models.statement import AttachedFile, FileState, Statement
-from templates.messages import Acknowledged, Escalation, ItemDetail, Recorded, Refused, Reminder, WhichItem
+from models.enums import StatementKind
+from models.statements.statement import AttachedFile, FileState, Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.replies import Recorded, WhichItem
 from tests.factories import Register
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, sentence

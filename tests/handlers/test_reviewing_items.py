@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Rag, ReviewOutcome, StatementKind
-from templates.messages import Acknowledged, ItemDetail, Recorded, Refused, Reminder, ReviewForm, ReviewList
+from models.enums import Rag, ReviewOutcome, StatementKind
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.progress import ReviewForm, ReviewList
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

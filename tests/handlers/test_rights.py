@@ -5,12 +5,13 @@ from typing import Literal
 
 import pytest
 
-import handlers
-from bot.heard import Heard
-from handlers.ask import Place
-from models.kinds import Role
-from models.refusals import CoordinatorsOnly, FromOutside, Stranger
-from templates.messages import Crashed, Message, Refused
+from bot.requests.incoming import Heard
+from handlers import registry
+from handlers.request import Place
+from models.enums import Role
+from models.refusals.people import CoordinatorsOnly, FromOutside, Stranger
+from templates.messages import Message
+from templates.messages.answers import Crashed, Refused
 from tests.factories import ACCOUNTS, Register
 from tests.fuzz import world
 from tests.talk import Talk, direct, sentence
@@ -18,7 +19,7 @@ from tests.talk import Talk, direct, sentence
 Way = Literal["command", "button", "form", "shortcut"]
 
 OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
-    "command": frozenset(word for word, each in handlers.COMMANDS.items() if each.role is Role.COORDINATOR),
+    "command": frozenset(word for word, each in registry.COMMANDS.items() if each.role is Role.COORDINATOR),
     "button": frozenset(
         (
             "add_to",
@@ -140,10 +141,10 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
 """What reads what everybody may read, or changes what is the asker's own."""
 
 THERE: dict[Way, frozenset[str]] = {
-    "command": frozenset(handlers.COMMANDS),
-    "button": frozenset(handlers.BUTTONS),
-    "form": frozenset(handlers.FORMS),
-    "shortcut": frozenset(handlers.SHORTCUTS),
+    "command": frozenset(registry.COMMANDS),
+    "button": frozenset(registry.BUTTONS),
+    "form": frozenset(registry.FORMS),
+    "shortcut": frozenset(registry.SHORTCUTS),
 }
 ABOUT = {"reason": "end:10618"}
 FILLED = {

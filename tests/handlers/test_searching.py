@@ -2,11 +2,14 @@
 
 import pytest
 
-from models import queries
-from models.kinds import StatementKind
-from models.recording import Said, record
+from models.enums import StatementKind
+from models.queries import items as queries
+from models.statements.recording import Said, record
 from templates import plain
-from templates.messages import Acknowledged, Found, Hit, ItemList, Recorded, Refused
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.found import Found, Hit
+from templates.messages.items import ItemList
+from templates.messages.replies import Recorded
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

@@ -10,10 +10,11 @@ from bot.clock import StoppedClock
 from models.committee import figures
 from models.committee.checks import findings
 from models.database import Database
-from models.particulars import Particulars, correct, report_called
 from models.policy import Policy
-from templates import inspection_rows
-from templates.messages import Acknowledged, Refused, Section55, Section55Due
+from models.register.report_particulars import Particulars, correct, report_called
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.section_55 import Section55, Section55Due
+from templates.presenters import inspections
 from tests.factories import ACCOUNTS, Register
 from tests.talk import Talk, sentence, talking
 
@@ -109,7 +110,7 @@ async def test_summary_paper_and_checks_say_that_it_is_done(
         with register.database.reading() as session:
             today = date(2023, 3, 1)
             standing = figures.standing(session, figures.next_meeting(session, today), today)
-            (row,) = inspection_rows.reports_published(session, standing.period.begins_on, today)
+            (row,) = inspections.reports_published(session, standing.period.begins_on, today)
             found = [each.check for each in findings(session, standing)]
             return row.comments_on, [check for check in found if check == "section_55_passed"]
 

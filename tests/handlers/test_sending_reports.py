@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from templates.messages import ReportDraft, ReportForm
+from templates.messages.drafts import ReportDraft, ReportForm
 from tests.factories import Register
 from tests.handlers.reporting import VETTING
 from tests.letterbox import expected

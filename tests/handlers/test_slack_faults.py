@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.local.dispatch import Waits
-from models.notice import Notice
-from models.statement import Statement
+from bot.local.slack.dispatch import Waits
+from models.outbox.message import Notice
+from models.statements.statement import Statement
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register
 

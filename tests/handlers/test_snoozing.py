@@ -4,16 +4,10 @@ from datetime import date
 
 import pytest
 
-from templates.messages import (
-    Acknowledged,
-    Escalation,
-    ItemDetail,
-    ItemList,
-    Refused,
-    Reminder,
-    Snoozed,
-    SnoozeForm,
-)
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.resting import Snoozed, SnoozeForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

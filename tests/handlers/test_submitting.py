@@ -5,21 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import ItemKind, Role, StatementKind, Status
-from models.statement import Statement
-from templates.messages import (
-    Acknowledged,
-    Escalation,
-    ItemDetail,
-    ItemList,
-    Outcome,
-    Refused,
-    Reminder,
-    Submission,
-    SubmitForm,
-)
+from models.enums import ItemKind, Role, StatementKind, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.finishing import Outcome, Submission, SubmitForm
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.reminders import Escalation, Reminder
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
@@ -41,7 +34,7 @@ def owned(register: Register) -> Register:
 def status(talk: Talk, reference: str = "10618") -> Status:
     """Return how far an item is."""
     with talk.database.reading() as session:
-        return queries.item_by_reference(session, reference).status
+        return items.item_by_reference(session, reference).status
 
 
 async def test_what_has_evidence_is_submitted_and_the_coordinators_see_it(

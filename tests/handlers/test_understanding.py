@@ -5,22 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.event import Event, EventKind
-from models.extension import ExtensionRequest
-from models.kinds import Rag, StatementKind, Status
-from models.statement import Statement
-from models.understanding.reading import Intent
-from templates.messages import (
-    Acknowledged,
-    Fate,
-    ItemDetail,
-    Question,
-    QuestionAnswered,
-    Recorded,
-    Refused,
-    WhichItem,
-)
+from models.deadlines.extension import ExtensionRequest
+from models.enums import Rag, StatementKind, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from models.reply_parser.intents import Intent
+from models.statements.statement import Statement
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemDetail
+from templates.messages.replies import Recorded, WhichItem
+from templates.messages.understanding import Fate, Question, QuestionAnswered
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written, direct, sentence
@@ -35,7 +29,7 @@ def one(register: Register) -> str:
 def state(talk: Talk, reference: str = "10618") -> tuple[object, ...]:
     """Return everything about an item that a reply must not move by itself."""
     with talk.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         asked = session.scalars(select(ExtensionRequest)).all()
         owner = item.owner and item.owner.name
         return (item.status, item.deadline_on, item.deadline_moves, owner, item.disowned_on, len(asked))
@@ -43,7 +37,7 @@ def state(talk: Talk, reference: str = "10618") -> tuple[object, ...]:
 
 def colour(talk: Talk, reference: str = "10618") -> Rag | None:
     with talk.database.reading() as session:
-        return queries.item_by_reference(session, reference).judged_rag
+        return items.item_by_reference(session, reference).judged_rag
 
 
 def wants(wrote: Written) -> list[tuple[Intent, Fate]]:
@@ -166,7 +160,7 @@ async def test_nobody_is_asked_who_may_not_read_it(talk: Talk, one: str, words: 
     wrote = await talk.writes("anna", f"10618: {words}")
     assert wants(wrote) == [(Intent.ASK, Fate.CANNOT)]
     with talk.database.reading() as session:
-        helen = queries.person_by_name(session, "helen").id
+        helen = items.person_by_name(session, "helen").id
     statement = wrote.answer(Recorded).statement
     refused = expected(await talk.presses("anna", "pass_on", f"{statement}:{helen}"), Refused)
     assert "your words were not passed on" in sentence(refused)

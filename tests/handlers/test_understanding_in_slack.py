@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models import queries
-from models.kinds import Rag
+from models.enums import Rag
+from models.queries import items
 from tests.chat import Chat, Force, chatting, text_of
 from tests.factories import Register
 
@@ -30,7 +30,7 @@ async def owned(request: pytest.FixtureRequest, database_url: str, tmp_path: Pat
 
 def colour(chat: Chat) -> Rag | None:
     with chat.database.reading() as session:
-        return queries.item_by_reference(session, "10618").judged_rag
+        return items.item_by_reference(session, "10618").judged_rag
 
 
 async def test_a_reply_is_understood_and_taken_up(owned: Chat) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.local.faults import Fault
-from models.notice import Notice, NoticeState
+from bot.local.slack.faults import Fault
+from models.outbox.message import Notice, NoticeState
 from tests.chat import Chat, Json, text_of
 from tests.factories import Register
 

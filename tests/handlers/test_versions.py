@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from models.event import Event, EventKind
-from models.statement import Statement
-from templates.messages import ItemDetail, Recorded, RecordForm, Refused, WithdrawForm
-from templates.messages.items import StatementRow
+from models.ledger.event import Event, EventKind
+from models.statements.statement import Statement
+from templates.messages.answers import Refused
+from templates.messages.items import ItemDetail, StatementRow
+from templates.messages.replies import Recorded, RecordForm, WithdrawForm
 from tests.chat import Chat, text_of
 from tests.factories import Register
 from tests.handlers.packing import pack_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.local.dispatch import Waits
+from bot.local.slack.dispatch import Waits
 from bot.logs import set_up_logs
 from tests.chat import Chat, Force, Way, chatting
 from tests.factories import Register

@@ -2,19 +2,16 @@
 
 from datetime import date
 
-from models import queries
-from models.kinds import Status
-from templates.messages import (
-    Acknowledged,
-    ChangedItems,
-    Extension,
-    Outcome,
-    Reminder,
-    ReportDraft,
-    Submission,
-    SummaryPosted,
-    Why,
-)
+from models.enums import Status
+from models.queries import items
+from templates.messages.allocation import ChangedItems
+from templates.messages.answers import Acknowledged
+from templates.messages.dates import Extension
+from templates.messages.drafts import ReportDraft
+from templates.messages.finishing import Outcome, Submission
+from templates.messages.reminders import Reminder
+from templates.messages.summary_lists import Why
+from templates.messages.summary_said import SummaryPosted
 from tests.factories import Register
 from tests.handlers.reporting import begins
 from tests.talk import COMMITTEE, Talk
@@ -25,7 +22,7 @@ COMPLETED = tuple(f"VETTING-{number}" for number in (33, 34, 35, 38, 39))
 def statuses(talk: Talk) -> set[Status]:
     """Return how far the five have come."""
     with talk.database.reading() as session:
-        return {queries.item_by_reference(session, each).status for each in COMPLETED}
+        return {items.item_by_reference(session, each).status for each in COMPLETED}
 
 
 async def test_a_report_goes_from_publication_to_sign_off_in_chat(talk: Talk, register: Register) -> None:

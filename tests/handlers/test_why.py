@@ -5,19 +5,13 @@ from datetime import date
 
 import pytest
 
-from models import queries
-from models.kinds import Addressee, ItemKind, Rag, Status
-from templates.messages import (
-    Acknowledged,
-    Behind,
-    CommitteeSummary,
-    ItemRow,
-    Refused,
-    SummaryPosted,
-    SummaryPreview,
-    Why,
-)
-from templates.messages.summary_lists import FIGURES
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.queries import items
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import FIGURES, Behind, Why
+from templates.messages.summary_said import SummaryPosted, SummaryPreview
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import COMMITTEE, Talk, sentence
@@ -92,8 +86,8 @@ async def full(talk: Talk, register: Register) -> Register:
     register.assign("OLDER-5", "dev")
     with register.database.writing() as session:
         act = register.policy.act(person_called(session, "tom"), talk.clock.now())
-        queries.item_by_reference(session, "OLDER-6").correct("kind", AFI, act)
-        queries.item_by_reference(session, "OLDER-7").correct("addressed_to", frozenset({Addressee.PCC}), act)
+        items.item_by_reference(session, "OLDER-6").correct("kind", AFI, act)
+        items.item_by_reference(session, "OLDER-7").correct("addressed_to", frozenset({Addressee.PCC}), act)
     await talk.says("anna", "/rec evidence OLDER-51 It goes on.", Acknowledged)
     await talk.at("2022-12-06T09:00")
     return register
@@ -166,8 +160,8 @@ async def test_the_frozen_numbers_open_to_what_was_counted(talk: Talk, full: Reg
     with full.database.writing() as session:
         act = full.policy.act(None, talk.clock.now())
         for reference, number in (("OLDER-8", "10800"), ("10700", "10701")):
-            queries.item_by_reference(session, reference).correct("register_number", number, act)
-        queries.item_by_reference(session, "OLDER-10").correct("kind", AFI, act)
+            items.item_by_reference(session, reference).correct("register_number", number, act)
+        items.item_by_reference(session, "OLDER-10").correct("kind", AFI, act)
     for figure, in_summary in NUMBERS.items():
         counted, _ = await opens(talk, Behind(figure, None, DECEMBER))
         assert counted == in_summary(summary), figure
@@ -241,7 +235,7 @@ async def test_what_is_restated_is_shown_with_what_counts_less(talk: Talk, full:
     full.item("71", report="LATE", added_on=SPRING, kind=AFI)
     with full.database.writing() as session:
         act = full.policy.act(None, talk.clock.now()).effective(date(2022, 9, 1))
-        queries.item_by_reference(session, "OLDER-9").become(Status.SIGNED_OFF, act)
+        items.item_by_reference(session, "OLDER-9").become(Status.SIGNED_OFF, act)
     why = await talk.says("priya", "/rec why restated", Why)
     assert [row.reference for row in why.rows] == ["LATE-70", "LATE-71"]
     assert [row.reference for row in why.less] == ["OLDER-9"]

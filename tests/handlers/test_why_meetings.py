@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Status
+from models.enums import Status
 from templates.layouts import parts_of
-from templates.messages import Changes, Message, Refused, SummaryPosted, SummaryPreview, Why
-from templates.messages.summary_lists import CHANGES, FIGURES, Behind
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.summary_lists import CHANGES, FIGURES, Behind, Changes, Why
+from templates.messages.summary_said import SummaryPosted, SummaryPreview
 from templates.parts import Button, Matters
-from templates.words import PLAIN
+from templates.translator import PLAIN
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, publishes
 from tests.talk import COMMITTEE, Talk, sentence

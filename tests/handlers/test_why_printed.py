@@ -2,9 +2,11 @@
 
 import pytest
 
-from handlers.printed import enter
-from models.kinds import ItemKind
-from templates.messages import CommitteeSummary, SummaryPreview, Why
+from handlers.committee.external_figures import enter
+from models.enums import ItemKind
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import Why
+from templates.messages.summary_said import SummaryPreview
 from templates.plain import render
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, SEPTEMBER, SPRING

@@ -6,11 +6,11 @@ import pytest
 
 from bot.clock import StoppedClock
 from jobs.delivery import Again
-from models import queries
-from models.act import Act
-from models.kinds import ItemKind, Status
-from templates.messages import Correction, FigureChange, SummaryPosted
+from models.enums import ItemKind, Status
+from models.ledger.audit_context import Act
+from models.queries import items
 from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_said import Correction, FigureChange, SummaryPosted
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk, talking
 
@@ -37,14 +37,14 @@ def becomes(register: Register, talk: Talk, reference: str, status: Status, on: 
     """Record now that an item passed to `status` on an earlier day."""
     with register.database.writing() as session:
         act = register.policy.act(None, talk.clock.now()).effective(on)
-        queries.item_by_reference(session, reference).become(status, act, reason="Said in a test")
+        items.item_by_reference(session, reference).become(status, act, reason="Said in a test")
 
 
 def corrected(register: Register, talk: Talk, reference: str, field: str, to: object) -> None:
     """Correct a field of an item today."""
     with register.database.writing() as session:
         act: Act = register.policy.act(None, talk.clock.now())
-        queries.item_by_reference(session, reference).correct(field, to, act)
+        items.item_by_reference(session, reference).correct(field, to, act)
 
 
 def told(talk: Talk) -> list[Correction]:

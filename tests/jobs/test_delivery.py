@@ -5,13 +5,17 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.local.faults import Fault
+from bot.local.slack.faults import Fault
 from jobs import delivery
 from jobs.delivery import Again, Impossible
-from models import once, queries
-from models.notice import Notice, NoticeState
-from templates.frozen import freeze
-from templates.messages import Acknowledged, Recorded, Reminder, SummaryPosted
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
+from models.queries import items
+from templates.messages.answers import Acknowledged
+from templates.messages.reminders import Reminder
+from templates.messages.replies import Recorded
+from templates.messages.summary_said import SummaryPosted
+from templates.serialization import freeze
 from tests.chat import Chat, text_of, texts
 from tests.factories import Register, person_called
 from tests.talk import COMMITTEE, Talk
@@ -85,7 +89,7 @@ async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, 
     """A row that this version cannot read fails where a coordinator sees it, and holds up nothing else."""
     with talk.database.writing() as session:
         unreadable = {"type": "Telegram", "facts": {}}
-        once.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
+        outbox.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
     await talk.at(MORNING)
     assert states(talk)["of yore"] is NoticeState.FAILED
     assert "of yore" in talk.last("priya").text
@@ -96,9 +100,9 @@ async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str])
     """A notice claimed and never settled is taken over after ninety seconds, as one that may have arrived."""
     await talk.at("2022-12-05T08:59")
     with talk.database.writing() as session:
-        priya = queries.person_by_account(session, "U0PRIYA01")
+        priya = items.person_by_account(session, "U0PRIYA01")
         message = freeze(Acknowledged("welcome"))
-        once.tell(session, "welcome", message, talk.clock.now(), person=priya)
+        outbox.tell(session, "welcome", message, talk.clock.now(), person=priya)
     with talk.database.writing() as session:
         (claimed,) = delivery.claim(session, talk.clock.now())
     assert not claimed.unsure
@@ -208,7 +212,7 @@ async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> Non
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1")
     with chat.database.writing() as session:
-        once.tell(session, "digest:x", freeze(SummaryPosted.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
+        outbox.tell(session, "digest:x", freeze(SummaryPosted.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
     await chat.at("2022-12-05T09:00")
     (told,) = texts(chat.sees("priya"))
     assert "could not be sent: digest:x" in told

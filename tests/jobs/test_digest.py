@@ -7,9 +7,12 @@ import pytest
 
 from bot.clock import StoppedClock
 from models.database import Database
-from models.kinds import Status
+from models.enums import Status
 from models.policy import Policy
-from templates.messages import Acknowledged, CommitteeSummary, ItemRow, Refused, SummaryPosted
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_said import SummaryPosted
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk, sentence, talking
 

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import StoppedClock
-from models import queries
-from models.cadence import FULL_LADDER
 from models.database import Database
-from models.kinds import Audience
+from models.enums import Audience
 from models.policy import Policy
-from templates.messages import BoardEscalation, Escalation, Recorded, Reminder
+from models.queries import items
+from models.reminders.cadence import FULL_LADDER
+from templates.messages.reminders import BoardEscalation, Escalation, Reminder
+from templates.messages.replies import Recorded
 from tests.factories import ACCOUNTS, Register
 from tests.talk import Talk, talking
 
@@ -45,7 +46,7 @@ def enter(register: Register, number: str, **values: str | None) -> str:
     """Enter an item of anna's with these columns."""
     reference = register.item(number, text=SECRET, deadline_on=DEADLINE, reviews_from=NO_REVIEW)
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         for name, value in values.items():
             setattr(item, name, value)
     return reference

@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.files import FileFetcher, FileStore
-from bot.web import Listening, listen
+from bot.operations.web import Listening, listen
+from bot.worker.files import FileFetcher, FileStore
 from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
-from models.statement import AttachedFile, FileState
-from templates.messages import Acknowledged
+from models.statements.statement import AttachedFile, FileState
+from templates.messages.answers import Acknowledged
 from tests.factories import Register
 from tests.talk import Talk
 

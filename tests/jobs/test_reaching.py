@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from jobs.delivery import Impossible
-from templates.messages import Escalation, HandOverList, Recorded, Reminder, Unreachable
+from templates.messages.leavers import HandOverList, Unreachable
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.replies import Recorded
 from tests.factories import Register
 from tests.talk import Talk
 

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from bot.clock import StoppedClock
 from models.calendar import WorkingCalendar
 from models.database import Database
-from models.kinds import Status, Why
-from models.notice import Reminder as Step
+from models.enums import Status, Why
+from models.outbox.message import Reminder as Step
 from models.policy import Policy
-from models.recommendation import Recommendation
-from templates.messages import Escalation, Recorded, Reminder, ReminderLine
+from models.register.recommendation import Recommendation
+from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.messages.replies import Recorded
 from tests.factories import Register
 from tests.talk import Talk, talking
 

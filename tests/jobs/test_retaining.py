@@ -8,20 +8,18 @@ from sqlalchemy import select, update
 
 from bot.clock import StoppedClock
 from jobs.fetching import Stored, settle
-from models import queries
 from models.database import Database
-from models.event import Event
+from models.ledger.event import Event
 from models.policy import Policy
+from models.queries import items
 from models.retention.due import Rule
 from models.retention.erasing import erase
 from models.retention.verifying import erased_otherwise
-from models.statement import AttachedFile, FileState
-from templates.messages import (
-    Acknowledged,
-    ErasureAhead,
-    ItemDetail,
-    ReasonForm,
-)
+from models.statements.statement import AttachedFile, FileState
+from templates.messages.answers import Acknowledged
+from templates.messages.finishing import ReasonForm
+from templates.messages.items import ItemDetail
+from templates.messages.retention import ErasureAhead
 from tests.factories import Register
 from tests.retaining import (
     ERASED_AT,
@@ -235,7 +233,7 @@ async def test_an_erasure_that_breaks_has_erased_nothing(talk: Talk) -> None:
 
 def _erase_and_break(talk: Talk, reference: str) -> None:
     with talk.database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         item.erase_on = OVER
         session.flush()
         rule = Rule(YEARS, date(2024, 12, 2))

@@ -8,15 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import asking, checking, finishing, queries
-from models.act import Act
-from models.event import Event
-from models.extension import ExtensionRequest
-from models.kinds import ItemKind, StatementKind, Status
-from models.person import Person
+from models.completion import checking, finishing
+from models.deadlines import extensions
+from models.deadlines.extension import ExtensionRequest
+from models.enums import ItemKind, StatementKind, Status
+from models.ledger.audit_context import Act
+from models.ledger.event import Event
+from models.people.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.recording import Said, record
+from models.queries import items as queries
+from models.register.recommendation import Recommendation
+from models.statements.recording import Said, record
 from tests.factories import Register, person_called
 
 Verb = Callable[[Session, Recommendation, Act], object]
@@ -78,27 +80,33 @@ class Ending:
         where = source or f"D2:{self._said}"
 
         def verb(session: Session, it: Recommendation, act: Act) -> object:
-            return asking.ask_extension(session, it, to, reason, act, policy=self.policy, source=where)
+            return extensions.ask_extension(session, it, to, reason, act, policy=self.policy, source=where)
 
         self.does(who, item, verb)
 
     def agrees(self, who: str, item: str) -> None:
         """Agree to what was asked for."""
-        self.does(who, item, lambda session, it, act: asking.agree(asking.request_for(session, it), act))
+        self.does(
+            who, item, lambda session, it, act: extensions.agree(extensions.request_for(session, it), act)
+        )
 
     def refuses(self, who: str, item: str, because: str) -> None:
         """Refuse what was asked for."""
         self.does(
-            who, item, lambda session, it, act: asking.refuse(asking.request_for(session, it), act, because)
+            who,
+            item,
+            lambda session, it, act: extensions.refuse(extensions.request_for(session, it), act, because),
         )
 
     def withdraws(self, who: str, item: str) -> None:
         """Take back what was asked for."""
-        self.does(who, item, lambda session, it, act: asking.withdraw(asking.request_for(session, it), act))
+        self.does(
+            who, item, lambda session, it, act: extensions.withdraw(extensions.request_for(session, it), act)
+        )
 
     def moves(self, who: str, item: str, to: date, reason: str) -> None:
         """Move a date directly."""
-        self.does(who, item, lambda session, it, act: asking.move(session, it, to, reason, act))
+        self.does(who, item, lambda session, it, act: extensions.move(session, it, to, reason, act))
 
     def kept(self, item: str, *names: str) -> tuple[object, ...]:
         """Return these attributes of an item as they are kept."""

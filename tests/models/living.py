@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import recording
-from models.act import Act
 from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.committee.summary import Summary
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
-from models.person import Person
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
+from models.ledger.audit_context import Act
+from models.people.person import Person
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.recording import Said
-from models.refusals import Refusal
-from models.report import InspectionReport
-from templates.summary_rows import to_print
+from models.refusals.base import Refusal
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from models.statements import recording
+from models.statements.recording import Said
+from templates.presenters.summary import to_print
 
 BEGIN = date(2022, 1, 1)
 ITEMS = 5

@@ -7,14 +7,16 @@ from itertools import count
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models import once, queries, recording
-from models.cadence import next_step_on
-from models.event import Event, EventKind
-from models.kinds import Audience, StatementKind, Why
-from models.notice import Reminder
-from models.recording import Said
-from models.review import Review
-from models.statement import AttachedFile, Statement
+from models.enums import Audience, StatementKind, Why
+from models.ledger.event import Event, EventKind
+from models.outbox import outbox
+from models.outbox.message import Reminder
+from models.queries import items as queries
+from models.reminders.cadence import next_step_on
+from models.reviews.review import Review
+from models.statements import recording
+from models.statements.recording import Said
+from models.statements.statement import AttachedFile, Statement
 from tests.factories import Register, person_called
 
 # What is recorded is the same on every database: these rules need no more than one of them.
@@ -87,7 +89,7 @@ def kinds_since(register: Register, item: str, how_many: int) -> list[EventKind]
 
 def reminded(register: Register, clock: StoppedClock, item: str) -> None:
     with register.database.writing() as session:
-        once.remind(
+        outbox.remind(
             session,
             [
                 {

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Engine, event, func, select
 
-from models import queries
-from models.act import Act
 from models.database import Database
-from models.event import Event, EventKind
-from models.intake.cells import Cell
-from models.intake.columns import recognise_headings
-from models.intake.reading import check_rows
-from models.intake.taking import Intake, Register
+from models.imports.cells import Cell
+from models.imports.checking import check_rows
+from models.imports.columns import recognise_headings
+from models.imports.importing import Intake, Register
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.queries import items
 
 Row = dict[str, Cell]
 
@@ -71,7 +71,7 @@ def take(database: Database, *rows: Row, today: date = FIRST_DAY, dry_run: bool 
 
 def kept(database: Database, reference: str, *names: str) -> tuple[Any, ...]:
     with database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         return tuple(getattr(item, name) for name in names)
 
 

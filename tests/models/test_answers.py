@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.understanding.answers import answer_in
+from models.reply_parser.answers import answer_in
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy.orm import object_session
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
 from models.committee.asof import as_of, item_once_called
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, Status
-from models.person import Person
-from models.recommendation import Recommendation
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.ledger.audit_context import Act
+from models.people.person import Person
+from models.queries import items
+from models.register.recommendation import Recommendation
 from tests.factories import Register, person_called
 from tests.models.saying import at, looks, says, takes_back
 
@@ -29,13 +29,13 @@ def change(register: Register, clock: StoppedClock, do: Change, on: date = CHANG
     """Do something to OLDER-1 that takes effect on a day."""
     with register.database.writing() as session:
         act = register.policy.act(None, clock.now()).effective(on)
-        do(queries.item_by_reference(session, "OLDER-1"), act)
+        do(items.item_by_reference(session, "OLDER-1"), act)
 
 
 def was(register: Register, day: date, name: str) -> Any:
     """Return what a field of OLDER-1 was at the end of a day."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         found = as_of(session, {item.id: item}, day)[item.id]
         return getattr(found, name)
 
@@ -88,7 +88,7 @@ def owned_by(owner: str | None) -> Change:
 def named(register: Register, day: date, role: str) -> str | None:
     """Return the name of the owner or deputy of OLDER-1 at the end of a day."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         person: Person | None = getattr(as_of(session, {item.id: item}, day)[item.id], role)
         return person.name if person else None
 
@@ -153,7 +153,7 @@ def test_overdue_and_colour_follow_from_what_was(item: Register, clock: StoppedC
     change(item, clock, moves(date(2022, 9, 1)), date(2022, 6, 1))
     change(item, clock, lambda found, act: found.become(Status.SIGNED_OFF, act), date(2022, 11, 1))
     with item.database.reading() as session:
-        found = queries.item_by_reference(session, "OLDER-1")
+        found = items.item_by_reference(session, "OLDER-1")
         then = as_of(session, {found.id: found}, CHANGED)[found.id]
         assert (then.is_overdue(CHANGED), then.rag_on(CHANGED)) == (True, Rag.RED)
         assert (found.is_overdue(TODAY), found.rag_on(TODAY)) == (False, Rag.GREEN)
@@ -175,19 +175,19 @@ def test_looking_back_changes_nothing(item: Register, clock: StoppedClock) -> No
     """What is returned for an earlier day is a copy: the register keeps what it holds now."""
     change(item, clock, lambda found, act: found.become(Status.SIGNED_OFF, act))
     with item.database.writing() as session:
-        found = queries.item_by_reference(session, "OLDER-1")
+        found = items.item_by_reference(session, "OLDER-1")
         then = as_of(session, {found.id: found}, ENTERED)[found.id]
         assert then is not found
         assert then not in session
         then.status = Status.SUPERSEDED
     with item.database.reading() as session:
-        assert queries.item_by_reference(session, "OLDER-1").status is Status.SIGNED_OFF
+        assert items.item_by_reference(session, "OLDER-1").status is Status.SIGNED_OFF
 
 
 def test_what_has_not_changed_since_is_the_item_itself(item: Register) -> None:
     """Where nothing took effect later there is nothing to go back to."""
     with item.database.reading() as session:
-        found = queries.item_by_reference(session, "OLDER-1")
+        found = items.item_by_reference(session, "OLDER-1")
         assert as_of(session, {found.id: found}, CHANGED) == {found.id: found}
         assert as_of(session, {}, CHANGED) == {}
 
@@ -205,7 +205,7 @@ def test_the_owner_of_then_is_told(item: Register, clock: StoppedClock) -> None:
 def test_the_deputy_of_then_is_told(item: Register, clock: StoppedClock) -> None:
     """Whoever stood in on a day is named for that day; who was there before the first change is still known."""
     with item.database.writing() as session:
-        queries.item_by_reference(session, "OLDER-1").deputy = person_called(session, "dev")
+        items.item_by_reference(session, "OLDER-1").deputy = person_called(session, "dev")
     change(item, clock, lambda found, act: found.correct("deputy", None, act))
     assert [named(item, day, "deputy") for day in (ENTERED, CHANGED)] == ["Dev Patel", None]
 
@@ -272,7 +272,7 @@ def test_an_item_is_found_by_a_register_number_that_was_corrected(
     for number in ("10700", "10701", "10702"):
         change(item, clock, lambda found, act, number=number: found.correct("register_number", number, act))  # type: ignore[misc]
     with item.database.reading() as session:
-        found = queries.item_by_reference(session, "OLDER-1")
+        found = items.item_by_reference(session, "OLDER-1")
         for reference in ("10700", "10701", "10702", "OLDER-1"):
             assert item_once_called(session, reference) is found
         assert item_once_called(session, "10703") is None

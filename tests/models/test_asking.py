@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models.deadline import DeadlineBasis
-from models.event import EventKind
-from models.kinds import Status
-from models.refusals import ItemHasEnded
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Status
+from models.ledger.event import EventKind
 from models.refusals.asking import (
     AlreadyAsked,
     AlreadyDecided,
@@ -23,6 +22,7 @@ from models.refusals.asking import (
     WhyMoreTime,
 )
 from models.refusals.finishing import ReasonMissing
+from models.refusals.progress import ItemHasEnded
 from tests.factories import Register
 from tests.models.ending import Ending, with_policy
 

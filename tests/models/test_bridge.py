@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.act import Act
 from models.committee.bridge import (
     Bridge,
     BridgeDoesNotClose,
@@ -22,12 +21,13 @@ from models.committee.bridge import (
     open_over_time,
 )
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.event import Event, EventKind
-from models.kinds import Addressee, ItemKind, ReportKind, Status
-from models.recommendation import Recommendation
-from models.refusals import BeforeLastCorrection, BeforePresentStatus
-from models.report import InspectionReport
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, ReportKind, Status
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.refusals.items import BeforeLastCorrection, BeforePresentStatus
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 
 BEGIN = date(2022, 1, 1)
 DAYS = 200

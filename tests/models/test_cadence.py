@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import example, given, strategies as st
 
-from models.cadence import (
+from models.calendar import first_review_on_or_after, nth_review
+from models.enums import Audience, Why
+from models.reminders.cadence import (
     ONE_DAY,
     REVIEW_OPENS,
     Dates,
@@ -17,8 +19,6 @@ from models.cadence import (
     rungs_ahead,
     steps_due,
 )
-from models.calendar import first_review_on_or_after, nth_review
-from models.kinds import Audience, Why
 
 DEADLINE = date(2023, 3, 31)
 REVIEW = date(2022, 12, 2)

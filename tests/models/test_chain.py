@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from models import queries
-from models.act import Act
-from models.chain import BEGINNING, Head, Seal, head, verify
 from models.database import Database
-from models.event import Event, EventKind
-from models.ledger import note
+from models.ledger.audit_context import Act
+from models.ledger.chain import BEGINNING, Head, Seal, head, verify
+from models.ledger.event import Event, EventKind
+from models.ledger.note import note
+from models.queries import items
 from tests.factories import Register, person_called
 
 TODAY = date(2022, 12, 1)
@@ -53,7 +53,7 @@ def test_every_fact_is_sealed_in_its_transaction(register: Register) -> None:
     item = register.item()
     with register.database.writing() as session:
         tom = person_called(session, "tom")
-        queries.item_by_reference(session, item).assign(None, Act.now(tom, AT, TODAY))
+        items.item_by_reference(session, item).assign(None, Act.now(tom, AT, TODAY))
     with register.database.reading() as session:
         facts = session.scalar(select(func.count()).select_from(Event))
         found = verify(session)

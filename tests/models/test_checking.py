@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models.event import EventKind
-from models.kinds import Status
+from models.enums import Status
+from models.ledger.event import EventKind
 from models.policy import CheckLevel
 from models.refusals.finishing import (
     AlreadyChecked,

@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.clock import StoppedClock
-from handlers.printed import enter
-from models import queries
+from handlers.committee.external_figures import enter
 from models.committee import figures
 from models.committee.checks import PRINTED_NAMES, Difference, Found, findings, unsupported
+from models.enums import ItemKind, ReportKind, Stage, Status
 from models.inspections import inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.kinds import ItemKind, ReportKind, Stage, Status
-from models.naming import called
 from models.policy import Policy
-from models.report import InspectionReport
-from models.review import Review
+from models.queries import items
+from models.register.naming import called
+from models.register.report import InspectionReport
+from models.reviews.review import Review
 from tests.factories import Register
 from tests.models.saying import says
 
@@ -146,12 +146,12 @@ def test_a_date_that_moved_more_than_once_is_found(well: Register, clock: Stoppe
 def test_a_missed_review_is_found(well: Register, clock: StoppedClock) -> None:
     """A review whose day went by unanswered is found; one that is due today or was done is not."""
     with well.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         session.add(Review(recommendation=item, due_on=date(2022, 12, 1)))
         session.add(Review(recommendation=item, due_on=date(2022, 10, 3), done_on=date(2022, 10, 4)))
     assert found(well) == []
     with well.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         session.add(Review(recommendation=item, due_on=date(2022, 11, 30)))
     assert of(well, "reviews_missed") == [(("OLDER-1",), {})]
 
@@ -268,7 +268,7 @@ def test_a_printed_figure_that_the_register_cannot_support_is_found(well: Regist
     with well.database.reading() as session:
         standing = figures.standing(session, figures.next_meeting(session, well.today), well.today)
         (closing, signed_off) = unsupported(session, standing)
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         assert closing == Difference("closing", RECOMMENDATION, 146, (item.id,))
         assert signed_off.items == ()
 

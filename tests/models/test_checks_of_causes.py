@@ -5,7 +5,7 @@ from datetime import date
 from bot.clock import StoppedClock
 from models.committee import figures
 from models.committee.checks import Found, findings
-from models.kinds import ItemKind, Status
+from models.enums import ItemKind, Status
 from tests.factories import Register
 from tests.models.saying import says
 

@@ -7,9 +7,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings, strategies as st
 
-from models.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_day, read_deadline
-from models.deadline_words import NUMBERS
-from models.refusals import (
+from models.deadlines.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_day, read_deadline
+from models.deadlines.wording import NUMBERS
+from models.refusals.deadlines import (
     CountsFromElsewhere,
     CountsWorkingDays,
     LooksBack,

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
 from models.committee.moves import dates_moved
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.recommendation import Recommendation
+from models.deadlines.deadline import DeadlineBasis
+from models.ledger.audit_context import Act
+from models.queries import items
+from models.register.recommendation import Recommendation
 from tests.factories import Register
 from tests.models.living import BEGIN, Life, Step
 
@@ -35,7 +35,7 @@ def item(register: Register) -> Register:
 @contextmanager
 def acting(register: Register, clock: StoppedClock) -> Iterator[tuple[Recommendation, Act]]:
     with register.database.writing() as session:
-        yield queries.item_by_reference(session, "OLDER-1"), register.policy.act(None, clock.now())
+        yield items.item_by_reference(session, "OLDER-1"), register.policy.act(None, clock.now())
 
 
 def move(register: Register, clock: StoppedClock, on: date, to: date | None) -> None:
@@ -47,7 +47,7 @@ def move(register: Register, clock: StoppedClock, on: date, to: date | None) -> 
 def kept(register: Register) -> tuple[date | None, date | None, int]:
     """Return the deadline of OLDER-1, the first it had, and how often it moved."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         return item.deadline_on, item.original_deadline_on, item.deadline_moves
 
 

@@ -9,16 +9,16 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from handlers.why import LISTS
+from handlers.committee.why import LISTS
 from models.committee import figures
 from models.committee.figures import Period
 from models.committee.publication import canonical
 from models.database import Database
-from models.kinds import FORCE_ADDRESSEES, ItemKind, Rag, Status
-from templates.frozen import freeze
-from templates.messages import CommitteeSummary
+from models.enums import FORCE_ADDRESSEES, ItemKind, Rag, Status
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, FIGURES
-from templates.summary_rows import printed_again, summary
+from templates.presenters.summary import printed_again, summary
+from templates.serialization import freeze
 from tests.models.living import BEGIN, POLICY, SOME, Life, Step, steps
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from models.deadline import find_deadline, stated_deadlines
+from models.deadlines.deadline import find_deadline, stated_deadlines
 
 PUBLISHED = date(2022, 6, 30)
 MARCH_END = date(2023, 3, 31)

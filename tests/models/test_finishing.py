@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models.event import EventKind
-from models.kinds import OTHER_ENDS, Addressee, StatementKind, Status
-from models.refusals import BeforePresentStatus, CauseStillOpen, NotYet
+from models.enums import OTHER_ENDS, Addressee, StatementKind, Status
+from models.ledger.event import EventKind
 from models.refusals.finishing import (
     AlreadyComplete,
     AlreadyEnded,
@@ -20,6 +19,7 @@ from models.refusals.finishing import (
     ReasonMissing,
     StillOpen,
 )
+from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from tests.factories import Register
 from tests.models.ending import Ending, cause_with_children
 

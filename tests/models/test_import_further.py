@@ -5,19 +5,19 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from models import queries
-from models.act import Act
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.event import Event, EventKind
-from models.intake.cell_text import as_in_a_cell
-from models.intake.cells import Cell
-from models.intake.columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
-from models.intake.further import FURTHER_NAMES, Further
-from models.intake.reading import Checked, check_rows
-from models.intake.taking import Intake, Register
-from models.kinds import Role
-from models.person import Person
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Role
+from models.imports.cell_text import as_in_a_cell
+from models.imports.cells import Cell
+from models.imports.checking import Checked, check_rows
+from models.imports.columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
+from models.imports.further import FURTHER_NAMES, Further
+from models.imports.importing import Intake, Register
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.people.person import Person
+from models.queries import items
 
 Row = dict[str, Cell]
 TODAY = date(2022, 12, 1)
@@ -133,7 +133,7 @@ def test_a_moved_deadline_comes_in_with_its_first_date_and_its_moves(database: D
     cells: Row = {"Deadline": MOVED, "Original deadline": FIRST, "Times moved": 2}
     take(database, row() | cells)
     with database.reading() as session:
-        item = queries.item_by_reference(session, "PPDA-1")
+        item = items.item_by_reference(session, "PPDA-1")
         assert (item.deadline_on, item.original_deadline_on, item.deadline_moves) == (MOVED, FIRST, 2)
         kinds = (EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED)
         events = session.scalars(select(Event).where(Event.kind.in_(kinds)).order_by(Event.id)).all()
@@ -151,7 +151,7 @@ def test_a_deadline_is_moved_by_a_file_that_names_the_first_date(database: Datab
     intake = take(database, row(Deadline=MOVED, Original_deadline=FIRST))
     assert intake.changed == {"PPDA-1": ["deadline from 30 December 2022 to 31 March 2023"]}
     with database.reading() as session:
-        item = queries.item_by_reference(session, "PPDA-1")
+        item = items.item_by_reference(session, "PPDA-1")
         assert (item.original_deadline_on, item.deadline_moves) == (FIRST, 1)
     (fault,) = take(database, row(Deadline=MOVED, Original_deadline=MOVED)).faults
     assert (fault.row, fault.column) == (2, "Original deadline")
@@ -164,7 +164,7 @@ def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: 
     further: Row = {"Accepted": "no", "PEEL question": 3, "Reviews from": date(2022, 7, 15)}
     take(database, row("1") | further, row("2"))
     with database.reading() as session:
-        one, two = (queries.item_by_reference(session, f"PPDA-{number}") for number in (1, 2))
+        one, two = (items.item_by_reference(session, f"PPDA-{number}") for number in (1, 2))
         assert (one.accepted, one.peel_question, one.review_anchor_on) == (False, 3, date(2022, 7, 15))
         assert (two.accepted, two.peel_question, two.review_anchor_on) == (True, None, date(2022, 6, 30))
     intake = take(database, row("1", Accepted="yes", PEEL_question=4), row("2", Accepted=None))
@@ -177,7 +177,7 @@ def test_a_row_can_say_what_it_is_part_of(database: Database) -> None:
     cause = row("1", Kind="cause of concern")
     take(database, cause, row("1a", Part_of="none"), row("2", Part_of="1"))
     with database.reading() as session:
-        parents = [queries.item_by_reference(session, f"PPDA-{number}").parent for number in ("1a", "2")]
+        parents = [items.item_by_reference(session, f"PPDA-{number}").parent for number in ("1a", "2")]
         assert [each and each.code_number for each in parents] == [None, "PPDA-1"]
     assert take(database, row("2", Part_of="none")).changed == {"PPDA-2": ["parent from PPDA-1 to nothing"]}
     assert take(database, cause, row("1a")).changed == {"PPDA-1a": ["parent from nothing to PPDA-1"]}
@@ -198,7 +198,7 @@ def test_who_is_there_already_stays_though_another_has_the_name(database: Databa
         )
     take(database, row(Owner="marcus.a@force.example"))
     with database.writing() as session:
-        owner = queries.item_by_reference(session, "PPDA-1").owner
+        owner = items.item_by_reference(session, "PPDA-1").owner
         assert owner is not None
         assert (owner.email, owner.role) == ("marcus.a@force.example", Role.OWNER)
         owner.role = Role.READER
@@ -222,5 +222,5 @@ def test_what_a_cell_cannot_hold_is_no_change(text: str, read: str, database: Da
     assert as_in_a_cell(None) is None
     take(database, row())
     with database.writing() as session:
-        queries.item_by_reference(session, "PPDA-1").notes = text.replace("\ud800", "")
+        items.item_by_reference(session, "PPDA-1").notes = text.replace("\ud800", "")
     assert take(database, row(Notes=read)).unchanged == 1

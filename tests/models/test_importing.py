@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from models.deadline import DeadlineBasis
-from models.intake.cells import Cell, UnreadableCell
-from models.intake.columns import recognise_headings
-from models.intake.reading import Checked, check_rows
-from models.intake.rows import Fault, ImportRow
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Status
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
+from models.imports.cells import Cell, UnreadableCell
+from models.imports.checking import Checked, check_rows
+from models.imports.columns import recognise_headings
+from models.imports.rows import Fault, ImportRow
 
 SOUND: dict[str, Cell] = {
     "Report": "Vetting, misconduct and misogyny",

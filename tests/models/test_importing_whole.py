@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from models.intake.cells import Cell
-from models.intake.columns import OTHER_NAMES, Column, UnknownHeading, recognise_headings, spelled
-from models.intake.reading import MOST_FAULTS, Checked, check_rows
+from models.imports.cells import Cell
+from models.imports.checking import MOST_FAULTS, Checked, check_rows
+from models.imports.columns import OTHER_NAMES, Column, UnknownHeading, recognise_headings, spelled
 
 Row = dict[str, Cell]
 

@@ -5,21 +5,21 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models.event import EventKind
+from models.enums import ReportKind
 from models.inspections import data_returns, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import DataReturn, Inspection
-from models.kinds import ReportKind
-from models.naming import called
-from models.refusals import (
+from models.ledger.event import EventKind
+from models.refusals.inspections import (
     AlreadyReturned,
     EndsBeforeItStarts,
     NameTaken,
     NameUnfit,
     NoSuchName,
     NoSuchNameButNear,
-    NotYet,
 )
+from models.refusals.items import NotYet
+from models.register.naming import called
 from tests.factories import Register
 from tests.inspecting import NAME, Bench, S
 

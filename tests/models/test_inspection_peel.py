@@ -7,16 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
-from models.event import Event, EventKind
+from models.enums import Grade, ItemKind, Status
 from models.inspections import peel
 from models.inspections.inspection import PeelCycle
 from models.inspections.peel import Position
 from models.inspections.peel_questions import QUESTION_SETS
-from models.kinds import Grade, ItemKind, Status
-from models.naming import called
-from models.refusals import NameTaken, NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle, NotYet
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from models.refusals.inspections import NameTaken, NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle
+from models.refusals.items import NotYet
+from models.register.naming import called
 from tests.factories import Register
 
 TODAY = date(2022, 12, 1)
@@ -41,7 +42,7 @@ def areas(register: Register, now: Act) -> list[str]:
     ]
     with register.database.writing() as session:
         last = peel.begin(session, LAST, "2021/22", date(2021, 4, 1), now.effective(date(2021, 4, 1)))
-        report = queries.report_by_code(session, "PEEL2122")
+        report = items.report_by_code(session, "PEEL2122")
         assert report
         peel.report_made(session, last, report, now.effective(date(2022, 4, 1)))
         peel.begin(session, NEXT, "2023-25", date(2023, 1, 1), now, notes="Fieldwork in September")
@@ -134,7 +135,7 @@ def test_an_area_for_improvement_stands_under_its_question(
 ) -> None:
     """An area of the cycle's own report is put under a question, and the ledger of the item tells it."""
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, areas[0])
+        item = items.item_by_reference(session, areas[0])
         peel.place(cycle(session), 7, item, now)
         assert item.peel_question == 7
         last = session.scalars(
@@ -150,13 +151,13 @@ def test_what_is_none_of_its_areas_is_refused(register: Register, now: Act, area
     recommendation = register.item("9", report="PEEL2122")
     with register.database.writing() as session:
         with pytest.raises(NotAnArea, match="is a recommendation"):
-            peel.place(cycle(session), 7, queries.item_by_reference(session, recommendation), now)
+            peel.place(cycle(session), 7, items.item_by_reference(session, recommendation), now)
         with pytest.raises(NotOfThisCycle, match="comes from the report OTHER"):
-            peel.place(cycle(session), 7, queries.item_by_reference(session, other), now)
+            peel.place(cycle(session), 7, items.item_by_reference(session, other), now)
         with pytest.raises(NotOfThisCycle):
-            peel.place(cycle(session, NEXT), 7, queries.item_by_reference(session, areas[0]), now)
+            peel.place(cycle(session, NEXT), 7, items.item_by_reference(session, areas[0]), now)
         with pytest.raises(NoSuchQuestion):
-            peel.place(cycle(session), 13, queries.item_by_reference(session, areas[0]), now)
+            peel.place(cycle(session), 13, items.item_by_reference(session, areas[0]), now)
 
 
 def test_the_cycle_before_is_told_of_while_its_areas_are_open(register: Register, areas: list[str]) -> None:

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models import particulars, queries
-from models.deadline import DeadlineBasis, read_deadline
-from models.event import Event, EventKind
-from models.kinds import Participation
-from models.particulars import Particulars
-from models.refusals import LinkNotToTheWeb, NoSuchReport, NoSuchReportButNear, NotYet
-from models.report import InspectionReport
+from models.deadlines.deadline import DeadlineBasis, read_deadline
+from models.enums import Participation
+from models.ledger.event import Event, EventKind
+from models.queries import items as queries
+from models.refusals.inspections import LinkNotToTheWeb, NoSuchReport, NoSuchReportButNear
+from models.refusals.items import NotYet
+from models.register import report_particulars
+from models.register.report import InspectionReport
+from models.register.report_particulars import Particulars
 from tests.factories import Register
 
 PUBLISHED = date(2022, 6, 30)
@@ -52,7 +54,9 @@ def correct(register: Register, clock: StoppedClock, wanted: Particulars) -> Don
     """Correct the report."""
     with register.database.writing() as session:
         act = register.policy.act(None, clock.now())
-        done = particulars.correct(session, particulars.report_called(session, "ppda"), wanted, act)
+        done = report_particulars.correct(
+            session, report_particulars.report_called(session, "ppda"), wanted, act
+        )
         followed, stayed = (tuple(each.reference for each in items) for items in (done.followed, done.stayed))
         return Done(done.fields, followed, stayed)
 
@@ -84,7 +88,7 @@ def test_particulars_are_set_one_by_one_and_told(register: Register, clock: Stop
     assert correct(register, clock, wanted) == Done()
     assert correct(register, clock, Particulars(summary="", themes=())).fields == ("summary", "themes")
     with register.database.reading() as session:
-        report = particulars.report_called(session, "PPDA")
+        report = report_particulars.report_called(session, "PPDA")
         assert (report.summary, report.themes, report.published_on) == (None, [], PUBLISHED)
         assert report.participation is Participation.DATA_RETURN
         report_id = report.id
@@ -182,8 +186,8 @@ def test_a_report_is_found_by_its_code(register: Register) -> None:
     """Case does not matter, and a slip is answered with the nearest."""
     with register.database.writing() as session:
         with pytest.raises(NoSuchReportButNear, match="Did you mean PPDA"):
-            particulars.report_called(session, "PPDDA")
+            report_particulars.report_called(session, "PPDDA")
         for each in session.scalars(select(InspectionReport)):
             session.delete(each)
         with pytest.raises(NoSuchReport):
-            particulars.report_called(session, "PPDA")
+            report_particulars.report_called(session, "PPDA")

@@ -5,21 +5,20 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models.event import EventKind
+from models.enums import ReportKind, Stage
 from models.inspections import forthcoming, inspecting
 from models.inspections.inspection import Inspection
-from models.kinds import ReportKind, Stage
-from models.naming import called
-from models.refusals import (
+from models.ledger.event import EventKind
+from models.refusals.base import Refusal
+from models.refusals.inspections import (
     AlreadyReported,
     AlreadyWithdrawn,
     BackNeedsReason,
-    BeforePresentStatus,
-    NotYet,
-    Refusal,
     ReportOfItMissing,
     WithdrawalNeedsReason,
 )
+from models.refusals.items import BeforePresentStatus, NotYet
+from models.register.naming import called
 from tests.factories import Register, person_called
 from tests.inspecting import NAME, SINCE_S, TODAY, Bench, S
 

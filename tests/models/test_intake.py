@@ -6,12 +6,12 @@ import pytest
 from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import select
 
-from models import queries
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, ReportKind, Role, Status
-from models.person import Person
-from models.recommendation import Recommendation
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.people.person import Person
+from models.queries import items
+from models.register.recommendation import Recommendation
 from tests.models.taking import FIRST_DAY, NEXT_DAY, OPTIONAL, count, facts, kept, row, take
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
@@ -28,7 +28,7 @@ def test_a_new_row_is_entered_whole(database: Database) -> None:
     assert (intake.added, intake.changed, intake.unchanged) == (["10033"], {}, 0)
     assert (intake.new_reports, intake.new_people) == (["VETTING"], ["Sofia Novak", "Marcus Reid"])
     with database.reading() as session:
-        item = queries.item_by_reference(session, "VETTING-33")
+        item = items.item_by_reference(session, "VETTING-33")
         assert (item.report.title, item.report.kind, item.report.published_on) == (
             "Vetting, misconduct and misogyny",
             ReportKind.NATIONAL_THEMATIC,
@@ -129,7 +129,7 @@ def test_an_empty_owner_does_not_take_the_item_away(database: Database) -> None:
     take(database, row("33"))
     assert take(database, row("33", Owner=None, Status=None), today=NEXT_DAY).changed == {}
     with database.reading() as session:
-        owner = queries.item_by_reference(session, "10033").owner
+        owner = items.item_by_reference(session, "10033").owner
         assert owner is not None
         assert owner.name == "Marcus Reid"
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.event import EventKind
-from models.intake.cells import Cell
-from models.kinds import Addressee, ItemKind, Rag, Status
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.imports.cells import Cell
+from models.ledger.event import EventKind
 from tests.models.taking import NEXT_DAY, facts, kept, row, take
 
 # The verbs through which rows are taken in are the same on every database; one of them is enough here, and the

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from models import queries
 from models.database import Database
-from models.event import Event
-from models.intake.cells import Cell
-from models.intake.rows import Fault
-from models.kinds import Status
-from models.person import Person
-from models.recommendation import Recommendation
-from models.report import InspectionReport
+from models.enums import Status
+from models.imports.cells import Cell
+from models.imports.rows import Fault
+from models.ledger.event import Event
+from models.people.person import Person
+from models.queries import items
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 from tests.models.taking import NEXT_DAY, Row, count, facts, kept, row, take
 
 # The verbs through which rows are taken in are the same on every database; one of them is enough here, and the
@@ -88,7 +88,7 @@ def test_causes_and_their_recommendations_can_come_in_any_order(database: Databa
         random.Random(code).shuffle(shuffled)  # noqa: S311 - any order will do.
         assert take(database, *shuffled).faults == []
         with database.reading() as session:
-            cause = queries.item_by_reference(session, f"{code}-1")
+            cause = items.item_by_reference(session, f"{code}-1")
             assert sorted(child.number for child in cause.children) == ["1a", "1b"]
             assert (cause.status, cause.parent) == (Status.SIGNED_OFF, None)
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import insert
 
 from models.database import Database
-from models.kinds import Addressee, ItemKind, ReportKind, Status
-from models.recommendation import Recommendation
-from models.report import InspectionReport
+from models.enums import Addressee, ItemKind, ReportKind, Status
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
 from tests.models.taking import FIRST_DAY, NEXT_DAY, OPTIONAL, row, statements, take
 
 # The verbs through which rows are taken in are the same on every database; one of them is enough here, and the

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models import queries
-from models.event import Event, EventKind
-from models.judging import check_judgement, judge
-from models.kinds import Rag, Status
-from models.refusals import ItemHasEnded, RagNeedsReason
-from models.statement import Statement
+from models.enums import Rag, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from models.refusals.progress import ItemHasEnded, RagNeedsReason
+from models.register.judgement import check_judgement, judge
+from models.statements.statement import Statement
 from tests.factories import Register
 from tests.models.saying import kept, says, takes_back
 
@@ -63,7 +63,7 @@ def test_undo_leaves_what_somebody_corrected_since(register: Register, clock: St
     item = register.item()
     statement = judges(register, clock, item, Rag.AMBER)
     with register.database.writing() as session:
-        found = queries.item_by_reference(session, item)
+        found = items.item_by_reference(session, item)
         found.correct("judged_rag", Rag.RED, register.policy.act(None, clock.now()))
     takes_back(register, clock, statement)
     assert kept(register, item, "judged_rag") == (Rag.RED,)
@@ -74,7 +74,7 @@ def test_undo_leaves_what_somebody_corrected_since(register: Register, clock: St
 def test_red_and_amber_need_a_reason(register: Register, rag: Rag, reason: str | None) -> None:
     """Red and amber are not judged without a reason; green and white may be."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, register.item(deadline_on=date(2023, 3, 31)))
+        item = items.item_by_reference(session, register.item(deadline_on=date(2023, 3, 31)))
         if rag in (Rag.RED, Rag.AMBER):
             with pytest.raises(RagNeedsReason):
                 check_judgement(item, rag, reason)
@@ -86,4 +86,4 @@ def test_what_has_ended_is_not_judged(register: Register) -> None:
     item = register.item()
     register.become(item, Status.SIGNED_OFF)
     with register.database.reading() as session, pytest.raises(ItemHasEnded):
-        check_judgement(queries.item_by_reference(session, item), Rag.GREEN, "It is done")
+        check_judgement(items.item_by_reference(session, item), Rag.GREEN, "It is done")

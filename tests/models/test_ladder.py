@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from models.cadence import (
+from models.calendar import first_review_on_or_after
+from models.enums import Audience, Why
+from models.reminders.cadence import (
     FULL_LADDER,
     OVERDUE_EVERY,
     PLAIN_LADDER,
@@ -20,8 +22,6 @@ from models.cadence import (
     rungs_ahead,
     steps_due,
 )
-from models.calendar import first_review_on_or_after
-from models.kinds import Audience, Why
 
 DEADLINE = date(2023, 3, 31)
 LONG_KNOWN = date(2022, 1, 1)

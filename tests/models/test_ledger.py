@@ -8,13 +8,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
 from models.database import Database
-from models.deadline import DeadlineBasis
-from models.event import Event, EventKind
-from models.kinds import Addressee, ItemKind, Rag, Status
-from models.notice import Inbox
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.outbox.message import Inbox
+from models.queries import items
 from tests.factories import Register, person_called
 
 TODAY = date(2022, 12, 1)
@@ -26,7 +26,7 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def ledger(register: Register, reference: str) -> Sequence[Event]:
     """Return the facts of an item in the order in which they were recorded."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         events = session.scalars(
             select(Event).where(Event.recommendation_id == item.id).order_by(Event.id)
         ).all()
@@ -57,9 +57,7 @@ def test_signing_off_is_recorded_for_the_day_it_was_done(register: Register, clo
     with register.database.writing() as session:
         tom = person_called(session, "tom")
         act = Act(tom, clock.now(), TODAY, date(2022, 11, 25))
-        queries.item_by_reference(session, item).become(
-            Status.SIGNED_OFF, act, reason="Letter of 25 November"
-        )
+        items.item_by_reference(session, item).become(Status.SIGNED_OFF, act, reason="Letter of 25 November")
         tom_id = tom.id
     event = last(register, item)
     assert (event.kind, event.effective_on, event.recorded_at, event.by_id) == (
@@ -122,7 +120,7 @@ def test_what_changes_nothing_is_no_fact(register: Register) -> None:
     register.assign(item, "anna")
     register.move_deadline(item, date(2023, 3, 31))
     with register.database.writing() as session:
-        it = queries.item_by_reference(session, item)
+        it = items.item_by_reference(session, item)
         it.correct("text", it.text, Act.now(None, datetime(2022, 12, 1, tzinfo=UTC), TODAY))
     assert len(ledger(register, item)) == before
 
@@ -149,7 +147,7 @@ def test_a_correction_keeps_what_was(
     """A corrected field is a fact of its kind, with the field, and what it is now, as JSON can hold it."""
     item = register.item()
     with register.database.writing() as session:
-        it = queries.item_by_reference(session, item)
+        it = items.item_by_reference(session, item)
         it.correct(field, value, Act.now(None, clock.now(), TODAY))
     event = last(register, item)
     assert (event.kind, event.facts["field"], event.facts["to"]) == (kind, field, told)
@@ -162,7 +160,7 @@ def test_people_stand_in_the_ledger_by_their_names(register: Register, clock: St
     register.assign(item, "dev")
     assert last(register, item).facts == {"was": "Anna Clarke", "to": "Dev Patel"}
     with register.database.writing() as session:
-        it = queries.item_by_reference(session, item)
+        it = items.item_by_reference(session, item)
         it.correct("deputy", person_called(session, "sofia"), Act.now(None, clock.now(), TODAY))
     assert (last(register, item).kind, last(register, item).facts["to"]) == (
         EventKind.DEPUTY_NAMED,
@@ -175,7 +173,7 @@ def test_a_moved_deadline_is_told_with_its_reason(register: Register, clock: Sto
     """The ledger has the deadline as it was set, and every move from day to day with its basis and reason."""
     item = register.item(deadline_on=date(2023, 3, 31))
     with register.database.writing() as session:
-        it = queries.item_by_reference(session, item)
+        it = items.item_by_reference(session, item)
         act = Act.now(None, clock.now(), TODAY)
         it.move_deadline(date(2023, 6, 30), DeadlineBasis.LOCAL, act, reason="New software")
     kinds = [event.kind for event in ledger(register, item)]

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from models.links import LONGEST, MOST, addresses_given, addresses_in, is_web_address
-from models.refusals import LinkUnfit, TooManyLinks
+from models.refusals.evidence import LinkUnfit, TooManyLinks
+from models.statements.links import LONGEST, MOST, addresses_given, addresses_in, is_web_address
 
 
 @pytest.mark.parametrize(

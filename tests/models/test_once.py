@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import once, queries
 from models.database import Database
-from models.kinds import Audience, Why
-from models.notice import Inbox, Notice, NoticeState, Reminder
+from models.enums import Audience, Why
+from models.outbox import outbox
+from models.outbox.message import Inbox, Notice, NoticeState, Reminder
+from models.queries import items
 from tests.factories import Register, notice_told, person_called
 
 MANY = 6
@@ -38,14 +39,14 @@ def how_many(database: Database, table: type[Inbox | Notice | Reminder]) -> int:
 
 def test_of_many_deliveries_of_an_event_one_is_taken_in(database: Database, clock: StoppedClock) -> None:
     """However many copies of an event come at the same time, one of them is told that it is the first."""
-    told = at_once(database, lambda session, _: once.take_in(session, "Ev0001", clock.now()))
+    told = at_once(database, lambda session, _: outbox.take_in(session, "Ev0001", clock.now()))
     assert sorted(told) == [*[False] * (MANY - 1), True]
     assert how_many(database, Inbox) == 1
 
 
 def test_different_events_do_not_stand_in_each_others_way(database: Database, clock: StoppedClock) -> None:
     """Events with keys of their own are all taken in."""
-    told = at_once(database, lambda session, number: once.take_in(session, f"Ev{number}", clock.now()))
+    told = at_once(database, lambda session, number: outbox.take_in(session, f"Ev{number}", clock.now()))
     assert told == [True] * MANY
     assert how_many(database, Inbox) == MANY
 
@@ -53,18 +54,18 @@ def test_different_events_do_not_stand_in_each_others_way(database: Database, cl
 def test_an_event_whose_work_failed_can_come_again(database: Database, clock: StoppedClock) -> None:
     """A key is noted only together with the work: what was rolled back is taken in the next time."""
     with database.writing() as session:
-        assert once.take_in(session, "Ev0001", clock.now())
+        assert outbox.take_in(session, "Ev0001", clock.now())
         session.rollback()
     with database.writing() as session:
-        assert once.take_in(session, "Ev0001", clock.now())
-        assert not once.take_in(session, "Ev0001", clock.now())
+        assert outbox.take_in(session, "Ev0001", clock.now())
+        assert not outbox.take_in(session, "Ev0001", clock.now())
 
 
 def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) -> None:
     """Sweeps that run at the same time write one reminder for each step."""
     reference = register.item()
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, reference).id
+        item = items.item_by_reference(session, reference).id
 
     step = {
         "key": f"review:{item}:2022-12-02",
@@ -77,7 +78,7 @@ def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) ->
     }
 
     def sweep(session: Session, _: int) -> bool:
-        once.remind(session, [step, step | {"key": f"review:{item}:2023-03-03"}])
+        outbox.remind(session, [step, step | {"key": f"review:{item}:2023-03-03"}])
         return True
 
     assert all(at_once(register.database, sweep))
@@ -116,7 +117,7 @@ def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: St
 def test_who_reads_does_not_wait_for_who_writes(database: Database, clock: StoppedClock) -> None:
     """While one writes, another reads what was there before, at once."""
     with database.writing() as writing:
-        once.take_in(writing, "Ev0001", clock.now())
+        outbox.take_in(writing, "Ev0001", clock.now())
         with database.reading() as reading:
             assert reading.scalar(select(func.count()).select_from(Inbox)) == 0
     assert how_many(database, Inbox) == 1

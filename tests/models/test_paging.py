@@ -9,11 +9,11 @@ from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models import paging, queries
-from models.filters import LISTS
-from models.kinds import Rag, Status
-from models.paging import Page
-from models.recommendation import Recommendation
+from models.enums import Rag, Status
+from models.queries import items as queries, paging
+from models.queries.filters import LISTS
+from models.queries.paging import Page
+from models.register.recommendation import Recommendation
 from tests.factories import Register, person_called
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models import queries
 from models.committee import checks, figures
 from models.committee.figures import Period
+from models.enums import Addressee, ItemKind, ReportKind, Stage, Status
 from models.inspections import inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.kinds import Addressee, ItemKind, ReportKind, Stage, Status
-from models.naming import called
-from templates.messages import CommitteeSummary
-from templates.summary_rows import summary
+from models.queries import items
+from models.register.naming import called
+from templates.messages.summary import CommitteeSummary
+from templates.presenters.summary import summary
 from tests.factories import Register
 from tests.models.saying import FIRST, at, looks, says, takes_back
 
@@ -58,7 +58,7 @@ def readdress(register: Register, clock: StoppedClock, on: date) -> None:
     clock.move_to(at(on))
     with register.database.writing() as session:
         act = register.policy.act(None, clock.now())
-        queries.item_by_reference(session, "OLDER-1").correct("addressed_to", OTHERS, act)
+        items.item_by_reference(session, "OLDER-1").correct("addressed_to", OTHERS, act)
 
 
 @pytest.mark.parametrize("status", [Status.SIGNED_OFF, Status.SUPERSEDED, Status.RISK_ACCEPTED])
@@ -203,7 +203,7 @@ def test_a_number_in_a_text_is_held_against_the_list_of_that_day(item: Register,
     item.report("NEW", published_on=AFTER)
     item.item("1", report="NEW")
     with item.database.writing() as session:
-        report = queries.report_by_code(session, "NEW")
+        report = items.report_by_code(session, "NEW")
         assert report is not None
         report.summary = "It makes one recommendation."
     clock.move_to(at(LATER))

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
-from models import queries
-from models.kinds import Addressee, ItemKind, Rag, Role, Status
-from models.person import Person
-from models.recommendation import Recommendation
-from models.refusals import NoSuchItem, NoSuchItemButNear, NoSuchPerson, SeveralPeople
-from models.teams import team_called
+from models.enums import Addressee, ItemKind, Rag, Role, Status
+from models.people.person import Person
+from models.people.teams import team_called
+from models.queries import items
+from models.refusals.items import NoSuchItem, NoSuchItemButNear
+from models.refusals.people import NoSuchPerson, SeveralPeople
+from models.register.recommendation import Recommendation
 from tests.factories import Register, open_by_kind, person_called
 
 TODAY = date(2022, 12, 1)
@@ -22,8 +23,8 @@ OTHERS = (Addressee.NPCC,)
 def numbers(register: Register, condition: Callable[[Session], ColumnElement[bool]]) -> set[str]:
     """Return the numbers of the items under a condition, which are as many as are counted."""
     with register.database.reading() as session:
-        found = queries.items_of(session, condition(session))
-        assert queries.count_of(session, condition(session)) == len(found)
+        found = items.items_of(session, condition(session))
+        assert items.count_of(session, condition(session)) == len(found)
         return {item.number for item in found}
 
 
@@ -50,19 +51,19 @@ def test_every_named_list_has_exactly_its_items(register: Register) -> None:
     filled(register)
     with register.database.reading() as session:
         anna, dev = person_called(session, "anna").id, person_called(session, "dev").id
-        found = queries.report_by_code(session, " vetting ")
+        found = items.report_by_code(session, " vetting ")
         assert found is not None
         vetting = found.id
     questions: dict[str, tuple[ColumnElement[bool], set[str]]] = {
-        "overdue": (queries.overdue(TODAY), {"1", "8"}),
-        "due": (queries.due(TODAY, TODAY + queries.DUE_SOON), {"2", "3"}),
-        "red": (queries.red(TODAY), {"1", "3", "8"}),
-        "unallocated": (queries.unallocated(), {"4", "10"}),
-        "waiting": (queries.waiting_for_hmicfrs(), {"6"}),
-        "watched": (queries.watched(), {"5"}),
-        "anna": (queries.of_person(anna), {"1", "2", "3", "5", "6", "9"}),
-        "dev": (queries.of_person(dev), {"2", "8"}),
-        "report": (queries.of_report(vetting), {"9", "10"}),
+        "overdue": (items.overdue(TODAY), {"1", "8"}),
+        "due": (items.due(TODAY, TODAY + items.DUE_SOON), {"2", "3"}),
+        "red": (items.red(TODAY), {"1", "3", "8"}),
+        "unallocated": (items.unallocated(), {"4", "10"}),
+        "waiting": (items.waiting_for_hmicfrs(), {"6"}),
+        "watched": (items.watched(), {"5"}),
+        "anna": (items.of_person(anna), {"1", "2", "3", "5", "6", "9"}),
+        "dev": (items.of_person(dev), {"2", "8"}),
+        "report": (items.of_report(vetting), {"9", "10"}),
     }
     for name, (condition, wanted) in questions.items():
         assert (name, numbers(register, lambda _, each=condition: each)) == (name, wanted)  # type: ignore[misc]
@@ -79,15 +80,15 @@ def test_a_persons_items_are_those_of_their_teams_too(register: Register) -> Non
     with register.database.reading() as session:
         dev = person_called(session, "dev").id
         crime = team_called(session, "crime").id
-    assert numbers(register, lambda _: queries.of_person(dev)) == {"1", "3"}
-    assert numbers(register, lambda _: queries.of_team(crime)) == {"1", "3"}
+    assert numbers(register, lambda _: items.of_person(dev)) == {"1", "3"}
+    assert numbers(register, lambda _: items.of_team(crime)) == {"1", "3"}
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_persons_items_are_found_by_indexes(register: Register) -> None:
     """Owner, deputy and team are each looked up in an index of their own: no look-up goes through the register."""
     with register.database.reading() as session:
-        query = select(Recommendation.id).where(queries.of_person(1))
+        query = select(Recommendation.id).where(items.of_person(1))
         compiled = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
         plan = [row[3] for row in session.execute(text(f"explain query plan {compiled}"))]
     for index in ("ix_recommendation_owner", "ix_recommendation_deputy", "ix_recommendation_team"):
@@ -112,17 +113,17 @@ def test_every_figure_of_the_tally_is_as_long_as_its_list(register: Register) ->
     """The figures that are counted in one pass are those of the lists behind them."""
     filled(register)
     with register.database.reading() as session:
-        tally = queries.tally(session, TODAY)
+        tally = items.tally(session, TODAY)
         assert tally.by_kind == open_by_kind(session)
         lists = {
-            "overdue": queries.overdue(TODAY),
-            "due": queries.due(TODAY, TODAY + queries.DUE_SOON),
-            "red": queries.red(TODAY),
-            "unallocated": queries.unallocated(),
-            "waiting_for_hmicfrs": queries.waiting_for_hmicfrs(),
+            "overdue": items.overdue(TODAY),
+            "due": items.due(TODAY, TODAY + items.DUE_SOON),
+            "red": items.red(TODAY),
+            "unallocated": items.unallocated(),
+            "waiting_for_hmicfrs": items.waiting_for_hmicfrs(),
         }
         for name, condition in lists.items():
-            listed = queries.items_of(session, condition)
+            listed = items.items_of(session, condition)
             assert (name, getattr(tally, name)) == (name, len(listed))
 
 
@@ -130,9 +131,9 @@ def test_red_is_the_same_in_lists_as_on_the_item(register: Register) -> None:
     """The list of what is red holds exactly the open items of the force whose own colour is red."""
     filled(register)
     with register.database.reading() as session:
-        everything = queries.items_of(session, Recommendation.id > 0)
+        everything = items.items_of(session, Recommendation.id > 0)
         by_rule = {item.id for item in everything if item.is_open and item.rag_on(TODAY) is Rag.RED}
-        assert {item.id for item in queries.items_of(session, queries.red(TODAY))} == by_rule
+        assert {item.id for item in items.items_of(session, items.red(TODAY))} == by_rule
 
 
 def test_a_number_that_passes_to_another_item_names_that_one(register: Register) -> None:
@@ -140,13 +141,13 @@ def test_a_number_that_passes_to_another_item_names_that_one(register: Register)
     register.item("1", register_number="10618")
     register.item("2")
     with register.database.writing() as session:
-        first = queries.item_by_reference(session, "10618")
-        assert queries.item_by_reference(session, "#10618") is first
-        second = queries.item_by_reference(session, "OLDER-2")
+        first = items.item_by_reference(session, "10618")
+        assert items.item_by_reference(session, "#10618") is first
+        second = items.item_by_reference(session, "OLDER-2")
         first.register_number = None
         session.flush()
         second.register_number = "10618"
-        assert queries.item_by_reference(session, "10618") is second
+        assert items.item_by_reference(session, "10618") is second
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -156,9 +157,9 @@ def test_an_item_is_found_by_both_its_references(register: Register) -> None:
     register.item("AFI2", report="PEEL")
     with register.database.reading() as session:
         for written in ("10618", "#10618", " 10618. ", "OLDER-1a", "older-1A", "Older 1a", "#older-1a;"):
-            found = queries.item_by_reference(session, written)
+            found = items.item_by_reference(session, written)
             assert (written, found.code_number) == (written, "OLDER-1a")
-        assert queries.item_by_reference(session, "peel afi2").number == "AFI2"
+        assert items.item_by_reference(session, "peel afi2").number == "AFI2"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -167,8 +168,8 @@ def test_the_register_number_goes_before_the_number_in_the_report(register: Regi
     register.item("10618", report="A1")
     register.item("2", report="A1", register_number="10618")
     with register.database.reading() as session:
-        assert queries.item_by_reference(session, "10618").code_number == "A1-2"
-        assert queries.item_by_reference(session, "A1-10618").number == "10618"
+        assert items.item_by_reference(session, "10618").code_number == "A1-2"
+        assert items.item_by_reference(session, "A1-10618").number == "10618"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -185,7 +186,7 @@ def test_an_unknown_reference_is_answered_with_the_nearest(
     register.item("34", report="VETTING")
     register.become("VETTING-34", Status.SIGNED_OFF)
     with register.database.reading() as session, pytest.raises(NoSuchItemButNear, match=f"mean {nearest}"):
-        queries.item_by_reference(session, written)
+        items.item_by_reference(session, written)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -194,7 +195,7 @@ def test_a_reference_that_is_near_nothing_is_explained(register: Register) -> No
     register.item("1a", register_number="10618")
     for written in ("zzz", "", "#", "%", "'; drop table event; --", "\N{POLICE CAR}"):
         with register.database.reading() as session, pytest.raises(NoSuchItem, match="I know no item"):
-            queries.item_by_reference(session, written)
+            items.item_by_reference(session, written)
 
 
 def test_hostile_references_are_only_text(register: Register) -> None:
@@ -202,7 +203,7 @@ def test_hostile_references_are_only_text(register: Register) -> None:
     register.item("1a", register_number="10618")
     with register.database.reading() as session:
         for written in ("1061_", "%", "10618' or '1'='1", "OLDER-%", "OLDER-1a\\", "“10618”"):
-            assert queries.find_item(session, written) is None
+            assert items.find_item(session, written) is None
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -219,7 +220,7 @@ def test_a_person_is_found_by_name_address_or_account(register: Register) -> Non
             "@U0ANNA001",
             "u0anna001",
         ):
-            assert (written, queries.person_by_name(session, written).name) == (written, "Anna Clarke")
+            assert (written, items.person_by_name(session, written).name) == (written, "Anna Clarke")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -228,9 +229,9 @@ def test_the_whole_name_goes_before_a_part_of_one(register: Register) -> None:
     with register.database.writing() as session:
         session.add_all(Person(name=name, role=Role.OWNER) for name in ("Ann", "Joan Lee"))
     with register.database.reading() as session:
-        assert queries.person_by_name(session, "ann").name == "Ann"
+        assert items.person_by_name(session, "ann").name == "Ann"
         with pytest.raises(SeveralPeople, match="“an” could be Ann, Anna Clarke, Joan Lee"):
-            queries.person_by_name(session, "an")
+            items.person_by_name(session, "an")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -240,7 +241,7 @@ def test_nobody_is_nobody(register: Register, written: str) -> None:
     with register.database.writing() as session:
         session.add(Person(name="Kay", role=Role.COORDINATOR))
     with register.database.reading() as session, pytest.raises(NoSuchPerson):
-        queries.person_by_name(session, written)
+        items.person_by_name(session, written)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -248,11 +249,11 @@ def test_coordinators_who_have_left_are_none(register: Register) -> None:
     """The coordinators are those who are still here, by name."""
     register.set_person("tom", active=False)
     with register.database.reading() as session:
-        assert [person.name for person in queries.coordinators(session)] == ["Priya Shah"]
-        assert queries.person_by_account(session, "U0TOM0001") is not None
-        assert queries.person_by_account(session, "U0NOBODY1") is None
+        assert [person.name for person in items.coordinators(session)] == ["Priya Shah"]
+        assert items.person_by_account(session, "U0TOM0001") is not None
+        assert items.person_by_account(session, "U0NOBODY1") is None
         with pytest.raises(NoSuchPerson):
-            queries.person_by_id(session, 999)
+            items.person_by_id(session, 999)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -261,14 +262,14 @@ def test_items_by_their_ids_come_most_pressing_first(register: Register) -> None
     late = register.item("1", deadline_on=date(2023, 5, 1))
     soon = register.item("2", deadline_on=date(2022, 12, 5))
     with register.database.reading() as session:
-        ids = [queries.item_by_reference(session, each).id for each in (late, soon)]
-        assert [item.number for item in queries.items_by_ids(session, [*ids, 999])] == ["2", "1"]
-        assert queries.items_by_ids(session, []) == []
+        ids = [items.item_by_reference(session, each).id for each in (late, soon)]
+        assert [item.number for item in items.items_by_ids(session, [*ids, 999])] == ["2", "1"]
+        assert items.items_by_ids(session, []) == []
 
 
 def test_the_nearest_word_is_near() -> None:
     """A word gets the known word it is like, in any case, and none if it is like none."""
     known = ("overdue", "due", "red")
-    assert queries.nearest("OVERDEU", known) == "overdue"
-    assert queries.nearest("qqqq", known) is None
-    assert queries.nearest("", known) is None
+    assert items.nearest("OVERDEU", known) == "overdue"
+    assert items.nearest("qqqq", known) is None
+    assert items.nearest("", known) is None

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Addressee, Rag, Status
-from models.recommendation import Recommendation
+from models.enums import Addressee, Rag, Status
+from models.register.recommendation import Recommendation
 
 TODAY = date(2022, 12, 1)
 OTHERS = (Addressee.NPCC, Addressee.CPS)

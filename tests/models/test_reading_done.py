@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.understanding.days import Asked
-from models.understanding.reading import Intent, read
+from models.reply_parser.days import Asked
+from models.reply_parser.intents import Intent, read
 
 
 def intents(text: str) -> list[Intent]:

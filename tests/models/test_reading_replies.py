@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Rag
-from models.understanding.days import Asked
-from models.understanding.reading import MOST_READ, Intent, Reading, read
+from models.enums import Rag
+from models.reply_parser.days import Asked
+from models.reply_parser.intents import MOST_READ, Intent, Reading, read
 
 TODAY = date(2022, 12, 1)
 DEADLINE = date(2023, 1, 31)

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
-from models import queries
-from models.act import Act
-from models.deadline import DeadlineBasis
-from models.entry import FAR_OFF
-from models.kinds import OPEN, OTHER_ENDS, Addressee, ItemKind, Status
-from models.recommendation import AT_NEXT_SWEEP, Recommendation
-from models.refusals import CauseStillOpen
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import OPEN, OTHER_ENDS, Addressee, ItemKind, Status
+from models.ledger.audit_context import Act
+from models.queries import items
+from models.refusals.items import CauseStillOpen
+from models.register.entry import FAR_OFF
+from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
 from tests.factories import Register
 
 # What happens to an item is the same on every database: these rules need no more than one of them.
@@ -27,13 +27,13 @@ OTHERS = (Addressee.NPCC, Addressee.CPS)
 def acting(register: Register, clock: StoppedClock, reference: str) -> Iterator[tuple[Recommendation, Act]]:
     """Give the item, in a transaction, with what the register itself does now."""
     with register.database.writing() as session:
-        yield queries.item_by_reference(session, reference), register.policy.act(None, clock.now())
+        yield items.item_by_reference(session, reference), register.policy.act(None, clock.now())
 
 
 def kept(register: Register, reference: str, *names: str) -> tuple[object, ...]:
     """Return these attributes of the item as they are kept."""
     with register.database.reading() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         return tuple(getattr(item, name) for name in names)
 
 
@@ -41,8 +41,8 @@ def cause_with_children(register: Register) -> str:
     cause = register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
     children = (register.item("1a"), register.item("1b", addressed_to=OTHERS))
     with register.database.writing() as session:
-        queries.item_by_reference(session, cause).children = [
-            queries.item_by_reference(session, child) for child in children
+        items.item_by_reference(session, cause).children = [
+            items.item_by_reference(session, child) for child in children
         ]
     return cause
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from models import refusals
-from models.refusals import NotADeadline, Refusal
+from models.refusals.base import Refusal
+from models.refusals.deadlines import NotADeadline
 
 SENTENCES = re.compile(r"[A-Z“{].*[.?]", re.DOTALL)
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from models.understanding.parts import parts_of
+from models.reply_parser.parts import parts_of
 
 KNOWN = {"10618", "vetting-33", "9962"}
 

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models import queries
-from models.event import Event, EventKind
-from models.kinds import Addressee, Rag, ReviewOutcome, Status
-from models.recording import Said
-from models.refusals import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
-from models.review import Finding, Review
-from models.reviewing import Quarter, review, reviews_of, share
+from models.enums import Addressee, Rag, ReviewOutcome, Status
+from models.ledger.event import Event, EventKind
+from models.queries import items
+from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
+from models.reviews.review import Finding, Review
+from models.reviews.reviewing import Quarter, review, reviews_of, share
+from models.statements.recording import Said
 from tests.factories import Register, person_called
 from tests.models.saying import ADDED, FIRST, SECOND, at, kept, reviews, says, takes_back
 
@@ -35,13 +35,13 @@ def does(
         anna = person_called(session, "anna")
         said = Said(anna, text, f"form:{clock.now().isoformat()}:{text}")
         act = register.policy.act(anna, clock.now())
-        return review(session, queries.item_by_reference(session, item), found, said, act).id
+        return review(session, items.item_by_reference(session, item), found, said, act).id
 
 
 def finding(register: Register, item: str, due_on: date) -> tuple[object, ...]:
     """Return what the review of this day found."""
     with register.database.reading() as session:
-        wanted = queries.item_by_reference(session, item)
+        wanted = items.item_by_reference(session, item)
         found = session.scalars(
             select(Review).where(Review.recommendation_id == wanted.id, Review.due_on == due_on)
         ).one()
@@ -130,7 +130,7 @@ def test_a_review_is_marked_as_shared_later_and_once(register: Register, clock: 
     clock.move_by(timedelta(days=4))
     for _ in range(2):
         with register.database.writing() as session:
-            found = queries.item_by_reference(session, item)
+            found = items.item_by_reference(session, item)
             share(session, found, register.policy.act(person_called(session, "priya"), clock.now()))
         clock.move_by(timedelta(days=1))
     assert finding(register, item, FIRST)[2] == date(2022, 12, 5)
@@ -142,7 +142,7 @@ def test_what_was_not_done_cannot_have_been_shared(register: Register, clock: St
     """Without a review that was done there is nothing to mark as shared."""
     item = register.item(added_on=ADDED)
     with register.database.writing() as session, pytest.raises(NoReviewDone):
-        share(session, queries.item_by_reference(session, item), register.policy.act(None, clock.now()))
+        share(session, items.item_by_reference(session, item), register.policy.act(None, clock.now()))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_quarters_reviews_are_done_missed_or_to_come(register: Register, clock
     clock.move_to(at(date(2022, 12, 6)))
     does(register, clock, done, ON_TRACK)
     with register.database.writing() as session:
-        from_sweep = queries.item_by_reference(session, "OLDER-2")
+        from_sweep = items.item_by_reference(session, "OLDER-2")
         assert from_sweep.review_due_on == FIRST
     says(register, clock, "OLDER-2")
     with register.database.reading() as session:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import StoppedClock
-from models import queries, recording
-from models.act import Act
-from models.event import EventKind
-from models.kinds import StatementKind, Status
-from models.recording import Said
-from models.statement import Statement
+from models.enums import StatementKind, Status
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.queries import items
+from models.statements import recording
+from models.statements.recording import Said
+from models.statements.statement import Statement
 from tests.factories import Register, person_called
 
 # What is recorded is the same on every database: these rules need no more than one of them.
@@ -156,6 +157,6 @@ def test_an_act_of_another_day_answers_the_review_of_that_day(
     with register.database.writing() as session:
         anna = person_called(session, "anna")
         act = Act(anna, at(date(2022, 12, 20)), date(2022, 12, 20), date(2022, 11, 28))
-        found = [queries.item_by_reference(session, item)]
+        found = [items.item_by_reference(session, item)]
         recording.record(session, StatementKind.UPDATE, Said(anna, "Done", "D1:99"), found, act)
     assert [(due, done) for due, done, _ in reviews(register, item)] == [(FIRST, date(2022, 11, 28))]

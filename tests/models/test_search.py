@@ -4,8 +4,8 @@ import pytest
 from hypothesis import Phase, given, settings, strategies as st
 
 from bot.clock import StoppedClock
-from models import queries
-from models.search import searchable
+from models.queries import items
+from models.queries.full_text import searchable
 from tests.factories import Register
 
 HOSTILE = (
@@ -62,7 +62,7 @@ def found(register: Register, words: str) -> set[str]:
     with register.database.reading() as session:
         if not searchable(words):
             return set()
-        return {item.number for item in queries.items_of(session, queries.with_words(session, words))}
+        return {item.number for item in items.items_of(session, items.with_words(session, words))}
 
 
 def filled(register: Register) -> None:
@@ -75,7 +75,7 @@ def test_words_are_found_wherever_they_stand(register: Register) -> None:
     """All words must be there, in any order and case; those of theme, portfolio and notes count too."""
     filled(register)
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-2")
+        item = items.item_by_reference(session, "OLDER-2")
         item.theme, item.portfolio, item.notes = "Domestic abuse", "Public Protection", "Waits for the board"
     assert found(register, "OLDER") == {"1", "2"}
     assert found(register, "victim older") == {"1"}
@@ -94,7 +94,7 @@ def test_a_corrected_text_is_found_by_its_new_words_only(register: Register, clo
     """The index follows the text: after a correction the old words find nothing."""
     filled(register)
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, "OLDER-1")
+        item = items.item_by_reference(session, "OLDER-1")
         item.correct("text", "Record stalking.", register.policy.act(None, clock.now()))
     assert found(register, "stalking") == {"1"}
     assert found(register, "needs") == set()

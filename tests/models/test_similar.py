@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from models import queries
-from models.kinds import Addressee, StatementKind, Status
-from models.recording import Said, record
-from models.similar import MOST, similar_to
-from models.statement import Statement
+from models.enums import Addressee, StatementKind, Status
+from models.queries import items as queries
+from models.queries.similar import MOST, similar_to
+from models.statements.recording import Said, record
+from models.statements.statement import Statement
 from tests.factories import Register, person_called
 
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models import queries, spoken
-from models.kinds import Audience, StatementKind, Why
-from models.notice import Notice, NoticeState, Reminder
-from models.statement import HeldReply
+from models.enums import Audience, StatementKind, Why
+from models.outbox.message import Notice, NoticeState, Reminder
+from models.queries import items as queries, statements
+from models.statements.statement import HeldReply
 from tests.factories import Register, notice_told, person_called
 from tests.models.saying import ADDED, FIRST, says, takes_back
 
@@ -48,11 +48,11 @@ def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register)
         for notice in (first, second):
             notice.posted_in, notice.posted_as = "D1", "17.1"
         session.flush()
-        assert spoken.notice_by_key(session, "a") is first
-        assert spoken.notice_by_key(session, "c") is None
-        assert spoken.notice_posted(session, "D1", "17.1") is first
-        assert spoken.notice_posted(session, "D2", "17.1") is None
-        assert spoken.notice_posted(session, "D1", "17.2") is None
+        assert statements.notice_by_key(session, "a") is first
+        assert statements.notice_by_key(session, "c") is None
+        assert statements.notice_posted(session, "D1", "17.1") is first
+        assert statements.notice_posted(session, "D2", "17.1") is None
+        assert statements.notice_posted(session, "D1", "17.2") is None
 
 
 def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -> None:
@@ -63,8 +63,8 @@ def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -
     with register.database.writing() as session:
         notice = told(session, "a", "anna", late, soon)
         again = told(session, "b", "anna")
-        assert [item.number for item in spoken.items_of_notice(session, notice)] == ["2", "1"]
-        assert list(spoken.items_of_notice(session, again)) == []
+        assert [item.number for item in statements.items_of_notice(session, notice)] == ["2", "1"]
+        assert list(statements.items_of_notice(session, again)) == []
 
 
 def test_what_somebody_was_reminded_of_waits_until_it_is_answered(
@@ -77,15 +77,15 @@ def test_what_somebody_was_reminded_of_waits_until_it_is_answered(
         told(session, "b", "dev", items[2])
         told(session, "c", "anna", items[2]).state = NoticeState.CANCELLED
     with register.database.reading() as session:
-        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        found = statements.unanswered_of(session, person_called(session, "anna"))
         assert {item.number for item in found} == {"1", "2"}
     statement = says(register, clock, items[0])
     with register.database.reading() as session:
-        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        found = statements.unanswered_of(session, person_called(session, "anna"))
         assert [item.number for item in found] == ["2"]
     takes_back(register, clock, statement)
     with register.database.reading() as session:
-        found = spoken.unanswered_of(session, person_called(session, "anna"))
+        found = statements.unanswered_of(session, person_called(session, "anna"))
         assert {item.number for item in found} == {"1", "2"}
 
 
@@ -97,13 +97,13 @@ def test_a_statement_is_found_by_its_source_and_with_its_review(
     first = says(register, clock, item, source="D1:17.1")
     second = says(register, clock, item, source="D1:17.2")
     with register.database.reading() as session:
-        found = [spoken.statement_from(session, f"D1:17.{number}") for number in (1, 2, 3)]
+        found = [statements.statement_from(session, f"D1:17.{number}") for number in (1, 2, 3)]
         assert [each and each.id for each in found] == [first, second, None]
         assert found[0] is not None
         assert found[1] is not None
-        [review] = spoken.reviews_answered_by(session, found[0])
+        [review] = statements.reviews_answered_by(session, found[0])
         assert (review.recommendation_id, review.due_on) == (found[0].items[0].id, FIRST)
-        assert not spoken.reviews_answered_by(session, found[1])
+        assert not statements.reviews_answered_by(session, found[1])
 
 
 def test_a_held_reply_is_found_by_its_source(register: Register) -> None:
@@ -113,8 +113,8 @@ def test_a_held_reply_is_found_by_its_source(register: Register) -> None:
         held = HeldReply(by=anna, text="Done", said_on=date(2022, 12, 1), received_at=AT, source="D1:17.1")
         session.add(held)
         session.flush()
-        assert spoken.held_reply_from(session, "D1:17.1") is held
-        assert spoken.held_reply_from(session, "D1:17.2") is None
+        assert statements.held_reply_from(session, "D1:17.1") is held
+        assert statements.held_reply_from(session, "D1:17.2") is None
 
 
 def test_what_was_never_said_is_nought(register: Register) -> None:
@@ -122,9 +122,9 @@ def test_what_was_never_said_is_nought(register: Register) -> None:
     item = register.item()
     with register.database.reading() as session:
         found = queries.item_by_reference(session, item)
-        assert spoken.count_statements(session, found) == dict.fromkeys(StatementKind, 0)
-        assert list(spoken.statements_of(session, found, 5)) == []
-        assert spoken.last_review_done(session, found) is None
+        assert statements.count_statements(session, found) == dict.fromkeys(StatementKind, 0)
+        assert list(statements.statements_of(session, found, 5)) == []
+        assert statements.last_review_done(session, found) is None
 
 
 def test_the_last_review_done_is_the_latest(register: Register, clock: StoppedClock) -> None:
@@ -135,4 +135,4 @@ def test_the_last_review_done_is_the_latest(register: Register, clock: StoppedCl
     says(register, clock, item)
     with register.database.reading() as session:
         found = queries.item_by_reference(session, item)
-        assert spoken.last_review_done(session, found) == date(2023, 3, 1)
+        assert statements.last_review_done(session, found) == date(2023, 3, 1)

@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import StoppedClock
-from models import queries, spoken
-from models.event import Event, EventKind
-from models.kinds import StatementKind
-from models.statement import AttachedFile, Statement
+from models.enums import StatementKind
+from models.ledger.event import Event, EventKind
+from models.queries import items as queries, statements
+from models.statements.statement import AttachedFile, Statement
 from tests.factories import Register
 
 # What is recorded is the same on every database: these rules need no more than one of them.
@@ -157,10 +157,10 @@ def test_what_was_said_is_counted_while_it_stands(register: Register, clock: Sto
     takes_back(register, clock, first)
     with register.database.reading() as session:
         found = queries.item_by_reference(session, item)
-        assert spoken.count_statements(session, found) == {
+        assert statements.count_statements(session, found) == {
             StatementKind.UPDATE: 1,
             StatementKind.EVIDENCE: 1,
         }
-        assert [each.id for each in spoken.statements_of(session, found, 10)] == [third, second, first]
-        assert [each.id for each in spoken.statements_of(session, found, 2)] == [third, second]
-        assert spoken.last_review_done(session, found) == register.today
+        assert [each.id for each in statements.statements_of(session, found, 10)] == [third, second, first]
+        assert [each.id for each in statements.statements_of(session, found, 2)] == [third, second]
+        assert statements.last_review_done(session, found) == register.today

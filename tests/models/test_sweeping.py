@@ -7,12 +7,14 @@ from sqlalchemy import Engine, event, select
 
 from bot.clock import StoppedClock
 from jobs import reminders
-from models import queries, recording, sweeping
-from models.entry import FAR_OFF
-from models.notice import Reminder
+from models.outbox.message import Reminder
 from models.policy import Policy
-from models.recommendation import Recommendation
-from models.review import Review
+from models.queries import items
+from models.register.entry import FAR_OFF
+from models.register.recommendation import Recommendation
+from models.reminders import sweep
+from models.reviews.review import Review
+from models.statements import recording
 from tests.factories import Register
 from tests.models.saying import ADDED, FIRST, at, kept, reviews
 
@@ -35,11 +37,11 @@ def test_reviews_open_for_many_as_for_one(
     among_many = [register.item(number, deadline_on=deadline) for number in ("2", "3")]
     today = OPENED + timedelta(days=later)
     with register.database.writing() as session:
-        recording.open_reviews(session, queries.item_by_reference(session, alone), today)
+        recording.open_reviews(session, items.item_by_reference(session, alone), today)
     expected = looks_like(register, alone)
     for _ in range(2):
         with register.database.writing() as session:
-            sweeping.open_reviews(session, sweeping.to_look_at(session, today, 100), today)
+            sweep.open_reviews(session, sweep.to_look_at(session, today, 100), today)
         assert [looks_like(register, each) for each in (alone, *among_many)] == [expected] * 3
 
 
@@ -49,7 +51,7 @@ def test_what_has_neither_deadline_nor_review_is_looked_at_no_more(
     """After its look it waits for no day, until something about it changes."""
     reference = register.item()
     with register.database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         item.review_due_on = None
         item.look_again()
     with register.database.writing() as session:

@@ -6,11 +6,11 @@ from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import queries
-from models.deadline import DeadlineBasis
-from models.kinds import Addressee, ItemKind, Rag, Status
-from models.recommendation import Recommendation
-from models.tally import MOST_CHANGES, Tallied, add_up
+from models.deadlines.deadline import DeadlineBasis
+from models.enums import Addressee, ItemKind, Rag, Status
+from models.queries import items
+from models.register.counters import MOST_CHANGES, Tallied, add_up
+from models.register.recommendation import Recommendation
 from tests.factories import Register, open_by_kind, person_called
 
 TODAY = date(2022, 12, 1)
@@ -30,14 +30,14 @@ STEPS = st.lists(st.tuples(st.integers(0, 5), WAYS), max_size=40)
 def counted(session: Session) -> dict[str, object]:
     """Return every number of the tally, counted item by item."""
     lists = {
-        "overdue": queries.overdue(TODAY),
-        "due": queries.due(TODAY, TODAY + queries.DUE_SOON),
-        "red": queries.red(TODAY),
-        "unallocated": queries.unallocated(),
-        "waiting_for_hmicfrs": queries.waiting_for_hmicfrs(),
-        "watched": queries.watched(),
+        "overdue": items.overdue(TODAY),
+        "due": items.due(TODAY, TODAY + items.DUE_SOON),
+        "red": items.red(TODAY),
+        "unallocated": items.unallocated(),
+        "waiting_for_hmicfrs": items.waiting_for_hmicfrs(),
+        "watched": items.watched(),
     }
-    counts = {name: queries.count_of(session, condition) for name, condition in lists.items()}
+    counts = {name: items.count_of(session, condition) for name, condition in lists.items()}
     return {"by_kind": open_by_kind(session), **counts}
 
 
@@ -68,13 +68,13 @@ def test_the_tally_is_what_counting_gives(register: Register) -> None:
     def check(steps: list[tuple[int, tuple[str, object]]]) -> None:
         with register.database.writing() as session:
             for number, (what, value) in steps:
-                item = queries.item_by_reference(session, f"OLDER-{number}")
+                item = items.item_by_reference(session, f"OLDER-{number}")
                 take(session, item, what, value)
                 session.flush()
-            tally = queries.tally(session, TODAY)
+            tally = items.tally(session, TODAY)
             assert vars(tally) == counted(session)
         with register.database.reading() as session:
-            assert vars(queries.tally(session, TODAY)) == counted(session)
+            assert vars(items.tally(session, TODAY)) == counted(session)
 
     check()
 
@@ -85,10 +85,10 @@ def test_many_changes_are_added_up(register: Register) -> None:
     for number in range(MOST_CHANGES):
         register.assign("OLDER-1", "dev" if number % 2 else None)
     with register.database.writing() as session:
-        before = queries.tally(session, TODAY)
+        before = items.tally(session, TODAY)
         assert add_up(session) > MOST_CHANGES
         assert session.scalar(select(func.count()).select_from(Tallied)) == 1
-        assert queries.tally(session, TODAY) == before
+        assert items.tally(session, TODAY) == before
         assert add_up(session) == 0
 
 
@@ -96,9 +96,9 @@ def test_what_is_rolled_back_is_not_tallied(register: Register) -> None:
     """A change that is not made is not in the tally either."""
     register.item("1")
     with register.database.reading() as session:
-        before = queries.tally(session, TODAY)
+        before = items.tally(session, TODAY)
     with register.database.engine.execution_options(writes=True).connect() as connection:
         connection.exec_driver_sql("update recommendation set status = 'signed off', is_open = (1 = 0)")
         connection.rollback()
     with register.database.reading() as session:
-        assert queries.tally(session, TODAY) == before
+        assert items.tally(session, TODAY) == before

@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import TextClause, select, text
 from sqlalchemy.exc import DBAPIError
 
-from models import queries
-from models.act import Act
-from models.chain import outline, verify
 from models.database import Database
-from models.event import Event, EventKind, words_in
-from models.kinds import Status
+from models.enums import Status
+from models.ledger.audit_context import Act
+from models.ledger.chain import outline, verify
+from models.ledger.event import Event, EventKind, words_in
+from models.ledger.tombstone import Tombstone
+from models.queries import items
 from models.retention.due import Rule
 from models.retention.erasing import erase
-from models.tombstone import Tombstone
 from tests.factories import Register
 from tests.retaining import disarm, seal_as_before, verified
 
@@ -36,7 +36,7 @@ def erased(register: Register) -> str:
     """Return the reference of an item whose words were erased."""
     reference = ended(register)
     with register.database.writing() as session:
-        erase(session, queries.item_by_reference(session, reference), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, reference), Rule(2, TODAY), ACT, "(Erased.)")
     return reference
 
 
@@ -51,7 +51,7 @@ def the_end(database: Database) -> tuple[int, str | None, dict[str, Any]]:
 def change_under_a_tombstone(database: Database, reference: str, fact: int, changed: str) -> None:
     """Put up the tombstone of a fact, and change the fact in some way."""
     with database.writing() as session:
-        item = queries.item_by_reference(session, reference)
+        item = items.item_by_reference(session, reference)
         erasure = item.note(EventKind.WORDS_ERASED, ACT, facts=[fact], statements=[])
         session.flush()
         session.add(Tombstone(event_id=fact, erasure_id=erasure.id, sha256="0" * 64))
@@ -71,7 +71,7 @@ def test_words_are_sealed_by_a_digest_that_outlives_them(register: Register) -> 
     assert words_in(facts) == {"reason"}
     assert salt is not None
     with register.database.writing() as session:
-        erase(session, queries.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
     assert the_end(register.database) == (number, None, {"was": "in progress", "to": "superseded"})
     assert (verified(register.database).holds, verified(register.database).erased) == (True, 1)
 
@@ -153,7 +153,7 @@ def test_what_is_forged_after_an_erasure_is_found(register: Register, forgery: s
         with register.database.writing() as session:
             assert outline(session, ACT)
     with register.database.writing() as session:
-        erase(session, queries.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
     assert verified(register.database).holds
     with register.database.engine.execution_options(writes=True).begin() as connection:
         disarm(connection)
@@ -198,5 +198,5 @@ def test_words_of_the_first_form_that_no_outline_covers_are_not_vouched_for(regi
     ended(register)
     seal_as_before(register.database)
     with register.database.writing() as session:
-        erase(session, queries.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
     assert verified(register.database).broken_at != ()

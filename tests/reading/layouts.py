@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.report_text import report_text
-from models.kinds import Addressee, ItemKind, ReportKind
-from models.reading.printed import Printed, printed
-from models.reading.proposal import About, Proposal, Reading
-from models.reading.reading import read_report
+from bot.imports.report_text import report_text
+from models.enums import Addressee, ItemKind, ReportKind
+from models.report_parser.pages import Printed, printed
+from models.report_parser.parser import read_report
+from models.report_parser.proposal import About, Proposal, Reading
 from tests.reading.printing import national_pdf, thematic_word
 
 FOLDER = Path(__file__).parent / "layouts"

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Addressee, ItemKind, ReportKind
-from models.reading.bodies import told
-from models.reading.dates import dated
-from models.reading.printed import LeftOutAs, Line, Printed, printed, text_of
-from models.reading.proposal import About, Doubt, Reading
-from models.reading.reading import read_report
+from models.enums import Addressee, ItemKind, ReportKind
+from models.report_parser.addressees import told
+from models.report_parser.dates import dated
+from models.report_parser.pages import LeftOutAs, Line, Printed, printed, text_of
+from models.report_parser.parser import read_report
+from models.report_parser.proposal import About, Doubt, Reading
 
 PUBLISHED = date(2024, 5, 1)
 ABOUT = About(PUBLISHED, ReportKind.NATIONAL_THEMATIC, "Northshire Police")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.reading.proposal import Doubt
+from models.report_parser.proposal import Doubt
 from tests.reading.layouts import Layout, Measured, layouts, measured
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-reports.md"

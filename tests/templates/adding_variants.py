@@ -3,25 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import Addressee, ItemKind
-from templates.messages import (
-    Added,
-    Allocation,
-    ChangedItems,
-    ChangeForm,
-    DeadlineForm,
-    Imported,
-    ItemDetail,
-    ItemForm,
-    ItemList,
-    ItemRow,
-    Message,
-    NewReportForm,
-    TeamRow,
-    Teams,
-    Told,
-    Who,
-)
+from models.enums import Addressee, ItemKind
+from templates.messages import Message
+from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.allocation import Allocation, ChangedItems, ChangeForm, TeamRow, Teams, Told
+from templates.messages.imports import Imported
+from templates.messages.items import ItemDetail, ItemList, ItemRow, Who
 
 ROW = ItemRow.EXAMPLE
 WATCHED = replace(ROW, also=None, owner=None, deadline_on=None, for_force=False)

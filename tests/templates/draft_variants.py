@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import Addressee, ItemKind
-from models.reading.proposal import Doubt
+from models.enums import Addressee, ItemKind
 from models.refusals.reports import ReportScanned
-from templates.messages import DraftItemForm, DraftRow, Message, NotReadList, ReportDraft, ReportForm
+from models.report_parser.proposal import Doubt
+from templates.messages import Message
+from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
 
 DRAFT, ROW = ReportDraft.EXAMPLE, DraftRow.EXAMPLE
 DOUBTS = tuple((doubt.value, "By 31 March 2023; by April 2023") for doubt in Doubt)

@@ -3,25 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import Decision, Status, Why
-from templates.messages import (
-    CauseMayClose,
-    DateForm,
-    Escalation,
-    Extension,
-    ItemDetail,
-    ItemList,
-    ItemRow,
-    Message,
-    Outcome,
-    ReasonForm,
-    Reminder,
-    ReminderLine,
-    StatementRow,
-    Submission,
-    SubmitForm,
-    Who,
-)
+from models.enums import Decision, Status, Why
+from templates.messages import Message
+from templates.messages.dates import DateForm, Extension
+from templates.messages.finishing import CauseMayClose, Outcome, ReasonForm, Submission, SubmitForm
+from templates.messages.items import ItemDetail, ItemList, ItemRow, StatementRow, Who
+from templates.messages.reminders import Escalation, Reminder, ReminderLine
 
 PRIYA = Who("Priya Shah", "U0PRIYA01")
 ROW = replace(

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any, get_args
 
-from templates.frozen import freeze
 from templates.messages import Message
+from templates.serialization import freeze
 
 FROZEN = Path(__file__).with_name("frozen.jsonl")
 

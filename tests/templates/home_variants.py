@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import Role, Status, Urgency, Why
-from templates.messages import Home, ItemRow, Narrowed, OwnItem, OwnItems, Picture, Totals, UrgencyGroup
+from models.enums import Role, Status, Urgency, Why
+from templates.messages.home import Home, Narrowed, OwnItem, OwnItems, Picture, UrgencyGroup
+from templates.messages.items import ItemRow, Totals
 
 TODAY = date(2022, 12, 2)
 BARE_ROW = replace(

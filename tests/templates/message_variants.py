@@ -4,40 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
-from models.kinds import Addressee, DocumentKind, Rag, Stage, StatementKind, Why
-from templates.messages import (
-    Acknowledged,
-    Crashed,
-    DataReturnRow,
-    DataReturns,
-    Document,
-    Escalation,
-    Fault,
-    Found,
-    Help,
-    History,
-    Imported,
-    ImportFaults,
-    Inspections,
-    ItemDetail,
-    ItemList,
-    ItemRow,
-    Meetings,
-    Message,
-    Peel,
-    People,
-    Recorded,
-    RecordForm,
-    Refused,
-    Reminder,
-    ReminderLine,
-    Reports,
-    Supported,
-    Topic,
-    Totals,
-    WhichItem,
-    WithdrawForm,
-)
+from models.enums import Addressee, DocumentKind, Rag, Stage, StatementKind, Why
+from templates.messages import Message
+from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
+from templates.messages.documents import Document
+from templates.messages.found import Found
+from templates.messages.history import History
+from templates.messages.imports import Fault, Imported, ImportFaults
+from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, Reports
+from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
+from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
+from templates.messages.staff import Meetings, People
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.finishing_variants import FINISHING_VARIANTS

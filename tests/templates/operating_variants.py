@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from templates.messages import ErasureAhead, Examination, Failed, Finding, LedgerCheck, Message, Retention
+from templates.messages import Message
+from templates.messages.operating import Examination, Failed, Finding, LedgerCheck
+from templates.messages.retention import ErasureAhead, Retention
 
 TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (

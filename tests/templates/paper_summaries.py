@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.kinds import ItemKind
+from models.enums import ItemKind
 from templates import paper
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary

@@ -3,31 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import Audience, Role, Why
-from templates.messages import (
-    BoardEscalation,
-    Disowned,
-    Escalation,
-    HandOverList,
-    ItemDetail,
-    ItemList,
-    Leave,
-    LeaveForm,
-    Message,
-    People,
-    PersonRow,
-    PreferencesForm,
-    Reminder,
-    ReminderLine,
-    Rung,
-    Section55,
-    Section55Due,
-    Snoozed,
-    StandingIn,
-    Unreachable,
-    WelcomeBack,
-    Who,
-)
+from models.enums import Audience, Role, Why
+from templates.messages import Message
+from templates.messages.absences import Leave, LeaveForm, PreferencesForm, StandingIn, WelcomeBack
+from templates.messages.items import ItemDetail, ItemList, Who
+from templates.messages.leavers import HandOverList, Unreachable
+from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine, Rung
+from templates.messages.resting import Disowned, Snoozed
+from templates.messages.section_55 import Section55, Section55Due
+from templates.messages.staff import People, PersonRow
 
 SOON = date(2022, 12, 9)
 LATER = date(2022, 12, 16)

@@ -3,30 +3,21 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.colour import RagRule
-from models.kinds import Rag, ReviewOutcome
-from models.understanding.reading import Intent
-from templates.messages import (
-    Fate,
+from models.enums import Rag, ReviewOutcome
+from models.register.rag import RagRule
+from models.reply_parser.intents import Intent
+from templates.messages import Message
+from templates.messages.items import ItemDetail, Overruled, ReviewFound, Who, WithLead
+from templates.messages.progress import (
     HelpWanted,
-    ItemDetail,
-    Judged,
     Liaison,
     MeetingForm,
     MeetingRecorded,
-    Message,
-    Overruled,
-    Proposal,
-    Question,
-    QuestionAnswered,
-    Recorded,
-    RecordedTogether,
     ReviewForm,
-    ReviewFound,
     ReviewList,
-    Who,
-    WithLead,
 )
+from templates.messages.replies import Recorded, RecordedTogether
+from templates.messages.understanding import Fate, Judged, Proposal, Question, QuestionAnswered
 
 DAY = date(2023, 3, 31)
 SOFIA = Who("Sofia Novak", "U0SOFIA01")

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.kinds import Grade, ItemKind, Rag, ReportKind, Stage
-from templates.messages import CommitteeSummary, ItemRow
+from models.enums import Grade, ItemKind, Rag, ReportKind, Stage
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
     BridgeRow,
     CauseOfConcern,

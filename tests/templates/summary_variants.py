@@ -3,23 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from models.kinds import ItemKind, Rag
-from templates.messages import (
-    Changes,
-    CommitteeCalendar,
-    CommitteeSummary,
-    Correction,
-    FigureChange,
-    Figures,
-    ItemRow,
-    Message,
-    Sitting,
-    SummaryPosted,
-    SummaryPreview,
-    Why,
-)
-from templates.messages.summary_lists import FIGURES
+from models.enums import ItemKind, Rag
+from templates.messages import Message
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import FIGURES, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
+from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
 ROW = ItemRow.EXAMPLE

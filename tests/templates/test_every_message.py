@@ -9,22 +9,19 @@ import pytest
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.local.blocks import findings
-from models.kinds import ItemKind, Role
-from templates import plain, slack
-from templates.dialects import Plain, Said
+from bot.local.slack.block_kit.blocks import findings
+from models.enums import ItemKind, Role
+from templates import plain
 from templates.filters import GROUPS, LABELS, TEXT
 from templates.layouts import LAYOUTS, parts_of
-from templates.messages import (
-    Home,
-    ItemList,
-    Message,
-    Recorded,
-    RecordForm,
-    Refused,
-    Totals,
-)
-from templates.words import PLAIN, Voice
+from templates.markup import Plain, Said
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.home import Home
+from templates.messages.items import ItemList, Totals
+from templates.messages.replies import Recorded, RecordForm
+from templates.slack import renderer
+from templates.translator import PLAIN, Voice
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
@@ -65,7 +62,7 @@ def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> 
 @SAID
 def test_slack_takes_every_message(message: Message) -> None:
     """The blocks of a message pass Slack's own models and the local workspace's stricter rules."""
-    drawn = slack.render(message)
+    drawn = renderer.render(message)
     assert drawn.text.strip()
     assert drawn.blocks
     for block in drawn.blocks:
@@ -79,7 +76,7 @@ def test_slack_takes_every_message(message: Message) -> None:
 @SAID
 def test_slack_takes_every_message_as_a_modal(message: Message) -> None:
     """What is answered to a form can stand in the form's window: the view passes Slack's own models."""
-    view = slack.view(message)
+    view = renderer.view(message)
     View(**view).to_dict()
     assert findings(view["blocks"], "modal") == []
 
@@ -87,7 +84,7 @@ def test_slack_takes_every_message_as_a_modal(message: Message) -> None:
 @pytest.mark.parametrize("role", Role)
 def test_slack_takes_every_home(role: Role) -> None:
     """Everybody's own page passes Slack's own models, for whatever role."""
-    view = slack.home(replace(Home.EXAMPLE, role=role))
+    view = renderer.home(replace(Home.EXAMPLE, role=role))
     View(**view).to_dict()
     assert findings(view["blocks"], "home") == []
 
@@ -105,7 +102,7 @@ def test_a_terminal_shows_every_message_in_96_columns(message: Message) -> None:
 @SAID
 def test_no_message_shows_its_machinery(message: Message) -> None:
     """Neither template syntax, nor None, nor the name of a type ever reaches a person."""
-    drawn = slack.render(message)
+    drawn = renderer.render(message)
     for text in (*strings(drawn.blocks), drawn.text, plain.render(message)):
         for machinery in ("{{", "{%", "None", "<bound", "Who(", "datetime", "  \n"):
             assert machinery not in text
@@ -154,7 +151,7 @@ def test_the_totals_line_is_the_sum_of_the_lines_above_it() -> None:
 
 def test_two_page_buttons_have_two_names() -> None:
     """Slack refuses two buttons of one name in a row: leafing back and on are told apart."""
-    page = slack.render(replace(ItemList.EXAMPLE, previous_page="before", next_page="after")).blocks
+    page = renderer.render(replace(ItemList.EXAMPLE, previous_page="before", next_page="after")).blocks
     buttons = next(block["elements"] for block in page if block["type"] == "actions")
     assert [(each["action_id"], each["value"]) for each in buttons] == [
         ("page_previous", "before"),
@@ -166,7 +163,7 @@ def test_what_no_longer_counts_cannot_be_undone() -> None:
     """Undo is offered for what counts, and neither for what was taken back nor for what was deleted."""
 
     def offers_undo(message: Recorded) -> bool:
-        return "undo" in strings(slack.render(message).blocks)
+        return "undo" in strings(renderer.render(message).blocks)
 
     assert offers_undo(Recorded.EXAMPLE)
     assert offers_undo(replace(Recorded.EXAMPLE, edited_at=AT))
@@ -176,7 +173,7 @@ def test_what_no_longer_counts_cannot_be_undone() -> None:
 
 def test_a_form_carries_what_it_is_about() -> None:
     """Slack gives a form back with its name and key, from which the handler knows kind and item."""
-    view = slack.view(RecordForm.EXAMPLE)
+    view = renderer.view(RecordForm.EXAMPLE)
     assert (view["callback_id"], view["private_metadata"]) == ("record", "update:10618")
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     assert [(each["block_id"], each["element"]["action_id"]) for each in inputs] == [
@@ -188,7 +185,7 @@ def test_a_form_carries_what_it_is_about() -> None:
 
 def test_a_refusal_stands_at_the_field_it_is_about() -> None:
     """In a form a refusal is shown at its field, and at the first field if it names none."""
-    assert slack.faults(Refused("Write more than “{text}”.", {"text": "<ok>"}, "text")) == {
+    assert renderer.faults(Refused("Write more than “{text}”.", {"text": "<ok>"}, "text")) == {
         "text": "Write more than “<ok>”."
     }
-    assert slack.faults(Refused("Not yours.")) == {"text": "Not yours."}
+    assert renderer.faults(Refused("Not yours.")) == {"text": "Not yours."}

@@ -3,7 +3,7 @@
 from models.committee.checks import CHECKS
 from templates.layouts.summary_findings import sentences
 from templates.messages.summary_parts import Finding
-from templates.words import PLAIN
+from templates.translator import PLAIN
 
 
 def test_every_check_has_words_of_its_own() -> None:

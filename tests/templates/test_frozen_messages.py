@@ -7,10 +7,12 @@ from typing import get_args
 
 import pytest
 
-from models.kinds import Rag
-from templates import slack
-from templates.frozen import CannotThaw, freeze, thaw
-from templates.messages import Acknowledged, Message, Recorded, Refused
+from models.enums import Rag
+from templates.messages import Message
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.replies import Recorded
+from templates.serialization import CannotThaw, freeze, thaw
+from templates.slack import renderer
 from tests.templates.freezing import rows
 
 
@@ -56,7 +58,7 @@ def test_new_code_reads_old_rows() -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["type"])
 def test_messages_that_older_code_has_frozen_can_be_sent(row: dict[str, object]) -> None:
     """What waits in an outbox when a new version is started is read and drawn by it."""
-    assert slack.render(thaw(row)).text
+    assert renderer.render(thaw(row)).text
 
 
 def test_of_every_message_a_frozen_row_is_kept() -> None:

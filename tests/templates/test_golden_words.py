@@ -4,19 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from models.kinds import Why
-from templates import plain, slack
-from templates.messages import (
-    Escalation,
-    Imported,
-    ItemDetail,
-    ItemList,
-    Recorded,
-    Refused,
-    Reminder,
-    ReminderLine,
-    WhichItem,
-)
+from models.enums import Why
+from templates import plain
+from templates.messages.answers import Refused
+from templates.messages.imports import Imported
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.messages.replies import Recorded, WhichItem
+from templates.slack import renderer
 
 
 def drawn(blocks: list[dict[str, Any]]) -> str:
@@ -43,7 +38,7 @@ def _lines(block: dict[str, Any]) -> list[str]:
 
 def test_a_reminder_in_slack() -> None:
     """An owner reads which item it is about, why it came, what to do and what happens otherwise."""
-    assert drawn(slack.render(Reminder.EXAMPLE).blocks) == (
+    assert drawn(renderer.render(Reminder.EXAMPLE).blocks) == (
         "header: 10618 needs a word from you: reminder for Fri 2 Dec 2022\n"
         "section: Reply here in plain words, with or without files. Your reply is recorded word for word,"
         " and the reminders for that item stop until its next step.\n"
@@ -65,7 +60,7 @@ def test_a_reminder_in_slack() -> None:
 
 def test_the_fallback_of_a_reminder_says_all_of_it() -> None:
     """A notification reads the fallback alone: it names item, dates and what to do."""
-    assert slack.render(Reminder.EXAMPLE).text == (
+    assert renderer.render(Reminder.EXAMPLE).text == (
         "10618 needs a word from you: reminder for Fri 2 Dec 2022\n"
         "\n"
         "Reply here in plain words, with or without files. Your reply is recorded word for word, and the"
@@ -92,7 +87,7 @@ def test_a_reminder_of_several_asks_for_the_reference() -> None:
     line = Reminder.EXAMPLE.lines[0]
     other = replace(line, row=replace(line.row, reference="9962", also=None), whys=(Why.DEADLINE_AHEAD,))
     third = replace(line, row=replace(line.row, reference="VETTING-33"), answered=True)
-    said = drawn(slack.render(replace(Reminder.EXAMPLE, lines=(line, other, third))).blocks)
+    said = drawn(renderer.render(replace(Reminder.EXAMPLE, lines=(line, other, third))).blocks)
     assert said.startswith("header: 10618 and 9962 need a word from you: reminder for Fri 2 Dec 2022\n")
     assert "Begin with the reference, like “10618: …”, so that it is clear which item you mean.\n" in said
     assert "    *Answered.* Thank you; nothing more is needed now.\ncontext:" in said
@@ -113,7 +108,7 @@ def test_an_escalation() -> None:
 
 def test_a_list_in_slack() -> None:
     """A line of a list: reference, colour as a word, deadline with its distance; then words, state and report."""
-    assert drawn(slack.render(ItemList.EXAMPLE).blocks) == (
+    assert drawn(renderer.render(ItemList.EXAMPLE).blocks) == (
         "header: Your open items: 12\n"
         "section: *10618* (OLDER-1a) · *Red* · *overdue*, was due Fri 17 Jan 2020 (1,049 days ago)\n"
         "    Make sure that a victim's needs are always assessed when an older person is harmed.\n"
@@ -155,7 +150,7 @@ def test_an_item_in_full() -> None:
 
 def test_what_was_recorded_is_said_back() -> None:
     """An owner reads that it is recorded, as what, for which item and review, and can take it back."""
-    assert drawn(slack.render(Recorded.EXAMPLE).blocks) == (
+    assert drawn(renderer.render(Recorded.EXAMPLE).blocks) == (
         "section: *Recorded* as your update for *10618*, Fri 2 Dec 2022\n"
         "rich_text: The new form went live on Monday; dip sample in January.\n"
         "section: It answers the review due on Fri 2 Dec 2022 (today)."
@@ -178,7 +173,7 @@ def test_the_question_which_item() -> None:
     """A reply that could be about several items is kept, and each item has a button with its reference."""
     first = WhichItem.EXAMPLE.candidates[0]
     second = replace(first, reference="9962", also=None, text="Find every older victim early.")
-    said = drawn(slack.render(replace(WhichItem.EXAMPLE, candidates=(first, second))).blocks)
+    said = drawn(renderer.render(replace(WhichItem.EXAMPLE, candidates=(first, second))).blocks)
     assert said == (
         "section: *Which item* is your message of Fri 2 Dec 2022 about? Please choose.\n"
         "section: What you wrote is kept word for word, but nothing is recorded until it is clear which item"

@@ -11,23 +11,14 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 from slack_sdk.models.blocks import Block
 
-from templates import plain, slack
-from templates.messages import (
-    Fault,
-    FileRow,
-    ImportFaults,
-    ItemDetail,
-    ItemList,
-    ItemRow,
-    Message,
-    Recorded,
-    RecordForm,
-    Refused,
-    Reminder,
-    ReminderLine,
-    WhichItem,
-    Who,
-)
+from templates import plain
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.imports import Fault, ImportFaults
+from templates.messages.items import FileRow, ItemDetail, ItemList, ItemRow, Who
+from templates.messages.reminders import Reminder, ReminderLine
+from templates.messages.replies import Recorded, RecordForm, WhichItem
+from templates.slack import renderer
 
 NASTY = (
     "<!channel>",
@@ -132,7 +123,7 @@ def squeezed(text: str) -> str:
 def test_typed_text_fits_and_does_nothing(text: str) -> None:
     """Any text, anywhere, gives blocks that Slack takes, and no mention, channel, link or broadcast."""
     for message in messages_with(text):
-        drawn = slack.render(message)
+        drawn = renderer.render(message)
         for part in (drawn.text, *texts(drawn.blocks)):
             assert not re.search(r"<[!@#\w]", part), part
         assert len(drawn.text) <= 4000
@@ -150,7 +141,7 @@ def test_typed_text_fits_and_does_nothing(text: str) -> None:
 @given(TYPED)
 def test_a_quotation_shows_every_word(text: str) -> None:
     """What was typed is given back word for word and line for line, where it fits."""
-    blocks = slack.render(Refused("No.", typed=text)).blocks
+    blocks = renderer.render(Refused("No.", typed=text)).blocks
     if not text.strip():
         assert len(blocks) == 1
         return
@@ -167,7 +158,7 @@ def test_a_quotation_shows_every_word(text: str) -> None:
 def test_a_text_too_long_says_how_much_is_left(letter: str) -> None:
     """Nothing is cut in silence: what is shown and the number named make up what was typed."""
     text = (letter * 40_000)[:40_000]
-    blocks = slack.render(replace(Recorded.EXAMPLE, text=text)).blocks
+    blocks = renderer.render(replace(Recorded.EXAMPLE, text=text)).blocks
     quotation = next(block for block in blocks if block["type"] == "rich_text")
     *quotes, notice = [part["elements"][0]["text"] for part in quotation["elements"]]
     found = re.fullmatch(r"… \(([0-9,]+) more characters: /rec show 10618\)", notice)
@@ -188,7 +179,7 @@ def test_a_name_cannot_turn_its_ending_round() -> None:
 def test_an_account_that_is_none_is_not_mentioned() -> None:
     """Only what looks like an account becomes a mention; anything else is a name, escaped."""
     row = replace(ROW, owner=Who("<Anna>", "!channel> <@U1"))
-    drawn = slack.render(ItemList("red", None, (row,), 1, date(2022, 12, 1)))
+    drawn = renderer.render(ItemList("red", None, (row,), 1, date(2022, 12, 1)))
     assert "&lt;Anna&gt;" in "".join(texts(drawn.blocks))
 
 
@@ -199,7 +190,7 @@ def test_a_link_goes_nowhere_but_to_the_web() -> None:
     def drawn(address: str) -> str:
         return "".join(
             texts(
-                slack.render(
+                renderer.render(
                     replace(ItemDetail.EXAMPLE, statements=(replace(said, permalink=address),))
                 ).blocks
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.committee.bridge import BridgeDoesNotClose
-from models.kinds import Grade, ItemKind, Participation, Rag, ReportKind, Stage, Status
+from models.enums import Grade, ItemKind, Participation, Rag, ReportKind, Stage, Status
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (

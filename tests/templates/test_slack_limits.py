@@ -7,31 +7,21 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
-from models.kinds import ItemKind, Why
-from templates import blocks, slack
+from models.enums import ItemKind, Why
 from templates.filters import TEXT
-from templates.fitting import cut, pieces
-from templates.messages import (
-    Count,
-    Fault,
-    Home,
-    Imported,
-    ImportFaults,
-    ItemDetail,
-    ItemList,
-    ItemRow,
-    Message,
-    Recorded,
-    RecordForm,
-    Refused,
-    Reminder,
-    ReminderLine,
-    Totals,
-)
-from templates.pages import HOME, MESSAGE, MODAL
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.home import Home
+from templates.messages.imports import Fault, Imported, ImportFaults
+from templates.messages.items import Count, ItemDetail, ItemList, ItemRow, Totals
+from templates.messages.reminders import Reminder, ReminderLine
+from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
-from templates.sheet import Sheet
-from templates.words import PLAIN
+from templates.slack import blocks, renderer
+from templates.slack.pages import HOME, MESSAGE, MODAL
+from templates.slack.sheet import Sheet
+from templates.translator import PLAIN
+from templates.truncation import cut, pieces
 
 TODAY = date(2022, 12, 2)
 LONG = "It is recommended that forces act on every one of these sub-points without delay. " * 20
@@ -82,7 +72,7 @@ def said(drawn: Any) -> list[str]:
 @pytest.mark.parametrize("message", HUGE, ids=lambda message: type(message).__name__)
 def test_the_largest_messages_fit(message: Message) -> None:
     """At most 50 blocks, 13,000 characters in all and 4,000 in the fallback, whatever the register holds."""
-    drawn = slack.render(message)
+    drawn = renderer.render(message)
     assert len(drawn.blocks) <= 50
     assert sum(map(len, said(drawn.blocks))) <= 13_000
     assert len(drawn.text) <= 4000
@@ -94,7 +84,7 @@ def test_the_largest_messages_fit(message: Message) -> None:
 
 def test_a_long_reminder_counts_what_it_leaves_out() -> None:
     """Items that do not fit are counted, so that shown and counted make up all, and /rec shows them."""
-    drawn = slack.render(reminder(300)).blocks
+    drawn = renderer.render(reminder(300)).blocks
     updates = [each for block in drawn if block["type"] == "actions" for each in block["elements"]]
     shown = sum(each["action_id"] == "update" for each in updates)
     assert shown >= 15
@@ -103,7 +93,7 @@ def test_a_long_reminder_counts_what_it_leaves_out() -> None:
 
 def test_a_reminder_that_fits_is_whole() -> None:
     """Ten items are shown with all their buttons, and nothing is said of more."""
-    drawn = slack.render(reminder(10)).blocks
+    drawn = renderer.render(reminder(10)).blocks
     assert sum(block["type"] == "actions" for block in drawn) == 10
     assert not [text for text in said(drawn) if text.startswith("and ")]
 
@@ -111,19 +101,19 @@ def test_a_reminder_that_fits_is_whole() -> None:
 def test_what_follows_a_long_text_is_never_crowded_out() -> None:
     """However long a statement is, the buttons after it are there."""
     message = replace(Recorded.EXAMPLE, text=LONG * 100)
-    assert "undo" in [each["action_id"] for each in slack.render(message).blocks[-2]["elements"]]
+    assert "undo" in [each["action_id"] for each in renderer.render(message).blocks[-2]["elements"]]
 
 
 def test_a_long_fallback_names_the_rest() -> None:
     """Notifications read the fallback only: it too says how much it leaves out."""
-    text = slack.render(reminder(300)).text
+    text = renderer.render(reminder(300)).text
     assert text.startswith("10000, 10001, 10002 and 297 more need a word from you")
     assert text.endswith(" more characters)")
 
 
 def test_text_beyond_a_form_field_is_not_lost() -> None:
     """A field holds 3,000 characters: what goes beyond stands below it, to be copied."""
-    view = slack.view(replace(RecordForm.EXAMPLE, text="a" * 3000 + "the rest"))
+    view = renderer.view(replace(RecordForm.EXAMPLE, text="a" * 3000 + "the rest"))
     field = next(block for block in view["blocks"] if block["type"] == "input")
     assert field["element"]["initial_value"] == "a" * 3000
     assert "the rest" in said(view["blocks"])
@@ -134,7 +124,7 @@ def test_a_table_stands_in_messages_and_is_spelt_out_elsewhere() -> None:
     first, second = (Table(("Kind", "Open"), (("Causes", "2"),), caption="Open"),) * 2
     assert [block["type"] for block in Sheet(MESSAGE).lay((first, second))] == ["section", "table", "section"]
     assert said(Sheet(HOME).lay((first,))) == ["*Open*\nCauses: 2"]
-    assert "table" not in {block["type"] for block in slack.home(Home.EXAMPLE)["blocks"]}
+    assert "table" not in {block["type"] for block in renderer.home(Home.EXAMPLE)["blocks"]}
 
 
 def test_a_table_of_many_rows_counts_the_others() -> None:
@@ -193,6 +183,6 @@ def test_a_paragraph_longer_than_a_section_is_split() -> None:
 
 def test_after_warming_up_no_words_are_left_to_compile() -> None:
     """The first person to ask waits no longer than the others: every file of words is compiled by then."""
-    slack.warm_up()
+    renderer.warm_up()
     compiled = {name for _, name in PLAIN._environment.cache or ()}
     assert compiled | {"fit.j2"} == {file.name for file in TEXT.glob("*.j2")} | {"fit.j2"}

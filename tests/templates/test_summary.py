@@ -6,19 +6,13 @@ from typing import Any
 
 import pytest
 
-from models.kinds import ItemKind
-from templates import plain, slack
-from templates.messages import (
-    Behind,
-    Changes,
-    CommitteeSummary,
-    Correction,
-    Figures,
-    Message,
-    SummaryPosted,
-    SummaryPreview,
-)
-from templates.messages.summary_lists import FIGURES
+from models.enums import ItemKind
+from templates import plain
+from templates.messages import Message
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import FIGURES, Behind, Changes, Figures
+from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
+from templates.slack import renderer
 from tests.templates.summary_samples import DECEMBER, ROW, large
 from tests.templates.summary_variants import FULL, NOTHING
 
@@ -27,7 +21,7 @@ MEETING = date(2022, 12, 15)
 
 def blocks_of(message: Message, kind: str) -> list[dict[str, Any]]:
     """Return the blocks of one kind."""
-    return [block for block in slack.render(message).blocks if block["type"] == kind]
+    return [block for block in renderer.render(message).blocks if block["type"] == kind]
 
 
 def texts(found: Any) -> list[str]:
@@ -48,7 +42,7 @@ def matters(message: Message) -> dict[str, str]:
 
 def buttons(message: Message) -> list[dict[str, Any]]:
     """Return every button of a message, wherever it stands."""
-    drawn = slack.render(message).blocks
+    drawn = renderer.render(message).blocks
     beside = [block["accessory"] for block in drawn if "accessory" in block]
     return beside + [each for block in drawn if block["type"] == "actions" for each in block["elements"]]
 
@@ -94,7 +88,7 @@ def test_a_movement_of_all_kinds_is_in_the_column_of_its_kind() -> None:
 )
 def test_what_goes_to_the_channel_quotes_no_item_and_mentions_nobody(message: Message) -> None:
     """Independent members read it: references and titles, no words of an item, and no one is notified."""
-    drawn = slack.render(message)
+    drawn = renderer.render(message)
     said = "\n".join((*texts(drawn.blocks), drawn.text))
     assert "<@" not in said
     assert ROW.text[:20] not in said
@@ -150,7 +144,9 @@ def test_a_forged_button_is_noticed(value: str) -> None:
 
 def test_what_has_nothing_to_report_is_named_once() -> None:
     """Silence could mean that it was forgotten, so all that is empty stands in one line at the end."""
-    (line,) = [text for text in texts(slack.render(NOTHING).blocks) if text.startswith("*Nothing to report*")]
+    (line,) = [
+        text for text in texts(renderer.render(NOTHING).blocks) if text.startswith("*Nothing to report*")
+    ]
     assert line == (
         "*Nothing to report*: restated, signed off, added, added for other bodies, reopened, ended otherwise,"
         " reclassified, overdue, due before the next meeting, dates moved, RAG, causes of concern, waiting for"
@@ -175,7 +171,7 @@ def test_a_printed_figure_that_the_register_cannot_support_says_by_how_much() ->
 def test_three_hundred_items_are_shortened_honestly(make: Any) -> None:
     """What does not fit is counted with the words that show it, within what Slack takes."""
     message = make(large(300))
-    drawn = slack.render(message)
+    drawn = renderer.render(message)
     assert len(drawn.blocks) <= 50
     assert sum(map(len, texts(drawn.blocks))) <= 13_000
     assert any("more" in text for text in texts(drawn.blocks))
@@ -184,7 +180,7 @@ def test_three_hundred_items_are_shortened_honestly(make: Any) -> None:
 def test_what_is_shown_and_what_is_counted_make_up_the_list() -> None:
     """The number in the matter's first line is that of its lines and of those it counts."""
     section = next(
-        text for text in texts(slack.render(large(300)).blocks) if text.startswith("*Overdue*: 300\n")
+        text for text in texts(renderer.render(large(300)).blocks) if text.startswith("*Overdue*: 300\n")
     )
     *lines, rest = section.split("\n")[1:]
     assert rest == f"and {300 - len(lines)} more: `/rec why overdue 2022-12-15`"

@@ -7,21 +7,12 @@ from typing import Any
 
 import pytest
 
-from models.kinds import ItemKind
-from templates import plain, slack
-from templates.messages import (
-    Changes,
-    CommitteeSummary,
-    Correction,
-    FigureChange,
-    Figures,
-    ItemRow,
-    Message,
-    SummaryPosted,
-    SummaryPreview,
-    Who,
-    Why,
-)
+from models.enums import ItemKind
+from templates import plain
+from templates.messages import Message
+from templates.messages.items import ItemRow, Who
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import Changes, Figures, Why
 from templates.messages.summary_parts import (
     CauseOfConcern,
     Finding,
@@ -30,6 +21,8 @@ from templates.messages.summary_parts import (
     ReportMovement,
     Unsupported,
 )
+from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.slack import renderer
 
 NASTY = (
     "<!channel>",
@@ -106,7 +99,7 @@ def texts(found: Any) -> list[str]:
 def test_typed_text_does_nothing_in_the_committees_channel(text: str) -> None:
     """Any text in any place gives blocks within Slack's limits, and no mention, channel, link or broadcast."""
     for message in messages_with(text):
-        drawn = slack.render(message)
+        drawn = renderer.render(message)
         for part in (drawn.text, *texts(drawn.blocks)):
             assert not re.search(r"<[!@#\w]", part), part
         assert all(len(part) <= 3000 for part in texts(drawn.blocks))

@@ -10,22 +10,13 @@ import pytest
 from templates import plain
 from templates.filters import TEXT
 from templates.layouts.summary_findings import sentences
-from templates.messages import (
-    Changes,
-    CommitteeCalendar,
-    CommitteeSummary,
-    Correction,
-    Figures,
-    ItemRow,
-    Message,
-    Sitting,
-    SummaryPosted,
-    SummaryPreview,
-    Why,
-)
-from templates.messages.summary_lists import FIGURES
+from templates.messages import Message
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import FIGURES, Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_parts import Finding
-from templates.words import PLAIN
+from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
+from templates.translator import PLAIN
 from tests.templates.summary_samples import DECEMBER, ROW, SINCE, UNTIL
 from tests.templates.summary_variants import CHECKS
 

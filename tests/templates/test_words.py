@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from jinja2 import UndefinedError
 
-from models.kinds import ItemKind
-from templates.dialects import Bare, Mrkdwn, Plain
+from models.enums import ItemKind
 from templates.filters import away, cap, count, day, listed, moment, short, size
-from templates.messages import Who
-from templates.words import PLAIN, SLACK
+from templates.markup import Bare, Mrkdwn, Plain
+from templates.messages.items import Who
+from templates.translator import PLAIN, SLACK
 
 TODAY = date(2023, 3, 19)
 

@@ -1,0 +1,54 @@
+"""Backups, and moving the register to another database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.terminal import acknowledge, existing, register
+from bot.operations import backup as copies
+from models.database import Database
+
+
+def backup(
+    to: Annotated[Path, typer.Argument(help="The new file to write, like reckoner-2022-12-01.zip.")],
+) -> None:
+    """Write a backup of everything, files of evidence too, while Reckoner may go on."""
+    with register() as (settings, database, clock):
+        held = copies.write_backup(database, settings.data, to, clock.now())
+        _say_what_is_held("backed_up", to, held)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup to put back.", callback=existing)],
+) -> None:
+    """Put a backup back into an empty database and data folder: all of it, or nothing."""
+    with register() as (settings, database, _):
+        held = copies.restore(file, database, settings.data)
+        _say_what_is_held("restored", file, held)
+
+
+def move(
+    to: Annotated[str, typer.Argument(help="The empty database to move to: postgresql+psycopg://…")],
+) -> None:
+    """Move the register to another database, once Reckoner is stopped; the files of evidence stay."""
+    with register() as (_, database, _clock):
+        wanted = Database(to)
+        try:
+            rows = copies.move(database, wanted)
+        finally:
+            wanted.close()
+        acknowledge(
+            "moved", rows=f"{sum(rows.values()):,}", tables=f"{len(rows)}", facts=f"{rows['event']:,}"
+        )
+
+
+def _say_what_is_held(done: str, file: Path, held: copies.Contents) -> None:
+    acknowledge(
+        done,
+        file=str(file),
+        rows=f"{sum(held.rows.values()):,}",
+        files=f"{held.files:,}",
+        facts=f"{held.facts:,}",
+        head=held.head,
+    )

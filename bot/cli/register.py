@@ -1,0 +1,62 @@
+"""Taking in a register, and reading a deadline."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.cli.terminal import PROGRAM, acknowledge, day, existing, instant, refusals_said, register, say
+from bot.imports.import_register import import_file
+from models.deadlines.deadline import read_deadline
+from templates.filters import LABELS
+from templates.messages.imports import ImportFaults
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="An Excel workbook (.xlsx) or a CSV file.", parser=None)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", help="Who imports, for the ledger.")] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Tell nobody in Slack what has become theirs.")
+    ] = False,
+) -> None:
+    """Import a register: all of it, or nothing if any row is faulty."""
+    with register() as (settings, database, clock):
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+
+            def progress(stage: str, total: int) -> Callable[[], None]:
+                task = bar.add_task(LABELS["stages"][stage], total=total or None)
+                return lambda: bar.advance(task)
+
+            outcome = import_file(
+                database,
+                existing(file),
+                instant(None, settings, clock),
+                settings.policy,
+                by=as_,
+                dry_run=dry_run,
+                quiet=quiet,
+                progress=progress,
+            )
+        say(outcome)
+        if isinstance(outcome, ImportFaults):
+            raise typer.Exit(PROGRAM)
+
+
+def deadline(
+    wording: Annotated[str, typer.Argument(help="As printed in the report: “Within six months”.")],
+    published: Annotated[
+        date, typer.Option(parser=day, metavar="DATE", help="The report's publication date.")
+    ],
+) -> None:
+    """Print the date that a deadline's wording means, and on what basis."""
+    with refusals_said():
+        read = read_deadline(wording, published)
+        if read.on is None:
+            acknowledge("no_deadline")
+        else:
+            acknowledge("deadline_read", on=read.on.isoformat(), basis=read.basis)

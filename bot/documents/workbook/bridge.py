@@ -1,0 +1,137 @@
+"""The sheet of the bridge: every number a formula over its list, and the sums checked by Excel itself."""
+
+from typing import Final
+
+from bot.documents.workbook.book import LINE, Book, Page
+from bot.documents.workbook.charts import over_time
+from bot.documents.workbook.lists import Placed
+from models.committee.bridge import BridgeDoesNotClose
+from models.enums import ItemKind
+from templates.filters import cap, kinds, listed
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import BridgeRow
+from templates.workbook_labels import Heading, say
+
+STEPS: Final = (
+    *("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing"),
+)
+SIGNED: Final = frozenset({"restated", "reclassified"})
+HEAD: Final = 4
+HISTORY: Final = HEAD + 1 + len(ItemKind) + 3
+"""The rows of the two tables' headings, counted from 0."""
+
+WIDTH: Final = 16
+
+
+def number_of(row: BridgeRow, step: str) -> int:
+    """Return the number of one step of the bridge."""
+    if step == "opening":
+        return row.opening_number
+    if step in SIGNED:
+        return int(getattr(row, step))
+    return len(getattr(row, step))
+
+
+def closes(row: BridgeRow) -> bool:
+    """Say whether the numbers of a kind add up."""
+    opening, restated, added, reopened, signed_off, ended, reclassified, closing = (
+        number_of(row, step) for step in STEPS
+    )
+    return opening + restated + added + reopened - signed_off - ended + reclassified == closing
+
+
+def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed]) -> None:
+    """Write the sheet. Raises BridgeDoesNotClose before anything is written."""
+    for row in summary.bridge:
+        if not closes(row):
+            raise BridgeDoesNotClose(f"The workbook's bridge of {row.kind}")
+    page = book.page(say("sheet", "bridge"), tab="#1F3864", long=1)
+    page.heading(say("bridge", "heading"))
+    between = {"since": summary.since, "until": summary.until}
+    page.text(1, 0, say("bridge", "between" if summary.since else "so_far", **between), "note")
+    page.text(2, 0, say("bridge", "how"), "note")
+    if any(row.opening_printed is not None for row in summary.bridge):
+        page.text(3, 0, _elsewhere(summary), "note")
+    words = [say("bridge", key) for key in ("kind", *STEPS, "adds_up")]
+    page.headings(
+        HEAD, [Heading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
+    )
+    page.sheet.set_column(0, 0, 24)
+    page.sheet.set_column(len(words) - 1, len(words) - 1, 20)
+    for at, row in enumerate(summary.bridge, start=HEAD + 1):
+        _kind(page, at, row, placed)
+    _total(page, HEAD + 1 + len(summary.bridge), summary)
+    _history(book, page, summary)
+
+
+def _elsewhere(summary: CommitteeSummary) -> str:
+    """Return what to say of openings that a paper made elsewhere printed, also where it printed none."""
+    words = say("bridge", "elsewhere")
+    if not summary.not_printed:
+        return words
+    names = listed([kinds(kind) for kind in summary.not_printed])
+    return f"{words} {say('bridge', 'not_printed', kinds=names)}"
+
+
+def _kind(page: Page, at: int, row: BridgeRow, placed: dict[str, Placed]) -> None:
+    page.text(at, 0, cap(kinds(row.kind)), "text")
+    for column, step in enumerate(STEPS, start=1):
+        formula = _formula(at, row, step, placed)
+        value, signed = number_of(row, step), "_signed" if step in SIGNED else ""
+        from_opening = step == "restated" and row.opening_printed is not None
+        listed = placed.get("opening" if from_opening else step)
+        if listed is not None:
+            page.link(at, column, listed.title, str(value))
+        style = f"linked{signed}" if listed else (signed[1:] or "number")
+        if formula is None:
+            page.cell(at, column, value, style)
+        else:
+            page.formula(at, column, formula, value, style)
+    excel = at + 1
+    sums = f"B{excel}+C{excel}+D{excel}+E{excel}-F{excel}-G{excel}+H{excel}=I{excel}"
+    verdict = f'=IF({sums},"{say("bridge", "yes")}","{say("bridge", "no")}")'
+    page.formula(at, len(STEPS) + 1, verdict, say("bridge", "yes"), "good")
+
+
+def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, Placed]) -> str | None:
+    """Return the formula of a number, or None for one that only a paper made elsewhere has, or no list."""
+    if row.opening_printed is not None and step == "opening":
+        return None
+    if row.opening_printed is not None and step == "restated":
+        held = placed["opening"].number(row.kind) if "opening" in placed else "0"
+        return f"={held}-B{at + 1}"
+    return f"={placed[step].number(row.kind)}" if step in placed else None
+
+
+def _total(page: Page, at: int, summary: CommitteeSummary) -> None:
+    page.text(at, 0, say("bridge", "total"), "total_words")
+    for column, step in enumerate(STEPS, start=1):
+        letter = chr(ord("A") + column)
+        value = sum(number_of(row, step) for row in summary.bridge)
+        style = "total_signed" if step in SIGNED else "total"
+        page.formula(at, column, f"=SUM({letter}{HEAD + 2}:{letter}{at})", value, style)
+    page.text(at, len(STEPS) + 1, "", "total_words")
+    page.sheet.conditional_format(
+        *(HEAD + 1, len(STEPS) + 1, at - 1, len(STEPS) + 1),
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{say("bridge", "no")}"',
+            "format": page.book.styles["bad"],
+        },
+    )
+
+
+def _history(book: Book, page: Page, summary: CommitteeSummary) -> None:
+    if not summary.history:
+        return
+    page.text(HISTORY - 1, 0, say("bridge", "history"), "heading")
+    page.text(HISTORY, 0, say("bridge", "day"), "head")
+    for column, kind in enumerate(ItemKind, start=1):
+        page.text(HISTORY, column, cap(kinds(kind)), "head_number")
+    page.sheet.set_row(HISTORY, 2 * LINE + 3)
+    for at, each in enumerate(summary.history, start=HISTORY + 1):
+        page.cell(at, 0, each.on)
+        for column, number in enumerate(each.by_kind, start=1):
+            page.cell(at, column, number)
+    over_time(book, page, summary.history, HISTORY)

@@ -1,5 +1,0 @@
-"""The register as a workbook: what it holds, its ledger, and every figure with the list behind it."""
-
-from bot.export.whole import export_workbook
-
-__all__ = ["export_workbook"]

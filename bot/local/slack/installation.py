@@ -1,0 +1,101 @@
+"""How the app is installed on the local workspace: its tokens and what its manifest allows."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.slack import manifest
+
+BOT_SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "channels:join",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:read",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "im:write",
+        "reactions:read",
+        "reactions:write",
+        "team:read",
+        "users:read",
+        "users:read.email",
+    },
+)
+
+EVENTS = frozenset(
+    {
+        "app_home_opened",
+        "app_mention",
+        "member_joined_channel",
+        "message.channels",
+        "message.groups",
+        "message.im",
+        "reaction_added",
+        "reaction_removed",
+        "team_join",
+        "user_change",
+    },
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command; `command` begins with the slash.
+
+    With `should_escape`, people and channels in the text arrive as `<@U…|name>` and `<#C…|name>`.
+    """
+
+    command: str
+    description: str
+    usage_hint: str = ""
+    should_escape: bool = True
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A shortcut, either on a message or from anywhere (global)."""
+
+    callback_id: str
+    name: str
+    type: Literal["message", "global"]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The app's secrets and what its manifest asks for.
+
+    `request_url` is the one address to which everything is sent over signed HTTP; None means Socket Mode.
+    """
+
+    bot_token: str = "xoxb-local"  # noqa: S105 - opens nothing but this machine's own workspace
+    app_token: str = "xapp-local"  # noqa: S105 - the same
+    signing_secret: str = "local"  # noqa: S105 - the same
+    scopes: frozenset[str] = BOT_SCOPES
+    commands: tuple[Command, ...] = ()
+    events: frozenset[str] = EVENTS
+    shortcuts: tuple[Shortcut, ...] = field(default=())
+    request_url: str | None = None
+
+
+def as_the_manifest_asks(
+    *,
+    bot_token: str = Installation.bot_token,
+    app_token: str = Installation.app_token,
+    request_url: str | None = None,
+) -> Installation:
+    """Return the installation that Reckoner's own manifest asks for."""
+    return Installation(
+        bot_token=bot_token,
+        app_token=app_token,
+        scopes=frozenset(manifest.SCOPES),
+        commands=(Command(manifest.COMMAND, manifest.DESCRIPTION, manifest.USAGE),),
+        events=frozenset(manifest.EVENTS),
+        shortcuts=tuple(Shortcut(name, label, "message") for name, label, _ in manifest.SHORTCUTS),
+        request_url=request_url,
+    )

@@ -1,0 +1,157 @@
+"""How Reckoner is, for whoever runs it: `/health`, `/health/live` and `/metrics`, on a port of this machine's."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.clock import Clock
+from bot.requests.dispatcher import Desk
+from bot.slack.socket_mode import SILENT
+from bot.worker.watchdog import LATE
+from bot.worker.worker import Rounds
+from models.database import Database
+from models.outbox.message import NoticeState
+from models.policy import Policy
+from models.reminders.overlooked import Overlooked, notices_in, overlooked, waiting_for
+
+WELL, UNWELL = 200, 503
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How Reckoner is at one moment.
+
+    `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
+    message could have been sent that has not been. Ages are in seconds: since the last round
+    that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
+    end.
+    """
+
+    database: bool
+    round_age: float
+    ping_age: float | None
+    ending: bool = False
+    pending: int | None = None
+    oldest: float | None = None
+    failed: int | None = None
+    overlooked: Overlooked | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong, each by a short name that docs/operating.md explains."""
+        checks = (
+            ("database", not self.database),
+            ("round_late", self.round_age > LATE),
+            ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
+            ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
+            ("ending", self.ending),
+        )
+        return tuple(name for name, holds in checks if holds)
+
+
+class Health(Collector):
+    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        rounds: Rounds,
+        desk: Desk,
+        ping_age: Callable[[], float | None],
+    ) -> None:
+        """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
+        self._database, self._clock, self._policy = database, clock, policy
+        self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
+        self._registry = CollectorRegistry()
+        self._seen = Condition(database=False, round_age=0.0, ping_age=None)
+        self._registry.register(self)
+
+    @property
+    def routes(self) -> Starlette:
+        """What is served."""
+        return Starlette(
+            routes=[
+                Route("/health", self.health),
+                Route("/health/live", self.live),
+                Route("/metrics", self.metrics),
+            ]
+        )
+
+    async def condition(self) -> Condition:
+        """Return how Reckoner is now."""
+        rounds = self._rounds
+        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
+        return await asyncio.to_thread(self._look, self._clock.now(), seen)
+
+    async def health(self, _: Request) -> Response:
+        """Say whether Reckoner does its work: 200, or 503 with the problems."""
+        condition = await self.condition()
+        told = {"ready": not condition.problems, "problems": condition.problems, **asdict(condition)}
+        return JSONResponse(told, WELL if not condition.problems else UNWELL)
+
+    async def live(self, _: Request) -> Response:
+        """Say that the process answers at all."""
+        return JSONResponse({"live": True})
+
+    async def metrics(self, _: Request) -> Response:
+        """Give the same as numbers that Prometheus reads."""
+        self._seen = await self.condition()
+        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        """Yield the numbers of the condition that was seen last, and what has been counted since the start."""
+        seen = self._seen
+        gauges = (
+            ("reckoner_ready", "1 if it does its work", float(not seen.problems)),
+            ("reckoner_round_age_seconds", "Since the last whole round", seen.round_age),
+            ("reckoner_ping_age_seconds", "Since Slack last answered a ping", seen.ping_age),
+            ("reckoner_notices_pending", "Messages that wait to be sent", seen.pending),
+            ("reckoner_notices_failed", "Messages that could not be sent", seen.failed),
+            ("reckoner_notices_oldest_seconds", "Since the oldest that waits could be sent", seen.oldest),
+        )
+        for name, about, value in gauges:
+            if value is not None:
+                yield GaugeMetricFamily(name, about, value=value)
+        if seen.overlooked is not None:
+            family = GaugeMetricFamily("reckoner_overlooked", "Due, and not seen to in time", labels=["what"])
+            for what, number in asdict(seen.overlooked).items():
+                family.add_metric([what], number)
+            yield family
+        yield _counted("reckoner_answers", "What people were answered", "outcome", self._desk.counts)
+        yield _counted("reckoner_sends", "What became of sends", "outcome", self._rounds.sends)
+        yield _counted("reckoner_job_failures", "How often jobs broke", "job", self._rounds.failures)
+
+    def _look(self, at: datetime, seen: Condition) -> Condition:
+        try:
+            with self._database.reading() as session:
+                return replace(
+                    seen,
+                    database=True,
+                    pending=notices_in(session, NoticeState.PENDING),
+                    failed=notices_in(session, NoticeState.FAILED),
+                    oldest=waiting_for(session, at),
+                    overlooked=overlooked(session, at, self._policy.today(at)),
+                )
+        except SQLAlchemyError:
+            return seen
+
+
+def _counted(name: str, about: str, label: str, counts: Counter[str]) -> CounterMetricFamily:
+    family = CounterMetricFamily(name, about, labels=[label])
+    for each, number in sorted(counts.items()):
+        family.add_metric([each], number)
+    return family

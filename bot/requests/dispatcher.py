@@ -1,0 +1,154 @@
+"""Commands, buttons, forms and shortcuts: answered through the handlers, also where it is refused or breaks."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.requests.incoming import Heard
+from bot.requests.outcomes import acknowledged, crashed, refused
+from bot.requests.replies import Replies
+from bot.requests.unit_of_work import Hearing
+from bot.slack.directory import WhoIs, nobody
+from handlers import registry
+from handlers.home import home
+from models.database import Database
+from models.outbox import outbox
+from models.policy import Policy
+from models.queries import statements
+from models.refusals.base import Refusal
+from models.refusals.forms import NotIntroduced
+from templates.messages import FormMessage, KeptMessage, Message
+from templates.messages.answers import Crashed, Refused
+from templates.messages.drafts import ReportDraft
+from templates.serialization import freeze
+
+_Result = TypeVar("_Result")
+
+
+class Desk:
+    """Answers what is heard, through the handlers.
+
+    `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
+    something, whose own page is then out of date. `who_is` introduces people whom the register does not know yet.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        told: Callable[[], object],
+        acted: Callable[[str], object] = str,
+        who_is: WhoIs = nobody,
+    ) -> None:
+        """Answer from `database`, at the time of `clock`, by `policy`."""
+        self._hearing, self._who_is = Hearing(database, clock, policy, told, acted), who_is
+        self.counts: Counter[str] = Counter()
+        """What people were answered, by outcome: taken in, answered, refused, crashed."""
+        self.replies = Replies(self._hearing, self.counts)
+
+    def close(self) -> None:
+        """Let no more be answered, once what is being answered is done."""
+        self._hearing.close()
+
+    async def command(self, heard: Heard) -> Message:
+        """Answer a command: what it records is told in the direct conversation, so that it stays."""
+
+        def work(at: datetime) -> Message:
+            command, rest = registry.find_command(heard.words)
+            with self._hearing.session(heard, writes=command.writes) as session:
+                ask = self._hearing.ask(session, heard, at, rest)
+                message = command.handler(session, ask)
+                if not isinstance(message, KeptMessage):
+                    return message
+                outbox.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                return acknowledged(message)
+
+        return await self._run(heard, work, typed=f"/rec {heard.words}")
+
+    async def press(self, action: str, heard: Heard) -> Message | None:
+        """Answer a button; None where the answer takes the place of a message of ours, by the outbox."""
+
+        def work(at: datetime) -> Message | None:
+            button = registry.answering(registry.BUTTONS, action)
+            with self._hearing.session(heard, writes=button.writes, shows_home=button.shows_home) as session:
+                message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
+                place = heard.place
+                ours = place.message and statements.notice_posted(session, place.channel, place.message)
+                if not ours or not button.writes or isinstance(message, FormMessage):
+                    return message
+                ours.message = freeze(message)
+                outbox.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
+                return None
+
+        return await self._run(heard, work)
+
+    async def submit(self, form: str, heard: Heard) -> Message:
+        """Answer a form: the record is told in the direct conversation; a Refused names the form's field.
+
+        The answer can also be the form that comes next. A draft is shown again where it stands, and not once more.
+        """
+
+        def work(at: datetime) -> Message:
+            with self._hearing.session(heard, writes=True) as session:
+                ask = self._hearing.ask(session, heard, at, heard.words)
+                message = registry.answering(registry.FORMS, form).handler(session, ask)
+                if not isinstance(message, FormMessage | ReportDraft):
+                    outbox.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                return message
+
+        return await self._run(heard, work)
+
+    async def shortcut(self, name: str, heard: Heard) -> Message:
+        """Answer what was called on a message."""
+
+        def work(at: datetime) -> Message:
+            shortcut = registry.answering(registry.SHORTCUTS, name)
+            with self._hearing.session(heard, writes=shortcut.writes) as session:
+                return shortcut.handler(session, self._hearing.ask(session, heard, at, heard.words))
+
+        return await self._run(heard, work)
+
+    async def home(self, heard: Heard) -> Message:
+        """Return a person's own page."""
+
+        def work(at: datetime) -> Message:
+            with self._hearing.session(heard, writes=False) as session:
+                return home.home(session, self._hearing.ask(session, heard, at, ""))
+
+        return await self._run(heard, work)
+
+    def drawn(self, draw: Callable[[Message], _Result], message: Message) -> _Result:
+        """Return `message` as `draw` draws it for a surface; if that breaks, a crash with its reference."""
+        try:
+            return draw(message)
+        except Exception as error:  # noqa: BLE001 - a message that cannot be drawn is a crash like any other
+            return draw(crashed(error, type(message).__name__, None))
+
+    async def _run(
+        self, heard: Heard, work: Callable[[datetime], _Result], *, typed: str | None = None
+    ) -> _Result | Refused | Crashed:
+        try:
+            result = await self._introducing(heard, work)
+        except Refusal as refusal:
+            self.counts["refused"] += 1
+            return refused(refusal, typed)
+        except Exception as error:  # noqa: BLE001 - the one place where a crash becomes an answer
+            self.counts["crashed"] += 1
+            return crashed(error, heard.source, typed)
+        self.counts["answered"] += 1
+        return result
+
+    async def _introducing(self, heard: Heard, work: Callable[[datetime], _Result]) -> _Result:
+        """Do `work`, and once more for everybody whom it names, the register does not know and the surface does."""
+        while True:
+            try:
+                return await self._hearing.in_thread(work)
+            except NotIntroduced as refusal:
+                account = str(refusal.fields["account"])
+                newcomer = None if account in heard.newcomers else await self._who_is(account)
+                if newcomer is None:
+                    raise
+                heard.newcomers[account] = newcomer

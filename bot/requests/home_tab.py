@@ -1,0 +1,57 @@
+"""People's own pages: kept true after whatever they do, without anything waiting for it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from threading import Lock
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import SLACK_MAY
+from templates.slack.blocks import Block
+
+PATIENCE = 5.0
+"""Seconds for which a page is waited for: what comes after it must not wait longer."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Homes:
+    """Publishes pages. `draw` gives the page of the person with an account, as it is now.
+
+    Which pages are out of date is not kept anywhere: a page is published when it is opened in any case.
+    """
+
+    def __init__(self, client: AsyncWebClient, draw: Callable[[str], Awaitable[Block]]) -> None:
+        """Publish through `client`."""
+        self._client, self._draw = client, draw
+        self._lock, self._publishing = Lock(), asyncio.Lock()
+        self._outdated: dict[str, None] = {}
+
+    def outdate(self, account: str) -> None:
+        """Take note that a person's page is out of date; may be called in any thread."""
+        with self._lock:
+            self._outdated[account] = None
+
+    async def publish_outdated(self) -> None:
+        """Publish every page that is out of date, each once however much has changed.
+
+        When this returns, those that another caller had begun with are published too.
+        """
+        async with self._publishing:
+            with self._lock:
+                accounts, self._outdated = list(self._outdated), {}
+            for account in accounts:
+                await self.publish(account)
+
+    async def publish(self, account: str) -> None:
+        """Publish a person's page as it is now."""
+        await self.show(account, await self._draw(account))
+
+    async def show(self, account: str, view: Block) -> None:
+        """Publish `view`. If Slack does not take it, that is logged: nothing that was done depends on it."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.views_publish(user_id=account, view=view)
+        except SLACK_MAY as error:
+            _log.warning("home_not_published", account=account, error=type(error).__name__)

@@ -1,0 +1,61 @@
+"""What came in from a surface, before it is known who said it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from handlers.request import FileHeard, Newcomer, Place
+from templates.messages.answers import Crashed
+
+_NO_LETTER = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came in from a surface: `account` is who said it there.
+
+    `source` identifies the utterance, `event` its delivery, and `version` tells a later wording from an earlier
+    one. `outside` is set for people of other organisations. `newcomers` is filled with those about whom the surface
+    has been asked meanwhile.
+    """
+
+    account: str
+    words: str
+    place: Place
+    source: str
+    event: str | None = None
+    version: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileHeard, ...] = ()
+    permalink: str | None = None
+    outside: bool = False
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep of what was written what every database can keep."""
+        object.__setattr__(self, "words", keepable(self.words))
+        object.__setattr__(self, "fields", {name: keepable(each) for name, each in self.fields.items()})
+        object.__setattr__(
+            self, "files", tuple(replace(each, name=keepable(each.name)) for each in self.files)
+        )
+
+
+def keepable(text: str) -> str:
+    """Return `text` with a mark in the place of what is no letter: NUL, and halves of a pair of surrogates.
+
+    Neither PostgreSQL keeps the one nor any database the other, and a reply must not be lost for it.
+    """
+    return _NO_LETTER.sub("\ufffd", text)
+
+
+class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
+    """What was heard could not be taken in, and is to be delivered again; `crashed` is what is said of it.
+
+    It `is_told` if that is in the outbox: where nothing at all can be written, the surface has to say it itself.
+    What broke is not held: that can quote what was written, and the surface's framework logs what is raised.
+    """
+
+    def __init__(self, crashed: Crashed, *, is_told: bool) -> None:
+        """Carry what is said of it."""
+        super().__init__(crashed.reference)
+        self.crashed, self.is_told = crashed, is_told

@@ -1,0 +1,158 @@
+"""What people write to Reckoner, change and delete: each taken in once, durable together with its answer."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.requests.incoming import Heard, NotTakenIn
+from bot.requests.outcomes import crashed, refused
+from bot.requests.unit_of_work import Hearing
+from handlers.replies import reply
+from handlers.request import Ask
+from models.outbox import outbox
+from models.outbox.message import Notice
+from models.queries import statements
+from models.refusals.base import Refusal
+from templates.messages import Message
+from templates.messages.answers import Crashed, Refused
+from templates.serialization import freeze, thaw
+
+_Said = TypeVar("_Said", Message, Message | None)
+_log = structlog.get_logger(__name__)
+
+
+class Replies:
+    """Takes in messages of the direct conversation, through the handlers."""
+
+    def __init__(self, hearing: Hearing, counts: Counter[str]) -> None:
+        """Take them in by `hearing`; what became of them is added to `counts`."""
+        self._hearing, self._counts = hearing, counts
+
+    async def written(self, heard: Heard) -> None:
+        """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
+
+        Raises NotTakenIn where something broke, which the person is told: the surface then delivers it again.
+        """
+
+        def work(session: Session, ask: Ask) -> None:
+            _answer(session, heard, _read(session, ask), ask.at)
+
+        await self._take_in(heard, work)
+
+    async def edited(self, heard: Heard) -> None:
+        """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
+
+        def work(session: Session, ask: Ask) -> None:
+            if heard.version and not outbox.is_latest(session, f"edited:{ask.source}", heard.version, ask.at):
+                return
+            answered = _answer_to(session, heard)
+            if answered is None:
+                # The message itself has not arrived, or was lost: its new wording stands for it.
+                _answer(session, heard, _read(session, ask), ask.at)
+                return
+            message = _unless_deleted(session, ask, reply.edited(session, ask))
+            _change(session, answered, heard, message, ask.at)
+
+        await self._take_in(heard, work)
+
+    async def deleted(self, heard: Heard) -> None:
+        """Take in that a message was deleted."""
+
+        def work(session: Session, ask: Ask) -> None:
+            outbox.take_in(session, _deleted(ask), ask.at)
+            gone = reply.deleted(session, ask)
+            if (answered := _answer_to(session, heard)) is not None:
+                _change(session, answered, heard, gone, ask.at)
+
+        await self._take_in(heard, work)
+
+    async def _take_in(self, heard: Heard, work: Callable[[Session, Ask], None]) -> None:
+        def take(at: datetime) -> None:
+            try:
+                with self._hearing.session(heard, writes=True) as session:
+                    if heard.event is None or outbox.take_in(session, heard.event, at):
+                        work(session, self._hearing.ask(session, heard, at, heard.words))
+            except Refusal as refusal:
+                self._refuse(heard, refused(refusal, None), at)
+
+        try:
+            await self._hearing.in_thread(take)
+        except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
+            self._counts["crashed"] += 1
+            broken = crashed(error, heard.source, None)
+        else:
+            self._counts["taken in"] += 1
+            return
+        raise NotTakenIn(broken, is_told=await self._is_told(heard, broken))
+
+    async def _is_told(self, heard: Heard, broken: Crashed) -> bool:
+        """Put what is said of a crash into the outbox; return False where nothing at all can be written."""
+        try:
+            await self._hearing.in_thread(lambda at: self._tell(heard, broken, at))
+        except Exception as error:  # noqa: BLE001 - what kept the words from being written keeps this too
+            _log.error("not_told", reference=broken.reference, error=type(error).__name__)
+            return False
+        return True
+
+    def _refuse(self, heard: Heard, message: Refused, at: datetime) -> None:
+        """Say why everything was rolled back, in the place of an earlier refusal of the same message.
+
+        Where an edit of what was recorded is refused, the record stands, and so does what was said of it.
+        """
+        with self._hearing.session(heard, writes=True, shows_home=True) as session:
+            answered = _answer_to(session, heard)
+            if answered is None:
+                _answer(session, heard, message, at)
+            elif not isinstance(thaw(answered.message), Refused):
+                _say(session, heard, f"refused:{heard.source}:{heard.event}", message, at)
+            elif answered.message != freeze(message):
+                _change(session, answered, heard, message, at)
+            if heard.event is not None:
+                outbox.take_in(session, heard.event, at)
+
+    def _tell(self, heard: Heard, broken: Crashed, at: datetime) -> None:
+        with self._hearing.session(heard, writes=True, shows_home=True) as session:
+            _say(session, heard, f"crashed:{heard.source}", broken, at)
+
+
+def _read(session: Session, ask: Ask) -> Message:
+    # Whoever writes in the direct conversation can be written to there.
+    if ask.who.unreachable_since is not None:
+        ask.who.unreachable_since = None
+    return _unless_deleted(session, ask, reply.reply(session, ask))
+
+
+def _unless_deleted(session: Session, ask: Ask, message: _Said) -> Message | _Said:
+    """Return `message`; or what is said where its deletion has arrived before it."""
+    if outbox.was_taken_in(session, _deleted(ask)):
+        return reply.deleted(session, ask) or message
+    return message
+
+
+def _answer_to(session: Session, heard: Heard) -> Notice | None:
+    return statements.notice_by_key(session, f"answer:{heard.source}")
+
+
+def _answer(session: Session, heard: Heard, message: Message, at: datetime) -> None:
+    _say(session, heard, f"answer:{heard.source}", message, at)
+
+
+def _say(session: Session, heard: Heard, key: str, message: Message, at: datetime) -> None:
+    outbox.tell(session, key, freeze(message), at, channel=heard.place.channel, thread=heard.place.thread)
+
+
+def _change(session: Session, answered: Notice, heard: Heard, message: Message | None, at: datetime) -> None:
+    """Have what was answered say `message` where it stands; None where there is nothing new to say."""
+    if message is not None:
+        answered.message = freeze(message)
+        key = f"changed:{heard.source}:{heard.event}"
+        outbox.tell(session, key, answered.message, at, replaces=answered)
+
+
+def _deleted(ask: Ask) -> str:
+    """Return the key by which a deletion is remembered, which can arrive before the message."""
+    return f"deleted:{ask.source}"

@@ -1,0 +1,89 @@
+"""Hearing people out: in a thread of their own, in one transaction, as whom the register knows them."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.requests.incoming import Heard
+from handlers.request import Ask
+from models.database import Database
+from models.locks import take_turn
+from models.people.absence import who_acts
+from models.policy import Policy
+from models.refusals.people import FromOutside, Stranger
+
+THREADS = 8
+_Result = TypeVar("_Result")
+
+
+class Hearing:
+    """Gives what was heard a thread, a session and somebody who asks.
+
+    `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
+    something.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        told: Callable[[], object],
+        acted: Callable[[str], object],
+    ) -> None:
+        """Hear people on `database`, at the time of `clock`, by `policy`."""
+        self._database, self._clock, self._policy = database, clock, policy
+        self._told, self._acted = told, acted
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+
+    def close(self) -> None:
+        """Hear nobody any more, once what is under way is done."""
+        self._threads.shutdown()
+
+    async def in_thread(self, work: Callable[[datetime], _Result]) -> _Result:
+        """Do `work` in a thread, given the present instant, and return what it returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
+
+    @contextmanager
+    def session(self, heard: Heard, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
+        """Give a session for what was heard; one that writes is alone with the register.
+
+        What it has written is made known once it is durable. Where the answer `shows_home`, or changes nothing that
+        it shows, that page is up to date already.
+        """
+        if not writes:
+            with self._database.reading() as session:
+                yield session
+            return
+        with self._database.writing() as session:
+            take_turn(session)
+            yield session
+        if not shows_home:
+            self._acted(heard.account)
+        self._told()
+
+    def ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
+        """Return the question of whoever was heard. Raises Stranger, or FromOutside."""
+        if heard.outside:
+            raise FromOutside
+        who = who_acts(session, heard.account, self._policy.today(at))
+        if who is None or not who.active:
+            raise Stranger
+        return Ask(
+            who=who,
+            words=words,
+            place=heard.place,
+            source=heard.source,
+            at=at,
+            policy=self._policy,
+            fields=heard.fields,
+            files=heard.files,
+            permalink=heard.permalink,
+            newcomers=heard.newcomers,
+        )

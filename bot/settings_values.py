@@ -1,0 +1,66 @@
+"""How settings are written that hold several values: `a, b` and `one=U1, other=U2`."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from pydantic_settings import NoDecode
+
+from models.enums import Audience
+from models.policy import CheckLevel
+
+Listed = Annotated[tuple[str, ...], NoDecode]
+Days = Annotated[tuple[date, ...], NoDecode]
+Rungs = Annotated[tuple[Audience, ...], NoDecode]
+Named = Annotated[dict[str, str], NoDecode]
+Levels = Annotated[tuple[CheckLevel, ...], NoDecode]
+
+UNFIT = (
+    "RECKONER_ESCALATION has to begin with owner and end with somebody else, like “owner, owner, portfolio lead, "
+    "board”: nobody is told before the owner has been, and none but the owner twice."
+)
+
+
+def listed(value: object) -> object:
+    """Return the values of `a, b`; what is no text is returned as it is."""
+    if isinstance(value, str):
+        return tuple(each.strip() for each in value.split(",") if each.strip())
+    return value
+
+
+def named(value: object) -> object:
+    """Return what is named in `one=U1, other=U2`; what is no text is returned as it is.
+
+    Raises ValueError for a part that is not written so, and for a name that comes twice.
+    """
+    if not isinstance(value, str):
+        return value
+    found: dict[str, str] = {}
+    for each in filter(None, (part.strip() for part in value.split(","))):
+        name, equals, what = (part.strip() for part in each.partition("="))
+        if not (name and equals and what):
+            raise ValueError(f"“{each}” has to be a name and an id, like “Public Protection=U0123”")
+        if name.casefold() in (known.casefold() for known in found):
+            raise ValueError(f"“{name}” is there twice")
+        found[name] = what
+    return found
+
+
+def levels(value: object) -> object:
+    """Return the checks of `one: U1, U2; other: U3`; what is no text is returned as it is.
+
+    Raises ValueError for a part that is not written so.
+    """
+    if not isinstance(value, str):
+        return value
+    return tuple(CheckLevel.read(each) for each in value.split(";") if each.strip())
+
+
+def is_unfit(rungs: Sequence[Audience]) -> bool:
+    """Whether these rungs are no ladder: the owner comes first, and then others, each once."""
+    if not rungs:
+        return False
+    others = [rung for rung in rungs if rung is not Audience.OWNER]
+    owners = len(rungs) - len(others)
+    in_order = all(rung is Audience.OWNER for rung in rungs[:owners])
+    return not (owners and others and in_order and len(set(others)) == len(others))

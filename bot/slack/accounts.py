@@ -1,0 +1,69 @@
+"""Slack's accounts: whether each still works, asked for one by one and heard of by Slack's own event."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.slack.errors import SLACK_MAY, why
+from jobs import accounts
+from jobs.accounts import AccountState, Asked
+from models.database import Database
+from models.policy import Policy
+
+_NOT_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+_log = structlog.get_logger(__name__)
+
+
+class SlackAccounts:
+    """Asks Slack for the state of accounts."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """Ask through `client`."""
+        self._client = client
+
+    async def state(self, asked: Asked) -> AccountState:
+        """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
+        try:
+            found = await self._client.users_info(user=asked.account)
+        except SLACK_MAY as error:
+            name = why(error)
+            if name in _NOT_HERE:
+                return AccountState.MISSING
+            _log.warning("account_not_asked", account=asked.account, error=name)
+            return AccountState.UNKNOWN
+        return AccountState.CLOSED if found["user"].get("deleted") else AccountState.OPEN
+
+
+class AccountEvents:
+    """Hears from Slack that somebody's account was closed or opened again.
+
+    Slack says so of every change of a profile too: those are looked at and forgotten. What is heard twice is noted
+    once, for what it leads to has keys of its own.
+    """
+
+    def __init__(
+        self, app: AsyncApp, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]
+    ) -> None:
+        """Listen to `app`; `told` is called when the outbox may have something new."""
+        self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        app.event("user_change")(self.user_changed)
+
+    async def user_changed(self, event: dict[str, Any]) -> None:
+        """Note the state of the account that changed, in one transaction, before Slack is answered."""
+        user = event["user"]
+        if await asyncio.to_thread(self._note, str(user["id"]), is_closed=bool(user.get("deleted"))):
+            self._told()
+
+    def _note(self, account: str, *, is_closed: bool) -> bool:
+        """Write it down; return whether it was news."""
+        with self._database.reading() as session:
+            if not accounts.is_news(session, account, is_closed=is_closed):
+                return False
+        with self._database.writing() as session:
+            accounts.noted(session, account, self._clock.now(), self._policy, is_closed=is_closed)
+        return True

@@ -1,0 +1,81 @@
+"""Slack's requests over HTTP: bounded, verified before they are read, and always answered.
+
+They are taken by aiohttp: its parser is compiled, and an answer goes out in one piece.
+"""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
+
+from bot.operations.web import PATIENCE_AT_CLOSE, bound
+from bot.requests.outcomes import crashed
+
+EVENTS_PATH = "/slack/events"
+LARGEST = 4 * 2**20
+"""Bytes of a request at most: the largest form that Slack may send has less."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Slack's requests are taken at `address`, like `http://127.0.0.1:3000`."""
+
+    address: str
+    _runner: web.AppRunner
+
+    async def close(self) -> None:
+        """Take no more, once the requests under way are answered."""
+        await self._runner.cleanup()
+
+
+class Requests:
+    """Takes what is posted, and has `app` answer what Slack has signed with `signing_secret`."""
+
+    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+        """Answer by `app`."""
+        self._app, self._verifier = app, SignatureVerifier(signing_secret)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer a request; what is not Slack's, or no request of Slack's in form, with a word of that.
+
+        Bolt reads what came before it looks at the signature, and lets what it cannot read break the request.
+        """
+        if not self._is_slacks(request, await request.read()):
+            return web.Response(status=401, text="not signed by Slack")
+        try:
+            taken = await to_bolt_request(request)
+        except Exception as error:  # noqa: BLE001 - whatever Bolt stumbles over, it is not what Slack sends
+            return web.Response(status=400, text=crashed(error, "unreadable request", None).reference)
+        try:
+            answer = await self._app.async_dispatch(taken)
+        except Exception as error:  # noqa: BLE001 - what breaks outside of our own listeners needs a reference too
+            return web.Response(status=500, text=crashed(error, "request", None).reference)
+        headers = answer.first_headers_without_set_cookie()
+        return web.Response(status=answer.status, body=answer.body.encode(), headers=headers)
+
+    def _is_slacks(self, request: web.Request, body: bytes) -> bool:
+        try:
+            return self._verifier.is_valid(
+                body,
+                request.headers.get("X-Slack-Request-Timestamp"),
+                request.headers.get("X-Slack-Signature"),
+            )
+        except (ValueError, TypeError):
+            # A time that is no number, a signature or a body that is no text.
+            return False
+
+
+async def serve(app: AsyncApp, signing_secret: str, host: str, port: int) -> Serving:
+    """Let `app` answer what Slack posts to EVENTS_PATH on `host` and `port`, where 0 takes any free port.
+
+    Raises OSError if the port is taken.
+    """
+    application = web.Application(client_max_size=LARGEST)
+    application.router.add_post(EVENTS_PATH, Requests(app, signing_secret).answer)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=PATIENCE_AT_CLOSE)
+    listening = bound(host, port)
+    await runner.setup()
+    await web.SockSite(runner, listening).start()
+    return Serving(f"http://{host}:{listening.getsockname()[1]}", runner)

@@ -1,0 +1,47 @@
+"""What rounds need others for: to post, to fetch, to ask, to read and to show. Each can be done in several ways."""
+
+from typing import Protocol
+
+from jobs import accounts, delivery, fetching, report_reading
+from models.refusals.base import Refusal
+from models.report_parser.proposal import Reading
+
+
+class Poster(Protocol):
+    """Posts one message to a surface."""
+
+    async def send(self, outgoing: delivery.Outgoing) -> delivery.Outcome:
+        """Return what became of it."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Fetches one file from a surface."""
+
+    async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored:
+        """Return what became of it."""
+        ...
+
+
+class AccountBook(Protocol):
+    """Knows whether accounts on a surface still work."""
+
+    async def state(self, asked: accounts.Asked) -> accounts.AccountState:
+        """Return the state of one account."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads one report."""
+
+    def read(self, wanted: report_reading.ToRead) -> Reading | Refusal:
+        """Return what became of it."""
+        ...
+
+
+class Pages(Protocol):
+    """Keeps people's own pages."""
+
+    async def publish_outdated(self) -> None:
+        """Publish those that are out of date; whatever goes wrong is theirs to suffer."""
+        ...

@@ -1,0 +1,78 @@
+"""The watch: a task apart from the ticker that sees whether rounds go on and nothing due is forgotten."""
+
+import asyncio
+from dataclasses import asdict
+from typing import Final
+
+import structlog
+
+from bot.clock import Clock
+from bot.worker.worker import TICK, Rounds
+from models.database import Database
+from models.outbox import outbox
+from models.policy import Policy
+from models.queries import items
+from models.reminders.overlooked import Overlooked, overlooked
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
+
+LOOKS_EVERY: Final = 60.0
+"""Seconds between two looks."""
+
+LATE: Final = 6 * TICK.total_seconds()
+"""Seconds after which a round that was not whole, or did not come, is late."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Watch:
+    """Looks every minute; does the ticker's work where that does not, and tells the coordinators once a day."""
+
+    def __init__(self, database: Database, clock: Clock, policy: Policy, rounds: Rounds) -> None:
+        """Watch `rounds` and what is due in `database` at the time of `clock`."""
+        self._database, self._clock, self._policy, self._rounds = database, clock, policy, rounds
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self._look_on(), name="watch")
+
+    async def stop(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def look(self) -> Overlooked:
+        """Look once; return what has been overlooked, after doing a round that is late."""
+        age = self._rounds.age()
+        if age > LATE:
+            _log.error("round_late", seconds=round(age))
+            if not self._rounds.is_at_work:
+                await self._rounds.round()
+        found = await asyncio.to_thread(self._find)
+        if not found.nothing:
+            _log.error("overlooked", **asdict(found))
+        return found
+
+    def _find(self) -> Overlooked:
+        at = self._clock.now()
+        today = self._policy.today(at)
+        with self._database.reading() as session:
+            found = overlooked(session, at, today)
+        if not found.nothing:
+            with self._database.writing() as session:
+                facts = {name: str(number) for name, number in asdict(found).items()}
+                message = freeze(Acknowledged("overlooked", facts))
+                for person in items.coordinators(session):
+                    if person.reachable:
+                        outbox.tell(session, f"overlooked:{today}:{person.id}", message, at, person=person)
+        return found
+
+    async def _look_on(self) -> None:
+        while True:
+            await asyncio.sleep(LOOKS_EVERY)
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 - whatever breaks one look must not end the watch
+                _log.error("watch_failed", error=type(error).__name__)

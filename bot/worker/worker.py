@@ -1,0 +1,297 @@
+"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched.
+
+Before the jobs, the surface is asked about accounts whose turn it is.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.worker.ports import AccountBook, Fetcher, Pages, Poster, Reader
+from jobs import accounts, delivery, fetching, report_reading, retention
+from jobs.timetable import TIMETABLE, Job
+from models.database import Database
+from models.policy import Policy
+
+TICK = timedelta(seconds=20)
+_log = structlog.get_logger(__name__)
+_Result = TypeVar("_Result")
+
+
+class Rounds:
+    """Runs the jobs, sends, fetches and reads: at every tick, and at once when there is something new."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        poster: Poster,
+        fetcher: Fetcher,
+        reader: Reader,
+        *,
+        book: AccountBook | None = None,
+        timetable: Sequence[Job] = TIMETABLE,
+        when_whole: Callable[[datetime], object] = lambda _: None,
+        pages: Pages | None = None,
+        remove: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
+
+        Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the
+        instant of every round in which nothing failed. `remove` removes what an erased file
+        held, by its SHA-256.
+        """
+        self._database, self._clock, self._policy = database, clock, policy
+        self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
+        self._timetable = timetable
+        self._when_whole = when_whole
+        self._pages = pages
+        self._remove = remove
+        self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+        self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
+        self._carriers: list[asyncio.Task[None]] = []
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ending = asyncio.Event()
+        self.last_round_at: datetime | None = None
+        self.sends: Counter[str] = Counter()
+        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible."""
+        self.failures: Counter[str] = Counter()
+        """How often each job broke."""
+        self._whole_at = self._loop_time()
+
+    def start(self) -> None:
+        """Begin to tick, with a first round at once."""
+        self._carriers = [
+            asyncio.create_task(self._carry()),
+            asyncio.create_task(self._carried(self._to_read, self.read_reports, "reading_failed")),
+        ]
+        self._scheduler.add_job(
+            self._tick,
+            "interval",
+            seconds=TICK.total_seconds(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Begin nothing more, and stop ticking once the one message that is being sent has been settled.
+
+        A part of a job, or one file, is finished too. What was claimed besides is there for whoever comes next.
+        """
+        self._ending.set()
+        if self._scheduler.running:
+            self._scheduler.pause()
+        async with self._working, self._sending:
+            # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
+            for carrier in self._carriers:
+                carrier.cancel()
+            await asyncio.gather(*self._carriers, return_exceptions=True)
+
+    def wanted(self) -> None:
+        """Have what is in the outbox sent now; to be called in the event loop."""
+        self._wanted.set()
+
+    async def round(self) -> None:
+        """Look at accounts, run every job of the timetable once, then send and fetch everything that waits.
+
+        A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
+        """
+        async with self._working:
+            if self._book is not None:
+                await self._work_off(accounts.claim, self._look_at)
+            failed = [
+                job.name for job in self._timetable if not self._ending.is_set() and not await self._try(job)
+            ]
+            await self.send_and_fetch()
+            while await self._transact(lambda session, _: retention.remove_files(session, self._remove)):
+                pass
+            if not failed and not self._ending.is_set():
+                self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
+                await asyncio.to_thread(self._when_whole, self.last_round_at)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether nothing more is begun."""
+        return self._ending.is_set()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a round is under way."""
+        return self._working.locked()
+
+    def age(self) -> float:
+        """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
+        return self._loop_time() - self._whole_at
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()
+
+    async def run(self, job: Job) -> int:
+        """Run one job until it has nothing left to do; return how much it did."""
+        return await asyncio.to_thread(
+            job.run_in, self._database, self._clock.now(), self._policy, lambda: not self._ending.is_set()
+        )
+
+    async def _try(self, job: Job) -> bool:
+        """Run one job; what breaks it must hold up neither the others nor what waits to be sent."""
+        try:
+            await self.run(job)
+        except Exception as error:  # noqa: BLE001 - whatever breaks a job is logged, and tried at the next tick
+            self.failures[job.name] += 1
+            _log.error("job_failed", job=job.name, error=type(error).__name__)
+            return False
+        return True
+
+    async def _tick(self) -> None:
+        try:
+            await self.round()
+        except Exception as error:  # noqa: BLE001 - whatever breaks one tick must not end the ticking
+            _log.error("round_failed", error=type(error).__name__)
+
+    async def _carry(self) -> None:
+        await self._tick()
+        await self._carried(self._wanted, self.send_and_fetch, "sending_failed")
+
+    async def _carried(self, wanted: asyncio.Event, work: Callable[[], Awaitable[None]], failed: str) -> None:
+        while True:
+            await wanted.wait()
+            wanted.clear()
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 - the next tick tries again
+                _log.error(failed, error=type(error).__name__)
+
+    async def send_and_fetch(self) -> None:
+        """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
+        async with self._sending:
+            await self._send_all()
+            await self._work_off(fetching.claim, self._fetch)
+        if self._pages is not None and not self._ending.is_set():
+            await self._pages.publish_outdated()
+        self._to_read.set()
+
+    async def read_reports(self) -> None:
+        """Read the reports that wait, and send what became of them. Nothing else waits for a long one."""
+        async with self._reading:
+            await self._work_off(self._reports, self._read)
+        async with self._sending:
+            await self._send_all()
+
+    async def _send_all(self) -> None:
+        """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
+        while not self._ending.is_set() and (claimed := await self._transact(delivery.claim)):
+            async with self._holding(claimed) as is_held:
+                await self._send_claimed(claimed, is_held)
+
+    async def _let_go(self, claimed: Sequence[delivery.Outgoing]) -> None:
+        await self._transact(lambda session, _: delivery.let_go(session, claimed))
+
+    @asynccontextmanager
+    async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
+        """Hold on to what was claimed; what is given tells whether that has gone well, by no clock that can step.
+
+        Where it has not, another Reckoner may have taken over what is left.
+        """
+        held_for = delivery.HELD_FOR.total_seconds()
+        held_at = self._loop_time()
+
+        async def hold() -> None:
+            nonlocal held_at
+            while True:
+                await asyncio.sleep(held_for / 3)
+                begun_at = self._loop_time()
+                try:
+                    await self._transact(lambda session, at: delivery.hold(session, claimed, at))
+                except Exception as error:  # noqa: BLE001 - it is tried again while there is time
+                    _log.warning("not_held", error=type(error).__name__)
+                else:
+                    held_at = begun_at
+
+        holding = asyncio.create_task(hold())
+        try:
+            yield lambda: self._loop_time() < held_at + held_for
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def _work_off(
+        self,
+        claim: Callable[[Session, datetime], list[_Result]],
+        handle: Callable[[_Result], Awaitable[None]],
+    ) -> None:
+        """Claim and handle until nothing is left."""
+        while not self._ending.is_set() and (claimed := await self._transact(claim)):
+            for each in claimed:
+                if self._ending.is_set():
+                    break
+                await handle(each)
+
+    async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
+        """Send one after the other; what became of one is written down while the next is being sent.
+
+        At the end of Reckoner's work, what has not been tried is let go of.
+        """
+        settling: asyncio.Task[None] | None = None
+        try:
+            for number, each in enumerate(claimed):
+                if self._ending.is_set():
+                    await self._let_go(claimed[number:])
+                    break
+                if is_held():
+                    outcome = await self._poster.send(each)
+                    before, settling = settling, asyncio.create_task(self._settle(each, outcome))
+                    if before is not None:
+                        await before
+        finally:
+            if settling is not None:
+                await settling
+
+    async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
+        self.sends[type(outcome).__name__] += 1
+        if isinstance(outcome, delivery.Again | delivery.Impossible):
+            _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
+        await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))
+
+    async def _fetch(self, wanted: fetching.Wanted) -> None:
+        outcome = await self._fetcher.fetch(wanted)
+        await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
+
+    async def _look_at(self, asked: accounts.Asked) -> None:
+        state = await self._book.state(asked) if self._book else accounts.AccountState.UNKNOWN
+        await self._transact(lambda session, at: accounts.settle(session, asked, state, at, self._policy))
+
+    def _reports(self, session: Session, at: datetime) -> list[report_reading.ToRead]:
+        return report_reading.claim(session, at, self._policy)
+
+    async def _read(self, wanted: report_reading.ToRead) -> None:
+        try:
+            outcome = await asyncio.to_thread(self._reader.read, wanted)
+        except Exception as error:  # noqa: BLE001 - it is tried again, and given up after some times
+            _log.error("reading_failed", draft=wanted.draft, error=type(error).__name__)
+            return
+        await self._transact(
+            lambda session, at: report_reading.settle(session, wanted.draft, outcome, at, self._policy)
+        )
+
+    async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
+        at = self._clock.now()
+
+        def transaction() -> _Result:
+            with self._database.writing() as session:
+                return work(session, at)
+
+        return await asyncio.to_thread(transaction)

@@ -1,0 +1,114 @@
+"""What the words of a command name: an item or several, a day, and what stands after them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers import form_values
+from models.deadlines.deadline import read_day
+from models.queries import items
+from models.refusals.asking import DayHasPassed, DayMissing, SeveralDays
+from models.refusals.committee import DateUnreadable
+from models.refusals.deadlines import NotADeadline
+from models.refusals.items import ReferenceMissing
+from models.register.recommendation import Recommendation
+from models.reply_parser.days import Asked, find_day
+from templates.filters import day as in_words
+
+_REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
+_PIECE = re.compile(r"([^\s,;]+)(\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*)", re.IGNORECASE)
+_REGISTER_NUMBER = re.compile(r"#?\d{3,}")
+_BOTH_WAYS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_MONTHS = 12
+_MOST_WORDS = 5
+"""Words of which a day is made up at most: `Wednesday 30th of November 2022`."""
+
+
+@dataclass(frozen=True)
+class DayNamed:
+    """A day, and the words after it; `day_first` where it would be another if the month were read first."""
+
+    on: date
+    rest: str
+    day_first: bool = False
+
+
+def item_and_rest(session: Session, words: str, command: str) -> tuple[Recommendation, str]:
+    """Return the item that the first word names, and the rest. Raises ReferenceMissing or NoSuchItem."""
+    parts = _REFERENCE_AND_REST.match(words.strip())
+    if parts is None:
+        raise ReferenceMissing(command=command)
+    return items.item_by_reference(session, parts[1]), parts[2].strip()
+
+
+def items_and_rest(session: Session, words: str, command: str) -> tuple[list[Recommendation], str]:
+    """Return the items that the first words name, with commas, blanks or “and” between them, and the rest.
+
+    An item named twice is taken once. Raises ReferenceMissing or NoSuchItem.
+    """
+    found: list[Recommendation] = []
+    rest, is_due = words.strip(), True
+    while piece := _PIECE.match(rest):
+        if not is_due and not _names_an_item(session, piece[1]):
+            break
+        found.append(items.item_by_reference(session, piece[1]))
+        rest, is_due = rest[piece.end() :], bool(piece[2].strip())
+    if not found:
+        raise ReferenceMissing(command=command)
+    return list(dict.fromkeys(found)), rest.strip()
+
+
+def coming_day(words: str, item: Recommendation, today: date, command: str) -> DayNamed:
+    """Return the day after `today` with which `words` begin, day before month, as people write it.
+
+    Raises DayMissing, SeveralDays where it could be several, or DayHasPassed.
+    """
+    found = find_day(words, Asked(today, item.deadline_on))
+    if found is None:
+        raise DayMissing(command=command, reference=item.reference)
+    named, rest = words[: found.end], words[found.end :].strip(" ,;:.")
+    if len(found.days) > 1:
+        raise SeveralDays(words=named, days=" or ".join(in_words(each) for each in found.days))
+    if found.days:
+        return DayNamed(found.days[0], rest, _reads_both_ways(named))
+    try:
+        passed = read_day(named)
+    except NotADeadline:
+        raise DayMissing(command=command, reference=item.reference) from None
+    raise DayHasPassed(day=passed)
+
+
+def day_at_start(words: str, today: date) -> DayNamed | None:
+    """Return the day with which `words` begin, past or to come; None if they begin with no day.
+
+    Raises DateUnreadable for what begins like a day and does not name one with its year.
+    """
+    pieces = words.split()
+    for count in range(min(len(pieces), _MOST_WORDS), 0, -1):
+        named = " ".join(pieces[:count]).rstrip(",;:")
+        try:
+            on = read_day(named)
+        except NotADeadline:
+            continue
+        return DayNamed(on, " ".join(pieces[count:]), _reads_both_ways(named))
+    vague = find_day(words, Asked(today))
+    if vague is not None:
+        raise DateUnreadable(text=words[: vague.end])
+    return None
+
+
+def day_filled(text: str) -> date | None:
+    """Return the day that a form's date field holds, or None if it is empty. Raises DateUnreadable."""
+    return form_values.day(text) if text else None
+
+
+def _names_an_item(session: Session, word: str) -> bool:
+    """Whether a word after a reference, with only a blank between them, is a reference too: a number always is."""
+    return bool(_REGISTER_NUMBER.fullmatch(word)) or items.find_item(session, word) is not None
+
+
+def _reads_both_ways(named: str) -> bool:
+    found = _BOTH_WAYS.match(named.strip())
+    return found is not None and found[1] != found[2] and max(int(found[1]), int(found[2])) <= _MONTHS

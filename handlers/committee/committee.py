@@ -1,0 +1,164 @@
+"""What the committee is given: its dates, the summary, what changed, and the list behind every number."""
+
+import re
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.committee import meetings
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.committee import figures
+from models.committee.meeting import Meeting
+from models.committee.publication import publish as publish_summary
+from models.outbox import outbox
+from models.refusals.commands import NotInAChannel
+from models.refusals.committee import (
+    DateUnreadable,
+    EarlierMeetingFirst,
+    NoMeetingEntered,
+    NoSuchMeeting,
+    NotPublishedYet,
+)
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_lists import Changes, CommitteeCalendar, Sitting
+from templates.messages.summary_said import SummaryPosted, SummaryPreview
+from templates.presenters.summary import printed_again, summary as summary_of, to_print
+from templates.serialization import freeze
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def committee(session: Session, ask: Ask) -> Message:
+    """Return the committee's meetings with their cut-offs and the working days left until each paper is due."""
+    calendar = ask.policy.calendar
+    sittings = []
+    for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
+        left = calendar.working_days_between(ask.today, meeting.paper_due_on)
+        passed = calendar.working_days_between(meeting.paper_due_on, ask.today)
+        kept = figures.published_for(session, meeting)
+        published_on = ask.policy.today(kept.published_at) if kept else None
+        sittings.append(Sitting(meetings.row(meeting, ask.policy), left or -passed, published_on))
+    return CommitteeCalendar(tuple(sittings), ask.today)
+
+
+def summary(session: Session, ask: Ask) -> Message:
+    """Return the summary for the meeting that is named, or the next: as published, else as a preview.
+
+    Only coordinators see a preview. Raises NoSuchMeeting, DateUnreadable or NotPublishedYet.
+    """
+    meeting = meeting_named(session, ask)
+    kept = figures.published_for(session, meeting) if meeting else None
+    if kept is not None:
+        return SummaryPosted(printed_again(kept))
+    if not ask.who.is_coordinator:
+        raise NotPublishedYet
+    preview = summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+    publishable = meeting is not None and ask.policy.committee_channel is not None
+    return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
+
+
+def publish(session: Session, ask: Ask) -> Message:
+    """Publish the summary for the meeting that the button names; it is frozen, and posted once.
+
+    Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
+    """
+    coordinators_only(session, ask)
+    meeting = meeting_on(session, read_day(ask.words))
+    if figures.published_for(session, meeting) is not None:
+        return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
+    publish_summary(session, meeting, ask.act, ask.policy, to_print)
+    return Acknowledged("published", {"channel": ask.policy.committee_channel or ""})
+
+
+def changes(session: Session, ask: Ask) -> Message:
+    """Return what changed since the last meeting."""
+    return Changes.of(current(session, ask))
+
+
+def digest(session: Session, ask: Ask) -> Message:
+    """Post the summary, as the register stands now, to the channel in which it is asked for.
+
+    Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
+    """
+    coordinators_only(session, ask)
+    if ask.place.direct:
+        raise NotInAChannel
+    message = freeze(SummaryPosted(current(session, ask)))
+    outbox.tell(session, f"digest-now:{ask.source}", message, ask.at, channel=ask.place.channel)
+    return Acknowledged("digest_posted", {"channel": ask.place.channel})
+
+
+def current(session: Session, ask: Ask) -> CommitteeSummary:
+    """Return the summary for the next meeting as the register stands now, published or not."""
+    meeting = figures.next_meeting(session, ask.today)
+    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+
+
+def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+    """Return the summary for the meeting on `held_on` as it was published, else as it would be now.
+
+    Raises NoSuchMeeting, or EarlierMeetingFirst for one after the next.
+    """
+    if held_on is None:
+        return current(session, ask)
+    meeting = meeting_on(session, held_on)
+    kept = figures.published_for(session, meeting)
+    if kept is not None:
+        return printed_again(kept)
+    _not_before_its_time(session, meeting, ask)
+    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+
+
+def published_now(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+    """Return the summary for the meeting on `held_on`, or for the next, as it was published.
+
+    Raises NoSuchMeeting, or NotPublishedYet.
+    """
+    meeting = meeting_on(session, held_on) if held_on else figures.next_meeting(session, ask.today)
+    kept = figures.published_for(session, meeting) if meeting else None
+    if kept is None:
+        raise NotPublishedYet
+    return printed_again(kept)
+
+
+def meeting_named(session: Session, ask: Ask) -> Meeting | None:
+    """Return the meeting on the date that the words give, or the next one; None where none is entered.
+
+    Raises NoSuchMeeting, NoMeetingEntered, DateUnreadable, or EarlierMeetingFirst for one after the next.
+    """
+    if not ask.words.strip():
+        return figures.next_meeting(session, ask.today)
+    meeting = meeting_on(session, read_day(ask.words.strip()))
+    _not_before_its_time(session, meeting, ask)
+    return meeting
+
+
+def _not_before_its_time(session: Session, meeting: Meeting, ask: Ask) -> None:
+    coming = figures.next_meeting(session, ask.today)
+    if coming is not None and meeting.held_on > coming.held_on:
+        raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
+
+
+def meeting_on(session: Session, day: date) -> Meeting:
+    """Return the meeting on `day`. Raises NoSuchMeeting or NoMeetingEntered."""
+    meeting = session.scalar(select(Meeting).where(Meeting.held_on == day))
+    if meeting is not None:
+        return meeting
+    known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
+    if not known:
+        raise NoMeetingEntered
+    raise NoSuchMeeting(day=day, known=", ".join(each.isoformat() for each in known))
+
+
+def read_day(text: str) -> date:
+    """Return the day that `text` gives, like 2022-12-15. Raises DateUnreadable."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise DateUnreadable(text=text)

@@ -1,0 +1,74 @@
+"""Documents made on request: each comes as a file in the direct conversation."""
+
+from sqlalchemy.orm import Session
+
+from handlers.committee.committee import meeting_named
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.committee import figures
+from models.enums import DocumentKind
+from models.outbox import outbox
+from models.queries import items as queries
+from models.refusals.items import ReferenceMissing
+from models.register.recommendation import Recommendation
+from models.statements import packing
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.documents import Document
+from templates.serialization import freeze
+
+
+def paper(session: Session, ask: Ask) -> Message:
+    """Have the paper for the meeting that is named, or the next, made and sent.
+
+    Raises CoordinatorsOnly, NoSuchMeeting, NoMeetingEntered or DateUnreadable.
+    """
+    coordinators_only(session, ask)
+    meeting = meeting_named(session, ask)
+    return _send(
+        session,
+        ask,
+        Document(DocumentKind.PAPER, ask.who.id, ask.today, meeting.held_on if meeting else None),
+    )
+
+
+def workbook(session: Session, ask: Ask) -> Message:
+    """Have the register made into a workbook and sent. Raises CoordinatorsOnly."""
+    coordinators_only(session, ask)
+    meeting = figures.next_meeting(session, ask.today)
+    return _send(
+        session,
+        ask,
+        Document(DocumentKind.WORKBOOK, ask.who.id, ask.today, meeting.held_on if meeting else None),
+    )
+
+
+def calendar(session: Session, ask: Ask) -> Message:
+    """Have the asker's calendar made and sent: the committee's dates, and their own reviews and deadlines."""
+    return _send(session, ask, Document(DocumentKind.CALENDAR, ask.who.id, ask.today))
+
+
+def pack(session: Session, ask: Ask) -> Message:
+    """Have the evidence for the items that the words name packed and sent.
+
+    Raises ReferenceMissing, NoSuchItem, NotYoursToRead, TooManyForPack or PackTooLarge.
+    """
+    items = _items_named(session, ask.words)
+    packing.check_may_pack(session, items, ask.who, ask.policy)
+    packing.check_may_be_sent(session, items)
+    references = tuple(item.reference for item in items)
+    return _send(session, ask, Document(DocumentKind.PACK, ask.who.id, ask.today, references=references))
+
+
+def _items_named(session: Session, words: str) -> list[Recommendation]:
+    if not words.strip():
+        raise ReferenceMissing(command="pack")
+    if single := queries.find_item(session, words):
+        return [single]
+    named = [queries.item_by_reference(session, each) for each in words.replace(",", " ").split()]
+    return list(dict.fromkeys(named))
+
+
+def _send(session: Session, ask: Ask, document: Document) -> Message:
+    outbox.tell(session, f"document:{ask.source}", freeze(document), ask.at, person=ask.who)
+    return Acknowledged("document_coming", {"kind": document.kind})

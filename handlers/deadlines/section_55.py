@@ -1,0 +1,40 @@
+"""Section 55: which reports the PCC has to comment on, and that it has been done."""
+
+from sqlalchemy.orm import Session
+
+from handlers.form_values import day
+from handlers.request import Ask
+from models.deadlines.section_55 import comments_published, open_clocks
+from models.queries import items
+from models.refusals.leavers import CommentsNotYours, CommentsUnreadable
+from models.register.report_particulars import report_called
+from templates.filters import day as in_words
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.section_55 import Section55
+from templates.presenters.section_55 import clock_row
+
+STILL_OPEN = "open"
+
+
+def section_55(session: Session, ask: Ask) -> Message:
+    """Show every clock that runs; or record the day on which comments were published, or take it back.
+
+    Raises CommentsNotYours, CommentsUnreadable, NoSuchReport, NoSuchReportButNear, DateUnreadable, NotYet or
+    CommentsBeforeReport.
+    """
+    words = ask.words.split()
+    if not words:
+        return Section55(ask.today, tuple(clock_row(each) for each in open_clocks(session)))
+    if not (ask.who.is_coordinator or ask.who.account in ask.policy.section_55_tell):
+        names = ", ".join(person.name for person in items.coordinators(session))
+        raise CommentsNotYours(coordinators=names)
+    report = report_called(session, words[0])
+    try:
+        _, written = words
+    except ValueError:
+        raise CommentsUnreadable from None
+    on = None if written.casefold() == STILL_OPEN else day(written)
+    comments_published(session, report, on, ask.act)
+    facts = {"code": report.code, "on": in_words(on) if on else ""}
+    return Acknowledged("comments_recorded", facts)

@@ -1,0 +1,89 @@
+"""Snoozing: the reminders of an item rest until a day, while escalation goes on."""
+
+import re
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.form_values import day
+from handlers.replies.record import check_may_record
+from handlers.replies.reminders import show_resting
+from handlers.request import Ask
+from models.queries import items
+from models.refusals.items import ReferenceMissing
+from models.refusals.leave import NotSnoozed, SnoozeUnreadable
+from models.refusals.progress import ItemHasEnded
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import rungs_ahead
+from models.reminders.escalation import ladder_of, told_of
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.resting import Snoozed, SnoozeForm
+from templates.presenters.rows import row
+
+_SNOOZE = re.compile(
+    r"(?P<reference>\S+)(?:\s+(?:(?P<end>end)|(?:until|to)?\s*(?P<until>\S+)))?", re.IGNORECASE
+)
+
+
+def snooze(session: Session, ask: Ask) -> Message:
+    """Let reminders of the item rest until the day in the words, or end that; without a day, give the form.
+
+    Raises ReferenceMissing, SnoozeUnreadable, DateUnreadable, NoSuchItem, NotYours, SnoozeTooLong and the like.
+    """
+    if not ask.words.strip():
+        raise ReferenceMissing(command="snooze")
+    found = _SNOOZE.fullmatch(ask.words.strip())
+    if found is None:
+        raise SnoozeUnreadable(reference=ask.words.split()[0])
+    item = _item(session, ask, found["reference"])
+    if found["end"]:
+        return _wake(session, ask, item)
+    if not found["until"]:
+        return _form(ask, item)
+    return _rest(session, ask, item, day(found["until"]))
+
+
+def open_form(session: Session, ask: Ask) -> Message:
+    """Return the form for the item that the button names. Raises NotYours or ItemHasEnded."""
+    return _form(ask, _item(session, ask, ask.words))
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Let reminders rest as the form says. Raises SnoozeBackwards or SnoozeTooLong at its field."""
+    return _rest(session, ask, _item(session, ask, ask.words), day(ask.filled("until"), field="until"))
+
+
+def wake(session: Session, ask: Ask) -> Message:
+    """End the snooze of the item that the button names. Raises NotYours or NotSnoozed."""
+    return _wake(session, ask, _item(session, ask, ask.words))
+
+
+def _item(session: Session, ask: Ask, reference: str) -> Recommendation:
+    item = items.item_by_reference(session, reference)
+    check_may_record(ask, item)
+    return item
+
+
+def _form(ask: Ask, item: Recommendation) -> SnoozeForm:
+    if not item.is_open:
+        raise ItemHasEnded(reference=item.reference)
+    latest = ask.today + timedelta(days=ask.policy.snooze_days)
+    return SnoozeForm(row(item, ask.today), ask.today, latest)
+
+
+def _rest(session: Session, ask: Ask, item: Recommendation, until: date) -> Snoozed:
+    item.snooze(until, ask.act, ask.policy.snooze_days)
+    session.flush()
+    show_resting(session, item, ask)
+    told = told_of(session, [item], ask.policy)[item.id]
+    ahead = rungs_ahead(item.dates, ask.today, ladder_of(item, ask.policy), told)
+    return Snoozed(row(item, ask.today), until, ask.today, ahead[0].on if ahead else None)
+
+
+def _wake(session: Session, ask: Ask, item: Recommendation) -> Acknowledged:
+    if not item.wake(ask.act):
+        raise NotSnoozed(reference=item.reference)
+    session.flush()
+    show_resting(session, item, ask)
+    return Acknowledged("snooze_ended", {"reference": item.reference})

@@ -1,0 +1,56 @@
+"""What people type or choose as days, kinds and people, and what buttons carry."""
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from models.people.person import Person
+from models.queries import items
+from models.queries.numbered import whole
+from models.refusals.commands import NoLongerKnown, NoSuchChoice
+from models.refusals.committee import DateUnreadable
+from models.refusals.leavers import NotInTheRegister
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def day(text: str, *, field: str | None = None) -> date:
+    """Return the local date that `text` writes as 2022-12-19. Raises DateUnreadable, at the form's `field`."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise DateUnreadable(text=text, at_field=field) from None
+
+
+def choice(kind: type[_Kind], value: str, *, field: str) -> _Kind:
+    """Return the member of `kind` that was chosen in a form's `field`. Raises NoSuchChoice there."""
+    if value not in set(kind):
+        raise NoSuchChoice(choice=value, at_field=field)
+    return kind(value)
+
+
+def carried(words: str, *kinds: type) -> list[Any]:
+    """Return what a button carries: a JSON list with a part of each of the `kinds`, numbers not negative.
+
+    Raises NoLongerKnown for anything else: what an earlier version has drawn can be pressed for ever.
+    """
+    try:
+        parts = json.loads(words)
+    except (ValueError, RecursionError):
+        raise NoLongerKnown from None
+    if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
+        raise NoLongerKnown
+    if any(type(part) is int and whole(str(part)) is None for part in parts):
+        raise NoLongerKnown
+    return parts
+
+
+def chosen_person(session: Session, account: str, *, field: str) -> Person:
+    """Return the person with the `account` that was chosen in a form's `field`. Raises NotInTheRegister there."""
+    person = items.person_by_account(session, account)
+    if person is None:
+        raise NotInTheRegister(at_field=field)
+    return person

@@ -1,0 +1,42 @@
+"""Messages that could not be sent: the coordinators see them, and have them sent again or let them be."""
+
+from sqlalchemy.orm import Session
+
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.outbox import unsent
+from templates.messages import Message
+from templates.messages.operating import Failed
+from templates.presenters.failed import failed_row
+
+MOST_SHOWN = 15
+
+
+def failed(session: Session, ask: Ask) -> Message:
+    """Return what could not be sent, the latest first, each with what can be done. Raises CoordinatorsOnly."""
+    coordinators_only(session, ask)
+    found = unsent.failed(session, MOST_SHOWN + 1)
+    rows = tuple(failed_row(notice) for notice in found[:MOST_SHOWN])
+    return Failed(rows, ask.today, more=len(found) > MOST_SHOWN)
+
+
+def send_again(session: Session, ask: Ask) -> Message:
+    """Have the message that the button names sent once more; return what is left.
+
+    Raises CoordinatorsOnly or NothingFailedThere.
+    """
+    coordinators_only(session, ask)
+    unsent.send_again(unsent.failed_one(session, ask.words), ask.at)
+    session.flush()
+    return failed(session, ask)
+
+
+def let_be(session: Session, ask: Ask) -> Message:
+    """Leave the message that the button names unsent; return what is left.
+
+    Raises CoordinatorsOnly or NothingFailedThere.
+    """
+    coordinators_only(session, ask)
+    unsent.let_be(unsent.failed_one(session, ask.words))
+    session.flush()
+    return failed(session, ask)

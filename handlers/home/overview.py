@@ -1,0 +1,78 @@
+"""The whole register for those who keep it: what waits for them, and what they look through it for."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from handlers.request import Ask
+from models.enums import Rag
+from models.queries import paging
+from models.queries.filters import (
+    FILTERS,
+    LISTS,
+    MOST_COUNTED,
+    WAIT_FOR_COORDINATORS,
+    Choices,
+    choices,
+    counted,
+    failed_notices,
+    narrowed,
+    ways,
+)
+from models.refusals.commands import NoSuchChoice
+from models.register.home_view import HomeView
+from templates.messages.home import FilterMenu, Narrowed, Picture
+from templates.presenters.rows import rows
+
+PAGE_SIZE = 8
+ANY = "any"
+"""What is chosen in a menu to choose nothing."""
+
+
+def picture(session: Session, ask: Ask, view: HomeView) -> Picture:
+    """Return how much waits for the coordinators, and the items that pass what the asker has chosen."""
+    return Picture(
+        waits=tuple((name, counted(session, LISTS[name](ask.today))) for name in WAIT_FOR_COORDINATORS),
+        failed=failed_notices(session),
+        menus=tuple(_menus(choices(session), view)),
+        narrowed=_narrowed(session, ask, view) if view.filters else None,
+    )
+
+
+def check(name: str, value: str, ask: Ask) -> None:
+    """Raise NoSuchChoice unless the register can be narrowed to this value of the filter `name`."""
+    try:
+        FILTERS[name](value, ask.today)
+    except (KeyError, ValueError):
+        raise NoSuchChoice(choice=f"{name} {value}") from None
+
+
+def _menus(there: Choices, view: HomeView) -> Iterator[FilterMenu]:
+    options = {
+        "list": tuple((name, "") for name in LISTS),
+        "report": there.reports,
+        "owner": there.owners,
+        "rag": tuple((rag.value, "") for rag in Rag),
+        "status": tuple((status.value, "") for status in there.statuses),
+        "portfolio": tuple((name, name) for name in there.portfolios),
+        "board": tuple((name, name) for name in there.boards),
+    }
+    for name in FILTERS:
+        if options[name]:
+            yield FilterMenu(name, options[name], view.filters.get(name))
+
+
+def _narrowed(session: Session, ask: Ask, view: HomeView) -> Narrowed:
+    condition = narrowed(view.filters, ask.today)
+    total = counted(session, condition)
+    # What was on a later page may have gone since.
+    first = view.listed_from if view.listed_from <= total else 1
+    found = paging.stretch_of(session, ways(view.filters, ask.today), PAGE_SIZE, first - 1)
+    return Narrowed(
+        rows=rows(found, ask.today),
+        total=min(total, MOST_COUNTED),
+        is_cut=total > MOST_COUNTED,
+        first=first,
+        next_page=str(first + PAGE_SIZE) if first + PAGE_SIZE <= total else None,
+        previous_page=str(max(1, first - PAGE_SIZE)) if first > 1 else None,
+    )

@@ -1,0 +1,211 @@
+"""Looking things up: my list, status, one item, and pages of a list."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from handlers.form_values import carried, day
+from handlers.items.detail import detail
+from handlers.request import Ask
+from models.committee.figures import next_meeting
+from models.completion.checking import submitted
+from models.deadlines.extensions import asked_for
+from models.people.person import Team
+from models.queries import items as queries, paging
+from models.queries.full_text import searchable
+from models.queries.numbered import numbered, whole
+from models.refusals.commands import NoLongerKnown
+from models.refusals.items import NothingMatches, NothingMatchesButNear, ReferenceMissing
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import ONE_DAY
+from templates.messages import Message
+from templates.messages.items import Count, ItemList, Totals
+from templates.presenters.rows import rows
+
+PAGE_SIZE = 10
+LONGEST_SEARCH = 200
+
+_FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
+    "overdue": queries.overdue,
+    "due": lambda today: queries.due(today, today + queries.DUE_SOON),
+    "red": queries.red,
+    "unallocated": lambda _: queries.unallocated(),
+    "submitted": lambda _: submitted(),
+    "asked": lambda _: asked_for(),
+    "waiting": lambda _: queries.waiting_for_hmicfrs(),
+    "watched": lambda _: queries.watched(),
+}
+
+_BY_DEADLINE = frozenset({"overdue", "due"})
+"""Lists in the order of their deadlines; all others are in the order of what presses most."""
+
+
+def my_list(session: Session, ask: Ask) -> Message:
+    """Return the open items that the asker owns or stands in for, most pressing first."""
+    return _first_page(session, ask, "mine", str(ask.who.id))
+
+
+def status(session: Session, ask: Ask) -> Message:
+    """Return where the register stands, or one item, or the list that the words describe.
+
+    The words are a reference, `@person`, a report's code, one of the filters, or words to be found.
+    """
+    words = ask.words.strip()
+    if not words:
+        return totals(session, ask)
+    if words.casefold() in _FILTERS:
+        return list_of(session, ask, words.casefold())
+    if words.startswith("@"):
+        return _first_page(session, ask, "person", str(queries.person_by_name(session, words).id))
+    if item := queries.find_item(session, words):
+        return detail(session, ask, item, full=False)
+    if report := queries.report_by_code(session, words):
+        return _first_page(session, ask, "report", str(report.id))
+    return _by_words(session, ask, words)
+
+
+def show(session: Session, ask: Ask) -> Message:
+    """Return everything about one item. Raises NoSuchItem or ReferenceMissing."""
+    if not ask.words.strip():
+        raise ReferenceMissing(command="show")
+    return detail(session, ask, queries.item_by_reference(session, ask.words), full=True)
+
+
+def items_of_team(session: Session, ask: Ask, team: Team) -> ItemList:
+    """Return the open items that a team works on, most pressing first."""
+    return _first_page(session, ask, "team", str(team.id))
+
+
+def list_of(session: Session, ask: Ask, about: str) -> ItemList:
+    """Return the first page of one of the lists of `status`."""
+    return _first_page(session, ask, about, "")
+
+
+def turn_page(session: Session, ask: Ask) -> Message:
+    """Return the page that a *Next* or *Previous* button asks for."""
+    about, argument, on, item_id, first, backwards = carried(ask.words, str, str, str, int, int, bool)
+    page = paging.Page(day(on), item_id, backwards)
+    return _page(session, ask, about, argument, page, first)
+
+
+def totals(session: Session, ask: Ask) -> Totals:
+    """Return where the register stands today."""
+    today = ask.today
+    meeting = next_meeting(session, today)
+    counted = queries.tally(session, today)
+    return Totals(
+        today=today,
+        open_by_kind=tuple(Count(kind, number) for kind, number in counted.by_kind.items()),
+        overdue=counted.overdue,
+        due_soon=counted.due,
+        due_soon_days=queries.DUE_SOON // ONE_DAY,
+        red=counted.red,
+        unallocated=counted.unallocated,
+        waiting_for_hmicfrs=counted.waiting_for_hmicfrs,
+        watched=counted.watched,
+        next_committee_on=meeting.held_on if meeting else None,
+    )
+
+
+def _by_words(session: Session, ask: Ask, words: str) -> Message:
+    if _reads_like_reference(words):
+        queries.item_by_reference(session, words)
+    if searchable(words):
+        found = _first_page(session, ask, "words", words[:LONGEST_SEARCH])
+        if found.total:
+            return found
+    if near := queries.nearest(words, _FILTERS):
+        raise NothingMatchesButNear(words=words, nearest=near)
+    raise NothingMatches(words=words)
+
+
+def reads_like_status(word: str) -> bool:
+    """Whether `word` by itself asks for a status: a reference, `@person` or the name of a list."""
+    return word.casefold() in _FILTERS or word.startswith("@") or _reads_like_reference(word)
+
+
+def _reads_like_reference(words: str) -> bool:
+    return " " not in words and any(letter.isdigit() for letter in words)
+
+
+def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnElement[bool]:
+    """Return the condition of the list that is `about` something, with its argument: a number, or words."""
+    if about in _FILTERS:
+        return _FILTERS[about](ask.today)
+    if about == "report":
+        return queries.of_report(_number(argument))
+    if about == "words":
+        return queries.with_words(session, argument)
+    if about == "team":
+        return queries.of_team(_number(argument))
+    return queries.of_person(_number(argument), ask.who.standing_in if about == "mine" else ())
+
+
+def _number(argument: str) -> int:
+    number = whole(argument)
+    if number is None:
+        raise NoLongerKnown
+    return number
+
+
+def _ways(ask: Ask, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
+    """Return, of a list that several indexes hold, the conditions under any of which an item is in it."""
+    if about == "red":
+        return queries.ways_to_be_red(ask.today)
+    if about in ("mine", "person"):
+        return queries.ways_to_be_of(int(argument), ask.who.standing_in if about == "mine" else ())
+    return ()
+
+
+def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) -> int:
+    if about not in _FILTERS:
+        return queries.count_of(session, within)
+    counted = queries.tally(session, ask.today)
+    return counted.waiting_for_hmicfrs if about == "waiting" else int(getattr(counted, about))
+
+
+def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
+    if about == "person":
+        return queries.person_by_id(session, _number(argument)).name
+    if about == "report":
+        return items[0].report.title if items else None
+    if about == "team":
+        team = numbered(session, Team, argument)
+        return team.name if team else None
+    return argument if about == "words" else None
+
+
+def _first_page(session: Session, ask: Ask, about: str, argument: str) -> ItemList:
+    return _page(session, ask, about, argument, None, 1)
+
+
+def _page(
+    session: Session, ask: Ask, about: str, argument: str, page: paging.Page | None, first: int
+) -> ItemList:
+    within = condition(session, ask, about, argument)
+    order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
+    ways = _ways(ask, about, argument) or within
+    found = paging.page_of(session, ways, PAGE_SIZE + 1, page, order=order)
+    backwards = page is not None and page.backwards
+    more = len(found) > PAGE_SIZE
+    shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
+
+    def turn(item: Recommendation, to: int, *, back: bool) -> str:
+        on = item.deadline_on if about in _BY_DEADLINE and item.deadline_on else item.pressing_on
+        return json.dumps([about, argument, on.isoformat(), item.id, to, back])
+
+    single = page is None and not more
+    return ItemList(
+        about=about,
+        named=_named(session, about, argument, shown),
+        rows=rows(shown, ask.today),
+        total=len(shown) if single else _total(session, ask, about, within),
+        today=ask.today,
+        first=first,
+        next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,
+        previous_page=turn(shown[0], first - PAGE_SIZE, back=True) if shown and first > 1 else None,
+        change_all=json.dumps([about, argument]) if shown and ask.who.is_coordinator else None,
+    )

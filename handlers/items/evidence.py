@@ -1,0 +1,112 @@
+"""A piece of evidence afterwards: for further items, in a new version, or withdrawn; what was erased stays so."""
+
+from sqlalchemy.orm import Session
+
+from handlers.replies.record import check_may_record, readable, record_for_all, recorded, said_in_form
+from handlers.replies.reminders import show_answered
+from handlers.request import Ask
+from models.enums import StatementKind
+from models.queries import items as queries, statements
+from models.refusals.commands import NothingWritten, UndoIsTheirs
+from models.refusals.evidence import AlreadyWithdrawnEvidence, WithdrawalUnexplained
+from models.statements.links import addresses_in
+from models.statements.recording import support, take_back
+from models.statements.statement import Statement
+from templates.messages import Message
+from templates.messages.replies import RecordForm, WithdrawForm
+from templates.presenters.rows import files, row
+
+
+def also_for(session: Session, ask: Ask) -> Message:
+    """Let the evidence support one more item; `words` reads `17:VETTING-35`, its number and the item's reference.
+
+    Raises NoSuchStatement, NoSuchItem, NotYours, or what keeps evidence from being used again.
+    """
+    number, _, reference = ask.words.partition(":")
+    statement = readable(session, ask, number)
+    item = queries.item_by_reference(session, reference)
+    check_may_record(ask, item)
+    if support(session, statement, item, ask.act):
+        session.flush()
+        show_answered(session, [item], ask, answered=True)
+    return recorded(session, statement, ask)
+
+
+def open_version_form(session: Session, ask: Ask) -> Message:
+    """Return the form for a new version of the evidence that the button names."""
+    statement = _replaceable(session, ask)
+    item = statements.items_supported(session, statement)[0]
+    given = tuple(each for each in statement.addresses if each not in addresses_in(statement.text))
+    return RecordForm(
+        statement.kind, row(item, ask.today), ask.today, statement.text, statement.id, links=given
+    )
+
+
+def take_version(session: Session, ask: Ask) -> Message:
+    """Record what was filled in as the new version of the evidence with the number that `words` is.
+
+    It is for every item that the earlier one supports. Raises NothingWritten at the field `text`, LinkUnfit at the
+    field `links`, or what keeps evidence from being replaced.
+    """
+    if (known := statements.statement_from(session, ask.source)) is not None:
+        return recorded(session, known, ask)
+    statement = _replaceable(session, ask)
+    said = said_in_form(ask)
+    if not (said.text or said.links or ask.files):
+        raise NothingWritten
+    items = statements.items_supported(session, statement)
+    return record_for_all(session, ask, items, StatementKind.EVIDENCE, said, replaces=statement)
+
+
+def open_withdrawal(session: Session, ask: Ask) -> Message:
+    """Return the form in which it is said why the evidence that the button names is withdrawn."""
+    statement = _withdrawable(session, ask)
+    references = tuple(item.reference for item in statements.items_supported(session, statement))
+    return WithdrawForm(statement.id, statement.text, files(statement.files), references, ask.today)
+
+
+def take_withdrawal(session: Session, ask: Ask) -> Message:
+    """Withdraw the evidence with the number that `words` is, for the reason that was filled in.
+
+    Raises NoSuchStatement, UndoIsTheirs, AlreadyWithdrawnEvidence, or WithdrawalUnexplained at the field `reason`.
+    """
+    statement = _withdrawable(session, ask)
+    reason = ask.filled("reason")
+    if not reason:
+        raise WithdrawalUnexplained
+    take_back(session, statement, ask.act, reason)
+    session.flush()
+    show_answered(session, statement.items, ask, answered=False)
+    return recorded(session, statement, ask)
+
+
+def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
+    """Return the buttons that the asker may press for a statement."""
+    if (
+        statement.kind is not StatementKind.EVIDENCE
+        or not statement.stands
+        or statement.erased_at is not None
+    ):
+        return ()
+    may_replace = statement.replaced_by is None and all(map(ask.who.may_record_for, statement.items))
+    return (
+        *(("new_version",) if may_replace else ()),
+        *(("withdraw",) if statement.by_id == ask.who.id or ask.who.is_coordinator else ()),
+    )
+
+
+def _replaceable(session: Session, ask: Ask) -> Statement:
+    statement = readable(session, ask, ask.words)
+    for item in statement.items:
+        check_may_record(ask, item)
+    statement.check_replaceable()
+    return statement
+
+
+def _withdrawable(session: Session, ask: Ask) -> Statement:
+    statement = readable(session, ask, ask.words)
+    if statement.by_id != ask.who.id and not ask.who.is_coordinator:
+        raise UndoIsTheirs(name=statement.by.name)
+    if statement.withdrawn_at is not None:
+        raise AlreadyWithdrawnEvidence(number=statement.id)
+    return statement

@@ -1,0 +1,66 @@
+"""Holding what is still needed, so that nothing of it is erased under retention, and releasing it."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from handlers.arguments import item_and_rest
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.ledger.audit_context import Act
+from models.refusals.retention import NotHeld
+from models.register.recommendation import Recommendation
+from models.retention import holding
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.finishing import ReasonForm
+from templates.presenters.rows import row
+
+
+def hold(session: Session, ask: Ask) -> Message:
+    """Hold the item that the words name, for the reason after it; without one, the form asks for it.
+
+    Raises CoordinatorsOnly, NoSuchItem or what models.retention.holding.hold refuses.
+    """
+    return _do(session, ask, "hold")
+
+
+def release(session: Session, ask: Ask) -> Message:
+    """End the hold of the item that the words name, for the reason after it; without one, the form asks for it.
+
+    Raises CoordinatorsOnly, NoSuchItem or NotHeld.
+    """
+    return _do(session, ask, "release")
+
+
+def held_for(session: Session, ask: Ask, item: Recommendation, reason: str) -> Acknowledged:
+    """Hold `item` for a `reason`. Raises what models.retention.holding.hold refuses."""
+    return _done(session, ask, "hold", item, reason)
+
+
+def released_for(session: Session, ask: Ask, item: Recommendation, reason: str) -> Acknowledged:
+    """End the hold of `item` for a `reason`. Raises ReasonMissing or NotHeld."""
+    return _done(session, ask, "release", item, reason)
+
+
+def _do(session: Session, ask: Ask, what: str) -> Message:
+    coordinators_only(session, ask)
+    item, reason = item_and_rest(session, ask.words, what)
+    if what == "release" and item.held_on is None:
+        raise NotHeld(reference=item.reference)
+    if not reason:
+        return ReasonForm(what, row(item, ask.today), ask.today)
+    return _done(session, ask, what, item, reason)
+
+
+def _done(session: Session, ask: Ask, what: str, item: Recommendation, reason: str) -> Acknowledged:
+    del session
+    verb, said = _VERBS[what]
+    verb(item, reason, ask.act)
+    return Acknowledged(said, {"reference": item.reference})
+
+
+_VERBS: dict[str, tuple[Callable[[Recommendation, str, Act], None], str]] = {
+    "hold": (holding.hold, "held"),
+    "release": (holding.release, "released"),
+}

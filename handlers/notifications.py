@@ -1,0 +1,65 @@
+"""Telling the people whom an act concerns, and keeping what they were told true."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.request import Ask
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
+from models.people.person import Person
+from models.queries import items as queries, statements
+from models.register.recommendation import Recommendation
+from templates.messages import Message
+from templates.presenters.completion import outcome
+from templates.serialization import freeze
+
+
+def tell_each(
+    session: Session, ask: Ask, people: Iterable[Person], key: str, message: Message
+) -> tuple[str, ...]:
+    """Tell all of `people` who can be reached, each once by `key`; return their names."""
+    told = [person for person in people if person.reachable]
+    for person in told:
+        outbox.tell(session, f"{key}:{person.id}", freeze(message), ask.at, person=person)
+    return tuple(person.name for person in told)
+
+
+def tell_owners(
+    session: Session, ask: Ask, what: str, items: Sequence[Recommendation], reason: str = ""
+) -> None:
+    """Tell the owners of `items` what became of them, each in one message; nobody is told what they did themselves.
+
+    Who cannot be reached is stood in for by the deputy. `what` is the name that Outcome knows.
+    """
+    by_person: dict[Person, list[Recommendation]] = {}
+    for item in items:
+        person = next((each for each in (item.owner, item.deputy) if each and each.reachable), None)
+        if person is not None and person is not ask.who:
+            by_person.setdefault(person, []).append(item)
+    for person, theirs in by_person.items():
+        message = outcome(what, theirs, ask.who, theirs[0].status_since, ask.today, reason)
+        outbox.tell(
+            session, f"outcome:{what}:{ask.source}:{person.id}", freeze(message), ask.at, person=person
+        )
+
+
+def tell_again(session: Session, ask: Ask, keys: Iterable[str], now: Message) -> None:
+    """Have the messages with these keys say `now`, where they stand; one that was not sent yet is not sent at all.
+
+    The one in which the asker has just pressed a button is left to the answer to that.
+    """
+    place = ask.place
+    pressed = statements.notice_posted(session, place.channel, place.message) if place.message else None
+    for notice in session.scalars(select(Notice).where(Notice.key.in_(list(keys))).order_by(Notice.id)):
+        if notice is pressed:
+            continue
+        if notice.state is NoticeState.PENDING:
+            notice.state = NoticeState.CANCELLED
+        outbox.change(session, notice, f"{notice.key}:{ask.source}", freeze(now), ask.at)
+
+
+def coordinators_but(session: Session, ask: Ask) -> list[Person]:
+    """Return the coordinators, without the asker."""
+    return [person for person in queries.coordinators(session) if person is not ask.who]

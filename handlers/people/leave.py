@@ -1,0 +1,105 @@
+"""Leave: entering it, seeing it, and calling it off."""
+
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.form_values import chosen_person, day
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.outbox import outbox
+from models.outbox.message import Notice, NoticeState
+from models.people.absence import BEGINS, Absence, enter, leave_of
+from models.people.person import Person
+from models.queries import items
+from models.queries.numbered import numbered
+from models.refusals.leave import LeaveUnreadable, NoSuchLeave
+from templates.messages import Message
+from templates.messages.absences import Leave, LeaveForm, LeaveRow, StandingIn
+from templates.presenters.rows import who
+from templates.serialization import freeze
+
+_WHOSE = re.compile(r"for\s+(?P<whose>.+?)(?:\s+(?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_LEAVE = re.compile(
+    r"(?P<starts_on>\d{4}-\d+-\d+)(?:\s*(?:to|until|-)\s*(?P<ends_on>\d{4}-\d+-\d+))?"
+    r"(?:,?\s+deputy\s+(?P<deputy>.+))?",
+    re.IGNORECASE,
+)
+
+
+def leave(session: Session, ask: Ask) -> Message:
+    """Enter the leave that the words give, or show what is entered; coordinators may do both for others.
+
+    Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, NoSuchPerson, SeveralPeople, or what `enter` raises.
+    """
+    whose, words = ask.who, ask.words.strip()
+    if for_other := _WHOSE.fullmatch(words):
+        coordinators_only(session, ask)
+        whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"].strip()
+    if not words:
+        return _shown(session, ask, whose)
+    found = _LEAVE.fullmatch(words)
+    if found is None:
+        raise LeaveUnreadable
+    starts_on = day(found["starts_on"])
+    ends_on = day(found["ends_on"]) if found["ends_on"] else starts_on
+    deputy = items.person_by_name(session, found["deputy"]) if found["deputy"] else None
+    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+
+
+def open_form(session: Session, ask: Ask) -> Message:
+    """Return the form in which leave is entered."""
+    del session
+    return LeaveForm(ask.today, for_others=ask.who.is_coordinator)
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Enter the leave that was filled in. Raises what `leave` raises, at the fields."""
+    whose = ask.who
+    if ask.filled("whose"):
+        coordinators_only(session, ask)
+        whose = chosen_person(session, ask.filled("whose"), field="whose")
+    starts_on = day(ask.filled("starts_on"), field="starts_on")
+    ends_on = day(ask.filled("ends_on"), field="ends_on")
+    deputy = chosen_person(session, ask.filled("deputy"), field="deputy") if ask.filled("deputy") else None
+    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+
+
+def call_off(session: Session, ask: Ask) -> Message:
+    """Call off the leave that the button names. Raises NoSuchLeave, or LeaveAlreadyOver."""
+    absence = numbered(session, Absence, ask.words)
+    if absence is None or not (absence.person is ask.who or ask.who.is_coordinator):
+        raise NoSuchLeave
+    if absence.call_off(session, ask.act):
+        _tell_those_who_stood_in(session, ask, absence)
+    session.flush()
+    return _shown(session, ask, absence.person)
+
+
+def _tell_those_who_stood_in(session: Session, ask: Ask, absence: Absence) -> None:
+    """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
+    keys = [f"{BEGINS}{absence.id}:{number}" for number in session.scalars(select(Person.id))]
+    for notice in session.scalars(select(Notice).where(Notice.key.in_(keys)).order_by(Notice.id)):
+        if notice.state is NoticeState.PENDING:
+            notice.state = NoticeState.CANCELLED
+        elif notice.person is not None and notice.person is not ask.who and notice.person.reachable:
+            over = StandingIn(who(absence.person), absence.ends_on, (), ask.today, called_off=True)
+            opens_at = notice.person.next_opening(ask.at, ask.policy.calendar)
+            key = f"leave-over:{notice.key}"
+            outbox.tell(session, key, freeze(over), ask.at, person=notice.person, sends_at=opens_at)
+
+
+def _shown(session: Session, ask: Ask, whose: Person, entered: Absence | None = None) -> Leave:
+    return Leave(
+        whose=who(whose),
+        today=ask.today,
+        rows=tuple(_row(each) for each in leave_of(session, whose, ask.today)),
+        entered=_row(entered) if entered else None,
+        is_own=whose is ask.who,
+    )
+
+
+def _row(absence: Absence) -> LeaveRow:
+    deputy = who(absence.deputy) if absence.deputy else None
+    return LeaveRow(absence.id, absence.starts_on, absence.ends_on, deputy)

@@ -1,0 +1,77 @@
+"""When somebody may be reminded: their hours, days without reminders, and time zone."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from handlers.form_values import choice
+from handlers.people.people import check_zone, read_hours
+from handlers.request import Ask
+from models.enums import Weekday
+from models.refusals.leave import AllDaysQuiet
+from models.refusals.people import HoursUnreadable
+from templates.messages import Message
+from templates.messages.absences import PreferencesForm
+from templates.messages.answers import Acknowledged
+
+_TYPED = re.compile(
+    r"(?P<hours>\d[\d:]*\s*-\s*[\d:]+)?\s*(?:quiet\s+(?P<quiet>.+?))?\s*(?:zone\s+(?P<zone>\S+))?",
+    re.IGNORECASE,
+)
+NO_DAY = "none"
+FEWEST_LETTERS = 3
+
+
+def preferences(session: Session, ask: Ask) -> Message:
+    """Keep what the words say, like `08:00-16:00 quiet Friday zone Europe/London`; without words, give the form.
+
+    Raises HoursUnreadable, NoSuchZone or AllDaysQuiet.
+    """
+    del session
+    if not ask.words.strip():
+        return PreferencesForm(
+            zone=ask.who.zone,
+            starts=ask.who.day_starts,
+            ends=ask.who.day_ends,
+            quiet_days=tuple(day for day in Weekday if day in ask.who.quiet_days),
+        )
+    found = _TYPED.fullmatch(ask.words.strip())
+    if found is None:
+        raise HoursUnreadable(hours=ask.words.strip())
+    quiet = _days_named(found["quiet"]) if found["quiet"] else ask.who.quiet_days
+    return _keep(ask, found["hours"] or _hours(ask), quiet, found["zone"] or ask.who.zone)
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Keep what was filled in. Raises HoursUnreadable, NoSuchZone or AllDaysQuiet at the field."""
+    del session
+    quiet = frozenset(choice(Weekday, each, field="quiet_days") for each in ask.chosen("quiet_days"))
+    return _keep(ask, f"{ask.filled('starts')}-{ask.filled('ends')}", quiet, ask.filled("zone"))
+
+
+def _keep(ask: Ask, hours: str, quiet: frozenset[Weekday], zone: str) -> Message:
+    check_zone(zone, field="zone")
+    if quiet >= frozenset(Weekday):
+        raise AllDaysQuiet
+    wanted = read_hours(hours, field="starts")
+    ask.who.day_starts, ask.who.day_ends = wanted.opens, wanted.closes
+    ask.who.quiet_days, ask.who.zone = quiet, zone
+    named = ", ".join(day for day in Weekday if day in quiet)
+    return Acknowledged("preferences_kept", {"hours": _hours(ask), "zone": zone, "quiet": named})
+
+
+def _hours(ask: Ask) -> str:
+    return f"{ask.who.day_starts:%H:%M}-{ask.who.day_ends:%H:%M}"
+
+
+def _days_named(words: str) -> frozenset[Weekday]:
+    """Return the days that are named, in full or by their first letters; `none` is none. Raises HoursUnreadable."""
+    found = []
+    for word in re.split(r"[\s,]+", words.casefold()):
+        days = [day for day in Weekday if len(word) >= FEWEST_LETTERS and day.casefold().startswith(word)]
+        if word in ("", "and", NO_DAY):
+            continue
+        if not days:
+            raise HoursUnreadable(hours=word)
+        found += days
+    return frozenset(found)

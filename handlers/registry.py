@@ -1,0 +1,269 @@
+"""What happens when a person speaks: the tables of commands, buttons and forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from handlers.committee import committee, documents, why
+from handlers.completion import check, finish, submit
+from handlers.deadlines import extend, section_55, snooze
+from handlers.home import failed, home
+from handlers.items import add, browse, change, correct, evidence, history, hold, search
+from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
+from handlers.replies import actions, record, reply
+from handlers.reports import draft_items, drafts, inspections
+from handlers.request import Ask
+from handlers.reviews import liaison, rag, review
+from models.enums import Role
+from models.queries.items import nearest
+from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
+from templates.messages import Message
+from templates.messages.answers import Help, Topic
+
+Handler = Callable[[Session, Ask], Message]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What answers a command word; `writes` if it changes the register; `role` where not everybody may."""
+
+    handler: Handler
+    usage: tuple[str, ...]
+    writes: bool = False
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page."""
+
+    handler: Handler
+    writes: bool = False
+    shows_home: bool = False
+
+
+def help_(session: Session, ask: Ask) -> Message:
+    """Return every command that the asker may use, in a line each, or the one that is asked about at length."""
+    del session
+    word = ask.words.strip().casefold().removeprefix("/rec").strip()
+    if word not in COMMANDS:
+        raise unknown_command(word)
+    topics = tuple(
+        Topic(each, command.usage, command.role)
+        for each, command in COMMANDS.items()
+        if (word and each == word) or ask.who.may_be(command.role)
+    )
+    return Help(topics, word or None)
+
+
+def find_command(words: str) -> tuple[Command, str]:
+    """Return the command that `words` begin with, and the rest of them.
+
+    What begins with a reference or with one of the lists of `status` is taken as a status. Raises
+    NoSuchCommand or UnknownCommand.
+    """
+    word, _, rest = words.strip().partition(" ")
+    command = COMMANDS.get(word.casefold())
+    if command is not None:
+        return command, rest.strip()
+    if browse.reads_like_status(word):
+        return COMMANDS["status"], words.strip()
+    raise unknown_command(word)
+
+
+def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
+    """Return the refusal of a word that is no command, with the nearest that is."""
+    near = nearest(word, [each for each in COMMANDS if each])
+    return NoSuchCommand(word=word, nearest=near) if near else UnknownCommand(word=word)
+
+
+def answering(table: Mapping[str, Button], name: str) -> Button:
+    """Return what answers `name` in one of the tables below. Raises NoLongerKnown.
+
+    What an earlier version has drawn stays in Slack and can be pressed.
+    """
+    if name not in table:
+        raise NoLongerKnown
+    return table[name]
+
+
+COMMANDS: Mapping[str, Command] = {
+    "": Command(browse.my_list, ("/rec",)),
+    "status": Command(
+        browse.status,
+        ("/rec status [reference | @person | report code | overdue | due | red | unallocated | words]",),
+    ),
+    "show": Command(browse.show, ("/rec show REF",)),
+    "history": Command(history.history, ("/rec history REF",)),
+    "search": Command(search.search, ("/rec search words",)),
+    "evidence": Command(
+        record.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
+    ),
+    "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
+    "review": Command(
+        review.review, ("/rec review REF [outcome, RAG: narrative]",), writes=True, role=Role.OWNER
+    ),
+    "rag": Command(rag.rag, ("/rec rag REF red|amber|green because …",), writes=True, role=Role.OWNER),
+    "submit": Command(submit.submit, ("/rec submit REF [words]",), writes=True, role=Role.OWNER),
+    "extend": Command(extend.extend, ("/rec extend REF DATE reason",), writes=True, role=Role.OWNER),
+    "withdraw": Command(extend.withdraw, ("/rec withdraw REF",), writes=True, role=Role.OWNER),
+    "snooze": Command(snooze.snooze, ("/rec snooze REF until DATE",), writes=True, role=Role.OWNER),
+    "notmine": Command(not_mine.not_mine, ("/rec notmine REF why",), writes=True, role=Role.OWNER),
+    "ask-fll": Command(liaison.ask_fll, ("/rec ask-fll REF [words]",), writes=True, role=Role.OWNER),
+    "met": Command(liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
+    "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER),
+    "leave": Command(leave.leave, ("/rec leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
+    "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
+    "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
+    "help": Command(help_, ("/rec help [command]",)),
+    "committee": Command(committee.committee, ("/rec committee",)),
+    "summary": Command(committee.summary, ("/rec summary [date]",)),
+    "changes": Command(committee.changes, ("/rec changes",)),
+    "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
+    "reviews": Command(review.reviews, ("/rec reviews [month | last]",)),
+    "inspections": Command(inspections.inspections, ("/rec inspections",)),
+    "peel": Command(inspections.peel, ("/rec peel",)),
+    "section55": Command(section_55.section_55, ("/rec section55 [report code DATE]",), writes=True),
+    "team": Command(teams.team, ("/rec team [name]",)),
+    "add": Command(add.add, ("/rec add [report code]",), writes=True, role=Role.COORDINATOR),
+    "report": Command(drafts.report, ("/rec report [code]",), writes=True, role=Role.COORDINATOR),
+    "assign": Command(
+        assign.assign,
+        ("/rec assign REF[, REF ...] @person | team [deputy @person]",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
+    "check": Command(check.check, ("/rec check [REF]",), role=Role.COORDINATOR),
+    "approve": Command(check.approve, ("/rec approve REF",), writes=True, role=Role.COORDINATOR),
+    "return": Command(check.return_, ("/rec return REF reason",), writes=True, role=Role.COORDINATOR),
+    "signoff": Command(
+        finish.sign_off,
+        ("/rec signoff REF[, REF …] [date] basis",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
+    "end": Command(finish.end, ("/rec end REF status reason",), writes=True, role=Role.COORDINATOR),
+    "reopen": Command(finish.reopen, ("/rec reopen REF reason",), writes=True, role=Role.COORDINATOR),
+    "agree": Command(extend.agree, ("/rec agree REF",), writes=True, role=Role.COORDINATOR),
+    "refuse": Command(extend.refuse, ("/rec refuse REF reason",), writes=True, role=Role.COORDINATOR),
+    "move": Command(extend.move, ("/rec move REF DATE reason",), writes=True, role=Role.COORDINATOR),
+    "keep": Command(not_mine.keep, ("/rec keep REF why",), writes=True, role=Role.COORDINATOR),
+    "shared": Command(review.shared, ("/rec shared REF",), writes=True, role=Role.COORDINATOR),
+    "hold": Command(hold.hold, ("/rec hold REF reason",), writes=True, role=Role.COORDINATOR),
+    "release": Command(hold.release, ("/rec release REF reason",), writes=True, role=Role.COORDINATOR),
+    "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),
+    "handover": Command(
+        leavers.hand_over, ("/rec handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
+    ),
+    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
+    "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
+    "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
+    "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
+}
+
+BUTTONS: Mapping[str, Button] = {
+    "show": Button(browse.show),
+    "list": Button(browse.status),
+    "search": Button(search.turn),
+    "history": Button(history.turn),
+    "page_next": Button(browse.turn_page),
+    "page_previous": Button(browse.turn_page),
+    "help": Button(help_),
+    "update": Button(record.open_update_form),
+    "add_evidence": Button(record.open_evidence_form),
+    "review": Button(review.open_form),
+    "review_shared": Button(review.shared, writes=True),
+    "ask_fll": Button(liaison.ask_fll),
+    "met_fll": Button(liaison.met),
+    "help_given": Button(liaison.help_given, writes=True),
+    "help_met": Button(liaison.open_meeting_form),
+    "submit": Button(submit.open_submit_form),
+    "approve": Button(check.approve, writes=True),
+    "return": Button(check.return_),
+    "sign_off": Button(finish.sign_off),
+    "end": Button(finish.end),
+    "reopen": Button(finish.reopen),
+    "extend": Button(extend.extend),
+    "move": Button(extend.move),
+    "agree": Button(extend.agree, writes=True),
+    "refuse": Button(extend.refuse),
+    "unask": Button(extend.withdraw, writes=True),
+    "why": Button(why.open_number),
+    "publish": Button(committee.publish, writes=True),
+    "undo": Button(record.undo, writes=True),
+    "also_for": Button(evidence.also_for, writes=True),
+    "new_version": Button(evidence.open_version_form),
+    "withdraw": Button(evidence.open_withdrawal),
+    "place": Button(reply.place, writes=True),
+    "draft_correct": Button(draft_items.open_form),
+    "draft_new": Button(draft_items.open_new),
+    "draft_take": Button(draft_items.open_unread),
+    "draft_leave_out": Button(draft_items.leave_out, writes=True),
+    "draft_put_back": Button(draft_items.put_back, writes=True),
+    "draft_next": Button(drafts.turn_page, writes=True),
+    "draft_previous": Button(drafts.turn_page, writes=True),
+    "draft_not_read": Button(drafts.show_not_read),
+    "draft_describe": Button(drafts.open_description),
+    "draft_add": Button(drafts.add, writes=True),
+    "draft_discard": Button(drafts.discard, writes=True),
+    "send_again": Button(failed.send_again, writes=True),
+    "let_be": Button(failed.let_be, writes=True),
+    "home_own": Button(home.turn_own, writes=True, shows_home=True),
+    "home_listed": Button(home.turn_listed, writes=True, shows_home=True),
+    "home_filter": Button(home.narrow, writes=True, shows_home=True),
+    "home_clear": Button(home.clear, writes=True, shows_home=True),
+    "add_to": Button(add.add_to, writes=True),
+    "add_under": Button(add.add_under, writes=True),
+    "assign": Button(change.open_assign, writes=True),
+    "change_all": Button(change.open_change_all, writes=True),
+    "correct": Button(correct.open_correct, writes=True),
+    "team": Button(teams.team),
+    "snooze": Button(snooze.open_form),
+    "wake": Button(snooze.wake, writes=True),
+    "not_mine": Button(not_mine.open_form),
+    "keep": Button(not_mine.open_keep_form),
+    "hold": Button(hold.hold),
+    "release": Button(hold.release),
+    "new_leave": Button(leave.open_form),
+    "cancel_leave": Button(leave.call_off, writes=True),
+    "hand_over": Button(leavers.open_form),
+    "submit_read": Button(actions.submit, writes=True),
+    "ask_time_read": Button(actions.ask_for_time, writes=True),
+    "disown_read": Button(actions.say_not_mine, writes=True),
+    "only_record": Button(actions.decline, writes=True),
+    "pass_on": Button(actions.ask_person, writes=True),
+}
+
+FORMS: Mapping[str, Button] = {
+    "record": Button(record.take_form, writes=True),
+    "version": Button(evidence.take_version, writes=True),
+    "withdraw": Button(evidence.take_withdrawal, writes=True),
+    "add_report": Button(add.take_report, writes=True),
+    "add_item": Button(add.take_item, writes=True),
+    "add_deadline": Button(add.take_deadline, writes=True),
+    "assign": Button(change.take_assign, writes=True),
+    "change_all": Button(change.take_change_all, writes=True),
+    "correct": Button(correct.take_correct, writes=True),
+    "correct_deadline": Button(correct.take_deadline, writes=True),
+    "report": Button(drafts.take_form, writes=True),
+    "draft_item": Button(draft_items.take_form, writes=True),
+    "review": Button(review.take_form, writes=True),
+    "ask_fll": Button(liaison.take_help_form, writes=True),
+    "met_fll": Button(liaison.take_meeting_form, writes=True),
+    "snooze": Button(snooze.take_form, writes=True),
+    "not_mine": Button(not_mine.take_form, writes=True),
+    "keep": Button(not_mine.take_keep_form, writes=True),
+    "leave": Button(leave.take_form, writes=True),
+    "preferences": Button(preferences.take_form, writes=True),
+    "hand_over": Button(leavers.take_form, writes=True),
+    "submit": Button(submit.take_submit_form, writes=True),
+    "sign_off": Button(finish.take_sign_off_form, writes=True),
+    "reason": Button(finish.take_reason, writes=True),
+    "date": Button(extend.take_date_form, writes=True),
+}
+
+SHORTCUTS: Mapping[str, Button] = {
+    "add": Button(add.from_message, writes=True),
+}
+"""What is called on a message: its words are what was written there. Each answers with a form."""

@@ -1,0 +1,244 @@
+"""What an owner writes in plain words: recorded for the item it is about, or kept until that is clear."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from handlers.replies.confirm import confirm
+from handlers.replies.intents import kind_of, read_again, read_for, take_over_colour
+from handlers.replies.parts import Parts, edit_parts, record_parts, record_reply, remove, split
+from handlers.replies.questions import answer_question
+from handlers.replies.record import attached, check_may_record, kept, record_for_all, recorded, said_back
+from handlers.replies.reminders import show_answered
+from handlers.reports import drafts
+from handlers.request import Ask
+from models.enums import StatementKind
+from models.queries import items as queries, paging, statements
+from models.queries.numbered import numbered
+from models.refusals.commands import NoSuchStatement, ReplyAlreadyPlaced
+from models.register.recommendation import Recommendation
+from models.reply_parser.answers import answer_in
+from models.report_drafts.drafting import draft_from
+from models.statements.recording import Said, record
+from models.statements.statement import HeldReply, Statement
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.replies import Recorded, RecordedTogether, WhichItem
+from templates.messages.understanding import Question
+from templates.presenters.rows import files, rows
+from templates.serialization import thaw
+
+MOST_OFFERED = 10
+MOST_NAMED = 5
+_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
+_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
+_BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
+"""What stands before a colon at the beginning is meant as references, unlike `10:30`."""
+
+
+def reply(session: Session, ask: Ask) -> Message:
+    """Record what was written, in the thread of a reminder or in the direct conversation.
+
+    It is about the item that its words name; else about the one item of the thread; else about the one of
+    which its author was reminded. Evidence that begins with several references is one piece for all of them; any
+    other reply that names several before a colon is recorded for each. Otherwise, or where it begins with a
+    reference that nothing has, it is kept, and the author is asked. What begins with “report CODE” and brings one
+    is a report to be read, and a bare yes or no may answer a question of ours.
+    """
+    if drafts.is_meant(ask):
+        return drafts.from_message(session, ask)
+    if (confirmed := confirm(session, ask)) is not None:
+        return confirmed
+    return _record_or_hold(session, ask)
+
+
+def _record_or_hold(session: Session, ask: Ask) -> Message:
+    unknown = _named_unknown(session, ask.words)
+    parts = split(session, ask.words) if unknown is None else []
+    if _is_evidence_for_all(ask, parts):
+        together = [item for item, _ in parts]
+        for item in together:
+            check_may_record(ask, item)
+        said = Said(ask.who, ask.words, ask.source, ask.permalink)
+        return record_for_all(session, ask, together, StatementKind.EVIDENCE, said)
+    if parts:
+        return record_parts(session, ask, parts)
+    candidates = _candidates(session, ask)
+    if len(candidates) == 1 and unknown is None:
+        item = candidates[0]
+        check_may_record(ask, item)
+        statement = record_reply(session, ask, item, ask.words, ask.source)
+        answer_question(session, ask, statement)
+        return recorded(session, statement, ask)
+    return _hold(session, ask, candidates)
+
+
+def edited(session: Session, ask: Ask) -> Message | None:
+    """Take over the new wording of a reply that was edited; the earlier wording is kept.
+
+    What now names several items is recorded for each; what was held is recorded once it is clear. None if there is
+    nothing new. Raises what `reply` raises.
+    """
+    statement = statements.statement_from(session, ask.source)
+    if statement is not None:
+        return _edit(session, ask, statement)
+    held = statements.held_reply_from(session, ask.source)
+    if held is not None:
+        return _edit_held(session, ask, held)
+    # Of what was refused, or not understood, nothing is kept: its new wording is a reply like any other.
+    return None if draft_from(session, ask.source) else reply(session, ask)
+
+
+def _edit(session: Session, ask: Ask, statement: Statement) -> Message | None:
+    together = statements.said_together(session, statement)
+    if len(together) > 1 or (len(statement.items) == 1 and split(session, ask.words)):
+        return edit_parts(session, ask, list(together))
+    if not statement.edit(ask.words, ask.act):
+        return None
+    read_again(session, statement, ask.act)
+    return recorded(session, statement, ask)
+
+
+def _edit_held(session: Session, ask: Ask, held: HeldReply) -> Message | None:
+    if held.deleted_at is not None or held.text == ask.words:
+        return None
+    held.text = ask.words
+    if held.statement is not None:
+        return _more_than_yes(session, ask, held.statement)
+    message = _record_or_hold(session, ask)
+    held.statement = statements.statement_from(session, ask.source)
+    return message
+
+
+def deleted(session: Session, ask: Ask) -> Message | None:
+    """Take note that a reply was deleted: it stays in the record and counts no longer. None if unknown."""
+    statement = statements.statement_from(session, ask.source)
+    if statement is not None:
+        gone = [remove(session, each, ask) for each in statements.said_together(session, statement)]
+        return said_back(session, statement, ask) if any(gone) else None
+    held = statements.held_reply_from(session, ask.source)
+    if held is not None:
+        held.deleted_at = held.deleted_at or ask.at
+    return None
+
+
+def place(session: Session, ask: Ask) -> Message:
+    """Record a held reply for the item its author chose; `words` reads `reply:reference`.
+
+    Raises NoSuchStatement, ReplyAlreadyPlaced or NotYours.
+    """
+    number, _, reference = ask.words.partition(":")
+    held = numbered(session, HeldReply, number)
+    if held is None or held.by_id != ask.who.id or held.deleted_at is not None:
+        raise NoSuchStatement
+    item = queries.item_by_reference(session, reference)
+    if held.statement is not None:
+        raise ReplyAlreadyPlaced(reference=held.statement.items[0].reference)
+    check_may_record(ask, item)
+    kind = kind_of(held.text, read_for(item, held.text, held.said_on), has_files=bool(held.files))
+    said = Said(held.by, held.text, held.source, held.permalink)
+    act = ask.act.effective(held.said_on)
+    known = statements.statement_from(session, held.source)
+    held.statement = known or record(session, kind, said, [item], act, held.files)
+    session.flush()
+    take_over_colour(session, held.statement, act)
+    show_answered(session, [item], ask, answered=True)
+    return recorded(session, held.statement, ask)
+
+
+def _more_than_yes(session: Session, ask: Ask, confirmed: Statement) -> Message:
+    """Take over that a yes or no was edited: what it did stands, and what more it says now is recorded."""
+    item = confirmed.items[0]
+    if answer_in(ask.words) is not None:
+        return Acknowledged("answer_stands", {"reference": item.reference})
+    check_may_record(ask, item)
+    return recorded(session, record_reply(session, ask, item, ask.words, ask.source), ask)
+
+
+def _named(session: Session, ask: Ask) -> list[Recommendation]:
+    tokens = dict.fromkeys(_MAY_NAME_AN_ITEM.findall(ask.words))
+    found = (queries.find_item(session, token) for token in list(tokens)[:MOST_NAMED])
+    return [item for item in dict.fromkeys(found) if item is not None]
+
+
+def _begins_with(words: str) -> list[str]:
+    """Return the references with which `words` begin, before a colon."""
+    begins = _BEGINS_WITH.match(words)
+    return re.findall(_REFERENCE, begins[1]) if begins else []
+
+
+def _named_unknown(session: Session, words: str) -> str | None:
+    return next((each for each in _begins_with(words) if queries.find_item(session, each) is None), None)
+
+
+def _is_evidence_for_all(ask: Ask, parts: Parts) -> bool:
+    """Whether the one part of a reply is evidence, which is then recorded once for all the items it begins with.
+
+    Where it wants something besides, that is to be proposed for each.
+    """
+    if not parts or any(text != ask.words for _, text in parts):
+        return False
+    readings = read_for(parts[0][0], ask.words, ask.today)
+    return not readings and kind_of(ask.words, (), has_files=bool(ask.files)) is StatementKind.EVIDENCE
+
+
+def _candidates(session: Session, ask: Ask) -> list[Recommendation]:
+    """Return the items that the reply can be about.
+
+    A reply in a thread that names an item of another thread could mean either: both are offered.
+    """
+    named = _named(session, ask)
+    in_thread = _of_thread(session, ask)
+    if not in_thread:
+        return named or list(statements.unanswered_of(session, ask.who))
+    if not named:
+        return in_thread
+    return named if set(named) <= set(in_thread) else list(dict.fromkeys([*named, *in_thread]))
+
+
+def _of_thread(session: Session, ask: Ask) -> list[Recommendation]:
+    begun = (
+        statements.notice_posted(session, ask.place.channel, ask.place.thread) if ask.place.thread else None
+    )
+    if begun is None:
+        return []
+    message = thaw(begun.message)
+    if isinstance(message, Recorded):
+        return queries.items_by_references(session, message.references)
+    if isinstance(message, Question):
+        return [queries.item_by_reference(session, message.row.reference)]
+    if isinstance(message, RecordedTogether):
+        return [queries.item_by_reference(session, part.row.reference) for part in message.parts]
+    if not isinstance(message, Reminder | Escalation):
+        return []
+    items = (queries.find_item(session, line.row.reference) for line in message.lines)
+    return [item for item in items if item is not None and ask.who.may_record_for(item)]
+
+
+def _hold(session: Session, ask: Ask, candidates: Sequence[Recommendation]) -> Message:
+    offered = [item for item in candidates if ask.who.may_record_for(item)] or paging.page_of(
+        session, queries.of_person(ask.who.id, ask.who.standing_in), MOST_OFFERED
+    )
+    if not offered:
+        return Acknowledged("not_understood")
+    held = statements.held_reply_from(session, ask.source)
+    if held is None:
+        held = kept(ask)
+        held.files = attached(session, ask)
+        session.add(held)
+    held.candidates = [item.id for item in offered[:MOST_OFFERED]]
+    session.flush()
+    return _which(session, held, ask)
+
+
+def _which(session: Session, held: HeldReply, ask: Ask) -> WhichItem:
+    return WhichItem(
+        reply=held.id,
+        text=held.text,
+        files=files(held.files),
+        candidates=rows(queries.items_by_ids(session, held.candidates), ask.today),
+        today=ask.today,
+        named_unknown=_named_unknown(session, held.text),
+    )

@@ -1,0 +1,159 @@
+"""Drafts of reports: begun from a file or pasted text, described, shown, added, thrown away."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from handlers import form_values
+from handlers.replies.record import attach
+from handlers.reports.draft_messages import show, show_everywhere
+from handlers.request import Ask
+from handlers.roles import coordinators_only
+from models.enums import ReportKind
+from models.outbox import outbox
+from models.queries.numbered import whole
+from models.refusals.reports import OneReportFile, PublicationMissing, ReportTitleMissing
+from models.report_drafts import adding, drafting
+from models.report_drafts.draft import Draft
+from models.report_drafts.drafting import Described
+from models.statements.statement import AttachedFile
+from templates.layouts.drafts import PASTE_FIELDS, SPLIT
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.drafts import ReportForm
+from templates.presenters.drafts import draft_page, not_read
+from templates.serialization import freeze
+
+_SENT = re.compile(
+    r"\s*(?:/?rec )?report (?P<code>[A-Za-z][A-Za-z0-9]{1,19})\b[:.,]?\s*(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_LONG_ENOUGH = 80
+"""Characters after “report CODE” from which on a message is the text of a report, and no sentence about one."""
+
+
+def report(session: Session, ask: Ask) -> Message:
+    """Show the draft for the report whose code the words give, or the form that begins one."""
+    coordinators_only(session, ask)
+    if not ask.words.strip():
+        return ReportForm()
+    code = drafting.code_of(ask.words)
+    if drafting.open_draft(session, code) is None:
+        known = drafting.known_of(session, code)
+        return _form(None, code, known) if known else ReportForm(code=code)
+    draft = drafting.latest_draft(session, code)
+    show(session, draft, ask)
+    return Acknowledged("draft_shown", {"code": code})
+
+
+def take_form(session: Session, ask: Ask) -> Message:
+    """Begin a draft for what was filled into the form; or, where `words` name a draft, describe that.
+
+    Raises what is wrong with a field at the field.
+    """
+    coordinators_only(session, ask)
+    if ask.words:
+        draft = drafting.draft_by_id(session, ask.words)
+        drafting.describe(draft, _described(ask), ask.act)
+        return show_everywhere(session, draft, ask)
+    code = drafting.code_of(ask.filled("code"))
+    known = drafting.known_of(session, code)
+    file = _file(ask)
+    draft = drafting.begin(
+        session, code, known or _described(ask), ask.act, source=ask.source, text=_pasted(ask), file=file
+    )
+    return Acknowledged("report_taken", {"code": draft.code})
+
+
+def is_meant(ask: Ask) -> bool:
+    """Say whether a message to the bot is a report to be read: “report CODE” with a file or with its text."""
+    sent = _SENT.fullmatch(ask.words)
+    return sent is not None and (bool(ask.files) or len(sent["text"]) >= _LONG_ENOUGH)
+
+
+def from_message(session: Session, ask: Ask) -> Message:
+    """Begin a draft from a message that is meant so. Raises CoordinatorsOnly, OneReportFile or DraftUnderWay."""
+    coordinators_only(session, ask)
+    sent = _SENT.fullmatch(ask.words)
+    code = drafting.code_of(sent["code"] if sent else "")
+    file = _file(ask)
+    text = "" if file is not None else (sent["text"] if sent else "")
+    draft = drafting.begin(session, code, None, ask.act, source=ask.source, text=text, file=file)
+    return draft_page(session, draft, ask.today)
+
+
+def open_description(session: Session, ask: Ask) -> Message:
+    """Return the form with title, kind and date of the report that a draft is for."""
+    coordinators_only(session, ask)
+    draft = drafting.draft_by_id(session, ask.words)
+    drafting.check_open(draft, ask.today)
+    about = None
+    if draft.title and draft.kind and draft.published_on:
+        about = Described(draft.title, draft.kind, draft.published_on, draft.source_link)
+    return _form(draft, draft.code, about)
+
+
+def turn_page(session: Session, ask: Ask) -> Message:
+    """Return the page of a draft that a button asks for; `words` read `draft:row`."""
+    coordinators_only(session, ask)
+    key, _, first = ask.words.partition(":")
+    draft = drafting.draft_by_id(session, key)
+    return draft_page(session, draft, ask.today, whole(first) or 1)
+
+
+def show_not_read(session: Session, ask: Ask) -> Message:
+    """Return what of a report was not read."""
+    coordinators_only(session, ask)
+    return not_read(drafting.draft_by_id(session, ask.words))
+
+
+def add(session: Session, ask: Ask) -> Message:
+    """Add everything in a draft to the register: all of it, or nothing. Pressed twice it is added once.
+
+    Raises what stands in the way.
+    """
+    coordinators_only(session, ask)
+    draft = drafting.draft_by_id(session, ask.words)
+    added = adding.add(session, draft, ask.act)
+    if draft.by_id != ask.who.id:
+        facts = {"name": ask.who.name, "number": str(len(added)), "code": draft.code}
+        message = freeze(Acknowledged("draft_added", facts))
+        outbox.tell(session, f"draft-added:{draft.id}", message, ask.at, person=draft.by)
+    return show_everywhere(session, draft, ask)
+
+
+def discard(session: Session, ask: Ask) -> Message:
+    """Throw a draft away. Raises DraftNotOpen for one that was added."""
+    coordinators_only(session, ask)
+    draft = drafting.draft_by_id(session, ask.words)
+    drafting.discard(draft, ask.act)
+    return show_everywhere(session, draft, ask)
+
+
+def _form(draft: Draft | None, code: str, about: Described | None) -> ReportForm:
+    if about is None:
+        return ReportForm(draft.id if draft else None, code)
+    link = about.source_link or ""
+    return ReportForm(draft.id if draft else None, code, about.title, about.kind, about.published_on, link)
+
+
+def _described(ask: Ask) -> Described:
+    if not ask.filled("title"):
+        raise ReportTitleMissing
+    if not ask.filled("published"):
+        raise PublicationMissing
+    kind = form_values.choice(ReportKind, ask.filled("kind") or ReportKind.OTHER, field="kind")
+    published_on = form_values.day(ask.filled("published"), field="published")
+    return Described(ask.filled("title"), kind, published_on, ask.filled("source") or None)
+
+
+def _pasted(ask: Ask) -> str:
+    """Return the text that was pasted, from all the fields that hold a part of it."""
+    names = ("text", *(f"{SPLIT}_{number}" for number in range(2, PASTE_FIELDS + 1)))
+    return "\n".join(ask.fields[name] for name in names if ask.fields.get(name, "").strip())
+
+
+def _file(ask: Ask) -> AttachedFile | None:
+    if len(ask.files) > 1:
+        raise OneReportFile
+    return attach(ask.files[0], ask) if ask.files else None

@@ -1,0 +1,106 @@
+"""Taking a register in from a file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.people.allocation import tell_all
+from models.imports.cells import Cell
+from models.imports.checking import check_rows
+from models.imports.columns import recognise_headings
+from models.imports.importing import Register
+from models.imports.rows import Fault
+from models.ledger.audit_context import Act
+from models.outbox import outbox
+from models.people.person import Person
+from models.policy import Policy
+from models.queries import items
+from models.register.allocation import Changed
+from models.register.recommendation import Recommendation
+from templates import messages
+from templates.messages.imports import Imported, ImportFaults
+from templates.serialization import freeze
+
+Holders = Mapping[int, tuple[int | None, int | None]]
+"""Owner and deputy of items, all by their ids."""
+
+
+def take_in(
+    session: Session,
+    file: str,
+    headings: Sequence[str],
+    rows: Sequence[tuple[int, Mapping[str, Cell]]],
+    act: Act,
+    *,
+    dry_run: bool,
+    headed_in: int = 1,
+    took: Callable[[], None] = lambda: None,
+) -> Imported | ImportFaults:
+    """Take in the `rows` of `file`, each with its number and its cells by heading.
+
+    Return what was done; or everything that is wrong, and then the caller rolls back. The same holds for
+    `dry_run`, where what would be done is returned.
+    """
+    recognised = recognise_headings(headings)
+    unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
+    checked = check_rows(rows, recognised, headed_in=headed_in)
+    if checked.faults:
+        return _faults(file, checked.faults, unknown, cut_short=checked.cut_short)
+    intake = Register(session, act).take(checked.rows, took=took)
+    if intake.faults:
+        return _faults(file, intake.faults, unknown)
+    return Imported(
+        file=file,
+        dry_run=dry_run,
+        added=tuple(intake.added),
+        changed=tuple((reference, tuple(what)) for reference, what in intake.changed.items()),
+        unchanged=intake.unchanged,
+        new_reports=tuple(intake.new_reports),
+        new_people=tuple(intake.new_people),
+        unknown_headings=unknown,
+    )
+
+
+def whose(session: Session) -> Holders:
+    """Return who holds each open item now, to be compared with who does after an import."""
+    held = select(Recommendation.id, Recommendation.owner_id, Recommendation.deputy_id)
+    return {
+        item: (owner, deputy) for item, owner, deputy in session.execute(held.where(Recommendation.is_open))
+    }
+
+
+def tell_changes(session: Session, imported: Imported, before: Holders, act: Act, policy: Policy) -> Imported:
+    """Tell everybody in one message what an import has made theirs, and the coordinators what it did; return it so.
+
+    Nobody is told where nothing was open `before`: a register that begins would greet everybody at once.
+    """
+    if not before:
+        return imported
+    after = whose(session)
+    changed = [item for item in after if after[item] != before.get(item, (None, None))]
+    people = {person.id: person for person in session.scalars(select(Person))}
+    handed = []
+    for item in items.items_by_ids(session, changed):
+        owner, deputy = before.get(item.id, (None, None))
+        handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
+    source = f"import:{act.at.isoformat()}"
+    told = tell_all(session, handed, act, policy, source)
+    said = replace(imported, told=told)
+    if said.added or said.changed:
+        for person in items.coordinators(session):
+            if person.reachable and person is not act.by:
+                outbox.tell(session, f"{source}:{person.id}", freeze(said), act.at, person=person)
+    return said
+
+
+def _faults(
+    file: str,
+    faults: Sequence[Fault],
+    unknown: tuple[tuple[str, str | None], ...],
+    *,
+    cut_short: bool = False,
+) -> ImportFaults:
+    told = tuple(messages.Fault(each.row, each.column, each.wrong, each.right) for each in faults)
+    return ImportFaults(file, told, unknown, cut_short)

@@ -1,0 +1,31 @@
+"""Inspections that are not reported, and the PEEL position: for everybody to read."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers.request import Ask
+from models.committee import figures
+from templates.messages import Message
+from templates.messages.inspections import Inspections
+from templates.presenters import inspections as inspection_rows
+
+
+def inspections(session: Session, ask: Ask) -> Message:
+    """Return the inspections that are not reported, each with its stage, and the data still to be returned."""
+    return listed(session, ask.today)
+
+
+def peel(session: Session, ask: Ask) -> Message:
+    """Return every PEEL cycle with its questions, grades and areas for improvement."""
+    return inspection_rows.peel_in_full(session, ask.today)
+
+
+def listed(session: Session, today: date) -> Inspections:
+    """Return what is not reported on the local date `today`, and what was withdrawn since the last meeting."""
+    period = figures.period_before(session, figures.next_meeting(session, today), today)
+    return Inspections(
+        today=today,
+        inspections=inspection_rows.forthcoming(session, period.begins_on, today),
+        data_returns=inspection_rows.data_asked(session, outstanding=True),
+    )

@@ -1,0 +1,93 @@
+"""What a person asks, as plain facts: no surface is known here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.ledger.audit_context import Act
+from models.people.person import Person
+from models.policy import Policy
+from templates.long_text import whole
+
+SEVERAL = "\n"
+"""What stands between several choices of one field."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was said: a channel, perhaps in the thread that began with message `thread`.
+
+    `message` identifies what was said or, for a button, the message that holds it. `direct` is a
+    conversation with the bot alone.
+    """
+
+    channel: str
+    thread: str | None = None
+    message: str | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class FileHeard:
+    """A file that came with a message, not fetched yet."""
+
+    external: str
+    address: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody of the surface whom the register does not know.
+
+    `outside` says that it is a guest, an app, or somebody of another organisation.
+    """
+
+    account: str
+    name: str
+    outside: bool
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What `who` asks, at the aware instant `at`.
+
+    `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
+    `source` identifies the utterance, so that none is taken twice. `newcomers` are those whom the surface was asked
+    about, by their accounts.
+    """
+
+    who: Person
+    words: str
+    place: Place
+    source: str
+    at: datetime
+    policy: Policy
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileHeard, ...] = ()
+    permalink: str | None = None
+    newcomers: Mapping[str, Newcomer] = field(default_factory=dict)
+
+    def filled(self, name: str) -> str:
+        """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""
+        return self.fields.get(name, "").strip()
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Return every choice that was made in the field `name`."""
+        return tuple(each for each in self.fields.get(name, "").split(SEVERAL) if each)
+
+    def written(self, name: str) -> str:
+        """Return the long text that was written in the field `name` and those that continue it."""
+        return whole(name, self.fields)
+
+    @property
+    def today(self) -> date:
+        """The force's local date."""
+        return self.policy.today(self.at)
+
+    @property
+    def act(self) -> Act:
+        """What this person does now, effective today."""
+        return self.policy.act(self.who, self.at)

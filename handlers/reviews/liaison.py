@@ -1,0 +1,225 @@
+"""HMICFRS's Force Liaison Lead: asking for help, and recording the meetings of owners with them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from handlers import form_values
+from handlers.arguments import item_and_rest
+from handlers.notifications import tell_each
+from handlers.replies.record import check_may_record
+from handlers.request import Ask
+from models.outbox import outbox
+from models.people.person import Person
+from models.queries import items as queries, paging, statements
+from models.queries.numbered import numbered
+from models.refusals.items import ReferenceMissing
+from models.refusals.progress import MeetingUnreadable, NoSuchRequest
+from models.register.recommendation import Recommendation
+from models.reply_parser.days import read_past_day
+from models.reviews import liaising
+from models.reviews.liaising import Met
+from models.reviews.liaison import HelpRequest, LiaisonMeeting
+from templates.messages import Message
+from templates.messages.progress import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
+from templates.presenters.rows import row, rows, who
+from templates.serialization import freeze
+
+A_YEAR = timedelta(days=366)
+MOST_MEETINGS = 30
+MOST_CHOICES = 25
+_REFERENCES = re.compile(r"\s*((?:\S+\s*,\s*)*[^\s,]+)\s*(.*)", re.DOTALL)
+
+
+def ask_fll(session: Session, ask: Ask) -> Message:
+    """Return the form for the item; or ask for help, where words follow its reference.
+
+    Raises ReferenceMissing, NoSuchItem, NotYours, ItemHasEnded.
+    """
+    item, asked = item_and_rest(session, ask.words, "ask-fll")
+    check_may_record(ask, item)
+    if not asked:
+        return HelpForm(row(item, ask.today), ask.today, ask.policy.lead_name)
+    return _ask_for_help(session, ask, item, asked)
+
+
+def take_help_form(session: Session, ask: Ask) -> Message:
+    """Ask for help as was filled into the form. Raises NotYours, ItemHasEnded, or HelpNeedsWords at its field."""
+    item = queries.item_by_reference(session, ask.words)
+    check_may_record(ask, item)
+    return _ask_for_help(session, ask, item, ask.filled("text"))
+
+
+def help_given(session: Session, ask: Ask) -> Message:
+    """Close the request for help that the button names. Raises NoSuchRequest or NotYours."""
+    request = _request(session, ask, ask.words)
+    if liaising.answer_help(request, ask.act):
+        _tell_answered(session, ask, request)
+    return _wanted(session, request, ask, "coordinator")
+
+
+def open_meeting_form(session: Session, ask: Ask) -> Message:
+    """Return the form for a meeting that answers the request which the button names."""
+    request = _request(session, ask, ask.words)
+    return _meeting_form(session, ask, [request.recommendation], request.id)
+
+
+def met(session: Session, ask: Ask) -> Message:
+    """Return the form for a meeting; or record it, where day and words follow the references.
+
+    Raises NoSuchItem, NotYours, MeetingUnreadable, or what the verb raises.
+    """
+    parts = _REFERENCES.fullmatch(ask.words.strip())
+    if parts is None:
+        return _meeting_form(session, ask, [], None)
+    items = _items(session, ask, parts[1].split(","))
+    if not parts[2]:
+        return _meeting_form(session, ask, items, None)
+    found = read_past_day(parts[2], ask.today)
+    if found is None:
+        raise MeetingUnreadable
+    held_on, end = found
+    agreed = parts[2][end:].strip(" ,:;-\n")
+    return _meet(session, ask, items, held_on, ask.policy.lead_name, agreed, None)
+
+
+def take_meeting_form(session: Session, ask: Ask) -> Message:
+    """Record the meeting as was filled into the form, and close the request that it answers.
+
+    Raises NoSuchRequest, NotYours, DateUnreadable, or what the verb raises at its field.
+    """
+    request = _request(session, ask, ask.words) if ask.words else None
+    items = _items(session, ask, ask.chosen("items"))
+    held_on = form_values.day(ask.filled("held_on"), field="held_on")
+    lead = ask.filled("lead") or ask.policy.lead_name
+    return _meet(session, ask, items, held_on, lead, ask.filled("agreed"), request)
+
+
+def liaison(session: Session, ask: Ask) -> Message:
+    """Return the open requests and the meetings of the last year that the asker may see, with their words."""
+    requests = [
+        _wanted(session, request, ask, "coordinator")
+        for request in liaising.open_requests(session)
+        if ask.who.may_record_for(request.recommendation)
+    ]
+    meetings = [
+        _recorded(meeting, ask)
+        for meeting in liaising.meetings_since(session, ask.today - A_YEAR, MOST_MEETINGS)
+        if any(ask.who.may_read_statements_of(item) for item in meeting.items)
+    ]
+    return Liaison(ask.today, tuple(requests), tuple(meetings), ask.policy.lead_name)
+
+
+def _ask_for_help(session: Session, ask: Ask, item: Recommendation, text: str) -> HelpWanted:
+    request = liaising.ask_for_help(session, item, text, ask.source, ask.act)
+    told = _wanted(session, request, ask, "coordinator")
+    tell_each(session, ask, queries.coordinators(session), f"help:{request.id}", told)
+    if ask.policy.lead_account is not None:
+        # The lead need not be known to the register, and is given neither the words nor any right by this.
+        lead = freeze(replace(told, reader="lead", text=None))
+        channel = ask.policy.lead_account
+        outbox.tell(session, f"help:{request.id}:lead", lead, ask.at, channel=channel)
+    return replace(told, reader="asker")
+
+
+def _tell_answered(session: Session, ask: Ask, request: HelpRequest) -> None:
+    """Show every coordinator that the request is closed, and tell the one who asked."""
+    answered = _wanted(session, request, ask, "coordinator")
+    for person in queries.coordinators(session):
+        notice = statements.notice_by_key(session, f"help:{request.id}:{person.id}")
+        if notice is not None and notice.posted_as != ask.place.message:
+            notice.message = freeze(answered)
+            outbox.tell(session, f"{notice.key}:answered", notice.message, ask.at, replaces=notice)
+    if request.by_id != ask.who.id and request.by.reachable:
+        key, told = f"help answered:{request.id}", replace(answered, reader="asker")
+        outbox.tell(session, key, freeze(told), ask.at, person=request.by)
+
+
+def _meet(
+    session: Session,
+    ask: Ask,
+    items: Sequence[Recommendation],
+    held_on: date,
+    lead: str,
+    agreed: str,
+    request: HelpRequest | None,
+) -> MeetingRecorded:
+    meeting = liaising.meet(
+        session, items, _owner(ask, items, request), Met(held_on, lead, agreed, ask.source), ask.act
+    )
+    if request is not None and liaising.answer_help(request, ask.act, meeting):
+        _tell_answered(session, ask, request)
+    return _recorded(meeting, ask)
+
+
+def _owner(ask: Ask, items: Sequence[Recommendation], request: HelpRequest | None) -> Person:
+    """Return who met the lead: whoever records it if they answer for an item, else who asked, else the owner."""
+    if any(ask.who.answers_for(item) for item in items):
+        return ask.who
+    if request is not None:
+        return request.by
+    return next((item.owner for item in items if item.owner is not None), ask.who)
+
+
+def _items(session: Session, ask: Ask, references: Sequence[str]) -> list[Recommendation]:
+    items = [queries.item_by_reference(session, each.strip()) for each in references if each.strip()]
+    for item in items:
+        check_may_record(ask, item)
+    return list(dict.fromkeys(items))
+
+
+def _meeting_form(
+    session: Session, ask: Ask, items: Sequence[Recommendation], request: int | None
+) -> MeetingForm:
+    of = items[0].owner_id if items and items[0].owner_id else ask.who.id
+    others = paging.page_of(session, queries.of_person(of), MOST_CHOICES)
+    offered = [item for item in dict.fromkeys([*items, *others]) if ask.who.may_record_for(item)]
+    if not offered:
+        raise ReferenceMissing(command="met")
+    chosen = tuple(item.reference for item in items)
+    return MeetingForm(rows(offered, ask.today), chosen, ask.today, ask.policy.lead_name, request)
+
+
+def _request(session: Session, ask: Ask, number: str) -> HelpRequest:
+    request = numbered(session, HelpRequest, number)
+    if request is None or not ask.who.may_record_for(request.recommendation):
+        # The same is said where there is none, and where it is not the asker's to know of.
+        raise NoSuchRequest
+    return request
+
+
+def _wanted(session: Session, request: HelpRequest, ask: Ask, reader: Literal["coordinator"]) -> HelpWanted:
+    item, policy = request.recommendation, ask.policy
+    answered, helper = request.answered_at, liaising.answered_by(session, request)
+    return HelpWanted(
+        request=request.id,
+        reference=item.reference,
+        report=item.report.title,
+        by=who(request.by),
+        asked_on=policy.today(request.asked_at),
+        today=ask.today,
+        reader=reader,
+        text=request.text,
+        lead=policy.lead_name,
+        passes_on=policy.lead_account is None,
+        answered_on=policy.today(answered) if answered else None,
+        answered_by=who(helper) if helper else None,
+    )
+
+
+def _recorded(meeting: LiaisonMeeting, ask: Ask) -> MeetingRecorded:
+    # A meeting about several items may be read by whoever may read what is recorded for all of them.
+    may_read = all(ask.who.may_read_statements_of(item) for item in meeting.items)
+    return MeetingRecorded(
+        references=tuple(item.reference for item in meeting.items),
+        of=who(meeting.owner),
+        held_on=meeting.held_on,
+        lead=meeting.lead,
+        agreed=meeting.agreed if may_read else None,
+        by=who(meeting.by),
+        today=ask.today,
+    )

@@ -1,0 +1,33 @@
+"""Judging the colour of an item by command."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from handlers.arguments import item_and_rest
+from handlers.replies.record import check_may_record, record_for
+from handlers.request import Ask
+from models.enums import Rag, StatementKind
+from models.refusals.progress import RagUnreadable
+from models.register.judgement import check_judgement
+from templates.messages import Message
+
+_COLOUR_AND_REASON = re.compile(
+    r"(?P<rag>red|amber|green|white)\b[\s,;:.-]*(?:because(?: of)?\b)?\s*(?P<reason>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def rag(session: Session, ask: Ask) -> Message:
+    """Judge an item: the words are its reference, the colour and why, which are recorded as an update.
+
+    Raises ReferenceMissing, NoSuchItem, NotYours, RagUnreadable, RagNeedsReason or ItemHasEnded.
+    """
+    item, judgement = item_and_rest(session, ask.words, "rag")
+    check_may_record(ask, item)
+    judged = _COLOUR_AND_REASON.fullmatch(judgement)
+    if judged is None:
+        raise RagUnreadable(reference=item.reference)
+    colour = Rag(judged["rag"].casefold())
+    check_judgement(item, colour, judged["reason"])
+    return record_for(session, ask, item, StatementKind.UPDATE, judgement, colour)

@@ -1,0 +1,38 @@
+"""Telling people what a job found, each once and within their own hours."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.outbox import outbox
+from models.people.person import Person
+from models.policy import Policy
+from models.queries import statements
+from templates.messages import Message
+from templates.serialization import freeze
+
+
+def tell_in_hours(
+    session: Session,
+    people: Iterable[Person],
+    key: str,
+    message: Callable[[], Message],
+    at: datetime,
+    policy: Policy,
+) -> int:
+    """Put a message into the outbox for each of `people` who can be reached and has not been told by this `key`.
+
+    It is sent when their hours next open, at or after the aware instant `at`. Return how many are told by it;
+    `message` is made only where somebody is, for jobs come round when all has long been told.
+    """
+    waiting = [
+        person
+        for person in people
+        if person.reachable and statements.notice_by_key(session, f"{key}:{person.id}") is None
+    ]
+    frozen = freeze(message()) if waiting else {}
+    for person in waiting:
+        opens_at = person.next_opening(at, policy.calendar)
+        outbox.tell(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at)
+    return len(waiting)

@@ -1,0 +1,64 @@
+"""What happens when the calendar speaks: the timetable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from jobs import completion, counters, digest, leave, leavers, reachability, reminders, retention, section_55
+from models.database import Database
+from models.locks import take_turn
+from models.policy import Policy
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job by its name: `run(session, at, policy)` returns how much it did.
+
+    What is due is read from the tables, so it does not matter how often a job is run, or how late. One that
+    works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
+    Of several Reckoners on one database one does a part at a time, and the next finds it done. After one that
+    `erases`, the database keeps no copy of what was overwritten, as far as that is in its power.
+    """
+
+    name: str
+    run: Callable[[Session, datetime, Policy], int]
+    repeated: bool = False
+    erases: bool = False
+
+    def run_in(
+        self, database: Database, at: datetime, policy: Policy, goes_on: Callable[[], bool] = lambda: True
+    ) -> int:
+        """Run the job at the aware instant `at`, a transaction for every part; return how much it did.
+
+        It ends after a part if `goes_on` does not say yes: the rest is due at the next run.
+        """
+        done = 0
+        while True:
+            with database.writing() as session:
+                take_turn(session)
+                part = self.run(session, at, policy)
+            done += part
+            if not (self.repeated and part and goes_on()):
+                break
+        if self.erases and done:
+            database.forget_what_was_overwritten()
+        return done
+
+
+TIMETABLE = (
+    Job("reminders", reminders.fall_due, repeated=True),
+    Job("merge", reminders.merge),
+    Job("leave", leave.leave),
+    Job("leavers", leavers.hand_overs),
+    Job("reach", reachability.report_unreachable),
+    Job("section-55", section_55.remind_of_section_55),
+    Job("demonstrations", completion.ask_to_confirm),
+    Job("causes", completion.say_which_causes_may_close),
+    Job("digest", digest.post_digest),
+    Job("corrections", digest.post_corrections),
+    Job("tally", counters.add_up_tally),
+    Job("retention", retention.retain, repeated=True, erases=True),
+)
+"""In the order in which they are run at every tick."""

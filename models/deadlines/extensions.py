@@ -1,0 +1,199 @@
+"""Dates that move: more time is asked for, agreed to, refused or taken back, and a coordinator can move a date.
+
+A date that the force moves is its own: the basis is then a local target, and the original date stays.
+"""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from models.deadlines.deadline import DeadlineBasis
+from models.deadlines.extension import ExtensionRequest
+from models.enums import OUTSTANDING, Decision
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.policy import Policy
+from models.queries import items
+from models.refusals.asking import (
+    AlreadyAsked,
+    AlreadyDecided,
+    DayHasPassed,
+    DecideFirst,
+    MovedTooOften,
+    NoDeadlineToExtend,
+    NoMoreTimeNeeded,
+    NothingAsked,
+    NotLater,
+    SameDay,
+    WhyMoreTime,
+)
+from models.refusals.finishing import ReasonMissing
+from models.refusals.progress import ItemHasEnded
+from models.register.recommendation import Recommendation
+from models.statements.statement import Statement
+
+NOBODY_YET = "nobody has been made one yet"
+SOMEBODY = "Somebody"
+"""Who did what the register has no person for, as an import."""
+
+
+def ask_extension(
+    session: Session,
+    item: Recommendation,
+    to: date,
+    reason: str,
+    act: Act,
+    *,
+    policy: Policy,
+    source: str,
+    statement: Statement | None = None,
+) -> ExtensionRequest:
+    """Ask that the deadline of `item` move to the local date `to`, for a `reason`; return the request.
+
+    `source` identifies the asking: what has been asked from there before is returned as it is. Raises
+    NoMoreTimeNeeded, NoDeadlineToExtend, DayHasPassed, NotLater, AlreadyAsked, WhyMoreTime, or MovedTooOften where
+    the policy allows no further move.
+    """
+    known = session.scalar(select(ExtensionRequest).where(ExtensionRequest.source == source))
+    if known is not None:
+        return known
+    _check_may_move(item, to, act)
+    if pending := open_request(session, item):
+        raise AlreadyAsked(name=pending.by.name, reference=item.reference, to=pending.to)
+    if not reason.strip():
+        raise WhyMoreTime
+    _check_limit(session, item, policy)
+    request = ExtensionRequest(
+        recommendation=item,
+        by=act.by,
+        statement_id=statement.id if statement else None,
+        source=source,
+        was_on=item.deadline_on,
+        to=to,
+        reason=reason.strip(),
+        asked_at=act.at,
+    )
+    session.add(request)
+    session.flush()
+    item.asked_to = to
+    item.note(EventKind.EXTENSION_ASKED, act, was=item.deadline_on, to=to, reason=request.reason)
+    return request
+
+
+def agree(request: ExtensionRequest, act: Act) -> None:
+    """Move the deadline as was asked; the ledger names who asked and who agreed.
+
+    Raises AlreadyDecided, NoMoreTimeNeeded, NoDeadlineToExtend, DayHasPassed or NotLater, as things stand by now.
+    """
+    _check_open(request)
+    item = request.recommendation
+    _check_may_move(item, request.to, act)
+    item.move_deadline(request.to, DeadlineBasis.LOCAL, act, reason=request.reason, asked_by=request.by)
+    _decide(request, Decision.AGREED, act)
+
+
+def refuse(request: ExtensionRequest, act: Act, because: str) -> None:
+    """Refuse what was asked, and say why. Raises AlreadyDecided or ReasonMissing."""
+    _check_open(request)
+    item = request.recommendation
+    check_reason(because, "refuse", item)
+    _decide(request, Decision.REFUSED, act, because.strip())
+    item.note(EventKind.EXTENSION_REFUSED, act, to=request.to, reason=because.strip())
+
+
+def withdraw(request: ExtensionRequest, act: Act) -> None:
+    """Take back what was asked. Raises AlreadyDecided."""
+    _check_open(request)
+    _decide(request, Decision.WITHDRAWN, act)
+    request.recommendation.note(EventKind.EXTENSION_WITHDRAWN, act, to=request.to)
+
+
+def lapse(session: Session, item: Recommendation, act: Act) -> None:
+    """Let a request that is not decided fall, since its item has no more use for it."""
+    if item.asked_to is not None and (pending := open_request(session, item)):
+        withdraw(pending, act)
+
+
+def move(session: Session, item: Recommendation, to: date, reason: str, act: Act) -> None:
+    """Set the deadline of an open `item` to the local date `to`: a first one is then its local target date.
+
+    Raises ItemHasEnded, DayHasPassed, SameDay, DecideFirst while more time is asked for, or ReasonMissing.
+    """
+    if not item.is_open:
+        raise ItemHasEnded(reference=item.reference)
+    if to < act.today:
+        raise DayHasPassed(day=to)
+    if to == item.deadline_on:
+        raise SameDay(reference=item.reference, day=to)
+    if pending := open_request(session, item):
+        raise DecideFirst(name=pending.by.name, reference=item.reference, to=pending.to)
+    check_reason(reason, "move", item, f"{to:%Y-%m-%d}")
+    item.move_deadline(to, DeadlineBasis.LOCAL, act, reason=reason.strip())
+
+
+def check_reason(reason: str, command: str, item: Recommendation, *words: str) -> None:
+    """Raise ReasonMissing, with what to type, unless a `reason` is given; `words` stand before it."""
+    if not reason.strip():
+        raise ReasonMissing(command=command, reference=" ".join((item.reference, *words)))
+
+
+def asked_for() -> ColumnElement[bool]:
+    """Return the condition that more time has been asked for, and that this is not decided."""
+    return and_(Recommendation.is_open, Recommendation.asked_to.is_not(None))
+
+
+def open_request(session: Session, item: Recommendation) -> ExtensionRequest | None:
+    """Return what has been asked for `item` and not been decided, or None."""
+    return session.scalar(
+        select(ExtensionRequest).where(
+            ExtensionRequest.recommendation_id == item.id, ExtensionRequest.decision.is_(None)
+        )
+    )
+
+
+def request_for(session: Session, item: Recommendation) -> ExtensionRequest:
+    """Return what is asked for `item`, else what was last decided. Raises NothingAsked if nothing ever was."""
+    asked = select(ExtensionRequest).where(ExtensionRequest.recommendation_id == item.id)
+    latest = session.scalar(asked.order_by(ExtensionRequest.id.desc()).limit(1))
+    if latest is None:
+        raise NothingAsked(reference=item.reference)
+    return latest
+
+
+def lets_move_again(item: Recommendation, policy: Policy) -> bool:
+    """Whether the policy lets an owner ask for one more move of the deadline."""
+    return policy.most_moves is None or item.deadline_moves < policy.most_moves
+
+
+def _check_may_move(item: Recommendation, to: date, act: Act) -> None:
+    if item.status not in OUTSTANDING:
+        raise NoMoreTimeNeeded(reference=item.reference, status=item.status, since=item.status_since)
+    if item.deadline_on is None:
+        raise NoDeadlineToExtend(reference=item.reference)
+    if to <= act.today:
+        raise DayHasPassed(day=to)
+    if to <= item.deadline_on:
+        raise NotLater(reference=item.reference, deadline=item.deadline_on, day=to)
+
+
+def _check_limit(session: Session, item: Recommendation, policy: Policy) -> None:
+    if lets_move_again(item, policy):
+        return
+    raise MovedTooOften(
+        reference=item.reference,
+        moves="once" if item.deadline_moves == 1 else f"{item.deadline_moves} times",
+        coordinators=", ".join(each.name for each in items.coordinators(session)) or NOBODY_YET,
+    )
+
+
+def _check_open(request: ExtensionRequest) -> None:
+    if request.decision is not None:
+        name = request.decided_by.name if request.decided_by else SOMEBODY
+        raise AlreadyDecided(name=name, reference=request.recommendation.reference, decision=request.decision)
+
+
+def _decide(request: ExtensionRequest, decision: Decision, act: Act, because: str | None = None) -> None:
+    request.decision, request.decided_by, request.decided_at = decision, act.by, act.at
+    request.decided_because = because
+    request.recommendation.asked_to = None

@@ -1,0 +1,286 @@
+"""What the cells of a register mean: each reader takes one cell and returns a value, or says what is wrong.
+
+A cell is text, a date, a whole number, or None where it is empty.
+"""
+
+import re
+import textwrap
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from models.deadlines.deadline import DeadlineBasis, read_day
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
+from models.imports.columns import spelled
+from models.refusals.deadlines import NoSuchDay, NotADeadline
+
+Cell = str | date | int | None
+Word = TypeVar("Word", bound=StrEnum)
+
+EARLIEST: Final = date(1990, 1, 1)
+LATEST: Final = date(2099, 12, 31)
+"""Days outside these are slips of the pen."""
+
+LONGEST_NAME = 200
+"""Characters of a name, code or theme: what the tables hold."""
+
+LONGEST_TEXT = 32_767
+"""Characters of a text: what a cell of a workbook holds."""
+
+
+NO_PART: Final = "none"
+"""What stands for “part of nothing”, where the number would make an item part of a cause of concern."""
+
+
+class UnreadableCell(StrEnum):
+    """A cell that has no value: whoever reads the file puts this in the value's place."""
+
+    FORMULA = "a formula that was never calculated"
+    ERROR = "a formula that ended in an error"
+
+
+class FaultyCell(Exception):  # noqa: N818 - it is a finding about the file, not an error of the program.
+    """What is `wrong` with a cell and what would be `right`, each a sentence."""
+
+    def __init__(self, wrong: str, right: str) -> None:
+        """Hold the two sentences."""
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.right = right
+
+
+def read_text(cell: Cell, longest: int = LONGEST_TEXT) -> str | None:
+    """Return the cell's text without blanks around it, or None if it is empty."""
+    if isinstance(cell, UnreadableCell):
+        raise FaultyCell(
+            f"The cell holds {cell.value}.",
+            "Open the file in Excel, put the value itself in the cell and save.",
+        )
+    if cell is None:
+        return None
+    text = str(cell).strip()
+    if len(text) > longest:
+        raise FaultyCell(f"The cell holds {len(text):,} characters.", f"Shorten it to {longest:,} or fewer.")
+    return text or None
+
+
+def read_name(cell: Cell) -> str | None:
+    """Return a name on one line, of at most LONGEST_NAME characters, or None."""
+    text = read_text(cell, LONGEST_NAME)
+    return " ".join(text.split()) if text else None
+
+
+def read_date(cell: Cell) -> date | None:
+    """Return the day that a date, or text with the day before the month, names; None if the cell is empty."""
+    right = "Write the date like 31/03/2023 or 31 March 2023."
+    if isinstance(cell, int):
+        raise FaultyCell(
+            f"{cell} is a number, not a date.", f"{right} In Excel, give the cell a date format."
+        )
+    if isinstance(cell, date):
+        day = cell
+    else:
+        text = read_text(cell)
+        if text is None:
+            return None
+        try:
+            day = read_day(text)
+        except NoSuchDay:
+            raise FaultyCell(f"{quoted(text)} is not in the calendar.", right) from None
+        except NotADeadline:
+            raise FaultyCell(f"{quoted(text)} is not a date.", right) from None
+    if not EARLIEST <= day <= LATEST:
+        raise FaultyCell(f"The year {day.year} cannot be right.", "Check the year of this date.")
+    return day
+
+
+def read_code(cell: Cell) -> str | None:
+    """Return a report's short code in capitals, or None."""
+    text = read_name(cell)
+    if text is None:
+        return None
+    code = text.upper()
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,19}", code):
+        raise FaultyCell(
+            f"{quoted(text)} cannot be a report's code.",
+            "Use 2 to 20 capital letters and digits that begin with a letter, without blanks, like VETTING.",
+        )
+    return code
+
+
+def read_number(cell: Cell, code: str | None = None) -> str | None:
+    """Return the number in the report, like `33`, `1a` or `AFI2`, or None.
+
+    A word such as "Recommendation", or the report's `code`, before the number is left out.
+    """
+    text = read_name(cell)
+    if text is None:
+        return None
+    lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
+    bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
+    number = re.sub(r"[\s()]|[.:)]+$", "", bare)
+    if isinstance(cell, date) or not re.fullmatch(
+        r"[A-Za-z]{0,4}\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,3}", number
+    ):
+        raise FaultyCell(
+            f"{quoted(text)} is not a recommendation's number.",
+            "Write it as the report has it, like 33 or 1a.",
+        )
+    return re.sub(r"(?<=\d)[A-Z]+$", lambda letters: letters[0].lower(), number)
+
+
+def read_register_number(cell: Cell) -> str | None:
+    """Return the inspectorate's register number, digits only, or None."""
+    text = read_name(cell)
+    if text is None:
+        return None
+    digits = re.sub(r"^(?:no\.?|#)\s*", "", text, flags=re.IGNORECASE)
+    if not re.fullmatch(r"[0-9]{1,9}", digits):
+        raise FaultyCell(
+            f"{quoted(text)} is not a register number.",
+            "Write the digits only, like 10618, or leave the cell empty.",
+        )
+    return digits
+
+
+def read_part_of(cell: Cell, code: str | None = None) -> str | None:
+    """Return the number of the cause of concern that the cell names, empty for NO_PART, None for an empty cell."""
+    text = read_name(cell)
+    return "" if text and spelled(text) == NO_PART else read_number(cell, code)
+
+
+def read_count(cell: Cell) -> int | None:
+    """Return the whole number, of at most three digits, that the cell holds, or None if it is empty."""
+    text = read_name(cell)
+    if text is not None and not re.fullmatch(r"[0-9]{1,3}", text):
+        raise FaultyCell(f"{quoted(text)} is not a whole number.", "Write digits only, like 2.")
+    return None if text is None else int(text)
+
+
+REPORT_KINDS: Final[dict[str, ReportKind]] = {
+    "peel inspection": ReportKind.PEEL,
+    "peel assessment": ReportKind.PEEL,
+    "thematic": ReportKind.NATIONAL_THEMATIC,
+    "national": ReportKind.NATIONAL_THEMATIC,
+    "thematic inspection": ReportKind.NATIONAL_THEMATIC,
+    "spotlight report": ReportKind.SPOTLIGHT,
+    "peel spotlight": ReportKind.SPOTLIGHT,
+    "joint": ReportKind.JOINT,
+    "joint thematic": ReportKind.JOINT,
+    "joint targeted area inspection": ReportKind.JTAI,
+    "supercomplaint": ReportKind.SUPER_COMPLAINT,
+    "national child protection inspection": ReportKind.CHILD_PROTECTION,
+}
+ITEM_KINDS: Final[dict[str, ItemKind]] = {
+    "rec": ItemKind.RECOMMENDATION,
+    "recommendations": ItemKind.RECOMMENDATION,
+    "afi": ItemKind.AREA_FOR_IMPROVEMENT,
+    "areas for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
+    "coc": ItemKind.CAUSE_OF_CONCERN,
+    "cause for concern": ItemKind.CAUSE_OF_CONCERN,
+    "causes of concern": ItemKind.CAUSE_OF_CONCERN,
+}
+RAGS: Final[dict[str, Rag]] = {"r": Rag.RED, "a": Rag.AMBER, "g": Rag.GREEN, "w": Rag.WHITE}
+STATUSES: Final[dict[str, Status]] = {
+    "unallocated": Status.AWAITING_ALLOCATION,
+    "not allocated": Status.AWAITING_ALLOCATION,
+    "new": Status.AWAITING_ALLOCATION,
+    "ongoing": Status.IN_PROGRESS,
+    "open": Status.IN_PROGRESS,
+    "live": Status.IN_PROGRESS,
+    "active": Status.IN_PROGRESS,
+    "outstanding": Status.IN_PROGRESS,
+    "complete": Status.FORCE_COMPLETE,
+    "completed": Status.FORCE_COMPLETE,
+    "awaiting sign off": Status.FORCE_COMPLETE,
+    "with hmicfrs": Status.FORCE_COMPLETE,
+    "signed off by hmicfrs": Status.SIGNED_OFF,
+    "nfa": Status.NO_FURTHER_ACTION,
+    "not applicable": Status.NOT_FOR_THIS_FORCE,
+}
+BODIES: Final[dict[str, Addressee]] = {
+    "the force": Addressee.FORCE,
+    "force": Addressee.FORCE,
+    "chief constable": Addressee.FORCE,
+    "forces": Addressee.ALL_FORCES,
+    "police forces": Addressee.ALL_FORCES,
+    "chief constables": Addressee.ALL_FORCES,
+    "chief officers": Addressee.ALL_FORCES,
+    "ccs": Addressee.ALL_FORCES,
+    "pccs": Addressee.PCC,
+    "police and crime commissioner": Addressee.PCC,
+    "police and crime commissioners": Addressee.PCC,
+    "national police chiefs council": Addressee.NPCC,
+    "college": Addressee.COLLEGE,
+    "independent office for police conduct": Addressee.IOPC,
+    "home secretary": Addressee.HOME_OFFICE,
+    "moj": Addressee.MINISTRY_OF_JUSTICE,
+    "crown prosecution service": Addressee.CPS,
+    "others": Addressee.OTHER,
+    "other bodies": Addressee.OTHER,
+}
+_BODIES: Final = {spelled(body): body for body in Addressee} | BODIES
+_A_BODY: Final = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES, key=len, reverse=True))})\b")
+_BETWEEN_BODIES: Final = frozenset({"and", "the", "all", "every", "lead", "leads"})
+_YES_OR_NO: Final = dict.fromkeys(("yes", "y", "true", "1", "mandatory"), True) | dict.fromkeys(
+    ("no", "n", "false", "0", "not mandatory", "optional"), False
+)
+
+
+_WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {
+    words: {spelled(word): word for word in words} | dict(others)
+    for words, others in (
+        (ReportKind, REPORT_KINDS),
+        (ItemKind, ITEM_KINDS),
+        (Rag, RAGS),
+        (Status, STATUSES),
+        (DeadlineBasis, {}),
+    )
+}
+
+
+def read_word(cell: Cell, words: type[Word]) -> Word | None:
+    """Return the member of `words`, one of the register's kinds, that the cell names, or None.
+
+    A member is named by its value or by one of the other words in the tables above.
+    """
+    text = read_text(cell)
+    if text is None:
+        return None
+    word: Word | None = _WORDS[words].get(spelled(text[:LONGEST_NAME]))
+    if word is None:
+        raise FaultyCell(
+            f"{quoted(text)} is not one of the words for this.", f"Write one of: {', '.join(words)}."
+        )
+    return word
+
+
+def read_yes_or_no(cell: Cell) -> bool | None:
+    """Return True for yes, False for no, None if the cell is empty."""
+    text = read_text(cell)
+    if text is None:
+        return None
+    if (answer := _YES_OR_NO.get(spelled(text[:LONGEST_NAME]))) is None:
+        raise FaultyCell(f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
+    return answer
+
+
+def read_bodies(cell: Cell) -> frozenset[Addressee] | None:
+    """Return the bodies that a list such as `chief constables; NPCC` names, or None if the cell is empty."""
+    text = read_text(cell)
+    if text is None:
+        return None
+    flat = spelled(text[:1000])
+    rest = [word for word in _A_BODY.sub(" ", flat).split() if word not in _BETWEEN_BODIES]
+    found = frozenset(_BODIES[body] for body in _A_BODY.findall(flat))
+    if rest or not found:
+        raise FaultyCell(
+            f"{quoted(' '.join(rest) or text)} is not a body that Reckoner knows.",
+            f"Write one or more of these, with semicolons between them: {', '.join(Addressee)}.",
+        )
+    return found
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of `text` in quotation marks, on one line."""
+    return f"“{textwrap.shorten(text, 60, placeholder=' …') or text[:60]}”"

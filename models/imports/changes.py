@@ -1,0 +1,36 @@
+"""What an import changed, in words of the register's fields."""
+
+from datetime import date
+
+from models.imports.rows import written
+from models.people.person import Person, Team
+from models.register.recommendation import Recommendation
+
+_LABELS = {
+    "judged_rag": "RAG",
+    "published_on": "published",
+    "title": "report's title",
+    "kind": "kind",
+    "peel_question": "PEEL question",
+}
+_LONGEST_SAID = 60
+
+
+def change(what: str, was: object, to: object) -> str:
+    """Return a change of the field `what` as people read it: `owner from Dev Patel to Anna Clarke`."""
+    return f"{_LABELS.get(what, what.replace('_', ' '))} from {_said(was)} to {_said(to)}"
+
+
+def _said(value: object) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, date):
+        return written(value)
+    if isinstance(value, Person | Team):
+        return value.name
+    if isinstance(value, Recommendation):
+        return value.reference
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    text = str(value)
+    return f"“{text[:_LONGEST_SAID]}…”" if len(text) > _LONGEST_SAID else text

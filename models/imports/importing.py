@@ -1,0 +1,300 @@
+"""Taking checked rows of a file into the register: new items are entered, changed ones changed by their verbs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.enums import ItemKind, ReportKind, Status
+from models.imports.cell_text import as_in_a_cell, on_a_line
+from models.imports.changes import change
+from models.imports.further import Further
+from models.imports.people import People
+from models.imports.rows import Fault, ImportRow, written
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind, plain
+from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+
+_FIELDS = (
+    # First, since the item is from then on called by it.
+    "register_number",
+    "kind",
+    "text",
+    "addressed_to",
+    "mandatory",
+    "accepted",
+    "portfolio",
+    "board",
+    "theme",
+    "peel_question",
+    "judged_rag",
+    "notes",
+    "deadline_wording",
+)
+_NAMES = frozenset({"portfolio", "board", "theme"})
+IMPORTED = "Changed in an imported file"
+
+
+@dataclass
+class Intake:
+    """What taking in did. `changed` holds, for each reference, what changed in words of the register's fields."""
+
+    added: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    unchanged: int = 0
+    new_reports: list[str] = field(default_factory=list)
+    new_people: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+class Register:
+    """Takes rows in, within the session's transaction; the caller rolls it back if there are faults.
+
+    An empty cell leaves what the register holds as it is, and so does a status without its day on an item
+    that is already there.
+    """
+
+    def __init__(self, session: Session, act: Act) -> None:
+        """Take in through `session`; `act` says when it is recorded."""
+        self._session, self._act = session, act
+        self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
+        self._people = People(session)
+        self._items: dict[int, dict[str, Recommendation]] = {}
+        self.intake = Intake(new_people=self._people.added)
+
+    def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
+        """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
+        items: list[tuple[ImportRow, Recommendation, bool]] = []
+        for row in rows:
+            self.intake.faults += self._not_yet(row)
+            item, is_new = self._item(row)
+            items.append((row, item, is_new))
+            took()
+        self._session.flush()
+        for row, item, is_new in items:
+            self._update(row, item, is_new=is_new)
+        self._session.flush()
+        # A cause of concern can only end after its recommendations have.
+        causes_last = sorted(items, key=lambda each: each[1].kind is ItemKind.CAUSE_OF_CONCERN)
+        with self._session.no_autoflush:
+            for row, item, is_new in causes_last:
+                self._pass_to_status(row, item, is_new=is_new)
+        for _, item, is_new in items:
+            if is_new:
+                self.intake.added.append(item.reference)
+            elif item.reference not in self.intake.changed:
+                self.intake.unchanged += 1
+        return self.intake
+
+    def _not_yet(self, row: ImportRow) -> Iterable[Fault]:
+        added_on = None if "added_on" in row.left_open else row.added_on
+        dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", added_on))
+        for column, day in dates:
+            if day is not None and day > self._act.today:
+                today = written(self._act.today)
+                yield Fault(
+                    row.row, column, f"{written(day)} has not come yet: today is {today}.", "Check the year."
+                )
+
+    def _report(self, row: ImportRow) -> InspectionReport:
+        report = self._reports.get(row.report_code)
+        if report is None:
+            report = InspectionReport(
+                code=row.report_code,
+                title=row.report or row.report_code,
+                kind=row.report_kind or ReportKind.OTHER,
+                published_on=row.published,
+            )
+            self._session.add(report)
+            self._session.flush()
+            self._reports[report.code] = report
+            self._note_report(EventKind.REPORT_ADDED, report, report.published_on, to=report.code)
+            self.intake.new_reports.append(report.code)
+            return report
+        wanted = {"title": row.report, "kind": row.report_kind, "published_on": row.published}
+        for name, value in wanted.items():
+            was = getattr(report, name)
+            if value is not None and value != as_in_a_cell(was):
+                setattr(report, name, value)
+                self._note_report(
+                    EventKind.REPORT_CORRECTED, report, self._act.on, field=name, was=was, to=value
+                )
+                self._changed(report.code, name, was, value)
+        return report
+
+    def _item(self, row: ImportRow) -> tuple[Recommendation, bool]:
+        report = self._report(row)
+        if report.id not in self._items:
+            found = self._session.scalars(select(Recommendation).where(Recommendation.report_id == report.id))
+            self._items[report.id] = {item.number.casefold(): item for item in found}
+        item = self._items[report.id].get(row.number.casefold()) or self._by_register_number(row, report)
+        if item is not None:
+            return item, False
+        item = Recommendation(
+            report=report,
+            number=row.number,
+            deadline_on=row.original_deadline or row.deadline.on,
+            deadline_basis=row.deadline.basis,
+            deadline_moves=0,
+            added_on=row.added_on,
+            review_anchor_on=row.reviews_from or row.added_on,
+            **{name: value for name, value in described(row).items() if value is not None},
+        )
+        self._session.add(item)
+        item.enter(self._act)
+        # When it moved is not known, only that it had by then: the committee is told of later moves.
+        if row.deadline.on != item.deadline_on:
+            item.move_deadline(
+                row.deadline.on, row.deadline.basis, self._act.effective(row.added_on), reason=IMPORTED
+            )
+        item.deadline_moves = row.deadline_moves or item.deadline_moves
+        self._items[report.id][row.number.casefold()] = item
+        self._check_register_number(row, item)
+        return item, True
+
+    def _by_register_number(self, row: ImportRow, report: InspectionReport) -> Recommendation | None:
+        """Return the item of a row that gives no number in the report, but a register number that is known."""
+        if row.number != row.register_number:
+            return None
+        of_report = self._items[report.id].values()
+        return next((item for item in of_report if item.register_number == row.register_number), None)
+
+    def _update(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        parent = self._parent(row, item)
+        deputy = self._people.named(row.deputy, item.deputy)
+        if is_new:
+            item.deputy, item.parent = deputy, parent
+        else:
+            self._correct(row, item, {**described(row), "deputy": deputy, "parent": parent})
+        if row.parent_is_said and parent is None and not is_new:
+            self._correct_one(item, "parent", None)
+        owner = self._people.named(row.owner, item.owner)
+        if owner is not None and owner is not item.owner:
+            if not is_new:
+                self._changed(item.reference, "owner", item.owner and item.owner.name, owner.name)
+            item.assign(owner, self._act.effective(item.added_on) if is_new else self._act)
+
+    def _correct(self, row: ImportRow, item: Recommendation, values: dict[str, object]) -> None:
+        for name, value in values.items():
+            was = getattr(item, name)
+            held = on_a_line(was) if name in _NAMES else as_in_a_cell(was)
+            if name not in row.left_open and value not in (None, "", held):
+                if name == "register_number" and not self._check_register_number(row, item):
+                    continue
+                self._correct_one(item, name, value)
+        self._check_original(row, item)
+        if row.deadline.on not in (None, item.deadline_on):
+            self._changed(item.reference, "deadline", item.deadline_on, row.deadline.on)
+            item.move_deadline(row.deadline.on, row.deadline.basis, self._act, reason=IMPORTED)
+        elif row.deadline.on and not row.basis_left_open:
+            self._correct_one(item, "deadline_basis", row.deadline.basis)
+
+    def _correct_one(self, item: Recommendation, name: str, value: object) -> None:
+        was = getattr(item, name)
+        if value != was:
+            item.correct(name, value, self._act)
+            self._changed(item.reference, name, was, value)
+
+    def _parent(self, row: ImportRow, item: Recommendation) -> Recommendation | None:
+        if not row.parent:
+            return None
+        found = self._items[item.report_id].get(row.parent.casefold())
+        if found is None or found is item:
+            wrong = f"{row.report_code} has no other item with the number {row.parent}."
+            right = "Write the number of the cause of concern to which the row belongs."
+            self.intake.faults.append(Fault(row.row, Further.PART_OF, wrong, right))
+            return None
+        return found
+
+    def _check_original(self, row: ImportRow, item: Recommendation) -> None:
+        """Refuse another original deadline than the one that is kept."""
+        if row.original_deadline is None or item.original_deadline_on in (None, row.original_deadline):
+            return
+        kept = written(item.original_deadline_on)
+        wrong = f"The register has {kept} as the original deadline of {item.reference}."
+        right = f"Write {kept}, or leave the cell empty: what was first set is never changed."
+        self.intake.faults.append(Fault(row.row, Further.ORIGINAL_DEADLINE, wrong, right))
+
+    def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
+        if row.register_number is None:
+            return True
+        with self._session.no_autoflush:
+            other = self._session.scalar(
+                select(Recommendation).where(Recommendation.register_number == row.register_number)
+            )
+        if other is None or other is item:
+            return True
+        self.intake.faults.append(
+            Fault(
+                row.row,
+                "Register number",
+                f"{row.register_number} already belongs to {other.code_number}.",
+                "Check the number, the report code and the number in the report.",
+            )
+        )
+        item.register_number = None
+        return False
+
+    def _pass_to_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        if not is_new and "status" in row.left_open:
+            return
+        if row.status is item.status:
+            self._date_status(row, item, is_new=is_new)
+            return
+        undated = row.status_since is None
+        if undated and (not is_new or row.status is Status.AWAITING_ALLOCATION):
+            return
+        was = item.status
+        try:
+            item.become(row.status, self._act.effective(row.status_since or item.added_on), reason=IMPORTED)
+        except NotYet:
+            return  # It has been told of already.
+        except CauseStillOpen as refusal:
+            right = "End its recommendations first, or leave it open."
+            self.intake.faults.append(Fault(row.row, "Status", str(refusal), right))
+            return
+        except BeforePresentStatus as refusal:
+            wrong, _, right = str(refusal).partition(" before. ")
+            self.intake.faults.append(Fault(row.row, "Status since", f"{wrong} before.", right))
+            return
+        if not is_new:
+            self._changed(item.reference, "status", was, row.status)
+
+    def _date_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
+        was = item.status_since
+        if row.status_since in (None, was):
+            return
+        if is_new:
+            item.status_since = row.status_since
+        else:
+            item.correct("status_since", row.status_since, self._act)
+            self._changed(item.reference, "status_since", was, row.status_since)
+
+    def _changed(self, reference: str, what: str, was: object, to: object) -> None:
+        self.intake.changed.setdefault(reference, []).append(change(what, was, to))
+
+    def _note_report(self, kind: EventKind, report: InspectionReport, on: date, **facts: object) -> None:
+        self._session.add(
+            Event(
+                kind=kind,
+                report_id=report.id,
+                by_id=self._act.by and self._act.by.id,
+                effective_on=on,
+                recorded_at=self._act.at,
+                facts={name: plain(value) for name, value in facts.items()},
+            )
+        )
+
+
+def described(row: ImportRow) -> dict[str, object]:
+    """Return what the row says of the item itself, by the item's own fields."""
+    values = {
+        "judged_rag": row.rag,
+        "deadline_wording": row.deadline.wording or None,
+        "register_number": row.register_number,
+    }
+    return {name: values[name] if name in values else getattr(row, name) for name in _FIELDS}

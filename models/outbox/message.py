@@ -1,0 +1,108 @@
+"""The outbox: what is to be told, to whom, and what became of it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import At, Base, Instant, Key, Name, Words, by_value
+from models.enums import Audience, Surface, Why
+from models.people.person import Person
+from models.register.recommendation import Recommendation
+
+
+class NoticeState(StrEnum):
+    """How far a notice has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+_WAITING = text("state in ('pending', 'sending')")
+_FAILED = text("state = 'failed'")
+
+
+class Notice(Base):
+    """One visible message, written in the transaction of what it tells and sent afterwards.
+
+    `key` says what it is, and makes it the only one of its kind: `reminder:4:2022-12-02`. `message` is the
+    message's facts. It goes to `person` directly, or to the place `channel` (in the thread `thread`), or it
+    replaces the message of the notice `replaces_id`. `posted_in` and `posted_as` are where and as what it was
+    posted. While a sender holds it, `held_until` says until when. `unsure` is set once a send has begun whose
+    outcome was not learnt: then the conversation is searched for the key before anything is posted again. `file`
+    is what was uploaded for it, written down before it is shared.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_notice_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
+        Index("ix_notice_posted", "posted_in", "posted_as"),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[Name] = mapped_column(unique=True)
+    message: Mapped[dict[str, Any]] = mapped_column(JSON)
+    surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[Name | None]
+    thread: Mapped[Name | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    state: Mapped[NoticeState] = mapped_column(by_value(NoticeState), default=NoticeState.PENDING)
+    created_at: Mapped[At]
+    next_try_at: Mapped[At]
+    held_until: Mapped[datetime | None] = mapped_column(Instant)
+    unsure: Mapped[bool] = mapped_column(default=False)
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    posted_in: Mapped[Name | None]
+    posted_as: Mapped[Name | None]
+    file: Mapped[Name | None]
+    error: Mapped[Words | None]
+
+    person: Mapped[Person | None] = relationship(lazy="joined")
+    replaces: Mapped["Notice | None"] = relationship(remote_side=lambda: Notice.id)
+
+
+_OPEN_REMINDER = text("notice_id is null and quieted_at is null")
+
+
+class Reminder(Base):
+    """One step of an item that has come due: exactly one row a step, by its key.
+
+    It waits until it is merged into the notice of its recipient's day, or until an answer quiets it.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        Index("ix_reminder_waiting", "id", sqlite_where=_OPEN_REMINDER, postgresql_where=_OPEN_REMINDER),
+        Index("ix_reminder_recommendation", "recommendation_id", "quieted_at"),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[Name] = mapped_column(unique=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    why: Mapped[Why]
+    audience: Mapped[Audience]
+    step_on: Mapped[date]
+    about_on: Mapped[date]
+    created_at: Mapped[At]
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    quieted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    recommendation: Mapped[Recommendation] = relationship()
+    notice: Mapped[Notice | None] = relationship()
+
+
+class Inbox(Base):
+    """The key of an event that has been taken in, so that its redelivery is known for what it is."""
+
+    __tablename__ = "inbox"
+
+    key: Mapped[Name] = mapped_column(primary_key=True)
+    received_at: Mapped[At] = mapped_column(index=True)

@@ -1,0 +1,286 @@
+"""Every named question that is asked of the register; each is answered from an index."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from rapidfuzz import process
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from models.enums import OUTSTANDING, ItemKind, Rag, Role, Status
+from models.people.person import Person, team_member
+from models.queries.full_text import has_words
+from models.refusals.items import NoSuchItem, NoSuchItemButNear
+from models.refusals.people import NoSuchPerson, SeveralPeople
+from models.register.counters import Tally, read_tally
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+
+DUE_SOON = timedelta(days=90)
+"""What falls due so soon is listed as due."""
+
+NEAR_ENOUGH = 60
+MOST_CANDIDATES = 2_000
+MOST_AT_ONCE = 10_000
+"""Values in one condition: databases take only so many."""
+
+_FOUND = "items found by their register numbers"
+_ITEM = Recommendation
+_COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
+
+# What every command asks is built once: building a statement takes longer than the database's answer to it.
+_PERSON_BY_ACCOUNT = select(Person).where(Person.account == bindparam("account"))
+_BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
+_BY_CODE_AND_NUMBER = (
+    select(_ITEM)
+    .join(InspectionReport)
+    .where(InspectionReport.code == bindparam("code"), func.lower(_ITEM.number) == bindparam("number"))
+)
+
+
+def item_by_reference(session: Session, reference: str) -> Recommendation:
+    """Return the item that `reference` names: a register number (`10618`) or code and number (`VETTING-33`).
+
+    Case, a leading `#` and a space for the hyphen are forgiven. Raises NoSuchItem or, if another reference is
+    close, NoSuchItemButNear.
+    """
+    found = find_item(session, reference)
+    if found is not None:
+        return found
+    near = _nearest_reference(session, reference)
+    if near is not None:
+        raise NoSuchItemButNear(reference=reference, nearest=near)
+    raise NoSuchItem(reference=reference)
+
+
+def find_item(session: Session, reference: str) -> Recommendation | None:
+    """Return the item that `reference` names, or None."""
+    wanted = reference.strip().lstrip("#").rstrip(".,;:")
+    by_register = _by_register_number(session, wanted)
+    if by_register is not None:
+        return by_register
+    code, _, number = wanted.replace(" ", "-").rpartition("-")
+    if not code:
+        return None
+    return session.scalar(_BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number.lower()})
+
+
+def _by_register_number(session: Session, wanted: str) -> Recommendation | None:
+    # A reply names its items several times until it is understood: what was found is asked for once, and held,
+    # since a session lets go of what nobody holds.
+    found: dict[str, Recommendation] = session.info.setdefault(_FOUND, {})
+    item = found.get(wanted)
+    if item is None or item not in session or item.register_number != wanted:
+        item = session.scalar(_BY_REGISTER_NUMBER, {"wanted": wanted})
+        if item is not None:
+            found[wanted] = item
+    return item
+
+
+def report_by_code(session: Session, code: str) -> InspectionReport | None:
+    """Return the report with this short code, in any case, or None."""
+    return session.scalar(select(InspectionReport).where(InspectionReport.code == code.strip().upper()))
+
+
+def person_by_id(session: Session, person_id: int) -> Person:
+    """Return the person with this number. Raises NoSuchPerson."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NoSuchPerson(name=str(person_id))
+    return person
+
+
+def person_by_account(session: Session, account: str) -> Person | None:
+    """Return the person with this account on the chat surface, or None."""
+    return session.scalar(_PERSON_BY_ACCOUNT, {"account": account})
+
+
+def person_by_name(session: Session, name: str) -> Person:
+    """Return the one person called `name`: whole name, e-mail address, account, or an unmistakable part of it.
+
+    Raises NoSuchPerson or SeveralPeople.
+    """
+    wanted = name.strip().lstrip("@").casefold()
+    if not wanted:
+        raise NoSuchPerson(name=name)
+    people = session.scalars(select(Person).order_by(Person.name)).all()
+    exact = [each for each in people if wanted in _names(each)]
+    found = exact or [each for each in people if wanted in each.name.casefold()]
+    if not found:
+        raise NoSuchPerson(name=name)
+    if len(found) > 1:
+        raise SeveralPeople(name=name, candidates=", ".join(each.name for each in found))
+    return found[0]
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return person.name.casefold(), person.email or "", (person.account or "").casefold()
+
+
+def coordinators(session: Session) -> Sequence[Person]:
+    """Return the active coordinators by name."""
+    return session.scalars(
+        select(Person).where(Person.role == Role.COORDINATOR, Person.active).order_by(Person.name)
+    ).all()
+
+
+def people_with_accounts(session: Session, accounts: Iterable[str]) -> Sequence[Person]:
+    """Return the active people with these accounts, by name."""
+    wanted = select(Person).where(Person.account.in_(list(accounts)), Person.active)
+    return session.scalars(wanted.order_by(Person.name)).all()
+
+
+def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[bool]:
+    """Return the condition that an open item is this person's: as owner, as deputy, or by a team they are in.
+
+    So are those of the people for whom this person is `standing_in`, by their numbers.
+    """
+    # Three look-ups, each in its own index: a condition joined by "or" would be answered from none.
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
+    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id.in_((person_id, *sorted(standing_in))))
+    deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
+    of_teams = select(_ITEM.id).where(_ITEM.is_open, _ITEM.team_id.in_(teams))
+    return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised, of_teams)))
+
+
+def ways_to_be_of(person_id: int, standing_in: Iterable[int] = ()) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under any of which an item is `of_person`, each read in its order from one index."""
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
+    return (
+        *(of_owner(each) for each in (person_id, *sorted(standing_in))),
+        and_(_ITEM.is_open, _ITEM.deputy_id == person_id),
+        and_(_ITEM.is_open, _ITEM.team_id.in_(teams)),
+    )
+
+
+def of_team(team_id: int) -> ColumnElement[bool]:
+    """Return the condition that a team works on an open item."""
+    return and_(_ITEM.is_open, _ITEM.team_id == team_id)
+
+
+def of_owner(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that an open item is owned by this person."""
+    return and_(_ITEM.is_open, _ITEM.owner_id == person_id)
+
+
+def overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is past its deadline and not complete."""
+    return and_(_COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.deadline_on < today)
+
+
+def due(after: date, until: date) -> ColumnElement[bool]:
+    """Return the condition that an outstanding item of this force falls due from `after` up to `until`."""
+    return and_(
+        _COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.deadline_on >= after, _ITEM.deadline_on <= until
+    )
+
+
+def red(today: date) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is red, by judgement or because it is overdue."""
+    # Each half has its own index: a condition joined by "or" would be answered from neither.
+    judged = select(_ITEM.id).where(_red_by_judgement_alone(today))
+    late = select(_ITEM.id).where(overdue(today))
+    return and_(_ITEM.is_open, _ITEM.id.in_(judged.union_all(late)))
+
+
+def ways_to_be_red(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under any of which an item is `red`, each read in its order from one index."""
+    judged = and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING))
+    # What is overdue presses since its deadline, or since a review before that.
+    return judged, and_(overdue(today), _ITEM.pressing_on < today)
+
+
+def unallocated() -> ColumnElement[bool]:
+    """Return the condition that an open item of this force has no owner."""
+    return and_(_COUNTED, _ITEM.owner_id.is_(None))
+
+
+def waiting_for_hmicfrs() -> ColumnElement[bool]:
+    """Return the condition that the force says complete and HMICFRS has not signed off."""
+    return and_(_COUNTED, _ITEM.status == Status.FORCE_COMPLETE)
+
+
+def watched() -> ColumnElement[bool]:
+    """Return the condition that an open item is addressed to other bodies only."""
+    return and_(_ITEM.is_open, _ITEM.for_force.is_(False))
+
+
+def of_report(report_id: int) -> ColumnElement[bool]:
+    """Return the condition that an item, open or ended, came from this report."""
+    return _ITEM.report_id == report_id
+
+
+def with_words(session: Session, words: str) -> ColumnElement[bool]:
+    """Return the condition that an item, open or ended, holds all of `words`."""
+    return has_words(words, session.get_bind().dialect)
+
+
+def count_of(session: Session, condition: ColumnElement[bool]) -> int:
+    """Count the items under `condition`."""
+    return session.scalar(select(func.count()).select_from(_ITEM).where(condition)) or 0
+
+
+def items_of(session: Session, condition: ColumnElement[bool]) -> Sequence[Recommendation]:
+    """Return every item under `condition`, most pressing first."""
+    return session.scalars(select(_ITEM).where(condition).order_by(_ITEM.pressing_on, _ITEM.id)).all()
+
+
+def causes_of(session: Session, report_id: int) -> Sequence[Recommendation]:
+    """Return the causes of concern of a report, open and ended, in the order in which they were entered."""
+    causes = select(_ITEM).where(of_report(report_id), _ITEM.kind == ItemKind.CAUSE_OF_CONCERN)
+    return session.scalars(causes.order_by(_ITEM.id)).all()
+
+
+def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
+    """Return the items with these ids, most pressing first.
+
+    They can be many: reports and people, which are few, are read once and put beside them.
+    """
+    wanted = sorted(ids)
+    parts = (wanted[begin : begin + MOST_AT_ONCE] for begin in range(0, len(wanted), MOST_AT_ONCE))
+    alone = select(_ITEM).options(lazyload(_ITEM.report), lazyload(_ITEM.owner), lazyload(_ITEM.deputy))
+    found = [item for part in parts for item in session.scalars(alone.where(_ITEM.id.in_(part)))]
+    reports = {report.id: report for report in session.scalars(select(InspectionReport))} if found else {}
+    people = {person.id: person for person in session.scalars(select(Person))} if found else {}
+    for item in found:
+        set_committed_value(item, "report", reports[item.report_id])
+        set_committed_value(item, "owner", people[item.owner_id] if item.owner_id else None)
+        set_committed_value(item, "deputy", people[item.deputy_id] if item.deputy_id else None)
+    return sorted(found, key=lambda item: (item.pressing_on, item.id))
+
+
+def items_by_references(session: Session, references: Iterable[str]) -> list[Recommendation]:
+    """Return the items that these references name, in their order; a reference twice gives its item twice."""
+    found = (find_item(session, reference) for reference in references)
+    return [item for item in found if item is not None]
+
+
+def tally(session: Session, today: date) -> Tally:
+    """Return how many open items there are of what, without counting; `due` is within DUE_SOON of `today`."""
+    return read_tally(session, today, today + DUE_SOON)
+
+
+def _red_by_judgement_alone(today: date) -> ColumnElement[bool]:
+    in_time = or_(_ITEM.deadline_on.is_(None), _ITEM.deadline_on >= today)
+    return and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING), in_time)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to `word`, or None if none is near."""
+    found = process.extractOne(word.casefold(), list(known), score_cutoff=NEAR_ENOUGH, processor=str.casefold)
+    return found[0] if found else None
+
+
+def _nearest_reference(session: Session, reference: str) -> str | None:
+    # Only open items are offered, and not more than a person's typing slip could mean: this answers a mistake
+    # and must not grow with the register.
+    rows = session.execute(
+        select(_ITEM.register_number, InspectionReport.code, _ITEM.number)
+        .join(InspectionReport)
+        .where(_ITEM.is_open)
+        .order_by(_ITEM.pressing_on, _ITEM.id)
+        .limit(MOST_CANDIDATES)
+    )
+    known = [each for number, code, in_report in rows for each in (number, f"{code}-{in_report}") if each]
+    return nearest(reference, known)

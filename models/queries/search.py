@@ -1,0 +1,189 @@
+"""Finding words wherever they stand: in items, in what was recorded for them, and in the titles of reports.
+
+What was recorded is found by those who may read it, and by nobody else: neither a count nor a place in the order
+tells that it is there. What was taken back or deleted is not found at all; it is read in the item's record.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    String,
+    Text,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Session
+
+from models.enums import Role
+from models.people.person import Person, team_member
+from models.queries.full_text import as_query
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from models.statements.statement import Statement, statement_item
+
+MOST_RANKED = 1_000
+"""Of words that stand in more places of one sort than this, the newest places are put in order, no others."""
+
+MARK, UNMARK = "\x02", "\x03"
+"""Stand around a word that was found; what people type cannot show them."""
+
+_WORDS_OF_A_SNIPPET = 24
+_OPTIONS = f", MaxWords={_WORDS_OF_A_SNIPPET}, MinWords=8"
+
+
+class Where(StrEnum):
+    """The sort of place in which words were found; its value is the table that holds it."""
+
+    TEXT = "recommendation"
+    STATEMENT = "statement"
+    REPORT = "inspection_report"
+
+
+_TABLES: dict[Where, type[Recommendation | Statement | InspectionReport]] = {
+    Where.TEXT: Recommendation,
+    Where.STATEMENT: Statement,
+    Where.REPORT: InspectionReport,
+}
+_SNIPPED = {Where.TEXT: "text", Where.STATEMENT: "text", Where.REPORT: "title"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in which the words were found, by its sort and number; what fits better has the higher `rank`."""
+
+    where: Where
+    id: int
+    rank: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of what stands there: one of the words, if it `is_found`, or what stands between them."""
+
+    text: str
+    is_found: bool
+
+
+def readable_by(person: Person) -> ColumnElement[bool]:
+    """Return the condition that `person` may read what was recorded for an item, as Person says of one."""
+    if not person.active or person.role is Role.READER:
+        return ~true()
+    if person.is_coordinator:
+        return true()
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person.id)
+    return or_(
+        Recommendation.owner_id.in_((person.id, *sorted(person.standing_in))),
+        Recommendation.deputy_id == person.id,
+        Recommendation.team_id.in_(teams),
+    )
+
+
+def places(session: Session, words: str, person: Person) -> list[Place]:
+    """Return where all of `words` stand together, for `person`, what fits best first."""
+    found = [place for where in Where for place in _places_in(session, where, words, person)]
+    return sorted(found, key=lambda place: (-place.rank, place.where, -place.id))
+
+
+def snippets(session: Session, words: str, where: Where, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
+    """Return, of each of these places, the piece in which the words stand."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    dialect = session.get_bind().dialect
+    query = as_query(words, dialect)
+    cut = _cut_by_sqlite(where) if dialect.name == "sqlite" else _cut_by_postgresql(where)
+    rows = session.execute(cut, {"words": query, "wanted": wanted, "mark": MARK, "unmark": UNMARK})
+    return {place: _parts(piece) for place, piece in rows}
+
+
+def items_of_statements(
+    session: Session, ids: Sequence[int], person: Person
+) -> dict[int, list[Recommendation]]:
+    """Return, for each of these statements, the items it was recorded for whose record `person` may read."""
+    rows = session.execute(
+        select(statement_item.c.statement_id, Recommendation)
+        .join(Recommendation, Recommendation.id == statement_item.c.recommendation_id)
+        .where(statement_item.c.statement_id.in_(ids), readable_by(person))
+        .order_by(Recommendation.id)
+    )
+    items: dict[int, list[Recommendation]] = {}
+    for statement, item in rows:
+        items.setdefault(statement, []).append(item)
+    return items
+
+
+def _places_in(session: Session, where: Where, words: str, person: Person) -> list[Place]:
+    dialect = session.get_bind().dialect
+    number, matching = _match_on_sqlite(where) if dialect.name == "sqlite" else _match_on_postgresql(where)
+    if where is Where.STATEMENT:
+        matching = matching.where(number.in_(_readable_statements(person)))
+    newest = matching.order_by(number.desc()).limit(MOST_RANKED)
+    rows = session.execute(newest, {"words": as_query(words, dialect)})
+    return [Place(where, place, float(rank)) for place, rank in rows]
+
+
+def _match_on_sqlite(where: Where) -> tuple[ColumnElement[int], Select[int, float]]:
+    index = f"{where}_words"
+    number = literal_column(f"{index}.rowid", Integer)
+    # SQLite gives what fits best the lowest rank.
+    rank = literal_column(f"-bm25({index})", Float)
+    return number, select(number, rank).select_from(table(index)).where(text(f"{index} match :words"))
+
+
+def _match_on_postgresql(where: Where) -> tuple[ColumnElement[int], Select[int, float]]:
+    number: ColumnElement[int] = _TABLES[where].__table__.c.id
+    indexed = literal_column(f"{where}.words", TSVECTOR)
+    asked = func.plainto_tsquery("english", bindparam("words"))
+    rank = func.ts_rank(indexed, asked, type_=Float)
+    return number, select(number, rank).where(indexed.bool_op("@@")(asked))
+
+
+def _cut_by_sqlite(where: Where) -> Select[int, str]:
+    index = f"{where}_words"
+    number = literal_column(f"{index}.rowid", Integer)
+    begins, ends = bindparam("mark", type_=String), bindparam("unmark", type_=String)
+    piece = func.snippet(literal_column(index), 0, begins, ends, "…", _WORDS_OF_A_SNIPPET, type_=Text)
+    there = number.in_(bindparam("wanted", expanding=True))
+    return select(number, piece).select_from(table(index)).where(text(f"{index} match :words"), there)
+
+
+def _cut_by_postgresql(where: Where) -> Select[int, str]:
+    columns = _TABLES[where].__table__.c
+    asked = func.plainto_tsquery("english", bindparam("words"))
+    begins, ends = bindparam("mark", type_=String), bindparam("unmark", type_=String)
+    marks: ColumnElement[str] = func.concat("StartSel=", begins, ", StopSel=", ends, _OPTIONS)
+    piece = func.ts_headline("english", columns[_SNIPPED[where]], asked, marks, type_=Text)
+    return select(columns.id, piece).where(columns.id.in_(bindparam("wanted", expanding=True)))
+
+
+def _readable_statements(person: Person) -> Select[int]:
+    return (
+        select(statement_item.c.statement_id)
+        .join(Statement, Statement.id == statement_item.c.statement_id)
+        .join(Recommendation, Recommendation.id == statement_item.c.recommendation_id)
+        .where(readable_by(person), Statement.withdrawn_at.is_(None), Statement.deleted_at.is_(None))
+    )
+
+
+def _parts(piece: str) -> tuple[Part, ...]:
+    parts = []
+    for number, run in enumerate(piece.split(MARK)):
+        found, marked, after = run.partition(UNMARK)
+        if number and marked:
+            parts += [Part(found, is_found=True), Part(after, is_found=False)]
+        else:
+            parts.append(Part(run, is_found=False))
+    return tuple(part for part in parts if part.text)

@@ -1,0 +1,244 @@
+"""Named questions about what was said: statements, held replies, reviews and the notices that asked for them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from models.enums import StatementKind
+from models.ledger.event import Event, EventKind
+from models.outbox.message import Notice, NoticeState, Reminder
+from models.people.person import Person
+from models.register.recommendation import Recommendation
+from models.reviews.review import Review
+from models.statements.statement import HeldReply, Statement, statement_item
+
+PART = "#"
+"""What stands, in the source of a statement, between the message and the number of its part."""
+
+NOTHING_SAID = dict.fromkeys(StatementKind, 0)
+
+_NUMBERS_OF = (
+    select(statement_item.c.statement_id)
+    .where(statement_item.c.recommendation_id == bindparam("item"))
+    .order_by(statement_item.c.statement_id.desc())
+    .limit(bindparam("most"))
+)
+_STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"))
+_REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
+_REMINDERS_TOLD = select(Notice).where(
+    Notice.id.in_(
+        select(func.max(Reminder.notice_id))
+        .where(
+            Reminder.recommendation_id.in_(bindparam("items", expanding=True)),
+            Reminder.notice_id.is_not(None),
+        )
+        .group_by(Reminder.recommendation_id)
+    )
+)
+_NOTICE_BY_KEY = select(Notice).where(Notice.key == bindparam("key"))
+
+
+def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
+    """Count what stands for `item`, by kind; a kind without any is 0. Of several versions the last counts."""
+    later = aliased(Statement)
+    counted = session.execute(
+        select(Statement.kind, func.count())
+        .join(statement_item, statement_item.c.statement_id == Statement.id)
+        .where(
+            statement_item.c.recommendation_id == item.id,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+            ~select(later.id).where(later.replaces_id == Statement.id).exists(),
+        )
+        .group_by(Statement.kind)
+    )
+    return NOTHING_SAID | dict(counted.all())
+
+
+def statements_of(session: Session, item: Recommendation, most: int) -> Sequence[Statement]:
+    """Return up to `most` statements for `item`, newest first, with those taken back."""
+    # Of most items nothing has been said, and that is learnt from the index alone.
+    session.flush()
+    numbers = session.connection().scalars(_NUMBERS_OF, {"item": item.id, "most": most}).all()
+    if not numbers:
+        return ()
+    return session.scalars(
+        select(Statement)
+        .where(Statement.id.in_(numbers))
+        .options(
+            selectinload(Statement.files),
+            selectinload(Statement.links),
+            selectinload(Statement.items),
+            selectinload(Statement.replaced_by),
+        )
+        .order_by(Statement.id.desc())
+    ).all()
+
+
+def statements_by_numbers(session: Session, numbers: Sequence[int]) -> dict[int, Statement]:
+    """Return the statements with these numbers, by them."""
+    found = session.scalars(select(Statement).where(Statement.id.in_(numbers)))
+    return {statement.id: statement for statement in found}
+
+
+def latest_updates(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
+    """Return, for each of `items` that has any, the latest update that stands from up to the date `until`.
+
+    Evidence is not among them: it can be sensitive, and what is told here goes to the committee.
+    """
+    said = session.execute(
+        select(statement_item.c.recommendation_id, Statement)
+        .join(Statement, Statement.id == statement_item.c.statement_id)
+        .where(
+            statement_item.c.recommendation_id.in_(items),
+            Statement.kind == StatementKind.UPDATE,
+            Statement.effective_on <= until,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+        )
+        .order_by(Statement.effective_on, Statement.id)
+    )
+    return dict(said.all())
+
+
+def last_review_done(session: Session, item: Recommendation) -> date | None:
+    """Return the local date on which a review of `item` was last done, or None."""
+    return session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))
+
+
+def statement_from(session: Session, source: str) -> Statement | None:
+    """Return the statement that was recorded from this message, or None."""
+    return session.scalar(_STATEMENT_FROM, {"source": source})
+
+
+def last_said_by(session: Session, person: Person) -> Statement | None:
+    """Return what `person` said last, or None."""
+    said = select(Statement).where(Statement.by_id == person.id)
+    return session.scalar(said.order_by(Statement.id.desc()).limit(1))
+
+
+def message_of(statement: Statement) -> str:
+    """Return what identifies the message from which `statement` came, alone or as one of its parts."""
+    return statement.source.partition(PART)[0]
+
+
+def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
+    """Return the statements that came from the same message as `statement`, in the order of its parts."""
+    message = message_of(statement)
+    together = or_(
+        Statement.source == message, Statement.source.startswith(f"{message}{PART}", autoescape=True)
+    )
+    return session.scalars(select(Statement).where(together).order_by(Statement.id)).all()
+
+
+def reviews_answered_by(session: Session, statement: Statement) -> Sequence[Review]:
+    """Return the reviews that `statement` answered, one of each of its items at most, in their order."""
+    return session.scalars(_REVIEWS_ANSWERED, {"statement": statement.id}).all()
+
+
+def items_supported(session: Session, statement: Statement) -> list[Recommendation]:
+    """Return the items that `statement` is about, in the order in which it was recorded for them."""
+    if len(statement.items) == 1:
+        return list(statement.items)
+    recorded = session.execute(
+        select(Event.recommendation_id, Event.facts)
+        .where(
+            Event.recommendation_id.in_([item.id for item in statement.items]),
+            Event.kind.in_((EventKind.EVIDENCE_RECORDED, EventKind.UPDATE_RECORDED)),
+        )
+        .order_by(Event.id.desc())
+    )
+    order = {
+        item: place for place, (item, facts) in enumerate(recorded) if facts.get("statement") == statement.id
+    }
+    return sorted(statement.items, key=lambda item: -order.get(item.id, 0))
+
+
+def withdrawals(session: Session, item: Recommendation) -> dict[int, str]:
+    """Return who withdrew what had been said for `item`, by the numbers of the statements."""
+    withdrawn = session.execute(
+        select(Event.facts, Person.name)
+        .join(Person, Person.id == Event.by_id)
+        .where(Event.recommendation_id == item.id, Event.kind == EventKind.STATEMENT_WITHDRAWN)
+    )
+    return {facts["statement"]: name for facts, name in withdrawn}
+
+
+def held_reply_from(session: Session, source: str) -> HeldReply | None:
+    """Return the held reply that came from this message, or None."""
+    return session.scalar(select(HeldReply).where(HeldReply.source == source))
+
+
+def notice_by_key(session: Session, key: str) -> Notice | None:
+    """Return the notice with this key, or None."""
+    return session.scalar(_NOTICE_BY_KEY, {"key": key})
+
+
+def notice_posted(session: Session, channel: str, message: str) -> Notice | None:
+    """Return the notice that was posted as this message of this channel, or None."""
+    return session.scalar(
+        select(Notice).where(
+            Notice.posted_in == channel, Notice.posted_as == message, Notice.replaces_id.is_(None)
+        )
+    )
+
+
+def said_in_thread(session: Session, channel: str, thread: str) -> Sequence[Notice]:
+    """Return our messages in this thread of a channel, with the one that began it, oldest first."""
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.posted_in == channel,
+            or_(Notice.posted_as == thread, Notice.thread == thread),
+            Notice.replaces_id.is_(None),
+        )
+        .order_by(Notice.id)
+    ).all()
+
+
+def said_last(session: Session, channel: str) -> Sequence[Notice]:
+    """Return our latest message in this conversation outside of threads, if there is one."""
+    return session.scalars(
+        select(Notice)
+        .where(Notice.posted_in == channel, Notice.thread.is_(None), Notice.replaces_id.is_(None))
+        .order_by(Notice.posted_as.desc())
+        .limit(1)
+    ).all()
+
+
+def items_of_notice(session: Session, notice: Notice) -> Sequence[Recommendation]:
+    """Return the items that a reminder was about, those not yet answered first."""
+    reminded = (
+        select(Reminder.recommendation_id)
+        .where(Reminder.notice_id == notice.id)
+        .group_by(Reminder.recommendation_id)
+    )
+    return session.scalars(
+        select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
+    ).all()
+
+
+def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
+    """Return the items of which `person` was reminded, and has not answered."""
+    reminded = (
+        select(Reminder.recommendation_id)
+        .join(Notice, Notice.id == Reminder.notice_id)
+        .where(
+            Notice.person_id == person.id,
+            Notice.state != NoticeState.CANCELLED,
+            Reminder.quieted_at.is_(None),
+        )
+    )
+    return session.scalars(
+        select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
+    ).all()
+
+
+def reminders_told(session: Session, items: Sequence[int]) -> Sequence[Notice]:
+    """Return the notices in which these items were reminded of and that are still worth keeping true.
+
+    Only the latest notice of each item counts: older ones have been overtaken by it.
+    """
+    return session.scalars(_REMINDERS_TOLD, {"items": items}).all()

@@ -1,0 +1,287 @@
+"""A recommendation, area for improvement or cause of concern, and what can be done to it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship
+
+from models.base import Key
+from models.calendar import first_review_on_or_after
+from models.deadlines.deadline import DeadlineBasis
+from models.deadlines.history import DEADLINES, Held, in_order, moves
+from models.enums import OPEN, OWNERS_TURN, Status
+from models.ledger.audit_context import Act
+from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
+from models.people.person import Person, Team
+from models.refusals.items import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals.leave import AlreadyDisowned, NobodyOwnsIt, NotDisowned, SnoozeBackwards, SnoozeTooLong
+from models.refusals.progress import ItemHasEnded
+from models.register.entry import Entry, pressing_on
+from models.register.indexes import indexes
+from models.register.report import InspectionReport
+from models.reminders.cadence import review_after
+
+AT_NEXT_SWEEP = date(1, 1, 1)
+_HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})
+
+
+class Recommendation(Entry):
+    """One item of the register, of any of the three kinds; what is done to it goes to the ledger."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = indexes()
+
+    id: Mapped[Key]
+    report_id: Mapped[int] = mapped_column(ForeignKey("inspection_report.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+
+    report: Mapped[InspectionReport] = relationship(lazy="joined", innerjoin=True)
+    owner: Mapped[Person | None] = relationship(foreign_keys=owner_id, lazy="joined")
+    deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
+    team: Mapped[Team | None] = relationship()
+    parent: Mapped["Recommendation | None"] = relationship(
+        remote_side=lambda: Recommendation.id, back_populates="children"
+    )
+    children: Mapped[list["Recommendation"]] = relationship(
+        back_populates="parent", order_by="Recommendation.id"
+    )
+    events: WriteOnlyMapped[Event] = relationship()
+
+    @property
+    def code_number(self) -> str:
+        """The report's code and the number in the report, like `VETTING-33`."""
+        return f"{self.report.code}-{self.number}"
+
+    @property
+    def reference(self) -> str:
+        """The inspectorate's register number where there is one, else code and number."""
+        return self.register_number or self.code_number
+
+    @property
+    def owner_account(self) -> str | None:
+        """The account of its owner, None where nobody owns it."""
+        return self.owner.account if self.owner else None
+
+    def enter(self, act: Act) -> None:
+        """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.
+
+        It awaits allocation until it is assigned. The item must have been given a session. Reviews before the
+        day of entry are not asked for.
+        """
+        self.status, self.status_since, self.tracked_on = Status.AWAITING_ALLOCATION, self.added_on, act.today
+        self.original_deadline_on = self.deadline_on
+        self.note(
+            EventKind.ADDED,
+            act.effective(self.added_on),
+            kind=self.kind,
+            to=self.addressed_to,
+            rag=self.judged_rag,
+        )
+        if self.deadline_on is not None:
+            self.note(
+                EventKind.DEADLINE_SET,
+                act.effective(self.added_on),
+                to=self.deadline_on,
+                basis=self.deadline_basis,
+            )
+        self.plan_reviews(act.today)
+
+    def assign(self, owner: Person | None, act: Act) -> None:
+        """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress.
+
+        That settles whether it is theirs, where its owner had said that it is not.
+        """
+        if owner is self.owner and self.disowned_on is not None:
+            self.keep(act)
+        if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
+            return
+        was, self.owner, self.disowned_on = self.owner, owner, None
+        self.note(EventKind.ALLOCATED, act, was=was and was.name, to=owner and owner.name)
+        if owner is not None and self.status is Status.AWAITING_ALLOCATION:
+            self.status, self.status_since = Status.IN_PROGRESS, act.on
+        elif owner is None and self.status is Status.IN_PROGRESS:
+            self.status, self.status_since = Status.AWAITING_ALLOCATION, act.on
+        self.look_again()
+
+    def correct(self, field: str, value: Any, act: Act) -> None:
+        """Set one of the descriptive fields to `value`; the ledger keeps what it was.
+
+        Raises BeforeLastCorrection where it would take effect before an earlier change of kind or addressee.
+        """
+        was = getattr(self, field)
+        if was == value:
+            return
+        kind = CORRECTIONS.get(field, EventKind.CORRECTED)
+        if kind in LIFE and (last := self._last(kind)) and act.on < last:
+            raise BeforeLastCorrection(reference=self.reference, last=last)
+        setattr(self, field, value)
+        self.note(kind, act, field=field, was=_named(was), to=_named(value))
+        self.plan_reviews(act.today)
+
+    def move_deadline(
+        self,
+        to: date | None,
+        basis: DeadlineBasis,
+        act: Act,
+        *,
+        reason: str,
+        asked_by: Person | None = None,
+    ) -> None:
+        """Set the deadline to another day, with the reason; the original is kept, and moves are counted.
+
+        Deadlines hold in the order of their effect: a move that is dated before one recorded earlier is told for
+        its time, and leaves that one in force. Where it is moved since `asked_by` asked for it, the ledger names
+        them, and who acts as having agreed.
+        """
+        held = self._deadlines()
+        on = max(act.on, self.added_on)
+        before = [each for each in held if each.on <= on]
+        was = before[-1].to if before else None
+        if to == was:
+            return
+        kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
+        names = {"asked_by": asked_by.name, "agreed_by": act.by and act.by.name} if asked_by else {}
+        self.note(kind, act, was=was, to=to, basis=basis, reason=reason, **names)
+        now = [*before, Held(on, None, to, basis), *held[len(before) :]]
+        self.deadline_moves += moves(now) - moves(held)
+        self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
+        if not before:
+            self.original_deadline_on = to
+        self.look_again()
+
+    def correct_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
+        """Put right a deadline that was wrong from the first: the original follows, and no move is counted."""
+        if to != self.deadline_on:
+            kind = EventKind.DEADLINE_MOVED if self.deadline_on else EventKind.DEADLINE_SET
+            self.note(kind, act, was=self.deadline_on, to=to, basis=basis, reason=reason)
+        self.deadline_on, self.deadline_basis = to, basis
+        self.original_deadline_on = to
+        self.look_again()
+
+    def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
+        """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
+
+        Raises NotYet for a day to come, BeforePresentStatus for one before the present status took effect, and
+        CauseStillOpen when a cause of concern is to end before all its recommendations have.
+        """
+        if status is self.status:
+            return
+        if act.on > act.today:
+            raise NotYet(day=act.on)
+        if act.on < self.status_since:
+            raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
+        if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
+            raise CauseStillOpen(reference=self.reference, children=", ".join(still))
+        self.note(self._passing_to(status), act, was=self.status, to=status, reason=reason)
+        self.status, self.status_since = status, act.on
+        self.demonstrating_until = self.erase_on = None
+        self.plan_reviews(act.today)
+
+    def answer(self, on: date) -> None:
+        """Take note that the owner said something on the local date `on`: reminders rest till their next step."""
+        self.answered_on = max(on, self.answered_on or on)
+        self.look_again()
+
+    def snooze(self, until: date, act: Act, most: int) -> None:
+        """Let what would remind its owner rest before the local date `until`, at most `most` days off.
+
+        Escalation goes on. Raises ItemHasEnded, SnoozeBackwards or SnoozeTooLong.
+        """
+        if not self.is_open:
+            raise ItemHasEnded(reference=self.reference)
+        if until <= act.today:
+            raise SnoozeBackwards(day=until)
+        if until > act.today + timedelta(days=most):
+            raise SnoozeTooLong(days=most, last=act.today + timedelta(days=most))
+        if until != self.snoozed_until:
+            self.note(EventKind.SNOOZED, act, was=self.snoozed_until, to=until)
+            self.snoozed_until = until
+
+    def wake(self, act: Act) -> bool:
+        """End the snooze; return False if there was none."""
+        if self.rests_until(act.today) is None:
+            return False
+        self.note(EventKind.SNOOZE_ENDED, act, was=self.snoozed_until)
+        self.snoozed_until = None
+        return True
+
+    def disown(self, reason: str, act: Act) -> None:
+        """Take note that its owner says it is not theirs. Raises NobodyOwnsIt or AlreadyDisowned."""
+        if self.owner is None or not self.is_open:
+            raise NobodyOwnsIt(reference=self.reference)
+        if self.disowned_on is not None:
+            raise AlreadyDisowned(reference=self.reference, since=self.disowned_on)
+        self.disowned_on = act.on
+        self.note(EventKind.DISOWNED, act, owner=self.owner.name, reason=reason)
+
+    def keep(self, act: Act, *, reason: str | None = None) -> None:
+        """Settle that it stays with its owner, for a `reason`. Raises NotDisowned."""
+        if self.disowned_on is None or self.owner is None:
+            raise NotDisowned(reference=self.reference)
+        self.disowned_on = None
+        self.note(EventKind.OWNERSHIP_CONFIRMED, act, owner=self.owner.name, reason=reason)
+
+    def plan_reviews(self, today: date) -> None:
+        """Set the next review from the local date `today` on: only what is open and this force's is reviewed.
+
+        Reviews that fell due while it was not are not asked for.
+        """
+        if not (self.is_open and self.for_force):
+            self.review_due_on = None
+        elif self.review_due_on is None:
+            self.review_due_on = first_review_on_or_after(self.review_anchor_on, today)
+        self.look_again()
+
+    def next_review_after(self, due: date) -> date:
+        """Return the day of the review after the one due on `due`."""
+        return review_after(self.review_anchor_on, due)
+
+    def look_again(self) -> None:
+        """Have the next sweep look at this item, and keep its place in lists."""
+        self.pressing_on = pressing_on(self.deadline_on, self.review_due_on)
+        self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
+
+    def _passing_to(self, status: Status) -> EventKind:
+        if not self.is_open and status in OPEN:
+            return EventKind.REOPENED
+        if self.status in _HANDED_IN and status in OWNERS_TURN:
+            return EventKind.RETURNED
+        return STATUS_EVENTS[status]
+
+    def _deadlines(self) -> list[Held]:
+        session = object_session(self)
+        if session is None:
+            return []
+        session.flush()
+        told = session.scalars(self.events.select().where(Event.kind.in_(DEADLINES)))
+        return in_order(told, self.added_on)
+
+    def _last(self, kind: EventKind) -> date | None:
+        latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)
+        session = object_session(self)
+        event = session.scalar(latest) if session else None
+        return event.effective_on if event else None
+
+    def note(self, what: EventKind, act: Act, **facts: object) -> Event:
+        """Write one fact about this item to the ledger; return it."""
+        event = Event(
+            kind=what,
+            by_id=act.by and act.by.id,
+            effective_on=act.on,
+            recorded_at=act.at,
+            item_kind=self.kind if what in LIFE else None,
+            for_force=self.for_force if what in LIFE else None,
+            facts={name: plain(value) for name, value in facts.items() if value is not None},
+        )
+        self.events.add(event)
+        return event
+
+
+def _named(value: object) -> object:
+    if isinstance(value, Person | Team):
+        return value.name
+    return value.code_number if isinstance(value, Recommendation) else value

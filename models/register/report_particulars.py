@@ -1,0 +1,154 @@
+"""The particulars of a report that people enter: summary, themes, the force's part, source, and its date.
+
+The date on the web is sometimes that of a re-publication. When it is corrected, so is what was computed from it:
+the deadlines that are counted from publication. Those that a person has moved since stay where they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.deadlines.deadline import Deadline, DeadlineBasis, read_deadline
+from models.enums import Participation
+from models.imports.rows import written
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.ledger.note import note
+from models.queries.items import nearest, report_by_code
+from models.refusals.deadlines import NotADeadline
+from models.refusals.inspections import LinkNotToTheWeb, NoSuchReport, NoSuchReportButNear
+from models.refusals.items import NotYet
+from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from models.statements.links import is_web_address
+
+FOLLOWS = frozenset({DeadlineBasis.COUNTED, DeadlineBasis.IMMEDIATE})
+"""What deadlines are computed from the day of publication."""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is to be set: None leaves it as it is, an empty text or tuple takes it away."""
+
+    title: str | None = None
+    summary: str | None = None
+    themes: tuple[str, ...] | None = None
+    participation: Participation | None = None
+    source_link: str | None = None
+    published_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What was changed: the names of the fields, the items whose deadlines followed, and those that stayed.
+
+    `stayed` are the items whose wording counts from publication, and whose deadline a person had moved or set.
+    """
+
+    fields: tuple[str, ...]
+    followed: tuple[Recommendation, ...] = ()
+    stayed: tuple[Recommendation, ...] = ()
+
+
+def report_called(session: Session, code: str) -> InspectionReport:
+    """Return the report with this short code, in any case. Raises NoSuchReport or NoSuchReportButNear."""
+    report = report_by_code(session, code)
+    if report is not None:
+        return report
+    near = nearest(code, session.scalars(select(InspectionReport.code)))
+    raise NoSuchReportButNear(code=code, nearest=near) if near else NoSuchReport(code=code)
+
+
+def reports(session: Session) -> Sequence[InspectionReport]:
+    """Return every report, the latest first."""
+    return session.scalars(
+        select(InspectionReport).order_by(InspectionReport.published_on.desc(), InspectionReport.code)
+    ).all()
+
+
+def published(session: Session, begins_on: date, until: date) -> Sequence[InspectionReport]:
+    """Return the reports published from the local date `begins_on` up to `until`, the earliest first."""
+    return session.scalars(
+        select(InspectionReport)
+        .where(InspectionReport.published_on >= begins_on, InspectionReport.published_on <= until)
+        .order_by(InspectionReport.published_on, InspectionReport.code)
+    ).all()
+
+
+def items_of(session: Session, report: InspectionReport, until: date) -> Sequence[Recommendation]:
+    """Return the items of the report that had been added by the local date `until`, in the order of entry."""
+    query = select(Recommendation).where(Recommendation.report_id == report.id)
+    return session.scalars(query.where(Recommendation.added_on <= until).order_by(Recommendation.id)).all()
+
+
+def correct(session: Session, report: InspectionReport, wanted: Particulars, act: Act) -> Corrected:
+    """Set the particulars that `wanted` gives; the deadlines follow a corrected date of publication.
+
+    Raises LinkNotToTheWeb, or NotYet for a date of publication to come.
+    """
+    if wanted.published_on is not None and wanted.published_on > act.today:
+        raise NotYet(day=wanted.published_on)
+    if wanted.source_link:
+        _check_link(wanted.source_link)
+    published_before = report.published_on
+    given = {
+        "title": " ".join((wanted.title or "").split()) or None,
+        "summary": wanted.summary,
+        "themes": None if wanted.themes is None else [each.strip() for each in wanted.themes if each.strip()],
+        "participation": wanted.participation,
+        "source_link": wanted.source_link,
+        "published_on": wanted.published_on,
+    }
+    changed = tuple(name for name, value in given.items() if _set(session, report, name, value, act))
+    if "published_on" not in changed:
+        return Corrected(changed)
+    followed, stayed = _follow(session, report, published_before, act)
+    return Corrected(changed, tuple(followed), tuple(stayed))
+
+
+def _set(session: Session, report: InspectionReport, field: str, value: object, act: Act) -> bool:
+    if value is None:
+        return False
+    was = getattr(report, field)
+    to = value if value or field == "themes" else None
+    if was == to:
+        return False
+    setattr(report, field, to)
+    note(session, EventKind.REPORT_CORRECTED, act, report=report, field=field, was=was, to=to)
+    return True
+
+
+def _follow(
+    session: Session, report: InspectionReport, before: date, act: Act
+) -> tuple[list[Recommendation], list[Recommendation]]:
+    """Have the deadlines counted from publication follow; return the items that did, and those that did not."""
+    followed, stayed = [], []
+    reason = f"The report's publication date was corrected from {written(before)} to {written(report.published_on)}"
+    for item in session.scalars(select(Recommendation).where(Recommendation.report_id == report.id)):
+        counted = _counted(item, report.published_on)
+        if counted is None or counted.on == item.deadline_on:
+            continue
+        if item.deadline_moves or item.deadline_basis not in FOLLOWS:
+            stayed.append(item)
+            continue
+        # It is a correction and no slip: the original date follows too, and it does not count as a move.
+        item.correct_deadline(counted.on, counted.basis, act, reason=reason)
+        followed.append(item)
+    return followed, stayed
+
+
+def _counted(item: Recommendation, published_on: date) -> Deadline | None:
+    """Return the deadline that the item's wording counts from `published_on`, or None if it counts nothing."""
+    try:
+        read = read_deadline(item.deadline_wording or "", published_on)
+    except NotADeadline:
+        return None
+    return read if read.basis in FOLLOWS else None
+
+
+def _check_link(address: str) -> None:
+    if not is_web_address(address.strip()):
+        raise LinkNotToTheWeb(address=address)

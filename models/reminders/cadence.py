@@ -1,0 +1,256 @@
+"""When an owner is reminded: policy as tables, and the steps that follow from an item's dates.
+
+A step that a stopped bot missed is not lost: the latest step whose day has come is the one that is due. Escalation
+goes rung by rung: nobody is told before those below them were, and not within a week of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain, takewhile
+
+from models.calendar import first_review_on_or_after, nth_review, review_number
+from models.enums import Audience, Why
+
+ONE_DAY = timedelta(days=1)
+DEADLINE_STEPS = (90, 30, 7, 0)
+"""Days before a deadline on which its owner is reminded."""
+
+OVERDUE_EVERY = timedelta(days=7)
+OVERDUE_NUDGES = 3
+
+Ladder = tuple[Audience, ...]
+"""Who is told one after the other, a week apart, as long as nobody answers: it begins with the owner."""
+
+PLAIN_LADDER: Ladder = (*(Audience.OWNER,) * OVERDUE_NUDGES, Audience.COORDINATORS)
+"""Where no portfolio leads and no boards' channels are known."""
+
+FULL_LADDER: Ladder = (Audience.OWNER, Audience.OWNER, Audience.PORTFOLIO_LEAD, Audience.BOARD)
+"""Where they are: two nudges, then the portfolio lead, then the board."""
+
+REVIEW_OPENS = timedelta(days=7)
+"""An update from this long before a review's day answers that review."""
+
+REVIEW_LATE_EVERY = timedelta(days=7)
+REVIEW_NUDGES = 1
+"""Of the ladder's nudges a late review has this many: its owner was reminded on its day too."""
+
+_MAY_GO_UP = frozenset({Why.OVERDUE, Why.REVIEW_DUE, Why.REVIEW_LATE})
+"""From these on it is said who is told next."""
+
+StepKey = tuple[Why, date, date]
+Told = Mapping[StepKey, date]
+"""The steps that have been written down, by their keys, with the local date on which each was."""
+
+_ABOUT_DEADLINES = frozenset({Why.DEADLINE_AHEAD, Why.DEADLINE_TODAY, Why.OVERDUE})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A reminder that falls on the local date `on`, about a deadline or a review on `about`."""
+
+    why: Why
+    on: date
+    about: date
+    to: Audience = Audience.OWNER
+
+    @property
+    def key(self) -> StepKey:
+        """What tells it from every other step of its item."""
+        return self.why, self.about, self.on
+
+    @property
+    def about_deadline(self) -> bool:
+        """Whether it is about a deadline, and not about a review."""
+        return self.why in _ABOUT_DEADLINES
+
+    def is_about(self, dates: "Dates") -> bool:
+        """Whether it is still about the deadline or the review that an item with these `dates` has."""
+        return self.about == (dates.deadline_on if self.about_deadline else dates.review_due_on)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """Who is told next, and on which local date, unless somebody answers."""
+
+    to: Audience
+    on: date
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the steps of an item follow from.
+
+    `tracked_on` is the day the register came to know the item: nobody is reproached for silence before it.
+    `answered_on` is the day of the owner's last word. `deadline_on` is None once the owner's turn is over.
+    """
+
+    tracked_on: date
+    deadline_on: date | None
+    review_due_on: date | None
+    answered_on: date | None
+
+
+def deadline_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
+    """Yield the steps before, on and after the deadline, in order of their days."""
+    deadline = dates.deadline_on
+    if deadline is None:
+        return
+    for days in DEADLINE_STEPS:
+        on = deadline - timedelta(days=days)
+        if deadline >= dates.tracked_on and not _answered(dates, on):
+            yield Step(Why.DEADLINE_AHEAD if days else Why.DEADLINE_TODAY, on, deadline)
+    anchor = max(deadline, dates.tracked_on, dates.answered_on or deadline)
+    if anchor == dates.tracked_on > max(deadline, dates.answered_on or deadline):
+        yield Step(Why.OVERDUE, anchor, deadline)
+    for week, to in enumerate(ladder, 1):
+        yield Step(Why.OVERDUE, anchor + week * OVERDUE_EVERY, deadline, to)
+
+
+def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
+    """Yield the steps of the review that is next or still open, in order of their days."""
+    due = dates.review_due_on
+    if due is None:
+        return
+    yield Step(Why.REVIEW_OPENS, due - REVIEW_OPENS, due)
+    yield Step(Why.REVIEW_DUE, due, due)
+    nudges = [to for to in ladder if to is Audience.OWNER][:REVIEW_NUDGES]
+    rungs = [to for to in ladder if to is not Audience.OWNER]
+    for week, to in enumerate((*nudges, *rungs), 1):
+        yield Step(Why.REVIEW_LATE, due + week * REVIEW_LATE_EVERY, due, to)
+
+
+def steps_due(
+    dates: Dates, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None
+) -> list[Step]:
+    """Return, of each series, the step that is due by the local date `today`: the latest whose day has come.
+
+    A rung above the owner's is due once everybody below it was told, a week ago or longer, by `told`. Without
+    that, every step counts as told on its day.
+    """
+    due = (_due(_parted(series, today)[0], today, told) for series in _series(dates, ladder))
+    return [step for step in due if step is not None]
+
+
+def steps_ahead(
+    dates: Dates, anchor: date, today: date, until: date, ladder: Ladder = PLAIN_LADDER
+) -> list[Step]:
+    """Return the steps after the local date `today`, up to `until`, that will come if nobody answers.
+
+    Of reviews, counted from `anchor`, that is the present one's and the next one's.
+    """
+    series = [deadline_steps(dates, ladder), review_steps(dates, ladder)]
+    if dates.review_due_on is not None:
+        following = replace(dates, review_due_on=review_after(anchor, dates.review_due_on))
+        series.append(review_steps(following, ladder))
+    return [step for steps in series for step in steps if today < step.on <= until]
+
+
+def key_of(item: int, step: Step) -> str:
+    """Return the key of a step of the item with this number: there is one row for it, whatever happens."""
+    series = "deadline" if step.about_deadline else "review"
+    return f"{series}:{item}:{step.about}:{step.why}:{step.on}"
+
+
+def next_step_on(
+    dates: Dates, anchor: date, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None
+) -> date | None:
+    """Return the first local date after `today` on which this item wants looking at, or None.
+
+    Besides the steps, that is the day on which the review after the present one opens: `anchor` is the day
+    from which reviews are counted.
+    """
+    days = [_next_on(series, today, told) for series in _series(dates, ladder)]
+    if dates.review_due_on is not None and dates.review_due_on - REVIEW_OPENS <= today:
+        days.append(review_after(anchor, dates.review_due_on) - REVIEW_OPENS)
+    return min((day for day in days if day is not None and day > today), default=None)
+
+
+def rungs_ahead(
+    dates: Dates, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None
+) -> tuple[Rung, ...]:
+    """Return who will be told, and when, unless the owner answers, in order; empty while nothing is late or due.
+
+    Where both the deadline and a review are late, it is those of the series that goes up next.
+    """
+    ahead = []
+    for series in _series(dates, ladder):
+        come, to_come = _parted(series, today)
+        due = _due(come, today, told)
+        if due is not None and due.why in _MAY_GO_UP:
+            ahead.append(tuple(_rungs_after(due, [*come, *to_come], today, told)))
+    return min(filter(None, ahead), key=lambda rungs: rungs[0].on, default=())
+
+
+def reviews_opened(anchor: date, due: date | None, today: date) -> list[date]:
+    """Return the days of the reviews that have opened by the local date `today`, from the one due on `due` on."""
+    opened = []
+    while due is not None and due - REVIEW_OPENS <= today:
+        opened.append(due)
+        due = review_after(anchor, due)
+    return opened
+
+
+def review_after(anchor: date, due: date) -> date:
+    """Return the day of the review that follows the one due on `due`."""
+    return first_review_on_or_after(anchor, due + ONE_DAY)
+
+
+def review_opened(anchor: date, day: date) -> date | None:
+    """Return the day of the latest review that has opened by the local date `day`, None before the first."""
+    following = review_number(anchor, day + REVIEW_OPENS + ONE_DAY)
+    return nth_review(anchor, following - 1) if following > 1 else None
+
+
+def _answered(dates: Dates, on: date) -> bool:
+    return dates.answered_on is not None and on <= dates.answered_on
+
+
+def _series(dates: Dates, ladder: Ladder) -> tuple[Iterator[Step], Iterator[Step]]:
+    return deadline_steps(dates, ladder), review_steps(dates, ladder)
+
+
+def _parted(series: Iterator[Step], today: date) -> tuple[list[Step], Iterator[Step]]:
+    """Part a series into the steps whose day has come, and those to come, made only when they are asked for."""
+    come: list[Step] = []
+    for step in series:
+        if step.on > today:
+            return come, chain((step,), series)
+        come.append(step)
+    return come, series
+
+
+def _due(come: Sequence[Step], today: date, told: Told | None) -> Step | None:
+    """Return which of the steps of a series that have `come` is due."""
+    if told is None or not come or come[-1].to is Audience.OWNER:
+        return come[-1] if come else None
+    last = _last_told(come, told)
+    ahead = come[last + 1 :]
+    to_owner = list(takewhile(lambda step: step.to is Audience.OWNER, ahead))
+    if to_owner:
+        return to_owner[-1]
+    if ahead and (last < 0 or told[come[last].key] + OVERDUE_EVERY <= today):
+        return ahead[0]
+    return come[last] if last >= 0 else None
+
+
+def _next_on(series: Iterator[Step], today: date, told: Told | None) -> date | None:
+    """Return the first day after `today` of a step to come, or of a rung whose day has come but that is held up."""
+    come, to_come = _parted(series, today)
+    due = _due(come, today, told)
+    held_up = _rungs_after(due, come, today, told) if due else ()
+    days = [each.on for each in (next(to_come, None), *held_up) if each is not None and each.on > today]
+    return min(days, default=None)
+
+
+def _rungs_after(due: Step, series: Sequence[Step], today: date, told: Told | None) -> Iterator[Rung]:
+    """Yield the rungs after the step that is `due`, each on the first day on which it can be."""
+    on = due.on if told is None else told.get(due.key, today)
+    for step in series[series.index(due) + 1 :]:
+        on = max(step.on, on if step.to is Audience.OWNER else on + OVERDUE_EVERY)
+        if step.to is not Audience.OWNER:
+            yield Rung(step.to, on)
+
+
+def _last_told(series: Sequence[Step], told: Told) -> int:
+    return max((place for place, step in enumerate(series) if step.key in told), default=-1)

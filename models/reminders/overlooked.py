@@ -1,0 +1,80 @@
+"""What has come due and was neither done nor given up: the independent check that nothing is forgotten."""
+
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from models.base import Base
+from models.outbox.message import Notice, NoticeState, Reminder
+from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
+from models.statements.statement import AttachedFile, FileState
+
+SENT_WITHIN: Final = timedelta(minutes=15)
+"""A message that may be sent is sent, or tried again later, within this time."""
+
+MERGED_WITHIN: Final = timedelta(days=7)
+"""A reminder waits for working hours no longer than this, over any holidays."""
+
+FETCHED_WITHIN: Final = timedelta(hours=2)
+"""A file is fetched, or tried again, within this time."""
+
+
+@dataclass(frozen=True)
+class Overlooked:
+    """How many items no sweep has looked at since yesterday, and what waits longer than it should."""
+
+    items: int
+    reminders: int
+    notices: int
+    files: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything that is due is being seen to."""
+        return not any(astuple(self))
+
+
+def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
+    """Return what is overdue at the aware instant `at`, on the force's local date `today`."""
+    waiting = Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))
+    held = Notice.held_until.is_(None) | (Notice.held_until < at)
+    return Overlooked(
+        # What has just been changed waits for the next sweep, which is seen to by the age of the last round.
+        items=_count(
+            session,
+            Recommendation,
+            (Recommendation.remind_on > AT_NEXT_SWEEP) & (Recommendation.remind_on < today),
+        ),
+        reminders=_count(
+            session,
+            Reminder,
+            Reminder.notice_id.is_(None)
+            & Reminder.quieted_at.is_(None)
+            & (Reminder.created_at < at - MERGED_WITHIN),
+        ),
+        notices=_count(session, Notice, waiting & held & (Notice.next_try_at < at - SENT_WITHIN)),
+        files=_count(
+            session,
+            AttachedFile,
+            (AttachedFile.state == FileState.WANTED) & (AttachedFile.next_try_at < at - FETCHED_WITHIN),
+        ),
+    )
+
+
+def notices_in(session: Session, state: NoticeState) -> int:
+    """Return how many notices are in `state`."""
+    return _count(session, Notice, Notice.state == state)
+
+
+def waiting_for(session: Session, at: datetime) -> float:
+    """Return for how many seconds, at the aware instant `at`, the oldest notice that waits could have been sent."""
+    waiting = Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))
+    oldest = session.scalar(select(func.min(Notice.next_try_at)).where(waiting))
+    return max((at - oldest).total_seconds(), 0.0) if oldest else 0.0
+
+
+def _count(session: Session, table: type[Base], condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(condition)) or 0

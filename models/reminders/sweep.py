@@ -1,0 +1,87 @@
+"""The sweep: which items want looking at, and what a look at them leaves in the register.
+
+It goes through many items at once: of each it reads no more than steps and ladders follow from, and what it writes
+is a few statements, however many items there are.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from models.enums import Status
+from models.outbox import outbox
+from models.people.person import Person
+from models.register.entry import chased_by, pressing_on
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import Dates, reviews_opened
+
+
+class Seen(NamedTuple):
+    """What the sweep sees of an item; `owner_account` is its owner's, None where nobody owns it."""
+
+    id: int
+    status: Status
+    tracked_on: date
+    deadline_on: date | None
+    review_anchor_on: date
+    review_due_on: date | None
+    answered_on: date | None
+    portfolio: str | None
+    board: str | None
+    owner_account: str | None
+
+    @property
+    def dates(self) -> Dates:
+        """The dates from which the reminders of this item follow."""
+        return Dates(
+            self.tracked_on, chased_by(self.deadline_on, self.status), self.review_due_on, self.answered_on
+        )
+
+
+_SEEN = (
+    select(*(getattr(Recommendation, name) for name in Seen._fields[:-1]), Person.account)
+    .outerjoin(Recommendation.owner)
+    .where(Recommendation.remind_on <= bindparam("today"))
+    .order_by(Recommendation.remind_on, Recommendation.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=Recommendation, skip_locked=True)
+)
+_ITEM = update(Recommendation).where(Recommendation.id == bindparam("item"))
+_LOOK_AGAIN = _ITEM.values(remind_on=bindparam("on"))
+_PASS_ON = _ITEM.values(review_due_on=bindparam("due_on"), pressing_on=bindparam("pressing_on"))
+
+
+def to_look_at(session: Session, today: date, most: int) -> list[Seen]:
+    """Return the items that want looking at on the local date `today`, up to `most`; they stay locked."""
+    return [Seen._make(row) for row in session.execute(_SEEN, {"today": today, "most": most})]
+
+
+def open_reviews(session: Session, items: Sequence[Seen], today: date) -> list[Seen]:
+    """Write down every review of `items` that has opened by the local date `today`; return them as they are then.
+
+    Each has passed on to the latest, as recording.open_reviews has one item do.
+    """
+    reviews: list[dict[str, object]] = []
+    passed_on: list[dict[str, object]] = []
+    seen = []
+    for item in items:
+        opened = reviews_opened(item.review_anchor_on, item.review_due_on, today)
+        reviews += ({"recommendation_id": item.id, "due_on": due_on} for due_on in opened)
+        latest = opened[-1] if opened else item.review_due_on
+        if latest != item.review_due_on:
+            pressing = pressing_on(item.deadline_on, latest)
+            passed_on.append({"item": item.id, "due_on": latest, "pressing_on": pressing})
+        seen.append(item._replace(review_due_on=latest))
+    outbox.write_down_reviews(session, reviews)
+    if passed_on:
+        session.connection().execute(_PASS_ON, passed_on)
+    return seen
+
+
+def look_again(session: Session, days: Mapping[int, date | None]) -> None:
+    """Have the sweep look at items again, by their numbers, each on its local date; where that is None, never."""
+    if days:
+        session.connection().execute(_LOOK_AGAIN, [{"item": item, "on": on} for item, on in days.items()])

@@ -1,0 +1,155 @@
+"""What a person will be sent next, and when: the same rules by which the sweep and the merging send it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.calendar import local_date
+from models.enums import Audience
+from models.outbox.message import Notice, Reminder
+from models.people.absence import away_on
+from models.people.person import Person
+from models.people.recipient import recipient
+from models.policy import Policy
+from models.queries.items import of_person
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import Dates, Step, key_of, reviews_opened, steps_ahead, steps_due
+from models.reminders.escalation import ladder_of, told_of
+
+AHEAD = timedelta(days=14)
+"""How far is looked ahead; further only to the first thing that is to come."""
+
+MOST_ITEMS = 500
+"""Of more items than this that are to be looked at so soon, those whose turn comes first are."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One message that will be sent at the aware instant `at`, if nobody answers before: its items and why."""
+
+    at: datetime
+    steps: tuple[tuple[Recommendation, Step], ...]
+
+
+def sends_at(person: Person, ready: datetime, policy: Policy, told_on: date | None = None) -> datetime:
+    """Return when a reminder that is `ready` at an aware instant goes out to `person`, in UTC.
+
+    That is in their working hours, and not on the local date `told_on`, on which they have had one already.
+    """
+    zone = ZoneInfo(person.zone)
+    at = person.next_opening(ready, policy.calendar)
+    if told_on is None or local_date(at, zone) > told_on:
+        return at
+    tomorrow = datetime.combine(told_on + timedelta(days=1), time(), zone)
+    return person.next_opening(max(tomorrow, ready), policy.calendar)
+
+
+def step_of(reminder: Reminder) -> Step:
+    """Return the step that was written down as `reminder`."""
+    return Step(reminder.why, reminder.step_on, reminder.about_on, reminder.audience)
+
+
+def reminder_key(person: Person, day: date) -> str:
+    """Return the key of the one notice by which `person` is reminded on the local date `day`."""
+    return f"reminder:{person.id}:{day}"
+
+
+def coming_to(session: Session, person: Person, at: datetime, policy: Policy) -> list[Coming]:
+    """Return what `person` will be reminded of from the aware instant `at` on, if nobody answers, day by day.
+
+    Whoever is on leave today is taken to stay so, and whoever stands in for them to go on doing so.
+    """
+    today = policy.today(at)
+    away = away_on(session, today)
+    soon = _looked_at_soon(session, person, today)
+    items = [item for item in soon if recipient(item, away).person is person]
+    until = max([today + AHEAD, *(item.remind_on for item in items if item.remind_on)])
+    ready = [
+        (max(at, _rests_until(item, today, policy)), item, step)
+        for item, step in _waiting(session, items, today, policy)
+    ]
+    ready += [
+        (max(_begins(step.on, policy), _rests_until(item, today, policy)), item, step)
+        for item in items
+        for step in steps_ahead(
+            _dates_on(item, today), item.review_anchor_on, today, until, ladder_of(item, policy)
+        )
+    ]
+    told_on = _told_on(session, person, local_date(at, ZoneInfo(person.zone)))
+    by_moment: dict[datetime, dict[tuple[int, bool], tuple[Recommendation, Step]]] = {}
+    for moment, item, step in sorted(ready, key=lambda each: (each[0], each[1].pressing_on, each[1].id)):
+        if step.to is Audience.OWNER:
+            # A later step of the same series says all that an earlier one would have said.
+            steps = by_moment.setdefault(sends_at(person, moment, policy, told_on), {})
+            steps[item.id, step.about_deadline] = (item, step)
+    return [Coming(moment, tuple(steps.values())) for moment, steps in sorted(by_moment.items())]
+
+
+def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recommendation]:
+    """Return the items of `person` that the sweep looks at soon, and those that wait to be reminded of."""
+    mine = of_person(person.id, person.standing_in)
+    first = session.scalar(select(func.min(Recommendation.remind_on)).where(mine))
+    until = max(today + AHEAD, first or today)
+    soon = select(Recommendation).where(mine, Recommendation.remind_on <= until)
+    found = list(
+        session.scalars(soon.order_by(Recommendation.remind_on, Recommendation.id).limit(MOST_ITEMS))
+    )
+    waiting = select(Reminder.recommendation_id).where(
+        Reminder.notice_id.is_(None), Reminder.quieted_at.is_(None)
+    )
+    later = select(Recommendation).where(
+        mine, Recommendation.remind_on > until, Recommendation.id.in_(waiting)
+    )
+    return [*found, *session.scalars(later.limit(MOST_ITEMS))]
+
+
+def _waiting(
+    session: Session, items: Sequence[Recommendation], today: date, policy: Policy
+) -> list[tuple[Recommendation, Step]]:
+    """Return the steps that have come and are not sent: those written down, and those the sweep is about to."""
+    by_id = {item.id: item for item in items}
+    told = told_of(session, items, policy)
+    rows = session.scalars(
+        select(Reminder)
+        .where(
+            Reminder.recommendation_id.in_(by_id),
+            Reminder.notice_id.is_(None),
+            Reminder.quieted_at.is_(None),
+        )
+        .order_by(Reminder.id)
+    )
+    written = [(by_id[row.recommendation_id], step_of(row)) for row in rows]
+    still = [(item, step) for item, step in written if step.is_about(item.dates)]
+    about = {
+        key_of(item.id, step): (item, step)
+        for item in by_id.values()
+        if item.remind_on is not None and item.remind_on <= today
+        for step in steps_due(_dates_on(item, today), today, ladder_of(item, policy), told[item.id])
+    }
+    known = set(session.scalars(select(Reminder.key).where(Reminder.key.in_(about))))
+    return still + [pair for key, pair in about.items() if key not in known]
+
+
+def _dates_on(item: Recommendation, today: date) -> Dates:
+    """Return the dates of `item` as the sweep will find them: a review that nobody answered has been passed on."""
+    dates = item.dates
+    opened = reviews_opened(item.review_anchor_on, dates.review_due_on, today)
+    return replace(dates, review_due_on=opened[-1]) if opened else dates
+
+
+def _rests_until(item: Recommendation, today: date, policy: Policy) -> datetime:
+    """Return the instant before which nobody is reminded of `item`, which has passed where it does not rest."""
+    return _begins(item.rests_until(today) or today, policy)
+
+
+def _begins(day: date, policy: Policy) -> datetime:
+    return datetime.combine(day, time(), policy.zone)
+
+
+def _told_on(session: Session, person: Person, today: date) -> date | None:
+    told = session.scalar(select(Notice.id).where(Notice.key == reminder_key(person, today)))
+    return today if told is not None else None

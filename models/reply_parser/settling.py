@@ -1,0 +1,43 @@
+"""What became of what was read in a reply: taken up, or declined; either is remembered with its statement."""
+
+from sqlalchemy.orm import Session
+
+from models.ledger.audit_context import Act
+from models.register.recommendation import Recommendation
+from models.reply_parser.intents import Intent
+from models.statements.statement import Consequence, Statement
+
+_READ = "read: "
+"""Before the name of an intent: a consequence by which it is settled, and no field of an item."""
+
+
+def settle(
+    session: Session, statement: Statement, item: Recommendation, intent: Intent, now: str | None
+) -> None:
+    """Remember that what was read was taken up, with what came of it in `now`; None says that it was declined."""
+    session.add(
+        Consequence(statement=statement, recommendation=item, field=f"{_READ}{intent}", was=None, now=now)
+    )
+    session.flush()
+
+
+def settled(statement: Statement) -> dict[Intent, str | None]:
+    """Return what was read in `statement` and has been settled: what came of it, or None if it was declined."""
+    return {
+        Intent(each.field.removeprefix(_READ)): None if each.now is None else str(each.now)
+        for each in _standing(statement)
+    }
+
+
+def open_again(session: Session, statement: Statement, act: Act) -> None:
+    """Forget what was declined: the words have changed, and what they want is proposed again."""
+    for each in _standing(statement):
+        if each.now is None:
+            each.undone_at = act.at
+    session.flush()
+
+
+def _standing(statement: Statement) -> list[Consequence]:
+    return [
+        each for each in statement.consequences if each.field.startswith(_READ) and each.undone_at is None
+    ]

@@ -1,0 +1,50 @@
+"""Keeping every message that shows a draft true to what it is now."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.outbox import outbox
+from models.outbox.message import Notice
+from models.report_drafts.draft import Draft
+
+Frozen = dict[str, Any]
+
+
+def lead_of(draft: Draft) -> str:
+    """Return what the keys of the notices that show the draft begin with."""
+    return f"report-draft:{draft.id}:"
+
+
+def show_again(
+    session: Session,
+    draft: Draft,
+    at: datetime,
+    source: str,
+    redrawn: Callable[[Frozen], Frozen | None],
+    *,
+    spared: str | None = None,
+) -> None:
+    """Show the draft as it is at the aware instant `at` wherever its latest showings stand, because of `source`.
+
+    `redrawn` makes the message anew from the one that stands there, or returns None where it shows no draft.
+    The message posted as `spared` is left as it is.
+    """
+    session.flush()
+    for notice in _showings(session, draft):
+        message = None if spared is not None and notice.posted_as == spared else redrawn(notice.message)
+        if message is None or message == notice.message:
+            continue
+        outbox.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)
+
+
+def _showings(session: Session, draft: Draft) -> Sequence[Notice]:
+    """Return the latest notices that show the draft to each person, and the one that answered a message."""
+    latest = (
+        select(func.max(Notice.id)).where(Notice.key.like(f"{lead_of(draft)}%")).group_by(Notice.person_id)
+    )
+    wanted = latest.union(select(Notice.id).where(Notice.key == f"answer:{draft.source}"))
+    return session.scalars(select(Notice).where(Notice.id.in_(wanted)).order_by(Notice.id)).all()

@@ -1,0 +1,218 @@
+"""To whom a recommendation is addressed: the bodies that are the subject of what should be done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from models.deadlines.wording import plain
+from models.enums import Addressee
+
+_NAMES: Final[tuple[tuple[str, Addressee], ...]] = (
+    (
+        (
+            r"(?:police(?:, fire)? (?:and|&) crime commissioners?|police, fire and crime commissioners?"
+            r"|p(?:f)?ccs?|deputy mayors? for policing(?: and crime)?|local policing bod(?:y|ies))"
+        ),
+        Addressee.PCC,
+    ),
+    (r"(?:national police chiefs'? council|npcc)", Addressee.NPCC),
+    (r"(?:college of policing|college)", Addressee.COLLEGE),
+    (r"(?:independent office for police conduct|iopc)", Addressee.IOPC),
+    (r"(?:home office|home secretary)", Addressee.HOME_OFFICE),
+    (r"(?:ministry of justice|moj|lord chancellor)", Addressee.MINISTRY_OF_JUSTICE),
+    (r"(?:crown prosecution service|cps|director of public prosecutions)", Addressee.CPS),
+    (r"(?:(?:each|every|any) (?:police )?(?:force|chief constable|constabulary))", Addressee.ALL_FORCES),
+    (
+        r"(?:(?:police )?forces|chief constables|chief officers|ccs|constabularies|police services)",
+        Addressee.ALL_FORCES,
+    ),
+    (r"(?:force|constabulary|chief constable)", Addressee.FORCE),
+)
+_NAMED_FORCE: Final = r"(?-i:(?:[A-Z][a-z]+(?:-[a-z]+)* (?:and |& )?){1,4}(?:Police|Constabulary))"
+_OFFICE = (
+    r"(?:(?:'s?)? (?:(?:portfolio |strategic |national |policing |thematic )?leads?|chief executive|director|chair)"
+    r")?"
+)
+_BODY: Final = re.compile(
+    r"(?:\b(?:the|all|both|his|her|our) ){0,2}(?:"
+    + "|".join(rf"(?P<b{number}>\b{name})" for number, (name, _) in enumerate(_NAMES))
+    + rf"|(?P<named>\b{_NAMED_FORCE}))\b(?: ?\([^()]{{1,40}}\))?{_OFFICE}",
+    re.IGNORECASE,
+)
+DUTY: Final = re.compile(
+    r"\b(?:should(?! (?:have|be seen))|must|needs? to|will need to|(?:is|are) to(?! (?:be|the|a)\b)|ha(?:s|ve) to"
+    r"|is required to)\b",
+    re.IGNORECASE,
+)
+"""The words by which something is asked for."""
+
+_SENTENCE = re.compile(r"(?<=[.;?!:])\s+(?=[A-Z(])|\n+")
+_CLAUSE = re.compile(r"[,;] (?:and|while|but) ")
+_BESIDE = re.compile(
+    r",?\s*\b(?:working|in (?:consultation|partnership|collaboration|conjunction|agreement)|together|jointly"
+    r"|along|with (?:the )?(?:support|help|advice|assistance)|supported by|through|via"
+    r"|and (?:its|their) partners)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RELATIVE = re.compile(r",?\s*\b(?:whose|who|which|that|where)\b[^,]*,?\s*$", re.IGNORECASE)
+_NEVER = re.compile(r"(?!)")
+_BETWEEN = re.compile(
+    r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly)[\s,&]+)*(?:and|or)?[\s,&]*", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s*(?:,[^,]{1,150},)?\s*(?:also|both|all|each|then|now|therefore)?\s*", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|from|by|with|to|for|in|on|at|under|about|alongside|within|as)\s+$", re.IGNORECASE
+)
+_DATED = re.compile(r"(?:by|within|before|no later|not later|immediately|with immediate)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\W*(?:it|this|that|they|these|those|there|which|who|we|you|he|she|what)\b", re.IGNORECASE
+)
+_LONGEST_SENTENCE: Final = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told to do something.
+
+    `unknown` are words of the subject that name no body the register knows, `beside` the bodies with whom it is to
+    be done, and `later` those that only later sentences ask.
+    """
+
+    bodies: frozenset[Addressee] = frozenset()
+    unknown: str = ""
+    beside: frozenset[Addressee] = frozenset()
+    later: frozenset[Addressee] = frozenset()
+
+
+def told(text: str, force: str | None = None) -> Told:
+    """Return whom the `text` of a recommendation tells to do something; `force` is the name of this force.
+
+    The first sentence with a duty and a body that is known as its subject decides. Bodies that are mentioned
+    otherwise are not addressed.
+    """
+    first: Told | None = None
+    unknown = ""
+    later: set[Addressee] = set()
+    for subject in _subjects(text):
+        found = _read(subject, force)
+        if found.bodies and first is None:
+            first = found
+        elif found.bodies:
+            later |= found.bodies
+        elif not unknown and first is None:
+            unknown = found.unknown
+    if first is None:
+        return Told(unknown=unknown)
+    rest = frozenset(later) - first.bodies
+    if first.bodies & _FORCES:
+        rest -= _FORCES
+    return Told(first.bodies | rest, first.unknown, first.beside - first.bodies, rest)
+
+
+def named_in(text: str, force: str | None = None) -> frozenset[Addressee]:
+    """Return every body that a head such as “for chief constables and the CPS” or a cell names."""
+    return frozenset(body for body, _ in _found(plain(text), force) if body is not None)
+
+
+_FORCES = frozenset({Addressee.FORCE, Addressee.ALL_FORCES})
+
+
+def _subjects(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(plain(text)):
+        first, *others = _CLAUSE.split(sentence[:_LONGEST_SENTENCE])
+        duty = DUTY.search(sentence[:_LONGEST_SENTENCE])
+        if duty is None:
+            continue
+        yield sentence[: duty.start()]
+        length = len(first)
+        for clause in others:
+            later = DUTY.search(clause)
+            if later is not None and length > duty.start():
+                yield clause[: later.start()]
+            length += len(clause)
+
+
+def _read(subject: str, force: str | None) -> Told:
+    if _PRONOUN.match(subject):
+        return Told()
+    for aside in (_BESIDE, _RELATIVE, _NEVER):
+        main = aside.sub("", subject)
+        bodies, unknown = _ends_in_bodies(main, force) or (frozenset(), "")
+        if bodies or unknown:
+            break
+    if not bodies:
+        return Told(unknown=unknown or _last_clause(subject))
+    beside = _found(subject[len(main) :], force) if aside is _BESIDE else ()
+    return Told(bodies, unknown, frozenset(body for body, _ in beside if body is not None))
+
+
+def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addressee], str] | None:
+    """Return the bodies in which the subject ends, with words beside them that name none; None without either."""
+    found = list(_found(subject, force))
+    if not found:
+        return None
+    end = len(subject)
+    taken: list[tuple[Addressee | None, re.Match[str]]] = []
+    unknown = ""
+    for body, match in reversed(found):
+        gap = _after_office(match[0], subject[match.end() : end])
+        if not taken:
+            if re.match(r"'s?\s", gap):
+                gap = ""
+            beside = re.fullmatch(r"\s*(?:,|\band\b|&)\s*(?:and |the )*(?P<name>[^,]{2,80}?)\s*", gap)
+            if beside is not None and not _AFTER.fullmatch(gap):
+                unknown = beside["name"]
+            elif not _AFTER.fullmatch(gap):
+                return None
+        elif not _BETWEEN.fullmatch(gap):
+            break
+        taken.append((body, match))
+        end = match.start()
+    taken = _without_lead(subject, taken)
+    names = [match[0] for body, match in taken if body is None]
+    bodies = frozenset(body for body, _ in taken if body is not None)
+    words = "; ".join(each for each in (*names, unknown) if each)
+    if words and bodies:
+        bodies |= {Addressee.OTHER}
+    return (bodies, words) if bodies or words else None
+
+
+def _after_office(body: str, following: str) -> str:
+    """Return what follows a body, without what its lead is the lead for."""
+    if not re.search(r"\b(?:leads?|director|chair)$", body, re.IGNORECASE):
+        return following
+    return re.sub(r"^ for [\w -]{2,60}?(?=$|,| and | & )", "", following.rstrip() or following)
+
+
+def _without_lead(
+    subject: str, taken: list[tuple[Addressee | None, re.Match[str]]]
+) -> list[tuple[Addressee | None, re.Match[str]]]:
+    """Leave out bodies of a clause that leads to the subject: “With advice from the NPCC, forces should”."""
+    before = subject[: taken[-1][1].start()]
+    governed = _PREPOSITION.search(before) is not None
+    lead = before.rpartition(",")[2].strip()
+    if not governed and (not lead or _DATED.match(lead)):
+        return taken
+    for at in range(len(taken) - 1, 0, -1):
+        if "," in subject[taken[at][1].end() : taken[at - 1][1].start()]:
+            return taken[:at]
+    if not governed:
+        return taken
+    return [] if len(taken) == 1 else taken[:-1]
+
+
+def _found(text: str, force: str | None) -> Iterator[tuple[Addressee | None, re.Match[str]]]:
+    """Yield the bodies named in a text; another force that is called by its name is None."""
+    for match in _BODY.finditer(text):
+        name = match["named"]
+        if name is not None:
+            bare = re.sub(r"^(?:The|By|Within|In) ", "", name)
+            ours = force is not None and bare.casefold() == force.casefold()
+            yield (Addressee.FORCE if ours else None), match
+        else:
+            yield next(body for at, (_, body) in enumerate(_NAMES) if match[f"b{at}"]), match
+
+
+def _last_clause(subject: str) -> str:
+    return " ".join(subject.rpartition(",")[2].split())[-80:]

@@ -1,0 +1,93 @@
+"""By when a recommendation is to be done: its deadline with the sentence that states it, and what is none."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from models.deadlines.deadline import Deadline, find_deadline, read_deadline, stated_deadlines
+from models.deadlines.wording import plain
+from models.refusals.deadlines import LooksBack, NotADeadline
+
+LONGEST_QUOTE: Final = 240
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_UNITS = r"(?:day|week|fortnight|month|year|quarter)s?"
+_TIME: Final = re.compile(
+    rf"\b(?:(?:{_MONTHS}),? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})"
+    rf"|end of (?:the |this )?(?:financial |calendar )?(?:year|month|quarter|{_MONTHS})"
+    rf"|(?:spring|summer|autumn|winter|easter|christmas|early|mid|late)[- ]\d{{4}}"
+    rf"|{_UNITS}\b|as soon as|possible|practicable|next inspection|asap)",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(
+    r"\b(?:by|within|before|prior to|no later than|not later than|on or before|as soon as|(?:in|over) the next)"
+    r" [^.;:,•\n()]{2,80}",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = re.compile(
+    r"\b(?:(?:in|within|over|during|from|for) )?(?:the )?(?:last|past|previous|preceding) "
+    rf"(?:\S+ ){{0,3}}?{_UNITS}\b"
+    r"(?: ?\((?:ending|to|up to)[^)]{1,40}\)| (?:ending|ended|to|up to) [^.;,•\n]{4,40})?"
+    rf"|\bin the (?:\S+ ){{1,3}}?{_UNITS} (?:ending|ended|to|up to|before) [^.;,•\n]{{4,40}}"
+    rf"|\b(?:ending|ended|since|between) [^.;,•\n]{{0,20}}\b(?:{_MONTHS})\b[^.;,•\n]{{0,30}}",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The `deadline` that a text states, if one, and the `sentence` in which it stands.
+
+    `others` are further days that it states, `unread` are wordings of time that give no certain date, and
+    `looks_back` those over which it looks back.
+    """
+
+    deadline: Deadline | None = None
+    sentence: str | None = None
+    others: tuple[Deadline, ...] = ()
+    unread: tuple[str, ...] = ()
+    looks_back: tuple[str, ...] = ()
+
+
+def dated(text: str, published: date) -> Dated:
+    """Return by when the recommendation `text`, of a report published on `published`, is to be done."""
+    deadline = find_deadline(text, published)
+    others = tuple(
+        each for each in stated_deadlines(text, published) if deadline is None or each.on != deadline.on
+    )
+    back = tuple(dict.fromkeys(_flat(match[0]) for match in _LOOK_BACK.finditer(plain(text))))
+    known = [_flat(each.wording) for each in (*others, *((deadline,) if deadline else ()))]
+    unread = tuple(dict.fromkeys(_unread(plain(text), known, back, published)))
+    return Dated(deadline, _sentence(text, deadline), others, unread, back)
+
+
+def _unread(flat: str, known: list[str], back: tuple[str, ...], published: date) -> Iterator[str]:
+    for match in _CLAUSE.finditer(flat):
+        clause = _flat(match[0])
+        if _TIME.search(clause) is None or any(
+            clause.casefold().startswith(plain(each).casefold()) for each in known
+        ):
+            continue
+        if any(clause in each or each in clause for each in back):
+            continue
+        try:
+            read_deadline(clause, published)
+        except LooksBack:
+            continue
+        except NotADeadline:
+            pass
+        yield clause
+
+
+def _sentence(text: str, deadline: Deadline | None) -> str | None:
+    if deadline is None:
+        return None
+    sentences = [each for each in _SENTENCE.split(text) if deadline.wording in each]
+    return textwrap.shorten(sentences[0] if sentences else text, LONGEST_QUOTE, placeholder=" …")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,63 @@
+"""Whether a text asks something of somebody, and the recommendations that a sentence quotes."""
+
+import re
+from collections.abc import Iterator
+
+from models.enums import ItemKind
+from models.report_parser.addressees import DUTY, told
+from models.report_parser.raw import FoundBy, Raw
+
+_WITHIN = re.compile(
+    r"(?:\b(?:\d{1,2}|[a-z])\.\s{0,3}){0,2}(?P<title>(?-i:[A-Z])[^.;()]{3,120}?) ?"
+    r"\((?:recommendation|rec\.?) (?P<number>\d{4,6})\)[.:]?\s*",
+    re.IGNORECASE,
+)
+"""A recommendation that is quoted in a sentence: its report, then its register number in brackets."""
+
+_RECOMMENDS = re.compile(
+    r"\b(?:we|I|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"(?:by|within|no later than|not later than|with immediate effect|immediately)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+ (?:(?:of|for|and) )?(?:the )?[A-Z]")
+_PRONOUN = re.compile(r"(?:it|this|these|they|that|in doing so|to do this)\b", re.IGNORECASE)
+
+
+def asks(text: str, force: str | None) -> bool:
+    """Say whether the first sentence of `text` asks something of a body that is known or has a proper name."""
+    first = _first_sentence(text)
+    asked = told(first, force)
+    return DUTY.search(first) is not None and bool(asked.bodies or _NAME.search(asked.unknown))
+
+
+def has_subject(text: str, force: str | None) -> bool:
+    """Say whether the first sentence of `text` asks something of somebody whom it names in whatever way."""
+    first = _first_sentence(text)
+    if _PRONOUN.match(text) or DUTY.search(first) is None:
+        return False
+    asked = told(first, force)
+    return bool(asked.bodies or asked.unknown)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.;?!])\s+(?=[A-Z(])", text, maxsplit=1)[0]
+
+
+def quoted_within(text: str, page: int | None) -> Iterator[Raw]:
+    """Yield the recommendations that a sentence quotes by their register numbers, as footnotes of papers do."""
+    found = list(_WITHIN.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=False):
+        words = text[match.end() : end]
+        raw = Raw(ItemKind.RECOMMENDATION, FoundBy.HEAD, page, title=match["title"].strip())
+        raw.register_number = match["number"]
+        raw.parts.append(re.sub(r"[\s;,]+(?:\d{1,2}|[a-z])?\.?\s*$", "", words).strip() or words.strip())
+        if DUTY.search(words):
+            yield raw
+
+
+def looks_like_one(text: str, force: str | None) -> bool:
+    """Say whether `text` looks like a recommendation, wherever it stands."""
+    dated = _DATED.match(text) is not None and DUTY.search(text) is not None
+    return dated or _RECOMMENDS.search(text) is not None or asks(text, force)

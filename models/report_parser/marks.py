@@ -1,0 +1,135 @@
+"""What a paragraph begins with: the head of a recommendation, the head of a list, or the mark of a point."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from models.deadlines.wording import NUMBERS
+from models.enums import ItemKind
+
+
+class MarkKind(StrEnum):
+    """What stands at the beginning of a paragraph."""
+
+    NONE = "none"
+    HEAD = "head"
+    LIST = "list"
+    NUMBER = "number"
+    LETTER = "letter"
+    BULLET = "bullet"
+    DASH = "dash"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a paragraph and the `rest` of its text.
+
+    A head says the `kind` of what it heads, and its `number` if one is printed; `to` are the words in which it or
+    the head of a list says for whom it is.
+    """
+
+    what: MarkKind
+    rest: str
+    number: str | None = None
+    kind: ItemKind | None = None
+    to: str | None = None
+
+
+_KINDS: Final = {
+    "recommendation": ItemKind.RECOMMENDATION,
+    "area for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
+    "areas for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
+    "afi": ItemKind.AREA_FOR_IMPROVEMENT,
+    "cause of concern": ItemKind.CAUSE_OF_CONCERN,
+    "cause for concern": ItemKind.CAUSE_OF_CONCERN,
+    "causes of concern": ItemKind.CAUSE_OF_CONCERN,
+    "causes for concern": ItemKind.CAUSE_OF_CONCERN,
+}
+_WORDED: Final = "|".join(sorted((word for word in NUMBERS if len(word) > 2), key=len, reverse=True))  # noqa: PLR2004 - not "a"
+_SINGULAR = r"recommendation|area for improvement|afi|cause (?:of|for) concern"
+_PLURAL = r"recommendations|areas for improvement|afis|causes (?:of|for) concern"
+
+_HEAD = re.compile(
+    rf"(?P<kind>{_SINGULAR})"
+    rf"(?: (?:no\.? ?|number )?(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-z]?|[a-z]\d{{1,3}}|{_WORDED}))?"
+    r"(?: ?\((?P<to>(?:for |to )?[^()]{3,120})\))?"
+    r"(?P<end>\s?[.:)\u2013\u2014-]{1,3}(?:\s|$)|\s|$)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:(?:our|summary of|list of|completed|national|new|the|full|all|key) ){0,3}"
+    rf"(?P<kind>{_PLURAL})"
+    r"(?: (?:for|to|addressed to|made to) (?P<to>[^.:;]{2,120}))?\s?:?",
+    re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(r"(?:to|for) [^.:;]{2,120}")
+_LONGEST_LIST_HEAD: Final = 100
+_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:[.)]{1,2}|\s?[:\u2013-])\s+(?=\S)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,5})\)\s*|(?P<dotted>[a-z])\.\s+(?=[A-Z(])")
+_BULLET = re.compile(r"[•·▪●■◆*\uf0b7]\s*|-\s+(?=\S)")
+_DASH = re.compile(r"(?:o|[\u2013\u2014◦○])\s+(?=\S)")
+
+
+def mark_of(text: str) -> Mark:
+    """Return what the paragraph `text`, on one line, begins with."""
+    for read in (_list_head, _head, _point):
+        mark = read(text)
+        if mark is not None:
+            return mark
+    return Mark(MarkKind.NONE, text)
+
+
+def _list_head(text: str) -> Mark | None:
+    match = _LIST.fullmatch(text.strip()) if len(text) <= _LONGEST_LIST_HEAD else None
+    if match is None or _is_sentence(match["to"]):
+        return None
+    kind = _KINDS[_singular(match["kind"].casefold())]
+    return Mark(MarkKind.LIST, "", kind=kind, to=match["to"])
+
+
+def _is_sentence(to: str | None) -> bool:
+    return to is not None and re.search(r"\b(?:will|should|must|have|has|are|is|were|was)\b", to) is not None
+
+
+def _singular(plural: str) -> str:
+    return plural if plural in _KINDS else plural.removesuffix("s")
+
+
+def _head(text: str) -> Mark | None:
+    match = _HEAD.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :].strip()
+    ends = match["end"].strip()
+    numbered = match["number"] is not None
+    # A sentence can begin with these words too: then they are not set off from what follows.
+    if rest and not ends and not (numbered and rest[0].isupper() and not match["to"]):
+        return None
+    if not numbered and rest and ends != ":":
+        return None
+    to = match["to"]
+    if to is None and _FOR_WHOM.fullmatch(rest) and not _is_sentence(rest):
+        to, rest = rest, ""
+    return Mark(MarkKind.HEAD, rest, _number(match["number"]), _KINDS[match["kind"].casefold()], to)
+
+
+def _number(printed: str | None) -> str | None:
+    if printed is None:
+        return None
+    worded = NUMBERS.get(re.sub(r"[-\s]+", " ", printed.casefold()))
+    return str(worded) if worded else printed
+
+
+def _point(text: str) -> Mark | None:
+    for what, expression in (
+        (MarkKind.NUMBER, _NUMBER),
+        (MarkKind.BULLET, _BULLET),
+        (MarkKind.DASH, _DASH),
+        (MarkKind.LETTER, _LETTER),
+    ):
+        match = expression.match(text)
+        if match is not None:
+            number = next((each for each in match.groups() if each), None)
+            return Mark(what, text[match.end() :].strip(), number)
+    return None

@@ -1,0 +1,186 @@
+"""From what was found to proposals: numbers, addressees, deadlines, and what is doubtful about each."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from models.deadlines.deadline import Deadline, read_deadline
+from models.deadlines.wording import plain
+from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind
+from models.refusals.deadlines import NotADeadline
+from models.report_parser.addressees import named_in, told
+from models.report_parser.dates import Dated, dated
+from models.report_parser.proposal import About, Doubt, Doubted, Proposal
+from models.report_parser.raw import Raw
+
+SHORT: Final = 40
+LONG: Final = 3_000
+"""Characters outside which a text is likely to have been cut short, or to hold more than one recommendation."""
+
+LONGEST_WORDS: Final = 300
+_PREFIXES: Final = {
+    ItemKind.AREA_FOR_IMPROVEMENT: "AFI",
+    ItemKind.CAUSE_OF_CONCERN: "COC",
+    ItemKind.RECOMMENDATION: "",
+}
+
+
+def numbers(found: Sequence[Raw]) -> dict[Raw, str]:
+    """Return what the register calls each of `found`: as printed, `AFI2` and `COC1` for the other two kinds.
+
+    What has no number in print is given the next free one of its kind, or of its cause of concern.
+    """
+    given = {raw: f"{_PREFIXES[raw.kind]}{raw.number}" for raw in found if raw.number}
+    given |= {raw: raw.register_number for raw in found if raw.register_number and raw not in given}
+    taken = {number.casefold() for number in given.values()}
+    places: Counter[str] = Counter()
+    for raw in found:
+        if raw in given:
+            continue
+        lead = f"{given[raw.parent]}." if raw.parent is not None else _PREFIXES[raw.kind]
+        places[lead] = next(
+            each
+            for each in range(places[lead] + 1, len(found) + 2)
+            if f"{lead}{each}".casefold() not in taken
+        )
+        given[raw] = f"{lead}{places[lead]}"
+        taken.add(given[raw].casefold())
+    return given
+
+
+def gaps(found: Sequence[Raw]) -> tuple[str, ...]:
+    """Return the numbers that are missing between the printed ones, kind by kind."""
+    missing: list[str] = []
+    for kind, prefix in _PREFIXES.items():
+        printed = {
+            int(raw.number) for raw in found if raw.kind is kind and raw.number and raw.number.isdecimal()
+        }
+        if printed:
+            missing += [
+                f"{prefix}{each}" for each in range(min(printed), max(printed)) if each not in printed
+            ]
+    return tuple(missing)
+
+
+def concluded(found: Sequence[Raw], about: About) -> tuple[Proposal, ...]:
+    """Return a proposal for each of `found`, with every doubt about it."""
+    called = numbers(found)
+    times = Counter(number.casefold() for number in called.values())
+    before: dict[ItemKind, int] = {}
+    proposals = []
+    for raw in found:
+        text = raw.text
+        when, due = _when(raw, about)
+        whom, whom_doubts = _whom(raw, about)
+        doubts = [
+            *_about_number(raw, called[raw], times, before),
+            *whom_doubts,
+            *due,
+            *_about_text(raw, text),
+        ]
+        proposals.append(
+            Proposal(
+                number=called[raw],
+                kind=raw.kind,
+                text=text,
+                addressed_to=whom,
+                deadline=when.deadline,
+                sentence=when.sentence,
+                register_number=raw.register_number,
+                parent=called[raw.parent] if raw.parent is not None else None,
+                page=raw.page,
+                doubts=tuple(doubts),
+            )
+        )
+    return tuple(proposals)
+
+
+def _about_number(
+    raw: Raw, called: str, times: Counter[str], before: dict[ItemKind, int]
+) -> Iterator[Doubted]:
+    if raw.number is None and raw.register_number is None:
+        yield Doubted(Doubt.NO_NUMBER, called)
+    elif times[called.casefold()] > 1:
+        yield Doubted(Doubt.NUMBER_TWICE, called)
+    if raw.number is not None and raw.number.isdecimal():
+        last = before.get(raw.kind)
+        if last is not None and int(raw.number) < last:
+            yield Doubted(Doubt.OUT_OF_ORDER, f"{_PREFIXES[raw.kind]}{last}")
+        before[raw.kind] = int(raw.number)
+    if raw.title is not None:
+        yield Doubted(Doubt.OTHER_REPORT, raw.title)
+
+
+def _whom(raw: Raw, about: About) -> tuple[frozenset[Addressee], list[Doubted]]:
+    """Return to whom it is addressed: whom its head, list or cell names, else who is told to do it."""
+    asked = told(raw.text, about.force)
+    headed = named_in(raw.to, about.force) if raw.to else frozenset()
+    doubts = []
+    if raw.to and not headed and not asked.bodies:
+        doubts.append(Doubted(Doubt.UNKNOWN_BODY, raw.to))
+    elif asked.unknown and not headed:
+        doubts.append(Doubted(Doubt.UNKNOWN_BODY, asked.unknown))
+    bodies = headed or asked.bodies
+    if asked.later and not headed:
+        doubts.append(Doubted(Doubt.BODY_LATER, _listed(asked.later)))
+    if asked.beside - bodies:
+        doubts.append(Doubted(Doubt.BODY_BESIDE, _listed(asked.beside - bodies)))
+    if headed and asked.bodies and not asked.bodies <= headed | {Addressee.OTHER}:
+        doubts.append(Doubted(Doubt.BODY_LATER, _listed(asked.bodies - headed)))
+    if not bodies and raw.kind is ItemKind.CAUSE_OF_CONCERN:
+        bodies = named_in(raw.text, about.force) & FORCE_ADDRESSEES
+    if not bodies and not doubts:
+        doubts.append(Doubted(Doubt.NO_ADDRESSEE))
+    return bodies, doubts
+
+
+def _when(raw: Raw, about: About) -> tuple[Dated, list[Doubted]]:
+    read = dated(raw.text, about.published)
+    if raw.due:
+        return _by_cell(raw.due, read, about)
+    doubts = []
+    if read.others:
+        both = (*((read.deadline,) if read.deadline else ()), *read.others)
+        doubts.append(Doubted(Doubt.SEVERAL_DATES, "; ".join(_flat(each.wording) for each in both)))
+    elif read.deadline is None and not read.unread and raw.kind is ItemKind.RECOMMENDATION:
+        doubts.append(Doubted(Doubt.NO_DEADLINE))
+    if read.deadline is None and read.unread:
+        doubts.append(Doubted(Doubt.DEADLINE_UNREAD, "; ".join(read.unread)))
+    if read.looks_back:
+        doubts.append(Doubted(Doubt.LOOKS_BACK, "; ".join(read.looks_back)))
+    return read, doubts
+
+
+def _by_cell(words: str, read: Dated, about: About) -> tuple[Dated, list[Doubted]]:
+    """Return the deadline of a table's cell; where the text states another day, it is a person's to choose."""
+    try:
+        meant: Deadline = read_deadline(words, about.published)
+    except NotADeadline:
+        return read, [Doubted(Doubt.DEADLINE_UNREAD, words)]
+    if meant.on is None:
+        return read, [] if read.deadline else [Doubted(Doubt.NO_DEADLINE)]
+    stated = read.deadline
+    found = Dated(meant, words, looks_back=read.looks_back)
+    if stated is not None and stated.on != meant.on:
+        return found, [Doubted(Doubt.SEVERAL_DATES, f"{words}; {_flat(stated.wording)}")]
+    return found, []
+
+
+def _about_text(raw: Raw, text: str) -> Iterator[Doubted]:
+    if not raw.has_duty and raw.kind is not ItemKind.CAUSE_OF_CONCERN:
+        yield Doubted(Doubt.NO_DUTY)
+    if len(text) < SHORT:
+        yield Doubted(Doubt.SHORT)
+    if len(text) > LONG:
+        yield Doubted(Doubt.LONG, f"{len(text):,}")
+    if raw.follows:
+        yield Doubted(Doubt.TEXT_FOLLOWS, textwrap.shorten(raw.follows, LONGEST_WORDS, placeholder=" …"))
+
+
+def _listed(bodies: frozenset[Addressee]) -> str:
+    return ", ".join(sorted(bodies))
+
+
+def _flat(text: str) -> str:
+    return " ".join(plain(text).split())

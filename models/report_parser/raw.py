@@ -1,0 +1,85 @@
+"""A recommendation while it is being found: the pieces of its text, before anything is concluded from them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.enums import ItemKind
+from models.report_parser.addressees import DUTY
+from models.report_parser.marks import Mark, MarkKind
+
+_SECOND, _THIRD = "  \u2013 ", "    \u2013 "
+_DASHES = "\u2013\u2014"
+
+
+class FoundBy(StrEnum):
+    """By what a recommendation was known to begin."""
+
+    HEAD = "head"
+    NUMBER = "number"
+    POINT = "point"
+    SENTENCE = "sentence"
+    ROW = "row"
+
+
+@dataclass(slots=True, eq=False)
+class Raw:
+    """A recommendation that has been found.
+
+    `number` is as printed; `to` are the words of its head, list or cell that say for whom it is, and `due` those of
+    a cell that say by when. `title` is that of another report, `follows` the words after which it ended.
+    """
+
+    kind: ItemKind
+    by: FoundBy
+    page: int | None
+    number: str | None = None
+    register_number: str | None = None
+    to: str | None = None
+    due: str | None = None
+    title: str | None = None
+    parent: "Raw | None" = None
+    follows: str = ""
+    parts: list[str] = field(default_factory=list)
+    _rounds: bool = False
+    _counted: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its text, with each point on a line of its own."""
+        return "\n".join(self.parts).strip()
+
+    @property
+    def awaits(self) -> bool:
+        """Whether more has to come: it has no text yet, or its text breaks off or announces points."""
+        return not self.parts or self.parts[-1].rstrip()[-1:] not in {".", ";", "?", "!"}
+
+    @property
+    def announces(self) -> bool:
+        """Whether its text so far announces points that are still to come."""
+        return bool(self.parts) and self.parts[-1].rstrip().endswith((":", ",", "\u2013", "and", "or"))
+
+    @property
+    def has_duty(self) -> bool:
+        """Whether anything is asked for in it."""
+        return DUTY.search(self.text) is not None
+
+    def counts_on(self, mark: Mark) -> bool:
+        """Say whether a numbered paragraph is the next of its points: after a colon, or after the one before."""
+        number = int(mark.number) if mark.number is not None and mark.number.isdecimal() else 0
+        begins = number == 1 and self.by is not FoundBy.NUMBER and self.announces
+        return begins or (self._counted > 0 and number == self._counted + 1)
+
+    def add(self, mark: Mark, text: str) -> None:
+        """Add a paragraph, which begins with `mark` and reads `text`."""
+        if mark.what is MarkKind.NUMBER and mark.number is not None and mark.number.isdecimal():
+            self._counted = int(mark.number)
+        if mark.what is MarkKind.BULLET:
+            self.parts.append(f"• {mark.rest}")
+        elif mark.what is MarkKind.DASH:
+            self._rounds |= text[:1] not in _DASHES
+            below = self._rounds and text[:1] in _DASHES
+            self.parts.append(f"{_THIRD if below else _SECOND}{mark.rest}")
+        elif mark.what is MarkKind.LETTER:
+            self.parts.append(f"({mark.number}) {mark.rest}")
+        else:
+            self.parts.append(text)

@@ -1,0 +1,91 @@
+"""Tables of recommendations: what their columns hold, and the recommendation in a row."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from models.enums import ItemKind
+from models.report_parser.marks import Mark, MarkKind, mark_of
+from models.report_parser.paragraphs import Paragraph
+from models.report_parser.raw import FoundBy, Raw
+
+_NUMBER = re.compile(r"(?:rec(?:ommendation)?s? )?(?:no|number|ref|reference|#)\.?", re.IGNORECASE)
+_TEXT = re.compile(
+    r"(?:recommendations?|recommendation text|text|wording|areas? for improvement|afi|action|what)",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"(?:for|for whom|to|to whom|who|addressed to|addressee|responsible(?: body)?|body|bodies|organisation|agency"
+    r"|lead|owner|responsibility)",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"(?:by when|when|deadline|due(?: date| by)?|date|time ?(?:scale|frame)|target date)", re.IGNORECASE
+)
+_DIGITS = re.compile(r"(?P<number>\d{1,3}[a-z]?)[.):]?")
+FEWEST_COLUMNS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The places of a table's columns, counted from 0; None where it has no such column."""
+
+    text: int
+    number: int | None
+    to: int | None
+    due: int | None
+    width: int
+
+    def row(self, paragraph: Paragraph) -> Raw | None:
+        """Return the recommendation in a row below the headings, or None if it holds none."""
+        cells = paragraph.cells
+        if len(cells) != self.width or not cells[self.text].strip():
+            return None
+        head = mark_of(_flat(cells[self.text]))
+        printed = cells[self.number].strip() if self.number is not None else ""
+        number_head = mark_of(_flat(printed)) if printed else head
+        match = _DIGITS.fullmatch(printed)
+        raw = Raw(ItemKind.RECOMMENDATION, FoundBy.ROW, paragraph.page)
+        for mark in (number_head, head):
+            if mark.what is MarkKind.HEAD and mark.kind is not None:
+                raw.kind, raw.number = mark.kind, mark.number
+        raw.number = match["number"] if match else raw.number
+        for at, line in enumerate(cells[self.text].split("\n")):
+            text = head.rest if not at and head.what is MarkKind.HEAD else _flat(line)
+            if text:
+                raw.add(mark_of(text), text)
+        raw.to = _cell(cells, self.to)
+        raw.due = _cell(cells, self.due)
+        return raw
+
+
+def columns_of(cells: tuple[str, ...]) -> Columns | None:
+    """Return what a row of headings says about its table, or None if it is no such row."""
+    number = _place(_NUMBER, cells)
+    to, due = _place(_TO, cells), _place(_DUE, cells)
+    texts = [at for at, cell in enumerate(cells) if _TEXT.fullmatch(_flat(cell)) and at != number]
+    known = sum(each is not None for each in (number, to, due)) + bool(texts)
+    if known < FEWEST_COLUMNS or not texts:
+        return None
+    return Columns(texts[-1], number, to, due, len(cells))
+
+
+def headed_row(cells: tuple[str, ...]) -> tuple[Mark, str] | None:
+    """Return the head in the first cell of a row, with the text of the others; None if there is none."""
+    mark = mark_of(_flat(cells[0]))
+    text = "\n".join(cell for cell in cells[1:] if cell.strip())
+    if mark.what is not MarkKind.HEAD or mark.rest or not text:
+        return None
+    return mark, text
+
+
+def _place(heading: re.Pattern[str], cells: tuple[str, ...]) -> int | None:
+    return next((at for at, cell in enumerate(cells) if heading.fullmatch(_flat(cell))), None)
+
+
+def _cell(cells: tuple[str, ...], place: int | None) -> str | None:
+    return (_flat(cells[place]) or None) if place is not None else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,132 @@
+"""What passes between owners and HMICFRS's Force Liaison Lead: help that is asked for, and meetings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.ledger.audit_context import Act
+from models.ledger.event import Event, EventKind
+from models.people.person import Person
+from models.refusals.items import NotYet
+from models.refusals.progress import HelpNeedsWords, ItemHasEnded, NoItemMet, NothingAgreed
+from models.register.recommendation import Recommendation
+from models.reviews.liaison import HelpRequest, LiaisonMeeting, liaison_meeting_item
+
+
+@dataclass(frozen=True)
+class Met:
+    """That an owner met the Force Liaison Lead, called `lead`, on the local date `held_on`, and what was agreed."""
+
+    held_on: date
+    lead: str
+    agreed: str
+    source: str
+
+
+def meet(
+    session: Session, items: Sequence[Recommendation], owner: Person, met: Met, act: Act
+) -> LiaisonMeeting:
+    """Record a meeting about `items` once; return it. The ledger is told of it for each item, without its words.
+
+    Raises NoItemMet, NotYet for a day to come, or NothingAgreed.
+    """
+    known = session.scalar(select(LiaisonMeeting).where(LiaisonMeeting.source == met.source))
+    if known is not None:
+        return known
+    if not items:
+        raise NoItemMet
+    if met.held_on > act.today:
+        raise NotYet(day=met.held_on, at_field="held_on")
+    if not met.agreed.strip():
+        raise NothingAgreed
+    meeting = LiaisonMeeting(
+        held_on=met.held_on,
+        owner=owner,
+        lead=met.lead,
+        agreed=met.agreed,
+        by=act.by,
+        recorded_at=act.at,
+        source=met.source,
+        items=list(items),
+    )
+    session.add(meeting)
+    session.flush()
+    for item in items:
+        item.note(EventKind.LEAD_MET, act.effective(met.held_on), meeting=meeting.id)
+    return meeting
+
+
+def ask_for_help(session: Session, item: Recommendation, text: str, source: str, act: Act) -> HelpRequest:
+    """Ask the Force Liaison Lead for help with `item`, once; return the request, which stays open until answered.
+
+    Raises ItemHasEnded or HelpNeedsWords.
+    """
+    known = session.scalar(select(HelpRequest).where(HelpRequest.source == source))
+    if known is not None:
+        return known
+    if not item.is_open:
+        raise ItemHasEnded(reference=item.reference)
+    if not text.strip():
+        raise HelpNeedsWords(reference=item.reference)
+    request = HelpRequest(recommendation=item, by=act.by, text=text, asked_at=act.at, source=source)
+    session.add(request)
+    session.flush()
+    item.note(EventKind.HELP_ASKED, act, request=request.id)
+    return request
+
+
+def answer_help(request: HelpRequest, act: Act, meeting: LiaisonMeeting | None = None) -> bool:
+    """Close a request, perhaps by a meeting; return False if it was closed before."""
+    if request.answered_at is not None:
+        return False
+    request.answered_at = act.at
+    request.liaison_meeting_id = meeting.id if meeting else None
+    request.recommendation.note(
+        EventKind.HELP_ANSWERED, act, request=request.id, meeting=meeting and meeting.id
+    )
+    return True
+
+
+def answered_by(session: Session, request: HelpRequest) -> Person | None:
+    """Return who closed a request, or None while it is open."""
+    if request.answered_at is None:
+        return None
+    closed = select(Event.by_id, Event.facts).where(
+        Event.recommendation_id == request.recommendation_id, Event.kind == EventKind.HELP_ANSWERED
+    )
+    by = next((by for by, facts in session.execute(closed) if facts["request"] == request.id), None)
+    return session.get(Person, by) if by is not None else None
+
+
+def open_requests(session: Session, item: Recommendation | None = None) -> Sequence[HelpRequest]:
+    """Return the requests that nobody has answered, the oldest first; of one item, or of all."""
+    query = select(HelpRequest).where(HelpRequest.answered_at.is_(None)).order_by(HelpRequest.id)
+    if item is not None:
+        query = query.where(HelpRequest.recommendation_id == item.id)
+    return session.scalars(query).all()
+
+
+def meetings_of(session: Session, item: Recommendation, most: int) -> Sequence[LiaisonMeeting]:
+    """Return up to `most` meetings about `item`, the latest first."""
+    about = liaison_meeting_item.c.recommendation_id == item.id
+    return _meetings(session, about, most)
+
+
+def meetings_since(session: Session, since: date, most: int) -> Sequence[LiaisonMeeting]:
+    """Return up to `most` meetings held on the local date `since` or later, the latest first."""
+    return _meetings(session, LiaisonMeeting.held_on >= since, most)
+
+
+def _meetings(session: Session, condition: ColumnElement[bool], most: int) -> Sequence[LiaisonMeeting]:
+    return session.scalars(
+        select(LiaisonMeeting)
+        .join(liaison_meeting_item)
+        .where(condition)
+        .options(selectinload(LiaisonMeeting.items))
+        .distinct()
+        .order_by(LiaisonMeeting.held_on.desc(), LiaisonMeeting.id.desc())
+        .limit(most)
+    ).all()

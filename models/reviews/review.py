@@ -1,0 +1,51 @@
+"""The three-monthly review: one row for every time it falls due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Key
+from models.enums import Rag, ReviewOutcome
+from models.register.recommendation import Recommendation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a review found, and whether it was `shared` with HMICFRS's Force Liaison Lead at once."""
+
+    outcome: ReviewOutcome
+    rag: Rag
+    shared: bool = False
+
+
+class Review(Base):
+    """A review that fell due on `due_on`; `statement_id`, its narrative, answered it on `done_on`.
+
+    `outcome` and `rag` are what it found, where its reviewer said so. `shared_on` is the day on which it was
+    shared with HMICFRS's Force Liaison Lead.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "due_on"),
+        Index("ix_review_due_on_done_on", "due_on", "done_on"),
+    )
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"))
+    outcome: Mapped[ReviewOutcome | None]
+    rag: Mapped[Rag | None]
+    shared_on: Mapped[date | None]
+
+    recommendation: Mapped[Recommendation] = relationship()
+
+    def find(self, found: Finding | None, on: date) -> None:
+        """Take over what its reviewer found on the local date `on`, or nothing."""
+        self.outcome = found.outcome if found else None
+        self.rag = found.rag if found else None
+        self.shared_on = on if found and found.shared else None

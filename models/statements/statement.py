@@ -1,0 +1,258 @@
+"""What an owner said about items, word for word: updates and evidence, with files, and every later edit."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import At, Base, Instant, Key, Name, Words, by_value
+from models.enums import StatementKind
+from models.ledger.audit_context import Act
+from models.ledger.event import EventKind
+from models.people.person import Person
+from models.refusals.evidence import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
+from models.refusals.retention import WordsErased
+from models.register.recommendation import Recommendation
+from models.statements.links import addresses_in
+
+statement_item = Table(
+    "statement_item",
+    Base.metadata,
+    Column("statement_id", ForeignKey("statement.id"), primary_key=True),
+    Column("recommendation_id", ForeignKey("recommendation.id"), primary_key=True, index=True),
+)
+
+
+class Statement(Base):
+    """An update or a piece of evidence, which may support several items.
+
+    `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
+    twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was. A later version
+    of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
+    wherever its words stood.
+    """
+
+    __tablename__ = "statement"
+
+    id: Mapped[Key]
+    kind: Mapped[StatementKind]
+    text: Mapped[Words]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    effective_on: Mapped[date]
+    recorded_at: Mapped[At]
+    source: Mapped[Name] = mapped_column(unique=True)
+    permalink: Mapped[Words | None]
+    edited_at: Mapped[datetime | None] = mapped_column(Instant)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_because: Mapped[Words | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True, unique=True)
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    items: Mapped[list[Recommendation]] = relationship(secondary=statement_item)
+    files: Mapped[list["AttachedFile"]] = relationship(back_populates="statement", order_by="AttachedFile.id")
+    wordings: Mapped[list["Wording"]] = relationship(order_by="Wording.id")
+    links: Mapped[list["EvidenceLink"]] = relationship(order_by="EvidenceLink.id")
+    replaces: Mapped["Statement | None"] = relationship(
+        remote_side=lambda: Statement.id, back_populates="replaced_by"
+    )
+    replaced_by: Mapped["Statement | None"] = relationship(back_populates="replaces", uselist=False)
+    consequences: Mapped[list["Consequence"]] = relationship(
+        back_populates="statement", order_by="Consequence.id"
+    )
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still counts: it was neither taken back nor deleted by its author."""
+        return self.withdrawn_at is None and self.deleted_at is None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands and no later version has taken its place."""
+        return self.stands and self.replaced_by is None
+
+    @property
+    def addresses(self) -> list[str]:
+        """The web addresses that were given with it, without those that an edit has taken out of its words."""
+        here = addresses_in(self.text)
+        gone = {
+            address
+            for wording in (self.wordings if self.edited_at else ())
+            for address in addresses_in(wording.text)
+            if address not in here
+        }
+        return [link.address for link in self.links if link.address not in gone]
+
+    @property
+    def reads(self) -> str:
+        """The text, or where only files and links were given, their names and addresses."""
+        return self.text or ", ".join((*(file.name for file in self.files), *self.addresses))
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it was written to Reckoner as a message, and neither after a command nor in a form."""
+        return self.source[:1].isupper()
+
+    def edit(self, text: str, act: Act) -> bool:
+        """Take over the author's new wording, keeping the old; return whether it differs."""
+        if text == self.text or self.deleted_at is not None or self.erased_at is not None:
+            return False
+        self.text, self.edited_at = text, act.at
+        self.wordings.append(Wording(text=text, recorded_at=act.at))
+        if self.kind is StatementKind.EVIDENCE:
+            self.link(addresses_in(text))
+        self._note(EventKind.STATEMENT_EDITED, act)
+        return True
+
+    def delete(self, act: Act) -> bool:
+        """Take note that its author deleted the message: it stays in the record but no longer counts."""
+        if self.deleted_at is not None:
+            return False
+        self.deleted_at = act.at
+        self._note(EventKind.STATEMENT_DELETED, act)
+        return True
+
+    def link(self, addresses: Iterable[str]) -> None:
+        """Keep web addresses with it, each once."""
+        known = {link.address for link in self.links}
+        self.links.extend(
+            EvidenceLink(address=each) for each in dict.fromkeys(addresses) if each not in known
+        )
+
+    def check_replaceable(self) -> None:
+        """Raise NotEvidence, EvidenceDoesNotCount, WordsErased or AlreadyReplaced unless it can be replaced."""
+        if self.kind is not StatementKind.EVIDENCE:
+            raise NotEvidence(number=self.id)
+        if not self.stands:
+            raise EvidenceDoesNotCount(number=self.id)
+        if self.erased_at is not None:
+            raise WordsErased(number=self.id)
+        if self.replaced_by is not None:
+            raise AlreadyReplaced(number=self.id, by=self.replaced_by.id)
+
+    def withdraw(self, act: Act, because: str | None = None) -> bool:
+        """Take it back, perhaps with a reason; it stays in the record but no longer counts.
+
+        Return False if that was done before. The reason can quote what was withdrawn, so the ledger has it not.
+        Raises WordsErased.
+        """
+        if self.withdrawn_at is not None:
+            return False
+        if self.erased_at is not None:
+            raise WordsErased(number=self.id)
+        self.withdrawn_at, self.withdrawn_because = act.at, because
+        self._note(EventKind.STATEMENT_WITHDRAWN, act)
+        return True
+
+    def _note(self, kind: EventKind, act: Act) -> None:
+        for item in self.items:
+            item.note(kind, act, statement=self.id)
+
+
+class Wording(Base):
+    """One wording of a statement: the first, and every edit."""
+
+    __tablename__ = "wording"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    text: Mapped[Words]
+    recorded_at: Mapped[At]
+
+
+class EvidenceLink(Base):
+    """A web address given as evidence. It is shown, and never fetched."""
+
+    __tablename__ = "evidence_link"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    address: Mapped[Words]
+
+
+class FileState(StrEnum):
+    """How far a file has come on its way into the data folder; and out of it, under retention."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    FAILED = "failed"
+    ERASING = "erasing"
+    ERASED = "erased"
+
+
+class AttachedFile(Base):
+    """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
+
+    `external` is the file's id on the surface it came from and `address` where it can be fetched there. A file that
+    is erased keeps its SHA-256 and its size.
+    """
+
+    __tablename__ = "attached_file"
+    __table_args__ = (Index("ix_attached_file_state", "state", "next_try_at"),)
+
+    id: Mapped[Key]
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
+    held_reply_id: Mapped[int | None] = mapped_column(ForeignKey("held_reply.id"), index=True)
+    external: Mapped[Name]
+    address: Mapped[Words]
+    name: Mapped[Words]
+    media_type: Mapped[Name]
+    size: Mapped[int]
+    state: Mapped[FileState] = mapped_column(by_value(FileState), default=FileState.WANTED)
+    sha256: Mapped[str | None] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[At]
+    error: Mapped[Words | None]
+
+    statement: Mapped[Statement | None] = relationship(back_populates="files")
+
+
+class Consequence(Base):
+    """What followed from a reply besides its being recorded, so that Undo can take it back.
+
+    Because of `statement`, the `field` of an item became `now`; before, it was `was`, both as in the ledger.
+
+    `undone_at` is set once it has been taken back.
+    """
+
+    __tablename__ = "consequence"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
+    field: Mapped[Name]
+    was: Mapped[Any] = mapped_column(JSON, nullable=True)
+    now: Mapped[Any] = mapped_column(JSON, nullable=True)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    statement: Mapped[Statement] = relationship(back_populates="consequences")
+    recommendation: Mapped[Recommendation] = relationship()
+
+
+class HeldReply(Base):
+    """A reply that is not recorded for an item as it is: its text and files are kept.
+
+    It could be about several, of which `candidates` holds the ids, until its author says which: then `statement` is
+    what was recorded of it. Or it is a yes or no to what was read in `statement`.
+    """
+
+    __tablename__ = "held_reply"
+
+    id: Mapped[Key]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    text: Mapped[Words]
+    said_on: Mapped[date]
+    received_at: Mapped[At]
+    source: Mapped[Name] = mapped_column(unique=True)
+    permalink: Mapped[Words | None]
+    candidates: Mapped[list[int]] = mapped_column(JSON, default=list)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"))
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    files: Mapped[list[AttachedFile]] = relationship(order_by="AttachedFile.id")
+    statement: Mapped[Statement | None] = relationship()

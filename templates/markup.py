@@ -1,0 +1,153 @@
+"""How each surface writes bold, links and people, and how typed text is kept from meaning anything.
+
+What people typed can never mention, notify, format or leave its place. Quotations show it word for word;
+within our own sentences, characters that a surface would act on are escaped or stand as ones that look alike.
+Control characters are shown as �, and the invisible marks that turn the direction of text round are
+dropped, for a file name must read as it is.
+"""
+
+import re
+from urllib.parse import quote as percent
+
+from templates.messages.items import Who
+
+INVISIBLE_BREAK = "\u200b"
+"""Stands between two characters that would mean something together."""
+
+LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb", ":": f":{INVISIBLE_BREAK}"}
+"""Slack has no escape for its mark-up: typed characters that would be taken for it look alike."""
+
+_NEVER_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+_BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+ *")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_MARKUP = re.compile(r"(?<![^\W_])[*_~`]+|[*_~]+(?![^\W_])|`+|:(?=[\w+'-]+:)", re.ASCII)
+_MENTION = re.compile(r"<(?=\S)")
+_SLACK_SPECIAL = re.compile(r"[&<>*_~`:]")
+_ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,}")
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
+
+
+class Said(str):
+    """Text that is already in a dialect."""
+
+    __slots__ = ()
+
+
+def cleaned(text: str) -> str:
+    """Return `text` on one line, with control characters shown as � and direction marks dropped."""
+    if not _ODD.search(text):
+        return text
+    return _CONTROLS.sub("\ufffd", _BLANKS.sub(" ", _NEVER_SHOWN.sub("", text)))
+
+
+class Plain:
+    """For terminals, logs and notifications: no mark-up at all."""
+
+    def escape(self, text: str) -> Said:
+        """Return typed text for the middle of a line."""
+        return Said(cleaned(text))
+
+    def lines(self, text: str) -> Said:
+        """Return typed text with its line breaks kept."""
+        return Said("\n".join(self.escape(line.replace("\t", "    ")) for line in text.splitlines()))
+
+    def say(self, value: object) -> str:
+        """Return anything that a template prints: escaped unless it is `Said`; TypeError for None."""
+        if isinstance(value, Said):
+            return value
+        if isinstance(value, str):
+            return self.escape(value)
+        if isinstance(value, int):
+            return f"{value:,}"
+        if value is None:
+            raise TypeError("A template printed a fact that is missing: ask `if` first.")
+        return self.escape(str(value))
+
+    def bold(self, value: object) -> Said:
+        """Return a value that stands out."""
+        return Said(self.say(value))
+
+    def italic(self, value: object) -> Said:
+        """Return a value in a voice of its own."""
+        return Said(self.say(value))
+
+    def command(self, value: object) -> Said:
+        """Return something to type."""
+        return Said(self.say(value))
+
+    def quote(self, text: str) -> Said:
+        """Return typed text with the mark of a quotation on every line."""
+        return Said("\n".join(f"> {line}".rstrip() for line in self.lines(text).split("\n")))
+
+    def link(self, value: object, address: str) -> Said:
+        """Return a value that leads to `address`, which is http or https; any other address is left out."""
+        if not address.startswith(("https://", "http://")):
+            return Said(self.say(value))
+        return Said(f"{self.say(value)} ({self.escape(address)})")
+
+    def mention(self, who: Who) -> Said:
+        """Return a person by name."""
+        return self.escape(who.name)
+
+    def channel(self, channel: str) -> Said:
+        """Return a channel by its id, or by its name where that is what is known."""
+        return self.escape(channel)
+
+
+class Bare(Plain):
+    """For Slack's text without mark-up, which knows no escapes: headings, labels, cells and quotations.
+
+    Slack takes it as it is. An opening bracket is kept apart from what follows it all the same, so that it is
+    a mention to no reader of the message.
+    """
+
+    def escape(self, text: str) -> Said:
+        """Return typed text for the middle of a line."""
+        return Said(_MENTION.sub(f"<{INVISIBLE_BREAK}", cleaned(text)))
+
+
+class Mrkdwn(Plain):
+    """For Slack's flowing text, https://docs.slack.dev/messaging/formatting-message-text."""
+
+    def escape(self, text: str) -> Said:
+        """Return typed text for the middle of a line."""
+        text = cleaned(text)
+        if not _SLACK_SPECIAL.search(text):
+            return Said(text)
+        text = _MARKUP.sub(_alike, text)
+        return Said(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+    def bold(self, value: object) -> Said:
+        """Return a value that stands out."""
+        return Said(f"*{self.say(value)}*")
+
+    def italic(self, value: object) -> Said:
+        """Return a value in a voice of its own."""
+        return Said(f"_{self.say(value)}_")
+
+    def command(self, value: object) -> Said:
+        """Return something to type; nothing in it can end its backticks."""
+        typed = self.say(value).replace("`", "'")
+        return Said(f"`{typed}`")
+
+    def link(self, value: object, address: str) -> Said:
+        """Return a value that leads to `address`, which is http or https; any other address is left out."""
+        if not address.startswith(("https://", "http://")):
+            return Said(self.say(value))
+        target = percent(cleaned(address), safe="/:?#[]@!$'()*+,;=%~-._&").replace("&", "&amp;")
+        return Said(f"<{target}|{self.say(value).replace('|', '¦')}>")
+
+    def mention(self, who: Who) -> Said:
+        """Return a person by account, which shows their card; by name if there is no account."""
+        if who.account and _ACCOUNT.fullmatch(who.account):
+            return Said(f"<@{who.account}>")
+        return self.escape(who.name)
+
+    def channel(self, channel: str) -> Said:
+        """Return a channel by its id, or by its name where that is what is known."""
+        return Said(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
+
+
+def _alike(match: re.Match[str]) -> str:
+    return "".join(LOOKALIKES[character] for character in match.group())

@@ -1,0 +1,28 @@
+"""What a governance board's channel is told of an item: never its text, and never what was recorded for it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.register.recommendation import Recommendation
+from templates.messages.reminders import BoardRow
+from templates.presenters.rows import who
+
+
+def board_rows(items: Iterable[Recommendation], today: date) -> tuple[BoardRow, ...]:
+    """Return reference, report and dates of `items`, most pressing first, with what is late on `today`.
+
+    A channel can have guests, whatever it had when it was set up: its readers look the text up themselves.
+    """
+    ordered = sorted(items, key=lambda item: (item.pressing_on, item.id))
+    return tuple(
+        BoardRow(
+            reference=item.reference,
+            report=item.report.title,
+            link=item.report.source_link,
+            portfolio=item.portfolio,
+            owner=who(item.owner) if item.owner else None,
+            overdue_since=item.deadline_on if item.is_overdue(today) else None,
+            review_due_on=item.review_due_on if item.review_due_on and item.review_due_on < today else None,
+        )
+        for item in ordered
+    )

@@ -1,0 +1,27 @@
+"""From messages that could not be sent to the rows in which coordinators see them."""
+
+from models.outbox.message import Notice
+from templates import plain
+from templates.messages.operating import FailedRow
+from templates.presenters.rows import who
+from templates.serialization import CannotThaw, thaw
+
+
+def failed_row(notice: Notice) -> FailedRow:
+    """Return what the message is by its first line, for whom it is, and why it was not sent."""
+    return FailedRow(
+        number=notice.id,
+        what=_first_line(notice),
+        to=who(notice.person) if notice.person else None,
+        channel=notice.channel,
+        since=notice.created_at,
+        why=notice.error or "",
+        unsure=notice.unsure,
+    )
+
+
+def _first_line(notice: Notice) -> str:
+    try:
+        return plain.render(thaw(notice.message), width=None).split("\n", 1)[0]
+    except CannotThaw:
+        return notice.key

@@ -1,0 +1,103 @@
+"""From the register's records to the rows that messages are made of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from models.enums import Status
+from models.people.person import Person
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import Step
+from models.statements.statement import AttachedFile, Statement
+from templates.messages.home import ComingLine
+from templates.messages.items import FileRow, ItemRow, StatementRow, Who
+
+
+def who(person: Person) -> Who:
+    """Return how a message names this person."""
+    return Who(person.name, person.account if person.active else None)
+
+
+def row(item: Recommendation, today: date) -> ItemRow:
+    """Return the item as one row of a list, with its colour on the local date `today`."""
+    return ItemRow(
+        reference=item.reference,
+        also=item.code_number if item.register_number else None,
+        text=item.text,
+        kind=item.kind,
+        status=item.status,
+        rag=item.rag_on(today),
+        deadline_on=item.deadline_on,
+        review_due_on=item.review_due_on,
+        owner=who(item.owner) if item.owner else None,
+        report=item.report.title,
+        for_force=item.for_force,
+        resting_until=item.rests_until(today),
+        disowned_on=item.disowned_on,
+        status_since=item.status_since,
+        original_deadline_on=item.original_deadline_on,
+        deadline_moves=item.deadline_moves,
+        asked_to=item.asked_to if item.is_open else None,
+        demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
+    )
+
+
+def printed_row(item: Recommendation, today: date) -> ItemRow:
+    """Return the item as papers print it: without what only concerns its reminders."""
+    return replace(row(item, today), resting_until=None, disowned_on=None)
+
+
+def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
+    """Return the items as papers print them."""
+    return tuple(printed_row(item, today) for item in items)
+
+
+def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
+    """Return the items as rows of a list."""
+    return tuple(row(item, today) for item in items)
+
+
+def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
+    """Return the files as a message lists them."""
+    return tuple(FileRow(each.name, each.size, each.sha256) for each in attached)
+
+
+def coming_line(item: Recommendation, steps: Sequence[Step]) -> ComingLine:
+    """Return what a message to come will say of an item, and why."""
+    abouts = {step.about_deadline: step.about for step in steps}
+    whys = tuple(step.why for step in steps)
+    return ComingLine(item.reference, item.text, whys, abouts.get(True), abouts.get(False))
+
+
+def statement(
+    said: Statement,
+    item: Recommendation,
+    zone: str,
+    *,
+    can_do: Sequence[str] = (),
+    withdrawn_by: str | None = None,
+) -> StatementRow:
+    """Return what was recorded for `item`, word for word; instants are shown by the clock of `zone`.
+
+    `can_do` are the buttons that the reader may press, `withdrawn_by` the name of the person who took it back.
+    """
+    return StatementRow(
+        kind=said.kind,
+        text=said.text,
+        by=who(said.by),
+        on=said.effective_on,
+        files=files(said.files),
+        edited=said.edited_at is not None,
+        withdrawn=not said.stands,
+        permalink=said.permalink,
+        number=said.id,
+        links=tuple(said.addresses),
+        also=tuple(each.reference for each in said.items if each is not item),
+        withdrawn_by=withdrawn_by,
+        withdrawn_at=said.withdrawn_at,
+        because=said.withdrawn_because,
+        replaces=said.replaces_id,
+        replaced_by=said.replaced_by.id if said.replaced_by else None,
+        can_do=tuple(can_do),
+        zone=zone,
+    )

@@ -1,0 +1,234 @@
+"""From the register's figures to the committee's summary: the same lists, as rows and references."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy.orm import Session
+
+from models.committee import checks
+from models.committee.bridge import Bridge, open_over_time
+from models.committee.figures import HandedOver, Standing
+from models.committee.moves import Moved
+from models.committee.publication import Printed, canonical
+from models.committee.reviewed import last_review_done
+from models.committee.summary import Summary
+from models.enums import ItemKind, ReportKind
+from models.people.person import Person
+from models.policy import Policy
+from models.register.recommendation import Recommendation
+from models.reviews.review import Review
+from models.statements.statement import Statement
+from templates.messages.items import ItemRow
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import (
+    AddresseeCount,
+    BridgeRow,
+    CauseOfConcern,
+    DateMoved,
+    Finding,
+    OpenOn,
+    OwnerChanged,
+    RagCount,
+    References,
+    ReportMovement,
+    Told,
+    Unsupported,
+    Waiting,
+)
+from templates.messages.summary_said import SummaryPosted
+from templates.presenters.inspections import forthcoming, peel, reports_published
+from templates.presenters.rows import printed_row, printed_rows
+from templates.serialization import freeze, thaw
+
+MONTHS_PICTURED = 12
+_JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
+
+
+def summary(
+    session: Session, standing: Standing, policy: Policy, *, published_on: date | None = None
+) -> CommitteeSummary:
+    """Return the summary of `standing`; `published_on` is the local date on which it is published, if it is."""
+    period, bridge = standing.period, standing.bridge
+    until = period.until
+
+    def listed(items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
+        return printed_rows(items, until)
+
+    def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportMovement, ...]:
+        return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
+
+    reports = reports_published(session, period.begins_on, until)
+    return CommitteeSummary(
+        force=policy.force,
+        marking=policy.marking,
+        held_on=standing.meeting.held_on if standing.meeting else None,
+        since=period.since,
+        until=until,
+        published_on=published_on,
+        bridge=tuple(_bridge_row(kind, standing, bridge) for kind in ItemKind),
+        signed_off=moved(bridge.signed_off),
+        ended=moved(bridge.ended),
+        added=moved(bridge.added),
+        added_for_others=_by_report(standing.listed(bridge.added_for_others), until),
+        reopened=moved(bridge.reopened),
+        restated=listed(standing.listed(_restated(bridge))),
+        overdue=listed(standing.overdue),
+        due=listed(standing.due),
+        due_until=period.due_until,
+        dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
+        owners_changed=tuple(_owner_changed(standing, each) for each in standing.owners_changed),
+        rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
+        red=tuple(
+            _told(item, standing.last_words.get(item.id), until)
+            for rag, items in standing.rag.items()
+            if rag == "red"
+            for item in items
+        ),
+        causes=tuple(_cause(session, standing, item) for item in standing.causes),
+        reviews_due=_references(_reviewed(standing, standing.reviews_due)),
+        reviews_done=_references(_reviewed(standing, standing.reviews_done)),
+        reviews_missed=listed(_reviewed(standing, standing.reviews_missed)),
+        quiet=listed(standing.quiet),
+        waiting=tuple(_waiting(item, until) for item in standing.waiting),
+        watched=listed(standing.watched),
+        addressees=tuple(
+            AddresseeCount(body, _references(items)) for body, items in standing.addressees.items() if items
+        ),
+        reports=reports,
+        inspections=forthcoming(session, period.begins_on, until),
+        peel=peel(session, until),
+        unsupported=tuple(
+            Unsupported(f"{each.name}:{each.kind}", each.printed, len(each.items), _ids(standing, each.items))
+            for each in checks.unsupported(session, standing)
+        ),
+        findings=tuple(
+            Finding(each.check, each.references, each.facts) for each in checks.findings(session, standing)
+        ),
+        history=_history(session, until),
+        contact_name=policy.contact_name,
+        contact_title=policy.contact_title,
+        background=tuple(report.title for report in reports),
+        opening_is_printed=bridge.is_printed,
+        joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+    )
+
+
+def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> Printed:
+    """Return the summary of `standing` as it is frozen and told when it is published on the local date `today`."""
+    published = summary(session, standing, policy, published_on=today)
+    return Printed(canonical(freeze(published)), freeze(SummaryPosted(published)))
+
+
+def printed_again(kept: Summary) -> CommitteeSummary:
+    """Return a published summary as it was published, for ever."""
+    message = thaw(json.loads(kept.facts))
+    if not isinstance(message, CommitteeSummary):
+        raise TypeError(f"The summary for {kept.meeting.held_on} is not one.")
+    return message
+
+
+def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow:
+    printed = bridge.opening.printed
+    opened = (
+        bridge.at_opening[kind]
+        if printed is not None
+        else [item for item, was in bridge.opening.items.items() if was is kind]
+    )
+    return BridgeRow(
+        kind=kind,
+        opening=_ids(standing, opened),
+        restated_in=_ids(standing, bridge.restated_in[kind]),
+        restated_out=_ids(standing, bridge.restated_out[kind]),
+        added=_ids(standing, bridge.added[kind]),
+        reopened=_ids(standing, bridge.reopened[kind]),
+        signed_off=_ids(standing, bridge.signed_off[kind]),
+        ended=_ids(standing, bridge.ended[kind]),
+        reclassified_in=_ids(standing, bridge.reclassified_in[kind]),
+        reclassified_out=_ids(standing, bridge.reclassified_out[kind]),
+        closing=_ids(standing, bridge.closing[kind]),
+        opening_printed=None if printed is None else printed.get(kind),
+    )
+
+
+def _restated(bridge: Bridge) -> list[int]:
+    lists = (bridge.restated_in, bridge.restated_out)
+    return sorted({item for by_kind in lists for items in by_kind.values() for item in items})
+
+
+def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMovement, ...]:
+    """Return the items report by report; one that moved twice is listed twice, as it is counted."""
+    reports: dict[str, list[Recommendation]] = {}
+    for item in items:
+        reports.setdefault(item.report.code, []).append(item)
+    return tuple(
+        ReportMovement(code, found[0].report.title, printed_rows(found, today))
+        for code, found in sorted(reports.items())
+    )
+
+
+def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved:
+    item, event = standing.items[moved.item], moved.event
+    by = session.get(Person, event.by_id) if event.by_id else None
+    return DateMoved(
+        row=printed_row(item, standing.period.until),
+        was=moved.was,
+        to=moved.to,
+        original=item.original_deadline_on,
+        reason=event.facts.get("reason", ""),
+        by=by.name if by else "",
+        on=event.effective_on,
+        moves=item.deadline_moves,
+        asked_by=event.facts.get("asked_by", ""),
+    )
+
+
+def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
+    item = standing.items[changed.item]
+    return OwnerChanged(
+        printed_row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on
+    )
+
+
+def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
+    return Told(printed_row(item, today), said.reads if said else None, said.effective_on if said else None)
+
+
+def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseOfConcern:
+    # An item as it was on an earlier day is a copy, which has no relations of its own.
+    children = session.get_one(Recommendation, item.id).children
+    until = standing.period.until
+    return CauseOfConcern(
+        row=printed_row(item, until),
+        children=printed_rows(standing.listed(child.id for child in children), until),
+        last_review_on=last_review_done(session, item.id, until),
+        next_review_on=item.review_due_on,
+    )
+
+
+def _waiting(item: Recommendation, today: date) -> Waiting:
+    return Waiting(printed_row(item, today), item.status_since, (today - item.status_since).days)
+
+
+def _history(session: Session, until: date) -> tuple[OpenOn, ...]:
+    """Return what was open at the end of each of the last months and on the last day."""
+    month = until.replace(day=1)
+    ends = [month - relativedelta(months=back, days=1) for back in range(MONTHS_PICTURED - 1, -1, -1)]
+    days = [day for day in ends if day < until] + [until]
+    return tuple(
+        OpenOn(day, tuple(by_kind[kind] for kind in ItemKind))
+        for day, by_kind in zip(days, open_over_time(session, days), strict=True)
+    )
+
+
+def _references(items: Iterable[Recommendation]) -> References:
+    return tuple(item.reference for item in items)
+
+
+def _reviewed(standing: Standing, reviews: Sequence[Review]) -> list[Recommendation]:
+    return standing.listed(review.recommendation_id for review in reviews)
+
+
+def _ids(standing: Standing, ids: Iterable[int]) -> References:
+    return _references(standing.listed(ids))

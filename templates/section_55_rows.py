@@ -1,9 +1,0 @@
-"""From the clocks of section 55 to the rows that messages are made of."""
-
-from models.section_55 import Clock
-from templates.messages import ClockRow
-
-
-def clock_row(clock: Clock) -> ClockRow:
-    """Return the clock of one report."""
-    return ClockRow(clock.report.code, clock.report.title, clock.report.published_on, clock.last_on)

@@ -1,0 +1,50 @@
+"""Cuts text in a dialect to size: between words, never within an escaped character, and saying how much is left."""
+
+import html
+import re
+
+from templates.markup import INVISIBLE_BREAK
+from templates.translator import Voice
+
+_HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$")
+NOTICE = 120
+"""Characters kept free for saying how much is left out."""
+
+
+def cut(text: str, most: int) -> str:
+    """Return the beginning of `text`, at most `most` characters, up to the end of a word where there is one."""
+    if len(text) <= most:
+        return text
+    start = _HALF_AN_ESCAPE.sub("", text[: max(most, 0)])
+    blank = max(start.rfind(" "), start.rfind("\n"))
+    return start[: blank + 1] if blank > most // 2 else start
+
+
+def shortened(text: str, most: int, voice: Voice, more: str | None = None) -> str:
+    """Return `text` if it has at most `most` characters; else its beginning and how many characters are left."""
+    if len(text) <= most:
+        return text
+    start = cut(text, most - NOTICE - len(more or ""))
+    left = len(plainly(text[len(start) :]))
+    return f"{start.rstrip()} {voice.say('fit', 'more_characters', number=left, command=more)}"
+
+
+def plainly(text: str) -> str:
+    """Return the characters that a reader of `text` sees, without escapes and invisible breaks."""
+    return html.unescape(seen(text))
+
+
+def seen(text: str) -> str:
+    """Return bare `text` without invisible breaks."""
+    return text.replace(INVISIBLE_BREAK, "")
+
+
+def pieces(text: str, most: int) -> list[str]:
+    """Return `text` in pieces of at most `most` characters, broken between lines, else words, else anywhere."""
+    found = []
+    while len(text) > most:
+        end = text.rfind("\n", 0, most) + 1
+        start = text[:end] if end > 1 else cut(text, most)
+        found.append(start.rstrip("\n"))
+        text = text[len(start) :]
+    return [*found, text]
