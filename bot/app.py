@@ -18,21 +18,21 @@ from bot.clock import Clock
 from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.operations.health import Health
-from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.web import listen
-from bot.requests.dispatcher import Desk
-from bot.requests.home_tab import Homes
-from bot.requests.incoming import Heard
+from bot.requests.dispatcher import Dispatcher
+from bot.requests.home_tab import HomeTabs
+from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
 from bot.slack.directory import SlackDirectory
 from bot.slack.http import serve
 from bot.slack.listeners import SlackEdge
 from bot.slack.sender import SlackPoster
-from bot.slack.socket_mode import Ears
+from bot.slack.socket_mode import SocketModeConnection
 from bot.worker.files import FileFetcher, FileStore
-from bot.worker.watchdog import Watch
-from bot.worker.worker import Rounds
+from bot.worker.watchdog import Watchdog
+from bot.worker.worker import Worker
 from handlers.request import Place
 from models.database import Database
 from models.enums import Role
@@ -52,8 +52,8 @@ class Reckoner:
     """A running Reckoner. `address` is where it listens, in HTTP mode; `health` where it says how it is."""
 
     database: Database
-    desk: Desk
-    rounds: Rounds
+    desk: Dispatcher
+    rounds: Worker
     address: str | None
     health: str | None
 
@@ -77,8 +77,8 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         store = FileStore(settings.data / "files")
         documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
-        homes = Homes(client, lambda account: _own_page(desk, account))
-        rounds = Rounds(
+        homes = HomeTabs(client, lambda account: _own_page(desk, account))
+        rounds = Worker(
             database,
             clock,
             settings.policy,
@@ -88,10 +88,12 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             book=SlackAccounts(client),
             pages=homes,
             remove=store.remove,
-            when_whole=partial(_keep_head, database, KeptHeads(settings.data), settings.policy),
+            when_whole=partial(_keep_head, database, LedgerAnchor(settings.data), settings.policy),
         )
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
-        desk = Desk(database, clock, settings.policy, told=told, acted=homes.outdate, who_is=directory.who_is)
+        desk = Dispatcher(
+            database, clock, settings.policy, told=told, acted=homes.outdate, who_is=directory.who_is
+        )
         stack.callback(desk.close)
         await asyncio.to_thread(renderer.warm_up)
         # Bolt would ask Slack who we are at the first event, and drop that event where Slack does not answer.
@@ -117,7 +119,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         health = Health(database, clock, settings.policy, rounds, desk, ping_age)
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
-        watch = Watch(database, clock, settings.policy, rounds)
+        watch = Watchdog(database, clock, settings.policy, rounds)
         watch.start()
         # Rounds are stopped first: the watch may be in the middle of one, which must not be cut off.
         stack.push_async_callback(watch.stop)
@@ -125,15 +127,16 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         yield Reckoner(database, desk, rounds, address, seen_at)
 
 
-async def _own_page(desk: Desk, account: str) -> Block:
+async def _own_page(desk: Dispatcher, account: str) -> Block:
     return desk.drawn(
-        renderer.home, await desk.home(Heard(account, "", Place("", direct=True), f"home:{account}"))
+        renderer.home,
+        await desk.home(IncomingRequest(account, "", Place("", direct=True), f"home:{account}")),
     )
 
 
 async def _connect(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> Callable[[], float | None]:
     """Connect over Socket Mode; return what tells how many seconds ago Slack last answered a ping."""
-    ears = Ears(app, _secret(settings.slack_app_token))
+    ears = SocketModeConnection(app, _secret(settings.slack_app_token))
     stack.push_async_callback(ears.close)
     await ears.open()
     return ears.age
@@ -158,7 +161,7 @@ async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> s
     return serving.address
 
 
-def _keep_head(database: Database, heads: KeptHeads, policy: Policy, at: datetime) -> None:
+def _keep_head(database: Database, heads: LedgerAnchor, policy: Policy, at: datetime) -> None:
     """Keep the head of the ledger outside the database, once a day."""
     with database.reading() as session:
         head = chain.head(session)

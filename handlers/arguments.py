@@ -14,7 +14,7 @@ from models.refusals.committee import DateUnreadable
 from models.refusals.deadlines import NotADeadline
 from models.refusals.items import ReferenceMissing
 from models.register.recommendation import Recommendation
-from models.reply_parser.days import Asked, find_day
+from models.reply_parser.days import RequestedDay, find_day
 from templates.filters import day as in_words
 
 _REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
@@ -65,7 +65,7 @@ def coming_day(words: str, item: Recommendation, today: date, command: str) -> D
 
     Raises DayMissing, SeveralDays where it could be several, or DayHasPassed.
     """
-    found = find_day(words, Asked(today, item.deadline_on))
+    found = find_day(words, RequestedDay(today, item.deadline_on))
     if found is None:
         raise DayMissing(command=command, reference=item.reference)
     named, rest = words[: found.end], words[found.end :].strip(" ,;:.")
@@ -93,7 +93,7 @@ def day_at_start(words: str, today: date) -> DayNamed | None:
         except NotADeadline:
             continue
         return DayNamed(on, " ".join(pieces[count:]), _reads_both_ways(named))
-    vague = find_day(words, Asked(today))
+    vague = find_day(words, RequestedDay(today))
     if vague is not None:
         raise DateUnreadable(text=words[: vague.end])
     return None

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
@@ -17,17 +17,17 @@ from templates.serialization import freeze
 
 
 def tell_each(
-    session: Session, ask: Ask, people: Iterable[Person], key: str, message: Message
+    session: Session, request: Request, people: Iterable[Person], key: str, message: Message
 ) -> tuple[str, ...]:
     """Tell all of `people` who can be reached, each once by `key`; return their names."""
     told = [person for person in people if person.reachable]
     for person in told:
-        outbox.tell(session, f"{key}:{person.id}", freeze(message), ask.at, person=person)
+        outbox.tell(session, f"{key}:{person.id}", freeze(message), request.at, person=person)
     return tuple(person.name for person in told)
 
 
 def tell_owners(
-    session: Session, ask: Ask, what: str, items: Sequence[Recommendation], reason: str = ""
+    session: Session, request: Request, what: str, items: Sequence[Recommendation], reason: str = ""
 ) -> None:
     """Tell the owners of `items` what became of them, each in one message; nobody is told what they did themselves.
 
@@ -36,30 +36,36 @@ def tell_owners(
     by_person: dict[Person, list[Recommendation]] = {}
     for item in items:
         person = next((each for each in (item.owner, item.deputy) if each and each.reachable), None)
-        if person is not None and person is not ask.who:
+        if person is not None and person is not request.who:
             by_person.setdefault(person, []).append(item)
     for person, theirs in by_person.items():
-        message = outcome(what, theirs, ask.who, theirs[0].status_since, ask.today, reason)
+        message = outcome(what, theirs, request.who, theirs[0].status_since, request.today, reason)
         outbox.tell(
-            session, f"outcome:{what}:{ask.source}:{person.id}", freeze(message), ask.at, person=person
+            session,
+            f"outcome:{what}:{request.source}:{person.id}",
+            freeze(message),
+            request.at,
+            person=person,
         )
 
 
-def tell_again(session: Session, ask: Ask, keys: Iterable[str], now: Message) -> None:
+def tell_again(session: Session, request: Request, keys: Iterable[str], now: Message) -> None:
     """Have the messages with these keys say `now`, where they stand; one that was not sent yet is not sent at all.
 
     The one in which the asker has just pressed a button is left to the answer to that.
     """
-    place = ask.place
+    place = request.place
     pressed = statements.notice_posted(session, place.channel, place.message) if place.message else None
-    for notice in session.scalars(select(Notice).where(Notice.key.in_(list(keys))).order_by(Notice.id)):
+    for notice in session.scalars(
+        select(OutboxMessage).where(OutboxMessage.key.in_(list(keys))).order_by(OutboxMessage.id)
+    ):
         if notice is pressed:
             continue
-        if notice.state is NoticeState.PENDING:
-            notice.state = NoticeState.CANCELLED
-        outbox.change(session, notice, f"{notice.key}:{ask.source}", freeze(now), ask.at)
+        if notice.state is OutboxState.PENDING:
+            notice.state = OutboxState.CANCELLED
+        outbox.change(session, notice, f"{notice.key}:{request.source}", freeze(now), request.at)
 
 
-def coordinators_but(session: Session, ask: Ask) -> list[Person]:
+def coordinators_but(session: Session, request: Request) -> list[Person]:
     """Return the coordinators, without the asker."""
-    return [person for person in queries.coordinators(session) if person is not ask.who]
+    return [person for person in queries.coordinators(session) if person is not request.who]

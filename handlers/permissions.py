@@ -2,117 +2,117 @@
 
 from collections.abc import Callable
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import OUTSTANDING, OWNERS_TURN, Status
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import REVIEW_OPENS
 
-Allows = Callable[[Ask, Recommendation], bool]
+Allows = Callable[[Request, Recommendation], bool]
 
 
-def can_do(ask: Ask, item: Recommendation) -> tuple[str, ...]:
+def can_do(request: Request, item: Recommendation) -> tuple[str, ...]:
     """Return the buttons that the asker may press for `item`, by their names, in the order in which they stand.
 
     Pressing one checks the right again: what is shown can be old.
     """
-    return tuple(action for action, allows in DOINGS if allows(ask, item))
+    return tuple(action for action, allows in DOINGS if allows(request, item))
 
 
-def _may_hand_in(ask: Ask, item: Recommendation) -> bool:
-    return item.status in OWNERS_TURN and ask.who.may_record_for(item)
+def _may_hand_in(request: Request, item: Recommendation) -> bool:
+    return item.status in OWNERS_TURN and request.who.may_record_for(item)
 
 
-def _may_check(ask: Ask, item: Recommendation) -> bool:
+def _may_check(request: Request, item: Recommendation) -> bool:
     """Whether a check is for the asker to make: by role, or by the policy's further levels."""
-    named = any(ask.who.account in level.accounts for level in ask.policy.check_levels)
-    return item.status is Status.SUBMITTED and ask.who.active and (ask.who.is_coordinator or named)
+    named = any(request.who.account in level.accounts for level in request.policy.check_levels)
+    return item.status is Status.SUBMITTED and request.who.active and (request.who.is_coordinator or named)
 
 
-def _may_approve(ask: Ask, item: Recommendation) -> bool:
+def _may_approve(request: Request, item: Recommendation) -> bool:
     until = item.demonstrating_until
-    return _may_check(ask, item) and (until is None or until <= ask.today)
+    return _may_check(request, item) and (until is None or until <= request.today)
 
 
-def _may_return(ask: Ask, item: Recommendation) -> bool:
-    complete = item.status is Status.FORCE_COMPLETE and ask.who.is_coordinator
-    return complete or _may_check(ask, item)
+def _may_return(request: Request, item: Recommendation) -> bool:
+    complete = item.status is Status.FORCE_COMPLETE and request.who.is_coordinator
+    return complete or _may_check(request, item)
 
 
-def _may_sign_off(ask: Ask, item: Recommendation) -> bool:
-    return item.status is Status.FORCE_COMPLETE and ask.who.is_coordinator
+def _may_sign_off(request: Request, item: Recommendation) -> bool:
+    return item.status is Status.FORCE_COMPLETE and request.who.is_coordinator
 
 
-def _may_ask(ask: Ask, item: Recommendation) -> bool:
+def _may_ask(request: Request, item: Recommendation) -> bool:
     """Whether the asker may ask for more time; coordinators move the date themselves."""
     presses = item.status in OUTSTANDING and item.deadline_on is not None and item.asked_to is None
-    return presses and ask.who.may_record_for(item) and not ask.who.is_coordinator
+    return presses and request.who.may_record_for(item) and not request.who.is_coordinator
 
 
-def _may_take_back(ask: Ask, item: Recommendation) -> bool:
-    return item.asked_to is not None and item.is_open and ask.who.may_record_for(item)
+def _may_take_back(request: Request, item: Recommendation) -> bool:
+    return item.asked_to is not None and item.is_open and request.who.may_record_for(item)
 
 
-def _may_decide(ask: Ask, item: Recommendation) -> bool:
-    return item.asked_to is not None and item.is_open and ask.who.is_coordinator
+def _may_decide(request: Request, item: Recommendation) -> bool:
+    return item.asked_to is not None and item.is_open and request.who.is_coordinator
 
 
-def _may_move(ask: Ask, item: Recommendation) -> bool:
-    return item.status in OUTSTANDING and item.asked_to is None and ask.who.is_coordinator
+def _may_move(request: Request, item: Recommendation) -> bool:
+    return item.status in OUTSTANDING and item.asked_to is None and request.who.is_coordinator
 
 
-def _may_end(ask: Ask, item: Recommendation) -> bool:
-    return item.is_open and ask.who.is_coordinator
+def _may_end(request: Request, item: Recommendation) -> bool:
+    return item.is_open and request.who.is_coordinator
 
 
-def _may_reopen(ask: Ask, item: Recommendation) -> bool:
-    return not item.is_open and ask.who.is_coordinator
+def _may_reopen(request: Request, item: Recommendation) -> bool:
+    return not item.is_open and request.who.is_coordinator
 
 
-def _may_record(ask: Ask, item: Recommendation) -> bool:
-    return ask.who.may_record_for(item)
+def _may_record(request: Request, item: Recommendation) -> bool:
+    return request.who.may_record_for(item)
 
 
-def _keeps_the_register(ask: Ask, _item: Recommendation) -> bool:
-    return ask.who.is_coordinator
+def _keeps_the_register(request: Request, _item: Recommendation) -> bool:
+    return request.who.is_coordinator
 
 
-def _may_assign(ask: Ask, item: Recommendation) -> bool:
-    return ask.who.is_coordinator and item.is_open
+def _may_assign(request: Request, item: Recommendation) -> bool:
+    return request.who.is_coordinator and item.is_open
 
 
-def _may_review(ask: Ask, item: Recommendation) -> bool:
+def _may_review(request: Request, item: Recommendation) -> bool:
     opens = item.review_due_on and item.review_due_on - REVIEW_OPENS
-    return ask.who.may_record_for(item) and opens is not None and opens <= ask.today
+    return request.who.may_record_for(item) and opens is not None and opens <= request.today
 
 
-def _may_turn_to_lead(ask: Ask, item: Recommendation) -> bool:
-    return ask.who.may_record_for(item) and item.is_open and item.for_force
+def _may_turn_to_lead(request: Request, item: Recommendation) -> bool:
+    return request.who.may_record_for(item) and item.is_open and item.for_force
 
 
-def _may_snooze(ask: Ask, item: Recommendation) -> bool:
-    return item.is_open and item.rests_until(ask.today) is None and ask.who.may_record_for(item)
+def _may_snooze(request: Request, item: Recommendation) -> bool:
+    return item.is_open and item.rests_until(request.today) is None and request.who.may_record_for(item)
 
 
-def _may_wake(ask: Ask, item: Recommendation) -> bool:
-    return item.rests_until(ask.today) is not None and ask.who.may_record_for(item)
+def _may_wake(request: Request, item: Recommendation) -> bool:
+    return item.rests_until(request.today) is not None and request.who.may_record_for(item)
 
 
-def _may_disown(ask: Ask, item: Recommendation) -> bool:
+def _may_disown(request: Request, item: Recommendation) -> bool:
     can_be = item.is_open and item.owner_id is not None and item.disowned_on is None
-    return can_be and ask.who.may_record_for(item) and ask.who.answers_for(item)
+    return can_be and request.who.may_record_for(item) and request.who.answers_for(item)
 
 
-def _may_keep(ask: Ask, item: Recommendation) -> bool:
-    return item.disowned_on is not None and ask.who.is_coordinator
+def _may_keep(request: Request, item: Recommendation) -> bool:
+    return item.disowned_on is not None and request.who.is_coordinator
 
 
-def _may_hold(ask: Ask, item: Recommendation) -> bool:
+def _may_hold(request: Request, item: Recommendation) -> bool:
     """Whether the asker may hold it; what is open can be held too, by the command, but has no need of it yet."""
-    return not item.is_open and item.held_on is None and ask.who.is_coordinator
+    return not item.is_open and item.held_on is None and request.who.is_coordinator
 
 
-def _may_release(ask: Ask, item: Recommendation) -> bool:
-    return item.held_on is not None and ask.who.is_coordinator
+def _may_release(request: Request, item: Recommendation) -> bool:
+    return item.held_on is not None and request.who.is_coordinator
 
 
 DOINGS: tuple[tuple[str, Allows], ...] = (

@@ -13,7 +13,7 @@ from handlers.items import add, browse, change, correct, evidence, history, hold
 from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
 from handlers.replies import actions, record, reply
 from handlers.reports import draft_items, drafts, inspections
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
 from models.queries.items import nearest
@@ -21,7 +21,7 @@ from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownComman
 from templates.messages import Message
 from templates.messages.answers import Help, Topic
 
-Handler = Callable[[Session, Ask], Message]
+Handler = Callable[[Session, Request], Message]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Button:
+class ButtonAction:
     """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page."""
 
     handler: Handler
@@ -43,16 +43,16 @@ class Button:
     shows_home: bool = False
 
 
-def help_(session: Session, ask: Ask) -> Message:
+def help_(session: Session, request: Request) -> Message:
     """Return every command that the asker may use, in a line each, or the one that is asked about at length."""
     del session
-    word = ask.words.strip().casefold().removeprefix("/rec").strip()
+    word = request.words.strip().casefold().removeprefix("/rec").strip()
     if word not in COMMANDS:
         raise unknown_command(word)
     topics = tuple(
         Topic(each, command.usage, command.role)
         for each, command in COMMANDS.items()
-        if (word and each == word) or ask.who.may_be(command.role)
+        if (word and each == word) or request.who.may_be(command.role)
     )
     return Help(topics, word or None)
 
@@ -78,7 +78,7 @@ def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
     return NoSuchCommand(word=word, nearest=near) if near else UnknownCommand(word=word)
 
 
-def answering(table: Mapping[str, Button], name: str) -> Button:
+def answering(table: Mapping[str, ButtonAction], name: str) -> ButtonAction:
     """Return what answers `name` in one of the tables below. Raises NoLongerKnown.
 
     What an earlier version has drawn stays in Slack and can be pressed.
@@ -162,108 +162,108 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
 }
 
-BUTTONS: Mapping[str, Button] = {
-    "show": Button(browse.show),
-    "list": Button(browse.status),
-    "search": Button(search.turn),
-    "history": Button(history.turn),
-    "page_next": Button(browse.turn_page),
-    "page_previous": Button(browse.turn_page),
-    "help": Button(help_),
-    "update": Button(record.open_update_form),
-    "add_evidence": Button(record.open_evidence_form),
-    "review": Button(review.open_form),
-    "review_shared": Button(review.shared, writes=True),
-    "ask_fll": Button(liaison.ask_fll),
-    "met_fll": Button(liaison.met),
-    "help_given": Button(liaison.help_given, writes=True),
-    "help_met": Button(liaison.open_meeting_form),
-    "submit": Button(submit.open_submit_form),
-    "approve": Button(check.approve, writes=True),
-    "return": Button(check.return_),
-    "sign_off": Button(finish.sign_off),
-    "end": Button(finish.end),
-    "reopen": Button(finish.reopen),
-    "extend": Button(extend.extend),
-    "move": Button(extend.move),
-    "agree": Button(extend.agree, writes=True),
-    "refuse": Button(extend.refuse),
-    "unask": Button(extend.withdraw, writes=True),
-    "why": Button(why.open_number),
-    "publish": Button(committee.publish, writes=True),
-    "undo": Button(record.undo, writes=True),
-    "also_for": Button(evidence.also_for, writes=True),
-    "new_version": Button(evidence.open_version_form),
-    "withdraw": Button(evidence.open_withdrawal),
-    "place": Button(reply.place, writes=True),
-    "draft_correct": Button(draft_items.open_form),
-    "draft_new": Button(draft_items.open_new),
-    "draft_take": Button(draft_items.open_unread),
-    "draft_leave_out": Button(draft_items.leave_out, writes=True),
-    "draft_put_back": Button(draft_items.put_back, writes=True),
-    "draft_next": Button(drafts.turn_page, writes=True),
-    "draft_previous": Button(drafts.turn_page, writes=True),
-    "draft_not_read": Button(drafts.show_not_read),
-    "draft_describe": Button(drafts.open_description),
-    "draft_add": Button(drafts.add, writes=True),
-    "draft_discard": Button(drafts.discard, writes=True),
-    "send_again": Button(failed.send_again, writes=True),
-    "let_be": Button(failed.let_be, writes=True),
-    "home_own": Button(home.turn_own, writes=True, shows_home=True),
-    "home_listed": Button(home.turn_listed, writes=True, shows_home=True),
-    "home_filter": Button(home.narrow, writes=True, shows_home=True),
-    "home_clear": Button(home.clear, writes=True, shows_home=True),
-    "add_to": Button(add.add_to, writes=True),
-    "add_under": Button(add.add_under, writes=True),
-    "assign": Button(change.open_assign, writes=True),
-    "change_all": Button(change.open_change_all, writes=True),
-    "correct": Button(correct.open_correct, writes=True),
-    "team": Button(teams.team),
-    "snooze": Button(snooze.open_form),
-    "wake": Button(snooze.wake, writes=True),
-    "not_mine": Button(not_mine.open_form),
-    "keep": Button(not_mine.open_keep_form),
-    "hold": Button(hold.hold),
-    "release": Button(hold.release),
-    "new_leave": Button(leave.open_form),
-    "cancel_leave": Button(leave.call_off, writes=True),
-    "hand_over": Button(leavers.open_form),
-    "submit_read": Button(actions.submit, writes=True),
-    "ask_time_read": Button(actions.ask_for_time, writes=True),
-    "disown_read": Button(actions.say_not_mine, writes=True),
-    "only_record": Button(actions.decline, writes=True),
-    "pass_on": Button(actions.ask_person, writes=True),
+BUTTONS: Mapping[str, ButtonAction] = {
+    "show": ButtonAction(browse.show),
+    "list": ButtonAction(browse.status),
+    "search": ButtonAction(search.turn),
+    "history": ButtonAction(history.turn),
+    "page_next": ButtonAction(browse.turn_page),
+    "page_previous": ButtonAction(browse.turn_page),
+    "help": ButtonAction(help_),
+    "update": ButtonAction(record.open_update_form),
+    "add_evidence": ButtonAction(record.open_evidence_form),
+    "review": ButtonAction(review.open_form),
+    "review_shared": ButtonAction(review.shared, writes=True),
+    "ask_fll": ButtonAction(liaison.ask_fll),
+    "met_fll": ButtonAction(liaison.met),
+    "help_given": ButtonAction(liaison.help_given, writes=True),
+    "help_met": ButtonAction(liaison.open_meeting_form),
+    "submit": ButtonAction(submit.open_submit_form),
+    "approve": ButtonAction(check.approve, writes=True),
+    "return": ButtonAction(check.return_),
+    "sign_off": ButtonAction(finish.sign_off),
+    "end": ButtonAction(finish.end),
+    "reopen": ButtonAction(finish.reopen),
+    "extend": ButtonAction(extend.extend),
+    "move": ButtonAction(extend.move),
+    "agree": ButtonAction(extend.agree, writes=True),
+    "refuse": ButtonAction(extend.refuse),
+    "unask": ButtonAction(extend.withdraw, writes=True),
+    "why": ButtonAction(why.open_number),
+    "publish": ButtonAction(committee.publish, writes=True),
+    "undo": ButtonAction(record.undo, writes=True),
+    "also_for": ButtonAction(evidence.also_for, writes=True),
+    "new_version": ButtonAction(evidence.open_version_form),
+    "withdraw": ButtonAction(evidence.open_withdrawal),
+    "place": ButtonAction(reply.place, writes=True),
+    "draft_correct": ButtonAction(draft_items.open_form),
+    "draft_new": ButtonAction(draft_items.open_new),
+    "draft_take": ButtonAction(draft_items.open_unread),
+    "draft_leave_out": ButtonAction(draft_items.leave_out, writes=True),
+    "draft_put_back": ButtonAction(draft_items.put_back, writes=True),
+    "draft_next": ButtonAction(drafts.turn_page, writes=True),
+    "draft_previous": ButtonAction(drafts.turn_page, writes=True),
+    "draft_not_read": ButtonAction(drafts.show_not_read),
+    "draft_describe": ButtonAction(drafts.open_description),
+    "draft_add": ButtonAction(drafts.add, writes=True),
+    "draft_discard": ButtonAction(drafts.discard, writes=True),
+    "send_again": ButtonAction(failed.send_again, writes=True),
+    "let_be": ButtonAction(failed.let_be, writes=True),
+    "home_own": ButtonAction(home.turn_own, writes=True, shows_home=True),
+    "home_listed": ButtonAction(home.turn_listed, writes=True, shows_home=True),
+    "home_filter": ButtonAction(home.narrow, writes=True, shows_home=True),
+    "home_clear": ButtonAction(home.clear, writes=True, shows_home=True),
+    "add_to": ButtonAction(add.add_to, writes=True),
+    "add_under": ButtonAction(add.add_under, writes=True),
+    "assign": ButtonAction(change.open_assign, writes=True),
+    "change_all": ButtonAction(change.open_change_all, writes=True),
+    "correct": ButtonAction(correct.open_correct, writes=True),
+    "team": ButtonAction(teams.team),
+    "snooze": ButtonAction(snooze.open_form),
+    "wake": ButtonAction(snooze.wake, writes=True),
+    "not_mine": ButtonAction(not_mine.open_form),
+    "keep": ButtonAction(not_mine.open_keep_form),
+    "hold": ButtonAction(hold.hold),
+    "release": ButtonAction(hold.release),
+    "new_leave": ButtonAction(leave.open_form),
+    "cancel_leave": ButtonAction(leave.call_off, writes=True),
+    "hand_over": ButtonAction(leavers.open_form),
+    "submit_read": ButtonAction(actions.submit, writes=True),
+    "ask_time_read": ButtonAction(actions.ask_for_time, writes=True),
+    "disown_read": ButtonAction(actions.say_not_mine, writes=True),
+    "only_record": ButtonAction(actions.decline, writes=True),
+    "pass_on": ButtonAction(actions.ask_person, writes=True),
 }
 
-FORMS: Mapping[str, Button] = {
-    "record": Button(record.take_form, writes=True),
-    "version": Button(evidence.take_version, writes=True),
-    "withdraw": Button(evidence.take_withdrawal, writes=True),
-    "add_report": Button(add.take_report, writes=True),
-    "add_item": Button(add.take_item, writes=True),
-    "add_deadline": Button(add.take_deadline, writes=True),
-    "assign": Button(change.take_assign, writes=True),
-    "change_all": Button(change.take_change_all, writes=True),
-    "correct": Button(correct.take_correct, writes=True),
-    "correct_deadline": Button(correct.take_deadline, writes=True),
-    "report": Button(drafts.take_form, writes=True),
-    "draft_item": Button(draft_items.take_form, writes=True),
-    "review": Button(review.take_form, writes=True),
-    "ask_fll": Button(liaison.take_help_form, writes=True),
-    "met_fll": Button(liaison.take_meeting_form, writes=True),
-    "snooze": Button(snooze.take_form, writes=True),
-    "not_mine": Button(not_mine.take_form, writes=True),
-    "keep": Button(not_mine.take_keep_form, writes=True),
-    "leave": Button(leave.take_form, writes=True),
-    "preferences": Button(preferences.take_form, writes=True),
-    "hand_over": Button(leavers.take_form, writes=True),
-    "submit": Button(submit.take_submit_form, writes=True),
-    "sign_off": Button(finish.take_sign_off_form, writes=True),
-    "reason": Button(finish.take_reason, writes=True),
-    "date": Button(extend.take_date_form, writes=True),
+FORMS: Mapping[str, ButtonAction] = {
+    "record": ButtonAction(record.take_form, writes=True),
+    "version": ButtonAction(evidence.take_version, writes=True),
+    "withdraw": ButtonAction(evidence.take_withdrawal, writes=True),
+    "add_report": ButtonAction(add.take_report, writes=True),
+    "add_item": ButtonAction(add.take_item, writes=True),
+    "add_deadline": ButtonAction(add.take_deadline, writes=True),
+    "assign": ButtonAction(change.take_assign, writes=True),
+    "change_all": ButtonAction(change.take_change_all, writes=True),
+    "correct": ButtonAction(correct.take_correct, writes=True),
+    "correct_deadline": ButtonAction(correct.take_deadline, writes=True),
+    "report": ButtonAction(drafts.take_form, writes=True),
+    "draft_item": ButtonAction(draft_items.take_form, writes=True),
+    "review": ButtonAction(review.take_form, writes=True),
+    "ask_fll": ButtonAction(liaison.take_help_form, writes=True),
+    "met_fll": ButtonAction(liaison.take_meeting_form, writes=True),
+    "snooze": ButtonAction(snooze.take_form, writes=True),
+    "not_mine": ButtonAction(not_mine.take_form, writes=True),
+    "keep": ButtonAction(not_mine.take_keep_form, writes=True),
+    "leave": ButtonAction(leave.take_form, writes=True),
+    "preferences": ButtonAction(preferences.take_form, writes=True),
+    "hand_over": ButtonAction(leavers.take_form, writes=True),
+    "submit": ButtonAction(submit.take_submit_form, writes=True),
+    "sign_off": ButtonAction(finish.take_sign_off_form, writes=True),
+    "reason": ButtonAction(finish.take_reason, writes=True),
+    "date": ButtonAction(extend.take_date_form, writes=True),
 }
 
-SHORTCUTS: Mapping[str, Button] = {
-    "add": Button(add.from_message, writes=True),
+SHORTCUTS: Mapping[str, ButtonAction] = {
+    "add": ButtonAction(add.from_message, writes=True),
 }
 """What is called on a message: its words are what was written there. Each answers with a form."""

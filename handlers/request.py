@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policy import Policy
 from templates.long_text import whole
@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class FileHeard:
+class IncomingFile:
     """A file that came with a message, not fetched yet."""
 
     external: str
@@ -39,7 +39,7 @@ class FileHeard:
 
 
 @dataclass(frozen=True)
-class Newcomer:
+class NewUser:
     """Somebody of the surface whom the register does not know.
 
     `outside` says that it is a guest, an app, or somebody of another organisation.
@@ -51,7 +51,7 @@ class Newcomer:
 
 
 @dataclass(frozen=True)
-class Ask:
+class Request:
     """What `who` asks, at the aware instant `at`.
 
     `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
@@ -66,9 +66,9 @@ class Ask:
     at: datetime
     policy: Policy
     fields: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[FileHeard, ...] = ()
+    files: tuple[IncomingFile, ...] = ()
     permalink: str | None = None
-    newcomers: Mapping[str, Newcomer] = field(default_factory=dict)
+    newcomers: Mapping[str, NewUser] = field(default_factory=dict)
 
     def filled(self, name: str) -> str:
         """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""
@@ -88,6 +88,6 @@ class Ask:
         return self.policy.today(self.at)
 
     @property
-    def act(self) -> Act:
+    def act(self) -> AuditContext:
         """What this person does now, effective today."""
         return self.policy.act(self.who, self.at)

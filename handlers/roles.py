@@ -2,15 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.queries import items
 from models.refusals.people import CoordinatorsOnly
 
 NOBODY_YET = "nobody has been made one yet"
 
 
-def coordinators_only(session: Session, ask: Ask) -> None:
+def coordinators_only(session: Session, request: Request) -> None:
     """Raise CoordinatorsOnly, with the names of those who are, unless the asker is one."""
-    if not ask.who.is_coordinator:
+    if not request.who.is_coordinator:
         names = ", ".join(person.name for person in items.coordinators(session))
         raise CoordinatorsOnly(coordinators=names or NOBODY_YET)

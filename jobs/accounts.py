@@ -36,14 +36,14 @@ class AccountState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class AccountCheck:
     """An account whose state is to be asked for; `person` is the number of whose it is."""
 
     person: int
     account: str
 
 
-def claim(session: Session, at: datetime) -> list[Asked]:
+def claim(session: Session, at: datetime) -> list[AccountCheck]:
     """Take up to AT_A_TIME accounts that are to be asked about at the aware instant `at`."""
     long_ago = or_(Person.account_checked_at.is_(None), Person.account_checked_at <= at - ASKED_EVERY)
     people = session.scalars(
@@ -55,10 +55,10 @@ def claim(session: Session, at: datetime) -> list[Asked]:
     ).all()
     for person in people:
         person.account_checked_at = at
-    return [Asked(person.id, person.account) for person in people if person.account]
+    return [AccountCheck(person.id, person.account) for person in people if person.account]
 
 
-def settle(session: Session, asked: Asked, state: AccountState, at: datetime, policy: Policy) -> None:
+def settle(session: Session, asked: AccountCheck, state: AccountState, at: datetime, policy: Policy) -> None:
     """Write down what the surface said of an account."""
     person = session.get_one(Person, asked.person)
     if person.account != asked.account:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.calendar import local_date
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from templates.messages import Message
@@ -100,14 +100,18 @@ def claim(session: Session, at: datetime) -> list[Outgoing]:
     Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
     taken over, with the outcome unsure.
     """
-    free = or_(Notice.held_until.is_(None), Notice.held_until <= at)
+    free = or_(OutboxMessage.held_until.is_(None), OutboxMessage.held_until <= at)
     waiting = session.scalars(
-        select(Notice)
-        .where(Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING)), Notice.next_try_at <= at, free)
-        .options(selectinload(Notice.replaces))
-        .order_by(Notice.next_try_at, Notice.id)
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING)),
+            OutboxMessage.next_try_at <= at,
+            free,
+        )
+        .options(selectinload(OutboxMessage.replaces))
+        .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
         .limit(AT_A_TIME)
-        .with_for_update(of=Notice, skip_locked=True)
+        .with_for_update(of=OutboxMessage, skip_locked=True)
     ).all()
     return [taken for notice in waiting if _ready(notice, at) and (taken := _take(session, notice, at))]
 
@@ -121,7 +125,7 @@ def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:
 def let_go(session: Session, claimed: Sequence[Outgoing]) -> None:
     """Put back what was claimed and has not been tried: whoever comes next need not wait, nor look for it."""
     for each in claimed:
-        session.execute(_held(each).values(state=NoticeState.PENDING, unsure=each.unsure, held_until=None))
+        session.execute(_held(each).values(state=OutboxState.PENDING, unsure=each.unsure, held_until=None))
 
 
 def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime) -> None:
@@ -130,26 +134,26 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
     Where another sender has taken it over meanwhile, only that it was sent is of use: the rest is for that other to
     settle.
     """
-    notice = session.get_one(Notice, outgoing.notice, with_for_update={"of": Notice})
-    is_ours = notice.attempts == outgoing.attempt and notice.state is NoticeState.SENDING
-    if not is_ours and (notice.state is NoticeState.SENT or not isinstance(outcome, Sent)):
+    notice = session.get_one(OutboxMessage, outgoing.notice, with_for_update={"of": OutboxMessage})
+    is_ours = notice.attempts == outgoing.attempt and notice.state is OutboxState.SENDING
+    if not is_ours and (notice.state is OutboxState.SENT or not isinstance(outcome, Sent)):
         return
     notice.held_until = None
     match outcome:
         case Sent(channel, message):
-            notice.state, notice.sent_at, notice.error = NoticeState.SENT, at, None
+            notice.state, notice.sent_at, notice.error = OutboxState.SENT, at, None
             notice.posted_in, notice.posted_as = channel, message
             if notice.person is not None:
                 notice.person.unreachable_since = None
         case Uploaded(file, message):
             notice.message = freeze(message) if message else notice.message
-            notice.state, notice.file, notice.next_try_at = NoticeState.PENDING, file, at
+            notice.state, notice.file, notice.next_try_at = OutboxState.PENDING, file, at
         case Again(error, unsure, after, forget) if at < notice.created_at + GIVES_UP_AFTER:
-            notice.state, notice.unsure, notice.error = NoticeState.PENDING, unsure, error
+            notice.state, notice.unsure, notice.error = OutboxState.PENDING, unsure, error
             notice.next_try_at = at + (after or _pause(notice.attempts))
             notice.file = None if forget else notice.file
         case Again(error) | Impossible(error):
-            notice.state, notice.error = NoticeState.FAILED, error
+            notice.state, notice.error = OutboxState.FAILED, error
             if notice.person is not None and error in OUT_OF_REACH:
                 notice.person.unreachable_since = notice.person.unreachable_since or _today(notice.person, at)
             _tell_coordinators(session, notice, at)
@@ -157,44 +161,46 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
 
 def _held(outgoing: Outgoing) -> Update:
     """Return the change of this notice, as long as whoever claimed it has it."""
-    return update(Notice).where(
-        Notice.id == outgoing.notice,
-        Notice.attempts == outgoing.attempt,
-        Notice.state == NoticeState.SENDING,
+    return update(OutboxMessage).where(
+        OutboxMessage.id == outgoing.notice,
+        OutboxMessage.attempts == outgoing.attempt,
+        OutboxMessage.state == OutboxState.SENDING,
     )
 
 
-def waiting(session: Session) -> Sequence[Notice]:
+def waiting(session: Session) -> Sequence[OutboxMessage]:
     """Return what is neither sent nor given up."""
     return session.scalars(
-        select(Notice).where(Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))).order_by(Notice.id)
+        select(OutboxMessage)
+        .where(OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING)))
+        .order_by(OutboxMessage.id)
     ).all()
 
 
-def _ready(notice: Notice, at: datetime) -> bool:
+def _ready(notice: OutboxMessage, at: datetime) -> bool:
     """Whether what the notice replaces has been posted; where that will never be, the notice is cancelled."""
     replaced = notice.replaces
-    if replaced is None or replaced.state is NoticeState.SENT:
+    if replaced is None or replaced.state is OutboxState.SENT:
         return True
-    if replaced.state in (NoticeState.FAILED, NoticeState.CANCELLED):
-        notice.state = NoticeState.CANCELLED
+    if replaced.state in (OutboxState.FAILED, OutboxState.CANCELLED):
+        notice.state = OutboxState.CANCELLED
     else:
         notice.next_try_at = at + FIRST_PAUSE
     return False
 
 
-def _take(session: Session, notice: Notice, at: datetime) -> Outgoing | None:
+def _take(session: Session, notice: OutboxMessage, at: datetime) -> Outgoing | None:
     """Hold the notice and return it as it is to be sent; None for one that this version cannot read."""
     replaced = notice.replaces
     try:
         # What is replaced is kept as it stands now: a change that was held up must not bring back what was.
         message = thaw(replaced.message if replaced else notice.message)
     except CannotThaw as error:
-        notice.state, notice.error = NoticeState.FAILED, str(error)
+        notice.state, notice.error = OutboxState.FAILED, str(error)
         _tell_coordinators(session, notice, at)
         return None
-    notice.unsure = notice.unsure or notice.state is NoticeState.SENDING
-    notice.state, notice.held_until = NoticeState.SENDING, at + HELD_FOR
+    notice.unsure = notice.unsure or notice.state is OutboxState.SENDING
+    notice.state, notice.held_until = OutboxState.SENDING, at + HELD_FOR
     notice.attempts += 1
     posted = (
         (replaced.posted_in, replaced.posted_as)
@@ -225,7 +231,7 @@ def _today(person: Person, at: datetime) -> date:
     return local_date(at, ZoneInfo(person.zone))
 
 
-def _tell_coordinators(session: Session, notice: Notice, at: datetime) -> None:
+def _tell_coordinators(session: Session, notice: OutboxMessage, at: datetime) -> None:
     # A failed notice about a failed notice would have no end.
     if notice.key.startswith("failed:"):
         return

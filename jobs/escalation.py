@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.calendar import opening
 from models.enums import Audience
 from models.outbox import outbox
-from models.outbox.message import Notice, Reminder
+from models.outbox.message import DueReminder, OutboxMessage
 from models.people.absence import Absence
 from models.people.person import USUAL_HOURS, Person
 from models.queries import items as queries, statements
@@ -23,7 +23,7 @@ from templates.serialization import freeze
 
 def escalate(
     session: Session,
-    reminders: Sequence[Reminder],
+    reminders: Sequence[DueReminder],
     reminding: Reminding,
     at: datetime,
     away: Mapping[int, Absence],
@@ -32,9 +32,9 @@ def escalate(
 
     A lead who cannot be reached, or is away without anybody to stand in, is spoken for by the coordinators.
     """
-    for_leads: dict[Person, list[Reminder]] = {}
-    for_boards: dict[str, list[Reminder]] = {}
-    for_coordinators: list[Reminder] = []
+    for_leads: dict[Person, list[DueReminder]] = {}
+    for_boards: dict[str, list[DueReminder]] = {}
+    for_coordinators: list[DueReminder] = []
     for reminder in reminders:
         item = reminder.recommendation
         channel = reminding.policy.channel_of(item.board)
@@ -53,9 +53,9 @@ def escalate(
     return merged
 
 
-def merge_into(session: Session, key: str, reminders: Sequence[Reminder]) -> int:
+def merge_into(session: Session, key: str, reminders: Sequence[DueReminder]) -> int:
     """Note that `reminders` are told by the notice with this key; return how many they are."""
-    notice = session.scalars(select(Notice.id).where(Notice.key == key)).one()
+    notice = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
     for reminder in reminders:
         reminder.notice_id = notice
     return len(reminders)
@@ -73,7 +73,7 @@ def _lead(
 
 
 def _tell_coordinators(
-    session: Session, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+    session: Session, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     today = reminding.policy.today(at)
     told = []
@@ -91,7 +91,7 @@ def _tell_coordinators(
 
 
 def _tell_lead(
-    session: Session, lead: Person, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+    session: Session, lead: Person, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     today = reminding.policy.today(at)
     key = f"lead:{lead.id}:{today}"
@@ -105,7 +105,7 @@ def _tell_lead(
 
 
 def _tell_board(
-    session: Session, channel: str, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+    session: Session, channel: str, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     policy = reminding.policy
     today = policy.today(at)

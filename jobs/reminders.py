@@ -12,7 +12,7 @@ from jobs import escalation
 from models.calendar import local_date
 from models.enums import Audience
 from models.outbox import outbox
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.people.absence import away_on
 from models.people.person import Person
 from models.people.recipient import Recipient, recipient
@@ -70,15 +70,15 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     """
     today = policy.today(at)
     waiting = session.scalars(
-        select(Reminder)
-        .where(Reminder.notice_id.is_(None), Reminder.quieted_at.is_(None))
-        .options(selectinload(Reminder.recommendation))
-        .order_by(Reminder.id)
-        .with_for_update(of=Reminder, skip_locked=True)
+        select(DueReminder)
+        .where(DueReminder.notice_id.is_(None), DueReminder.quieted_at.is_(None))
+        .options(selectinload(DueReminder.recommendation))
+        .order_by(DueReminder.id)
+        .with_for_update(of=DueReminder, skip_locked=True)
     ).all()
     away = away_on(session, today) if waiting else {}
-    for_owners: dict[Person, list[Reminder]] = {}
-    for_others: list[Reminder] = []
+    for_owners: dict[Person, list[DueReminder]] = {}
+    for_others: list[DueReminder] = []
     recipients: dict[int, Recipient] = {}
     for reminder in waiting:
         item = reminder.recommendation
@@ -99,7 +99,7 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _remind(
-    session: Session, person: Person, reminders: Sequence[Reminder], reminding: Reminding, at: datetime
+    session: Session, person: Person, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     if sends_at(person, at, reminding.policy) != at:
         return 0

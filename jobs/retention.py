@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from jobs.notifications import tell_in_hours
 from models.ledger import chain
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.policy import Policy
 from models.queries import items as queries
 from models.retention import due
-from models.retention.due import Rule, rule_of
+from models.retention.due import RetentionRule, rule_of
 from models.retention.erasing import erase
 from models.retention.tidying import empty_notices_about, tidy
 from models.statements.statement import AttachedFile, FileState
@@ -44,7 +44,7 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
     return erase_due(session, policy.act(None, at), rule) if rule else 0
 
 
-def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: Rule | None) -> None:
+def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: RetentionRule | None) -> None:
     due.forget_what_does_not_hold(session, rule)
     if rule is not None:
         _look_into_the_ledger(session, at, policy, rule)
@@ -55,7 +55,7 @@ def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: Rule | 
         _tell_beforehand(session, at, policy, rule)
 
 
-def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: Rule) -> None:
+def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:
     """Where something is due and the ledger does not hold, put that off and tell the coordinators."""
     if due.count_under(session, due.may_be_erased(rule)) and not chain.verify(session).holds:
         due.put_off(session, rule)
@@ -64,7 +64,7 @@ def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: 
         tell_in_hours(session, people, broken, lambda: Acknowledged("ledger_broken"), at, policy)
 
 
-def _tell_beforehand(session: Session, at: datetime, policy: Policy, rule: Rule) -> None:
+def _tell_beforehand(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:
     """Tell the coordinators of what will soon be due; where nobody can be told, it is not erased either."""
     items = due.items_under(session, due.to_be_told(rule), None)
     people = [each for each in queries.coordinators(session) if each.reachable]
@@ -79,7 +79,7 @@ def _tell_beforehand(session: Session, at: datetime, policy: Policy, rule: Rule)
     tell_in_hours(session, people, f"erasure:{rule.today}", message, at, policy)
 
 
-def erase_due(session: Session, act: Act, rule: Rule) -> int:
+def erase_due(session: Session, audit: AuditContext, rule: RetentionRule) -> int:
     """Erase up to AT_A_TIME items whose day has come; return how many."""
     items = due.items_under(session, due.may_be_erased(rule), AT_A_TIME)
     if not items:
@@ -87,7 +87,7 @@ def erase_due(session: Session, act: Act, rule: Rule) -> int:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("pragma secure_delete = on"))
     for item in items:
-        erase(session, item, rule, act, instead_of_words(rule.today))
+        erase(session, item, rule, audit, instead_of_words(rule.today))
     empty_notices_about(session, items, instead_of_message(rule.today))
     session.flush()
     _forget_words(session)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jobs.notifications import tell_in_hours
 from models.calendar import SECTION_55_DAYS
-from models.deadlines.section_55 import STILL_TOLD, Clock, open_clocks, step_due
+from models.deadlines.section_55 import STILL_TOLD, Section55Clock, open_clocks, step_due
 from models.policy import Policy
 from models.queries import items
 from models.reminders.cadence import ONE_DAY
@@ -31,5 +31,5 @@ def remind_of_section_55(session: Session, at: datetime, policy: Policy) -> int:
     return told
 
 
-def _due(clock: Clock, today: date) -> Section55Due:
+def _due(clock: Section55Clock, today: date) -> Section55Due:
     return Section55Due(clock_row(clock), today)

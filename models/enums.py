@@ -127,7 +127,7 @@ class StatementKind(StrEnum):
     EVIDENCE = "evidence"
 
 
-class Why(StrEnum):
+class ReminderReason(StrEnum):
     """Why a reminder came."""
 
     REVIEW_OPENS = "review opens"

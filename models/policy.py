@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.calendar import WorkingCalendar, local_date
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared
 from models.reminders.cadence import PLAIN_LADDER, Ladder
@@ -80,9 +80,9 @@ class Policy:
         """Return the force's local date at the aware instant `at`."""
         return local_date(at, self.zone)
 
-    def act(self, by: Person | None, at: datetime) -> Act:
+    def act(self, by: Person | None, at: datetime) -> AuditContext:
         """Return an act recorded at the aware instant `at` that takes effect on the force's local date then."""
-        return Act.now(by, at, self.today(at))
+        return AuditContext.now(by, at, self.today(at))
 
 
 def _named(known: Mapping[str, str], name: str | None) -> str | None:

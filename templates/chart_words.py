@@ -6,7 +6,7 @@ from datetime import date
 from models.enums import ItemKind
 from templates.filters import cap, day, kinds
 from templates.messages.summary_parts import OpenOn, RagCount
-from templates.translator import PLAIN, Voice
+from templates.translator import PLAIN, Translator
 
 KINDS = tuple(ItemKind)
 SPELT_OUT = 12
@@ -27,12 +27,12 @@ class PictureWords:
 
 
 def picture_words(
-    history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], voice: Voice = PLAIN
+    history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], translator: Translator = PLAIN
 ) -> PictureWords:
     """Return the words of the picture of `history`, which is in the order of its dates, and of `rag`."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("summary_posted", block, **facts)
+        return translator.say("summary_posted", block, **facts)
 
     return PictureWords(
         title=say("title"),
@@ -41,15 +41,15 @@ def picture_words(
         by_rag=say("by_rag"),
         kinds=tuple(cap(kinds(kind)) for kind in KINDS),
         colours=tuple(say("rag", rag=count.rag) for count in rag),
-        alt=alt(history, rag, voice),
+        alt=alt(history, rag, translator),
     )
 
 
-def alt(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], voice: Voice = PLAIN) -> str:
+def alt(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], translator: Translator = PLAIN) -> str:
     """Return in words, with every number, what the picture shows."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("summary_posted", block, **facts)
+        return translator.say("summary_posted", block, **facts)
 
     def by_kind(point: OpenOn) -> list[str]:
         return [

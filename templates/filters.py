@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Role, StatementKind, Status
 from models.register.rag import RagRule
-from templates.markup import Plain, Said
+from templates.markup import MarkupText, Plain
 
 TEXT = Path(__file__).parent / "text"
 
@@ -40,39 +40,39 @@ ENOUGH_FOR_A_DECIMAL = 10
 
 
 @lru_cache(maxsize=4096)
-def day(on: date, today: date | None = None) -> Said:
+def day(on: date, today: date | None = None) -> MarkupText:
     """Return `Fri 31 Mar 2023`, and with `today` how far off it is: `(in 12 days)`, `(3 days ago)`, `(today)`."""
     words = f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
-    return Said(words if today is None else f"{words} ({away(on, today)})")
+    return MarkupText(words if today is None else f"{words} ({away(on, today)})")
 
 
-def away(on: date, today: date) -> Said:
+def away(on: date, today: date) -> MarkupText:
     """Return how far `on` is from `today`: `in 12 days`, `1,050 days ago`, `today`."""
     days = (on - today).days
     if not days:
-        return Said("today")
-    return Said(f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago")
+        return MarkupText("today")
+    return MarkupText(f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago")
 
 
-def moment(at: datetime, zone: str) -> Said:
+def moment(at: datetime, zone: str) -> MarkupText:
     """Return an aware instant as the wall clock in `zone` shows it: `Fri 2 Dec 2022 at 14:05`."""
     local = at.astimezone(ZoneInfo(zone))
-    return Said(f"{day(local.date())} at {local:%H:%M}")
+    return MarkupText(f"{day(local.date())} at {local:%H:%M}")
 
 
-def count(number: int, one: str | StrEnum, many: str | None = None) -> Said:
+def count(number: int, one: str | StrEnum, many: str | None = None) -> MarkupText:
     """Return `1 item` or `1,050 items`: a kind brings its own plural, other words take `many` or an s."""
     if isinstance(one, ItemKind):
         one, many = LABELS["kind"][one], LABELS["kinds"][one]
-    return Said(f"{number:,} {one if number == 1 else many or f'{one}s'}")
+    return MarkupText(f"{number:,} {one if number == 1 else many or f'{one}s'}")
 
 
-def times(number: int) -> Said:
+def times(number: int) -> MarkupText:
     """Return how often something happened: `once`, `twice`, `3 times`."""
-    return Said({1: "once", 2: "twice"}.get(number) or count(number, "time"))
+    return MarkupText({1: "once", 2: "twice"}.get(number) or count(number, "time"))
 
 
-def size(octets: int) -> Said:
+def size(octets: int) -> MarkupText:
     """Return a file's size in words: `213 bytes`, `48 KB`, `2.4 MB`."""
     if octets < KILO:
         return count(octets, "byte")
@@ -81,17 +81,17 @@ def size(octets: int) -> Said:
     while (amount := amount / KILO) >= KILO - 0.5 and len(units) > 1:
         units = units[1:]
     small = amount < ENOUGH_FOR_A_DECIMAL and units[0] != "KB"
-    return Said(f"{amount:.1f} {units[0]}" if small else f"{amount:,.0f} {units[0]}")
+    return MarkupText(f"{amount:.1f} {units[0]}" if small else f"{amount:,.0f} {units[0]}")
 
 
-def label(value: StrEnum) -> Said:
+def label(value: StrEnum) -> MarkupText:
     """Return the words for a kind, status, colour, role, addressee or kind of report."""
-    return Said(LABELS[GROUPS[type(value)]][value])
+    return MarkupText(LABELS[GROUPS[type(value)]][value])
 
 
-def kinds(value: ItemKind) -> Said:
+def kinds(value: ItemKind) -> MarkupText:
     """Return the plural of a kind."""
-    return Said(LABELS["kinds"][value])
+    return MarkupText(LABELS["kinds"][value])
 
 
 def short(text: str, most: int) -> str:
@@ -110,17 +110,17 @@ def cap(text: str) -> str:
     return type(text)(text[:1].upper() + text[1:])
 
 
-def listed(words: Sequence[str], most: int | None = None) -> Said:
+def listed(words: Sequence[str], most: int | None = None) -> MarkupText:
     """Return `A`, `A and B` or `A, B and C`; after `most` of them the others are counted: `A, B and 3 more`."""
     if most is not None and len(words) > most:
         words = [*words[:most], f"{len(words) - most:,} more"]
-    return Said(" and ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+    return MarkupText(" and ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
 
 
 def filters_for(dialect: Plain) -> dict[str, Any]:
     """Return every filter as `dialect` speaks it."""
 
-    def listed_here(values: Iterable[object], most: int | None = None) -> Said:
+    def listed_here(values: Iterable[object], most: int | None = None) -> MarkupText:
         return listed([dialect.say(value) for value in values], most)
 
     return {

@@ -28,7 +28,7 @@ _ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
 
 
-class Said(str):
+class MarkupText(str):
     """Text that is already in a dialect."""
 
     __slots__ = ()
@@ -44,17 +44,17 @@ def cleaned(text: str) -> str:
 class Plain:
     """For terminals, logs and notifications: no mark-up at all."""
 
-    def escape(self, text: str) -> Said:
+    def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
-        return Said(cleaned(text))
+        return MarkupText(cleaned(text))
 
-    def lines(self, text: str) -> Said:
+    def lines(self, text: str) -> MarkupText:
         """Return typed text with its line breaks kept."""
-        return Said("\n".join(self.escape(line.replace("\t", "    ")) for line in text.splitlines()))
+        return MarkupText("\n".join(self.escape(line.replace("\t", "    ")) for line in text.splitlines()))
 
     def say(self, value: object) -> str:
-        """Return anything that a template prints: escaped unless it is `Said`; TypeError for None."""
-        if isinstance(value, Said):
+        """Return anything that a template prints: escaped unless it is `MarkupText`; TypeError for None."""
+        if isinstance(value, MarkupText):
             return value
         if isinstance(value, str):
             return self.escape(value)
@@ -64,33 +64,33 @@ class Plain:
             raise TypeError("A template printed a fact that is missing: ask `if` first.")
         return self.escape(str(value))
 
-    def bold(self, value: object) -> Said:
+    def bold(self, value: object) -> MarkupText:
         """Return a value that stands out."""
-        return Said(self.say(value))
+        return MarkupText(self.say(value))
 
-    def italic(self, value: object) -> Said:
+    def italic(self, value: object) -> MarkupText:
         """Return a value in a voice of its own."""
-        return Said(self.say(value))
+        return MarkupText(self.say(value))
 
-    def command(self, value: object) -> Said:
+    def command(self, value: object) -> MarkupText:
         """Return something to type."""
-        return Said(self.say(value))
+        return MarkupText(self.say(value))
 
-    def quote(self, text: str) -> Said:
+    def quote(self, text: str) -> MarkupText:
         """Return typed text with the mark of a quotation on every line."""
-        return Said("\n".join(f"> {line}".rstrip() for line in self.lines(text).split("\n")))
+        return MarkupText("\n".join(f"> {line}".rstrip() for line in self.lines(text).split("\n")))
 
-    def link(self, value: object, address: str) -> Said:
+    def link(self, value: object, address: str) -> MarkupText:
         """Return a value that leads to `address`, which is http or https; any other address is left out."""
         if not address.startswith(("https://", "http://")):
-            return Said(self.say(value))
-        return Said(f"{self.say(value)} ({self.escape(address)})")
+            return MarkupText(self.say(value))
+        return MarkupText(f"{self.say(value)} ({self.escape(address)})")
 
-    def mention(self, who: Who) -> Said:
+    def mention(self, who: Who) -> MarkupText:
         """Return a person by name."""
         return self.escape(who.name)
 
-    def channel(self, channel: str) -> Said:
+    def channel(self, channel: str) -> MarkupText:
         """Return a channel by its id, or by its name where that is what is known."""
         return self.escape(channel)
 
@@ -102,51 +102,51 @@ class Bare(Plain):
     a mention to no reader of the message.
     """
 
-    def escape(self, text: str) -> Said:
+    def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
-        return Said(_MENTION.sub(f"<{INVISIBLE_BREAK}", cleaned(text)))
+        return MarkupText(_MENTION.sub(f"<{INVISIBLE_BREAK}", cleaned(text)))
 
 
 class Mrkdwn(Plain):
     """For Slack's flowing text, https://docs.slack.dev/messaging/formatting-message-text."""
 
-    def escape(self, text: str) -> Said:
+    def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
         text = cleaned(text)
         if not _SLACK_SPECIAL.search(text):
-            return Said(text)
+            return MarkupText(text)
         text = _MARKUP.sub(_alike, text)
-        return Said(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        return MarkupText(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
-    def bold(self, value: object) -> Said:
+    def bold(self, value: object) -> MarkupText:
         """Return a value that stands out."""
-        return Said(f"*{self.say(value)}*")
+        return MarkupText(f"*{self.say(value)}*")
 
-    def italic(self, value: object) -> Said:
+    def italic(self, value: object) -> MarkupText:
         """Return a value in a voice of its own."""
-        return Said(f"_{self.say(value)}_")
+        return MarkupText(f"_{self.say(value)}_")
 
-    def command(self, value: object) -> Said:
+    def command(self, value: object) -> MarkupText:
         """Return something to type; nothing in it can end its backticks."""
         typed = self.say(value).replace("`", "'")
-        return Said(f"`{typed}`")
+        return MarkupText(f"`{typed}`")
 
-    def link(self, value: object, address: str) -> Said:
+    def link(self, value: object, address: str) -> MarkupText:
         """Return a value that leads to `address`, which is http or https; any other address is left out."""
         if not address.startswith(("https://", "http://")):
-            return Said(self.say(value))
+            return MarkupText(self.say(value))
         target = percent(cleaned(address), safe="/:?#[]@!$'()*+,;=%~-._&").replace("&", "&amp;")
-        return Said(f"<{target}|{self.say(value).replace('|', '¦')}>")
+        return MarkupText(f"<{target}|{self.say(value).replace('|', '¦')}>")
 
-    def mention(self, who: Who) -> Said:
+    def mention(self, who: Who) -> MarkupText:
         """Return a person by account, which shows their card; by name if there is no account."""
         if who.account and _ACCOUNT.fullmatch(who.account):
-            return Said(f"<@{who.account}>")
+            return MarkupText(f"<@{who.account}>")
         return self.escape(who.name)
 
-    def channel(self, channel: str) -> Said:
+    def channel(self, channel: str) -> MarkupText:
         """Return a channel by its id, or by its name where that is what is known."""
-        return Said(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
+        return MarkupText(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
 
 
 def _alike(match: re.Match[str]) -> str:

@@ -105,7 +105,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Section:
     """One matter of several: what it comes to, its lines, and the button that opens all of it."""
 
     text: str
@@ -114,10 +114,10 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Matters:
+class Sections:
     """Several matters that share the room there is: where not all lines fit, each matter counts its own rest."""
 
-    matters: tuple[Matter, ...]
+    matters: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ Part = (
     | Table
     | Items
     | Lines
-    | Matters
+    | Sections
     | Buttons
     | Menus
     | Quote

@@ -17,13 +17,13 @@ from templates.parts import (
     ItemLine,
     Items,
     Lines,
-    Matters,
     Menu,
     Menus,
     Note,
     Part,
     Picture,
     Quote,
+    Sections,
     Table,
     Text,
 )
@@ -116,7 +116,7 @@ def _lines(part: Lines, width: int | None) -> str:
     return "\n".join(_wrapped(line, width, "", INDENT) for line in part.lines)
 
 
-def _matters(part: Matters, width: int | None) -> str:
+def _matters(part: Sections, width: int | None) -> str:
     return "\n\n".join(
         "\n".join(
             (
@@ -162,7 +162,7 @@ DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
     Heading: _text,
     Items: _items,
     Lines: _lines,
-    Matters: _matters,
+    Sections: _matters,
     Menus: _menus,
     Note: _text,
     Picture: _picture,

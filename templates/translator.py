@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from templates.filters import LABELS, TEXT, day, filters_for, listed
-from templates.markup import Bare, Mrkdwn, Plain, Said
+from templates.markup import Bare, MarkupText, Mrkdwn, Plain
 from templates.parts import Button, Confirm, Form
 
 Block = Callable[[Context], Iterator[str]]
 
 
-class _Sentence(string.Formatter):
+class _TemplateSentence(string.Formatter):
     """Fills a refusal's sentence, each field as the dialect says it."""
 
     def __init__(self, dialect: Plain) -> None:
@@ -42,12 +42,12 @@ class _Sentence(string.Formatter):
         return self._dialect.say(value)
 
 
-class Voice:
+class Translator:
     """Says the blocks of the templates in one dialect; `bare` says them for headings, labels and cells."""
 
-    def __init__(self, dialect: Plain, bare: "Voice | None" = None) -> None:
+    def __init__(self, dialect: Plain, bare: "Translator | None" = None) -> None:
         self.dialect = dialect
-        self.bare: Voice = bare or self
+        self.bare: Translator = bare or self
         self._environment = Environment(
             loader=FileSystemLoader(TEXT),
             undefined=StrictUndefined,
@@ -58,20 +58,20 @@ class Voice:
             auto_reload=False,
         )
         self._environment.filters.update(filters_for(dialect))
-        self._sentence = _Sentence(dialect)
+        self._sentence = _TemplateSentence(dialect)
         self._block = lru_cache(maxsize=None)(self._find)
         self._constant = lru_cache(maxsize=None)(lambda template, block: self._said(template, block, {}))
 
-    def say(self, template: str, block: str, /, **facts: object) -> Said:
+    def say(self, template: str, block: str, /, **facts: object) -> MarkupText:
         """Return `block` of `text/<template>.j2`, filled from `facts`; KeyError if there is no such block."""
         return self._said(template, block, facts) if facts else self._constant(template, block)
 
-    def _said(self, template: str, block: str, facts: dict[str, object]) -> Said:
+    def _said(self, template: str, block: str, facts: dict[str, object]) -> MarkupText:
         source, render = self._block(template, block)
         # `Template.new_context` would copy all blocks and globals each time: our blocks use facts and filters only.
         context = Context(self._environment, facts, source.name, {})
         try:
-            return Said("".join(render(context)).strip())
+            return MarkupText("".join(render(context)).strip())
         except Exception:  # noqa: BLE001 - it is raised again, with the template's own line in the traceback.
             return self._environment.handle_exception()
 
@@ -83,17 +83,17 @@ class Voice:
         found = self._environment.get_template(f"{template}.j2")
         return found, found.blocks[block]
 
-    def fill(self, sentence: str, fields: Mapping[str, object]) -> Said:
+    def fill(self, sentence: str, fields: Mapping[str, object]) -> MarkupText:
         """Return a refusal's sentence with its fields; KeyError if one that it names is missing."""
-        return Said(self._sentence.vformat(sentence, (), fields))
+        return MarkupText(self._sentence.vformat(sentence, (), fields))
 
-    def lines(self, text: str) -> Said:
+    def lines(self, text: str) -> MarkupText:
         """Return typed text with its line breaks, bare, to be quoted."""
         return self.bare.dialect.lines(text)
 
 
-PLAIN = Voice(Plain())
-SLACK = Voice(Mrkdwn(), bare=Voice(Bare()))
+PLAIN = Translator(Plain())
+SLACK = Translator(Mrkdwn(), bare=Translator(Bare()))
 _BARE = Bare()
 
 
@@ -121,7 +121,7 @@ def form(
     name: str,
     about: str,
     template: str,
-    voice: Voice,
+    translator: Translator,
     *,
     title: str = "title",
     submit: str = "submit",
@@ -133,14 +133,14 @@ def form(
     `title`, `submit` and `instead` name blocks of `text/<template>.j2`, which are filled from `facts`. The button
     that leaves reads “Cancel”, unless the template has a block `close` of its own.
     """
-    bare = voice.bare
+    bare = translator.bare
     return Form(
         name,
         about,
         title=bare.say(template, title, **facts),
         submit=bare.say(template, submit, **facts),
         close=bare.say(template if bare.has(template, "close") else "form", "close"),
-        instead=voice.say(template, instead, **facts),
+        instead=translator.say(template, instead, **facts),
     )
 
 

@@ -4,7 +4,7 @@ import html
 import re
 
 from templates.markup import INVISIBLE_BREAK
-from templates.translator import Voice
+from templates.translator import Translator
 
 _HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$")
 NOTICE = 120
@@ -20,13 +20,13 @@ def cut(text: str, most: int) -> str:
     return start[: blank + 1] if blank > most // 2 else start
 
 
-def shortened(text: str, most: int, voice: Voice, more: str | None = None) -> str:
+def shortened(text: str, most: int, translator: Translator, more: str | None = None) -> str:
     """Return `text` if it has at most `most` characters; else its beginning and how many characters are left."""
     if len(text) <= most:
         return text
     start = cut(text, most - NOTICE - len(more or ""))
     left = len(plainly(text[len(start) :]))
-    return f"{start.rstrip()} {voice.say('fit', 'more_characters', number=left, command=more)}"
+    return f"{start.rstrip()} {translator.say('fit', 'more_characters', number=left, command=more)}"
 
 
 def plainly(text: str) -> str:

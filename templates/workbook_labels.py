@@ -13,7 +13,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = tomllib.loads((TEXT / "workbook.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """The heading of a column, how wide the column is, in characters, and whether numbers stand in it."""
 
     title: str
@@ -32,10 +32,10 @@ def filled(words: str, facts: Mapping[str, object]) -> str:
     return words.format(**said) if facts else words
 
 
-def heading(key: str, **facts: object) -> Heading:
+def heading(key: str, **facts: object) -> ColumnHeading:
     """Return the heading of the column `key` of a list."""
     column = WORDS["column"][key]
-    return Heading(column["title"].format(**facts), column["width"], column.get("number", False))
+    return ColumnHeading(column["title"].format(**facts), column["width"], column.get("number", False))
 
 
 def field_name(field: str) -> str:

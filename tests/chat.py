@@ -19,7 +19,7 @@ from bot.clock import StoppedClock
 from bot.local.server import Served, serve
 from bot.local.slack.dispatch import Waits
 from bot.local.slack.installation import Installation, as_the_manifest_asks
-from bot.local.slack.interactions import Outcome
+from bot.local.slack.interactions import InteractionOutcome
 from bot.local.slack.pace import Pace
 from bot.local.start import prepare
 from bot.local.workspace import Workspace
@@ -98,7 +98,9 @@ class Chat:
         self.workspace.delete_as(who, message["channel"], message["ts"])
         await self.settles()
 
-    async def clicks(self, who: str, where: Json, button: str, *, value: str | None = None) -> Outcome:
+    async def clicks(
+        self, who: str, where: Json, button: str, *, value: str | None = None
+    ) -> InteractionOutcome:
         """Press a button in a message or a view, by its words or its action."""
         outcome = await self.workspace.click(who, where, button, value=value)
         await self.settles()
@@ -106,7 +108,7 @@ class Chat:
 
     async def fills(
         self, who: str, filled: Mapping[str, Any], files: Sequence[tuple[str, bytes]] = ()
-    ) -> Outcome:
+    ) -> InteractionOutcome:
         """Fill in and submit the form on top."""
         given = [self.workspace.upload_as(who, name, content) for name, content in files]
         outcome = await self.workspace.submit(who, {**filled, **({"files": given} if given else {})})

@@ -13,9 +13,9 @@ from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.people import teams
 from models.people.person import Person
 from models.policy import Policy
@@ -35,10 +35,10 @@ def person_called(session: Session, handle: str) -> Person:
     return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
 
 
-def notice_told(session: Session, key: str, *told: Any, **where: Any) -> Notice:
+def notice_told(session: Session, key: str, *told: Any, **where: Any) -> OutboxMessage:
     """Put a message into the outbox as `once.tell` does, and return the notice that it is."""
     outbox.tell(session, key, *told, **where)
-    return session.scalars(select(Notice).where(Notice.key == key)).one()
+    return session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one()
 
 
 def open_by_kind(session: Session) -> dict[ItemKind, int]:
@@ -70,7 +70,7 @@ class Register:
                 add_people(session)
 
     @property
-    def act(self) -> Act:
+    def act(self) -> AuditContext:
         """What the register itself does now."""
         return self.policy.act(None, self._clock.now())
 

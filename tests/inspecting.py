@@ -15,7 +15,7 @@ from models.enums import ReportKind, Stage
 from models.inspections import forthcoming, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event
 from models.queries import items
 from models.register.naming import called
@@ -35,7 +35,7 @@ class Bench:
         self.register, self.clock = register, clock
 
     @contextmanager
-    def acting(self, on: date | None = None, by: str | None = None) -> Iterator[tuple[Session, Act]]:
+    def acting(self, on: date | None = None, by: str | None = None) -> Iterator[tuple[Session, AuditContext]]:
         """Give a transaction and an act that takes effect on the day `on`."""
         with self.register.database.writing() as session:
             person = person_called(session, by) if by else None

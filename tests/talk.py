@@ -11,10 +11,10 @@ from datetime import datetime
 from bot.clock import StoppedClock
 from bot.imports.report_reader import ReportReader
 from bot.local.people import MEMBERS
-from bot.requests.dispatcher import Desk
-from bot.requests.incoming import Heard
-from bot.worker.worker import Rounds
-from handlers.request import FileHeard, Newcomer, Place
+from bot.requests.dispatcher import Dispatcher
+from bot.requests.incoming import IncomingRequest
+from bot.worker.worker import Worker
+from handlers.request import IncomingFile, NewUser, Place
 from models.database import Database
 from models.policy import Policy
 from templates.messages import Message
@@ -42,7 +42,7 @@ def sentence(refused: Refused) -> str:
 class Written:
     """What a person wrote in the direct conversation, and where its answer is to be found."""
 
-    heard: Heard
+    heard: IncomingRequest
     letterbox: Letterbox
 
     @property
@@ -65,8 +65,8 @@ class Talk:
         database: Database,
         clock: StoppedClock,
         policy: Policy,
-        desk: Desk,
-        rounds: Rounds,
+        desk: Dispatcher,
+        rounds: Worker,
         letterbox: Letterbox,
         shelf: Shelf,
     ) -> None:
@@ -79,7 +79,9 @@ class Talk:
         """Type a command, in `channel` or the direct conversation; return its answer, of `kind`."""
         place = Place(channel or direct(who), direct=channel is None)
         words = line.removeprefix("/rec").strip()
-        answer = await self.desk.command(Heard(ACCOUNTS[who], words, place, f"command:{self._next()}"))
+        answer = await self.desk.command(
+            IncomingRequest(ACCOUNTS[who], words, place, f"command:{self._next()}")
+        )
         await self.rounds.send_and_fetch()
         return expected(answer, kind)
 
@@ -107,7 +109,7 @@ class Talk:
         """Return what was written without delivering it yet."""
         number = self._next()
         place = Place(direct(who), thread.ts if thread else None, f"{number}.5", direct=True)
-        heard = Heard(
+        heard = IncomingRequest(
             ACCOUNTS[who],
             words,
             place,
@@ -129,7 +131,7 @@ class Talk:
         await self.desk.replies.edited(self.edited(written, words))
         await self.rounds.send_and_fetch()
 
-    def edited(self, written: Written, words: str) -> Heard:
+    def edited(self, written: Written, words: str) -> IncomingRequest:
         """Return an edit of what was written without delivering it yet."""
         number = self._next()
         return replace(written.heard, words=words, event=f"Ev{number}", version=f"{number:010}.000000")
@@ -142,7 +144,7 @@ class Talk:
     async def presses(self, who: str, button: str, value: str, on: Posted | None = None) -> Message | None:
         """Press a button, on one of our messages or on what only this person sees; return its own answer."""
         place = Place(on.channel, on.thread, on.ts, direct=True) if on else Place(direct(who), direct=True)
-        heard = Heard(ACCOUNTS[who], value, place, f"press:{self._next()}")
+        heard = IncomingRequest(ACCOUNTS[who], value, place, f"press:{self._next()}")
         answer = await self.desk.press(button, heard)
         await self.rounds.send_and_fetch()
         return answer
@@ -174,7 +176,7 @@ class Talk:
         view: str | None = None,
     ) -> Message:
         """Submit the form of this name that is `about` something; the same `view` twice is the same form."""
-        heard = Heard(
+        heard = IncomingRequest(
             ACCOUNTS[who],
             about,
             Place("", direct=True),
@@ -190,7 +192,7 @@ class Talk:
         """Call a shortcut on a message that reads `words`; return what it answers."""
         number = self._next()
         place = Place(channel, message=f"{number}.5")
-        heard = Heard(
+        heard = IncomingRequest(
             ACCOUNTS[who], words, place, f"shortcut:{number}", permalink=f"https://slack.example/{number}"
         )
         answer = await self.desk.shortcut(shortcut, heard)
@@ -199,7 +201,7 @@ class Talk:
 
     async def home(self, who: str, kind: type[Said]) -> Said:
         """Open the person's own page, which has to be of `kind`."""
-        heard = Heard(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
+        heard = IncomingRequest(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
         return expected(await self.desk.home(heard), kind)
 
     async def reads_reports(self) -> None:
@@ -227,27 +229,27 @@ class Talk:
         self._count += 1
         return self._count
 
-    def _shelve(self, file: File) -> FileHeard:
+    def _shelve(self, file: File) -> IncomingFile:
         name, content = file
         external = f"F{self._next()}"
         address = f"https://files.example/{external}/{name}"
         self.shelf.files[address] = content
-        return FileHeard(external, address, name, "application/octet-stream", len(content))
+        return IncomingFile(external, address, name, "application/octet-stream", len(content))
 
 
-async def who_is(account: str) -> Newcomer | None:
+async def who_is(account: str) -> NewUser | None:
     """Return who has this account in the local workspace, as the surface says it."""
     member = next((each for each in MEMBERS if each.id == account), None)
-    return Newcomer(account, member.real_name, outside=member.kind != "member") if member else None
+    return NewUser(account, member.real_name, outside=member.kind != "member") if member else None
 
 
 @asynccontextmanager
 async def talking(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
     """Give conversations with a desk on `database`; leaving and entering again is a restart."""
     letterbox, shelf = Letterbox(), Shelf()
-    desk = Desk(database, clock, policy, told=lambda: None, who_is=who_is)
+    desk = Dispatcher(database, clock, policy, told=lambda: None, who_is=who_is)
     reader = ReportReader(shelf.stored.__getitem__)
-    rounds = Rounds(database, clock, policy, letterbox, shelf, reader, remove=shelf.remove)
+    rounds = Worker(database, clock, policy, letterbox, shelf, reader, remove=shelf.remove)
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

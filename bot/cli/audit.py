@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from bot.cli.terminal import day, register
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 
 As = Annotated[str | None, typer.Option("--as", help="Who does it, for the ledger.")]
@@ -19,7 +19,7 @@ On = Annotated[
 
 
 @contextmanager
-def acting(as_: str | None, on: date | None = None) -> Iterator[tuple[Session, Act]]:
+def acting(as_: str | None, on: date | None = None) -> Iterator[tuple[Session, AuditContext]]:
     """Give a transaction and the act of the person `as_` names, effective on the local date `on` or today.
 
     What is refused is said, and nothing is changed.

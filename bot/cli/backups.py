@@ -43,7 +43,7 @@ def move(
         )
 
 
-def _say_what_is_held(done: str, file: Path, held: copies.Contents) -> None:
+def _say_what_is_held(done: str, file: Path, held: copies.BackupContents) -> None:
     acknowledge(
         done,
         file=str(file),

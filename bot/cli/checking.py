@@ -9,7 +9,7 @@ from bot.app import SLACK_TIMEOUT, slack_client
 from bot.cli.terminal import PROGRAM, register, say
 from bot.clock import Clock
 from bot.operations.doctor import examine
-from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Mode, Settings
 from models.database import Database
 from models.ledger import chain
@@ -20,7 +20,7 @@ from templates.messages.operating import Examination, LedgerCheck
 def verify() -> None:
     """Check the whole ledger, and the heads kept outside the database; code 1 if it is not what was written."""
     with register() as (settings, database, _), database.reading() as session:
-        kept = KeptHeads(settings.data).heads()
+        kept = LedgerAnchor(settings.data).heads()
         found = chain.verify(session, kept)
         check = LedgerCheck(
             facts=found.head.number,

@@ -15,7 +15,7 @@ from models.locks import take_turn
 from models.policy import Policy
 from models.queries import items as queries
 from models.refusals.retention import LedgerBroken, NoRetention
-from models.retention.due import Rule, rule_of
+from models.retention.due import RetentionRule, rule_of
 
 
 def retention(
@@ -37,7 +37,7 @@ def retention(
         acknowledge("words_erased", items=f"{items:,}", files=f"{files:,}")
 
 
-def _erase(database: Database, policy: Policy, rule: Rule, as_: str | None, at: datetime) -> int:
+def _erase(database: Database, policy: Policy, rule: RetentionRule, as_: str | None, at: datetime) -> int:
     """Erase everything that is due, part by part; return how many items. Raises LedgerBroken."""
     with database.reading() as session:
         if not chain.verify(session).holds:

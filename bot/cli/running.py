@@ -16,8 +16,8 @@ from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, regis
 from bot.clock import StoppedClock, SystemClock
 from bot.local.start import running_locally
 from bot.logs import set_up_logs
-from bot.requests.dispatcher import Desk
-from bot.requests.incoming import Heard
+from bot.requests.dispatcher import Dispatcher
+from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.manifest import COMMAND, manifest
 from handlers.request import Place
@@ -87,9 +87,9 @@ def ask(
             person = items.person_by_name(session, as_)
             account = person.account or ""
         moment = instant(at, settings, clock)
-        desk = Desk(database, StoppedClock(moment), settings.policy, told=lambda: None)
+        desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(f"terminal:{account}", direct=True)
-        heard = Heard(
+        heard = IncomingRequest(
             account, words.strip().removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}"
         )
         message: Message = asyncio.run(desk.command(heard))

@@ -31,7 +31,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """An entry for a whole local day. `uid` stays what it is when the day moves, which `moves` counts.
 
     It is made of an item's code and number, so that it stays the same in a register that was built again.
@@ -67,34 +67,34 @@ def calendar_ics(session: Session, person: Person, policy: Policy, at: datetime)
     return octets
 
 
-def _meetings(session: Session, person: Person) -> Iterator[Entry]:
+def _meetings(session: Session, person: Person) -> Iterator[CalendarEntry]:
     for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
         held_on = meeting.held_on
-        yield Entry(
+        yield CalendarEntry(
             f"meeting-{meeting.id}@reckoner",
             held_on,
             calendar_words("meeting"),
             note=calendar_words("meeting_note", cut_off_on=meeting.cut_off_on),
         )
-        yield Entry(
+        yield CalendarEntry(
             f"paper-{meeting.id}@reckoner", meeting.paper_due_on, calendar_words("paper", held_on=held_on)
         )
         if person.is_coordinator:
-            yield Entry(
+            yield CalendarEntry(
                 f"cut-off-{meeting.id}@reckoner",
                 meeting.cut_off_on,
                 calendar_words("cut_off", held_on=held_on),
             )
 
 
-def _items(session: Session, person: Person) -> Iterator[Entry]:
+def _items(session: Session, person: Person) -> Iterator[CalendarEntry]:
     items = [each for each in queries.items_of(session, queries.of_person(person.id)) if each.for_force]
     changed = last_recorded(session, [item.id for item in items])
     for item in items:
         if item.review_due_on is not None:
             yield _review(item, item.review_due_on, changed.get(item.id))
         if item.deadline_on is not None and item.status in OUTSTANDING:
-            yield Entry(
+            yield CalendarEntry(
                 f"deadline-{item.code_number.lower()}@reckoner",
                 item.deadline_on,
                 calendar_words("deadline", reference=item.reference, report=_report(item)),
@@ -104,9 +104,9 @@ def _items(session: Session, person: Person) -> Iterator[Entry]:
             )
 
 
-def _review(item: Recommendation, due_on: date, changed_at: datetime | None) -> Entry:
+def _review(item: Recommendation, due_on: date, changed_at: datetime | None) -> CalendarEntry:
     number = review_number(item.review_anchor_on, due_on)
-    return Entry(
+    return CalendarEntry(
         f"review-{item.code_number.lower()}-{number}@reckoner",
         due_on,
         calendar_words("review", reference=item.reference, report=_report(item)),
@@ -120,7 +120,7 @@ def _report(item: Recommendation) -> str:
     return short(item.report.title, LONGEST_TITLE)
 
 
-def _event(entry: Entry, at: datetime) -> Event:
+def _event(entry: CalendarEntry, at: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", at.astimezone(UTC))

@@ -13,7 +13,7 @@ from bot.imports.report_files import printed_file
 from bot.imports.workbook_scan import MEBIBYTE
 from bot.sandbox.child_process import MEMORY, hold_small, shut_off
 from models.refusals.reports import BadReport, ReportTooHungry
-from models.report_parser.pages import Printed
+from models.report_parser.pages import PrintedText
 
 PROCESSOR_SECONDS: Final = 60
 LOADED_LATE: Final = (
@@ -58,7 +58,7 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def _told(text: Printed) -> dict[str, object]:
+def _told(text: PrintedText) -> dict[str, object]:
     pages = [[[line.text, line.cells, line.heading] for line in page] for page in text.pages]
     return {"pages": pages, "whole": text.whole, "paged": text.paged}
 

@@ -22,7 +22,7 @@ from models.refusals.reports import (
     ReportScanned,
     ReportTooLarge,
 )
-from models.report_parser.pages import LONGEST_REPORT, Line, Printed, printed
+from models.report_parser.pages import LONGEST_REPORT, Line, PrintedText, printed
 
 MOST_PAGES: Final = 600
 _PDF_WITHIN: Final = 1024
@@ -36,7 +36,7 @@ _BROKEN: Final = (
 """What a reader of PDFs stumbles over in files that are damaged or were never right."""
 
 
-def printed_file(data: bytes, name: str) -> Printed:
+def printed_file(data: bytes, name: str) -> PrintedText:
     """Return the text of the file `data`, called `name`. Raises a BadReport."""
     if not data.strip():
         raise ReportEmpty(name=name)
@@ -56,7 +56,7 @@ def printed_file(data: bytes, name: str) -> Printed:
     return _checked(text, name)
 
 
-def _checked(text: Printed, name: str) -> Printed:
+def _checked(text: PrintedText, name: str) -> PrintedText:
     if sum(len(line.text) for page in text.pages for line in page) > LONGEST_REPORT:
         raise ReportTooLarge(name=name, limit=LONGEST_REPORT, what="characters")
     if not any(line.text.strip() for page in text.pages for line in page):
@@ -85,7 +85,7 @@ def _decoded(data: bytes, name: str) -> str:
     raise BadReport(name=name)
 
 
-def _pdf(data: bytes, name: str) -> Printed:
+def _pdf(data: bytes, name: str) -> PrintedText:
     logging.disable(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))
@@ -107,4 +107,4 @@ def _pdf(data: bytes, name: str) -> Printed:
         raise ReportBroken(name=name) from None
     if not any(line.text.strip() for page in pages for line in page):
         raise ReportScanned(name=name)
-    return Printed(tuple(pages), paged=True)
+    return PrintedText(tuple(pages), paged=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.imports.report_text import report_text
 from jobs.report_reading import ToRead
 from models.refusals.reports import BadReport, ReportBroken
-from models.report_parser.pages import Printed, printed
+from models.report_parser.pages import PrintedText, printed
 from models.report_parser.parser import read_report
 from models.report_parser.proposal import Reading
 
@@ -24,7 +24,7 @@ class ReportReader:
         except BadReport as refused:
             return refused
 
-    def _text(self, wanted: ToRead) -> Printed:
+    def _text(self, wanted: ToRead) -> PrintedText:
         if wanted.sha256 is None:
             return printed(wanted.text or "")
         try:

@@ -12,7 +12,7 @@ from bot.imports.workbook_scan import MEBIBYTE
 from bot.sandbox.child_process import ask_child
 from models.refusals import reports as refusals_reports
 from models.refusals.reports import BadReport, ReportBroken, ReportTooLarge, ReportTooSlow
-from models.report_parser.pages import Line, Printed
+from models.report_parser.pages import Line, PrintedText
 
 LARGEST_REPORT: Final = 50 * MEBIBYTE
 LARGEST_ANSWER: Final = 64 * MEBIBYTE
@@ -20,7 +20,7 @@ SECONDS: Final = 90.0
 """How long a file may take, from the start of its process; a report of 200 pages takes some ten."""
 
 
-def report_text(data: bytes, name: str, *, seconds: float = SECONDS) -> Printed:
+def report_text(data: bytes, name: str, *, seconds: float = SECONDS) -> PrintedText:
     """Return the text of the file `data`, which people know as `name`, page by page where pages are known.
 
     What it is is told from its content. It waits for the child process for at most `seconds`: call it in a thread
@@ -42,10 +42,10 @@ def report_text(data: bytes, name: str, *, seconds: float = SECONDS) -> Printed:
     pages = tuple(
         tuple(Line(text, tuple(cells), heading) for text, cells, heading in page) for page in answer["pages"]
     )
-    return Printed(pages, whole=answer["whole"], paged=answer["paged"])
+    return PrintedText(pages, whole=answer["whole"], paged=answer["paged"])
 
 
-def report_file(path: Path, name: str | None = None) -> Printed:
+def report_file(path: Path, name: str | None = None) -> PrintedText:
     """Return the text of the file at `path`. Raises a BadReport."""
     with path.open("rb") as file:
         data = file.read(LARGEST_REPORT + 1)

@@ -18,7 +18,7 @@ from models.refusals.reports import (
     ReportOtherFormat,
     ReportTooLarge,
 )
-from models.report_parser.pages import Line, Printed
+from models.report_parser.pages import Line, PrintedText
 
 LARGEST_UNPACKED: Final = 128 * MEBIBYTE
 RATIO_MATTERS_FROM: Final = 16 * MEBIBYTE
@@ -32,7 +32,7 @@ _NOT_TEXT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}instrT
 _RULE = "_" * 10
 
 
-def printed_word(data: bytes, name: str) -> Printed:
+def printed_word(data: bytes, name: str) -> PrintedText:
     """Return the text of the Word document `data`; what was deleted with changes tracked is left out.
 
     Raises a BadReport that names the file by `name`.
@@ -50,12 +50,12 @@ def printed_word(data: bytes, name: str) -> Printed:
     for part in parts.values():
         if part.getroottree().docinfo.doctype:
             raise ReportOdd(name=name)
-    walk = _Walk(Numbering(parts.get("numbering"), parts.get("styles")), name)
+    walk = _DocumentWalk(Numbering(parts.get("numbering"), parts.get("styles")), name)
     body = parts["document"].find(f"{W}body")
     if body is None:
         raise ReportBroken(name=name)
     lines = [*walk.lines(body, 0), *_footnotes(parts.get("footnotes"))]
-    return Printed((tuple(lines),), whole=True)
+    return PrintedText((tuple(lines),), whole=True)
 
 
 def _check(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:
@@ -75,7 +75,7 @@ def _check(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:
         raise ReportTooLarge(name=name, limit=LARGEST_UNPACKED // MEBIBYTE, what="MiB, unpacked,")
 
 
-class _Walk:
+class _DocumentWalk:
     """Goes through what stands in a document, in order."""
 
     def __init__(self, numbering: Numbering, name: str) -> None:

@@ -14,7 +14,7 @@ from zlib import error as ZlibError  # noqa: N812
 import openpyxl
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from bot.imports.workbook_scan import Part, scan
+from bot.imports.workbook_scan import ZipPart, scan
 from models.imports.cells import LONGEST_TEXT, Cell, UnreadableCell
 from models.refusals.sheets import BrokenSheet, CellTooLong
 
@@ -70,12 +70,12 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     return [_grid(sheet, parts, name) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
 
 
-def _grid(sheet: Any, parts: dict[str, Part], name: str) -> Grid:
-    part = parts.get(sheet._worksheet_path, Part())  # noqa: SLF001 - openpyxl tells it nowhere else.
+def _grid(sheet: Any, parts: dict[str, ZipPart], name: str) -> Grid:
+    part = parts.get(sheet._worksheet_path, ZipPart())  # noqa: SLF001 - openpyxl tells it nowhere else.
     return Grid(sheet.title, part.rows, lambda last: _rows(sheet, part, name, last))
 
 
-def _rows(sheet: Any, part: Part, name: str, last: int) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(sheet: Any, part: ZipPart, name: str, last: int) -> Iterator[tuple[int, list[Cell]]]:
     merged = _Merged(part, name)
     sheet.reset_dimensions()
     source = sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS, values_only=True)
@@ -132,7 +132,7 @@ def _in_batches(source: Iterator[tuple[Any, ...]], name: str) -> Iterator[tuple[
         yield from batch
 
 
-def _uncalculated(part: Part, row: int) -> list[int]:
+def _uncalculated(part: ZipPart, row: int) -> list[int]:
     """Return the columns of the cells in `row` that hold a formula without a value."""
     if not part.uncalculated:
         return []
@@ -143,7 +143,7 @@ def _uncalculated(part: Part, row: int) -> list[int]:
 class _Merged:
     """Gives the value of cells merged downwards to every row they cover, in the first of their columns."""
 
-    def __init__(self, part: Part, name: str) -> None:
+    def __init__(self, part: ZipPart, name: str) -> None:
         self._beginning: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._running: dict[int, tuple[int, Cell]] = {}
         for reference in part.merged:

@@ -66,7 +66,7 @@ _FOREIGN_PARTS: Final = (
 
 
 @dataclass
-class Part:
+class ZipPart:
     """What one part of a workbook holds: the number of rows, merged ranges, and formulas without a value."""
 
     rows: int = 0
@@ -84,7 +84,7 @@ def refuse_compound_file(data: bytes, name: str) -> None:
     raise (LockedWorkbook if _ENCRYPTED in data else OldWorkbook)(name=name)
 
 
-def scan(data: bytes, name: str) -> dict[str, Part]:
+def scan(data: bytes, name: str) -> dict[str, ZipPart]:
     """Return what each part of the workbook `data` holds, by its path within.
 
     Raises a BadSheet that names the file by `name`: for what is not a workbook, is damaged, has macros or is
@@ -147,13 +147,13 @@ class _Counter:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, ZipPart] = {}
         self._counts = dict.fromkeys(MOST_ELEMENTS, 0)
         self._local: dict[str, str] = {}
         self._begin("")
 
     def _begin(self, path: str) -> None:
-        self._part = self.parts[path] = Part()
+        self._part = self.parts[path] = ZipPart()
         self._depth = self._cells_in_row = 0
         self._cell = ""
         self._has_formula = self._has_value = self._is_text = False

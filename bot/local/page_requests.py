@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.local.slack.errors import Json, NotPossible, SlackError
-from bot.local.slack.interactions import Outcome
+from bot.local.slack.interactions import InteractionOutcome
 
 _GONE = "That is no longer there. Reload the page."
 _UNREADABLE = "The page sent something unreadable. Reload it."
@@ -23,7 +23,7 @@ def chosen(action: Json) -> Any:
     return picked[0] if picked else None
 
 
-def told_of(outcome: Outcome) -> Json:
+def told_of(outcome: InteractionOutcome) -> Json:
     """Return what the page is told of what somebody did, without what is empty."""
     told = {"ok": outcome.ok, "error": outcome.error, "errors": outcome.errors, "view": outcome.view}
     return {"ok": outcome.ok, **{key: value for key, value in told.items() if value}}

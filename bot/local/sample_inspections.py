@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.enums import Participation, ReportKind, Stage
 from models.inspections import inspecting, peel
 from models.inspections.inspecting import Details
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.policy import Policy
 from models.queries import items
 from models.register import report_particulars
@@ -130,33 +130,33 @@ def add_sample(session: Session, at: datetime, policy: Policy | None = None) -> 
 
     The reports of the sample register have to be there, and nothing of this.
     """
-    act = (policy or Policy()).act(None, at)
+    audit = (policy or Policy()).act(None, at)
     for name, kind, stage, announced_on, known in INSPECTIONS:
-        announced = act.effective(announced_on)
+        announced = audit.effective(announced_on)
         inspection = inspecting.announce(session, name, kind, known, announced)
-        inspecting.move(session, inspection, stage, act)
+        inspecting.move(session, inspection, stage, audit)
     for code, wanted in REPORTS.items():
-        report_particulars.correct(session, report_called(session, code), wanted, act)
-    _add_peel(session, act)
+        report_particulars.correct(session, report_called(session, code), wanted, audit)
+    _add_peel(session, audit)
 
 
-def _add_peel(session: Session, act: Act) -> None:
+def _add_peel(session: Session, audit: AuditContext) -> None:
     last = peel.begin(
         session,
         "PEEL 2021/22",
         "2021/22",
         date(2021, 4, 1),
-        act,
+        audit,
         notes="Its grades are not in the papers. That it began on 1 April 2021 is this sample's.",
     )
-    peel.report_made(session, last, report_called(session, "PEEL2122"), act)
-    peel.place(last, 7, items.item_by_reference(session, "PEEL2122-1"), act)
+    peel.report_made(session, last, report_called(session, "PEEL2122"), audit)
+    peel.place(last, 7, items.item_by_reference(session, "PEEL2122-1"), audit)
     peel.begin(
         session,
         "PEEL 2023-25",
         "2023-25",
         date(2023, 1, 1),
-        act,
+        audit,
         notes="Activities early in 2023, fieldwork in September 2023. More weight on recruiting, keeping and"
         " managing people. That it begins on 1 January 2023 is this sample's.",
     )

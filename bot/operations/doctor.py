@@ -16,13 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Mode, Settings
 from bot.slack.errors import SLACK_MAY, why
 from bot.slack.manifest import SCOPES
 from models.database import Database, Tables
 from models.ledger import chain
-from models.outbox.message import NoticeState
+from models.outbox.message import OutboxState
 from models.people.person import Person
 from models.queries import items as queries
 from models.refusals.running import TablesNewer
@@ -61,7 +61,7 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
         with database.reading() as session:
             items = queries.count_of(session, Recommendation.is_open.is_(True))
             yield Finding("database", "well", {"address": address, "items": f"{items:,}"})
-            yield _ledger(session, KeptHeads(settings.data))
+            yield _ledger(session, LedgerAnchor(settings.data))
             yield _coordinators(session)
             yield _people(session)
             yield _notices(session, clock.now(), settings)
@@ -94,7 +94,7 @@ def _folder(folder: Path) -> Finding:
     return Finding("folder", "well" if free >= LITTLE_ROOM else "look", facts)
 
 
-def _ledger(session: Session, kept: KeptHeads) -> Finding:
+def _ledger(session: Session, kept: LedgerAnchor) -> Finding:
     head, heads = chain.head(session), kept.heads()
     facts = {"facts": f"{head.number:,}", "kept": f"{len(heads):,}"}
     if not all(chain.has(session, each) for each in heads):
@@ -115,9 +115,9 @@ def _people(session: Session) -> Finding:
 
 
 def _notices(session: Session, at: datetime, settings: Settings) -> Finding:
-    failed = notices_in(session, NoticeState.FAILED)
+    failed = notices_in(session, OutboxState.FAILED)
     late = overlooked(session, at, settings.policy.today(at)).notices
-    pending = notices_in(session, NoticeState.PENDING)
+    pending = notices_in(session, OutboxState.PENDING)
     facts = {"failed": f"{failed:,}", "late": f"{late:,}", "pending": f"{pending:,}"}
     return Finding("notices", "look" if failed or late else "well", facts)
 

@@ -17,12 +17,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.clock import Clock
-from bot.requests.dispatcher import Desk
+from bot.requests.dispatcher import Dispatcher
 from bot.slack.socket_mode import SILENT
 from bot.worker.watchdog import LATE
-from bot.worker.worker import Rounds
+from bot.worker.worker import Worker
 from models.database import Database
-from models.outbox.message import NoticeState
+from models.outbox.message import OutboxState
 from models.policy import Policy
 from models.reminders.overlooked import Overlooked, notices_in, overlooked, waiting_for
 
@@ -69,8 +69,8 @@ class Health(Collector):
         database: Database,
         clock: Clock,
         policy: Policy,
-        rounds: Rounds,
-        desk: Desk,
+        rounds: Worker,
+        desk: Dispatcher,
         ping_age: Callable[[], float | None],
     ) -> None:
         """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
@@ -141,8 +141,8 @@ class Health(Collector):
                 return replace(
                     seen,
                     database=True,
-                    pending=notices_in(session, NoticeState.PENDING),
-                    failed=notices_in(session, NoticeState.FAILED),
+                    pending=notices_in(session, OutboxState.PENDING),
+                    failed=notices_in(session, OutboxState.FAILED),
                     oldest=waiting_for(session, at),
                     overlooked=overlooked(session, at, self._policy.today(at)),
                 )

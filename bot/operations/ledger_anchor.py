@@ -11,7 +11,7 @@ from models.refusals.running import HeadsUnreadable
 NAME = "ledger-heads.txt"
 
 
-class KeptHeads:
+class LedgerAnchor:
     """The file of heads in a data folder. A line reads `2022-12-01T09:30:00+00:00 1234 9f86d0…`."""
 
     def __init__(self, folder: Path) -> None:

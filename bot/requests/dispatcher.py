@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from bot.requests.outcomes import acknowledged, crashed, refused
 from bot.requests.replies import Replies
-from bot.requests.unit_of_work import Hearing
+from bot.requests.unit_of_work import UnitOfWork
 from bot.slack.directory import WhoIs, nobody
 from handlers import registry
 from handlers.home import home
@@ -27,7 +27,7 @@ from templates.serialization import freeze
 _Result = TypeVar("_Result")
 
 
-class Desk:
+class Dispatcher:
     """Answers what is heard, through the handlers.
 
     `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
@@ -44,7 +44,7 @@ class Desk:
         who_is: WhoIs = nobody,
     ) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
-        self._hearing, self._who_is = Hearing(database, clock, policy, told, acted), who_is
+        self._hearing, self._who_is = UnitOfWork(database, clock, policy, told, acted), who_is
         self.counts: Counter[str] = Counter()
         """What people were answered, by outcome: taken in, answered, refused, crashed."""
         self.replies = Replies(self._hearing, self.counts)
@@ -53,7 +53,7 @@ class Desk:
         """Let no more be answered, once what is being answered is done."""
         self._hearing.close()
 
-    async def command(self, heard: Heard) -> Message:
+    async def command(self, heard: IncomingRequest) -> Message:
         """Answer a command: what it records is told in the direct conversation, so that it stays."""
 
         def work(at: datetime) -> Message:
@@ -68,7 +68,7 @@ class Desk:
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
 
-    async def press(self, action: str, heard: Heard) -> Message | None:
+    async def press(self, action: str, heard: IncomingRequest) -> Message | None:
         """Answer a button; None where the answer takes the place of a message of ours, by the outbox."""
 
         def work(at: datetime) -> Message | None:
@@ -85,7 +85,7 @@ class Desk:
 
         return await self._run(heard, work)
 
-    async def submit(self, form: str, heard: Heard) -> Message:
+    async def submit(self, form: str, heard: IncomingRequest) -> Message:
         """Answer a form: the record is told in the direct conversation; a Refused names the form's field.
 
         The answer can also be the form that comes next. A draft is shown again where it stands, and not once more.
@@ -101,7 +101,7 @@ class Desk:
 
         return await self._run(heard, work)
 
-    async def shortcut(self, name: str, heard: Heard) -> Message:
+    async def shortcut(self, name: str, heard: IncomingRequest) -> Message:
         """Answer what was called on a message."""
 
         def work(at: datetime) -> Message:
@@ -111,7 +111,7 @@ class Desk:
 
         return await self._run(heard, work)
 
-    async def home(self, heard: Heard) -> Message:
+    async def home(self, heard: IncomingRequest) -> Message:
         """Return a person's own page."""
 
         def work(at: datetime) -> Message:
@@ -128,7 +128,7 @@ class Desk:
             return draw(crashed(error, type(message).__name__, None))
 
     async def _run(
-        self, heard: Heard, work: Callable[[datetime], _Result], *, typed: str | None = None
+        self, heard: IncomingRequest, work: Callable[[datetime], _Result], *, typed: str | None = None
     ) -> _Result | Refused | Crashed:
         try:
             result = await self._introducing(heard, work)
@@ -141,7 +141,7 @@ class Desk:
         self.counts["answered"] += 1
         return result
 
-    async def _introducing(self, heard: Heard, work: Callable[[datetime], _Result]) -> _Result:
+    async def _introducing(self, heard: IncomingRequest, work: Callable[[datetime], _Result]) -> _Result:
         """Do `work`, and once more for everybody whom it names, the register does not know and the surface does."""
         while True:
             try:

@@ -16,7 +16,7 @@ PATIENCE = 5.0
 _log = structlog.get_logger(__name__)
 
 
-class Homes:
+class HomeTabs:
     """Publishes pages. `draw` gives the page of the person with an account, as it is now.
 
     Which pages are out of date is not kept anywhere: a page is published when it is opened in any case.

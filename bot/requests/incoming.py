@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from handlers.request import FileHeard, Newcomer, Place
+from handlers.request import IncomingFile, NewUser, Place
 from templates.messages.answers import Crashed
 
 _NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Heard:
+class IncomingRequest:
     """What came in from a surface: `account` is who said it there.
 
     `source` identifies the utterance, `event` its delivery, and `version` tells a later wording from an earlier
@@ -26,10 +26,10 @@ class Heard:
     event: str | None = None
     version: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[FileHeard, ...] = ()
+    files: tuple[IncomingFile, ...] = ()
     permalink: str | None = None
     outside: bool = False
-    newcomers: dict[str, Newcomer] = field(default_factory=dict)
+    newcomers: dict[str, NewUser] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep of what was written what every database can keep."""
@@ -48,7 +48,7 @@ def keepable(text: str) -> str:
     return _NO_LETTER.sub("\ufffd", text)
 
 
-class NotTakenIn(Exception):  # noqa: N818 - it reads as what happened
+class RetryDelivery(Exception):  # noqa: N818 - it reads as what happened
     """What was heard could not be taken in, and is to be delivered again; `crashed` is what is said of it.
 
     It `is_told` if that is in the outbox: where nothing at all can be written, the surface has to say it itself.

@@ -8,13 +8,13 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.requests.incoming import Heard, NotTakenIn
+from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.requests.outcomes import crashed, refused
-from bot.requests.unit_of_work import Hearing
+from bot.requests.unit_of_work import UnitOfWork
 from handlers.replies import reply
-from handlers.request import Ask
+from handlers.request import Request
 from models.outbox import outbox
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.queries import statements
 from models.refusals.base import Refusal
 from templates.messages import Message
@@ -28,49 +28,51 @@ _log = structlog.get_logger(__name__)
 class Replies:
     """Takes in messages of the direct conversation, through the handlers."""
 
-    def __init__(self, hearing: Hearing, counts: Counter[str]) -> None:
+    def __init__(self, hearing: UnitOfWork, counts: Counter[str]) -> None:
         """Take them in by `hearing`; what became of them is added to `counts`."""
         self._hearing, self._counts = hearing, counts
 
-    async def written(self, heard: Heard) -> None:
+    async def written(self, heard: IncomingRequest) -> None:
         """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
 
         Raises NotTakenIn where something broke, which the person is told: the surface then delivers it again.
         """
 
-        def work(session: Session, ask: Ask) -> None:
-            _answer(session, heard, _read(session, ask), ask.at)
+        def work(session: Session, request: Request) -> None:
+            _answer(session, heard, _read(session, request), request.at)
 
         await self._take_in(heard, work)
 
-    async def edited(self, heard: Heard) -> None:
+    async def edited(self, heard: IncomingRequest) -> None:
         """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
 
-        def work(session: Session, ask: Ask) -> None:
-            if heard.version and not outbox.is_latest(session, f"edited:{ask.source}", heard.version, ask.at):
+        def work(session: Session, request: Request) -> None:
+            if heard.version and not outbox.is_latest(
+                session, f"edited:{request.source}", heard.version, request.at
+            ):
                 return
             answered = _answer_to(session, heard)
             if answered is None:
                 # The message itself has not arrived, or was lost: its new wording stands for it.
-                _answer(session, heard, _read(session, ask), ask.at)
+                _answer(session, heard, _read(session, request), request.at)
                 return
-            message = _unless_deleted(session, ask, reply.edited(session, ask))
-            _change(session, answered, heard, message, ask.at)
+            message = _unless_deleted(session, request, reply.edited(session, request))
+            _change(session, answered, heard, message, request.at)
 
         await self._take_in(heard, work)
 
-    async def deleted(self, heard: Heard) -> None:
+    async def deleted(self, heard: IncomingRequest) -> None:
         """Take in that a message was deleted."""
 
-        def work(session: Session, ask: Ask) -> None:
-            outbox.take_in(session, _deleted(ask), ask.at)
-            gone = reply.deleted(session, ask)
+        def work(session: Session, request: Request) -> None:
+            outbox.take_in(session, _deleted(request), request.at)
+            gone = reply.deleted(session, request)
             if (answered := _answer_to(session, heard)) is not None:
-                _change(session, answered, heard, gone, ask.at)
+                _change(session, answered, heard, gone, request.at)
 
         await self._take_in(heard, work)
 
-    async def _take_in(self, heard: Heard, work: Callable[[Session, Ask], None]) -> None:
+    async def _take_in(self, heard: IncomingRequest, work: Callable[[Session, Request], None]) -> None:
         def take(at: datetime) -> None:
             try:
                 with self._hearing.session(heard, writes=True) as session:
@@ -87,9 +89,9 @@ class Replies:
         else:
             self._counts["taken in"] += 1
             return
-        raise NotTakenIn(broken, is_told=await self._is_told(heard, broken))
+        raise RetryDelivery(broken, is_told=await self._is_told(heard, broken))
 
-    async def _is_told(self, heard: Heard, broken: Crashed) -> bool:
+    async def _is_told(self, heard: IncomingRequest, broken: Crashed) -> bool:
         """Put what is said of a crash into the outbox; return False where nothing at all can be written."""
         try:
             await self._hearing.in_thread(lambda at: self._tell(heard, broken, at))
@@ -98,7 +100,7 @@ class Replies:
             return False
         return True
 
-    def _refuse(self, heard: Heard, message: Refused, at: datetime) -> None:
+    def _refuse(self, heard: IncomingRequest, message: Refused, at: datetime) -> None:
         """Say why everything was rolled back, in the place of an earlier refusal of the same message.
 
         Where an edit of what was recorded is refused, the record stands, and so does what was said of it.
@@ -114,38 +116,40 @@ class Replies:
             if heard.event is not None:
                 outbox.take_in(session, heard.event, at)
 
-    def _tell(self, heard: Heard, broken: Crashed, at: datetime) -> None:
+    def _tell(self, heard: IncomingRequest, broken: Crashed, at: datetime) -> None:
         with self._hearing.session(heard, writes=True, shows_home=True) as session:
             _say(session, heard, f"crashed:{heard.source}", broken, at)
 
 
-def _read(session: Session, ask: Ask) -> Message:
+def _read(session: Session, request: Request) -> Message:
     # Whoever writes in the direct conversation can be written to there.
-    if ask.who.unreachable_since is not None:
-        ask.who.unreachable_since = None
-    return _unless_deleted(session, ask, reply.reply(session, ask))
+    if request.who.unreachable_since is not None:
+        request.who.unreachable_since = None
+    return _unless_deleted(session, request, reply.reply(session, request))
 
 
-def _unless_deleted(session: Session, ask: Ask, message: _Said) -> Message | _Said:
+def _unless_deleted(session: Session, request: Request, message: _Said) -> Message | _Said:
     """Return `message`; or what is said where its deletion has arrived before it."""
-    if outbox.was_taken_in(session, _deleted(ask)):
-        return reply.deleted(session, ask) or message
+    if outbox.was_taken_in(session, _deleted(request)):
+        return reply.deleted(session, request) or message
     return message
 
 
-def _answer_to(session: Session, heard: Heard) -> Notice | None:
+def _answer_to(session: Session, heard: IncomingRequest) -> OutboxMessage | None:
     return statements.notice_by_key(session, f"answer:{heard.source}")
 
 
-def _answer(session: Session, heard: Heard, message: Message, at: datetime) -> None:
+def _answer(session: Session, heard: IncomingRequest, message: Message, at: datetime) -> None:
     _say(session, heard, f"answer:{heard.source}", message, at)
 
 
-def _say(session: Session, heard: Heard, key: str, message: Message, at: datetime) -> None:
+def _say(session: Session, heard: IncomingRequest, key: str, message: Message, at: datetime) -> None:
     outbox.tell(session, key, freeze(message), at, channel=heard.place.channel, thread=heard.place.thread)
 
 
-def _change(session: Session, answered: Notice, heard: Heard, message: Message | None, at: datetime) -> None:
+def _change(
+    session: Session, answered: OutboxMessage, heard: IncomingRequest, message: Message | None, at: datetime
+) -> None:
     """Have what was answered say `message` where it stands; None where there is nothing new to say."""
     if message is not None:
         answered.message = freeze(message)
@@ -153,6 +157,6 @@ def _change(session: Session, answered: Notice, heard: Heard, message: Message |
         outbox.tell(session, key, answered.message, at, replaces=answered)
 
 
-def _deleted(ask: Ask) -> str:
+def _deleted(request: Request) -> str:
     """Return the key by which a deletion is remembered, which can arrive before the message."""
-    return f"deleted:{ask.source}"
+    return f"deleted:{request.source}"

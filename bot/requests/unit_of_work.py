@@ -10,8 +10,8 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.requests.incoming import Heard
-from handlers.request import Ask
+from bot.requests.incoming import IncomingRequest
+from handlers.request import Request
 from models.database import Database
 from models.locks import take_turn
 from models.people.absence import who_acts
@@ -22,7 +22,7 @@ THREADS = 8
 _Result = TypeVar("_Result")
 
 
-class Hearing:
+class UnitOfWork:
     """Gives what was heard a thread, a session and somebody who asks.
 
     `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
@@ -51,7 +51,7 @@ class Hearing:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._clock.now())
 
     @contextmanager
-    def session(self, heard: Heard, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
+    def session(self, heard: IncomingRequest, *, writes: bool, shows_home: bool = False) -> Iterator[Session]:
         """Give a session for what was heard; one that writes is alone with the register.
 
         What it has written is made known once it is durable. Where the answer `shows_home`, or changes nothing that
@@ -68,14 +68,14 @@ class Hearing:
             self._acted(heard.account)
         self._told()
 
-    def ask(self, session: Session, heard: Heard, at: datetime, words: str) -> Ask:
+    def ask(self, session: Session, heard: IncomingRequest, at: datetime, words: str) -> Request:
         """Return the question of whoever was heard. Raises Stranger, or FromOutside."""
         if heard.outside:
             raise FromOutside
         who = who_acts(session, heard.account, self._policy.today(at))
         if who is None or not who.active:
             raise Stranger
-        return Ask(
+        return Request(
             who=who,
             words=words,
             place=heard.place,

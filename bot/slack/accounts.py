@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.slack.errors import SLACK_MAY, why
 from jobs import accounts
-from jobs.accounts import AccountState, Asked
+from jobs.accounts import AccountCheck, AccountState
 from models.database import Database
 from models.policy import Policy
 
@@ -26,7 +26,7 @@ class SlackAccounts:
         """Ask through `client`."""
         self._client = client
 
-    async def state(self, asked: Asked) -> AccountState:
+    async def state(self, asked: AccountCheck) -> AccountState:
         """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
         try:
             found = await self._client.users_info(user=asked.account)

@@ -7,9 +7,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SLACK_MAY, why
-from handlers.request import Newcomer
+from handlers.request import NewUser
 
-WhoIs = Callable[[str], Awaitable[Newcomer | None]]
+WhoIs = Callable[[str], Awaitable[NewUser | None]]
 """Asks a surface who has an account; None if it does not say."""
 
 _OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
@@ -29,7 +29,7 @@ class SlackDirectory:
         """Ask by way of `client`."""
         self._client, self._team = client, team
 
-    async def who_is(self, account: str) -> Newcomer | None:
+    async def who_is(self, account: str) -> NewUser | None:
         """Return who has this account, or None if Slack does not say."""
         try:
             user: dict[str, Any] = (await self._client.users_info(user=account))["user"]
@@ -37,7 +37,7 @@ class SlackDirectory:
             _log.warning("unknown_to_slack", account=account, error=why(error))
             return None
         other = user.get("team_id", self._team) != self._team
-        return Newcomer(
+        return NewUser(
             account=account,
             name=str(user.get("real_name") or user["name"]),
             outside=other or any(user.get(each) for each in _OUTSIDE),

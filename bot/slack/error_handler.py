@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_bolt.response import BoltResponse
 
-from bot.requests.incoming import NotTakenIn
+from bot.requests.incoming import RetryDelivery
 from bot.requests.outcomes import crashed
 from bot.slack import payloads
 from bot.slack.errors import SLACK_MAY
@@ -20,7 +20,7 @@ async def broke(error: Exception, body: dict[str, Any], respond: AsyncRespond) -
 
     An event is not acknowledged, so that it comes again. What could not be taken in has been told already.
     """
-    if isinstance(error, NotTakenIn):
+    if isinstance(error, RetryDelivery):
         return BoltResponse(status=BROKEN, body="")
     what = crashed(error, f"slack:{body.get('type') or body.get('command')}", None)
     try:

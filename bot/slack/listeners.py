@@ -10,9 +10,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.requests.dispatcher import Desk
-from bot.requests.home_tab import Homes
-from bot.requests.incoming import Heard, NotTakenIn
+from bot.requests.dispatcher import Dispatcher
+from bot.requests.home_tab import HomeTabs
+from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.slack import payloads
 from bot.slack.error_handler import broke
 from bot.slack.errors import SLACK_MAY
@@ -40,7 +40,7 @@ _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 class SlackEdge:
     """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address."""
 
-    def __init__(self, app: AsyncApp, desk: Desk, homes: Homes, *, team: str, address: str) -> None:
+    def __init__(self, app: AsyncApp, desk: Dispatcher, homes: HomeTabs, *, team: str, address: str) -> None:
         """Register what `app` is to listen to."""
         self._desk, self._homes, self._team, self._address = desk, homes, team, address
         self._said_at_once: deque[str] = deque(maxlen=REMEMBERED)
@@ -54,7 +54,7 @@ class SlackEdge:
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a slash command in the acknowledgement itself, or by a form."""
-        heard = Heard(
+        heard = IncomingRequest(
             account=body["user_id"],
             words=plain(body.get("text", "")).strip(),
             place=Place(body["channel_id"], direct=body.get("channel_name") == "directmessage"),
@@ -76,7 +76,7 @@ class SlackEdge:
         """Answer what was called from the menu of a message, by a form."""
         said, channel = body["message"], body["channel"]["id"]
         ts = said["ts"]
-        heard = Heard(
+        heard = IncomingRequest(
             account=body["user"]["id"],
             words=plain(said.get("text", "")),
             place=Place(channel, said.get("thread_ts"), ts, direct=channel.startswith("D")),
@@ -97,7 +97,7 @@ class SlackEdge:
             return
         try:
             await self._take_in(event, body)
-        except NotTakenIn as fault:
+        except RetryDelivery as fault:
             if not fault.is_told:
                 await self._say_at_once(fault.crashed, event, client)
             raise
@@ -140,7 +140,7 @@ class SlackEdge:
     async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""
         view = body["view"]
-        heard = Heard(
+        heard = IncomingRequest(
             account=body["user"]["id"],
             words=view.get("private_metadata", ""),
             place=Place("", direct=True),
@@ -201,10 +201,10 @@ class SlackEdge:
 
     def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]
-    ) -> Heard:
+    ) -> IncomingRequest:
         channel = event["channel"]
         thread = said.get("thread_ts")
-        return Heard(
+        return IncomingRequest(
             account=said.get("user", ""),
             words=plain(said.get("text", "")),
             place=Place(channel, thread if thread != message else None, message, direct=True),
@@ -216,10 +216,10 @@ class SlackEdge:
             outside=said.get("user_team", said.get("team", self._team)) != self._team,
         )
 
-    def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> Heard:
+    def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> IncomingRequest:
         container = body.get("container", {})
         channel, message = container.get("channel_id", ""), container.get("message_ts")
-        return Heard(
+        return IncomingRequest(
             account=body["user"]["id"],
             words=payloads.value(action),
             place=Place(channel, container.get("thread_ts"), message, direct=channel.startswith("D")),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.request import SEVERAL, FileHeard
+from handlers.request import SEVERAL, IncomingFile
 from templates.slack.renderer import SlackMessage
 
 _CHOSEN = ("value", "selected_date", "selected_user", "selected_time")
@@ -20,7 +20,7 @@ def was_edited(event: dict[str, Any]) -> bool:
     return not now.get("bot_id") and now.get("text") != was.get("text")
 
 
-def files(said: dict[str, Any]) -> tuple[FileHeard, ...]:
+def files(said: dict[str, Any]) -> tuple[IncomingFile, ...]:
     """Return the files that came with a message."""
     return tuple(_file(each) for each in said.get("files", ()) if each.get("mode") != "tombstone")
 
@@ -38,7 +38,7 @@ def names(view: dict[str, Any]) -> tuple[str, ...]:
     return tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
 
 
-def form_files(view: dict[str, Any]) -> tuple[FileHeard, ...]:
+def form_files(view: dict[str, Any]) -> tuple[IncomingFile, ...]:
     """Return the files that were put into a form."""
     return tuple(
         _file(each)
@@ -67,8 +67,8 @@ def _answer(element: dict[str, Any]) -> str | None:
     return next((str(element[key]) for key in _CHOSEN if element.get(key) is not None), None)
 
 
-def _file(shared: dict[str, Any]) -> FileHeard:
-    return FileHeard(
+def _file(shared: dict[str, Any]) -> IncomingFile:
+    return IncomingFile(
         external=shared["id"],
         address=shared.get("url_private_download") or shared.get("url_private", ""),
         name=shared.get("name") or shared["id"],

@@ -25,7 +25,7 @@ PATIENCE_AT_CLOSE: Final = 3.0
 _log = structlog.get_logger(__name__)
 
 
-class Ears:
+class SocketModeConnection:
     """One connection over Socket Mode. Its age is counted by no clock that can be set.
 
     Slack's library connects again by itself when pings stay unanswered. But while it tries, it forgets when it was

@@ -18,7 +18,7 @@ FOUND = 200
 GONE = frozenset({401, 403, 404, 410})
 
 
-class Kept(StrEnum):
+class StoredFile(StrEnum):
     """Whether a file that was stored is still what it was."""
 
     WHOLE = "whole"
@@ -41,14 +41,14 @@ class FileStore:
         """Return what the file with this SHA-256 holds. Raises FileNotFoundError."""
         return self.path(sha256).read_bytes()
 
-    def check(self, sha256: str) -> Kept:
+    def check(self, sha256: str) -> StoredFile:
         """Read the file that is kept under this SHA-256, and return whether it still is what it was."""
         try:
             with self.path(sha256).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
-            return Kept.GONE
-        return Kept.WHOLE if found == sha256 else Kept.CHANGED
+            return StoredFile.GONE
+        return StoredFile.WHOLE if found == sha256 else StoredFile.CHANGED
 
     def keep(self, written: Path, sha256: str) -> None:
         """Move a file that has been written whole to where it is kept; the same content is kept once."""

@@ -26,7 +26,7 @@ class Fetcher(Protocol):
 class AccountBook(Protocol):
     """Knows whether accounts on a surface still work."""
 
-    async def state(self, asked: accounts.Asked) -> accounts.AccountState:
+    async def state(self, asked: accounts.AccountCheck) -> accounts.AccountState:
         """Return the state of one account."""
         ...
 

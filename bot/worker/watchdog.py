@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.worker.worker import TICK, Rounds
+from bot.worker.worker import TICK, Worker
 from models.database import Database
 from models.outbox import outbox
 from models.policy import Policy
@@ -25,10 +25,10 @@ LATE: Final = 6 * TICK.total_seconds()
 _log = structlog.get_logger(__name__)
 
 
-class Watch:
+class Watchdog:
     """Looks every minute; does the ticker's work where that does not, and tells the coordinators once a day."""
 
-    def __init__(self, database: Database, clock: Clock, policy: Policy, rounds: Rounds) -> None:
+    def __init__(self, database: Database, clock: Clock, policy: Policy, rounds: Worker) -> None:
         """Watch `rounds` and what is due in `database` at the time of `clock`."""
         self._database, self._clock, self._policy, self._rounds = database, clock, policy, rounds
         self._task: asyncio.Task[None] | None = None

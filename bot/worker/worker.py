@@ -26,7 +26,7 @@ _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
 
 
-class Rounds:
+class Worker:
     """Runs the jobs, sends, fetches and reads: at every tick, and at once when there is something new."""
 
     def __init__(
@@ -270,7 +270,7 @@ class Rounds:
         outcome = await self._fetcher.fetch(wanted)
         await self._transact(lambda session, at: fetching.settle(session, wanted.file, outcome, at))
 
-    async def _look_at(self, asked: accounts.Asked) -> None:
+    async def _look_at(self, asked: accounts.AccountCheck) -> None:
         state = await self._book.state(asked) if self._book else accounts.AccountState.UNKNOWN
         await self._transact(lambda session, at: accounts.settle(session, asked, state, at, self._policy))
 

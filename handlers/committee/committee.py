@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.committee import meetings
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures
 from models.committee.meeting import Meeting
@@ -32,113 +32,113 @@ from templates.serialization import freeze
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def committee(session: Session, ask: Ask) -> Message:
+def committee(session: Session, request: Request) -> Message:
     """Return the committee's meetings with their cut-offs and the working days left until each paper is due."""
-    calendar = ask.policy.calendar
+    calendar = request.policy.calendar
     sittings = []
     for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
-        left = calendar.working_days_between(ask.today, meeting.paper_due_on)
-        passed = calendar.working_days_between(meeting.paper_due_on, ask.today)
+        left = calendar.working_days_between(request.today, meeting.paper_due_on)
+        passed = calendar.working_days_between(meeting.paper_due_on, request.today)
         kept = figures.published_for(session, meeting)
-        published_on = ask.policy.today(kept.published_at) if kept else None
-        sittings.append(Sitting(meetings.row(meeting, ask.policy), left or -passed, published_on))
-    return CommitteeCalendar(tuple(sittings), ask.today)
+        published_on = request.policy.today(kept.published_at) if kept else None
+        sittings.append(Sitting(meetings.row(meeting, request.policy), left or -passed, published_on))
+    return CommitteeCalendar(tuple(sittings), request.today)
 
 
-def summary(session: Session, ask: Ask) -> Message:
+def summary(session: Session, request: Request) -> Message:
     """Return the summary for the meeting that is named, or the next: as published, else as a preview.
 
     Only coordinators see a preview. Raises NoSuchMeeting, DateUnreadable or NotPublishedYet.
     """
-    meeting = meeting_named(session, ask)
+    meeting = meeting_named(session, request)
     kept = figures.published_for(session, meeting) if meeting else None
     if kept is not None:
         return SummaryPosted(printed_again(kept))
-    if not ask.who.is_coordinator:
+    if not request.who.is_coordinator:
         raise NotPublishedYet
-    preview = summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
-    publishable = meeting is not None and ask.policy.committee_channel is not None
+    preview = summary_of(session, figures.standing(session, meeting, request.today), request.policy)
+    publishable = meeting is not None and request.policy.committee_channel is not None
     return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
 
 
-def publish(session: Session, ask: Ask) -> Message:
+def publish(session: Session, request: Request) -> Message:
     """Publish the summary for the meeting that the button names; it is frozen, and posted once.
 
     Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
     """
-    coordinators_only(session, ask)
-    meeting = meeting_on(session, read_day(ask.words))
+    coordinators_only(session, request)
+    meeting = meeting_on(session, read_day(request.words))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
-    publish_summary(session, meeting, ask.act, ask.policy, to_print)
-    return Acknowledged("published", {"channel": ask.policy.committee_channel or ""})
+    publish_summary(session, meeting, request.act, request.policy, to_print)
+    return Acknowledged("published", {"channel": request.policy.committee_channel or ""})
 
 
-def changes(session: Session, ask: Ask) -> Message:
+def changes(session: Session, request: Request) -> Message:
     """Return what changed since the last meeting."""
-    return Changes.of(current(session, ask))
+    return Changes.of(current(session, request))
 
 
-def digest(session: Session, ask: Ask) -> Message:
+def digest(session: Session, request: Request) -> Message:
     """Post the summary, as the register stands now, to the channel in which it is asked for.
 
     Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
     """
-    coordinators_only(session, ask)
-    if ask.place.direct:
+    coordinators_only(session, request)
+    if request.place.direct:
         raise NotInAChannel
-    message = freeze(SummaryPosted(current(session, ask)))
-    outbox.tell(session, f"digest-now:{ask.source}", message, ask.at, channel=ask.place.channel)
-    return Acknowledged("digest_posted", {"channel": ask.place.channel})
+    message = freeze(SummaryPosted(current(session, request)))
+    outbox.tell(session, f"digest-now:{request.source}", message, request.at, channel=request.place.channel)
+    return Acknowledged("digest_posted", {"channel": request.place.channel})
 
 
-def current(session: Session, ask: Ask) -> CommitteeSummary:
+def current(session: Session, request: Request) -> CommitteeSummary:
     """Return the summary for the next meeting as the register stands now, published or not."""
-    meeting = figures.next_meeting(session, ask.today)
-    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+    meeting = figures.next_meeting(session, request.today)
+    return summary_of(session, figures.standing(session, meeting, request.today), request.policy)
 
 
-def for_meeting(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+def for_meeting(session: Session, request: Request, held_on: date | None) -> CommitteeSummary:
     """Return the summary for the meeting on `held_on` as it was published, else as it would be now.
 
     Raises NoSuchMeeting, or EarlierMeetingFirst for one after the next.
     """
     if held_on is None:
-        return current(session, ask)
+        return current(session, request)
     meeting = meeting_on(session, held_on)
     kept = figures.published_for(session, meeting)
     if kept is not None:
         return printed_again(kept)
-    _not_before_its_time(session, meeting, ask)
-    return summary_of(session, figures.standing(session, meeting, ask.today), ask.policy)
+    _not_before_its_time(session, meeting, request)
+    return summary_of(session, figures.standing(session, meeting, request.today), request.policy)
 
 
-def published_now(session: Session, ask: Ask, held_on: date | None) -> CommitteeSummary:
+def published_now(session: Session, request: Request, held_on: date | None) -> CommitteeSummary:
     """Return the summary for the meeting on `held_on`, or for the next, as it was published.
 
     Raises NoSuchMeeting, or NotPublishedYet.
     """
-    meeting = meeting_on(session, held_on) if held_on else figures.next_meeting(session, ask.today)
+    meeting = meeting_on(session, held_on) if held_on else figures.next_meeting(session, request.today)
     kept = figures.published_for(session, meeting) if meeting else None
     if kept is None:
         raise NotPublishedYet
     return printed_again(kept)
 
 
-def meeting_named(session: Session, ask: Ask) -> Meeting | None:
+def meeting_named(session: Session, request: Request) -> Meeting | None:
     """Return the meeting on the date that the words give, or the next one; None where none is entered.
 
     Raises NoSuchMeeting, NoMeetingEntered, DateUnreadable, or EarlierMeetingFirst for one after the next.
     """
-    if not ask.words.strip():
-        return figures.next_meeting(session, ask.today)
-    meeting = meeting_on(session, read_day(ask.words.strip()))
-    _not_before_its_time(session, meeting, ask)
+    if not request.words.strip():
+        return figures.next_meeting(session, request.today)
+    meeting = meeting_on(session, read_day(request.words.strip()))
+    _not_before_its_time(session, meeting, request)
     return meeting
 
 
-def _not_before_its_time(session: Session, meeting: Meeting, ask: Ask) -> None:
-    coming = figures.next_meeting(session, ask.today)
+def _not_before_its_time(session: Session, meeting: Meeting, request: Request) -> None:
+    coming = figures.next_meeting(session, request.today)
     if coming is not None and meeting.held_on > coming.held_on:
         raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
 

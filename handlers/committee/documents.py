@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from handlers.committee.committee import meeting_named
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures
 from models.enums import DocumentKind
@@ -18,46 +18,48 @@ from templates.messages.documents import Document
 from templates.serialization import freeze
 
 
-def paper(session: Session, ask: Ask) -> Message:
+def paper(session: Session, request: Request) -> Message:
     """Have the paper for the meeting that is named, or the next, made and sent.
 
     Raises CoordinatorsOnly, NoSuchMeeting, NoMeetingEntered or DateUnreadable.
     """
-    coordinators_only(session, ask)
-    meeting = meeting_named(session, ask)
+    coordinators_only(session, request)
+    meeting = meeting_named(session, request)
     return _send(
         session,
-        ask,
-        Document(DocumentKind.PAPER, ask.who.id, ask.today, meeting.held_on if meeting else None),
+        request,
+        Document(DocumentKind.PAPER, request.who.id, request.today, meeting.held_on if meeting else None),
     )
 
 
-def workbook(session: Session, ask: Ask) -> Message:
+def workbook(session: Session, request: Request) -> Message:
     """Have the register made into a workbook and sent. Raises CoordinatorsOnly."""
-    coordinators_only(session, ask)
-    meeting = figures.next_meeting(session, ask.today)
+    coordinators_only(session, request)
+    meeting = figures.next_meeting(session, request.today)
     return _send(
         session,
-        ask,
-        Document(DocumentKind.WORKBOOK, ask.who.id, ask.today, meeting.held_on if meeting else None),
+        request,
+        Document(DocumentKind.WORKBOOK, request.who.id, request.today, meeting.held_on if meeting else None),
     )
 
 
-def calendar(session: Session, ask: Ask) -> Message:
+def calendar(session: Session, request: Request) -> Message:
     """Have the asker's calendar made and sent: the committee's dates, and their own reviews and deadlines."""
-    return _send(session, ask, Document(DocumentKind.CALENDAR, ask.who.id, ask.today))
+    return _send(session, request, Document(DocumentKind.CALENDAR, request.who.id, request.today))
 
 
-def pack(session: Session, ask: Ask) -> Message:
+def pack(session: Session, request: Request) -> Message:
     """Have the evidence for the items that the words name packed and sent.
 
     Raises ReferenceMissing, NoSuchItem, NotYoursToRead, TooManyForPack or PackTooLarge.
     """
-    items = _items_named(session, ask.words)
-    packing.check_may_pack(session, items, ask.who, ask.policy)
+    items = _items_named(session, request.words)
+    packing.check_may_pack(session, items, request.who, request.policy)
     packing.check_may_be_sent(session, items)
     references = tuple(item.reference for item in items)
-    return _send(session, ask, Document(DocumentKind.PACK, ask.who.id, ask.today, references=references))
+    return _send(
+        session, request, Document(DocumentKind.PACK, request.who.id, request.today, references=references)
+    )
 
 
 def _items_named(session: Session, words: str) -> list[Recommendation]:
@@ -69,6 +71,6 @@ def _items_named(session: Session, words: str) -> list[Recommendation]:
     return list(dict.fromkeys(named))
 
 
-def _send(session: Session, ask: Ask, document: Document) -> Message:
-    outbox.tell(session, f"document:{ask.source}", freeze(document), ask.at, person=ask.who)
+def _send(session: Session, request: Request, document: Document) -> Message:
+    outbox.tell(session, f"document:{request.source}", freeze(document), request.at, person=request.who)
     return Acknowledged("document_coming", {"kind": document.kind})

@@ -10,7 +10,7 @@ from models.committee.figures import published_after, published_for
 from models.committee.meeting import Meeting
 from models.committee.summary import PrintedFigure
 from models.enums import ItemKind
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.refusals.committee import (
@@ -23,7 +23,7 @@ from models.refusals.committee import (
 
 
 def enter(
-    session: Session, held_on: date, figure: str, kind: ItemKind, number: int, act: Act
+    session: Session, held_on: date, figure: str, kind: ItemKind, number: int, audit: AuditContext
 ) -> PrintedFigure:
     """Enter a figure that was printed for the meeting on `held_on`; one entered before is replaced.
 
@@ -36,12 +36,12 @@ def enter(
         entered = PrintedFigure(meeting=meeting, name=figure, kind=kind)
         session.add(entered)
     entered.number = number
-    _note(session, EventKind.PRINTED_ENTERED, entered, act, was=was, to=number)
+    _note(session, EventKind.PRINTED_ENTERED, entered, audit, was=was, to=number)
     session.flush()
     return entered
 
 
-def remove(session: Session, held_on: date, figure: str, kind: ItemKind, act: Act) -> int:
+def remove(session: Session, held_on: date, figure: str, kind: ItemKind, audit: AuditContext) -> int:
     """Remove a figure that was entered for the meeting on `held_on`, which then counts as not printed.
 
     Return what it was. Raises as `enter` does, and NothingPrinted where none had been entered.
@@ -49,7 +49,7 @@ def remove(session: Session, held_on: date, figure: str, kind: ItemKind, act: Ac
     _, entered = _known(session, held_on, figure, kind)
     if entered is None:
         raise NothingPrinted(held_on=held_on, figure=figure.replace("_", " "), kind=kind)
-    _note(session, EventKind.PRINTED_REMOVED, entered, act, was=entered.number)
+    _note(session, EventKind.PRINTED_REMOVED, entered, audit, was=entered.number)
     session.delete(entered)
     session.flush()
     return entered.number
@@ -80,10 +80,10 @@ def _note(
     session: Session,
     what: EventKind,
     entered: PrintedFigure,
-    act: Act,
+    audit: AuditContext,
     *,
     was: int | None = None,
     to: int | None = None,
 ) -> None:
     held_on, name, kind = entered.meeting.held_on, entered.name, entered.kind
-    note(session, what, act, meeting=held_on, figure=name, of=kind, was=was, to=to)
+    note(session, what, audit, meeting=held_on, figure=name, of=kind, was=was, to=to)

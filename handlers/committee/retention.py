@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from models.retention import due
-from models.retention.due import Rule, rule_of
+from models.retention.due import RetentionRule, rule_of
 from templates.messages.retention import KeptItem, Retention
 from templates.presenters.retention import kept_item
 
@@ -30,6 +30,6 @@ def listed(session: Session, policy: Policy, today: date) -> Retention:
     return Retention(policy.retention_years, today, now, told, to_tell, held, counts)
 
 
-def _items(session: Session, rule: Rule, condition: due.Condition) -> tuple[KeptItem, ...]:
+def _items(session: Session, rule: RetentionRule, condition: due.Condition) -> tuple[KeptItem, ...]:
     items = due.items_under(session, condition, MOST_LISTED)
     return tuple(kept_item(item, item.erase_on or due.erased_from(item, rule)) for item in items)

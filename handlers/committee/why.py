@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.committee.committee import for_meeting, published_now, read_day
 from handlers.form_values import carried
-from handlers.request import Ask
+from handlers.request import Request
 from models.committee import figures
 from models.committee.asof import item_once_called
 from models.enums import ItemKind, Rag
@@ -73,20 +73,20 @@ LISTS: dict[str, Callable[[CommitteeSummary], Iterable[str]]] = {
 """The figures beside the bridge, each as the list that it counts."""
 
 
-def why(session: Session, ask: Ask) -> Message:
+def why(session: Session, request: Request) -> Message:
     """Return the list behind the number that the words name: a figure, perhaps with a kind and a meeting's date.
 
     Raises NoSuchFigure, DateUnreadable, NoSuchMeeting, EarlierMeetingFirst or NotPublishedYet.
     """
-    return _list(session, ask, _read(ask.words), 1)
+    return _list(session, request, _read(request.words), 1)
 
 
-def open_number(session: Session, ask: Ask) -> Message:
+def open_number(session: Session, request: Request) -> Message:
     """Return the list behind the number that a button names, or the page of it that a button asks for."""
-    if not ask.words.startswith("["):
-        return _list(session, ask, _behind(ask.words), 1)
-    value, first = carried(ask.words, str, int)
-    return _list(session, ask, _behind(value), first)
+    if not request.words.startswith("["):
+        return _list(session, request, _behind(request.words), 1)
+    value, first = carried(request.words, str, int)
+    return _list(session, request, _behind(value), first)
 
 
 def _behind(value: str) -> Behind:
@@ -116,8 +116,8 @@ def _read(words: str) -> Behind:
     )
 
 
-def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
-    summary = _summary(session, ask, behind)
+def _list(session: Session, request: Request, behind: Behind, first: int) -> Why:
+    summary = _summary(session, request, behind)
     more, less = _references(session, summary, behind)
     printed = _printed(summary, behind)
     shown = more[first - 1 : first - 1 + PAGE_SIZE]
@@ -131,11 +131,11 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
     return Why(
         figure=behind.figure,
         kind=behind.kind,
-        rows=_rows(session, ask, shown),
+        rows=_rows(session, request, shown),
         total=len(more),
         since=summary.since,
         until=summary.until,
-        less=_rows(session, ask, less_shown),
+        less=_rows(session, request, less_shown),
         total_less=len(less) + only_number,
         printed=printed,
         not_printed=_not_printed(summary, behind),
@@ -145,16 +145,16 @@ def _list(session: Session, ask: Ask, behind: Behind, first: int) -> Why:
     )
 
 
-def _summary(session: Session, ask: Ask, behind: Behind) -> CommitteeSummary:
+def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSummary:
     """Return the summary of which the number is: what is still to be checked is for coordinators.
 
     What `/rec changes` tells everybody can be opened by everybody.
     """
-    coming = figures.next_meeting(session, ask.today)
+    coming = figures.next_meeting(session, request.today)
     is_next = behind.held_on in (None, coming and coming.held_on)
-    if ask.who.is_coordinator or (is_next and behind.figure in CHANGES):
-        return for_meeting(session, ask, behind.held_on)
-    return published_now(session, ask, behind.held_on)
+    if request.who.is_coordinator or (is_next and behind.figure in CHANGES):
+        return for_meeting(session, request, behind.held_on)
+    return published_now(session, request, behind.held_on)
 
 
 def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str]]:
@@ -217,6 +217,6 @@ def _joined(bridge: Iterable[BridgeRow], name: str) -> list[str]:
     return [reference for row in bridge for reference in getattr(row, name)]
 
 
-def _rows(session: Session, ask: Ask, references: Iterable[str]) -> tuple[ItemRow, ...]:
+def _rows(session: Session, request: Request, references: Iterable[str]) -> tuple[ItemRow, ...]:
     found = (item_once_called(session, reference) for reference in references)
-    return rows((item for item in found if item is not None), ask.today)
+    return rows((item for item in found if item is not None), request.today)

@@ -10,7 +10,7 @@ from handlers.completion import check
 from handlers.deadlines import extend
 from handlers.items import hold
 from handlers.notifications import tell_owners
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee.publication import printed_up_to
 from models.completion import finishing
@@ -26,81 +26,83 @@ from templates.messages.finishing import ReasonForm, SignOffForm
 from templates.presenters.rows import row
 
 
-def sign_off(session: Session, ask: Ask) -> Message:
+def sign_off(session: Session, request: Request) -> Message:
     """Record that HMICFRS signed off the items that the words name, on the day and the basis after them.
 
     All of them are signed off or none. Without a day it was today; without a basis, the form for one item asks.
     Raises CoordinatorsOnly, NoSuchItem, DateUnreadable or what models.finishing.sign_off refuses.
     """
-    coordinators_only(session, ask)
-    items, rest = items_and_rest(session, ask.words, "signoff")
-    named = day_at_start(rest, ask.today)
-    on, basis = (named.on, named.rest) if named else (ask.today, rest)
+    coordinators_only(session, request)
+    items, rest = items_and_rest(session, request.words, "signoff")
+    named = day_at_start(rest, request.today)
+    on, basis = (named.on, named.rest) if named else (request.today, rest)
     if not basis and len(items) == 1:
-        return SignOffForm(row(items[0], ask.today), ask.today, on)
-    return _sign_off(session, ask, items, on, basis)
+        return SignOffForm(row(items[0], request.today), request.today, on)
+    return _sign_off(session, request, items, on, basis)
 
 
-def take_sign_off_form(session: Session, ask: Ask) -> Message:
+def take_sign_off_form(session: Session, request: Request) -> Message:
     """Record the sign-off of the form's item."""
-    coordinators_only(session, ask)
-    item = queries.item_by_reference(session, ask.words)
-    on = day_filled(ask.filled("on")) or ask.today
-    return _sign_off(session, ask, [item], on, ask.filled("basis"))
+    coordinators_only(session, request)
+    item = queries.item_by_reference(session, request.words)
+    on = day_filled(request.filled("on")) or request.today
+    return _sign_off(session, request, [item], on, request.filled("basis"))
 
 
-def end(session: Session, ask: Ask) -> Message:
+def end(session: Session, request: Request) -> Message:
     """End the item that the words name, in the way and for the reason after it; else the form asks.
 
     Raises CoordinatorsOnly, NoSuchItem, NotAnEnd or what models.finishing.end refuses.
     """
-    coordinators_only(session, ask)
-    item, rest = item_and_rest(session, ask.words, "end")
+    coordinators_only(session, request)
+    item, rest = item_and_rest(session, request.words, "end")
     if not rest:
-        return ReasonForm("end", row(item, ask.today), ask.today)
+        return ReasonForm("end", row(item, request.today), request.today)
     status = next((each for each in OTHER_ENDS if rest.casefold().startswith(each)), None)
     if status is None:
         raise NotAnEnd(words=rest[:60], ends=finishing.ENDS)
-    return _end(session, ask, item, status, rest[len(status) :].strip(" ,;:"))
+    return _end(session, request, item, status, rest[len(status) :].strip(" ,;:"))
 
 
-def reopen(session: Session, ask: Ask) -> Message:
+def reopen(session: Session, request: Request) -> Message:
     """Open the item that the words name again, for the reason after it; without one, the form asks for it.
 
     Raises CoordinatorsOnly, NoSuchItem or what models.finishing.reopen refuses.
     """
-    coordinators_only(session, ask)
-    item, reason = item_and_rest(session, ask.words, "reopen")
+    coordinators_only(session, request)
+    item, reason = item_and_rest(session, request.words, "reopen")
     if not reason:
-        return ReasonForm("reopen", row(item, ask.today), ask.today)
-    return _reopen(session, ask, item, reason)
+        return ReasonForm("reopen", row(item, request.today), request.today)
+    return _reopen(session, request, item, reason)
 
 
-def take_reason(session: Session, ask: Ask) -> Message:
+def take_reason(session: Session, request: Request) -> Message:
     """Do what the form asked a reason for; `words` reads `return:10618`. The right is checked again."""
-    what, _, reference = ask.words.partition(":")
+    what, _, reference = request.words.partition(":")
     if what not in _REASONED:
         raise FormNotKept
     if what == "return":
-        check.checkers_only(session, ask)
+        check.checkers_only(session, request)
     else:
-        coordinators_only(session, ask)
+        coordinators_only(session, request)
     item = queries.item_by_reference(session, reference)
-    return _REASONED[what](session, ask, item, ask.filled("reason"))
+    return _REASONED[what](session, request, item, request.filled("reason"))
 
 
-def _sign_off(session: Session, ask: Ask, items: list[Recommendation], on: date, basis: str) -> Acknowledged:
+def _sign_off(
+    session: Session, request: Request, items: list[Recommendation], on: date, basis: str
+) -> Acknowledged:
     if not basis:
         raise BasisMissing(reference=", ".join(item.reference for item in items))
     early = [item.reference for item in items if item.is_open and item.status is not Status.FORCE_COMPLETE]
     asked = extend.pending_for(session, items)
-    finishing.sign_off(session, items, on, basis, ask.act)
-    extend.show_lapsed(session, ask, asked)
-    tell_owners(session, ask, "signed_off", items, basis)
+    finishing.sign_off(session, items, on, basis, request.act)
+    extend.show_lapsed(session, request, asked)
+    tell_owners(session, request, "signed_off", items, basis)
     printed = printed_up_to(session)
     facts = {
         "references": ", ".join(item.reference for item in items),
-        "on": day(on, ask.today),
+        "on": day(on, request.today),
         "basis": basis,
         "early": ", ".join(early),
         "restated": day(printed) if printed and on <= printed else "",
@@ -108,29 +110,31 @@ def _sign_off(session: Session, ask: Ask, items: list[Recommendation], on: date,
     return Acknowledged("signed_off", facts)
 
 
-def _end(session: Session, ask: Ask, item: Recommendation, status: Status, reason: str) -> Acknowledged:
+def _end(
+    session: Session, request: Request, item: Recommendation, status: Status, reason: str
+) -> Acknowledged:
     asked = extend.pending_for(session, [item])
-    finishing.end(session, item, status, ask.act, reason)
-    extend.show_lapsed(session, ask, asked)
-    tell_owners(session, ask, "ended", [item], reason)
+    finishing.end(session, item, status, request.act, reason)
+    extend.show_lapsed(session, request, asked)
+    tell_owners(session, request, "ended", [item], reason)
     return Acknowledged("ended", {"reference": item.reference, "status": label(status)})
 
 
-def _reopen(session: Session, ask: Ask, item: Recommendation, reason: str) -> Acknowledged:
-    finishing.reopen(item, ask.act, reason)
-    tell_owners(session, ask, "reopened", [item], reason)
+def _reopen(session: Session, request: Request, item: Recommendation, reason: str) -> Acknowledged:
+    finishing.reopen(item, request.act, reason)
+    tell_owners(session, request, "reopened", [item], reason)
     return Acknowledged("reopened", {"reference": item.reference, "status": label(item.status)})
 
 
-def _end_as_chosen(session: Session, ask: Ask, item: Recommendation, reason: str) -> Message:
-    chosen = ask.filled("status")
+def _end_as_chosen(session: Session, request: Request, item: Recommendation, reason: str) -> Message:
+    chosen = request.filled("status")
     status = next((each for each in OTHER_ENDS if each == chosen), None)
     if status is None:
         raise NotAnEnd(words=chosen, ends=finishing.ENDS)
-    return _end(session, ask, item, status, reason)
+    return _end(session, request, item, status, reason)
 
 
-_REASONED: dict[str, Callable[[Session, Ask, Recommendation, str], Message]] = {
+_REASONED: dict[str, Callable[[Session, Request, Recommendation, str], Message]] = {
     "return": check.return_for,
     "end": _end_as_chosen,
     "reopen": _reopen,

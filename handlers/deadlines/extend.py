@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.arguments import DayNamed, coming_day, day_filled, item_and_rest
 from handlers.notifications import coordinators_but, tell_again, tell_each
 from handlers.replies.record import check_may_record
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.deadlines import extensions
 from models.deadlines.extension import ExtensionRequest
@@ -24,7 +24,7 @@ from templates.presenters.completion import extension
 from templates.presenters.rows import row
 
 
-def extend(session: Session, ask: Ask) -> Message:
+def extend(session: Session, ask: Request) -> Message:
     """Ask for more time for the item that the words name: the day and the reason follow; else the form asks.
 
     Raises NoSuchItem, NotYours, DayMissing, SeveralDays or what models.asking.ask_extension refuses.
@@ -37,7 +37,7 @@ def extend(session: Session, ask: Ask) -> Message:
     return _ask(session, ask, item, named)
 
 
-def move(session: Session, ask: Ask) -> Message:
+def move(session: Session, ask: Request) -> Message:
     """Move the deadline of the item that the words name; day and reason follow, else the form asks for them.
 
     Raises CoordinatorsOnly, NoSuchItem, DayMissing, SeveralDays or what models.asking.move refuses.
@@ -49,7 +49,7 @@ def move(session: Session, ask: Ask) -> Message:
     return _move(session, ask, item, coming_day(rest, item, ask.today, "move"))
 
 
-def take_date_form(session: Session, ask: Ask) -> Message:
+def take_date_form(session: Session, ask: Request) -> Message:
     """Ask for more time, or move the date, as the form says; `words` reads `extend:10618` or `move:10618`."""
     what, _, reference = ask.words.partition(":")
     if what == "move":
@@ -63,7 +63,7 @@ def take_date_form(session: Session, ask: Ask) -> Message:
     return _move(session, ask, item, named) if what == "move" else _ask(session, ask, item, named)
 
 
-def agree(session: Session, ask: Ask) -> Message:
+def agree(session: Session, ask: Request) -> Message:
     """Agree to what is asked for the item that the words name. Raises what models.asking.agree refuses."""
     coordinators_only(session, ask)
     item, _ = item_and_rest(session, ask.words, "agree")
@@ -72,7 +72,7 @@ def agree(session: Session, ask: Ask) -> Message:
     return _decided(session, ask, request, "extension_agreed")
 
 
-def refuse(session: Session, ask: Ask) -> Message:
+def refuse(session: Session, ask: Request) -> Message:
     """Refuse what is asked for an item, for the reason after its reference; without one, the form asks for it.
 
     Raises CoordinatorsOnly, NoSuchItem, NothingAsked or what models.asking.refuse refuses.
@@ -85,14 +85,14 @@ def refuse(session: Session, ask: Ask) -> Message:
     return refuse_for(session, ask, item, because)
 
 
-def refuse_for(session: Session, ask: Ask, item: Recommendation, because: str) -> Message:
+def refuse_for(session: Session, ask: Request, item: Recommendation, because: str) -> Message:
     """Refuse what is asked for `item`, and tell everybody whom it concerns."""
     request = extensions.request_for(session, item)
     extensions.refuse(request, ask.act, because)
     return _decided(session, ask, request, "extension_refused")
 
 
-def withdraw(session: Session, ask: Ask) -> Message:
+def withdraw(session: Session, ask: Request) -> Message:
     """Take back what is asked for an item: for whoever asked, and coordinators.
 
     Raises NoSuchItem, NotYours, NothingAsked, NotYourRequest or AlreadyDecided.
@@ -106,7 +106,7 @@ def withdraw(session: Session, ask: Ask) -> Message:
     return _decided(session, ask, request, "extension_withdrawn")
 
 
-def tell_deciders(session: Session, ask: Ask, request: ExtensionRequest) -> tuple[str, ...]:
+def tell_deciders(session: Session, ask: Request, request: ExtensionRequest) -> tuple[str, ...]:
     """Tell the coordinators that more time is asked for, once; return their names."""
     message = extension(request, ask.today, ask.policy.zone)
     people = coordinators_but(session, ask) or queries.coordinators(session)
@@ -119,7 +119,7 @@ def pending_for(session: Session, items: Iterable[Recommendation]) -> list[Exten
     return [request for request in found if request is not None]
 
 
-def show_lapsed(session: Session, ask: Ask, requests: Iterable[ExtensionRequest]) -> None:
+def show_lapsed(session: Session, ask: Request, requests: Iterable[ExtensionRequest]) -> None:
     """Have the coordinators see which of `requests` fell with their items."""
     session.flush()
     for request in requests:
@@ -127,12 +127,12 @@ def show_lapsed(session: Session, ask: Ask, requests: Iterable[ExtensionRequest]
             _show(session, ask, request, extension(request, ask.today, ask.policy.zone))
 
 
-def _show(session: Session, ask: Ask, request: ExtensionRequest, now: Extension) -> None:
+def _show(session: Session, ask: Request, request: ExtensionRequest, now: Extension) -> None:
     keys = [f"extension:{request.id}:{person.id}" for person in queries.coordinators(session)]
     tell_again(session, ask, keys, now)
 
 
-def _ask(session: Session, ask: Ask, item: Recommendation, named: DayNamed) -> Acknowledged:
+def _ask(session: Session, ask: Request, item: Recommendation, named: DayNamed) -> Acknowledged:
     request = extensions.ask_extension(
         session, item, named.on, named.rest, ask.act, policy=ask.policy, source=ask.source
     )
@@ -146,7 +146,7 @@ def _ask(session: Session, ask: Ask, item: Recommendation, named: DayNamed) -> A
     return Acknowledged("extension_asked", facts)
 
 
-def _move(session: Session, ask: Ask, item: Recommendation, named: DayNamed) -> Acknowledged:
+def _move(session: Session, ask: Request, item: Recommendation, named: DayNamed) -> Acknowledged:
     was, first = item.deadline_on, item.original_deadline_on is None
     extensions.move(session, item, named.on, named.rest, ask.act)
     facts = {
@@ -159,7 +159,7 @@ def _move(session: Session, ask: Ask, item: Recommendation, named: DayNamed) -> 
     return Acknowledged("deadline_moved", facts)
 
 
-def _decided(session: Session, ask: Ask, request: ExtensionRequest, answer: str) -> Message:
+def _decided(session: Session, ask: Request, request: ExtensionRequest, answer: str) -> Message:
     """Tell who asked, have the coordinators see what was decided, and answer the asker."""
     session.flush()
     now = extension(request, ask.today, ask.policy.zone)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from handlers.form_values import day
-from handlers.request import Ask
+from handlers.request import Request
 from models.deadlines.section_55 import comments_published, open_clocks
 from models.queries import items
 from models.refusals.leavers import CommentsNotYours, CommentsUnreadable
@@ -17,16 +17,16 @@ from templates.presenters.section_55 import clock_row
 STILL_OPEN = "open"
 
 
-def section_55(session: Session, ask: Ask) -> Message:
+def section_55(session: Session, request: Request) -> Message:
     """Show every clock that runs; or record the day on which comments were published, or take it back.
 
     Raises CommentsNotYours, CommentsUnreadable, NoSuchReport, NoSuchReportButNear, DateUnreadable, NotYet or
     CommentsBeforeReport.
     """
-    words = ask.words.split()
+    words = request.words.split()
     if not words:
-        return Section55(ask.today, tuple(clock_row(each) for each in open_clocks(session)))
-    if not (ask.who.is_coordinator or ask.who.account in ask.policy.section_55_tell):
+        return Section55(request.today, tuple(clock_row(each) for each in open_clocks(session)))
+    if not (request.who.is_coordinator or request.who.account in request.policy.section_55_tell):
         names = ", ".join(person.name for person in items.coordinators(session))
         raise CommentsNotYours(coordinators=names)
     report = report_called(session, words[0])
@@ -35,6 +35,6 @@ def section_55(session: Session, ask: Ask) -> Message:
     except ValueError:
         raise CommentsUnreadable from None
     on = None if written.casefold() == STILL_OPEN else day(written)
-    comments_published(session, report, on, ask.act)
+    comments_published(session, report, on, request.act)
     facts = {"code": report.code, "on": in_words(on) if on else ""}
     return Acknowledged("comments_recorded", facts)

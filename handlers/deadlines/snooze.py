@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.form_values import day
 from handlers.replies.record import check_may_record
 from handlers.replies.reminders import show_resting
-from handlers.request import Ask
+from handlers.request import Request
 from models.queries import items
 from models.refusals.items import ReferenceMissing
 from models.refusals.leave import NotSnoozed, SnoozeUnreadable
@@ -26,64 +26,66 @@ _SNOOZE = re.compile(
 )
 
 
-def snooze(session: Session, ask: Ask) -> Message:
+def snooze(session: Session, request: Request) -> Message:
     """Let reminders of the item rest until the day in the words, or end that; without a day, give the form.
 
     Raises ReferenceMissing, SnoozeUnreadable, DateUnreadable, NoSuchItem, NotYours, SnoozeTooLong and the like.
     """
-    if not ask.words.strip():
+    if not request.words.strip():
         raise ReferenceMissing(command="snooze")
-    found = _SNOOZE.fullmatch(ask.words.strip())
+    found = _SNOOZE.fullmatch(request.words.strip())
     if found is None:
-        raise SnoozeUnreadable(reference=ask.words.split()[0])
-    item = _item(session, ask, found["reference"])
+        raise SnoozeUnreadable(reference=request.words.split()[0])
+    item = _item(session, request, found["reference"])
     if found["end"]:
-        return _wake(session, ask, item)
+        return _wake(session, request, item)
     if not found["until"]:
-        return _form(ask, item)
-    return _rest(session, ask, item, day(found["until"]))
+        return _form(request, item)
+    return _rest(session, request, item, day(found["until"]))
 
 
-def open_form(session: Session, ask: Ask) -> Message:
+def open_form(session: Session, request: Request) -> Message:
     """Return the form for the item that the button names. Raises NotYours or ItemHasEnded."""
-    return _form(ask, _item(session, ask, ask.words))
+    return _form(request, _item(session, request, request.words))
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Let reminders rest as the form says. Raises SnoozeBackwards or SnoozeTooLong at its field."""
-    return _rest(session, ask, _item(session, ask, ask.words), day(ask.filled("until"), field="until"))
+    return _rest(
+        session, request, _item(session, request, request.words), day(request.filled("until"), field="until")
+    )
 
 
-def wake(session: Session, ask: Ask) -> Message:
+def wake(session: Session, request: Request) -> Message:
     """End the snooze of the item that the button names. Raises NotYours or NotSnoozed."""
-    return _wake(session, ask, _item(session, ask, ask.words))
+    return _wake(session, request, _item(session, request, request.words))
 
 
-def _item(session: Session, ask: Ask, reference: str) -> Recommendation:
+def _item(session: Session, request: Request, reference: str) -> Recommendation:
     item = items.item_by_reference(session, reference)
-    check_may_record(ask, item)
+    check_may_record(request, item)
     return item
 
 
-def _form(ask: Ask, item: Recommendation) -> SnoozeForm:
+def _form(request: Request, item: Recommendation) -> SnoozeForm:
     if not item.is_open:
         raise ItemHasEnded(reference=item.reference)
-    latest = ask.today + timedelta(days=ask.policy.snooze_days)
-    return SnoozeForm(row(item, ask.today), ask.today, latest)
+    latest = request.today + timedelta(days=request.policy.snooze_days)
+    return SnoozeForm(row(item, request.today), request.today, latest)
 
 
-def _rest(session: Session, ask: Ask, item: Recommendation, until: date) -> Snoozed:
-    item.snooze(until, ask.act, ask.policy.snooze_days)
+def _rest(session: Session, request: Request, item: Recommendation, until: date) -> Snoozed:
+    item.snooze(until, request.act, request.policy.snooze_days)
     session.flush()
-    show_resting(session, item, ask)
-    told = told_of(session, [item], ask.policy)[item.id]
-    ahead = rungs_ahead(item.dates, ask.today, ladder_of(item, ask.policy), told)
-    return Snoozed(row(item, ask.today), until, ask.today, ahead[0].on if ahead else None)
+    show_resting(session, item, request)
+    told = told_of(session, [item], request.policy)[item.id]
+    ahead = rungs_ahead(item.dates, request.today, ladder_of(item, request.policy), told)
+    return Snoozed(row(item, request.today), until, request.today, ahead[0].on if ahead else None)
 
 
-def _wake(session: Session, ask: Ask, item: Recommendation) -> Acknowledged:
-    if not item.wake(ask.act):
+def _wake(session: Session, request: Request, item: Recommendation) -> Acknowledged:
+    if not item.wake(request.act):
         raise NotSnoozed(reference=item.reference)
     session.flush()
-    show_resting(session, item, ask)
+    show_resting(session, item, request)
     return Acknowledged("snooze_ended", {"reference": item.reference})

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import unsent
 from templates.messages import Message
@@ -12,31 +12,31 @@ from templates.presenters.failed import failed_row
 MOST_SHOWN = 15
 
 
-def failed(session: Session, ask: Ask) -> Message:
+def failed(session: Session, request: Request) -> Message:
     """Return what could not be sent, the latest first, each with what can be done. Raises CoordinatorsOnly."""
-    coordinators_only(session, ask)
+    coordinators_only(session, request)
     found = unsent.failed(session, MOST_SHOWN + 1)
     rows = tuple(failed_row(notice) for notice in found[:MOST_SHOWN])
-    return Failed(rows, ask.today, more=len(found) > MOST_SHOWN)
+    return Failed(rows, request.today, more=len(found) > MOST_SHOWN)
 
 
-def send_again(session: Session, ask: Ask) -> Message:
+def send_again(session: Session, request: Request) -> Message:
     """Have the message that the button names sent once more; return what is left.
 
     Raises CoordinatorsOnly or NothingFailedThere.
     """
-    coordinators_only(session, ask)
-    unsent.send_again(unsent.failed_one(session, ask.words), ask.at)
+    coordinators_only(session, request)
+    unsent.send_again(unsent.failed_one(session, request.words), request.at)
     session.flush()
-    return failed(session, ask)
+    return failed(session, request)
 
 
-def let_be(session: Session, ask: Ask) -> Message:
+def let_be(session: Session, request: Request) -> Message:
     """Leave the message that the button names unsent; return what is left.
 
     Raises CoordinatorsOnly or NothingFailedThere.
     """
-    coordinators_only(session, ask)
-    unsent.let_be(unsent.failed_one(session, ask.words))
+    coordinators_only(session, request)
+    unsent.let_be(unsent.failed_one(session, request.words))
     session.flush()
-    return failed(session, ask)
+    return failed(session, request)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import Rag
 from models.queries import paging
 from models.queries.filters import (
@@ -21,7 +21,7 @@ from models.queries.filters import (
 )
 from models.refusals.commands import NoSuchChoice
 from models.register.home_view import HomeView
-from templates.messages.home import FilterMenu, Narrowed, Picture
+from templates.messages.home import FilterMenu, Narrowed, RegisterOverview
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 8
@@ -29,20 +29,20 @@ ANY = "any"
 """What is chosen in a menu to choose nothing."""
 
 
-def picture(session: Session, ask: Ask, view: HomeView) -> Picture:
+def picture(session: Session, request: Request, view: HomeView) -> RegisterOverview:
     """Return how much waits for the coordinators, and the items that pass what the asker has chosen."""
-    return Picture(
-        waits=tuple((name, counted(session, LISTS[name](ask.today))) for name in WAIT_FOR_COORDINATORS),
+    return RegisterOverview(
+        waits=tuple((name, counted(session, LISTS[name](request.today))) for name in WAIT_FOR_COORDINATORS),
         failed=failed_notices(session),
         menus=tuple(_menus(choices(session), view)),
-        narrowed=_narrowed(session, ask, view) if view.filters else None,
+        narrowed=_narrowed(session, request, view) if view.filters else None,
     )
 
 
-def check(name: str, value: str, ask: Ask) -> None:
+def check(name: str, value: str, request: Request) -> None:
     """Raise NoSuchChoice unless the register can be narrowed to this value of the filter `name`."""
     try:
-        FILTERS[name](value, ask.today)
+        FILTERS[name](value, request.today)
     except (KeyError, ValueError):
         raise NoSuchChoice(choice=f"{name} {value}") from None
 
@@ -62,14 +62,14 @@ def _menus(there: Choices, view: HomeView) -> Iterator[FilterMenu]:
             yield FilterMenu(name, options[name], view.filters.get(name))
 
 
-def _narrowed(session: Session, ask: Ask, view: HomeView) -> Narrowed:
-    condition = narrowed(view.filters, ask.today)
+def _narrowed(session: Session, request: Request, view: HomeView) -> Narrowed:
+    condition = narrowed(view.filters, request.today)
     total = counted(session, condition)
     # What was on a later page may have gone since.
     first = view.listed_from if view.listed_from <= total else 1
-    found = paging.stretch_of(session, ways(view.filters, ask.today), PAGE_SIZE, first - 1)
+    found = paging.stretch_of(session, ways(view.filters, request.today), PAGE_SIZE, first - 1)
     return Narrowed(
-        rows=rows(found, ask.today),
+        rows=rows(found, request.today),
         total=min(total, MOST_COUNTED),
         is_cut=total > MOST_COUNTED,
         first=first,

@@ -14,7 +14,7 @@ from handlers import form_values
 from handlers.items.change import team_chosen, teams
 from handlers.people.allocation import tell_all
 from handlers.people.resolve_user import may_be_chosen, person_chosen
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.enums import ReportKind
 from models.imports import item_form
@@ -29,7 +29,7 @@ from models.refusals.forms import (
     ReportChosenTwice,
 )
 from models.register.allocation import Field, change
-from models.register.form_draft import Draft, begin, taken_up
+from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.register.report_particulars import report_called, reports
@@ -41,86 +41,86 @@ from templates.presenters.rows import row
 ADD = "add"
 
 
-def add(session: Session, ask: Ask) -> Message:
+def add(session: Session, request: Request) -> Message:
     """Return the form in which the report is named; or, where the words name one, that for the item.
 
     The words are a report's code, or a reference to be, like `VETTING-44`, perhaps with the text. Raises
     CoordinatorsOnly.
     """
-    coordinators_only(session, ask)
-    reference, _, text = ask.words.strip().partition(" ")
+    coordinators_only(session, request)
+    reference, _, text = request.words.strip().partition(" ")
     code, _, number = reference.partition("-")
-    draft = begin(session, ADD, ask.who, ask.at, fields={"number": number, "text": text.strip()})
+    draft = begin(session, ADD, request.who, request.at, fields={"number": number, "text": text.strip()})
     report = items.report_by_code(session, code)
     return _item_form(session, draft, report) if report else _report_form(session, draft, code)
 
 
-def from_message(session: Session, ask: Ask) -> NewReportForm:
+def from_message(session: Session, request: Request) -> NewReportForm:
     """Return the form in which the report is named from which the text of a message comes.
 
     Raises CoordinatorsOnly or MessageWithoutText.
     """
-    coordinators_only(session, ask)
-    if not ask.words.strip():
+    coordinators_only(session, request)
+    if not request.words.strip():
         raise MessageWithoutText
-    draft = begin(session, ADD, ask.who, ask.at, fields={"text": ask.words.strip()})
+    draft = begin(session, ADD, request.who, request.at, fields={"text": request.words.strip()})
     return _report_form(session, draft, "")
 
 
-def add_to(session: Session, ask: Ask) -> Message:
+def add_to(session: Session, request: Request) -> Message:
     """Return the form for another item of the report that the button names. Raises CoordinatorsOnly."""
-    coordinators_only(session, ask)
-    draft = begin(session, ADD, ask.who, ask.at, fields={})
-    report = items.report_by_code(session, ask.words)
-    return _item_form(session, draft, report) if report else _report_form(session, draft, ask.words)
+    coordinators_only(session, request)
+    draft = begin(session, ADD, request.who, request.at, fields={})
+    report = items.report_by_code(session, request.words)
+    return _item_form(session, draft, report) if report else _report_form(session, draft, request.words)
 
 
-def add_under(session: Session, ask: Ask) -> ItemForm:
+def add_under(session: Session, request: Request) -> ItemForm:
     """Return the form for a recommendation under the cause of concern that the button names.
 
     Raises CoordinatorsOnly or NoSuchItem.
     """
-    coordinators_only(session, ask)
-    cause = items.item_by_reference(session, ask.words)
-    draft = begin(session, ADD, ask.who, ask.at, fields={"parent": cause.number})
+    coordinators_only(session, request)
+    cause = items.item_by_reference(session, request.words)
+    draft = begin(session, ADD, request.who, request.at, fields={"parent": cause.number})
     return _item_form(session, draft, cause.report)
 
 
-def take_report(session: Session, ask: Ask) -> ItemForm:
+def take_report(session: Session, request: Request) -> ItemForm:
     """Keep the report that was chosen or described, and return the form for the item.
 
     Raises CoordinatorsOnly, FormNotKept, DraftTaken, ReportMissing, ReportChosenTwice, ReportThere, TitleMissing or
     NotAccepted.
     """
-    coordinators_only(session, ask)
-    draft = taken_up(session, ADD, ask.words, ask.who)
-    report = items.report_by_code(session, ask.filled("report"))
+    coordinators_only(session, request)
+    draft = taken_up(session, ADD, request.words, request.who)
+    report = items.report_by_code(session, request.filled("report"))
     if report is None:
-        source = item_form.new_source(session, ask.fields, ask.today)
+        source = item_form.new_source(session, request.fields, request.today)
         draft.note(source=asdict(source) | {"published_on": source.published_on.isoformat()})
         return _item_form(session, draft, source)
-    if ask.filled("code"):
+    if request.filled("code"):
         raise ReportChosenTwice(code=report.code)
     return _item_form(session, draft, report)
 
 
-def take_item(session: Session, ask: Ask) -> Message:
+def take_item(session: Session, request: Request) -> Message:
     """Take the item; where a deadline is to be confirmed first, keep it and return the form for that.
 
     Raises CoordinatorsOnly, FormNotKept, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
     CauseMissing, DeputyWithoutOwner, OwnDeputy, OwnerHasLeft, NotIntroduced or FromOutsideOwnsNothing.
     """
-    coordinators_only(session, ask)
-    draft = taken_up(session, ADD, ask.words, ask.who)
-    filled = filled_in(ask)
-    _check_people(session, ask, filled)
+    coordinators_only(session, request)
+    draft = taken_up(session, ADD, request.words, request.who)
+    filled = filled_in(request)
+    _check_people(session, request, filled)
     source = _source(session, draft)
-    target = day_chosen(ask)
+    target = day_chosen(request)
     meant = item_form.deadline_meant(filled, source.published_on)
     entry = item_form.read(source, item_form.with_deadline(filled, meant, target or meant.on))
     item_form.check(session, entry)
     if not meant.wording:
-        return _enter(session, ask, draft, entry, filled)
+        return _enter(session, request, draft, entry, filled)
     draft.note(fields=filled)
     return DeadlineForm(
         draft=draft.id,
@@ -130,30 +130,32 @@ def take_item(session: Session, ask: Ask) -> Message:
         basis=meant.basis,
         given=target or meant.on,
         published_on=source.published_on,
-        today=ask.today,
+        today=request.today,
         found=not filled["deadline_wording"],
     )
 
 
-def take_deadline(session: Session, ask: Ask) -> Message:
+def take_deadline(session: Session, request: Request) -> Message:
     """Take the item with the deadline that was confirmed. Raises what `take_item` does."""
-    coordinators_only(session, ask)
-    draft = taken_up(session, ADD, ask.words, ask.who)
+    coordinators_only(session, request)
+    draft = taken_up(session, ADD, request.words, request.who)
     filled, source = draft.facts["fields"], _source(session, draft)
     meant = item_form.deadline_meant(filled, source.published_on)
-    entry = item_form.read(source, item_form.with_deadline(filled, meant, day_chosen(ask)))
-    return _enter(session, ask, draft, entry, filled)
+    entry = item_form.read(source, item_form.with_deadline(filled, meant, day_chosen(request)))
+    return _enter(session, request, draft, entry, filled)
 
 
-def filled_in(ask: Ask) -> dict[str, str]:
+def filled_in(request: Request) -> dict[str, str]:
     """Return what was filled into the form about an item, by the names of its fields."""
     names = (*FIELDS, "owner", "deputy", "team")
-    return {name: ask.filled(name) for name in names} | {"text": ask.written("text")}
+    return {name: request.filled(name) for name in names} | {"text": request.written("text")}
 
 
-def day_chosen(ask: Ask) -> date | None:
+def day_chosen(request: Request) -> date | None:
     """Return the day that was confirmed as the deadline, or None."""
-    return form_values.day(ask.filled("deadline"), field="deadline") if ask.filled("deadline") else None
+    return (
+        form_values.day(request.filled("deadline"), field="deadline") if request.filled("deadline") else None
+    )
 
 
 def causes_of(report: InspectionReport, session: Session) -> tuple[CauseChoice, ...]:
@@ -161,12 +163,12 @@ def causes_of(report: InspectionReport, session: Session) -> tuple[CauseChoice, 
     return tuple(CauseChoice(each.number, each.text) for each in items.causes_of(session, report.id))
 
 
-def _report_form(session: Session, draft: Draft, code: str) -> NewReportForm:
+def _report_form(session: Session, draft: FormDraft, code: str) -> NewReportForm:
     choices = tuple(ReportChoice(each.code, each.title, each.published_on) for each in reports(session))
     return NewReportForm(draft.id, choices, draft.facts["fields"].get("text", ""), code.upper())
 
 
-def _item_form(session: Session, draft: Draft, source: InspectionReport | Source) -> ItemForm:
+def _item_form(session: Session, draft: FormDraft, source: InspectionReport | Source) -> ItemForm:
     causes: tuple[CauseChoice, ...] = ()
     if isinstance(source, InspectionReport):
         draft.note(source={"code": source.code})
@@ -182,7 +184,7 @@ def _item_form(session: Session, draft: Draft, source: InspectionReport | Source
     )
 
 
-def _source(session: Session, draft: Draft) -> Source:
+def _source(session: Session, draft: FormDraft) -> Source:
     """Return the report of the draft: of a known one, what the register holds of it now."""
     kept: Mapping[str, Any] | None = draft.facts.get("source")
     if kept is None:
@@ -194,38 +196,40 @@ def _source(session: Session, draft: Draft) -> Source:
     )
 
 
-def _check_people(session: Session, ask: Ask, filled: Mapping[str, str]) -> None:
+def _check_people(session: Session, request: Request, filled: Mapping[str, str]) -> None:
     for name in ("owner", "deputy"):
         if filled[name]:
-            may_be_chosen(session, ask, filled[name], name)
+            may_be_chosen(session, request, filled[name], name)
     if filled["deputy"] and not filled["owner"] and not filled["team"]:
         raise DeputyWithoutOwner
     if filled["deputy"] and filled["deputy"] == filled["owner"]:
         raise OwnDeputy
 
 
-def _enter(session: Session, ask: Ask, draft: Draft, entry: ImportRow, filled: Mapping[str, str]) -> Added:
+def _enter(
+    session: Session, request: Request, draft: FormDraft, entry: ImportRow, filled: Mapping[str, str]
+) -> Added:
     new_report = items.report_by_code(session, entry.report_code) is None
-    item = item_form.enter(session, entry, ask.act)
+    item = item_form.enter(session, entry, request.act)
     wanted: dict[Field, object] = {
-        field: person_chosen(session, ask, filled[field], field)
+        field: person_chosen(session, request, filled[field], field)
         for field in ("owner", "deputy")
         if filled[field]
     }
     if team := team_chosen(session, filled["team"]):
         wanted["team"] = team
-    changed = change(item, wanted, ask.act)
+    changed = change(item, wanted, request.act)
     session.flush()
-    told = tell_all(session, [changed], ask.act, ask.policy, f"draft:{draft.id}")
-    draft.finish(ask.at)
-    return _added(item, ask, told, new_report=new_report)
+    told = tell_all(session, [changed], request.act, request.policy, f"draft:{draft.id}")
+    draft.finish(request.at)
+    return _added(item, request, told, new_report=new_report)
 
 
-def _added(item: Recommendation, ask: Ask, told: Told, *, new_report: bool) -> Added:
+def _added(item: Recommendation, request: Request, told: Told, *, new_report: bool) -> Added:
     return Added(
-        row=row(item, ask.today),
+        row=row(item, request.today),
         code=item.report.code,
-        today=ask.today,
+        today=request.today,
         wording=item.deadline_wording,
         basis=item.deadline_basis,
         addressed_to=tuple(sorted(item.addressed_to)),

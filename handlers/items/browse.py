@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.form_values import carried, day
 from handlers.items.detail import detail
-from handlers.request import Ask
+from handlers.request import Request
 from models.committee.figures import next_meeting
 from models.completion.checking import submitted
 from models.deadlines.extensions import asked_for
@@ -43,57 +43,57 @@ _BY_DEADLINE = frozenset({"overdue", "due"})
 """Lists in the order of their deadlines; all others are in the order of what presses most."""
 
 
-def my_list(session: Session, ask: Ask) -> Message:
+def my_list(session: Session, request: Request) -> Message:
     """Return the open items that the asker owns or stands in for, most pressing first."""
-    return _first_page(session, ask, "mine", str(ask.who.id))
+    return _first_page(session, request, "mine", str(request.who.id))
 
 
-def status(session: Session, ask: Ask) -> Message:
+def status(session: Session, request: Request) -> Message:
     """Return where the register stands, or one item, or the list that the words describe.
 
     The words are a reference, `@person`, a report's code, one of the filters, or words to be found.
     """
-    words = ask.words.strip()
+    words = request.words.strip()
     if not words:
-        return totals(session, ask)
+        return totals(session, request)
     if words.casefold() in _FILTERS:
-        return list_of(session, ask, words.casefold())
+        return list_of(session, request, words.casefold())
     if words.startswith("@"):
-        return _first_page(session, ask, "person", str(queries.person_by_name(session, words).id))
+        return _first_page(session, request, "person", str(queries.person_by_name(session, words).id))
     if item := queries.find_item(session, words):
-        return detail(session, ask, item, full=False)
+        return detail(session, request, item, full=False)
     if report := queries.report_by_code(session, words):
-        return _first_page(session, ask, "report", str(report.id))
-    return _by_words(session, ask, words)
+        return _first_page(session, request, "report", str(report.id))
+    return _by_words(session, request, words)
 
 
-def show(session: Session, ask: Ask) -> Message:
+def show(session: Session, request: Request) -> Message:
     """Return everything about one item. Raises NoSuchItem or ReferenceMissing."""
-    if not ask.words.strip():
+    if not request.words.strip():
         raise ReferenceMissing(command="show")
-    return detail(session, ask, queries.item_by_reference(session, ask.words), full=True)
+    return detail(session, request, queries.item_by_reference(session, request.words), full=True)
 
 
-def items_of_team(session: Session, ask: Ask, team: Team) -> ItemList:
+def items_of_team(session: Session, request: Request, team: Team) -> ItemList:
     """Return the open items that a team works on, most pressing first."""
-    return _first_page(session, ask, "team", str(team.id))
+    return _first_page(session, request, "team", str(team.id))
 
 
-def list_of(session: Session, ask: Ask, about: str) -> ItemList:
+def list_of(session: Session, request: Request, about: str) -> ItemList:
     """Return the first page of one of the lists of `status`."""
-    return _first_page(session, ask, about, "")
+    return _first_page(session, request, about, "")
 
 
-def turn_page(session: Session, ask: Ask) -> Message:
+def turn_page(session: Session, request: Request) -> Message:
     """Return the page that a *Next* or *Previous* button asks for."""
-    about, argument, on, item_id, first, backwards = carried(ask.words, str, str, str, int, int, bool)
+    about, argument, on, item_id, first, backwards = carried(request.words, str, str, str, int, int, bool)
     page = paging.Page(day(on), item_id, backwards)
-    return _page(session, ask, about, argument, page, first)
+    return _page(session, request, about, argument, page, first)
 
 
-def totals(session: Session, ask: Ask) -> Totals:
+def totals(session: Session, request: Request) -> Totals:
     """Return where the register stands today."""
-    today = ask.today
+    today = request.today
     meeting = next_meeting(session, today)
     counted = queries.tally(session, today)
     return Totals(
@@ -110,11 +110,11 @@ def totals(session: Session, ask: Ask) -> Totals:
     )
 
 
-def _by_words(session: Session, ask: Ask, words: str) -> Message:
+def _by_words(session: Session, request: Request, words: str) -> Message:
     if _reads_like_reference(words):
         queries.item_by_reference(session, words)
     if searchable(words):
-        found = _first_page(session, ask, "words", words[:LONGEST_SEARCH])
+        found = _first_page(session, request, "words", words[:LONGEST_SEARCH])
         if found.total:
             return found
     if near := queries.nearest(words, _FILTERS):
@@ -131,17 +131,17 @@ def _reads_like_reference(words: str) -> bool:
     return " " not in words and any(letter.isdigit() for letter in words)
 
 
-def condition(session: Session, ask: Ask, about: str, argument: str) -> ColumnElement[bool]:
+def condition(session: Session, request: Request, about: str, argument: str) -> ColumnElement[bool]:
     """Return the condition of the list that is `about` something, with its argument: a number, or words."""
     if about in _FILTERS:
-        return _FILTERS[about](ask.today)
+        return _FILTERS[about](request.today)
     if about == "report":
         return queries.of_report(_number(argument))
     if about == "words":
         return queries.with_words(session, argument)
     if about == "team":
         return queries.of_team(_number(argument))
-    return queries.of_person(_number(argument), ask.who.standing_in if about == "mine" else ())
+    return queries.of_person(_number(argument), request.who.standing_in if about == "mine" else ())
 
 
 def _number(argument: str) -> int:
@@ -151,19 +151,19 @@ def _number(argument: str) -> int:
     return number
 
 
-def _ways(ask: Ask, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
+def _ways(request: Request, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
     """Return, of a list that several indexes hold, the conditions under any of which an item is in it."""
     if about == "red":
-        return queries.ways_to_be_red(ask.today)
+        return queries.ways_to_be_red(request.today)
     if about in ("mine", "person"):
-        return queries.ways_to_be_of(int(argument), ask.who.standing_in if about == "mine" else ())
+        return queries.ways_to_be_of(int(argument), request.who.standing_in if about == "mine" else ())
     return ()
 
 
-def _total(session: Session, ask: Ask, about: str, within: ColumnElement[bool]) -> int:
+def _total(session: Session, request: Request, about: str, within: ColumnElement[bool]) -> int:
     if about not in _FILTERS:
         return queries.count_of(session, within)
-    counted = queries.tally(session, ask.today)
+    counted = queries.tally(session, request.today)
     return counted.waiting_for_hmicfrs if about == "waiting" else int(getattr(counted, about))
 
 
@@ -178,16 +178,16 @@ def _named(session: Session, about: str, argument: str, items: list[Recommendati
     return argument if about == "words" else None
 
 
-def _first_page(session: Session, ask: Ask, about: str, argument: str) -> ItemList:
-    return _page(session, ask, about, argument, None, 1)
+def _first_page(session: Session, request: Request, about: str, argument: str) -> ItemList:
+    return _page(session, request, about, argument, None, 1)
 
 
 def _page(
-    session: Session, ask: Ask, about: str, argument: str, page: paging.Page | None, first: int
+    session: Session, request: Request, about: str, argument: str, page: paging.Page | None, first: int
 ) -> ItemList:
-    within = condition(session, ask, about, argument)
+    within = condition(session, request, about, argument)
     order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
-    ways = _ways(ask, about, argument) or within
+    ways = _ways(request, about, argument) or within
     found = paging.page_of(session, ways, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
@@ -201,11 +201,11 @@ def _page(
     return ItemList(
         about=about,
         named=_named(session, about, argument, shown),
-        rows=rows(shown, ask.today),
-        total=len(shown) if single else _total(session, ask, about, within),
-        today=ask.today,
+        rows=rows(shown, request.today),
+        total=len(shown) if single else _total(session, request, about, within),
+        today=request.today,
         first=first,
         next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,
         previous_page=turn(shown[0], first - PAGE_SIZE, back=True) if shown and first > 1 else None,
-        change_all=json.dumps([about, argument]) if shown and ask.who.is_coordinator else None,
+        change_all=json.dumps([about, argument]) if shown and request.who.is_coordinator else None,
     )

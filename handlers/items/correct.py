@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from handlers.items.add import causes_of, day_chosen, filled_in
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.deadlines.deadline import read_deadline
 from models.imports import item_form
 from models.imports.correcting import CORRECTABLE, correct
 from models.queries import items
-from models.register.form_draft import Draft, begin, taken_up
+from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from templates.messages import Message
 from templates.messages.adding import DeadlineForm, ItemForm
@@ -20,15 +20,15 @@ from templates.messages.answers import Acknowledged
 CORRECT = "correct"
 
 
-def open_correct(session: Session, ask: Ask) -> ItemForm:
+def open_correct(session: Session, request: Request) -> ItemForm:
     """Return the form that holds the item as it is which the button names.
 
     Raises CoordinatorsOnly or NoSuchItem.
     """
-    coordinators_only(session, ask)
-    item = items.item_by_reference(session, ask.words)
+    coordinators_only(session, request)
+    item = items.item_by_reference(session, request.words)
     given = item_form.filled_from(item)
-    draft = begin(session, CORRECT, ask.who, ask.at, item=item.id, given=given)
+    draft = begin(session, CORRECT, request.who, request.at, item=item.id, given=given)
     causes = tuple(each for each in causes_of(item.report, session) if each.number != item.number)
     return ItemForm(
         draft=draft.id,
@@ -41,20 +41,20 @@ def open_correct(session: Session, ask: Ask) -> ItemForm:
     )
 
 
-def take_correct(session: Session, ask: Ask) -> Message:
+def take_correct(session: Session, request: Request) -> Message:
     """Correct what was changed in the form; where its wording means another day, return the form to confirm it.
 
     Raises CoordinatorsOnly, FormNotKept, DraftTaken, NotADeadline, NotAccepted, NumberTaken, RegisterNumberTaken,
     CauseMissing, StillCarries or BeforeLastCorrection.
     """
-    coordinators_only(session, ask)
-    draft = taken_up(session, CORRECT, ask.words, ask.who)
+    coordinators_only(session, request)
+    draft = taken_up(session, CORRECT, request.words, request.who)
     item = session.get_one(Recommendation, draft.facts["item"])
-    changed = _changed(filled_in(ask), draft.facts["given"])
+    changed = _changed(filled_in(request), draft.facts["given"])
     wording, published_on = changed.get("deadline_wording"), item.report.published_on
     meant = read_deadline(wording, published_on) if wording is not None else None
     if meant is None or item.deadline_moves or meant.on == item.deadline_on:
-        return _correct(session, ask, draft, item, changed)
+        return _correct(session, request, draft, item, changed)
     filled = item_form.filled_from(item) | changed
     item_form.check(session, item_form.read(item_form.known_source(item.report), filled), item)
     draft.note(changed=changed)
@@ -66,20 +66,22 @@ def take_correct(session: Session, ask: Ask) -> Message:
         basis=meant.basis,
         given=meant.on,
         published_on=published_on,
-        today=ask.today,
+        today=request.today,
         correcting=True,
     )
 
 
-def take_deadline(session: Session, ask: Ask) -> Message:
+def take_deadline(session: Session, request: Request) -> Message:
     """Correct what was changed, with the deadline that was confirmed. Raises what `take_correct` does."""
-    coordinators_only(session, ask)
-    draft = taken_up(session, CORRECT, ask.words, ask.who)
+    coordinators_only(session, request)
+    draft = taken_up(session, CORRECT, request.words, request.who)
     item = session.get_one(Recommendation, draft.facts["item"])
     changed = draft.facts["changed"]
     filled = item_form.filled_from(item) | changed
     meant = read_deadline(changed["deadline_wording"], item.report.published_on)
-    return _correct(session, ask, draft, item, item_form.with_deadline(filled, meant, day_chosen(ask)))
+    return _correct(
+        session, request, draft, item, item_form.with_deadline(filled, meant, day_chosen(request))
+    )
 
 
 def _changed(filled: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -93,14 +95,14 @@ def _changed(filled: Mapping[str, str], given: Mapping[str, str]) -> dict[str, s
 
 
 def _correct(
-    session: Session, ask: Ask, draft: Draft, item: Recommendation, changed: Mapping[str, str]
+    session: Session, request: Request, draft: FormDraft, item: Recommendation, changed: Mapping[str, str]
 ) -> Acknowledged:
     present = item_form.filled_from(item)
     wanted = {**present, **changed}
     row = item_form.read(item_form.known_source(item.report), wanted)
-    what = correct(session, item, row, _changed(wanted, present).keys(), ask.act)
+    what = correct(session, item, row, _changed(wanted, present).keys(), request.act)
     session.flush()
-    draft.finish(ask.at)
+    draft.finish(request.at)
     if not what:
         return Acknowledged("nothing_corrected", {"reference": item.reference})
     return Acknowledged("corrected", {"reference": item.reference, "what": "; ".join(what)})

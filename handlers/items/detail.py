@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.items import evidence
 from handlers.permissions import can_do
-from handlers.request import Ask
+from handlers.request import Request
 from models.completion import checking
 from models.completion.checking import last_event
 from models.deadlines.extensions import open_request
@@ -27,7 +27,7 @@ LATEST = 3
 MOST_SHOWN = 20
 
 
-def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> ItemDetail:
+def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) -> ItemDetail:
     """Return `item`: in full with what was recorded for it, or in brief with the latest of that.
 
     What was recorded can be sensitive: only the owner, the deputy, its team, coordinators, and whoever has to check
@@ -77,7 +77,7 @@ def detail(session: Session, ask: Ask, item: Recommendation, *, full: bool) -> I
 
 
 def _statements(
-    session: Session, ask: Ask, item: Recommendation, said: Sequence[Statement], *, full: bool
+    session: Session, ask: Request, item: Recommendation, said: Sequence[Statement], *, full: bool
 ) -> tuple[StatementRow, ...]:
     is_withdrawn = any(each.withdrawn_at is not None for each in said)
     by = statements.withdrawals(session, item) if is_withdrawn else {}
@@ -110,7 +110,7 @@ def _found(session: Session, item: Recommendation) -> ReviewFound | None:
     return ReviewFound(done.done_on, done.outcome, done.rag, done.shared_on)
 
 
-def _help_wanted(session: Session, ask: Ask, item: Recommendation) -> tuple[WithLead, ...]:
+def _help_wanted(session: Session, ask: Request, item: Recommendation) -> tuple[WithLead, ...]:
     may_read = ask.who.may_read_statements_of(item)
     return tuple(
         WithLead(ask.policy.today(each.asked_at), who(each.by), each.text if may_read else None)
@@ -118,7 +118,7 @@ def _help_wanted(session: Session, ask: Ask, item: Recommendation) -> tuple[With
     )
 
 
-def _last_meeting(session: Session, ask: Ask, item: Recommendation) -> WithLead | None:
+def _last_meeting(session: Session, ask: Request, item: Recommendation) -> WithLead | None:
     for meeting in meetings_of(session, item, 1):
         may_read = all(ask.who.may_read_statements_of(each) for each in meeting.items)
         return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
@@ -130,7 +130,7 @@ def _asked_by(session: Session, item: Recommendation) -> Who | None:
     return who(request.by) if request else None
 
 
-def _check_level(session: Session, ask: Ask, item: Recommendation) -> str | None:
+def _check_level(session: Session, ask: Request, item: Recommendation) -> str | None:
     """Return which further check a submission waits for; None where the force has none, or a coordinator checks."""
     if item.status is not Status.SUBMITTED or not ask.policy.check_levels:
         return None

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from handlers.replies.record import check_may_record, readable, record_for_all, recorded, said_in_form
 from handlers.replies.reminders import show_answered
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import StatementKind
 from models.queries import items as queries, statements
 from models.refusals.commands import NothingWritten, UndoIsTheirs
@@ -17,70 +17,70 @@ from templates.messages.replies import RecordForm, WithdrawForm
 from templates.presenters.rows import files, row
 
 
-def also_for(session: Session, ask: Ask) -> Message:
+def also_for(session: Session, request: Request) -> Message:
     """Let the evidence support one more item; `words` reads `17:VETTING-35`, its number and the item's reference.
 
     Raises NoSuchStatement, NoSuchItem, NotYours, or what keeps evidence from being used again.
     """
-    number, _, reference = ask.words.partition(":")
-    statement = readable(session, ask, number)
+    number, _, reference = request.words.partition(":")
+    statement = readable(session, request, number)
     item = queries.item_by_reference(session, reference)
-    check_may_record(ask, item)
-    if support(session, statement, item, ask.act):
+    check_may_record(request, item)
+    if support(session, statement, item, request.act):
         session.flush()
-        show_answered(session, [item], ask, answered=True)
-    return recorded(session, statement, ask)
+        show_answered(session, [item], request, answered=True)
+    return recorded(session, statement, request)
 
 
-def open_version_form(session: Session, ask: Ask) -> Message:
+def open_version_form(session: Session, request: Request) -> Message:
     """Return the form for a new version of the evidence that the button names."""
-    statement = _replaceable(session, ask)
+    statement = _replaceable(session, request)
     item = statements.items_supported(session, statement)[0]
     given = tuple(each for each in statement.addresses if each not in addresses_in(statement.text))
     return RecordForm(
-        statement.kind, row(item, ask.today), ask.today, statement.text, statement.id, links=given
+        statement.kind, row(item, request.today), request.today, statement.text, statement.id, links=given
     )
 
 
-def take_version(session: Session, ask: Ask) -> Message:
+def take_version(session: Session, request: Request) -> Message:
     """Record what was filled in as the new version of the evidence with the number that `words` is.
 
     It is for every item that the earlier one supports. Raises NothingWritten at the field `text`, LinkUnfit at the
     field `links`, or what keeps evidence from being replaced.
     """
-    if (known := statements.statement_from(session, ask.source)) is not None:
-        return recorded(session, known, ask)
-    statement = _replaceable(session, ask)
-    said = said_in_form(ask)
-    if not (said.text or said.links or ask.files):
+    if (known := statements.statement_from(session, request.source)) is not None:
+        return recorded(session, known, request)
+    statement = _replaceable(session, request)
+    said = said_in_form(request)
+    if not (said.text or said.links or request.files):
         raise NothingWritten
     items = statements.items_supported(session, statement)
-    return record_for_all(session, ask, items, StatementKind.EVIDENCE, said, replaces=statement)
+    return record_for_all(session, request, items, StatementKind.EVIDENCE, said, replaces=statement)
 
 
-def open_withdrawal(session: Session, ask: Ask) -> Message:
+def open_withdrawal(session: Session, request: Request) -> Message:
     """Return the form in which it is said why the evidence that the button names is withdrawn."""
-    statement = _withdrawable(session, ask)
+    statement = _withdrawable(session, request)
     references = tuple(item.reference for item in statements.items_supported(session, statement))
-    return WithdrawForm(statement.id, statement.text, files(statement.files), references, ask.today)
+    return WithdrawForm(statement.id, statement.text, files(statement.files), references, request.today)
 
 
-def take_withdrawal(session: Session, ask: Ask) -> Message:
+def take_withdrawal(session: Session, request: Request) -> Message:
     """Withdraw the evidence with the number that `words` is, for the reason that was filled in.
 
     Raises NoSuchStatement, UndoIsTheirs, AlreadyWithdrawnEvidence, or WithdrawalUnexplained at the field `reason`.
     """
-    statement = _withdrawable(session, ask)
-    reason = ask.filled("reason")
+    statement = _withdrawable(session, request)
+    reason = request.filled("reason")
     if not reason:
         raise WithdrawalUnexplained
-    take_back(session, statement, ask.act, reason)
+    take_back(session, statement, request.act, reason)
     session.flush()
-    show_answered(session, statement.items, ask, answered=False)
-    return recorded(session, statement, ask)
+    show_answered(session, statement.items, request, answered=False)
+    return recorded(session, statement, request)
 
 
-def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
+def can_do(request: Request, statement: Statement) -> tuple[str, ...]:
     """Return the buttons that the asker may press for a statement."""
     if (
         statement.kind is not StatementKind.EVIDENCE
@@ -88,24 +88,24 @@ def can_do(ask: Ask, statement: Statement) -> tuple[str, ...]:
         or statement.erased_at is not None
     ):
         return ()
-    may_replace = statement.replaced_by is None and all(map(ask.who.may_record_for, statement.items))
+    may_replace = statement.replaced_by is None and all(map(request.who.may_record_for, statement.items))
     return (
         *(("new_version",) if may_replace else ()),
-        *(("withdraw",) if statement.by_id == ask.who.id or ask.who.is_coordinator else ()),
+        *(("withdraw",) if statement.by_id == request.who.id or request.who.is_coordinator else ()),
     )
 
 
-def _replaceable(session: Session, ask: Ask) -> Statement:
-    statement = readable(session, ask, ask.words)
+def _replaceable(session: Session, request: Request) -> Statement:
+    statement = readable(session, request, request.words)
     for item in statement.items:
-        check_may_record(ask, item)
+        check_may_record(request, item)
     statement.check_replaceable()
     return statement
 
 
-def _withdrawable(session: Session, ask: Ask) -> Statement:
-    statement = readable(session, ask, ask.words)
-    if statement.by_id != ask.who.id and not ask.who.is_coordinator:
+def _withdrawable(session: Session, request: Request) -> Statement:
+    statement = readable(session, request, request.words)
+    if statement.by_id != request.who.id and not request.who.is_coordinator:
         raise UndoIsTheirs(name=statement.by.name)
     if statement.withdrawn_at is not None:
         raise AlreadyWithdrawnEvidence(number=statement.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from handlers.form_values import carried
-from handlers.request import Ask
+from handlers.request import Request
 from models.committee.ledger_rows import facts_for
 from models.completion import checking
 from models.ledger.event import Event
@@ -24,34 +24,34 @@ from templates.presenters.rows import row
 PAGE_SIZE = 12
 
 
-def history(session: Session, ask: Ask) -> Message:
+def history(session: Session, request: Request) -> Message:
     """Return the ledger of one item, the last recorded first. Raises ReferenceMissing or NoSuchItem."""
-    if not ask.words.strip():
+    if not request.words.strip():
         raise ReferenceMissing(command="history")
-    return _page(session, ask, items.item_by_reference(session, ask.words), 1)
+    return _page(session, request, items.item_by_reference(session, request.words), 1)
 
 
-def turn(session: Session, ask: Ask) -> Message:
+def turn(session: Session, request: Request) -> Message:
     """Return the page that a button *Next page* or *Previous page* asks for."""
-    reference, first = carried(ask.words, str, int)
-    return _page(session, ask, items.item_by_reference(session, reference), first)
+    reference, first = carried(request.words, str, int)
+    return _page(session, request, items.item_by_reference(session, reference), first)
 
 
-def _page(session: Session, ask: Ask, item: Recommendation, first: int) -> History:
-    may_read = checking.may_read(session, ask.who, item, ask.policy)
+def _page(session: Session, request: Request, item: Recommendation, first: int) -> History:
+    may_read = checking.may_read(session, request.who, item, request.policy)
     events = events_of(session, item, PAGE_SIZE, first - 1)
     numbers = [event.facts["statement"] for event, _, _ in events if "statement" in event.facts]
     statements = spoken.statements_by_numbers(session, numbers) if may_read and numbers else {}
     total = count_events_of(session, item)
     following, previous = first + PAGE_SIZE, first - PAGE_SIZE
     return History(
-        row=row(item, ask.today),
+        row=row(item, request.today),
         entries=tuple(
-            _entry(event, by, ask, statements, may_read=may_read, erased=erased)
+            _entry(event, by, request, statements, may_read=may_read, erased=erased)
             for event, by, erased in events
         ),
         total=total,
-        today=ask.today,
+        today=request.today,
         first=first,
         hides=not may_read,
         next_page=json.dumps([item.reference, following]) if following <= total else None,
@@ -62,7 +62,7 @@ def _page(session: Session, ask: Ask, item: Recommendation, first: int) -> Histo
 def _entry(
     event: Event,
     by: Person | None,
-    ask: Ask,
+    request: Request,
     statements: Mapping[int, Statement],
     *,
     may_read: bool,
@@ -72,6 +72,6 @@ def _entry(
         event,
         by,
         facts_for(event, everything=may_read, erased=erased),
-        recorded_on=ask.policy.today(event.recorded_at),
+        recorded_on=request.policy.today(event.recorded_at),
         said=statements.get(event.facts.get("statement", 0)),
     )

@@ -5,10 +5,10 @@ import json
 from sqlalchemy.orm import Session
 
 from handlers.form_values import carried
-from handlers.request import Ask
+from handlers.request import Request
 from models.queries import search as found
 from models.queries.full_text import searchable
-from models.queries.search import Part, Place, Where
+from models.queries.search import MatchedPart, SearchPlace, Where
 from models.refusals.items import NothingFound, NothingToSearchFor
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
@@ -21,21 +21,21 @@ LONGEST_SEARCH = 200
 PAGE_SIZE = 8
 
 
-def search(session: Session, ask: Ask) -> Message:
+def search(session: Session, request: Request) -> Message:
     """Return where the words stand, what fits best first. Raises NothingToSearchFor or NothingFound."""
-    return _page(session, ask, ask.words.strip()[:LONGEST_SEARCH], 1)
+    return _page(session, request, request.words.strip()[:LONGEST_SEARCH], 1)
 
 
-def turn(session: Session, ask: Ask) -> Message:
+def turn(session: Session, request: Request) -> Message:
     """Return the page that a button *Next page* or *Previous page* asks for."""
-    words, first = carried(ask.words, str, int)
-    return _page(session, ask, words, first)
+    words, first = carried(request.words, str, int)
+    return _page(session, request, words, first)
 
 
-def _page(session: Session, ask: Ask, words: str, first: int) -> Found:
+def _page(session: Session, request: Request, words: str, first: int) -> Found:
     if not searchable(words):
         raise NothingToSearchFor
-    places = found.places(session, words, ask.who)
+    places = found.places(session, words, request.who)
     shown = places[first - 1 : first - 1 + PAGE_SIZE]
     if not shown:
         # The same is said where there is nothing, and where there is something that is not the asker's to read.
@@ -43,9 +43,9 @@ def _page(session: Session, ask: Ask, words: str, first: int) -> Found:
     following, previous = first + PAGE_SIZE, first - PAGE_SIZE
     return Found(
         words=words,
-        hits=_hits(session, ask, words, shown),
+        hits=_hits(session, request, words, shown),
         total=len(places),
-        today=ask.today,
+        today=request.today,
         first=first,
         is_cut=any(sum(place.where is where for place in places) == found.MOST_RANKED for where in Where),
         next_page=json.dumps([words, following]) if following <= len(places) else None,
@@ -53,12 +53,12 @@ def _page(session: Session, ask: Ask, words: str, first: int) -> Found:
     )
 
 
-def _hits(session: Session, ask: Ask, words: str, shown: list[Place]) -> tuple[Hit, ...]:
+def _hits(session: Session, request: Request, words: str, shown: list[SearchPlace]) -> tuple[Hit, ...]:
     ids = {where: [place.id for place in shown if place.where is where] for where in Where}
     snippets = {where: found.snippets(session, words, where, ids[where]) for where in Where}
-    items = found.items_of_statements(session, ids[Where.STATEMENT], ask.who)
+    items = found.items_of_statements(session, ids[Where.STATEMENT], request.who)
 
-    def hit(place: Place) -> Hit:
+    def hit(place: SearchPlace) -> Hit:
         snippet = _snips(snippets[place.where].get(place.id, ()))
         if place.where is Where.TEXT:
             item = session.get_one(Recommendation, place.id)
@@ -73,5 +73,5 @@ def _hits(session: Session, ask: Ask, words: str, shown: list[Place]) -> tuple[H
     return tuple(hit(place) for place in shown)
 
 
-def _snips(parts: tuple[Part, ...]) -> tuple[Snip, ...]:
+def _snips(parts: tuple[MatchedPart, ...]) -> tuple[Snip, ...]:
     return tuple(Snip(part.text, part.is_found) for part in parts)

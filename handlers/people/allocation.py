@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from handlers.people.not_mine import show_settled
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.people.person import Person
 from models.policy import Policy
@@ -16,18 +16,20 @@ from templates.presenters.rows import rows, who
 from templates.serialization import freeze
 
 
-def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Policy, source: str) -> Told:
+def tell_all(
+    session: Session, changed: Sequence[Changed], audit: AuditContext, policy: Policy, source: str
+) -> Told:
     """Tell everybody who gained or lost an item by what has changed; return who is told and who cannot be.
 
     Each is told once for each `source`, within their working hours. Who did it knows, and is not told. Where
     somebody had said that an item is not theirs, the coordinators' messages say that it is settled.
     """
     for each in changed:
-        if each.was_disowned and act.by is not None:
-            show_settled(session, each.item, act.by, act.at)
+        if each.was_disowned and audit.by is not None:
+            show_settled(session, each.item, audit.by, audit.at)
     told, cannot = [], []
     for person in _concerned(changed):
-        if person is act.by:
+        if person is audit.by:
             continue
         if not person.reachable:
             cannot.append(person.name)
@@ -35,10 +37,10 @@ def tell_all(session: Session, changed: Sequence[Changed], act: Act, policy: Pol
         outbox.tell(
             session,
             f"allocation:{source}:{person.id}",
-            freeze(_allocation(person, changed, act)),
-            act.at,
+            freeze(_allocation(person, changed, audit)),
+            audit.at,
             person=person,
-            sends_at=person.next_opening(act.at, policy.calendar),
+            sends_at=person.next_opening(audit.at, policy.calendar),
         )
         told.append(person.name)
     return Told(tuple(sorted(told)), tuple(sorted(cannot)))
@@ -54,7 +56,7 @@ def _concerned(changed: Sequence[Changed]) -> list[Person]:
     return list(dict.fromkeys(person for pair in pairs for person in pair if person is not None))
 
 
-def _allocation(person: Person, changed: Sequence[Changed], act: Act) -> Allocation:
+def _allocation(person: Person, changed: Sequence[Changed], audit: AuditContext) -> Allocation:
     def items(*, now: bool, owner: bool) -> list[Recommendation]:
         """Return the items that became this person's, or ceased to be, as owner or as deputy."""
         found = []
@@ -65,10 +67,10 @@ def _allocation(person: Person, changed: Sequence[Changed], act: Act) -> Allocat
                 found.append(each.item)
         return found
 
-    today = act.today
+    today = audit.today
     return Allocation(
         to=who(person),
-        by=who(act.by) if act.by else None,
+        by=who(audit.by) if audit.by else None,
         today=today,
         owned=rows(items(now=True, owner=True), today),
         deputised=rows(items(now=True, owner=False), today),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.people.allocation import tell_all
 from handlers.people.resolve_user import person_named
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.people.teams import find_team
 from models.queries import items as queries
@@ -25,26 +25,26 @@ _WORDS = re.compile(
 )
 
 
-def assign(session: Session, ask: Ask) -> Message:
+def assign(session: Session, request: Request) -> Message:
     """Give the items that the words name to the person or the team after them, and perhaps to a deputy.
 
     Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem, OwnerMissing, NoSuchPerson, NoSuchPersonOrTeam,
     SeveralPeople, OwnerHasLeft, HasEnded, DeputyIsOwner, NotIntroduced or FromOutsideOwnsNothing.
     """
-    coordinators_only(session, ask)
-    words = _WORDS.fullmatch(ask.words.strip())
+    coordinators_only(session, request)
+    words = _WORDS.fullmatch(request.words.strip())
     if words is None:
         raise ReferenceMissing(command="assign")
     references = dict.fromkeys(re.split(r"\s*,\s*", words["references"]))
     items = [queries.item_by_reference(session, reference) for reference in references]
     if not words["to"] and not words["deputy"]:
         raise OwnerMissing(reference=items[0].reference)
-    wanted = _named(session, ask, words["to"]) if words["to"] else {}
+    wanted = _named(session, request, words["to"]) if words["to"] else {}
     if words["deputy"]:
-        wanted["deputy"] = person_named(session, ask, words["deputy"])
-    changed = change_all(list(dict.fromkeys(items)), wanted, ask.act)
+        wanted["deputy"] = person_named(session, request, words["deputy"])
+    changed = change_all(list(dict.fromkeys(items)), wanted, request.act)
     session.flush()
-    told = tell_all(session, changed, ask.act, ask.policy, ask.source)
+    told = tell_all(session, changed, request.act, request.policy, request.source)
     if wanted.keys() == {"owner"} and len(changed) == 1 and len(changed[0].what) <= 1:
         return _to_one_owner(changed[0], told)
     return said(changed, told)
@@ -69,11 +69,11 @@ def _to_one_owner(changed: Changed, told: Told) -> Acknowledged:
     return Acknowledged("assigned", facts | ({"cannot": ", ".join(told.cannot)} if told.cannot else {}))
 
 
-def _named(session: Session, ask: Ask, name: str) -> dict[Field, object]:
+def _named(session: Session, request: Request, name: str) -> dict[Field, object]:
     if not name.startswith("@") and (team := find_team(session, name)) is not None:
         return {"team": team}
     try:
-        return {"owner": person_named(session, ask, name)}
+        return {"owner": person_named(session, request, name)}
     except NoSuchPerson:
         if name.startswith("@"):
             raise

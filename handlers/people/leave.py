@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.form_values import chosen_person, day
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.people.absence import BEGINS, Absence, enter, leave_of
 from models.people.person import Person
 from models.queries import items
@@ -28,75 +28,79 @@ _LEAVE = re.compile(
 )
 
 
-def leave(session: Session, ask: Ask) -> Message:
+def leave(session: Session, request: Request) -> Message:
     """Enter the leave that the words give, or show what is entered; coordinators may do both for others.
 
     Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, NoSuchPerson, SeveralPeople, or what `enter` raises.
     """
-    whose, words = ask.who, ask.words.strip()
+    whose, words = request.who, request.words.strip()
     if for_other := _WHOSE.fullmatch(words):
-        coordinators_only(session, ask)
+        coordinators_only(session, request)
         whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"].strip()
     if not words:
-        return _shown(session, ask, whose)
+        return _shown(session, request, whose)
     found = _LEAVE.fullmatch(words)
     if found is None:
         raise LeaveUnreadable
     starts_on = day(found["starts_on"])
     ends_on = day(found["ends_on"]) if found["ends_on"] else starts_on
     deputy = items.person_by_name(session, found["deputy"]) if found["deputy"] else None
-    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+    return _shown(session, request, whose, enter(session, whose, starts_on, ends_on, deputy, request.act))
 
 
-def open_form(session: Session, ask: Ask) -> Message:
+def open_form(session: Session, request: Request) -> Message:
     """Return the form in which leave is entered."""
     del session
-    return LeaveForm(ask.today, for_others=ask.who.is_coordinator)
+    return LeaveForm(request.today, for_others=request.who.is_coordinator)
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Enter the leave that was filled in. Raises what `leave` raises, at the fields."""
-    whose = ask.who
-    if ask.filled("whose"):
-        coordinators_only(session, ask)
-        whose = chosen_person(session, ask.filled("whose"), field="whose")
-    starts_on = day(ask.filled("starts_on"), field="starts_on")
-    ends_on = day(ask.filled("ends_on"), field="ends_on")
-    deputy = chosen_person(session, ask.filled("deputy"), field="deputy") if ask.filled("deputy") else None
-    return _shown(session, ask, whose, enter(session, whose, starts_on, ends_on, deputy, ask.act))
+    whose = request.who
+    if request.filled("whose"):
+        coordinators_only(session, request)
+        whose = chosen_person(session, request.filled("whose"), field="whose")
+    starts_on = day(request.filled("starts_on"), field="starts_on")
+    ends_on = day(request.filled("ends_on"), field="ends_on")
+    deputy = (
+        chosen_person(session, request.filled("deputy"), field="deputy") if request.filled("deputy") else None
+    )
+    return _shown(session, request, whose, enter(session, whose, starts_on, ends_on, deputy, request.act))
 
 
-def call_off(session: Session, ask: Ask) -> Message:
+def call_off(session: Session, request: Request) -> Message:
     """Call off the leave that the button names. Raises NoSuchLeave, or LeaveAlreadyOver."""
-    absence = numbered(session, Absence, ask.words)
-    if absence is None or not (absence.person is ask.who or ask.who.is_coordinator):
+    absence = numbered(session, Absence, request.words)
+    if absence is None or not (absence.person is request.who or request.who.is_coordinator):
         raise NoSuchLeave
-    if absence.call_off(session, ask.act):
-        _tell_those_who_stood_in(session, ask, absence)
+    if absence.call_off(session, request.act):
+        _tell_those_who_stood_in(session, request, absence)
     session.flush()
-    return _shown(session, ask, absence.person)
+    return _shown(session, request, absence.person)
 
 
-def _tell_those_who_stood_in(session: Session, ask: Ask, absence: Absence) -> None:
+def _tell_those_who_stood_in(session: Session, request: Request, absence: Absence) -> None:
     """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
     keys = [f"{BEGINS}{absence.id}:{number}" for number in session.scalars(select(Person.id))]
-    for notice in session.scalars(select(Notice).where(Notice.key.in_(keys)).order_by(Notice.id)):
-        if notice.state is NoticeState.PENDING:
-            notice.state = NoticeState.CANCELLED
-        elif notice.person is not None and notice.person is not ask.who and notice.person.reachable:
-            over = StandingIn(who(absence.person), absence.ends_on, (), ask.today, called_off=True)
-            opens_at = notice.person.next_opening(ask.at, ask.policy.calendar)
+    for notice in session.scalars(
+        select(OutboxMessage).where(OutboxMessage.key.in_(keys)).order_by(OutboxMessage.id)
+    ):
+        if notice.state is OutboxState.PENDING:
+            notice.state = OutboxState.CANCELLED
+        elif notice.person is not None and notice.person is not request.who and notice.person.reachable:
+            over = StandingIn(who(absence.person), absence.ends_on, (), request.today, called_off=True)
+            opens_at = notice.person.next_opening(request.at, request.policy.calendar)
             key = f"leave-over:{notice.key}"
-            outbox.tell(session, key, freeze(over), ask.at, person=notice.person, sends_at=opens_at)
+            outbox.tell(session, key, freeze(over), request.at, person=notice.person, sends_at=opens_at)
 
 
-def _shown(session: Session, ask: Ask, whose: Person, entered: Absence | None = None) -> Leave:
+def _shown(session: Session, request: Request, whose: Person, entered: Absence | None = None) -> Leave:
     return Leave(
         whose=who(whose),
-        today=ask.today,
-        rows=tuple(_row(each) for each in leave_of(session, whose, ask.today)),
+        today=request.today,
+        rows=tuple(_row(each) for each in leave_of(session, whose, request.today)),
         entered=_row(entered) if entered else None,
-        is_own=whose is ask.who,
+        is_own=whose is request.who,
     )
 
 

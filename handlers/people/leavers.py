@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.form_values import chosen_person
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import outbox
-from models.outbox.message import Notice
-from models.people.hand_over import HandOver, Held, give, hand_over_of, held_by
+from models.outbox.message import OutboxMessage
+from models.people.hand_over import HandOver, HeldItems, give, hand_over_of, held_by
 from models.people.person import Person
 from models.queries import items
 from models.queries.numbered import numbered
@@ -33,45 +33,45 @@ from templates.serialization import freeze
 _FROM_TO = re.compile(r"(?P<leaver>.+?)(?:\s+to\s+(?P<to>.+))?", re.IGNORECASE)
 
 
-def hand_over(session: Session, ask: Ask) -> Message:
+def hand_over(session: Session, request: Request) -> Message:
     """Give everything that a leaver held to one person, or show what they hold if nobody is named.
 
     Raises CoordinatorsOnly, HandOverUnreadable, NoSuchPerson, SeveralPeople, HasNotLeft, HandsNothingOver or
     OwnerHasLeft.
     """
-    coordinators_only(session, ask)
-    found = _FROM_TO.fullmatch(ask.words.strip())
+    coordinators_only(session, request)
+    found = _FROM_TO.fullmatch(request.words.strip())
     if found is None:
         raise HandOverUnreadable
     begun = _begun(session, items.person_by_name(session, found["leaver"]))
     held = held_by(session, begun.leaver)
     if not found["to"]:
-        return hand_over_list(begun, held, ask.today)
-    return _give(session, ask, begun, held, items.person_by_name(session, found["to"]))
+        return hand_over_list(begun, held, request.today)
+    return _give(session, request, begun, held, items.person_by_name(session, found["to"]))
 
 
-def open_form(session: Session, ask: Ask) -> Message:
+def open_form(session: Session, request: Request) -> Message:
     """Return the form for the hand-over that the button names. Raises CoordinatorsOnly or HandsNothingOver."""
-    coordinators_only(session, ask)
-    begun = _numbered(session, ask)
+    coordinators_only(session, request)
+    begun = _numbered(session, request)
     return _form(begun, held_by(session, begun.leaver))
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Give what was chosen to the person who was chosen; what is left is asked for by the next form.
 
     Raises CoordinatorsOnly, HandsNothingOver, ReceiverMissing, NotInTheRegister, NothingToGive or OwnerHasLeft.
     """
-    coordinators_only(session, ask)
-    begun = _numbered(session, ask)
-    if not ask.filled("to"):
+    coordinators_only(session, request)
+    begun = _numbered(session, request)
+    if not request.filled("to"):
         raise ReceiverMissing
-    to = chosen_person(session, ask.filled("to"), field="to")
+    to = chosen_person(session, request.filled("to"), field="to")
     if not to.active:
         raise OwnerHasLeft(name=to.name, at_field="to")
-    chosen = frozenset(ask.chosen("given"))
+    chosen = frozenset(request.chosen("given"))
     held = held_by(session, begun.leaver)
-    some = Held(
+    some = HeldItems(
         [item for item in held.owned if f"owned:{item.id}" in chosen],
         [item for item in held.deputised if f"deputised:{item.id}" in chosen],
         [team for team in held.teams if f"team:{team.id}" in chosen],
@@ -79,34 +79,36 @@ def take_form(session: Session, ask: Ask) -> Message:
     )
     if not some.anything:
         raise NothingToGive
-    return _give(session, ask, begun, some, to)
+    return _give(session, request, begun, some, to)
 
 
-def _give(session: Session, ask: Ask, begun: HandOver, held: Held, to: Person) -> Message:
+def _give(session: Session, request: Request, begun: HandOver, held: HeldItems, to: Person) -> Message:
     number = len(held.owned) + len(held.deputised) + len(held.teams)
-    give(session, held, to, ask.act)
+    give(session, held, to, request.act)
     left = held_by(session, begun.leaver)
-    begun.finish(session, ask.act)
-    _show(session, ask, begun, left)
+    begun.finish(session, request.act)
+    _show(session, request, begun, left)
     if left.anything:
         return _form(begun, left)
     facts = {"name": begun.leaver.name, "to": to.name, "number": str(number)}
     return Acknowledged("handed_over", facts)
 
 
-def _show(session: Session, ask: Ask, begun: HandOver, left: Held) -> None:
+def _show(session: Session, request: Request, begun: HandOver, left: HeldItems) -> None:
     """Keep what every coordinator was told true to what is left."""
-    message = freeze(hand_over_list(begun, left, ask.today))
+    message = freeze(hand_over_list(begun, left, request.today))
     for notice in _told(session, begun):
-        outbox.change(session, notice, f"given:{notice.id}:{ask.source}", message, ask.at)
+        outbox.change(session, notice, f"given:{notice.id}:{request.source}", message, request.at)
 
 
-def _told(session: Session, begun: HandOver) -> Iterator[Notice]:
+def _told(session: Session, begun: HandOver) -> Iterator[OutboxMessage]:
     key = f"hand-over:{begun.id}:"
-    yield from session.scalars(select(Notice).where(Notice.key.startswith(key, autoescape=True))).all()
+    yield from session.scalars(
+        select(OutboxMessage).where(OutboxMessage.key.startswith(key, autoescape=True))
+    ).all()
 
 
-def _form(begun: HandOver, held: Held) -> HandOverForm:
+def _form(begun: HandOver, held: HeldItems) -> HandOverForm:
     return HandOverForm(begun.id, who(begun.leaver), holdings(held))
 
 
@@ -119,8 +121,8 @@ def _begun(session: Session, leaver: Person) -> HandOver:
     return begun
 
 
-def _numbered(session: Session, ask: Ask) -> HandOver:
-    begun = numbered(session, HandOver, ask.words)
+def _numbered(session: Session, request: Request) -> HandOver:
+    begun = numbered(session, HandOver, request.words)
     if begun is None:
         raise HandOverUnreadable
     if begun.finished_at is not None:

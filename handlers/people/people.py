@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.calendar import WorkingHours
 from models.enums import Role
 from models.imports.cells import LONGEST_NAME
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people import hand_over
 from models.people.absence import away_on
 from models.people.hand_over import HandOver
@@ -67,20 +67,20 @@ def change(session: Session, name: str, wanted: Change) -> Person:
     return person
 
 
-def leave(session: Session, name: str, act: Act) -> Person:
+def leave(session: Session, name: str, audit: AuditContext) -> Person:
     """Let the person called `name` go, which begins the hand-over of what they hold; return them.
 
     Raises NoSuchPerson or SeveralPeople.
     """
     person = items.person_by_name(session, name)
-    hand_over.leave(session, person, act)
+    hand_over.leave(session, person, audit)
     return person
 
 
-def listed(session: Session, ask: Ask) -> Message:
+def listed(session: Session, request: Request) -> Message:
     """Return everybody and how they are reached. Raises CoordinatorsOnly."""
-    coordinators_only(session, ask)
-    return People(everybody(session, ask.today))
+    coordinators_only(session, request)
+    return People(everybody(session, request.today))
 
 
 def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.form_values import choice
 from handlers.people.people import check_zone, read_hours
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import Weekday
 from models.refusals.leave import AllDaysQuiet
 from models.refusals.people import HoursUnreadable
@@ -22,46 +22,48 @@ NO_DAY = "none"
 FEWEST_LETTERS = 3
 
 
-def preferences(session: Session, ask: Ask) -> Message:
+def preferences(session: Session, request: Request) -> Message:
     """Keep what the words say, like `08:00-16:00 quiet Friday zone Europe/London`; without words, give the form.
 
     Raises HoursUnreadable, NoSuchZone or AllDaysQuiet.
     """
     del session
-    if not ask.words.strip():
+    if not request.words.strip():
         return PreferencesForm(
-            zone=ask.who.zone,
-            starts=ask.who.day_starts,
-            ends=ask.who.day_ends,
-            quiet_days=tuple(day for day in Weekday if day in ask.who.quiet_days),
+            zone=request.who.zone,
+            starts=request.who.day_starts,
+            ends=request.who.day_ends,
+            quiet_days=tuple(day for day in Weekday if day in request.who.quiet_days),
         )
-    found = _TYPED.fullmatch(ask.words.strip())
+    found = _TYPED.fullmatch(request.words.strip())
     if found is None:
-        raise HoursUnreadable(hours=ask.words.strip())
-    quiet = _days_named(found["quiet"]) if found["quiet"] else ask.who.quiet_days
-    return _keep(ask, found["hours"] or _hours(ask), quiet, found["zone"] or ask.who.zone)
+        raise HoursUnreadable(hours=request.words.strip())
+    quiet = _days_named(found["quiet"]) if found["quiet"] else request.who.quiet_days
+    return _keep(request, found["hours"] or _hours(request), quiet, found["zone"] or request.who.zone)
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Keep what was filled in. Raises HoursUnreadable, NoSuchZone or AllDaysQuiet at the field."""
     del session
-    quiet = frozenset(choice(Weekday, each, field="quiet_days") for each in ask.chosen("quiet_days"))
-    return _keep(ask, f"{ask.filled('starts')}-{ask.filled('ends')}", quiet, ask.filled("zone"))
+    quiet = frozenset(choice(Weekday, each, field="quiet_days") for each in request.chosen("quiet_days"))
+    return _keep(
+        request, f"{request.filled('starts')}-{request.filled('ends')}", quiet, request.filled("zone")
+    )
 
 
-def _keep(ask: Ask, hours: str, quiet: frozenset[Weekday], zone: str) -> Message:
+def _keep(request: Request, hours: str, quiet: frozenset[Weekday], zone: str) -> Message:
     check_zone(zone, field="zone")
     if quiet >= frozenset(Weekday):
         raise AllDaysQuiet
     wanted = read_hours(hours, field="starts")
-    ask.who.day_starts, ask.who.day_ends = wanted.opens, wanted.closes
-    ask.who.quiet_days, ask.who.zone = quiet, zone
+    request.who.day_starts, request.who.day_ends = wanted.opens, wanted.closes
+    request.who.quiet_days, request.who.zone = quiet, zone
     named = ", ".join(day for day in Weekday if day in quiet)
-    return Acknowledged("preferences_kept", {"hours": _hours(ask), "zone": zone, "quiet": named})
+    return Acknowledged("preferences_kept", {"hours": _hours(request), "zone": zone, "quiet": named})
 
 
-def _hours(ask: Ask) -> str:
-    return f"{ask.who.day_starts:%H:%M}-{ask.who.day_ends:%H:%M}"
+def _hours(request: Request) -> str:
+    return f"{request.who.day_starts:%H:%M}-{request.who.day_ends:%H:%M}"
 
 
 def _days_named(words: str) -> frozenset[Weekday]:

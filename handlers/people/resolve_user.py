@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import Role
 from models.ledger.event import EventKind
 from models.ledger.note import note
@@ -18,42 +18,42 @@ from models.register.same_name import as_compared
 _ACCOUNT = re.compile(r"@?([UW][A-Z0-9]{6,})")
 
 
-def person_named(session: Session, ask: Ask, name: str) -> Person:
+def person_named(session: Session, request: Request, name: str) -> Person:
     """Return the person whom words name; who was mentioned and is not known is added.
 
     Raises NoSuchPerson, SeveralPeople, OwnerHasLeft, NotIntroduced or FromOutsideOwnsNothing.
     """
     mentioned = _ACCOUNT.fullmatch(name.strip())
     if mentioned and items.person_by_account(session, mentioned[1]) is None:
-        return person_chosen(session, ask, mentioned[1], None)
+        return person_chosen(session, request, mentioned[1], None)
     person = items.person_by_name(session, name)
     if not person.active:
         raise OwnerHasLeft(name=person.name)
     return person
 
 
-def person_chosen(session: Session, ask: Ask, account: str, field: str | None) -> Person:
+def person_chosen(session: Session, request: Request, account: str, field: str | None) -> Person:
     """Return the person with this account, who is added as an owner if the register does not know them.
 
     Who is known by the same name and has no account yet is taken to be this person. What is refused is refused at
     the form's `field`: OwnerHasLeft, NotIntroduced (whom the surface has not been asked about) or
     FromOutsideOwnsNothing.
     """
-    known = may_be_chosen(session, ask, account, field)
+    known = may_be_chosen(session, request, account, field)
     if known is not None:
         return known
-    name = ask.newcomers[account].name
+    name = request.newcomers[account].name
     person = _by_name_alone(session, name)
     if person is None:
         person = Person(name=name, role=Role.OWNER)
         session.add(person)
     person.account = account
     session.flush()
-    note(session, EventKind.PERSON_CHANGED, ask.act, name=person.name, account=account)
+    note(session, EventKind.PERSON_CHANGED, request.act, name=person.name, account=account)
     return person
 
 
-def may_be_chosen(session: Session, ask: Ask, account: str, field: str | None) -> Person | None:
+def may_be_chosen(session: Session, request: Request, account: str, field: str | None) -> Person | None:
     """Return the person with this account, or None for somebody of the force who is still to be added.
 
     Raises OwnerHasLeft, NotIntroduced or FromOutsideOwnsNothing at `field`.
@@ -63,7 +63,7 @@ def may_be_chosen(session: Session, ask: Ask, account: str, field: str | None) -
         if not person.active:
             raise OwnerHasLeft(name=person.name, at_field=field)
         return person
-    newcomer = ask.newcomers.get(account)
+    newcomer = request.newcomers.get(account)
     if newcomer is None:
         raise NotIntroduced(account=account, at_field=field)
     if newcomer.outside:

@@ -3,20 +3,20 @@
 from sqlalchemy.orm import Session
 
 from handlers.items.browse import items_of_team
-from handlers.request import Ask
+from handlers.request import Request
 from models.people.teams import every_team, open_items, team_called
 from templates.messages import Message
 from templates.messages.allocation import TeamRow, Teams
 from templates.presenters.rows import who
 
 
-def team(session: Session, ask: Ask) -> Message:
+def team(session: Session, request: Request) -> Message:
     """Return every team, or the open items of the one that the words name.
 
     Raises NoSuchTeam or NoSuchTeamButNear.
     """
-    if ask.words.strip():
-        return items_of_team(session, ask, team_called(session, ask.words))
+    if request.words.strip():
+        return items_of_team(session, request, team_called(session, request.words))
     return every(session)
 
 

@@ -8,12 +8,12 @@ from handlers.people.not_mine import check_answers_for, disown
 from handlers.replies.intents import proposals_of, readings_of
 from handlers.replies.questions import pass_on
 from handlers.replies.record import check_may_record, readable, said_back
-from handlers.request import Ask
+from handlers.request import Request
 from models.deadlines.extensions import ask_extension
 from models.queries import items
 from models.queries.numbered import whole
 from models.refusals.progress import NotTakenUp
-from models.reply_parser.intents import Intent, Reading
+from models.reply_parser.intents import Intent, ReplyReading
 from models.reply_parser.settling import settle, settled
 from models.statements.statement import Statement
 from templates.filters import day
@@ -24,7 +24,7 @@ from templates.messages.understanding import Fate
 from templates.presenters.rows import row
 
 
-def decline(session: Session, ask: Ask) -> Message:
+def decline(session: Session, ask: Request) -> Message:
     """Leave it at what was recorded: nothing that was read is taken up. Raises NoSuchStatement or NotYours."""
     statement, _ = _pressed(session, ask)
     for proposal in proposals_of(session, statement):
@@ -33,7 +33,7 @@ def decline(session: Session, ask: Ask) -> Message:
     return said_back(session, statement, ask)
 
 
-def submit(session: Session, ask: Ask) -> Message:
+def submit(session: Session, ask: Request) -> Message:
     """Hand the item in for checking, as its owner wrote that it is done.
 
     Raises NoSuchStatement, NotYours, NotTakenUp, or what handing in refuses, such as EvidenceMissing.
@@ -46,7 +46,7 @@ def submit(session: Session, ask: Ask) -> Message:
     return said_back(session, statement, ask)
 
 
-def ask_for_time(session: Session, ask: Ask) -> Message:
+def ask_for_time(session: Session, ask: Request) -> Message:
     """Ask for more time until the day that the button names, for the reason read; without either, the form asks.
 
     Raises NoSuchStatement, NotYours, NotTakenUp, or what asking for more time refuses.
@@ -68,7 +68,7 @@ def ask_for_time(session: Session, ask: Ask) -> Message:
     return said_back(session, statement, ask)
 
 
-def say_not_mine(session: Session, ask: Ask) -> Message:
+def say_not_mine(session: Session, ask: Request) -> Message:
     """Tell the coordinators that the item is not its owner's, for the reason read; without one, the form asks.
 
     Raises NoSuchStatement, NotYours, NotTakenUp, or what disowning refuses.
@@ -86,7 +86,7 @@ def say_not_mine(session: Session, ask: Ask) -> Message:
     return said_back(session, statement, ask)
 
 
-def ask_person(session: Session, ask: Ask) -> Message:
+def ask_person(session: Session, ask: Request) -> Message:
     """Pass the words on to the person whom the button names.
 
     Raises NoSuchStatement, NotYours, NotTakenUp, NoSuchPerson or MayNotBeAsked.
@@ -99,14 +99,14 @@ def ask_person(session: Session, ask: Ask) -> Message:
     return said_back(session, statement, ask)
 
 
-def _pressed(session: Session, ask: Ask) -> tuple[Statement, str]:
+def _pressed(session: Session, ask: Request) -> tuple[Statement, str]:
     number, _, what = ask.words.partition(":")
     statement = readable(session, ask, number)
     check_may_record(ask, statement.items[0])
     return statement, what
 
 
-def _open(statement: Statement, intent: Intent) -> Reading | None:
+def _open(statement: Statement, intent: Intent) -> ReplyReading | None:
     """Return what was read, or None if it has been settled. Raises NotTakenUp where the words say it no longer."""
     if intent in settled(statement):
         return None

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from handlers.replies import actions
 from handlers.replies.intents import proposals_of
 from handlers.replies.record import kept, said_back
-from handlers.request import Ask, Place
+from handlers.request import Place, Request
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.queries import statements
 from models.reply_parser.answers import answer_in
 from models.reply_parser.intents import Intent
@@ -22,7 +22,7 @@ from templates.messages.replies import Recorded, RecordedTogether
 from templates.messages.understanding import Fate, Proposal
 from templates.serialization import freeze, thaw
 
-_TAKEN_UP: Final[dict[Intent, Callable[[Session, Ask], Message]]] = {
+_TAKEN_UP: Final[dict[Intent, Callable[[Session, Request], Message]]] = {
     Intent.DONE: actions.submit,
     Intent.MORE_TIME: actions.ask_for_time,
     Intent.NOT_MINE: actions.say_not_mine,
@@ -35,57 +35,57 @@ _TAKEN_UP: Final[dict[Intent, Callable[[Session, Ask], Message]]] = {
 class _Question:
     """Something that waits for a press: what was read in `statement`, asked in the message of `notice`."""
 
-    notice: Notice
+    notice: OutboxMessage
     statement: Statement
     proposal: Proposal
 
 
-def confirm(session: Session, ask: Ask) -> Message | None:
+def confirm(session: Session, request: Request) -> Message | None:
     """Take yes for a press of the one button that waits where it was written, and no for its *No*; say so.
 
     None unless the words are nothing but yes or no, and something of their author's waits there. Where it is not
     clear what they mean, or the button would ask for more, nothing is done but to say so. Raises what the press
     raises.
     """
-    answer = answer_in(ask.words)
-    if answer is None or ask.files:
+    answer = answer_in(request.words)
+    if answer is None or request.files:
         return None
-    known = statements.held_reply_from(session, ask.source)
+    known = statements.held_reply_from(session, request.source)
     if known is not None and known.statement is not None:
-        return said_back(session, known.statement, ask)
-    waiting = _waiting(session, ask)
+        return said_back(session, known.statement, request)
+    waiting = _waiting(session, request)
     if not waiting:
         return None
     asked_of = {question.statement.id for question in waiting}
     is_clear = len(waiting) == 1 if answer else len(asked_of) == 1
-    if not is_clear or not _last_was_answered(session, ask):
-        session.add(kept(ask))
+    if not is_clear or not _last_was_answered(session, request):
+        session.add(kept(request))
         return Acknowledged("which_question")
     question = waiting[0]
-    pressed = _pressing(ask, question)
+    pressed = _pressing(request, question)
     done = (_TAKEN_UP[question.proposal.intent] if answer else actions.decline)(session, pressed)
     if isinstance(done, FormMessage):
-        session.add(kept(ask))
+        session.add(kept(request))
         return Acknowledged("press_instead")
-    outbox.change(session, question.notice, f"confirmed:{ask.source}", freeze(done), ask.at)
-    answered = kept(ask)
+    outbox.change(session, question.notice, f"confirmed:{request.source}", freeze(done), request.at)
+    answered = kept(request)
     answered.statement = question.statement
     session.add(answered)
     facts = {"reference": question.statement.items[0].reference}
     return Acknowledged("taken_up" if answer else "left_at_that", {**facts, "what": question.proposal.intent})
 
 
-def _waiting(session: Session, ask: Ask) -> list[_Question]:
+def _waiting(session: Session, request: Request) -> list[_Question]:
     """Return what waits for the asker's press in the thread, or else in the last message of the conversation."""
     found: dict[tuple[int, Intent], _Question] = {}
-    for notice in _ours(session, ask.place):
+    for notice in _ours(session, request.place):
         message = thaw(notice.message)
         parts = message.parts if isinstance(message, RecordedTogether) else (message,)
         for part in parts:
             if not isinstance(part, Recorded):
                 continue
             statement = session.get_one(Statement, part.statement)
-            if statement.by_id != ask.who.id or not statement.stands:
+            if statement.by_id != request.who.id or not statement.stands:
                 continue
             for proposal in proposals_of(session, statement):
                 if proposal.fate is Fate.OPEN:
@@ -93,20 +93,20 @@ def _waiting(session: Session, ask: Ask) -> list[_Question]:
     return list(found.values())
 
 
-def _ours(session: Session, place: Place) -> Sequence[Notice]:
+def _ours(session: Session, place: Place) -> Sequence[OutboxMessage]:
     if place.thread:
         return statements.said_in_thread(session, place.channel, place.thread)
     return statements.said_last(session, place.channel) if place.direct else ()
 
 
-def _last_was_answered(session: Session, ask: Ask) -> bool:
+def _last_was_answered(session: Session, request: Request) -> bool:
     """Whether the asker can have seen what is asked: the answer to what they wrote last has been sent."""
-    last = statements.last_said_by(session, ask.who)
+    last = statements.last_said_by(session, request.who)
     answer = statements.notice_by_key(session, f"answer:{statements.message_of(last)}") if last else None
-    return answer is None or answer.state is NoticeState.SENT
+    return answer is None or answer.state is OutboxState.SENT
 
 
-def _pressing(ask: Ask, question: _Question) -> Ask:
+def _pressing(request: Request, question: _Question) -> Request:
     """Return `ask` as if the asker had pressed the button of `question`."""
     proposal, notice = question.proposal, question.notice
     about = {
@@ -114,5 +114,5 @@ def _pressing(ask: Ask, question: _Question) -> Ask:
         Intent.ASK: str(proposal.asked_number),
     }
     words = f"{question.statement.id}:{about.get(proposal.intent, '')}"
-    place = Place(ask.place.channel, notice.thread, notice.posted_as, direct=ask.place.direct)
-    return replace(ask, words=words, place=place)
+    place = Place(request.place.channel, notice.thread, notice.posted_as, direct=request.place.direct)
+    return replace(request, words=words, place=place)

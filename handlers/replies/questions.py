@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from handlers.replies.intents import may_be_asked
-from handlers.request import Ask
+from handlers.request import Request
 from models.ledger.event import EventKind
 from models.outbox import outbox
 from models.people.person import Person
@@ -17,7 +17,7 @@ from templates.presenters.rows import row, who
 from templates.serialization import freeze, thaw
 
 
-def pass_on(session: Session, ask: Ask, statement: Statement, person: Person) -> None:
+def pass_on(session: Session, request: Request, statement: Statement, person: Person) -> None:
     """Send the words of `statement` to `person` once; the ledger is told who was asked. Raises MayNotBeAsked."""
     item = statement.items[0]
     if not may_be_asked(person, statement):
@@ -25,38 +25,38 @@ def pass_on(session: Session, ask: Ask, statement: Statement, person: Person) ->
     question = Question(
         by=who(statement.by),
         to=who(person),
-        row=row(item, ask.today),
+        row=row(item, request.today),
         text=statement.text,
-        today=ask.today,
-        channel=ask.place.channel,
-        thread=ask.place.thread or ask.place.message,
+        today=request.today,
+        channel=request.place.channel,
+        thread=request.place.thread or request.place.message,
     )
-    outbox.tell(session, f"question:{statement.id}:{person.id}", freeze(question), ask.at, person=person)
-    item.note(EventKind.QUESTION_PASSED_ON, ask.act, statement=statement.id, to=person.name)
+    outbox.tell(session, f"question:{statement.id}:{person.id}", freeze(question), request.at, person=person)
+    item.note(EventKind.QUESTION_PASSED_ON, request.act, statement=statement.id, to=person.name)
 
 
-def answer_question(session: Session, ask: Ask, statement: Statement) -> None:
+def answer_question(session: Session, request: Request, statement: Statement) -> None:
     """Where `statement` was written in the thread of a question, tell the one who asked.
 
     They are given the words only as far as they may read what is recorded for the item.
     """
-    place = ask.place
+    place = request.place
     begun = statements.notice_posted(session, place.channel, place.thread) if place.thread else None
     question = thaw(begun.message) if begun else None
-    if begun is None or not isinstance(question, Question) or begun.person_id != ask.who.id:
+    if begun is None or not isinstance(question, Question) or begun.person_id != request.who.id:
         return
     item = statement.items[0]
     asker = items.person_by_account(session, question.by.account or "")
     may_read = asker is not None and asker.may_read_statements_of(item)
     text = statement.text if may_read else None
-    answer = QuestionAnswered(who(ask.who), row(item, ask.today), text, ask.today)
+    answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
     outbox.tell(
         session,
         f"question answered:{statement.id}",
         freeze(answer),
-        ask.at,
+        request.at,
         channel=question.channel,
         thread=question.thread,
     )
     begun.message = freeze(replace(question, answered=True))
-    outbox.tell(session, f"{begun.key}:answered:{statement.id}", begun.message, ask.at, replaces=begun)
+    outbox.tell(session, f"{begun.key}:answered:{statement.id}", begun.message, request.at, replaces=begun)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.replies.intents import judged_by, proposals_of
 from handlers.replies.reminders import show_answered
-from handlers.request import Ask, FileHeard
+from handlers.request import IncomingFile, Request
 from models.enums import Rag, StatementKind
 from models.queries import items as queries, statements
 from models.queries.numbered import numbered
@@ -19,7 +19,7 @@ from models.refusals.people import NotYours, NotYoursUnallocated
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.statements.links import addresses_given
-from models.statements.recording import Said, record, take_back
+from models.statements.recording import RecordedStatement, record, take_back
 from models.statements.statement import AttachedFile, HeldReply, Statement
 from templates.messages import Message
 from templates.messages.replies import Recorded, RecordedTogether, RecordForm, Supported
@@ -29,21 +29,21 @@ _REFERENCE_AND_TEXT = re.compile(r"([^\s,]+,?)\s*(.*)", re.DOTALL)
 _FURTHER_REFERENCE = re.compile(r",?\s*#?([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})(?:\s*(,)\s*|\s+|$)")
 
 
-def evidence(session: Session, ask: Ask) -> Message:
+def evidence(session: Session, request: Request) -> Message:
     """Record the words after the references as evidence for each of the items.
 
     Raises ReferenceMissing, NoSuchItem, NotYours or NothingWritten.
     """
-    references, text = _references_and_text(ask.words)
+    references, text = _references_and_text(request.words)
     if not references:
         raise ReferenceMissing(command="evidence")
     items = list(dict.fromkeys(queries.item_by_reference(session, each) for each in references))
     for item in items:
-        check_may_record(ask, item)
-    if not text and not ask.files:
+        check_may_record(request, item)
+    if not text and not request.files:
         raise NothingWritten
-    said = Said(ask.who, text, ask.source, ask.permalink)
-    return record_for_all(session, ask, items, StatementKind.EVIDENCE, said)
+    said = RecordedStatement(request.who, text, request.source, request.permalink)
+    return record_for_all(session, request, items, StatementKind.EVIDENCE, said)
 
 
 def _references_and_text(words: str) -> tuple[list[str], str]:
@@ -63,65 +63,65 @@ def _references_and_text(words: str) -> tuple[list[str], str]:
     return references, text
 
 
-def open_update_form(session: Session, ask: Ask) -> Message:
+def open_update_form(session: Session, request: Request) -> Message:
     """Return the form for an update of the item that the button names."""
-    return _form(session, ask, StatementKind.UPDATE)
+    return _form(session, request, StatementKind.UPDATE)
 
 
-def open_evidence_form(session: Session, ask: Ask) -> Message:
+def open_evidence_form(session: Session, request: Request) -> Message:
     """Return the form for evidence for the item that the button names."""
-    return _form(session, ask, StatementKind.EVIDENCE)
+    return _form(session, request, StatementKind.EVIDENCE)
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
     A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten or RagNeedsReason at the field
     `text`, LinkUnfit or TooManyLinks at the field `links`.
     """
-    what, _, reference = ask.words.partition(":")
+    what, _, reference = request.words.partition(":")
     if what not in set(StatementKind):
         raise FormNotKept
     item = queries.item_by_reference(session, reference)
-    check_may_record(ask, item)
-    said = said_in_form(ask)
-    if not (said.text or said.links or ask.files):
+    check_may_record(request, item)
+    said = said_in_form(request)
+    if not (said.text or said.links or request.files):
         raise NothingWritten
-    chosen = Rag(ask.filled("rag")) if ask.filled("rag") in set(Rag) else None
+    chosen = Rag(request.filled("rag")) if request.filled("rag") in set(Rag) else None
     rag = None if chosen is item.judged_rag else chosen
-    return record_for_all(session, ask, [item], StatementKind(what), said, rag=rag)
+    return record_for_all(session, request, [item], StatementKind(what), said, rag=rag)
 
 
-def said_in_form(ask: Ask) -> Said:
+def said_in_form(request: Request) -> RecordedStatement:
     """Return what was filled into a form. Raises LinkUnfit or TooManyLinks at the field `links`."""
-    links = addresses_given(ask.filled("links"))
-    return Said(ask.who, ask.filled("text"), ask.source, ask.permalink, links)
+    links = addresses_given(request.filled("links"))
+    return RecordedStatement(request.who, request.filled("text"), request.source, request.permalink, links)
 
 
-def readable(session: Session, ask: Ask, number: str) -> Statement:
+def readable(session: Session, request: Request, number: str) -> Statement:
     """Return the statement with this number. Raises NoSuchStatement where there is none and where it is secret."""
     statement = numbered(session, Statement, number)
     if statement is None or not (
-        statement.by_id == ask.who.id or any(map(ask.who.may_read_statements_of, statement.items))
+        statement.by_id == request.who.id or any(map(request.who.may_read_statements_of, statement.items))
     ):
         raise NoSuchStatement
     return statement
 
 
-def undo(session: Session, ask: Ask) -> Message:
+def undo(session: Session, request: Request) -> Message:
     """Take back the statement that the button names. Raises NoSuchStatement or UndoIsTheirs."""
-    statement = readable(session, ask, ask.words)
-    if statement.by_id != ask.who.id and not ask.who.is_coordinator:
+    statement = readable(session, request, request.words)
+    if statement.by_id != request.who.id and not request.who.is_coordinator:
         raise UndoIsTheirs(name=statement.by.name)
-    if take_back(session, statement, ask.act):
+    if take_back(session, statement, request.act):
         session.flush()
-        show_answered(session, statement.items, ask, answered=False)
-    return said_back(session, statement, ask)
+        show_answered(session, statement.items, request, answered=False)
+    return said_back(session, statement, request)
 
 
-def check_may_record(ask: Ask, item: Recommendation) -> None:
+def check_may_record(request: Request, item: Recommendation) -> None:
     """Raise NotYours or NotYoursUnallocated unless the asker may record something for `item`."""
-    if ask.who.may_record_for(item):
+    if request.who.may_record_for(item):
         return
     if item.owner is None:
         raise NotYoursUnallocated(reference=item.reference)
@@ -130,7 +130,7 @@ def check_may_record(ask: Ask, item: Recommendation) -> None:
 
 def record_for(
     session: Session,
-    ask: Ask,
+    request: Request,
     item: Recommendation,
     kind: StatementKind,
     text: str,
@@ -140,16 +140,16 @@ def record_for(
 
     With `rag`, the item is judged to have that colour. Raises RagNeedsReason or ItemHasEnded.
     """
-    said = Said(ask.who, text, ask.source, ask.permalink)
-    return record_for_all(session, ask, [item], kind, said, rag=rag)
+    said = RecordedStatement(request.who, text, request.source, request.permalink)
+    return record_for_all(session, request, [item], kind, said, rag=rag)
 
 
 def record_for_all(
     session: Session,
-    ask: Ask,
+    request: Request,
     items: Sequence[Recommendation],
     kind: StatementKind,
-    said: Said,
+    said: RecordedStatement,
     *,
     replaces: Statement | None = None,
     rag: Rag | None = None,
@@ -161,25 +161,25 @@ def record_for_all(
     if rag is not None:
         for item in items:
             check_judgement(item, rag, said.text)
-    known = statements.statement_from(session, ask.source)
-    files_given = () if known else attached(session, ask)
-    statement = known or record(session, kind, said, items, ask.act, files_given, replaces=replaces)
+    known = statements.statement_from(session, request.source)
+    files_given = () if known else attached(session, request)
+    statement = known or record(session, kind, said, items, request.act, files_given, replaces=replaces)
     session.flush()
     if rag is not None and known is None:
         for item in items:
-            judge(session, item, rag, statement, ask.act)
-    show_answered(session, items, ask, answered=True)
-    return recorded(session, statement, ask)
+            judge(session, item, rag, statement, request.act)
+    show_answered(session, items, request, answered=True)
+    return recorded(session, statement, request)
 
 
-def said_back(session: Session, statement: Statement, ask: Ask) -> Recorded | RecordedTogether:
+def said_back(session: Session, statement: Statement, request: Request) -> Recorded | RecordedTogether:
     """Return what `statement` is now, with the other parts of the message from which it came."""
     together = statements.said_together(session, statement)
-    parts = tuple(recorded(session, each, ask) for each in together)
+    parts = tuple(recorded(session, each, request) for each in together)
     return parts[0] if len(parts) == 1 else RecordedTogether(parts)
 
 
-def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
+def recorded(session: Session, statement: Statement, request: Request) -> Recorded:
     """Return what `statement` is now, as it is said back to its author."""
     reviews = statements.reviews_answered_by(session, statement)
     answered = {each.recommendation_id: each.due_on for each in reviews}
@@ -189,48 +189,48 @@ def recorded(session: Session, statement: Statement, ask: Ask) -> Recorded:
     return Recorded(
         kind=statement.kind,
         statement=statement.id,
-        row=row(item, ask.today),
+        row=row(item, request.today),
         text=statement.text,
-        today=ask.today,
+        today=request.today,
         files=files(statement.files),
         review_on=answered.get(item.id),
         next_review_on=item.review_due_on,
         edited_at=statement.edited_at,
         deleted_at=statement.deleted_at,
         undone_at=statement.withdrawn_at,
-        others=tuple(Supported(row(each, ask.today), answered.get(each.id)) for each in others),
-        similar=rows(similar_to(session, statement, ask.who), ask.today) if is_evidence else (),
+        others=tuple(Supported(row(each, request.today), answered.get(each.id)) for each in others),
+        similar=rows(similar_to(session, statement, request.who), request.today) if is_evidence else (),
         links=tuple(statement.addresses),
         replaces=statement.replaces_id,
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
-        judged=judged_by(statement, ask),
+        judged=judged_by(statement, request),
         proposals=proposals_of(session, statement),
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,
     )
 
 
-def kept(ask: Ask) -> HeldReply:
+def kept(request: Request) -> HeldReply:
     """Return the record of what the asker wrote where it is not recorded for an item as it is."""
     return HeldReply(
-        by=ask.who,
-        text=ask.words,
-        said_on=ask.today,
-        received_at=ask.at,
-        source=ask.source,
-        permalink=ask.permalink,
+        by=request.who,
+        text=request.words,
+        said_on=request.today,
+        received_at=request.at,
+        source=request.source,
+        permalink=request.permalink,
     )
 
 
-def attached(session: Session, ask: Ask) -> list[AttachedFile]:
+def attached(session: Session, request: Request) -> list[AttachedFile]:
     """Return the records of the files that came: those kept with the message since it was held, or new ones."""
-    held = statements.held_reply_from(session, ask.source) if ask.files else None
+    held = statements.held_reply_from(session, request.source) if request.files else None
     waiting = [file for file in held.files if file.statement is None] if held else []
-    return waiting or [attach(heard, ask) for heard in ask.files]
+    return waiting or [attach(heard, request) for heard in request.files]
 
 
-def attach(heard: FileHeard, ask: Ask) -> AttachedFile:
+def attach(heard: IncomingFile, request: Request) -> AttachedFile:
     """Return the record of a file that is still to be fetched."""
     return AttachedFile(
         external=heard.external,
@@ -238,11 +238,11 @@ def attach(heard: FileHeard, ask: Ask) -> AttachedFile:
         name=heard.name,
         media_type=heard.media_type,
         size=heard.size,
-        next_try_at=ask.at,
+        next_try_at=request.at,
     )
 
 
-def _form(session: Session, ask: Ask, kind: StatementKind) -> Message:
-    item = queries.item_by_reference(session, ask.words)
-    check_may_record(ask, item)
-    return RecordForm(kind, row(item, ask.today), ask.today, rag=item.judged_rag)
+def _form(session: Session, request: Request, kind: StatementKind) -> Message:
+    item = queries.item_by_reference(session, request.words)
+    check_may_record(request, item)
+    return RecordForm(kind, row(item, request.today), request.today, rag=item.judged_rag)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.outbox import outbox
 from models.report_drafts.draft import Draft
 from models.report_drafts.showing import lead_of, show_again
@@ -11,17 +11,19 @@ from templates.presenters.drafts import draft_page, redrawn
 from templates.serialization import freeze
 
 
-def show(session: Session, draft: Draft, ask: Ask) -> None:
+def show(session: Session, draft: Draft, request: Request) -> None:
     """Show the draft in the asker's direct conversation, where it stays and can be worked with."""
-    key = f"{lead_of(draft)}{ask.who.id}:{ask.source}"
-    outbox.tell(session, key, freeze(draft_page(session, draft, ask.today)), ask.at, person=ask.who)
+    key = f"{lead_of(draft)}{request.who.id}:{request.source}"
+    outbox.tell(
+        session, key, freeze(draft_page(session, draft, request.today)), request.at, person=request.who
+    )
 
 
-def show_everywhere(session: Session, draft: Draft, ask: Ask, first: int = 1) -> ReportDraft:
+def show_everywhere(session: Session, draft: Draft, request: Request, first: int = 1) -> ReportDraft:
     """Show the draft as it is now wherever it stands; return the page from the row `first` on.
 
     Each showing stays on its page. The one whose button was pressed is left to the answer.
     """
-    again = redrawn(session, draft, ask.today)
-    show_again(session, draft, ask.at, ask.source, again, spared=ask.place.message)
-    return draft_page(session, draft, ask.today, first)
+    again = redrawn(session, draft, request.today)
+    show_again(session, draft, request.at, request.source, again, spared=request.place.message)
+    return draft_page(session, draft, request.today, first)

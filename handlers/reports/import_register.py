@@ -11,8 +11,8 @@ from models.imports.cells import Cell
 from models.imports.checking import check_rows
 from models.imports.columns import recognise_headings
 from models.imports.importing import Register
-from models.imports.rows import Fault
-from models.ledger.audit_context import Act
+from models.imports.rows import RowFault
+from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.people.person import Person
 from models.policy import Policy
@@ -32,7 +32,7 @@ def take_in(
     file: str,
     headings: Sequence[str],
     rows: Sequence[tuple[int, Mapping[str, Cell]]],
-    act: Act,
+    audit: AuditContext,
     *,
     dry_run: bool,
     headed_in: int = 1,
@@ -48,7 +48,7 @@ def take_in(
     checked = check_rows(rows, recognised, headed_in=headed_in)
     if checked.faults:
         return _faults(file, checked.faults, unknown, cut_short=checked.cut_short)
-    intake = Register(session, act).take(checked.rows, took=took)
+    intake = Register(session, audit).take(checked.rows, took=took)
     if intake.faults:
         return _faults(file, intake.faults, unknown)
     return Imported(
@@ -71,7 +71,9 @@ def whose(session: Session) -> Holders:
     }
 
 
-def tell_changes(session: Session, imported: Imported, before: Holders, act: Act, policy: Policy) -> Imported:
+def tell_changes(
+    session: Session, imported: Imported, before: Holders, audit: AuditContext, policy: Policy
+) -> Imported:
     """Tell everybody in one message what an import has made theirs, and the coordinators what it did; return it so.
 
     Nobody is told where nothing was open `before`: a register that begins would greet everybody at once.
@@ -85,19 +87,19 @@ def tell_changes(session: Session, imported: Imported, before: Holders, act: Act
     for item in items.items_by_ids(session, changed):
         owner, deputy = before.get(item.id, (None, None))
         handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
-    source = f"import:{act.at.isoformat()}"
-    told = tell_all(session, handed, act, policy, source)
+    source = f"import:{audit.at.isoformat()}"
+    told = tell_all(session, handed, audit, policy, source)
     said = replace(imported, told=told)
     if said.added or said.changed:
         for person in items.coordinators(session):
-            if person.reachable and person is not act.by:
-                outbox.tell(session, f"{source}:{person.id}", freeze(said), act.at, person=person)
+            if person.reachable and person is not audit.by:
+                outbox.tell(session, f"{source}:{person.id}", freeze(said), audit.at, person=person)
     return said
 
 
 def _faults(
     file: str,
-    faults: Sequence[Fault],
+    faults: Sequence[RowFault],
     unknown: tuple[tuple[str, str | None], ...],
     *,
     cut_short: bool = False,

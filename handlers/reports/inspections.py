@@ -4,21 +4,21 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.request import Ask
+from handlers.request import Request
 from models.committee import figures
 from templates.messages import Message
 from templates.messages.inspections import Inspections
 from templates.presenters import inspections as inspection_rows
 
 
-def inspections(session: Session, ask: Ask) -> Message:
+def inspections(session: Session, request: Request) -> Message:
     """Return the inspections that are not reported, each with its stage, and the data still to be returned."""
-    return listed(session, ask.today)
+    return listed(session, request.today)
 
 
-def peel(session: Session, ask: Ask) -> Message:
+def peel(session: Session, request: Request) -> Message:
     """Return every PEEL cycle with its questions, grades and areas for improvement."""
-    return inspection_rows.peel_in_full(session, ask.today)
+    return inspection_rows.peel_in_full(session, request.today)
 
 
 def listed(session: Session, today: date) -> Inspections:

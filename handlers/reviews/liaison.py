@@ -12,7 +12,7 @@ from handlers import form_values
 from handlers.arguments import item_and_rest
 from handlers.notifications import tell_each
 from handlers.replies.record import check_may_record
-from handlers.request import Ask
+from handlers.request import Request
 from models.outbox import outbox
 from models.people.person import Person
 from models.queries import items as queries, paging, statements
@@ -35,7 +35,7 @@ MOST_CHOICES = 25
 _REFERENCES = re.compile(r"\s*((?:\S+\s*,\s*)*[^\s,]+)\s*(.*)", re.DOTALL)
 
 
-def ask_fll(session: Session, ask: Ask) -> Message:
+def ask_fll(session: Session, ask: Request) -> Message:
     """Return the form for the item; or ask for help, where words follow its reference.
 
     Raises ReferenceMissing, NoSuchItem, NotYours, ItemHasEnded.
@@ -47,14 +47,14 @@ def ask_fll(session: Session, ask: Ask) -> Message:
     return _ask_for_help(session, ask, item, asked)
 
 
-def take_help_form(session: Session, ask: Ask) -> Message:
+def take_help_form(session: Session, ask: Request) -> Message:
     """Ask for help as was filled into the form. Raises NotYours, ItemHasEnded, or HelpNeedsWords at its field."""
     item = queries.item_by_reference(session, ask.words)
     check_may_record(ask, item)
     return _ask_for_help(session, ask, item, ask.filled("text"))
 
 
-def help_given(session: Session, ask: Ask) -> Message:
+def help_given(session: Session, ask: Request) -> Message:
     """Close the request for help that the button names. Raises NoSuchRequest or NotYours."""
     request = _request(session, ask, ask.words)
     if liaising.answer_help(request, ask.act):
@@ -62,13 +62,13 @@ def help_given(session: Session, ask: Ask) -> Message:
     return _wanted(session, request, ask, "coordinator")
 
 
-def open_meeting_form(session: Session, ask: Ask) -> Message:
+def open_meeting_form(session: Session, ask: Request) -> Message:
     """Return the form for a meeting that answers the request which the button names."""
     request = _request(session, ask, ask.words)
     return _meeting_form(session, ask, [request.recommendation], request.id)
 
 
-def met(session: Session, ask: Ask) -> Message:
+def met(session: Session, ask: Request) -> Message:
     """Return the form for a meeting; or record it, where day and words follow the references.
 
     Raises NoSuchItem, NotYours, MeetingUnreadable, or what the verb raises.
@@ -87,7 +87,7 @@ def met(session: Session, ask: Ask) -> Message:
     return _meet(session, ask, items, held_on, ask.policy.lead_name, agreed, None)
 
 
-def take_meeting_form(session: Session, ask: Ask) -> Message:
+def take_meeting_form(session: Session, ask: Request) -> Message:
     """Record the meeting as was filled into the form, and close the request that it answers.
 
     Raises NoSuchRequest, NotYours, DateUnreadable, or what the verb raises at its field.
@@ -99,7 +99,7 @@ def take_meeting_form(session: Session, ask: Ask) -> Message:
     return _meet(session, ask, items, held_on, lead, ask.filled("agreed"), request)
 
 
-def liaison(session: Session, ask: Ask) -> Message:
+def liaison(session: Session, ask: Request) -> Message:
     """Return the open requests and the meetings of the last year that the asker may see, with their words."""
     requests = [
         _wanted(session, request, ask, "coordinator")
@@ -114,7 +114,7 @@ def liaison(session: Session, ask: Ask) -> Message:
     return Liaison(ask.today, tuple(requests), tuple(meetings), ask.policy.lead_name)
 
 
-def _ask_for_help(session: Session, ask: Ask, item: Recommendation, text: str) -> HelpWanted:
+def _ask_for_help(session: Session, ask: Request, item: Recommendation, text: str) -> HelpWanted:
     request = liaising.ask_for_help(session, item, text, ask.source, ask.act)
     told = _wanted(session, request, ask, "coordinator")
     tell_each(session, ask, queries.coordinators(session), f"help:{request.id}", told)
@@ -126,7 +126,7 @@ def _ask_for_help(session: Session, ask: Ask, item: Recommendation, text: str) -
     return replace(told, reader="asker")
 
 
-def _tell_answered(session: Session, ask: Ask, request: HelpRequest) -> None:
+def _tell_answered(session: Session, ask: Request, request: HelpRequest) -> None:
     """Show every coordinator that the request is closed, and tell the one who asked."""
     answered = _wanted(session, request, ask, "coordinator")
     for person in queries.coordinators(session):
@@ -141,7 +141,7 @@ def _tell_answered(session: Session, ask: Ask, request: HelpRequest) -> None:
 
 def _meet(
     session: Session,
-    ask: Ask,
+    ask: Request,
     items: Sequence[Recommendation],
     held_on: date,
     lead: str,
@@ -156,7 +156,7 @@ def _meet(
     return _recorded(meeting, ask)
 
 
-def _owner(ask: Ask, items: Sequence[Recommendation], request: HelpRequest | None) -> Person:
+def _owner(ask: Request, items: Sequence[Recommendation], request: HelpRequest | None) -> Person:
     """Return who met the lead: whoever records it if they answer for an item, else who asked, else the owner."""
     if any(ask.who.answers_for(item) for item in items):
         return ask.who
@@ -165,7 +165,7 @@ def _owner(ask: Ask, items: Sequence[Recommendation], request: HelpRequest | Non
     return next((item.owner for item in items if item.owner is not None), ask.who)
 
 
-def _items(session: Session, ask: Ask, references: Sequence[str]) -> list[Recommendation]:
+def _items(session: Session, ask: Request, references: Sequence[str]) -> list[Recommendation]:
     items = [queries.item_by_reference(session, each.strip()) for each in references if each.strip()]
     for item in items:
         check_may_record(ask, item)
@@ -173,7 +173,7 @@ def _items(session: Session, ask: Ask, references: Sequence[str]) -> list[Recomm
 
 
 def _meeting_form(
-    session: Session, ask: Ask, items: Sequence[Recommendation], request: int | None
+    session: Session, ask: Request, items: Sequence[Recommendation], request: int | None
 ) -> MeetingForm:
     of = items[0].owner_id if items and items[0].owner_id else ask.who.id
     others = paging.page_of(session, queries.of_person(of), MOST_CHOICES)
@@ -184,7 +184,7 @@ def _meeting_form(
     return MeetingForm(rows(offered, ask.today), chosen, ask.today, ask.policy.lead_name, request)
 
 
-def _request(session: Session, ask: Ask, number: str) -> HelpRequest:
+def _request(session: Session, ask: Request, number: str) -> HelpRequest:
     request = numbered(session, HelpRequest, number)
     if request is None or not ask.who.may_record_for(request.recommendation):
         # The same is said where there is none, and where it is not the asker's to know of.
@@ -192,7 +192,9 @@ def _request(session: Session, ask: Ask, number: str) -> HelpRequest:
     return request
 
 
-def _wanted(session: Session, request: HelpRequest, ask: Ask, reader: Literal["coordinator"]) -> HelpWanted:
+def _wanted(
+    session: Session, request: HelpRequest, ask: Request, reader: Literal["coordinator"]
+) -> HelpWanted:
     item, policy = request.recommendation, ask.policy
     answered, helper = request.answered_at, liaising.answered_by(session, request)
     return HelpWanted(
@@ -211,7 +213,7 @@ def _wanted(session: Session, request: HelpRequest, ask: Ask, reader: Literal["c
     )
 
 
-def _recorded(meeting: LiaisonMeeting, ask: Ask) -> MeetingRecorded:
+def _recorded(meeting: LiaisonMeeting, ask: Request) -> MeetingRecorded:
     # A meeting about several items may be read by whoever may read what is recorded for all of them.
     may_read = all(ask.who.may_read_statements_of(item) for item in meeting.items)
     return MeetingRecorded(

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
 from handlers.replies.record import check_may_record, record_for
-from handlers.request import Ask
+from handlers.request import Request
 from models.enums import Rag, StatementKind
 from models.refusals.progress import RagUnreadable
 from models.register.judgement import check_judgement
@@ -18,16 +18,16 @@ _COLOUR_AND_REASON = re.compile(
 )
 
 
-def rag(session: Session, ask: Ask) -> Message:
+def rag(session: Session, request: Request) -> Message:
     """Judge an item: the words are its reference, the colour and why, which are recorded as an update.
 
     Raises ReferenceMissing, NoSuchItem, NotYours, RagUnreadable, RagNeedsReason or ItemHasEnded.
     """
-    item, judgement = item_and_rest(session, ask.words, "rag")
-    check_may_record(ask, item)
+    item, judgement = item_and_rest(session, request.words, "rag")
+    check_may_record(request, item)
     judged = _COLOUR_AND_REASON.fullmatch(judgement)
     if judged is None:
         raise RagUnreadable(reference=item.reference)
     colour = Rag(judged["rag"].casefold())
     check_judgement(item, colour, judged["reason"])
-    return record_for(session, ask, item, StatementKind.UPDATE, judgement, colour)
+    return record_for(session, request, item, StatementKind.UPDATE, judgement, colour)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.arguments import item_and_rest
 from handlers.replies.record import attached, check_may_record, recorded
 from handlers.replies.reminders import show_answered
-from handlers.request import Ask
+from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.enums import Rag, ReviewOutcome
 from models.queries import items
@@ -17,7 +17,7 @@ from models.refusals.items import ReferenceMissing
 from models.refusals.progress import NoSuchQuarter, OutcomeUnreadable
 from models.register.recommendation import Recommendation
 from models.reply_parser.days import read_month
-from models.reviews.review import Finding, Review
+from models.reviews.review import Review, ReviewFinding
 from models.reviews.reviewing import (
     Quarter,
     check_reviewable,
@@ -25,7 +25,7 @@ from models.reviews.reviewing import (
     reviews_of,
     share as share_review,
 )
-from models.statements.recording import Said
+from models.statements.recording import RecordedStatement
 from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
@@ -40,89 +40,95 @@ _FINDING = re.compile(
 )
 
 
-def review(session: Session, ask: Ask) -> Message:
+def review(session: Session, request: Request) -> Message:
     """Return the form for the item's review; or do it, where words follow its reference.
 
     They read `on track, green, shared: narrative`. Raises ReferenceMissing, NoSuchItem, NotYours,
     OutcomeUnreadable, or what the verb raises.
     """
-    item, finding = item_and_rest(session, ask.words, "review")
-    check_may_record(ask, item)
+    item, finding = item_and_rest(session, request.words, "review")
+    check_may_record(request, item)
     if not finding:
-        return open_form(session, ask)
+        return open_form(session, request)
     said = _FINDING.fullmatch(finding)
     if said is None:
         raise OutcomeUnreadable(reference=item.reference)
     found = _finding(item, said["outcome"], said["rag"], shared=bool(said["shared"]))
-    return _do(session, ask, item, found, said["narrative"].strip())
+    return _do(session, request, item, found, said["narrative"].strip())
 
 
-def open_form(session: Session, ask: Ask) -> Message:
+def open_form(session: Session, request: Request) -> Message:
     """Return the form for the review of the item that is named. Raises NoSuchItem, NotYours or ReviewNotOpen."""
-    item = items.item_by_reference(session, ask.words)
-    check_may_record(ask, item)
-    due_on = check_reviewable(session, item, ask.today)
-    return ReviewForm(row(item, ask.today), ask.today, due_on, item.judged_rag, ask.policy.lead_name)
+    item = items.item_by_reference(session, request.words)
+    check_may_record(request, item)
+    due_on = check_reviewable(session, item, request.today)
+    return ReviewForm(
+        row(item, request.today), request.today, due_on, item.judged_rag, request.policy.lead_name
+    )
 
 
-def take_form(session: Session, ask: Ask) -> Message:
+def take_form(session: Session, request: Request) -> Message:
     """Do the review that was filled into the form; `words` is the item's reference.
 
     Raises NotYours, or OutcomeUnreadable and what the verb raises at their fields.
     """
-    item = items.item_by_reference(session, ask.words)
-    check_may_record(ask, item)
-    found = _finding(item, ask.filled("outcome"), ask.filled("rag"), shared=bool(ask.chosen("shared")))
-    return _do(session, ask, item, found, ask.filled("text"))
+    item = items.item_by_reference(session, request.words)
+    check_may_record(request, item)
+    found = _finding(
+        item, request.filled("outcome"), request.filled("rag"), shared=bool(request.chosen("shared"))
+    )
+    return _do(session, request, item, found, request.filled("text"))
 
 
-def shared(session: Session, ask: Ask) -> Message:
+def shared(session: Session, request: Request) -> Message:
     """Note that the last review of the item was shared with the Force Liaison Lead.
 
     Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem or NoReviewDone.
     """
-    coordinators_only(session, ask)
-    if not ask.words.strip():
+    coordinators_only(session, request)
+    if not request.words.strip():
         raise ReferenceMissing(command="shared")
-    item = items.item_by_reference(session, ask.words)
-    done = share_review(session, item, ask.act)
-    on = day(done.shared_on or ask.today)
+    item = items.item_by_reference(session, request.words)
+    done = share_review(session, item, request.act)
+    on = day(done.shared_on or request.today)
     return Acknowledged("review_shared", {"reference": item.reference, "due": day(done.due_on), "on": on})
 
 
-def reviews(session: Session, ask: Ask) -> Message:
+def reviews(session: Session, request: Request) -> Message:
     """Return the reviews of this quarter, of the last, or of that of a month. Raises NoSuchQuarter."""
-    quarter = _quarter(ask.words.strip(), ask.today)
-    found = reviews_of(session, quarter, ask.today)
+    quarter = _quarter(request.words.strip(), request.today)
+    found = reviews_of(session, quarter, request.today)
     return ReviewList(
         begins_on=quarter.begins_on,
         ends_on=quarter.ends_on,
-        today=ask.today,
-        missed=_rows(found.missed, ask.today),
+        today=request.today,
+        missed=_rows(found.missed, request.today),
         to_come=tuple(
-            ReviewRow(row(item, ask.today), due_on) for item, due_on in found.to_come[:MOST_LISTED]
+            ReviewRow(row(item, request.today), due_on) for item, due_on in found.to_come[:MOST_LISTED]
         ),
-        done=_rows(found.done, ask.today),
+        done=_rows(found.done, request.today),
         missed_number=len(found.missed),
         to_come_number=len(found.to_come),
         done_number=len(found.done),
-        shares=ask.who.is_coordinator,
-        lead=ask.policy.lead_name,
+        shares=request.who.is_coordinator,
+        lead=request.policy.lead_name,
     )
 
 
-def _do(session: Session, ask: Ask, item: Recommendation, found: Finding, narrative: str) -> Message:
-    said = Said(ask.who, narrative, ask.source, ask.permalink)
-    statement = do_review(session, item, found, said, ask.act, attached(session, ask))
-    show_answered(session, [item], ask, answered=True)
-    return recorded(session, statement, ask)
+def _do(
+    session: Session, request: Request, item: Recommendation, found: ReviewFinding, narrative: str
+) -> Message:
+    said = RecordedStatement(request.who, narrative, request.source, request.permalink)
+    statement = do_review(session, item, found, said, request.act, attached(session, request))
+    show_answered(session, [item], request, answered=True)
+    return recorded(session, statement, request)
 
 
-def _finding(item: Recommendation, outcome: str, rag: str, *, shared: bool) -> Finding:
+def _finding(item: Recommendation, outcome: str, rag: str, *, shared: bool) -> ReviewFinding:
     outcome, rag = " ".join(outcome.casefold().split()), rag.casefold()
     if outcome not in set(ReviewOutcome) or rag not in set(Rag):
         raise OutcomeUnreadable(reference=item.reference)
-    return Finding(ReviewOutcome(outcome), Rag(rag), shared=shared)
+    return ReviewFinding(ReviewOutcome(outcome), Rag(rag), shared=shared)
 
 
 def _quarter(words: str, today: date) -> Quarter:

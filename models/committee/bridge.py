@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.committee.lives import Lived, State, lives
+from models.committee.lives import ItemState, Lived, lives
 from models.enums import ItemKind
 from models.ledger.event import Event, EventKind
 
@@ -125,7 +125,7 @@ def open_over_time(session: Session, days: Sequence[date]) -> list[dict[ItemKind
     """Return how many items were open by kind at the end of each of `days`, which are in order."""
     steps: dict[date, Counter[ItemKind]] = defaultdict(Counter)
     for _, life in lives(session, days[-1]):
-        state = State()
+        state = ItemState()
         was: ItemKind | None = None
         for event, on, kind, for_force in life:
             now = state.apply(event, kind, for_force)
@@ -166,7 +166,7 @@ def _pass_through(
     made: Bridge, item: int, life: list[Lived], since: date
 ) -> tuple[ItemKind | None, ItemKind | None]:
     """Follow one item through its events; return as what it counted at the opening and at the closing."""
-    state = State()
+    state = ItemState()
     counted: ItemKind | None = None
     at_opening: ItemKind | None = None
     for event, on, kind, for_force in life:

@@ -27,7 +27,7 @@ SECTION_55 = timedelta(days=55)
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckFinding:
     """What a check found: the items or the names concerned, and what its words need to know."""
 
     check: str
@@ -45,7 +45,7 @@ class Difference:
     items: tuple[int, ...]
 
 
-def findings(session: Session, standing: Standing) -> list[Found]:
+def findings(session: Session, standing: Standing) -> list[CheckFinding]:
     """Return everything that the checks find, in the order of the table CHECKS."""
     return [found for check in CHECKS for found in check(session, standing)]
 
@@ -73,11 +73,11 @@ _PRINTED: dict[str, Callable[[Standing], dict[ItemKind, list[int]]]] = {
 PRINTED_NAMES = tuple(_PRINTED)
 
 
-def _no_owner(_: Session, standing: Standing) -> Iterator[Found]:
+def _no_owner(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     yield from _of("no_owner", [item for item in standing.open_items if item.owner_id is None])
 
 
-def _cause_without_items(session: Session, standing: Standing) -> Iterator[Found]:
+def _cause_without_items(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     causes = [item for item in standing.open_items if item.kind is ItemKind.CAUSE_OF_CONCERN]
     # What an item carries is asked for: an item as it was on an earlier day is a copy, which has no relations.
     under = Recommendation.parent_id
@@ -85,26 +85,26 @@ def _cause_without_items(session: Session, standing: Standing) -> Iterator[Found
     yield from _of("cause_without_items", [cause for cause in causes if cause.id not in carrying])
 
 
-def _no_update(_: Session, standing: Standing) -> Iterator[Found]:
+def _no_update(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     yield from _of("no_update", standing.quiet)
 
 
-def _deadline_without_narrative(_: Session, standing: Standing) -> Iterator[Found]:
+def _deadline_without_narrative(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     quiet = {item.id for item in standing.quiet}
     yield from _of("deadline_without_narrative", [item for item in standing.overdue if item.id in quiet])
 
 
-def _date_moved_often(_: Session, standing: Standing) -> Iterator[Found]:
+def _date_moved_often(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     for item in standing.open_items:
         if item.deadline_moves >= MOVES_TOO_MANY:
-            yield Found("date_moved_often", (item.reference,), {"moves": str(item.deadline_moves)})
+            yield CheckFinding("date_moved_often", (item.reference,), {"moves": str(item.deadline_moves)})
 
 
-def _reviews_missed(_: Session, standing: Standing) -> Iterator[Found]:
+def _reviews_missed(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     yield from _of("reviews_missed", [review.recommendation for review in standing.reviews_missed])
 
 
-def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]:
+def _number_unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     until = standing.period.until
     speaking = [
         (report, list(_numbers_said(report.summary or "")))
@@ -117,26 +117,26 @@ def _number_unsupported(session: Session, standing: Standing) -> Iterator[Found]
             items = [then[item.id] for item in now if then[item.id].kind is kind]
             if len(items) != said:
                 facts = {"where": report.title, "text": text, "list": str(len(items))}
-                yield Found("number_unsupported", tuple(item.reference for item in items), facts)
+                yield CheckFinding("number_unsupported", tuple(item.reference for item in items), facts)
 
 
-def _inspection_overdue(session: Session, standing: Standing) -> Iterator[Found]:
+def _inspection_overdue(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     running = (Stage.ANNOUNCED, Stage.DATA_COLLECTION, Stage.ACTIVITIES, Stage.FIELDWORK)
     for state in states(session, standing.period.until):
         inspection = state.inspection
         last = inspection.ends_on or inspection.starts_on
         if state.stage in running and last is not None and last < standing.period.until:
             when = {"when": inspection.when_wording} if inspection.when_wording else {}
-            yield Found("inspection_overdue", (inspection.name,), {"name": inspection.name, **when})
+            yield CheckFinding("inspection_overdue", (inspection.name,), {"name": inspection.name, **when})
 
 
-def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[Found]:
+def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     for report in published(session, standing.period.begins_on, standing.period.until):
         if not items_of(session, report, standing.period.until):
-            yield Found("report_without_recommendations", (report.code,), {"title": report.title})
+            yield CheckFinding("report_without_recommendations", (report.code,), {"title": report.title})
 
 
-def _section_55_passed(session: Session, standing: Standing) -> Iterator[Found]:
+def _section_55_passed(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     begins, until = standing.period.since, standing.period.until
     query = select(InspectionReport).where(InspectionReport.published_on < until - SECTION_55)
     if begins is not None:
@@ -145,20 +145,20 @@ def _section_55_passed(session: Session, standing: Standing) -> Iterator[Found]:
         last = section_55_last_day(report.published_on)
         if comments_by(report, until) is not None:
             continue
-        yield Found("section_55_passed", (report.code,), {"title": report.title, "on": written(last)})
+        yield CheckFinding("section_55_passed", (report.code,), {"title": report.title, "on": written(last)})
 
 
-def _unsupported(session: Session, standing: Standing) -> Iterator[Found]:
+def _unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     for difference in unsupported(session, standing):
         facts = {
             "figure": f"{difference.name}:{difference.kind}",
             "printed": str(difference.printed),
             "register": str(len(difference.items)),
         }
-        yield Found("unsupported", (), facts)
+        yield CheckFinding("unsupported", (), facts)
 
 
-CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
+CHECKS: tuple[Callable[[Session, Standing], Iterator[CheckFinding]], ...] = (
     _no_owner,
     _cause_without_items,
     _no_update,
@@ -173,9 +173,9 @@ CHECKS: tuple[Callable[[Session, Standing], Iterator[Found]], ...] = (
 )
 
 
-def _of(check: str, items: Sequence[Recommendation]) -> Iterator[Found]:
+def _of(check: str, items: Sequence[Recommendation]) -> Iterator[CheckFinding]:
     if items:
-        yield Found(check, tuple(dict.fromkeys(item.reference for item in items)))
+        yield CheckFinding(check, tuple(dict.fromkeys(item.reference for item in items)))
 
 
 _IN_WORDS = {word: number for word, number in NUMBERS.items() if word not in {"a", "an"}}

@@ -12,7 +12,7 @@ from models.ledger.event import Event, EventKind
 _CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
 
 
-class State:
+class ItemState:
     """What an item is while its events are gone through in the order of their effect.
 
     Facts recorded late can take effect before the item was added: they hold from when it is.

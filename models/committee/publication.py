@@ -14,21 +14,21 @@ from models.committee.bridge import head
 from models.committee.figures import Standing
 from models.committee.meeting import Meeting
 from models.committee.summary import Summary
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.policy import Policy
 from models.refusals.committee import NoCommitteeChannel
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedSummary:
     """A summary as it is to be kept (`facts`, JSON that is the same for the same figures) and told (`message`)."""
 
     facts: str
     message: dict[str, Any]
 
 
-Compose = Callable[[Session, Standing, Policy, date], Printed]
+Compose = Callable[[Session, Standing, Policy, date], PrintedSummary]
 
 
 def canonical(facts: object) -> str:
@@ -41,7 +41,9 @@ def key_of(meeting: Meeting) -> str:
     return f"digest:{meeting.held_on}"
 
 
-def publish(session: Session, meeting: Meeting, act: Act, policy: Policy, compose: Compose) -> Summary:
+def publish(
+    session: Session, meeting: Meeting, audit: AuditContext, policy: Policy, compose: Compose
+) -> Summary:
     """Freeze the summary for `meeting` and tell it to the committee's channel; return it.
 
     One that has been published is returned as it is. Raises NoCommitteeChannel or BridgeDoesNotClose.
@@ -51,23 +53,23 @@ def publish(session: Session, meeting: Meeting, act: Act, policy: Policy, compos
         return known
     if policy.committee_channel is None:
         raise NoCommitteeChannel
-    standing = figures.standing(session, meeting, act.today)
-    printed = compose(session, standing, policy, act.today)
+    standing = figures.standing(session, meeting, audit.today)
+    printed = compose(session, standing, policy, audit.today)
     closing = standing.bridge.closing
     summary = Summary(
         meeting=meeting,
         until=standing.period.until,
         known_to=head(session),
         checked_to=head(session),
-        published_at=act.at,
-        published_by_id=act.by.id if act.by else None,
+        published_at=audit.at,
+        published_by_id=audit.by.id if audit.by else None,
         facts=printed.facts,
         items={str(item): kind for kind, items in closing.items() for item in items},
         told="[]",
     )
     session.add(summary)
     session.flush()
-    outbox.tell(session, key_of(meeting), printed.message, act.at, channel=policy.committee_channel)
+    outbox.tell(session, key_of(meeting), printed.message, audit.at, channel=policy.committee_channel)
     return summary
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models.committee.lives import Lived, State, lives
+from models.committee.lives import ItemState, Lived, lives
 from models.ledger.event import Event, EventKind
 from models.reviews.review import Review
 
@@ -106,7 +106,7 @@ def _done(session: Session, begins_on: date, until: date, taken_back: Answers) -
 
 
 def _states(life: Iterable[Lived]) -> Iterable[tuple[date, object]]:
-    state = State()
+    state = ItemState()
     for event, on, kind, for_force in life:
         yield on, state.apply(event, kind, for_force)
 

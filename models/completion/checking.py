@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.deadlines.extensions import SOMEBODY, check_reason, lapse
 from models.enums import Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
 from models.policy import CheckLevel, Policy
@@ -77,7 +77,7 @@ def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
     )
 
 
-def approve(session: Session, item: Recommendation, act: Act, policy: Policy) -> None:
+def approve(session: Session, item: Recommendation, audit: AuditContext, policy: Policy) -> None:
     """Find what was handed in to be right: it passes to the next check, a demonstration, or is complete.
 
     First a coordinator checks, then the people of each level that `policy` names. Where it asks for a
@@ -85,23 +85,23 @@ def approve(session: Session, item: Recommendation, act: Act, policy: Policy) ->
     Raises NothingToCheck, AlreadyChecked, NotYourCheck, OwnSubmission or StillDemonstrating.
     """
     check = check_of(session, item, policy)
-    _check_may_decide(session, item, check, act)
+    _check_may_decide(session, item, check, audit)
     if item.demonstrating_until is not None:
-        if act.today < item.demonstrating_until:
+        if audit.today < item.demonstrating_until:
             raise StillDemonstrating(reference=item.reference, until=item.demonstrating_until)
     elif check.passed < len(policy.check_levels):
-        item.note(EventKind.CHECKED, act, level=check.level and check.level.name)
+        item.note(EventKind.CHECKED, audit, level=check.level and check.level.name)
         return
     elif policy.demonstration_days:
-        until = act.today + timedelta(days=policy.demonstration_days)
-        item.note(EventKind.CHECKED, act, level=check.level and check.level.name, demonstrating_until=until)
+        until = audit.today + timedelta(days=policy.demonstration_days)
+        item.note(EventKind.CHECKED, audit, level=check.level and check.level.name, demonstrating_until=until)
         item.demonstrating_until = until
         return
-    item.become(Status.FORCE_COMPLETE, act)
-    lapse(session, item, act)
+    item.become(Status.FORCE_COMPLETE, audit)
+    lapse(session, item, audit)
 
 
-def return_to_owner(session: Session, item: Recommendation, act: Act, reason: str) -> None:
+def return_to_owner(session: Session, item: Recommendation, audit: AuditContext, reason: str) -> None:
     """Give back what was handed in, or what the force had called complete, for a `reason`.
 
     Without an owner it awaits allocation. Raises ReasonMissing, or NothingToReturn or AlreadyChecked.
@@ -113,7 +113,7 @@ def return_to_owner(session: Session, item: Recommendation, act: Act, reason: st
             raise refusal
         raise NothingToReturn(reference=item.reference, status=item.status, since=item.status_since)
     check_reason(reason, "return", item)
-    item.become(in_hand(item), act, reason=reason.strip())
+    item.become(in_hand(item), audit, reason=reason.strip())
 
 
 def may_return(person: Person, check: Check) -> bool:
@@ -168,17 +168,17 @@ def in_hand(item: Recommendation) -> Status:
     return Status.AWAITING_ALLOCATION if item.owner_id is None else Status.IN_PROGRESS
 
 
-def _check_may_decide(session: Session, item: Recommendation, check: Check, act: Act) -> None:
-    if act.by is None:
+def _check_may_decide(session: Session, item: Recommendation, check: Check, audit: AuditContext) -> None:
+    if audit.by is None:
         return
     checkers = check.checkers(session)
-    if not may_approve(act.by, check):
+    if not may_approve(audit.by, check):
         names = ", ".join(person.name for person in checkers)
         raise NotYourCheck(
             reference=item.reference, level=check.level.name if check.level else "a coordinator", names=names
         )
-    others = [person.name for person in checkers if person is not act.by]
-    if others and act.by.id in (item.owner_id, check.by and check.by.id):
+    others = [person.name for person in checkers if person is not audit.by]
+    if others and audit.by.id in (item.owner_id, check.by and check.by.id):
         raise OwnSubmission(reference=item.reference, others=", ".join(others))
 
 

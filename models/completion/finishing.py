@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.completion.checking import in_hand, last_event, name_of
 from models.deadlines.extensions import check_reason, lapse
 from models.enums import OTHER_ENDS, OWNERS_TURN, ItemKind, StatementKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.refusals.finishing import (
     AlreadyComplete,
@@ -30,7 +30,7 @@ from models.register.recommendation import Recommendation
 from models.statements.statement import Statement, statement_item
 
 
-def submit(session: Session, item: Recommendation, act: Act) -> None:
+def submit(session: Session, item: Recommendation, audit: AuditContext) -> None:
     """Hand `item` in for checking. It needs evidence; that of a cause of concern can be its recommendations'.
 
     Raises AlreadySubmitted, AlreadyComplete, AlreadyEnded, ChildrenFirst for a cause of concern with a
@@ -47,11 +47,13 @@ def submit(session: Session, item: Recommendation, act: Act) -> None:
     session.flush()
     if not _has_evidence(session, item):
         raise EvidenceMissing(reference=item.reference)
-    item.become(Status.SUBMITTED, act)
-    item.answer(act.on)
+    item.become(Status.SUBMITTED, audit)
+    item.answer(audit.on)
 
 
-def sign_off(session: Session, items: Sequence[Recommendation], on: date, basis: str, act: Act) -> None:
+def sign_off(
+    session: Session, items: Sequence[Recommendation], on: date, basis: str, audit: AuditContext
+) -> None:
     """Record that HMICFRS signed off all of `items` on the local date `on`, on the `basis` of a letter, say.
 
     A cause of concern may come with its recommendations. Raises BasisMissing, AlreadyEnded, NotYet,
@@ -61,11 +63,11 @@ def sign_off(session: Session, items: Sequence[Recommendation], on: date, basis:
         raise BasisMissing(reference=", ".join(item.reference for item in items))
     for item in sorted(items, key=lambda item: item.kind is ItemKind.CAUSE_OF_CONCERN):
         _check_open(item)
-        item.become(Status.SIGNED_OFF, act.effective(on), reason=basis.strip())
-        lapse(session, item, act)
+        item.become(Status.SIGNED_OFF, audit.effective(on), reason=basis.strip())
+        lapse(session, item, audit)
 
 
-def end(session: Session, item: Recommendation, status: Status, act: Act, reason: str) -> None:
+def end(session: Session, item: Recommendation, status: Status, audit: AuditContext, reason: str) -> None:
     """End `item` otherwise than by sign-off, for a `reason`.
 
     Raises NotAnEnd, AlreadyEnded, ReasonMissing, or CauseStillOpen for a cause whose recommendations are open.
@@ -74,11 +76,11 @@ def end(session: Session, item: Recommendation, status: Status, act: Act, reason
         raise NotAnEnd(words=status, ends=ENDS)
     _check_open(item)
     check_reason(reason, "end", item, status)
-    item.become(status, act, reason=reason.strip())
-    lapse(session, item, act)
+    item.become(status, audit, reason=reason.strip())
+    lapse(session, item, audit)
 
 
-def reopen(item: Recommendation, act: Act, reason: str) -> None:
+def reopen(item: Recommendation, audit: AuditContext, reason: str) -> None:
     """Open again what has ended, for a `reason`: in progress, or without an owner awaiting allocation.
 
     Raises StillOpen, CauseFirst where the cause of concern that carries it has ended, or ReasonMissing.
@@ -88,7 +90,7 @@ def reopen(item: Recommendation, act: Act, reason: str) -> None:
     if item.parent is not None and not item.parent.is_open:
         raise CauseFirst(reference=item.reference, cause=item.parent.reference)
     check_reason(reason, "reopen", item)
-    item.become(in_hand(item), act, reason=reason.strip())
+    item.become(in_hand(item), audit, reason=reason.strip())
 
 
 ENDS = ", ".join(status for status in Status if status in OTHER_ENDS)

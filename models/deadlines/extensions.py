@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.deadlines.deadline import DeadlineBasis
 from models.deadlines.extension import ExtensionRequest
 from models.enums import OUTSTANDING, Decision
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.policy import Policy
 from models.queries import items
@@ -43,7 +43,7 @@ def ask_extension(
     item: Recommendation,
     to: date,
     reason: str,
-    act: Act,
+    audit: AuditContext,
     *,
     policy: Policy,
     source: str,
@@ -58,7 +58,7 @@ def ask_extension(
     known = session.scalar(select(ExtensionRequest).where(ExtensionRequest.source == source))
     if known is not None:
         return known
-    _check_may_move(item, to, act)
+    _check_may_move(item, to, audit)
     if pending := open_request(session, item):
         raise AlreadyAsked(name=pending.by.name, reference=item.reference, to=pending.to)
     if not reason.strip():
@@ -66,70 +66,70 @@ def ask_extension(
     _check_limit(session, item, policy)
     request = ExtensionRequest(
         recommendation=item,
-        by=act.by,
+        by=audit.by,
         statement_id=statement.id if statement else None,
         source=source,
         was_on=item.deadline_on,
         to=to,
         reason=reason.strip(),
-        asked_at=act.at,
+        asked_at=audit.at,
     )
     session.add(request)
     session.flush()
     item.asked_to = to
-    item.note(EventKind.EXTENSION_ASKED, act, was=item.deadline_on, to=to, reason=request.reason)
+    item.note(EventKind.EXTENSION_ASKED, audit, was=item.deadline_on, to=to, reason=request.reason)
     return request
 
 
-def agree(request: ExtensionRequest, act: Act) -> None:
+def agree(request: ExtensionRequest, audit: AuditContext) -> None:
     """Move the deadline as was asked; the ledger names who asked and who agreed.
 
     Raises AlreadyDecided, NoMoreTimeNeeded, NoDeadlineToExtend, DayHasPassed or NotLater, as things stand by now.
     """
     _check_open(request)
     item = request.recommendation
-    _check_may_move(item, request.to, act)
-    item.move_deadline(request.to, DeadlineBasis.LOCAL, act, reason=request.reason, asked_by=request.by)
-    _decide(request, Decision.AGREED, act)
+    _check_may_move(item, request.to, audit)
+    item.move_deadline(request.to, DeadlineBasis.LOCAL, audit, reason=request.reason, asked_by=request.by)
+    _decide(request, Decision.AGREED, audit)
 
 
-def refuse(request: ExtensionRequest, act: Act, because: str) -> None:
+def refuse(request: ExtensionRequest, audit: AuditContext, because: str) -> None:
     """Refuse what was asked, and say why. Raises AlreadyDecided or ReasonMissing."""
     _check_open(request)
     item = request.recommendation
     check_reason(because, "refuse", item)
-    _decide(request, Decision.REFUSED, act, because.strip())
-    item.note(EventKind.EXTENSION_REFUSED, act, to=request.to, reason=because.strip())
+    _decide(request, Decision.REFUSED, audit, because.strip())
+    item.note(EventKind.EXTENSION_REFUSED, audit, to=request.to, reason=because.strip())
 
 
-def withdraw(request: ExtensionRequest, act: Act) -> None:
+def withdraw(request: ExtensionRequest, audit: AuditContext) -> None:
     """Take back what was asked. Raises AlreadyDecided."""
     _check_open(request)
-    _decide(request, Decision.WITHDRAWN, act)
-    request.recommendation.note(EventKind.EXTENSION_WITHDRAWN, act, to=request.to)
+    _decide(request, Decision.WITHDRAWN, audit)
+    request.recommendation.note(EventKind.EXTENSION_WITHDRAWN, audit, to=request.to)
 
 
-def lapse(session: Session, item: Recommendation, act: Act) -> None:
+def lapse(session: Session, item: Recommendation, audit: AuditContext) -> None:
     """Let a request that is not decided fall, since its item has no more use for it."""
     if item.asked_to is not None and (pending := open_request(session, item)):
-        withdraw(pending, act)
+        withdraw(pending, audit)
 
 
-def move(session: Session, item: Recommendation, to: date, reason: str, act: Act) -> None:
+def move(session: Session, item: Recommendation, to: date, reason: str, audit: AuditContext) -> None:
     """Set the deadline of an open `item` to the local date `to`: a first one is then its local target date.
 
     Raises ItemHasEnded, DayHasPassed, SameDay, DecideFirst while more time is asked for, or ReasonMissing.
     """
     if not item.is_open:
         raise ItemHasEnded(reference=item.reference)
-    if to < act.today:
+    if to < audit.today:
         raise DayHasPassed(day=to)
     if to == item.deadline_on:
         raise SameDay(reference=item.reference, day=to)
     if pending := open_request(session, item):
         raise DecideFirst(name=pending.by.name, reference=item.reference, to=pending.to)
     check_reason(reason, "move", item, f"{to:%Y-%m-%d}")
-    item.move_deadline(to, DeadlineBasis.LOCAL, act, reason=reason.strip())
+    item.move_deadline(to, DeadlineBasis.LOCAL, audit, reason=reason.strip())
 
 
 def check_reason(reason: str, command: str, item: Recommendation, *words: str) -> None:
@@ -166,12 +166,12 @@ def lets_move_again(item: Recommendation, policy: Policy) -> bool:
     return policy.most_moves is None or item.deadline_moves < policy.most_moves
 
 
-def _check_may_move(item: Recommendation, to: date, act: Act) -> None:
+def _check_may_move(item: Recommendation, to: date, audit: AuditContext) -> None:
     if item.status not in OUTSTANDING:
         raise NoMoreTimeNeeded(reference=item.reference, status=item.status, since=item.status_since)
     if item.deadline_on is None:
         raise NoDeadlineToExtend(reference=item.reference)
-    if to <= act.today:
+    if to <= audit.today:
         raise DayHasPassed(day=to)
     if to <= item.deadline_on:
         raise NotLater(reference=item.reference, deadline=item.deadline_on, day=to)
@@ -193,7 +193,9 @@ def _check_open(request: ExtensionRequest) -> None:
         raise AlreadyDecided(name=name, reference=request.recommendation.reference, decision=request.decision)
 
 
-def _decide(request: ExtensionRequest, decision: Decision, act: Act, because: str | None = None) -> None:
-    request.decision, request.decided_by, request.decided_at = decision, act.by, act.at
+def _decide(
+    request: ExtensionRequest, decision: Decision, audit: AuditContext, because: str | None = None
+) -> None:
+    request.decision, request.decided_by, request.decided_at = decision, audit.by, audit.at
     request.decided_because = because
     request.recommendation.asked_to = None

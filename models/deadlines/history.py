@@ -13,7 +13,7 @@ DEADLINES = frozenset({EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED})
 
 
 @dataclass(frozen=True)
-class Held:
+class DeadlinePeriod:
     """A deadline `to` that holds from the local date `on`; None is no deadline.
 
     `event` is the fact that tells of it, None while that is being written.
@@ -25,7 +25,7 @@ class Held:
     basis: DeadlineBasis
 
 
-def in_order(events: Iterable[Event], added_on: date) -> list[Held]:
+def in_order(events: Iterable[Event], added_on: date) -> list[DeadlinePeriod]:
     """Return the deadlines that `events` tell of, in the order of effect; other events are passed over.
 
     What took effect before the item was added, on `added_on`, holds from that day.
@@ -35,7 +35,7 @@ def in_order(events: Iterable[Event], added_on: date) -> list[Held]:
         key=lambda event: (max(event.effective_on, added_on), event.id),
     )
     return [
-        Held(
+        DeadlinePeriod(
             on=max(event.effective_on, added_on),
             event=event,
             to=as_day(event.facts.get("to")),
@@ -45,7 +45,7 @@ def in_order(events: Iterable[Event], added_on: date) -> list[Held]:
     ]
 
 
-def moves(held: Sequence[Held]) -> int:
+def moves(held: Sequence[DeadlinePeriod]) -> int:
     """Count how often the deadline changed: the first is no move."""
     return sum(was.to != now.to for was, now in pairwise(held))
 

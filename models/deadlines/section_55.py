@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import WorkingCalendar, section_55_last_day
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.refusals.items import NotYet
@@ -27,14 +27,14 @@ STILL_TOLD = timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class Clock:
+class Section55Clock:
     """The clock of one report: `last_on` is the last day for comments."""
 
     report: InspectionReport
     last_on: date
 
 
-def open_clocks(session: Session, since: date | None = None) -> Sequence[Clock]:
+def open_clocks(session: Session, since: date | None = None) -> Sequence[Section55Clock]:
     """Return the clocks of the reports on which no comments have been published, the first to end first.
 
     With `since`, only those of reports published on that day or later.
@@ -43,28 +43,33 @@ def open_clocks(session: Session, since: date | None = None) -> Sequence[Clock]:
     if since is not None:
         query = query.where(InspectionReport.published_on >= since)
     ordered = query.order_by(InspectionReport.published_on, InspectionReport.code)
-    return [Clock(report, section_55_last_day(report.published_on)) for report in session.scalars(ordered)]
+    return [
+        Section55Clock(report, section_55_last_day(report.published_on))
+        for report in session.scalars(ordered)
+    ]
 
 
-def step_due(clock: Clock, today: date, calendar: WorkingCalendar) -> int | None:
+def step_due(clock: Section55Clock, today: date, calendar: WorkingCalendar) -> int | None:
     """Return the step, in days before the last day, that is due by the local date `today`, or None."""
     if today > clock.last_on + STILL_TOLD:
         return None
     return min(_come(clock.last_on, today, calendar), default=None)
 
 
-def comments_published(session: Session, report: InspectionReport, on: date | None, act: Act) -> bool:
+def comments_published(
+    session: Session, report: InspectionReport, on: date | None, audit: AuditContext
+) -> bool:
     """Record that the PCC's comments on `report` were published on the local date `on`; None takes that back.
 
     Return False if it was recorded so before. Raises NotYet or CommentsBeforeReport.
     """
-    if on is not None and on > act.today:
+    if on is not None and on > audit.today:
         raise NotYet(day=on)
     if on is not None and on < report.published_on:
         raise CommentsBeforeReport(code=report.code, day=on, published=report.published_on)
     if on == report.pcc_comments_on:
         return False
-    note(session, EventKind.COMMENTS_PUBLISHED, act, report=report, was=report.pcc_comments_on, to=on)
+    note(session, EventKind.COMMENTS_PUBLISHED, audit, report=report, was=report.pcc_comments_on, to=on)
     report.pcc_comments_on = on
     return True
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from models.enums import ItemKind
 from models.imports.cells import Cell, quoted
 from models.imports.columns import Column, Headings, spelled
-from models.imports.rows import Fault, ImportRow, RowReader, is_mandatory, written
+from models.imports.rows import ImportRow, RowFault, RowReader, is_mandatory, written
 
 MOST_FAULTS: Final = 5_000
 """Faults after which reading stops: nobody corrects more in one go."""
@@ -24,7 +24,7 @@ class Checked:
     """
 
     rows: tuple[ImportRow, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[RowFault, ...]
     cut_short: bool = False
 
 
@@ -46,7 +46,7 @@ def check_rows(
     if missing:
         return Checked((), missing)
     sound: list[ImportRow] = []
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     whole = _WholeFile()
     for number, by_heading in rows:
         reader = RowReader(number, by_heading, headings, given)
@@ -62,11 +62,11 @@ def check_rows(
     return Checked(tuple(sound), tuple(sorted((*faults, *nested), key=lambda fault: fault.row)))
 
 
-def _missing(headings: Headings, headed_in: int, given: Mapping[Column, Cell]) -> Iterator[Fault]:
+def _missing(headings: Headings, headed_in: int, given: Mapping[Column, Cell]) -> Iterator[RowFault]:
     for column in headings.missing:
         if column not in given:
             near = next((each.heading for each in headings.unknown if each.nearest is column), None)
-            yield Fault(
+            yield RowFault(
                 headed_in,
                 column,
                 f"The file has no column “{column}”.",
@@ -134,7 +134,7 @@ class _WholeFile:
             )
 
 
-def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[ImportRow], list[Fault]]:
+def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[ImportRow], list[RowFault]]:
     """Give each row its parent, and find causes of concern that stand within another."""
     causes: dict[str, list[str]] = {}
     for row in rows:
@@ -150,7 +150,7 @@ def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[Impor
         (name for name, column in headings.columns.items() if column is Column.KIND), Column.KIND
     )
     nested = [
-        Fault(
+        RowFault(
             row.row,
             kind_heading,
             f"{row.report_code}-{row.number} is a cause of concern within another, {row.report_code}-{row.parent}.",

@@ -9,7 +9,7 @@ from models.imports.changes import change
 from models.imports.importing import described
 from models.imports.item_form import FIELDS, cause, check
 from models.imports.rows import ImportRow
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.refusals.forms import StillCarries
 from models.register.recommendation import Recommendation
 
@@ -19,7 +19,7 @@ CORRECTABLE = tuple(name for name in FIELDS if name not in ("deadline", "added_o
 
 
 def correct(
-    session: Session, item: Recommendation, row: ImportRow, fields: AbstractSet[str], act: Act
+    session: Session, item: Recommendation, row: ImportRow, fields: AbstractSet[str], audit: AuditContext
 ) -> tuple[str, ...]:
     """Set the `fields` of `item` to what `row` says; return what was changed, in words.
 
@@ -35,10 +35,10 @@ def correct(
     for name in CORRECTABLE:
         was = getattr(item, name)
         if name in fields and was != values[name]:
-            item.correct(name, values[name], act)
+            item.correct(name, values[name], audit)
             what.append(change(name, was, values[name]))
     if "deadline_wording" in fields and not item.deadline_moves:
         was_on = item.deadline_on
-        item.correct_deadline(row.deadline.on, row.deadline.basis, act, reason=CORRECTED)
+        item.correct_deadline(row.deadline.on, row.deadline.basis, audit, reason=CORRECTED)
         what += [change("deadline", was_on, item.deadline_on)] if was_on != item.deadline_on else []
     return tuple(what)

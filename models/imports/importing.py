@@ -11,9 +11,9 @@ from models.enums import ItemKind, ReportKind, Status
 from models.imports.cell_text import as_in_a_cell, on_a_line
 from models.imports.changes import change
 from models.imports.further import Further
-from models.imports.people import People
-from models.imports.rows import Fault, ImportRow, written
-from models.ledger.audit_context import Act
+from models.imports.people import NamedPeople
+from models.imports.rows import ImportRow, RowFault, written
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, plain
 from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from models.register.recommendation import Recommendation
@@ -48,7 +48,7 @@ class Intake:
     unchanged: int = 0
     new_reports: list[str] = field(default_factory=list)
     new_people: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
 
 class Register:
@@ -58,11 +58,11 @@ class Register:
     that is already there.
     """
 
-    def __init__(self, session: Session, act: Act) -> None:
+    def __init__(self, session: Session, audit: AuditContext) -> None:
         """Take in through `session`; `act` says when it is recorded."""
-        self._session, self._act = session, act
+        self._session, self._act = session, audit
         self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
-        self._people = People(session)
+        self._people = NamedPeople(session)
         self._items: dict[int, dict[str, Recommendation]] = {}
         self.intake = Intake(new_people=self._people.added)
 
@@ -90,13 +90,13 @@ class Register:
                 self.intake.unchanged += 1
         return self.intake
 
-    def _not_yet(self, row: ImportRow) -> Iterable[Fault]:
+    def _not_yet(self, row: ImportRow) -> Iterable[RowFault]:
         added_on = None if "added_on" in row.left_open else row.added_on
         dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", added_on))
         for column, day in dates:
             if day is not None and day > self._act.today:
                 today = written(self._act.today)
-                yield Fault(
+                yield RowFault(
                     row.row, column, f"{written(day)} has not come yet: today is {today}.", "Check the year."
                 )
 
@@ -206,7 +206,7 @@ class Register:
         if found is None or found is item:
             wrong = f"{row.report_code} has no other item with the number {row.parent}."
             right = "Write the number of the cause of concern to which the row belongs."
-            self.intake.faults.append(Fault(row.row, Further.PART_OF, wrong, right))
+            self.intake.faults.append(RowFault(row.row, Further.PART_OF, wrong, right))
             return None
         return found
 
@@ -217,7 +217,7 @@ class Register:
         kept = written(item.original_deadline_on)
         wrong = f"The register has {kept} as the original deadline of {item.reference}."
         right = f"Write {kept}, or leave the cell empty: what was first set is never changed."
-        self.intake.faults.append(Fault(row.row, Further.ORIGINAL_DEADLINE, wrong, right))
+        self.intake.faults.append(RowFault(row.row, Further.ORIGINAL_DEADLINE, wrong, right))
 
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
         if row.register_number is None:
@@ -229,7 +229,7 @@ class Register:
         if other is None or other is item:
             return True
         self.intake.faults.append(
-            Fault(
+            RowFault(
                 row.row,
                 "Register number",
                 f"{row.register_number} already belongs to {other.code_number}.",
@@ -255,11 +255,11 @@ class Register:
             return  # It has been told of already.
         except CauseStillOpen as refusal:
             right = "End its recommendations first, or leave it open."
-            self.intake.faults.append(Fault(row.row, "Status", str(refusal), right))
+            self.intake.faults.append(RowFault(row.row, "Status", str(refusal), right))
             return
         except BeforePresentStatus as refusal:
             wrong, _, right = str(refusal).partition(" before. ")
-            self.intake.faults.append(Fault(row.row, "Status since", f"{wrong} before.", right))
+            self.intake.faults.append(RowFault(row.row, "Status since", f"{wrong} before.", right))
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)

@@ -21,7 +21,7 @@ from models.imports.columns import AnyColumn, Column, Headings
 from models.imports.further import Further
 from models.imports.importing import Register
 from models.imports.rows import ImportRow, written
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.refusals.commands import NoSuchChoice
 from models.refusals.forms import (
@@ -169,13 +169,13 @@ def cause(session: Session, row: ImportRow) -> Recommendation | None:
     return found if found is not None and found.kind is ItemKind.CAUSE_OF_CONCERN else None
 
 
-def enter(session: Session, row: ImportRow, act: Act) -> Recommendation:
+def enter(session: Session, row: ImportRow, audit: AuditContext) -> Recommendation:
     """Take one row into the register; return the item.
 
     Raises NumberTaken, RegisterNumberTaken or CauseMissing, or NotAccepted at a field that cannot be right.
     """
     check(session, row)
-    for fault in Register(session, act).take([row]).faults:
+    for fault in Register(session, audit).take([row]).faults:
         _refuse(_field(fault.column), fault.wrong, fault.right)
     session.flush()
     return items.item_by_reference(session, f"{row.report_code}-{row.number}")

@@ -8,7 +8,7 @@ from models.people.person import Person
 from models.register.same_name import as_compared
 
 
-class People:
+class NamedPeople:
     """Finds people by name or e-mail address, and adds those whom the register does not know."""
 
     def __init__(self, session: Session) -> None:

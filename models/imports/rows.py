@@ -14,13 +14,13 @@ from models.imports.deadlines import DeadlineCells, written
 from models.imports.further import Further
 from models.refusals.deadlines import NotADeadline
 
-__all__ = ["Fault", "ImportRow", "RowReader", "is_mandatory", "written"]
+__all__ = ["ImportRow", "RowFault", "RowReader", "is_mandatory", "written"]
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """What is `wrong` in one cell of the file and what would be `right`, each in full sentences.
 
     `row` is the number that the spreadsheet shows; `column` is the heading as the file has it.
@@ -91,7 +91,7 @@ class RowReader:
     ) -> None:
         """Take the row's `number`, its cells by heading, and what is `given` for cells that are empty."""
         self.number = number
-        self.faults: list[Fault] = []
+        self.faults: list[RowFault] = []
         self.values: dict[AnyColumn, Any] = {}
         self._by_heading = by_heading
         self._headings = headings
@@ -151,7 +151,7 @@ class RowReader:
 
     def wrong(self, column: AnyColumn, wrong: str, right: str) -> None:
         """Note a fault of this row."""
-        self.faults.append(Fault(self.number, self.heading(column), wrong, right))
+        self.faults.append(RowFault(self.number, self.heading(column), wrong, right))
 
     def heading(self, column: AnyColumn) -> str:
         """Return the heading under which the file has `column`."""
@@ -284,7 +284,7 @@ class RowReader:
                 if text := cells.read_text(self._by_heading.get(heading)):
                     parts.append(text if len(headings) == 1 else f"{heading}: {text}")
             except FaultyCell as fault:
-                self.faults.append(Fault(self.number, heading, fault.wrong, fault.right))
+                self.faults.append(RowFault(self.number, heading, fault.wrong, fault.right))
         self.values[Column.NOTES] = "\n".join(parts) or None
 
 

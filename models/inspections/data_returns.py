@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.inspections.inspection import DataReturn, Inspection
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.refusals.inspections import AlreadyReturned
@@ -16,25 +16,25 @@ from models.register.naming import free_name
 
 
 def ask_for_data(
-    session: Session, name: str, due_on: date, act: Act, *, inspection: Inspection | None = None
+    session: Session, name: str, due_on: date, audit: AuditContext, *, inspection: Inspection | None = None
 ) -> DataReturn:
     """Enter data that HMICFRS has asked for by `due_on`; return it. Raises NameUnfit or NameTaken."""
     asked = DataReturn(name=free_name(session, DataReturn, name), due_on=due_on, inspection=inspection)
     session.add(asked)
     session.flush()
     of = inspection.name if inspection else None
-    note(session, EventKind.DATA_ASKED, act, name=asked.name, due=due_on, inspection=of)
+    note(session, EventKind.DATA_ASKED, audit, name=asked.name, due=due_on, inspection=of)
     return asked
 
 
-def return_data(session: Session, asked: DataReturn, act: Act) -> None:
+def return_data(session: Session, asked: DataReturn, audit: AuditContext) -> None:
     """Note that the data was returned on the day of `act`. Raises AlreadyReturned, or NotYet."""
     if asked.returned_on is not None:
         raise AlreadyReturned(name=asked.name, on=asked.returned_on)
-    if act.on > act.today:
-        raise NotYet(day=act.on)
-    asked.returned_on = act.on
-    note(session, EventKind.DATA_RETURNED, act, name=asked.name, due=asked.due_on)
+    if audit.on > audit.today:
+        raise NotYet(day=audit.on)
+    asked.returned_on = audit.on
+    note(session, EventKind.DATA_RETURNED, audit, name=asked.name, due=asked.due_on)
 
 
 def data_returns(session: Session, *, outstanding: bool = False) -> Sequence[DataReturn]:

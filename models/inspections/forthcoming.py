@@ -20,7 +20,7 @@ _STEPS = (EventKind.INSPECTION_ANNOUNCED, EventKind.INSPECTION_STAGE, EventKind.
 
 
 @dataclass(frozen=True)
-class State:
+class InspectionState:
     """Where an inspection stood on a day: since when, and `reason`, if one was given for its last step."""
 
     inspection: Inspection
@@ -30,7 +30,7 @@ class State:
     step: Event
 
 
-def states(session: Session, until: date) -> list[State]:
+def states(session: Session, until: date) -> list[InspectionState]:
     """Return where every inspection stood at the end of the local date `until`, the oldest first."""
     inspections = session.scalars(select(Inspection).order_by(Inspection.announced_on, Inspection.id))
     steps = session.scalars(
@@ -42,7 +42,9 @@ def states(session: Session, until: date) -> list[State]:
     return [_state(each, last[each.name]) for each in inspections if each.name in last]
 
 
-def forthcoming(session: Session, begins_on: date, until: date, *, zone: ZoneInfo = LONDON) -> list[State]:
+def forthcoming(
+    session: Session, begins_on: date, until: date, *, zone: ZoneInfo = LONDON
+) -> list[InspectionState]:
     """Return what was to come at the end of the local date `until`, and what no paper has told was withdrawn.
 
     The period begins on `begins_on`. A withdrawal is told in the first paper after it: also where it took effect
@@ -50,7 +52,7 @@ def forthcoming(session: Session, begins_on: date, until: date, *, zone: ZoneInf
     """
     told_to = _ledger_told(session, begins_on)
 
-    def is_news(state: State) -> bool:
+    def is_news(state: InspectionState) -> bool:
         if state.since >= begins_on:
             return True
         if told_to is not None:
@@ -63,15 +65,17 @@ def forthcoming(session: Session, begins_on: date, until: date, *, zone: ZoneInf
     ]
 
 
-def joint(session: Session, until: date) -> list[State]:
+def joint(session: Session, until: date) -> list[InspectionState]:
     """Return the joint inspections, JTAIs among them, that were not reported at the end of `until`."""
     return [
         each for each in states(session, until) if each.inspection.kind in JOINT and each.stage not in ENDS
     ]
 
 
-def _state(inspection: Inspection, step: Event) -> State:
-    return State(inspection, Stage(step.facts["to"]), step.effective_on, step.facts.get("reason"), step)
+def _state(inspection: Inspection, step: Event) -> InspectionState:
+    return InspectionState(
+        inspection, Stage(step.facts["to"]), step.effective_on, step.facts.get("reason"), step
+    )
 
 
 def _ledger_told(session: Session, begins_on: date) -> int | None:

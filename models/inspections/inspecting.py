@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.enums import ReportKind, Stage
 from models.inspections.inspection import Inspection
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.refusals.inspections import (
@@ -44,19 +44,21 @@ class Details:
     notes: str | None = None
 
 
-def announce(session: Session, name: str, kind: ReportKind, known: Details, act: Act) -> Inspection:
+def announce(
+    session: Session, name: str, kind: ReportKind, known: Details, audit: AuditContext
+) -> Inspection:
     """Enter an inspection that was announced on the day of `act`; return it.
 
     Raises NameUnfit, NameTaken, EndsBeforeItStarts, or NotYet for a day to come.
     """
-    if act.on > act.today:
-        raise NotYet(day=act.on)
+    if audit.on > audit.today:
+        raise NotYet(day=audit.on)
     inspection = Inspection(
         name=free_name(session, Inspection, name),
         kind=kind,
         stage=Stage.ANNOUNCED,
-        stage_since=act.on,
-        announced_on=act.on,
+        stage_since=audit.on,
+        announced_on=audit.on,
         when_wording=known.when or None,
         starts_on=known.starts_on,
         ends_on=known.ends_on,
@@ -69,7 +71,7 @@ def announce(session: Session, name: str, kind: ReportKind, known: Details, act:
     note(
         session,
         EventKind.INSPECTION_ANNOUNCED,
-        act,
+        audit,
         name=inspection.name,
         to=Stage.ANNOUNCED,
         when=inspection.when_wording,
@@ -77,7 +79,9 @@ def announce(session: Session, name: str, kind: ReportKind, known: Details, act:
     return inspection
 
 
-def correct(session: Session, inspection: Inspection, wanted: Details, act: Act) -> tuple[str, ...]:
+def correct(
+    session: Session, inspection: Inspection, wanted: Details, audit: AuditContext
+) -> tuple[str, ...]:
     """Set the details that `wanted` gives; return the names of those that changed. Raises EndsBeforeItStarts."""
     given = {
         "when_wording": wanted.when,
@@ -92,13 +96,17 @@ def correct(session: Session, inspection: Inspection, wanted: Details, act: Act)
         if value is None or was == to:
             continue
         setattr(inspection, field, to)
-        note(session, EventKind.INSPECTION_CORRECTED, act, name=inspection.name, field=field, was=was, to=to)
+        note(
+            session, EventKind.INSPECTION_CORRECTED, audit, name=inspection.name, field=field, was=was, to=to
+        )
         changed.append(field)
     _check_dates(inspection)
     return tuple(changed)
 
 
-def move(session: Session, inspection: Inspection, stage: Stage, act: Act, *, reason: str = "") -> None:
+def move(
+    session: Session, inspection: Inspection, stage: Stage, audit: AuditContext, *, reason: str = ""
+) -> None:
     """Pass to `stage` on the day of `act`: forwards, or back with a reason. The stage it has changes nothing.
 
     Raises BackNeedsReason, ReportOfItMissing for a report (which is given to `report_made`),
@@ -109,14 +117,19 @@ def move(session: Session, inspection: Inspection, stage: Stage, act: Act, *, re
     if stage is Stage.REPORTED:
         raise ReportOfItMissing(name=inspection.name)
     if stage is Stage.WITHDRAWN:
-        withdraw(session, inspection, act, reason=reason)
+        withdraw(session, inspection, audit, reason=reason)
         return
-    _step(session, inspection, stage, act, reason=reason)
+    _step(session, inspection, stage, audit, reason=reason)
     inspection.report = None
 
 
 def report_made(
-    session: Session, inspection: Inspection, report: InspectionReport, act: Act, *, reason: str = ""
+    session: Session,
+    inspection: Inspection,
+    report: InspectionReport,
+    audit: AuditContext,
+    *,
+    reason: str = "",
 ) -> None:
     """Note that `report` is the inspection's report, by which it leaves the list of what is to come.
 
@@ -124,11 +137,11 @@ def report_made(
     """
     if inspection.stage is Stage.REPORTED and inspection.report is report:
         return
-    _step(session, inspection, Stage.REPORTED, act, reason=reason, report=report)
+    _step(session, inspection, Stage.REPORTED, audit, reason=reason, report=report)
     inspection.report = report
 
 
-def withdraw(session: Session, inspection: Inspection, act: Act, *, reason: str) -> None:
+def withdraw(session: Session, inspection: Inspection, audit: AuditContext, *, reason: str) -> None:
     """Take the inspection off the list, with the reason that the committee is told.
 
     Raises WithdrawalNeedsReason, AlreadyReported, AlreadyWithdrawn, NotYet or BeforePresentStatus.
@@ -138,29 +151,29 @@ def withdraw(session: Session, inspection: Inspection, act: Act, *, reason: str)
     refused = {Stage.REPORTED: AlreadyReported, Stage.WITHDRAWN: AlreadyWithdrawn}.get(inspection.stage)
     if refused is not None:
         raise refused(name=inspection.name, since=inspection.stage_since)
-    _step(session, inspection, Stage.WITHDRAWN, act, reason=reason)
+    _step(session, inspection, Stage.WITHDRAWN, audit, reason=reason)
 
 
 def _step(
     session: Session,
     inspection: Inspection,
     stage: Stage,
-    act: Act,
+    audit: AuditContext,
     *,
     reason: str,
     report: InspectionReport | None = None,
 ) -> None:
     reason = reason.strip()
     was = inspection.stage
-    if act.on > act.today:
-        raise NotYet(day=act.on)
-    if act.on < inspection.stage_since:
+    if audit.on > audit.today:
+        raise NotYet(day=audit.on)
+    if audit.on < inspection.stage_since:
         raise BeforePresentStatus(reference=inspection.name, status=was, since=inspection.stage_since)
     if STAGES.index(stage) < STAGES.index(was) and not reason:
         raise BackNeedsReason(name=inspection.name, stage=was)
     kind = EventKind.INSPECTION_WITHDRAWN if stage is Stage.WITHDRAWN else EventKind.INSPECTION_STAGE
-    note(session, kind, act, report=report, name=inspection.name, was=was, to=stage, reason=reason or None)
-    inspection.stage, inspection.stage_since = stage, act.on
+    note(session, kind, audit, report=report, name=inspection.name, was=was, to=stage, reason=reason or None)
+    inspection.stage, inspection.stage_since = stage, audit.on
 
 
 def _partners(known: Details) -> list[str]:

@@ -11,7 +11,7 @@ from models.committee.asof import as_of
 from models.enums import Grade, ItemKind
 from models.inspections.inspection import PeelCycle, PeelQuestion
 from models.inspections.peel_questions import QUESTION_SETS
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.ledger.note import note
 from models.refusals.inspections import NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle
@@ -39,7 +39,13 @@ class Position:
 
 
 def begin(
-    session: Session, name: str, framework: str, begins_on: date, act: Act, *, notes: str | None = None
+    session: Session,
+    name: str,
+    framework: str,
+    begins_on: date,
+    audit: AuditContext,
+    *,
+    notes: str | None = None,
 ) -> PeelCycle:
     """Enter a cycle that begins, or will begin, on the local date `begins_on`, with its questions; return it.
 
@@ -57,34 +63,34 @@ def begin(
     )
     session.add(cycle)
     session.flush()
-    note(session, EventKind.PEEL_BEGUN, act, name=cycle.name, framework=framework, begins=begins_on)
+    note(session, EventKind.PEEL_BEGUN, audit, name=cycle.name, framework=framework, begins=begins_on)
     return cycle
 
 
-def report_made(session: Session, cycle: PeelCycle, report: InspectionReport, act: Act) -> None:
+def report_made(session: Session, cycle: PeelCycle, report: InspectionReport, audit: AuditContext) -> None:
     """Note that `report` is the cycle's: its areas for improvement are then the cycle's."""
     if cycle.report is report:
         return
     was = cycle.report.code if cycle.report else None
     cycle.report = report
-    note(session, EventKind.PEEL_REPORTED, act, report=report, name=cycle.name, was=was, to=report.code)
+    note(session, EventKind.PEEL_REPORTED, audit, report=report, name=cycle.name, was=was, to=report.code)
 
 
-def grade(session: Session, cycle: PeelCycle, number: int, given: Grade | None, act: Act) -> None:
+def grade(session: Session, cycle: PeelCycle, number: int, given: Grade | None, audit: AuditContext) -> None:
     """Give a question of the cycle its grade, effective on the day of `act`; None takes it back.
 
     Raises NoSuchQuestion, or NotYet for a day to come.
     """
     asked = question(cycle, number)
-    if act.on > act.today:
-        raise NotYet(day=act.on)
+    if audit.on > audit.today:
+        raise NotYet(day=audit.on)
     if asked.grade is given:
         return
     was, asked.grade = asked.grade, given
     note(
         session,
         EventKind.PEEL_GRADED,
-        act,
+        audit,
         report=cycle.report,
         name=cycle.name,
         question=number,
@@ -93,7 +99,7 @@ def grade(session: Session, cycle: PeelCycle, number: int, given: Grade | None, 
     )
 
 
-def place(cycle: PeelCycle, number: int, item: Recommendation, act: Act) -> None:
+def place(cycle: PeelCycle, number: int, item: Recommendation, audit: AuditContext) -> None:
     """Put an area for improvement of the cycle's report under one of its questions.
 
     Raises NoSuchQuestion, NotAnArea for another kind of item, or NotOfThisCycle for one of another report.
@@ -103,7 +109,7 @@ def place(cycle: PeelCycle, number: int, item: Recommendation, act: Act) -> None
         raise NotAnArea(reference=item.reference, kind=item.kind)
     if cycle.report is None or item.report is not cycle.report:
         raise NotOfThisCycle(reference=item.reference, code=item.report.code, cycle=cycle.name)
-    item.correct("peel_question", number, act)
+    item.correct("peel_question", number, audit)
 
 
 def question(cycle: PeelCycle, number: int) -> PeelQuestion:

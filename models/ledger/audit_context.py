@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Act:
+class AuditContext:
     """`by` acts (None: the register itself, for instance an import), effective on the local date `on`.
 
     `at` is the aware instant at which it is recorded, `today` the local date of that instant.
@@ -21,10 +21,10 @@ class Act:
     on: date
 
     @classmethod
-    def now(cls, by: "Person | None", at: datetime, today: date) -> "Act":
-        """Return an act that takes effect on the day it is recorded."""
+    def now(cls, by: "Person | None", at: datetime, today: date) -> "AuditContext":
+        """Return a context that takes effect on the day it is recorded."""
         return cls(by, at, today, today)
 
-    def effective(self, on: date | None) -> "Act":
+    def effective(self, on: date | None) -> "AuditContext":
         """Return the same act taking effect on another day; None leaves it as it is."""
-        return self if on is None else Act(self.by, self.at, self.today, on)
+        return self if on is None else AuditContext(self.by, self.at, self.today, on)

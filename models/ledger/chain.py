@@ -17,7 +17,7 @@ from sqlalchemy import ForeignKey, String, event as hook, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from models.base import Base, Key
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, words_in
 from models.ledger.note import note
 from models.ledger.sealing import FIRST_FORM, SECOND_FORM, digest_of_words, outline_over, seal_over
@@ -118,7 +118,7 @@ def verify(session: Session, kept: Iterable[Head] = ()) -> Verified:
     )
 
 
-def outline(session: Session, act: Act) -> bool:
+def outline(session: Session, audit: AuditContext) -> bool:
     """Seal without their words all facts that were sealed in the first form; return False if that has been done.
 
     The outline is a fact of the ledger itself. Where the chain does not hold nothing is done: it would make good
@@ -134,7 +134,7 @@ def outline(session: Session, act: Act) -> bool:
         walk.take(seal, fact, tombstone)
     if walk.all_broken():
         return False
-    note(session, EventKind.OUTLINED, act, facts=walk.outlined, sha256=walk.outline)
+    note(session, EventKind.OUTLINED, audit, facts=walk.outlined, sha256=walk.outline)
     session.flush()
     return True
 

@@ -8,12 +8,12 @@ from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words, by_value
-from models.enums import Audience, Surface, Why
+from models.enums import Audience, ReminderReason, Surface
 from models.people.person import Person
 from models.register.recommendation import Recommendation
 
 
-class NoticeState(StrEnum):
+class OutboxState(StrEnum):
     """How far a notice has come."""
 
     PENDING = "pending"
@@ -27,7 +27,7 @@ _WAITING = text("state in ('pending', 'sending')")
 _FAILED = text("state = 'failed'")
 
 
-class Notice(Base):
+class OutboxMessage(Base):
     """One visible message, written in the transaction of what it tells and sent afterwards.
 
     `key` says what it is, and makes it the only one of its kind: `reminder:4:2022-12-02`. `message` is the
@@ -53,7 +53,7 @@ class Notice(Base):
     channel: Mapped[Name | None]
     thread: Mapped[Name | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
-    state: Mapped[NoticeState] = mapped_column(by_value(NoticeState), default=NoticeState.PENDING)
+    state: Mapped[OutboxState] = mapped_column(by_value(OutboxState), default=OutboxState.PENDING)
     created_at: Mapped[At]
     next_try_at: Mapped[At]
     held_until: Mapped[datetime | None] = mapped_column(Instant)
@@ -66,13 +66,13 @@ class Notice(Base):
     error: Mapped[Words | None]
 
     person: Mapped[Person | None] = relationship(lazy="joined")
-    replaces: Mapped["Notice | None"] = relationship(remote_side=lambda: Notice.id)
+    replaces: Mapped["OutboxMessage | None"] = relationship(remote_side=lambda: OutboxMessage.id)
 
 
 _OPEN_REMINDER = text("notice_id is null and quieted_at is null")
 
 
-class Reminder(Base):
+class DueReminder(Base):
     """One step of an item that has come due: exactly one row a step, by its key.
 
     It waits until it is merged into the notice of its recipient's day, or until an answer quiets it.
@@ -87,7 +87,7 @@ class Reminder(Base):
     id: Mapped[Key]
     key: Mapped[Name] = mapped_column(unique=True)
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
-    why: Mapped[Why]
+    why: Mapped[ReminderReason]
     audience: Mapped[Audience]
     step_on: Mapped[date]
     about_on: Mapped[date]
@@ -96,7 +96,7 @@ class Reminder(Base):
     quieted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     recommendation: Mapped[Recommendation] = relationship()
-    notice: Mapped[Notice | None] = relationship()
+    notice: Mapped[OutboxMessage | None] = relationship()
 
 
 class Inbox(Base):

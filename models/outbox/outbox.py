@@ -8,11 +8,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from models.outbox.message import Inbox, Notice, NoticeState, Reminder
+from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.reviews.review import Review
 
-_Table = type[Inbox | Notice | Reminder | Review]
+_Table = type[Inbox | OutboxMessage | DueReminder | Review]
 
 
 def take_in(session: Session, key: str, at: datetime) -> bool:
@@ -43,7 +43,7 @@ def is_latest(session: Session, series: str, version: str, at: datetime) -> bool
 def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
     """Write down reminders, but for those whose keys have been before; each has the columns of Reminder."""
     if reminders:
-        session.connection().execute(_unless_there(session, Reminder), list(reminders))
+        session.connection().execute(_unless_there(session, DueReminder), list(reminders))
 
 
 def write_down_reviews(session: Session, reviews: Sequence[Mapping[str, Any]]) -> None:
@@ -61,7 +61,7 @@ def tell(
     person: Person | None = None,
     channel: str | None = None,
     thread: str | None = None,
-    replaces: Notice | None = None,
+    replaces: OutboxMessage | None = None,
     sends_at: datetime | None = None,
 ) -> None:
     """Put a message into the outbox, unless one with this key is there.
@@ -76,17 +76,17 @@ def tell(
         "channel": channel,
         "thread": thread,
         "replaces_id": replaces.id if replaces else None,
-        "state": NoticeState.PENDING,
+        "state": OutboxState.PENDING,
         "created_at": at,
         "next_try_at": sends_at or at,
     }
-    session.connection().execute(_unless_there(session, Notice), values)
+    session.connection().execute(_unless_there(session, OutboxMessage), values)
 
 
-def change(session: Session, notice: Notice, key: str, message: dict[str, Any], at: datetime) -> None:
+def change(session: Session, notice: OutboxMessage, key: str, message: dict[str, Any], at: datetime) -> None:
     """Have a notice say `message`: where it stands, by the outbox under `key`, or else once it is sent."""
     notice.message = message
-    if notice.state in (NoticeState.SENDING, NoticeState.SENT):
+    if notice.state in (OutboxState.SENDING, OutboxState.SENT):
         tell(session, key, message, at, replaces=notice)
 
 
@@ -96,8 +96,8 @@ def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql
 
 _KEYS: dict[_Table, tuple[str, ...]] = {
     Inbox: ("key",),
-    Notice: ("key",),
-    Reminder: ("key",),
+    OutboxMessage: ("key",),
+    DueReminder: ("key",),
     Review: ("recommendation_id", "due_on"),
 }
 _UNLESS_THERE: dict[tuple[str, _Table], sqlite.Insert | postgresql.Insert] = {

@@ -6,33 +6,37 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.queries.numbered import numbered
 from models.refusals.running import NothingFailedThere
 
 
-def failed(session: Session, most: int) -> Sequence[Notice]:
+def failed(session: Session, most: int) -> Sequence[OutboxMessage]:
     """Return up to `most` notices that could not be sent, the latest first."""
-    query = select(Notice).where(Notice.state == NoticeState.FAILED).order_by(Notice.id.desc())
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == OutboxState.FAILED)
+        .order_by(OutboxMessage.id.desc())
+    )
     return session.scalars(query.limit(most)).all()
 
 
-def failed_one(session: Session, number: str) -> Notice:
+def failed_one(session: Session, number: str) -> OutboxMessage:
     """Return the failed notice with this number. Raises NothingFailedThere, also once it has been seen to."""
-    notice = numbered(session, Notice, number, held=True)
-    if notice is None or notice.state is not NoticeState.FAILED:
+    notice = numbered(session, OutboxMessage, number, held=True)
+    if notice is None or notice.state is not OutboxState.FAILED:
         raise NothingFailedThere
     return notice
 
 
-def send_again(notice: Notice, at: datetime) -> None:
+def send_again(notice: OutboxMessage, at: datetime) -> None:
     """Have a failed notice sent at the aware instant `at`, once more.
 
     Where it is not known whether an earlier send arrived, the conversation is still searched for it first.
     """
-    notice.state, notice.next_try_at, notice.held_until = NoticeState.PENDING, at, None
+    notice.state, notice.next_try_at, notice.held_until = OutboxState.PENDING, at, None
 
 
-def let_be(notice: Notice) -> None:
+def let_be(notice: OutboxMessage) -> None:
     """Leave a failed notice unsent: somebody has seen to it."""
-    notice.state = NoticeState.CANCELLED
+    notice.state = OutboxState.CANCELLED

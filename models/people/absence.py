@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key
 from models.enums import Role
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.people.person import Person
@@ -48,19 +48,24 @@ class Absence(Base):
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined", innerjoin=True)
     deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
 
-    def call_off(self, session: Session, act: Act) -> bool:
+    def call_off(self, session: Session, audit: AuditContext) -> bool:
         """Call it off from now on. Return False if that was done before; raises LeaveAlreadyOver."""
         if self.cancelled_at is not None:
             return False
-        if self.ends_on < act.today:
+        if self.ends_on < audit.today:
             raise LeaveAlreadyOver(ends_on=self.ends_on)
-        self.cancelled_at = act.at
-        _note(session, EventKind.LEAVE_CANCELLED, self, act)
+        self.cancelled_at = audit.at
+        _note(session, EventKind.LEAVE_CANCELLED, self, audit)
         return True
 
 
 def enter(
-    session: Session, person: Person, starts_on: date, ends_on: date, deputy: Person | None, act: Act
+    session: Session,
+    person: Person,
+    starts_on: date,
+    ends_on: date,
+    deputy: Person | None,
+    audit: AuditContext,
 ) -> Absence:
     """Enter that `person` is away on these local dates, both included; return it.
 
@@ -68,7 +73,7 @@ def enter(
     """
     if ends_on < starts_on:
         raise LeaveBackwards(starts_on=starts_on, ends_on=ends_on)
-    if ends_on < act.today:
+    if ends_on < audit.today:
         raise LeaveAlreadyOver(ends_on=ends_on)
     if ends_on - starts_on > LONGEST:
         raise LeaveTooLong(days=LONGEST.days)
@@ -79,10 +84,10 @@ def enter(
     for other in leave_of(session, person, starts_on):
         if other.starts_on <= ends_on:
             raise LeaveOverlaps(name=person.name, starts_on=other.starts_on, ends_on=other.ends_on)
-    absence = Absence(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on, entered_at=act.at)
+    absence = Absence(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on, entered_at=audit.at)
     session.add(absence)
     session.flush()
-    _note(session, EventKind.LEAVE_ENTERED, absence, act)
+    _note(session, EventKind.LEAVE_ENTERED, absence, audit)
     return absence
 
 
@@ -138,11 +143,11 @@ def who_acts(session: Session, account: str, day: date) -> Person | None:
     return who
 
 
-def _note(session: Session, what: EventKind, absence: Absence, act: Act) -> None:
+def _note(session: Session, what: EventKind, absence: Absence, audit: AuditContext) -> None:
     note(
         session,
         what,
-        act,
+        audit,
         person=absence.person.name,
         begins=absence.starts_on,
         ends=absence.ends_on,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key
 from models.deadlines.extension import ExtensionRequest
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.people.person import Person, Team
@@ -33,17 +33,17 @@ class HandOver(Base):
 
     leaver: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
-    def finish(self, session: Session, act: Act) -> bool:
+    def finish(self, session: Session, audit: AuditContext) -> bool:
         """Finish it if the leaver holds nothing open any more; return whether it is finished by that."""
         if self.finished_at is not None or held_by(session, self.leaver).anything:
             return False
-        self.finished_at = act.at
-        note(session, EventKind.HAND_OVER_FINISHED, act, person=self.leaver.name)
+        self.finished_at = audit.at
+        note(session, EventKind.HAND_OVER_FINISHED, audit, person=self.leaver.name)
         return True
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldItems:
     """What somebody holds that is open: items as owner or deputy, teams that they lead, requests not decided."""
 
     owned: Sequence[Recommendation]
@@ -57,11 +57,11 @@ class Held:
         return bool(self.owned or self.deputised or self.teams)
 
 
-def held_by(session: Session, person: Person) -> Held:
+def held_by(session: Session, person: Person) -> HeldItems:
     """Return what `person` holds, items most pressing first."""
     items = select(Recommendation).order_by(Recommendation.pressing_on, Recommendation.id)
     is_open = items.where(Recommendation.is_open)
-    return Held(
+    return HeldItems(
         session.scalars(is_open.where(Recommendation.owner_id == person.id)).all(),
         session.scalars(is_open.where(Recommendation.deputy_id == person.id)).all(),
         session.scalars(select(Team).where(Team.lead_id == person.id).order_by(Team.name)).all(),
@@ -80,14 +80,14 @@ def hand_over_of(session: Session, person: Person) -> HandOver | None:
     )
 
 
-def leave(session: Session, person: Person, act: Act) -> HandOver | None:
+def leave(session: Session, person: Person, audit: AuditContext) -> HandOver | None:
     """Let `person` go, and begin the hand-over of what they hold; return it, or None if they hold nothing.
 
     A hand-over that is under way is returned as it is.
     """
     if person.active or person.left_on is None:
-        person.active, person.left_on = False, act.on
-        note(session, EventKind.PERSON_LEFT, act, person=person.name)
+        person.active, person.left_on = False, audit.on
+        note(session, EventKind.PERSON_LEFT, audit, person=person.name)
     known = hand_over_of(session, person)
     if known is not None:
         return known
@@ -96,7 +96,7 @@ def leave(session: Session, person: Person, act: Act) -> HandOver | None:
         return None
     begun = HandOver(
         leaver=person,
-        began_at=act.at,
+        began_at=audit.at,
         owned=[item.id for item in held.owned],
         deputised=[item.id for item in held.deputised],
     )
@@ -105,22 +105,22 @@ def leave(session: Session, person: Person, act: Act) -> HandOver | None:
     return begun
 
 
-def give(session: Session, held: Held, to: Person, act: Act) -> None:
+def give(session: Session, held: HeldItems, to: Person, audit: AuditContext) -> None:
     """Give what is `held` to one person: what somebody owned, deputised or led, they do.
 
     Whoever only read becomes an owner by it. Raises OwnerHasLeft.
     """
     to.take_on()
     for item in held.owned:
-        item.assign(to, act)
+        item.assign(to, audit)
     for item in held.deputised:
         # Nobody is their own deputy: who owns the item by now needs no second role in it.
-        item.correct("deputy", None if item.owner is to else to, act)
+        item.correct("deputy", None if item.owner is to else to, audit)
     for team in held.teams:
         note(
             session,
             EventKind.PERSON_CHANGED,
-            act,
+            audit,
             field="lead",
             team=team.name,
             was=team.lead.name,

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.imports.cells import LONGEST_NAME
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.people.person import Person, Team
@@ -57,7 +57,7 @@ def open_items(session: Session) -> dict[int, int]:
     return {team: number for team, number in counted if team is not None}
 
 
-def add(session: Session, name: str, lead: Person, act: Act) -> Team:
+def add(session: Session, name: str, lead: Person, audit: AuditContext) -> Team:
     """Add a team that `lead` leads and is a member of; return it.
 
     Raises TeamNameUnfit, TeamThere or OwnerHasLeft.
@@ -72,31 +72,33 @@ def add(session: Session, name: str, lead: Person, act: Act) -> Team:
     session.add(team)
     _take_in(team, lead)
     session.flush()
-    note(session, EventKind.TEAM_CHANGED, act, team=name, added=lead.name, lead=lead.name)
+    note(session, EventKind.TEAM_CHANGED, audit, team=name, added=lead.name, lead=lead.name)
     return team
 
 
-def take_in(session: Session, team: Team, person: Person, act: Act, *, leads: bool = False) -> None:
+def take_in(
+    session: Session, team: Team, person: Person, audit: AuditContext, *, leads: bool = False
+) -> None:
     """Make `person` a member of `team`, or its lead. Raises OwnerHasLeft."""
     if person not in team.members:
         _take_in(team, person)
-        note(session, EventKind.TEAM_CHANGED, act, team=team.name, added=person.name)
+        note(session, EventKind.TEAM_CHANGED, audit, team=team.name, added=person.name)
     if leads and team.lead is not person:
-        note(session, EventKind.TEAM_CHANGED, act, team=team.name, lead=person.name)
+        note(session, EventKind.TEAM_CHANGED, audit, team=team.name, lead=person.name)
         team.lead = person
 
 
-def let_go(session: Session, team: Team, person: Person, act: Act) -> None:
+def let_go(session: Session, team: Team, person: Person, audit: AuditContext) -> None:
     """Take `person` out of `team`. Raises NotInTeam, or LeadIsMember for the lead."""
     if person not in team.members:
         raise NotInTeam(name=person.name, team=team.name)
     if person is team.lead:
         raise LeadIsMember(name=person.name, team=team.name)
     team.members.remove(person)
-    note(session, EventKind.TEAM_CHANGED, act, team=team.name, removed=person.name)
+    note(session, EventKind.TEAM_CHANGED, audit, team=team.name, removed=person.name)
 
 
-def remove(session: Session, team: Team, act: Act) -> None:
+def remove(session: Session, team: Team, audit: AuditContext) -> None:
     """Do without a team. Raises TeamHasItems while it works on anything open; what has ended loses the mark."""
     still = session.scalars(select(Recommendation).where(queries.of_team(team.id)).limit(SHOWN + 1)).all()
     if still:
@@ -107,7 +109,7 @@ def remove(session: Session, team: Team, act: Act) -> None:
         update(Recommendation).where(Recommendation.team_id == team.id).values(team_id=None),
         execution_options={"synchronize_session": "fetch"},
     )
-    note(session, EventKind.TEAM_CHANGED, act, team=team.name, ended=True)
+    note(session, EventKind.TEAM_CHANGED, audit, team=team.name, ended=True)
     session.delete(team)
     session.flush()
 

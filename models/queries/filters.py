@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from models.completion.checking import submitted
 from models.deadlines.extensions import asked_for
 from models.enums import OPEN, Rag, Status
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from models.register.recommendation import Recommendation
@@ -83,7 +83,12 @@ def counted(session: Session, condition: ColumnElement[bool]) -> int:
 
 def failed_notices(session: Session) -> int:
     """Count the messages that could not be delivered, as `counted` does."""
-    some = select(Notice.id).where(Notice.state == NoticeState.FAILED).limit(MOST_COUNTED + 1).subquery()
+    some = (
+        select(OutboxMessage.id)
+        .where(OutboxMessage.state == OutboxState.FAILED)
+        .limit(MOST_COUNTED + 1)
+        .subquery()
+    )
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 

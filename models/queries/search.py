@@ -61,7 +61,7 @@ _SNIPPED = {Where.TEXT: "text", Where.STATEMENT: "text", Where.REPORT: "title"}
 
 
 @dataclass(frozen=True)
-class Place:
+class SearchPlace:
     """One place in which the words were found, by its sort and number; what fits better has the higher `rank`."""
 
     where: Where
@@ -70,7 +70,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Part:
+class MatchedPart:
     """A piece of what stands there: one of the words, if it `is_found`, or what stands between them."""
 
     text: str
@@ -91,13 +91,15 @@ def readable_by(person: Person) -> ColumnElement[bool]:
     )
 
 
-def places(session: Session, words: str, person: Person) -> list[Place]:
+def places(session: Session, words: str, person: Person) -> list[SearchPlace]:
     """Return where all of `words` stand together, for `person`, what fits best first."""
     found = [place for where in Where for place in _places_in(session, where, words, person)]
     return sorted(found, key=lambda place: (-place.rank, place.where, -place.id))
 
 
-def snippets(session: Session, words: str, where: Where, ids: Iterable[int]) -> dict[int, tuple[Part, ...]]:
+def snippets(
+    session: Session, words: str, where: Where, ids: Iterable[int]
+) -> dict[int, tuple[MatchedPart, ...]]:
     """Return, of each of these places, the piece in which the words stand."""
     wanted = list(ids)
     if not wanted:
@@ -125,14 +127,14 @@ def items_of_statements(
     return items
 
 
-def _places_in(session: Session, where: Where, words: str, person: Person) -> list[Place]:
+def _places_in(session: Session, where: Where, words: str, person: Person) -> list[SearchPlace]:
     dialect = session.get_bind().dialect
     number, matching = _match_on_sqlite(where) if dialect.name == "sqlite" else _match_on_postgresql(where)
     if where is Where.STATEMENT:
         matching = matching.where(number.in_(_readable_statements(person)))
     newest = matching.order_by(number.desc()).limit(MOST_RANKED)
     rows = session.execute(newest, {"words": as_query(words, dialect)})
-    return [Place(where, place, float(rank)) for place, rank in rows]
+    return [SearchPlace(where, place, float(rank)) for place, rank in rows]
 
 
 def _match_on_sqlite(where: Where) -> tuple[ColumnElement[int], Select[int, float]]:
@@ -178,12 +180,12 @@ def _readable_statements(person: Person) -> Select[int]:
     )
 
 
-def _parts(piece: str) -> tuple[Part, ...]:
+def _parts(piece: str) -> tuple[MatchedPart, ...]:
     parts = []
     for number, run in enumerate(piece.split(MARK)):
         found, marked, after = run.partition(UNMARK)
         if number and marked:
-            parts += [Part(found, is_found=True), Part(after, is_found=False)]
+            parts += [MatchedPart(found, is_found=True), MatchedPart(after, is_found=False)]
         else:
-            parts.append(Part(run, is_found=False))
+            parts.append(MatchedPart(run, is_found=False))
     return tuple(part for part in parts if part.text)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
-from models.outbox.message import Notice, NoticeState, Reminder
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
@@ -27,17 +27,17 @@ _NUMBERS_OF = (
 )
 _STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"))
 _REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
-_REMINDERS_TOLD = select(Notice).where(
-    Notice.id.in_(
-        select(func.max(Reminder.notice_id))
+_REMINDERS_TOLD = select(OutboxMessage).where(
+    OutboxMessage.id.in_(
+        select(func.max(DueReminder.notice_id))
         .where(
-            Reminder.recommendation_id.in_(bindparam("items", expanding=True)),
-            Reminder.notice_id.is_not(None),
+            DueReminder.recommendation_id.in_(bindparam("items", expanding=True)),
+            DueReminder.notice_id.is_not(None),
         )
-        .group_by(Reminder.recommendation_id)
+        .group_by(DueReminder.recommendation_id)
     )
 )
-_NOTICE_BY_KEY = select(Notice).where(Notice.key == bindparam("key"))
+_NOTICE_BY_KEY = select(OutboxMessage).where(OutboxMessage.key == bindparam("key"))
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
@@ -171,49 +171,55 @@ def held_reply_from(session: Session, source: str) -> HeldReply | None:
     return session.scalar(select(HeldReply).where(HeldReply.source == source))
 
 
-def notice_by_key(session: Session, key: str) -> Notice | None:
+def notice_by_key(session: Session, key: str) -> OutboxMessage | None:
     """Return the notice with this key, or None."""
     return session.scalar(_NOTICE_BY_KEY, {"key": key})
 
 
-def notice_posted(session: Session, channel: str, message: str) -> Notice | None:
+def notice_posted(session: Session, channel: str, message: str) -> OutboxMessage | None:
     """Return the notice that was posted as this message of this channel, or None."""
     return session.scalar(
-        select(Notice).where(
-            Notice.posted_in == channel, Notice.posted_as == message, Notice.replaces_id.is_(None)
+        select(OutboxMessage).where(
+            OutboxMessage.posted_in == channel,
+            OutboxMessage.posted_as == message,
+            OutboxMessage.replaces_id.is_(None),
         )
     )
 
 
-def said_in_thread(session: Session, channel: str, thread: str) -> Sequence[Notice]:
+def said_in_thread(session: Session, channel: str, thread: str) -> Sequence[OutboxMessage]:
     """Return our messages in this thread of a channel, with the one that began it, oldest first."""
     return session.scalars(
-        select(Notice)
+        select(OutboxMessage)
         .where(
-            Notice.posted_in == channel,
-            or_(Notice.posted_as == thread, Notice.thread == thread),
-            Notice.replaces_id.is_(None),
+            OutboxMessage.posted_in == channel,
+            or_(OutboxMessage.posted_as == thread, OutboxMessage.thread == thread),
+            OutboxMessage.replaces_id.is_(None),
         )
-        .order_by(Notice.id)
+        .order_by(OutboxMessage.id)
     ).all()
 
 
-def said_last(session: Session, channel: str) -> Sequence[Notice]:
+def said_last(session: Session, channel: str) -> Sequence[OutboxMessage]:
     """Return our latest message in this conversation outside of threads, if there is one."""
     return session.scalars(
-        select(Notice)
-        .where(Notice.posted_in == channel, Notice.thread.is_(None), Notice.replaces_id.is_(None))
-        .order_by(Notice.posted_as.desc())
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.posted_in == channel,
+            OutboxMessage.thread.is_(None),
+            OutboxMessage.replaces_id.is_(None),
+        )
+        .order_by(OutboxMessage.posted_as.desc())
         .limit(1)
     ).all()
 
 
-def items_of_notice(session: Session, notice: Notice) -> Sequence[Recommendation]:
+def items_of_notice(session: Session, notice: OutboxMessage) -> Sequence[Recommendation]:
     """Return the items that a reminder was about, those not yet answered first."""
     reminded = (
-        select(Reminder.recommendation_id)
-        .where(Reminder.notice_id == notice.id)
-        .group_by(Reminder.recommendation_id)
+        select(DueReminder.recommendation_id)
+        .where(DueReminder.notice_id == notice.id)
+        .group_by(DueReminder.recommendation_id)
     )
     return session.scalars(
         select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
@@ -223,12 +229,12 @@ def items_of_notice(session: Session, notice: Notice) -> Sequence[Recommendation
 def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
     """Return the items of which `person` was reminded, and has not answered."""
     reminded = (
-        select(Reminder.recommendation_id)
-        .join(Notice, Notice.id == Reminder.notice_id)
+        select(DueReminder.recommendation_id)
+        .join(OutboxMessage, OutboxMessage.id == DueReminder.notice_id)
         .where(
-            Notice.person_id == person.id,
-            Notice.state != NoticeState.CANCELLED,
-            Reminder.quieted_at.is_(None),
+            OutboxMessage.person_id == person.id,
+            OutboxMessage.state != OutboxState.CANCELLED,
+            DueReminder.quieted_at.is_(None),
         )
     )
     return session.scalars(
@@ -236,7 +242,7 @@ def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
     ).all()
 
 
-def reminders_told(session: Session, items: Sequence[int]) -> Sequence[Notice]:
+def reminders_told(session: Session, items: Sequence[int]) -> Sequence[OutboxMessage]:
     """Return the notices in which these items were reminded of and that are still worth keeping true.
 
     Only the latest notice of each item counts: older ones have been overtaken by it.

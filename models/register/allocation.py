@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from models.imports.changes import change as in_words
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person, Team
 from models.refusals.forms import DeputyIsOwner, HasEnded
 from models.register.recommendation import Recommendation
@@ -37,15 +37,15 @@ class Changed:
     was_disowned: bool = False
 
 
-def change_all(items: Sequence[Recommendation], wanted: Wanted, act: Act) -> list[Changed]:
+def change_all(items: Sequence[Recommendation], wanted: Wanted, audit: AuditContext) -> list[Changed]:
     """Change all of `items` as is `wanted`; return what became of each.
 
     Raises HasEnded, OwnerHasLeft or DeputyIsOwner, and then the caller rolls back.
     """
-    return [change(item, wanted, act) for item in items]
+    return [change(item, wanted, audit) for item in items]
 
 
-def change(item: Recommendation, wanted: Wanted, act: Act) -> Changed:
+def change(item: Recommendation, wanted: Wanted, audit: AuditContext) -> Changed:
     """Change one item as is `wanted`; return what became of it.
 
     What is given to a team alone is owned by its lead. What is given to a person outside its team leaves the team.
@@ -61,10 +61,10 @@ def change(item: Recommendation, wanted: Wanted, act: Act) -> Changed:
         if person is not None:
             person.take_on()
     if "owner" in following:
-        item.assign(following["owner"], act)
+        item.assign(following["owner"], audit)
     for name in _FIELDS[1:]:
         if name in following:
-            item.correct(name, following[name], act)
+            item.correct(name, following[name], audit)
     what = tuple(
         in_words(name, was, getattr(item, name)) for name, was in before.items() if getattr(item, name) != was
     )

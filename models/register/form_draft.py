@@ -19,7 +19,7 @@ KEPT_FOR = timedelta(days=7)
 """A draft that nobody has gone on with for so long is thrown away when its author begins another."""
 
 
-class Draft(Base):
+class FormDraft(Base):
     """What `by` has begun: `what` says with which form. `facts` are emptied once it is finished."""
 
     __tablename__ = "draft"
@@ -45,22 +45,22 @@ class Draft(Base):
         self.finished_at, self.facts = at, {}
 
 
-def begin(session: Session, what: str, by: Person, at: datetime, **facts: Any) -> Draft:
+def begin(session: Session, what: str, by: Person, at: datetime, **facts: Any) -> FormDraft:
     """Return a new draft that `by` begins at the aware instant `at`; those they have let lie are thrown away."""
-    session.execute(delete(Draft).where(Draft.by_id == by.id, Draft.begun_at < at - KEPT_FOR))
-    draft = Draft(what=what, by=by, begun_at=at, facts={})
+    session.execute(delete(FormDraft).where(FormDraft.by_id == by.id, FormDraft.begun_at < at - KEPT_FOR))
+    draft = FormDraft(what=what, by=by, begun_at=at, facts={})
     draft.note(**facts)
     session.add(draft)
     session.flush()
     return draft
 
 
-def taken_up(session: Session, what: str, number: str, by: Person) -> Draft:
+def taken_up(session: Session, what: str, number: str, by: Person) -> FormDraft:
     """Return the draft with this number, to go on with; nobody else can until the transaction ends.
 
     Raises FormNotKept, also for somebody else's, and DraftTaken if it has been taken in.
     """
-    found = numbered(session, Draft, number, held=True)
+    found = numbered(session, FormDraft, number, held=True)
     if found is None or found.by_id != by.id or found.what != what:
         raise FormNotKept
     if found.finished_at is not None:

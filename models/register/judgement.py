@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.enums import Rag
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.refusals.progress import ItemHasEnded, RagNeedsReason
 from models.register.rag import NEED_REASON
@@ -25,7 +25,9 @@ def check_judgement(item: Recommendation, rag: Rag, reason: str | None) -> None:
         raise RagNeedsReason(rag=rag, reference=item.reference)
 
 
-def judge(session: Session, item: Recommendation, rag: Rag, statement: Statement, act: Act) -> None:
+def judge(
+    session: Session, item: Recommendation, rag: Rag, statement: Statement, audit: AuditContext
+) -> None:
     """Take over the colour that `statement` judges `item` to have: the ledger knows it, and Undo restores it.
 
     A statement that judges the same again is remembered too: it holds the colour when an earlier one is undone.
@@ -33,11 +35,11 @@ def judge(session: Session, item: Recommendation, rag: Rag, statement: Statement
     session.add(
         Consequence(statement=statement, recommendation=item, field=FIELD, was=item.judged_rag, now=rag)
     )
-    _turn(item, rag, statement, act)
+    _turn(item, rag, statement, audit)
     session.flush()
 
 
-def undo_judgements(session: Session, statement: Statement, act: Act) -> None:
+def undo_judgements(session: Session, statement: Statement, audit: AuditContext) -> None:
     """Take back every colour that rested on `statement`: what was judged before it holds again.
 
     Where somebody has judged since, the later judgement stays.
@@ -45,7 +47,7 @@ def undo_judgements(session: Session, statement: Statement, act: Act) -> None:
     for judged in judgements_of(statement):
         if judged.undone_at is not None:
             continue
-        judged.undone_at = act.at
+        judged.undone_at = audit.at
         later = session.scalars(
             select(Consequence)
             .where(
@@ -60,7 +62,7 @@ def undo_judgements(session: Session, statement: Statement, act: Act) -> None:
         if later is not None:
             later.was = judged.was if later.was == judged.now else later.was
         elif item.judged_rag == judged.now:
-            _turn(item, Rag(judged.was) if judged.was else None, statement, act)
+            _turn(item, Rag(judged.was) if judged.was else None, statement, audit)
 
 
 def judgements_of(statement: Statement) -> Sequence[Consequence]:
@@ -68,8 +70,8 @@ def judgements_of(statement: Statement) -> Sequence[Consequence]:
     return [each for each in statement.consequences if each.field == FIELD]
 
 
-def _turn(item: Recommendation, rag: Rag | None, statement: Statement, act: Act) -> None:
+def _turn(item: Recommendation, rag: Rag | None, statement: Statement, audit: AuditContext) -> None:
     if item.judged_rag == rag:
         return
     was, item.judged_rag = item.judged_rag, rag
-    item.note(EventKind.RAG_JUDGED, act, field=FIELD, was=was, to=rag, statement=statement.id)
+    item.note(EventKind.RAG_JUDGED, audit, field=FIELD, was=was, to=rag, statement=statement.id)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_sessio
 from models.base import Key
 from models.calendar import first_review_on_or_after
 from models.deadlines.deadline import DeadlineBasis
-from models.deadlines.history import DEADLINES, Held, in_order, moves
+from models.deadlines.history import DEADLINES, DeadlinePeriod, in_order, moves
 from models.enums import OPEN, OWNERS_TURN, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
 from models.people.person import Person, Team
 from models.refusals.items import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
@@ -66,17 +66,21 @@ class Recommendation(Entry):
         """The account of its owner, None where nobody owns it."""
         return self.owner.account if self.owner else None
 
-    def enter(self, act: Act) -> None:
+    def enter(self, audit: AuditContext) -> None:
         """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.
 
         It awaits allocation until it is assigned. The item must have been given a session. Reviews before the
         day of entry are not asked for.
         """
-        self.status, self.status_since, self.tracked_on = Status.AWAITING_ALLOCATION, self.added_on, act.today
+        self.status, self.status_since, self.tracked_on = (
+            Status.AWAITING_ALLOCATION,
+            self.added_on,
+            audit.today,
+        )
         self.original_deadline_on = self.deadline_on
         self.note(
             EventKind.ADDED,
-            act.effective(self.added_on),
+            audit.effective(self.added_on),
             kind=self.kind,
             to=self.addressed_to,
             rag=self.judged_rag,
@@ -84,30 +88,30 @@ class Recommendation(Entry):
         if self.deadline_on is not None:
             self.note(
                 EventKind.DEADLINE_SET,
-                act.effective(self.added_on),
+                audit.effective(self.added_on),
                 to=self.deadline_on,
                 basis=self.deadline_basis,
             )
-        self.plan_reviews(act.today)
+        self.plan_reviews(audit.today)
 
-    def assign(self, owner: Person | None, act: Act) -> None:
+    def assign(self, owner: Person | None, audit: AuditContext) -> None:
         """Give the item to `owner`, or to nobody; what was awaiting allocation is then in progress.
 
         That settles whether it is theirs, where its owner had said that it is not.
         """
         if owner is self.owner and self.disowned_on is not None:
-            self.keep(act)
+            self.keep(audit)
         if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
             return
         was, self.owner, self.disowned_on = self.owner, owner, None
-        self.note(EventKind.ALLOCATED, act, was=was and was.name, to=owner and owner.name)
+        self.note(EventKind.ALLOCATED, audit, was=was and was.name, to=owner and owner.name)
         if owner is not None and self.status is Status.AWAITING_ALLOCATION:
-            self.status, self.status_since = Status.IN_PROGRESS, act.on
+            self.status, self.status_since = Status.IN_PROGRESS, audit.on
         elif owner is None and self.status is Status.IN_PROGRESS:
-            self.status, self.status_since = Status.AWAITING_ALLOCATION, act.on
+            self.status, self.status_since = Status.AWAITING_ALLOCATION, audit.on
         self.look_again()
 
-    def correct(self, field: str, value: Any, act: Act) -> None:
+    def correct(self, field: str, value: Any, audit: AuditContext) -> None:
         """Set one of the descriptive fields to `value`; the ledger keeps what it was.
 
         Raises BeforeLastCorrection where it would take effect before an earlier change of kind or addressee.
@@ -116,17 +120,17 @@ class Recommendation(Entry):
         if was == value:
             return
         kind = CORRECTIONS.get(field, EventKind.CORRECTED)
-        if kind in LIFE and (last := self._last(kind)) and act.on < last:
+        if kind in LIFE and (last := self._last(kind)) and audit.on < last:
             raise BeforeLastCorrection(reference=self.reference, last=last)
         setattr(self, field, value)
-        self.note(kind, act, field=field, was=_named(was), to=_named(value))
-        self.plan_reviews(act.today)
+        self.note(kind, audit, field=field, was=_named(was), to=_named(value))
+        self.plan_reviews(audit.today)
 
     def move_deadline(
         self,
         to: date | None,
         basis: DeadlineBasis,
-        act: Act,
+        audit: AuditContext,
         *,
         reason: str,
         asked_by: Person | None = None,
@@ -138,31 +142,33 @@ class Recommendation(Entry):
         them, and who acts as having agreed.
         """
         held = self._deadlines()
-        on = max(act.on, self.added_on)
+        on = max(audit.on, self.added_on)
         before = [each for each in held if each.on <= on]
         was = before[-1].to if before else None
         if to == was:
             return
         kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
-        names = {"asked_by": asked_by.name, "agreed_by": act.by and act.by.name} if asked_by else {}
-        self.note(kind, act, was=was, to=to, basis=basis, reason=reason, **names)
-        now = [*before, Held(on, None, to, basis), *held[len(before) :]]
+        names = {"asked_by": asked_by.name, "agreed_by": audit.by and audit.by.name} if asked_by else {}
+        self.note(kind, audit, was=was, to=to, basis=basis, reason=reason, **names)
+        now = [*before, DeadlinePeriod(on, None, to, basis), *held[len(before) :]]
         self.deadline_moves += moves(now) - moves(held)
         self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
         if not before:
             self.original_deadline_on = to
         self.look_again()
 
-    def correct_deadline(self, to: date | None, basis: DeadlineBasis, act: Act, *, reason: str) -> None:
+    def correct_deadline(
+        self, to: date | None, basis: DeadlineBasis, audit: AuditContext, *, reason: str
+    ) -> None:
         """Put right a deadline that was wrong from the first: the original follows, and no move is counted."""
         if to != self.deadline_on:
             kind = EventKind.DEADLINE_MOVED if self.deadline_on else EventKind.DEADLINE_SET
-            self.note(kind, act, was=self.deadline_on, to=to, basis=basis, reason=reason)
+            self.note(kind, audit, was=self.deadline_on, to=to, basis=basis, reason=reason)
         self.deadline_on, self.deadline_basis = to, basis
         self.original_deadline_on = to
         self.look_again()
 
-    def become(self, status: Status, act: Act, *, reason: str | None = None) -> None:
+    def become(self, status: Status, audit: AuditContext, *, reason: str | None = None) -> None:
         """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
 
         Raises NotYet for a day to come, BeforePresentStatus for one before the present status took effect, and
@@ -170,60 +176,60 @@ class Recommendation(Entry):
         """
         if status is self.status:
             return
-        if act.on > act.today:
-            raise NotYet(day=act.on)
-        if act.on < self.status_since:
+        if audit.on > audit.today:
+            raise NotYet(day=audit.on)
+        if audit.on < self.status_since:
             raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
         if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
             raise CauseStillOpen(reference=self.reference, children=", ".join(still))
-        self.note(self._passing_to(status), act, was=self.status, to=status, reason=reason)
-        self.status, self.status_since = status, act.on
+        self.note(self._passing_to(status), audit, was=self.status, to=status, reason=reason)
+        self.status, self.status_since = status, audit.on
         self.demonstrating_until = self.erase_on = None
-        self.plan_reviews(act.today)
+        self.plan_reviews(audit.today)
 
     def answer(self, on: date) -> None:
         """Take note that the owner said something on the local date `on`: reminders rest till their next step."""
         self.answered_on = max(on, self.answered_on or on)
         self.look_again()
 
-    def snooze(self, until: date, act: Act, most: int) -> None:
+    def snooze(self, until: date, audit: AuditContext, most: int) -> None:
         """Let what would remind its owner rest before the local date `until`, at most `most` days off.
 
         Escalation goes on. Raises ItemHasEnded, SnoozeBackwards or SnoozeTooLong.
         """
         if not self.is_open:
             raise ItemHasEnded(reference=self.reference)
-        if until <= act.today:
+        if until <= audit.today:
             raise SnoozeBackwards(day=until)
-        if until > act.today + timedelta(days=most):
-            raise SnoozeTooLong(days=most, last=act.today + timedelta(days=most))
+        if until > audit.today + timedelta(days=most):
+            raise SnoozeTooLong(days=most, last=audit.today + timedelta(days=most))
         if until != self.snoozed_until:
-            self.note(EventKind.SNOOZED, act, was=self.snoozed_until, to=until)
+            self.note(EventKind.SNOOZED, audit, was=self.snoozed_until, to=until)
             self.snoozed_until = until
 
-    def wake(self, act: Act) -> bool:
+    def wake(self, audit: AuditContext) -> bool:
         """End the snooze; return False if there was none."""
-        if self.rests_until(act.today) is None:
+        if self.rests_until(audit.today) is None:
             return False
-        self.note(EventKind.SNOOZE_ENDED, act, was=self.snoozed_until)
+        self.note(EventKind.SNOOZE_ENDED, audit, was=self.snoozed_until)
         self.snoozed_until = None
         return True
 
-    def disown(self, reason: str, act: Act) -> None:
+    def disown(self, reason: str, audit: AuditContext) -> None:
         """Take note that its owner says it is not theirs. Raises NobodyOwnsIt or AlreadyDisowned."""
         if self.owner is None or not self.is_open:
             raise NobodyOwnsIt(reference=self.reference)
         if self.disowned_on is not None:
             raise AlreadyDisowned(reference=self.reference, since=self.disowned_on)
-        self.disowned_on = act.on
-        self.note(EventKind.DISOWNED, act, owner=self.owner.name, reason=reason)
+        self.disowned_on = audit.on
+        self.note(EventKind.DISOWNED, audit, owner=self.owner.name, reason=reason)
 
-    def keep(self, act: Act, *, reason: str | None = None) -> None:
+    def keep(self, audit: AuditContext, *, reason: str | None = None) -> None:
         """Settle that it stays with its owner, for a `reason`. Raises NotDisowned."""
         if self.disowned_on is None or self.owner is None:
             raise NotDisowned(reference=self.reference)
         self.disowned_on = None
-        self.note(EventKind.OWNERSHIP_CONFIRMED, act, owner=self.owner.name, reason=reason)
+        self.note(EventKind.OWNERSHIP_CONFIRMED, audit, owner=self.owner.name, reason=reason)
 
     def plan_reviews(self, today: date) -> None:
         """Set the next review from the local date `today` on: only what is open and this force's is reviewed.
@@ -252,7 +258,7 @@ class Recommendation(Entry):
             return EventKind.RETURNED
         return STATUS_EVENTS[status]
 
-    def _deadlines(self) -> list[Held]:
+    def _deadlines(self) -> list[DeadlinePeriod]:
         session = object_session(self)
         if session is None:
             return []
@@ -266,13 +272,13 @@ class Recommendation(Entry):
         event = session.scalar(latest) if session else None
         return event.effective_on if event else None
 
-    def note(self, what: EventKind, act: Act, **facts: object) -> Event:
+    def note(self, what: EventKind, audit: AuditContext, **facts: object) -> Event:
         """Write one fact about this item to the ledger; return it."""
         event = Event(
             kind=what,
-            by_id=act.by and act.by.id,
-            effective_on=act.on,
-            recorded_at=act.at,
+            by_id=audit.by and audit.by.id,
+            effective_on=audit.on,
+            recorded_at=audit.at,
             item_kind=self.kind if what in LIFE else None,
             for_force=self.for_force if what in LIFE else None,
             facts={name: plain(value) for name, value in facts.items() if value is not None},

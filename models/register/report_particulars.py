@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models.deadlines.deadline import Deadline, DeadlineBasis, read_deadline
 from models.enums import Participation
 from models.imports.rows import written
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.queries.items import nearest, report_by_code
@@ -42,7 +42,7 @@ class Particulars:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class ReportCorrection:
     """What was changed: the names of the fields, the items whose deadlines followed, and those that stayed.
 
     `stayed` are the items whose wording counts from publication, and whose deadline a person had moved or set.
@@ -84,12 +84,14 @@ def items_of(session: Session, report: InspectionReport, until: date) -> Sequenc
     return session.scalars(query.where(Recommendation.added_on <= until).order_by(Recommendation.id)).all()
 
 
-def correct(session: Session, report: InspectionReport, wanted: Particulars, act: Act) -> Corrected:
+def correct(
+    session: Session, report: InspectionReport, wanted: Particulars, audit: AuditContext
+) -> ReportCorrection:
     """Set the particulars that `wanted` gives; the deadlines follow a corrected date of publication.
 
     Raises LinkNotToTheWeb, or NotYet for a date of publication to come.
     """
-    if wanted.published_on is not None and wanted.published_on > act.today:
+    if wanted.published_on is not None and wanted.published_on > audit.today:
         raise NotYet(day=wanted.published_on)
     if wanted.source_link:
         _check_link(wanted.source_link)
@@ -102,14 +104,14 @@ def correct(session: Session, report: InspectionReport, wanted: Particulars, act
         "source_link": wanted.source_link,
         "published_on": wanted.published_on,
     }
-    changed = tuple(name for name, value in given.items() if _set(session, report, name, value, act))
+    changed = tuple(name for name, value in given.items() if _set(session, report, name, value, audit))
     if "published_on" not in changed:
-        return Corrected(changed)
-    followed, stayed = _follow(session, report, published_before, act)
-    return Corrected(changed, tuple(followed), tuple(stayed))
+        return ReportCorrection(changed)
+    followed, stayed = _follow(session, report, published_before, audit)
+    return ReportCorrection(changed, tuple(followed), tuple(stayed))
 
 
-def _set(session: Session, report: InspectionReport, field: str, value: object, act: Act) -> bool:
+def _set(session: Session, report: InspectionReport, field: str, value: object, audit: AuditContext) -> bool:
     if value is None:
         return False
     was = getattr(report, field)
@@ -117,12 +119,12 @@ def _set(session: Session, report: InspectionReport, field: str, value: object, 
     if was == to:
         return False
     setattr(report, field, to)
-    note(session, EventKind.REPORT_CORRECTED, act, report=report, field=field, was=was, to=to)
+    note(session, EventKind.REPORT_CORRECTED, audit, report=report, field=field, was=was, to=to)
     return True
 
 
 def _follow(
-    session: Session, report: InspectionReport, before: date, act: Act
+    session: Session, report: InspectionReport, before: date, audit: AuditContext
 ) -> tuple[list[Recommendation], list[Recommendation]]:
     """Have the deadlines counted from publication follow; return the items that did, and those that did not."""
     followed, stayed = [], []
@@ -135,7 +137,7 @@ def _follow(
             stayed.append(item)
             continue
         # It is a correction and no slip: the original date follows too, and it does not count as a move.
-        item.correct_deadline(counted.on, counted.basis, act, reason=reason)
+        item.correct_deadline(counted.on, counted.basis, audit, reason=reason)
         followed.append(item)
     return followed, stayed
 

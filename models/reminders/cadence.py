@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import chain, takewhile
 
 from models.calendar import first_review_on_or_after, nth_review, review_number
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 
 ONE_DAY = timedelta(days=1)
 DEADLINE_STEPS = (90, 30, 7, 0)
@@ -35,21 +35,23 @@ REVIEW_LATE_EVERY = timedelta(days=7)
 REVIEW_NUDGES = 1
 """Of the ladder's nudges a late review has this many: its owner was reminded on its day too."""
 
-_MAY_GO_UP = frozenset({Why.OVERDUE, Why.REVIEW_DUE, Why.REVIEW_LATE})
+_MAY_GO_UP = frozenset({ReminderReason.OVERDUE, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
 """From these on it is said who is told next."""
 
-StepKey = tuple[Why, date, date]
+StepKey = tuple[ReminderReason, date, date]
 Told = Mapping[StepKey, date]
 """The steps that have been written down, by their keys, with the local date on which each was."""
 
-_ABOUT_DEADLINES = frozenset({Why.DEADLINE_AHEAD, Why.DEADLINE_TODAY, Why.OVERDUE})
+_ABOUT_DEADLINES = frozenset(
+    {ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE}
+)
 
 
 @dataclass(frozen=True)
 class Step:
     """A reminder that falls on the local date `on`, about a deadline or a review on `about`."""
 
-    why: Why
+    why: ReminderReason
     on: date
     about: date
     to: Audience = Audience.OWNER
@@ -70,7 +72,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Rung:
+class EscalationRung:
     """Who is told next, and on which local date, unless somebody answers."""
 
     to: Audience
@@ -99,12 +101,12 @@ def deadline_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step
     for days in DEADLINE_STEPS:
         on = deadline - timedelta(days=days)
         if deadline >= dates.tracked_on and not _answered(dates, on):
-            yield Step(Why.DEADLINE_AHEAD if days else Why.DEADLINE_TODAY, on, deadline)
+            yield Step(ReminderReason.DEADLINE_AHEAD if days else ReminderReason.DEADLINE_TODAY, on, deadline)
     anchor = max(deadline, dates.tracked_on, dates.answered_on or deadline)
     if anchor == dates.tracked_on > max(deadline, dates.answered_on or deadline):
-        yield Step(Why.OVERDUE, anchor, deadline)
+        yield Step(ReminderReason.OVERDUE, anchor, deadline)
     for week, to in enumerate(ladder, 1):
-        yield Step(Why.OVERDUE, anchor + week * OVERDUE_EVERY, deadline, to)
+        yield Step(ReminderReason.OVERDUE, anchor + week * OVERDUE_EVERY, deadline, to)
 
 
 def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
@@ -112,12 +114,12 @@ def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
     due = dates.review_due_on
     if due is None:
         return
-    yield Step(Why.REVIEW_OPENS, due - REVIEW_OPENS, due)
-    yield Step(Why.REVIEW_DUE, due, due)
+    yield Step(ReminderReason.REVIEW_OPENS, due - REVIEW_OPENS, due)
+    yield Step(ReminderReason.REVIEW_DUE, due, due)
     nudges = [to for to in ladder if to is Audience.OWNER][:REVIEW_NUDGES]
     rungs = [to for to in ladder if to is not Audience.OWNER]
     for week, to in enumerate((*nudges, *rungs), 1):
-        yield Step(Why.REVIEW_LATE, due + week * REVIEW_LATE_EVERY, due, to)
+        yield Step(ReminderReason.REVIEW_LATE, due + week * REVIEW_LATE_EVERY, due, to)
 
 
 def steps_due(
@@ -168,7 +170,7 @@ def next_step_on(
 
 def rungs_ahead(
     dates: Dates, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None
-) -> tuple[Rung, ...]:
+) -> tuple[EscalationRung, ...]:
     """Return who will be told, and when, unless the owner answers, in order; empty while nothing is late or due.
 
     Where both the deadline and a review are late, it is those of the series that goes up next.
@@ -243,13 +245,15 @@ def _next_on(series: Iterator[Step], today: date, told: Told | None) -> date | N
     return min(days, default=None)
 
 
-def _rungs_after(due: Step, series: Sequence[Step], today: date, told: Told | None) -> Iterator[Rung]:
+def _rungs_after(
+    due: Step, series: Sequence[Step], today: date, told: Told | None
+) -> Iterator[EscalationRung]:
     """Yield the rungs after the step that is `due`, each on the first day on which it can be."""
     on = due.on if told is None else told.get(due.key, today)
     for step in series[series.index(due) + 1 :]:
         on = max(step.on, on if step.to is Audience.OWNER else on + OVERDUE_EVERY)
         if step.to is not Audience.OWNER:
-            yield Rung(step.to, on)
+            yield EscalationRung(step.to, on)
 
 
 def _last_told(series: Sequence[Step], told: Told) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.enums import Audience
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Ladder, StepKey
@@ -37,12 +37,16 @@ def told_of(
     told: dict[int, dict[StepKey, date]] = {item.id: {} for item in items}
     rows = session.execute(
         select(
-            Reminder.recommendation_id, Reminder.why, Reminder.about_on, Reminder.step_on, Reminder.created_at
+            DueReminder.recommendation_id,
+            DueReminder.why,
+            DueReminder.about_on,
+            DueReminder.step_on,
+            DueReminder.created_at,
         )
-        .join(Reminder.recommendation)
+        .join(DueReminder.recommendation)
         .where(
-            Reminder.recommendation_id.in_(told),
-            Reminder.about_on.in_((Recommendation.deadline_on, Recommendation.review_due_on)),
+            DueReminder.recommendation_id.in_(told),
+            DueReminder.about_on.in_((Recommendation.deadline_on, Recommendation.review_due_on)),
         )
     )
     for item, why, about, on, at in rows:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from models.base import Base
-from models.outbox.message import Notice, NoticeState, Reminder
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
 from models.statements.statement import AttachedFile, FileState
 
@@ -39,8 +39,8 @@ class Overlooked:
 
 def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
     """Return what is overdue at the aware instant `at`, on the force's local date `today`."""
-    waiting = Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))
-    held = Notice.held_until.is_(None) | (Notice.held_until < at)
+    waiting = OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING))
+    held = OutboxMessage.held_until.is_(None) | (OutboxMessage.held_until < at)
     return Overlooked(
         # What has just been changed waits for the next sweep, which is seen to by the age of the last round.
         items=_count(
@@ -50,12 +50,14 @@ def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
         ),
         reminders=_count(
             session,
-            Reminder,
-            Reminder.notice_id.is_(None)
-            & Reminder.quieted_at.is_(None)
-            & (Reminder.created_at < at - MERGED_WITHIN),
+            DueReminder,
+            DueReminder.notice_id.is_(None)
+            & DueReminder.quieted_at.is_(None)
+            & (DueReminder.created_at < at - MERGED_WITHIN),
         ),
-        notices=_count(session, Notice, waiting & held & (Notice.next_try_at < at - SENT_WITHIN)),
+        notices=_count(
+            session, OutboxMessage, waiting & held & (OutboxMessage.next_try_at < at - SENT_WITHIN)
+        ),
         files=_count(
             session,
             AttachedFile,
@@ -64,15 +66,15 @@ def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
     )
 
 
-def notices_in(session: Session, state: NoticeState) -> int:
+def notices_in(session: Session, state: OutboxState) -> int:
     """Return how many notices are in `state`."""
-    return _count(session, Notice, Notice.state == state)
+    return _count(session, OutboxMessage, OutboxMessage.state == state)
 
 
 def waiting_for(session: Session, at: datetime) -> float:
     """Return for how many seconds, at the aware instant `at`, the oldest notice that waits could have been sent."""
-    waiting = Notice.state.in_((NoticeState.PENDING, NoticeState.SENDING))
-    oldest = session.scalar(select(func.min(Notice.next_try_at)).where(waiting))
+    waiting = OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING))
+    oldest = session.scalar(select(func.min(OutboxMessage.next_try_at)).where(waiting))
     return max((at - oldest).total_seconds(), 0.0) if oldest else 0.0
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.calendar import local_date
 from models.enums import Audience
-from models.outbox.message import Notice, Reminder
+from models.outbox.message import DueReminder, OutboxMessage
 from models.people.absence import away_on
 from models.people.person import Person
 from models.people.recipient import recipient
@@ -48,7 +48,7 @@ def sends_at(person: Person, ready: datetime, policy: Policy, told_on: date | No
     return person.next_opening(max(tomorrow, ready), policy.calendar)
 
 
-def step_of(reminder: Reminder) -> Step:
+def step_of(reminder: DueReminder) -> Step:
     """Return the step that was written down as `reminder`."""
     return Step(reminder.why, reminder.step_on, reminder.about_on, reminder.audience)
 
@@ -98,8 +98,8 @@ def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recom
     found = list(
         session.scalars(soon.order_by(Recommendation.remind_on, Recommendation.id).limit(MOST_ITEMS))
     )
-    waiting = select(Reminder.recommendation_id).where(
-        Reminder.notice_id.is_(None), Reminder.quieted_at.is_(None)
+    waiting = select(DueReminder.recommendation_id).where(
+        DueReminder.notice_id.is_(None), DueReminder.quieted_at.is_(None)
     )
     later = select(Recommendation).where(
         mine, Recommendation.remind_on > until, Recommendation.id.in_(waiting)
@@ -114,13 +114,13 @@ def _waiting(
     by_id = {item.id: item for item in items}
     told = told_of(session, items, policy)
     rows = session.scalars(
-        select(Reminder)
+        select(DueReminder)
         .where(
-            Reminder.recommendation_id.in_(by_id),
-            Reminder.notice_id.is_(None),
-            Reminder.quieted_at.is_(None),
+            DueReminder.recommendation_id.in_(by_id),
+            DueReminder.notice_id.is_(None),
+            DueReminder.quieted_at.is_(None),
         )
-        .order_by(Reminder.id)
+        .order_by(DueReminder.id)
     )
     written = [(by_id[row.recommendation_id], step_of(row)) for row in rows]
     still = [(item, step) for item, step in written if step.is_about(item.dates)]
@@ -130,7 +130,7 @@ def _waiting(
         if item.remind_on is not None and item.remind_on <= today
         for step in steps_due(_dates_on(item, today), today, ladder_of(item, policy), told[item.id])
     }
-    known = set(session.scalars(select(Reminder.key).where(Reminder.key.in_(about))))
+    known = set(session.scalars(select(DueReminder.key).where(DueReminder.key.in_(about))))
     return still + [pair for key, pair in about.items() if key not in known]
 
 
@@ -151,5 +151,5 @@ def _begins(day: date, policy: Policy) -> datetime:
 
 
 def _told_on(session: Session, person: Person, today: date) -> date | None:
-    told = session.scalar(select(Notice.id).where(Notice.key == reminder_key(person, today)))
+    told = session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == reminder_key(person, today)))
     return today if told is not None else None

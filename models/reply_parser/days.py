@@ -18,7 +18,7 @@ MARCH, DECEMBER = 3, 12
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestedDay:
     """From what the days follow: the local date `today`, and the item's deadline if it has one."""
 
     today: date
@@ -33,7 +33,7 @@ class When:
     end: int
 
 
-def find_day(text: str, asked: Asked) -> When | None:
+def find_day(text: str, asked: RequestedDay) -> When | None:
     """Return the day that `text` begins with, or None if it begins with no time at all.
 
     Only days after today count. A day without its year is the next one of that name; numbers are in the British
@@ -61,7 +61,7 @@ def read_past_day(text: str, today: date) -> tuple[date, int] | None:
         if match is None:
             continue
         try:
-            found = read(match, Asked(today))
+            found = read(match, RequestedDay(today))
         except (ValueError, OverflowError):
             return None
         return (found[0], match.end()) if found else None
@@ -86,24 +86,24 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _full(match: re.Match[str], _asked: Asked) -> tuple[date, ...]:
+def _full(match: re.Match[str], _asked: RequestedDay) -> tuple[date, ...]:
     day = date(_year(match["y"]), _month(match["m"]), int(match["d"]))
     return (day,) if _fits(match, day) else ()
 
 
-def _without_year(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _without_year(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     month, number = _month(match["m"]), int(match["d"])
     this_year = date(asked.today.year, month, number)
     day = this_year if this_year > asked.today else this_year.replace(year=this_year.year + 1)
     return (day,) if _fits(match, day) else ()
 
 
-def _lately(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _lately(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     day = date(asked.today.year, _month(match["m"]), int(match["d"]))
     return (day if day <= asked.today else day.replace(year=day.year - 1),)
 
 
-def _days_ago(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _days_ago(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     return (asked.today - timedelta(days=match[0].casefold() == "yesterday"),)
 
 
@@ -113,22 +113,22 @@ def _fits(match: re.Match[str], day: date) -> bool:
     return weekday is None or words.WEEKDAYS[day.weekday()] == weekday.casefold()
 
 
-def _month_of_year(match: re.Match[str], _asked: Asked) -> tuple[date, ...]:
+def _month_of_year(match: re.Match[str], _asked: RequestedDay) -> tuple[date, ...]:
     return (month_end(_year(match["y"]), _month(match["m"])),)
 
 
-def _bare_month(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _bare_month(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     month = _month(match["m"])
     this_year = month_end(asked.today.year, month)
     return (this_year if this_year > asked.today else month_end(this_year.year + 1, month),)
 
 
-def _end_of_month(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _end_of_month(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     month = asked.today + relativedelta(months=1 if match["next"] else 0)
     return (month_end(month.year, month.month),)
 
 
-def _end_of_year(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _end_of_year(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     """Return the end of the calendar year and of the financial year, but where the words say which is meant."""
     later = 1 if match["next"] else 0
     year, today = asked.today.year, asked.today
@@ -139,13 +139,13 @@ def _end_of_year(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
     return (calendar_year, financial_year)
 
 
-def _end_of_quarter(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _end_of_quarter(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     """Return the end of this quarter or the next: those of calendar and financial years end together."""
     month = asked.today + relativedelta(months=3 if match["next"] else 0)
     return (month_end(month.year, (month.month + 2) // 3 * 3),)
 
 
-def _numbered_quarter(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _numbered_quarter(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     """Return the quarter's end as the calendar year counts them, and as the financial year does."""
     number = int(match["q"])
     ends = {3 * number, (3 * number + 3 - 1) % 12 + 1}
@@ -153,13 +153,13 @@ def _numbered_quarter(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
     return tuple(day if day > asked.today else month_end(day.year + 1, day.month) for day in found)
 
 
-def _weekday(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _weekday(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     ahead = (words.WEEKDAYS.index(match["weekday"].casefold()) - asked.today.weekday() - 1) % 7 + 1
     coming = asked.today + timedelta(days=ahead)
     return (coming, coming + timedelta(days=7)) if match["next"] else (coming,)
 
 
-def _period(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _period(match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     spelled = re.sub(r"[-\s]+", " ", match["n"].casefold())
     count = int(spelled) if spelled.isdecimal() else words.NUMBERS.get(spelled, 1)
     unit = match["unit"].casefold()
@@ -173,11 +173,11 @@ def _period(match: re.Match[str], asked: Asked) -> tuple[date, ...]:
     return tuple(begin + step for begin in begins)
 
 
-def _tomorrow(_match: re.Match[str], asked: Asked) -> tuple[date, ...]:
+def _tomorrow(_match: re.Match[str], asked: RequestedDay) -> tuple[date, ...]:
     return (asked.today + timedelta(days=1),)
 
 
-def _no_day(_match: re.Match[str], _asked: Asked) -> tuple[date, ...]:
+def _no_day(_match: re.Match[str], _asked: RequestedDay) -> tuple[date, ...]:
     return ()
 
 
@@ -209,7 +209,7 @@ _NO_DAY = (
     r"|(?:the )?(?:new year|spring|summer|autumn|winter|christmas|easter|next (?:meeting|inspection))\b)"
 )
 
-_Reader = Callable[[re.Match[str], Asked], tuple[date, ...]]
+_Reader = Callable[[re.Match[str], RequestedDay], tuple[date, ...]]
 _FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
     (words.pattern(expression), read)
     for expression, read in (

@@ -13,7 +13,7 @@ from typing import Final
 from models.deadlines import wording
 from models.enums import Rag
 from models.reply_parser import phrases
-from models.reply_parser.days import Asked, When, find_day
+from models.reply_parser.days import RequestedDay, When, find_day
 
 MOST_READ = 4_000
 """Characters of a reply that are read for what it wants; all of it is recorded."""
@@ -33,7 +33,7 @@ class Intent(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReplyReading:
     """One thing that a reply wants.
 
     For MORE_TIME, `days` are the local dates that it can mean (none if it names no day). `reason` says why more
@@ -48,7 +48,7 @@ class Reading:
     asked: str | None = None
 
 
-def read(text: str, asked: Asked) -> tuple[Reading, ...]:
+def read(text: str, asked: RequestedDay) -> tuple[ReplyReading, ...]:
     """Return what `text` wants, each thing once; nothing where it is not unmistakable.
 
     Whoever says that an item is not theirs wants nothing else. Whoever asks for time does not say done.
@@ -78,18 +78,18 @@ def _begins(sentence: str, forms: tuple[re.Pattern[str], ...]) -> re.Match[str] 
     return next((found for form in forms if (found := form.match(sentence))), None)
 
 
-def _not_mine(sentences: list[str]) -> Reading | None:
+def _not_mine(sentences: list[str]) -> ReplyReading | None:
     for sentence in sentences:
         if _begins(sentence, phrases.BELONGS_ELSEWHERE):
-            return Reading(Intent.NOT_MINE, reason=_said(sentence))
+            return ReplyReading(Intent.NOT_MINE, reason=_said(sentence))
         found = _begins(sentence, phrases.NOT_MINE)
         if found is not None:
             rest = _said(sentence[found.end() :].lstrip(" .,;:!-)"))
-            return Reading(Intent.NOT_MINE, reason=rest or _others(sentences, sentence))
+            return ReplyReading(Intent.NOT_MINE, reason=rest or _others(sentences, sentence))
     return None
 
 
-def _done(flat: str, sentences: list[str]) -> Reading | None:
+def _done(flat: str, sentences: list[str]) -> ReplyReading | None:
     for sentence in sentences:
         found = _begins(sentence, phrases.DONE)
         if found is None or phrases.LISTS_WHAT_IS_DONE.match(sentence[found.end() :]):
@@ -97,11 +97,11 @@ def _done(flat: str, sentences: list[str]) -> Reading | None:
         # What says done may hold a word such as "can be closed", which elsewhere would mean not yet.
         rest = phrases.AWAITS_OTHERS.sub(" ", flat.replace(found[0], " ", 1))
         if "?" not in flat and not phrases.NOT_YET.search(rest):
-            return Reading(Intent.DONE)
+            return ReplyReading(Intent.DONE)
     return None
 
 
-def _more_time(sentences: list[str], asked: Asked) -> Reading | None:
+def _more_time(sentences: list[str], asked: RequestedDay) -> ReplyReading | None:
     for sentence in sentences:
         for form in phrases.MORE_TIME_UNTIL:
             for found in form.finditer(sentence):
@@ -109,11 +109,11 @@ def _more_time(sentences: list[str], asked: Asked) -> Reading | None:
                 if when is None or not _asks(sentence, found):
                     continue
                 reason = _reason(sentence[found.end() :], when, sentences, sentence)
-                return Reading(Intent.MORE_TIME, when.days, reason)
+                return ReplyReading(Intent.MORE_TIME, when.days, reason)
     for sentence in sentences:
         found_bare = phrases.MORE_TIME.search(sentence)
         if found_bare and _asks(sentence, found_bare):
-            return Reading(Intent.MORE_TIME, (), _others(sentences, sentence))
+            return ReplyReading(Intent.MORE_TIME, (), _others(sentences, sentence))
     return None
 
 
@@ -141,7 +141,7 @@ def _said(text: str) -> str | None:
 _NO_REASON: Final = frozenset({"please", "thanks", "thank you", "pls", "many thanks", "please.", "thanks."})
 
 
-def _colour(sentences: list[str]) -> Reading | None:
+def _colour(sentences: list[str]) -> ReplyReading | None:
     """Return the colour that is judged, if one is and no other; the reason is what else is said."""
     found = [(sentence, match) for sentence in sentences if (match := _judges(sentence))]
     colours = {match["rag"].casefold() for _, match in found}
@@ -151,7 +151,7 @@ def _colour(sentences: list[str]) -> Reading | None:
     after = sentence[match.end("rag") :]
     because = phrases.BECAUSE.match(after)
     reason = _said(after[because.end() :] if because else after) or _others(sentences, sentence)
-    return Reading(Intent.RAG, rag=Rag(match["rag"].casefold()), reason=reason)
+    return ReplyReading(Intent.RAG, rag=Rag(match["rag"].casefold()), reason=reason)
 
 
 def _judges(sentence: str) -> re.Match[str] | None:
@@ -162,11 +162,11 @@ def _judges(sentence: str) -> re.Match[str] | None:
     return found if named == 1 else None
 
 
-def _person(flat: str, sentences: list[str]) -> Reading | None:
+def _person(flat: str, sentences: list[str]) -> ReplyReading | None:
     for sentence in sentences:
         found = phrases.ASK.match(sentence)
         if found is not None:
             # A question may run over several sentences: all that follows the name belongs to it.
             begins = flat.find(found["asked"])
-            return Reading(Intent.ASK, asked=flat[begins:].strip() if begins >= 0 else found["asked"])
+            return ReplyReading(Intent.ASK, asked=flat[begins:].strip() if begins >= 0 else found["asked"])
     return None

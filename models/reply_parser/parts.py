@@ -16,7 +16,7 @@ _EACH = re.compile(_REFERENCE)
 
 
 @dataclass(frozen=True)
-class Part:
+class ReplyPart:
     """What a reply says of the items that it calls `references`; `said` are the words after the colon."""
 
     references: tuple[str, ...]
@@ -24,7 +24,7 @@ class Part:
     said: str
 
 
-def parts_of(text: str, known: Callable[[str], bool]) -> tuple[Part, ...]:
+def parts_of(text: str, known: Callable[[str], bool]) -> tuple[ReplyPart, ...]:
     """Return the parts of `text`, which joined are all of it; empty where no reference stands before a colon.
 
     `known` says whether something that looks like a reference is one; where several stand before one colon, the
@@ -34,7 +34,7 @@ def parts_of(text: str, known: Callable[[str], bool]) -> tuple[Part, ...]:
     begins = [0, *(head.start() for head, _ in heads[1:])]
     ends = [*begins[1:], len(text)]
     return tuple(
-        Part(named, text[begin:end], text[head.end() : end])
+        ReplyPart(named, text[begin:end], text[head.end() : end])
         for (head, named), begin, end in zip(heads, begins, ends, strict=False)
     )
 

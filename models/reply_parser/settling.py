@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.register.recommendation import Recommendation
 from models.reply_parser.intents import Intent
 from models.statements.statement import Consequence, Statement
@@ -29,11 +29,11 @@ def settled(statement: Statement) -> dict[Intent, str | None]:
     }
 
 
-def open_again(session: Session, statement: Statement, act: Act) -> None:
+def open_again(session: Session, statement: Statement, audit: AuditContext) -> None:
     """Forget what was declined: the words have changed, and what they want is proposed again."""
     for each in _standing(statement):
         if each.now is None:
-            each.undone_at = act.at
+            each.undone_at = audit.at
     session.flush()
 
 

@@ -10,7 +10,7 @@ from models.deadlines.deadline import Deadline
 from models.enums import Status
 from models.imports.importing import Register
 from models.imports.rows import ImportRow, is_mandatory
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.refusals.reports import (
     DraftItemsWanting,
     NothingToAdd,
@@ -48,7 +48,7 @@ def wanting(session: Session, draft: Draft, items: list[DraftItem]) -> list[Draf
     ]
 
 
-def add(session: Session, draft: Draft, act: Act) -> list[str]:
+def add(session: Session, draft: Draft, audit: AuditContext) -> list[str]:
     """Add everything in the draft that the register does not have, and return the references of what was added.
 
     A draft that was added already stays as it is. Raises DraftNotOpen, ParticularsMissing, NothingToAdd,
@@ -56,7 +56,7 @@ def add(session: Session, draft: Draft, act: Act) -> list[str]:
     """
     if draft.state is DraftState.ADDED:
         return draft.added
-    check_open(draft, act.today)
+    check_open(draft, audit.today)
     if not draft.is_described:
         raise ParticularsMissing(code=draft.code)
     items = to_add(session, draft)
@@ -66,20 +66,20 @@ def add(session: Session, draft: Draft, act: Act) -> list[str]:
     if lacking:
         raise DraftItemsWanting(wanting=", ".join(f"{draft.code}-{item.number}" for item in lacking))
     is_new = known_of(session, draft.code) is None
-    intake = Register(session, act).take(list(_rows(session, draft, items, act)))
+    intake = Register(session, audit).take(list(_rows(session, draft, items, audit)))
     if intake.faults:
         fault = intake.faults[0]
         raise RegisterRefuses(number=items[fault.row - 1].number, wrong=fault.wrong, right=fault.right)
     if is_new and draft.source_link:
         report = report_called(session, draft.code)
-        correct(session, report, Particulars(source_link=draft.source_link), act)
+        correct(session, report, Particulars(source_link=draft.source_link), audit)
     draft.added = intake.added
-    draft.state, draft.ended_at, draft.ended_by = DraftState.ADDED, act.at, act.by
+    draft.state, draft.ended_at, draft.ended_by = DraftState.ADDED, audit.at, audit.by
     session.flush()
     return draft.added
 
 
-def _rows(session: Session, draft: Draft, items: list[DraftItem], act: Act) -> Iterator[ImportRow]:
+def _rows(session: Session, draft: Draft, items: list[DraftItem], audit: AuditContext) -> Iterator[ImportRow]:
     """Yield the items as rows of an import, which leave what the register says of the report as it is."""
     known = known_of(session, draft.code)
     for place, item in enumerate(items, start=1):
@@ -107,7 +107,7 @@ def _rows(session: Session, draft: Draft, items: list[DraftItem], act: Act) -> I
             rag=None,
             status=Status.AWAITING_ALLOCATION,
             status_since=None,
-            added_on=act.today,
+            added_on=audit.today,
             notes=None,
             parent=item.parent,
             parent_is_said=True,

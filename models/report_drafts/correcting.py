@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.deadlines.deadline import Deadline, DeadlineBasis, read_deadline
 from models.enums import Addressee, ItemKind
 from models.imports.cells import FaultyCell, read_number, read_register_number
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries.numbered import numbered
 from models.refusals.forms import RegisterNumberTaken
 from models.refusals.reports import (
@@ -31,7 +31,7 @@ from models.report_drafts.drafting import check_open, next_place
 
 
 @dataclass(frozen=True)
-class Corrected:
+class ItemCorrection:
     """Every field of a proposal as a person has filled it in; what was left empty is empty or None."""
 
     number: str
@@ -52,13 +52,13 @@ def item_of(session: Session, key: str) -> DraftItem:
     return found
 
 
-def correct(session: Session, item: DraftItem, to: Corrected, act: Act) -> None:
+def correct(session: Session, item: DraftItem, to: ItemCorrection, audit: AuditContext) -> None:
     """Set all of a proposal to what a person filled in; its doubts are settled by that.
 
     Raises DraftNotOpen, or what is wrong with one of the fields, at that field.
     """
     draft = item.draft
-    check_open(draft, act.today)
+    check_open(draft, audit.today)
     others = [each for each in draft.items if each is not item]
     number = _number(to.number, others, draft.code)
     deadline = _deadline(draft, to)
@@ -75,25 +75,27 @@ def correct(session: Session, item: DraftItem, to: Corrected, act: Act) -> None:
     item.deadline_wording = deadline.wording or None
     item.deadline_on, item.deadline_basis = deadline.on, deadline.basis
     item.doubts, item.left_out = [], False
-    item.corrected_by, item.corrected_at = act.by, act.at
+    item.corrected_by, item.corrected_at = audit.by, audit.at
     for child in others:
         if child.parent is not None and child.parent.casefold() == was.casefold() != number.casefold():
             child.parent = number
     session.flush()
 
 
-def leave_out(item: DraftItem, act: Act, *, left_out: bool) -> None:
+def leave_out(item: DraftItem, audit: AuditContext, *, left_out: bool) -> None:
     """Leave a proposal out of what will be added, or take it after all. Raises DraftNotOpen."""
-    check_open(item.draft, act.today)
+    check_open(item.draft, audit.today)
     item.left_out = left_out
 
 
-def put_in(session: Session, draft: Draft, to: Corrected, act: Act, *, words: str | None = None) -> DraftItem:
+def put_in(
+    session: Session, draft: Draft, to: ItemCorrection, audit: AuditContext, *, words: str | None = None
+) -> DraftItem:
     """Put an item in that was not found; `words` are those that were not read and from which it was made.
 
     Raises DraftNotOpen, or what is wrong with one of the fields, at that field.
     """
-    check_open(draft, act.today)
+    check_open(draft, audit.today)
     item = DraftItem(
         place=next_place(session, draft),
         number=to.number,
@@ -104,7 +106,7 @@ def put_in(session: Session, draft: Draft, to: Corrected, act: Act, *, words: st
     )
     with session.no_autoflush:
         draft.items.append(item)
-        correct(session, item, to, act)
+        correct(session, item, to, audit)
     if words is not None:
         draft.not_read = [each for each in draft.not_read if each["words"] != words]
     return item
@@ -143,7 +145,7 @@ def _register_number(
     return register_number
 
 
-def _deadline(draft: Draft, to: Corrected) -> Deadline:
+def _deadline(draft: Draft, to: ItemCorrection) -> Deadline:
     """Return the deadline that wording and date mean together; a date without wording is the force's own.
 
     Raises NotADeadline, ItemDeadlineOtherwise or ItemDeadlineBeforePublication.
@@ -160,7 +162,7 @@ def _deadline(draft: Draft, to: Corrected) -> Deadline:
     return meant
 
 
-def _parent(to: Corrected, others: list[DraftItem], code: str) -> str | None:
+def _parent(to: ItemCorrection, others: list[DraftItem], code: str) -> str | None:
     typed = re.sub(rf"^{re.escape(code)}-", "", to.parent.strip(), flags=re.IGNORECASE)
     if not typed:
         return None

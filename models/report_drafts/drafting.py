@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.deadlines.deadline import DeadlineBasis, read_deadline
 from models.enums import ReportKind
 from models.imports.cells import FaultyCell, read_code
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries.items import report_by_code
 from models.queries.numbered import numbered
 from models.refusals.deadlines import NotADeadline
@@ -30,7 +30,7 @@ from models.refusals.reports import (
 from models.register.report_particulars import FOLLOWS
 from models.report_drafts.draft import OPEN_DRAFT, Draft, DraftItem, DraftState
 from models.report_parser.pages import LONGEST_REPORT
-from models.report_parser.proposal import Proposal, Reading
+from models.report_parser.proposal import ProposedItem, Reading
 from models.statements.statement import AttachedFile
 
 PASTED = "The pasted text"
@@ -92,7 +92,7 @@ def begin(
     session: Session,
     code: str,
     described: Described | None,
-    act: Act,
+    audit: AuditContext,
     *,
     source: str,
     text: str = "",
@@ -103,7 +103,7 @@ def begin(
     What the register knows of the report goes before what is `described`. Raises DraftUnderWay,
     ReportTextMissing, TextOrFile, ReportTooLarge, ReportTitleMissing or NotPublishedYetReport.
     """
-    if act.by is None:
+    if audit.by is None:
         raise ValueError("A draft is begun by a person.")
     known = draft_from(session, source)
     if known is not None:
@@ -113,12 +113,18 @@ def begin(
     if under_way is not None:
         raise DraftUnderWay(name=under_way.by.name, code=code)
     draft = Draft(
-        code=code, text=text or None, file=file, source=source, by=act.by, begun_at=act.at, next_try_at=act.at
+        code=code,
+        text=text or None,
+        file=file,
+        source=source,
+        by=audit.by,
+        begun_at=audit.at,
+        next_try_at=audit.at,
     )
     session.add(draft)
     about = known_of(session, code) or described
     if about is not None:
-        describe(draft, about, act)
+        describe(draft, about, audit)
     session.flush()
     return draft
 
@@ -128,21 +134,21 @@ def draft_from(session: Session, source: str) -> Draft | None:
     return session.scalar(select(Draft).where(Draft.source == source))
 
 
-def describe(draft: Draft, about: Described, act: Act) -> None:
+def describe(draft: Draft, about: Described, audit: AuditContext) -> None:
     """Set what is known of the report; deadlines that count from its publication follow.
 
     Raises DraftNotOpen, ReportTitleMissing or NotPublishedYetReport.
     """
-    check_open(draft, act.today)
+    check_open(draft, audit.today)
     if not about.title.strip():
         raise ReportTitleMissing
-    if about.published_on > act.today:
+    if about.published_on > audit.today:
         raise NotPublishedYetReport(day=about.published_on)
     moved = draft.published_on not in (None, about.published_on)
     draft.title, draft.kind = " ".join(about.title.split()), about.kind
     draft.published_on, draft.source_link = about.published_on, about.source_link or draft.source_link
     if draft.state is DraftState.READING:
-        draft.next_try_at = act.at
+        draft.next_try_at = audit.at
     if moved:
         for item in draft.items:
             _follow(item, about.published_on)
@@ -183,11 +189,11 @@ def refuse(draft: Draft, template: str, fields: dict[str, object], at: datetime)
         draft.refusal = {"template": template, "fields": fields}
 
 
-def discard(draft: Draft, act: Act) -> None:
+def discard(draft: Draft, audit: AuditContext) -> None:
     """Throw the draft away; what was typed and sent stays kept. Nothing happens if that was done before."""
     if draft.state is not DraftState.DISCARDED:
-        check_open(draft, act.today)
-        draft.state, draft.ended_at, draft.ended_by = DraftState.DISCARDED, act.at, act.by
+        check_open(draft, audit.today)
+        draft.state, draft.ended_at, draft.ended_by = DraftState.DISCARDED, audit.at, audit.by
 
 
 def check_open(draft: Draft, today: date) -> None:
@@ -223,7 +229,7 @@ def _fill(draft: Draft, reading: Reading) -> None:
     draft.gaps = list(reading.gaps)
 
 
-def _item(place: int, proposal: Proposal) -> DraftItem:
+def _item(place: int, proposal: ProposedItem) -> DraftItem:
     deadline = proposal.deadline
     return DraftItem(
         place=place,

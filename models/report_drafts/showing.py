@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.outbox import outbox
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.report_drafts.draft import Draft
 
 Frozen = dict[str, Any]
@@ -41,10 +41,14 @@ def show_again(
         outbox.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)
 
 
-def _showings(session: Session, draft: Draft) -> Sequence[Notice]:
+def _showings(session: Session, draft: Draft) -> Sequence[OutboxMessage]:
     """Return the latest notices that show the draft to each person, and the one that answered a message."""
     latest = (
-        select(func.max(Notice.id)).where(Notice.key.like(f"{lead_of(draft)}%")).group_by(Notice.person_id)
+        select(func.max(OutboxMessage.id))
+        .where(OutboxMessage.key.like(f"{lead_of(draft)}%"))
+        .group_by(OutboxMessage.person_id)
     )
-    wanted = latest.union(select(Notice.id).where(Notice.key == f"answer:{draft.source}"))
-    return session.scalars(select(Notice).where(Notice.id.in_(wanted)).order_by(Notice.id)).all()
+    wanted = latest.union(select(OutboxMessage.id).where(OutboxMessage.key == f"answer:{draft.source}"))
+    return session.scalars(
+        select(OutboxMessage).where(OutboxMessage.id.in_(wanted)).order_by(OutboxMessage.id)
+    ).all()

@@ -72,7 +72,7 @@ _LONGEST_SENTENCE: Final = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AddressedTo:
     """Who is told to do something.
 
     `unknown` are words of the subject that name no body the register knows, `beside` the bodies with whom it is to
@@ -85,13 +85,13 @@ class Told:
     later: frozenset[Addressee] = frozenset()
 
 
-def told(text: str, force: str | None = None) -> Told:
+def told(text: str, force: str | None = None) -> AddressedTo:
     """Return whom the `text` of a recommendation tells to do something; `force` is the name of this force.
 
     The first sentence with a duty and a body that is known as its subject decides. Bodies that are mentioned
     otherwise are not addressed.
     """
-    first: Told | None = None
+    first: AddressedTo | None = None
     unknown = ""
     later: set[Addressee] = set()
     for subject in _subjects(text):
@@ -103,11 +103,11 @@ def told(text: str, force: str | None = None) -> Told:
         elif not unknown and first is None:
             unknown = found.unknown
     if first is None:
-        return Told(unknown=unknown)
+        return AddressedTo(unknown=unknown)
     rest = frozenset(later) - first.bodies
     if first.bodies & _FORCES:
         rest -= _FORCES
-    return Told(first.bodies | rest, first.unknown, first.beside - first.bodies, rest)
+    return AddressedTo(first.bodies | rest, first.unknown, first.beside - first.bodies, rest)
 
 
 def named_in(text: str, force: str | None = None) -> frozenset[Addressee]:
@@ -133,18 +133,18 @@ def _subjects(text: str) -> Iterator[str]:
             length += len(clause)
 
 
-def _read(subject: str, force: str | None) -> Told:
+def _read(subject: str, force: str | None) -> AddressedTo:
     if _PRONOUN.match(subject):
-        return Told()
+        return AddressedTo()
     for aside in (_BESIDE, _RELATIVE, _NEVER):
         main = aside.sub("", subject)
         bodies, unknown = _ends_in_bodies(main, force) or (frozenset(), "")
         if bodies or unknown:
             break
     if not bodies:
-        return Told(unknown=unknown or _last_clause(subject))
+        return AddressedTo(unknown=unknown or _last_clause(subject))
     beside = _found(subject[len(main) :], force) if aside is _BESIDE else ()
-    return Told(bodies, unknown, frozenset(body for body, _ in beside if body is not None))
+    return AddressedTo(bodies, unknown, frozenset(body for body, _ in beside if body is not None))
 
 
 def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addressee], str] | None:

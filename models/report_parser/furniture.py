@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.report_parser.pages import LeftOut, LeftOutAs, Line, Printed
+from models.report_parser.pages import LeftOut, LeftOutAs, Line, PrintedText
 
 EDGE: Final = 3
 """Lines at the top and at the bottom of a page among which running heads and page numbers are sought."""
@@ -26,7 +26,7 @@ _FOOTNOTE = re.compile(r"\s?(?P<number>\d{1,3})\.? {1,3}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """A line of the report's text on its page; `after_gap` says that a blank line stands before it."""
 
     line: Line
@@ -38,15 +38,15 @@ class Placed:
 class Bared:
     """The lines that are left, what was taken away, and the texts of the footnotes among it."""
 
-    lines: tuple[Placed, ...]
+    lines: tuple[PlacedLine, ...]
     left_out: tuple[LeftOut, ...]
     footnotes: tuple[LeftOut, ...]
 
 
-def bared(printed: Printed) -> Bared:
+def bared(printed: PrintedText) -> Bared:
     """Return the lines of `printed` without running heads, page numbers, contents, addresses and footnotes."""
     heads = _running_heads(printed)
-    lines: list[Placed] = []
+    lines: list[PlacedLine] = []
     left_out: list[LeftOut] = []
     footnotes: list[LeftOut] = []
     for number, page in enumerate(printed.pages, start=1):
@@ -69,7 +69,7 @@ def bared(printed: Printed) -> Bared:
                 continue
             for mark in _marked(text, marks):
                 left_out.append(LeftOut(mark, LeftOutAs.FOOTNOTE_MARK, here))
-            lines.append(Placed(replace(line, text=_unmarked(line.text.strip(), marks)), here, gap))
+            lines.append(PlacedLine(replace(line, text=_unmarked(line.text.strip(), marks)), here, gap))
             gap = False
     return Bared(tuple(lines), tuple(left_out), tuple(footnotes))
 
@@ -103,7 +103,7 @@ def _edges(page: tuple[Line, ...]) -> frozenset[int]:
     return frozenset((*filled[:EDGE], *filled[-EDGE:]))
 
 
-def _running_heads(printed: Printed) -> frozenset[str]:
+def _running_heads(printed: PrintedText) -> frozenset[str]:
     """Return what stands at the edge of several pages alike, its numbers aside."""
     if not printed.paged:
         return frozenset()

@@ -20,7 +20,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedText:
     """The lines of a report, page by page; where pages are not known, all stand on one.
 
     `whole` says that every line is a whole paragraph, as in a Word file, and none goes on in the next.
@@ -57,14 +57,14 @@ _PAGE_BREAK = re.compile(r"\f")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(9), *range(14, 32), 127))
 
 
-def printed(text: str) -> Printed:
+def printed(text: str) -> PrintedText:
     """Return typed or pasted text as it would have been printed: a form feed begins a new page."""
     flat = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").translate(_INVISIBLE)
     pages = _PAGE_BREAK.split(flat)
-    return Printed(tuple(tuple(lines_of(page)) for page in pages), paged=len(pages) > 1)
+    return PrintedText(tuple(tuple(lines_of(page)) for page in pages), paged=len(pages) > 1)
 
 
-def text_of(text: Printed) -> str:
+def text_of(text: PrintedText) -> str:
     """Return what was printed as one text, with a form feed between pages."""
     return "\f".join("\n".join(line.text for line in page) for page in text.pages)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.report_parser.furniture import Placed
+from models.report_parser.furniture import PlacedLine
 from models.report_parser.marks import Mark, MarkKind, mark_of
 from models.report_parser.pages import LeftOut, LeftOutAs
 
@@ -85,7 +85,7 @@ class _Maker:
     last_line: str = ""
     hyphens: list[LeftOut] = field(default_factory=list)
 
-    def take(self, placed: Placed) -> None:
+    def take(self, placed: PlacedLine) -> None:
         line = placed.line
         text = " ".join(line.text.split())
         mark = mark_of(text)
@@ -146,7 +146,7 @@ class _Maker:
         return before[:-1] + text
 
 
-def paragraphs(lines: Sequence[Placed], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
+def paragraphs(lines: Sequence[PlacedLine], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
     """Return the paragraphs of `lines`, and the words that had been divided at the end of a line."""
     texts = [each.line.text for each in lines]
     maker = _Maker(whole, _width(texts), frozenset(_words(texts)), _is_wrapped(texts))

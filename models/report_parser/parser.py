@@ -8,14 +8,14 @@ from models.report_parser.duties import quoted_within
 from models.report_parser.finder import Finder, looks_loose
 from models.report_parser.furniture import bared
 from models.report_parser.marks import mark_of
-from models.report_parser.pages import LeftOut, LeftOutAs, Printed
+from models.report_parser.pages import LeftOut, LeftOutAs, PrintedText
 from models.report_parser.paragraphs import Paragraph, paragraphs
 from models.report_parser.proposal import About, Reading
 from models.report_parser.proposals import concluded, gaps
 from models.report_parser.raw import FoundBy, Raw
 
 
-def read_report(printed: Printed, about: About) -> Reading:
+def read_report(printed: PrintedText, about: About) -> Reading:
     """Return all recommendations in `printed`, in the order of print."""
     bare = bared(printed)
     found_paragraphs, hyphens = paragraphs(bare.lines, whole=printed.whole)

@@ -39,7 +39,7 @@ class Doubted:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedItem:
     """A recommendation as it was read.
 
     `number` is what the register would call it in the report, and `parent` the number of its cause of concern.
@@ -70,7 +70,7 @@ class NotRead:
 class Reading:
     """All that was read in a report. `gaps` are numbers that are missing between others."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposedItem, ...]
     not_read: tuple[NotRead, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     gaps: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind
 from models.refusals.deadlines import NotADeadline
 from models.report_parser.addressees import named_in, told
 from models.report_parser.dates import Dated, dated
-from models.report_parser.proposal import About, Doubt, Doubted, Proposal
+from models.report_parser.proposal import About, Doubt, Doubted, ProposedItem
 from models.report_parser.raw import Raw
 
 SHORT: Final = 40
@@ -63,7 +63,7 @@ def gaps(found: Sequence[Raw]) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def concluded(found: Sequence[Raw], about: About) -> tuple[Proposal, ...]:
+def concluded(found: Sequence[Raw], about: About) -> tuple[ProposedItem, ...]:
     """Return a proposal for each of `found`, with every doubt about it."""
     called = numbers(found)
     times = Counter(number.casefold() for number in called.values())
@@ -80,7 +80,7 @@ def concluded(found: Sequence[Raw], about: About) -> tuple[Proposal, ...]:
             *_about_text(raw, text),
         ]
         proposals.append(
-            Proposal(
+            ProposedItem(
                 number=called[raw],
                 kind=raw.kind,
                 text=text,

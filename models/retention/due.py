@@ -21,7 +21,7 @@ Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
-class Rule:
+class RetentionRule:
     """What has ended is kept for so many `years`; `today` is the force's local date."""
 
     years: int
@@ -37,12 +37,12 @@ class Rule:
         return item.status_since + relativedelta(years=self.years)
 
 
-def rule_of(policy: Policy, today: date) -> Rule | None:
+def rule_of(policy: Policy, today: date) -> RetentionRule | None:
     """Return the rule of the force on the local date `today`; None where everything is kept for ever."""
-    return Rule(policy.retention_years, today) if policy.retention_years is not None else None
+    return RetentionRule(policy.retention_years, today) if policy.retention_years is not None else None
 
 
-def is_over(rule: Rule, ended_by: date | None = None) -> Condition:
+def is_over(rule: RetentionRule, ended_by: date | None = None) -> Condition:
     """Return the condition that an item is not held and had ended by this day, unless given long enough ago.
 
     It counts from the day on which its present status took effect: what was reopened begins anew.
@@ -50,12 +50,12 @@ def is_over(rule: Rule, ended_by: date | None = None) -> Condition:
     return _is_over(_ITEM, ended_by or rule.ended_by)
 
 
-def may_be_erased(rule: Rule) -> Condition:
+def may_be_erased(rule: RetentionRule) -> Condition:
     """Return the condition that an item's time is over and that the day has come of which people were told."""
     return and_(is_over(rule), _ITEM.erase_on <= rule.today)
 
 
-def to_be_told(rule: Rule) -> Condition:
+def to_be_told(rule: RetentionRule) -> Condition:
     """Return the condition that people have to be told: the time of an item is soon over, and words are left."""
     soon = is_over(rule, rule.ended_by + TOLD_BEFORE)
     return and_(soon, _ITEM.erase_on.is_(None), _has_words_left(rule))
@@ -72,17 +72,17 @@ def count_under(session: Session, condition: Condition) -> int:
     return session.scalar(select(func.count()).select_from(_ITEM).where(condition)) or 0
 
 
-def was_told(rule: Rule) -> Condition:
+def was_told(rule: RetentionRule) -> Condition:
     """Return the condition that people were told of an item, and that its day is still to come."""
     return _ITEM.erase_on > rule.today
 
 
-def erased_from(item: Recommendation, rule: Rule) -> date:
+def erased_from(item: Recommendation, rule: RetentionRule) -> date:
     """Return the day from which `item` may be erased if people are told today."""
     return max(rule.over_on(item), rule.today + TOLD_BEFORE)
 
 
-def forget_what_does_not_hold(session: Session, rule: Rule | None) -> None:
+def forget_what_does_not_hold(session: Session, rule: RetentionRule | None) -> None:
     """Take back every day that was told and is not right any more, since the rule has changed or there is none."""
     stale: Condition = _ITEM.erase_on.is_not(None)
     if rule is not None:
@@ -90,13 +90,13 @@ def forget_what_does_not_hold(session: Session, rule: Rule | None) -> None:
     session.execute(update(_ITEM).where(stale).values(erase_on=None))
 
 
-def put_off(session: Session, rule: Rule) -> None:
+def put_off(session: Session, rule: RetentionRule) -> None:
     """Let nothing be erased today: what is due is due tomorrow."""
     due = update(_ITEM).where(_ITEM.erase_on <= rule.today)
     session.execute(due.values(erase_on=rule.today + timedelta(days=1)))
 
 
-def statements_over(rule: Rule) -> Condition:
+def statements_over(rule: RetentionRule) -> Condition:
     """Return the condition that no item keeps a statement: the time of every one that it supports is over.
 
     Each has been told of, or was erased before.
@@ -127,7 +127,7 @@ def _was_erased(item: type[Recommendation]) -> Condition:
     return and_(item.erased_on.is_not(None), item.erased_on >= item.status_since)
 
 
-def _has_words_left(rule: Rule) -> Condition:
+def _has_words_left(rule: RetentionRule) -> Condition:
     """Nothing was erased since it ended; or a statement was kept for another item, which is held no longer."""
     other = aliased(_ITEM)
     linked = aliased(statement_item)

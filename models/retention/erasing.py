@@ -8,12 +8,12 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from models.deadlines.extension import ExtensionRequest
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, words_in
 from models.ledger.sealing import digest_of_words, outlined
 from models.ledger.tombstone import Tombstone
 from models.register.recommendation import Recommendation
-from models.retention.due import Rule, is_over, statements_over
+from models.retention.due import RetentionRule, is_over, statements_over
 from models.reviews.liaison import HelpRequest, LiaisonMeeting, liaison_meeting_item
 from models.statements.statement import AttachedFile, FileState, HeldReply, Statement, statement_item
 
@@ -41,7 +41,9 @@ class _Erasing:
                 setattr(record, name, self.instead)
 
 
-def erase(session: Session, item: Recommendation, rule: Rule, act: Act, instead: str) -> None:
+def erase(
+    session: Session, item: Recommendation, rule: RetentionRule, audit: AuditContext, instead: str
+) -> None:
     """Erase everything that people wrote about `item` and that no other item keeps, and tell the ledger what.
 
     `instead` is the sentence that reads wherever words stood. The text of the item itself is HMICFRS's and stays,
@@ -50,7 +52,7 @@ def erase(session: Session, item: Recommendation, rule: Rule, act: Act, instead:
     """
     erasing = _Erasing(instead)
     for statement in _statements(session, item, rule):
-        _erase_statement(session, statement, erasing, act)
+        _erase_statement(session, statement, erasing, audit)
     for request in _asked(session, item):
         erasing.requests += 1
         erasing.erase(request, *_COLUMNS[type(request)])
@@ -60,12 +62,12 @@ def erase(session: Session, item: Recommendation, rule: Rule, act: Act, instead:
     erasing.erase(item, "notes")
     facts = [each for each in _facts(session, item) if words_in(each.facts)]
     erasing.characters += sum(len(str(each.facts[name])) for each in facts for name in words_in(each.facts))
-    ended, item.erase_on, item.erased_on = item.status_since, None, act.on
-    erasure = _tell(session, item, erasing, facts, act, ended=ended, years=rule.years)
+    ended, item.erase_on, item.erased_on = item.status_since, None, audit.on
+    erasure = _tell(session, item, erasing, facts, audit, ended=ended, years=rule.years)
     _erase_facts(session, facts, erasure)
 
 
-def _statements(session: Session, item: Recommendation, rule: Rule) -> Sequence[Statement]:
+def _statements(session: Session, item: Recommendation, rule: RetentionRule) -> Sequence[Statement]:
     return session.scalars(
         select(Statement)
         .join(statement_item, statement_item.c.statement_id == Statement.id)
@@ -77,9 +79,9 @@ def _statements(session: Session, item: Recommendation, rule: Rule) -> Sequence[
     ).all()
 
 
-def _erase_statement(session: Session, statement: Statement, erasing: _Erasing, act: Act) -> None:
+def _erase_statement(session: Session, statement: Statement, erasing: _Erasing, audit: AuditContext) -> None:
     erasing.statements.append(statement.id)
-    statement.erased_at, statement.permalink = act.at, None
+    statement.erased_at, statement.permalink = audit.at, None
     erasing.characters += len(statement.text)
     statement.text = erasing.instead
     erasing.erase(statement, "withdrawn_because")
@@ -120,7 +122,7 @@ def _asked(session: Session, item: Recommendation) -> list[HelpRequest | Extensi
     ]
 
 
-def _meetings(session: Session, item: Recommendation, rule: Rule) -> Sequence[LiaisonMeeting]:
+def _meetings(session: Session, item: Recommendation, rule: RetentionRule) -> Sequence[LiaisonMeeting]:
     """Return the meetings about `item` that concerned no other whose time is not over."""
     link = liaison_meeting_item.c
     kept = (
@@ -148,12 +150,12 @@ def _tell(
     item: Recommendation,
     erasing: _Erasing,
     facts: Sequence[Event],
-    act: Act,
+    audit: AuditContext,
     **rule: object,
 ) -> int:
     """Write the fact that tells of the erasure; return its number."""
     told = {name: value for name, value in vars(erasing).items() if name != "instead"}
-    erasure = item.note(EventKind.WORDS_ERASED, act, **rule, **told, facts=[each.id for each in facts])
+    erasure = item.note(EventKind.WORDS_ERASED, audit, **rule, **told, facts=[each.id for each in facts])
     session.flush()
     return erasure.id
 

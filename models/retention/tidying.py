@@ -7,30 +7,32 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.outbox.message import Inbox, Notice, NoticeState
+from models.outbox.message import Inbox, OutboxMessage, OutboxState
 from models.people.person import Person
-from models.register.form_draft import KEPT_FOR, Draft
+from models.register.form_draft import KEPT_FOR, FormDraft
 from models.register.recommendation import Recommendation
-from models.retention.due import Rule
+from models.retention.due import RetentionRule
 from models.retention.erasing import erase_file
 from models.statements.statement import HeldReply
 
 OF_USE: Final = timedelta(days=365)
 """So long after a message was sent it can still be of use what it said; its row, with its key, stays for ever."""
 
-_SETTLED: Final = frozenset({NoticeState.SENT, NoticeState.FAILED, NoticeState.CANCELLED})
+_SETTLED: Final = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED})
 _PUBLISHED: Final = ("digest:", "correction:")
 """The keys of what was published begin so: that is kept as it was printed."""
 
 
-def tidy(session: Session, rule: Rule, at: datetime, instead: str, message: dict[str, Any]) -> None:
+def tidy(session: Session, rule: RetentionRule, at: datetime, instead: str, message: dict[str, Any]) -> None:
     """Erase what has had its use by the aware instant `at`: there is a day's worth of it at every call.
 
     `instead` stands for the words of replies, and `message` for those of notices.
     """
-    _empty(session, Notice.created_at < at - OF_USE, message)
+    _empty(session, OutboxMessage.created_at < at - OF_USE, message)
     session.execute(delete(Inbox).where(Inbox.received_at < at - OF_USE))
-    session.execute(delete(Draft).where(Draft.begun_at < at - KEPT_FOR, Draft.finished_at.is_(None)))
+    session.execute(
+        delete(FormDraft).where(FormDraft.begun_at < at - KEPT_FOR, FormDraft.finished_at.is_(None))
+    )
     never_placed = select(HeldReply).where(
         HeldReply.received_at < at - OF_USE, HeldReply.statement_id.is_(None), HeldReply.text != instead
     )
@@ -49,21 +51,21 @@ def empty_notices_about(session: Session, items: Collection[Recommendation], mes
     _empty(session, or_(*(_written.contains(name, autoescape=True) for name in sorted(names))), message)
 
 
-_written = cast(Notice.message, Text)
+_written = cast(OutboxMessage.message, Text)
 
 
 def _empty(session: Session, condition: ColumnElement[bool], message: dict[str, Any]) -> None:
     session.execute(
-        update(Notice)
+        update(OutboxMessage)
         .where(
             condition,
-            Notice.state.in_(_SETTLED),
-            not_(or_(*(Notice.key.startswith(key) for key in _PUBLISHED))),
+            OutboxMessage.state.in_(_SETTLED),
+            not_(or_(*(OutboxMessage.key.startswith(key) for key in _PUBLISHED))),
             not_(_written.contains(message["facts"]["what"], autoescape=True)),
         )
         .values(message=message)
         .execution_options(synchronize_session=False)
     )
-    failed = update(Notice).where(Notice.state == NoticeState.FAILED)
+    failed = update(OutboxMessage).where(OutboxMessage.state == OutboxState.FAILED)
     emptied = failed.where(_written.contains(message["facts"]["what"], autoescape=True))
-    session.execute(emptied.values(state=NoticeState.CANCELLED).execution_options(synchronize_session=False))
+    session.execute(emptied.values(state=OutboxState.CANCELLED).execution_options(synchronize_session=False))

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
 from models.refusals.items import NotYet
@@ -27,7 +27,7 @@ class Met:
 
 
 def meet(
-    session: Session, items: Sequence[Recommendation], owner: Person, met: Met, act: Act
+    session: Session, items: Sequence[Recommendation], owner: Person, met: Met, audit: AuditContext
 ) -> LiaisonMeeting:
     """Record a meeting about `items` once; return it. The ledger is told of it for each item, without its words.
 
@@ -38,7 +38,7 @@ def meet(
         return known
     if not items:
         raise NoItemMet
-    if met.held_on > act.today:
+    if met.held_on > audit.today:
         raise NotYet(day=met.held_on, at_field="held_on")
     if not met.agreed.strip():
         raise NothingAgreed
@@ -47,19 +47,21 @@ def meet(
         owner=owner,
         lead=met.lead,
         agreed=met.agreed,
-        by=act.by,
-        recorded_at=act.at,
+        by=audit.by,
+        recorded_at=audit.at,
         source=met.source,
         items=list(items),
     )
     session.add(meeting)
     session.flush()
     for item in items:
-        item.note(EventKind.LEAD_MET, act.effective(met.held_on), meeting=meeting.id)
+        item.note(EventKind.LEAD_MET, audit.effective(met.held_on), meeting=meeting.id)
     return meeting
 
 
-def ask_for_help(session: Session, item: Recommendation, text: str, source: str, act: Act) -> HelpRequest:
+def ask_for_help(
+    session: Session, item: Recommendation, text: str, source: str, audit: AuditContext
+) -> HelpRequest:
     """Ask the Force Liaison Lead for help with `item`, once; return the request, which stays open until answered.
 
     Raises ItemHasEnded or HelpNeedsWords.
@@ -71,21 +73,21 @@ def ask_for_help(session: Session, item: Recommendation, text: str, source: str,
         raise ItemHasEnded(reference=item.reference)
     if not text.strip():
         raise HelpNeedsWords(reference=item.reference)
-    request = HelpRequest(recommendation=item, by=act.by, text=text, asked_at=act.at, source=source)
+    request = HelpRequest(recommendation=item, by=audit.by, text=text, asked_at=audit.at, source=source)
     session.add(request)
     session.flush()
-    item.note(EventKind.HELP_ASKED, act, request=request.id)
+    item.note(EventKind.HELP_ASKED, audit, request=request.id)
     return request
 
 
-def answer_help(request: HelpRequest, act: Act, meeting: LiaisonMeeting | None = None) -> bool:
+def answer_help(request: HelpRequest, audit: AuditContext, meeting: LiaisonMeeting | None = None) -> bool:
     """Close a request, perhaps by a meeting; return False if it was closed before."""
     if request.answered_at is not None:
         return False
-    request.answered_at = act.at
+    request.answered_at = audit.at
     request.liaison_meeting_id = meeting.id if meeting else None
     request.recommendation.note(
-        EventKind.HELP_ANSWERED, act, request=request.id, meeting=meeting and meeting.id
+        EventKind.HELP_ANSWERED, audit, request=request.id, meeting=meeting and meeting.id
     )
     return True
 

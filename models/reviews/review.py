@@ -12,7 +12,7 @@ from models.register.recommendation import Recommendation
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReviewFinding:
     """What a review found, and whether it was `shared` with HMICFRS's Force Liaison Lead at once."""
 
     outcome: ReviewOutcome
@@ -44,7 +44,7 @@ class Review(Base):
 
     recommendation: Mapped[Recommendation] = relationship()
 
-    def find(self, found: Finding | None, on: date) -> None:
+    def find(self, found: ReviewFinding | None, on: date) -> None:
         """Take over what its reviewer found on the local date `on`, or nothing."""
         self.outcome = found.outcome if found else None
         self.rag = found.rag if found else None

@@ -8,15 +8,15 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from models.enums import StatementKind
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.queries import statements
 from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
-from models.reviews.review import Finding, Review
-from models.statements.recording import Said, record, review_due_within
+from models.reviews.review import Review, ReviewFinding
+from models.statements.recording import RecordedStatement, record, review_due_within
 from models.statements.statement import AttachedFile, Statement
 
 MONTHS_IN_A_QUARTER = 3
@@ -41,9 +41,9 @@ def check_reviewable(session: Session, item: Recommendation, on: date) -> date:
 def review(
     session: Session,
     item: Recommendation,
-    found: Finding,
-    said: Said,
-    act: Act,
+    found: ReviewFinding,
+    said: RecordedStatement,
+    audit: AuditContext,
     files: Sequence[AttachedFile] = (),
 ) -> Statement:
     """Do the review of `item` that is open, with its narrative in `said`; return the narrative as recorded.
@@ -54,23 +54,23 @@ def review(
     known = statements.statement_from(session, said.source)
     if known is not None:
         return known
-    check_reviewable(session, item, act.on)
+    check_reviewable(session, item, audit.on)
     if not said.text.strip():
         raise NarrativeMissing
     check_judgement(item, found.rag, said.text)
-    statement = record(session, StatementKind.UPDATE, said, [item], act, files, found=found)
-    judge(session, item, found.rag, statement, act)
+    statement = record(session, StatementKind.UPDATE, said, [item], audit, files, found=found)
+    judge(session, item, found.rag, statement, audit)
     return statement
 
 
-def share(session: Session, item: Recommendation, act: Act) -> Review:
+def share(session: Session, item: Recommendation, audit: AuditContext) -> Review:
     """Note that the last review done was shared with the Force Liaison Lead; return it. Raises NoReviewDone."""
     done = last_done(session, item)
     if done is None:
         raise NoReviewDone(reference=item.reference)
     if done.shared_on is None:
-        done.shared_on = act.on
-        item.note(EventKind.REVIEW_SHARED, act, review=done.due_on)
+        done.shared_on = audit.on
+        item.note(EventKind.REVIEW_SHARED, audit, review=done.due_on)
     return done
 
 

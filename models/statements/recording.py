@@ -8,14 +8,14 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.enums import Rag, ReviewOutcome, StatementKind
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.people.person import Person
 from models.register.judgement import undo_judgements
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import REVIEW_OPENS, reviews_opened
-from models.reviews.review import Finding, Review
+from models.reviews.review import Review, ReviewFinding
 from models.statements.links import addresses_in
 from models.statements.statement import AttachedFile, Statement, Wording, statement_item
 
@@ -25,8 +25,8 @@ _RECORDED = {
 }
 
 _QUIET = (
-    update(Reminder)
-    .where(Reminder.recommendation_id == bindparam("item"), Reminder.quieted_at.is_(None))
+    update(DueReminder)
+    .where(DueReminder.recommendation_id == bindparam("item"), DueReminder.quieted_at.is_(None))
     .values(quieted_at=bindparam("at"))
     .execution_options(synchronize_session=False)
 )
@@ -34,7 +34,7 @@ _QUIET = (
 
 
 @dataclass(frozen=True)
-class Said:
+class RecordedStatement:
     """Words as they came in: `source` identifies the message, so that it is recorded once.
 
     `links` are web addresses that were given besides those in the words.
@@ -50,13 +50,13 @@ class Said:
 def record(
     session: Session,
     kind: StatementKind,
-    said: Said,
+    said: RecordedStatement,
     items: Sequence[Recommendation],
-    act: Act,
+    audit: AuditContext,
     files: Sequence[AttachedFile] = (),
     *,
     replaces: Statement | None = None,
-    found: Finding | None = None,
+    found: ReviewFinding | None = None,
 ) -> Statement:
     """Record what was said for `items`; return the statement. A new version `replaces` the earlier one.
 
@@ -71,13 +71,13 @@ def record(
         kind=kind,
         text=said.text,
         by=said.by,
-        effective_on=act.on,
-        recorded_at=act.at,
+        effective_on=audit.on,
+        recorded_at=audit.at,
         source=said.source,
         permalink=said.permalink,
         items=list(items),
         files=list(files),
-        wordings=[Wording(text=said.text, recorded_at=act.at)],
+        wordings=[Wording(text=said.text, recorded_at=audit.at)],
         links=[],
         consequences=[],
         replaces=replaces,
@@ -88,11 +88,11 @@ def record(
     session.add(statement)
     session.flush()
     for item in items:
-        _take_note(session, statement, item, act, found)
+        _take_note(session, statement, item, audit, found)
     return statement
 
 
-def support(session: Session, statement: Statement, item: Recommendation, act: Act) -> bool:
+def support(session: Session, statement: Statement, item: Recommendation, audit: AuditContext) -> bool:
     """Let a piece of evidence support `item` too, as if it had been given for it; return False if it does already.
 
     Raises NotEvidence, EvidenceDoesNotCount or AlreadyReplaced.
@@ -102,22 +102,24 @@ def support(session: Session, statement: Statement, item: Recommendation, act: A
     statement.check_replaceable()
     statement.items.append(item)
     session.flush()
-    _take_note(session, statement, item, act)
+    _take_note(session, statement, item, audit)
     return True
 
 
-def take_back(session: Session, statement: Statement, act: Act, because: str | None = None) -> bool:
+def take_back(
+    session: Session, statement: Statement, audit: AuditContext, because: str | None = None
+) -> bool:
     """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before.
 
     `because` is the reason, where one was given. The version that it had replaced counts again. Raises WordsErased.
     """
-    if not statement.withdraw(act, because):
+    if not statement.withdraw(audit, because):
         return False
-    unsettle(session, statement, act)
+    unsettle(session, statement, audit)
     return True
 
 
-def unsettle(session: Session, statement: Statement, act: Act) -> None:
+def unsettle(session: Session, statement: Statement, audit: AuditContext) -> None:
     """Reopen the reviews, wake the reminders and take back the colours of a statement which no longer stands.
 
     A review stays answered where another statement, made before the next one opened, carries it.
@@ -126,24 +128,24 @@ def unsettle(session: Session, statement: Statement, act: Act) -> None:
     for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
         item = review.recommendation
         review.done_on = review.statement_id = None
-        review.find(None, act.on)
-        item.note(EventKind.REVIEW_REOPENED, act, review=review.due_on)
+        review.find(None, audit.on)
+        item.note(EventKind.REVIEW_REOPENED, audit, review=review.due_on)
         closes = item.next_review_after(review.due_on) - REVIEW_OPENS
         other = _standing_within(session, item, review.due_on - REVIEW_OPENS, closes)
         if other is not None:
             found = _found_by(session, item, other)
-            _settle(item, review, other, act.effective(other.effective_on), found)
-        elif item.review_due_on is not None and act.today < closes:
+            _settle(item, review, other, audit.effective(other.effective_on), found)
+        elif item.review_due_on is not None and audit.today < closes:
             item.review_due_on = review.due_on
     session.execute(
-        update(Reminder)
+        update(DueReminder)
         .where(
-            Reminder.recommendation_id.in_([item.id for item in statement.items]),
-            Reminder.quieted_at.in_(_instants_of(session, statement)),
+            DueReminder.recommendation_id.in_([item.id for item in statement.items]),
+            DueReminder.quieted_at.in_(_instants_of(session, statement)),
         )
         .values(quieted_at=None)
     )
-    undo_judgements(session, statement, act)
+    undo_judgements(session, statement, audit)
     for item in statement.items:
         latest = session.scalar(_standing(item).limit(1))
         item.answered_on = latest.effective_on if latest else None
@@ -161,15 +163,19 @@ def _release(session: Session, statement: Statement) -> None:
 
 
 def _take_note(
-    session: Session, statement: Statement, item: Recommendation, act: Act, found: Finding | None = None
+    session: Session,
+    statement: Statement,
+    item: Recommendation,
+    audit: AuditContext,
+    found: ReviewFinding | None = None,
 ) -> None:
     replaces = statement.replaces
     item.note(
-        _RECORDED[statement.kind], act, statement=statement.id, replaces=replaces.id if replaces else None
+        _RECORDED[statement.kind], audit, statement=statement.id, replaces=replaces.id if replaces else None
     )
-    _answer_review(session, item, statement, act, found)
-    item.answer(act.on)
-    quiet(session, item, act)
+    _answer_review(session, item, statement, audit, found)
+    item.answer(audit.on)
+    quiet(session, item, audit)
 
 
 def _instants_of(session: Session, statement: Statement) -> set[datetime]:
@@ -183,9 +189,9 @@ def _instants_of(session: Session, statement: Statement) -> set[datetime]:
     return {at for at, facts in recorded if facts.get("statement") == statement.id}
 
 
-def quiet(session: Session, item: Recommendation, act: Act) -> None:
+def quiet(session: Session, item: Recommendation, audit: AuditContext) -> None:
     """Quiet the reminders of `item` that have come due: an answer has been given, or they no longer matter."""
-    session.execute(_QUIET, {"item": item.id, "at": act.at})
+    session.execute(_QUIET, {"item": item.id, "at": audit.at})
 
 
 def open_reviews(session: Session, item: Recommendation, today: date) -> None:
@@ -223,33 +229,41 @@ def review_due_within(session: Session, item: Recommendation, on: date) -> date 
 
 
 def _answer_review(
-    session: Session, item: Recommendation, statement: Statement, act: Act, found: Finding | None
+    session: Session,
+    item: Recommendation,
+    statement: Statement,
+    audit: AuditContext,
+    found: ReviewFinding | None,
 ) -> None:
-    open_reviews(session, item, act.on)
-    if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= act.on:
-        _settle(item, _review(session, item, item.review_due_on), statement, act, found)
-    elif found is not None and (due := review_due_within(session, item, act.on)):
-        _settle(item, _review(session, item, due), statement, act, found)
+    open_reviews(session, item, audit.on)
+    if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= audit.on:
+        _settle(item, _review(session, item, item.review_due_on), statement, audit, found)
+    elif found is not None and (due := review_due_within(session, item, audit.on)):
+        _settle(item, _review(session, item, due), statement, audit, found)
 
 
 def _settle(
-    item: Recommendation, review: Review, statement: Statement, act: Act, found: Finding | None = None
+    item: Recommendation,
+    review: Review,
+    statement: Statement,
+    audit: AuditContext,
+    found: ReviewFinding | None = None,
 ) -> None:
-    review.done_on, review.statement_id = act.on, statement.id
-    review.find(found, act.on)
+    review.done_on, review.statement_id = audit.on, statement.id
+    review.find(found, audit.on)
     if item.review_due_on is not None:
         item.review_due_on = max(item.review_due_on, item.next_review_after(review.due_on))
     facts = {"outcome": found.outcome, "rag": found.rag, "shared": found.shared} if found else {}
-    item.note(EventKind.REVIEW_DONE, act, review=review.due_on, statement=statement.id, **facts)
+    item.note(EventKind.REVIEW_DONE, audit, review=review.due_on, statement=statement.id, **facts)
 
 
-def _found_by(session: Session, item: Recommendation, statement: Statement) -> Finding | None:
+def _found_by(session: Session, item: Recommendation, statement: Statement) -> ReviewFinding | None:
     """Return what `statement` found as a review of `item`, as the ledger has it; None if it was none."""
     done = item.events.select().where(Event.kind == EventKind.REVIEW_DONE).order_by(Event.id.desc())
     for event in session.scalars(done):
         facts = event.facts
         if facts.get("statement") == statement.id and "outcome" in facts:
-            return Finding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
+            return ReviewFinding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
     return None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words, by_value
 from models.enums import StatementKind
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.people.person import Person
 from models.refusals.evidence import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
@@ -97,23 +97,23 @@ class Statement(Base):
         """Whether it was written to Reckoner as a message, and neither after a command nor in a form."""
         return self.source[:1].isupper()
 
-    def edit(self, text: str, act: Act) -> bool:
+    def edit(self, text: str, audit: AuditContext) -> bool:
         """Take over the author's new wording, keeping the old; return whether it differs."""
         if text == self.text or self.deleted_at is not None or self.erased_at is not None:
             return False
-        self.text, self.edited_at = text, act.at
-        self.wordings.append(Wording(text=text, recorded_at=act.at))
+        self.text, self.edited_at = text, audit.at
+        self.wordings.append(Wording(text=text, recorded_at=audit.at))
         if self.kind is StatementKind.EVIDENCE:
             self.link(addresses_in(text))
-        self._note(EventKind.STATEMENT_EDITED, act)
+        self._note(EventKind.STATEMENT_EDITED, audit)
         return True
 
-    def delete(self, act: Act) -> bool:
+    def delete(self, audit: AuditContext) -> bool:
         """Take note that its author deleted the message: it stays in the record but no longer counts."""
         if self.deleted_at is not None:
             return False
-        self.deleted_at = act.at
-        self._note(EventKind.STATEMENT_DELETED, act)
+        self.deleted_at = audit.at
+        self._note(EventKind.STATEMENT_DELETED, audit)
         return True
 
     def link(self, addresses: Iterable[str]) -> None:
@@ -134,7 +134,7 @@ class Statement(Base):
         if self.replaced_by is not None:
             raise AlreadyReplaced(number=self.id, by=self.replaced_by.id)
 
-    def withdraw(self, act: Act, because: str | None = None) -> bool:
+    def withdraw(self, audit: AuditContext, because: str | None = None) -> bool:
         """Take it back, perhaps with a reason; it stays in the record but no longer counts.
 
         Return False if that was done before. The reason can quote what was withdrawn, so the ledger has it not.
@@ -144,13 +144,13 @@ class Statement(Base):
             return False
         if self.erased_at is not None:
             raise WordsErased(number=self.id)
-        self.withdrawn_at, self.withdrawn_because = act.at, because
-        self._note(EventKind.STATEMENT_WITHDRAWN, act)
+        self.withdrawn_at, self.withdrawn_because = audit.at, because
+        self._note(EventKind.STATEMENT_WITHDRAWN, audit)
         return True
 
-    def _note(self, kind: EventKind, act: Act) -> None:
+    def _note(self, kind: EventKind, audit: AuditContext) -> None:
         for item in self.items:
-            item.note(kind, act, statement=self.id)
+            item.note(kind, audit, statement=self.id)
 
 
 class Wording(Base):

@@ -76,9 +76,9 @@ from templates.messages.summary_lists import Changes, CommitteeCalendar, Figures
 from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
 from templates.messages.understanding import Question, QuestionAnswered
 from templates.parts import Parts
-from templates.translator import Voice
+from templates.translator import Translator
 
-LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
+LAYOUTS: dict[type[Message], Callable[[Any, Translator], Parts]] = {
     Acknowledged: answers.acknowledged,
     Added: adding.added,
     Allocation: allocation.allocation,
@@ -167,6 +167,6 @@ LAYOUTS: dict[type[Message], Callable[[Any, Voice], Parts]] = {
 }
 
 
-def parts_of(message: Message, voice: Voice) -> Parts:
+def parts_of(message: Message, translator: Translator) -> Parts:
     """Return the parts of `message`, in the dialect that `voice` speaks."""
-    return LAYOUTS[type(message)](message, voice)
+    return LAYOUTS[type(message)](message, translator)

@@ -17,36 +17,36 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.translator import Voice, button, form
+from templates.translator import Translator, button, form
 
 MOST_HAPPENED = 30
 
 
-def leave(message: Leave, voice: Voice) -> Parts:
+def leave(message: Leave, translator: Translator) -> Parts:
     """Return somebody's leave, each with *Cancel*, and for oneself a button to enter some."""
 
     def line(row: LeaveRow) -> ItemLine:
-        words = voice.say("leave", "line", row=row, today=message.today)
+        words = translator.say("leave", "line", row=row, today=message.today)
         return ItemLine(words, buttons=(button("cancel_leave", str(row.absence)),))
 
-    entered = voice.say("leave", "entered", leave=message) if message.entered else None
+    entered = translator.say("leave", "entered", leave=message) if message.entered else None
     return (
-        *((Text(entered),) if entered else (Heading(voice.bare.say("leave", "title", leave=message)),)),
+        *((Text(entered),) if entered else (Heading(translator.bare.say("leave", "title", leave=message)),)),
         *((Items(tuple(line(row) for row in message.rows)),) if message.rows else ()),
-        *(() if message.rows else (Text(voice.say("leave", "none", leave=message)),)),
+        *(() if message.rows else (Text(translator.say("leave", "none", leave=message)),)),
         *((Buttons((button("new_leave", "leave"),)),) if message.is_own else ()),
-        Note(voice.say("leave", "footer")),
+        Note(translator.say("leave", "footer")),
     )
 
 
-def leave_form(message: LeaveForm, voice: Voice) -> Parts:
+def leave_form(message: LeaveForm, translator: Translator) -> Parts:
     """Return the form: from when to when, and who stands in."""
-    say = voice.bare.say
+    say = translator.bare.say
     person = PersonInput(
         "whose", say("leave_form", "whose"), hint=say("leave_form", "hint_whose"), optional=True
     )
     return (
-        form("leave", "leave", "leave_form", voice),
+        form("leave", "leave", "leave_form", translator),
         *((person,) if message.for_others else ()),
         DateInput("starts_on", say("leave_form", "starts_on"), given=message.today),
         DateInput("ends_on", say("leave_form", "ends_on"), hint=say("leave_form", "hint_ends_on")),
@@ -56,12 +56,12 @@ def leave_form(message: LeaveForm, voice: Voice) -> Parts:
     )
 
 
-def preferences_form(message: PreferencesForm, voice: Voice) -> Parts:
+def preferences_form(message: PreferencesForm, translator: Translator) -> Parts:
     """Return the form: working hours, days without reminders, and the time zone."""
-    say = voice.bare.say
+    say = translator.bare.say
     return (
-        form("preferences", "preferences", "preferences_form", voice, form=message),
-        Text(voice.say("preferences_form", "body")),
+        form("preferences", "preferences", "preferences_form", translator, form=message),
+        Text(translator.say("preferences_form", "body")),
         TextInput(
             "starts", say("preferences_form", "starts"), given=f"{message.starts:%H:%M}", multiline=False
         ),
@@ -83,35 +83,35 @@ def preferences_form(message: PreferencesForm, voice: Voice) -> Parts:
     )
 
 
-def standing_in(message: StandingIn, voice: Voice) -> Parts:
+def standing_in(message: StandingIn, translator: Translator) -> Parts:
     """Return for whom the reader stands in, and the items; or that this is over."""
     if message.called_off:
         return (
-            Heading(voice.bare.say("standing_in", "title_over", standing=message)),
-            Text(voice.say("standing_in", "over", standing=message)),
+            Heading(translator.bare.say("standing_in", "title_over", standing=message)),
+            Text(translator.say("standing_in", "over", standing=message)),
         )
     return (
-        Heading(voice.bare.say("standing_in", "title", standing=message)),
-        Text(voice.say("standing_in", "body", standing=message)),
-        Items(tuple(item_line(row, message.today, voice) for row in message.rows), more="/rec"),
-        Note(voice.say("standing_in", "footer")),
+        Heading(translator.bare.say("standing_in", "title", standing=message)),
+        Text(translator.say("standing_in", "body", standing=message)),
+        Items(tuple(item_line(row, message.today, translator) for row in message.rows), more="/rec"),
+        Note(translator.say("standing_in", "footer")),
     )
 
 
-def welcome_back(message: WelcomeBack, voice: Voice) -> Parts:
+def welcome_back(message: WelcomeBack, translator: Translator) -> Parts:
     """Return what happened to the reader's items while they were away."""
-    heading = Heading(voice.bare.say("welcome_back", "title", back=message))
+    heading = Heading(translator.bare.say("welcome_back", "title", back=message))
     if not message.happened:
-        return (heading, Text(voice.say("welcome_back", "nothing", back=message)))
-    lines = tuple(voice.say("welcome_back", "line", each=each) for each in message.happened)
+        return (heading, Text(translator.say("welcome_back", "nothing", back=message)))
+    lines = tuple(translator.say("welcome_back", "line", each=each) for each in message.happened)
     return (
         heading,
-        Text(voice.say("welcome_back", "body", back=message)),
+        Text(translator.say("welcome_back", "body", back=message)),
         Lines(lines[:MOST_HAPPENED], more=None),
         *(
-            (Text(voice.say("welcome_back", "more", more=len(lines) - MOST_HAPPENED)),)
+            (Text(translator.say("welcome_back", "more", more=len(lines) - MOST_HAPPENED)),)
             if len(lines) > MOST_HAPPENED
             else ()
         ),
-        Note(voice.say("welcome_back", "footer")),
+        Note(translator.say("welcome_back", "footer")),
     )

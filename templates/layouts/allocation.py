@@ -28,15 +28,15 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.translator import Voice, button, form
+from templates.translator import Translator, button, form
 
 GIVEN_TO_DO = ("update", "add_evidence", "show")
 """What can be done with an item that has become somebody's, by the names of the buttons."""
 
 
-def change_form(message: ChangeForm, voice: Voice) -> Parts:
+def change_form(message: ChangeForm, translator: Translator) -> Parts:
     """Return the form in which one item or many are given to people and filed; of many, which they are."""
-    bare = voice.bare
+    bare = translator.bare
     name, title = ("change_all", "title_many") if message.many else ("assign", "title")
 
     def say(block: str) -> str:
@@ -58,86 +58,89 @@ def change_form(message: ChangeForm, voice: Voice) -> Parts:
         ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),
     )
     return (
-        form(name, str(message.draft), "change_form", voice, title=title, form=message),
-        Text(voice.say("change_form", "which", form=message)),
+        form(name, str(message.draft), "change_form", translator, title=title, form=message),
+        Text(translator.say("change_form", "which", form=message)),
         person("owner"),
         person("deputy"),
-        *team_input(message.teams, message.given.get("team"), voice),
+        *team_input(message.teams, message.given.get("team"), translator),
         line("portfolio"),
         line("board"),
         *(for_many if message.many else ()),
     )
 
 
-def team_input(teams: tuple[TeamChoice, ...], given: str | None, voice: Voice) -> Iterator[SelectInput]:
+def team_input(
+    teams: tuple[TeamChoice, ...], given: str | None, translator: Translator
+) -> Iterator[SelectInput]:
     """Yield the menu of teams, if there are any."""
     if teams:
         options = tuple((str(team.number), team.name) for team in teams)
-        hint = voice.bare.say("change_form", "hint_team")
-        label = voice.bare.say("change_form", "team")
+        hint = translator.bare.say("change_form", "hint_team")
+        label = translator.bare.say("change_form", "team")
         yield SelectInput("team", label, options, hint=hint, given=given or None, optional=True)
 
 
-def changed_items(message: ChangedItems, voice: Voice) -> Parts:
+def changed_items(message: ChangedItems, translator: Translator) -> Parts:
     """Return what was changed in each item, and who is told."""
     lines = tuple(
-        voice.say("changed_items", "line", reference=reference, what=what)
+        translator.say("changed_items", "line", reference=reference, what=what)
         for reference, what in message.changed
     )
     return (
-        Heading(voice.bare.say("changed_items", "title", said=message)),
+        Heading(translator.bare.say("changed_items", "title", said=message)),
         *((Lines(lines),) if lines else ()),
-        *((Text(voice.say("changed_items", "unchanged", said=message)),) if message.unchanged else ()),
-        *told_of(message.told, voice),
+        *((Text(translator.say("changed_items", "unchanged", said=message)),) if message.unchanged else ()),
+        *told_of(message.told, translator),
     )
 
 
-def told_of(told: Told, voice: Voice) -> Iterator[Part]:
+def told_of(told: Told, translator: Translator) -> Iterator[Part]:
     """Yield who is told of a change, and who cannot be."""
     if told.told:
-        yield Text(voice.say("changed_items", "told", told=told))
+        yield Text(translator.say("changed_items", "told", told=told))
     if told.cannot:
-        yield Text(voice.say("changed_items", "cannot", told=told))
+        yield Text(translator.say("changed_items", "cannot", told=told))
 
 
-def allocation(message: Allocation, voice: Voice) -> Parts:
+def allocation(message: Allocation, translator: Translator) -> Parts:
     """Return what is somebody's now, with buttons, and what is theirs no more."""
     return (
-        Heading(voice.bare.say("allocation", "title", allocation=message)),
-        *_part("owned", message.owned, message, voice),
-        *_part("deputised", message.deputised, message, voice),
-        *_part("gone", message.gone, message, voice),
-        *_part("relieved", message.relieved, message, voice),
-        Note(voice.say("allocation", "footer", allocation=message)),
+        Heading(translator.bare.say("allocation", "title", allocation=message)),
+        *_part("owned", message.owned, message, translator),
+        *_part("deputised", message.deputised, message, translator),
+        *_part("gone", message.gone, message, translator),
+        *_part("relieved", message.relieved, message, translator),
+        Note(translator.say("allocation", "footer", allocation=message)),
     )
 
 
-def _part(block: str, rows: tuple[ItemRow, ...], message: Allocation, voice: Voice) -> Parts:
+def _part(block: str, rows: tuple[ItemRow, ...], message: Allocation, translator: Translator) -> Parts:
     if not rows:
         return ()
     if block in ("gone", "relieved"):
-        lines = tuple(ItemLine(voice.say("allocation", "gone_line", item=row)) for row in rows)
+        lines = tuple(ItemLine(translator.say("allocation", "gone_line", item=row)) for row in rows)
     else:
         lines = tuple(
             ItemLine(
-                item_line(row, message.today, voice, owned=block == "deputised").text,
+                item_line(row, message.today, translator, owned=block == "deputised").text,
                 buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
             )
             for row in rows
         )
-    said = voice.say("allocation", block, allocation=message, number=len(rows))
+    said = translator.say("allocation", block, allocation=message, number=len(rows))
     return (Text(said), Items(lines, more="/rec"))
 
 
-def teams(message: Teams, voice: Voice) -> Parts:
+def teams(message: Teams, translator: Translator) -> Parts:
     """Return every team with its people, each with a button to its items."""
-    heading = Heading(voice.bare.say("teams", "title"))
+    heading = Heading(translator.bare.say("teams", "title"))
     if not message.teams:
-        return (heading, Text(voice.say("teams", "none")))
+        return (heading, Text(translator.say("teams", "none")))
     lines = tuple(
         ItemLine(
-            voice.say("teams", "line", team=team), buttons=(button("team", team.name),) if team.items else ()
+            translator.say("teams", "line", team=team),
+            buttons=(button("team", team.name),) if team.items else (),
         )
         for team in message.teams
     )
-    return (heading, Items(lines, more="/rec team"), Note(voice.say("teams", "footer")))
+    return (heading, Items(lines, more="/rec team"), Note(translator.say("teams", "footer")))

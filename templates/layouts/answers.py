@@ -5,62 +5,62 @@ from collections.abc import Iterator
 from templates.filters import HELP, LABELS
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.parts import Heading, Lines, Note, Part, Parts, Quote, Text
-from templates.translator import Voice
+from templates.translator import Translator
 
 
-def refused(message: Refused, voice: Voice) -> Parts:
+def refused(message: Refused, translator: Translator) -> Parts:
     """Return the refusal's sentence, and what was typed so that nothing is lost."""
-    sentence = Text(voice.fill(message.template, message.fields))
-    return (sentence, *_typed("refused", message.typed, voice))
+    sentence = Text(translator.fill(message.template, message.fields))
+    return (sentence, *_typed("refused", message.typed, translator))
 
 
-def crashed(message: Crashed, voice: Voice) -> Parts:
+def crashed(message: Crashed, translator: Translator) -> Parts:
     """Return the reference of the fault, and what was typed so that nothing is lost."""
-    sentence = Text(voice.say("crashed", "body", reference=message.reference))
-    return (sentence, *_typed("crashed", message.typed, voice))
+    sentence = Text(translator.say("crashed", "body", reference=message.reference))
+    return (sentence, *_typed("crashed", message.typed, translator))
 
 
-def acknowledged(message: Acknowledged, voice: Voice) -> Parts:
+def acknowledged(message: Acknowledged, translator: Translator) -> Parts:
     """Return the answer's one sentence: the block that it names."""
-    return (Text(voice.say("acknowledged", message.what, **message.facts)),)
+    return (Text(translator.say("acknowledged", message.what, **message.facts)),)
 
 
-def help_(message: Help, voice: Voice) -> Parts:
+def help_(message: Help, translator: Translator) -> Parts:
     """Return every command in short, or the one that was asked about with its examples."""
     topic = next((topic for topic in message.topics if topic.word == message.about), None)
     if topic is not None:
         return (
-            Heading(voice.bare.say("help", "title_about", about=topic.word)),
-            Text(_topic(topic, voice)),
-            *_examples(topic, voice),
-            Note(voice.say("help", "footer_about")),
+            Heading(translator.bare.say("help", "title_about", about=topic.word)),
+            Text(_topic(topic, translator)),
+            *_examples(topic, translator),
+            Note(translator.say("help", "footer_about")),
         )
-    start: Part = Heading(voice.bare.say("help", "title"))
+    start: Part = Heading(translator.bare.say("help", "title"))
     if message.about is not None:
-        start = Text(voice.say("help", "unknown", about=message.about))
-    return (start, *_groups(message, voice), Note(voice.say("help", "footer")))
+        start = Text(translator.say("help", "unknown", about=message.about))
+    return (start, *_groups(message, translator), Note(translator.say("help", "footer")))
 
 
-def _groups(message: Help, voice: Voice) -> Iterator[Part]:
+def _groups(message: Help, translator: Translator) -> Iterator[Part]:
     """Yield the commands under the headings of `labels.toml`; with a button each they would not fit a message."""
     for group, heading in LABELS["help"].items():
         topics = [topic for topic in message.topics if HELP.get(topic.word, {}).get("group") == group]
         if topics:
-            yield Text(voice.say("help", "group", heading=heading))
-            yield Lines(tuple(_topic(topic, voice) for topic in topics), more="/rec help")
+            yield Text(translator.say("help", "group", heading=heading))
+            yield Lines(tuple(_topic(topic, translator) for topic in topics), more="/rec help")
 
 
-def _topic(topic: Topic, voice: Voice) -> str:
+def _topic(topic: Topic, translator: Translator) -> str:
     summary = HELP.get(topic.word, {}).get("summary", "")
-    return voice.say("help", "line", topic=topic, summary=summary)
+    return translator.say("help", "line", topic=topic, summary=summary)
 
 
-def _examples(topic: Topic, voice: Voice) -> Parts:
+def _examples(topic: Topic, translator: Translator) -> Parts:
     examples = HELP.get(topic.word, {}).get("examples", ())
-    return (Text(voice.say("help", "examples", examples=examples)),) if examples else ()
+    return (Text(translator.say("help", "examples", examples=examples)),) if examples else ()
 
 
-def _typed(template: str, typed: str | None, voice: Voice) -> Parts:
+def _typed(template: str, typed: str | None, translator: Translator) -> Parts:
     if not typed or not typed.strip():
         return ()
-    return (Text(voice.say(template, "typed")), Quote(voice.lines(typed)))
+    return (Text(translator.say(template, "typed")), Quote(translator.lines(typed)))

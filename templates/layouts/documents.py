@@ -2,11 +2,11 @@
 
 from templates.messages.documents import Document
 from templates.parts import Parts, Text
-from templates.translator import Voice
+from templates.translator import Translator
 
 
-def document(message: Document, voice: Voice) -> Parts:
+def document(message: Document, translator: Translator) -> Parts:
     """Return what the document is and what to do with it."""
-    body = Text(voice.say("document", "body", kind=message.kind.value, document=message))
-    missing = (Text(voice.say("document", "missing", document=message)),) if message.missing else ()
+    body = Text(translator.say("document", "body", kind=message.kind.value, document=message))
+    missing = (Text(translator.say("document", "missing", document=message)),) if message.missing else ()
     return (body, *missing)

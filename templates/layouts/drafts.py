@@ -5,7 +5,7 @@ from typing import Final
 
 from models.enums import Addressee, ItemKind, ReportKind
 from templates.filters import LABELS
-from templates.markup import Said
+from templates.markup import MarkupText
 from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft, ReportForm
 from templates.parts import (
     Button,
@@ -25,7 +25,7 @@ from templates.parts import (
     TextInput,
 )
 from templates.slack.blocks import FIELD_VALUE
-from templates.translator import PLAIN, Voice, button, form
+from templates.translator import PLAIN, Translator, button, form
 
 MOST_UNREAD: Final = 3
 """Pieces of text that were not read and that a draft shows; a button leads to all of them."""
@@ -35,51 +35,57 @@ SPLIT: Final = "text_more"
 """The further fields of a text that is longer than one holds are called so, with their number."""
 
 
-def report_draft(message: ReportDraft, voice: Voice) -> Parts:
+def report_draft(message: ReportDraft, translator: Translator) -> Parts:
     """Return a page of the draft with what can be done, or what became of it."""
-    title = Heading(voice.bare.say("report_draft", f"title_{message.state}", draft=message))
-    why = voice.fill(message.refusal, message.refusal_fields) if message.refusal else ""
-    body = Text(voice.say("report_draft", f"body_{message.state}", draft=message, why=why))
+    title = Heading(translator.bare.say("report_draft", f"title_{message.state}", draft=message))
+    why = translator.fill(message.refusal, message.refusal_fields) if message.refusal else ""
+    body = Text(translator.say("report_draft", f"body_{message.state}", draft=message, why=why))
     if message.state == "undescribed":
         buttons = (button("draft_describe", str(message.draft)), button("draft_discard", str(message.draft)))
         return (title, body, Buttons(buttons))
     if message.state != "ready":
         return (title, body)
-    lines = tuple(_line(row, message, voice) for row in message.rows)
+    lines = tuple(_line(row, message, translator) for row in message.rows)
     last = message.first + len(message.rows) - 1
     return (
         title,
         body,
-        *([Text(voice.say("report_draft", "gaps", draft=message))] if message.gaps else ()),
-        *_unread(message, voice),
+        *([Text(translator.say("report_draft", "gaps", draft=message))] if message.gaps else ()),
+        *_unread(message, translator),
         *([Items(lines, more=f"/rec report {message.code}")] if lines else ()),
-        *([Note(voice.say("report_draft", "take_all_shown", draft=message, last=last))] if lines else ()),
-        Buttons(tuple(_doings(message, voice))),
-        *([Note(voice.say("report_draft", "footer", draft=message))] if message.draft else ()),
+        *(
+            [Note(translator.say("report_draft", "take_all_shown", draft=message, last=last))]
+            if lines
+            else ()
+        ),
+        Buttons(tuple(_doings(message, translator))),
+        *([Note(translator.say("report_draft", "footer", draft=message))] if message.draft else ()),
     )
 
 
-def _unread(message: ReportDraft, voice: Voice) -> Parts:
+def _unread(message: ReportDraft, translator: Translator) -> Parts:
     if not message.unread:
         return ()
-    shown = (voice.say("report_draft", "unread_line", words=words) for words in message.unread[:MOST_UNREAD])
-    return (Lines((voice.say("report_draft", "unread_title"), *shown)),)
+    shown = (
+        translator.say("report_draft", "unread_line", words=words) for words in message.unread[:MOST_UNREAD]
+    )
+    return (Lines((translator.say("report_draft", "unread_title"), *shown)),)
 
 
-def _line(row: DraftRow, message: ReportDraft, voice: Voice) -> ItemLine:
+def _line(row: DraftRow, message: ReportDraft, translator: Translator) -> ItemLine:
     if row.there is not None:
-        return ItemLine(voice.say("report_draft", "row_there", draft=message, row=row))
+        return ItemLine(translator.say("report_draft", "row_there", draft=message, row=row))
     if row.left_out:
-        words = voice.say("report_draft", "row_left_out", draft=message, row=row)
+        words = translator.say("report_draft", "row_left_out", draft=message, row=row)
         return ItemLine(words, buttons=(button("draft_put_back", f"{row.item}:{message.first}"),))
-    said = [voice.say("report_draft", "row", draft=message, row=row)]
+    said = [translator.say("report_draft", "row", draft=message, row=row)]
     if row.corrected_by is not None:
-        said.append(voice.say("report_draft", "row_corrected", row=row))
+        said.append(translator.say("report_draft", "row_corrected", row=row))
     if row.blocked:
-        said.append(voice.say("report_draft", "row_blocked"))
+        said.append(translator.say("report_draft", "row_blocked"))
     if row.doubts:
-        doubts = "; ".join(doubt(what, words, voice) for what, words in row.doubts)
-        said.append(voice.say("report_draft", "look_at", doubts=Said(doubts)))
+        doubts = "; ".join(doubt(what, words, translator) for what, words in row.doubts)
+        said.append(translator.say("report_draft", "look_at", doubts=MarkupText(doubts)))
     return ItemLine(
         "\n".join(said),
         buttons=(
@@ -89,28 +95,28 @@ def _line(row: DraftRow, message: ReportDraft, voice: Voice) -> ItemLine:
     )
 
 
-def doubt(what: str, words: str, voice: Voice) -> str:
+def doubt(what: str, words: str, translator: Translator) -> str:
     """Return a doubt in words."""
-    return voice.say("report_draft", f"doubt_{what.replace(' ', '_')}", words=words)
+    return translator.say("report_draft", f"doubt_{what.replace(' ', '_')}", words=words)
 
 
-def _doings(message: ReportDraft, voice: Voice) -> Iterator[Button]:
+def _doings(message: ReportDraft, translator: Translator) -> Iterator[Button]:
     if message.previous_page is not None:
         yield button("draft_previous", message.previous_page)
     if message.next_page is not None:
         yield button("draft_next", message.next_page)
     about = str(message.draft)
     if message.to_add and not message.blocked:
-        yield button("draft_add", about, label=voice.bare.say("report_draft", "add", draft=message))
+        yield button("draft_add", about, label=translator.bare.say("report_draft", "add", draft=message))
     yield button("draft_not_read", about)
     yield button("draft_new", about)
     yield button("draft_describe", about)
     yield button("draft_discard", about)
 
 
-def report_form(message: ReportForm, voice: Voice) -> Parts:
+def report_form(message: ReportForm, translator: Translator) -> Parts:
     """Return the form for a report: to be given and described, or only described."""
-    bare, described = voice.bare, message.draft is not None
+    bare, described = translator.bare, message.draft is not None
     which = "_described" if described else ""
     kinds = tuple((str(kind), LABELS["report_kind"][kind]) for kind in ReportKind)
     return (
@@ -118,11 +124,11 @@ def report_form(message: ReportForm, voice: Voice) -> Parts:
             "report",
             str(message.draft or ""),
             "report_form",
-            voice,
+            translator,
             title=f"title{which}",
             submit=f"submit{which}",
         ),
-        Text(voice.say("report_form", f"intro{which}", form=message)),
+        Text(translator.say("report_form", f"intro{which}", form=message)),
         *(
             ()
             if described
@@ -163,13 +169,13 @@ def report_form(message: ReportForm, voice: Voice) -> Parts:
             optional=True,
             multiline=False,
         ),
-        *(() if described else _given(voice)),
+        *(() if described else _given(translator)),
     )
 
 
-def _given(voice: Voice) -> Parts:
+def _given(translator: Translator) -> Parts:
     """Return the fields in which the report itself is given: as a file, or pasted into as many as it needs."""
-    bare = voice.bare
+    bare = translator.bare
     first = TextInput(
         "text", bare.say("report_form", "text"), hint=bare.say("report_form", "hint_text"), optional=True
     )
@@ -181,38 +187,42 @@ def _given(voice: Voice) -> Parts:
     return (FileInput("files", files[0], hint=files[1], most=1, optional=True), first, *more)
 
 
-def draft_item_form(message: DraftItemForm, voice: Voice) -> Parts:
+def draft_item_form(message: DraftItemForm, translator: Translator) -> Parts:
     """Return the form with every field of a proposal, and what is doubtful about it."""
-    bare = voice.bare
+    bare = translator.bare
     is_new = message.item is None
     key = f"new:{message.draft}:{'' if message.unread is None else message.unread}"
-    doubts = tuple(doubt(what, words, voice) for what, words in message.doubts)
+    doubts = tuple(doubt(what, words, translator) for what, words in message.doubts)
     return (
         form(
             "draft_item",
             key if is_new else f"item:{message.item}",
             "draft_item_form",
-            voice,
+            translator,
             title="title_new" if is_new else "title",
             form=message,
         ),
-        *([Text(voice.say("report_draft", "look_at", doubts=Said("; ".join(doubts))))] if doubts else ()),
-        *([Text(voice.say("draft_item_form", "sentence", form=message))] if message.sentence else ()),
-        _field("number", message.number, voice, hint=True),
+        *(
+            [Text(translator.say("report_draft", "look_at", doubts=MarkupText("; ".join(doubts))))]
+            if doubts
+            else ()
+        ),
+        *([Text(translator.say("draft_item_form", "sentence", form=message))] if message.sentence else ()),
+        _field("number", message.number, translator, hint=True),
         SelectInput(
             "kind",
             bare.say("draft_item_form", "kind"),
             tuple((str(kind), LABELS["kind"][kind]) for kind in ItemKind),
             given=str(message.kind),
         ),
-        *_text_fields(message.text, voice),
+        *_text_fields(message.text, translator),
         ChoicesInput(
             "addressed_to",
             bare.say("draft_item_form", "addressed_to"),
             tuple((str(body), LABELS["addressee"][body]) for body in Addressee),
             given=tuple(str(body) for body in message.addressed_to),
         ),
-        _field("wording", message.wording, voice, hint=True, optional=True),
+        _field("wording", message.wording, translator, hint=True, optional=True),
         DateInput(
             "deadline_on",
             bare.say("draft_item_form", "deadline"),
@@ -220,28 +230,30 @@ def draft_item_form(message: DraftItemForm, voice: Voice) -> Parts:
             given=message.deadline_on,
             optional=True,
         ),
-        _field("register_number", message.register_number, voice, hint=True, optional=True),
-        _field("parent", message.parent, voice, hint=True, optional=True),
+        _field("register_number", message.register_number, translator, hint=True, optional=True),
+        _field("parent", message.parent, translator, hint=True, optional=True),
     )
 
 
-def _field(name: str, given: str, voice: Voice, *, hint: bool = False, optional: bool = False) -> TextInput:
+def _field(
+    name: str, given: str, translator: Translator, *, hint: bool = False, optional: bool = False
+) -> TextInput:
     return TextInput(
         "deadline_wording" if name == "wording" else name,
-        voice.bare.say("draft_item_form", name),
-        hint=voice.bare.say("draft_item_form", f"hint_{name}") if hint else None,
+        translator.bare.say("draft_item_form", name),
+        hint=translator.bare.say("draft_item_form", f"hint_{name}") if hint else None,
         given=given[:FIELD_VALUE],
         optional=optional,
         multiline=False,
     )
 
 
-def _text_fields(text: str, voice: Voice) -> Iterator[Part]:
+def _text_fields(text: str, translator: Translator) -> Iterator[Part]:
     """Yield the field with the text, and further ones for what one does not hold."""
     first, *others = [*_chunks(PLAIN.lines(text))] or [""]
-    yield TextInput("text", voice.bare.say("draft_item_form", "text"), given=first)
+    yield TextInput("text", translator.bare.say("draft_item_form", "text"), given=first)
     for number, piece in enumerate(others, start=2):
-        label = voice.bare.say("draft_item_form", "text_more")
+        label = translator.bare.say("draft_item_form", "text_more")
         yield TextInput(f"{SPLIT}_{number}", label, given=piece, optional=True)
 
 
@@ -255,24 +267,24 @@ def _chunks(text: str) -> Iterator[str]:
     yield text
 
 
-def not_read_list(message: NotReadList, voice: Voice) -> Parts:
+def not_read_list(message: NotReadList, translator: Translator) -> Parts:
     """Return the words that were not read, each to be taken as a recommendation, and what was left out as what."""
     said = dict(message.examples)
     counts = tuple(
-        voice.say("not_read_list", "left_out_line", number=number, what=what, words=said.get(what, ""))
+        translator.say("not_read_list", "left_out_line", number=number, what=what, words=said.get(what, ""))
         for what, number in message.left_out
     )
     lines = tuple(
         ItemLine(
-            voice.say("not_read_list", "line", page=page),
-            quote=voice.lines(words),
+            translator.say("not_read_list", "line", page=page),
+            quote=translator.lines(words),
             buttons=(button("draft_take", f"{message.draft}:{place}"),) if message.open else (),
         )
         for place, (words, page) in enumerate(message.words)
     )
     return (
-        Heading(voice.bare.say("not_read_list", "title", list=message)),
-        Text(voice.say("not_read_list", "body" if lines else "nothing")),
+        Heading(translator.bare.say("not_read_list", "title", list=message)),
+        Text(translator.say("not_read_list", "body" if lines else "nothing")),
         *([Items(lines)] if lines else ()),
-        *([Lines((voice.say("not_read_list", "left_out"), *counts))] if counts else ()),
+        *([Lines((translator.say("not_read_list", "left_out"), *counts))] if counts else ()),
     )

@@ -2,15 +2,15 @@
 
 from templates.messages.history import History
 from templates.parts import Buttons, Heading, ItemLine, Items, Note, Parts
-from templates.translator import Voice, button, leaf
+from templates.translator import Translator, button, leaf
 
 
-def history(message: History, voice: Voice) -> Parts:
+def history(message: History, translator: Translator) -> Parts:
     """Return one line for every fact, with what was recorded then, and the buttons to leaf on."""
     lines = tuple(
         ItemLine(
-            voice.say("history", "entry", entry=entry, history=message),
-            quote=voice.lines(entry.quote) if entry.quote else None,
+            translator.say("history", "entry", entry=entry, history=message),
+            quote=translator.lines(entry.quote) if entry.quote else None,
         )
         for entry in message.entries
     )
@@ -18,8 +18,8 @@ def history(message: History, voice: Voice) -> Parts:
     pages = tuple(leaf(action, value) for action, value in turns if value is not None)
     last = message.first + len(message.entries) - 1
     return (
-        Heading(voice.bare.say("history", "title", history=message)),
+        Heading(translator.bare.say("history", "title", history=message)),
         Items(lines, more=f"/rec history {message.row.reference}"),
-        Note(voice.say("history", "footer", history=message, last=last)),
+        Note(translator.say("history", "footer", history=message, last=last)),
         Buttons((*pages, button("show", message.row.reference))),
     )

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from templates.filters import LABELS
 from templates.layouts import items
-from templates.messages.home import ComingMessage, FilterMenu, Home, Narrowed, OwnItem, OwnItems, Picture
+from templates.messages.home import (
+    ComingMessage,
+    FilterMenu,
+    Home,
+    Narrowed,
+    OwnItem,
+    OwnItems,
+    RegisterOverview,
+)
 from templates.parts import (
     Button,
     Buttons,
@@ -20,7 +28,7 @@ from templates.parts import (
     Parts,
     Text,
 )
-from templates.translator import Voice, button, leaf
+from templates.translator import Translator, button, leaf
 
 YOURS = "/rec"
 LINES_OF_A_MESSAGE = 10
@@ -31,93 +39,93 @@ _NAMED = {"list": "lists", "rag": "rag", "status": "status"}
 """Where the options of these menus have their labels; the others bring their own."""
 
 
-def home(message: Home, voice: Voice) -> Parts:
+def home(message: Home, translator: Translator) -> Parts:
     """Return the reader's own items, what they will be sent, and what they see of the register."""
     return (
-        Heading(voice.bare.say("home", "title", home=message)),
-        Text(voice.say("home", f"body_{message.role}", home=message)),
-        *_own(message, voice),
-        *(_coming(message, voice) if message.items.total else ()),
-        *((Divider(), *items.totals(message.totals, voice)) if message.totals else ()),
-        *(_register(message, message.picture, voice) if message.picture else ()),
-        Buttons(tuple(_more(message, voice))),
-        Note(voice.say("home", "footer", home=message)),
+        Heading(translator.bare.say("home", "title", home=message)),
+        Text(translator.say("home", f"body_{message.role}", home=message)),
+        *_own(message, translator),
+        *(_coming(message, translator) if message.items.total else ()),
+        *((Divider(), *items.totals(message.totals, translator)) if message.totals else ()),
+        *(_register(message, message.picture, translator) if message.picture else ()),
+        Buttons(tuple(_more(message, translator))),
+        Note(translator.say("home", "footer", home=message)),
     )
 
 
-def _more(message: Home, voice: Voice) -> Iterator[Button]:
+def _more(message: Home, translator: Translator) -> Iterator[Button]:
     if message.totals:
-        yield button("list", "watched", label=voice.bare.say("home", "watched"))
+        yield button("list", "watched", label=translator.bare.say("home", "watched"))
     yield button("help", "help")
 
 
-def _own(message: Home, voice: Voice) -> Iterator[Part]:
+def _own(message: Home, translator: Translator) -> Iterator[Part]:
     own = message.items
     if not own.total:
-        yield Text(voice.say("home", "nothing_own"))
+        yield Text(translator.say("home", "nothing_own"))
         return
-    yield Heading(voice.bare.say("home", "own", own=own))
+    yield Heading(translator.bare.say("home", "own", own=own))
     for group in own.groups:
-        yield Text(voice.say("home", f"group_{group.urgency}", group=group))
-        yield Items(tuple(_own_line(item, message, voice) for item in group.items), more=YOURS)
-    yield from _turning("own", own, len(own.rows), voice)
+        yield Text(translator.say("home", f"group_{group.urgency}", group=group))
+        yield Items(tuple(_own_line(item, message, translator) for item in group.items), more=YOURS)
+    yield from _turning("own", own, len(own.rows), translator)
 
 
-def _own_line(own: OwnItem, message: Home, voice: Voice) -> ItemLine:
+def _own_line(own: OwnItem, message: Home, translator: Translator) -> ItemLine:
     row = own.row
-    line = items.item_line(row, message.today, voice, owned=row.owner != message.who)
+    line = items.item_line(row, message.today, translator, owned=row.owner != message.who)
     return ItemLine(
         line.text, buttons=(*(button(action, row.reference) for action in own.can_do), *line.buttons)
     )
 
 
-def _turning(what: str, page: OwnItems | Narrowed, shown: int, voice: Voice) -> Iterator[Part]:
+def _turning(what: str, page: OwnItems | Narrowed, shown: int, translator: Translator) -> Iterator[Part]:
     """Yield where a page stands in its list, and the buttons to leaf through it, unless it is all there is."""
     turns = ((f"home_{what}:previous", page.previous_page), (f"home_{what}:next", page.next_page))
     buttons: tuple[Button, ...] = tuple(leaf(action, value) for action, value in turns if value is not None)
     if buttons:
         is_cut = isinstance(page, Narrowed) and page.is_cut
-        yield Note(voice.say("home", "where", page=page, is_cut=is_cut, last=page.first + shown - 1))
+        yield Note(translator.say("home", "where", page=page, is_cut=is_cut, last=page.first + shown - 1))
         yield Buttons(buttons)
 
 
-def _coming(message: Home, voice: Voice) -> Iterator[Part]:
-    yield Heading(voice.bare.say("home", "coming"))
+def _coming(message: Home, translator: Translator) -> Iterator[Part]:
+    yield Heading(translator.bare.say("home", "coming"))
     for each in message.coming:
-        yield Text(voice.say("home", "message", coming=each, today=message.today))
-        yield Lines(tuple(_coming_lines(each, voice)))
-    yield Note(voice.say("home", "unless_answered" if message.coming else "nothing_coming"))
+        yield Text(translator.say("home", "message", coming=each, today=message.today))
+        yield Lines(tuple(_coming_lines(each, translator)))
+    yield Note(translator.say("home", "unless_answered" if message.coming else "nothing_coming"))
 
 
-def _coming_lines(coming: ComingMessage, voice: Voice) -> Iterator[str]:
+def _coming_lines(coming: ComingMessage, translator: Translator) -> Iterator[str]:
     for line in coming.lines[:LINES_OF_A_MESSAGE]:
-        whys = [voice.say("home", why.replace(" ", "_"), line=line) for why in line.whys]
-        yield voice.say("home", "line", line=line, whys=whys)
+        whys = [translator.say("home", why.replace(" ", "_"), line=line) for why in line.whys]
+        yield translator.say("home", "line", line=line, whys=whys)
     rest = len(coming.lines) - LINES_OF_A_MESSAGE
     if rest > 0:
-        yield voice.say("home", "more_lines", rest=rest)
+        yield translator.say("home", "more_lines", rest=rest)
 
 
-def _register(message: Home, picture: Picture, voice: Voice) -> Iterator[Part]:
-    yield Heading(voice.bare.say("home", "waits"))
+def _register(message: Home, picture: RegisterOverview, translator: Translator) -> Iterator[Part]:
+    yield Heading(translator.bare.say("home", "waits"))
     waits = [each for each in picture.waits if each[1]]
     lines = tuple(
         ItemLine(
-            voice.say("home", "wait", what=LABELS["lists"][name], number=number),
-            buttons=(button("home_filter", f"list={name}", label=voice.bare.say("home", "see")),),
+            translator.say("home", "wait", what=LABELS["lists"][name], number=number),
+            buttons=(button("home_filter", f"list={name}", label=translator.bare.say("home", "see")),),
         )
         for name, number in waits
     )
-    yield Items(lines) if lines else Text(voice.say("home", "nothing_waits"))
+    yield Items(lines) if lines else Text(translator.say("home", "nothing_waits"))
     if picture.failed:
-        yield Text(voice.say("home", "failed", number=picture.failed))
-    yield Heading(voice.bare.say("home", "look"))
+        yield Text(translator.say("home", "failed", number=picture.failed))
+    yield Heading(translator.bare.say("home", "look"))
     clear = (button("home_clear", "all"),) if picture.narrowed else ()
     yield Menus(tuple(_menu(each) for each in picture.menus), clear)
     if picture.narrowed is None:
-        yield Text(voice.say("home", "choose"))
+        yield Text(translator.say("home", "choose"))
     else:
-        yield from _narrowed(picture.narrowed, message, voice)
+        yield from _narrowed(picture.narrowed, message, translator)
 
 
 def _menu(menu: FilterMenu) -> Menu:
@@ -133,10 +141,11 @@ def _menu(menu: FilterMenu) -> Menu:
     )
 
 
-def _narrowed(narrowed: Narrowed, message: Home, voice: Voice) -> Iterator[Part]:
-    yield Text(voice.say("home", "narrowed", narrowed=narrowed))
+def _narrowed(narrowed: Narrowed, message: Home, translator: Translator) -> Iterator[Part]:
+    yield Text(translator.say("home", "narrowed", narrowed=narrowed))
     if narrowed.rows:
         yield Items(
-            tuple(items.item_line(row, message.today, voice) for row in narrowed.rows), more="/rec status"
+            tuple(items.item_line(row, message.today, translator) for row in narrowed.rows),
+            more="/rec status",
         )
-        yield from _turning("listed", narrowed, len(narrowed.rows), voice)
+        yield from _turning("listed", narrowed, len(narrowed.rows), translator)

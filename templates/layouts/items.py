@@ -19,7 +19,7 @@ from templates.parts import (
     Table,
     Text,
 )
-from templates.translator import Voice, button
+from templates.translator import Translator, button
 
 OWNED_BY_THE_READER = frozenset({"mine"})
 """Lists in which naming the owner in every line would say nothing."""
@@ -31,47 +31,47 @@ def overdue(row: ItemRow, today: date) -> bool:
     return is_past and row.for_force and row.status in OUTSTANDING
 
 
-def item_list(message: ItemList, voice: Voice) -> Parts:
+def item_list(message: ItemList, translator: Translator) -> Parts:
     """Return the page of rows with its buttons, or one sentence if there are none."""
     if not message.rows:
-        return (Text(voice.say("item_list", f"empty_{message.about}", list=message)),)
+        return (Text(translator.say("item_list", f"empty_{message.about}", list=message)),)
     return (
-        Heading(voice.bare.say("item_list", f"title_{message.about}", list=message)),
-        *rows(message, voice),
+        Heading(translator.bare.say("item_list", f"title_{message.about}", list=message)),
+        *rows(message, translator),
     )
 
 
-def rows(message: ItemList, voice: Voice) -> Parts:
+def rows(message: ItemList, translator: Translator) -> Parts:
     """Return the rows of a list, where they stand in it, and the buttons to leaf through it or change it."""
     owned = message.about not in OWNED_BY_THE_READER
     last = message.first + len(message.rows) - 1
-    lines = tuple(item_line(row, message.today, voice, owned=owned) for row in message.rows)
-    footer = Note(voice.say("item_list", "footer", list=message, last=last))
-    pages = tuple(_pages(message, voice))
+    lines = tuple(item_line(row, message.today, translator, owned=owned) for row in message.rows)
+    footer = Note(translator.say("item_list", "footer", list=message, last=last))
+    pages = tuple(_pages(message, translator))
     return (Items(lines, more="/rec status"), footer, *([Buttons(pages)] if pages else ()))
 
 
-def item_line(row: ItemRow, today: date, voice: Voice, *, owned: bool = True) -> ItemLine:
+def item_line(row: ItemRow, today: date, translator: Translator, *, owned: bool = True) -> ItemLine:
     """Return one item as a line of a list; `owned` lines name the owner."""
-    words = voice.say("item", "line", item=row, today=today, owned=owned, overdue=overdue(row, today))
+    words = translator.say("item", "line", item=row, today=today, owned=owned, overdue=overdue(row, today))
     return ItemLine(words, buttons=(button("show", row.reference),))
 
 
-def _pages(message: ItemList, voice: Voice) -> Iterator[Button]:
+def _pages(message: ItemList, translator: Translator) -> Iterator[Button]:
     if message.previous_page is not None:
         yield button("page_previous", message.previous_page)
     if message.next_page is not None:
         yield button("page_next", message.next_page)
     if message.change_all is not None:
-        label = voice.bare.say("item_list", "change_all", list=message)
+        label = translator.bare.say("item_list", "change_all", list=message)
         yield button("change_all", message.change_all, label=label)
 
 
-def totals(message: Totals, voice: Voice) -> Parts:
+def totals(message: Totals, translator: Translator) -> Parts:
     """Return the open items by kind with their sum, and what presses."""
 
     def bare(block: str) -> str:
-        return voice.bare.say("totals", block, totals=message)
+        return translator.bare.say("totals", block, totals=message)
 
     figures = (
         ("overdue", message.overdue),
@@ -84,21 +84,21 @@ def totals(message: Totals, voice: Voice) -> Parts:
     meeting = "committee_on" if message.next_committee_on else "no_committee"
     return (
         Heading(bare("title")),
-        by_kind(message.open_by_kind, "totals", voice, totals=message),
+        by_kind(message.open_by_kind, "totals", translator, totals=message),
         Facts(
             (
                 *((bare(block), f"{number:,}") for block, number in figures),
-                (bare("committee"), voice.say("totals", meeting, totals=message)),
+                (bare("committee"), translator.say("totals", meeting, totals=message)),
             )
         ),
-        Note(voice.say("totals", "footer", totals=message)),
+        Note(translator.say("totals", "footer", totals=message)),
     )
 
 
-def by_kind(counts: tuple[Count, ...], template: str, voice: Voice, **facts: object) -> Table:
+def by_kind(counts: tuple[Count, ...], template: str, translator: Translator, **facts: object) -> Table:
     """Return the table of open items by kind with a last line that is their sum, in the words of `template`."""
     total = sum(count.number for count in counts)
-    bare = voice.bare
+    bare = translator.bare
     return Table(
         (bare.say(template, "kind"), bare.say(template, "number")),
         (
@@ -110,15 +110,17 @@ def by_kind(counts: tuple[Count, ...], template: str, voice: Voice, **facts: obj
     )
 
 
-def item_detail(message: ItemDetail, voice: Voice) -> Parts:
+def item_detail(message: ItemDetail, translator: Translator) -> Parts:
     """Return one item: its words, its facts, what was recorded, and what can be done."""
     row, show = message.row, f"/rec show {message.row.reference}"
-    heading = Heading(voice.bare.say("item_detail", "title", item=message))
-    words: Part = Quote(voice.lines(row.text)) if message.full else Text(voice.say("item", "words", item=row))
+    heading = Heading(translator.bare.say("item_detail", "title", item=message))
+    words: Part = (
+        Quote(translator.lines(row.text)) if message.full else Text(translator.say("item", "words", item=row))
+    )
     statements = tuple(
         ItemLine(
-            voice.say("item_detail", "statement", item=message, statement=statement),
-            quote=voice.lines(statement.text) if statement.text.strip() else None,
+            translator.say("item_detail", "statement", item=message, statement=statement),
+            quote=translator.lines(statement.text) if statement.text.strip() else None,
             buttons=tuple(button(action, str(statement.number)) for action in statement.can_do),
         )
         for statement in message.statements
@@ -129,15 +131,15 @@ def item_detail(message: ItemDetail, voice: Voice) -> Parts:
     return (
         heading,
         words,
-        Facts(tuple(_facts(message, voice))),
-        Text(voice.say("item_detail", "recorded", item=message)),
+        Facts(tuple(_facts(message, translator))),
+        Text(translator.say("item_detail", "recorded", item=message)),
         *([Items(statements, more=None if message.full else show)] if statements else ()),
         *([Buttons(can_do)] if can_do else ()),
-        *(() if message.full else [Note(voice.say("item_detail", "footer", item=message))]),
+        *(() if message.full else [Note(translator.say("item_detail", "footer", item=message))]),
     )
 
 
-def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
+def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, str]]:
     late = overdue(message.row, message.today)
     for label, block, there in (
         ("status", "status_is", True),
@@ -166,6 +168,6 @@ def _facts(message: ItemDetail, voice: Voice) -> Iterator[tuple[str, str]]:
     ):
         if there:
             yield (
-                voice.bare.say("item_detail", label),
-                voice.say("item_detail", block, item=message, overdue=late),
+                translator.bare.say("item_detail", label),
+                translator.say("item_detail", block, item=message, overdue=late),
             )

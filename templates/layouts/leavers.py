@@ -4,44 +4,44 @@ from collections.abc import Iterator
 
 from templates.messages.leavers import HandOverForm, HandOverList, Unreachable
 from templates.parts import Buttons, ChoicesInput, Heading, Lines, Note, Parts, PersonInput, Text
-from templates.translator import Voice, button, form
+from templates.translator import Translator, button, form
 
 
-def hand_over_list(message: HandOverList, voice: Voice) -> Parts:
+def hand_over_list(message: HandOverList, translator: Translator) -> Parts:
     """Return everything that a leaver still holds, and the button to give it on."""
-    lines = tuple(_held(message, voice))
-    heading = Heading(voice.bare.say("hand_over_list", "title", handing=message))
+    lines = tuple(_held(message, translator))
+    heading = Heading(translator.bare.say("hand_over_list", "title", handing=message))
     if not lines:
-        return (heading, Text(voice.say("hand_over_list", "nothing", handing=message)))
+        return (heading, Text(translator.say("hand_over_list", "nothing", handing=message)))
     return (
         heading,
-        Text(voice.say("hand_over_list", "body", handing=message)),
+        Text(translator.say("hand_over_list", "body", handing=message)),
         Lines(lines, more=f"/rec status @{message.leaver.name}"),
         Buttons((button("hand_over", str(message.hand_over)),)),
-        Note(voice.say("hand_over_list", "footer", handing=message)),
+        Note(translator.say("hand_over_list", "footer", handing=message)),
     )
 
 
-def _held(message: HandOverList, voice: Voice) -> Iterator[str]:
+def _held(message: HandOverList, translator: Translator) -> Iterator[str]:
     for block, rows in (("owned", message.owned), ("deputised", message.deputised)):
         for row in rows:
-            yield voice.say("hand_over_list", block, row=row, today=message.today)
+            yield translator.say("hand_over_list", block, row=row, today=message.today)
     for team in message.teams:
-        yield voice.say("hand_over_list", "team", team=team)
+        yield translator.say("hand_over_list", "team", team=team)
     for asked in message.asked:
-        yield voice.say("hand_over_list", "asked", asked=asked)
+        yield translator.say("hand_over_list", "asked", asked=asked)
 
 
-def hand_over_form(message: HandOverForm, voice: Voice) -> Parts:
+def hand_over_form(message: HandOverForm, translator: Translator) -> Parts:
     """Return the form in which what a leaver held is given to somebody."""
-    say = voice.bare.say
+    say = translator.bare.say
     options = tuple(
         (f"{each.what}:{each.number}", say("hand_over_form", each.what, holding=each))
         for each in message.holdings
     )
     return (
-        form("hand_over", str(message.hand_over), "hand_over_form", voice, form=message),
-        Text(voice.say("hand_over_form", "body", form=message)),
+        form("hand_over", str(message.hand_over), "hand_over_form", translator, form=message),
+        Text(translator.say("hand_over_form", "body", form=message)),
         PersonInput("to", say("hand_over_form", "to")),
         ChoicesInput(
             "given",
@@ -53,14 +53,14 @@ def hand_over_form(message: HandOverForm, voice: Voice) -> Parts:
     )
 
 
-def unreachable(message: Unreachable, voice: Voice) -> Parts:
+def unreachable(message: Unreachable, translator: Translator) -> Parts:
     """Return whom reminders that are due soon will not reach."""
     lines = tuple(
-        voice.say("unreachable", "line", person=person, today=message.today) for person in message.people
+        translator.say("unreachable", "line", person=person, today=message.today) for person in message.people
     )
     return (
-        Heading(voice.bare.say("unreachable", "title", unreachable=message)),
+        Heading(translator.bare.say("unreachable", "title", unreachable=message)),
         Lines(lines, more="/rec people"),
-        Text(voice.say("unreachable", "body")),
-        Note(voice.say("unreachable", "footer")),
+        Text(translator.say("unreachable", "body")),
+        Note(translator.say("unreachable", "footer")),
     )

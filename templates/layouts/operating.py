@@ -2,13 +2,13 @@
 
 from templates.messages.operating import Examination, Failed, LedgerCheck
 from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.translator import Voice, button
+from templates.translator import Translator, button
 
 
-def ledger_check(message: LedgerCheck, voice: Voice) -> Parts:
+def ledger_check(message: LedgerCheck, translator: Translator) -> Parts:
     """Return whether the ledger holds, and if not, everything that does not fit and what to do."""
-    say = voice.say
-    heading = Heading(voice.bare.say("ledger_check", "title", check=message))
+    say = translator.say
+    heading = Heading(translator.bare.say("ledger_check", "title", check=message))
     facts = Text(say("ledger_check", "facts", check=message))
     if message.holds:
         return (heading, facts)
@@ -20,9 +20,9 @@ def ledger_check(message: LedgerCheck, voice: Voice) -> Parts:
     return (heading, facts, Lines(found), Text(say("ledger_check", "remedy")))
 
 
-def examination(message: Examination, voice: Voice) -> Parts:
+def examination(message: Examination, translator: Translator) -> Parts:
     """Return every finding, in the order in which it was looked at, and what is to be done where it is not well."""
-    say = voice.say
+    say = translator.say
     lines = tuple(
         say(
             "examination",
@@ -33,25 +33,25 @@ def examination(message: Examination, voice: Voice) -> Parts:
         for finding in message.findings
     )
     return (
-        Heading(voice.bare.say("examination", "title", examination=message)),
+        Heading(translator.bare.say("examination", "title", examination=message)),
         Lines(lines),
     )
 
 
-def failed(message: Failed, voice: Voice) -> Parts:
+def failed(message: Failed, translator: Translator) -> Parts:
     """Return what could not be sent, each with *Send again* and *Let it be*, or that nothing failed."""
     if not message.rows:
-        return (Text(voice.say("failed", "nothing")),)
+        return (Text(translator.say("failed", "nothing")),)
     lines = tuple(
         ItemLine(
-            voice.say("failed", "line", row=row, failed=message),
+            translator.say("failed", "line", row=row, failed=message),
             buttons=(button("send_again", str(row.number)), button("let_be", str(row.number))),
         )
         for row in message.rows
     )
     return (
-        Heading(voice.bare.say("failed", "title", failed=message)),
-        Text(voice.say("failed", "body")),
+        Heading(translator.bare.say("failed", "title", failed=message)),
+        Text(translator.say("failed", "body")),
         Items(lines),
-        *((Note(voice.say("failed", "footer")),) if message.more else ()),
+        *((Note(translator.say("failed", "footer")),) if message.more else ()),
     )

@@ -30,23 +30,23 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.translator import Voice, button, form
+from templates.translator import Translator, button, form
 
 MORE_MEETINGS = "/rec liaison"
 
 
-def review_form(message: ReviewForm, voice: Voice) -> Parts:
+def review_form(message: ReviewForm, translator: Translator) -> Parts:
     """Return the form in which a review is done."""
-    bare = voice.bare
+    bare = translator.bare
     return (
-        form("review", message.row.reference, "review_form", voice, form=message),
-        Text(voice.say("review_form", "item", form=message)),
+        form("review", message.row.reference, "review_form", translator, form=message),
+        Text(translator.say("review_form", "item", form=message)),
         SelectInput(
             "outcome",
             bare.say("review_form", "outcome"),
             tuple((str(each), cap(label(each))) for each in ReviewOutcome),
         ),
-        rag_input(message.rag, voice, "review_form", optional=False),
+        rag_input(message.rag, translator, "review_form", optional=False),
         TextInput(
             "text", bare.say("review_form", "narrative"), hint=bare.say("review_form", "hint_narrative")
         ),
@@ -65,37 +65,37 @@ def review_form(message: ReviewForm, voice: Voice) -> Parts:
     )
 
 
-def review_list(message: ReviewList, voice: Voice) -> Parts:
+def review_list(message: ReviewList, translator: Translator) -> Parts:
     """Return the reviews of a quarter: missed ones first, then what is to come, then what was done."""
     lines = [
-        *(_review(row, "missed", message, voice) for row in message.missed),
-        *(_review(row, "to_come", message, voice) for row in message.to_come),
-        *(_review(row, "done", message, voice) for row in message.done),
+        *(_review(row, "missed", message, translator) for row in message.missed),
+        *(_review(row, "to_come", message, translator) for row in message.to_come),
+        *(_review(row, "done", message, translator) for row in message.done),
     ]
     return (
-        Heading(voice.bare.say("review_list", "title", reviews=message)),
-        Text(voice.say("review_list", "sum" if lines else "none", reviews=message)),
+        Heading(translator.bare.say("review_list", "title", reviews=message)),
+        Text(translator.say("review_list", "sum" if lines else "none", reviews=message)),
         *([Items(tuple(lines), more="/rec why reviews missed")] if lines else ()),
-        Note(voice.say("review_list", "footer")),
+        Note(translator.say("review_list", "footer")),
     )
 
 
-def _review(line: ReviewRow, block: str, message: ReviewList, voice: Voice) -> ItemLine:
+def _review(line: ReviewRow, block: str, message: ReviewList, translator: Translator) -> ItemLine:
     reference = line.row.reference
     can_share = message.shares and line.done_on is not None and line.shared_on is None
     action = "review_shared" if can_share else "show"
     return ItemLine(
-        voice.say("review_list", block, line=line, reviews=message), buttons=(button(action, reference),)
+        translator.say("review_list", block, line=line, reviews=message), buttons=(button(action, reference),)
     )
 
 
-def meeting_form(message: MeetingForm, voice: Voice) -> Parts:
+def meeting_form(message: MeetingForm, translator: Translator) -> Parts:
     """Return the form in which a meeting with the lead is recorded."""
-    bare = voice.bare
+    bare = translator.bare
     options = tuple((row.reference, bare.say("item", "brief", item=row)) for row in message.items)
     example = ", ".join(message.chosen) or (message.items[0].reference if message.items else "10618")
     return (
-        form("met_fll", str(message.request or ""), "meeting_form", voice, example=example),
+        form("met_fll", str(message.request or ""), "meeting_form", translator, example=example),
         DateInput("held_on", bare.say("meeting_form", "held_on"), given=message.today),
         TextInput(
             "lead",
@@ -109,23 +109,23 @@ def meeting_form(message: MeetingForm, voice: Voice) -> Parts:
     )
 
 
-def meeting_recorded(message: MeetingRecorded, voice: Voice) -> Parts:
+def meeting_recorded(message: MeetingRecorded, translator: Translator) -> Parts:
     """Return a meeting, with what was agreed where the reader may see it."""
     told = "hidden" if message.agreed is None else "agreed"
     return (
-        Text(voice.say("meeting_recorded", "title", meeting=message)),
-        Text(voice.say("meeting_recorded", told)),
-        *((Quote(voice.lines(message.agreed), MORE_MEETINGS),) if message.agreed else ()),
-        Note(voice.say("meeting_recorded", "footer", meeting=message)),
+        Text(translator.say("meeting_recorded", "title", meeting=message)),
+        Text(translator.say("meeting_recorded", told)),
+        *((Quote(translator.lines(message.agreed), MORE_MEETINGS),) if message.agreed else ()),
+        Note(translator.say("meeting_recorded", "footer", meeting=message)),
     )
 
 
-def help_form(message: HelpForm, voice: Voice) -> Parts:
+def help_form(message: HelpForm, translator: Translator) -> Parts:
     """Return the form in which the lead is asked for help."""
-    bare = voice.bare
+    bare = translator.bare
     return (
-        form("ask_fll", message.row.reference, "help_form", voice, form=message),
-        Text(voice.say("help_form", "item", form=message)),
+        form("ask_fll", message.row.reference, "help_form", translator, form=message),
+        Text(translator.say("help_form", "item", form=message)),
         TextInput(
             "text",
             bare.say("help_form", "text"),
@@ -134,50 +134,50 @@ def help_form(message: HelpForm, voice: Voice) -> Parts:
     )
 
 
-def help_wanted(message: HelpWanted, voice: Voice) -> Parts:
+def help_wanted(message: HelpWanted, translator: Translator) -> Parts:
     """Return that help is asked for; with the words and the buttons for those who may see and press them."""
     is_open = message.answered_on is None
     lead = message.reader == "lead"
-    answered = () if is_open else (Text(voice.say("help_wanted", "answered", help=message)),)
+    answered = () if is_open else (Text(translator.say("help_wanted", "answered", help=message)),)
     footer = "footer_lead" if lead else "footer" if is_open else None
     return (
-        Text(voice.say("help_wanted", message.reader, help=message)),
-        *((Quote(voice.lines(message.text), f"/rec show {message.reference}"),) if message.text else ()),
+        Text(translator.say("help_wanted", message.reader, help=message)),
+        *((Quote(translator.lines(message.text), f"/rec show {message.reference}"),) if message.text else ()),
         *answered,
         *([_help_buttons(message.request)] if is_open and not lead else ()),
-        *([Note(voice.say("help_wanted", footer))] if footer else ()),
+        *([Note(translator.say("help_wanted", footer))] if footer else ()),
     )
 
 
-def liaison(message: Liaison, voice: Voice) -> Parts:
+def liaison(message: Liaison, translator: Translator) -> Parts:
     """Return the open requests with their buttons, and the meetings with what was agreed."""
     requests = [
         ItemLine(
-            voice.say("liaison", "request", help=each, liaison=message),
-            quote=voice.lines(each.text) if each.text else None,
+            translator.say("liaison", "request", help=each, liaison=message),
+            quote=translator.lines(each.text) if each.text else None,
             buttons=_help_buttons(each.request).buttons,
         )
         for each in message.requests
     ]
     meetings = [
         ItemLine(
-            voice.say("liaison", "meeting", meeting=each),
-            quote=voice.lines(each.agreed) if each.agreed else None,
+            translator.say("liaison", "meeting", meeting=each),
+            quote=translator.lines(each.agreed) if each.agreed else None,
         )
         for each in message.meetings
     ]
     return (
-        Heading(voice.bare.say("liaison", "title", liaison=message)),
-        *_listed("requests", requests, message, voice),
-        *_listed("meetings", meetings, message, voice),
-        Note(voice.say("liaison", "footer")),
+        Heading(translator.bare.say("liaison", "title", liaison=message)),
+        *_listed("requests", requests, message, translator),
+        *_listed("meetings", meetings, message, translator),
+        Note(translator.say("liaison", "footer")),
     )
 
 
-def _listed(block: str, lines: Sequence[ItemLine], message: Liaison, voice: Voice) -> Parts:
+def _listed(block: str, lines: Sequence[ItemLine], message: Liaison, translator: Translator) -> Parts:
     if not lines:
-        return (Text(voice.say("liaison", f"no_{block}")),)
-    return (Text(voice.say("liaison", block, liaison=message)), Items(tuple(lines), more="/rec show"))
+        return (Text(translator.say("liaison", f"no_{block}")),)
+    return (Text(translator.say("liaison", block, liaison=message)), Items(tuple(lines), more="/rec show"))
 
 
 def _help_buttons(request: int) -> Buttons:

@@ -3,33 +3,33 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine
 from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.translator import Voice, button
+from templates.translator import Translator, button
 
 YOURS = "/rec"
 OVERDUE = "/rec status overdue"
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
 
-REVIEW_WHYS = frozenset({Why.REVIEW_OPENS, Why.REVIEW_DUE, Why.REVIEW_LATE})
+REVIEW_WHYS = frozenset({ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
 """Where one of these is why, the review can be done as well."""
 
 
-def reminder(message: Reminder, voice: Voice) -> Parts:
+def reminder(message: Reminder, translator: Translator) -> Parts:
     """Return everything one owner is reminded of: each item with every reason, and what to do."""
     waiting = [line for line in message.lines if not (line.answered or line.disowned_on)]
     references = [line.row.reference for line in waiting]
     facts = {"reminder": message, "open": len(waiting)}
     lines = tuple(
         ItemLine(
-            voice.say(
+            translator.say(
                 "reminder",
                 "line",
                 line=line,
-                reasons=_reasons(line, message.today, voice),
-                ahead=_ahead(line, message.today, voice),
+                reasons=_reasons(line, message.today, translator),
+                ahead=_ahead(line, message.today, translator),
                 **facts,
             ),
             buttons=() if line.answered else _recording(line),
@@ -38,23 +38,23 @@ def reminder(message: Reminder, voice: Voice) -> Parts:
     )
     example = references[0] if references else None
     return (
-        Heading(voice.bare.say("reminder", "title", references=references, **facts)),
-        *([Text(voice.say("reminder", "body", example=example, **facts))] if waiting else ()),
+        Heading(translator.bare.say("reminder", "title", references=references, **facts)),
+        *([Text(translator.say("reminder", "body", example=example, **facts))] if waiting else ()),
         Items(lines, more=YOURS),
-        Note(voice.say("reminder", "footer", **facts)),
+        Note(translator.say("reminder", "footer", **facts)),
     )
 
 
-def escalation(message: Escalation, voice: Voice) -> Parts:
+def escalation(message: Escalation, translator: Translator) -> Parts:
     """Return what owners have not answered, and what has no owner."""
     lines = tuple(
         ItemLine(
-            voice.say(
+            translator.say(
                 "escalation",
                 "line",
                 line=line,
-                reasons=_reasons(line, message.today, voice),
-                ahead=_ahead(line, message.today, voice),
+                reasons=_reasons(line, message.today, translator),
+                ahead=_ahead(line, message.today, translator),
                 escalation=message,
             ),
             buttons=(button("show", line.row.reference),),
@@ -64,22 +64,26 @@ def escalation(message: Escalation, voice: Voice) -> Parts:
     references = [line.row.reference for line in message.lines if not line.answered]
     lead = "_lead" if message.audience is Audience.PORTFOLIO_LEAD else ""
     return (
-        Heading(voice.bare.say("escalation", "title", escalation=message, references=references)),
-        *([Text(voice.say("escalation", f"body{lead}", example=references[0]))] if references else ()),
+        Heading(translator.bare.say("escalation", "title", escalation=message, references=references)),
+        *([Text(translator.say("escalation", f"body{lead}", example=references[0]))] if references else ()),
         Items(lines, more=OVERDUE),
-        Note(voice.say("escalation", f"footer{lead}", owned=any(line.row.owner for line in message.lines))),
+        Note(
+            translator.say("escalation", f"footer{lead}", owned=any(line.row.owner for line in message.lines))
+        ),
     )
 
 
-def board_escalation(message: BoardEscalation, voice: Voice) -> Parts:
+def board_escalation(message: BoardEscalation, translator: Translator) -> Parts:
     """Return what a board is told in its channel."""
     references = [row.reference for row in message.rows]
-    lines = tuple(voice.say("board_escalation", "line", row=row, today=message.today) for row in message.rows)
+    lines = tuple(
+        translator.say("board_escalation", "line", row=row, today=message.today) for row in message.rows
+    )
     return (
-        Heading(voice.bare.say("board_escalation", "title", board=message, references=references)),
+        Heading(translator.bare.say("board_escalation", "title", board=message, references=references)),
         Lines(lines, more=OVERDUE),
         Note(
-            voice.say(
+            translator.say(
                 "board_escalation",
                 "footer",
                 references=references,
@@ -89,13 +93,13 @@ def board_escalation(message: BoardEscalation, voice: Voice) -> Parts:
     )
 
 
-def _reasons(line: ReminderLine, today: date, voice: Voice) -> tuple[str, ...]:
-    return tuple(_said(line, today, voice))
+def _reasons(line: ReminderLine, today: date, translator: Translator) -> tuple[str, ...]:
+    return tuple(_said(line, today, translator))
 
 
-def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
+def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[str]:
     for why in line.whys:
-        yield voice.say(
+        yield translator.say(
             "reason",
             why.replace(" ", "_"),
             today=today,
@@ -104,9 +108,9 @@ def _said(line: ReminderLine, today: date, voice: Voice) -> Iterator[str]:
         )
 
 
-def _ahead(line: ReminderLine, today: date, voice: Voice) -> str:
+def _ahead(line: ReminderLine, today: date, translator: Translator) -> str:
     """Return who is told next unless somebody answers; empty where nobody is."""
-    return voice.say("reminder", "ahead", rungs=line.ahead, today=today) if line.ahead else ""
+    return translator.say("reminder", "ahead", rungs=line.ahead, today=today) if line.ahead else ""
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:

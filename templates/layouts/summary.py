@@ -18,15 +18,15 @@ from templates.parts import (
     Confirm,
     Heading,
     Lines,
-    Matter,
-    Matters,
     Note,
     Parts,
     Picture,
+    Section,
+    Sections,
     Table,
     Text,
 )
-from templates.translator import Voice
+from templates.translator import Translator
 
 TAKEN_OFF = frozenset({"signed_off", "ended"})
 """Figures of the bridge that count with a minus."""
@@ -44,73 +44,75 @@ NUMBERS: dict[str, Callable[[BridgeRow], int]] = {
 """The figures of the bridge, each as the number of one kind."""
 
 
-def committee_summary(message: CommitteeSummary, voice: Voice) -> Parts:
+def committee_summary(message: CommitteeSummary, translator: Translator) -> Parts:
     """Return the whole summary: references, titles and dates, and no words of any item."""
-    return _summary(message, voice, ())
+    return _summary(message, translator, ())
 
 
-def summary_posted(message: SummaryPosted, voice: Voice) -> Parts:
+def summary_posted(message: SummaryPosted, translator: Translator) -> Parts:
     """Return the summary with its picture, if there is one."""
     if message.picture is None:
-        return committee_summary(message.summary, voice)
-    words = picture_words(message.summary.history, message.summary.rag, voice.bare)
-    picture = Picture(voice.lines(message.alt) or words.alt, file=message.picture)
-    return _summary(message.summary, voice, (picture,))
+        return committee_summary(message.summary, translator)
+    words = picture_words(message.summary.history, message.summary.rag, translator.bare)
+    picture = Picture(translator.lines(message.alt) or words.alt, file=message.picture)
+    return _summary(message.summary, translator, (picture,))
 
 
-def summary_preview(message: SummaryPreview, voice: Voice) -> Parts:
+def summary_preview(message: SummaryPreview, translator: Translator) -> Parts:
     """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("summary_preview", block, preview=message, **facts)
+        return translator.say("summary_preview", block, preview=message, **facts)
 
     findings = message.summary.findings
     lines = tuple(
         f"• {say('line', found=found, remedy=remedy)}"
-        for found, remedy in (sentences(finding, voice) for finding in findings)
+        for found, remedy in (sentences(finding, translator) for finding in findings)
     )
-    publish = (Buttons((_publish(message, voice),)),) if message.publishable and message.meeting else ()
-    _, *rest = _summary(message.summary, voice, ())
+    publish = (Buttons((_publish(message, translator),)),) if message.publishable and message.meeting else ()
+    _, *rest = _summary(message.summary, translator, ())
     return (
-        Heading(voice.bare.say("summary_preview", "title", preview=message)),
+        Heading(translator.bare.say("summary_preview", "title", preview=message)),
         Text(say("lead")),
-        *((Matters((Matter(say("findings", number=len(lines)), lines),)),) if lines else ()),
+        *((Sections((Section(say("findings", number=len(lines)), lines),)),) if lines else ()),
         *rest[:-1],
         *publish,
         Note(say("footer")),
     )
 
 
-def _publish(message: SummaryPreview, voice: Voice) -> Button:
+def _publish(message: SummaryPreview, translator: Translator) -> Button:
     def bare(block: str) -> str:
-        return voice.bare.say("summary_preview", block, preview=message)
+        return translator.bare.say("summary_preview", block, preview=message)
 
     confirm = Confirm(bare("confirm_title"), bare("confirm"), bare("confirm_yes"), bare("confirm_no"))
     held_on = message.meeting.isoformat() if message.meeting else ""
     return Button("publish", held_on, bare("publish"), style="primary", confirm=confirm)
 
 
-def correction(message: Correction, voice: Voice) -> Parts:
+def correction(message: Correction, translator: Translator) -> Parts:
     """Return what the printed figures would be now, and the items that make the difference."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("correction", block, correction=message, **facts)
+        return translator.say("correction", block, correction=message, **facts)
 
     def line(change: FigureChange) -> str:
-        is_ours = voice.has("correction", change.figure)
-        name = voice.say("correction", change.figure) if is_ours else figure_name(change.figure, voice)
+        is_ours = translator.has("correction", change.figure)
+        name = (
+            translator.say("correction", change.figure) if is_ours else figure_name(change.figure, translator)
+        )
         return f"• {say('line', change=change, name=name, difference=signed(change.difference))}"
 
     return (
-        Heading(voice.bare.say("correction", "title", correction=message)),
+        Heading(translator.bare.say("correction", "title", correction=message)),
         Text(say("body")),
         *([Lines(tuple(line(change) for change in message.changes))] if message.changes else ()),
         Note(say("footer")),
     )
 
 
-def _summary(summary: CommitteeSummary, voice: Voice, pictures: tuple[Picture, ...]) -> Parts:
-    tell = teller(summary, voice)
+def _summary(summary: CommitteeSummary, translator: Translator, pictures: tuple[Picture, ...]) -> Parts:
+    tell = teller(summary, translator)
     closing = sum(len(row.closing) for row in summary.bridge)
     lead = tell.say(
         "lead",
@@ -121,21 +123,21 @@ def _summary(summary: CommitteeSummary, voice: Voice, pictures: tuple[Picture, .
         first=summary.since + timedelta(days=1) if summary.since else None,
     )
     return (
-        Heading(voice.bare.say("committee_summary", "title", summary=summary)),
-        Matters((Matter(lead, button=tell.button("closing", closing) if closing else None),)),
-        bridge(summary.bridge, voice),
+        Heading(translator.bare.say("committee_summary", "title", summary=summary)),
+        Sections((Section(lead, button=tell.button("closing", closing) if closing else None),)),
+        bridge(summary.bridge, translator),
         Note(tell.say("kinds_spelt_out")),
         *pictures,
-        Matters(matters(summary, voice)),
+        Sections(matters(summary, translator)),
         Note(tell.say("footer", summary=summary)),
     )
 
 
-def bridge(rows: tuple[BridgeRow, ...], voice: Voice) -> Table:
+def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
     """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind."""
 
     def bare(block: str, **facts: object) -> str:
-        return voice.bare.say("committee_summary", block, **facts)
+        return translator.bare.say("committee_summary", block, **facts)
 
     return Table(
         (bare("movement"), *(bare("kind", kind=row.kind) for row in rows), bare("total")),

@@ -11,7 +11,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import BRIDGE, Figures
 from templates.messages.summary_parts import BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
-from templates.translator import Voice
+from templates.translator import Translator
 
 LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
 """The figures of the bridge that have one list of what came in, and one of what went out."""
@@ -20,121 +20,132 @@ NAME, TITLE = 30, 48
 """Characters of a person's name, and of a report's code and title, in a table."""
 
 
-def figures(message: Figures, voice: Voice) -> Parts:
+def figures(message: Figures, translator: Translator) -> Parts:
     """Return the bridge, the movements by report, where the items stand, and what is to be put right."""
-    summary, bare = message.summary, voice.bare
+    summary, bare = message.summary, translator.bare
     first = summary.since + timedelta(days=1) if summary.since else None
     tables = (
-        _by_report(summary, voice),
-        _overdue(summary, voice),
-        _rag(summary, voice),
-        _addressees(summary, voice),
-        _reviews(summary, voice),
-        _waiting(summary, voice),
+        _by_report(summary, translator),
+        _overdue(summary, translator),
+        _rag(summary, translator),
+        _addressees(summary, translator),
+        _reviews(summary, translator),
+        _waiting(summary, translator),
     )
     return (
         Heading(bare.say("figures", "title", summary=summary, first=first)),
-        bridge(summary.bridge, voice),
-        *_behind(summary, voice),
+        bridge(summary.bridge, translator),
+        *_behind(summary, translator),
         *tables,
-        Lines(tuple(_others(summary, voice))),
-        *_findings(summary, voice),
+        Lines(tuple(_others(summary, translator))),
+        *_findings(summary, translator),
     )
 
 
-def _behind(summary: CommitteeSummary, voice: Voice) -> Parts:
+def _behind(summary: CommitteeSummary, translator: Translator) -> Parts:
     lines = tuple(
-        line for figure in BRIDGE for row in summary.bridge for line in _lists(figure, row, summary, voice)
+        line
+        for figure in BRIDGE
+        for row in summary.bridge
+        for line in _lists(figure, row, summary, translator)
     )
-    return (Lines((voice.say("figures", "behind"), *lines)),) if lines else ()
+    return (Lines((translator.say("figures", "behind"), *lines)),) if lines else ()
 
 
-def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, voice: Voice) -> Iterator[str]:
+def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
     """Give a line for each list behind a figure of one kind, unless it is empty."""
-    name = voice.say("figure", figure)
+    name = translator.say("figure", figure)
     if figure == "opening" and (row.opening_printed is not None or row.kind in summary.not_printed):
         block = "behind_not_printed" if row.opening_printed is None else "behind_printed"
-        yield voice.say("figures", block, name=name, row=row, references=row.opening)
+        yield translator.say("figures", block, name=name, row=row, references=row.opening)
         return
     for fact, block in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
         if references := getattr(row, fact):
-            yield voice.say("figures", block, name=name, row=row, references=references)
+            yield translator.say("figures", block, name=name, row=row, references=references)
 
 
 def _table(
-    caption: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], numbers: set[int], voice: Voice
+    caption: str,
+    columns: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+    numbers: set[int],
+    translator: Translator,
 ) -> Part:
     """Return a table, or the line that there is nothing to put into it; `columns` name blocks of words."""
     found = tuple(rows)
     if not found:
-        return Text(voice.say("figures", "none", name=caption))
-    heads = tuple(voice.bare.say("figures", column) for column in columns)
+        return Text(translator.say("figures", "none", name=caption))
+    heads = tuple(translator.bare.say("figures", column) for column in columns)
     return Table(heads, found, caption, frozenset(numbers))
 
 
-def _by_report(summary: CommitteeSummary, voice: Voice) -> Part:
+def _by_report(summary: CommitteeSummary, translator: Translator) -> Part:
     moved = {name: {each.code: each for each in getattr(summary, name)} for name in MOVED}
     titles = {code: each.title for reports in moved.values() for code, each in reports.items()}
     rows = (
         (
-            voice.bare.dialect.say(short(f"{code}: {titles[code]}", TITLE)),
+            translator.bare.dialect.say(short(f"{code}: {titles[code]}", TITLE)),
             *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in MOVED),
         )
         for code in sorted(titles)
     )
     columns = ("report", *(f"report_{name}" for name in MOVED))
-    return _table(voice.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), voice)
+    return _table(translator.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), translator)
 
 
-def _overdue(summary: CommitteeSummary, voice: Voice) -> Part:
-    nobody = voice.bare.say("figures", "nobody")
+def _overdue(summary: CommitteeSummary, translator: Translator) -> Part:
+    nobody = translator.bare.say("figures", "nobody")
     rows = (
         (
-            voice.bare.dialect.say(row.reference),
-            voice.bare.say("figures", "date", on=row.deadline_on),
+            translator.bare.dialect.say(row.reference),
+            translator.bare.say("figures", "date", on=row.deadline_on),
             f"{(summary.until - row.deadline_on).days:,}",
-            voice.bare.dialect.say(short(row.owner.name, NAME)) if row.owner else nobody,
+            translator.bare.dialect.say(short(row.owner.name, NAME)) if row.owner else nobody,
         )
         for row in summary.overdue
         if row.deadline_on
     )
-    caption = voice.bare.say("figures", "overdue", number=len(summary.overdue))
-    return _table(caption, ("reference", "deadline", "days_over", "owner"), rows, {2}, voice)
+    caption = translator.bare.say("figures", "overdue", number=len(summary.overdue))
+    return _table(caption, ("reference", "deadline", "days_over", "owner"), rows, {2}, translator)
 
 
-def _rag(summary: CommitteeSummary, voice: Voice) -> Part:
-    none = voice.bare.say("figures", "no_colour")
+def _rag(summary: CommitteeSummary, translator: Translator) -> Part:
+    none = translator.bare.say("figures", "no_colour")
     rows = ((label(count.rag) if count.rag else none, f"{len(count.references):,}") for count in summary.rag)
-    return _table(voice.bare.say("figures", "by_rag"), ("rag", "number"), rows, {1}, voice)
+    return _table(translator.bare.say("figures", "by_rag"), ("rag", "number"), rows, {1}, translator)
 
 
-def _addressees(summary: CommitteeSummary, voice: Voice) -> Part:
+def _addressees(summary: CommitteeSummary, translator: Translator) -> Part:
     rows = ((label(count.addressee), f"{len(count.references):,}") for count in summary.addressees)
-    return _table(voice.bare.say("figures", "by_addressee"), ("addressee", "number"), rows, {1}, voice)
+    return _table(
+        translator.bare.say("figures", "by_addressee"), ("addressee", "number"), rows, {1}, translator
+    )
 
 
-def _reviews(summary: CommitteeSummary, voice: Voice) -> Part:
+def _reviews(summary: CommitteeSummary, translator: Translator) -> Part:
     rows = (
-        (voice.bare.say("figure", name), f"{len(getattr(summary, name)):,}")
+        (translator.bare.say("figure", name), f"{len(getattr(summary, name)):,}")
         for name in ("reviews_due", "reviews_done", "reviews_missed")
     )
-    return _table(voice.bare.say("figures", "reviews"), ("review", "reviews_number"), rows, {1}, voice)
+    return _table(
+        translator.bare.say("figures", "reviews"), ("review", "reviews_number"), rows, {1}, translator
+    )
 
 
-def _waiting(summary: CommitteeSummary, voice: Voice) -> Part:
+def _waiting(summary: CommitteeSummary, translator: Translator) -> Part:
     rows = (
         (
-            voice.bare.dialect.say(wait.row.reference),
-            voice.bare.say("figures", "date", on=wait.since),
+            translator.bare.dialect.say(wait.row.reference),
+            translator.bare.say("figures", "date", on=wait.since),
             f"{wait.days:,}",
         )
         for wait in summary.waiting
     )
-    caption = voice.bare.say("figures", "waiting", number=len(summary.waiting))
-    return _table(caption, ("reference", "since", "days"), rows, {2}, voice)
+    caption = translator.bare.say("figures", "waiting", number=len(summary.waiting))
+    return _table(caption, ("reference", "since", "days"), rows, {2}, translator)
 
 
-def _others(summary: CommitteeSummary, voice: Voice) -> Iterator[str]:
+def _others(summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
     """Give a line for every other list: its number and its references."""
     lists = {
         "due": summary.due,
@@ -146,15 +157,15 @@ def _others(summary: CommitteeSummary, voice: Voice) -> Iterator[str]:
     }
     for name, rows in lists.items():
         references = tuple(row.reference for row in rows)
-        yield voice.say("figures", "others", name=voice.say("figure", name), references=references)
+        yield translator.say("figures", "others", name=translator.say("figure", name), references=references)
     for figure in summary.unsupported:
-        name = figure_name(figure.name, voice)
-        yield voice.say("committee_summary", "unsupported_line", figure=figure, name=name)
+        name = figure_name(figure.name, translator)
+        yield translator.say("committee_summary", "unsupported_line", figure=figure, name=name)
 
 
-def _findings(summary: CommitteeSummary, voice: Voice) -> Parts:
+def _findings(summary: CommitteeSummary, translator: Translator) -> Parts:
     if not summary.findings:
         return ()
-    lines = (" ".join(sentences(finding, voice)) for finding in summary.findings)
-    title = voice.say("figures", "findings", number=len(summary.findings))
+    lines = (" ".join(sentences(finding, translator)) for finding in summary.findings)
+    title = translator.say("figures", "findings", number=len(summary.findings))
     return (Lines((title, *(f"• {line}" for line in lines))),)

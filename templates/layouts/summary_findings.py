@@ -2,14 +2,14 @@
 
 from templates.layouts.summary_matters import figure_name
 from templates.messages.summary_parts import Finding
-from templates.translator import Voice
+from templates.translator import Translator
 
 
-def sentences(finding: Finding, voice: Voice) -> tuple[str, str]:
+def sentences(finding: Finding, translator: Translator) -> tuple[str, str]:
     """Return what was found and its remedy, in the words of `text/finding.j2`."""
-    block = finding.check if voice.has("finding", finding.check) else "other"
+    block = finding.check if translator.has("finding", finding.check) else "other"
     told = dict(finding.facts)
     if "figure" in told:
-        told["name"] = figure_name(told["figure"], voice)
+        told["name"] = figure_name(told["figure"], translator)
     facts = {"references": finding.references, "facts": told, "check": finding.check}
-    return voice.say("finding", block, **facts), voice.say("finding", f"{block}_remedy", **facts)
+    return translator.say("finding", block, **facts), translator.say("finding", f"{block}_remedy", **facts)

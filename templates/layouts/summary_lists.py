@@ -16,8 +16,8 @@ from templates.layouts.summary_matters import (
 )
 from templates.messages.items import ItemRow
 from templates.messages.summary_lists import BRIDGE, Changes, CommitteeCalendar, Sitting, Why
-from templates.parts import Button, Buttons, Heading, ItemLine, Items, Matter, Matters, Note, Parts, Text
-from templates.translator import Voice
+from templates.parts import Button, Buttons, Heading, ItemLine, Items, Note, Parts, Section, Sections, Text
+from templates.translator import Translator
 
 WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_due", "reviews_done"})
 """Figures that count between two days; the others, with the opening and the closing, count on one."""
@@ -25,36 +25,36 @@ WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_d
 ON_ONE_DAY = frozenset({"opening", "closing"})
 
 
-def why(message: Why, voice: Voice) -> Parts:
+def why(message: Why, translator: Translator) -> Parts:
     """Return the list behind a number: what the number counts, between which days, and its items."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("why", block, why=message, **facts)
+        return translator.say("why", block, why=message, **facts)
 
     number = signed(message.number) if message.total_less else f"{message.number:,}"
-    name = voice.bare.say("figure", message.figure)
-    title = voice.bare.say("why", "title", why=message, name=name, number=number)
-    means = voice.say("figure", f"{message.figure}_means")
+    name = translator.bare.say("figure", message.figure)
+    title = translator.bare.say("why", "title", why=message, name=name, number=number)
+    means = translator.say("figure", f"{message.figure}_means")
     pages = tuple(_pages(message))
-    printed = _printed(message, voice)
+    printed = _printed(message, translator)
     return (
         Heading(title),
-        Text(f"{say('means', means=means)} {_when(message, voice)}"),
+        Text(f"{say('means', means=means)} {_when(message, translator)}"),
         *((Text(printed),) if printed else ()),
         *((Text(say("counted")),) if message.less else ()),
-        *(_items(message.rows, message, voice) if message.rows else (Text(say("none")),)),
-        *((Text(say("less")), *_items(message.less, message, voice)) if message.less else ()),
+        *(_items(message.rows, message, translator) if message.rows else (Text(say("none")),)),
+        *((Text(say("less")), *_items(message.less, message, translator)) if message.less else ()),
         Note(say("footer", last=message.first + len(message.rows) - 1)),
         *((Buttons(pages),) if pages else ()),
     )
 
 
-def _printed(message: Why, voice: Voice) -> str | None:
+def _printed(message: Why, translator: Translator) -> str | None:
     """Return the sentence on what a paper made elsewhere printed, if the figure rests on one."""
     if message.printed is None and not message.not_printed:
         return None
     block = "printed_in_part" if message.not_printed else "printed"
-    return voice.say(
+    return translator.say(
         *("why", "not_printed" if message.printed is None else block),
         why=message,
         not_printed=[kinds(kind) for kind in message.not_printed],
@@ -62,18 +62,18 @@ def _printed(message: Why, voice: Voice) -> str | None:
     )
 
 
-def _items(rows: tuple[ItemRow, ...], message: Why, voice: Voice) -> tuple[Items]:
-    return (Items(tuple(item_line(row, message.until, voice) for row in rows)),)
+def _items(rows: tuple[ItemRow, ...], message: Why, translator: Translator) -> tuple[Items]:
+    return (Items(tuple(item_line(row, message.until, translator) for row in rows)),)
 
 
-def _when(message: Why, voice: Voice) -> str:
+def _when(message: Why, translator: Translator) -> str:
     first = message.since + timedelta(days=1) if message.since else None
     block = "on"
     if message.figure == "opening" and message.since:
         block = "on_opening"
     elif message.figure in WITHIN - ON_ONE_DAY:
         block = "between" if message.since else "so_far"
-    return voice.say("why", block, why=message, first=first)
+    return translator.say("why", block, why=message, first=first)
 
 
 def _pages(message: Why) -> Iterator[Button]:
@@ -83,10 +83,10 @@ def _pages(message: Why) -> Iterator[Button]:
         yield Button("why:next", message.next_page, LABELS["button"]["page_next"])
 
 
-def changes(message: Changes, voice: Voice) -> Parts:
+def changes(message: Changes, translator: Translator) -> Parts:
     """Return what changed since the last meeting, each matter with its number; what did not is named at the end."""
-    tell = Teller(voice, message.until, None)
-    found: list[tuple[str, Matter | None]] = [
+    tell = Teller(translator, message.until, None)
+    found: list[tuple[str, Section | None]] = [
         *((name, by_report(name, getattr(message, name), tell)) for name in MOVED if hasattr(message, name)),
         ("dates_moved", dates_moved(message.dates_moved, tell)),
         ("owners_changed", owners_changed(message.owners_changed, tell)),
@@ -95,28 +95,28 @@ def changes(message: Changes, voice: Voice) -> Parts:
     names = tuple(tell.name(name) for name, matter in found if matter is None)
     first = message.since + timedelta(days=1) if message.since else None
     return (
-        Heading(voice.bare.say("changes", "title", changes=message)),
-        Text(voice.say("changes", "lead", changes=message, first=first)),
-        Matters(
+        Heading(translator.bare.say("changes", "title", changes=message)),
+        Text(translator.say("changes", "lead", changes=message, first=first)),
+        Sections(
             (
                 *(matter for _, matter in found if matter is not None),
-                *((Matter(tell.say("nothing", names=names)),) if names else ()),
+                *((Section(tell.say("nothing", names=names)),) if names else ()),
             )
         ),
-        Note(voice.say("changes", "footer")),
+        Note(translator.say("changes", "footer")),
     )
 
 
-def committee_calendar(message: CommitteeCalendar, voice: Voice) -> Parts:
+def committee_calendar(message: CommitteeCalendar, translator: Translator) -> Parts:
     """Return each meeting with its paper's deadline, cut-off and summary: those ahead, then the latest past."""
 
     def say(block: str, **facts: object) -> str:
-        return voice.say("committee_calendar", block, calendar=message, **facts)
+        return translator.say("committee_calendar", block, calendar=message, **facts)
 
     def lines(sitting: Sitting) -> tuple[str, ...]:
         return tuple(f"• {say(block, sitting=sitting)}" for block in ("paper", "cut_off", "digest"))
 
-    heading = Heading(voice.bare.say("committee_calendar", "title"))
+    heading = Heading(translator.bare.say("committee_calendar", "title"))
     if not message.meetings:
         return (heading, Text(say("none")))
     ahead = [each for each in message.meetings if each.dates.held_on >= message.today]

@@ -9,8 +9,8 @@ from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_lists import Behind
 from templates.messages.summary_parts import BridgeRow, DateMoved, OwnerChanged, RagCount, ReportMovement
-from templates.parts import Button, Matter
-from templates.translator import Voice
+from templates.parts import Button, Section
+from templates.translator import Translator
 
 MINUS = "\u2212"
 
@@ -20,21 +20,21 @@ REFERENCES = 8
 
 @dataclass(frozen=True)
 class Teller:
-    """Says matters in the dialect of `voice`; buttons open the lists of the summary for `held_on`, or today's."""
+    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's."""
 
-    voice: Voice
+    translator: Translator
     until: date
     held_on: date | None
 
     def say(self, block: str, **facts: object) -> str:
         """Return a block of the summary's words."""
-        return self.voice.say(
+        return self.translator.say(
             "committee_summary", block, **{"most": REFERENCES, "until": self.until, **facts}
         )
 
     def name(self, figure: str) -> str:
         """Return what a figure is called."""
-        return self.voice.say("figure", figure)
+        return self.translator.say("figure", figure)
 
     def lines(self, block: str, several: Iterable[object], by: str) -> tuple[str, ...]:
         """Return a line in the words of `block` for each of several, which is known there by the name `by`."""
@@ -45,7 +45,7 @@ class Teller:
         return Button(
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,
-            self.voice.bare.say("committee_summary", label, number=number),
+            self.translator.bare.say("committee_summary", label, number=number),
             typed=" ".join(
                 ["/rec why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]
             ),
@@ -53,21 +53,21 @@ class Teller:
 
     def matter(
         self, figure: str, number: str | int, lines: tuple[str, ...], listed: int, by: date | None = None
-    ) -> Matter:
+    ) -> Section:
         """Return a figure with its lines, and the button that opens the list of so many items."""
         text = self.say("has", name=self.name(figure), number=number, by=by)
-        return Matter(text, lines, self.button(figure, listed) if listed else None)
+        return Section(text, lines, self.button(figure, listed) if listed else None)
 
 
-def teller(summary: CommitteeSummary, voice: Voice) -> Teller:
+def teller(summary: CommitteeSummary, translator: Translator) -> Teller:
     """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
-    return Teller(voice, summary.until, summary.held_on)
+    return Teller(translator, summary.until, summary.held_on)
 
 
-def matters(summary: CommitteeSummary, voice: Voice) -> tuple[Matter, ...]:
+def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section, ...]:
     """Return every matter of the summary that has something to report; what has not is named in the last one."""
-    tell = teller(summary, voice)
-    found: list[tuple[str, Matter | None]] = [
+    tell = teller(summary, translator)
+    found: list[tuple[str, Section | None]] = [
         (tell.name("restated"), _restated(summary, tell)),
         *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
@@ -78,7 +78,7 @@ def matters(summary: CommitteeSummary, voice: Voice) -> tuple[Matter, ...]:
         *_outlook(summary, tell),
     ]
     names = tuple(name for name, matter in found if matter is None)
-    nothing = (Matter(tell.say("nothing", names=names)),) if names else ()
+    nothing = (Section(tell.say("nothing", names=names)),) if names else ()
     return (*(matter for _, matter in found if matter is not None), *nothing)
 
 
@@ -86,25 +86,25 @@ MOVED = ("signed_off", "added", "added_for_others", "reopened", "ended")
 """The figures that are told report by report."""
 
 
-def by_report(name: str, reports: tuple[ReportMovement, ...], tell: Teller) -> Matter | None:
+def by_report(name: str, reports: tuple[ReportMovement, ...], tell: Teller) -> Section | None:
     """Return a movement report by report, or None if nothing moved."""
     number = sum(len(report.rows) for report in reports)
     return tell.matter(name, number, tell.lines("report", reports, by="report"), number) if number else None
 
 
-def dates_moved(moves: tuple[DateMoved, ...], tell: Teller) -> Matter | None:
+def dates_moved(moves: tuple[DateMoved, ...], tell: Teller) -> Section | None:
     """Return the dates that moved, from and to, with the reason; or None."""
     lines = tell.lines("moved_line", moves, by="moved")
     return tell.matter("dates_moved", len(moves), lines, len(moves)) if moves else None
 
 
-def owners_changed(changes: tuple[OwnerChanged, ...], tell: Teller) -> Matter | None:
+def owners_changed(changes: tuple[OwnerChanged, ...], tell: Teller) -> Section | None:
     """Return the items that changed hands, or None."""
     lines = tell.lines("owner_line", changes, by="changed")
     return tell.matter("owners_changed", len(changes), lines, len(changes)) if changes else None
 
 
-def quiet(rows: tuple[ItemRow, ...], tell: Teller) -> Matter | None:
+def quiet(rows: tuple[ItemRow, ...], tell: Teller) -> Section | None:
     """Return the items of which nobody has said a word, or None."""
     return (
         tell.matter("quiet", len(rows), tell.lines("quiet_line", rows, by="item"), len(rows))
@@ -113,7 +113,7 @@ def quiet(rows: tuple[ItemRow, ...], tell: Teller) -> Matter | None:
     )
 
 
-def _dated(name: str, rows: tuple[ItemRow, ...], tell: Teller, by: date | None = None) -> Matter | None:
+def _dated(name: str, rows: tuple[ItemRow, ...], tell: Teller, by: date | None = None) -> Section | None:
     lines = tell.lines("overdue_line", rows, by="item")
     return tell.matter(name, len(rows), lines, len(rows), by) if rows else None
 
@@ -127,7 +127,7 @@ class _Moved:
     row_out: tuple[str, ...]
 
 
-def _restated(summary: CommitteeSummary, tell: Teller) -> Matter | None:
+def _restated(summary: CommitteeSummary, tell: Teller) -> Section | None:
     bridge = summary.bridge
     printed = [row for row in bridge if row.opening_printed is not None and row.restated]
     not_printed = [row for row in bridge if row.kind in summary.not_printed]
@@ -148,7 +148,7 @@ def _restated(summary: CommitteeSummary, tell: Teller) -> Matter | None:
     return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
 
 
-def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
+def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Section | None:
     moved = [_Moved(row.kind, row.reclassified_in, row.reclassified_out) for row in bridge]
     lines = (
         *tell.lines("reclassified_in", (row for row in moved if row.row_in), by="row"),
@@ -160,7 +160,7 @@ def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Matter | None:
     )
 
 
-def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter | None]]:
+def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
     """Give what is told of the items as they stand: colours, causes of concern, reviews, waiting."""
     yield tell.say("no_rag"), _rag(summary.rag, tell)
     number = len(summary.causes)
@@ -169,7 +169,7 @@ def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter
     missed = len(summary.reviews_missed)
     yield (
         "",
-        Matter(
+        Section(
             tell.say("reviews", summary=summary),
             tell.lines("quiet_line", summary.reviews_missed, by="item"),
             tell.button("reviews_missed", missed) if missed else None,
@@ -180,25 +180,25 @@ def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter
     yield tell.name("waiting"), waiting if number else None
 
 
-def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Matter | None:
+def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
     if not any(count.references for count in counts):
         return None
     red = [count for count in counts if count.rag is Rag.RED and count.references]
     text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
     button = tell.button("red", len(red[0].references), "see_red") if red else None
-    return Matter(text, tell.lines("rag_line", red, by="count"), button)
+    return Section(text, tell.lines("rag_line", red, by="count"), button)
 
 
-def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Matter | None]]:
+def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
     """Give what stands beside the items: reports, inspections, PEEL, figures of other papers."""
     reports = tell.lines("published_line", summary.reports, by="report")
     yield (
         tell.say("no_reports"),
-        Matter(tell.say("reports", number=len(reports)), reports) if reports else None,
+        Section(tell.say("reports", number=len(reports)), reports) if reports else None,
     )
     coming = tell.lines("inspection_line", summary.inspections, by="inspection")
     text = tell.say("inspections", number=len(coming))
-    yield tell.say("no_inspections"), Matter(text, coming) if coming else None
+    yield tell.say("no_inspections"), Section(text, coming) if coming else None
     positions = tuple(
         "• "
         + tell.say(
@@ -210,28 +210,28 @@ def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Mat
         for position in summary.peel
     )
     if positions:
-        yield "", Matter(tell.say("peel"), positions)
+        yield "", Section(tell.say("peel"), positions)
     figures = tuple(
-        f"• {tell.say('unsupported_line', figure=figure, name=figure_name(figure.name, tell.voice))}"
+        f"• {tell.say('unsupported_line', figure=figure, name=figure_name(figure.name, tell.translator))}"
         for figure in summary.unsupported
     )
     text = tell.say("unsupported", number=len(figures))
-    yield tell.say("no_unsupported"), Matter(text, figures) if figures else None
+    yield tell.say("no_unsupported"), Section(text, figures) if figures else None
     watched = len(summary.watched)
     yield tell.name("watched"), tell.matter("watched", watched, (), watched) if watched else None
 
 
-def figure_name(name: str, voice: Voice) -> str:
+def figure_name(name: str, translator: Translator) -> str:
     """Return what a figure is called, or its name as it was entered where it is none of ours.
 
     A kind may follow its name after a colon.
     """
     figure, _, kind = name.partition(":")
     if kind in list(ItemKind):
-        return voice.say(
-            "committee_summary", "of_kind", figure=figure_name(figure, voice), kind=ItemKind(kind)
+        return translator.say(
+            "committee_summary", "of_kind", figure=figure_name(figure, translator), kind=ItemKind(kind)
         )
-    return voice.say("figure", name) if voice.has("figure", name) else name
+    return translator.say("figure", name) if translator.has("figure", name) else name
 
 
 def signed(number: int) -> str:

@@ -4,7 +4,7 @@ from models.reply_parser.intents import Intent
 from templates.messages.replies import Recorded
 from templates.messages.understanding import Fate, Proposal, Question, QuestionAnswered
 from templates.parts import Button, Buttons, Note, Parts, Quote, Text
-from templates.translator import Voice, button
+from templates.translator import Translator, button
 
 ACTIONS = {
     Intent.DONE: "submit_read",
@@ -15,54 +15,54 @@ ACTIONS = {
 """The button by which each thing that was read is taken up."""
 
 
-def understood(message: Recorded, voice: Voice) -> Parts:
+def understood(message: Recorded, translator: Translator) -> Parts:
     """Return what was read in the words of a record: what was done, and what waits for a press."""
     counts = not (message.undone_at or message.deleted_at)
-    judged = [Text(voice.say("understood", "judged", judged=message.judged))] if message.judged else []
+    judged = [Text(translator.say("understood", "judged", judged=message.judged))] if message.judged else []
     shown = [each for each in message.proposals if counts or each.fate is Fate.TAKEN_UP]
-    texts = [Text(_words(each, message, voice)) for each in shown]
+    texts = [Text(_words(each, message, translator)) for each in shown]
     if texts and not counts:
-        texts.append(Text(voice.say("understood", "stands")))
+        texts.append(Text(translator.say("understood", "stands")))
     waiting = [each for each in shown if each.fate is Fate.OPEN]
-    buttons = tuple(one for each in waiting for one in _buttons(each, message.statement, voice))
+    buttons = tuple(one for each in waiting for one in _buttons(each, message.statement, translator))
     if buttons:
         buttons = (*buttons, button("only_record", str(message.statement)))
     return (*judged, *texts, *([Buttons(buttons)] if buttons else ()))
 
 
-def question(message: Question, voice: Voice) -> Parts:
+def question(message: Question, translator: Translator) -> Parts:
     """Return a colleague's words, and how to answer them."""
     return (
-        Text(voice.say("question", "title", question=message)),
-        Quote(voice.lines(message.text), f"/rec show {message.row.reference}"),
-        Text(voice.say("question", "body", question=message)),
-        Note(voice.say("question", "footer", question=message)),
+        Text(translator.say("question", "title", question=message)),
+        Quote(translator.lines(message.text), f"/rec show {message.row.reference}"),
+        Text(translator.say("question", "body", question=message)),
+        Note(translator.say("question", "footer", question=message)),
     )
 
 
-def question_answered(message: QuestionAnswered, voice: Voice) -> Parts:
+def question_answered(message: QuestionAnswered, translator: Translator) -> Parts:
     """Return what the person who was asked has answered."""
     more = f"/rec show {message.row.reference}"
     return (
-        Text(voice.say("question_answered", "title", answer=message)),
-        *((Quote(voice.lines(message.text), more),) if message.text and message.text.strip() else ()),
-        Note(voice.say("question_answered", "footer", answer=message)),
+        Text(translator.say("question_answered", "title", answer=message)),
+        *((Quote(translator.lines(message.text), more),) if message.text and message.text.strip() else ()),
+        Note(translator.say("question_answered", "footer", answer=message)),
     )
 
 
-def _words(proposal: Proposal, message: Recorded, voice: Voice) -> str:
+def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str:
     what = proposal.intent.replace(" ", "_")
     match proposal.fate:
         case Fate.DECLINED:
-            return voice.say("understood", "declined")
+            return translator.say("understood", "declined")
         case Fate.TAKEN_UP:
-            return voice.say("understood", f"{what}_taken_up", now=proposal.now)
+            return translator.say("understood", f"{what}_taken_up", now=proposal.now)
         case Fate.CANNOT:
-            return voice.say("understood", f"{what}_cannot", rag=proposal.rag, asked=proposal.asked)
+            return translator.say("understood", f"{what}_cannot", rag=proposal.rag, asked=proposal.asked)
         case Fate.OPEN if proposal.intent is Intent.MORE_TIME and not proposal.days:
-            return voice.say("understood", "more_time_open")
+            return translator.say("understood", "more_time_open")
         case _:
-            return voice.say(
+            return translator.say(
                 "understood",
                 what,
                 days=proposal.days,
@@ -72,7 +72,7 @@ def _words(proposal: Proposal, message: Recorded, voice: Voice) -> str:
             )
 
 
-def _buttons(proposal: Proposal, statement: int, voice: Voice) -> tuple[Button, ...]:
+def _buttons(proposal: Proposal, statement: int, translator: Translator) -> tuple[Button, ...]:
     action = ACTIONS[proposal.intent]
     if proposal.intent is Intent.ASK:
         return (button(action, f"{statement}:{proposal.asked_number}"),)
@@ -84,7 +84,7 @@ def _buttons(proposal: Proposal, statement: int, voice: Voice) -> tuple[Button, 
         button(
             f"{action}:{number}",
             f"{statement}:{day.isoformat()}",
-            label=voice.bare.say("understood", "by_day", day=day),
+            label=translator.bare.say("understood", "by_day", day=day),
         )
         for number, day in enumerate(proposal.days)
     )

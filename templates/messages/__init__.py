@@ -77,7 +77,7 @@ from templates.messages.home import (
     Narrowed as Narrowed,
     OwnItem as OwnItem,
     OwnItems as OwnItems,
-    Picture as Picture,
+    RegisterOverview as RegisterOverview,
     UrgencyGroup as UrgencyGroup,
 )
 from templates.messages.imports import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.enums import Rag, Role, Status, Urgency, Why
+from models.enums import Rag, ReminderReason, Role, Status, Urgency
 from templates.messages.items import ItemRow, Totals, Who
 
 
@@ -51,7 +51,7 @@ class ComingLine:
 
     reference: str
     text: str
-    whys: tuple[Why, ...]
+    whys: tuple[ReminderReason, ...]
     deadline_on: date | None = None
     review_on: date | None = None
 
@@ -88,7 +88,7 @@ class Narrowed:
 
 
 @dataclass(frozen=True)
-class Picture:
+class RegisterOverview:
     """The whole register, for its keepers: how many items wait for them, by list, and what they looked for."""
 
     waits: tuple[tuple[str, int], ...]
@@ -106,7 +106,7 @@ class Home:
     items: OwnItems
     coming: tuple[ComingMessage, ...] = ()
     totals: Totals | None = None
-    picture: Picture | None = None
+    picture: RegisterOverview | None = None
 
     @property
     def today(self) -> date:
@@ -134,7 +134,7 @@ Home.EXAMPLE = Home(
                 ComingLine(
                     "10618",
                     "Make sure that a victim's needs are always assessed.",
-                    (Why.OVERDUE, Why.REVIEW_DUE),
+                    (ReminderReason.OVERDUE, ReminderReason.REVIEW_DUE),
                     deadline_on=date(2020, 1, 17),
                     review_on=date(2022, 12, 2),
                 ),
@@ -142,7 +142,7 @@ Home.EXAMPLE = Home(
         ),
     ),
     totals=Totals.EXAMPLE,
-    picture=Picture(
+    picture=RegisterOverview(
         waits=(("unallocated", 1), ("submitted", 2), ("more_time", 0), ("not_mine", 0)),
         failed=1,
         menus=(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 from templates.messages.items import ItemRow, Who
 
 
@@ -28,7 +28,7 @@ class ReminderLine:
     """
 
     row: ItemRow
-    whys: tuple[Why, ...]
+    whys: tuple[ReminderReason, ...]
     review_on: date | None = None
     answered: bool = False
     escalates_on: date | None = None
@@ -56,7 +56,7 @@ Reminder.EXAMPLE = Reminder(
     (
         ReminderLine(
             ItemRow.EXAMPLE,
-            (Why.OVERDUE, Why.REVIEW_DUE),
+            (ReminderReason.OVERDUE, ReminderReason.REVIEW_DUE),
             date(2022, 12, 2),
             escalates_on=date(2022, 12, 16),
             ahead=(Rung(Audience.COORDINATORS, date(2022, 12, 16)),),

@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 
 from models.enums import ItemKind
 from templates.filters import cap, filters_for, kinds, label, listed
-from templates.markup import Plain, Said, cleaned
+from templates.markup import MarkupText, Plain, cleaned
 from templates.messages.items import ItemRow
 
 HERE: Final = Path(__file__).parent
@@ -57,52 +57,54 @@ def points(text: str | None) -> list[dict[str, str]]:
     return [{"text": line, "point": "yes" if _POINT.match(line) else ""} for line in paragraphs(text)]
 
 
-def full(on: date) -> Said:
+def full(on: date) -> MarkupText:
     """Return `Thursday 15 December 2022`."""
-    return Said(f"{DAYS[on.weekday()]} {long(on)}")
+    return MarkupText(f"{DAYS[on.weekday()]} {long(on)}")
 
 
-def long(on: date) -> Said:
+def long(on: date) -> MarkupText:
     """Return `15 December 2022`."""
-    return Said(f"{on.day} {MONTHS[on.month - 1]} {on.year}")
+    return MarkupText(f"{on.day} {MONTHS[on.month - 1]} {on.year}")
 
 
-def brief(on: date | None, otherwise: str = "date") -> Said:
+def brief(on: date | None, otherwise: str = "date") -> MarkupText:
     """Return `15 Dec 2022`, or the words for `otherwise` from `[none]` where there is no date."""
-    return Said(WORDS["none"][otherwise] if on is None else f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}")
+    return MarkupText(
+        WORDS["none"][otherwise] if on is None else f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+    )
 
 
-def number(value: int) -> Said:
+def number(value: int) -> MarkupText:
     """Return a number from 0 to 10 in words (`no`, `one` …), any other in figures: `1,050`."""
-    return Said(SPELT[value] if 0 <= value < len(SPELT) else figure(value))
+    return MarkupText(SPELT[value] if 0 <= value < len(SPELT) else figure(value))
 
 
-def alone(value: int) -> Said:
+def alone(value: int) -> MarkupText:
     """Return a number as it stands without a noun: `none`, `one`, `1,050`."""
-    return number(value) if value else Said("none")
+    return number(value) if value else MarkupText("none")
 
 
-def figure(value: int) -> Said:
+def figure(value: int) -> MarkupText:
     """Return a number in figures, with a true minus sign: `1,050`."""
-    return Said(f"{value:,}".replace("-", MINUS))
+    return MarkupText(f"{value:,}".replace("-", MINUS))
 
 
-def signed(value: int) -> Said:
+def signed(value: int) -> MarkupText:
     """Return a movement with its sign, `+3`, or `0`."""
-    return Said(f"+{value:,}" if value > 0 else figure(value))
+    return MarkupText(f"+{value:,}" if value > 0 else figure(value))
 
 
-def of_kind(value: int, kind: ItemKind) -> Said:
+def of_kind(value: int, kind: ItemKind) -> MarkupText:
     """Return `two causes of concern`, `no areas for improvement`."""
-    return Said(f"{number(value)} {label(kind) if value == 1 else kinds(kind)}")
+    return MarkupText(f"{number(value)} {label(kind) if value == 1 else kinds(kind)}")
 
 
-def kinds_counted(rows: Iterable[ItemRow]) -> Said:
+def kinds_counted(rows: Iterable[ItemRow]) -> MarkupText:
     """Return `two recommendations and one cause of concern`: the kinds that there are; `none` of nothing."""
     counts = dict.fromkeys(ItemKind, 0)
     for row in rows:
         counts[row.kind] += 1
-    return listed([of_kind(value, kind) for kind, value in counts.items() if value]) or Said("none")
+    return listed([of_kind(value, kind) for kind, value in counts.items() if value]) or MarkupText("none")
 
 
 def word(group: str, value: StrEnum | None) -> str:
@@ -123,19 +125,19 @@ def said(block: str, **facts: object) -> str:
     return "".join(template.blocks[block](context)).strip().replace("\n", " ")
 
 
-def _references(rows: Sequence[ItemRow]) -> Said:
+def _references(rows: Sequence[ItemRow]) -> MarkupText:
     return listed([typed(row.reference) for row in rows], FEW)
 
 
-def _either(words: Sequence[str]) -> Said:
-    return Said(" or ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
+def _either(words: Sequence[str]) -> MarkupText:
+    return MarkupText(" or ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))))
 
 
-def _plural(word: str, value: int, many: str | None = None) -> Said:
-    return Said(word if value == 1 else many or f"{word}s")
+def _plural(word: str, value: int, many: str | None = None) -> MarkupText:
+    return MarkupText(word if value == 1 else many or f"{word}s")
 
 
-def _kinds_counted_all(counts: dict[ItemKind, int]) -> Said:
+def _kinds_counted_all(counts: dict[ItemKind, int]) -> MarkupText:
     return listed([of_kind(value, kind) for kind, value in counts.items()])
 
 
@@ -144,7 +146,7 @@ def _sentences() -> Template:
     made = Environment(
         loader=FileSystemLoader(HERE),
         undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Said) else typed(_PLAIN.say(value)),
+        finalize=lambda value: value if isinstance(value, MarkupText) else typed(_PLAIN.say(value)),
         autoescape=False,  # noqa: S701 - the Word template escapes for XML what is printed into it.
         trim_blocks=True,
         lstrip_blocks=True,

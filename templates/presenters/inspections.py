@@ -105,7 +105,7 @@ def _dates(starts: date | None, ends: date | None) -> str:
     )
 
 
-def _inspection(state: inspections.State) -> InspectionRow:
+def _inspection(state: inspections.InspectionState) -> InspectionRow:
     inspection = state.inspection
     return InspectionRow(
         name=inspection.name,

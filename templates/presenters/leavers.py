@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from models.people.hand_over import HandOver, Held
+from models.people.hand_over import HandOver, HeldItems
 from templates.messages.leavers import Asked, HandOverList, Holding
 from templates.presenters.rows import rows, who
 
 
-def hand_over_list(begun: HandOver, held: Held, today: date) -> HandOverList:
+def hand_over_list(begun: HandOver, held: HeldItems, today: date) -> HandOverList:
     """Return everything that the leaver still holds on the local date `today`."""
     return HandOverList(
         hand_over=begun.id,
@@ -21,7 +21,7 @@ def hand_over_list(begun: HandOver, held: Held, today: date) -> HandOverList:
     )
 
 
-def holdings(held: Held) -> tuple[Holding, ...]:
+def holdings(held: HeldItems) -> tuple[Holding, ...]:
     """Return what a form offers to be given on."""
     return (
         *(Holding("owned", item.id, item.reference, item.text) for item in held.owned),

@@ -6,12 +6,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.enums import Audience
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.people.recipient import Recipient
 from models.policy import Policy
 from models.queries.items import person_by_account
 from models.register.recommendation import Recommendation
-from models.reminders.cadence import Rung as Ahead, rungs_ahead
+from models.reminders.cadence import EscalationRung, rungs_ahead
 from models.reminders.escalation import ladder_of, told_of
 from models.reminders.upcoming import step_of
 from templates.messages.items import Who
@@ -40,15 +40,15 @@ class Reminding:
         self._told = told_of(session, items, policy)
         self._leads: dict[str, Who] = {}
 
-    def lines(self, reminders: Iterable[Reminder], today: date) -> tuple[ReminderLine, ...]:
+    def lines(self, reminders: Iterable[DueReminder], today: date) -> tuple[ReminderLine, ...]:
         """Return a line for each item, most pressing first, as they read on the reader's local date `today`."""
-        by_item: dict[Recommendation, list[Reminder]] = {}
+        by_item: dict[Recommendation, list[DueReminder]] = {}
         for reminder in reminders:
             by_item.setdefault(reminder.recommendation, []).append(reminder)
         ordered = sorted(by_item.items(), key=lambda pair: (pair[0].pressing_on, pair[0].id))
         return tuple(self._line(item, of_item, today) for item, of_item in ordered)
 
-    def _line(self, item: Recommendation, reminders: Sequence[Reminder], today: date) -> ReminderLine:
+    def _line(self, item: Recommendation, reminders: Sequence[DueReminder], today: date) -> ReminderLine:
         # A later step of the same series says all that an earlier one would have said.
         latest = {step_of(reminder).about_deadline: reminder for reminder in reminders}
         review = latest.get(False)
@@ -68,7 +68,7 @@ class Reminding:
             disowned_on=item.disowned_on,
         )
 
-    def _rung(self, item: Recommendation, ahead: Ahead) -> Rung:
+    def _rung(self, item: Recommendation, ahead: EscalationRung) -> Rung:
         if ahead.to is Audience.PORTFOLIO_LEAD:
             return Rung(ahead.to, ahead.on, lead=self._lead(self.policy.lead_of(item.portfolio) or ""))
         return Rung(ahead.to, ahead.on, board=item.board if ahead.to is Audience.BOARD else None)

@@ -11,7 +11,7 @@ from models.committee import checks
 from models.committee.bridge import Bridge, open_over_time
 from models.committee.figures import HandedOver, Standing
 from models.committee.moves import Moved
-from models.committee.publication import Printed, canonical
+from models.committee.publication import PrintedSummary, canonical
 from models.committee.reviewed import last_review_done
 from models.committee.summary import Summary
 from models.enums import ItemKind, ReportKind
@@ -115,10 +115,10 @@ def summary(
     )
 
 
-def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> Printed:
+def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> PrintedSummary:
     """Return the summary of `standing` as it is frozen and told when it is published on the local date `today`."""
     published = summary(session, standing, policy, published_on=today)
-    return Printed(canonical(freeze(published)), freeze(SummaryPosted(published)))
+    return PrintedSummary(canonical(freeze(published)), freeze(SummaryPosted(published)))
 
 
 def printed_again(kept: Summary) -> CommitteeSummary:

@@ -9,13 +9,13 @@ from templates.parts import (
     Heading,
     Items,
     Lines,
-    Matter,
-    Matters,
     Menus,
     Note,
     Part,
     Picture,
     Quote,
+    Section,
+    Sections,
     Table,
     Text,
 )
@@ -28,7 +28,7 @@ FEW = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SlackPage:
     """What a page of Slack's holds. Tables stand in messages only, one in each; fields in forms only."""
 
     blocks: int
@@ -37,23 +37,23 @@ class Page:
     fields: bool = False
 
 
-MESSAGE = Page(blocks=50, characters=12_500, tables=1)
-HOME = Page(blocks=100, characters=30_000)
-MODAL = Page(blocks=100, characters=30_000, fields=True)
+MESSAGE = SlackPage(blocks=50, characters=12_500, tables=1)
+HOME = SlackPage(blocks=100, characters=30_000)
+MODAL = SlackPage(blocks=100, characters=30_000, fields=True)
 
 
 def least(part: Part) -> tuple[int, int]:
     """Return the blocks and characters without which `part` says nothing."""
     if isinstance(part, Heading | Text | Quote | Note):
         return 1, min(len(part.text), LEAST[type(part)])
-    if isinstance(part, Matters):
+    if isinstance(part, Sections):
         return len(part.matters), sum(min(length(matter), FEW) for matter in part.matters)
     if isinstance(part, Picture):
         return 1, len(part.alt) + len(part.title or "")
     return LEAST_OF_OTHERS.get(type(part), (1, FEW))
 
 
-def length(matter: Matter) -> int:
+def length(matter: Section) -> int:
     """Return the characters of a matter that is shown whole."""
     label = len(matter.button.label) if matter.button else 0
     return len(matter.text) + sum(len(line) + 1 for line in matter.lines) + label

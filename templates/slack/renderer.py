@@ -12,7 +12,7 @@ from templates.parts import Form
 from templates.slack import blocks
 from templates.slack.blocks import Block
 from templates.slack.pages import HOME, MESSAGE, MODAL
-from templates.slack.sheet import Sheet
+from templates.slack.sheet import BlockLayout
 from templates.translator import PLAIN, SLACK
 from templates.truncation import shortened
 
@@ -33,7 +33,7 @@ class SlackMessage:
 
 def render(message: Message) -> SlackMessage:
     """Return `message` as text and blocks, each within Slack's limits."""
-    return SlackMessage(fallback(message), Sheet(MESSAGE).lay(parts_of(message, SLACK)))
+    return SlackMessage(fallback(message), BlockLayout(MESSAGE).lay(parts_of(message, SLACK)))
 
 
 def fallback(message: Message) -> str:
@@ -45,7 +45,7 @@ def fallback(message: Message) -> str:
 def view(message: Message) -> Block:
     """Return `message` as a modal. A form carries its name as `callback_id` and what it is about as metadata."""
     parts = parts_of(message, SLACK)
-    drawn = Sheet(MODAL).lay(parts)
+    drawn = BlockLayout(MODAL).lay(parts)
     form = next((part for part in parts if isinstance(part, Form)), None)
     if form is None:
         return {
@@ -67,7 +67,7 @@ def view(message: Message) -> Block:
 
 def home(message: Message) -> Block:
     """Return a message as a person's Home tab: their own page, or why they have none."""
-    return {"type": "home", "blocks": Sheet(HOME).lay(parts_of(message, SLACK))}
+    return {"type": "home", "blocks": BlockLayout(HOME).lay(parts_of(message, SLACK))}
 
 
 def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from templates.parts import Matter, Matters
+from templates.parts import Section, Sections
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
 from templates.slack.pages import FEW, length
@@ -24,7 +24,7 @@ class Paged(Protocol):
         """Put a block of so many characters on the page."""
 
 
-def matters(part: Matters, page: Paged) -> None:
+def matters(part: Sections, page: Paged) -> None:
     """Put each matter on the page as one block with its button; what does not fit of its lines is counted."""
     room = page.characters
     shares = fair_shares([min(length(matter), SECTION) for matter in part.matters], room)
@@ -48,7 +48,7 @@ def fair_shares(needs: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def fitted(matter: Matter, most: int) -> str:
+def fitted(matter: Section, most: int) -> str:
     """Return a matter in about `most` characters: its text, and as many lines as there is room for.
 
     The lines left out are counted, and the words that open all of them are named.

@@ -16,7 +16,6 @@ from templates.parts import (
     ItemLine,
     Items,
     Lines,
-    Matters,
     Menus,
     Note,
     Part,
@@ -24,6 +23,7 @@ from templates.parts import (
     PersonInput,
     Picture,
     Quote,
+    Sections,
     SelectInput,
     Table,
     Text,
@@ -31,16 +31,16 @@ from templates.parts import (
 )
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
-from templates.slack.pages import FEW, Page, least
+from templates.slack.pages import FEW, SlackPage, least
 from templates.slack.sharing import matters
 from templates.translator import SLACK
 from templates.truncation import NOTICE, cut, pieces, seen, shortened
 
 
-class Sheet:
+class BlockLayout:
     """A page being filled. Room is kept for the parts that still follow."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SlackPage) -> None:
         self.page = page
         self.drawn: list[Block] = []
         self.tables = page.tables
@@ -84,30 +84,30 @@ class Sheet:
         self.paragraph(SLACK.say("fit", "more_items", number=number, command=more))
 
 
-def _heading(part: Heading, sheet: Sheet) -> None:
+def _heading(part: Heading, sheet: BlockLayout) -> None:
     sheet.add(blocks.header(part.text), min(len(part.text), blocks.HEADER))
 
 
-def _text(part: Text, sheet: Sheet) -> None:
+def _text(part: Text, sheet: BlockLayout) -> None:
     room = min(sheet.characters, sheet.blocks * (SECTION - FEW))
     sheet.paragraph(part.text if len(part.text) <= room else shortened(part.text, room, SLACK))
 
 
-def _note(part: Note, sheet: Sheet) -> None:
+def _note(part: Note, sheet: BlockLayout) -> None:
     text = shortened(part.text, SECTION, SLACK)
     sheet.add(blocks.context(text), len(text))
 
 
-def _facts(part: Facts, sheet: Sheet) -> None:
+def _facts(part: Facts, sheet: BlockLayout) -> None:
     bold = SLACK.dialect.bold
     _text(Text("\n".join(f"{bold(f'{label}:')} {value}" for label, value in part.pairs)), sheet)
 
 
-def _quote(part: Quote, sheet: Sheet) -> None:
+def _quote(part: Quote, sheet: BlockLayout) -> None:
     _quoted(part.text, part.more, sheet, sheet.characters)
 
 
-def _quoted(text: str, more: str | None, sheet: Sheet, most: int) -> None:
+def _quoted(text: str, more: str | None, sheet: BlockLayout, most: int) -> None:
     """Put what somebody wrote on the page, at most `most` characters of it."""
     if len(text) <= min(most, SECTION):
         sheet.add(blocks.quotation([text], None), len(text))
@@ -120,7 +120,7 @@ def _quoted(text: str, more: str | None, sheet: Sheet, most: int) -> None:
     sheet.add(blocks.quotation(pieces(text, SECTION), notice), len(text) + len(notice or ""))
 
 
-def _items(part: Items, sheet: Sheet) -> None:
+def _items(part: Items, sheet: BlockLayout) -> None:
     for number, line in enumerate(part.lines):
         waiting = len(part.lines) - number
         spare = (1, NOTICE) if waiting > 1 else (0, 0)
@@ -136,7 +136,7 @@ def _items(part: Items, sheet: Sheet) -> None:
         _item(line, text, sheet, waiting)
 
 
-def _item(line: ItemLine, text: str, sheet: Sheet, waiting: int) -> None:
+def _item(line: ItemLine, text: str, sheet: BlockLayout, waiting: int) -> None:
     one = blocks.button(line.buttons[0]) if len(line.buttons) == 1 else None
     sheet.add(blocks.section(text, one), len(text))
     if line.quote is not None:
@@ -146,7 +146,7 @@ def _item(line: ItemLine, text: str, sheet: Sheet, waiting: int) -> None:
         sheet.add(blocks.actions(line.buttons), sum(len(button.label) for button in line.buttons))
 
 
-def _lines(part: Lines, sheet: Sheet) -> None:
+def _lines(part: Lines, sheet: BlockLayout) -> None:
     room = min(sheet.characters, sheet.blocks * (SECTION - FEW)) - NOTICE
     shown: list[str] = []
     for line in part.lines:
@@ -160,7 +160,7 @@ def _lines(part: Lines, sheet: Sheet) -> None:
         sheet.left_out(len(part.lines) - len(shown), part.more)
 
 
-def _table(part: Table, sheet: Sheet) -> None:
+def _table(part: Table, sheet: BlockLayout) -> None:
     if not sheet.tables:
         _spelt_out(part, sheet)
         return
@@ -178,7 +178,7 @@ def _table(part: Table, sheet: Sheet) -> None:
         sheet.left_out(len(part.rows) - len(shown) + 1, None)
 
 
-def _spelt_out(part: Table, sheet: Sheet) -> None:
+def _spelt_out(part: Table, sheet: BlockLayout) -> None:
     """Put a table on the page as lines, where Slack takes no table."""
     dialect = SLACK.dialect
     caption = [str(dialect.bold(part.caption))] if part.caption else []
@@ -186,32 +186,32 @@ def _spelt_out(part: Table, sheet: Sheet) -> None:
     _lines(Lines((*caption, *lines)), sheet)
 
 
-def _buttons(part: Buttons, sheet: Sheet) -> None:
+def _buttons(part: Buttons, sheet: BlockLayout) -> None:
     sheet.add(blocks.actions(part.buttons), sum(len(button.label) for button in part.buttons))
 
 
-def _menus(part: Menus, sheet: Sheet) -> None:
+def _menus(part: Menus, sheet: BlockLayout) -> None:
     labels = (*(menu.label for menu in part.menus), *(button.label for button in part.buttons))
     sheet.add(blocks.menus(part.menus, part.buttons), sum(len(label) for label in labels))
 
 
-def _divider(_part: Divider, sheet: Sheet) -> None:
+def _divider(_part: Divider, sheet: BlockLayout) -> None:
     sheet.add(blocks.divider(), 0)
 
 
-def _picture(part: Picture, sheet: Sheet) -> None:
+def _picture(part: Picture, sheet: BlockLayout) -> None:
     source = {"slack_file": {"id": part.file}} if part.file else {"image_url": part.address}
     sheet.add(blocks.picture(source, part.alt, part.title), len(part.alt) + len(part.title or ""))
 
 
-def _form(part: Form, sheet: Sheet) -> None:
+def _form(part: Form, sheet: BlockLayout) -> None:
     """A modal has the form's title and buttons around its page; elsewhere it is said what to do instead."""
     if not sheet.page.fields:
         _heading(Heading(part.title), sheet)
         _text(Text(part.instead), sheet)
 
 
-def _field(part: Input, sheet: Sheet) -> None:
+def _field(part: Input, sheet: BlockLayout) -> None:
     if sheet.page.fields:
         sheet.add(FIELD[type(part)](part), len(part.label) + len(part.hint or ""))
 
@@ -225,7 +225,7 @@ FIELD: dict[type[Part], Callable[[Any], Block]] = {
     TextInput: blocks.text_input,
 }
 
-DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
+DRAW: dict[type[Part], Callable[[Any, BlockLayout], None]] = {
     **dict.fromkeys(FIELD, _field),
     Buttons: _buttons,
     Divider: _divider,
@@ -234,7 +234,7 @@ DRAW: dict[type[Part], Callable[[Any, Sheet], None]] = {
     Heading: _heading,
     Items: _items,
     Lines: _lines,
-    Matters: matters,
+    Sections: matters,
     Menus: _menus,
     Note: _note,
     Picture: _picture,

@@ -14,12 +14,12 @@ from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster
-from bot.worker.worker import Rounds
+from bot.worker.worker import Worker
 from jobs import delivery
 from jobs.fetching import NotStored, Stored, Wanted
 from models.database import Database
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.policy import Policy
 from templates.messages.replies import Recorded
 from templates.serialization import freeze
@@ -49,7 +49,7 @@ async def per_post(bench: Bench) -> list[Line]:
         )
         channel = there.direct_with(ACCOUNTS[1])
         poster = SlackPoster(slack_client(settings, session), Documents(database, policy, None), clock)
-        rounds = Rounds(database, clock, policy, poster, _NoFiles(), ReportReader(lambda _: b""))
+        rounds = Worker(database, clock, policy, poster, _NoFiles(), ReportReader(lambda _: b""))
         ours, theirs = [], []
         for begin in range(0, bench.sizes.in_the_outbox, delivery.AT_A_TIME):
             wanted = range(begin, begin + delivery.AT_A_TIME)
@@ -63,7 +63,7 @@ async def per_post(bench: Bench) -> list[Line]:
             theirs.append((perf_counter() - between) * 1000 / len(wanted))
     with database.reading() as reading:
         sent = reading.scalar(
-            select(func.count()).select_from(Notice).where(Notice.state == NoticeState.SENT)
+            select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == OutboxState.SENT)
         )
     database.close()
     if sent != len(ours) * delivery.AT_A_TIME:

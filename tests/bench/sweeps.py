@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from jobs import reminders
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.policy import Policy
 from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
 from tests.bench.comparing import Bench, Line, in_turn, ratio, timed
@@ -78,7 +78,7 @@ def _written_down(url: str, items: int) -> float:
     job = Job("reminders", reminders.fall_due, repeated=True)
     took = timed(lambda: job.run_in(database, AT, Policy()))
     with database.reading() as session:
-        written = session.scalar(select(func.count()).select_from(Reminder))
+        written = session.scalar(select(func.count()).select_from(DueReminder))
     database.close()
     if written != items:
         raise RuntimeError(f"{written} reminders were written down for {items} items.")

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import StoppedClock
 from bot.local.server import Served, serve
 from bot.local.slack.dispatch import Waits
-from bot.local.slack.installation import Command, Installation, Shortcut
+from bot.local.slack.installation import Installation, InstalledCommand, Shortcut
 from bot.local.slack.pace import Pace
 from bot.local.workspace import Workspace
 
@@ -27,7 +27,7 @@ INSTALLATION = Installation(
     bot_token="xoxb-bench",
     app_token="xapp-bench",
     signing_secret="bench",
-    commands=(Command("/rec", "Recommendations", "[help]"),),
+    commands=(InstalledCommand("/rec", "Recommendations", "[help]"),),
     shortcuts=(
         Shortcut("as_evidence", "Use as evidence", "message"),
         Shortcut("my_list", "My list", "global"),

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.operations.backup import move, restore, write_backup
 from bot.operations.backup.rows import Row, rows_of, standing_still
-from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.ledger_anchor import LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database
 from models.enums import ItemKind, StatementKind
@@ -27,7 +27,7 @@ from models.refusals.backups import (
     DatabaseNotEmpty,
     NotABackup,
 )
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile
 from models.tables import TABLES
 from tests.bot.terminal_session import terminal
@@ -94,7 +94,7 @@ async def test_what_is_put_back_is_what_was_there(lived: Chat, empty: Database, 
     assert everything(empty) == everything(lived.database)
     (stored,) = {row["sha256"] for row in everything(empty)["attached_file"]}
     assert FileStore(tmp_path / "back" / "files").path(stored).read_bytes() == b"month,share\nNov,94\n"
-    assert KeptHeads(tmp_path / "back").heads() == KeptHeads(lived.force.folder).heads() != []
+    assert LedgerAnchor(tmp_path / "back").heads() == LedgerAnchor(lived.force.folder).heads() != []
 
 
 async def test_a_register_that_was_put_back_goes_on(lived: Chat, empty: Database, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_a_register_that_was_put_back_goes_on(lived: Chat, empty: Database
         session.add(Person(name="New Person"))
         item = items.item_by_reference(session, "10618")
         assert items.count_of(session, items.with_words(session, "victim")) == 2
-        said = Said(person_called(session, "anna"), "And more.", "D1:9.9")
+        said = RecordedStatement(person_called(session, "anna"), "And more.", "D1:9.9")
         record(session, StatementKind.UPDATE, said, [item], lived.policy.act(None, AT))
 
 

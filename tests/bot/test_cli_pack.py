@@ -14,7 +14,7 @@ from models.enums import StatementKind
 from models.policy import Policy
 from models.queries import items as queries
 from models.statements import packing
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, FileState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
@@ -42,7 +42,7 @@ def give(
             next_try_at=clock.now(),
         )
         items = [queries.item_by_reference(session, "10618")]
-        said = Said(anna, "See the audit.", "command:1")
+        said = RecordedStatement(anna, "See the audit.", "command:1")
         record(session, StatementKind.EVIDENCE, said, items, policy.act(anna, clock.now()), [file])
     url = register.database.engine.url.render_as_string(hide_password=False)
     return terminal(monkeypatch, tmp_path, url)

@@ -11,7 +11,7 @@ from models.database import Database
 from models.enums import StatementKind, Status
 from models.queries import items
 from models.statements.packing import statements_for
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, FileState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
@@ -34,7 +34,7 @@ def ended_on(register: Register, on: date, *, erase_on: date | None = None) -> s
     reference = register.item("1", added_on=on)
     with register.database.writing() as session:
         item = items.item_by_reference(session, reference)
-        said = Said(person_called(session, "anna"), "The audit is done.", "D1:1.1")
+        said = RecordedStatement(person_called(session, "anna"), "The audit is done.", "D1:1.1")
         file = AttachedFile(
             external="F1",
             address="https://files.example/F1",

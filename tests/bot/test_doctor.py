@@ -13,11 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
 from bot.operations.doctor import examine
-from bot.operations.ledger_anchor import KeptHeads
+from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
 from models.database import Database
 from models.ledger.chain import Head
-from models.outbox.message import NoticeState
+from models.outbox.message import OutboxState
 from templates import plain
 from templates.messages.answers import Acknowledged
 from templates.messages.operating import Examination
@@ -160,7 +160,7 @@ async def test_failed_messages_are_counted(doctor: Doctor) -> None:
     """What could not be sent is said, until somebody has seen to it."""
     with doctor.chat.database.writing() as session:
         told = notice_told(session, "t", freeze(Acknowledged("welcome")), doctor.clock.now(), channel="C1")
-        told.state = NoticeState.FAILED
+        told.state = OutboxState.FAILED
     state, words = await doctor.finds("notices")
     assert (state, words.startswith("1 messages could not be sent")) == ("look", True)
 
@@ -168,7 +168,7 @@ async def test_failed_messages_are_counted(doctor: Doctor) -> None:
 async def test_a_head_that_was_never_ours_is_said(doctor: Doctor) -> None:
     """A kept head that is not in the chain means that the ledger was changed."""
     at = doctor.clock.now() + timedelta(days=3)
-    KeptHeads(doctor.settings.data).keep(Head(1, "f" * 64), at, at.date())
+    LedgerAnchor(doctor.settings.data).keep(Head(1, "f" * 64), at, at.date())
     assert (await doctor.finds("ledger"))[0] == "broken"
 
 

@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.local.slack.dispatch import Waits
-from bot.slack.socket_mode import Ears
+from bot.slack.socket_mode import SocketModeConnection
 from tests.bot.local_bench import Bench, bench
 
 PING = 0.05
@@ -78,7 +78,7 @@ class Wire:
         target.close()
 
 
-class Hearing:
+class UnitOfWork:
     """A Bolt app with ears on a local workspace, over a wire."""
 
     def __init__(self, laid: Bench, wire: Wire, token: str) -> None:
@@ -89,7 +89,7 @@ class Hearing:
         self.may_go_on.set()
         self.app = AsyncApp(client=laid.client, process_before_response=True)
         self.app.event("message")(self._message)
-        self.ears = Ears(self.app, token, ping_every=PING, listens_every=PING, silent=SILENT)
+        self.ears = SocketModeConnection(self.app, token, ping_every=PING, listens_every=PING, silent=SILENT)
 
     async def _message(self, event: Any) -> None:
         self.heard.append(event["text"])
@@ -109,12 +109,12 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 @asynccontextmanager
-async def hearing(token: str | None = None) -> AsyncIterator[Hearing]:
+async def hearing(token: str | None = None) -> AsyncIterator[UnitOfWork]:
     """Give an app whose ears are to be opened; the workspace names the wire as its own address."""
     async with bench(waits=PATIENT) as laid, Wire(laid.served.base_url) as wire:
         laid.workspace.ground.address = wire.address
         laid.client.base_url = f"{wire.address}/api/"
-        hearing = Hearing(laid, wire, token or laid.workspace.installation.app_token)
+        hearing = UnitOfWork(laid, wire, token or laid.workspace.installation.app_token)
         try:
             yield hearing
         finally:

@@ -13,7 +13,7 @@ from bot.documents.workbook.book import LARGE, Book, Marks
 from models.database import Database
 from models.enums import StatementKind, Status
 from models.queries import items
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from templates.messages.summary_parts import Told
 from tests.bot.exporting import SUMMARY, TODAY, exported, on_sqlite
 from tests.bot.opened import OURS, Opened
@@ -81,7 +81,7 @@ def test_evidence_is_in_no_workbook(database: Database, register: Register) -> N
     """What was recorded as an update or evidence is nowhere in a coordinator's copy; that it was, is."""
     register.item("1")
     with register.database.writing() as session:
-        said = Said(person_called(session, "anna"), "The victim is named Nobody.", "C:1")
+        said = RecordedStatement(person_called(session, "anna"), "The victim is named Nobody.", "C:1")
         act = register.policy.act(said.by, datetime(2022, 12, 2, 9, tzinfo=UTC))
         record(session, StatementKind.EVIDENCE, said, [items.item_by_reference(session, "OLDER-1")], act)
     row = replace(SUMMARY.red[0].row, reference="OLDER-1")

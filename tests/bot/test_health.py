@@ -14,10 +14,10 @@ from bot.imports.report_reader import ReportReader
 from bot.operations.health import Condition, Health
 from bot.operations.web import listen
 from bot.slack.socket_mode import SILENT
-from bot.worker.watchdog import LATE, Watch
-from bot.worker.worker import Rounds
+from bot.worker.watchdog import LATE, Watchdog
+from bot.worker.worker import Worker
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.register.recommendation import Recommendation
 from models.reminders.overlooked import Overlooked
 from templates.messages.answers import Acknowledged
@@ -34,7 +34,7 @@ async def asked(address: str, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-class Grown(Rounds):
+class Grown(Worker):
     """Rounds whose last whole one was so many seconds ago, as if the ticker had died."""
 
     seconds = 0.0
@@ -154,7 +154,7 @@ async def test_the_watch_does_the_round_that_the_ticker_did_not(
 ) -> None:
     """With the ticker dead, a reminder that has come due is sent all the same."""
     register.item(reviews_from=date(2022, 9, 1))
-    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    watch = Watchdog(talk.database, talk.clock, talk.policy, rounds)
     assert await watch.look() == NOTHING
     assert talk.posts("D0ANNA001") == []
     rounds.seconds = LATE + 1
@@ -169,7 +169,7 @@ async def test_what_was_overlooked_is_told_the_coordinators_once_a_day(
     register.item()
     with talk.database.writing() as session:
         session.execute(update(Recommendation).values(remind_on=date(2022, 11, 30)))
-    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    watch = Watchdog(talk.database, talk.clock, talk.policy, rounds)
     assert await watch.look() == Overlooked(1, 0, 0, 0)
     await watch.look()
     await talk.rounds.send_and_fetch()
@@ -186,7 +186,7 @@ async def test_a_message_that_waits_too_long_is_found(
     with talk.database.writing() as session:
         outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
     talk.clock.move_by(timedelta(minutes=minutes))
-    watch = Watch(talk.database, talk.clock, talk.policy, rounds)
+    watch = Watchdog(talk.database, talk.clock, talk.policy, rounds)
     assert (await watch.look()).notices == notices
 
 
@@ -194,6 +194,6 @@ async def test_what_was_given_up_is_not_overlooked(talk: Talk, rounds: Grown) ->
     """A message that failed is shown as failed: that is not forgetting it."""
     with talk.database.writing() as session:
         outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
-        session.execute(update(Notice).values(state=NoticeState.FAILED))
+        session.execute(update(OutboxMessage).values(state=OutboxState.FAILED))
     talk.clock.move_by(timedelta(days=2))
-    assert await Watch(talk.database, talk.clock, talk.policy, rounds).look() == NOTHING
+    assert await Watchdog(talk.database, talk.clock, talk.policy, rounds).look() == NOTHING

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from bot.local.server import serve
 from bot.local.slack.dispatch import Waits
-from bot.local.slack.installation import Command, Installation
+from bot.local.slack.installation import Installation, InstalledCommand
 from tests.bot.local_bench import bench, bench_with_app, connected_app, new_workspace
 
 GOV = "C0GOV0001"
@@ -178,7 +178,7 @@ async def test_an_app_over_signed_http_is_served_alike() -> None:
     installation = Installation(
         bot_token="xoxb-bench",
         signing_secret="secret",
-        commands=(Command("/rec", "Recommendations"),),
+        commands=(InstalledCommand("/rec", "Recommendations"),),
         request_url=url,
     )
     async with bench(installation=installation) as laid:

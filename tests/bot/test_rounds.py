@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from bot.imports.report_reader import ReportReader
-from bot.worker.worker import Rounds
+from bot.worker.worker import Worker
 from jobs.timetable import Job
 from models.database import Database
 from models.outbox import outbox
@@ -35,7 +35,7 @@ async def test_a_job_that_breaks_holds_up_neither_the_others_nor_what_is_to_be_s
     """The jobs after it are run, the outbox is sent, and the round does not count as whole."""
     letterbox = Letterbox()
     timetable = (Job("broken", breaks), Job("telling", tells))
-    rounds = Rounds(database, clock, policy, letterbox, Shelf(), READER, timetable=timetable)
+    rounds = Worker(database, clock, policy, letterbox, Shelf(), READER, timetable=timetable)
     await rounds.round()
     assert [each.key for each in letterbox.posted.values()] == ["told"]
     assert rounds.last_round_at is None
@@ -43,6 +43,6 @@ async def test_a_job_that_breaks_holds_up_neither_the_others_nor_what_is_to_be_s
 
 async def test_a_whole_round_is_remembered(database: Database, clock: StoppedClock, policy: Policy) -> None:
     """When every job has been run, the round counts from the instant at which it ended."""
-    rounds = Rounds(database, clock, policy, Letterbox(), Shelf(), READER, timetable=(Job("telling", tells),))
+    rounds = Worker(database, clock, policy, Letterbox(), Shelf(), READER, timetable=(Job("telling", tells),))
     await rounds.round()
     assert rounds.last_round_at == clock.now()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.operations.ledger_anchor import NAME, KeptHeads
+from bot.operations.ledger_anchor import NAME, LedgerAnchor
 from models.database import Database
 from models.ledger import chain
 from models.ledger.chain import Head
@@ -28,24 +28,24 @@ def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> 
 
 def test_a_head_a_day_is_kept(tmp_path: Path) -> None:
     """The first head of a day is kept, a second one that day is not, and the next day's is."""
-    heads = KeptHeads(tmp_path)
+    heads = LedgerAnchor(tmp_path)
     assert heads.heads() == []
     assert heads.keep(FIRST, AT, TODAY)
     assert not heads.keep(SECOND, AT, TODAY)
     tomorrow = AT + timedelta(days=1)
     assert not heads.keep(FIRST, tomorrow, tomorrow.date())
     assert heads.keep(SECOND, tomorrow, tomorrow.date())
-    assert KeptHeads(tmp_path).heads() == [FIRST, SECOND]
+    assert LedgerAnchor(tmp_path).heads() == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize("line", ["12", "yesterday 12 aa", "2022-12-01T09:30:00+00:00 twelve aa", "\x00\xff"])
 def test_a_line_that_is_not_ours_is_refused_in_words(tmp_path: Path, line: str) -> None:
     """A file of heads that somebody has changed is not passed over: its line is named."""
-    KeptHeads(tmp_path).keep(FIRST, AT, TODAY)
+    LedgerAnchor(tmp_path).keep(FIRST, AT, TODAY)
     with (tmp_path / NAME).open("a", encoding="latin-1") as file:
         file.write(f"{line}\n")
     with pytest.raises(HeadsUnreadable, match=r"Line 2 of .*ledger-heads\.txt is not one"):
-        KeptHeads(tmp_path).heads()
+        LedgerAnchor(tmp_path).heads()
 
 
 def test_an_untouched_ledger_holds(give: Terminal) -> None:
@@ -77,7 +77,7 @@ def test_what_was_changed_behind_our_back_is_said(give: Terminal, database: Data
 def test_a_kept_head_that_was_never_ours_is_said(give: Terminal, tmp_path: Path) -> None:
     """A chain made anew does not have the head that was kept before."""
     give("inspection", "announce", "Walsall JTAI", "--kind", "JTAI")
-    KeptHeads(tmp_path / "data" / "local").keep(Head(1, "f" * 64), AT, TODAY)
+    LedgerAnchor(tmp_path / "data" / "local").keep(Head(1, "f" * 64), AT, TODAY)
     answer = give("verify")
     assert answer.code == 1
     assert "the head after fact 1." in answer.words
@@ -88,7 +88,7 @@ async def test_a_running_reckoner_keeps_the_head(chat: Chat) -> None:
     register = Register(chat.database, chat.clock, chat.policy)
     register.item()
     await chat.at("2022-12-02T09:00")
-    kept = KeptHeads(chat.force.folder).heads()
+    kept = LedgerAnchor(chat.force.folder).heads()
     assert kept
     with chat.database.reading() as session:
         assert chain.verify(session, kept).holds
@@ -99,7 +99,7 @@ async def test_a_head_a_day_is_kept_in_the_hour_after_midnight_too(chat: Chat) -
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1")
     await chat.at("2023-07-04T00:05")
-    before = len(KeptHeads(chat.force.folder).heads())
+    before = len(LedgerAnchor(chat.force.folder).heads())
     register.item("2")
     await chat.at("2023-07-04T00:15")
-    assert len(KeptHeads(chat.force.folder).heads()) == before > 0
+    assert len(LedgerAnchor(chat.force.folder).heads()) == before > 0

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.local.page_api import Stop
 from bot.local.server import serve
-from bot.local.slack.installation import Command, Installation, Shortcut
+from bot.local.slack.installation import Installation, InstalledCommand, Shortcut
 from bot.local.workspace import Workspace
 from tests.browser.counterpart import Force, counterpart
 from tests.browser.visiting import Visitor
@@ -36,7 +36,7 @@ ARGUMENTS = (
 async def force() -> AsyncIterator[Force]:
     """A workspace at 1 December 2022 with the app connected to it."""
     installation = Installation(
-        commands=(Command("/rec", "Ask the register", "[status | digest | help]"),),
+        commands=(InstalledCommand("/rec", "Ask the register", "[status | digest | help]"),),
         shortcuts=(Shortcut("record", "Record as evidence", "message"),),
     )
     clock = MovableClock(STARTS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
-from bot.local.slack.faults import Fault, Moment
+from bot.local.slack.faults import InjectedFault, Moment
 from tests.faults.world import World
 
 Inject = Callable[[World], Awaitable[None]]
@@ -38,7 +38,7 @@ async def killed_at_commit(world: World) -> None:
 
 async def refused(world: World) -> None:
     """Let calls be refused, broken off, or answered as failed though they were carried out."""
-    usual = [fault for fault in Fault if fault is not Fault.STALLED]
+    usual = [fault for fault in InjectedFault if fault is not InjectedFault.STALLED]
     for _ in range(world.chance.randint(1, 3)):
         method, times = world.chance.choice(_CALLS), world.chance.randint(1, 3)
         world.workspace.faults.order(method, world.chance.choice(usual), times=times, retry_after=7)
@@ -46,7 +46,7 @@ async def refused(world: World) -> None:
 
 async def stalled(world: World) -> None:
     """Let a message be accepted and no answer come, until the connection breaks; or kill over it."""
-    world.workspace.faults.order("chat.postMessage", Fault.STALLED)
+    world.workspace.faults.order("chat.postMessage", InjectedFault.STALLED)
     if world.chance.random() < SOMETIMES:
         world.later.do(0.3, world.kill_one)
 

@@ -13,7 +13,7 @@ from bot.local.workspace import Workspace
 from models.committee.bridge import bridge, counted_at
 from models.enums import Audience
 from models.ledger import chain
-from models.outbox.message import Notice, NoticeState, Reminder
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import steps_due
@@ -77,7 +77,7 @@ def _history(workspace: Workspace, channel: str) -> list[Json]:
 
 def _messages(session: Session, visible: dict[str, list[Json]], found: Found) -> None:
     """Every notice is seen once, or was given up or called off; nothing is seen that is not in the outbox."""
-    notices = {each.key: each for each in session.scalars(select(Notice))}
+    notices = {each.key: each for each in session.scalars(select(OutboxMessage))}
     for key, messages in visible.items():
         if len(messages) > 1:
             found.duplicated.append(f"{key} is seen {len(messages)} times")
@@ -85,16 +85,16 @@ def _messages(session: Session, visible: dict[str, list[Json]], found: Found) ->
             found.wrong.append(f"{key} is seen, and not in the outbox")
     for key, notice in notices.items():
         is_its_own = notice.replaces_id is None and not isinstance(thaw(notice.message), Document)
-        if notice.state in (NoticeState.PENDING, NoticeState.SENDING):
+        if notice.state in (OutboxState.PENDING, OutboxState.SENDING):
             found.lost.append(f"{key} is still {notice.state}: {notice.error}")
-        elif notice.state is NoticeState.SENT and is_its_own and key not in visible:
+        elif notice.state is OutboxState.SENT and is_its_own and key not in visible:
             found.lost.append(f"{key} is said to be sent, and nobody sees it")
 
 
 def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> None:
     """Every step that is due has its one row, and is told in the message it was merged into, unless it rests."""
     today = policy.today(now)
-    rows = session.scalars(select(Reminder)).all()
+    rows = session.scalars(select(DueReminder)).all()
     have = Counter((each.recommendation_id, each.why, each.step_on, each.about_on) for each in rows)
     items = session.scalars(select(Recommendation)).all()
     told = told_of(session, items, policy)
@@ -113,12 +113,12 @@ def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> 
             found.lost.append(f"{each.key} was never merged")
 
 
-def _rests(reminder: Reminder, today: date) -> bool:
+def _rests(reminder: DueReminder, today: date) -> bool:
     """Whether its owner has it rest: what is meant for others does not."""
     return reminder.audience is Audience.OWNER and reminder.recommendation.rests_until(today) is not None
 
 
-def _told(reminder: Reminder, notice: Notice, found: Found) -> None:
+def _told(reminder: DueReminder, notice: OutboxMessage, found: Found) -> None:
     message = thaw(notice.message)
     if isinstance(message, ReminderMessage | Escalation):
         references = {line.row.reference for line in message.lines}

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, func, make_url, select, text
 
 from models.calendar import opening
 from models.database import Database
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import USUAL_HOURS
 from tests.factories import Register
 from tests.faults import injecting
@@ -237,8 +237,8 @@ async def _works_off(world: World) -> None:
         await world.rounds()
         await world.settles()
         with world.database.reading() as session:
-            states = (NoticeState.PENDING, NoticeState.SENDING)
-            waiting = session.scalar(select(func.count()).where(Notice.state.in_(states)))
+            states = (OutboxState.PENDING, OutboxState.SENDING)
+            waiting = session.scalar(select(func.count()).where(OutboxMessage.state.in_(states)))
         if not waiting:
             return
         world.move(world.clock.now() + SOME_TIME)

@@ -21,14 +21,14 @@ from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from bot.requests.incoming import Heard, NotTakenIn
+from bot.requests.incoming import IncomingRequest, RetryDelivery
 from handlers.request import Place
 from jobs.delivery import Again, Impossible, Outcome, claim
 from jobs.timetable import TIMETABLE, Job
 from models.committee.bridge import bridge, counted_at
 from models.database import Database
 from models.ledger import chain
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.policy import Policy
 from models.queries import items
 from models.register.recommendation import Recommendation
@@ -126,7 +126,7 @@ class Histories(RuleBasedStateMachine):
         """What a reply has written breaks off at its commit, or once the database has it; Slack brings it again."""
         who, text = "dev" if item == 2 else "anna", f"{self.items[item]}: said in spite of it"
         written = self.talk.wrote(who, text)
-        with broken(self._database, ending), suppress(NotTakenIn):
+        with broken(self._database, ending), suppress(RetryDelivery):
             self._run(self.talk.desk.replies.written(written.heard))
         self._run(self.talk.delivers(written))
         if self._statements(written):
@@ -216,10 +216,10 @@ class Histories(RuleBasedStateMachine):
             self._run(self.talk.rounds.round())
         with self._database.reading() as session:
             posted = {each.key for each in self.talk.letterbox.posted.values()}
-            for notice in session.scalars(select(Notice)):
-                over = (NoticeState.SENT, NoticeState.FAILED, NoticeState.CANCELLED)
+            for notice in session.scalars(select(OutboxMessage)):
+                over = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
                 assert notice.state in over, (notice.key, notice.state)
-                assert (notice.state is NoticeState.SENT) == (notice.key in posted) or notice.replaces_id
+                assert (notice.state is OutboxState.SENT) == (notice.key in posted) or notice.replaces_id
             found = Found()
             reminders(session, self.talk.clock.now(), self.talk.policy, found)
             assert found.nothing, found
@@ -233,7 +233,7 @@ class Histories(RuleBasedStateMachine):
         words = line.format(item=self.items[item], day=day, later=day + timedelta(days=3))
         place = Place(direct(who), direct=True)
         self.commands += 1
-        heard = Heard(ACCOUNTS[who], words, place, f"command:history-{self.commands}")
+        heard = IncomingRequest(ACCOUNTS[who], words, place, f"command:history-{self.commands}")
         assert not isinstance(self._run(self.talk.desk.command(heard)), Crashed)
         self._run(self.talk.rounds.send_and_fetch())
 

@@ -12,7 +12,7 @@ from models.committee.bridge import bridge
 from models.database import MIGRATIONS, Database, _migrations
 from models.ledger import chain
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState, Reminder as Step
+from models.outbox.message import DueReminder as Step, OutboxMessage, OutboxState
 from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged
@@ -54,7 +54,7 @@ async def test_a_register_of_an_earlier_revision_goes_on(
         assert after.sees("anna", Reminder)
     with database.reading() as session:
         assert len(session.scalars(select(Statement)).all()) == 2
-        assert {each.state for each in session.scalars(select(Notice))} == {NoticeState.SENT}
+        assert {each.state for each in session.scalars(select(OutboxMessage))} == {OutboxState.SENT}
         assert not session.scalars(
             select(Step).where(Step.notice_id.is_(None), Step.quieted_at.is_(None))
         ).all()
@@ -83,5 +83,5 @@ def _leave_work_under_way(database: Database, register: Register, clock: Stopped
         for key in ("waiting", "held"):
             outbox.tell(session, key, freeze(Acknowledged("welcome")), at, person=anna)
         session.flush()
-        held = {"state": NoticeState.SENDING, "held_until": at + timedelta(seconds=90), "attempts": 1}
-        session.execute(update(Notice).where(Notice.key == "held").values(held))
+        held = {"state": OutboxState.SENDING, "held_until": at + timedelta(seconds=90), "attempts": 1}
+        session.execute(update(OutboxMessage).where(OutboxMessage.key == "held").values(held))

@@ -17,13 +17,13 @@ from sqlalchemy import select, text
 from bot.clock import SystemClock
 from bot.local.server import Served, serve
 from bot.local.slack.dispatch import Waits
-from bot.local.slack.faults import Fault
+from bot.local.slack.faults import InjectedFault
 from bot.local.slack.installation import as_the_manifest_asks
 from bot.local.workspace import Workspace
 from models.database import Database
 from models.locks import take_turn
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged
@@ -138,10 +138,10 @@ def filled(database: Database) -> Register:
     return register
 
 
-def notices(database: Database) -> dict[str, tuple[NoticeState, bool]]:
+def notices(database: Database) -> dict[str, tuple[OutboxState, bool]]:
     """Return the state of every notice by its key, and whether an earlier send may have arrived."""
     with database.reading() as session:
-        return {each.key: (each.state, each.unsure) for each in session.scalars(select(Notice))}
+        return {each.key: (each.state, each.unsure) for each in session.scalars(select(OutboxMessage))}
 
 
 async def test_a_reply_under_way_is_finished(program: Program, filled: Register) -> None:
@@ -182,7 +182,7 @@ async def is_waiting(database: Database) -> bool:
 async def all_sent(database: Database) -> bool:
     """Whether nothing waits in the outbox, and something was in it."""
     states = {state for state, _ in notices(database).values()}
-    return states == {NoticeState.SENT}
+    return states == {OutboxState.SENT}
 
 
 async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program, filled: Register) -> None:
@@ -193,7 +193,7 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
             person = person_called(session, handle)
             outbox.tell(session, handle, freeze(Acknowledged("welcome")), at, person=person)
     faults = program.workspace.faults
-    faults.order("chat.postMessage", Fault.STALLED)
+    faults.order("chat.postMessage", InjectedFault.STALLED)
     await program.starts()
     await until_async(lambda: one_is_stalled(faults.struck))
     program.terminate()
@@ -201,9 +201,9 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     faults.release()
     assert await program.ends() == 0
     assert notices(filled.database) == {
-        "anna": (NoticeState.PENDING, True),
-        "dev": (NoticeState.PENDING, False),
-        "priya": (NoticeState.PENDING, False),
+        "anna": (OutboxState.PENDING, True),
+        "dev": (OutboxState.PENDING, False),
+        "priya": (OutboxState.PENDING, False),
     }
     await program.starts()
     await until_async(lambda: all_sent(filled.database))
@@ -216,6 +216,6 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     assert await program.ends() == 0
 
 
-async def one_is_stalled(struck: list[tuple[str, Fault]]) -> bool:
+async def one_is_stalled(struck: list[tuple[str, InjectedFault]]) -> bool:
     """Whether a call has been struck."""
     return bool(struck)

@@ -18,7 +18,7 @@ from jobs.timetable import Job
 from models.committee.summary import Summary
 from models.database import Database
 from models.ledger.event import Event, EventKind
-from models.outbox.message import Notice, Reminder
+from models.outbox.message import DueReminder, OutboxMessage
 from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.reminders import Reminder as ReminderMessage
@@ -101,9 +101,9 @@ def test_a_reminder_is_in_the_message_that_it_was_merged_into(
             until_somebody_waits(database)
         second.result(ENOUGH_SECONDS)
     with database.reading() as session:
-        (notice,) = session.scalars(select(Notice))
+        (notice,) = session.scalars(select(OutboxMessage))
         told = {line.row.reference for line in expected(thaw(notice.message), ReminderMessage).lines}
-        rows = session.scalars(select(Reminder)).all()
+        rows = session.scalars(select(DueReminder)).all()
         assert {each.recommendation.reference for each in rows if each.notice_id} == told == {"OLDER-1"}
         assert [each.recommendation.reference for each in rows if not each.notice_id] == ["OLDER-2"]
 
@@ -123,7 +123,7 @@ def test_a_summary_is_published_by_one_of_two(
         assert second.result(ENOUGH_SECONDS) == 0
     with register.database.reading() as session:
         assert len(session.scalars(select(Summary)).all()) == 1
-        assert [each.key for each in session.scalars(select(Notice))] == ["digest:2022-12-15"]
+        assert [each.key for each in session.scalars(select(OutboxMessage))] == ["digest:2022-12-15"]
 
 
 async def test_wordings_that_come_at_once_end_with_the_latest(talk: Talk, register: Register) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from handlers import registry
 from handlers.request import Place
 from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Status
@@ -70,11 +70,11 @@ class People:
         self.talk, self._numbers = talk, count(1)
         self._stands = world.rows(talk.database)
 
-    def heard(self, who: str, words: str, fields: Mapping[str, str] | None = None) -> Heard:
+    def heard(self, who: str, words: str, fields: Mapping[str, str] | None = None) -> IncomingRequest:
         """Return what is heard from somebody."""
         number = next(self._numbers)
         place = Place(direct(who), message=f"{number % 9}.000000", direct=True)
-        return Heard(ACCOUNTS[who], words, place, f"fuzz:{number}", fields=fields or {})
+        return IncomingRequest(ACCOUNTS[who], words, place, f"fuzz:{number}", fields=fields or {})
 
     def answered(self, answer: Message | None) -> None:
         """Check that an answer is no crash and can be drawn, and that a refusal has changed nothing."""

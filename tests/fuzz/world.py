@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from handlers.request import Place
 from models.committee.bridge import bridge
 from models.database import Database
@@ -47,7 +47,7 @@ async def live(talk: Talk) -> None:
         ("anna", "ask-fll 10618 please come"),
         ("priya", "add"),
     ):
-        heard = Heard(ACCOUNTS[who], line, Place(direct(who), direct=True), f"lived:{line}")
+        heard = IncomingRequest(ACCOUNTS[who], line, Place(direct(who), direct=True), f"lived:{line}")
         assert not isinstance(await talk.desk.command(heard), Refused | Crashed), line
     await talk.writes("anna", "Something about none of them")
     await talk.writes("anna", "10618: This is done. Extend it to 31 March 2023, please ask @Dev Patel")

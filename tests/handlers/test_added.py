@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.enums import Addressee, ItemKind, Status
-from models.register.form_draft import Draft
+from models.register.form_draft import FormDraft
 from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.messages.allocation import Allocation
 from templates.messages.answers import Refused
@@ -129,7 +129,7 @@ async def test_a_draft_survives_a_restart_and_is_thrown_away_when_it_lies(
     answer = await talk.submits("priya", "add_deadline", str(old.draft), {"deadline": "2023-05-02"})
     assert "no longer kept" in sentence(expected(answer, Refused))
     with talk.database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Draft)) == 2
+        assert session.scalar(select(func.count()).select_from(FormDraft)) == 2
 
 
 async def test_a_number_that_somebody_else_took_meanwhile_is_refused(talk: Talk, vetting: Register) -> None:

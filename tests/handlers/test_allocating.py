@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from models.enums import Role, Status
 from models.ledger.event import Event, EventKind
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.people.person import Person
 from models.queries import items
 from templates.messages.allocation import Allocation, ChangedItems, Teams
@@ -85,7 +85,7 @@ async def test_whom_no_message_reaches_is_named(talk: Talk, owned: Register) -> 
     said = await talk.says("priya", "/rec assign OLDER-3 Marcus Reid", Acknowledged)
     assert said.facts["cannot"] == "Marcus Reid"
     with talk.database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Notice)) == 0
+        assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 0
 
 
 @pytest.mark.parametrize(

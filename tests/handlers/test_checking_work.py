@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import StoppedClock
 from bot.documents.documents import Documents
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from bot.worker.files import FileStore
 from handlers.request import Place
 from models.database import Database
@@ -208,7 +208,7 @@ async def test_who_has_to_check_reads_what_was_recorded(
         shown = await talk.says("helen", "/rec show 10618", ItemDetail)
         history = await talk.says("helen", "/rec history 10618", History)
         packed = await talk.desk.command(
-            Heard(ACCOUNTS["helen"], "pack 10618", Place(direct("helen")), "pack")
+            IncomingRequest(ACCOUNTS["helen"], "pack 10618", Place(direct("helen")), "pack")
         )
         return len(shown.statements), not history.hides, isinstance(packed, Acknowledged)
 

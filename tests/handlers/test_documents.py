@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import func, select
 
-from bot.local.slack.faults import Fault
-from models.outbox.message import Notice
+from bot.local.slack.faults import InjectedFault
+from models.outbox.message import OutboxMessage
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register
 
@@ -140,8 +140,8 @@ async def test_a_faulty_template_is_a_sentence_to_the_asker(
 
 async def test_a_document_that_slack_cannot_take_now_comes_later(force: Chat) -> None:
     """An upload that fails is tried again, and one file is there in the end."""
-    force.workspace.faults.order("files.getUploadURLExternal", Fault.UNAVAILABLE)
-    force.workspace.faults.order("files.completeUploadExternal", Fault.RATE_LIMITED, retry_after=3)
+    force.workspace.faults.order("files.getUploadURLExternal", InjectedFault.UNAVAILABLE)
+    force.workspace.faults.order("files.completeUploadExternal", InjectedFault.RATE_LIMITED, retry_after=3)
     await force.says("priya", "/rec calendar")
     for seconds in (10, 20, 40):
         await force.at(f"2022-12-01T08:31:{seconds}")
@@ -181,22 +181,22 @@ async def test_pressing_publish_again_uploads_and_posts_nothing(force: Chat) -> 
     assert force.channel(CHANNEL) == before
     assert len(uploads(force)) == 1
     with force.database.reading() as session:
-        posts = select(func.count()).select_from(Notice).where(Notice.key.startswith("digest:"))
+        posts = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.key.startswith("digest:"))
         assert session.scalar(posts) == 1
 
 
 @pytest.mark.parametrize(
     ("method", "fault"),
     [
-        ("files.getUploadURLExternal", Fault.UNAVAILABLE),
-        ("files.getUploadURLExternal", Fault.REFUSED),
-        ("files.completeUploadExternal", Fault.UNAVAILABLE),
-        ("files.info", Fault.UNAVAILABLE),
-        ("files.info", Fault.RATE_LIMITED),
+        ("files.getUploadURLExternal", InjectedFault.UNAVAILABLE),
+        ("files.getUploadURLExternal", InjectedFault.REFUSED),
+        ("files.completeUploadExternal", InjectedFault.UNAVAILABLE),
+        ("files.info", InjectedFault.UNAVAILABLE),
+        ("files.info", InjectedFault.RATE_LIMITED),
     ],
 )
 async def test_without_its_picture_the_summary_is_posted_all_the_same(
-    force: Chat, method: str, fault: Fault
+    force: Chat, method: str, fault: InjectedFault
 ) -> None:
     """Whatever goes wrong with the picture, the members read the figures: at once, and in one message."""
     force.workspace.faults.order(method, fault, times=20)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
-from models.outbox.message import Reminder as ReminderRow
+from models.outbox.message import DueReminder as ReminderRow
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.enums import Addressee, Role, Status, Urgency, Why
+from models.enums import Addressee, ReminderReason, Role, Status, Urgency
 from models.queries.items import item_by_reference
 from models.register.recommendation import Recommendation
 from templates.messages.absences import Leave
@@ -145,12 +145,12 @@ async def test_a_page_that_is_gone_leads_back_to_the_first(talk: Talk, register:
         assert (await presses(talk, "anna", "home_own", nonsense)).items.first == 1
 
 
-def told(reminders: Iterable[Reminder]) -> list[tuple[date, dict[str, tuple[Why, ...]]]]:
+def told(reminders: Iterable[Reminder]) -> list[tuple[date, dict[str, tuple[ReminderReason, ...]]]]:
     """Return what reminders said: their days, and the reasons for each item."""
     return [(each.today, {line.row.reference: line.whys for line in each.lines}) for each in reminders]
 
 
-def announced(home: Home) -> list[tuple[date, dict[str, tuple[Why, ...]]]]:
+def announced(home: Home) -> list[tuple[date, dict[str, tuple[ReminderReason, ...]]]]:
     """Return what a page says will be sent."""
     return [(each.on, {line.reference: line.whys for line in each.lines}) for each in home.coming]
 
@@ -207,7 +207,7 @@ async def test_an_answer_takes_what_would_have_come_off_the_page(talk: Talk, reg
     """Once a review is answered its next steps are no longer announced."""
     register.item("1", reviews_from=date(2022, 9, 5))
     (opens, *_) = (await talk.home("anna", Home)).coming
-    assert [line.whys for line in opens.lines] == [(Why.REVIEW_OPENS,)]
+    assert [line.whys for line in opens.lines] == [(ReminderReason.REVIEW_OPENS,)]
     await talk.writes("anna", "OLDER-1: all is on its way")
     assert (await talk.home("anna", Home)).coming == ()
 

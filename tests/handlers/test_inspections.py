@@ -13,7 +13,7 @@ from models.enums import Addressee, Grade, ItemKind, Participation, ReportKind, 
 from models.inspections import data_returns, inspecting, peel
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.register import report_particulars
 from models.register.naming import called
@@ -34,7 +34,7 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @contextmanager
-def acting(talk: Talk, on: date | None = None) -> Iterator[tuple[Session, Act]]:
+def acting(talk: Talk, on: date | None = None) -> Iterator[tuple[Session, AuditContext]]:
     """Give a transaction and an act that takes effect on the day `on`."""
     with talk.database.writing() as session:
         yield session, talk.policy.act(None, talk.clock.now()).effective(on)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from handlers.request import Place
 from models.database import Database
 from models.ledger.event import Event, EventKind
@@ -261,6 +261,6 @@ async def test_what_is_open_is_listed_for_whom_it_concerns(talk: Talk, two: Regi
 async def test_a_lead_whom_the_register_does_not_know_gains_nothing(reached: Talk, two: Register) -> None:
     """Being named as the lead gives no right: an account that only settings name is a stranger to every command."""
     for words in ("status 10618", "show 10618", "liaison", "met"):
-        heard = Heard(OUTSIDE, words, Place(OUTSIDE, direct=True), f"command:{words}")
+        heard = IncomingRequest(OUTSIDE, words, Place(OUTSIDE, direct=True), f"command:{words}")
         refused = expected(await reached.desk.command(heard), Refused)
         assert sentence(refused).startswith("I do not know you yet")

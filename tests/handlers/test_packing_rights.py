@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.local.slack.faults import Fault
+from bot.local.slack.faults import InjectedFault
 from models.enums import Role
 from models.people.person import Team
 from models.statements import packing
@@ -56,7 +56,7 @@ async def test_who_stands_in_gets_the_pack_as_the_owner_does(given: Chat) -> Non
 
 async def test_a_pack_that_was_asked_for_comes_after_a_restart(given: Chat, tmp_path: Path) -> None:
     """What could not be sent before Reckoner stopped is made and sent once it runs again, and once only."""
-    given.workspace.faults.order("files.completeUploadExternal", Fault.UNAVAILABLE)
+    given.workspace.faults.order("files.completeUploadExternal", InjectedFault.UNAVAILABLE)
     await given.says("anna", "/rec pack 10618")
     assert packs_of(given, "anna") == []
     await given.stops()
@@ -76,7 +76,7 @@ async def test_a_reader_gets_no_pack_even_as_owner(given: Chat) -> None:
 
 async def test_the_right_is_checked_again_when_the_pack_is_made(given: Chat) -> None:
     """Who has lost an item between asking and sending is told so, and gets no file."""
-    given.workspace.faults.order("conversations.open", Fault.UNAVAILABLE, times=1)
+    given.workspace.faults.order("conversations.open", InjectedFault.UNAVAILABLE, times=1)
     await given.says("sofia", "/rec pack 10618")
     with given.database.writing() as session:
         item_10618(session).deputy = None

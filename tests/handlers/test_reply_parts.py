@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from handlers.replies import reply
-from handlers.request import Ask, Place
+from handlers.request import Place, Request
 from models.deadlines.extension import ExtensionRequest
 from models.enums import Rag
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.queries import items as queries
 from models.reply_parser.intents import Intent
 from models.reviews.liaison import HelpRequest
@@ -281,9 +281,11 @@ def _said_in(session: Session) -> str:
     return said
 
 
-def _says(session: Session, register: Register, clock: StoppedClock, words: str) -> Ask:
+def _says(session: Session, register: Register, clock: StoppedClock, words: str) -> Request:
     place = Place("D1", message="1.5", direct=True)
-    return Ask(person_called(session, "anna"), words, place, "D1:1.5", clock.now(), replace(register.policy))
+    return Request(
+        person_called(session, "anna"), words, place, "D1:1.5", clock.now(), replace(register.policy)
+    )
 
 
 def _standing(session: Session) -> list[object]:
@@ -291,6 +293,7 @@ def _standing(session: Session) -> list[object]:
     items = [queries.item_by_reference(session, each) for each in ("10618", "VETTING-33")]
     moved = [(each.status, each.deadline_on, each.owner_id, each.disowned_on, each.is_open) for each in items]
     asked = [
-        len(session.scalars(select(table.id)).all()) for table in (ExtensionRequest, HelpRequest, Notice)
+        len(session.scalars(select(table.id)).all())
+        for table in (ExtensionRequest, HelpRequest, OutboxMessage)
     ]
     return [*moved, *asked]

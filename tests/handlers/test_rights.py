@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from bot.requests.incoming import Heard
+from bot.requests.incoming import IncomingRequest
 from handlers import registry
 from handlers.request import Place
 from models.enums import Role
@@ -170,7 +170,9 @@ async def does(
     """Have somebody do one thing; return what they are answered."""
     words = f"{name} {about}" if way == "command" else about
     place = Place(direct(who), direct=True)
-    heard = Heard(ACCOUNTS[who], words, place, f"{who}:{way}:{name}:{about}", fields=FILLED, outside=outside)
+    heard = IncomingRequest(
+        ACCOUNTS[who], words, place, f"{who}:{way}:{name}:{about}", fields=FILLED, outside=outside
+    )
     if way == "command":
         return await talk.desk.command(heard)
     return await {"button": talk.desk.press, "form": talk.desk.submit, "shortcut": talk.desk.shortcut}[way](
@@ -253,7 +255,7 @@ async def test_people_from_outside_get_nothing_at_all(
         closed = await does(lived, "marcus", way, name, about)
         assert isinstance(closed, Refused), name
         assert closed.template == Stranger.template, name
-    page = await lived.desk.home(Heard(ACCOUNTS[who], "", Place(""), "home", outside=outside))
+    page = await lived.desk.home(IncomingRequest(ACCOUNTS[who], "", Place(""), "home", outside=outside))
     assert isinstance(page, Refused)
     assert world.rows(lived.database) == before
 

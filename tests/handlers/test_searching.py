@@ -4,7 +4,7 @@ import pytest
 
 from models.enums import StatementKind
 from models.queries import items as queries
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.found import Found, Hit
@@ -82,7 +82,9 @@ async def test_what_supports_several_items_names_those_alone_that_one_may_read(
         anna = person_called(session, "anna")
         items = [queries.item_by_reference(session, each) for each in ("OLDER-1", "OLDER-2")]
         act = register.policy.act(anna, talk.clock.now())
-        record(session, StatementKind.EVIDENCE, Said(anna, "The zebra crossing.", "one"), items, act)
+        record(
+            session, StatementKind.EVIDENCE, RecordedStatement(anna, "The zebra crossing.", "one"), items, act
+        )
     assert where(await talk.says("anna", "/rec search zebra", Found)) == {("OLDER-1",)}
     assert where(await talk.says("dev", "/rec search zebra", Found)) == {("OLDER-2",)}
     assert where(await talk.says("priya", "/rec search zebra", Found)) == {("OLDER-1", "OLDER-2")}

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from bot.local.slack.dispatch import Waits
-from models.outbox.message import Notice
+from models.outbox.message import OutboxMessage
 from models.statements.statement import Statement
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register
@@ -105,7 +105,7 @@ async def test_a_crash_is_answered_with_a_reference_and_the_event_comes_again(
     assert reference is not None
     assert recorded(chat) == []
     with chat.database.reading() as session:
-        kept = select(func.count()).select_from(Notice).where(Notice.key.like("answer:%"))
+        kept = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.key.like("answer:%"))
         assert session.scalar(kept) == 0
     captured = capfd.readouterr()
     ours = "".join(each.getMessage() + (each.exc_text or "") for each in caplog.records if not_payload(each))

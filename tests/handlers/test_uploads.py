@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.local.slack.faults import Fault
-from models.outbox.message import Notice, NoticeState
+from bot.local.slack.faults import InjectedFault
+from models.outbox.message import OutboxMessage, OutboxState
 from tests.chat import Chat, Json, text_of
 from tests.factories import Register
 
@@ -34,10 +34,10 @@ def uploads(chat: Chat) -> list[Json]:
     return [each for each in chat.workspace.files._files.values() if each["user"] == "U0RECKONR"]
 
 
-def notice(chat: Chat, key: str) -> Notice:
+def notice(chat: Chat, key: str) -> OutboxMessage:
     """Return the notice whose key begins so."""
     with chat.database.reading() as session:
-        found = session.scalars(select(Notice).where(Notice.key.startswith(key))).one()
+        found = session.scalars(select(OutboxMessage).where(OutboxMessage.key.startswith(key))).one()
         session.expunge(found)
         return found
 
@@ -48,10 +48,10 @@ async def later(chat: Chat) -> None:
         await chat.at(moment)
 
 
-@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST])
+@pytest.mark.parametrize("fault", [InjectedFault.DROPPED, InjectedFault.LOST])
 @pytest.mark.parametrize("times", [1, 3])
 async def test_a_document_that_slack_took_without_saying_so_arrives_once(
-    force: Chat, fault: Fault, times: int
+    force: Chat, fault: InjectedFault, times: int
 ) -> None:
     """The connection breaks after Slack has shared it: it is found by its file, and not shared again."""
     force.workspace.faults.order(SHARED, fault, times=times)
@@ -60,24 +60,28 @@ async def test_a_document_that_slack_took_without_saying_so_arrives_once(
     (file,) = shared(force)
     assert len(uploads(force)) == 1
     kept = notice(force, "document:")
-    assert (kept.state, kept.file, kept.posted_as) == (NoticeState.SENT, file, file)
+    assert (kept.state, kept.file, kept.posted_as) == (OutboxState.SENT, file, file)
 
 
-@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST])
-async def test_where_slack_cannot_be_asked_a_second_sharing_is_refused(force: Chat, fault: Fault) -> None:
+@pytest.mark.parametrize("fault", [InjectedFault.DROPPED, InjectedFault.LOST])
+async def test_where_slack_cannot_be_asked_a_second_sharing_is_refused(
+    force: Chat, fault: InjectedFault
+) -> None:
     """Slack shares a file once: tried again with the same file, nothing arrives twice."""
     force.workspace.faults.order(SHARED, fault)
-    force.workspace.faults.order("files.info", Fault.UNAVAILABLE, times=2)
-    force.workspace.faults.order(SHARED, Fault.RATE_LIMITED)
+    force.workspace.faults.order("files.info", InjectedFault.UNAVAILABLE, times=2)
+    force.workspace.faults.order(SHARED, InjectedFault.RATE_LIMITED)
     await force.says("priya", "/rec calendar")
     await later(force)
     assert len(shared(force)) == len(uploads(force)) == 1
-    assert notice(force, "document:").state is NoticeState.SENT
+    assert notice(force, "document:").state is OutboxState.SENT
 
 
-@pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.UNAVAILABLE, Fault.RATE_LIMITED])
+@pytest.mark.parametrize(
+    "fault", [InjectedFault.REFUSED, InjectedFault.UNAVAILABLE, InjectedFault.RATE_LIMITED]
+)
 async def test_a_document_that_slack_did_not_take_is_shared_with_the_same_file(
-    force: Chat, fault: Fault
+    force: Chat, fault: InjectedFault
 ) -> None:
     """What was uploaded is used again: one upload, and one document in the end."""
     force.workspace.faults.order(SHARED, fault, times=2)
@@ -86,8 +90,8 @@ async def test_a_document_that_slack_did_not_take_is_shared_with_the_same_file(
     assert len(shared(force)) == len(uploads(force)) == 1
 
 
-@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST, Fault.UNAVAILABLE])
-async def test_an_upload_that_broke_off_is_begun_anew(force: Chat, fault: Fault) -> None:
+@pytest.mark.parametrize("fault", [InjectedFault.DROPPED, InjectedFault.LOST, InjectedFault.UNAVAILABLE])
+async def test_an_upload_that_broke_off_is_begun_anew(force: Chat, fault: InjectedFault) -> None:
     """Before it is shared nobody sees a file, so that one of which nothing was learnt is left behind."""
     force.workspace.faults.order(UPLOADED, fault)
     await force.says("priya", "/rec calendar")
@@ -97,7 +101,7 @@ async def test_an_upload_that_broke_off_is_begun_anew(force: Chat, fault: Fault)
 
 async def test_a_file_that_slack_has_discarded_is_uploaded_anew(force: Chat) -> None:
     """Slack discards what is not shared for long: then the document is made and uploaded again."""
-    force.workspace.faults.order(SHARED, Fault.UNAVAILABLE)
+    force.workspace.faults.order(SHARED, InjectedFault.UNAVAILABLE)
     await force.says("priya", "/rec calendar")
     (gone,) = uploads(force)
     del force.workspace.files._files[gone["id"]]
@@ -109,7 +113,7 @@ async def test_a_file_that_slack_has_discarded_is_uploaded_anew(force: Chat) -> 
 
 async def test_a_document_is_shared_after_a_restart_with_the_file_that_was_uploaded(force: Chat) -> None:
     """The file is written down before it is shared: another process goes on with it."""
-    force.workspace.faults.order(SHARED, Fault.LOST)
+    force.workspace.faults.order(SHARED, InjectedFault.LOST)
     await force.says("priya", "/rec calendar")
     assert notice(force, "document:").file == uploads(force)[0]["id"]
     await force.stops()
@@ -118,8 +122,10 @@ async def test_a_document_is_shared_after_a_restart_with_the_file_that_was_uploa
     assert len(shared(force)) == len(uploads(force)) == 1
 
 
-@pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.UNAVAILABLE, Fault.DROPPED])
-async def test_the_picture_of_a_summary_is_uploaded_once(force: Chat, fault: Fault) -> None:
+@pytest.mark.parametrize(
+    "fault", [InjectedFault.RATE_LIMITED, InjectedFault.UNAVAILABLE, InjectedFault.DROPPED]
+)
+async def test_the_picture_of_a_summary_is_uploaded_once(force: Chat, fault: InjectedFault) -> None:
     """However often the summary is tried, it shows the picture that was uploaded for it first."""
     await force.says("priya", "/rec summary", CHANNEL)
     preview = force.workspace.ephemerals("priya")[-1]

@@ -11,7 +11,7 @@ from templates.messages import Message
 from templates.messages.answers import Refused
 from templates.messages.summary_lists import CHANGES, FIGURES, Behind, Changes, Why
 from templates.messages.summary_said import SummaryPosted, SummaryPreview
-from templates.parts import Button, Matters
+from templates.parts import Button, Sections
 from templates.translator import PLAIN
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, publishes
@@ -23,7 +23,7 @@ from tests.talk import COMMITTEE, Talk, sentence
 def buttons(message: Message) -> Iterator[Button]:
     """Give the buttons beside the numbers of a message."""
     for part in parts_of(message, PLAIN):
-        if isinstance(part, Matters):
+        if isinstance(part, Sections):
             yield from (matter.button for matter in part.matters if matter.button)
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.clock import StoppedClock
 from jobs.delivery import Again
 from models.enums import ItemKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted
@@ -36,15 +36,15 @@ async def published(talk: Talk, register: Register) -> Register:
 def becomes(register: Register, talk: Talk, reference: str, status: Status, on: date) -> None:
     """Record now that an item passed to `status` on an earlier day."""
     with register.database.writing() as session:
-        act = register.policy.act(None, talk.clock.now()).effective(on)
-        items.item_by_reference(session, reference).become(status, act, reason="Said in a test")
+        audit = register.policy.act(None, talk.clock.now()).effective(on)
+        items.item_by_reference(session, reference).become(status, audit, reason="Said in a test")
 
 
 def corrected(register: Register, talk: Talk, reference: str, field: str, to: object) -> None:
     """Correct a field of an item today."""
     with register.database.writing() as session:
-        act: Act = register.policy.act(None, talk.clock.now())
-        items.item_by_reference(session, reference).correct(field, to, act)
+        audit: AuditContext = register.policy.act(None, talk.clock.now())
+        items.item_by_reference(session, reference).correct(field, to, audit)
 
 
 def told(talk: Talk) -> list[Correction]:

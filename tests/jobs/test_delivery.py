@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.local.slack.faults import Fault
+from bot.local.slack.faults import InjectedFault
 from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
-from models.outbox.message import Notice, NoticeState
+from models.outbox.message import OutboxMessage, OutboxState
 from models.queries import items
 from templates.messages.answers import Acknowledged
 from templates.messages.reminders import Reminder
@@ -29,10 +29,10 @@ def due(register: Register) -> list[str]:
     return [register.item(number, reviews_from=date(2022, 9, 5)) for number in ("1", "2")]
 
 
-def states(talk: Talk) -> dict[str, NoticeState]:
+def states(talk: Talk) -> dict[str, OutboxState]:
     """Return how far each notice has come, by its key."""
     with talk.database.reading() as session:
-        return {each.key: each.state for each in session.scalars(select(Notice))}
+        return {each.key: each.state for each in session.scalars(select(OutboxMessage))}
 
 
 async def test_what_slack_has_no_time_for_waits_as_long_as_it_says(talk: Talk, due: list[str]) -> None:
@@ -53,7 +53,7 @@ async def test_pauses_grow_to_a_quarter_of_an_hour(talk: Talk, due: list[str]) -
     while talk.letterbox.ordered:
         before = talk.clock.now()
         with talk.database.reading() as session:
-            talk.clock.move_to(session.scalars(select(Notice.next_try_at)).one())
+            talk.clock.move_to(session.scalars(select(OutboxMessage.next_try_at)).one())
         await talk.rounds.round()
         pauses.append((talk.clock.now() - before).total_seconds())
     assert pauses[:9] == [5, 10, 20, 40, 80, 160, 320, 640, 900]
@@ -66,7 +66,7 @@ async def test_after_a_week_it_is_given_up_and_the_coordinators_are_told(talk: T
     await talk.at(MORNING)
     talk.letterbox.ordered.append(Again("503", unsure=True))
     await talk.at("2022-12-12T09:00")
-    assert states(talk)["reminder:3:2022-12-05"] is NoticeState.FAILED
+    assert states(talk)["reminder:3:2022-12-05"] is OutboxState.FAILED
     for who in ("priya", "tom"):
         (told,) = talk.sees(who, Acknowledged)
         assert (told.what, told.facts) == ("could_not_send", {"what": "reminder:3:2022-12-05", "why": "503"})
@@ -82,7 +82,7 @@ async def test_what_can_never_be_sent_is_told_to_the_coordinators_once(
     await talk.at("2022-12-09T09:00")
     assert talk.letterbox.posted == {}
     assert [each.key for each in talk.letterbox.tried] == ["digest:2022-12-15", "failed:1:1", "failed:1:2"]
-    assert set(states(talk).values()) == {NoticeState.FAILED}
+    assert set(states(talk).values()) == {OutboxState.FAILED}
 
 
 async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, due: list[str]) -> None:
@@ -91,7 +91,7 @@ async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, 
         unreadable = {"type": "Telegram", "facts": {}}
         outbox.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
     await talk.at(MORNING)
-    assert states(talk)["of yore"] is NoticeState.FAILED
+    assert states(talk)["of yore"] is OutboxState.FAILED
     assert "of yore" in talk.last("priya").text
     assert len(talk.sees("anna", Reminder)) == 1
 
@@ -131,7 +131,7 @@ async def test_a_reminder_answered_before_it_is_sent_is_not_sent(talk: Talk, due
         await talk.writes("anna", f"{reference}: done")
     await talk.at("2022-12-05T09:10")
     assert talk.sees("anna", Reminder) == []
-    assert states(talk)["reminder:3:2022-12-05"] is NoticeState.CANCELLED
+    assert states(talk)["reminder:3:2022-12-05"] is OutboxState.CANCELLED
 
 
 async def test_a_late_change_does_not_bring_back_what_was(talk: Talk, due: list[str]) -> None:
@@ -155,7 +155,7 @@ async def test_a_change_waits_for_the_message_it_changes(talk: Talk, due: list[s
     await talk.at("2022-12-05T09:01")
     await talk.at("2022-12-05T09:02")
     assert wrote.answer(Recorded).text == f"{due[0]}: 49% done"
-    assert set(states(talk).values()) == {NoticeState.SENT}
+    assert set(states(talk).values()) == {OutboxState.SENT}
 
 
 @pytest.fixture
@@ -169,9 +169,16 @@ async def reminded(chat: Chat) -> Chat:
 
 
 @pytest.mark.parametrize(
-    "fault", [Fault.RATE_LIMITED, Fault.UNAVAILABLE, Fault.REFUSED, Fault.DROPPED, Fault.LOST]
+    "fault",
+    [
+        InjectedFault.RATE_LIMITED,
+        InjectedFault.UNAVAILABLE,
+        InjectedFault.REFUSED,
+        InjectedFault.DROPPED,
+        InjectedFault.LOST,
+    ],
 )
-async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, fault: Fault) -> None:
+async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, fault: InjectedFault) -> None:
     """429, 503, a refused connection, a message accepted though no answer came: one message is seen."""
     reminded.workspace.faults.order("chat.postMessage", fault, times=2, retry_after=7)
     for moment in ("09:00", "09:00:06", "09:00:07", "09:00:20", "09:01"):
@@ -180,13 +187,13 @@ async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, 
     (reminder,) = reminded.sees("anna")
     assert text_of(reminder).startswith("10618 needs a word from you")
     with reminded.database.reading() as session:
-        notice = session.scalars(select(Notice)).one()
-        assert (notice.state, notice.posted_as) == (NoticeState.SENT, reminder["ts"])
+        notice = session.scalars(select(OutboxMessage)).one()
+        assert (notice.state, notice.posted_as) == (OutboxState.SENT, reminder["ts"])
 
 
 async def test_retry_after_is_kept_to_the_second(reminded: Chat) -> None:
     """Slack's own `Retry-After` decides when a message is tried again."""
-    reminded.workspace.faults.order("chat.postMessage", Fault.RATE_LIMITED, retry_after=40)
+    reminded.workspace.faults.order("chat.postMessage", InjectedFault.RATE_LIMITED, retry_after=40)
     await reminded.at("2022-12-05T09:00")
     await reminded.at("2022-12-05T09:00:39")
     assert reminded.sees("anna") == []
@@ -196,7 +203,7 @@ async def test_retry_after_is_kept_to_the_second(reminded: Chat) -> None:
 
 async def test_a_sender_killed_after_posting_does_not_post_twice(reminded: Chat) -> None:
     """What a sender posted before it died is found in the conversation by its key, and only settled."""
-    reminded.workspace.faults.order("chat.postMessage", Fault.REFUSED)
+    reminded.workspace.faults.order("chat.postMessage", InjectedFault.REFUSED)
     await reminded.at("2022-12-05T09:00")
     reminded.clock.move_by(timedelta(seconds=5))
     with reminded.database.writing() as session:
@@ -223,6 +230,6 @@ async def test_moments_are_aware(talk: Talk, due: list[str]) -> None:
     """What the outbox writes down are instants in UTC."""
     await talk.at(MORNING)
     with talk.database.reading() as session:
-        notice = session.scalars(select(Notice)).one()
+        notice = session.scalars(select(OutboxMessage)).one()
         assert notice.sent_at == datetime.fromisoformat("2022-12-05T09:00+00:00")
     assert talk.posts(COMMITTEE) == []

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from bot.clock import StoppedClock
 from models.calendar import WorkingCalendar
 from models.database import Database
-from models.enums import Status, Why
-from models.outbox.message import Reminder as Step
+from models.enums import ReminderReason, Status
+from models.outbox.message import DueReminder as Step
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
@@ -30,7 +30,7 @@ def days_reminded(talk: Talk, who: str = "anna") -> list[date]:
     return [reminder.today for reminder in talk.sees(who, Reminder)]
 
 
-def lines(reminder: Reminder | Escalation) -> dict[str, tuple[Why, ...]]:
+def lines(reminder: Reminder | Escalation) -> dict[str, tuple[ReminderReason, ...]]:
     """Return the reasons that a message gives, by the item's reference."""
     return {line.row.reference: line.whys for line in reminder.lines}
 
@@ -62,17 +62,20 @@ async def test_a_deadline_is_announced_and_chased_on_its_steps(talk: Talk, deadl
 
     steps = {reminder.today: only_line(reminder).whys for reminder in talk.sees("anna", Reminder)}
     assert steps == {
-        date(2023, 3, 17): (Why.DEADLINE_AHEAD,),
-        date(2023, 5, 16): (Why.DEADLINE_AHEAD,),
-        date(2023, 6, 8): (Why.DEADLINE_AHEAD,),
-        date(2023, 6, 15): (Why.DEADLINE_TODAY,),
-        date(2023, 6, 22): (Why.OVERDUE,),
-        date(2023, 6, 29): (Why.OVERDUE,),
-        date(2023, 7, 6): (Why.OVERDUE,),
+        date(2023, 3, 17): (ReminderReason.DEADLINE_AHEAD,),
+        date(2023, 5, 16): (ReminderReason.DEADLINE_AHEAD,),
+        date(2023, 6, 8): (ReminderReason.DEADLINE_AHEAD,),
+        date(2023, 6, 15): (ReminderReason.DEADLINE_TODAY,),
+        date(2023, 6, 22): (ReminderReason.OVERDUE,),
+        date(2023, 6, 29): (ReminderReason.OVERDUE,),
+        date(2023, 7, 6): (ReminderReason.OVERDUE,),
     }
     for who in ("priya", "tom"):
         (escalation,) = talk.sees(who, Escalation)
-        assert (escalation.today, lines(escalation)) == (date(2023, 7, 13), {deadline: (Why.OVERDUE,)})
+        assert (escalation.today, lines(escalation)) == (
+            date(2023, 7, 13),
+            {deadline: (ReminderReason.OVERDUE,)},
+        )
     told = [only_line(reminder).escalates_on for reminder in talk.sees("anna", Reminder)]
     assert told == [None, None, None, None, *([date(2023, 7, 13)] * 3)]
 
@@ -84,14 +87,14 @@ async def test_a_review_opens_falls_due_and_is_late(talk: Talk, register: Regist
         await talk.at(morning)
     steps = {reminder.today: only_line(reminder).whys for reminder in talk.sees("anna", Reminder)}
     assert steps == {
-        date(2022, 12, 7): (Why.REVIEW_OPENS,),
-        date(2022, 12, 14): (Why.REVIEW_DUE,),
-        date(2022, 12, 21): (Why.REVIEW_LATE,),
-        date(2023, 3, 7): (Why.REVIEW_OPENS,),
+        date(2022, 12, 7): (ReminderReason.REVIEW_OPENS,),
+        date(2022, 12, 14): (ReminderReason.REVIEW_DUE,),
+        date(2022, 12, 21): (ReminderReason.REVIEW_LATE,),
+        date(2023, 3, 7): (ReminderReason.REVIEW_OPENS,),
     }
     # The two weeks after the review end on 28 December, the first working day after Christmas.
     assert [(each.today, lines(each)) for each in talk.sees("priya", Escalation)] == [
-        (date(2022, 12, 28), {reference: (Why.REVIEW_LATE,)})
+        (date(2022, 12, 28), {reference: (ReminderReason.REVIEW_LATE,)})
     ]
     told = [only_line(reminder).escalates_on for reminder in talk.sees("anna", Reminder)]
     assert told == [None, date(2022, 12, 28), date(2022, 12, 28), None]
@@ -174,20 +177,23 @@ async def test_deadline_and_review_of_one_item_are_one_line(talk: Talk, register
     """An item that is there for two reasons has one line that gives both."""
     register.item("1", deadline_on=date(2022, 12, 14), reviews_from=date(2022, 9, 14))
     await talk.at("2022-12-14T09:00")
-    assert only_line(talk.sees("anna", Reminder)[0]).whys == (Why.DEADLINE_TODAY, Why.REVIEW_DUE)
+    assert only_line(talk.sees("anna", Reminder)[0]).whys == (
+        ReminderReason.DEADLINE_TODAY,
+        ReminderReason.REVIEW_DUE,
+    )
 
 
 @pytest.mark.parametrize(
     ("back_at", "whys"),
     [
-        ("2023-05-17T09:00", (Why.DEADLINE_AHEAD,)),
-        ("2023-06-19T09:00", (Why.DEADLINE_TODAY,)),
-        ("2023-07-10T09:00", (Why.OVERDUE,)),
+        ("2023-05-17T09:00", (ReminderReason.DEADLINE_AHEAD,)),
+        ("2023-06-19T09:00", (ReminderReason.DEADLINE_TODAY,)),
+        ("2023-07-10T09:00", (ReminderReason.OVERDUE,)),
     ],
     ids=["a day", "a month", "two months"],
 )
 async def test_after_an_outage_one_message_says_what_holds_now(
-    talk: Talk, deadline: str, back_at: str, whys: tuple[Why, ...]
+    talk: Talk, deadline: str, back_at: str, whys: tuple[ReminderReason, ...]
 ) -> None:
     """What was missed comes as one message that gives the latest step, not one for each that was missed."""
     await talk.at("2023-05-15T17:30")
@@ -257,8 +263,8 @@ async def test_what_an_owner_cannot_be_told_goes_to_the_deputy(
     assert (days_reminded(talk, "anna"), days_reminded(talk, "sofia")) == ([], [date(2023, 6, 15)])
     register.set_person("sofia", account=None)
     await talk.at("2023-06-22T09:00")
-    assert [lines(each) for each in talk.sees("priya", Escalation)] == [{deadline: (Why.OVERDUE,)}]
-    assert [lines(each) for each in talk.sees("tom", Escalation)] == [{deadline: (Why.OVERDUE,)}]
+    assert [lines(each) for each in talk.sees("priya", Escalation)] == [{deadline: (ReminderReason.OVERDUE,)}]
+    assert [lines(each) for each in talk.sees("tom", Escalation)] == [{deadline: (ReminderReason.OVERDUE,)}]
 
 
 async def test_what_nobody_owns_is_told_to_the_coordinators(talk: Talk, register: Register) -> None:

@@ -12,7 +12,7 @@ from models.database import Database
 from models.ledger.event import Event
 from models.policy import Policy
 from models.queries import items
-from models.retention.due import Rule
+from models.retention.due import RetentionRule
 from models.retention.erasing import erase
 from models.retention.verifying import erased_otherwise
 from models.statements.statement import AttachedFile, FileState
@@ -236,7 +236,7 @@ def _erase_and_break(talk: Talk, reference: str) -> None:
         item = items.item_by_reference(session, reference)
         item.erase_on = OVER
         session.flush()
-        rule = Rule(YEARS, date(2024, 12, 2))
+        rule = RetentionRule(YEARS, date(2024, 12, 2))
         erase(session, item, rule, talk.policy.act(None, talk.clock.now()), "(Erased.)")
         assert item.erased_on is not None
         raise ZeroDivisionError

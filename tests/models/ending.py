@@ -12,16 +12,16 @@ from models.completion import checking, finishing
 from models.deadlines import extensions
 from models.deadlines.extension import ExtensionRequest
 from models.enums import ItemKind, StatementKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event
 from models.people.person import Person
 from models.policy import Policy
 from models.queries import items as queries
 from models.register.recommendation import Recommendation
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from tests.factories import Register, person_called
 
-Verb = Callable[[Session, Recommendation, Act], object]
+Verb = Callable[[Session, Recommendation, AuditContext], object]
 
 
 class Ending:
@@ -43,7 +43,7 @@ class Ending:
         self._said += 1
         with self.register.database.writing() as session:
             by = person_called(session, who)
-            said = Said(by, "The audit found 94%.", f"D1:{self._said}")
+            said = RecordedStatement(by, "The audit found 94%.", f"D1:{self._said}")
             found = [queries.item_by_reference(session, item) for item in items]
             record(session, kind, said, found, self.policy.act(by, self.clock.now()))
 
@@ -53,41 +53,41 @@ class Ending:
 
     def approves(self, who: str, item: str) -> None:
         """Approve what was handed in."""
-        self.does(who, item, lambda session, it, act: checking.approve(session, it, act, self.policy))
+        self.does(who, item, lambda session, it, audit: checking.approve(session, it, audit, self.policy))
 
     def returns(self, who: str, item: str, reason: str) -> None:
         """Give back what was handed in."""
-        self.does(who, item, lambda session, it, act: checking.return_to_owner(session, it, act, reason))
+        self.does(who, item, lambda session, it, audit: checking.return_to_owner(session, it, audit, reason))
 
     def signs_off(self, who: str, items: str, on: date, basis: str) -> None:
         """Record that HMICFRS signed off items, whose references are divided by blanks."""
         with self.register.database.writing() as session:
             found = [queries.item_by_reference(session, each) for each in items.split()]
-            act = self.policy.act(person_called(session, who), self.clock.now())
-            finishing.sign_off(session, found, on, basis, act)
+            audit = self.policy.act(person_called(session, who), self.clock.now())
+            finishing.sign_off(session, found, on, basis, audit)
 
     def ends(self, who: str, item: str, status: Status, reason: str) -> None:
         """End an item otherwise."""
-        self.does(who, item, lambda session, it, act: finishing.end(session, it, status, act, reason))
+        self.does(who, item, lambda session, it, audit: finishing.end(session, it, status, audit, reason))
 
     def reopens(self, who: str, item: str, reason: str) -> None:
         """Open an item again."""
-        self.does(who, item, lambda _, it, act: finishing.reopen(it, act, reason))
+        self.does(who, item, lambda _, it, audit: finishing.reopen(it, audit, reason))
 
     def asks(self, who: str, item: str, to: date, reason: str, source: str = "") -> None:
         """Ask for more time."""
         self._said += 1
         where = source or f"D2:{self._said}"
 
-        def verb(session: Session, it: Recommendation, act: Act) -> object:
-            return extensions.ask_extension(session, it, to, reason, act, policy=self.policy, source=where)
+        def verb(session: Session, it: Recommendation, audit: AuditContext) -> object:
+            return extensions.ask_extension(session, it, to, reason, audit, policy=self.policy, source=where)
 
         self.does(who, item, verb)
 
     def agrees(self, who: str, item: str) -> None:
         """Agree to what was asked for."""
         self.does(
-            who, item, lambda session, it, act: extensions.agree(extensions.request_for(session, it), act)
+            who, item, lambda session, it, audit: extensions.agree(extensions.request_for(session, it), audit)
         )
 
     def refuses(self, who: str, item: str, because: str) -> None:
@@ -95,18 +95,20 @@ class Ending:
         self.does(
             who,
             item,
-            lambda session, it, act: extensions.refuse(extensions.request_for(session, it), act, because),
+            lambda session, it, audit: extensions.refuse(extensions.request_for(session, it), audit, because),
         )
 
     def withdraws(self, who: str, item: str) -> None:
         """Take back what was asked for."""
         self.does(
-            who, item, lambda session, it, act: extensions.withdraw(extensions.request_for(session, it), act)
+            who,
+            item,
+            lambda session, it, audit: extensions.withdraw(extensions.request_for(session, it), audit),
         )
 
     def moves(self, who: str, item: str, to: date, reason: str) -> None:
         """Move a date directly."""
-        self.does(who, item, lambda session, it, act: extensions.move(session, it, to, reason, act))
+        self.does(who, item, lambda session, it, audit: extensions.move(session, it, to, reason, audit))
 
     def kept(self, item: str, *names: str) -> tuple[object, ...]:
         """Return these attributes of an item as they are kept."""

@@ -14,14 +14,14 @@ from models.committee.publication import publish
 from models.committee.summary import Summary
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policy import Policy
 from models.refusals.base import Refusal
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements import recording
-from models.statements.recording import Said
+from models.statements.recording import RecordedStatement
 from templates.presenters.summary import to_print
 
 BEGIN = date(2022, 1, 1)
@@ -93,9 +93,9 @@ class Life:
         for step in history:
             self.today += timedelta(days=step.wait)
             at = datetime.combine(self.today, datetime.min.time(), UTC)
-            act = Act(None, at, self.today, self.today - timedelta(days=step.back))
+            audit = AuditContext(None, at, self.today, self.today - timedelta(days=step.back))
             with suppress(Refusal):
-                self._take(step, act)
+                self._take(step, audit)
             self.session.flush()
 
     def sweep(self) -> None:
@@ -104,59 +104,59 @@ class Life:
             recording.open_reviews(self.session, item, self.today)
         self.session.flush()
 
-    def _take(self, step: Step, act: Act) -> None:
+    def _take(self, step: Step, audit: AuditContext) -> None:
         if step.what == "publish":
-            self._publish(step, act)
+            self._publish(step, audit)
         elif (item := self.items.get(step.item)) is None:
             if step.what == "add":
-                self._add(step, act)
+                self._add(step, audit)
         else:
-            self._do(step, item, act)
+            self._do(step, item, audit)
 
-    def _do(self, step: Step, item: Recommendation, act: Act) -> None:
+    def _do(self, step: Step, item: Recommendation, audit: AuditContext) -> None:
         if step.what == "sign off" and item.is_open:
-            item.become(Status.SIGNED_OFF, act)
+            item.become(Status.SIGNED_OFF, audit)
         elif step.what == "status" and item.is_open:
-            item.become(STATUSES[step.choice % len(STATUSES)], act, reason="Said in a test")
+            item.become(STATUSES[step.choice % len(STATUSES)], audit, reason="Said in a test")
         elif step.what == "reopen" and not item.is_open:
-            item.become(Status.IN_PROGRESS, act, reason="Said in a test")
+            item.become(Status.IN_PROGRESS, audit, reason="Said in a test")
         elif step.what in CORRECTED:
             field, values = CORRECTED[step.what]
-            item.correct(field, values[step.choice % len(values)], act)
+            item.correct(field, values[step.choice % len(values)], audit)
         elif step.what == "move":
-            to = act.on + timedelta(days=20 * (step.choice - 2))
-            item.move_deadline(to, DeadlineBasis.LOCAL, act, reason="It takes longer.")
+            to = audit.on + timedelta(days=20 * (step.choice - 2))
+            item.move_deadline(to, DeadlineBasis.LOCAL, audit, reason="It takes longer.")
         elif step.what == "assign":
-            item.assign((*self.people, None)[step.choice % 3], act)
+            item.assign((*self.people, None)[step.choice % 3], audit)
         else:
-            self._talk(step, item, act)
+            self._talk(step, item, audit)
 
-    def _talk(self, step: Step, item: Recommendation, act: Act) -> None:
+    def _talk(self, step: Step, item: Recommendation, audit: AuditContext) -> None:
         if step.what == "look":
             recording.open_reviews(self.session, item, self.today)
         elif step.what == "say":
             self.said += 1
-            said = Said(self.people[0], "It goes on.", f"said:{self.said}")
-            recording.record(self.session, StatementKind.UPDATE, said, [item], act)
+            said = RecordedStatement(self.people[0], "It goes on.", f"said:{self.said}")
+            recording.record(self.session, StatementKind.UPDATE, said, [item], audit)
 
-    def _add(self, step: Step, act: Act) -> None:
+    def _add(self, step: Step, audit: AuditContext) -> None:
         item = Recommendation(
             report=self.reports[step.choice % 2],
             number=str(step.item),
             kind=list(ItemKind)[step.choice % 3],
             text="Put it right.",
             addressed_to=BODIES[step.choice // 3],
-            deadline_on=act.on + timedelta(days=10 * step.choice) if step.choice % 2 else None,
+            deadline_on=audit.on + timedelta(days=10 * step.choice) if step.choice % 2 else None,
             judged_rag=(*Rag, None)[step.choice % 5],
-            added_on=act.on,
-            review_anchor_on=act.on,
+            added_on=audit.on,
+            review_anchor_on=audit.on,
         )
         self.session.add(item)
-        item.enter(act)
+        item.enter(audit)
         self.session.flush()
         self.items[step.item] = item
 
-    def _publish(self, step: Step, act: Act) -> None:
+    def _publish(self, step: Step, audit: AuditContext) -> None:
         last = self.session.scalar(select(Meeting.held_on).order_by(Meeting.held_on.desc()))
         if last is not None and last >= self.today:
             return
@@ -168,7 +168,7 @@ class Life:
         )
         self.session.add(meeting)
         self.session.flush()
-        publish(self.session, meeting, act.effective(self.today), POLICY, to_print)
+        publish(self.session, meeting, audit.effective(self.today), POLICY, to_print)
 
     def published(self) -> list[Summary]:
         """Return the summaries that have been published, in order."""

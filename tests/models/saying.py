@@ -7,15 +7,15 @@ from itertools import count
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models.enums import Audience, StatementKind, Why
+from models.enums import Audience, ReminderReason, StatementKind
 from models.ledger.event import Event, EventKind
 from models.outbox import outbox
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.queries import items as queries
 from models.reminders.cadence import next_step_on
 from models.reviews.review import Review
 from models.statements import recording
-from models.statements.recording import Said
+from models.statements.recording import RecordedStatement
 from models.statements.statement import AttachedFile, Statement
 from tests.factories import Register, person_called
 
@@ -44,7 +44,7 @@ def says(
     """Have anna say something about items at the time of the clock; return the statement's number."""
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        said = Said(anna, text, source or f"D1:{next(_numbers)}", "https://force.example/p1")
+        said = RecordedStatement(anna, text, source or f"D1:{next(_numbers)}", "https://force.example/p1")
         found = [queries.item_by_reference(session, each) for each in items]
         act = register.policy.act(anna, clock.now())
         return recording.record(session, kind, said, found, act, files).id
@@ -95,7 +95,7 @@ def reminded(register: Register, clock: StoppedClock, item: str) -> None:
                 {
                     "key": f"review:{item}",
                     "recommendation_id": queries.item_by_reference(session, item).id,
-                    "why": Why.REVIEW_OPENS,
+                    "why": ReminderReason.REVIEW_OPENS,
                     "audience": Audience.OWNER,
                     "step_on": FIRST,
                     "about_on": FIRST,
@@ -107,4 +107,4 @@ def reminded(register: Register, clock: StoppedClock, item: str) -> None:
 
 def quieted(register: Register) -> list[datetime | None]:
     with register.database.reading() as session:
-        return list(session.scalars(select(Reminder.quieted_at).order_by(Reminder.id)))
+        return list(session.scalars(select(DueReminder.quieted_at).order_by(DueReminder.id)))

@@ -12,7 +12,7 @@ from models.imports.cells import Cell
 from models.imports.checking import check_rows
 from models.imports.columns import recognise_headings
 from models.imports.importing import Intake, Register
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.queries import items
 
@@ -61,7 +61,7 @@ def take(database: Database, *rows: Row, today: date = FIRST_DAY, dry_run: bool 
     headings = recognise_headings({heading: None for each in rows for heading in each})
     checked = check_rows(enumerate(rows, start=2), headings)
     assert checked.faults == ()
-    act = Act.now(None, datetime(today.year, today.month, today.day, 10, tzinfo=UTC), today)
+    act = AuditContext.now(None, datetime(today.year, today.month, today.day, 10, tzinfo=UTC), today)
     with database.writing() as session:
         intake = Register(session, act).take(checked.rows)
         if dry_run or intake.faults:

@@ -11,7 +11,7 @@ from bot.clock import StoppedClock
 from models.committee.asof import as_of, item_once_called
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.queries import items
 from models.register.recommendation import Recommendation
@@ -22,7 +22,7 @@ from tests.models.saying import at, looks, says, takes_back
 
 ENTERED, CHANGED, TODAY = date(2022, 5, 2), date(2022, 10, 10), date(2022, 12, 1)
 ONE_DAY = timedelta(days=1)
-Change = Callable[[Recommendation, Act], object]
+Change = Callable[[Recommendation, AuditContext], object]
 
 
 def change(register: Register, clock: StoppedClock, do: Change, on: date = CHANGED) -> None:
@@ -77,7 +77,7 @@ CHANGES: tuple[tuple[str, Change, object, object], ...] = (
 def owned_by(owner: str | None) -> Change:
     """Give an item to somebody, or to nobody."""
 
-    def give(item: Recommendation, act: Act) -> None:
+    def give(item: Recommendation, act: AuditContext) -> None:
         session = object_session(item)
         assert session is not None
         item.assign(person_called(session, owner) if owner else None, act)

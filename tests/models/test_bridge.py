@@ -23,7 +23,7 @@ from models.committee.bridge import (
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, ReportKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.refusals.items import BeforeLastCorrection, BeforePresentStatus
 from models.register.recommendation import Recommendation
@@ -78,43 +78,45 @@ class History:
         """Take every step that the register allows."""
         for step in history:
             self.today += timedelta(days=step.wait)
-            act = Act(None, datetime.combine(self.today, datetime.min.time(), UTC), self.today, self.today)
+            audit = AuditContext(
+                None, datetime.combine(self.today, datetime.min.time(), UTC), self.today, self.today
+            )
             with suppress(BeforePresentStatus, BeforeLastCorrection):
-                self._take(step, act.effective(self.today - timedelta(days=step.back)))
+                self._take(step, audit.effective(self.today - timedelta(days=step.back)))
             self.session.flush()
             self.heads.append((self.today, head(self.session)))
 
-    def _take(self, step: Step, act: Act) -> None:
+    def _take(self, step: Step, audit: AuditContext) -> None:
         item = self.items.get(step.item)
         if item is None:
             if step.what == "add":
-                self._add(step, act)
+                self._add(step, audit)
             return
         if step.what == "end" and item.is_open:
-            item.become(ENDS[step.choice], act)
+            item.become(ENDS[step.choice], audit)
         elif step.what == "reopen" and not item.is_open:
-            item.become(Status.IN_PROGRESS, act)
+            item.become(Status.IN_PROGRESS, audit)
         elif step.what == "reclassify":
-            item.correct("kind", list(ItemKind)[step.choice], act)
+            item.correct("kind", list(ItemKind)[step.choice], audit)
         elif step.what == "readdress":
-            item.correct("addressed_to", (FORCE, OTHERS)[step.choice % 2], act)
+            item.correct("addressed_to", (FORCE, OTHERS)[step.choice % 2], audit)
         elif step.what == "move":
             item.move_deadline(
-                act.on + timedelta(days=90), DeadlineBasis.LOCAL, act, reason="it takes longer"
+                audit.on + timedelta(days=90), DeadlineBasis.LOCAL, audit, reason="it takes longer"
             )
 
-    def _add(self, step: Step, act: Act) -> None:
+    def _add(self, step: Step, audit: AuditContext) -> None:
         item = Recommendation(
             report=self.report,
             number=str(step.item),
             kind=list(ItemKind)[step.choice],
             text="Put it right.",
             addressed_to=OTHERS if step.item == ITEMS - 1 else FORCE,
-            added_on=act.on,
-            review_anchor_on=act.on,
+            added_on=audit.on,
+            review_anchor_on=audit.on,
         )
         self.session.add(item)
-        item.enter(act)
+        item.enter(audit)
         self.session.flush()
         self.items[step.item] = item
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from models.calendar import first_review_on_or_after, nth_review
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 from models.reminders.cadence import (
     ONE_DAY,
     REVIEW_OPENS,
@@ -47,7 +47,11 @@ def test_a_deadline_is_announced_and_then_chased() -> None:
     """The owner hears 90, 30 and 7 days before, on the day, and three times a week apart; then coordinators do."""
     steps = list(deadline_steps(dates(deadline_on=DEADLINE)))
     assert [step.on for step in steps] == days(DEADLINE, -90, -30, -7, 0, 7, 14, 21, 28)
-    assert [step.why for step in steps] == [*[Why.DEADLINE_AHEAD] * 3, Why.DEADLINE_TODAY, *[Why.OVERDUE] * 4]
+    assert [step.why for step in steps] == [
+        *[ReminderReason.DEADLINE_AHEAD] * 3,
+        ReminderReason.DEADLINE_TODAY,
+        *[ReminderReason.OVERDUE] * 4,
+    ]
     assert [step.to for step in steps] == [*[Audience.OWNER] * 7, Audience.COORDINATORS]
     assert {step.about for step in steps} == {DEADLINE}
 
@@ -55,10 +59,10 @@ def test_a_deadline_is_announced_and_then_chased() -> None:
 def test_a_review_is_opened_and_then_chased() -> None:
     """The owner hears a week before a review, on its day and a week later; then the coordinators do."""
     assert list(review_steps(dates(review_due_on=REVIEW))) == [
-        Step(Why.REVIEW_OPENS, date(2022, 11, 25), REVIEW),
-        Step(Why.REVIEW_DUE, date(2022, 12, 2), REVIEW),
-        Step(Why.REVIEW_LATE, date(2022, 12, 9), REVIEW),
-        Step(Why.REVIEW_LATE, date(2022, 12, 16), REVIEW, Audience.COORDINATORS),
+        Step(ReminderReason.REVIEW_OPENS, date(2022, 11, 25), REVIEW),
+        Step(ReminderReason.REVIEW_DUE, date(2022, 12, 2), REVIEW),
+        Step(ReminderReason.REVIEW_LATE, date(2022, 12, 9), REVIEW),
+        Step(ReminderReason.REVIEW_LATE, date(2022, 12, 16), REVIEW, Audience.COORDINATORS),
     ]
 
 
@@ -86,8 +90,8 @@ def test_deadline_and_review_are_chased_apart() -> None:
     """An item with both has the latest step of each."""
     both = dates(deadline_on=DEADLINE, review_due_on=date(2023, 4, 1))
     assert [(step.why, step.on) for step in steps_due(both, date(2023, 4, 2))] == [
-        (Why.DEADLINE_TODAY, DEADLINE),
-        (Why.REVIEW_DUE, date(2023, 4, 1)),
+        (ReminderReason.DEADLINE_TODAY, DEADLINE),
+        (ReminderReason.REVIEW_DUE, date(2023, 4, 1)),
     ]
 
 
@@ -103,14 +107,14 @@ def test_what_was_overdue_when_it_came_is_told_once_and_chased_from_then() -> No
     came = date(2022, 12, 1)
     old = dates(tracked_on=came, deadline_on=date(2020, 1, 17))
     assert [step.on for step in deadline_steps(old)] == days(came, 0, 7, 14, 21, 28)
-    assert {step.why for step in deadline_steps(old)} == {Why.OVERDUE}
+    assert {step.why for step in deadline_steps(old)} == {ReminderReason.OVERDUE}
     assert [step.on for step in steps_due(old, came)] == [came]
 
 
 def test_what_came_on_the_day_of_its_deadline_is_not_reproached_at_once() -> None:
     """An item that came on the very day of its deadline is due that day, and overdue a week after."""
     came = dates(tracked_on=DEADLINE, deadline_on=DEADLINE)
-    assert [step.why for step in steps_due(came, DEADLINE)] == [Why.DEADLINE_TODAY]
+    assert [step.why for step in steps_due(came, DEADLINE)] == [ReminderReason.DEADLINE_TODAY]
     assert [step.on for step in steps_due(came, DEADLINE + 7 * ONE_DAY)] == [date(2023, 4, 7)]
 
 
@@ -118,7 +122,7 @@ def test_what_came_between_steps_is_told_of_the_latest() -> None:
     """An item imported five days before its deadline is told at once that the deadline is ahead."""
     came = dates(tracked_on=date(2023, 3, 26), deadline_on=DEADLINE)
     assert [(step.why, step.on) for step in steps_due(came, date(2023, 3, 26))] == [
-        (Why.DEADLINE_AHEAD, date(2023, 3, 24))
+        (ReminderReason.DEADLINE_AHEAD, date(2023, 3, 24))
     ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.database import Database
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.chain import BEGINNING, Head, Seal, head, verify
 from models.ledger.event import Event, EventKind
 from models.ledger.note import note
@@ -24,13 +24,13 @@ AT = datetime(2022, 12, 1, 9, 30, 15, 123_456, tzinfo=UTC)
 def write(database: Database, name: str) -> None:
     """Write one fact in a transaction of its own."""
     with database.writing() as session:
-        note(session, EventKind.PERSON_CHANGED, Act.now(None, AT, TODAY), name=name)
+        note(session, EventKind.PERSON_CHANGED, AuditContext.now(None, AT, TODAY), name=name)
 
 
 def write_and_break(database: Database, name: str) -> None:
     """Write one fact in a transaction that breaks before it ends."""
     with database.writing() as session:
-        note(session, EventKind.PERSON_CHANGED, Act.now(None, AT, TODAY), name=name)
+        note(session, EventKind.PERSON_CHANGED, AuditContext.now(None, AT, TODAY), name=name)
         session.flush()
         raise ZeroDivisionError
 
@@ -53,7 +53,7 @@ def test_every_fact_is_sealed_in_its_transaction(register: Register) -> None:
     item = register.item()
     with register.database.writing() as session:
         tom = person_called(session, "tom")
-        items.item_by_reference(session, item).assign(None, Act.now(tom, AT, TODAY))
+        items.item_by_reference(session, item).assign(None, AuditContext.now(tom, AT, TODAY))
     with register.database.reading() as session:
         facts = session.scalar(select(func.count()).select_from(Event))
         found = verify(session)

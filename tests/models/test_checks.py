@@ -7,7 +7,7 @@ import pytest
 from bot.clock import StoppedClock
 from handlers.committee.external_figures import enter
 from models.committee import figures
-from models.committee.checks import PRINTED_NAMES, Difference, Found, findings, unsupported
+from models.committee.checks import PRINTED_NAMES, CheckFinding, Difference, findings, unsupported
 from models.enums import ItemKind, ReportKind, Stage, Status
 from models.inspections import inspecting
 from models.inspections.inspecting import Details
@@ -38,7 +38,7 @@ def well(register: Register, clock: StoppedClock) -> Register:
     return register
 
 
-def found(register: Register) -> list[Found]:
+def found(register: Register) -> list[CheckFinding]:
     """Return what the checks find for the next meeting."""
     with register.database.reading() as session:
         meeting = figures.next_meeting(session, register.today)
@@ -226,7 +226,7 @@ def test_a_published_report_without_recommendations_is_found(well: Register, clo
     publish_report(well, "NEW", date(2022, 11, 20))
     publish_report(well, "EDGE", SEPTEMBER)
     without = [each for each in found(well) if each.check == "report_without_recommendations"]
-    assert without == [Found("report_without_recommendations", ("NEW",), {"title": "Report NEW"})]
+    assert without == [CheckFinding("report_without_recommendations", ("NEW",), {"title": "Report NEW"})]
     well.item("1", report="NEW")
     assert "report_without_recommendations" not in {each.check for each in found(well)}
 

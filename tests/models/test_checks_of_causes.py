@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.clock import StoppedClock
 from models.committee import figures
-from models.committee.checks import Found, findings
+from models.committee.checks import CheckFinding, findings
 from models.enums import ItemKind, Status
 from tests.factories import Register
 from tests.models.saying import says
@@ -27,7 +27,7 @@ def test_a_cause_of_concern_that_carries_nothing_is_found(register: Register, cl
     with register.database.reading() as session:
         meeting = figures.next_meeting(session, register.today)
         found = findings(session, figures.standing(session, meeting, register.today))
-    assert found == [Found("cause_without_items", ("OLDER-7",))]
+    assert found == [CheckFinding("cause_without_items", ("OLDER-7",))]
 
 
 def test_a_cause_that_changed_after_the_cut_off_still_carries_what_it_carries(

@@ -14,7 +14,7 @@ from bot.clock import StoppedClock
 from models.committee.moves import dates_moved
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.register.recommendation import Recommendation
 from tests.factories import Register
@@ -33,7 +33,7 @@ def item(register: Register) -> Register:
 
 
 @contextmanager
-def acting(register: Register, clock: StoppedClock) -> Iterator[tuple[Recommendation, Act]]:
+def acting(register: Register, clock: StoppedClock) -> Iterator[tuple[Recommendation, AuditContext]]:
     with register.database.writing() as session:
         yield items.item_by_reference(session, "OLDER-1"), register.policy.act(None, clock.now())
 
@@ -162,7 +162,7 @@ def _moved(session: Session, history: list[Move], *, first: bool) -> Recommendat
         today += timedelta(days=each.wait)
         at = datetime.combine(today, datetime.min.time(), UTC)
         to = BEGIN + timedelta(days=30 * each.to) if each.to else None
-        act = Act(None, at, today, today - timedelta(days=each.back))
+        act = AuditContext(None, at, today, today - timedelta(days=each.back))
         item.move_deadline(to, DeadlineBasis.LOCAL, act, reason="It takes longer.")
         session.flush()
     return item

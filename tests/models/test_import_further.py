@@ -14,7 +14,7 @@ from models.imports.checking import Checked, check_rows
 from models.imports.columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
 from models.imports.further import FURTHER_NAMES, Further
 from models.imports.importing import Intake, Register
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
 from models.queries import items
@@ -51,7 +51,7 @@ def take(database: Database, *rows: Row, today: date = TODAY) -> Intake:
     assert checked.faults == ()
     at = datetime(today.year, today.month, today.day, 9, 30, tzinfo=UTC)
     with database.writing() as session:
-        return Register(session, Act.now(None, at, today)).take(checked.rows)
+        return Register(session, AuditContext.now(None, at, today)).take(checked.rows)
 
 
 def test_a_whole_register_has_every_column_once_and_the_usual_ones_in_their_order() -> None:

@@ -10,7 +10,7 @@ from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
 from models.imports.cells import Cell, UnreadableCell
 from models.imports.checking import Checked, check_rows
 from models.imports.columns import recognise_headings
-from models.imports.rows import Fault, ImportRow
+from models.imports.rows import ImportRow, RowFault
 
 SOUND: dict[str, Cell] = {
     "Report": "Vetting, misconduct and misogyny",
@@ -55,7 +55,7 @@ def only_row(**changes: Cell) -> ImportRow:
     return checked.rows[0]
 
 
-def only_fault(**changes: Cell) -> Fault:
+def only_fault(**changes: Cell) -> RowFault:
     checked = check(row(**changes))
     assert checked.rows == ()
     (fault,) = checked.faults

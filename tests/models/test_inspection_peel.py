@@ -12,7 +12,7 @@ from models.inspections import peel
 from models.inspections.inspection import PeelCycle
 from models.inspections.peel import Position
 from models.inspections.peel_questions import QUESTION_SETS
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.queries import items
 from models.refusals.inspections import NameTaken, NoSuchFramework, NoSuchQuestion, NotAnArea, NotOfThisCycle
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def now(register: Register, clock: StoppedClock) -> Act:
+def now(register: Register, clock: StoppedClock) -> AuditContext:
     """An act of today."""
     return register.policy.act(None, clock.now())
 
 
 @pytest.fixture
-def areas(register: Register, now: Act) -> list[str]:
+def areas(register: Register, now: AuditContext) -> list[str]:
     """Two cycles; the areas for improvement of the first, whose report is out."""
     register.report("PEEL2122", published_on=date(2022, 4, 1))
     kind = ItemKind.AREA_FOR_IMPROVEMENT
@@ -65,7 +65,7 @@ def pressing(register: Register, until: date = TODAY) -> list[Position]:
 
 @pytest.mark.parametrize(("framework", "number"), [("2021/22", 12), ("2023-25", 9)])
 def test_a_cycle_has_the_questions_of_its_version(
-    register: Register, now: Act, framework: str, number: int
+    register: Register, now: AuditContext, framework: str, number: int
 ) -> None:
     """The new framework asks nine questions, the last one asked twelve; each is a question of its own."""
     with register.database.writing() as session:
@@ -77,7 +77,7 @@ def test_a_cycle_has_the_questions_of_its_version(
     assert all(text.endswith("?") for text in texts)
 
 
-def test_an_unknown_version_is_answered_with_those_there_are(register: Register, now: Act) -> None:
+def test_an_unknown_version_is_answered_with_those_there_are(register: Register, now: AuditContext) -> None:
     """A question set that is not there is refused, and a name is taken once."""
     with register.database.writing() as session:
         with pytest.raises(NoSuchFramework, match=r"Those there are: 2021/22, 2023-25\."):
@@ -87,7 +87,9 @@ def test_an_unknown_version_is_answered_with_those_there_are(register: Register,
             peel.begin(session, "peel", "2023-25", date(2023, 1, 1), now)
 
 
-def test_a_grade_is_a_fact_and_can_be_corrected(register: Register, now: Act, areas: list[str]) -> None:
+def test_a_grade_is_a_fact_and_can_be_corrected(
+    register: Register, now: AuditContext, areas: list[str]
+) -> None:
     """Each grade is in the ledger with what was before; the same once more is not."""
     with register.database.writing() as session:
         for given in (Grade.GOOD, Grade.ADEQUATE, Grade.ADEQUATE, None):
@@ -102,7 +104,9 @@ def test_a_grade_is_a_fact_and_can_be_corrected(register: Register, now: Act, ar
     assert pressing(register)[-1].grades == {}
 
 
-def test_a_day_in_the_past_has_the_grades_of_then(register: Register, now: Act, areas: list[str]) -> None:
+def test_a_day_in_the_past_has_the_grades_of_then(
+    register: Register, now: AuditContext, areas: list[str]
+) -> None:
     """A grade counts from the day it was given, and other questions and cycles have theirs."""
     with register.database.writing() as session:
         peel.grade(session, cycle(session), 7, Grade.GOOD, now.effective(date(2022, 4, 1)))
@@ -119,7 +123,7 @@ def test_a_day_in_the_past_has_the_grades_of_then(register: Register, now: Act, 
 
 
 def test_only_a_question_there_is_is_graded_and_not_ahead(
-    register: Register, now: Act, areas: list[str]
+    register: Register, now: AuditContext, areas: list[str]
 ) -> None:
     """A number beyond the cycle's questions, and a day to come, are refused."""
     with register.database.writing() as session:
@@ -131,7 +135,7 @@ def test_only_a_question_there_is_is_graded_and_not_ahead(
 
 
 def test_an_area_for_improvement_stands_under_its_question(
-    register: Register, now: Act, areas: list[str]
+    register: Register, now: AuditContext, areas: list[str]
 ) -> None:
     """An area of the cycle's own report is put under a question, and the ledger of the item tells it."""
     with register.database.writing() as session:
@@ -145,7 +149,9 @@ def test_an_area_for_improvement_stands_under_its_question(
         assert (last.kind, last.facts) == (EventKind.CORRECTED, {"field": "peel_question", "to": 7})
 
 
-def test_what_is_none_of_its_areas_is_refused(register: Register, now: Act, areas: list[str]) -> None:
+def test_what_is_none_of_its_areas_is_refused(
+    register: Register, now: AuditContext, areas: list[str]
+) -> None:
     """A recommendation, an area of another report, and a question that is not there are refused."""
     other = register.item("9", report="OTHER", kind=ItemKind.AREA_FOR_IMPROVEMENT)
     recommendation = register.item("9", report="PEEL2122")

@@ -8,7 +8,7 @@ import pytest
 from models.database import Database
 from models.enums import Status
 from models.imports.cells import Cell
-from models.imports.rows import Fault
+from models.imports.rows import RowFault
 from models.ledger.event import Event
 from models.people.person import Person
 from models.queries import items
@@ -64,7 +64,7 @@ def test_what_has_not_come_yet_is_one_fault(database: Database, change: dict[str
 def test_a_register_number_belongs_to_one_item(database: Database) -> None:
     """A number that another item has is a fault that names that item, for new rows and for edited ones."""
     take(database, row("33"), row("34"))
-    wanted = Fault(
+    wanted = RowFault(
         2,
         "Register number",
         "10034 already belongs to VETTING-34.",

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 from models.calendar import first_review_on_or_after
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 from models.reminders.cadence import (
     FULL_LADDER,
     OVERDUE_EVERY,
     PLAIN_LADDER,
     Dates,
+    EscalationRung,
     Ladder,
-    Rung,
     Step,
     StepKey,
     next_step_on,
@@ -58,7 +58,7 @@ class Item:
         self.dates = replace(self.dates, answered_on=on)
         self.remind_on = date.min
 
-    def audiences(self, why: Why) -> list[Audience]:
+    def audiences(self, why: ReminderReason) -> list[Audience]:
         """Return who heard for this reason, in order."""
         return [step.to for _, step in self.heard if step.why is why]
 
@@ -73,7 +73,7 @@ def test_two_nudges_then_the_portfolio_lead_then_the_board() -> None:
     item = late_item()
     for day in range(60):
         item.sweep(overdue(day))
-    assert [(day, step.to) for day, step in item.heard if step.why is Why.OVERDUE] == [
+    assert [(day, step.to) for day, step in item.heard if step.why is ReminderReason.OVERDUE] == [
         (overdue(7), OWNER),
         (overdue(14), OWNER),
         (overdue(21), LEAD),
@@ -87,10 +87,10 @@ def test_a_late_review_goes_up_the_same_ladder() -> None:
     for day in range(-10, 60):
         item.sweep(overdue(day))
     assert [(day, step.why, step.to) for day, step in item.heard][1:] == [
-        (overdue(0), Why.REVIEW_DUE, OWNER),
-        (overdue(7), Why.REVIEW_LATE, OWNER),
-        (overdue(14), Why.REVIEW_LATE, LEAD),
-        (overdue(21), Why.REVIEW_LATE, BOARD),
+        (overdue(0), ReminderReason.REVIEW_DUE, OWNER),
+        (overdue(7), ReminderReason.REVIEW_LATE, OWNER),
+        (overdue(14), ReminderReason.REVIEW_LATE, LEAD),
+        (overdue(21), ReminderReason.REVIEW_LATE, BOARD),
     ]
 
 
@@ -100,8 +100,8 @@ def test_after_an_outage_of_weeks_nobody_is_told_before_those_below(back: int) -
     item = late_item()
     item.sweep(overdue(back))
     assert rungs_ahead(item.dates, overdue(back), FULL_LADDER, item.told) == (
-        Rung(LEAD, overdue(back + 7)),
-        Rung(BOARD, overdue(back + 14)),
+        EscalationRung(LEAD, overdue(back + 7)),
+        EscalationRung(BOARD, overdue(back + 14)),
     )
     for day in range(back, back + 60):
         item.sweep(overdue(day))
@@ -160,15 +160,15 @@ def test_nobody_is_told_the_same_rung_twice_and_the_order_holds(
             for quiet in range(7):
                 item.sweep(day + timedelta(days=quiet))
             fresh = [step.why for _, step in item.heard[before:]]
-            assert Why.OVERDUE not in fresh
+            assert ReminderReason.OVERDUE not in fresh
             day += timedelta(days=6)
         day += timedelta(days=pause)
     assert len({step.key for _, step in item.heard}) == len(item.heard)
-    for why in (Why.OVERDUE, Why.REVIEW_LATE):
+    for why in (ReminderReason.OVERDUE, ReminderReason.REVIEW_LATE):
         before_it: tuple[date, Step] | None = None
         for on, step in (each for each in item.heard if each[1].why is why):
             if step.to is not OWNER:
-                assert before_it is not None or why is Why.REVIEW_LATE
+                assert before_it is not None or why is ReminderReason.REVIEW_LATE
                 if before_it is not None:
                     assert before_it[0] + OVERDUE_EVERY <= on
                     assert ladder.index(before_it[1].to) < ladder.index(step.to)

@@ -11,7 +11,7 @@ from bot.clock import StoppedClock
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.outbox.message import Inbox
 from models.queries import items
@@ -56,7 +56,7 @@ def test_signing_off_is_recorded_for_the_day_it_was_done(register: Register, clo
     item = register.item(added_on=date(2022, 9, 2))
     with register.database.writing() as session:
         tom = person_called(session, "tom")
-        act = Act(tom, clock.now(), TODAY, date(2022, 11, 25))
+        act = AuditContext(tom, clock.now(), TODAY, date(2022, 11, 25))
         items.item_by_reference(session, item).become(Status.SIGNED_OFF, act, reason="Letter of 25 November")
         tom_id = tom.id
     event = last(register, item)
@@ -71,10 +71,10 @@ def test_signing_off_is_recorded_for_the_day_it_was_done(register: Register, clo
 
 def test_an_act_takes_effect_today_unless_it_says_otherwise(clock: StoppedClock) -> None:
     """An act is effective on the local date on which it is recorded, or on the day that is given."""
-    act = Act.now(None, clock.now(), TODAY)
+    act = AuditContext.now(None, clock.now(), TODAY)
     assert act.on == TODAY
     assert act.effective(None) is act
-    assert act.effective(date(2022, 9, 2)) == Act(None, clock.now(), TODAY, date(2022, 9, 2))
+    assert act.effective(date(2022, 9, 2)) == AuditContext(None, clock.now(), TODAY, date(2022, 9, 2))
 
 
 @on_sqlite
@@ -121,7 +121,7 @@ def test_what_changes_nothing_is_no_fact(register: Register) -> None:
     register.move_deadline(item, date(2023, 3, 31))
     with register.database.writing() as session:
         it = items.item_by_reference(session, item)
-        it.correct("text", it.text, Act.now(None, datetime(2022, 12, 1, tzinfo=UTC), TODAY))
+        it.correct("text", it.text, AuditContext.now(None, datetime(2022, 12, 1, tzinfo=UTC), TODAY))
     assert len(ledger(register, item)) == before
 
 
@@ -148,7 +148,7 @@ def test_a_correction_keeps_what_was(
     item = register.item()
     with register.database.writing() as session:
         it = items.item_by_reference(session, item)
-        it.correct(field, value, Act.now(None, clock.now(), TODAY))
+        it.correct(field, value, AuditContext.now(None, clock.now(), TODAY))
     event = last(register, item)
     assert (event.kind, event.facts["field"], event.facts["to"]) == (kind, field, told)
 
@@ -161,7 +161,7 @@ def test_people_stand_in_the_ledger_by_their_names(register: Register, clock: St
     assert last(register, item).facts == {"was": "Anna Clarke", "to": "Dev Patel"}
     with register.database.writing() as session:
         it = items.item_by_reference(session, item)
-        it.correct("deputy", person_called(session, "sofia"), Act.now(None, clock.now(), TODAY))
+        it.correct("deputy", person_called(session, "sofia"), AuditContext.now(None, clock.now(), TODAY))
     assert (last(register, item).kind, last(register, item).facts["to"]) == (
         EventKind.DEPUTY_NAMED,
         "Sofia Novak",
@@ -174,7 +174,7 @@ def test_a_moved_deadline_is_told_with_its_reason(register: Register, clock: Sto
     item = register.item(deadline_on=date(2023, 3, 31))
     with register.database.writing() as session:
         it = items.item_by_reference(session, item)
-        act = Act.now(None, clock.now(), TODAY)
+        act = AuditContext.now(None, clock.now(), TODAY)
         it.move_deadline(date(2023, 6, 30), DeadlineBasis.LOCAL, act, reason="New software")
     kinds = [event.kind for event in ledger(register, item)]
     assert kinds == [EventKind.ADDED, EventKind.DEADLINE_SET, EventKind.ALLOCATED, EventKind.DEADLINE_MOVED]

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from models.database import Database
-from models.enums import Audience, Why
+from models.enums import Audience, ReminderReason
 from models.outbox import outbox
-from models.outbox.message import Inbox, Notice, NoticeState, Reminder
+from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
 from models.queries import items
 from tests.factories import Register, notice_told, person_called
 
@@ -32,7 +32,7 @@ def at_once(database: Database, work: Callable[[Session, int], bool], many: int 
         return list(people.map(one, range(many)))
 
 
-def how_many(database: Database, table: type[Inbox | Notice | Reminder]) -> int:
+def how_many(database: Database, table: type[Inbox | OutboxMessage | DueReminder]) -> int:
     with database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
@@ -70,7 +70,7 @@ def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) ->
     step = {
         "key": f"review:{item}:2022-12-02",
         "recommendation_id": item,
-        "why": Why.REVIEW_OPENS,
+        "why": ReminderReason.REVIEW_OPENS,
         "audience": Audience.OWNER,
         "step_on": date(2022, 11, 25),
         "about_on": date(2022, 12, 2),
@@ -82,7 +82,7 @@ def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) ->
         return True
 
     assert all(at_once(register.database, sweep))
-    assert how_many(register.database, Reminder) == 2
+    assert how_many(register.database, DueReminder) == 2
 
 
 def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, clock: StoppedClock) -> None:
@@ -94,7 +94,7 @@ def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, cl
         return notice.message == {"said by": number}
 
     assert sum(at_once(register.database, tell)) == 1
-    assert how_many(register.database, Notice) == 1
+    assert how_many(register.database, OutboxMessage) == 1
 
 
 def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: StoppedClock) -> None:
@@ -103,7 +103,7 @@ def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: St
         anna = person_called(session, "anna")
         first = notice_told(session, "a", {}, clock.now(), person=anna)
         assert (first.state, first.next_try_at, first.created_at) == (
-            NoticeState.PENDING,
+            OutboxState.PENDING,
             clock.now(),
             clock.now(),
         )

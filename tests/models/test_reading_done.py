@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from models.reply_parser.days import Asked
+from models.reply_parser.days import RequestedDay
 from models.reply_parser.intents import Intent, read
 
 
 def intents(text: str) -> list[Intent]:
-    return [each.intent for each in read(text, Asked(date(2022, 12, 1), date(2023, 1, 31)))]
+    return [each.intent for each in read(text, RequestedDay(date(2022, 12, 1), date(2023, 1, 31)))]
 
 
 @pytest.mark.parametrize(

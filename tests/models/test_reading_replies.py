@@ -6,16 +6,16 @@ from datetime import date
 import pytest
 
 from models.enums import Rag
-from models.reply_parser.days import Asked
-from models.reply_parser.intents import MOST_READ, Intent, Reading, read
+from models.reply_parser.days import RequestedDay
+from models.reply_parser.intents import MOST_READ, Intent, ReplyReading, read
 
 TODAY = date(2022, 12, 1)
 DEADLINE = date(2023, 1, 31)
 MARCH_END, APRIL_END = date(2023, 3, 31), date(2023, 4, 30)
 
 
-def reads(text: str) -> tuple[Reading, ...]:
-    return read(text, Asked(TODAY, DEADLINE))
+def reads(text: str) -> tuple[ReplyReading, ...]:
+    return read(text, RequestedDay(TODAY, DEADLINE))
 
 
 def intents(text: str) -> list[Intent]:

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import StoppedClock
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import OPEN, OTHER_ENDS, Addressee, ItemKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.refusals.items import CauseStillOpen
 from models.register.entry import FAR_OFF
@@ -24,7 +24,9 @@ OTHERS = (Addressee.NPCC, Addressee.CPS)
 
 
 @contextmanager
-def acting(register: Register, clock: StoppedClock, reference: str) -> Iterator[tuple[Recommendation, Act]]:
+def acting(
+    register: Register, clock: StoppedClock, reference: str
+) -> Iterator[tuple[Recommendation, AuditContext]]:
     """Give the item, in a transaction, with what the register itself does now."""
     with register.database.writing() as session:
         yield items.item_by_reference(session, reference), register.policy.act(None, clock.now())

@@ -10,30 +10,30 @@ from models.enums import Addressee, Rag, ReviewOutcome, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
 from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
-from models.reviews.review import Finding, Review
+from models.reviews.review import Review, ReviewFinding
 from models.reviews.reviewing import Quarter, review, reviews_of, share
-from models.statements.recording import Said
+from models.statements.recording import RecordedStatement
 from tests.factories import Register, person_called
 from tests.models.saying import ADDED, FIRST, SECOND, at, kept, reviews, says, takes_back
 
 # What is recorded is the same on every database: these rules need no more than one of them.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-AT_RISK = Finding(ReviewOutcome.AT_RISK, Rag.AMBER, shared=True)
-ON_TRACK = Finding(ReviewOutcome.ON_TRACK, Rag.GREEN)
+AT_RISK = ReviewFinding(ReviewOutcome.AT_RISK, Rag.AMBER, shared=True)
+ON_TRACK = ReviewFinding(ReviewOutcome.ON_TRACK, Rag.GREEN)
 
 
 def does(
     register: Register,
     clock: StoppedClock,
     item: str,
-    found: Finding,
+    found: ReviewFinding,
     text: str = "Half the units are trained.",
 ) -> int:
     """Have anna do the item's review; return the number of the statement."""
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        said = Said(anna, text, f"form:{clock.now().isoformat()}:{text}")
+        said = RecordedStatement(anna, text, f"form:{clock.now().isoformat()}:{text}")
         act = register.policy.act(anna, clock.now())
         return review(session, items.item_by_reference(session, item), found, said, act).id
 

@@ -6,11 +6,11 @@ import pytest
 
 from bot.clock import StoppedClock
 from models.enums import StatementKind, Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.queries import items
 from models.statements import recording
-from models.statements.recording import Said
+from models.statements.recording import RecordedStatement
 from models.statements.statement import Statement
 from tests.factories import Register, person_called
 
@@ -156,7 +156,7 @@ def test_an_act_of_another_day_answers_the_review_of_that_day(
     item = register.item(added_on=ADDED)
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        act = Act(anna, at(date(2022, 12, 20)), date(2022, 12, 20), date(2022, 11, 28))
+        act = AuditContext(anna, at(date(2022, 12, 20)), date(2022, 12, 20), date(2022, 11, 28))
         found = [items.item_by_reference(session, item)]
-        recording.record(session, StatementKind.UPDATE, Said(anna, "Done", "D1:99"), found, act)
+        recording.record(session, StatementKind.UPDATE, RecordedStatement(anna, "Done", "D1:99"), found, act)
     assert [(due, done) for due, done, _ in reviews(register, item)] == [(FIRST, date(2022, 11, 28))]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.enums import Addressee, StatementKind, Status
 from models.queries import items as queries
 from models.queries.similar import MOST, similar_to
-from models.statements.recording import Said, record
+from models.statements.recording import RecordedStatement, record
 from models.statements.statement import Statement
 from tests.factories import Register, person_called
 
@@ -32,7 +32,9 @@ def given(session: Session, register: Register, reference: str, text: str, who: 
     person = person_called(session, who)
     act = register.policy.act(person, AT)
     items = [queries.item_by_reference(session, reference)]
-    return record(session, StatementKind.EVIDENCE, Said(person, text, f"command:{text}"), items, act)
+    return record(
+        session, StatementKind.EVIDENCE, RecordedStatement(person, text, f"command:{text}"), items, act
+    )
 
 
 def proposed(register: Register, reference: str, text: str, who: str = "anna") -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
-from models.enums import Audience, StatementKind, Why
-from models.outbox.message import Notice, NoticeState, Reminder
+from models.enums import Audience, ReminderReason, StatementKind
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.queries import items as queries, statements
 from models.statements.statement import HeldReply
 from tests.factories import Register, notice_told, person_called
@@ -19,16 +19,16 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
 
 
-def told(session: Session, key: str, handle: str, *references: str) -> Notice:
+def told(session: Session, key: str, handle: str, *references: str) -> OutboxMessage:
     """Put a message to a person into the outbox that reminds of items."""
     notice = notice_told(session, key, {}, AT, person=person_called(session, handle))
     for reference in references:
         item = queries.item_by_reference(session, reference)
         session.add(
-            Reminder(
+            DueReminder(
                 key=f"{key}:{reference}",
                 recommendation_id=item.id,
-                why=Why.REVIEW_OPENS,
+                why=ReminderReason.REVIEW_OPENS,
                 audience=Audience.OWNER,
                 step_on=date(2022, 11, 25),
                 about_on=FIRST,
@@ -75,7 +75,7 @@ def test_what_somebody_was_reminded_of_waits_until_it_is_answered(
     with register.database.writing() as session:
         told(session, "a", "anna", items[0], items[1])
         told(session, "b", "dev", items[2])
-        told(session, "c", "anna", items[2]).state = NoticeState.CANCELLED
+        told(session, "c", "anna", items[2]).state = OutboxState.CANCELLED
     with register.database.reading() as session:
         found = statements.unanswered_of(session, person_called(session, "anna"))
         assert {item.number for item in found} == {"1", "2"}

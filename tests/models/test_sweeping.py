@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event, select
 
 from bot.clock import StoppedClock
 from jobs import reminders
-from models.outbox.message import Reminder
+from models.outbox.message import DueReminder
 from models.policy import Policy
 from models.queries import items
 from models.register.entry import FAR_OFF
@@ -75,7 +75,7 @@ def test_many_items_take_no_more_statements_than_one(
     assert asked[0] == asked[1]
     with register.database.reading() as session:
         assert len(session.scalars(select(Review)).all()) == 3 * 31
-        assert {each.recommendation_id for each in session.scalars(select(Reminder))} == set(
+        assert {each.recommendation_id for each in session.scalars(select(DueReminder))} == set(
             session.scalars(select(Recommendation.id))
         )
 

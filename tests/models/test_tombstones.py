@@ -9,19 +9,19 @@ from sqlalchemy.exc import DBAPIError
 
 from models.database import Database
 from models.enums import Status
-from models.ledger.audit_context import Act
+from models.ledger.audit_context import AuditContext
 from models.ledger.chain import outline, verify
 from models.ledger.event import Event, EventKind, words_in
 from models.ledger.tombstone import Tombstone
 from models.queries import items
-from models.retention.due import Rule
+from models.retention.due import RetentionRule
 from models.retention.erasing import erase
 from tests.factories import Register
 from tests.retaining import disarm, seal_as_before, verified
 
 TODAY = date(2022, 12, 1)
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
-ACT = Act.now(None, AT, TODAY)
+ACT = AuditContext.now(None, AT, TODAY)
 REASONED = '{"was": "in progress", "to": "superseded", "reason": "Eve"}'
 
 
@@ -36,7 +36,7 @@ def erased(register: Register) -> str:
     """Return the reference of an item whose words were erased."""
     reference = ended(register)
     with register.database.writing() as session:
-        erase(session, items.item_by_reference(session, reference), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, reference), RetentionRule(2, TODAY), ACT, "(Erased.)")
     return reference
 
 
@@ -71,7 +71,7 @@ def test_words_are_sealed_by_a_digest_that_outlives_them(register: Register) -> 
     assert words_in(facts) == {"reason"}
     assert salt is not None
     with register.database.writing() as session:
-        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), RetentionRule(2, TODAY), ACT, "(Erased.)")
     assert the_end(register.database) == (number, None, {"was": "in progress", "to": "superseded"})
     assert (verified(register.database).holds, verified(register.database).erased) == (True, 1)
 
@@ -153,7 +153,7 @@ def test_what_is_forged_after_an_erasure_is_found(register: Register, forgery: s
         with register.database.writing() as session:
             assert outline(session, ACT)
     with register.database.writing() as session:
-        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), RetentionRule(2, TODAY), ACT, "(Erased.)")
     assert verified(register.database).holds
     with register.database.engine.execution_options(writes=True).begin() as connection:
         disarm(connection)
@@ -198,5 +198,5 @@ def test_words_of_the_first_form_that_no_outline_covers_are_not_vouched_for(regi
     ended(register)
     seal_as_before(register.database)
     with register.database.writing() as session:
-        erase(session, items.item_by_reference(session, "OLDER-1"), Rule(2, TODAY), ACT, "(Erased.)")
+        erase(session, items.item_by_reference(session, "OLDER-1"), RetentionRule(2, TODAY), ACT, "(Erased.)")
     assert verified(register.database).broken_at != ()

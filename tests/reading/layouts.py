@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.imports.report_text import report_text
 from models.enums import Addressee, ItemKind, ReportKind
-from models.report_parser.pages import Printed, printed
+from models.report_parser.pages import PrintedText, printed
 from models.report_parser.parser import read_report
-from models.report_parser.proposal import About, Proposal, Reading
+from models.report_parser.proposal import About, ProposedItem, Reading
 from tests.reading.printing import national_pdf, thematic_word
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -38,7 +38,7 @@ class Item:
     parent: str | None = None
     points: int = 0
 
-    def is_read_as(self, proposal: Proposal) -> bool:
+    def is_read_as(self, proposal: ProposedItem) -> bool:
         """Say whether `proposal` is right in everything."""
         return (
             proposal.number == self.number
@@ -57,7 +57,7 @@ class Layout:
     """A layout: where its text comes from, what is known of its report, and what there is to be read in it."""
 
     name: str
-    text: Callable[[], Printed]
+    text: Callable[[], PrintedText]
     about: About
     items: tuple[Item, ...]
 
@@ -101,12 +101,12 @@ def measured(layout: Layout) -> Measured:
     return Measured(there, right, to_correct, shown, there - right - to_correct - shown)
 
 
-def _file(name: str) -> Callable[[], Printed]:
+def _file(name: str) -> Callable[[], PrintedText]:
     return lambda: printed((FOLDER / name).read_text("utf-8"))
 
 
-def _part(name: str, begins: str, ends: str | None = None) -> Callable[[], Printed]:
-    def text() -> Printed:
+def _part(name: str, begins: str, ends: str | None = None) -> Callable[[], PrintedText]:
+    def text() -> PrintedText:
         whole = (FOLDER / name).read_text("utf-8")
         start = whole.index(begins)
         return printed(whole[start : whole.index(ends, start) if ends else None])

@@ -8,7 +8,7 @@ import pytest
 from models.enums import Addressee, ItemKind, ReportKind
 from models.report_parser.addressees import told
 from models.report_parser.dates import dated
-from models.report_parser.pages import LeftOutAs, Line, Printed, printed, text_of
+from models.report_parser.pages import LeftOutAs, Line, PrintedText, printed, text_of
 from models.report_parser.parser import read_report
 from models.report_parser.proposal import About, Doubt, Reading
 
@@ -161,7 +161,7 @@ def test_what_is_no_part_of_the_sentences_is_left_out_and_named() -> None:
             start=1,
         )
     )
-    reading = read_report(Printed(pages, paged=True), ABOUT)
+    reading = read_report(PrintedText(pages, paged=True), ABOUT)
     assert [each.text for each in reading.proposals] == [
         "Forces should plan patrols and make sure that every inspector acts."
     ]
@@ -172,7 +172,7 @@ def test_what_is_no_part_of_the_sentences_is_left_out_and_named() -> None:
         LeftOutAs.ADDRESS,
         LeftOutAs.HYPHEN,
     }
-    assert text_of(Printed(pages)).count("\f") == 2
+    assert text_of(PrintedText(pages)).count("\f") == 2
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from models.enums import Decision, Status, Why
+from models.enums import Decision, ReminderReason, Status
 from templates.messages import Message
 from templates.messages.dates import DateForm, Extension
 from templates.messages.finishing import CauseMayClose, Outcome, ReasonForm, Submission, SubmitForm
@@ -68,6 +68,6 @@ FINISHING_VARIANTS: tuple[Message, ...] = (
         ItemDetail.EXAMPLE, row=replace(ROW, demonstrating_until=None), check_level="the assurance board"
     ),
     replace(ItemDetail.EXAMPLE, row=COMPLETE),
-    Reminder(Reminder.EXAMPLE.to, date(2022, 12, 2), (ReminderLine(ROW, (Why.OVERDUE,)),)),
-    Escalation(Escalation.EXAMPLE.to, date(2022, 12, 2), (ReminderLine(ROW, (Why.OVERDUE,)),)),
+    Reminder(Reminder.EXAMPLE.to, date(2022, 12, 2), (ReminderLine(ROW, (ReminderReason.OVERDUE,)),)),
+    Escalation(Escalation.EXAMPLE.to, date(2022, 12, 2), (ReminderLine(ROW, (ReminderReason.OVERDUE,)),)),
 )

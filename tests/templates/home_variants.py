@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from models.enums import Role, Status, Urgency, Why
-from templates.messages.home import Home, Narrowed, OwnItem, OwnItems, Picture, UrgencyGroup
+from models.enums import ReminderReason, Role, Status, Urgency
+from templates.messages.home import Home, Narrowed, OwnItem, OwnItems, RegisterOverview, UrgencyGroup
 from templates.messages.items import ItemRow, Totals
 
 TODAY = date(2022, 12, 2)
@@ -19,7 +19,9 @@ BARE_ROW = replace(
     for_force=False,
 )
 _COMING_LINE = Home.EXAMPLE.coming[0].lines[0]
-_PICTURE = Picture((("unallocated", 0),), 0, Home.EXAMPLE.picture.menus if Home.EXAMPLE.picture else ())
+_PICTURE = RegisterOverview(
+    (("unallocated", 0),), 0, Home.EXAMPLE.picture.menus if Home.EXAMPLE.picture else ()
+)
 HOME_VARIANTS: tuple[Home, ...] = (
     *(Home(Home.EXAMPLE.who, role, OwnItems((), 0, TODAY), totals=Totals.EXAMPLE) for role in Role),
     replace(
@@ -31,7 +33,9 @@ HOME_VARIANTS: tuple[Home, ...] = (
             first=13,
             previous_page="1",
         ),
-        coming=(replace(Home.EXAMPLE.coming[0], lines=(replace(_COMING_LINE, whys=tuple(Why)),) * 12),),
+        coming=(
+            replace(Home.EXAMPLE.coming[0], lines=(replace(_COMING_LINE, whys=tuple(ReminderReason)),) * 12),
+        ),
         picture=_PICTURE,
     ),
     replace(Home.EXAMPLE, coming=(), picture=replace(_PICTURE, narrowed=Narrowed((), 0))),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
-from models.enums import Addressee, DocumentKind, Rag, Stage, StatementKind, Why
+from models.enums import Addressee, DocumentKind, Rag, ReminderReason, Stage, StatementKind
 from templates.messages import Message
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
@@ -220,10 +220,14 @@ VARIANTS: tuple[Message, ...] = (
     replace(WhichItem.EXAMPLE, candidates=()),
     replace(WhichItem.EXAMPLE, placed="10618"),
     replace(WhichItem.EXAMPLE, named_unknown="10681", files=DETAIL.statements[0].files),
-    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, tuple(Why)), ReminderLine(BARE_ROW, tuple(Why)))),
-    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
-    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (Why.REVIEW_LATE,)),)),
-    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (Why.OVERDUE,), answered=True),)),
+    Reminder(
+        Reminder.EXAMPLE.to,
+        TODAY,
+        (ReminderLine(ROW, tuple(ReminderReason)), ReminderLine(BARE_ROW, tuple(ReminderReason))),
+    ),
+    Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (ReminderReason.OVERDUE,), answered=True),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (ReminderReason.REVIEW_LATE,)),)),
+    Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (ReminderReason.OVERDUE,), answered=True),)),
     *ADDING_VARIANTS,
     *PEOPLE_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),

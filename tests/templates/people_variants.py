@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from models.enums import Audience, Role, Why
+from models.enums import Audience, ReminderReason, Role
 from templates.messages import Message
 from templates.messages.absences import Leave, LeaveForm, PreferencesForm, StandingIn, WelcomeBack
 from templates.messages.items import ItemDetail, ItemList, Who
@@ -25,7 +25,7 @@ LINES: tuple[ReminderLine, ...] = (
     replace(LINE, ahead=LADDER),
     replace(LINE, ahead=(*LADDER, Rung(Audience.COORDINATORS, LATER))),
     replace(LINE, ahead=()),
-    replace(LINE, ahead=(), escalates_on=None, whys=(Why.REVIEW_OPENS,)),
+    replace(LINE, ahead=(), escalates_on=None, whys=(ReminderReason.REVIEW_OPENS,)),
     replace(LINE, instead_of=Who.EXAMPLE, until=LATER),
     replace(LINE, instead_of=Who.EXAMPLE),
     replace(LINE, resting_until=SOON),

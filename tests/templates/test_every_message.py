@@ -14,20 +14,20 @@ from models.enums import ItemKind, Role
 from templates import plain
 from templates.filters import GROUPS, LABELS, TEXT
 from templates.layouts import LAYOUTS, parts_of
-from templates.markup import Plain, Said
+from templates.markup import MarkupText, Plain
 from templates.messages import Message
 from templates.messages.answers import Refused
 from templates.messages.home import Home
 from templates.messages.items import ItemList, Totals
 from templates.messages.replies import Recorded, RecordForm
 from templates.slack import renderer
-from templates.translator import PLAIN, Voice
+from templates.translator import PLAIN, Translator
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
 
 
-class Listening(Voice):
+class Listening(Translator):
     """A voice that remembers which blocks it was asked for."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Listening(Voice):
         super().__init__(Plain())
         self.heard: set[tuple[str, str]] = set()
 
-    def say(self, template: str, block: str, /, **facts: object) -> Said:
+    def say(self, template: str, block: str, /, **facts: object) -> MarkupText:
         """Remember the block, and say it."""
         self.heard.add((template, block))
         return super().say(template, block, **facts)

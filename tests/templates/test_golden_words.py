@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from models.enums import Why
+from models.enums import ReminderReason
 from templates import plain
 from templates.messages.answers import Refused
 from templates.messages.imports import Imported
@@ -85,7 +85,9 @@ def test_the_fallback_of_a_reminder_says_all_of_it() -> None:
 def test_a_reminder_of_several_asks_for_the_reference() -> None:
     """With several items open, the owner is told how to say which one is meant; answered ones have no buttons."""
     line = Reminder.EXAMPLE.lines[0]
-    other = replace(line, row=replace(line.row, reference="9962", also=None), whys=(Why.DEADLINE_AHEAD,))
+    other = replace(
+        line, row=replace(line.row, reference="9962", also=None), whys=(ReminderReason.DEADLINE_AHEAD,)
+    )
     third = replace(line, row=replace(line.row, reference="VETTING-33"), answered=True)
     said = drawn(renderer.render(replace(Reminder.EXAMPLE, lines=(line, other, third))).blocks)
     assert said.startswith("header: 10618 and 9962 need a word from you: reminder for Fri 2 Dec 2022\n")
@@ -96,7 +98,7 @@ def test_a_reminder_of_several_asks_for_the_reference() -> None:
 
 def test_an_escalation() -> None:
     """A coordinator reads who has not answered, about what, and what to do about it."""
-    orphan = ReminderLine(replace(Reminder.EXAMPLE.lines[0].row, owner=None), (Why.OVERDUE,))
+    orphan = ReminderLine(replace(Reminder.EXAMPLE.lines[0].row, owner=None), (ReminderReason.OVERDUE,))
     lines = (Reminder.EXAMPLE.lines[0], orphan)
     said = plain.render(replace(Escalation.EXAMPLE, lines=lines))
     assert said.startswith("No answer about 10618 and 10618: please step in (Fri 16 Dec 2022)\n")

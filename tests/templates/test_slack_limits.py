@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
-from models.enums import ItemKind, Why
+from models.enums import ItemKind, ReminderReason
 from templates.filters import TEXT
 from templates.messages import Message
 from templates.messages.answers import Refused
@@ -19,7 +19,7 @@ from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
 from templates.slack import blocks, renderer
 from templates.slack.pages import HOME, MESSAGE, MODAL
-from templates.slack.sheet import Sheet
+from templates.slack.sheet import BlockLayout
 from templates.translator import PLAIN
 from templates.truncation import cut, pieces
 
@@ -35,7 +35,8 @@ def rows(count: int) -> tuple[ItemRow, ...]:
 
 def reminder(count: int) -> Reminder:
     lines = tuple(
-        ReminderLine(row, tuple(Why), TODAY, escalates_on=date(2022, 12, 16)) for row in rows(count)
+        ReminderLine(row, tuple(ReminderReason), TODAY, escalates_on=date(2022, 12, 16))
+        for row in rows(count)
     )
     return Reminder(Reminder.EXAMPLE.to, TODAY, lines)
 
@@ -122,15 +123,19 @@ def test_text_beyond_a_form_field_is_not_lost() -> None:
 def test_a_table_stands_in_messages_and_is_spelt_out_elsewhere() -> None:
     """Slack takes tables in messages only, one in each: a Home page has the same figures in lines."""
     first, second = (Table(("Kind", "Open"), (("Causes", "2"),), caption="Open"),) * 2
-    assert [block["type"] for block in Sheet(MESSAGE).lay((first, second))] == ["section", "table", "section"]
-    assert said(Sheet(HOME).lay((first,))) == ["*Open*\nCauses: 2"]
+    assert [block["type"] for block in BlockLayout(MESSAGE).lay((first, second))] == [
+        "section",
+        "table",
+        "section",
+    ]
+    assert said(BlockLayout(HOME).lay((first,))) == ["*Open*\nCauses: 2"]
     assert "table" not in {block["type"] for block in renderer.home(Home.EXAMPLE)["blocks"]}
 
 
 def test_a_table_of_many_rows_counts_the_others() -> None:
     """A table has at most 100 rows with its heading."""
     table = Table(("Kind", "Open"), tuple(("x", str(number)) for number in range(150)))
-    drawn = Sheet(MESSAGE).lay((table,))
+    drawn = BlockLayout(MESSAGE).lay((table,))
     assert len(drawn[0]["rows"]) == 100
     assert said(drawn)[-1] == "and 51 more"
 
@@ -142,15 +147,17 @@ def test_fields_stand_in_forms_only() -> None:
         SelectInput("colour", "Colour", (("red", "Red"), ("green", "Green")), given="green", hint="By rule"),
         DateInput("on", "On", given=date(2022, 12, 15)),
     )
-    assert said(Sheet(MESSAGE).lay(fields)) == ["A form", "Reply in words."]
-    chosen, on = Sheet(MODAL).lay(fields)
+    assert said(BlockLayout(MESSAGE).lay(fields)) == ["A form", "Reply in words."]
+    chosen, on = BlockLayout(MODAL).lay(fields)
     assert chosen["element"]["initial_option"]["value"] == "green"
     assert on["element"]["initial_date"] == "2022-12-15"
 
 
 def test_a_picture_says_in_words_what_it_shows() -> None:
     """Whoever cannot see a picture reads its alt text, in full."""
-    block = Sheet(MESSAGE).lay((Picture("Seven open, four overdue.", "https://a.example/p.png", "Open"),))[0]
+    block = BlockLayout(MESSAGE).lay(
+        (Picture("Seven open, four overdue.", "https://a.example/p.png", "Open"),)
+    )[0]
     assert block["alt_text"] == "Seven open, four overdue."
     Block.parse(block).to_dict()  # type: ignore[union-attr]
 
@@ -176,7 +183,7 @@ def test_pieces_make_up_the_whole() -> None:
 
 def test_a_paragraph_longer_than_a_section_is_split() -> None:
     """A section has at most 3,000 characters; the next one goes on."""
-    drawn = Sheet(MESSAGE).lay((Text("word " * 1500),))
+    drawn = BlockLayout(MESSAGE).lay((Text("word " * 1500),))
     assert [len(text) <= 3000 for text in said(drawn)] == [True, True, True]
     assert "".join(said(drawn)) == "word " * 1500
 

@@ -31,14 +31,14 @@ class NoPicture(Exception):  # noqa: N818 - it says what is the matter.
 
 
 @dataclass(frozen=True)
-class Picture:
+class Chart:
     """A picture as a PNG of 1,080 by 1,380 pixels, and all that it shows in at most 2,000 characters."""
 
     png: bytes
     alt: str
 
 
-def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
+def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Chart:
     """Return the picture of how many items were open on each date of `history`, and of which colour they are.
 
     `history` is in the order of its dates; the last is the date as of which `rag` counts. The same facts give
@@ -48,7 +48,7 @@ def picture(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> Picture:
     if not history:
         raise NoPicture("There is no history to draw.")
     asked = json.dumps(facts(history, rag))
-    return Picture(_drawn(asked), alt(history, rag))
+    return Chart(_drawn(asked), alt(history, rag))
 
 
 def facts(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.worker.files import FileStore, Kept
+from bot.worker.files import FileStore, StoredFile
 from models.committee.ledger_rows import LedgerRow, ledger_rows
 from models.ledger.event import EventKind
 from models.people.person import Person
@@ -52,7 +52,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Contents:
+class PackContents:
     """The items of a pack with every fact of the ledger about them, and everything that was said for them."""
 
     items: Sequence[Recommendation]
@@ -78,7 +78,7 @@ class Contents:
 
 def contents(
     session: Session, items: Sequence[Recommendation], person: Person | None, store: FileStore
-) -> Contents:
+) -> PackContents:
     """Return what goes into a pack for `person`; every stored file is read, and compared with its SHA-256."""
     ledger = list(ledger_rows(session, person, [item.id for item in items]))
     taken_back = {
@@ -97,7 +97,7 @@ def contents(
         for file in piece.files
         if file.place is not None and file.sha256 is not None
     }
-    return Contents(items, pieces, ledger, kept)
+    return PackContents(items, pieces, ledger, kept)
 
 
 def safe_name(statement: int, number: int, name: str) -> str:
@@ -129,7 +129,7 @@ def _packed(file: AttachedFile, name: str, store: FileStore) -> PackedFile:
     lack = file.state.value if file.state is not FileState.STORED else None
     if lack is None:
         kept = store.check(file.sha256 or "")
-        lack = None if kept is Kept.WHOLE else kept.value
+        lack = None if kept is StoredFile.WHOLE else kept.value
     return PackedFile(
         name=cleaned(file.name),
         size=file.size,

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.documents.pack.contents import Contents, PackedFile, Piece
+from bot.documents.pack.contents import PackContents, PackedFile, Piece
 from bot.documents.pack.word import Word
 from models.enums import StatementKind
 from models.ledger.event import EventKind
@@ -47,7 +47,7 @@ class Made:
     policy: Policy
 
 
-def index(session: Session, contents: Contents, made: Made) -> bytes:
+def index(session: Session, contents: PackContents, made: Made) -> bytes:
     """Return the index as a Word document; the same register gives the same bytes on the same day."""
     policy = made.policy
     word = Word(title(contents.items), policy.force, policy.marking, made.on)
@@ -70,7 +70,7 @@ def title(items: Sequence[Recommendation]) -> str:
     return say("index", "title_several", number=len(items))
 
 
-def _say_what_is_lacking(word: Word, contents: Contents) -> None:
+def _say_what_is_lacking(word: Word, contents: PackContents) -> None:
     if not contents.lacking:
         return
     word.heading(say("index", "lacking_heading"), 1)
@@ -85,7 +85,7 @@ def _say_what_is_lacking(word: Word, contents: Contents) -> None:
     word.table(say("index", "lacking_heading"), heads, rows, (1, 3, 6))
 
 
-def _list_items(word: Word, contents: Contents) -> None:
+def _list_items(word: Word, contents: PackContents) -> None:
     word.heading(say("index", "items"), 1)
     rows = [
         (
@@ -101,12 +101,14 @@ def _list_items(word: Word, contents: Contents) -> None:
     word.table(say("index", "items"), heads, rows, (2.6, 3, 6.4, 3, 2))
 
 
-def _count_evidence(contents: Contents, item: Recommendation) -> int:
+def _count_evidence(contents: PackContents, item: Recommendation) -> int:
     said = (piece.statement for piece in contents.said_for(item))
     return sum(each.kind is StatementKind.EVIDENCE and each.counts for each in said)
 
 
-def _write_item(session: Session, word: Word, contents: Contents, item: Recommendation, made: Made) -> None:
+def _write_item(
+    session: Session, word: Word, contents: PackContents, item: Recommendation, made: Made
+) -> None:
     also = item.code_number if item.register_number else ""
     named = {"reference": typed(item.reference), "also": typed(also), "kind": label(item.kind)}
     word.heading(say("index", "item_also" if also else "item", **named), 1)
@@ -158,7 +160,7 @@ def _facts(item: Recommendation, today: date) -> Iterator[tuple[str, str]]:
 
 def _write_events(
     word: Word,
-    contents: Contents,
+    contents: PackContents,
     item: Recommendation,
     kinds: frozenset[EventKind],
     section: str,

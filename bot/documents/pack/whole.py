@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.documents.archive import SummedArchive
-from bot.documents.pack.contents import Contents, contents
+from bot.documents.pack.contents import PackContents, contents
 from bot.documents.pack.index import Made, index
 from bot.documents.pack.ledger import as_csv, as_json
 from bot.worker.files import FileStore
@@ -59,7 +59,7 @@ def write_pack(
     return Packed(tuple(file.name for file in found.lacking), own)
 
 
-def _how_to_verify(found: Contents, made: Made) -> bytes:
+def _how_to_verify(found: PackContents, made: Made) -> bytes:
     words = say(
         "verify",
         "text",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.documents.workbook.book import LINE, Book, Page, lines_of
+from bot.documents.workbook.book import LINE, Book, SheetPage, lines_of
 from templates.filters import day
 from templates.messages.summary import CommitteeSummary
 from templates.workbook_labels import say
@@ -17,7 +17,7 @@ WIDTHS: Final = (26, 12, 96)
 
 
 @dataclass(frozen=True)
-class Contents:
+class WorkbookContents:
     """A sheet of the workbook: its name, how many rows its list has (None: it has none), what it holds."""
 
     title: str
@@ -40,7 +40,7 @@ def write_about(
     book: Book,
     copy: Copy,
     summary: CommitteeSummary | None,
-    contents: Sequence[Contents],
+    contents: Sequence[WorkbookContents],
     empty: Sequence[str],
 ) -> None:
     """Write the sheet; `empty` are the names of lists that have no sheet."""
@@ -73,7 +73,7 @@ def write_about(
             _paragraph(page, at, say("about", f"{section}_{number}"))
 
 
-def _paragraph(page: Page, at: int, words: str) -> None:
+def _paragraph(page: SheetPage, at: int, words: str) -> None:
     page.sheet.merge_range(at, 0, at, 2, "", page.book.styles["wrapped_note"])
     page.text(at, 0, words, "wrapped_note")
     page.sheet.set_row(at, LINE * lines_of(words, sum(WIDTHS)) + 2)

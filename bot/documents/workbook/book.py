@@ -10,7 +10,7 @@ import xlsxwriter
 
 from models.imports.cell_text import as_in_a_cell
 from models.imports.cells import LONGEST_TEXT
-from templates.workbook_labels import Heading, say
+from templates.workbook_labels import ColumnHeading, say
 
 Cell = str | date | int | None
 
@@ -102,7 +102,7 @@ def first_units(text: str, most: int) -> str:
     return kept
 
 
-class Page:
+class SheetPage:
     """A worksheet. Rows are written from the top downwards; rows and columns count from 0."""
 
     def __init__(self, book: "Book", sheet: Any, title: str) -> None:
@@ -148,14 +148,16 @@ class Page:
         """Write words that lead to the first cell of the sheet `to`."""
         self.sheet.write_url(row, column, f"internal:'{to}'!A1", self.book.styles[style], words)
 
-    def headings(self, row: int, headings: Sequence[Heading]) -> None:
+    def headings(self, row: int, headings: Sequence[ColumnHeading]) -> None:
         """Write a row of headings and set the widths of their columns."""
         self.sheet.set_row(row, LINE * max(lines_of(each.title, each.width) for each in headings) + 3)
         for column, heading in enumerate(headings):
             self.sheet.set_column(column, column, heading.width)
             self.text(row, column, heading.title, "head_number" if heading.is_number else "head")
 
-    def table(self, top: int, headings: Sequence[Heading], rows: Iterable[Sequence[Cell | datetime]]) -> int:
+    def table(
+        self, top: int, headings: Sequence[ColumnHeading], rows: Iterable[Sequence[Cell | datetime]]
+    ) -> int:
         """Write a table with its row of headings at `top`; return the number of its last row."""
         self.headings(top, headings)
         last = top
@@ -215,7 +217,7 @@ class Book:
         for word, (fill, letters) in RAG_COLOURS.items():
             self.styles[f"rag_{word}"] = self._book.add_format({"bg_color": fill, "font_color": letters})
 
-    def page(self, title: str, *, tab: str, paper: int = A4, wide: int = 1, long: int = 0) -> Page:
+    def page(self, title: str, *, tab: str, paper: int = A4, wide: int = 1, long: int = 0) -> SheetPage:
         """Add a sheet that prints on `paper`, landscape, with the marking on each page.
 
         It is so many pages `wide` and `long`; 0 is as many as are needed. `tab` is the colour of its tab.
@@ -230,7 +232,7 @@ class Book:
         sheet.set_footer(f'&C&"Arial,Bold"{marking}&R{say("about", "page")}')
         sheet.hide_gridlines(2)
         sheet.set_tab_color(tab)
-        return Page(self, sheet, title)
+        return SheetPage(self, sheet, title)
 
     def chart(self, kind: dict[str, str]) -> Any:
         """Return a chart of Excel's own."""

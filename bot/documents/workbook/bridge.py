@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from bot.documents.workbook.book import LINE, Book, Page
+from bot.documents.workbook.book import LINE, Book, SheetPage
 from bot.documents.workbook.charts import over_time
-from bot.documents.workbook.lists import Placed
+from bot.documents.workbook.lists import PlacedList
 from models.committee.bridge import BridgeDoesNotClose
 from models.enums import ItemKind
 from templates.filters import cap, kinds, listed
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow
-from templates.workbook_labels import Heading, say
+from templates.workbook_labels import ColumnHeading, say
 
 STEPS: Final = (
     *("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing"),
@@ -40,7 +40,7 @@ def closes(row: BridgeRow) -> bool:
     return opening + restated + added + reopened - signed_off - ended + reclassified == closing
 
 
-def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed]) -> None:
+def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, PlacedList]) -> None:
     """Write the sheet. Raises BridgeDoesNotClose before anything is written."""
     for row in summary.bridge:
         if not closes(row):
@@ -54,7 +54,7 @@ def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed
         page.text(3, 0, _elsewhere(summary), "note")
     words = [say("bridge", key) for key in ("kind", *STEPS, "adds_up")]
     page.headings(
-        HEAD, [Heading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
+        HEAD, [ColumnHeading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
     )
     page.sheet.set_column(0, 0, 24)
     page.sheet.set_column(len(words) - 1, len(words) - 1, 20)
@@ -73,7 +73,7 @@ def _elsewhere(summary: CommitteeSummary) -> str:
     return f"{words} {say('bridge', 'not_printed', kinds=names)}"
 
 
-def _kind(page: Page, at: int, row: BridgeRow, placed: dict[str, Placed]) -> None:
+def _kind(page: SheetPage, at: int, row: BridgeRow, placed: dict[str, PlacedList]) -> None:
     page.text(at, 0, cap(kinds(row.kind)), "text")
     for column, step in enumerate(STEPS, start=1):
         formula = _formula(at, row, step, placed)
@@ -93,7 +93,7 @@ def _kind(page: Page, at: int, row: BridgeRow, placed: dict[str, Placed]) -> Non
     page.formula(at, len(STEPS) + 1, verdict, say("bridge", "yes"), "good")
 
 
-def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, Placed]) -> str | None:
+def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, PlacedList]) -> str | None:
     """Return the formula of a number, or None for one that only a paper made elsewhere has, or no list."""
     if row.opening_printed is not None and step == "opening":
         return None
@@ -103,7 +103,7 @@ def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, Placed]) -> s
     return f"={placed[step].number(row.kind)}" if step in placed else None
 
 
-def _total(page: Page, at: int, summary: CommitteeSummary) -> None:
+def _total(page: SheetPage, at: int, summary: CommitteeSummary) -> None:
     page.text(at, 0, say("bridge", "total"), "total_words")
     for column, step in enumerate(STEPS, start=1):
         letter = chr(ord("A") + column)
@@ -122,7 +122,7 @@ def _total(page: Page, at: int, summary: CommitteeSummary) -> None:
     )
 
 
-def _history(book: Book, page: Page, summary: CommitteeSummary) -> None:
+def _history(book: Book, page: SheetPage, summary: CommitteeSummary) -> None:
     if not summary.history:
         return
     page.text(HISTORY - 1, 0, say("bridge", "history"), "heading")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.documents.workbook.book import Book, Page
+from bot.documents.workbook.book import Book, SheetPage
 from models.enums import ItemKind, Rag
 from templates.filters import cap, count, listed
 from templates.messages.summary_parts import OpenOn, RagCount
@@ -28,7 +28,7 @@ BARS: Final[dict[Rag | None, dict[str, Any]]] = {
 GREY: Final = "#D9D9D9"
 
 
-def over_time(book: Book, page: Page, history: Sequence[OpenOn], top: int) -> None:
+def over_time(book: Book, page: SheetPage, history: Sequence[OpenOn], top: int) -> None:
     """Draw the open items by kind from the table below the row `top`, beside it."""
     first, last = top + 1, top + len(history)
     chart = book.chart({"type": "line"})
@@ -71,7 +71,7 @@ def over_time(book: Book, page: Page, history: Sequence[OpenOn], top: int) -> No
     )
 
 
-def by_colour(book: Book, page: Page, counts: Sequence[RagCount], top: int, column: int) -> None:
+def by_colour(book: Book, page: SheetPage, counts: Sequence[RagCount], top: int, column: int) -> None:
     """Draw the open items by colour from the table below the row `top`, at `column`."""
     first, last = top + 1, top + len(counts)
     chart = book.chart({"type": "bar"})

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from bot.documents.workbook.book import Book, Page
+from bot.documents.workbook.book import Book, SheetPage
 from bot.documents.workbook.charts import by_colour, name
-from bot.documents.workbook.lists import OTHERS, Placed, meaning_of, name_of
+from bot.documents.workbook.lists import OTHERS, PlacedList, meaning_of, name_of
 from templates.filters import cap, label
 from templates.messages.summary import CommitteeSummary
-from templates.workbook_labels import Heading, say
+from templates.workbook_labels import ColumnHeading, say
 
 NUMBERS: Final = (
     *("overdue", "due", "red", "causes", "dates_moved", "owners_changed", "reviews_due", "reviews_done"),
@@ -18,14 +18,14 @@ ROOM_FOR_CHART: Final = 16
 """Rows that the chart beside the table of colours needs."""
 
 
-def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, Placed]) -> None:
+def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, PlacedList]) -> None:
     """Write the sheet: the numbers with what they count, the colours with a chart, and the bodies."""
     page = book.page(say("sheet", "figures"), tab="#1F3864", long=1)
     page.heading(say("figures", "heading"))
     page.text(1, 0, say("figures", "until", until=summary.until), "note")
     widths = {"figure": 34, "number": 10, "means": 84}
     page.headings(
-        HEAD, [Heading(say("figures", key), width, key == "number") for key, width in widths.items()]
+        HEAD, [ColumnHeading(say("figures", key), width, key == "number") for key, width in widths.items()]
     )
     for at, key in enumerate(NUMBERS, start=HEAD + 1):
         page.text(at, 0, name_of(key), "text")
@@ -41,7 +41,7 @@ def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, Place
 
 
 def _number(
-    page: Page, at: int, listed: Placed | None, value: int, where: tuple[str, str] | None = None
+    page: SheetPage, at: int, listed: PlacedList | None, value: int, where: tuple[str, str] | None = None
 ) -> None:
     """Write a number as a formula over its list, which opens from it; without a list it is 0."""
     if listed is None:
@@ -52,7 +52,9 @@ def _number(
     page.formula(at, 1, f"={formula}", value, "linked")
 
 
-def _colours(book: Book, page: Page, summary: CommitteeSummary, listed: Placed | None, top: int) -> None:
+def _colours(
+    book: Book, page: SheetPage, summary: CommitteeSummary, listed: PlacedList | None, top: int
+) -> None:
     if not summary.rag:
         return
     page.text(top - 1, 0, say("figures", "rag_heading"), "heading")
@@ -66,7 +68,7 @@ def _colours(book: Book, page: Page, summary: CommitteeSummary, listed: Placed |
     by_colour(book, page, summary.rag, top, 2)
 
 
-def _bodies(page: Page, summary: CommitteeSummary, listed: Placed | None, top: int) -> None:
+def _bodies(page: SheetPage, summary: CommitteeSummary, listed: PlacedList | None, top: int) -> None:
     if not summary.addressees:
         return
     page.text(top - 2, 0, say("figures", "addressees_heading"), "heading")

@@ -25,7 +25,7 @@ OF_A_DAY: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedList:
     """A list and its sheet."""
 
     listing: Listing
@@ -78,7 +78,7 @@ OTHERS: Final = ("reports", "inspections", "peel", "unsupported")
 """Figures of the workbook that are no lists of items."""
 
 
-def write_list(book: Book, placed: Placed, summary: CommitteeSummary, back: str) -> None:
+def write_list(book: Book, placed: PlacedList, summary: CommitteeSummary, back: str) -> None:
     """Write a list on a sheet of its own, from which a link leads `back`."""
     listing = placed.listing
     page = book.page(placed.title, tab="#8EA9DB")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.documents.workbook.book import A3, LAST_ROW, Book, Cell, Page, first_units, units
+from bot.documents.workbook.book import A3, LAST_ROW, Book, Cell, SheetPage, first_units, units
 from models.committee.ledger_rows import LedgerRow
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import ItemKind, Rag, ReportKind, Status
@@ -15,7 +15,7 @@ from models.imports.exporting import Row
 from models.imports.further import Further
 from models.refusals.documents import TooLongForWorkbook
 from templates.presenters.ledger import in_words
-from templates.workbook_labels import Heading, heading, say
+from templates.workbook_labels import ColumnHeading, heading, say
 
 WIDTHS: Final[dict[AnyColumn, int]] = {
     Column.REPORT: 28,
@@ -59,7 +59,7 @@ def write_register(book: Book, rows: Iterable[Row]) -> int:
     would be taken for a shorter one when it is imported again.
     """
     page = book.page(say("sheet", "register"), tab="#00703C", paper=A3, wide=PAGES_WIDE)
-    headings = [Heading(column, WIDTHS.get(column, USUAL_WIDTH)) for column in REGISTER]
+    headings = [ColumnHeading(column, WIDTHS.get(column, USUAL_WIDTH)) for column in REGISTER]
     last = page.table(0, headings, (_checked(row) for row in rows))
     if last + 1 >= LAST_ROW:
         raise AssertionError("Nobody has a million recommendations.")
@@ -127,7 +127,7 @@ def _lines(row: LedgerRow, zone: ZoneInfo) -> Iterator[list[Cell | datetime]]:
         what = say("list", "continued", words=str(row.kind))
 
 
-def _no_hints(page: Page, columns: int, rows: int) -> None:
+def _no_hints(page: SheetPage, columns: int, rows: int) -> None:
     """Keep Excel from marking references that consist of digits: they are text."""
     page.sheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(columns)}{rows + 1}"})
 

@@ -8,12 +8,12 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.documents.workbook.about import Contents, Copy, write_about
+from bot.documents.workbook.about import Copy, WorkbookContents, write_about
 from bot.documents.workbook.book import Book, Marks
 from bot.documents.workbook.bridge import write_bridge
 from bot.documents.workbook.figures import write_figures
 from bot.documents.workbook.listing import Known, listings
-from bot.documents.workbook.lists import Placed, meaning_of, write_list
+from bot.documents.workbook.lists import PlacedList, meaning_of, write_list
 from bot.documents.workbook.register import write_ledger, write_register
 from models.committee import ledger_rows
 from models.committee.asof import as_of
@@ -77,7 +77,7 @@ def _for_reader(session: Session, summary: CommitteeSummary, by: Person | None) 
     return replace(summary, red=tuple(red))
 
 
-def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, Placed]:
+def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, PlacedList]:
     if summary is None:
         return {}
 
@@ -86,18 +86,22 @@ def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, Pla
         stood = as_of(session, {item.id: item for item in items.values()}, summary.until)
         return {reference: row(stood[item.id], summary.until) for reference, item in items.items()}
 
-    return {each.key: Placed(each) for each in listings(summary, Known(summary, others))}
+    return {each.key: PlacedList(each) for each in listings(summary, Known(summary, others))}
 
 
 def _contents(
-    summary: CommitteeSummary | None, placed: Mapping[str, Placed], items: int
-) -> tuple[list[Contents], list[str]]:
+    summary: CommitteeSummary | None, placed: Mapping[str, PlacedList], items: int
+) -> tuple[list[WorkbookContents], list[str]]:
     """Return the sheets of the workbook, and the names of the lists that are empty."""
-    own = {key: Contents(say("sheet", key), None, say("about", f"{key}_is")) for key in NOT_LISTS[1:5]}
-    register = [Contents(own["register"].title, items, own["register"].holds), own["ledger"]]
+    own = {
+        key: WorkbookContents(say("sheet", key), None, say("about", f"{key}_is")) for key in NOT_LISTS[1:5]
+    }
+    register = [WorkbookContents(own["register"].title, items, own["register"].holds), own["ledger"]]
     if summary is None:
         return register, []
-    lists = [Contents(each.title, len(each.listing.rows), _holds(key)) for key, each in placed.items()]
+    lists = [
+        WorkbookContents(each.title, len(each.listing.rows), _holds(key)) for key, each in placed.items()
+    ]
     empty = [title for key, title in WORDS["sheet"].items() if key not in (*NOT_LISTS, *placed)]
     return [own["bridge"], own["figures"], *lists, *register], empty
 

@@ -7,13 +7,15 @@ from bot.local.parts import Parts
 from bot.local.people import BOT_USER_ID
 from bot.local.slack.block_kit.forms import answer, complete, controls, mistakes, state_of
 from bot.local.slack.errors import Json, NotPossible
-from bot.local.slack.interactions import Outcome
+from bot.local.slack.interactions import InteractionOutcome
 
 
 class Using(Parts):
     """What people do to the app; each of these waits for the app to acknowledge it."""
 
-    async def command_as(self, user: str, channel: str, line: str, thread_ts: str | None = None) -> Outcome:
+    async def command_as(
+        self, user: str, channel: str, line: str, thread_ts: str | None = None
+    ) -> InteractionOutcome:
         """Let a person type a slash command such as `/rec status 10618`; return what came of it."""
         if thread_ts is not None:
             raise NotPossible("Slack takes no commands in a thread. Type it in the conversation itself.")
@@ -31,7 +33,7 @@ class Using(Parts):
         block_id: str | None = None,
         filled: Mapping[str, Any] | None = None,
         state: Json | None = None,
-    ) -> Outcome:
+    ) -> InteractionOutcome:
         """Let a person use a control, named by its action id or by the text on a button.
 
         `where` is a message (with `channel` and `ts`) or a view (with `id`). `choose` is what is picked in a
@@ -65,7 +67,7 @@ class Using(Parts):
         *,
         view_id: str | None = None,
         state: Json | None = None,
-    ) -> Outcome:
+    ) -> InteractionOutcome:
         """Let a person submit the modal on top, or the one with `view_id`.
 
         `filled` is what they typed or picked, by block id or action id: a string, a date as `2023-03-31`, the
@@ -80,15 +82,17 @@ class Using(Parts):
             raise NotPossible(str(missing.args[0])) from None
         self._name_files(whole)
         if errors := mistakes(blocks, whole):
-            return Outcome(ok=False, errors=errors)
+            return InteractionOutcome(ok=False, errors=errors)
         return await self.interactions.submit(who, record, whole)
 
-    async def close_view(self, user: str, view_id: str | None = None) -> Outcome:
+    async def close_view(self, user: str, view_id: str | None = None) -> InteractionOutcome:
         """Let a person close the modal on top, or the one with `view_id`."""
         who = self.person(user)
         return await self.interactions.close_view(who, self.view_open(who, view_id))
 
-    async def shortcut_as(self, user: str, callback_id: str, message: Json | None = None) -> Outcome:
+    async def shortcut_as(
+        self, user: str, callback_id: str, message: Json | None = None
+    ) -> InteractionOutcome:
         """Let a person call a shortcut, on `message` (with `channel` and `ts`) or from anywhere."""
         who = self.person(user)
         record = None if message is None else self.message_seen(who, message["channel"], message["ts"])

@@ -4,7 +4,7 @@ from bot.local.directory import Directory
 from bot.local.people import BOT_USER_ID
 from bot.local.slack.block_kit.blocks import check_message
 from bot.local.slack.errors import Json, SlackError
-from bot.local.slack.messages import Draft, Messages
+from bot.local.slack.messages import MessageDraft, Messages
 
 LONGEST_TEXT = 40_000
 
@@ -50,7 +50,7 @@ class Answering:
             return self._messages.change(
                 record, BOT_USER_ID, text=text, blocks=blocks, attachments=attachments
             )
-        draft = Draft(
+        draft = MessageDraft(
             user=BOT_USER_ID,
             text=text,
             blocks=blocks,

@@ -7,7 +7,7 @@ from bot.local.people import TEAM_ID
 from bot.local.slack.block_kit.typed import message_text
 from bot.local.slack.errors import Json, NotPossible, SlackError
 from bot.local.slack.files import LARGEST
-from bot.local.slack.messages import Draft
+from bot.local.slack.messages import MessageDraft
 
 LONGEST_TYPED = 12_000
 
@@ -37,7 +37,7 @@ class Talking(Parts):
             parent = self.message_seen(who, conversation["id"], thread_ts)
             thread_ts = parent.get("thread_ts") or parent["ts"]
         written, blocks = message_text(text, self.directory)
-        draft = Draft(who, written, blocks=blocks, thread_ts=thread_ts, files=files)
+        draft = MessageDraft(who, written, blocks=blocks, thread_ts=thread_ts, files=files)
         return self.drawn(self.messages.post(conversation, draft))
 
     def upload_as(self, user: str, name: str, content: bytes, mimetype: str | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class InjectedFault(StrEnum):
     """What goes wrong with one call of a Web API method."""
 
     RATE_LIMITED = "429"
@@ -20,7 +20,7 @@ class Fault(StrEnum):
     @property
     def is_done(self) -> bool:
         """Whether the call is carried out all the same."""
-        return self in (Fault.DROPPED, Fault.LOST, Fault.STALLED)
+        return self in (InjectedFault.DROPPED, InjectedFault.LOST, InjectedFault.STALLED)
 
 
 class Moment(StrEnum):
@@ -35,7 +35,7 @@ class Moment(StrEnum):
 class Ordered:
     """One fault that awaits one call; `retry_after` is in seconds and only for 429."""
 
-    fault: Fault
+    fault: InjectedFault
     retry_after: int = 1
 
 
@@ -48,15 +48,15 @@ class Faults:
         self._awaited: dict[tuple[str, Moment], deque[Callable[[], None]]] = {}
         self._released = asyncio.Event()
         self.deaf = False
-        self.struck: list[tuple[str, Fault]] = []
+        self.struck: list[tuple[str, InjectedFault]] = []
 
-    def order(self, method: str, fault: Fault | str, *, times: int = 1, retry_after: int = 1) -> None:
+    def order(self, method: str, fault: InjectedFault | str, *, times: int = 1, retry_after: int = 1) -> None:
         """Let the next `times` calls of `method` suffer `fault`, after those already ordered.
 
         Raises ValueError if there is no such fault.
         """
         queue = self._ordered.setdefault(method, deque())
-        queue.extend(Ordered(Fault(fault), retry_after) for _ in range(times))
+        queue.extend(Ordered(InjectedFault(fault), retry_after) for _ in range(times))
 
     def take(self, method: str) -> Ordered | None:
         """Return what this call of `method` must suffer, if anything, and strike it off."""

@@ -45,7 +45,7 @@ EVENTS = frozenset(
 
 
 @dataclass(frozen=True)
-class Command:
+class InstalledCommand:
     """A slash command; `command` begins with the slash.
 
     With `should_escape`, people and channels in the text arrive as `<@U…|name>` and `<#C…|name>`.
@@ -77,7 +77,7 @@ class Installation:
     app_token: str = "xapp-local"  # noqa: S105 - the same
     signing_secret: str = "local"  # noqa: S105 - the same
     scopes: frozenset[str] = BOT_SCOPES
-    commands: tuple[Command, ...] = ()
+    commands: tuple[InstalledCommand, ...] = ()
     events: frozenset[str] = EVENTS
     shortcuts: tuple[Shortcut, ...] = field(default=())
     request_url: str | None = None
@@ -94,7 +94,7 @@ def as_the_manifest_asks(
         bot_token=bot_token,
         app_token=app_token,
         scopes=frozenset(manifest.SCOPES),
-        commands=(Command(manifest.COMMAND, manifest.DESCRIPTION, manifest.USAGE),),
+        commands=(InstalledCommand(manifest.COMMAND, manifest.DESCRIPTION, manifest.USAGE),),
         events=frozenset(manifest.EVENTS),
         shortcuts=tuple(Shortcut(name, label, "message") for name, label, _ in manifest.SHORTCUTS),
         request_url=request_url,

@@ -12,7 +12,7 @@ from bot.local.slack.block_kit.drawing import SLACKBOT
 from bot.local.slack.block_kit.typed import command_text
 from bot.local.slack.dispatch import Dispatch
 from bot.local.slack.errors import Json, NotPossible, SlackError, Unanswered
-from bot.local.slack.messages import Draft, Messages
+from bot.local.slack.messages import MessageDraft, Messages
 from bot.local.slack.responses import ResponseAddresses, Triggers
 from bot.local.slack.views import Views
 
@@ -21,7 +21,7 @@ _TROUBLE = "Reckoner did not answer in time. Please try again."
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InteractionOutcome:
     """What came of something a person did.
 
     `error` is a sentence if it failed; `errors` are sentences by block id, from a modal that was sent back;
@@ -56,7 +56,7 @@ class Interactions:
         self.addresses = ResponseAddresses(ground)
         self.answering = Answering(directory, messages)
 
-    async def command(self, user: str, conversation: Json, line: str) -> Outcome:
+    async def command(self, user: str, conversation: Json, line: str) -> InteractionOutcome:
         """Send a slash command, such as `/rec status`, and show what the app answers."""
         word, _, text = line.strip().partition(" ")
         known = next((c for c in self._ground.installation.commands if c.command == word), None)
@@ -77,15 +77,15 @@ class Interactions:
         except SlackError as wrong:
             _log.warning("The answer to %s was refused: %s %s", word, wrong.code, wrong.details)
             return self._failed(place, f'{word} failed with the error "{wrong.code}"')
-        return Outcome(message=None if shown is None else self._drawn(shown))
+        return InteractionOutcome(message=None if shown is None else self._drawn(shown))
 
-    def _failed(self, place: Json, sentence: str) -> Outcome:
+    def _failed(self, place: Json, sentence: str) -> InteractionOutcome:
         conversation = self._directory.conversation(place["channel"])
-        draft = Draft(user=SLACKBOT, text=sentence, to=place["user"])
+        draft = MessageDraft(user=SLACKBOT, text=sentence, to=place["user"])
         record = self._messages.post(conversation, draft)
-        return Outcome(ok=False, error=sentence, message=self._drawn(record))
+        return InteractionOutcome(ok=False, error=sentence, message=self._drawn(record))
 
-    async def click_message(self, user: str, record: Json, action: Json, state: Json) -> Outcome:
+    async def click_message(self, user: str, record: Json, action: Json, state: Json) -> InteractionOutcome:
         """Send an action in a message."""
         channel, ts = record["channel"], record["ts"]
         thread = record.get("thread_ts")
@@ -100,7 +100,7 @@ class Interactions:
         )
         return await self._send(payload)
 
-    async def click_view(self, user: str, record: Json, action: Json, state: Json) -> Outcome:
+    async def click_view(self, user: str, record: Json, action: Json, state: Json) -> InteractionOutcome:
         """Send an action in a modal or on the Home tab."""
         view = self._views.with_state(record, state)
         stamped = {**action, "action_ts": self._ground.stamp()}
@@ -108,7 +108,7 @@ class Interactions:
             payloads.view_click(self._person(user), view, stamped, self.triggers.give(user)),
         )
 
-    async def shortcut(self, user: str, callback_id: str, record: Json | None) -> Outcome:
+    async def shortcut(self, user: str, callback_id: str, record: Json | None) -> InteractionOutcome:
         """Send a shortcut: on the message `record`, or from anywhere if None."""
         kind = "global" if record is None else "message"
         known = {(one.callback_id, one.type) for one in self._ground.installation.shortcuts}
@@ -131,7 +131,7 @@ class Interactions:
         )
         return await self._send(payload)
 
-    async def submit(self, user: str, record: Json, state: Json) -> Outcome:
+    async def submit(self, user: str, record: Json, state: Json) -> InteractionOutcome:
         """Send a modal that has been filled in, and do with it what the app answers."""
         view = self._views.with_state(record, state)
         payload = payloads.view_submission(self._person(user), view, self.triggers.give(user))
@@ -139,41 +139,41 @@ class Interactions:
             answer = await self._dispatch.ask("interactive", payload)
             return self._after_submission(user, record["view"]["id"], answer)
         except Unanswered:
-            return Outcome(ok=False, error=_TROUBLE)
+            return InteractionOutcome(ok=False, error=_TROUBLE)
         except SlackError as wrong:
             _log.warning("The answer to a modal was refused: %s %s", wrong.code, wrong.details)
-            return Outcome(ok=False, error=f'The modal failed with the error "{wrong.code}"')
+            return InteractionOutcome(ok=False, error=f'The modal failed with the error "{wrong.code}"')
 
-    def _after_submission(self, user: str, view_id: str, answer: Json) -> Outcome:
+    def _after_submission(self, user: str, view_id: str, answer: Json) -> InteractionOutcome:
         what = answer.get("response_action")
         if what == "errors":
             errors = {str(block): str(text) for block, text in (answer.get("errors") or {}).items()}
-            return Outcome(ok=False, errors=errors)
+            return InteractionOutcome(ok=False, errors=errors)
         record = self._views.record(view_id=view_id)
         if what == "update":
-            return Outcome(view=self._views.update(record, answer.get("view")))
+            return InteractionOutcome(view=self._views.update(record, answer.get("view")))
         if what == "push":
-            return Outcome(view=self._views.push(user, answer.get("view")))
+            return InteractionOutcome(view=self._views.push(user, answer.get("view")))
         if what not in (None, "clear"):
             raise SlackError("invalid_response_action")
         self._views.close(record, everything=what == "clear")
-        return Outcome()
+        return InteractionOutcome()
 
-    async def close_view(self, user: str, record: Json) -> Outcome:
+    async def close_view(self, user: str, record: Json) -> InteractionOutcome:
         """Close a modal without submitting it; the app is told if it asked to be."""
         everything = record["view"]["clear_on_close"]
         self._views.close(record, everything=everything)
         if not record["view"]["notify_on_close"]:
-            return Outcome()
+            return InteractionOutcome()
         payload = payloads.view_closed(self._person(user), record["view"], is_cleared=everything)
         return await self._send(payload)
 
-    async def _send(self, payload: Json) -> Outcome:
+    async def _send(self, payload: Json) -> InteractionOutcome:
         try:
             await self._dispatch.ask("interactive", payload)
         except Unanswered:
-            return Outcome(ok=False, error=_TROUBLE)
-        return Outcome()
+            return InteractionOutcome(ok=False, error=_TROUBLE)
+        return InteractionOutcome()
 
     def _person(self, user: str) -> Json:
         person: dict[str, Any] = self._directory.people[user]

@@ -15,7 +15,7 @@ from bot.local.slack.files import Files
 
 
 @dataclass(frozen=True)
-class Draft:
+class MessageDraft:
     """What is to be said. `files` are ids; `to` is the only person who will see it, if it is ephemeral."""
 
     user: str
@@ -45,7 +45,7 @@ class Messages:
             self._index(record)
         self._drawing = Drawing(files, self.replies_to)
 
-    def post(self, conversation: Json, draft: Draft) -> Json:
+    def post(self, conversation: Json, draft: MessageDraft) -> Json:
         """Say `draft` in `conversation`, tell the app and the pages, and return the record."""
         channel = conversation["id"]
         record: Json = {

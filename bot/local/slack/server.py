@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket
 
 from bot.local.slack.api.methods import answer
 from bot.local.slack.errors import Json, SlackError
-from bot.local.slack.faults import Fault, Moment, Ordered
+from bot.local.slack.faults import InjectedFault, Moment, Ordered
 from bot.local.slack.files import LARGEST
 from bot.local.workspace import Workspace
 
@@ -44,7 +44,9 @@ class SlackSide:
     async def call(self, request: Request) -> Response:
         """Answer one call of the Web API, unless a fault has been ordered for it."""
         name, faults = request.path_params["method"], self._workspace.faults
-        ordered = Ordered(Fault.REFUSED) if faults.reached(name, Moment.ARRIVED) else faults.take(name)
+        ordered = (
+            Ordered(InjectedFault.REFUSED) if faults.reached(name, Moment.ARRIVED) else faults.take(name)
+        )
         if ordered is not None and not ordered.fault.is_done:
             return await _fail(request, ordered)
         with self._workspace.dispatch.working():
@@ -53,7 +55,7 @@ class SlackSide:
         if ordered is None:
             response.background = BackgroundTask(faults.reached, name, Moment.ANSWERED)
             return response
-        if ordered.fault is Fault.STALLED:
+        if ordered.fault is InjectedFault.STALLED:
             await self._workspace.faults.stall()
         return await _fail(request, ordered)
 
@@ -169,9 +171,9 @@ def _limited(retry_after: int) -> Response:
 
 async def _fail(request: Request, ordered: Ordered) -> Response:
     """Let a call suffer what was ordered for it."""
-    if ordered.fault is Fault.RATE_LIMITED:
+    if ordered.fault is InjectedFault.RATE_LIMITED:
         return _limited(ordered.retry_after)
-    if ordered.fault in (Fault.UNAVAILABLE, Fault.LOST):
+    if ordered.fault in (InjectedFault.UNAVAILABLE, InjectedFault.LOST):
         return PlainTextResponse("Service unavailable", 503)
     transport = request.scope["state"]["transport"]
     transport.abort()

@@ -6,7 +6,7 @@ from typing import Any
 from bot.local.ground import Ground
 from bot.local.people import APP_ID, BOT_ID, TEAM_ID
 from bot.local.slack.block_kit.blocks import Surface, findings
-from bot.local.slack.block_kit.checking import ID_LENGTH, Check
+from bot.local.slack.block_kit.checking import ID_LENGTH, BlockChecker
 from bot.local.slack.block_kit.drawing import with_ids
 from bot.local.slack.errors import Json, SlackError
 
@@ -21,7 +21,7 @@ def check_view(view: Any, *, home: bool = False) -> Json:
 
     Raises SlackError `invalid_arguments`, whose messages say what is wrong, or `view_too_large`.
     """
-    check = Check()
+    check = BlockChecker()
     if not isinstance(view, dict):
         raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] must be an object"]})
     if len(json.dumps(view)) > _LARGEST:

@@ -2,6 +2,6 @@
 
 from bot.operations.backup.moving import move
 from bot.operations.backup.restoring import restore
-from bot.operations.backup.writing import Contents, write_backup
+from bot.operations.backup.writing import BackupContents, write_backup
 
-__all__ = ["Contents", "move", "restore", "write_backup"]
+__all__ = ["BackupContents", "move", "restore", "write_backup"]

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from bot.documents.archive import CHUNK, SUMS
 from bot.operations.backup.rows import Row, count, go_on_counting, put, standing_still
-from bot.operations.backup.writing import CONTENTS, Contents
-from bot.operations.ledger_anchor import NAME as HEADS, KeptHeads
+from bot.operations.backup.writing import CONTENTS, BackupContents
+from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database
 from models.ledger import chain
@@ -41,7 +41,7 @@ _NOT_READ = (
 """What reading an archive raises where it is none, is damaged, or has another's contents."""
 
 
-def restore(backup: Path, database: Database, folder: Path) -> Contents:
+def restore(backup: Path, database: Database, folder: Path) -> BackupContents:
     """Put everything that `backup` holds into the empty `database` and the data `folder`; return what that is.
 
     Nothing is changed unless the whole backup is what was written. Raises NotABackup, BackupBroken,
@@ -59,9 +59,9 @@ def restore(backup: Path, database: Database, folder: Path) -> Contents:
     return contents
 
 
-def _contents(archive: ZipFile) -> Contents:
+def _contents(archive: ZipFile) -> BackupContents:
     with archive.open(CONTENTS) as reading:
-        return Contents(**json.loads(reading.read(LONGEST_CONTENTS)))
+        return BackupContents(**json.loads(reading.read(LONGEST_CONTENTS)))
 
 
 def _check_sums(archive: ZipFile) -> None:
@@ -73,7 +73,7 @@ def _check_sums(archive: ZipFile) -> None:
             raise BackupBroken(entry=name)
 
 
-def _put_rows(archive: ZipFile, contents: Contents, database: Database, folder: Path) -> None:
+def _put_rows(archive: ZipFile, contents: BackupContents, database: Database, folder: Path) -> None:
     with standing_still(database, writes=True) as connection:
         if MigrationContext.configure(connection).get_current_revision() != contents.revision:
             raise BackupOfOtherTables(revision=contents.revision)
@@ -115,7 +115,7 @@ def _put_files(archive: ZipFile, folder: Path) -> None:
                 while chunk := reading.read(CHUNK):
                     writing.write(chunk)
             files.keep(Path(coming), name.removeprefix("files/"))
-    heads = KeptHeads(folder).path
+    heads = LedgerAnchor(folder).path
     if HEADS in archive.namelist() and not heads.exists():
         heads.write_bytes(archive.read(HEADS))
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.documents.archive import PRIVATE, SummedArchive
 from bot.operations.backup.rows import rows_of, standing_still
-from bot.operations.ledger_anchor import NAME as HEADS, KeptHeads
+from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database
 from models.ledger import chain
@@ -27,7 +27,7 @@ CONTENTS: Final = "contents.json"
 
 
 @dataclass(frozen=True)
-class Contents:
+class BackupContents:
     """What a backup holds: the revision of the tables, the rows of each, the files, and the ledger's head.
 
     `made_at` is an aware instant in ISO form. `files` counts files of evidence, each content once.
@@ -41,7 +41,7 @@ class Contents:
     head: str
 
 
-def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Contents:
+def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> BackupContents:
     """Write everything as it is at this moment to the new file `to`, while Reckoner may go on.
 
     `folder` is the data folder, which has the files and the kept heads; `at` is an aware instant. The file
@@ -65,7 +65,7 @@ def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Co
     return contents
 
 
-def _write(database: Database, folder: Path, archive: SummedArchive, at: datetime) -> Contents:
+def _write(database: Database, folder: Path, archive: SummedArchive, at: datetime) -> BackupContents:
     rows: dict[str, int] = {}
     with standing_still(database) as connection:
         revision = MigrationContext.configure(connection).get_current_revision() or ""
@@ -80,10 +80,10 @@ def _write(database: Database, folder: Path, archive: SummedArchive, at: datetim
         path = files.path(sha256)
         if not path.is_file() or archive.copy(f"files/{sha256}", path) != sha256:
             raise BackupFileDiffers(sha256=sha256, file=str(path))
-    heads = KeptHeads(folder).path
+    heads = LedgerAnchor(folder).path
     if heads.exists():
         archive.copy(HEADS, heads)
-    contents = Contents(at.isoformat(), revision, rows, len(wanted), head.number, head.sha256)
+    contents = BackupContents(at.isoformat(), revision, rows, len(wanted), head.number, head.sha256)
     archive.add(CONTENTS, json.dumps(asdict(contents), indent=2).encode())
     return contents
 

@@ -6,7 +6,7 @@ from bot.local.people import BOT_USER_ID
 from bot.local.slack.answering import message_parts
 from bot.local.slack.api.call import Call
 from bot.local.slack.errors import Json, SlackError
-from bot.local.slack.messages import Draft
+from bot.local.slack.messages import MessageDraft
 
 _LARGEST_METADATA = 8_000
 
@@ -73,7 +73,7 @@ def _parts(call: Call) -> dict[str, Any]:
 def post_message(call: Call) -> Json:
     """Answer `chat.postMessage`."""
     conversation = _place_to_post(call)
-    draft = Draft(
+    draft = MessageDraft(
         BOT_USER_ID,
         **_parts(call),
         thread_ts=_thread(call, conversation["id"]),
@@ -92,7 +92,7 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user", missing="user_not_in_channel")
     if user not in conversation["members"]:
         raise SlackError("user_not_in_channel")
-    draft = Draft(BOT_USER_ID, **_parts(call), thread_ts=_thread(call, conversation["id"]), to=user)
+    draft = MessageDraft(BOT_USER_ID, **_parts(call), thread_ts=_thread(call, conversation["id"]), to=user)
     call.workspace.pace.spend(conversation["id"])
     return {"message_ts": call.workspace.messages.post(conversation, draft)["ts"]}
 

@@ -5,7 +5,7 @@ from bot.local.slack.answering import message_parts
 from bot.local.slack.api.call import Call
 from bot.local.slack.errors import Json, SlackError
 from bot.local.slack.files import LARGEST
-from bot.local.slack.messages import Draft
+from bot.local.slack.messages import MessageDraft
 
 
 def get_upload_url(call: Call) -> Json:
@@ -41,7 +41,7 @@ def complete_upload(call: Call) -> Json:
     return {"files": [workspace.files.describe(file_id) for file_id in ids]}
 
 
-def _shared(call: Call, channel: str, ids: list[str]) -> tuple[Json, Draft]:
+def _shared(call: Call, channel: str, ids: list[str]) -> tuple[Json, MessageDraft]:
     """Return the conversation in which files are shared, and the message in which they are."""
     workspace = call.workspace
     conversation = workspace.directory.conversation(channel)
@@ -54,7 +54,9 @@ def _shared(call: Call, channel: str, ids: list[str]) -> tuple[Json, Draft]:
     if thread_ts is not None:
         workspace.messages.find(conversation["id"], thread_ts)
     workspace.pace.spend(conversation["id"])
-    return conversation, Draft(BOT_USER_ID, comment, blocks=blocks or (), thread_ts=thread_ts, files=ids)
+    return conversation, MessageDraft(
+        BOT_USER_ID, comment, blocks=blocks or (), thread_ts=thread_ts, files=ids
+    )
 
 
 def info(call: Call) -> Json:

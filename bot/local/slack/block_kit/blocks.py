@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from bot.local.slack.block_kit.checking import Check, Rule
+from bot.local.slack.block_kit.checking import BlockChecker, Rule
 from bot.local.slack.block_kit.elements import ELEMENTS, IN_ACTIONS, IN_INPUT, IN_SECTION, image
 from bot.local.slack.errors import Json, SlackError
 
@@ -17,7 +17,7 @@ _ALT_TEXT, _TITLE = 2000, 2000
 _RICH_PARTS = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
 
 
-def section(check: Check, block: Json, at: str) -> None:
+def section(check: BlockChecker, block: Json, at: str) -> None:
     """Check a section: text or fields, and one thing beside it."""
     if block.get("text") is None and not block.get("fields"):
         check.wrong("missing required field: text or fields", at)
@@ -29,16 +29,16 @@ def section(check: Check, block: Json, at: str) -> None:
         check.one_of(block["accessory"], ELEMENTS, IN_SECTION, f"{at}/accessory")
 
 
-def header(check: Check, block: Json, at: str) -> None:
+def header(check: BlockChecker, block: Json, at: str) -> None:
     """Check a heading."""
     check.text(block, "text", at, _HEADER)
 
 
-def divider(check: Check, block: Json, at: str) -> None:
+def divider(check: BlockChecker, block: Json, at: str) -> None:
     """Check a line between blocks, about which nothing can be wrong."""
 
 
-def context(check: Check, block: Json, at: str) -> None:
+def context(check: BlockChecker, block: Json, at: str) -> None:
     """Check a line of small print."""
     for number, element in enumerate(check.items(block, "elements", at, _IN_CONTEXT)):
         place = f"{at}/elements/{number}"
@@ -48,7 +48,7 @@ def context(check: Check, block: Json, at: str) -> None:
             check.text_object(element, place, _SECTION, plain=False)
 
 
-def actions(check: Check, block: Json, at: str) -> None:
+def actions(check: BlockChecker, block: Json, at: str) -> None:
     """Check a row of controls, whose action ids must differ."""
     seen: set[str] = set()
     for number, element in enumerate(check.items(block, "elements", at, _IN_ACTIONS)):
@@ -62,20 +62,20 @@ def actions(check: Check, block: Json, at: str) -> None:
             seen.add(action_id)
 
 
-def input_block(check: Check, block: Json, at: str) -> None:
+def input_block(check: BlockChecker, block: Json, at: str) -> None:
     """Check a field with its label."""
     check.text(block, "label", at, _LABEL)
     check.text(block, "hint", at, _LABEL, needed=False)
     check.one_of(block.get("element"), ELEMENTS, IN_INPUT, f"{at}/element")
 
 
-def image_block(check: Check, block: Json, at: str) -> None:
+def image_block(check: BlockChecker, block: Json, at: str) -> None:
     """Check a picture."""
     image(check, block, at)
     check.text(block, "title", at, _TITLE, needed=False)
 
 
-def table(check: Check, block: Json, at: str) -> None:
+def table(check: BlockChecker, block: Json, at: str) -> None:
     """Check a table: rows of cells, each raw or rich text."""
     for number, row in enumerate(check.items(block, "rows", at, _ROWS)):
         place = f"{at}/rows/{number}"
@@ -86,12 +86,12 @@ def table(check: Check, block: Json, at: str) -> None:
         check.items(block, "column_settings", at, _CELLS)
 
 
-def raw_text(check: Check, cell: Json, at: str) -> None:
+def raw_text(check: BlockChecker, cell: Json, at: str) -> None:
     """Check a cell of unformatted text."""
     check.string(cell, "text", at, _SECTION)
 
 
-def rich_text(check: Check, block: Json, at: str) -> None:
+def rich_text(check: BlockChecker, block: Json, at: str) -> None:
     """Check formatted text."""
     for number, part in enumerate(check.items(block, "elements", at, 1_000)):
         place = f"{at}/elements/{number}"
@@ -117,7 +117,7 @@ BLOCKS: dict[str, Rule] = {
 
 def findings(blocks: Any, surface: Surface, at: str = "/blocks") -> list[str]:
     """Return what is wrong with `blocks` on a surface, one sentence each with its place; empty if nothing."""
-    check = Check()
+    check = BlockChecker()
     allowed = BLOCKS.keys() if surface == "message" else BLOCKS.keys() - {"table"}
     if not isinstance(blocks, list):
         check.wrong("must be a list of blocks", at)

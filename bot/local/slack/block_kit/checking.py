@@ -7,10 +7,10 @@ from typing import Any
 from bot.local.slack.errors import Json
 
 ID_LENGTH = 255
-Rule = Callable[["Check", Json, str], None]
+Rule = Callable[["BlockChecker", Json, str], None]
 
 
-class Check:
+class BlockChecker:
     """Collects what is wrong with one set of blocks."""
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.local.slack.block_kit.checking import ID_LENGTH, Check, Rule
+from bot.local.slack.block_kit.checking import ID_LENGTH, BlockChecker, Rule
 from bot.local.slack.errors import Json
 
 MOST_OPTIONS = 100
@@ -19,7 +19,7 @@ _DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
 
-def confirm(check: Check, element: Json, at: str) -> None:
+def confirm(check: BlockChecker, element: Json, at: str) -> None:
     """Check the dialogue that asks whether one is sure."""
     dialogue = element.get("confirm")
     if dialogue is None:
@@ -33,13 +33,13 @@ def confirm(check: Check, element: Json, at: str) -> None:
     check.text(dialogue, "deny", f"{at}/confirm", 30)
 
 
-def _control(check: Check, element: Json, at: str) -> None:
+def _control(check: BlockChecker, element: Json, at: str) -> None:
     check.string(element, "action_id", at, ID_LENGTH, needed=False)
     check.text(element, "placeholder", at, _PLACEHOLDER, needed=False)
     confirm(check, element, at)
 
 
-def option(check: Check, value: Any, at: str, *, plain: bool = True) -> None:
+def option(check: BlockChecker, value: Any, at: str, *, plain: bool = True) -> None:
     """Check one option of a menu."""
     if not isinstance(value, dict):
         check.wrong("must be an option object", at)
@@ -49,7 +49,7 @@ def option(check: Check, value: Any, at: str, *, plain: bool = True) -> None:
     check.text(value, "description", at, _TEXT, plain=plain, needed=False)
 
 
-def button(check: Check, element: Json, at: str) -> None:
+def button(check: BlockChecker, element: Json, at: str) -> None:
     """Check a button."""
     _control(check, element, at)
     check.text(element, "text", at, _TEXT)
@@ -60,7 +60,7 @@ def button(check: Check, element: Json, at: str) -> None:
         check.wrong("must be primary or danger", f"{at}/style")
 
 
-def image(check: Check, element: Json, at: str) -> None:
+def image(check: BlockChecker, element: Json, at: str) -> None:
     """Check a picture, which must say what it shows."""
     if "slack_file" in element:
         _slack_file(check, element, f"{at}/slack_file")
@@ -69,7 +69,7 @@ def image(check: Check, element: Json, at: str) -> None:
     check.string(element, "alt_text", at, _ALT_TEXT)
 
 
-def _slack_file(check: Check, element: Json, at: str) -> None:
+def _slack_file(check: BlockChecker, element: Json, at: str) -> None:
     file = element["slack_file"]
     if "image_url" in element:
         check.wrong("only one of image_url and slack_file is allowed", at)
@@ -79,7 +79,7 @@ def _slack_file(check: Check, element: Json, at: str) -> None:
         check.string(file, "id" if "id" in file else "url", at, _ADDRESS)
 
 
-def select(check: Check, element: Json, at: str) -> None:
+def select(check: BlockChecker, element: Json, at: str) -> None:
     """Check a menu with options of its own, or with groups of them."""
     _control(check, element, at)
     if "option_groups" in element:
@@ -94,7 +94,7 @@ def select(check: Check, element: Json, at: str) -> None:
         _options(check, element, at, MOST_OPTIONS)
 
 
-def _options(check: Check, holder: Json, at: str, most: int, *, plain: bool = True) -> None:
+def _options(check: BlockChecker, holder: Json, at: str, most: int, *, plain: bool = True) -> None:
     options = check.items(holder, "options", at, most)
     for number, value in enumerate(options):
         option(check, value, f"{at}/options/{number}", plain=plain)
@@ -103,31 +103,31 @@ def _options(check: Check, holder: Json, at: str, most: int, *, plain: bool = Tr
         check.wrong("initial option must be one of the options", at)
 
 
-def choices(check: Check, element: Json, at: str) -> None:
+def choices(check: BlockChecker, element: Json, at: str) -> None:
     """Check tick boxes or radio buttons."""
     _control(check, element, at)
     _options(check, element, at, _MOST_CHOICES, plain=False)
 
 
-def overflow(check: Check, element: Json, at: str) -> None:
+def overflow(check: BlockChecker, element: Json, at: str) -> None:
     """Check the menu behind three dots."""
     _control(check, element, at)
     _options(check, element, at, _MOST_IN_OVERFLOW)
 
 
-def people_or_places(check: Check, element: Json, at: str) -> None:
+def people_or_places(check: BlockChecker, element: Json, at: str) -> None:
     """Check a menu of people or of conversations, whose options the workspace knows."""
     _control(check, element, at)
 
 
-def date(check: Check, element: Json, at: str) -> None:
+def date(check: BlockChecker, element: Json, at: str) -> None:
     """Check a date or time picker."""
     _control(check, element, at)
     check.pattern(element, "initial_date", at, _DATE)
     check.pattern(element, "initial_time", at, _TIME)
 
 
-def text_input(check: Check, element: Json, at: str) -> None:
+def text_input(check: BlockChecker, element: Json, at: str) -> None:
     """Check a field for text."""
     _control(check, element, at)
     most = element.get("max_length", _LONGEST_INPUT)
@@ -137,7 +137,7 @@ def text_input(check: Check, element: Json, at: str) -> None:
         check.string(element, "initial_value", at, most)
 
 
-def number_input(check: Check, element: Json, at: str) -> None:
+def number_input(check: BlockChecker, element: Json, at: str) -> None:
     """Check a field for a number."""
     _control(check, element, at)
     if not isinstance(element.get("is_decimal_allowed"), bool):
