@@ -5,14 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import settings_sentences as says
 from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
-from models.calendar import WorkingCalendar
+from models.calendar import WorkingCalendar, is_zone
 from models.policy import Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
@@ -263,7 +263,7 @@ class Settings(BaseSettings):
             (is_unfit(self.reckoner_escalation), UNFIT),
             (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), says.NO_TRIAL),
             (
-                not _is_zone(self.reckoner_zone),
+                not is_zone(self.reckoner_zone),
                 f"RECKONER_ZONE: there is no time zone “{self.reckoner_zone}”.",
             ),
         )
@@ -285,14 +285,6 @@ def _is_address(url: str) -> bool:
     )
     bare = not (parts.query or parts.fragment or parts.username)
     return bool(secure and bare and parts.netloc and url.endswith("/"))
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return False
-    return True
 
 
 def _fault(error: Any) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
@@ -26,6 +27,16 @@ ONE_DAY = timedelta(days=1)
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_zone(name: str) -> bool:
+    """Return whether `name` is the name of a time zone, as in `Europe/London`."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A name is looked for as a file: one that is too long, or names a folder, is an error of the system.
+        return False
+    return True
 
 
 @dataclass(frozen=True)

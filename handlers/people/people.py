@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from handlers.roles import coordinators_only
-from models.calendar import WorkingHours
+from models.calendar import WorkingHours, is_zone
 from models.enums import Role
 from models.imports.cells import LONGEST_NAME
 from models.ledger.audit_context import AuditContext
@@ -133,10 +132,8 @@ def _check_free(session: Session, person: Person, change: Change) -> None:
 
 def check_zone(zone: str, *, field: str | None = None) -> None:
     """Raise NoSuchZone, at a form's `field`, unless `zone` is the name of a time zone."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise NoSuchZone(zone=zone, at_field=field) from None
+    if not is_zone(zone):
+        raise NoSuchZone(zone=zone, at_field=field)
 
 
 def read_hours(hours: str, *, field: str | None = None) -> WorkingHours:

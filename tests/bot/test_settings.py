@@ -73,6 +73,7 @@ def test_the_tokens_say_how_slack_is_reached(
         ({"reckoner_env": "production", "slack_app_token": APP}, ["SLACK_BOT_TOKEN is missing."]),
         ({"reckoner_zone": "Europe/Londres"}, ["RECKONER_ZONE: there is no time zone “Europe/Londres”."]),
         ({"reckoner_zone": "../../etc/passwd"}, ["RECKONER_ZONE: there is no time zone"]),
+        ({"reckoner_zone": "1" * 5000}, ["RECKONER_ZONE: there is no time zone"]),
         ({"reckoner_database_url": "postgres://db/reckoner"}, ["RECKONER_DATABASE_URL has to be"]),
         ({"reckoner_log_level": "LOUD"}, ["RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."]),
         ({"slack_files_host": "https://files.slack.com/"}, ["SLACK_FILES_HOST has to be a host alone"]),
