@@ -17,6 +17,7 @@ from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
 from models.queries.items import nearest
+from models.queries.named_lists import NAMED_LISTS, spelled
 from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
 from templates.messages import Message
 from templates.messages.answers import Help, Topic
@@ -92,7 +93,9 @@ COMMANDS: Mapping[str, Command] = {
     "": Command(browse.my_list, ("/rec",)),
     "status": Command(
         browse.status,
-        ("/rec status [reference | @person | report code | overdue | due | red | unallocated | words]",),
+        (
+            f"/rec status [reference | @person | report code | {' | '.join(map(spelled, NAMED_LISTS))} | words]",
+        ),
     ),
     "show": Command(browse.show, ("/rec show REF",)),
     "history": Command(history.history, ("/rec history REF",)),

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+import re
 import tempfile
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,8 @@ from jobs.fetching import NotStored, Stored, Wanted
 CHUNK = 1 << 16
 FOUND = 200
 GONE = frozenset({401, 403, 404, 410})
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class StoredFile(StrEnum):
@@ -34,7 +37,9 @@ class FileStore:
         self._folder = folder
 
     def path(self, sha256: str) -> Path:
-        """Return where the file with this SHA-256 is kept."""
+        """Return where the file with this SHA-256 is kept. Raises FileNotFoundError if it is no SHA-256."""
+        if _SHA256.fullmatch(sha256) is None:
+            raise FileNotFoundError(sha256)
         return self._folder / sha256[:2] / sha256
 
     def content(self, sha256: str) -> bytes:

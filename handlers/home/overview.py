@@ -9,9 +9,7 @@ from models.enums import Rag
 from models.queries import paging
 from models.queries.filters import (
     FILTERS,
-    LISTS,
     MOST_COUNTED,
-    WAIT_FOR_COORDINATORS,
     Choices,
     choices,
     counted,
@@ -19,6 +17,7 @@ from models.queries.filters import (
     narrowed,
     ways,
 )
+from models.queries.named_lists import NAMED_LISTS
 from models.refusals.commands import NoSuchChoice
 from models.register.home_view import HomeView
 from templates.messages.home import FilterMenu, Narrowed, RegisterOverview
@@ -32,7 +31,11 @@ ANY = "any"
 def picture(session: Session, request: Request, view: HomeView) -> RegisterOverview:
     """Return how much waits for the coordinators, and the items that pass what the asker has chosen."""
     return RegisterOverview(
-        waits=tuple((name, counted(session, LISTS[name](request.today))) for name in WAIT_FOR_COORDINATORS),
+        waits=tuple(
+            (name, counted(session, each.condition(request.today)))
+            for name, each in NAMED_LISTS.items()
+            if each.waits_for_coordinators
+        ),
         failed=failed_notices(session),
         menus=tuple(_menus(choices(session), view)),
         narrowed=_narrowed(session, request, view) if view.filters else None,
@@ -49,7 +52,7 @@ def check(name: str, value: str, request: Request) -> None:
 
 def _menus(there: Choices, view: HomeView) -> Iterator[FilterMenu]:
     options = {
-        "list": tuple((name, "") for name in LISTS),
+        "list": tuple((name, "") for name in NAMED_LISTS),
         "report": there.reports,
         "owner": there.owners,
         "rag": tuple((rag.value, "") for rag in Rag),

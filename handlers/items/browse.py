@@ -1,8 +1,6 @@
 """Looking things up: my list, status, one item, and pages of a list."""
 
 import json
-from collections.abc import Callable
-from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -11,11 +9,10 @@ from handlers.form_values import carried, day
 from handlers.items.detail import detail
 from handlers.request import Request
 from models.committee.figures import next_meeting
-from models.completion.checking import submitted
-from models.deadlines.extensions import asked_for
 from models.people.person import Team
 from models.queries import items as queries, paging
 from models.queries.full_text import searchable
+from models.queries.named_lists import NAMED_LISTS, list_named, spelled
 from models.queries.numbered import numbered, whole
 from models.refusals.commands import NoLongerKnown
 from models.refusals.items import NothingMatches, NothingMatchesButNear, ReferenceMissing
@@ -28,20 +25,6 @@ from templates.presenters.rows import rows
 PAGE_SIZE = 10
 LONGEST_SEARCH = 200
 
-_FILTERS: dict[str, Callable[[date], ColumnElement[bool]]] = {
-    "overdue": queries.overdue,
-    "due": lambda today: queries.due(today, today + queries.DUE_SOON),
-    "red": queries.red,
-    "unallocated": lambda _: queries.unallocated(),
-    "submitted": lambda _: submitted(),
-    "asked": lambda _: asked_for(),
-    "waiting": lambda _: queries.waiting_for_hmicfrs(),
-    "watched": lambda _: queries.watched(),
-}
-
-_BY_DEADLINE = frozenset({"overdue", "due"})
-"""Lists in the order of their deadlines; all others are in the order of what presses most."""
-
 
 def my_list(session: Session, request: Request) -> Message:
     """Return the open items that the asker owns or stands in for, most pressing first."""
@@ -51,13 +34,13 @@ def my_list(session: Session, request: Request) -> Message:
 def status(session: Session, request: Request) -> Message:
     """Return where the register stands, or one item, or the list that the words describe.
 
-    The words are a reference, `@person`, a report's code, one of the filters, or words to be found.
+    The words are a reference, `@person`, a report's code, the name of a list, or words to be found.
     """
     words = request.words.strip()
     if not words:
         return totals(session, request)
-    if words.casefold() in _FILTERS:
-        return list_of(session, request, words.casefold())
+    if name := list_named(words):
+        return list_of(session, request, name)
     if words.startswith("@"):
         return _first_page(session, request, "person", str(queries.person_by_name(session, words).id))
     if item := queries.find_item(session, words):
@@ -117,14 +100,14 @@ def _by_words(session: Session, request: Request, words: str) -> Message:
         found = _first_page(session, request, "words", words[:LONGEST_SEARCH])
         if found.total:
             return found
-    if near := queries.nearest(words, _FILTERS):
+    if near := queries.nearest(words, map(spelled, NAMED_LISTS)):
         raise NothingMatchesButNear(words=words, nearest=near)
     raise NothingMatches(words=words)
 
 
 def reads_like_status(word: str) -> bool:
     """Whether `word` by itself asks for a status: a reference, `@person` or the name of a list."""
-    return word.casefold() in _FILTERS or word.startswith("@") or _reads_like_reference(word)
+    return list_named(word) is not None or word.startswith("@") or _reads_like_reference(word)
 
 
 def _reads_like_reference(words: str) -> bool:
@@ -133,8 +116,8 @@ def _reads_like_reference(words: str) -> bool:
 
 def condition(session: Session, request: Request, about: str, argument: str) -> ColumnElement[bool]:
     """Return the condition of the list that is `about` something, with its argument: a number, or words."""
-    if about in _FILTERS:
-        return _FILTERS[about](request.today)
+    if about in NAMED_LISTS:
+        return NAMED_LISTS[about].condition(request.today)
     if about == "report":
         return queries.of_report(_number(argument))
     if about == "words":
@@ -153,18 +136,18 @@ def _number(argument: str) -> int:
 
 def _ways(request: Request, about: str, argument: str) -> tuple[ColumnElement[bool], ...]:
     """Return, of a list that several indexes hold, the conditions under any of which an item is in it."""
-    if about == "red":
-        return queries.ways_to_be_red(request.today)
+    if about in NAMED_LISTS:
+        ways = NAMED_LISTS[about].ways
+        return ways(request.today) if ways is not None else ()
     if about in ("mine", "person"):
         return queries.ways_to_be_of(int(argument), request.who.standing_in if about == "mine" else ())
     return ()
 
 
 def _total(session: Session, request: Request, about: str, within: ColumnElement[bool]) -> int:
-    if about not in _FILTERS:
-        return queries.count_of(session, within)
-    counted = queries.tally(session, request.today)
-    return counted.waiting_for_hmicfrs if about == "waiting" else int(getattr(counted, about))
+    if about in NAMED_LISTS:
+        return NAMED_LISTS[about].total(session, request.today)
+    return queries.count_of(session, within)
 
 
 def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
@@ -186,7 +169,7 @@ def _page(
     session: Session, request: Request, about: str, argument: str, page: paging.Page | None, first: int
 ) -> ItemList:
     within = condition(session, request, about, argument)
-    order = Recommendation.deadline_on if about in _BY_DEADLINE else Recommendation.pressing_on
+    order = NAMED_LISTS[about].order if about in NAMED_LISTS else Recommendation.pressing_on
     ways = _ways(request, about, argument) or within
     found = paging.page_of(session, ways, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
@@ -194,8 +177,7 @@ def _page(
     shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
 
     def turn(item: Recommendation, to: int, *, back: bool) -> str:
-        on = item.deadline_on if about in _BY_DEADLINE and item.deadline_on else item.pressing_on
-        return json.dumps([about, argument, on.isoformat(), item.id, to, back])
+        return json.dumps([about, argument, getattr(item, order.key).isoformat(), item.id, to, back])
 
     single = page is None and not more
     return ItemList(

@@ -58,7 +58,7 @@ class Person(Base):
     email: Mapped[Name | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.READER)
     surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
-    account: Mapped[Name | None]
+    account: Mapped[Name | None] = mapped_column(index=True)
     zone: Mapped[Name] = mapped_column(default="Europe/London")
     day_starts: Mapped[time] = mapped_column(default=USUAL_HOURS.opens)
     day_ends: Mapped[time] = mapped_column(default=USUAL_HOURS.closes)

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from models.completion.checking import submitted
-from models.deadlines.extensions import asked_for
 from models.enums import OPEN, Rag, Status
 from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
+from models.queries.named_lists import NAMED_LISTS
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 
@@ -28,28 +27,12 @@ _ITEM = Recommendation
 _Condition = Callable[[str, date], ColumnElement[bool]]
 
 
-LISTS: Mapping[str, Callable[[date], ColumnElement[bool]]] = {
-    "overdue": items.overdue,
-    "due": lambda today: items.due(today, today + items.DUE_SOON),
-    "red": items.red,
-    "unallocated": lambda _: items.unallocated(),
-    "submitted": lambda _: submitted(),
-    "more_time": lambda _: asked_for(),
-    "not_mine": lambda _: and_(_ITEM.is_open, _ITEM.disowned_on.is_not(None)),
-    "waiting": lambda _: items.waiting_for_hmicfrs(),
-    "watched": lambda _: items.watched(),
-}
-"""The lists that have a name."""
-
-WAIT_FOR_COORDINATORS = ("unallocated", "submitted", "more_time", "not_mine")
-
-
 def _red_or_judged(value: str, today: date) -> ColumnElement[bool]:
     return items.red(today) if value == Rag.RED else _ITEM.judged_rag == Rag(value)
 
 
 FILTERS: Mapping[str, _Condition] = {
-    "list": lambda value, today: LISTS[value](today),
+    "list": lambda value, today: NAMED_LISTS[value].condition(today),
     "report": lambda value, _: _ITEM.report_id == int(value),
     "owner": lambda value, _: _ITEM.owner_id == int(value),
     "rag": _red_or_judged,

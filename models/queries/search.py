@@ -25,7 +25,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.enums import Role
 from models.people.person import Person, team_member
@@ -131,7 +131,7 @@ def _places_in(session: Session, where: Where, words: str, person: Person) -> li
     dialect = session.get_bind().dialect
     number, matching = _match_on_sqlite(where) if dialect.name == "sqlite" else _match_on_postgresql(where)
     if where is Where.STATEMENT:
-        matching = matching.where(number.in_(_readable_statements(person)))
+        matching = matching.where(_is_readable(number, person))
     newest = matching.order_by(number.desc()).limit(MOST_RANKED)
     rows = session.execute(newest, {"words": as_query(words, dialect)})
     return [SearchPlace(where, place, float(rank)) for place, rank in rows]
@@ -171,12 +171,20 @@ def _cut_by_postgresql(where: Where) -> Select[int, str]:
     return select(columns.id, piece).where(columns.id.in_(bindparam("wanted", expanding=True)))
 
 
-def _readable_statements(person: Person) -> Select[int]:
+def _is_readable(statement: ColumnElement[int], person: Person) -> ColumnElement[bool]:
+    """Return the condition that the statement of this number stands, and that `person` may read it.
+
+    It is looked up for each statement in which the words stand. As a list of numbers it would have SQLite look for
+    the words anew for each number in it.
+    """
+    said = aliased(Statement)
     return (
         select(statement_item.c.statement_id)
-        .join(Statement, Statement.id == statement_item.c.statement_id)
+        .join(said, said.id == statement_item.c.statement_id)
         .join(Recommendation, Recommendation.id == statement_item.c.recommendation_id)
-        .where(readable_by(person), Statement.withdrawn_at.is_(None), Statement.deleted_at.is_(None))
+        .where(statement_item.c.statement_id == statement)
+        .where(readable_by(person), said.withdrawn_at.is_(None), said.deleted_at.is_(None))
+        .exists()
     )
 
 

@@ -16,6 +16,11 @@ class NotABackup(Refusal):
     """{file} is no backup of Reckoner's, or is cut short. Nothing was changed."""
 
 
+class BackupHoldsSomethingElse(Refusal):
+    """The backup holds “{entry}”, which Reckoner does not write, or holds it twice. Nothing was changed. Take
+    another backup, and ask who has handled this one."""
+
+
 class BackupBroken(Refusal):
     """What was written is not what came out: {entry}. Nothing was changed. Take another backup."""
 

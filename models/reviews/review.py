@@ -37,7 +37,7 @@ class Review(Base):
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"))
     due_on: Mapped[date]
     done_on: Mapped[date | None]
-    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"))
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
     outcome: Mapped[ReviewOutcome | None]
     rag: Mapped[Rag | None]
     shared_on: Mapped[date | None]

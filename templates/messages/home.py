@@ -143,7 +143,7 @@ Home.EXAMPLE = Home(
     ),
     totals=Totals.EXAMPLE,
     picture=RegisterOverview(
-        waits=(("unallocated", 1), ("submitted", 2), ("more_time", 0), ("not_mine", 0)),
+        waits=(("unallocated", 1), ("submitted", 2), ("asked", 0), ("not_mine", 0)),
         failed=1,
         menus=(
             FilterMenu("list", (("overdue", ""), ("red", "")), "overdue"),

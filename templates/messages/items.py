@@ -115,10 +115,10 @@ class Count:
 class ItemList:
     """A page of items, most pressing first.
 
-    `about` says what was asked: mine, overdue, due, red, unallocated, submitted, asked, waiting, watched, person,
-    team, report or words; `named` is the person, the team, the report or the words. `total` counts them all.
-    `next_page` is the value that the button *Next* carries, or None on the last page; `first` is the number of the
-    first row. `change_all` is the value of the button with which a coordinator changes the whole list.
+    `about` says what was asked: mine, person, team, report, words or one of `models.named_lists`; `named` is
+    the person, the team, the report or the words. `total` counts them all. `next_page` is the value that the
+    button *Next* carries, or None on the last page; `first` is the number of the first row. `change_all` is the
+    value of the button with which a coordinator changes the whole list.
     """
 
     about: str

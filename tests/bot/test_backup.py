@@ -203,14 +203,14 @@ async def test_a_backup_of_other_tables_is_refused(lived: Chat, empty: Database,
     """A backup by another version says with which one it is to be put back."""
     write_backup(lived.database, lived.force.folder, tmp_path / "b.zip", AT)
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
-        contents = json.loads(archive.read("contents.json")) | {"revision": "0001"}
+        contents = json.loads(archive.read("contents.json")) | {"revision": "0000"}
         sums = archive.read("SHA256SUMS").decode().splitlines(keepends=True)
     whole = json.dumps(contents).encode()
     once = damaged(tmp_path / "b.zip", "contents.json", whole)
     lines = [line for line in sums if not line.endswith("contents.json\n")]
     lines.append(f"{hashlib.sha256(whole).hexdigest()}  contents.json\n")
     twice = once.rename(tmp_path / "other.zip")
-    with pytest.raises(BackupOfOtherTables, match="0001"):
+    with pytest.raises(BackupOfOtherTables, match="0000"):
         restore(damaged(twice, "SHA256SUMS", "".join(lines).encode()), empty, tmp_path / "back")
     assert not any(everything(empty).values())
 

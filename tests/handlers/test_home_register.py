@@ -24,11 +24,11 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
     await talk.says("anna", "/rec extend OLDER-moved 31 January 2023 The form was late", Acknowledged)
     home = await talk.home("priya", Home)
     assert home.picture is not None
-    assert dict(home.picture.waits) == {"unallocated": 1, "submitted": 1, "more_time": 1, "not_mine": 1}
+    assert dict(home.picture.waits) == {"unallocated": 1, "submitted": 1, "asked": 1, "not_mine": 1}
     for name, reference in (
         ("unallocated", "OLDER-free"),
         ("submitted", "OLDER-sent"),
-        ("more_time", "OLDER-moved"),
+        ("asked", "OLDER-moved"),
         ("not_mine", "OLDER-theirs"),
     ):
         assert listed(await presses(talk, "priya", "home_filter", f"list={name}")) == [reference]

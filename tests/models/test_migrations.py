@@ -59,19 +59,6 @@ def test_migrations_lead_back_to_nothing_and_forth_again(connection: Connection)
     assert set(inspect(connection).get_table_names()) >= set(Base.metadata.tables)
 
 
-def test_every_step_back_can_be_taken_alone(connection: Connection) -> None:
-    """From any revision one step back and one forth leads to that revision again."""
-    config = _migrations(connection)
-    revisions = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
-    for _ in revisions:
-        before = MigrationContext.configure(connection).get_current_revision()
-        command.downgrade(config, "-1")
-        command.upgrade(config, "+1")
-        assert MigrationContext.configure(connection).get_current_revision() == before
-        command.downgrade(config, "-1")
-    assert MigrationContext.configure(connection).get_current_revision() is None
-
-
 def test_there_is_one_line_of_migrations(connection: Connection) -> None:
     """The migrations follow each other in one line with one end."""
     assert len(ScriptDirectory.from_config(_migrations(connection)).get_heads()) == 1

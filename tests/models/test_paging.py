@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
 from sqlalchemy import event
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from models.enums import Rag, Status
 from models.queries import items as queries, paging
-from models.queries.filters import LISTS
+from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import Page
 from models.register.recommendation import Recommendation
 from tests.factories import Register, person_called
@@ -125,8 +125,11 @@ def test_no_list_is_sorted_as_a_whole(register: Register) -> None:
     today = date(2022, 12, 5)
     asked: list[tuple[str, Any]] = []
     lists = [
-        *(([each(today)], _order(name)) for name, each in LISTS.items() if name != "red"),
-        *(([way], Recommendation.pressing_on) for way in queries.ways_to_be_red(today)),
+        *(
+            ([way], each.order)
+            for each in NAMED_LISTS.values()
+            for way in (each.ways(today) if each.ways else (each.condition(today),))
+        ),
         ([queries.of_owner(1)], Recommendation.pressing_on),
     ]
     with register.database.reading() as session:
@@ -139,7 +142,3 @@ def test_no_list_is_sorted_as_a_whole(register: Register) -> None:
             steps = [step[3] for step in plan]
             assert not [step for step in steps if "TEMP B-TREE" in step], (statement, steps)
             assert "USING INDEX ix_recommendation_" in steps[0], (statement, steps)
-
-
-def _order(name: str) -> InstrumentedAttribute[Any]:
-    return Recommendation.deadline_on if name in ("overdue", "due") else Recommendation.pressing_on

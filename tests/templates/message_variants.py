@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from models.enums import Addressee, DocumentKind, Rag, ReminderReason, Stage, StatementKind
+from models.queries.named_lists import NAMED_LISTS
 from templates.messages import Message
 from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
 from templates.messages.documents import Document
@@ -28,10 +29,7 @@ from tests.templates.summary_variants import SUMMARY_VARIANTS
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
 TODAY = date(2022, 12, 2)
 ROW = ItemRow.EXAMPLE
-ABOUTS = (
-    *("mine", "overdue", "due", "red", "unallocated", "submitted", "asked", "waiting"),
-    *("watched", "person", "team", "report", "words"),
-)
+ABOUTS = ("mine", *NAMED_LISTS, "person", "team", "report", "words")
 ANSWERS: dict[str, dict[str, str]] = {
     "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},

@@ -1,22 +1,32 @@
 """Putting a backup back: into an empty database, whole, or not at all."""
 
-import hashlib
 import json
 import os
+import shutil
 import zlib
-from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Table
+from sqlalchemy.exc import InterfaceError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from bot.documents.archive import CHUNK, SUMS
-from bot.operations.backup.rows import Row, count, go_on_counting, put, standing_still
-from bot.operations.backup.writing import CONTENTS, BackupContents
+from bot.documents.archive import CHUNK
+from bot.operations.backup.entries import (
+    CONTENTS,
+    check_entries,
+    check_sums,
+    entry_of_file,
+    entry_of_table,
+    files_in,
+    lines_of,
+)
+from bot.operations.backup.rows import count, go_on_counting, put, standing_still
+from bot.operations.backup.writing import BackupContents, stored
 from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database
@@ -26,6 +36,7 @@ from models.refusals.backups import BackupBroken, BackupOfOtherTables, DatabaseN
 from models.tables import TABLES
 
 LONGEST_CONTENTS: Final = 1 << 20
+_CONTENTS: Final = TypeAdapter(BackupContents)
 
 _NOT_READ = (
     BadZipFile,
@@ -44,45 +55,53 @@ _NOT_READ = (
 def restore(backup: Path, database: Database, folder: Path) -> BackupContents:
     """Put everything that `backup` holds into the empty `database` and the data `folder`; return what that is.
 
-    Nothing is changed unless the whole backup is what was written. Raises NotABackup, BackupBroken,
-    BackupOfOtherTables or DatabaseNotEmpty.
+    Nothing is changed unless the whole backup is what was written. Raises NotABackup, BackupHoldsSomethingElse,
+    BackupBroken, BackupOfOtherTables or DatabaseNotEmpty.
     """
     with ExitStack() as opened:
         try:
             archive = opened.enter_context(ZipFile(backup))
+            check_entries(archive)
             contents = _contents(archive)
-            _check_sums(archive)
+            check_sums(archive)
         except _NOT_READ:
             raise NotABackup(file=str(backup)) from None
         database.migrate()
-        _put_rows(archive, contents, database, folder)
+        _put_back(archive, contents, database, folder)
     return contents
 
 
 def _contents(archive: ZipFile) -> BackupContents:
     with archive.open(CONTENTS) as reading:
-        return BackupContents(**json.loads(reading.read(LONGEST_CONTENTS)))
+        return _CONTENTS.validate_json(reading.read(LONGEST_CONTENTS))
 
 
-def _check_sums(archive: ZipFile) -> None:
-    sums = {name: sha256 for sha256, name in (line.split("  ", 1) for line in _text(archive, SUMS))}
-    if set(archive.namelist()) != {*sums, SUMS}:
-        raise BackupBroken(entry=", ".join(sorted(set(archive.namelist()) ^ {*sums, SUMS})))
-    for name, sha256 in sums.items():
-        if _sha256(archive, name) != sha256:
-            raise BackupBroken(entry=name)
+def _put_back(archive: ZipFile, contents: BackupContents, database: Database, folder: Path) -> None:
+    with ExitStack() as taking_back:
+        with standing_still(database, writes=True) as connection:
+            if MigrationContext.configure(connection).get_current_revision() != contents.revision:
+                raise BackupOfOtherTables(revision=contents.revision)
+            check_empty(connection)
+            for table in TABLES:
+                _put_table(archive, connection, table)
+            check_whole(connection, contents.rows, Head(contents.facts, contents.head))
+            _check_files(archive, connection, contents.files)
+            go_on_counting(connection)
+            _put_files(archive, folder, taking_back)
+        # The rows are committed: the files belong to them from here on.
+        taking_back.pop_all()
 
 
-def _put_rows(archive: ZipFile, contents: BackupContents, database: Database, folder: Path) -> None:
-    with standing_still(database, writes=True) as connection:
-        if MigrationContext.configure(connection).get_current_revision() != contents.revision:
-            raise BackupOfOtherTables(revision=contents.revision)
-        check_empty(connection)
-        for table in TABLES:
-            put(connection, table, _rows(archive, table.name))
-        check_whole(connection, contents.rows, Head(contents.facts, contents.head))
-        go_on_counting(connection)
-        _put_files(archive, folder)
+def _put_table(archive: ZipFile, connection: Connection, table: Table) -> None:
+    entry = entry_of_table(table.name)
+    try:
+        with closing(lines_of(archive, entry)) as lines:
+            put(connection, table, (json.loads(line) for line in lines))
+    except (OperationalError, InterfaceError):
+        # That is the database's trouble, and not the backup's.
+        raise
+    except (*_NOT_READ, AttributeError, OverflowError, StatementError):
+        raise BackupBroken(entry=entry) from None
 
 
 def check_empty(connection: Connection) -> None:
@@ -101,34 +120,29 @@ def check_whole(connection: Connection, rows: dict[str, int], head: Head) -> Non
             raise BackupBroken(entry="seal")
 
 
-def _rows(archive: ZipFile, name: str) -> Iterator[Row]:
-    for line in _text(archive, f"tables/{name}.jsonl"):
-        yield json.loads(line)
+def _check_files(archive: ZipFile, connection: Connection, count: int) -> None:
+    """Raise BackupBroken unless the files are those that the rows name: none is missing, and none is added."""
+    there = files_in(archive)
+    if differing := there ^ stored(connection):
+        raise BackupBroken(entry=entry_of_file(min(differing)))
+    if len(there) != count:
+        raise BackupBroken(entry=CONTENTS)
 
 
-def _put_files(archive: ZipFile, folder: Path) -> None:
+def _put_files(archive: ZipFile, folder: Path, taking_back: ExitStack) -> None:
+    """Write the files into the data `folder`; what is put there goes again when `taking_back` is closed."""
     files = FileStore(folder / "files")
-    for name in archive.namelist():
-        if name.startswith("files/"):
-            descriptor, coming = files.opening()
-            with os.fdopen(descriptor, "wb") as writing, archive.open(name) as reading:
-                while chunk := reading.read(CHUNK):
-                    writing.write(chunk)
-            files.keep(Path(coming), name.removeprefix("files/"))
+    for sha256 in sorted(files_in(archive)):
+        descriptor, name = files.opening()
+        coming = Path(name)
+        taking_back.callback(coming.unlink, missing_ok=True)
+        with os.fdopen(descriptor, "wb") as writing, archive.open(entry_of_file(sha256)) as reading:
+            shutil.copyfileobj(reading, writing, CHUNK)
+        if not files.path(sha256).exists():
+            taking_back.callback(files.remove, sha256)
+        files.keep(coming, sha256)
     heads = LedgerAnchor(folder).path
     if HEADS in archive.namelist() and not heads.exists():
+        taking_back.callback(heads.unlink, missing_ok=True)
+        heads.parent.mkdir(parents=True, exist_ok=True)
         heads.write_bytes(archive.read(HEADS))
-
-
-def _text(archive: ZipFile, name: str) -> Iterator[str]:
-    with archive.open(name) as reading:
-        for line in reading:
-            yield line.decode().rstrip("\n")
-
-
-def _sha256(archive: ZipFile, name: str) -> str:
-    sha256 = hashlib.sha256()
-    with archive.open(name) as reading:
-        while chunk := reading.read(CHUNK):
-            sha256.update(chunk)
-    return sha256.hexdigest()

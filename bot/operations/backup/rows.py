@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import JSON, Column, Connection, Table, bindparam, func, insert, select, text, update
 
 from models.base import EnumSet, Instant
 from models.database import Database
@@ -101,6 +101,7 @@ def _read(table: Table, row: Row) -> Row:
 
 
 def _value(column: Column[Any], plain: Any) -> Any:
+    """Return the value that JSON held. Raises TypeError or ValueError if it is none of this column's."""
     if plain is None:
         return None
     if isinstance(column.type, EnumSet):
@@ -108,4 +109,8 @@ def _value(column: Column[Any], plain: Any) -> Any:
     kind: Any = datetime if isinstance(column.type, Instant) else column.type.python_type
     if kind in (datetime, date, time):
         return kind.fromisoformat(plain)
-    return kind(plain) if issubclass(kind, StrEnum) else plain
+    if issubclass(kind, StrEnum):
+        return kind(plain)
+    if not isinstance(column.type, JSON) and not isinstance(plain, kind):
+        raise TypeError(f"{column} holds no {type(plain).__name__}")
+    return plain

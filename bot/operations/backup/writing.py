@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.documents.archive import PRIVATE, SummedArchive
+from bot.operations.backup.entries import CONTENTS, entry_of_file, entry_of_table
 from bot.operations.backup.rows import rows_of, standing_still
 from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
@@ -22,8 +22,6 @@ from models.ledger import chain
 from models.refusals.backups import BackupAlreadyThere, BackupFileDiffers
 from models.statements.statement import AttachedFile, FileState
 from models.tables import TABLES
-
-CONTENTS: Final = "contents.json"
 
 
 @dataclass(frozen=True)
@@ -73,12 +71,12 @@ def _write(database: Database, folder: Path, archive: SummedArchive, at: datetim
             head = chain.head(session)
         for table in TABLES:
             lines = _counted(_lines(connection, table.name), rows, table.name)
-            archive.write(f"tables/{table.name}.jsonl", lines)
-        wanted = sorted(_stored(connection))
+            archive.write(entry_of_table(table.name), lines)
+        wanted = sorted(stored(connection))
     files = FileStore(folder / "files")
     for sha256 in wanted:
         path = files.path(sha256)
-        if not path.is_file() or archive.copy(f"files/{sha256}", path) != sha256:
+        if not path.is_file() or archive.copy(entry_of_file(sha256), path) != sha256:
             raise BackupFileDiffers(sha256=sha256, file=str(path))
     heads = LedgerAnchor(folder).path
     if heads.exists():
@@ -101,6 +99,7 @@ def _counted(lines: Iterator[bytes], counts: dict[str, int], name: str) -> Itera
         yield line
 
 
-def _stored(connection: Connection) -> set[str]:
-    stored = select(AttachedFile.sha256).where(AttachedFile.state == FileState.STORED)
-    return {sha256 for sha256 in connection.scalars(stored) if sha256}
+def stored(connection: Connection) -> set[str]:
+    """Return the SHA-256 of every file of evidence that the register says is stored."""
+    wanted = select(AttachedFile.sha256).where(AttachedFile.state == FileState.STORED)
+    return {sha256 for sha256 in connection.scalars(wanted) if sha256}

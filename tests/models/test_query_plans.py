@@ -1,0 +1,131 @@
+"""The questions that are asked all the time are answered from indexes: none looks at every row of a table."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
+
+from models.enums import StatementKind
+from models.people import absence
+from models.queries import items as queries, search, statements
+from models.queries.named_lists import NAMED_LISTS
+from models.queries.paging import page_of
+from models.statements.recording import RecordedStatement, record
+from models.statements.statement import Statement
+from tests.factories import ACCOUNTS, Register, person_called
+
+TODAY: Final = date(2022, 12, 1)
+
+_SCANNED_BY_POSTGRESQL: Final = re.compile(r"Seq Scan on (\w+)")
+_SCANNED_BY_SQLITE: Final = re.compile(
+    # A partial index holds a list and no more; words are looked for in their own index.
+    r"SCAN (?!\()(?!values_there|anon_)(\w+)(?! USING INDEX ix_recommendation_| VIRTUAL TABLE INDEX)\b"
+)
+
+
+def search_as_coordinator(session: Session) -> None:
+    """Look for words as somebody who may read everything."""
+    search.places(session, "audit", person_called(session, "priya"))
+
+
+def search_as_owner(session: Session) -> None:
+    """Look for words as somebody who may read some of it, and quote what was found."""
+    anna = person_called(session, "anna")
+    search.places(session, "audit", anna)
+    page_of(session, queries.with_words(session, "audit"), 11)
+    search.snippets(session, "audit", search.Where.STATEMENT, [1, 2, 3])
+    search.items_of_statements(session, [1, 2, 3], anna)
+
+
+def begin_a_command(session: Session) -> None:
+    """Look up who acts, and the item that is named by its number in the register."""
+    absence.who_acts(session, ACCOUNTS["anna"], TODAY)
+    absence.stood_in_for(session, person_called(session, "anna"), TODAY)
+    queries.person_by_account(session, ACCOUNTS["anna"])
+    queries.find_item(session, "10618")
+
+
+def take_back(session: Session) -> None:
+    """Look up what followed from a statement."""
+    statement = session.get_one(Statement, 1)
+    statements.reviews_answered_by(session, statement)
+    statements.items_supported(session, statement)
+
+
+def list_items(session: Session) -> None:
+    """Ask for a page of every list that has a name."""
+    for each in NAMED_LISTS.values():
+        page_of(session, each.ways(TODAY) if each.ways else each.condition(TODAY), 11, order=each.order)
+
+
+ASKED_ALL_THE_TIME: Final = (
+    search_as_coordinator,
+    search_as_owner,
+    begin_a_command,
+    take_back,
+    list_items,
+)
+
+
+@pytest.fixture
+def spoken_of(register: Register) -> Register:
+    """A register in which something was said."""
+    reference = register.item("1", register_number="10618")
+    with register.database.writing() as session:
+        said = RecordedStatement(person_called(session, "anna"), "The audit is done.", "D1:1.1")
+        items = [queries.item_by_reference(session, reference)]
+        record(session, StatementKind.UPDATE, said, items, register.act)
+    return register
+
+
+def plans(register: Register, ask: Callable[[Session], None]) -> list[tuple[str, str]]:
+    """Return the questions that `ask` asks, each with how the database answers it."""
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_: Connection, __: Any, statement: str, values: Sequence[Any], *___: Any) -> None:
+        asked.append((statement, values))
+
+    with register.database.reading() as session:
+        connection = session.connection()
+        explain = "explain query plan"
+        if connection.dialect.name == "postgresql":
+            # Of a table of a few rows PostgreSQL reads all unless it must not: what is asked is whether it can.
+            connection.exec_driver_sql("set enable_seqscan = off")
+            explain = "explain"
+        event.listen(connection, "before_cursor_execute", hear)
+        ask(session)
+        event.remove(connection, "before_cursor_execute", hear)
+        told = []
+        for statement, values in asked:
+            rows = connection.exec_driver_sql(f"{explain} {statement}", values).all()
+            told.append((statement, "\n".join(str(row[-1]) for row in rows)))
+    return told
+
+
+@pytest.mark.parametrize("ask", ASKED_ALL_THE_TIME)
+def test_no_table_is_looked_through(spoken_of: Register, ask: Callable[[Session], None]) -> None:
+    """Whatever grows is entered by an index."""
+    answered = plans(spoken_of, ask)
+    assert answered
+    for statement, plan in answered:
+        scanned = {*_SCANNED_BY_POSTGRESQL.findall(plan), *_SCANNED_BY_SQLITE.findall(plan)}
+        assert not scanned, (statement, plan)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_words_are_looked_for_once(spoken_of: Register) -> None:
+    """The index of words is asked for all that holds them, and not anew for the number of each statement."""
+    lookups = [
+        step
+        for ask in (search_as_coordinator, search_as_owner)
+        for statement, plan in plans(spoken_of, ask)
+        if "snippet(" not in statement
+        for step in plan.splitlines()
+        if "VIRTUAL TABLE INDEX" in step
+    ]
+    assert len(lookups) >= 6
+    assert not [step for step in lookups if "=" in step.rpartition("INDEX")[2]]
