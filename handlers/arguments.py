@@ -19,6 +19,7 @@ from templates.filters import day as in_words
 
 _REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
 _PIECE = re.compile(r"([^\s,;]+)(\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*)", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,]*([^\s,]+)([\s,]*)")
 _REGISTER_NUMBER = re.compile(r"#?\d{3,}")
 _BOTH_WAYS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 _MONTHS = 12
@@ -43,21 +44,37 @@ def item_and_rest(session: Session, words: str, command: str) -> tuple[Recommend
     return items.item_by_reference(session, parts[1]), parts[2].strip()
 
 
+def references_and_rest(words: str) -> tuple[list[str], str]:
+    """Return the references with which `words` begin, with commas between them, and the rest.
+
+    A name, which begins with `@`, is no further reference, whatever stands before it.
+    """
+    references: list[str] = []
+    at, goes_on = 0, True
+    while goes_on and (found := _LISTED.match(words, at)):
+        if references and found[1].startswith("@"):
+            break
+        references.append(found[1])
+        at, goes_on = found.end(), "," in found[2]
+    return references, words[at:].strip()
+
+
 def items_and_rest(session: Session, words: str, command: str) -> tuple[list[Recommendation], str]:
     """Return the items that the first words name, with commas, blanks or “and” between them, and the rest.
 
     An item named twice is taken once. Raises ReferenceMissing or NoSuchItem.
     """
-    found: list[Recommendation] = []
+    found: dict[str, Recommendation] = {}
     rest, is_due = words.strip(), True
     while piece := _PIECE.match(rest):
-        if not is_due and not _names_an_item(session, piece[1]):
-            break
-        found.append(items.item_by_reference(session, piece[1]))
+        if piece[1] not in found:
+            if not is_due and not _names_an_item(session, piece[1]):
+                break
+            found[piece[1]] = items.item_by_reference(session, piece[1])
         rest, is_due = rest[piece.end() :], bool(piece[2].strip())
     if not found:
         raise ReferenceMissing(command=command)
-    return list(dict.fromkeys(found)), rest.strip()
+    return list(dict.fromkeys(found.values())), rest.strip()
 
 
 def coming_day(words: str, item: Recommendation, today: date, command: str) -> DayNamed:

@@ -23,7 +23,7 @@ from templates.messages.summary_parts import BridgeRow, ReportMovement
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 10
-_DATED = re.compile(r"\S*\d{4}-\d+-\d+\S*$")
+_DATED = re.compile(r"\d{4}-\d+-\d+")
 _KINDS = {
     "recommendation": ItemKind.RECOMMENDATION,
     "recommendations": ItemKind.RECOMMENDATION,
@@ -98,9 +98,10 @@ def _behind(value: str) -> Behind:
 
 def _read(words: str) -> Behind:
     typed = " ".join(words.casefold().replace("_", " ").split())
-    dated = _DATED.search(typed)
-    held_on = read_day(dated.group()) if dated else None
-    typed = typed[: dated.start()].strip() if dated else typed
+    before, _, last = typed.rpartition(" ")
+    held_on = None
+    if _DATED.search(last):
+        held_on, typed = read_day(last), before
     for figure in sorted(FIGURES, key=len, reverse=True):
         name = figure.replace("_", " ")
         if typed == name:

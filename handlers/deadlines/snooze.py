@@ -1,6 +1,5 @@
 """Snoozing: the reminders of an item rest until a day, while escalation goes on."""
 
-import re
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -21,9 +20,8 @@ from templates.messages.answers import Acknowledged
 from templates.messages.resting import Snoozed, SnoozeForm
 from templates.presenters.rows import row
 
-_SNOOZE = re.compile(
-    r"(?P<reference>\S+)(?:\s+(?:(?P<end>end)|(?:until|to)?\s*(?P<until>\S+)))?", re.IGNORECASE
-)
+_UNTIL = ("until", "to")
+_END = "end"
 
 
 def snooze(session: Session, request: Request) -> Message:
@@ -33,15 +31,17 @@ def snooze(session: Session, request: Request) -> Message:
     """
     if not request.words.strip():
         raise ReferenceMissing(command="snooze")
-    found = _SNOOZE.fullmatch(request.words.strip())
-    if found is None:
-        raise SnoozeUnreadable(reference=request.words.split()[0])
-    item = _item(session, request, found["reference"])
-    if found["end"]:
-        return _wake(session, request, item)
-    if not found["until"]:
+    reference, *until = request.words.split()
+    if len(until) > 1 and until[0].casefold() in _UNTIL:
+        del until[0]
+    if len(until) > 1:
+        raise SnoozeUnreadable(reference=reference)
+    item = _item(session, request, reference)
+    if not until:
         return _form(request, item)
-    return _rest(session, request, item, day(found["until"]))
+    if until[0].casefold() == _END:
+        return _wake(session, request, item)
+    return _rest(session, request, item, day(until[0]))
 
 
 def open_form(session: Session, request: Request) -> Message:

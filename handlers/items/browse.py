@@ -16,6 +16,7 @@ from models.queries.named_lists import NAMED_LISTS, list_named, spelled
 from models.queries.numbered import numbered, whole
 from models.refusals.commands import NoLongerKnown
 from models.refusals.items import NothingMatches, NothingMatchesButNear, ReferenceMissing
+from models.register import access
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY
 from templates.messages import Message
@@ -121,7 +122,8 @@ def condition(session: Session, request: Request, about: str, argument: str) -> 
     if about == "report":
         return queries.of_report(_number(argument))
     if about == "words":
-        return queries.with_words(session, argument)
+        readable = access.readable_by(session, request.who, request.policy)
+        return queries.with_words(session, argument, readable)
     if about == "team":
         return queries.of_team(_number(argument))
     return queries.of_person(_number(argument), request.who.standing_in if about == "mine" else ())

@@ -15,6 +15,7 @@ from models.enums import ItemKind, StatementKind, Status
 from models.ledger.event import EventKind
 from models.people.person import Person
 from models.queries import statements
+from models.register import access
 from models.register.rag import rule_for
 from models.register.recommendation import Recommendation
 from models.reviews.liaising import meetings_of, open_requests
@@ -30,10 +31,9 @@ MOST_SHOWN = 20
 def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) -> ItemDetail:
     """Return `item`: in full with what was recorded for it, or in brief with the latest of that.
 
-    What was recorded can be sensitive: only the owner, the deputy, its team, coordinators, and whoever has to check
-    it read it.
+    What was recorded, and the notes, are for those alone who may read them.
     """
-    may_read = checking.may_read(session, ask.who, item, ask.policy)
+    may_read = access.may_read(session, ask.who, item, ask.policy)
     said = statements.statements_of(session, item, MOST_SHOWN if full else LATEST) if may_read else []
     # Of most items nothing has been said: then neither is counted nor looked for what answered a review.
     is_silent = may_read and not said
@@ -59,7 +59,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         updates=counts[StatementKind.UPDATE],
         evidence=counts[StatementKind.EVIDENCE],
         hidden=0 if may_read else sum(counts.values()),
-        notes=item.notes if full else None,
+        notes=item.notes if full and may_read else None,
         last_review_on=None if is_silent else statements.last_review_done(session, item),
         asked_by=_asked_by(session, item),
         check_level=_check_level(session, ask, item),
@@ -67,7 +67,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         team=item.team.name if item.team else None,
         overruled=_overruled(session, item, ask.today),
         found=_found(session, item) if full else None,
-        help_wanted=_help_wanted(session, ask, item) if full else (),
+        help_wanted=_help_wanted(session, ask, item, may_read=may_read) if full else (),
         last_meeting=_last_meeting(session, ask, item) if full else None,
         held_on=item.held_on,
         held_because=item.held_because if may_read else None,
@@ -110,8 +110,9 @@ def _found(session: Session, item: Recommendation) -> ReviewFound | None:
     return ReviewFound(done.done_on, done.outcome, done.rag, done.shared_on)
 
 
-def _help_wanted(session: Session, ask: Request, item: Recommendation) -> tuple[WithLead, ...]:
-    may_read = ask.who.may_read_statements_of(item)
+def _help_wanted(
+    session: Session, ask: Request, item: Recommendation, *, may_read: bool
+) -> tuple[WithLead, ...]:
     return tuple(
         WithLead(ask.policy.today(each.asked_at), who(each.by), each.text if may_read else None)
         for each in open_requests(session, item)
@@ -120,7 +121,7 @@ def _help_wanted(session: Session, ask: Request, item: Recommendation) -> tuple[
 
 def _last_meeting(session: Session, ask: Request, item: Recommendation) -> WithLead | None:
     for meeting in meetings_of(session, item, 1):
-        may_read = all(ask.who.may_read_statements_of(each) for each in meeting.items)
+        may_read = all(access.may_read(session, ask.who, each, ask.policy) for each in meeting.items)
         return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
     return None
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from handlers.form_values import carried
 from handlers.request import Request
 from models.committee.ledger_rows import facts_for
-from models.completion import checking
 from models.ledger.event import Event
 from models.people.person import Person
 from models.queries import items, statements as spoken
 from models.refusals.items import ReferenceMissing
+from models.register import access
 from models.register.history import count_events_of, events_of
 from models.register.recommendation import Recommendation
 from models.statements.statement import Statement
@@ -38,7 +38,7 @@ def turn(session: Session, request: Request) -> Message:
 
 
 def _page(session: Session, request: Request, item: Recommendation, first: int) -> History:
-    may_read = checking.may_read(session, request.who, item, request.policy)
+    may_read = access.may_read(session, request.who, item, request.policy)
     events = events_of(session, item, PAGE_SIZE, first - 1)
     numbers = [event.facts["statement"] for event, _, _ in events if "statement" in event.facts]
     statements = spoken.statements_by_numbers(session, numbers) if may_read and numbers else {}

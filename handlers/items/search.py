@@ -2,6 +2,7 @@
 
 import json
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from handlers.form_values import carried
@@ -10,6 +11,7 @@ from models.queries import search as found
 from models.queries.full_text import searchable
 from models.queries.search import MatchedPart, SearchPlace, Where
 from models.refusals.items import NothingFound, NothingToSearchFor
+from models.register import access
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement
@@ -35,7 +37,8 @@ def turn(session: Session, request: Request) -> Message:
 def _page(session: Session, request: Request, words: str, first: int) -> Found:
     if not searchable(words):
         raise NothingToSearchFor
-    places = found.places(session, words, request.who)
+    readable = access.readable_by(session, request.who, request.policy)
+    places = found.places(session, words, readable)
     shown = places[first - 1 : first - 1 + PAGE_SIZE]
     if not shown:
         # The same is said where there is nothing, and where there is something that is not the asker's to read.
@@ -43,7 +46,7 @@ def _page(session: Session, request: Request, words: str, first: int) -> Found:
     following, previous = first + PAGE_SIZE, first - PAGE_SIZE
     return Found(
         words=words,
-        hits=_hits(session, request, words, shown),
+        hits=_hits(session, readable, words, shown),
         total=len(places),
         today=request.today,
         first=first,
@@ -53,10 +56,12 @@ def _page(session: Session, request: Request, words: str, first: int) -> Found:
     )
 
 
-def _hits(session: Session, request: Request, words: str, shown: list[SearchPlace]) -> tuple[Hit, ...]:
+def _hits(
+    session: Session, readable: ColumnElement[bool], words: str, shown: list[SearchPlace]
+) -> tuple[Hit, ...]:
     ids = {where: [place.id for place in shown if place.where is where] for where in Where}
     snippets = {where: found.snippets(session, words, where, ids[where]) for where in Where}
-    items = found.items_of_statements(session, ids[Where.STATEMENT], request.who)
+    items = found.items_of_statements(session, ids[Where.STATEMENT], readable)
 
     def hit(place: SearchPlace) -> Hit:
         snippet = _snips(snippets[place.where].get(place.id, ()))

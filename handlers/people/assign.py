@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
+from handlers.arguments import references_and_rest
 from handlers.people.allocation import tell_all
 from handlers.people.resolve_user import person_named
 from handlers.request import Request
@@ -18,11 +19,7 @@ from templates.messages import Message
 from templates.messages.allocation import ChangedItems, Told
 from templates.messages.answers import Acknowledged
 
-_WORDS = re.compile(
-    r"(?P<references>[^\s,@][^\s,]*(?:\s*,\s*[^\s,@][^\s,]*)*)\s*,?\s*"
-    r"(?P<to>.*?)\s*(?:\bdeputy\b\s*(?P<deputy>.*))?",
-    re.DOTALL | re.IGNORECASE,
-)
+_DEPUTY = re.compile(r"\bdeputy\b", re.IGNORECASE)
 
 
 def assign(session: Session, request: Request) -> Message:
@@ -32,16 +29,16 @@ def assign(session: Session, request: Request) -> Message:
     SeveralPeople, OwnerHasLeft, HasEnded, DeputyIsOwner, NotIntroduced or FromOutsideOwnsNothing.
     """
     coordinators_only(session, request)
-    words = _WORDS.fullmatch(request.words.strip())
-    if words is None:
+    references, rest = references_and_rest(request.words)
+    if not references or references[0].startswith("@"):
         raise ReferenceMissing(command="assign")
-    references = dict.fromkeys(re.split(r"\s*,\s*", words["references"]))
-    items = [queries.item_by_reference(session, reference) for reference in references]
-    if not words["to"] and not words["deputy"]:
+    items = [queries.item_by_reference(session, reference) for reference in dict.fromkeys(references)]
+    to, deputy = _to_and_deputy(rest)
+    if not to and not deputy:
         raise OwnerMissing(reference=items[0].reference)
-    wanted = _named(session, request, words["to"]) if words["to"] else {}
-    if words["deputy"]:
-        wanted["deputy"] = person_named(session, request, words["deputy"])
+    wanted = _named(session, request, to) if to else {}
+    if deputy:
+        wanted["deputy"] = person_named(session, request, deputy)
     changed = change_all(list(dict.fromkeys(items)), wanted, request.act)
     session.flush()
     told = tell_all(session, changed, request.act, request.policy, request.source)
@@ -67,6 +64,12 @@ def _to_one_owner(changed: Changed, told: Told) -> Acknowledged:
         "was": was.name if was else "",
     }
     return Acknowledged("assigned", facts | ({"cannot": ", ".join(told.cannot)} if told.cannot else {}))
+
+
+def _to_and_deputy(words: str) -> tuple[str, str]:
+    """Return who is named before the word “deputy”, and who after it; each empty where nobody is."""
+    to, *deputy = _DEPUTY.split(words, maxsplit=1)
+    return to.strip(), "".join(deputy).strip()
 
 
 def _named(session: Session, request: Request, name: str) -> dict[Field, object]:

@@ -20,12 +20,13 @@ from templates.messages.absences import Leave, LeaveForm, LeaveRow, StandingIn
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
-_WHOSE = re.compile(r"for\s+(?P<whose>.+?)(?:\s+(?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_WHOSE = re.compile(r"for (?P<whose>.+?)(?: (?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE)
 _LEAVE = re.compile(
-    r"(?P<starts_on>\d{4}-\d+-\d+)(?:\s*(?:to|until|-)\s*(?P<ends_on>\d{4}-\d+-\d+))?"
-    r"(?:,?\s+deputy\s+(?P<deputy>.+))?",
+    r"(?P<starts_on>\d{4}-\d+-\d+)(?: ?(?:to|until|-) ?(?P<ends_on>\d{4}-\d+-\d+))?"
+    r"(?:,? deputy (?P<deputy>.+))?",
     re.IGNORECASE,
 )
+"""What is typed, with single blanks."""
 
 
 def leave(session: Session, request: Request) -> Message:
@@ -33,10 +34,10 @@ def leave(session: Session, request: Request) -> Message:
 
     Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, NoSuchPerson, SeveralPeople, or what `enter` raises.
     """
-    whose, words = request.who, request.words.strip()
+    whose, words = request.who, " ".join(request.words.split())
     if for_other := _WHOSE.fullmatch(words):
         coordinators_only(session, request)
-        whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"].strip()
+        whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"]
     if not words:
         return _shown(session, request, whose)
     found = _LEAVE.fullmatch(words)

@@ -30,7 +30,7 @@ from templates.presenters.leavers import hand_over_list, holdings
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
-_FROM_TO = re.compile(r"(?P<leaver>.+?)(?:\s+to\s+(?P<to>.+))?", re.IGNORECASE)
+_TO = re.compile(r"\sto\s", re.IGNORECASE)
 
 
 def hand_over(session: Session, request: Request) -> Message:
@@ -40,14 +40,14 @@ def hand_over(session: Session, request: Request) -> Message:
     OwnerHasLeft.
     """
     coordinators_only(session, request)
-    found = _FROM_TO.fullmatch(request.words.strip())
-    if found is None:
+    leaver, *to = (name.strip() for name in _TO.split(request.words.strip(), maxsplit=1))
+    if not leaver:
         raise HandOverUnreadable
-    begun = _begun(session, items.person_by_name(session, found["leaver"]))
+    begun = _begun(session, items.person_by_name(session, leaver))
     held = held_by(session, begun.leaver)
-    if not found["to"]:
+    if not to:
         return hand_over_list(begun, held, request.today)
-    return _give(session, request, begun, held, items.person_by_name(session, found["to"]))
+    return _give(session, request, begun, held, items.person_by_name(session, to[0]))
 
 
 def open_form(session: Session, request: Request) -> Message:

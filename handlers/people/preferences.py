@@ -15,9 +15,11 @@ from templates.messages.absences import PreferencesForm
 from templates.messages.answers import Acknowledged
 
 _TYPED = re.compile(
-    r"(?P<hours>\d[\d:]*\s*-\s*[\d:]+)?\s*(?:quiet\s+(?P<quiet>.+?))?\s*(?:zone\s+(?P<zone>\S+))?",
+    r"(?P<hours>\d[\d:]{0,9} ?- ?[\d:]+)? ?(?:quiet (?P<quiet>.+?))? ?(?:zone (?P<zone>\S+))?",
     re.IGNORECASE,
 )
+"""What is typed, with single blanks."""
+
 NO_DAY = "none"
 FEWEST_LETTERS = 3
 
@@ -35,7 +37,7 @@ def preferences(session: Session, request: Request) -> Message:
             ends=request.who.day_ends,
             quiet_days=tuple(day for day in Weekday if day in request.who.quiet_days),
         )
-    found = _TYPED.fullmatch(request.words.strip())
+    found = _TYPED.fullmatch(" ".join(request.words.split()))
     if found is None:
         raise HoursUnreadable(hours=request.words.strip())
     quiet = _days_named(found["quiet"]) if found["quiet"] else request.who.quiet_days

@@ -27,7 +27,7 @@ from templates.presenters.rows import row
 def decline(session: Session, ask: Request) -> Message:
     """Leave it at what was recorded: nothing that was read is taken up. Raises NoSuchStatement or NotYours."""
     statement, _ = _pressed(session, ask)
-    for proposal in proposals_of(session, statement):
+    for proposal in proposals_of(session, statement, ask.policy):
         if proposal.fate is Fate.OPEN:
             settle(session, statement, statement.items[0], proposal.intent, None)
     return said_back(session, statement, ask)

@@ -87,7 +87,7 @@ def _waiting(session: Session, request: Request) -> list[_Question]:
             statement = session.get_one(Statement, part.statement)
             if statement.by_id != request.who.id or not statement.stands:
                 continue
-            for proposal in proposals_of(session, statement):
+            for proposal in proposals_of(session, statement, request.policy):
                 if proposal.fate is Fate.OPEN:
                     found[statement.id, proposal.intent] = _Question(notice, statement, proposal)
     return list(found.values())

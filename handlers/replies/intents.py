@@ -10,8 +10,10 @@ from handlers.request import Request
 from models.enums import OUTSTANDING, OWNERS_TURN, Rag, StatementKind
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
+from models.policy import Policy
 from models.queries import items
 from models.refusals.people import NoSuchPerson, SeveralPeople
+from models.register import access
 from models.register.judgement import judge, judgements_of, undo_judgements
 from models.register.rag import NEED_REASON, rule_for
 from models.register.recommendation import Recommendation
@@ -96,7 +98,7 @@ def judged_by(statement: Statement, request: Request) -> Judged | None:
     )
 
 
-def proposals_of(session: Session, statement: Statement) -> tuple[Proposal, ...]:
+def proposals_of(session: Session, statement: Statement, policy: Policy) -> tuple[Proposal, ...]:
     """Return what `statement` was read to want, with what became of it."""
     done = settled(statement)
     taken_up = [Proposal(intent, Fate.TAKEN_UP, now=now) for intent, now in done.items() if now is not None]
@@ -104,27 +106,30 @@ def proposals_of(session: Session, statement: Statement) -> tuple[Proposal, ...]
     read_now = [
         proposal
         for reading in readings_of(statement)
-        if reading.intent not in done and (proposal := _proposal(session, statement, reading)) is not None
+        if reading.intent not in done
+        and (proposal := _proposal(session, statement, reading, policy)) is not None
     ]
     return (*taken_up, *read_now, *declined[:1])
 
 
-def _proposal(session: Session, statement: Statement, reading: ReplyReading) -> Proposal | None:
+def _proposal(
+    session: Session, statement: Statement, reading: ReplyReading, policy: Policy
+) -> Proposal | None:
     """Return what is proposed of `reading`, or None where there is nothing to propose of it as things stand."""
-    return _PROPOSED[reading.intent](session, statement, reading)
+    return _PROPOSED[reading.intent](session, statement, reading, policy)
 
 
-def _colour(_: Session, __: Statement, reading: ReplyReading) -> Proposal | None:
+def _colour(_: Session, __: Statement, reading: ReplyReading, ___: Policy) -> Proposal | None:
     lacks_reason = reading.rag in NEED_REASON and not reading.reason
     return Proposal(Intent.RAG, Fate.CANNOT, rag=reading.rag) if lacks_reason else None
 
 
-def _done(_: Session, statement: Statement, __: ReplyReading) -> Proposal:
+def _done(_: Session, statement: Statement, __: ReplyReading, ___: Policy) -> Proposal:
     is_owners_turn = statement.items[0].status in OWNERS_TURN
     return Proposal(Intent.DONE, Fate.OPEN if is_owners_turn else Fate.CANNOT)
 
 
-def _more_time(_: Session, statement: Statement, reading: ReplyReading) -> Proposal | None:
+def _more_time(_: Session, statement: Statement, reading: ReplyReading, __: Policy) -> Proposal | None:
     item = statement.items[0]
     if item.asked_to is not None:
         return Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now=day(item.asked_to))
@@ -133,20 +138,20 @@ def _more_time(_: Session, statement: Statement, reading: ReplyReading) -> Propo
     return Proposal(Intent.MORE_TIME, days=reading.days, reason=reading.reason)
 
 
-def _not_mine(_: Session, statement: Statement, __: ReplyReading) -> Proposal | None:
+def _not_mine(_: Session, statement: Statement, __: ReplyReading, ___: Policy) -> Proposal | None:
     item = statement.items[0]
     can_be = statement.by_id == item.owner_id and item.disowned_on is None
     return Proposal(Intent.NOT_MINE) if can_be else None
 
 
-def _question(session: Session, statement: Statement, reading: ReplyReading) -> Proposal:
+def _question(session: Session, statement: Statement, reading: ReplyReading, policy: Policy) -> Proposal:
     person = person_asked(session, reading.asked or "")
-    if person is None or not may_be_asked(person, statement):
+    if person is None or not may_be_asked(session, person, statement, policy):
         return Proposal(Intent.ASK, Fate.CANNOT, asked=who(person) if person else None)
     return Proposal(Intent.ASK, asked=who(person), asked_number=person.id)
 
 
-_PROPOSED: dict[Intent, Callable[[Session, Statement, ReplyReading], Proposal | None]] = {
+_PROPOSED: dict[Intent, Callable[[Session, Statement, ReplyReading, Policy], Proposal | None]] = {
     Intent.RAG: _colour,
     Intent.DONE: _done,
     Intent.MORE_TIME: _more_time,
@@ -155,10 +160,11 @@ _PROPOSED: dict[Intent, Callable[[Session, Statement, ReplyReading], Proposal | 
 }
 
 
-def may_be_asked(person: Person, statement: Statement) -> bool:
+def may_be_asked(session: Session, person: Person, statement: Statement, policy: Policy) -> bool:
     """Whether `person` may read what was recorded for the item, and can be reached."""
     item = statement.items[0]
-    return person.reachable and person.id != statement.by_id and person.may_read_statements_of(item)
+    is_another = person.reachable and person.id != statement.by_id
+    return is_another and access.may_read(session, person, item, policy)
 
 
 def person_asked(session: Session, asked: str) -> Person | None:

@@ -11,6 +11,7 @@ from models.outbox import outbox
 from models.people.person import Person
 from models.queries import items, statements
 from models.refusals.progress import MayNotBeAsked
+from models.register import access
 from models.statements.statement import Statement
 from templates.messages.understanding import Question, QuestionAnswered
 from templates.presenters.rows import row, who
@@ -20,7 +21,7 @@ from templates.serialization import freeze, thaw
 def pass_on(session: Session, request: Request, statement: Statement, person: Person) -> None:
     """Send the words of `statement` to `person` once; the ledger is told who was asked. Raises MayNotBeAsked."""
     item = statement.items[0]
-    if not may_be_asked(person, statement):
+    if not may_be_asked(session, person, statement, request.policy):
         raise MayNotBeAsked(name=person.name, reference=item.reference)
     question = Question(
         by=who(statement.by),
@@ -47,7 +48,7 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
         return
     item = statement.items[0]
     asker = items.person_by_account(session, question.by.account or "")
-    may_read = asker is not None and asker.may_read_statements_of(item)
+    may_read = asker is not None and access.may_read(session, asker, item, request.policy)
     text = statement.text if may_read else None
     answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
     outbox.tell(

@@ -16,6 +16,7 @@ from models.refusals.commands import NoSuchStatement, NothingWritten, UndoIsThei
 from models.refusals.forms import FormNotKept
 from models.refusals.items import ReferenceMissing
 from models.refusals.people import NotYours, NotYoursUnallocated
+from models.register import access
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.statements.links import addresses_given
@@ -26,7 +27,9 @@ from templates.messages.replies import Recorded, RecordedTogether, RecordForm, S
 from templates.presenters.rows import files, row, rows
 
 _REFERENCE_AND_TEXT = re.compile(r"([^\s,]+,?)\s*(.*)", re.DOTALL)
-_FURTHER_REFERENCE = re.compile(r",?\s*#?([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})(?:\s*(,)\s*|\s+|$)")
+_FURTHER_REFERENCE = re.compile(
+    r",?\s*#?([A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})(?:\s*(,)\s*|\s+|$)"
+)
 
 
 def evidence(session: Session, request: Request) -> Message:
@@ -37,7 +40,9 @@ def evidence(session: Session, request: Request) -> Message:
     references, text = _references_and_text(request.words)
     if not references:
         raise ReferenceMissing(command="evidence")
-    items = list(dict.fromkeys(queries.item_by_reference(session, each) for each in references))
+    items = list(
+        dict.fromkeys(queries.item_by_reference(session, each) for each in dict.fromkeys(references))
+    )
     for item in items:
         check_may_record(request, item)
     if not text and not request.files:
@@ -101,9 +106,7 @@ def said_in_form(request: Request) -> RecordedStatement:
 def readable(session: Session, request: Request, number: str) -> Statement:
     """Return the statement with this number. Raises NoSuchStatement where there is none and where it is secret."""
     statement = numbered(session, Statement, number)
-    if statement is None or not (
-        statement.by_id == request.who.id or any(map(request.who.may_read_statements_of, statement.items))
-    ):
+    if statement is None or not access.may_read_statement(session, request.who, statement, request.policy):
         raise NoSuchStatement
     return statement
 
@@ -205,7 +208,7 @@ def recorded(session: Session, statement: Statement, request: Request) -> Record
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
         judged=judged_by(statement, request),
-        proposals=proposals_of(session, statement),
+        proposals=proposals_of(session, statement, request.policy),
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,
     )

@@ -32,8 +32,8 @@ from templates.serialization import thaw
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
-_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\b\d{2,}\b")
-_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
+_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\b\d{2,}\b")
+_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
 """What stands before a colon at the beginning is meant as references, unlike `10:30`."""
 

@@ -1,6 +1,5 @@
 """HMICFRS's Force Liaison Lead: asking for help, and recording the meetings of owners with them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +8,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from handlers import form_values
-from handlers.arguments import item_and_rest
+from handlers.arguments import item_and_rest, references_and_rest
 from handlers.notifications import tell_each
 from handlers.replies.record import check_may_record
 from handlers.request import Request
@@ -19,6 +18,7 @@ from models.queries import items as queries, paging, statements
 from models.queries.numbered import numbered
 from models.refusals.items import ReferenceMissing
 from models.refusals.progress import MeetingUnreadable, NoSuchRequest
+from models.register import access
 from models.register.recommendation import Recommendation
 from models.reply_parser.days import read_past_day
 from models.reviews import liaising
@@ -32,7 +32,6 @@ from templates.serialization import freeze
 A_YEAR = timedelta(days=366)
 MOST_MEETINGS = 30
 MOST_CHOICES = 25
-_REFERENCES = re.compile(r"\s*((?:\S+\s*,\s*)*[^\s,]+)\s*(.*)", re.DOTALL)
 
 
 def ask_fll(session: Session, ask: Request) -> Message:
@@ -73,17 +72,15 @@ def met(session: Session, ask: Request) -> Message:
 
     Raises NoSuchItem, NotYours, MeetingUnreadable, or what the verb raises.
     """
-    parts = _REFERENCES.fullmatch(ask.words.strip())
-    if parts is None:
-        return _meeting_form(session, ask, [], None)
-    items = _items(session, ask, parts[1].split(","))
-    if not parts[2]:
+    references, rest = references_and_rest(ask.words)
+    items = _items(session, ask, references)
+    if not rest:
         return _meeting_form(session, ask, items, None)
-    found = read_past_day(parts[2], ask.today)
+    found = read_past_day(rest, ask.today)
     if found is None:
         raise MeetingUnreadable
     held_on, end = found
-    agreed = parts[2][end:].strip(" ,:;-\n")
+    agreed = rest[end:].strip(" ,:;-\n")
     return _meet(session, ask, items, held_on, ask.policy.lead_name, agreed, None)
 
 
@@ -107,9 +104,9 @@ def liaison(session: Session, ask: Request) -> Message:
         if ask.who.may_record_for(request.recommendation)
     ]
     meetings = [
-        _recorded(meeting, ask)
+        _recorded(session, meeting, ask)
         for meeting in liaising.meetings_since(session, ask.today - A_YEAR, MOST_MEETINGS)
-        if any(ask.who.may_read_statements_of(item) for item in meeting.items)
+        if any(access.may_read(session, ask.who, item, ask.policy) for item in meeting.items)
     ]
     return Liaison(ask.today, tuple(requests), tuple(meetings), ask.policy.lead_name)
 
@@ -153,7 +150,7 @@ def _meet(
     )
     if request is not None and liaising.answer_help(request, ask.act, meeting):
         _tell_answered(session, ask, request)
-    return _recorded(meeting, ask)
+    return _recorded(session, meeting, ask)
 
 
 def _owner(ask: Request, items: Sequence[Recommendation], request: HelpRequest | None) -> Person:
@@ -166,7 +163,7 @@ def _owner(ask: Request, items: Sequence[Recommendation], request: HelpRequest |
 
 
 def _items(session: Session, ask: Request, references: Sequence[str]) -> list[Recommendation]:
-    items = [queries.item_by_reference(session, each.strip()) for each in references if each.strip()]
+    items = [queries.item_by_reference(session, each) for each in dict.fromkeys(references)]
     for item in items:
         check_may_record(ask, item)
     return list(dict.fromkeys(items))
@@ -213,9 +210,9 @@ def _wanted(
     )
 
 
-def _recorded(meeting: LiaisonMeeting, ask: Request) -> MeetingRecorded:
+def _recorded(session: Session, meeting: LiaisonMeeting, ask: Request) -> MeetingRecorded:
     # A meeting about several items may be read by whoever may read what is recorded for all of them.
-    may_read = all(ask.who.may_read_statements_of(item) for item in meeting.items)
+    may_read = all(access.may_read(session, ask.who, item, ask.policy) for item in meeting.items)
     return MeetingRecorded(
         references=tuple(item.reference for item in meeting.items),
         of=who(meeting.owner),

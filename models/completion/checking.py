@@ -127,16 +127,6 @@ def may_approve(person: Person, check: Check) -> bool:
     return person.active and by_role
 
 
-def may_read(session: Session, person: Person, item: Recommendation, policy: Policy) -> bool:
-    """Whether `person` may read what was recorded for `item`: also who has to check it, while it waits for them."""
-    if person.may_read_statements_of(item):
-        return True
-    checks = any(person.account in level.accounts for level in policy.check_levels)
-    if not checks or item.status is not Status.SUBMITTED:
-        return False
-    return may_approve(person, check_of(session, item, policy))
-
-
 def submitted() -> ColumnElement[bool]:
     """Return the condition that an item waits for a check."""
     return and_(Recommendation.is_open, Recommendation.for_force, Recommendation.status == Status.SUBMITTED)

@@ -116,7 +116,7 @@ _SOON_BUT = (
 _AT_THE_LATEST = r"(?: at the (?:very )?latest| or (?:sooner|earlier))?"
 _LABEL = r"(?:recommendation \d{1,3}\w{0,2}\W{0,9}|(?:\(?\w{1,3}[.)]|[•*o-])\s{0,9}){0,3}"
 _OPENS = (
-    r"(?:^\W{0,9}|[.;:•]\s{1,9}|\n\s{0,9}(?=\n|[•*-]|\(?\w{1,3}[.)]|(?-i:[A-Z]))\s{0,9}"
+    r"(?:^\W{0,9}|[.;:•]\s{1,9}|\n[^\S\n]{0,9}(?=\n|[•*-]|\(?\w{1,3}[.)]|(?-i:[A-Z]))\s{0,9}"
     rf"|\b(?:should|must),\s{{1,9}}){_LABEL}"
 )
 _ENDS = rf"\b(?![/-]\d)(?! (?:{LINK}|before|prior|ending|ended|since)\b)"

@@ -118,7 +118,7 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
         return None
     lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
     bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
-    number = re.sub(r"[\s()]|[.:)]+$", "", bare)
+    number = re.sub(r"[\s()]", "", bare).rstrip(".:")
     if isinstance(cell, date) or not re.fullmatch(
         r"[A-Za-z]{0,4}\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,3}", number
     ):

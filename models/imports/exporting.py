@@ -22,6 +22,7 @@ from models.imports.further import Further
 from models.people.person import Person
 from models.queries import items as queries
 from models.refusals.deadlines import NotADeadline
+from models.register.access import may_read_everything
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement, statement_item
@@ -32,18 +33,13 @@ BATCH: Final = 500
 Row = dict[AnyColumn, Cell]
 
 
-def reads_everything(person: Person | None) -> bool:
-    """Say whether what `person` exports holds the notes too; None is the force's own machine."""
-    return person is None or (person.active and person.is_coordinator)
-
-
 def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
     """Yield every item as a row whose cells, imported again, give the same item; empty cells are left out.
 
     They come by report, the oldest first, and within one by number. Only coordinators get the notes. Evidence
     and updates are in no row.
     """
-    with_notes = reads_everything(person)
+    with_notes = may_read_everything(person)
     names = _unmistakable(session)
     causes = _causes(session)
     ids = _in_order(session)

@@ -133,10 +133,6 @@ class Person(Base):
         """Whether this person may record updates and evidence for `item`."""
         return self.active and (self.is_coordinator or (self.role is Role.OWNER and self.answers_for(item)))
 
-    def may_read_statements_of(self, item: Owned) -> bool:
-        """Whether this person may read what was recorded for `item`, which can be sensitive."""
-        return self.may_record_for(item)
-
 
 class Team(Base):
     """Some people who may act for the items of their team; its `lead` owns what is given to the team."""

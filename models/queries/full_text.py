@@ -2,7 +2,19 @@
 
 import re
 
-from sqlalchemy import ColumnElement, Dialect, Integer, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Integer,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from models.register.recommendation import Recommendation
@@ -11,28 +23,64 @@ _SQLITE_INDEX = table("recommendation_words", column("rowid", Integer))
 _WORDS = literal_column("recommendation.words", TSVECTOR)
 _WORD = re.compile(r"[^\W_]+")
 
+PUBLIC = ("text", "theme", "portfolio")
+"""What every reader may read of the columns in which words are looked for; the notes are for some alone."""
+
 STEM = 6
 """So much of the beginning of a word stands for the word and its endings, where the index knows no endings."""
 
 
-def has_words(words: str, dialect: Dialect) -> ColumnElement[bool]:
-    """Return the condition that an item's text, theme, portfolio or notes hold all of `words`.
+def has_words(words: str, dialect: Dialect, readable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an item's text, theme and portfolio hold all of `words`.
+
+    Where an item is `readable`, its notes are looked through too: that is the condition that the asker may read
+    what was recorded for it.
 
     On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
     has a meaning in either query language is taken as plain text.
     """
-    wanted = as_query(words, dialect)
     if dialect.name == "sqlite":
-        found = select(_SQLITE_INDEX.c.rowid).where(text("recommendation_words match :words"))
-        return Recommendation.id.in_(found.params(words=wanted))
-    return _WORDS.bool_op("@@")(func.plainto_tsquery("english", wanted))
+        anywhere, public = (
+            Recommendation.id.in_(
+                select(_SQLITE_INDEX.c.rowid)
+                .where(text(f"recommendation_words match :{name}"))
+                .params({name: as_query(words, dialect, public=name == "public_words")})
+            )
+            for name in ("words", "public_words")
+        )
+        return or_(public, and_(readable, anywhere))
+    asked = func.plainto_tsquery("english", as_query(words, dialect))
+    anywhere, public = (vector.bool_op("@@")(asked) for vector in (_WORDS, public_words()))
+    # The index knows the words of all columns: what it finds is looked at once more where notes are not to count.
+    return and_(anywhere, or_(readable, public))
 
 
-def as_query(words: str, dialect: Dialect) -> str:
-    """Return `words` as each database's index is asked for all of them, with no meaning but their own."""
+def public_words() -> ColumnElement[str]:
+    """Return the words of what every reader may read of an item, as PostgreSQL looks for words."""
+    columns = Recommendation.__table__.c
+    return func.to_tsvector(
+        "english", func.concat_ws(" ", *(columns[name] for name in PUBLIC)), type_=TSVECTOR
+    )
+
+
+def as_query(words: str, dialect: Dialect, *, public: bool = False) -> str:
+    """Return `words` as each database's index is asked for all of them, with no meaning but their own.
+
+    `public` leaves the notes of items out, for SQLite; PostgreSQL is asked for `public_words`.
+    """
     if dialect.name == "sqlite":
-        return " ".join(f'"{word}"*' for word in plain_words(words))
+        all_of = " ".join(f'"{word}"*' for word in _longest(plain_words(words)))
+        return f"{{{' '.join(PUBLIC)}}} : ({all_of})" if public else all_of
     return " ".join(plain_words(words))
+
+
+def _longest(words: list[str]) -> list[str]:
+    """Return each of `words` once, without those with which another begins: what has that has them too.
+
+    SQLite cuts a snippet in a time that grows with the square of the places in which any of the words stand.
+    """
+    once = dict.fromkeys(word.casefold() for word in words)
+    return [word for word in once if not any(other.startswith(word) for other in once if other != word)]
 
 
 def stem(word: str) -> str:

@@ -211,9 +211,9 @@ def of_report(report_id: int) -> ColumnElement[bool]:
     return _ITEM.report_id == report_id
 
 
-def with_words(session: Session, words: str) -> ColumnElement[bool]:
-    """Return the condition that an item, open or ended, holds all of `words`."""
-    return has_words(words, session.get_bind().dialect)
+def with_words(session: Session, words: str, readable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an item holds all of `words`: where it is `readable`, in its notes too."""
+    return has_words(words, session.get_bind().dialect, readable)
 
 
 def count_of(session: Session, condition: ColumnElement[bool]) -> int:

@@ -1,7 +1,8 @@
 """Finding words wherever they stand: in items, in what was recorded for them, and in the titles of reports.
 
-What was recorded is found by those who may read it, and by nobody else: neither a count nor a place in the order
-tells that it is there. What was taken back or deleted is not found at all; it is read in the item's record.
+What was recorded, and the notes of an item, are found by those who may read them (models/access.py) and by
+nobody else: neither a count nor a place in the order tells that they are there. What was taken back or deleted is
+not found at all; it is read in the item's record.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,18 +19,15 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    or_,
+    not_,
     select,
     table,
     text,
-    true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session, aliased
 
-from models.enums import Role
-from models.people.person import Person, team_member
-from models.queries.full_text import as_query
+from models.queries.full_text import as_query, public_words
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement, statement_item
@@ -77,23 +75,12 @@ class MatchedPart:
     is_found: bool
 
 
-def readable_by(person: Person) -> ColumnElement[bool]:
-    """Return the condition that `person` may read what was recorded for an item, as Person says of one."""
-    if not person.active or person.role is Role.READER:
-        return ~true()
-    if person.is_coordinator:
-        return true()
-    teams = select(team_member.c.team_id).where(team_member.c.person_id == person.id)
-    return or_(
-        Recommendation.owner_id.in_((person.id, *sorted(person.standing_in))),
-        Recommendation.deputy_id == person.id,
-        Recommendation.team_id.in_(teams),
-    )
+def places(session: Session, words: str, readable: ColumnElement[bool]) -> list[SearchPlace]:
+    """Return where all of `words` stand together, what fits best first.
 
-
-def places(session: Session, words: str, person: Person) -> list[SearchPlace]:
-    """Return where all of `words` stand together, for `person`, what fits best first."""
-    found = [place for where in Where for place in _places_in(session, where, words, person)]
+    `readable` is the condition that the asker may read what was recorded for an item.
+    """
+    found = [place for where in Where for place in _places_in(session, where, words, readable)]
     return sorted(found, key=lambda place: (-place.rank, place.where, -place.id))
 
 
@@ -112,13 +99,13 @@ def snippets(
 
 
 def items_of_statements(
-    session: Session, ids: Sequence[int], person: Person
+    session: Session, ids: Sequence[int], readable: ColumnElement[bool]
 ) -> dict[int, list[Recommendation]]:
-    """Return, for each of these statements, the items it was recorded for whose record `person` may read."""
+    """Return, for each of these statements, the items it was recorded for that are `readable`."""
     rows = session.execute(
         select(statement_item.c.statement_id, Recommendation)
         .join(Recommendation, Recommendation.id == statement_item.c.recommendation_id)
-        .where(statement_item.c.statement_id.in_(ids), readable_by(person))
+        .where(statement_item.c.statement_id.in_(ids), readable)
         .order_by(Recommendation.id)
     )
     items: dict[int, list[Recommendation]] = {}
@@ -127,13 +114,46 @@ def items_of_statements(
     return items
 
 
-def _places_in(session: Session, where: Where, words: str, person: Person) -> list[SearchPlace]:
-    dialect = session.get_bind().dialect
-    number, matching = _match_on_sqlite(where) if dialect.name == "sqlite" else _match_on_postgresql(where)
+def _places_in(
+    session: Session, where: Where, words: str, readable: ColumnElement[bool]
+) -> list[SearchPlace]:
+    if where is Where.REPORT:
+        return _matches(session, where, words)
     if where is Where.STATEMENT:
-        matching = matching.where(_is_readable(number, person))
+        return _matches(session, where, words, readable)
+    found = [
+        *_matches(session, where, words, readable),
+        *_matches(session, where, words, readable, public=True),
+    ]
+    return sorted(found, key=lambda place: -place.id)[:MOST_RANKED]
+
+
+def _matches(
+    session: Session,
+    where: Where,
+    words: str,
+    readable: ColumnElement[bool] | None = None,
+    *,
+    public: bool = False,
+) -> list[SearchPlace]:
+    """Return the newest places that hold `words`, of those that are `readable` where that is asked.
+
+    With `public` those of the others: they, and their rank, are found by what every reader may read.
+    """
+    dialect = session.get_bind().dialect
+    if dialect.name == "sqlite":
+        number, matching = _match_on_sqlite(where)
+    else:
+        number, matching = _match_on_postgresql(where, public=public)
+    if readable is not None:
+        theirs = (
+            _is_readable_statement(number, readable)
+            if where is Where.STATEMENT
+            else _is_readable_item(number, readable)
+        )
+        matching = matching.where(not_(theirs) if public else theirs)
     newest = matching.order_by(number.desc()).limit(MOST_RANKED)
-    rows = session.execute(newest, {"words": as_query(words, dialect)})
+    rows = session.execute(newest, {"words": as_query(words, dialect, public=public)})
     return [SearchPlace(where, place, float(rank)) for place, rank in rows]
 
 
@@ -145,12 +165,13 @@ def _match_on_sqlite(where: Where) -> tuple[ColumnElement[int], Select[int, floa
     return number, select(number, rank).select_from(table(index)).where(text(f"{index} match :words"))
 
 
-def _match_on_postgresql(where: Where) -> tuple[ColumnElement[int], Select[int, float]]:
+def _match_on_postgresql(where: Where, *, public: bool) -> tuple[ColumnElement[int], Select[int, float]]:
     number: ColumnElement[int] = _TABLES[where].__table__.c.id
     indexed = literal_column(f"{where}.words", TSVECTOR)
     asked = func.plainto_tsquery("english", bindparam("words"))
-    rank = func.ts_rank(indexed, asked, type_=Float)
-    return number, select(number, rank).where(indexed.bool_op("@@")(asked))
+    words = public_words() if public else indexed
+    matching = select(number, func.ts_rank(words, asked, type_=Float)).where(indexed.bool_op("@@")(asked))
+    return number, matching.where(words.bool_op("@@")(asked)) if public else matching
 
 
 def _cut_by_sqlite(where: Where) -> Select[int, str]:
@@ -171,8 +192,10 @@ def _cut_by_postgresql(where: Where) -> Select[int, str]:
     return select(columns.id, piece).where(columns.id.in_(bindparam("wanted", expanding=True)))
 
 
-def _is_readable(statement: ColumnElement[int], person: Person) -> ColumnElement[bool]:
-    """Return the condition that the statement of this number stands, and that `person` may read it.
+def _is_readable_statement(
+    statement: ColumnElement[int], readable: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return the condition that the statement of this number stands, and was recorded for a `readable` item.
 
     It is looked up for each statement in which the words stand. As a list of numbers it would have SQLite look for
     the words anew for each number in it.
@@ -183,9 +206,16 @@ def _is_readable(statement: ColumnElement[int], person: Person) -> ColumnElement
         .join(said, said.id == statement_item.c.statement_id)
         .join(Recommendation, Recommendation.id == statement_item.c.recommendation_id)
         .where(statement_item.c.statement_id == statement)
-        .where(readable_by(person), said.withdrawn_at.is_(None), said.deleted_at.is_(None))
+        .where(readable, said.withdrawn_at.is_(None), said.deleted_at.is_(None))
         .exists()
     )
+
+
+def _is_readable_item(item: ColumnElement[int], readable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that the item of this number is `readable`, looked up for each as for a statement."""
+    if item is Recommendation.__table__.c.id:
+        return readable
+    return select(Recommendation.id).where(Recommendation.id == item, readable).exists()
 
 
 def _parts(piece: str) -> tuple[MatchedPart, ...]:

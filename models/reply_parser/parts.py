@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.()]+|\d{3,})"
+_REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _FURTHER = rf"(?:\s{{0,9}}[,;&]\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}(?:and|&)\s{{1,9}}){_REFERENCE}"
 _HEAD = re.compile(
     rf"(?:^|(?<=[\s.;,]))(?:[*•>-]\s{{0,9}})?(?P<references>{_REFERENCE}(?:{_FURTHER}){{0,99}})\s{{0,9}}:(?!\d)",

@@ -57,10 +57,10 @@ _BESIDE = re.compile(
 )
 _RELATIVE = re.compile(r",?\s*\b(?:whose|who|which|that|where)\b[^,]*,?\s*$", re.IGNORECASE)
 _NEVER = re.compile(r"(?!)")
-_BETWEEN = re.compile(
-    r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly)[\s,&]+)*(?:and|or)?[\s,&]*", re.IGNORECASE
+_BETWEEN = re.compile(r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly)[\s,&]+)*(?:and|or)?", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:,[^,]{1,150},\s*)?(?:(?:also|both|all|each|then|now|therefore)\s*)?", re.IGNORECASE
 )
-_AFTER = re.compile(r"\s*(?:,[^,]{1,150},)?\s*(?:also|both|all|each|then|now|therefore)?\s*", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|from|by|with|to|for|in|on|at|under|about|alongside|within|as)\s+$", re.IGNORECASE
 )

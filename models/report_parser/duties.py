@@ -1,6 +1,7 @@
 """Whether a text asks something of somebody, and the recommendations that a sentence quotes."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from models.enums import ItemKind
@@ -21,6 +22,10 @@ _DATED = re.compile(
     r"(?:by|within|no later than|not later than|with immediate effect|immediately)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+ (?:(?:of|for|and) )?(?:the )?[A-Z]")
+_NEXT_POINT = re.compile(r"(?<=[\s;,])(?:\d{1,2}|[a-z])?\.?$")
+_BETWEEN = f"{string.whitespace};,"
+"""The number or letter of the next point, and what stands before it."""
+
 _PRONOUN = re.compile(r"(?:it|this|these|they|that|in doing so|to do this)\b", re.IGNORECASE)
 
 
@@ -52,7 +57,7 @@ def quoted_within(text: str, page: int | None) -> Iterator[Raw]:
         words = text[match.end() : end]
         raw = Raw(ItemKind.RECOMMENDATION, FoundBy.HEAD, page, title=match["title"].strip())
         raw.register_number = match["number"]
-        raw.parts.append(re.sub(r"[\s;,]+(?:\d{1,2}|[a-z])?\.?\s*$", "", words).strip() or words.strip())
+        raw.parts.append(_NEXT_POINT.sub("", words.strip()).rstrip(_BETWEEN) or words.strip())
         if DUTY.search(words):
             yield raw
 

@@ -17,7 +17,9 @@ FEWEST_PAGES: Final = 3
 _PAGE_NUMBER = re.compile(
     r"(?:page )?(?:\d{1,3}|[ivxl]{1,6})(?: (?:of|/) \d{1,3})?|[-\u2013] \d{1,3} [-\u2013]", re.IGNORECASE
 )
-_CONTENTS = re.compile(r".{3,200}?(?:\. ?){4,300}\s{0,9}\d{1,3}")
+_CONTENTS = re.compile(r"\d{1,3}\s{0,9}(?: ?\.){4,}.{3,}")
+"""A line of a table of contents, read backwards: its page, dots, and what stands there."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,1000}")
 _RULE = re.compile(r"\s{25,}|[_─—-]{8,}\s*")
 """The line that divides footnotes from the text, drawn or left blank by whatever made text of the pages."""
@@ -93,7 +95,7 @@ def _without_edges(
 
 
 def _furniture(text: str) -> LeftOutAs | None:
-    if _CONTENTS.fullmatch(text):
+    if _CONTENTS.fullmatch(text[::-1]):
         return LeftOutAs.CONTENTS
     return LeftOutAs.ADDRESS if _ADDRESS.fullmatch(text) else None
 

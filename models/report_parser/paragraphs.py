@@ -133,7 +133,7 @@ class _Maker:
     def _without_hyphen(self, before: str, text: str, page: int | None) -> str:
         if before.endswith(_SOFT):
             return before.removesuffix(_SOFT) + text
-        broken = re.search(r"([A-Za-z]+)-$", before)
+        broken = re.search(r"(?<![A-Za-z])([A-Za-z]+)-$", before)
         if broken is None or not text[:1].islower():
             return f"{before} {text}"
         following = re.match(r"[a-z]+", text)

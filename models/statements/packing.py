@@ -6,10 +6,10 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from models.completion.checking import may_read
 from models.people.person import Person
 from models.policy import Policy
 from models.refusals.evidence import NotYoursToRead, PackTooLarge, TooManyForPack
+from models.register.access import may_read
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import AttachedFile, FileState, Statement, statement_item

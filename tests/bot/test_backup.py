@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from bot.operations.backup import move, restore, write_backup
 from bot.operations.backup.rows import Row, rows_of, standing_still
@@ -104,7 +104,7 @@ async def test_a_register_that_was_put_back_goes_on(lived: Chat, empty: Database
     with empty.writing() as session:
         session.add(Person(name="New Person"))
         item = items.item_by_reference(session, "10618")
-        assert items.count_of(session, items.with_words(session, "victim")) == 2
+        assert items.count_of(session, items.with_words(session, "victim", true())) == 2
         said = RecordedStatement(person_called(session, "anna"), "And more.", "D1:9.9")
         record(session, StatementKind.UPDATE, said, [item], lived.policy.act(None, AT))
 

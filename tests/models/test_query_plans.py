@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from models.enums import StatementKind
 from models.people import absence
+from models.policy import Policy
 from models.queries import items as queries, search, statements
 from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import page_of
+from models.register.access import readable_by
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import Statement
 from tests.factories import ACCOUNTS, Register, person_called
@@ -29,16 +31,16 @@ _SCANNED_BY_SQLITE: Final = re.compile(
 
 def search_as_coordinator(session: Session) -> None:
     """Look for words as somebody who may read everything."""
-    search.places(session, "audit", person_called(session, "priya"))
+    search.places(session, "audit", readable_by(session, person_called(session, "priya"), Policy()))
 
 
 def search_as_owner(session: Session) -> None:
     """Look for words as somebody who may read some of it, and quote what was found."""
-    anna = person_called(session, "anna")
-    search.places(session, "audit", anna)
-    page_of(session, queries.with_words(session, "audit"), 11)
+    readable = readable_by(session, person_called(session, "anna"), Policy())
+    search.places(session, "audit", readable)
+    page_of(session, queries.with_words(session, "audit", readable), 11)
     search.snippets(session, "audit", search.Where.STATEMENT, [1, 2, 3])
-    search.items_of_statements(session, [1, 2, 3], anna)
+    search.items_of_statements(session, [1, 2, 3], readable)
 
 
 def begin_a_command(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
+from sqlalchemy import true
 
 from bot.clock import StoppedClock
 from models.queries import items
@@ -62,7 +63,7 @@ def found(register: Register, words: str) -> set[str]:
     with register.database.reading() as session:
         if not searchable(words):
             return set()
-        return {item.number for item in items.items_of(session, items.with_words(session, words))}
+        return {item.number for item in items.items_of(session, items.with_words(session, words, true()))}
 
 
 def filled(register: Register) -> None:

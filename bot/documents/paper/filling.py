@@ -59,10 +59,10 @@ LONGEST_QUOTED: Final = 120
 LONGEST_REASON: Final = 300
 LONGEST_PROPERTY: Final = 255
 _TEMPLATE_FILE: Final = "<template>"
-_TAG = re.compile(r"\{(?:\{.*?\}\}|%.*?%\}|#.*?#\})", re.DOTALL)
+_TAG = re.compile(r"\{(?:\{.{0,999}?\}\}|%.{0,999}?%\}|#.{0,999}?#\})", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
-_XML_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+_XML_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def filled(template: bytes, picture: bytes, request: dict[str, Any]) -> bytes:

@@ -20,6 +20,7 @@ from models.committee.asof import as_of
 from models.imports import exporting
 from models.people.person import Person
 from models.policy import Policy
+from models.register import access
 from models.register.recommendation import Recommendation
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -54,7 +55,7 @@ def export_workbook(
     if summary is not None:
         summary = _for_reader(session, summary, by)
     placed = _placed(session, summary)
-    copy = Copy(marks.force, marks.marking, today, by.name if by else None, exporting.reads_everything(by))
+    copy = Copy(marks.force, marks.marking, today, by.name if by else None, access.may_read_everything(by))
     write_about(book, copy, summary, *_contents(summary, placed, items))
     if summary is not None:
         write_bridge(book, summary, placed)
@@ -68,7 +69,7 @@ def export_workbook(
 
 def _for_reader(session: Session, summary: CommitteeSummary, by: Person | None) -> CommitteeSummary:
     """Return the summary without the words of evidence, and for others than coordinators without any words."""
-    if exporting.reads_everything(by):
+    if access.may_read_everything(by):
         evidence = exporting.evidence_of(session, [told.row.reference for told in summary.red])
         words = {each: say("list", "evidence") for each in evidence}
     else:

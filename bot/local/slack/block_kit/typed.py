@@ -7,8 +7,8 @@ from bot.local.directory import Directory
 from bot.local.slack.errors import Json
 
 _TOKEN = re.compile(
-    r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
-    r"|<#(?P<channel>C[A-Z0-9]+)(?:\|[^>]*)?>"
+    r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
+    r"|<#(?P<channel>C[A-Z0-9]+)(?:\|[^<>]*)?>"
     r"|(?<![\w@])@(?P<handle>[a-z][a-z0-9._-]*[a-z0-9])"
     r"|(?<![\w#])#(?P<name>[a-z][a-z0-9_-]*)"
     r"|(?P<url>https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])",
