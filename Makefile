@@ -3,7 +3,8 @@ PYTHON ?= $(or $(shell command -v python3.11),python3)
 VENV := .venv
 RUN := $(VENV)/run.installed
 DEV := $(VENV)/dev.installed
-# Each process has databases of its own.
+# Each process has databases of its own; a PostgreSQL server is started for them where one is installed.
+PYTEST := $(VENV)/bin/python -m tests.postgres $(VENV)/bin/python -m pytest
 TESTS := -m "not browser" -n $(or $(PROCESSES),auto)
 COVERAGE := --cov --cov-report=term-missing:skip-covered --cov-fail-under=85
 
@@ -31,7 +32,7 @@ run: $(RUN) ## Start Reckoner: on Slack where tokens are set, else on the local 
 
 .PHONY: test
 test: $(DEV) ## Run every test that needs no browser
-	$(VENV)/bin/python -m pytest $(TESTS)
+	$(PYTEST) $(TESTS)
 
 .PHONY: test-browser
 test-browser: $(DEV) ## Drive the local workspace's page in Chromium
@@ -47,7 +48,7 @@ bench: $(DEV) ## Compare speed and memory with their peers in one run: ITEMS=100
 
 .PHONY: fuzz
 fuzz: $(DEV) ## Send Reckoner whatever could come in: EXAMPLES=2000 of each kind
-	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(VENV)/bin/python -m pytest tests/fuzz -n $(or $(PROCESSES),auto)
+	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) tests/fuzz -n $(or $(PROCESSES),auto)
 
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports
@@ -58,7 +59,7 @@ lint: $(DEV) ## Check style, types and the direction of imports
 
 .PHONY: check
 check: lint ## Lint, types, import direction, and the tests with coverage
-	$(VENV)/bin/python -m pytest $(TESTS) $(COVERAGE)
+	$(PYTEST) $(TESTS) $(COVERAGE)
 
 .PHONY: pictures
 pictures: $(DEV) ## Take the pictures of the README again, in Chromium

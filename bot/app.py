@@ -104,7 +104,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         async def authorize() -> AuthorizeResult:
             return known
 
+        # Without a name Bolt looks for the file that called it, reading the source of every caller's caller.
         app = AsyncApp(
+            name="reckoner",
             client=client,
             authorize=authorize,
             signing_secret=_secret(settings.slack_signing_secret) or None,

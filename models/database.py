@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -21,6 +22,9 @@ from models.refusals.running import TablesNewer
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
 """For so long a writer waits for another on SQLite, unless the address ends in `?timeout=…`."""
+
+ENGINES_KEPT = 8
+"""A closed engine holds no connection, and the next at the same address need not compile its statements anew."""
 
 MIGRATION_LOCK = 5_505_810_618
 """The number of PostgreSQL's advisory lock that whoever migrates holds; any number would do."""
@@ -107,12 +111,20 @@ def _migrations(connection: Connection) -> Config:
 
 
 def _engine(address: str) -> Engine:
-    # What cannot be written may be evidence: no error is to quote it.
     url = make_url(address)
+    if url.get_backend_name() == "sqlite" and url.database:
+        # An address may be relative, and means another file from another folder.
+        path = Path(url.database).absolute()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        url = url.set(database=str(path))
+    return _engine_at(url)
+
+
+@lru_cache(maxsize=ENGINES_KEPT)
+def _engine_at(url: URL) -> Engine:
+    # What cannot be written may be evidence: no error is to quote it.
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     patience = {} if "timeout" in url.query else {"timeout": LOCK_WAIT_SECONDS}
     engine = create_engine(url, connect_args=patience, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)

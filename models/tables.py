@@ -8,6 +8,16 @@ from typing import Final
 from sqlalchemy import Table
 
 from models.base import Base
+from models.committee import meeting, summary
+from models.deadlines import extension
+from models.inspections import inspection
+from models.ledger import chain, event, tombstone
+from models.outbox import message
+from models.people import absence, hand_over, person
+from models.register import counters, form_draft, home_view, recommendation, report
+from models.report_drafts import draft as report_draft
+from models.reviews import liaison, review
+from models.statements import statement
 
 DERIVED: Final = frozenset({"tally"})
 """What the database itself keeps in step with other tables."""

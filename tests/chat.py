@@ -58,13 +58,14 @@ class Chat:
         """Talk in `workspace`; Reckoner is started by `starts`."""
         self.force, self.workspace, self.served, self.clock = force, workspace, served, clock
         self.database = Database(force.database_url)
-        self.policy = self.settings().policy
+        self.settings = self._settings()
+        self.policy = self.settings.policy
         self._running = AsyncExitStack()
         self.reckoner: Reckoner
 
     async def starts(self) -> None:
         """Start Reckoner."""
-        self.reckoner = await self._running.enter_async_context(running(self.settings(), self.clock))
+        self.reckoner = await self._running.enter_async_context(running(self.settings, self.clock))
         if self.force.way == "socket":
             await self.workspace.connected()
 
@@ -152,7 +153,7 @@ class Chat:
         """Return what everybody sees in a channel, oldest first."""
         return self.workspace.history(name)
 
-    def settings(self) -> Settings:
+    def _settings(self) -> Settings:
         """Return the settings with which Reckoner runs on the workspace."""
         installation = self.workspace.installation
         socket_mode = installation.request_url is None

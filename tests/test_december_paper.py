@@ -20,7 +20,7 @@ from templates import plain
 from templates.messages.documents import Document
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_said import SummaryPosted
-from tests.conftest import Templates
+from tests.databases import EmptyDatabases
 
 S, D = date(2022, 9, 29), date(2022, 12, 15)
 AT = datetime(2022, 12, 15, 9, tzinfo=UTC)
@@ -36,9 +36,9 @@ PRINTED = (
 
 
 @pytest.fixture(scope="module")
-def register(database_templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def register(empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The sample register, with what both papers printed entered for their meetings."""
-    with database_templates.copy("sqlite", tmp_path_factory.mktemp("december")) as address:
+    with empty_databases.copy("sqlite", tmp_path_factory.mktemp("december")) as address:
         database = Database(address)
         prepare(database, Policy(), StoppedClock(BEGINS_AT))
         with database.writing() as session:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.__main__ import COMPARISONS, compare
 from tests.bench.comparing import Sizes
-from tests.conftest import POSTGRES
+from tests.databases import POSTGRES
 
 TINY = Sizes(items=60, requests=3)
 WITH_A_GOAL = {"status": 2, "bridge": 2}

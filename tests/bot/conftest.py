@@ -9,14 +9,14 @@ from bot.local.start import BEGINS_AT, prepare
 from models.database import Database
 from models.policy import Policy
 from tests.bot.terminal_session import Terminal, terminal
-from tests.conftest import Templates
+from tests.databases import EmptyDatabases
 
 
 @pytest.fixture(scope="session")
-def sample(database_templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample register, of which every test is given a copy."""
     folder = tmp_path_factory.mktemp("sample")
-    with database_templates.copy("sqlite", folder) as address:
+    with empty_databases.copy("sqlite", folder) as address:
         database = Database(address)
         prepare(database, Policy(), StoppedClock(BEGINS_AT))
         database.close()

@@ -32,7 +32,7 @@ from models.statements.statement import AttachedFile
 from models.tables import TABLES
 from tests.bot.terminal_session import terminal
 from tests.chat import Chat
-from tests.conftest import BACKENDS, Templates
+from tests.databases import BACKENDS, EmptyDatabases
 from tests.factories import Register, person_called
 
 AT = datetime(2022, 12, 2, 10, 0, tzinfo=UTC)
@@ -40,12 +40,12 @@ AT = datetime(2022, 12, 2, 10, 0, tzinfo=UTC)
 
 @pytest.fixture(params=BACKENDS)
 def empty(
-    request: pytest.FixtureRequest, database_templates: Templates, tmp_path: Path
+    request: pytest.FixtureRequest, empty_databases: EmptyDatabases, tmp_path: Path
 ) -> Iterator[Database]:
     """Another empty database, of each kind."""
     folder = tmp_path / "empty"
     folder.mkdir()
-    with database_templates.copy(request.param, folder) as address:
+    with empty_databases.copy(request.param, folder) as address:
         database = Database(address)
         yield database
         database.close()

@@ -17,6 +17,8 @@ from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
 from tests.retaining import seal_as_before, verified
 
+pytestmark = pytest.mark.every_database
+
 CONTENT = b"month,share\nNov,94\n"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 

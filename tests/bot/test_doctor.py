@@ -33,7 +33,7 @@ class Doctor:
     def __init__(self, chat: Chat, client: AsyncWebClient) -> None:
         """Look at `chat`'s Reckoner, and at Slack through `client`."""
         self.chat, self.client = chat, client
-        self.settings: Settings = chat.settings()
+        self.settings: Settings = chat.settings
         self.clock: Clock = chat.clock
 
     async def finds(self, place: str) -> tuple[str, str]:
@@ -51,7 +51,7 @@ async def doctor(chat: Chat) -> AsyncIterator[Doctor]:
     register.item()
     await chat.at("2022-12-02T09:00")
     async with aiohttp.ClientSession() as session:
-        yield Doctor(chat, slack_client(chat.settings(), session))
+        yield Doctor(chat, slack_client(chat.settings, session))
 
 
 async def test_all_is_well_where_reckoner_runs(doctor: Doctor) -> None:

@@ -26,6 +26,8 @@ from tests.chat import Chat
 from tests.factories import Register
 from tests.talk import Talk
 
+pytestmark = pytest.mark.every_database
+
 NOTHING = Overlooked(0, 0, 0, 0)
 
 

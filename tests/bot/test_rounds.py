@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
@@ -14,6 +15,8 @@ from models.policy import Policy
 from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
 from tests.letterbox import Letterbox, Shelf
+
+pytestmark = pytest.mark.every_database
 
 READER = ReportReader(dict[str, bytes]().__getitem__)
 

@@ -15,6 +15,8 @@ from tests.bot.terminal_session import Terminal, terminal
 from tests.chat import Chat
 from tests.factories import Register
 
+pytestmark = pytest.mark.every_database
+
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
 TODAY = date(2022, 12, 1)
 FIRST, SECOND = Head(12, "a" * 64), Head(15, "b" * 64)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import POSTGRES
+from tests.databases import POSTGRES
 from tests.faults.runs import KINDS, Databases, Kind, run
 
 FIRST_SEED = 3_000

@@ -23,7 +23,7 @@ from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.reminders import Reminder as ReminderMessage
 from templates.serialization import thaw
-from tests.conftest import BACKENDS
+from tests.databases import BACKENDS
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk

@@ -40,6 +40,8 @@ from tests.retaining import (
 )
 from tests.talk import COMMITTEE, Talk, sentence
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def policy() -> Policy:

@@ -14,6 +14,8 @@ from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
+pytestmark = pytest.mark.every_database
+
 OUTDATED = "an earlier version of me has drawn it"
 
 

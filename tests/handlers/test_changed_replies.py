@@ -16,6 +16,8 @@ from tests.factories import Register
 from tests.letterbox import Posted, expected
 from tests.talk import Talk, sentence
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def one(register: Register) -> str:

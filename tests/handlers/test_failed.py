@@ -12,6 +12,8 @@ from templates.serialization import freeze
 from tests.factories import Register
 from tests.talk import Talk, direct, sentence
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 async def unsent(talk: Talk, register: Register) -> Failed:

@@ -14,6 +14,8 @@ from tests.chat import Chat, texts
 from tests.factories import person_called
 from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, register_of, verified
 
+pytestmark = pytest.mark.every_database
+
 NOT_YOURS = (
     "Only the owner of 10618, the deputy, its team, coordinators and whoever has to check it can read what was"
     " recorded for it."

@@ -16,6 +16,8 @@ from tests.factories import ACCOUNTS, Register
 from tests.fuzz import world
 from tests.talk import Talk, direct, sentence
 
+pytestmark = pytest.mark.every_database
+
 Way = Literal["command", "button", "form", "shortcut"]
 
 OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {

@@ -14,6 +14,8 @@ from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
+pytestmark = pytest.mark.every_database
+
 ALLOWED = ("anna", "sofia", "priya", "tom")
 NOT_ALLOWED = ("dev", "ruth", "helen")
 

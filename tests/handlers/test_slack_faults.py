@@ -18,6 +18,8 @@ from models.statements.statement import Statement
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 async def owned(chat: Chat) -> Chat:

@@ -17,6 +17,8 @@ from tests.handlers.packing import pack_of
 from tests.letterbox import expected
 from tests.talk import Talk, Written, sentence
 
+pytestmark = pytest.mark.every_database
+
 FIRST, SECOND = "10618: evidence: 90% were done", "The audit of December: 94% were done"
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from models.enums import Status
 from models.queries import items
 from templates.messages.allocation import ChangedItems
@@ -15,6 +17,8 @@ from templates.messages.summary_said import SummaryPosted
 from tests.factories import Register
 from tests.handlers.reporting import begins
 from tests.talk import COMMITTEE, Talk
+
+pytestmark = pytest.mark.every_database
 
 COMPLETED = tuple(f"VETTING-{number}" for number in (33, 34, 35, 38, 39))
 

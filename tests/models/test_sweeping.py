@@ -84,7 +84,12 @@ def statements(register: Register, clock: StoppedClock, policy: Policy) -> int:
     """Let what has come due fall due; return how many statements that took."""
     asked: list[object] = []
     engine: Engine = register.database.engine
-    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given))
+
+    def hear(*given: object) -> None:
+        asked.append(given)
+
+    event.listen(engine, "before_cursor_execute", hear)
     with register.database.writing() as session:
         reminders.fall_due(session, clock.now(), policy)
+    event.remove(engine, "before_cursor_execute", hear)
     return len(asked)

@@ -41,7 +41,9 @@ def test_no_module_has_a_table_that_is_not_known() -> None:
     assert in_a_fresh_process(EVERY) == ""
 
 
-@pytest.mark.parametrize("first", ["", "models.inspections.inspection", "models.event", "bot.backup"])
+@pytest.mark.parametrize(
+    "first", ["", "models.inspections.inspection", "models.ledger.event", "bot.operations.backup"]
+)
 def test_the_tables_are_the_same_whatever_was_imported_before(first: str) -> None:
     """No import that comes before adds a table or leaves one out."""
     before = f"import {first}; " if first else ""
