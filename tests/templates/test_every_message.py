@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from slack_sdk.models.blocks import Block
@@ -13,9 +13,8 @@ from bot.local.slack.block_kit.blocks import findings
 from models.enums import ItemKind, Role
 from templates import plain
 from templates.filters import GROUPS, LABELS, TEXT
-from templates.layouts import LAYOUTS, parts_of
 from templates.markup import MarkupText, Plain
-from templates.messages import Message
+from templates.messages import Message, message_types
 from templates.messages.answers import Refused
 from templates.messages.home import Home
 from templates.messages.items import ItemList, Totals
@@ -49,13 +48,13 @@ def strings(found: Any) -> list[str]:
     return [text for part in inside for text in strings(part)]
 
 
-@pytest.mark.parametrize("kind", get_args(Message), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
 def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> None:
     """A message that nobody could draw, or whose words nobody could find, cannot be added."""
     name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip(
         "_"
     )
-    assert kind in LAYOUTS
+    assert kind.EXAMPLE.layout(PLAIN)
     assert (TEXT / f"{name}.j2").exists()
 
 
@@ -112,7 +111,7 @@ def test_no_block_of_words_stands_there_unused() -> None:
     """Words that nobody says would be corrected in vain: each block is said by some message."""
     voice = Listening()
     for message in (*EXAMPLES, *VARIANTS):
-        parts_of(message, voice)
+        message.layout(voice)
     there = {
         (file.stem, block)
         for file in TEXT.glob("*.j2")

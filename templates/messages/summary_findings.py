@@ -1,6 +1,6 @@
 """The words of what is to be put right before the paper goes out: what was found, and what to do."""
 
-from templates.layouts.summary_matters import figure_name
+from templates.messages.summary import figure_name
 from templates.messages.summary_parts import Finding
 from templates.translator import Translator
 

@@ -1,45 +1,54 @@
-"""The shape of all figures for a terminal: numbers in tables, and the references behind each."""
+"""All figures for a terminal: numbers in tables, and the references behind each."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from templates.filters import label, short
-from templates.layouts.summary import bridge
-from templates.layouts.summary_findings import sentences
-from templates.layouts.summary_matters import MOVED, figure_name
-from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import BRIDGE, Figures
-from templates.messages.summary_parts import BridgeRow
+from templates.messages import Message
+from templates.messages.summary import MOVED, CommitteeSummary, bridge, figure_name
+from templates.messages.summary_findings import sentences
+from templates.messages.summary_parts import BRIDGE, BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
 from templates.translator import Translator
 
 LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
 """The figures of the bridge that have one list of what came in, and one of what went out."""
 
+
 NAME, TITLE = 30, 48
 """Characters of a person's name, and of a report's code and title, in a table."""
 
 
-def figures(message: Figures, translator: Translator) -> Parts:
-    """Return the bridge, the movements by report, where the items stand, and what is to be put right."""
-    summary, bare = message.summary, translator.bare
-    first = summary.since + timedelta(days=1) if summary.since else None
-    tables = (
-        _by_report(summary, translator),
-        _overdue(summary, translator),
-        _rag(summary, translator),
-        _addressees(summary, translator),
-        _reviews(summary, translator),
-        _waiting(summary, translator),
-    )
-    return (
-        Heading(bare.say("figures", "title", summary=summary, first=first)),
-        bridge(summary.bridge, translator),
-        *_behind(summary, translator),
-        *tables,
-        Lines(tuple(_others(summary, translator))),
-        *_findings(summary, translator),
-    )
+@dataclass(frozen=True)
+class Figures(Message):
+    """Everything that has a number, in tables, with the references behind each; for the terminal."""
+
+    summary: CommitteeSummary
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the bridge, the movements by report, where the items stand, and what is to be put right."""
+        summary, bare = self.summary, translator.bare
+        first = summary.since + timedelta(days=1) if summary.since else None
+        tables = (
+            _by_report(summary, translator),
+            _overdue(summary, translator),
+            _rag(summary, translator),
+            _addressees(summary, translator),
+            _reviews(summary, translator),
+            _waiting(summary, translator),
+        )
+        return (
+            Heading(bare.say("figures", "title", summary=summary, first=first)),
+            bridge(summary.bridge, translator),
+            *_behind(summary, translator),
+            *tables,
+            Lines(tuple(_others(summary, translator))),
+            *_findings(summary, translator),
+        )
+
+
+Figures.EXAMPLE = Figures(CommitteeSummary.EXAMPLE)
 
 
 def _behind(summary: CommitteeSummary, translator: Translator) -> Parts:

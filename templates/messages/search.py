@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from models.enums import StatementKind
-from templates.messages.items import Who
+from templates.messages import Message
+from templates.parts import Button, Buttons, Heading, ItemLine, Items, Note, Parts
+from templates.translator import Translator, button, leaf
+from templates.who import Who
+
+SEARCH = "/rec search"
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Message):
     """A page of the places in which `words` stand, what fits best first; `first` is the number of its first.
 
     `total` counts the places that the reader may see; with `is_cut`, there are more. `next_page` and
@@ -50,7 +54,20 @@ class Found:
     next_page: str | None = None
     previous_page: str | None = None
 
-    EXAMPLE: ClassVar["Found"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return each place with a button that opens it, and the buttons to leaf on."""
+        lines = tuple(
+            ItemLine(translator.say("found", "hit", hit=hit), buttons=_opening(hit)) for hit in self.hits
+        )
+        turns = (("search:previous", self.previous_page), ("search:next", self.next_page))
+        pages = tuple(leaf(action, value) for action, value in turns if value is not None)
+        last = self.first + len(self.hits) - 1
+        return (
+            Heading(translator.bare.say("found", "title", found=self)),
+            Items(lines, more=SEARCH),
+            Note(translator.say("found", "footer", found=self, last=last)),
+            *([Buttons(pages)] if pages else ()),
+        )
 
 
 Found.EXAMPLE = Found(
@@ -78,3 +95,7 @@ Found.EXAMPLE = Found(
     today=date(2022, 12, 3),
     next_page='["dip sample", 11]',
 )
+
+
+def _opening(hit: Hit) -> tuple[Button, ...]:
+    return (button("show", hit.references[0]),) if hit.references else (button("list", hit.code or ""),)

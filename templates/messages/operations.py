@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import ClassVar, Literal
+from typing import Literal
 
-from templates.messages.items import Who
+from templates.messages import Message
+from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.translator import Translator, button
+from templates.who import Who
 
 
 @dataclass(frozen=True)
-class LedgerCheck:
+class LedgerCheck(Message):
     """What verifying the ledger found: how many facts it has sealed, the last seal, and what does not fit.
 
     `kept` heads from outside the database were looked for, of which those numbered `strangers` were never ours.
@@ -27,12 +30,24 @@ class LedgerCheck:
     erased: int = 0
     erased_otherwise: tuple[int, ...] = ()
 
-    EXAMPLE: ClassVar["LedgerCheck"]
-
     @property
     def holds(self) -> bool:
         """Whether the ledger is what was written."""
         return not (self.broken_at or self.unsealed or self.strangers or self.erased_otherwise)
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return whether the ledger holds, and if not, everything that does not fit and what to do."""
+        say = translator.say
+        heading = Heading(translator.bare.say("ledger_check", "title", check=self))
+        facts = Text(say("ledger_check", "facts", check=self))
+        if self.holds:
+            return (heading, facts)
+        found = tuple(
+            say("ledger_check", name, numbers=numbers)
+            for name in ("broken_at", "unsealed", "strangers", "erased_otherwise")
+            if (numbers := getattr(self, name))
+        )
+        return (heading, facts, Lines(found), Text(say("ledger_check", "remedy")))
 
 
 LedgerCheck.EXAMPLE = LedgerCheck(1_234, "9f" * 32, 12)
@@ -48,12 +63,10 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Examination:
+class Examination(Message):
     """Everything the doctor looked at, in the order in which it was looked at."""
 
     findings: tuple[Finding, ...]
-
-    EXAMPLE: ClassVar["Examination"]
 
     @property
     def broken(self) -> int:
@@ -64,6 +77,23 @@ class Examination:
     def to_look_at(self) -> int:
         """How many places want looking at."""
         return sum(finding.state == "look" for finding in self.findings)
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return every finding in the order in which it was looked at, and what to do where it is not well."""
+        say = translator.say
+        lines = tuple(
+            say(
+                "examination",
+                "line",
+                finding=finding,
+                words=say("examination", f"{finding.place}_{finding.state}", **finding.facts),
+            )
+            for finding in self.findings
+        )
+        return (
+            Heading(translator.bare.say("examination", "title", examination=self)),
+            Lines(lines),
+        )
 
 
 Examination.EXAMPLE = Examination(
@@ -92,14 +122,30 @@ class FailedRow:
 
 
 @dataclass(frozen=True)
-class Failed:
+class Failed(Message):
     """What could not be sent, the latest first; `more` if there is more than is shown."""
 
     rows: tuple[FailedRow, ...]
     today: date
     more: bool = False
 
-    EXAMPLE: ClassVar["Failed"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what could not be sent, each with *Send again* and *Let it be*, or that nothing failed."""
+        if not self.rows:
+            return (Text(translator.say("failed", "nothing")),)
+        lines = tuple(
+            ItemLine(
+                translator.say("failed", "line", row=row, failed=self),
+                buttons=(button("send_again", str(row.number)), button("let_be", str(row.number))),
+            )
+            for row in self.rows
+        )
+        return (
+            Heading(translator.bare.say("failed", "title", failed=self)),
+            Text(translator.say("failed", "body")),
+            Items(lines),
+            *((Note(translator.say("failed", "footer")),) if self.more else ()),
+        )
 
 
 Failed.EXAMPLE = Failed(
