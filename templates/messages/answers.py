@@ -57,7 +57,7 @@ class Acknowledged(Message):
     facts: dict[str, str] = field(default_factory=dict)
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the answer's one sentence: the block that it names."""
+        """Return the answer's one sentence: the words that it names."""
         return (Text(translator.say("acknowledged", self.what, **self.facts)),)
 
 

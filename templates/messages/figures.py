@@ -80,7 +80,7 @@ def _table(
     numbers: set[int],
     translator: Translator,
 ) -> Part:
-    """Return a table, or the line that there is nothing to put into it; `columns` name blocks of words."""
+    """Return a table, or the line that there is nothing to put into it; `columns` name words."""
     found = tuple(rows)
     if not found:
         return Text(translator.say("figures", "none", name=caption))

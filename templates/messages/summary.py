@@ -296,7 +296,7 @@ class Teller:
         return tuple(f"• {self.say(block, **{by: each})}" for each in several)
 
     def button(self, figure: str, number: int, label: str = "see") -> Button:
-        """Return the button that opens the list of a figure; `label` names the block of its words."""
+        """Return the button that opens the list of a figure; `label` names its words."""
         return Button(
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,

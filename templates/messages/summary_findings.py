@@ -6,7 +6,7 @@ from templates.translator import Translator
 
 
 def sentences(finding: Finding, translator: Translator) -> tuple[str, str]:
-    """Return what was found and its remedy, in the words of `text/finding.j2`."""
+    """Return what was found and its remedy, in the words of the section `finding`."""
     block = finding.check if translator.has("finding", finding.check) else "other"
     told = dict(finding.facts)
     if "figure" in told:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from templates import plain
-from templates.messages import Message, message_types
+from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 from templates.parts import Form
 from templates.slack import blocks
@@ -83,5 +83,5 @@ def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -
 
 def warm_up() -> None:
     """Compile the words of every message now, so that nobody waits for it later."""
-    for kind in message_types().values():
-        render(kind.EXAMPLE)
+    PLAIN.warm_up()
+    SLACK.warm_up()

@@ -1,4 +1,4 @@
-"""Messages in all their forms: each example, and what else brings out every block of words."""
+"""Messages in all their forms: each example, and what else brings out all their words."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.local.slack.block_kit.blocks import findings
 from models.enums import ItemKind, Role
 from templates import plain
-from templates.filters import GROUPS, LABELS, TEXT
+from templates.filters import GROUPS, LABELS
 from templates.markup import MarkupText, Plain
 from templates.messages import Message, message_types
 from templates.messages.answers import Refused
@@ -20,24 +20,24 @@ from templates.messages.home import Home
 from templates.messages.items import ItemList, Totals
 from templates.messages.replies import Recorded, RecordForm
 from templates.slack import renderer
-from templates.translator import PLAIN, Translator
+from templates.translator import PLAIN, Translator, words
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
 
 
 class Listening(Translator):
-    """A voice that remembers which blocks it was asked for."""
+    """A translator that remembers which words it was asked for."""
 
     def __init__(self) -> None:
         """Begin having said nothing; its bare form is itself."""
         super().__init__(Plain())
         self.heard: set[tuple[str, str]] = set()
 
-    def say(self, template: str, block: str, /, **facts: object) -> MarkupText:
-        """Remember the block, and say it."""
-        self.heard.add((template, block))
-        return super().say(template, block, **facts)
+    def say(self, section: str, key: str, /, **facts: object) -> MarkupText:
+        """Remember the words, and say them."""
+        self.heard.add((section, key))
+        return super().say(section, key, **facts)
 
 
 def strings(found: Any) -> list[str]:
@@ -55,7 +55,7 @@ def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> 
         "_"
     )
     assert kind.EXAMPLE.layout(PLAIN)
-    assert (TEXT / f"{name}.j2").exists()
+    assert words()[name]
 
 
 @SAID
@@ -107,18 +107,13 @@ def test_no_message_shows_its_machinery(message: Message) -> None:
             assert machinery not in text
 
 
-def test_no_block_of_words_stands_there_unused() -> None:
-    """Words that nobody says would be corrected in vain: each block is said by some message."""
-    voice = Listening()
+def test_no_words_stand_there_unused() -> None:
+    """Words that nobody says would be corrected in vain: all are said by some message."""
+    translator = Listening()
     for message in (*EXAMPLES, *VARIANTS):
-        message.layout(voice)
-    there = {
-        (file.stem, block)
-        for file in TEXT.glob("*.j2")
-        for block in voice._environment.get_template(file.name).blocks
-        if file.stem != "fit"
-    }
-    assert there - voice.heard == set()
+        message.layout(translator)
+    there = {(section, key) for section, keys in words().items() if section != "fit" for key in keys}
+    assert there - translator.heard == set()
 
 
 def test_every_short_label_is_there_and_used() -> None:
@@ -129,7 +124,7 @@ def test_every_short_label_is_there_and_used() -> None:
 
 
 def test_every_short_answer_that_is_given_has_its_words() -> None:
-    """An answer named in the code and missing in acknowledged.j2 would break where a person waits for it."""
+    """An answer named in the code and missing among the words would break where a person waits for it."""
     root = Path(__file__).parents[2]
     given = {
         line.split('Acknowledged("', 1)[1].split('"', 1)[0]
