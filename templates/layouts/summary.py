@@ -1,15 +1,15 @@
 """The shape of the committee's summary: previewed, posted, corrected."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
+from models.committee.figure_table import BRIDGE, CLOSING, FIGURES
 from models.enums import ItemKind
 from templates.chart_words import picture_words
 from templates.filters import kinds
 from templates.layouts.summary_findings import sentences
 from templates.layouts.summary_matters import figure_name, matters, signed, teller
+from templates.messages.figure_rows import figure_number
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import BRIDGE
 from templates.messages.summary_parts import BridgeRow
 from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.parts import (
@@ -27,21 +27,6 @@ from templates.parts import (
     Text,
 )
 from templates.translator import Translator
-
-TAKEN_OFF = frozenset({"signed_off", "ended"})
-"""Figures of the bridge that count with a minus."""
-
-NUMBERS: dict[str, Callable[[BridgeRow], int]] = {
-    "opening": lambda row: row.opening_number,
-    "restated": lambda row: row.restated,
-    "added": lambda row: len(row.added),
-    "reopened": lambda row: len(row.reopened),
-    "signed_off": lambda row: len(row.signed_off),
-    "ended": lambda row: len(row.ended),
-    "reclassified": lambda row: row.reclassified,
-    "closing": lambda row: len(row.closing),
-}
-"""The figures of the bridge, each as the number of one kind."""
 
 
 def committee_summary(message: CommitteeSummary, translator: Translator) -> Parts:
@@ -113,7 +98,7 @@ def correction(message: Correction, translator: Translator) -> Parts:
 
 def _summary(summary: CommitteeSummary, translator: Translator, pictures: tuple[Picture, ...]) -> Parts:
     tell = teller(summary, translator)
-    closing = sum(len(row.closing) for row in summary.bridge)
+    closing = figure_number(summary, CLOSING)
     lead = tell.say(
         "lead",
         summary=summary,
@@ -124,7 +109,7 @@ def _summary(summary: CommitteeSummary, translator: Translator, pictures: tuple[
     )
     return (
         Heading(translator.bare.say("committee_summary", "title", summary=summary)),
-        Sections((Section(lead, button=tell.button("closing", closing) if closing else None),)),
+        Sections((Section(lead, button=tell.button(CLOSING, closing) if closing else None),)),
         bridge(summary.bridge, translator),
         Note(tell.say("kinds_spelt_out")),
         *pictures,
@@ -148,10 +133,8 @@ def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
 
 
 def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
-    numbers = [NUMBERS[figure](row) for row in rows]
+    numbers = [row.number(figure) for row in rows]
     numbers.append(sum(numbers))
-    if figure in TAKEN_OFF:
-        return tuple(signed(-number) for number in numbers)
-    if figure in {"opening", "closing"}:
+    if not FIGURES[figure].is_movement:
         return tuple(f"{number:,}" for number in numbers)
-    return tuple(signed(number) for number in numbers)
+    return tuple(signed((FIGURES[figure].sign or 1) * number) for number in numbers)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from models.committee.figure_table import BY_REPORT, CHANGES, FIGURES, CountedOn
 from templates.filters import LABELS, kinds
 from templates.layouts.items import item_line
 from templates.layouts.summary_matters import (
-    MOVED,
     Teller,
     by_report,
     dates_moved,
@@ -15,14 +15,9 @@ from templates.layouts.summary_matters import (
     signed,
 )
 from templates.messages.items import ItemRow
-from templates.messages.summary_lists import BRIDGE, Changes, CommitteeCalendar, Sitting, Why
+from templates.messages.summary_lists import Changes, CommitteeCalendar, Sitting, Why
 from templates.parts import Button, Buttons, Heading, ItemLine, Items, Note, Parts, Section, Sections, Text
 from templates.translator import Translator
-
-WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_due", "reviews_done"})
-"""Figures that count between two days; the others, with the opening and the closing, count on one."""
-
-ON_ONE_DAY = frozenset({"opening", "closing"})
 
 
 def why(message: Why, translator: Translator) -> Parts:
@@ -69,10 +64,11 @@ def _items(rows: tuple[ItemRow, ...], message: Why, translator: Translator) -> t
 def _when(message: Why, translator: Translator) -> str:
     first = message.since + timedelta(days=1) if message.since else None
     block = "on"
-    if message.figure == "opening" and message.since:
-        block = "on_opening"
-    elif message.figure in WITHIN - ON_ONE_DAY:
-        block = "between" if message.since else "so_far"
+    match FIGURES[message.figure].counted_on:
+        case CountedOn.LAST_CUT_OFF if message.since:
+            block = "on_opening"
+        case CountedOn.PERIOD:
+            block = "between" if message.since else "so_far"
     return translator.say("why", block, why=message, first=first)
 
 
@@ -87,7 +83,7 @@ def changes(message: Changes, translator: Translator) -> Parts:
     """Return what changed since the last meeting, each matter with its number; what did not is named at the end."""
     tell = Teller(translator, message.until, None)
     found: list[tuple[str, Section | None]] = [
-        *((name, by_report(name, getattr(message, name), tell)) for name in MOVED if hasattr(message, name)),
+        *((name, by_report(name, getattr(message, name), tell)) for name in BY_REPORT if name in CHANGES),
         ("dates_moved", dates_moved(message.dates_moved, tell)),
         ("owners_changed", owners_changed(message.owners_changed, tell)),
         ("quiet", quiet(message.quiet, tell)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.committee.figure_table import BY_REPORT
 from models.enums import ItemKind, Rag
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -69,7 +70,7 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
     tell = teller(summary, translator)
     found: list[tuple[str, Section | None]] = [
         (tell.name("restated"), _restated(summary, tell)),
-        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
+        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in BY_REPORT),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
         (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
         (tell.name("due"), _dated("due", summary.due, tell, summary.due_until)),
@@ -80,10 +81,6 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
     names = tuple(name for name, matter in found if matter is None)
     nothing = (Section(tell.say("nothing", names=names)),) if names else ()
     return (*(matter for _, matter in found if matter is not None), *nothing)
-
-
-MOVED = ("signed_off", "added", "added_for_others", "reopened", "ended")
-"""The figures that are told report by report."""
 
 
 def by_report(name: str, reports: tuple[ReportMovement, ...], tell: Teller) -> Section | None:
@@ -156,7 +153,9 @@ def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Section | None
     )
     listed = sum(len(row.row_in) + len(row.row_out) for row in moved)
     return (
-        tell.matter("reclassified", sum(row.reclassified for row in bridge), lines, listed) if lines else None
+        tell.matter("reclassified", sum(row.number("reclassified") for row in bridge), lines, listed)
+        if lines
+        else None
     )
 
 

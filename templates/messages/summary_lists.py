@@ -4,31 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from models.committee.figure_table import ASKED_FOR, CHANGES
 from models.enums import ItemKind
 from templates.messages.items import ItemRow
 from templates.messages.staff import MeetingRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import DateMoved, OwnerChanged, ReportMovement
-
-BRIDGE = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
-"""The figures of the bridge, in the order in which they add up; each can be asked for by kind."""
-
-FIGURES = (
-    *BRIDGE,
-    *(
-        "added_for_others",
-        "overdue",
-        "due",
-        "dates_moved",
-        "owners_changed",
-        "red",
-        "amber",
-        "green",
-        "white",
-    ),
-    *("unjudged", "causes", "reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
-)
-"""Every figure that opens to a list: `/rec why` takes these names, with blanks for their underscores."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +32,7 @@ class Behind:
     def of(cls, value: str) -> "Behind":
         """Return what `value` stands for; ValueError if it is none of ours."""
         figure, kind, held_on = value.split("|")
-        if figure not in FIGURES:
+        if figure not in ASKED_FOR:
             raise ValueError(f"There is no figure {figure!r}.")
         return cls(figure, ItemKind(kind) if kind else None, date.fromisoformat(held_on) if held_on else None)
 
@@ -106,13 +87,9 @@ class Figures:
 Figures.EXAMPLE = Figures(CommitteeSummary.EXAMPLE)
 
 
-CHANGES = ("added", "signed_off", "ended", "reopened", "dates_moved", "owners_changed", "quiet")
-"""The figures that `/rec changes` tells everybody: their lists are open before a summary is published."""
-
-
 @dataclass(frozen=True)
 class Changes:
-    """What changed from the day after `since` (None: from the beginning) up to `until`.
+    """What changed from the day after `since` (None: from the beginning) up to `until`: the figures `CHANGES`.
 
     `quiet` are the items of which nobody has said a word in that time.
     """
@@ -132,17 +109,8 @@ class Changes:
     @classmethod
     def of(cls, summary: CommitteeSummary) -> "Changes":
         """Return what changed, as `summary` tells it."""
-        return cls(
-            since=summary.since,
-            until=summary.until,
-            added=summary.added,
-            signed_off=summary.signed_off,
-            dates_moved=summary.dates_moved,
-            owners_changed=summary.owners_changed,
-            quiet=summary.quiet,
-            ended=summary.ended,
-            reopened=summary.reopened,
-        )
+        told = {name: getattr(summary, name) for name in CHANGES}
+        return cls(since=summary.since, until=summary.until, **told)
 
 
 Changes.EXAMPLE = Changes.of(CommitteeSummary.EXAMPLE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.committee.figure_table import BRIDGE, FIGURES, adds_up
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
 
@@ -42,10 +43,23 @@ class BridgeRow:
             return len(self.opening) - self.opening_printed
         return len(self.restated_in) - len(self.restated_out)
 
+    def listed(self, part: str) -> References:
+        """Return the list of this name, which is a part of a step."""
+        references: References = getattr(self, part)
+        return references
+
+    def number(self, step: str) -> int:
+        """Return the number of a step of the bridge."""
+        if step == "opening":
+            return self.opening_number
+        if step == "restated":
+            return self.restated
+        return sum(counts * len(self.listed(part)) for part, counts in FIGURES[step].parts)
+
     @property
-    def reclassified(self) -> int:
-        """What changed of kind or addressee, as a net number."""
-        return len(self.reclassified_in) - len(self.reclassified_out)
+    def adds_up(self) -> bool:
+        """Whether the numbers come to what is open at the end."""
+        return adds_up({step: self.number(step) for step in BRIDGE})
 
 
 @dataclass(frozen=True)

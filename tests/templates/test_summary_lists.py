@@ -7,13 +7,14 @@ from typing import get_args
 
 import pytest
 
+from models.committee.figure_table import ASKED_FOR
 from templates import plain
 from templates.filters import TEXT
 from templates.layouts.summary_findings import sentences
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import FIGURES, Changes, CommitteeCalendar, Figures, Sitting, Why
+from templates.messages.summary_lists import Changes, CommitteeCalendar, Figures, Sitting, Why
 from templates.messages.summary_parts import Finding
 from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
 from templates.translator import PLAIN
@@ -139,10 +140,10 @@ def test_all_figures_stand_in_aligned_tables() -> None:
 
 def test_every_figure_has_its_name_and_its_meaning() -> None:
     """A figure that can be asked for is explained in words that a person can correct."""
-    for figure in FIGURES:
+    for figure in ASKED_FOR:
         assert PLAIN.has("figure", figure)
         assert PLAIN.has("figure", f"{figure}_means")
-    assert (TEXT / "figure.j2").read_text("utf-8").count("{% block") == 2 * len(FIGURES)
+    assert (TEXT / "figure.j2").read_text("utf-8").count("{% block") == 2 * len(ASKED_FOR)
 
 
 def test_the_summary_is_a_message_like_any_other() -> None:
