@@ -20,8 +20,8 @@ from templates.messages import Message
 from templates.messages.figure_rows import FigureRow, figure_rows
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Behind, Why
-from templates.messages.summary_parts import BridgeRow
+from templates.messages.summary_parts import Behind, BridgeRow
+from templates.messages.why import Why
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 10

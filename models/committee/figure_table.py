@@ -1,8 +1,8 @@
 """The figures that a committee is given, one line each: what it counts, when, and what its list shows.
 
-Every figure is a list, and its number is the length of that list. Its label and its definition are the blocks
-`name` and `name_means` of `text/figure.j2`; the headings of its columns stand in `text/workbook.toml`. The tuples
-below the table say where figures are shown, each in its order.
+Every figure is a list, and its number is the length of that list. Its label and its definition stand
+as `name` and `name_means` under `[figure]` in `text/messages/summary.toml`, the headings of its columns in
+`text/workbook.toml`. The tuples below the table say where figures are shown, each in its order.
 """
 
 from collections.abc import Mapping

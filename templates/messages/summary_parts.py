@@ -3,9 +3,35 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.committee.figure_table import BRIDGE, FIGURES, adds_up
+from models.committee.figure_table import ASKED_FOR, BRIDGE, FIGURES, adds_up
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Which number a list stands behind: the figure, of which kind, and in the summary for which meeting.
+
+    None is every kind, and the summary for the next meeting as it would be today.
+    """
+
+    figure: str
+    kind: ItemKind | None = None
+    held_on: date | None = None
+
+    @property
+    def value(self) -> str:
+        """What a button carries, to be read back with `of`."""
+        return f"{self.figure}|{self.kind or ''}|{self.held_on or ''}"
+
+    @classmethod
+    def of(cls, value: str) -> "Behind":
+        """Return what `value` stands for; ValueError if it is none of ours."""
+        figure, kind, held_on = value.split("|")
+        if figure not in ASKED_FOR:
+            raise ValueError(f"There is no figure {figure!r}.")
+        return cls(figure, ItemKind(kind) if kind else None, date.fromisoformat(held_on) if held_on else None)
+
 
 References = tuple[str, ...]
 

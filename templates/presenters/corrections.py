@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from models.committee.figure_table import BRIDGE, FIGURES
+from templates.messages.publication import FigureChange
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow
-from templates.messages.summary_said import FigureChange
 
 _CORRECTED = tuple(
     part for step in BRIDGE if not FIGURES[step].rests_on_print for part, _ in FIGURES[step].parts
