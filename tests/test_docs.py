@@ -18,7 +18,8 @@ from bot.settings import Settings
 from bot.slack.manifest import EVENTS, SCOPES
 from handlers.registry import COMMANDS, find_command
 from jobs.timetable import TIMETABLE
-from models.committee.checks import CHECKS, PRINTED_NAMES
+from models.committee.checks import CHECKS
+from models.committee.figure_table import ASKED_FOR, ENTERED
 from models.deadlines.deadline import read_deadline
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.imports.cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
@@ -27,7 +28,6 @@ from models.imports.further import FURTHER_NAMES
 from models.refusals.deadlines import NotADeadline
 from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
 from templates.filters import HELP
-from templates.messages.summary_parts import FIGURES
 from tests.faults.test_orderly_end import ENDS_WITHIN
 
 ROOT = Path(__file__).parents[1]
@@ -189,7 +189,7 @@ def test_every_figure_and_check_is_explained() -> None:
     """The committee's page names every figure that can be opened or printed, and has a remedy for every check."""
     page = DOCS / "committee.md"
     named = page.read_text("utf-8").replace(" ", "_")
-    assert [each for each in (*FIGURES, *PRINTED_NAMES) if f"`{each}`" not in named] == []
+    assert [each for each in (*ASKED_FOR, *ENTERED) if f"`{each}`" not in named] == []
     assert len(rows(page, "Check")) == len(CHECKS)
 
 

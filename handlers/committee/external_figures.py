@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.committee.checks import PRINTED_NAMES
+from models.committee.figure_table import ENTERED
 from models.committee.figures import published_after, published_for
 from models.committee.meeting import Meeting
 from models.committee.summary import PrintedFigure
@@ -63,8 +63,8 @@ def _known(
     if meeting is None:
         known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
         raise NoSuchMeeting(day=held_on, known=", ".join(each.isoformat() for each in known) or "none")
-    if figure not in PRINTED_NAMES:
-        raise NoSuchPrintedFigure(figure=figure, names=", ".join(PRINTED_NAMES))
+    if figure not in ENTERED:
+        raise NoSuchPrintedFigure(figure=figure, names=", ".join(ENTERED))
     if published_for(session, meeting) is not None:
         raise AlreadyPublishedHere(held_on=held_on)
     following = published_after(session, meeting)

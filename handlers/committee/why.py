@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
@@ -11,15 +11,16 @@ from handlers.form_values import carried
 from handlers.request import Request
 from models.committee import figures
 from models.committee.asof import item_once_called
-from models.enums import ItemKind, Rag
+from models.committee.figure_table import ASKED_FOR, CHANGES, FIGURES
+from models.enums import ItemKind
 from models.queries import items
 from models.refusals.commands import NoLongerKnown
 from models.refusals.committee import NoSuchFigure
 from templates.messages import Message
-from templates.messages.changes import CHANGES
+from templates.messages.figure_rows import FigureRow, figure_rows
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import BRIDGE, FIGURES, Behind, BridgeRow, ReportMovement
+from templates.messages.summary_parts import Behind, BridgeRow
 from templates.messages.why import Why
 from templates.presenters.rows import rows
 
@@ -35,43 +36,6 @@ _KINDS = {
     "cause of concern": ItemKind.CAUSE_OF_CONCERN,
     "causes of concern": ItemKind.CAUSE_OF_CONCERN,
 }
-
-_PAIRED = frozenset({"restated", "reclassified"})
-_PRINTED_ELSEWHERE = frozenset({"opening", "restated"})
-
-
-def _of_rows(rows_: Iterable[ItemRow]) -> list[str]:
-    return [each.reference for each in rows_]
-
-
-def _of_reports(movements: Iterable[ReportMovement]) -> list[str]:
-    return [row.reference for movement in movements for row in movement.rows]
-
-
-def _coloured(rag: Rag | None) -> Callable[[CommitteeSummary], Iterable[str]]:
-    return lambda summary: next(each.references for each in summary.rag if each.rag is rag)
-
-
-LISTS: dict[str, Callable[[CommitteeSummary], Iterable[str]]] = {
-    "added_for_others": lambda summary: _of_reports(summary.added_for_others),
-    "overdue": lambda summary: _of_rows(summary.overdue),
-    "due": lambda summary: _of_rows(summary.due),
-    "dates_moved": lambda summary: [each.row.reference for each in summary.dates_moved],
-    "owners_changed": lambda summary: [each.row.reference for each in summary.owners_changed],
-    "red": _coloured(Rag.RED),
-    "amber": _coloured(Rag.AMBER),
-    "green": _coloured(Rag.GREEN),
-    "white": _coloured(Rag.WHITE),
-    "unjudged": _coloured(None),
-    "causes": lambda summary: [each.row.reference for each in summary.causes],
-    "reviews_due": lambda summary: summary.reviews_due,
-    "reviews_done": lambda summary: summary.reviews_done,
-    "reviews_missed": lambda summary: _of_rows(summary.reviews_missed),
-    "quiet": lambda summary: _of_rows(summary.quiet),
-    "waiting": lambda summary: [each.row.reference for each in summary.waiting],
-    "watched": lambda summary: _of_rows(summary.watched),
-}
-"""The figures beside the bridge, each as the list that it counts."""
 
 
 def why(session: Session, request: Request) -> Message:
@@ -103,14 +67,14 @@ def _read(words: str) -> Behind:
     held_on = None
     if _DATED.search(last):
         held_on, typed = read_day(last), before
-    for figure in sorted(FIGURES, key=len, reverse=True):
+    for figure in sorted(ASKED_FOR, key=len, reverse=True):
         name = figure.replace("_", " ")
         if typed == name:
             return Behind(figure, None, held_on)
         kind = _KINDS.get(typed.removeprefix(name).strip()) if typed.startswith(f"{name} ") else None
         if kind is not None:
             return Behind(figure, kind, held_on)
-    names = [figure.replace("_", " ") for figure in FIGURES]
+    names = [figure.replace("_", " ") for figure in ASKED_FOR]
     raise NoSuchFigure(
         typed=words.strip() or "nothing",
         nearest=items.nearest(typed, names) or names[0],
@@ -161,15 +125,13 @@ def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSum
 
 def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str]]:
     """Return the references that count, and those that count with a minus."""
-    figure = behind.figure
-    if figure not in BRIDGE:
-        return _listed(session, summary, behind), []
-    of_kind = _of_kind(summary, behind)
-    if figure == "restated" and _printed(summary, behind) is not None:
-        return _joined(of_kind, "opening"), []
-    if figure in _PAIRED:
-        return _joined(of_kind, f"{figure}_in"), _joined(of_kind, f"{figure}_out")
-    return _joined(of_kind, figure), []
+    only_number = behind.figure == "restated" and _printed(summary, behind) is not None
+    found = figure_rows(summary, "opening" if only_number else behind.figure)
+    if behind.kind is not None:
+        found = _those_of(behind.kind, found, session, summary)
+    return [row.reference for row in found if row.counts > 0], [
+        row.reference for row in found if row.counts < 0
+    ]
 
 
 def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
@@ -178,14 +140,14 @@ def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
     Where it printed only some kinds, the register's own number stands for the others.
     """
     rows_ = _of_kind(summary, behind)
-    if behind.figure not in _PRINTED_ELSEWHERE or all(each.opening_printed is None for each in rows_):
+    if not FIGURES[behind.figure].rests_on_print or all(each.opening_printed is None for each in rows_):
         return None
     return sum(each.opening_number for each in rows_)
 
 
 def _not_printed(summary: CommitteeSummary, behind: Behind) -> tuple[ItemKind, ...]:
     """Return the kinds on which the figure rests, and of which a paper made elsewhere printed no number."""
-    if behind.figure not in _PRINTED_ELSEWHERE:
+    if not FIGURES[behind.figure].rests_on_print:
         return ()
     return tuple(kind for kind in summary.not_printed if behind.kind in (None, kind))
 
@@ -194,29 +156,18 @@ def _of_kind(summary: CommitteeSummary, behind: Behind) -> list[BridgeRow]:
     return [each for each in summary.bridge if behind.kind in (None, each.kind)]
 
 
-def _listed(session: Session, summary: CommitteeSummary, behind: Behind) -> list[str]:
-    references = list(LISTS[behind.figure](summary))
-    if behind.kind is None:
-        return references
-    kinds = _kinds(session, summary, references)
-    return [reference for reference in references if kinds.get(reference) is behind.kind]
+def _those_of(
+    kind: ItemKind, found: Iterable[FigureRow], session: Session, summary: CommitteeSummary
+) -> tuple[FigureRow, ...]:
+    """Return the rows of this kind: that as which an item counts, else as it was told, else as it is."""
+    counted = {reference: row.kind for row in summary.bridge for reference in row.closing}
 
+    def kind_of(row: FigureRow) -> ItemKind | None:
+        known = row.counted_as or counted.get(row.reference)
+        item = row.item or item_once_called(session, row.reference)
+        return known or (item.kind if item else None)
 
-def _kinds(session: Session, summary: CommitteeSummary, references: Iterable[str]) -> dict[str, ItemKind]:
-    """Return the kind of each item: as which it counts, else as it was told, else as it is."""
-    kinds = {row.reference: row.kind for report in summary.added_for_others for row in report.rows}
-    kinds |= {row.reference: row.kind for row in (*summary.watched, *summary.reviews_missed)}
-    kinds |= {each.row.reference: each.row.kind for each in summary.dates_moved}
-    kinds |= {each.row.reference: each.row.kind for each in summary.owners_changed}
-    kinds |= {reference: row.kind for row in summary.bridge for reference in row.closing}
-    for reference in set(references) - kinds.keys():
-        item = item_once_called(session, reference)
-        kinds |= {reference: item.kind} if item else {}
-    return kinds
-
-
-def _joined(bridge: Iterable[BridgeRow], name: str) -> list[str]:
-    return [reference for row in bridge for reference in getattr(row, name)]
+    return tuple(row for row in found if kind_of(row) is kind)
 
 
 def _rows(session: Session, request: Request, references: Iterable[str]) -> tuple[ItemRow, ...]:

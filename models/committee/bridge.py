@@ -5,18 +5,22 @@ which cut-offs it falls, and the event's place in the ledger whether it was know
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.committee.figure_table import BRIDGE, FIGURES, adds_up
 from models.committee.lives import ItemState, Lived, lives
 from models.enums import ItemKind
 from models.ledger.event import Event, EventKind
 
 Lists = dict[ItemKind, list[int]]
+
+_LISTED = tuple(step for step in BRIDGE if step != "opening")
+"""The steps whose items are held by kind; what was open at the opening is held as it was printed."""
 
 
 def _lists() -> Lists:
@@ -66,10 +70,7 @@ class Bridge:
 
     def every_item(self) -> set[int]:
         """Return the ids of all items in any of the lists."""
-        lists = (
-            *(self.at_opening, self.restated_in, self.restated_out, self.added, self.reopened),
-            *(self.signed_off, self.ended, self.reclassified_in, self.reclassified_out, self.closing),
-        )
+        lists = (self.at_opening, *(listed for step in _LISTED for listed, _ in self.lists(step)))
         found = {item for by_kind in lists for items in by_kind.values() for item in items}
         return found.union(self.opening.items, self.added_for_others, self.watched)
 
@@ -78,6 +79,19 @@ class Bridge:
         if self.opening.printed is not None:
             return self.opening.printed.get(kind, len(self.at_opening[kind]))
         return sum(each is kind for each in self.opening.items.values())
+
+    def lists(self, step: str) -> Iterator[tuple[Lists, int]]:
+        """Yield the lists of a step after the opening, each with 1, or -1 where it is taken off."""
+        for name, counts in FIGURES[step].parts:
+            yield getattr(self, name), counts
+
+    def number(self, step: str, kind: ItemKind) -> int:
+        """Return the number of a step for `kind`."""
+        if step == "opening":
+            return self.opening_number(kind)
+        if step == "restated":
+            return self.restated_number(kind)
+        return sum(counts * len(listed[kind]) for listed, counts in self.lists(step))
 
     def restated_number(self, kind: ItemKind) -> int:
         """Return by how much facts recorded since change what was printed for `kind`."""
@@ -88,18 +102,9 @@ class Bridge:
     def check(self) -> None:
         """Raise BridgeDoesNotClose unless the figures of every kind add up."""
         for kind in ItemKind:
-            expected = (
-                self.opening_number(kind)
-                + self.restated_number(kind)
-                + len(self.added[kind])
-                + len(self.reopened[kind])
-                - len(self.signed_off[kind])
-                - len(self.ended[kind])
-                + len(self.reclassified_in[kind])
-                - len(self.reclassified_out[kind])
-            )
-            if expected != len(self.closing[kind]):
-                raise BridgeDoesNotClose(f"{kind}: {expected} expected, {len(self.closing[kind])} counted")
+            numbers = {step: self.number(step, kind) for step in BRIDGE}
+            if not adds_up(numbers):
+                raise BridgeDoesNotClose(f"{kind}: {numbers}")
 
 
 def bridge(

@@ -53,24 +53,16 @@ def findings(session: Session, standing: Standing) -> list[CheckFinding]:
 def unsupported(session: Session, standing: Standing) -> list[Difference]:
     """Return the figures printed elsewhere for this meeting that the register cannot support.
 
-    Raises KeyError for a name that is no figure; `PRINTED_NAMES` are those that can be entered.
+    Raises KeyError for a name that is no figure; those that can be entered are `ENTERED`.
     """
     if standing.meeting is None:
         return []
     differences = []
     for figure in printed_for(session, standing.meeting):
-        items = _PRINTED[figure.name](standing)[figure.kind]
+        items = [item for listed, _ in standing.bridge.lists(figure.name) for item in listed[figure.kind]]
         if len(items) != figure.number:
             differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items)))
     return differences
-
-
-_PRINTED: dict[str, Callable[[Standing], dict[ItemKind, list[int]]]] = {
-    "closing": lambda standing: standing.bridge.closing,
-    "added": lambda standing: standing.bridge.added,
-    "signed_off": lambda standing: standing.bridge.signed_off,
-}
-PRINTED_NAMES = tuple(_PRINTED)
 
 
 def _no_owner(_: Session, standing: Standing) -> Iterator[CheckFinding]:

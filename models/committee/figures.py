@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.committee.asof import as_of
 from models.committee.bridge import Bridge, Opening, bridge
+from models.committee.figure_table import CLOSING
 from models.committee.meeting import Meeting
 from models.committee.moves import Moved, dates_moved
 from models.committee.reviewed import reviewed
@@ -24,9 +25,6 @@ from models.statements.statement import Statement
 
 USUAL_GAP = relativedelta(months=3)
 """Committees meet four times a year: so the next meeting is reckoned while none is entered."""
-
-CLOSING = "closing"
-"""The name under which the total of a paper made elsewhere is entered."""
 
 Items = Sequence[Recommendation]
 

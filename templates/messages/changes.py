@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.committee.figure_table import BY_REPORT, CHANGES
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.messages.summary import (
-    MOVED,
     CommitteeSummary,
     Teller,
     by_report,
@@ -18,13 +18,10 @@ from templates.messages.summary_parts import DateMoved, OwnerChanged, ReportMove
 from templates.parts import Heading, Note, Parts, Section, Sections, Text
 from templates.translator import Translator
 
-CHANGES = ("added", "signed_off", "ended", "reopened", "dates_moved", "owners_changed", "quiet")
-"""The figures that `/rec changes` tells everybody: their lists are open before a summary is published."""
-
 
 @dataclass(frozen=True)
 class Changes(Message):
-    """What changed from the day after `since` (None: from the beginning) up to `until`.
+    """What changed from the day after `since` (None: from the beginning) up to `until`: the figures `CHANGES`.
 
     `quiet` are the items of which nobody has said a word in that time.
     """
@@ -42,23 +39,14 @@ class Changes(Message):
     @classmethod
     def of(cls, summary: CommitteeSummary) -> "Changes":
         """Return what changed, as `summary` tells it."""
-        return cls(
-            since=summary.since,
-            until=summary.until,
-            added=summary.added,
-            signed_off=summary.signed_off,
-            dates_moved=summary.dates_moved,
-            owners_changed=summary.owners_changed,
-            quiet=summary.quiet,
-            ended=summary.ended,
-            reopened=summary.reopened,
-        )
+        told = {name: getattr(summary, name) for name in CHANGES}
+        return cls(since=summary.since, until=summary.until, **told)
 
     def layout(self, translator: Translator) -> Parts:
         """Return what changed since the last meeting, matter by matter; what did not is named at the end."""
         tell = Teller(translator, self.until, None)
         found: list[tuple[str, Section | None]] = [
-            *((name, by_report(name, getattr(self, name), tell)) for name in MOVED if hasattr(self, name)),
+            *((name, by_report(name, getattr(self, name), tell)) for name in BY_REPORT if name in CHANGES),
             ("dates_moved", dates_moved(self.dates_moved, tell)),
             ("owners_changed", owners_changed(self.owners_changed, tell)),
             ("quiet", quiet(self.quiet, tell)),

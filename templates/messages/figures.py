@@ -4,17 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES, IN_TERMINAL_LINES
 from templates.filters import label, short
 from templates.messages import Message
-from templates.messages.summary import MOVED, CommitteeSummary, bridge, figure_name
+from templates.messages.figure_rows import figure_number, figure_rows
+from templates.messages.summary import CommitteeSummary, bridge, figure_name
 from templates.messages.summary_findings import sentences
-from templates.messages.summary_parts import BRIDGE, BridgeRow
+from templates.messages.summary_parts import BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
 from templates.translator import Translator
-
-LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
-"""The figures of the bridge that have one list of what came in, and one of what went out."""
-
 
 NAME, TITLE = 30, 48
 """Characters of a person's name, and of a report's code and title, in a table."""
@@ -68,8 +66,9 @@ def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, translator: T
         key = "behind_not_printed" if row.opening_printed is None else "behind_printed"
         yield translator.say("figures", key, name=name, row=row, references=row.opening)
         return
-    for fact, key in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
-        if references := getattr(row, fact):
+    for part, counts in FIGURES[figure].parts:
+        if references := row.listed(part):
+            key = "behind_line" if counts > 0 else "behind_less"
             yield translator.say("figures", key, name=name, row=row, references=references)
 
 
@@ -89,16 +88,16 @@ def _table(
 
 
 def _by_report(summary: CommitteeSummary, translator: Translator) -> Part:
-    moved = {name: {each.code: each for each in getattr(summary, name)} for name in MOVED}
+    moved = {name: {each.code: each for each in getattr(summary, name)} for name in BY_REPORT}
     titles = {code: each.title for reports in moved.values() for code, each in reports.items()}
     rows = (
         (
             translator.bare.dialect.say(short(f"{code}: {titles[code]}", TITLE)),
-            *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in MOVED),
+            *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in BY_REPORT),
         )
         for code in sorted(titles)
     )
-    columns = ("report", *(f"report_{name}" for name in MOVED))
+    columns = ("report", *(f"report_{name}" for name in BY_REPORT))
     return _table(translator.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), translator)
 
 
@@ -133,7 +132,7 @@ def _addressees(summary: CommitteeSummary, translator: Translator) -> Part:
 
 def _reviews(summary: CommitteeSummary, translator: Translator) -> Part:
     rows = (
-        (translator.bare.say("figure", name), f"{len(getattr(summary, name)):,}")
+        (translator.bare.say("figure", name), f"{figure_number(summary, name):,}")
         for name in ("reviews_due", "reviews_done", "reviews_missed")
     )
     return _table(
@@ -156,16 +155,8 @@ def _waiting(summary: CommitteeSummary, translator: Translator) -> Part:
 
 def _others(summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
     """Give a line for every other list: its number and its references."""
-    lists = {
-        "due": summary.due,
-        "reviews_missed": summary.reviews_missed,
-        "quiet": summary.quiet,
-        "watched": summary.watched,
-        "dates_moved": tuple(moved.row for moved in summary.dates_moved),
-        "owners_changed": tuple(changed.row for changed in summary.owners_changed),
-    }
-    for name, rows in lists.items():
-        references = tuple(row.reference for row in rows)
+    for name in IN_TERMINAL_LINES:
+        references = tuple(row.reference for row in figure_rows(summary, name))
         yield translator.say("figures", "others", name=translator.say("figure", name), references=references)
     for figure in summary.unsupported:
         name = figure_name(figure.name, translator)

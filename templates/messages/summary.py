@@ -3,16 +3,16 @@
 It is what is previewed, published, frozen, printed as the paper and exported: one set of facts for all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.filters import kinds
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
-    BRIDGE,
     AddresseeCount,
     Behind,
     BridgeRow,
@@ -35,32 +35,11 @@ from templates.messages.summary_parts import (
 from templates.parts import Button, Heading, Note, Parts, Picture, Section, Sections, Table
 from templates.translator import Translator
 
-TAKEN_OFF = frozenset({"signed_off", "ended"})
-"""Figures of the bridge that count with a minus."""
-
-
-NUMBERS: dict[str, Callable[[BridgeRow], int]] = {
-    "opening": lambda row: row.opening_number,
-    "restated": lambda row: row.restated,
-    "added": lambda row: len(row.added),
-    "reopened": lambda row: len(row.reopened),
-    "signed_off": lambda row: len(row.signed_off),
-    "ended": lambda row: len(row.ended),
-    "reclassified": lambda row: row.reclassified,
-    "closing": lambda row: len(row.closing),
-}
-"""The figures of the bridge, each as the number of one kind."""
-
-
 MINUS = "\u2212"
 
 
 REFERENCES = 8
 """References in one line; the others are counted, and the matter's button opens all of them."""
-
-
-MOVED = ("signed_off", "added", "added_for_others", "reopened", "ended")
-"""The figures that are told report by report."""
 
 
 @dataclass(frozen=True)
@@ -264,13 +243,11 @@ def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
 
 
 def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
-    numbers = [NUMBERS[figure](row) for row in rows]
+    numbers = [row.number(figure) for row in rows]
     numbers.append(sum(numbers))
-    if figure in TAKEN_OFF:
-        return tuple(signed(-number) for number in numbers)
-    if figure in {"opening", "closing"}:
+    if not FIGURES[figure].is_movement:
         return tuple(f"{number:,}" for number in numbers)
-    return tuple(signed(number) for number in numbers)
+    return tuple(signed((FIGURES[figure].sign or 1) * number) for number in numbers)
 
 
 @dataclass(frozen=True)
@@ -324,7 +301,7 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
     tell = teller(summary, translator)
     found: list[tuple[str, Section | None]] = [
         (tell.name("restated"), _restated(summary, tell)),
-        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
+        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in BY_REPORT),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
         (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
         (tell.name("due"), _dated("due", summary.due, tell, summary.due_until)),
@@ -407,7 +384,9 @@ def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Section | None
     )
     listed = sum(len(row.row_in) + len(row.row_out) for row in moved)
     return (
-        tell.matter("reclassified", sum(row.reclassified for row in bridge), lines, listed) if lines else None
+        tell.matter("reclassified", sum(row.number("reclassified") for row in bridge), lines, listed)
+        if lines
+        else None
     )
 
 

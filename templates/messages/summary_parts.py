@@ -3,29 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.committee.figure_table import ASKED_FOR, BRIDGE, FIGURES, adds_up
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
-
-BRIDGE = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
-"""The figures of the bridge, in the order in which they add up; each can be asked for by kind."""
-
-
-FIGURES = (
-    *BRIDGE,
-    *(
-        "added_for_others",
-        "overdue",
-        "due",
-        "dates_moved",
-        "owners_changed",
-        "red",
-        "amber",
-        "green",
-        "white",
-    ),
-    *("unjudged", "causes", "reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
-)
-"""Every figure that opens to a list: `/rec why` takes these names, with blanks for their underscores."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +28,7 @@ class Behind:
     def of(cls, value: str) -> "Behind":
         """Return what `value` stands for; ValueError if it is none of ours."""
         figure, kind, held_on = value.split("|")
-        if figure not in FIGURES:
+        if figure not in ASKED_FOR:
             raise ValueError(f"There is no figure {figure!r}.")
         return cls(figure, ItemKind(kind) if kind else None, date.fromisoformat(held_on) if held_on else None)
 
@@ -89,10 +69,23 @@ class BridgeRow:
             return len(self.opening) - self.opening_printed
         return len(self.restated_in) - len(self.restated_out)
 
+    def listed(self, part: str) -> References:
+        """Return the list of this name, which is a part of a step."""
+        references: References = getattr(self, part)
+        return references
+
+    def number(self, step: str) -> int:
+        """Return the number of a step of the bridge."""
+        if step == "opening":
+            return self.opening_number
+        if step == "restated":
+            return self.restated
+        return sum(counts * len(self.listed(part)) for part, counts in FIGURES[step].parts)
+
     @property
-    def reclassified(self) -> int:
-        """What changed of kind or addressee, as a net number."""
-        return len(self.reclassified_in) - len(self.reclassified_out)
+    def adds_up(self) -> bool:
+        """Whether the numbers come to what is open at the end."""
+        return adds_up({step: self.number(step) for step in BRIDGE})
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.committee.figure_table import FIGURES, CountedOn
 from models.enums import ItemKind
 from templates.filters import LABELS, kinds
 from templates.messages import Message
 from templates.messages.items import ItemRow, item_line
-from templates.messages.summary import MOVED, signed
-from templates.messages.summary_parts import BRIDGE
+from templates.messages.summary import signed
 from templates.parts import Button, Buttons, Heading, Items, Note, Parts, Text
 from templates.translator import Translator
-
-WITHIN = frozenset({*BRIDGE, *MOVED, "dates_moved", "owners_changed", "reviews_due", "reviews_done"})
-"""Figures that count between two days; the others, with the opening and the closing, count on one."""
-
-
-ON_ONE_DAY = frozenset({"opening", "closing"})
 
 
 @dataclass(frozen=True)
@@ -99,10 +93,11 @@ def _items(rows: tuple[ItemRow, ...], message: Why, translator: Translator) -> t
 def _when(message: Why, translator: Translator) -> str:
     first = message.since + timedelta(days=1) if message.since else None
     key = "on"
-    if message.figure == "opening" and message.since:
-        key = "on_opening"
-    elif message.figure in WITHIN - ON_ONE_DAY:
-        key = "between" if message.since else "so_far"
+    match FIGURES[message.figure].counted_on:
+        case CountedOn.LAST_CUT_OFF if message.since:
+            key = "on_opening"
+        case CountedOn.PERIOD:
+            key = "between" if message.since else "so_far"
     return translator.say("why", key, why=message, first=first)
 
 

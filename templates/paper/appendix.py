@@ -1,10 +1,13 @@
 """The appendix: the list behind every number of the paper. The list's length is the number."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
 
-from models.enums import ItemKind
+from models.committee.figure_table import BRIDGE, FIGURES, IN_APPENDIX
+from models.enums import Addressee, ItemKind, Rag
 from templates.filters import cap, kinds, label
-from templates.messages.items import ItemRow
+from templates.messages.figure_rows import Cell, FigureRow, figure_rows
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import Unsupported
 from templates.paper.wording import WORDS, figure, typed, word
@@ -28,32 +31,39 @@ def lists(summary: CommitteeSummary) -> list[dict[str, object]]:
 
 
 def _every(summary: CommitteeSummary) -> Iterator[Listed]:
-    for row in summary.bridge:
-        for movement, words in MOVEMENTS.items():
-            elsewhere = movement == "opening" and row.opening_printed is not None
-            yield f"{kinds(row.kind)}: {OPENING_HELD if elsewhere else words}", getattr(row, movement)
-    yield LISTS["added_for_others"], _of(row for each in summary.added_for_others for row in each.rows)
-    for count in summary.rag:
-        rated = LISTS["rag"].format(colour=word("rag", count.rag).lower())
-        yield rated if count.rag else LISTS["rag_none"], count.references
-    for body in summary.addressees:
-        yield LISTS["addressee"].format(body=label(body.addressee)), body.references
-    yield LISTS["overdue"], _of(summary.overdue)
-    yield LISTS["due"], _of(summary.due)
-    yield LISTS["dates_moved"], _of(each.row for each in summary.dates_moved)
-    yield LISTS["owners_changed"], _of(each.row for each in summary.owners_changed)
-    yield LISTS["reviews_due"], summary.reviews_due
-    yield LISTS["reviews_done"], summary.reviews_done
-    yield LISTS["reviews_missed"], _of(summary.reviews_missed)
-    yield LISTS["quiet"], _of(summary.quiet)
-    yield LISTS["waiting"], _of(each.row for each in summary.waiting)
-    yield LISTS["watched"], _of(summary.watched)
+    yield from _of_bridge(summary)
+    for name in IN_APPENDIX:
+        for group, rows in groupby(figure_rows(summary, name), partial(_group, FIGURES[name].by)):
+            yield _name(name, group), [row.reference for row in rows]
     for each in summary.unsupported:
         yield _printed_elsewhere(each), each.references
 
 
-def _of(rows: Iterable[ItemRow]) -> Iterator[str]:
-    return (row.reference for row in rows)
+def _of_bridge(summary: CommitteeSummary) -> Iterator[Listed]:
+    steps = [(figure_rows(summary, step), *part) for step in BRIDGE for part in FIGURES[step].parts]
+    for of_kind in summary.bridge:
+        for rows, part, counts in steps:
+            elsewhere = part == "opening" and of_kind.opening_printed is not None
+            references = [
+                row.reference for row in rows if row.counted_as is of_kind.kind and row.counts == counts
+            ]
+            yield f"{kinds(of_kind.kind)}: {OPENING_HELD if elsewhere else MOVEMENTS[part]}", references
+
+
+def _group(by: str, row: FigureRow) -> Cell:
+    return row.facts[by] if by else None
+
+
+def _name(name: str, group: Cell) -> str:
+    """Return what the list of a figure is called, or that of one `group` of those into which it is broken down."""
+    match name, group:
+        case "rag", None:
+            return LISTS["rag_none"]
+        case "rag", Rag():
+            return LISTS["rag"].format(colour=word("rag", group).lower())
+        case "addressees", Addressee():
+            return LISTS["addressee"].format(body=label(group))
+    return LISTS[name]
 
 
 def _printed_elsewhere(each: Unsupported) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from models.committee.bridge import BridgeDoesNotClose
+from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES
 from models.enums import ItemKind, Rag
 from templates.filters import cap, kinds
 from templates.messages.items import ItemRow
@@ -11,9 +12,6 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, ReportMovement, Unsupported
 from templates.paper.rows import Facts
 from templates.paper.wording import figure, said, signed
-
-COLUMNS = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
-"""The columns of the bridge, in the order in which they add up."""
 
 
 def in_brief(summary: CommitteeSummary) -> list[str]:
@@ -48,13 +46,7 @@ def _rows(movements: Iterable[ReportMovement]) -> list[ItemRow]:
 
 def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
     """Return the movements that there were, by report, and one sentence that names those that there were not."""
-    every = {
-        "signed_off": summary.signed_off,
-        "added": summary.added,
-        "added_for_others": summary.added_for_others,
-        "reopened": summary.reopened,
-        "ended": summary.ended,
-    }
+    every: dict[str, tuple[ReportMovement, ...]] = {name: getattr(summary, name) for name in BY_REPORT}
     movements: list[Facts] = [
         {
             "heading": said(name, rows=_rows(reports)),
@@ -68,22 +60,13 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
 
 
 def _columns(row: BridgeRow) -> dict[str, int]:
-    return {
-        "opening": row.opening_number,
-        "restated": row.restated,
-        "added": len(row.added),
-        "reopened": len(row.reopened),
-        "signed_off": -len(row.signed_off),
-        "ended": -len(row.ended),
-        "reclassified": row.reclassified,
-        "closing": len(row.closing),
-    }
+    return {step: (FIGURES[step].sign or 1) * row.number(step) for step in BRIDGE}
 
 
 def bridge_row(row: BridgeRow) -> Facts:
     """Return a kind's row with its movements signed; raises BridgeDoesNotClose where they do not add up."""
     columns = _columns(row)
-    if sum(columns.values()) != 2 * columns["closing"]:
+    if not row.adds_up:
         raise BridgeDoesNotClose(f"The bridge of {kinds(row.kind)} does not add up: {columns}.")
     return {"kind": str(cap(kinds(row.kind))), **_figures(columns)}
 
@@ -91,13 +74,12 @@ def bridge_row(row: BridgeRow) -> Facts:
 def bridge_total(rows: Sequence[BridgeRow]) -> Facts:
     """Return the row of totals."""
     every = [_columns(row) for row in rows]
-    return _figures({name: sum(columns[name] for columns in every) for name in COLUMNS})
+    return _figures({name: sum(columns[name] for columns in every) for name in BRIDGE})
 
 
 def _figures(columns: dict[str, int]) -> Facts:
     return {
-        name: figure(value) if name in {"opening", "closing"} else signed(value)
-        for name, value in columns.items()
+        name: signed(value) if FIGURES[name].is_movement else figure(value) for name, value in columns.items()
     }
 
 

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Callable
 
+from models.committee.figure_table import BRIDGE, FIGURES
 from templates.messages.publication import FigureChange
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import BridgeRow, References
+from templates.messages.summary_parts import BridgeRow
 
-_MOVEMENTS = ("added", "reopened", "signed_off", "ended", "reclassified_in", "reclassified_out", "closing")
+_CORRECTED = tuple(
+    part for step in BRIDGE if not FIGURES[step].rests_on_print for part, _ in FIGURES[step].parts
+)
+"""The lists that a summary tells; what it took over from the last paper is restated in the next one."""
 
 
 def corrections(
@@ -20,7 +24,7 @@ def corrections(
     changes = (
         _change(figure, before, after, called_now)
         for before, after in zip(printed.bridge, now.bridge, strict=True)
-        for figure in _MOVEMENTS
+        for figure in _CORRECTED
     )
     return tuple(change for change in changes if change is not None)
 
@@ -28,8 +32,7 @@ def corrections(
 def _change(
     figure: str, before: BridgeRow, after: BridgeRow, called_now: Callable[[str], str]
 ) -> FigureChange | None:
-    was: References = getattr(before, figure)
-    now: References = getattr(after, figure)
+    was, now = before.listed(figure), after.listed(figure)
     gone = Counter(called_now(each) for each in (Counter(was) - Counter(now)).elements())
     come = Counter(now) - Counter(was)
     differing = sorted((gone - come) + (come - gone))

@@ -32,7 +32,8 @@ def facts(give: Terminal, *words: str) -> CommitteeSummary:
 def add_up(summary: CommitteeSummary) -> list[int]:
     """Return the closing number of each kind, after adding up its row."""
     for row in summary.bridge:
-        moved = len(row.added) + len(row.reopened) - len(row.signed_off) - len(row.ended) + row.reclassified
+        moved = len(row.added) + len(row.reopened) - len(row.signed_off) - len(row.ended)
+        moved += len(row.reclassified_in) - len(row.reclassified_out)
         assert row.opening_number + row.restated + moved == len(row.closing)
     return [len(row.closing) for row in summary.bridge]
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.documents.workbook.bridge import STEPS, number_of
-from bot.documents.workbook.figures import NUMBERS
 from models.committee.bridge import BridgeDoesNotClose
+from models.committee.figure_table import BRIDGE, ON_SHEET_OF_FIGURES
 from models.database import Database
 from models.enums import ItemKind, Rag
 from templates.messages.summary import CommitteeSummary
@@ -40,7 +39,7 @@ def test_the_bridge_is_the_summarys_and_adds_up(
     """The bridge has the summary's numbers by kind, their totals, and says that they add up."""
     sheet = exported(database, summary).values["Bridge"]
     rows = list(sheet.iter_rows(min_row=6, max_row=9, values_only=True))
-    expected = [[number_of(row, step) for step in STEPS] for row in summary.bridge]
+    expected = [[row.number(step) for step in BRIDGE] for row in summary.bridge]
     assert [list(row[1:9]) for row in rows[:3]] == expected
     assert list(rows[3][1:9]) == [sum(numbers) for numbers in zip(*expected, strict=True)]
     assert [row[9] for row in rows[:3]] == ["Yes, adds up"] * 3
@@ -54,7 +53,9 @@ def test_every_number_opens_to_its_list(
     """Every number that is not 0 leads to a sheet of as many rows, from which a link leads back."""
     opened = exported(database, summary)
     (figures,) = [opened.formulas["Figures"]]
-    numbers = list(opened.values["Figures"].iter_rows(min_row=5, max_row=4 + len(NUMBERS), max_col=2))
+    numbers = list(
+        opened.values["Figures"].iter_rows(min_row=5, max_row=4 + len(ON_SHEET_OF_FIGURES), max_col=2)
+    )
     assert any(cell.value for _, cell in numbers)
     for _, cell in numbers:
         link = figures[cell.coordinate].hyperlink

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from models.committee.figure_table import ASKED_FOR, CHANGES
 from models.enums import Status
 from templates.messages import Message
 from templates.messages.answers import Refused
-from templates.messages.changes import CHANGES, Changes
+from templates.messages.changes import Changes
 from templates.messages.publication import SummaryPosted, SummaryPreview
-from templates.messages.summary_parts import FIGURES, Behind
+from templates.messages.summary_parts import Behind
 from templates.messages.why import Why
 from templates.parts import Button, Sections
 from templates.translator import PLAIN
@@ -88,7 +89,7 @@ async def test_what_is_not_published_opens_for_coordinators_only(
     talk: Talk, meetings: Register, who: str
 ) -> None:
     """What `/rec summary` withholds from others, `/rec why` and the buttons withhold too, until it is published."""
-    for figure in set(FIGURES) - set(CHANGES):
+    for figure in set(ASKED_FOR) - set(CHANGES):
         for line in (f"/rec why {figure}", f"/rec why {figure} 2022-12-15", f"/rec why {figure} 2022-09-29"):
             assert sentence(await talk.says(who, line, Refused)).startswith(NOT_YET), line
         for held_on in (None, DECEMBER, SEPTEMBER):

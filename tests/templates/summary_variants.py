@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from models.committee.figure_table import ASKED_FOR
 from models.enums import ItemKind, Rag
 from templates.messages import Message
 from templates.messages.changes import Changes
@@ -11,7 +12,7 @@ from templates.messages.items import ItemRow
 from templates.messages.meetings import CommitteeCalendar, Sitting
 from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import FIGURES, BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
+from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
 from templates.messages.why import Why
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
@@ -125,7 +126,7 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
         ),
     ),
     replace(Correction.EXAMPLE, changes=()),
-    *(Why(figure, None, (ROW,), 1, SINCE, UNTIL) for figure in FIGURES),
+    *(Why(figure, None, (ROW,), 1, SINCE, UNTIL) for figure in ASKED_FOR),
     Why("restated", ItemKind.RECOMMENDATION, (ROW,), 1, SINCE, UNTIL, less=(ROW, ROW), total_less=3),
     Why("opening", ItemKind.CAUSE_OF_CONCERN, (ROW,), 1, SINCE, UNTIL, printed=2),
     Why(

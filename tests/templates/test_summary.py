@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.committee.figure_table import ASKED_FOR
 from models.enums import ItemKind
 from templates import plain
 from templates.messages import Message
@@ -13,7 +14,7 @@ from templates.messages.changes import Changes
 from templates.messages.figures import Figures
 from templates.messages.publication import Correction, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import FIGURES, Behind
+from templates.messages.summary_parts import Behind
 from templates.slack import renderer
 from tests.templates.summary_samples import DECEMBER, ROW, large
 from tests.templates.summary_variants import FULL, NOTHING
@@ -128,7 +129,7 @@ def test_before_it_is_published_a_number_opens_to_the_list_of_its_meeting() -> N
     assert {Behind.of(value).held_on for value in values} == {MEETING}
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("figure", ASKED_FOR)
 def test_what_a_button_carries_comes_back(figure: str) -> None:
     """Figure, kind and meeting all survive the button, and so does that they are not there."""
     for behind in (Behind(figure, ItemKind.CAUSE_OF_CONCERN, MEETING), Behind(figure)):

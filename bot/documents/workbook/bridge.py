@@ -6,16 +6,14 @@ from bot.documents.workbook.book import LINE, Book, SheetPage
 from bot.documents.workbook.charts import over_time
 from bot.documents.workbook.lists import PlacedList
 from models.committee.bridge import BridgeDoesNotClose
+from models.committee.figure_table import BRIDGE, CLOSING, FIGURES
 from models.enums import ItemKind
 from templates.filters import cap, kinds, listed
+from templates.messages.figure_rows import figure_number
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow
 from templates.workbook_labels import ColumnHeading, say
 
-STEPS: Final = (
-    *("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing"),
-)
-SIGNED: Final = frozenset({"restated", "reclassified"})
 HEAD: Final = 4
 HISTORY: Final = HEAD + 1 + len(ItemKind) + 3
 """The rows of the two tables' headings, counted from 0."""
@@ -23,27 +21,10 @@ HISTORY: Final = HEAD + 1 + len(ItemKind) + 3
 WIDTH: Final = 16
 
 
-def number_of(row: BridgeRow, step: str) -> int:
-    """Return the number of one step of the bridge."""
-    if step == "opening":
-        return row.opening_number
-    if step in SIGNED:
-        return int(getattr(row, step))
-    return len(getattr(row, step))
-
-
-def closes(row: BridgeRow) -> bool:
-    """Say whether the numbers of a kind add up."""
-    opening, restated, added, reopened, signed_off, ended, reclassified, closing = (
-        number_of(row, step) for step in STEPS
-    )
-    return opening + restated + added + reopened - signed_off - ended + reclassified == closing
-
-
 def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, PlacedList]) -> None:
     """Write the sheet. Raises BridgeDoesNotClose before anything is written."""
     for row in summary.bridge:
-        if not closes(row):
+        if not row.adds_up:
             raise BridgeDoesNotClose(f"The workbook's bridge of {row.kind}")
     page = book.page(say("sheet", "bridge"), tab="#1F3864", long=1)
     page.heading(say("bridge", "heading"))
@@ -52,9 +33,9 @@ def write_bridge(book: Book, summary: CommitteeSummary, placed: dict[str, Placed
     page.text(2, 0, say("bridge", "how"), "note")
     if any(row.opening_printed is not None for row in summary.bridge):
         page.text(3, 0, _elsewhere(summary), "note")
-    words = [say("bridge", key) for key in ("kind", *STEPS, "adds_up")]
+    words = [say("bridge", key) for key in ("kind", *BRIDGE, "adds_up")]
     page.headings(
-        HEAD, [ColumnHeading(word, WIDTH, is_number=0 < at <= len(STEPS)) for at, word in enumerate(words)]
+        HEAD, [ColumnHeading(word, WIDTH, is_number=0 < at <= len(BRIDGE)) for at, word in enumerate(words)]
     )
     page.sheet.set_column(0, 0, 24)
     page.sheet.set_column(len(words) - 1, len(words) - 1, 20)
@@ -75,9 +56,9 @@ def _elsewhere(summary: CommitteeSummary) -> str:
 
 def _kind(page: SheetPage, at: int, row: BridgeRow, placed: dict[str, PlacedList]) -> None:
     page.text(at, 0, cap(kinds(row.kind)), "text")
-    for column, step in enumerate(STEPS, start=1):
+    for column, step in enumerate(BRIDGE, start=1):
         formula = _formula(at, row, step, placed)
-        value, signed = number_of(row, step), "_signed" if step in SIGNED else ""
+        value, signed = row.number(step), "_signed" if _is_net(step) else ""
         from_opening = step == "restated" and row.opening_printed is not None
         listed = placed.get("opening" if from_opening else step)
         if listed is not None:
@@ -87,10 +68,20 @@ def _kind(page: SheetPage, at: int, row: BridgeRow, placed: dict[str, PlacedList
             page.cell(at, column, value, style)
         else:
             page.formula(at, column, formula, value, style)
-    excel = at + 1
-    sums = f"B{excel}+C{excel}+D{excel}+E{excel}-F{excel}-G{excel}+H{excel}=I{excel}"
-    verdict = f'=IF({sums},"{say("bridge", "yes")}","{say("bridge", "no")}")'
-    page.formula(at, len(STEPS) + 1, verdict, say("bridge", "yes"), "good")
+    verdict = f'=IF({_sum(at + 1)},"{say("bridge", "yes")}","{say("bridge", "no")}")'
+    page.formula(at, len(BRIDGE) + 1, verdict, say("bridge", "yes"), "good")
+
+
+def _sum(row: int) -> str:
+    """Return what is true where the numbers of a row, counted from 1, come to the closing."""
+    cells = {step: f"{chr(ord('B') + at)}{row}" for at, step in enumerate(BRIDGE)}
+    added = (f"{'-' if FIGURES[step].sign == -1 else '+'}{cells[step]}" for step in BRIDGE if step != CLOSING)
+    return f"{''.join(added).removeprefix('+')}={cells[CLOSING]}"
+
+
+def _is_net(step: str) -> bool:
+    """Say whether what is taken off stands in the same list as what is added, so that the number has a sign."""
+    return len(FIGURES[step].parts) > 1
 
 
 def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, PlacedList]) -> str | None:
@@ -105,14 +96,14 @@ def _formula(at: int, row: BridgeRow, step: str, placed: dict[str, PlacedList]) 
 
 def _total(page: SheetPage, at: int, summary: CommitteeSummary) -> None:
     page.text(at, 0, say("bridge", "total"), "total_words")
-    for column, step in enumerate(STEPS, start=1):
+    for column, step in enumerate(BRIDGE, start=1):
         letter = chr(ord("A") + column)
-        value = sum(number_of(row, step) for row in summary.bridge)
-        style = "total_signed" if step in SIGNED else "total"
+        value = figure_number(summary, step)
+        style = "total_signed" if _is_net(step) else "total"
         page.formula(at, column, f"=SUM({letter}{HEAD + 2}:{letter}{at})", value, style)
-    page.text(at, len(STEPS) + 1, "", "total_words")
+    page.text(at, len(BRIDGE) + 1, "", "total_words")
     page.sheet.conditional_format(
-        *(HEAD + 1, len(STEPS) + 1, at - 1, len(STEPS) + 1),
+        *(HEAD + 1, len(BRIDGE) + 1, at - 1, len(BRIDGE) + 1),
         {
             "type": "cell",
             "criteria": "==",

@@ -4,15 +4,12 @@ from typing import Final
 
 from bot.documents.workbook.book import Book, SheetPage
 from bot.documents.workbook.charts import by_colour, name
-from bot.documents.workbook.lists import OTHERS, PlacedList, meaning_of, name_of
+from bot.documents.workbook.lists import PlacedList, meaning_of, name_of
+from models.committee.figure_table import FIGURES, ON_SHEET_OF_FIGURES
 from templates.filters import cap, label
 from templates.messages.summary import CommitteeSummary
 from templates.workbook_labels import ColumnHeading, say
 
-NUMBERS: Final = (
-    *("overdue", "due", "red", "causes", "dates_moved", "owners_changed", "reviews_due", "reviews_done"),
-    *("reviews_missed", "quiet", "waiting", "watched", "added_for_others", *OTHERS),
-)
 HEAD: Final = 3
 ROOM_FOR_CHART: Final = 16
 """Rows that the chart beside the table of colours needs."""
@@ -27,14 +24,12 @@ def write_figures(book: Book, summary: CommitteeSummary, placed: dict[str, Place
     page.headings(
         HEAD, [ColumnHeading(say("figures", key), width, key == "number") for key, width in widths.items()]
     )
-    for at, key in enumerate(NUMBERS, start=HEAD + 1):
-        page.text(at, 0, name_of(key), "text")
+    for at, key in enumerate(ON_SHEET_OF_FIGURES, start=HEAD + 1):
         listed = placed.get(key)
-        rows = listed.listing.rows if listed else ()
-        # The recommendations of a cause of concern stand in its list, and do not count in it.
-        _number(page, at, listed, sum(row.get("counts") != 0 for row in rows))
-        page.text(at, 2, meaning_of(key), "text")
-    top = HEAD + len(NUMBERS) + 3
+        page.text(at, 0, name_of(FIGURES[key]), "text")
+        _number(page, at, listed, listed.total if listed else 0)
+        page.text(at, 2, meaning_of(FIGURES[key]), "text")
+    top = HEAD + len(ON_SHEET_OF_FIGURES) + 3
     _colours(book, page, summary, placed.get("rag"), top)
     below = max(top + len(summary.rag) + 2, top + ROOM_FOR_CHART)
     _bodies(page, summary, placed.get("addressees"), below)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.documents.workbook.book import Book
-from bot.documents.workbook.listing import Listing
+from bot.documents.workbook.cells import Cells
+from models.committee.figure_table import CountedOn, Figure
 from models.enums import ItemKind
 from templates.filters import cap, count, day
 from templates.messages.summary import CommitteeSummary
@@ -15,42 +16,40 @@ from templates.workbook_labels import heading, say
 TOP: Final = 4
 """The row of headings on a list's sheet, counted from 0."""
 
-OF_A_DAY: Final = frozenset(
-    {
-        *("opening", "closing", "overdue", "due", "rag", "red", "causes", "waiting", "watched", "addressees"),
-        *("inspections", "peel", "unsupported"),
-    }
-)
-"""Lists of what is so on the last day; the others are of what happened up to it."""
-
 
 @dataclass(frozen=True)
 class PlacedList:
-    """A list and its sheet."""
+    """The list of a figure, and its sheet."""
 
-    listing: Listing
+    figure: Figure
+    rows: tuple[Cells, ...]
 
     @property
     def title(self) -> str:
         """The name of the sheet."""
-        return say("sheet", self.listing.key)
+        return say("sheet", self.figure.name)
+
+    @property
+    def total(self) -> int:
+        """The number of the figure: what stands in the list beneath another row does not count."""
+        return sum(int(str(row["counts"])) for row in self.rows)
 
     @property
     def last(self) -> int:
         """The last row, counted from 0."""
-        return TOP + len(self.listing.rows)
+        return TOP + len(self.rows)
 
     def cells(self, key: str) -> str:
         """Return the reference to the cells of a column, for a formula."""
-        letter = chr(ord("A") + self.listing.columns.index(key))
+        letter = chr(ord("A") + self.figure.columns.index(key))
         return f"'{self.title}'!${letter}${TOP + 2}:${letter}${self.last + 1}"
 
     def number(self, kind: ItemKind | None = None) -> str:
         """Return the formula that counts the list, or what of it counts as `kind`."""
-        counts = "counts" in self.listing.columns
+        counts = "counts" in self.figure.columns
         if kind is None:
             return (
-                f"SUM({self.cells('counts')})" if counts else f"COUNTA({self.cells(self.listing.columns[0])})"
+                f"SUM({self.cells('counts')})" if counts else f"COUNTA({self.cells(self.figure.columns[0])})"
             )
         if counts:
             return f'SUMIF({self.cells("counted_as")},"{kind}",{self.cells("counts")})'
@@ -61,52 +60,44 @@ class PlacedList:
         return f'COUNTIF({self.cells(key)},"{word}")'
 
 
-def name_of(key: str) -> str:
+def name_of(figure: Figure) -> str:
     """Return what a figure is called."""
-    own = say("figures", key) if key in OTHERS else PLAIN.say("figure", "closing" if key == "rag" else key)
-    return str(cap(own))
+    return str(cap(PLAIN.say("figure", figure.name)))
 
 
-def meaning_of(key: str) -> str:
+def meaning_of(figure: Figure) -> str:
     """Return what a figure counts."""
-    if key in OTHERS:
-        return say("figures", f"{key}_means")
-    return str(PLAIN.say("figure", f"{'closing' if key == 'rag' else key}_means"))
-
-
-OTHERS: Final = ("reports", "inspections", "peel", "unsupported")
-"""Figures of the workbook that are no lists of items."""
+    return str(PLAIN.say("figure", f"{figure.name}_means"))
 
 
 def write_list(book: Book, placed: PlacedList, summary: CommitteeSummary, back: str) -> None:
     """Write a list on a sheet of its own, from which a link leads `back`."""
-    listing = placed.listing
+    columns = placed.figure.columns
     page = book.page(placed.title, tab="#8EA9DB")
-    title, means = say("sheet", listing.key), ""
-    if listing.key == "addressees":
-        means = say("figures", "addressees_note")
-    elif listing.key != "rag":
-        title, means = name_of(listing.key), meaning_of(listing.key)
-    page.heading(title)
-    page.text(1, 0, means, "note")
-    counted = say("list", "counted", count=count(len(listing.rows), "row"))
-    page.text(2, 0, f"{_when(listing.key, summary)} {counted}", "note")
+    if placed.figure.by:
+        page.heading(placed.title)
+        page.text(1, 0, say("figures", f"{placed.figure.name}_note"), "note")
+    else:
+        page.heading(name_of(placed.figure))
+        page.text(1, 0, meaning_of(placed.figure), "note")
+    counted = say("list", "counted", count=count(len(placed.rows), "row"))
+    page.text(2, 0, f"{_when(placed.figure, summary)} {counted}", "note")
     page.link(3, 0, back, say("list", "back"))
     page.table(
         TOP,
-        [heading(key) for key in listing.columns],
-        ([row.get(key) for key in listing.columns] for row in listing.rows),
+        [heading(key) for key in columns],
+        ([row.get(key) for key in columns] for row in placed.rows),
     )
-    if "rag" in listing.columns:
-        page.colour(listing.columns.index("rag"), TOP + 1, placed.last)
+    if "rag" in columns:
+        page.colour(columns.index("rag"), TOP + 1, placed.last)
     page.sheet.ignore_errors({"number_stored_as_text": f"A{TOP + 2}:Z{placed.last + 1}"})
 
 
-def _when(key: str, summary: CommitteeSummary) -> str:
-    as_at = say("list", "as_at", until=summary.until)
-    if key == "opening" and summary.since:
-        return say("list", "so_far", until=summary.since) + " " + as_at
-    if key in OF_A_DAY or summary.since is None:
-        return say("list", "so_far", until=summary.until) + ("" if key in OTHERS else f" {as_at}")
+def _when(figure: Figure, summary: CommitteeSummary) -> str:
+    as_at = f" {say('list', 'as_at', until=summary.until)}" if figure.is_of_items else ""
+    if summary.since is None or figure.counted_on is CountedOn.CUT_OFF:
+        return say("list", "so_far", until=summary.until) + as_at
+    if figure.counted_on is CountedOn.LAST_CUT_OFF:
+        return say("list", "so_far", until=summary.since) + as_at
     first = day(summary.since + timedelta(days=1))
-    return say("list", "between", first=first, until=summary.until) + ("" if key in OTHERS else f" {as_at}")
+    return say("list", "between", first=first, until=summary.until) + as_at

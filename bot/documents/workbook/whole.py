@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from bot.documents.workbook.about import Copy, WorkbookContents, write_about
 from bot.documents.workbook.book import Book, Marks
 from bot.documents.workbook.bridge import write_bridge
+from bot.documents.workbook.cells import SummaryCells
 from bot.documents.workbook.figures import write_figures
-from bot.documents.workbook.listing import Known, listings
 from bot.documents.workbook.lists import PlacedList, meaning_of, write_list
 from bot.documents.workbook.register import write_ledger, write_register
 from models.committee import ledger_rows
 from models.committee.asof import as_of
+from models.committee.figure_table import FIGURES, ON_SHEETS, Figure
 from models.imports import exporting
 from models.people.person import Person
 from models.policy import Policy
@@ -87,7 +88,8 @@ def _placed(session: Session, summary: CommitteeSummary | None) -> dict[str, Pla
         stood = as_of(session, {item.id: item for item in items.values()}, summary.until)
         return {reference: row(stood[item.id], summary.until) for reference, item in items.items()}
 
-    return {each.key: PlacedList(each) for each in listings(summary, Known(summary, others))}
+    cells = SummaryCells(summary, others)
+    return {name: PlacedList(FIGURES[name], rows) for name in ON_SHEETS if (rows := cells.of(name))}
 
 
 def _contents(
@@ -100,16 +102,10 @@ def _contents(
     register = [WorkbookContents(own["register"].title, items, own["register"].holds), own["ledger"]]
     if summary is None:
         return register, []
-    lists = [
-        WorkbookContents(each.title, len(each.listing.rows), _holds(key)) for key, each in placed.items()
-    ]
+    lists = [WorkbookContents(each.title, len(each.rows), _holds(each.figure)) for each in placed.values()]
     empty = [title for key, title in WORDS["sheet"].items() if key not in (*NOT_LISTS, *placed)]
     return [own["bridge"], own["figures"], *lists, *register], empty
 
 
-def _holds(key: str) -> str:
-    if key == "rag":
-        return say("figures", "rag_heading") + "."
-    if key == "addressees":
-        return say("figures", "addressees_heading") + "."
-    return meaning_of(key)
+def _holds(figure: Figure) -> str:
+    return say("figures", f"{figure.name}_heading") + "." if figure.by else meaning_of(figure)
