@@ -15,6 +15,8 @@ from bot.local.workspace import Workspace
 from bot.operations.web import Listening, listen
 
 LOOPBACK = "127.0.0.1"
+_IDLE = 5.0
+"""Seconds: an app whose connection went deaf must not wait for an answer over it for long."""
 PAGE = Path(__file__).parent / "page"
 
 Stops = Callable[[str], Sequence[Stop]]
@@ -79,6 +81,6 @@ async def serve(
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
     app = workspace_app(workspace, stops=stops, move=move)
-    listening = await listen(app, LOOPBACK, port)
+    listening = await listen(app, LOOPBACK, port, idle_for=_IDLE)
     workspace.start(listening.address)
     return Served(workspace, listening.address, listening)
