@@ -151,7 +151,7 @@ def _never() -> None:
 async def _show_health(settings: Settings, health: Health, stack: AsyncExitStack) -> str | None:
     if settings.reckoner_health_port is None:
         return None
-    listening = await listen(health.routes, settings.reckoner_health_host, settings.reckoner_health_port)
+    listening = await listen(health.application, settings.reckoner_health_host, settings.reckoner_health_port)
     stack.push_async_callback(listening.close)
     return listening.address
 

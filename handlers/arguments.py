@@ -7,14 +7,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers import form_values
-from models.deadlines.deadline import read_day
+from models.dates.day import read_day
+from models.dates.relative import RequestedDay, find_day
 from models.queries import items
 from models.refusals.asking import DayHasPassed, DayMissing, SeveralDays
 from models.refusals.committee import DateUnreadable
-from models.refusals.deadlines import NotADeadline
+from models.refusals.deadlines import NoSuchDay, NotADeadline
 from models.refusals.items import ReferenceMissing
 from models.register.recommendation import Recommendation
-from models.reply_parser.days import RequestedDay, find_day
 from templates.filters import day as in_words
 
 _REFERENCE_AND_REST = re.compile(r"(\S+)\s*(.*)", re.DOTALL)
@@ -77,24 +77,41 @@ def items_and_rest(session: Session, words: str, command: str) -> tuple[list[Rec
     return list(dict.fromkeys(found.values())), rest.strip()
 
 
-def coming_day(words: str, item: Recommendation, today: date, command: str) -> DayNamed:
-    """Return the day after `today` with which `words` begin, day before month, as people write it.
+def day_ahead(words: str, asked: RequestedDay) -> DayNamed | None:
+    """Return the day ahead with which `words` begin, as people write it; None if they begin with no day.
 
-    Raises DayMissing, SeveralDays where it could be several, or DayHasPassed.
+    A day that is written with its year is returned also where it has passed: the verb says what is wrong with it.
+    Raises SeveralDays where it could be several, or DateUnreadable for a day that is not in the calendar.
     """
-    found = find_day(words, RequestedDay(today, item.deadline_on))
+    found = find_day(words, asked)
     if found is None:
-        raise DayMissing(command=command, reference=item.reference)
+        return None
     named, rest = words[: found.end], words[found.end :].strip(" ,;:.")
     if len(found.days) > 1:
         raise SeveralDays(words=named, days=" or ".join(in_words(each) for each in found.days))
-    if found.days:
-        return DayNamed(found.days[0], rest, _reads_both_ways(named))
     try:
-        passed = read_day(named)
+        on = found.days[0] if found.days else read_day(named)
+    except NoSuchDay:
+        raise DateUnreadable(text=named) from None
     except NotADeadline:
-        raise DayMissing(command=command, reference=item.reference) from None
-    raise DayHasPassed(day=passed)
+        return None
+    return DayNamed(on, rest, _reads_both_ways(named))
+
+
+def coming_day(words: str, item: Recommendation, today: date, command: str) -> DayNamed:
+    """Return the day after `today` with which `words` begin; a period may run from the deadline.
+
+    Raises DayMissing, SeveralDays where it could be several, or DayHasPassed.
+    """
+    try:
+        named = day_ahead(words, RequestedDay(today, item.deadline_on))
+    except DateUnreadable:
+        named = None
+    if named is None:
+        raise DayMissing(command=command, reference=item.reference)
+    if named.on <= today:
+        raise DayHasPassed(day=named.on)
+    return named
 
 
 def day_at_start(words: str, today: date) -> DayNamed | None:

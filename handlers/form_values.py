@@ -7,21 +7,26 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from models.dates.day import read_day
 from models.people.person import Person
 from models.queries import items
 from models.queries.numbered import whole
 from models.refusals.commands import NoLongerKnown, NoSuchChoice
 from models.refusals.committee import DateUnreadable
+from models.refusals.deadlines import NotADeadline
 from models.refusals.leavers import NotInTheRegister
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
-def day(text: str, *, field: str | None = None) -> date:
-    """Return the local date that `text` writes as 2022-12-19. Raises DateUnreadable, at the form's `field`."""
+def day(text: str, *, field: str | None = None, iso: bool = False) -> date:
+    """Return the day that `text` writes with its year, with `iso` only as 2022-12-19.
+
+    Raises DateUnreadable, at the form's `field`.
+    """
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        return read_day(text.strip(), iso=iso)
+    except NotADeadline:
         raise DateUnreadable(text=text, at_field=field) from None
 
 

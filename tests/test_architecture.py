@@ -19,7 +19,7 @@ EVERYWHERE = (*FOLDERS, "tests")
 LENIENT = ("models/migrations/versions/",)
 """Written by Alembic, and long as tables are many."""
 
-AT_THE_EDGE = {"slack_bolt", "apscheduler", "starlette", "uvicorn", "aiohttp", "typer", "pydantic_settings"}
+AT_THE_EDGE = {"slack_bolt", "apscheduler", "aiohttp", "typer", "pydantic_settings"}
 """Libraries that only bot/ knows."""
 
 OF_SLACK = {"slack_sdk.models"}

@@ -1,6 +1,5 @@
 """What every command of the terminal shares: settings, database, clock, and how answers are shown."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -15,7 +14,9 @@ from bot.local.start import local_clock
 from bot.logs import set_up_logs
 from bot.settings import Mode, Settings, SettingsWrong
 from models.database import Database
+from models.dates.day import read_day
 from models.refusals.base import Refusal
+from models.refusals.deadlines import NoSuchDay, NotADeadline
 from models.refusals.running import DatabaseUnreachable
 from templates import plain
 from templates.messages import Message
@@ -83,12 +84,12 @@ def instant(at: str | None, settings: Settings, clock: Clock) -> datetime:
 
 def day(text: str) -> date:
     """Read a date such as 2022-12-15, for typer."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise typer.BadParameter("write the date like 2022-12-15")
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"there is no such day: {error}") from None
+        return read_day(text, iso=True)
+    except NoSuchDay:
+        raise typer.BadParameter(f"there is no such day: {text}") from None
+    except NotADeadline:
+        raise typer.BadParameter("write the date like 2022-12-15") from None
 
 
 def existing(file: Path) -> Path:

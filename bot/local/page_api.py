@@ -3,13 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Route
+from aiohttp import web
 
 from bot.local.ground import END_OF_STREAM
 from bot.local.page_requests import answering, chosen, from_body, from_query, told_of
@@ -47,7 +46,7 @@ class PageApi:
         self._stops = stops or (lambda _user: ())
         self._move = move
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[web.RouteDef]:
         """Return everything that the page may call."""
         reads = {
             "/page/state": self.state,
@@ -69,11 +68,11 @@ class PageApi:
             "/page/account": self.account,
         }
         return [
-            *(Route(path, answering(from_query(act)), methods=["GET"]) for path, act in reads.items()),
-            *(Route(path, answering(from_body(act)), methods=["POST"]) for path, act in writes.items()),
-            Route("/page/upload", answering(self.upload), methods=["POST"]),
-            Route("/page/file/{file_id}", answering(self.file), methods=["GET"]),
-            Route("/page/stream", answering(self.stream), methods=["GET"]),
+            *(web.get(path, answering(from_query(act))) for path, act in reads.items()),
+            *(web.post(path, answering(from_body(act))) for path, act in writes.items()),
+            web.post("/page/upload", answering(self.upload)),
+            web.get("/page/file/{file_id}", answering(self.file)),
+            web.get("/page/stream", answering(self.stream), allow_head=False),
         ]
 
     async def state(self, asked: Json) -> Json:
@@ -216,34 +215,38 @@ class PageApi:
                     return stop.at
         raise NotPossible("That moment is no longer offered. Choose another.")
 
-    async def upload(self, request: Request) -> Response:
+    async def upload(self, request: web.Request) -> web.Response:
         """Take in a file from the page."""
-        async with request.form(max_files=1) as form:
-            file = form.get("file")
-            if file is None or isinstance(file, str):
-                raise NotPossible("Choose a file first.")
-            content = await file.read()
-            name, kind = file.filename or "file", file.content_type
-        user = request.query_params.get("as", "")
-        file_id = self._workspace.upload_as(user, name, content, kind)
-        return JSONResponse({"ok": True, "file": self._workspace.files.describe(file_id)})
+        file = (await request.post()).get("file")
+        if not isinstance(file, web.FileField):
+            raise NotPossible("Choose a file first.")
+        user = request.query.get("as", "")
+        file_id = self._workspace.upload_as(
+            user, file.filename or "file", file.file.read(), file.content_type
+        )
+        return web.json_response({"ok": True, "file": self._workspace.files.describe(file_id)})
 
-    async def file(self, request: Request) -> Response:
+    async def file(self, request: web.Request) -> web.Response:
         """Give a file to a person who may see it, to be saved and never run."""
-        user = self._workspace.person(request.query_params.get("as", ""))
-        file_id = request.path_params["file_id"]
+        user = self._workspace.person(request.query.get("as", ""))
+        file_id = request.match_info["file_id"]
         record = self._workspace.file_here(file_id)
         seen = {conversation["id"] for conversation in self._workspace.directory.visible_to(user)}
         if record["user"] != user and not seen.intersection((*record["channels"], *record.get("shown", ()))):
             raise NotPossible("That file is no longer there.")
         kind = record["mimetype"] if record["mimetype"] in _SHOWN_AS_PICTURE else "application/octet-stream"
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}
-        return Response(self._workspace.files.content(file_id), media_type=kind, headers=headers)
+        return web.Response(body=self._workspace.files.content(file_id), content_type=kind, headers=headers)
 
-    async def stream(self, request: Request) -> Response:
+    async def stream(self, request: web.Request) -> web.StreamResponse:
         """Tell the page what happens, as server-sent events."""
-        user = self._workspace.person(request.query_params.get("as", ""))
-        return StreamingResponse(self._happenings(user), media_type="text/event-stream")
+        user = self._workspace.person(request.query.get("as", ""))
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            async for event in self._happenings(user):
+                await response.write(event.encode())
+        return response
 
     async def _happenings(self, user: str) -> AsyncIterator[str]:
         with self._workspace.ground.stream.watch(user) as queue:

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from aiohttp import web
 
 from bot.local.slack.errors import Json, NotPossible, SlackError
 from bot.local.slack.interactions import InteractionOutcome
+
+Endpoint = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _GONE = "That is no longer there. Reload the page."
 _UNREADABLE = "The page sent something unreadable. Reload it."
@@ -29,38 +30,42 @@ def told_of(outcome: InteractionOutcome) -> Json:
     return {"ok": outcome.ok, **{key: value for key, value in told.items() if value}}
 
 
-def from_query(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+def from_query(act: Callable[[Json], Awaitable[Json]]) -> Endpoint:
     """Return an endpoint that lets `act` answer what the query of its address asks."""
 
-    async def answer(request: Request) -> Response:
-        return JSONResponse(await act(dict(request.query_params)))
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return web.json_response(await act(dict(request.query)))
 
     return answer
 
 
-def from_body(act: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+def from_body(act: Callable[[Json], Awaitable[Json]]) -> Endpoint:
     """Return an endpoint that lets `act` answer what the JSON of a request asks; it has to be an object."""
 
-    async def answer(request: Request) -> Response:
+    async def answer(request: web.Request) -> web.StreamResponse:
         asked = await request.json()
         if not isinstance(asked, dict):
             raise NotPossible(_UNREADABLE)
-        return JSONResponse(await act(asked))
+        return web.json_response(await act(asked))
 
     return answer
 
 
-def answering(act: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+def answering(act: Endpoint) -> Endpoint:
     """Turn refusals into an answer that the page can show."""
 
-    async def answer(request: Request) -> Response:
+    async def answer(request: web.Request) -> web.StreamResponse:
         try:
             return await act(request)
         except NotPossible as refusal:
-            return JSONResponse({"ok": False, "error": str(refusal)}, 400)
+            return _refused(str(refusal), 400)
         except SlackError:
-            return JSONResponse({"ok": False, "error": _GONE}, 404)
+            return _refused(_GONE, 404)
         except (KeyError, ValueError, TypeError, AttributeError):
-            return JSONResponse({"ok": False, "error": _UNREADABLE}, 400)
+            return _refused(_UNREADABLE, 400)
 
     return answer
+
+
+def _refused(sentence: str, status: int) -> web.Response:
+    return web.json_response({"ok": False, "error": sentence}, status=status)

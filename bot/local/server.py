@@ -1,57 +1,52 @@
 """Serves the local workspace on this machine's loopback address, and nowhere else."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import FileResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from aiohttp import web
 
-from bot.local.guard import Guard
+from bot.local.guard import add_headers, guard
 from bot.local.page_api import PageApi, Stop
+from bot.local.slack.files import LARGEST
 from bot.local.slack.server import SlackSide
 from bot.local.workspace import Workspace
 from bot.operations.web import Listening, listen
 
 LOOPBACK = "127.0.0.1"
+_IDLE = 5.0
+"""Seconds: an app whose connection went deaf must not wait for an answer over it for long."""
 PAGE = Path(__file__).parent / "page"
 
 Stops = Callable[[str], Sequence[Stop]]
 Move = Callable[[datetime], None]
 
 
-def workspace_app(workspace: Workspace, *, stops: Stops | None = None, move: Move | None = None) -> Starlette:
-    """Return the whole workspace as one ASGI application.
+def workspace_app(
+    workspace: Workspace, *, stops: Stops | None = None, move: Move | None = None
+) -> web.Application:
+    """Return the whole workspace as one application.
 
     `stops(user_id)` gives the moments to which the page offers to move the clock, and `move(at)` moves it; it
     raises ValueError, with a sentence, if it cannot be moved there.
     """
 
-    async def page(_: Request) -> FileResponse:
-        return FileResponse(PAGE / "index.html")
+    async def page(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html")
 
-    routes = [
-        Route("/", page),
-        Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
-        *PageApi(workspace, stops=stops, move=move).routes(),
-        *SlackSide(workspace).routes(),
-    ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard)])
-
-
-class _Protocol(H11Protocol):
-    """Lets a request be cut off, for the faults that a test may order."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        self.app_state = {**self.app_state, "transport": transport}
-        super().connection_made(transport)
+    # What is larger than a file may be is refused where it is read, in words.
+    application = web.Application(middlewares=[guard], client_max_size=2 * LARGEST)
+    application.on_response_prepare.append(add_headers)
+    application.add_routes(
+        [
+            web.get("/", page),
+            web.static("/static", PAGE),
+            *PageApi(workspace, stops=stops, move=move).routes(),
+            *SlackSide(workspace).routes(),
+        ]
+    )
+    return application
 
 
 @dataclass
@@ -86,6 +81,6 @@ async def serve(
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
     app = workspace_app(workspace, stops=stops, move=move)
-    listening = await listen(app, LOOPBACK, port, http=_Protocol, ws="websockets-sansio")
+    listening = await listen(app, LOOPBACK, port, idle_for=_IDLE)
     workspace.start(listening.address)
     return Served(workspace, listening.address, listening)

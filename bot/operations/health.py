@@ -1,20 +1,20 @@
 """How Reckoner is, for whoever runs it: `/health`, `/health/live` and `/metrics`, on a port of this machine's."""
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
+from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.requests.dispatcher import Dispatcher
@@ -27,6 +27,7 @@ from models.policy import Policy
 from models.reminders.overlooked import Overlooked, notices_in, overlooked, waiting_for
 
 WELL, UNWELL = 200, 503
+_COMPACT = partial(json.dumps, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,13 @@ class Health(Collector):
         self._registry.register(self)
 
     @property
-    def routes(self) -> Starlette:
+    def application(self) -> web.Application:
         """What is served."""
-        return Starlette(
-            routes=[
-                Route("/health", self.health),
-                Route("/health/live", self.live),
-                Route("/metrics", self.metrics),
-            ]
-        )
+        application = web.Application()
+        application.router.add_get("/health", self.health)
+        application.router.add_get("/health/live", self.live)
+        application.router.add_get("/metrics", self.metrics)
+        return application
 
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
@@ -97,20 +96,21 @@ class Health(Collector):
         seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
-    async def health(self, _: Request) -> Response:
+    async def health(self, _: web.Request) -> web.Response:
         """Say whether Reckoner does its work: 200, or 503 with the problems."""
         condition = await self.condition()
         told = {"ready": not condition.problems, "problems": condition.problems, **asdict(condition)}
-        return JSONResponse(told, WELL if not condition.problems else UNWELL)
+        return _json(told, WELL if not condition.problems else UNWELL)
 
-    async def live(self, _: Request) -> Response:
+    async def live(self, _: web.Request) -> web.Response:
         """Say that the process answers at all."""
-        return JSONResponse({"live": True})
+        return _json({"live": True}, WELL)
 
-    async def metrics(self, _: Request) -> Response:
+    async def metrics(self, _: web.Request) -> web.Response:
         """Give the same as numbers that Prometheus reads."""
         self._seen = await self.condition()
-        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+        headers = {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4}
+        return web.Response(body=generate_latest(self._registry), headers=headers)
 
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
         """Yield the numbers of the condition that was seen last, and what has been counted since the start."""
@@ -148,6 +148,10 @@ class Health(Collector):
                 )
         except SQLAlchemyError:
             return seen
+
+
+def _json(told: dict[str, Any], status: int) -> web.Response:
+    return web.json_response(told, status=status, dumps=_COMPACT)
 
 
 def _counted(name: str, about: str, label: str, counts: Counter[str]) -> CounterMetricFamily:

@@ -1,52 +1,32 @@
-"""Listening for HTTP inside the event loop that everything else runs in."""
+"""Listening for HTTP inside the event loop that everything else runs in.
 
-import asyncio
+By aiohttp: its parser is compiled, and an answer goes out in one piece. It leaves the signals of the process alone.
+"""
+
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import uvicorn
-from starlette.applications import Starlette
+from aiohttp import web
 
 PATIENCE_AT_CLOSE = 2
 """Seconds that requests under way are given when listening ends."""
 
-
-class _Server(uvicorn.Server):
-    """A server that leaves the signals of the process alone, says when it is up, and ends when it is told to."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.is_up = asyncio.Event()
-        self.is_over = asyncio.Event()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.is_up.set()
-
-    async def main_loop(self) -> None:
-        await self.is_over.wait()
+LONGEST_IDLE = 3630.0
+"""Seconds after which a connection is closed over which nothing is asked. A proxy in front keeps one for less: it
+would else ask over one that is just being closed.
+"""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Listening:
     """An application that is being served at `address`, like `http://127.0.0.1:3000`."""
 
     address: str
-    _server: _Server
-    _task: asyncio.Task[Any]
+    _runner: web.AppRunner
 
     async def close(self) -> None:
-        """Stop listening, once the requests under way are answered."""
-        self._server.should_exit = True
-        self._server.is_over.set()
-        await self._task
+        """Take no more, once the requests under way are answered."""
+        await self._runner.cleanup()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -62,22 +42,15 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def listen(app: Starlette, host: str, port: int, **options: Any) -> Listening:
+async def listen(app: web.Application, host: str, port: int, *, idle_for: float = LONGEST_IDLE) -> Listening:
     """Serve `app` on `host` and `port`, where 0 takes any free port. Raises OSError if the port is taken.
 
-    `options` are uvicorn's.
+    A connection over which nothing was asked `idle_for` seconds is closed.
     """
     listening = bound(host, port)
-    config = uvicorn.Config(
-        app,
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        date_header=False,
-        timeout_graceful_shutdown=PATIENCE_AT_CLOSE,
-        **options,
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=PATIENCE_AT_CLOSE, keepalive_timeout=idle_for
     )
-    server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listening]), name=f"listening on {port}")
-    await server.is_up.wait()
-    return Listening(f"http://{host}:{listening.getsockname()[1]}", server, task)
+    await runner.setup()
+    await web.SockSite(runner, listening).start()
+    return Listening(f"http://{host}:{listening.getsockname()[1]}", runner)

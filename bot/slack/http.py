@@ -1,33 +1,16 @@
-"""Slack's requests over HTTP: bounded, verified before they are read, and always answered.
-
-They are taken by aiohttp: its parser is compiled, and an answer goes out in one piece.
-"""
-
-from dataclasses import dataclass
+"""Slack's requests over HTTP: bounded, verified before they are read, and always answered."""
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from bot.operations.web import PATIENCE_AT_CLOSE, bound
+from bot.operations.web import Listening, listen
 from bot.requests.outcomes import crashed
 
 EVENTS_PATH = "/slack/events"
 LARGEST = 4 * 2**20
 """Bytes of a request at most: the largest form that Slack may send has less."""
-
-
-@dataclass(frozen=True)
-class Serving:
-    """Slack's requests are taken at `address`, like `http://127.0.0.1:3000`."""
-
-    address: str
-    _runner: web.AppRunner
-
-    async def close(self) -> None:
-        """Take no more, once the requests under way are answered."""
-        await self._runner.cleanup()
 
 
 class Requests:
@@ -67,15 +50,11 @@ class Requests:
             return False
 
 
-async def serve(app: AsyncApp, signing_secret: str, host: str, port: int) -> Serving:
+async def serve(app: AsyncApp, signing_secret: str, host: str, port: int) -> Listening:
     """Let `app` answer what Slack posts to EVENTS_PATH on `host` and `port`, where 0 takes any free port.
 
     Raises OSError if the port is taken.
     """
     application = web.Application(client_max_size=LARGEST)
     application.router.add_post(EVENTS_PATH, Requests(app, signing_secret).answer)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=PATIENCE_AT_CLOSE)
-    listening = bound(host, port)
-    await runner.setup()
-    await web.SockSite(runner, listening).start()
-    return Serving(f"http://{host}:{listening.getsockname()[1]}", runner)
+    return await listen(application, host, port)

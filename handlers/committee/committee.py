@@ -1,12 +1,12 @@
 """What the committee is given: its dates, the summary, what changed, and the list behind every number."""
 
-import re
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.committee import meetings
+from handlers.form_values import day
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures
@@ -15,7 +15,6 @@ from models.committee.publication import publish as publish_summary
 from models.outbox import outbox
 from models.refusals.commands import NotInAChannel
 from models.refusals.committee import (
-    DateUnreadable,
     EarlierMeetingFirst,
     NoMeetingEntered,
     NoSuchMeeting,
@@ -29,8 +28,6 @@ from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
 from templates.presenters.summary import printed_again, summary as summary_of, to_print
 from templates.serialization import freeze
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def committee(session: Session, request: Request) -> Message:
@@ -68,7 +65,7 @@ def publish(session: Session, request: Request) -> Message:
     Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
     """
     coordinators_only(session, request)
-    meeting = meeting_on(session, read_day(request.words))
+    meeting = meeting_on(session, day(request.words, iso=True))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
     publish_summary(session, meeting, request.act, request.policy, to_print)
@@ -133,7 +130,7 @@ def meeting_named(session: Session, request: Request) -> Meeting | None:
     """
     if not request.words.strip():
         return figures.next_meeting(session, request.today)
-    meeting = meeting_on(session, read_day(request.words.strip()))
+    meeting = meeting_on(session, day(request.words, iso=True))
     _not_before_its_time(session, meeting, request)
     return meeting
 
@@ -144,22 +141,12 @@ def _not_before_its_time(session: Session, meeting: Meeting, request: Request) -
         raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
 
 
-def meeting_on(session: Session, day: date) -> Meeting:
-    """Return the meeting on `day`. Raises NoSuchMeeting or NoMeetingEntered."""
-    meeting = session.scalar(select(Meeting).where(Meeting.held_on == day))
+def meeting_on(session: Session, held_on: date) -> Meeting:
+    """Return the meeting on `held_on`. Raises NoSuchMeeting or NoMeetingEntered."""
+    meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on))
     if meeting is not None:
         return meeting
     known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
     if not known:
         raise NoMeetingEntered
-    raise NoSuchMeeting(day=day, known=", ".join(each.isoformat() for each in known))
-
-
-def read_day(text: str) -> date:
-    """Return the day that `text` gives, like 2022-12-15. Raises DateUnreadable."""
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise DateUnreadable(text=text)
+    raise NoSuchMeeting(day=held_on, known=", ".join(each.isoformat() for each in known))

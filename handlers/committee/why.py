@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from handlers.committee.committee import for_meeting, published_now, read_day
-from handlers.form_values import carried
+from handlers.committee.committee import for_meeting, published_now
+from handlers.form_values import carried, day
 from handlers.request import Request
 from models.committee import figures
 from models.committee.asof import item_once_called
@@ -66,7 +66,7 @@ def _read(words: str) -> Behind:
     before, _, last = typed.rpartition(" ")
     held_on = None
     if _DATED.search(last):
-        held_on, typed = read_day(last), before
+        held_on, typed = day(last, iso=True), before
     for figure in sorted(ASKED_FOR, key=len, reverse=True):
         name = figure.replace("_", " ")
         if typed == name:

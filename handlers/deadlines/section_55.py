@@ -1,11 +1,14 @@
 """Section 55: which reports the PCC has to comment on, and that it has been done."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
-from handlers.form_values import day
 from handlers.request import Request
+from models.dates.relative import read_past_day
 from models.deadlines.section_55 import comments_published, open_clocks
 from models.queries import items
+from models.refusals.committee import DateUnreadable
 from models.refusals.leavers import CommentsNotYours, CommentsUnreadable
 from models.register.report_particulars import report_called
 from templates.filters import day as in_words
@@ -23,18 +26,22 @@ def section_55(session: Session, request: Request) -> Message:
     Raises CommentsNotYours, CommentsUnreadable, NoSuchReport, NoSuchReportButNear, DateUnreadable, NotYet or
     CommentsBeforeReport.
     """
-    words = request.words.split()
-    if not words:
+    code, _, written = " ".join(request.words.split()).partition(" ")
+    if not code:
         return Section55(request.today, tuple(clock_row(each) for each in open_clocks(session)))
     if not (request.who.is_coordinator or request.who.account in request.policy.section_55_tell):
         names = ", ".join(person.name for person in items.coordinators(session))
         raise CommentsNotYours(coordinators=names)
-    report = report_called(session, words[0])
-    try:
-        _, written = words
-    except ValueError:
-        raise CommentsUnreadable from None
-    on = None if written.casefold() == STILL_OPEN else day(written)
+    report = report_called(session, code)
+    on = None if written.casefold() == STILL_OPEN else _day(written, request.today)
     comments_published(session, report, on, request.act)
     facts = {"code": report.code, "on": in_words(on) if on else ""}
     return Acknowledged("comments_recorded", facts)
+
+
+def _day(written: str, today: date) -> date:
+    """Return the day that is all of what was `written`. Raises CommentsUnreadable or DateUnreadable."""
+    found = read_past_day(written, today)
+    if found is None or found[1] < len(written):
+        raise DateUnreadable(text=written) if written and " " not in written else CommentsUnreadable
+    return found[0]

@@ -1,14 +1,18 @@
 """Snoozing: the reminders of an item rest until a day, while escalation goes on."""
 
+import re
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.arguments import day_ahead
 from handlers.form_values import day
 from handlers.replies.record import check_may_record
 from handlers.replies.reminders import show_resting
 from handlers.request import Request
+from models.dates.relative import RequestedDay
 from models.queries import items
+from models.refusals.committee import DateUnreadable
 from models.refusals.items import ReferenceMissing
 from models.refusals.leave import NotSnoozed, SnoozeUnreadable
 from models.refusals.progress import ItemHasEnded
@@ -20,28 +24,29 @@ from templates.messages.answers import Acknowledged
 from templates.messages.snooze import Snoozed, SnoozeForm
 from templates.presenters.rows import row
 
-_UNTIL = ("until", "to")
+_UNTIL = re.compile("^(?:until|to) ", re.IGNORECASE)
 _END = "end"
 
 
 def snooze(session: Session, request: Request) -> Message:
     """Let reminders of the item rest until the day in the words, or end that; without a day, give the form.
 
-    Raises ReferenceMissing, SnoozeUnreadable, DateUnreadable, NoSuchItem, NotYours, SnoozeTooLong and the like.
+    Raises ReferenceMissing, SnoozeUnreadable, DateUnreadable, SeveralDays, NoSuchItem, NotYours, SnoozeTooLong
+    and the like.
     """
     if not request.words.strip():
         raise ReferenceMissing(command="snooze")
-    reference, *until = request.words.split()
-    if len(until) > 1 and until[0].casefold() in _UNTIL:
-        del until[0]
-    if len(until) > 1:
-        raise SnoozeUnreadable(reference=reference)
+    reference, _, rest = " ".join(request.words.split()).partition(" ")
+    until = _UNTIL.sub("", rest)
     item = _item(session, request, reference)
     if not until:
         return _form(request, item)
-    if until[0].casefold() == _END:
+    if until.casefold() == _END:
         return _wake(session, request, item)
-    return _rest(session, request, item, day(until[0]))
+    named = day_ahead(until, RequestedDay(request.today))
+    if named is None or named.rest:
+        raise SnoozeUnreadable(reference=reference) if " " in until else DateUnreadable(text=until)
+    return _rest(session, request, item, named.on)
 
 
 def open_form(session: Session, request: Request) -> Message:

@@ -1,13 +1,16 @@
 """Leave: entering it, seeing it, and calling it off."""
 
 import re
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.arguments import day_ahead
 from handlers.form_values import chosen_person, day
 from handlers.request import Request
 from handlers.roles import coordinators_only
+from models.dates.relative import RequestedDay
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage, OutboxState
 from models.people.absence import BEGINS, Absence, enter, leave_of
@@ -20,19 +23,16 @@ from templates.messages.leave import Leave, LeaveForm, LeaveRow, StandingIn
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
-_WHOSE = re.compile(r"for (?P<whose>.+?)(?: (?=\d{4}-)|$)(?P<rest>.*)", re.IGNORECASE)
-_LEAVE = re.compile(
-    r"(?P<starts_on>\d{4}-\d+-\d+)(?: ?(?:to|until|-) ?(?P<ends_on>\d{4}-\d+-\d+))?"
-    r"(?:,? deputy (?P<deputy>.+))?",
-    re.IGNORECASE,
-)
-"""What is typed, with single blanks."""
+_WHOSE = re.compile(r"for (?P<whose>.+?)(?: (?=\d)|$)(?P<rest>.*)", re.IGNORECASE)
+_UNTIL = re.compile(r" ?(?:to|until|-) ?", re.IGNORECASE)
+_DEPUTY = re.compile(r",? ?deputy (?P<deputy>.+)", re.IGNORECASE)
 
 
 def leave(session: Session, request: Request) -> Message:
     """Enter the leave that the words give, or show what is entered; coordinators may do both for others.
 
-    Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, NoSuchPerson, SeveralPeople, or what `enter` raises.
+    Raises CoordinatorsOnly, LeaveUnreadable, DateUnreadable, SeveralDays, NoSuchPerson, SeveralPeople, or what
+    `enter` raises.
     """
     whose, words = request.who, " ".join(request.words.split())
     if for_other := _WHOSE.fullmatch(words):
@@ -40,13 +40,23 @@ def leave(session: Session, request: Request) -> Message:
         whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"]
     if not words:
         return _shown(session, request, whose)
-    found = _LEAVE.fullmatch(words)
-    if found is None:
+    starts_on, words = _day(words, request.today)
+    ends_on = starts_on
+    if until := _UNTIL.match(words):
+        ends_on, words = _day(words[until.end() :], starts_on)
+    named = _DEPUTY.fullmatch(words)
+    if words and named is None:
         raise LeaveUnreadable
-    starts_on = day(found["starts_on"])
-    ends_on = day(found["ends_on"]) if found["ends_on"] else starts_on
-    deputy = items.person_by_name(session, found["deputy"]) if found["deputy"] else None
+    deputy = items.person_by_name(session, named["deputy"]) if named else None
     return _shown(session, request, whose, enter(session, whose, starts_on, ends_on, deputy, request.act))
+
+
+def _day(words: str, today: date) -> tuple[date, str]:
+    """Return the day with which `words` begin, `today` or later if it has no year, and the rest."""
+    named = day_ahead(words, RequestedDay(today, today_counts=True, only_days=True))
+    if named is None:
+        raise LeaveUnreadable
+    return named.on, named.rest
 
 
 def open_form(session: Session, request: Request) -> Message:

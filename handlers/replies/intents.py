@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
+from models.dates.relative import RequestedDay
 from models.enums import OUTSTANDING, OWNERS_TURN, Rag, StatementKind
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
@@ -17,7 +18,6 @@ from models.register import access
 from models.register.judgement import judge, judgements_of, undo_judgements
 from models.register.rag import NEED_REASON, rule_for
 from models.register.recommendation import Recommendation
-from models.reply_parser.days import RequestedDay
 from models.reply_parser.intents import Intent, ReplyReading, read
 from models.reply_parser.parts import parts_of
 from models.reply_parser.settling import open_again, settled

@@ -12,6 +12,7 @@ from handlers.arguments import item_and_rest, references_and_rest
 from handlers.notifications import tell_each
 from handlers.replies.record import check_may_record
 from handlers.request import Request
+from models.dates.relative import read_past_day
 from models.outbox import outbox
 from models.people.person import Person
 from models.queries import items as queries, paging, statements
@@ -20,7 +21,6 @@ from models.refusals.items import ReferenceMissing
 from models.refusals.progress import MeetingUnreadable, NoSuchRequest
 from models.register import access
 from models.register.recommendation import Recommendation
-from models.reply_parser.days import read_past_day
 from models.reviews import liaising
 from models.reviews.liaising import Met
 from models.reviews.liaison import HelpRequest, LiaisonMeeting

@@ -11,12 +11,12 @@ from handlers.replies.record import attached, check_may_record, recorded
 from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from handlers.roles import coordinators_only
+from models.dates.relative import read_month
 from models.enums import Rag, ReviewOutcome
 from models.queries import items
 from models.refusals.items import ReferenceMissing
 from models.refusals.progress import NoSuchQuarter, OutcomeUnreadable
 from models.register.recommendation import Recommendation
-from models.reply_parser.days import read_month
 from models.reviews.review import Review, ReviewFinding
 from models.reviews.reviewing import (
     Quarter,

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
 from models.committee.figures import Standing, printed_for
+from models.dates.words import CARDINALS, any_of, number
 from models.deadlines.section_55 import comments_by
-from models.deadlines.wording import NUMBERS
 from models.enums import ItemKind, Stage
 from models.imports.rows import written
 from models.inspections.forthcoming import states
@@ -170,12 +170,9 @@ def _of(check: str, items: Sequence[Recommendation]) -> Iterator[CheckFinding]:
         yield CheckFinding(check, tuple(dict.fromkeys(item.reference for item in items)))
 
 
-_IN_WORDS = {word: number for word, number in NUMBERS.items() if word not in {"a", "an"}}
-"""The articles count nothing here: “a recommendation” may be any."""
-
-_WORDS = "|".join(sorted((word.replace(" ", "[ -]") for word in _IN_WORDS), key=len, reverse=True))
+# The articles count nothing here: “a recommendation” may be any.
 _NUMBER_OF = re.compile(
-    rf"(?<![\w,.-])(\d{{1,4}}|{_WORDS})\s+"
+    rf"(?<![\w,.-])(\d{{1,4}}|{any_of(CARDINALS)})\s+"
     r"(recommendations?|areas? (?:for|of) improvement|causes? of concern)\b",
     re.IGNORECASE,
 )
@@ -188,7 +185,6 @@ _KINDS = {
 
 def _numbers_said(text: str) -> Iterator[tuple[str, int, ItemKind]]:
     """Yield the numbers of items that a text speaks of, as they are written, in figures or in words."""
-    for number, what in _NUMBER_OF.findall(text):
-        value = int(number) if number.isdigit() else _IN_WORDS[number.casefold().replace("-", " ")]
+    for counted, what in _NUMBER_OF.findall(text):
         kind = next(kind for begins, kind in _KINDS.items() if what.casefold().startswith(begins))
-        yield f"{number} {what}", value, kind
+        yield f"{counted} {what}", number(counted), kind

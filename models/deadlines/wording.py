@@ -1,71 +1,16 @@
-"""The words in which inspectors print deadlines, as patterns: numbers, days, months, periods and look-backs.
-
-A blank in a pattern stands for any white space. Patterns are matched against `plain` text, in which every
-character stands where it stood in print.
-"""
+"""The words in which inspectors print deadlines, as patterns: what leads to a date, and what is no deadline."""
 
 import re
 from typing import Final
 
-_ONES = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+from models.dates.forms import NUMBER, UNIT
+from models.dates.words import MONTHS, any_of, pattern
 
-NUMBERS: Final = (
-    {word: number for number, word in enumerate(_ONES, start=1)}
-    | _TENS
-    | {f"{ten} {one}": _TENS[ten] + _ONES.index(one) + 1 for ten in _TENS for one in _ONES[:9]}
-    | {"sixty": 60, "a": 1, "an": 1}
-)
-"""The numbers that may be written in words, up to sixty."""
-
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-MONTHS: Final = {
-    spelling: number
-    for number, name in enumerate(_MONTH_NAMES, start=1)
-    for spelling in (name, name[:3], "sept" if name == "september" else name)
-}
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-_ALIKE = str.maketrans(
-    "\u00a0\u202f\u2009\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019\u201c\u201d", "   ------''\"\""
-)
-
-
-def plain(text: str) -> str:
-    """Return `text` with typographic blanks, dashes and quotes made plain, each in its place."""
-    return text.translate(_ALIKE)
-
-
-def pattern(expression: str) -> re.Pattern[str]:
-    """Compile an expression in which a blank stands for white space and case does not matter.
-
-    Every repetition is bounded, so that no text can make a search slow.
-    """
-    return re.compile(expression.replace(" ", r"\s{1,9}"), re.IGNORECASE)
-
-
-def _any_of(words: "dict[str, int] | tuple[str, ...]") -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(word.replace(" ", r"(?:-|\s)") for word in longest_first)
-
-
-_MONTH = rf"(?P<m>{_any_of(MONTHS)})\.?"
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<y>\d{4})"
-_SHORT_YEAR = r"(?P<y>\d{4}|'?\d\d)"
-_WEEKDAY = rf"(?:(?P<weekday>{_any_of(WEEKDAYS)}),? )?"
 _REPORT = r"(?:(?:this|our) (?:\w+ ){0,3}?report|the (?:inspection |hmicfrs )?report)"
 
 LINK: Final = r"(?:of|from|after|following)"
 COUNT: Final = (
-    rf"(?P<n>\d{{1,3}}|\b(?:{_any_of(NUMBERS)}))(?: ?\((?P<again>[\w-]{{1,12}})\))?(?: |-)"
-    r"(?P<unit>(?:calendar )?(?:day|week|fortnight|month|year))s?\b"
+    rf"(?P<n>{NUMBER})(?: ?\((?P<again>[\w-]{{1,12}})\))?(?: |-)(?P<unit>(?:calendar )?(?:{UNIT}))s?\b"
 )
 PUBLICATION: Final = (
     r"(?:the |its )?(?:(?:date|day)(?: of| on which)? (?:the )?)?"
@@ -83,27 +28,6 @@ BY: Final = rf"(?:{_BY_WORDS}|(?P<before>before|prior to) ){_CLOSE_OF}"
 
 PERIOD_FROM_PUBLICATION: Final = rf"{COUNT}(?: period)? {LINK} {PUBLICATION}"
 PERIOD: Final = rf"{COUNT}(?: period)?(?: {LINK} {PUBLICATION})?"
-DAYS: Final = tuple(
-    r"(?:the )?(?P<end>end of )?(?:the )?" + day
-    for day in (
-        rf"{_WEEKDAY}(?:the )?{_DAY}(?: |-|/)(?:day )?(?:of )?{_MONTH},?(?: |-|/){_SHORT_YEAR}",
-        rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}",
-        rf"(?P<d>\d{{1,2}})(?P<mark>[/.-])(?P<m>\d{{1,2}})(?P=mark){_SHORT_YEAR}",
-        rf"{_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})",
-    )
-)
-"""A single day, with the British order of day and month."""
-MIDNIGHT: Final = r"(?:(?:T| )00:00(?::00(?:\.0{1,6})?)?)?"
-"""What spreadsheets add to a date."""
-MONTHS_OF_A_YEAR: Final = tuple(
-    rf"(?:the )?(?P<end>(?:end|last day|close) of )?(?:the )?(?:month of )?{month}"
-    for month in (rf"{_MONTH},?(?: |-|/){_YEAR}", rf"(?P<m>\d{{1,2}})/{_YEAR}")
-)
-END_OF_YEAR: Final = rf"(?:the )?(?P<end>end of )(?:the )?(?:calendar )?(?:year )?{_YEAR}"
-END_OF_FINANCIAL_YEAR: Final = (
-    rf"(?:the )?(?P<end>end of )(?:the )?(?:(?:financial year|fy|year) )?{_YEAR}(?:/|-)(?P<next>\d{{4}}|\d\d)"
-    r"(?: (?:financial|fiscal) year)?"
-)
 AT_ONCE: Final = (
     r"(?:with immediate effect|immediate(?:ly)?(?: effect)?|forthwith|straight ?away)"
     rf"(?: {LINK} {PUBLICATION})?"
@@ -149,11 +73,6 @@ NOTHING: Final = pattern(
     r"|no(?: deadline| date| time ?scale)(?: given| stated| set)?|not (?:given|stated)"
 )
 
-LOOK_BACK: Final = pattern(
-    r"\b(?:last|past|previous|preceding|prior) .*\b(?:day|week|month|quarter|year)s?\b"
-    r"|\b(?:ending|ended|since|closed|ago|between)\b|\bup to\b"
-    r"|\bin the (?:\S+ )?(?:day|week|month|year)s? (?:to|before|until)\b"
-)
 WORKING_DAYS: Final = pattern(r"\b(?:working|business|week)(?: |-)?days?\b")
 OTHER_START: Final = pattern(rf"{COUNT}(?: period)? {LINK}\b")
 NO_DAY: Final = pattern(
@@ -162,6 +81,6 @@ NO_DAY: Final = pattern(
     r"|few|several|couple|future|(?:year|by|before|in) \d{4}|when|once|until|next inspection)\b"
 )
 NO_YEAR: Final = pattern(
-    rf"\b(?:{_any_of(MONTHS)})\b(?!.*\d{{4}})"
+    rf"\b(?:{any_of(MONTHS)})\b(?!.*\d{{4}})"
     r"|\bend of (?:the |this )?(?:financial |calendar )?(?:year|month)\b"
 )

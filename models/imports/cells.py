@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from models.deadlines.deadline import DeadlineBasis, read_day
+from models.dates.day import read_day
+from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
 from models.imports.columns import spelled
 from models.refusals.deadlines import NoSuchDay, NotADeadline

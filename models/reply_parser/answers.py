@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from models.deadlines.wording import pattern, plain
+from models.dates.words import pattern, plain
 
 _YES = r"(?:yes|yep|yeah|yup|ok|okay|sure|confirm|confirmed|correct|agreed|go ahead|please do|do it|do that)"
 _NO = r"(?:no|nope|cancel|cancel that|don't|do not|please don't|please do not|leave it|no just what i wrote)"

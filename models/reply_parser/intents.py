@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from models.deadlines import wording
+from models.dates.relative import RequestedDay, When, find_day
+from models.dates.words import plain
 from models.enums import Rag
 from models.reply_parser import phrases
-from models.reply_parser.days import RequestedDay, When, find_day
 
 MOST_READ = 4_000
 """Characters of a reply that are read for what it wants; all of it is recorded."""
@@ -53,7 +53,7 @@ def read(text: str, asked: RequestedDay) -> tuple[ReplyReading, ...]:
 
     Whoever says that an item is not theirs wants nothing else. Whoever asks for time does not say done.
     """
-    flat = wording.plain(text)[:MOST_READ]
+    flat = plain(text)[:MOST_READ]
     sentences = list(_sentences(flat))
     disowned = _not_mine(sentences)
     if disowned is not None:

@@ -6,7 +6,7 @@ A blank in a pattern stands for any white space. Every repetition is bounded, so
 import re
 from typing import Final
 
-from models.deadlines.wording import pattern
+from models.dates.words import pattern
 
 
 def _one_of(*options: str) -> str:

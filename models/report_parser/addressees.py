@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from models.deadlines.wording import plain
+from models.dates.words import plain
 from models.enums import Addressee
 
 _NAMES: Final[tuple[tuple[str, Addressee], ...]] = (

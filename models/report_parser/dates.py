@@ -7,31 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from models.dates.forms import SOME_TIME
+from models.dates.look_back import LOOK_BACK
+from models.dates.words import MONTH_NAMES, any_of, plain
 from models.deadlines.deadline import Deadline, find_deadline, read_deadline, stated_deadlines
-from models.deadlines.wording import plain
 from models.refusals.deadlines import LooksBack, NotADeadline
 
 LONGEST_QUOTE: Final = 240
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_UNITS = r"(?:day|week|fortnight|month|year|quarter)s?"
+_MONTHS = any_of(MONTH_NAMES)
 _TIME: Final = re.compile(
     rf"\b(?:(?:{_MONTHS}),? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})"
     rf"|end of (?:the |this )?(?:financial |calendar )?(?:year|month|quarter|{_MONTHS})"
     rf"|(?:spring|summer|autumn|winter|easter|christmas|early|mid|late)[- ]\d{{4}}"
-    rf"|{_UNITS}\b|as soon as|possible|practicable|next inspection|asap)",
+    rf"|{SOME_TIME}\b|as soon as|possible|practicable|next inspection|asap)",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
     r"\b(?:by|within|before|prior to|no later than|not later than|on or before|as soon as|(?:in|over) the next)"
     r" [^.;:,•\n()]{2,80}",
-    re.IGNORECASE,
-)
-_LOOK_BACK: Final = re.compile(
-    r"\b(?:(?:in|within|over|during|from|for) )?(?:the )?(?:last|past|previous|preceding) "
-    rf"(?:\S+ ){{0,3}}?{_UNITS}\b"
-    r"(?: ?\((?:ending|to|up to)[^)]{1,40}\)| (?:ending|ended|to|up to) [^.;,•\n]{4,40})?"
-    rf"|\bin the (?:\S+ ){{1,3}}?{_UNITS} (?:ending|ended|to|up to|before) [^.;,•\n]{{4,40}}"
-    rf"|\b(?:ending|ended|since|between) [^.;,•\n]{{0,20}}\b(?:{_MONTHS})\b[^.;,•\n]{{0,30}}",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])|\n+")
@@ -58,7 +51,7 @@ def dated(text: str, published: date) -> Dated:
     others = tuple(
         each for each in stated_deadlines(text, published) if deadline is None or each.on != deadline.on
     )
-    back = tuple(dict.fromkeys(_flat(match[0]) for match in _LOOK_BACK.finditer(plain(text))))
+    back = tuple(dict.fromkeys(_flat(match[0]) for match in LOOK_BACK.finditer(plain(text))))
     known = [_flat(each.wording) for each in (*others, *((deadline,) if deadline else ()))]
     unread = tuple(dict.fromkeys(_unread(plain(text), known, back, published)))
     return Dated(deadline, _sentence(text, deadline), others, unread, back)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from models.deadlines.wording import NUMBERS
+from models.dates.words import CARDINALS, any_of, number
 from models.enums import ItemKind
 
 
@@ -46,7 +46,7 @@ _KINDS: Final = {
     "causes of concern": ItemKind.CAUSE_OF_CONCERN,
     "causes for concern": ItemKind.CAUSE_OF_CONCERN,
 }
-_WORDED: Final = "|".join(sorted((word for word in NUMBERS if len(word) > 2), key=len, reverse=True))  # noqa: PLR2004 - not "a"
+_WORDED: Final = any_of(CARDINALS)
 _SINGULAR = r"recommendation|area for improvement|afi|cause (?:of|for) concern"
 _PLURAL = r"recommendations|areas for improvement|afis|causes (?:of|for) concern"
 
@@ -117,7 +117,7 @@ def _head(text: str) -> Mark | None:
 def _number(printed: str | None) -> str | None:
     if printed is None:
         return None
-    worded = NUMBERS.get(re.sub(r"[-\s]+", " ", printed.casefold()))
+    worded = 0 if printed.isdecimal() else number(printed)
     return str(worded) if worded else printed
 
 

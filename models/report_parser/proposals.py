@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from models.dates.words import plain
 from models.deadlines.deadline import Deadline, read_deadline
-from models.deadlines.wording import plain
 from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind
 from models.refusals.deadlines import NotADeadline
 from models.report_parser.addressees import named_in, told

@@ -72,7 +72,7 @@ async def seen(talk: Talk, rounds: Grown) -> AsyncIterator[Seen]:
     """The health of a Reckoner, served on a free port."""
     seen = Seen()
     health = Health(talk.database, talk.clock, talk.policy, rounds, talk.desk, lambda: seen.ping_age)
-    listening = await listen(health.routes, "127.0.0.1", 0)
+    listening = await listen(health.application, "127.0.0.1", 0)
     seen.address = listening.address
     yield seen
     await listening.close()

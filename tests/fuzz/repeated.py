@@ -33,13 +33,13 @@ from bot.slack.plain_text import plain
 from handlers import registry
 from handlers.request import Place
 from models.database import Database
+from models.dates.relative import RequestedDay, find_day, read_month, read_past_day
 from models.deadlines.deadline import find_deadline, read_deadline, stated_deadlines
 from models.imports import cells
 from models.imports.columns import Column, spelled
 from models.imports.further import Further
 from models.policy import Policy
 from models.refusals.base import Refusal
-from models.reply_parser.days import RequestedDay, find_day, read_month, read_past_day
 from models.reply_parser.intents import read
 from models.reply_parser.parts import parts_of
 from models.report_parser.addressees import named_in

@@ -208,6 +208,9 @@ async def test_only_coordinators_enter_leave_of_others(talk: Talk, one: str) -> 
         ("/rec leave 2022-12-19 to 2024-12-20", "at most 366 days"),
         ("/rec leave 2022-12-32 to 2023-01-06", "is no date"),
         ("/rec leave next week", "I cannot read that"),
+        ("/rec leave two weeks", "I cannot read that"),
+        ("/rec leave December", "I cannot read that"),
+        ("/rec leave next Friday", "could be"),
         ("/rec leave <!channel>", "I cannot read that"),
     ],
 )
@@ -215,6 +218,21 @@ async def test_what_cannot_be_entered_is_refused_in_words(talk: Talk, one: str, 
     """Dates the wrong way round, in the past or no dates, and deputies who cannot act, are named."""
     assert says in sentence(await talk.says("anna", line, Refused))
     assert (await talk.says("anna", "/rec leave", Leave)).rows == ()
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "19 December to 6 January",
+        "19/12/22 - 6/1/23",
+        "Monday 19 December 2022 until 6 January 2023",
+        "2022-12-19 to 6 Jan, deputy @sofia",
+    ],
+)
+async def test_dates_of_leave_are_read_as_people_write_them(talk: Talk, one: str, dates: str) -> None:
+    """A day without its year is the next of that name; the end is the next one after the beginning."""
+    (row,) = (await talk.says("anna", f"/rec leave {dates}", Leave)).rows
+    assert (row.starts_on, row.ends_on) == (date(2022, 12, 19), date(2023, 1, 6))
 
 
 async def test_leave_does_not_overlap(talk: Talk, one: str) -> None:

@@ -88,6 +88,14 @@ async def test_recorded_comments_stop_the_clock(talk: Talk, vetting: str) -> Non
     assert len((await talk.says("helen", "/rec section55", Section55)).clocks) == 1
 
 
+@pytest.mark.parametrize("on", ["6 December", "6/12/22", "Tuesday 6 December 2022"])
+async def test_the_day_of_comments_is_read_as_people_write_it(talk: Talk, vetting: str, on: str) -> None:
+    """Whatever the form of the date."""
+    await talk.at("2022-12-07T09:00")
+    said = await talk.says("priya", f"/rec section55 VETTING {on}", Acknowledged)
+    assert said.facts["on"] == "Tue 6 Dec 2022"
+
+
 async def test_it_follows_a_corrected_publication(talk: Talk, vetting: str, register: Register) -> None:
     """The report came out a week later than entered: so do the last day and its reminders."""
     with register.database.writing() as session:

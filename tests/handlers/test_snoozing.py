@@ -83,6 +83,14 @@ async def test_it_is_shown_where_the_item_is(talk: Talk, one: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "until", ["12 December", "until 12/12/22", "to Monday 12 December 2022", "until 12 Dec."]
+)
+async def test_the_day_is_read_as_people_write_it(talk: Talk, one: str, until: str) -> None:
+    """Whatever the form of the date."""
+    assert (await talk.says("anna", f"/rec snooze 10618 {until}", Snoozed)).until == date(2022, 12, 12)
+
+
+@pytest.mark.parametrize(
     ("who", "line", "says"),
     [
         ("anna", "/rec snooze", "Which item?"),
@@ -90,6 +98,7 @@ async def test_it_is_shown_where_the_item_is(talk: Talk, one: str) -> None:
         ("anna", "/rec snooze 10618 until 2022-12-16", "at most 14 days, until Thu 15 Dec 2022"),
         ("anna", "/rec snooze 10618 until soon", "is no date"),
         ("anna", "/rec snooze 10618 until the cows come home", "Until when?"),
+        ("anna", "/rec snooze 10618 until next Friday", "could be"),
         ("anna", "/rec snooze 10619 until 2022-12-12", "Did you mean 10618?"),
         ("anna", "/rec snooze 10618 end", "nothing to end"),
         ("dev", "/rec snooze 10618 until 2022-12-12", "Only the owner of 10618"),

@@ -8,11 +8,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 from sqlalchemy import select
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from bot.operations.web import Listening, listen
 from bot.worker.files import FileFetcher, FileStore
@@ -53,20 +50,22 @@ async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
     """Slack's host of files on this machine, and the fetcher that may send it the token."""
     asked: list[tuple[str, str | None]] = []
 
-    async def answer(request: Request) -> Response:
-        path = request.url.path
+    async def answer(request: web.Request) -> web.Response:
+        path = request.path
         asked.append((path, request.headers.get("authorization")))
         if path == "/elsewhere":
-            return RedirectResponse("/audit.pdf")
+            return web.Response(status=307, headers={"Location": "/audit.pdf"})
         if path == "/sign-in":
-            return HTMLResponse("<html>Sign in to Force workspace</html>")
+            return web.Response(text="<html>Sign in to Force workspace</html>", content_type="text/html")
         if path.startswith("/status/"):
-            return Response(status_code=int(path.removeprefix("/status/")))
+            return web.Response(status=int(path.removeprefix("/status/")))
         if path == "/large":
-            return Response(b"x" * (LARGEST + 1))
-        return Response(AUDIT, media_type="application/pdf")
+            return web.Response(body=b"x" * (LARGEST + 1))
+        return web.Response(body=AUDIT, content_type="application/pdf")
 
-    listening = await listen(Starlette(routes=[Route("/{path:path}", answer)]), "127.0.0.1", 0)
+    application = web.Application()
+    application.router.add_get("/{path:.*}", answer)
+    listening = await listen(application, "127.0.0.1", 0)
     origin = ("http", listening.address.removeprefix("http://"))
     folder = tmp_path / "files"
     async with aiohttp.ClientSession() as session:

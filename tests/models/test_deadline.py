@@ -7,8 +7,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings, strategies as st
 
-from models.deadlines.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_day, read_deadline
-from models.deadlines.wording import NUMBERS
+from models.dates.day import read_day
+from models.dates.words import NUMBERS
+from models.deadlines.deadline import Deadline, DeadlineBasis, DeadlineUnit, read_deadline
 from models.refusals.deadlines import (
     CountsFromElsewhere,
     CountsWorkingDays,

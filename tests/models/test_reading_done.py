@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.reply_parser.days import RequestedDay
+from models.dates.relative import RequestedDay
 from models.reply_parser.intents import Intent, read
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from models.dates.relative import RequestedDay
 from models.enums import Rag
-from models.reply_parser.days import RequestedDay
 from models.reply_parser.intents import MOST_READ, Intent, ReplyReading, read
 
 TODAY = date(2022, 12, 1)

@@ -3,15 +3,13 @@
 import asyncio
 import hmac
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
-from starlette.background import BackgroundTask
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from aiohttp import web
 
 from bot.local.slack.api.methods import answer
 from bot.local.slack.errors import Json, SlackError
@@ -31,19 +29,21 @@ class SlackSide:
         """Serve `workspace`."""
         self._workspace = workspace
 
-    def routes(self) -> list[BaseRoute]:
+    def routes(self) -> list[web.RouteDef]:
         """Return everything that the app may call."""
         return [
-            Route("/api/{method}", self.call, methods=["GET", "POST"]),
-            Route("/response/{word}", self.respond, methods=["POST"]),
-            Route("/upload/v1/{file_id}", self.upload, methods=["POST", "PUT"]),
-            Route("/files-pri/{rest:path}", self.download, methods=["GET"]),
-            WebSocketRoute("/link/", self.link),
+            web.get("/api/{method}", self.call, allow_head=False),
+            web.post("/api/{method}", self.call),
+            web.post("/response/{word}", self.respond),
+            web.post("/upload/v1/{file_id}", self.upload),
+            web.put("/upload/v1/{file_id}", self.upload),
+            web.get("/files-pri/{rest:.*}", self.download),
+            web.get("/link/", self._workspace.socket.serve, allow_head=False),
         ]
 
-    async def call(self, request: Request) -> Response:
+    async def call(self, request: web.Request) -> web.Response:
         """Answer one call of the Web API, unless a fault has been ordered for it."""
-        name, faults = request.path_params["method"], self._workspace.faults
+        name, faults = request.match_info["method"], self._workspace.faults
         ordered = (
             Ordered(InjectedFault.REFUSED) if faults.reached(name, Moment.ARRIVED) else faults.take(name)
         )
@@ -53,21 +53,20 @@ class SlackSide:
             response = await self._answered(request, name)
         faults.reached(name, Moment.DONE)
         if ordered is None:
-            response.background = BackgroundTask(faults.reached, name, Moment.ANSWERED)
-            return response
+            return await _answered_before(request, response, lambda: faults.reached(name, Moment.ANSWERED))
         if ordered.fault is InjectedFault.STALLED:
             await self._workspace.faults.stall()
         return await _fail(request, ordered)
 
-    async def _answered(self, request: Request, name: str) -> Response:
+    async def _answered(self, request: web.Request, name: str) -> web.Response:
         try:
             arguments, token = await _arguments(request)
             told = answer(self._workspace, name, token, arguments)
-            return JSONResponse(told, headers=self._headers())
+            return web.json_response(told, headers=self._headers())
         except SlackError as wrong:
             if wrong.code == "ratelimited":
                 return _limited(int(wrong.details["retry_after"]))
-            return JSONResponse(wrong.answer())
+            return web.json_response(wrong.answer())
 
     def _headers(self) -> dict[str, str]:
         """Return what Slack tells beside an answer: the time by its clock, and what the app may do."""
@@ -75,47 +74,43 @@ class SlackSide:
         scopes = ",".join(sorted(self._workspace.installation.scopes))
         return {"Date": format_datetime(at, usegmt=True), "X-OAuth-Scopes": scopes}
 
-    async def respond(self, request: Request) -> Response:
+    async def respond(self, request: web.Request) -> web.Response:
         """Take an answer at a response address."""
         try:
-            body = _payload(await request.body())
-            place = self._workspace.interactions.addresses.use(request.path_params["word"])
+            body = _payload(await request.read())
+            place = self._workspace.interactions.addresses.use(request.match_info["word"])
             self._workspace.interactions.answering.answer(place, body)
         except SlackError as wrong:
             status = 404 if wrong.code.endswith("_url") else 400
-            return JSONResponse(wrong.answer(), status)
-        return JSONResponse({"ok": True})
+            return web.json_response(wrong.answer(), status=status)
+        return web.json_response({"ok": True})
 
-    async def upload(self, request: Request) -> Response:
+    async def upload(self, request: web.Request) -> web.Response:
         """Take the bytes of a file that was announced; its id is the secret of the address."""
-        file_id = request.path_params["file_id"]
+        file_id = request.match_info["file_id"]
         if not self._workspace.files.is_awaited(file_id):
-            return PlainTextResponse("There is nothing to upload here.", 404)
+            return web.Response(text="There is nothing to upload here.", status=404)
         content = await _file_sent(request)
         if len(content) > LARGEST:
-            return PlainTextResponse("Too large.", 413)
+            return web.Response(text="Too large.", status=413)
         self._workspace.files.fill(file_id, content)
-        return PlainTextResponse(f"OK - {len(content)}")
+        return web.Response(text=f"OK - {len(content)}")
 
-    async def download(self, request: Request) -> Response:
+    async def download(self, request: web.Request) -> web.Response:
         """Give a file to the app, by its token; anybody else is asked to sign in, as Slack does."""
         token = _bearer(request)
         expected = self._workspace.installation.bot_token
         may_read = "files:read" in self._workspace.installation.scopes
         if token is None or not hmac.compare_digest(token.encode(), expected.encode()) or not may_read:
-            return HTMLResponse(_SIGN_IN)
-        file_id = request.path_params["rest"].partition("/")[0].rpartition("-")[2]
+            return web.Response(text=_SIGN_IN, content_type="text/html")
+        file_id = request.match_info["rest"].partition("/")[0].rpartition("-")[2]
         try:
             record = self._workspace.files.record(file_id)
             content = self._workspace.files.content(file_id)
         except SlackError:
-            return PlainTextResponse("There is no such file.", 404)
+            return web.Response(text="There is no such file.", status=404)
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}
-        return Response(content, media_type=record["mimetype"], headers=headers)
-
-    async def link(self, connection: WebSocket) -> None:
-        """Keep a connection of Socket Mode."""
-        await self._workspace.socket.serve(connection)
+        return web.Response(body=content, content_type=record["mimetype"], headers=headers)
 
 
 def _payload(content: bytes) -> Json:
@@ -128,19 +123,19 @@ def _payload(content: bytes) -> Json:
     return body
 
 
-def _bearer(request: Request) -> str | None:
+def _bearer(request: web.Request) -> str | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" and token.strip() else None
 
 
-async def _arguments(request: Request) -> tuple[Json, str | None]:
+async def _arguments(request: web.Request) -> tuple[Json, str | None]:
     """Return the arguments of a call, from the address, a form or JSON, and the token, never in the address."""
-    arguments: dict[str, Any] = dict(request.query_params)
+    arguments: dict[str, Any] = dict(request.query)
     arguments.pop("token", None)
     body: dict[str, Any] = {}
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        text = await request.body()
+        text = await request.read()
         try:
             body = json.loads(text) if text else {}
         except ValueError:
@@ -148,34 +143,47 @@ async def _arguments(request: Request) -> tuple[Json, str | None]:
         if not isinstance(body, dict):
             raise SlackError("json_not_object")
     elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        async with request.form() as form:
-            body = {key: value for key, value in form.items() if isinstance(value, str)}
+        try:
+            form = await request.post()
+        except (ValueError, LookupError):
+            raise SlackError("invalid_form_data") from None
+        body = {key: value for key, value in form.items() if isinstance(value, str)}
     token = _bearer(request) or body.pop("token", None)
     return {**arguments, **body}, token if isinstance(token, str) else None
 
 
-async def _file_sent(request: Request) -> bytes:
+async def _file_sent(request: web.Request) -> bytes:
     if request.headers.get("Content-Type", "").startswith("multipart/form-data"):
-        async with request.form() as form:
-            for value in form.values():
-                if not isinstance(value, str):
-                    return await value.read()
+        for value in (await request.post()).values():
+            if isinstance(value, web.FileField):
+                return value.file.read()
         return b""
-    return await request.body()
+    return await request.read()
 
 
-def _limited(retry_after: int) -> Response:
+async def _answered_before(
+    request: web.Request, response: web.Response, then: Callable[[], object]
+) -> web.Response:
+    """Send an answer, and do something once it is on its way."""
+    with suppress(ConnectionError):
+        await response.prepare(request)
+        await response.write_eof()
+    then()
+    return response
+
+
+def _limited(retry_after: int) -> web.Response:
     body = SlackError("ratelimited").answer()
-    return JSONResponse(body, 429, headers={"Retry-After": str(retry_after)})
+    return web.json_response(body, status=429, headers={"Retry-After": str(retry_after)})
 
 
-async def _fail(request: Request, ordered: Ordered) -> Response:
+async def _fail(request: web.Request, ordered: Ordered) -> web.Response:
     """Let a call suffer what was ordered for it."""
     if ordered.fault is InjectedFault.RATE_LIMITED:
         return _limited(ordered.retry_after)
     if ordered.fault in (InjectedFault.UNAVAILABLE, InjectedFault.LOST):
-        return PlainTextResponse("Service unavailable", 503)
-    transport = request.scope["state"]["transport"]
-    transport.abort()
+        return web.Response(text="Service unavailable", status=503)
+    if request.transport is not None:
+        request.transport.abort()
     await asyncio.sleep(0)
-    return Response()
+    return web.Response()

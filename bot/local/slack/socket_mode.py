@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.local.people import APP_ID
 from bot.local.slack.dispatch import Parcel
@@ -14,6 +14,8 @@ from bot.local.slack.errors import Json, Unanswered
 from bot.local.slack.faults import Faults
 
 MOST_CONNECTIONS = 10
+_FAREWELL = 1.0
+"""Seconds that an app is given to agree that a connection is closed."""
 _TIMEOUT_WORD = {"events_api": "timeout"}
 
 
@@ -25,7 +27,7 @@ class SocketMode:
         self._faults = faults
         self._changed = changed
         self._tickets: set[str] = set()
-        self._connections: list[WebSocket] = []
+        self._connections: list[web.WebSocketResponse] = []
         self._turn = 0
         self._awaited: dict[str, asyncio.Future[Json]] = {}
         self._open = asyncio.Event()
@@ -60,54 +62,53 @@ class SocketMode:
         self._awaited[envelope_id] = awaited
         try:
             if not self._faults.deaf:
-                await connection.send_text(json.dumps(_envelope(envelope_id, parcel)))
+                await connection.send_str(json.dumps(_envelope(envelope_id, parcel)))
             return await asyncio.wait_for(awaited, within)
         except TimeoutError:
             raise Unanswered(_TIMEOUT_WORD.get(parcel.kind, "operation_timeout")) from None
-        except (WebSocketDisconnect, RuntimeError):
+        except (ConnectionError, RuntimeError):
             raise Unanswered("connection_failed") from None
         finally:
             del self._awaited[envelope_id]
 
-    async def serve(self, connection: WebSocket) -> None:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """Keep one connection of the app until it closes."""
-        ticket = connection.query_params.get("ticket", "")
+        ticket = request.query.get("ticket", "")
         if ticket not in self._tickets:
-            await connection.close(1008)
-            return
+            return web.Response(status=403)
         self._tickets.discard(ticket)
-        await connection.accept()
+        connection = web.WebSocketResponse(timeout=_FAREWELL)
+        await connection.prepare(request)
         if len(self._connections) >= MOST_CONNECTIONS:
-            await connection.send_text(json.dumps(_disconnect("too_many_websockets")))
-            await connection.close(1000)
-            return
-        await connection.send_text(json.dumps(self._hello()))
+            await connection.send_str(json.dumps(_disconnect("too_many_websockets")))
+            await connection.close()
+            return connection
+        await connection.send_str(json.dumps(self._hello()))
         self._connections.append(connection)
         self._note()
         try:
-            while True:
-                self._acknowledge(await connection.receive_text())
-        except (WebSocketDisconnect, RuntimeError):
-            return
+            async for message in connection:
+                if message.type is WSMsgType.TEXT:
+                    self._acknowledge(message.data)
         finally:
             if connection in self._connections:
                 self._connections.remove(connection)
             self._note()
+        return connection
 
     async def refresh(self) -> None:
         """Tell the app to connect anew, as Slack does every few hours, and close the old connections."""
         for connection in list(self._connections):
             self._connections.remove(connection)
-            await connection.send_text(json.dumps(_disconnect("refresh_requested")))
+            await connection.send_str(json.dumps(_disconnect("refresh_requested")))
         self._note()
 
     async def close(self) -> None:
         """Close every connection."""
         for connection in list(self._connections):
-            if connection.application_state is WebSocketState.CONNECTED:
-                # An app that was killed is gone already.
-                with suppress(WebSocketDisconnect, RuntimeError):
-                    await connection.close(1001)
+            # An app that was killed is gone already.
+            with suppress(ConnectionError, RuntimeError):
+                await connection.close(code=WSCloseCode.GOING_AWAY)
         self._connections.clear()
         self._open.clear()
         for awaited in self._awaited.values():
