@@ -10,9 +10,11 @@ import pytest
 from models.enums import ItemKind
 from templates import plain
 from templates.messages import Message
-from templates.messages.items import ItemRow, Who
+from templates.messages.changes import Changes
+from templates.messages.figures import Figures
+from templates.messages.items import ItemRow
+from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Changes, Figures, Why
 from templates.messages.summary_parts import (
     CauseOfConcern,
     Finding,
@@ -21,8 +23,9 @@ from templates.messages.summary_parts import (
     ReportMovement,
     Unsupported,
 )
-from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.messages.why import Why
 from templates.slack import renderer
+from templates.who import Who
 
 NASTY = (
     "<!channel>",
@@ -81,7 +84,9 @@ def messages_with(text: str) -> tuple[Message, ...]:
         Figures(summary),
         Changes.of(summary),
         Why("overdue", ItemKind.RECOMMENDATION, summary.overdue, 1, None, summary.until),
-        Correction(summary.until, summary.until, (FigureChange(text, 1, 2, (text,)),)),
+        Correction(
+            summary.until, summary.until, (FigureChange(text, 1, 2, (text,), ItemKind.RECOMMENDATION),)
+        ),
     )
 
 
