@@ -48,9 +48,6 @@ def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: Retenti
     due.forget_what_does_not_hold(session, rule)
     if rule is not None:
         _look_into_the_ledger(session, at, policy, rule)
-    # What is verified is what was there before: the outline is sealed once this has been committed.
-    chain.outline(session, policy.act(None, at))
-    if rule is not None:
         tidy(session, rule, at, instead_of_words(rule.today), instead_of_message(rule.today))
         _tell_beforehand(session, at, policy, rule)
 

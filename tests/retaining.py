@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, select, text
 
 from bot.operations.backup.rows import rows_of, standing_still
 from models.database import Database
 from models.ledger import chain
-from models.ledger.chain import BEGINNING, Seal, Verified
+from models.ledger.chain import Verified
 from models.ledger.event import Event, EventKind
-from models.ledger.sealing import FIRST_FORM, seal_over
 from models.policy import Policy
 from models.tables import TABLES
 from templates.messages.answers import Acknowledged
@@ -92,37 +91,6 @@ def disarm(connection: Connection) -> None:
     else:
         for table in ("event", "seal", "tombstone"):
             connection.execute(text(f"alter table {table} disable trigger user"))
-
-
-def rearm(connection: Connection, triggers: list[str]) -> None:
-    """Put the guards back: `triggers` are those that SQLite had."""
-    if connection.dialect.name == "sqlite":
-        for each in triggers:
-            connection.execute(text(each))
-    else:
-        for table in ("event", "seal", "tombstone"):
-            connection.execute(text(f"alter table {table} enable trigger user"))
-
-
-def seal_as_before(database: Database) -> None:
-    """Seal the whole ledger in the first form, as it was before words could be erased."""
-    with database.engine.execution_options(writes=True).begin() as connection:
-        triggers: list[str] = []
-        if connection.dialect.name == "sqlite":
-            made = "select sql from sqlite_master where type = 'trigger' and name in "
-            names = "('event_no_update', 'seal_no_update', 'tombstone_no_update', 'tombstone_no_delete')"
-            triggers = list(connection.scalars(text(made + names)))
-        disarm(connection)
-        connection.execute(update(Event).values(salt=None))
-        sha256 = BEGINNING
-        seals = connection.execute(select(Seal.number, Seal.event_id).order_by(Seal.number)).all()
-        for number, event_id in seals:
-            fact = Event(**connection.execute(select(Event).where(Event.id == event_id)).one()._mapping)
-            sha256 = seal_over(sha256, fact, FIRST_FORM, None)
-            connection.execute(
-                update(Seal).where(Seal.number == number).values(sha256=sha256, form=FIRST_FORM)
-            )
-        rearm(connection, triggers)
 
 
 def erasures(database: Database) -> list[dict[str, object]]:

@@ -13,7 +13,8 @@ import pytest
 import typer
 
 from bot.__main__ import app
-from bot.imports.sheets import HEADINGS_WITHIN, LARGEST_FILE, MOST_ROWS
+from bot.imports.sheets import LARGEST_FILE
+from bot.imports.tables import HEADINGS_WITHIN, MOST_ROWS
 from bot.settings import Settings
 from bot.slack.manifest import EVENTS, SCOPES
 from handlers.registry import COMMANDS, find_command

@@ -42,9 +42,6 @@ def _erase(database: Database, policy: Policy, rule: RetentionRule, as_: str | N
     with database.reading() as session:
         if not chain.verify(session).holds:
             raise LedgerBroken
-    with database.writing() as session:
-        take_turn(session)
-        chain.outline(session, policy.act(None, at))
     done = 0
     while True:
         with database.writing() as session:

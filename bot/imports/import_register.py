@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.imports.sheets import Sheet, read_sheet
+from bot.imports.sheets import read_sheet
+from bot.imports.tables import Sheet
 from handlers.reports.import_register import take_in, tell_changes, whose
 from models.database import Database
 from models.imports.cells import Cell

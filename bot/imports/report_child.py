@@ -10,7 +10,7 @@ import sys
 from typing import Final
 
 from bot.imports.report_files import printed_file
-from bot.imports.workbook_scan import MEBIBYTE
+from bot.sandbox.archives import MEBIBYTE
 from bot.sandbox.child_process import MEMORY, hold_small, shut_off
 from models.refusals.reports import BadReport, ReportTooHungry
 from models.report_parser.pages import PrintedText

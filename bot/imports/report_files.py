@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from bot.imports.report_word import printed_word
-from bot.imports.workbook_scan import is_compound_file
+from bot.sandbox.archives import is_compound_file, is_locked
 from models.refusals.reports import (
     BadReport,
     ReportBroken,
@@ -28,7 +28,6 @@ MOST_PAGES: Final = 600
 _PDF_WITHIN: Final = 1024
 """Bytes from the beginning within which a PDF says that it is one."""
 
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _BROKEN: Final = (
     *(PyPdfError, ArithmeticError, AttributeError, AssertionError, LookupError, NotImplementedError, OSError),
     *(TypeError, ValueError),
@@ -45,7 +44,7 @@ def printed_file(data: bytes, name: str) -> PrintedText:
     elif data.startswith(b"PK"):
         text = printed_word(data, name)
     elif is_compound_file(data):
-        locked = _ENCRYPTED in data
+        locked = is_locked(data)
         raise (
             ReportLocked(name=name)
             if locked

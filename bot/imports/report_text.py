@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from bot.imports.workbook_scan import MEBIBYTE
+from bot.sandbox.archives import MEBIBYTE
 from bot.sandbox.child_process import ask_child
 from models.refusals import reports as refusals_reports
 from models.refusals.reports import BadReport, ReportBroken, ReportTooLarge, ReportTooSlow

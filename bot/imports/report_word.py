@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from bot.documents.paper.scan import W, parsed
 from bot.imports.report_numbering import Numbering
-from bot.imports.workbook_scan import HIGHEST_RATIO, MEBIBYTE, MOST_PARTS
+from bot.sandbox.archives import MEBIBYTE, is_odd
 from models.refusals.reports import (
     ReportBroken,
     ReportLocked,
@@ -65,11 +65,7 @@ def _check(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:
         raise ReportOtherFormat(name=name, what="another kind of file than a Word document")
     if any(part.flag_bits & 1 for part in parts):
         raise ReportLocked(name=name)
-    if (
-        len(names) > MOST_PARTS
-        or len(set(names)) < len(names)
-        or (unpacked > RATIO_MATTERS_FROM and unpacked > HIGHEST_RATIO * packed)
-    ):
+    if is_odd(parts, packed, RATIO_MATTERS_FROM):
         raise ReportOdd(name=name)
     if unpacked > LARGEST_UNPACKED:
         raise ReportTooLarge(name=name, limit=LARGEST_UNPACKED // MEBIBYTE, what="MiB, unpacked,")

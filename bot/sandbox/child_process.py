@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import Final
 
-from bot.imports.workbook_scan import MEBIBYTE
+from bot.sandbox.archives import MEBIBYTE
 
 ROOT: Final = Path(__file__).parents[2]
 MEMORY: Final = 1024 * MEBIBYTE
@@ -84,15 +84,16 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def hold_small(processor_seconds: int = PROCESSOR_SECONDS) -> None:
+def hold_small(processor_seconds: int = PROCESSOR_SECONDS, memory: int = MEMORY) -> None:
     """Let this process have little memory and time, and write no file. A parent that dies leaves it no longer."""
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, processor_seconds),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
+    # At the first limit a process is told so, by which its parent knows why it ended; at the second it is killed.
+    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
 
 
 def shut_off(loaded_late: Sequence[str]) -> None:

@@ -3,9 +3,6 @@
 Whoever changed, removed or slipped in a fact would have to make every later seal anew, and the heads that are
 kept outside the database would no longer fit. Facts are sealed in the transaction that writes them, in the order in
 which transactions end: on PostgreSQL that is not always the order of their numbers.
-
-What was sealed before words could be erased is sealed in the first form, over the words themselves. A fact of the
-ledger, the outline, seals all of those once more without their words: they are verified by it once words are gone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,10 +14,8 @@ from sqlalchemy import ForeignKey, String, event as hook, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from models.base import Base, Key
-from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, words_in
-from models.ledger.note import note
-from models.ledger.sealing import FIRST_FORM, SECOND_FORM, digest_of_words, outline_over, seal_over
+from models.ledger.sealing import digest_of_words, seal_over
 from models.ledger.tombstone import Tombstone
 
 BEGINNING: Final = "0" * 64
@@ -35,17 +30,13 @@ _UNSEALED: Final = "events not sealed yet"
 
 
 class Seal(Base):
-    """The `number`-th seal, without gaps: `sha256` is over the fact and the seal before it, in hexadecimal.
-
-    `form` says how, by models/ledger/sealing.py.
-    """
+    """The `number`-th seal, without gaps: `sha256` is over the fact and the seal before it, in hexadecimal."""
 
     __tablename__ = "seal"
 
     number: Mapped[Key]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), unique=True)
     sha256: Mapped[str] = mapped_column(String(64))
-    form: Mapped[int] = mapped_column(default=SECOND_FORM, server_default=str(FIRST_FORM))
 
 
 @dataclass(frozen=True)
@@ -118,49 +109,21 @@ def verify(session: Session, kept: Iterable[Head] = ()) -> Verified:
     )
 
 
-def outline(session: Session, audit: AuditContext) -> bool:
-    """Seal without their words all facts that were sealed in the first form; return False if that has been done.
-
-    The outline is a fact of the ledger itself. Where the chain does not hold nothing is done: it would make good
-    what was forged.
-    """
-    latest = select(func.max(Seal.number)).where(Seal.form == FIRST_FORM)
-    known = select(func.max(Seal.number)).join(Event).where(Event.kind == EventKind.OUTLINED)
-    last = session.scalar(latest)
-    if last is None or last < (session.scalar(known) or 0):
-        return False
-    walk = _Walk()
-    for seal, fact, tombstone in _sealed(session):
-        walk.take(seal, fact, tombstone)
-    if walk.all_broken():
-        return False
-    note(session, EventKind.OUTLINED, audit, facts=walk.outlined, sha256=walk.outline)
-    session.flush()
-    return True
-
-
 @dataclass
 class _Walk:
     """What is known of the chain after some of its seals, from the first on.
 
-    `outlined` facts were sealed in the first form, and `outline` is the hash over their outlines. `uncertain` are
-    the numbers of seals over words that were erased since and that no outline has covered yet. `tombstones` are
-    those found, by the numbers of their seals, with their items, and `told` what facts tell of erasures: their
-    item, and the facts that lost words.
+    `tombstones` are those found, by the numbers of their seals, with their items, and `told` what facts tell of
+    erasures: their item, and the facts that lost words.
     """
 
     last: Head = Head(0, BEGINNING)
     broken: list[int] = field(default_factory=list)
-    outlined: int = 0
-    outline: str = BEGINNING
-    uncertain: list[int] = field(default_factory=list)
     tombstones: dict[int, tuple[Tombstone, int | None]] = field(default_factory=dict)
     told: dict[int, tuple[int | None, frozenset[int]]] = field(default_factory=dict)
 
     def take(self, seal: Seal, fact: Event, tombstone: Tombstone | None) -> None:
         """Take in one seal with the fact that it is over, and the fact's tombstone where it has one."""
-        if seal.form == FIRST_FORM:
-            self.outlined, self.outline = self.outlined + 1, outline_over(self.outline, fact)
         follows = seal.number == self.last.number + 1
         if not (follows and self._fits(seal, fact, tombstone)):
             self.broken.append(seal.number)
@@ -178,21 +141,13 @@ class _Walk:
             if self.told.get(each.erasure_id, (None, ()))[0] != item
             or each.event_id not in self.told[each.erasure_id][1]
         }
-        return tuple(sorted({*self.broken, *self.uncertain, *untold}))
+        return tuple(sorted({*self.broken, *untold}))
 
     def _fits(self, seal: Seal, fact: Event, tombstone: Tombstone | None) -> bool:
         if tombstone is not None and (words_in(fact.facts) or fact.salt is not None):
             return False
-        if tombstone is not None and seal.form == FIRST_FORM:
-            # The words are gone over which it was made: what is left is verified by the outline that is to come.
-            self.uncertain.append(seal.number)
-            return True
-        if fact.kind is EventKind.OUTLINED:
-            if fact.facts != {"facts": self.outlined, "sha256": self.outline}:
-                return False
-            self.uncertain.clear()
         words = digest_of_words(fact) if tombstone is None else tombstone.sha256
-        return seal.sha256 == seal_over(self.last.sha256, fact, seal.form, words)
+        return seal.sha256 == seal_over(self.last.sha256, fact, words)
 
 
 def _sealed(session: Session) -> Iterator[tuple[Seal, Event, Tombstone | None]]:
@@ -222,25 +177,13 @@ def _seal(session: Session) -> None:
         return
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(SEALING_LOCK)))
-    last = head(session)
-    # A ledger from before it was sealed is sealed as it is found.
-    facts = sorted(written, key=lambda fact: fact.id) if last.number else _from_the_beginning(session)
-    rows = _rows(facts, last)
+    rows = _rows(sorted(written, key=lambda fact: fact.id), head(session))
     while part := list(islice(rows, BATCH)):
         session.execute(insert(Seal), part)
-
-
-def _from_the_beginning(session: Session) -> Iterator[Event]:
-    after = 0
-    while part := session.scalars(
-        select(Event).where(Event.id > after).order_by(Event.id).limit(BATCH)
-    ).all():
-        after = part[-1].id
-        yield from part
 
 
 def _rows(facts: Iterable[Event], last: Head) -> Iterator[dict[str, Any]]:
     sha256 = last.sha256
     for number, fact in enumerate(facts, last.number + 1):
-        sha256 = seal_over(sha256, fact, SECOND_FORM, digest_of_words(fact))
-        yield {"number": number, "event_id": fact.id, "sha256": sha256, "form": SECOND_FORM}
+        sha256 = seal_over(sha256, fact, digest_of_words(fact))
+        yield {"number": number, "event_id": fact.id, "sha256": sha256}

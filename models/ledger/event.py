@@ -82,7 +82,6 @@ class EventKind(StrEnum):
     HELD = "held"
     RELEASED = "released"
     WORDS_ERASED = "words erased"
-    OUTLINED = "ledger outlined"
 
 
 LIFE = frozenset(
@@ -125,8 +124,8 @@ _OCTETS_OF_SALT: Final = 16
 def words_in(facts: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of those `facts` that are somebody's own words, and can be erased.
 
-    How facts are sealed rests on this, and what the database lets be erased (migration 0012): other names need a
-    further form of seal.
+    How facts are sealed rests on this, and what the database lets be erased (see the migrations): another name
+    needs both changed.
     """
     changed = {"was", "to"} if facts.get("field") == "notes" else set()
     return frozenset({"reason", *changed} & facts.keys())

@@ -1,46 +1,19 @@
-"""What a seal is over: one fact and the seal before it, in one of two forms.
+"""What a seal is over: the seal before it, one fact without somebody's own words, and a digest of those words.
 
-A seal of the first form is over everything in a fact. One of the second is over the fact's outline, which is all
-but somebody's own words, and over a digest of those words: they can be erased, and the seal still holds.
+So the words can be erased, and the seal still holds: the digest stays.
 """
 
 import hashlib
 import json
 from datetime import UTC
-from typing import Any, Final
+from typing import Any
 
 from models.ledger.event import Event, words_in
 
-FIRST_FORM: Final = 1
-SECOND_FORM: Final = 2
 
-
-def seal_over(before: str, fact: Event, form: int, words: str | None) -> str:
+def seal_over(before: str, fact: Event, words: str | None) -> str:
     """Return the seal of `fact` upon the seal `before` it, in hexadecimal; `words` is the digest of its words."""
-    if form == FIRST_FORM:
-        return _hash(before, [*_head(fact), fact.facts])
-    return _hash(before, [*_head(fact), outlined(fact.facts), words])
-
-
-def outline_over(before: str, fact: Event) -> str:
-    """Return the hash of the fact's outline upon that `before` it: the same once its words have been erased."""
-    return _hash(before, [*_head(fact), outlined(fact.facts)])
-
-
-def outlined(facts: dict[str, Any]) -> dict[str, Any]:
-    """Return `facts` without anybody's own words."""
-    words = words_in(facts)
-    return {name: value for name, value in facts.items() if name not in words}
-
-
-def digest_of_words(fact: Event) -> str | None:
-    """Return the digest of the words in `fact`, in hexadecimal; None where it has none."""
-    words = words_in(fact.facts)
-    return _hash(fact.salt or "", [{name: fact.facts[name] for name in words}]) if words else None
-
-
-def _head(fact: Event) -> list[object]:
-    return [
+    head = [
         fact.id,
         fact.kind,
         fact.recommendation_id,
@@ -51,6 +24,19 @@ def _head(fact: Event) -> list[object]:
         fact.item_kind,
         fact.for_force,
     ]
+    return _hash(before, [*head, without_words(fact.facts), words])
+
+
+def without_words(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return `facts` without anybody's own words."""
+    words = words_in(facts)
+    return {name: value for name, value in facts.items() if name not in words}
+
+
+def digest_of_words(fact: Event) -> str | None:
+    """Return the digest of the words in `fact`, in hexadecimal; None where it has none."""
+    words = words_in(fact.facts)
+    return _hash(fact.salt or "", [{name: fact.facts[name] for name in words}]) if words else None
 
 
 def _hash(before: str, told: list[object]) -> str:

@@ -9,12 +9,12 @@ from models.base import Base, Key
 class Tombstone(Base):
     """The words of the fact `event_id` were erased; the fact `erasure_id` tells by whom, when and by which rule.
 
-    `sha256` is the digest by which the words were sealed, in hexadecimal; None for the first form of seals, which
-    has none. The database lets a fact lose its words only where its tombstone stands.
+    `sha256` is the digest by which the words were sealed, in hexadecimal. The database lets a fact lose its words
+    only where its tombstone stands.
     """
 
     __tablename__ = "tombstone"
 
     event_id: Mapped[Key] = mapped_column(ForeignKey("event.id"))
     erasure_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
-    sha256: Mapped[str | None] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))

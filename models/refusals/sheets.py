@@ -73,3 +73,15 @@ class NoHeadings(BadSheet):
     """“{name}” has no row of headings that Reckoner knows within the first {rows} rows. Head the columns as in the
     sample register, for example Report code, Number, Text and Owner.
     """
+
+
+class SheetTooSlow(BadSheet):
+    """“{name}” could not be read within {seconds} seconds, so it was stopped. Copy the table into a new workbook in
+    Excel, save it and import that, or divide it into several files.
+    """
+
+
+class SheetTooHungry(BadSheet):
+    """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Copy the table into a new workbook in
+    Excel, save it and import that, or divide it into several files.
+    """

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from models.deadlines.extension import ExtensionRequest
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, words_in
-from models.ledger.sealing import digest_of_words, outlined
+from models.ledger.sealing import digest_of_words, without_words
 from models.ledger.tombstone import Tombstone
 from models.register.recommendation import Recommendation
 from models.retention.due import RetentionRule, is_over, statements_over
@@ -163,9 +163,8 @@ def _tell(
 def _erase_facts(session: Session, facts: Sequence[Event], erasure: int) -> None:
     """Put up the tombstones, which the database asks for, and then erase the words."""
     for fact in facts:
-        sha256 = digest_of_words(fact) if fact.salt is not None else None
-        session.add(Tombstone(event_id=fact.id, erasure_id=erasure, sha256=sha256))
+        session.add(Tombstone(event_id=fact.id, erasure_id=erasure, sha256=digest_of_words(fact)))
     session.flush()
     for fact in facts:
-        left = outlined(fact.facts)
+        left = without_words(fact.facts)
         session.execute(update(Event).where(Event.id == fact.id).values(facts=left, salt=None))

@@ -52,14 +52,18 @@ def billion_laughs(root: str) -> str:
     return f"<!DOCTYPE x [{entities}]><{root} xmlns='{NAMESPACE}'><si><t>&a11;</t></si></{root}>"
 
 
-def unpacks_to_300_mebibytes() -> bytes:
+def unpacks_to_a_hundredfold_and_more() -> bytes:
     parts = honest()
-    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b" " * 300 * MEBIBYTE + b"</sheetData>")
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b" " * 33 * MEBIBYTE + b"</sheetData>")
     return packed(parts)
 
 
-def a_million_texts() -> bytes:
-    return with_strings(f"<sst xmlns='{NAMESPACE}'>{'<si><t>ab</t></si>' * 1_000_000}</sst>")
+def unpacks_to_more_than_is_allowed() -> bytes:
+    return packed({**honest(), "xl/media/film.bin": bytes(41 * MEBIBYTE)}, zipfile.ZIP_STORED)
+
+
+def texts_without_end() -> bytes:
+    return with_strings(f"<sst xmlns='{NAMESPACE}'>{'<si><t>ab</t></si>' * 200_000}</sst>")
 
 
 def one_text_in_every_cell() -> bytes:
@@ -67,20 +71,26 @@ def one_text_in_every_cell() -> bytes:
     parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"x" * 32_000)
     rows = "".join(
         f'<row r="{row}"><c r="B{row}"><v>1</v></c><c r="C{row}" t="s"><v>4</v></c></row>'
-        for row in range(3, 20_000)
+        for row in range(3, 3_200)
     )
     parts[SHEET] = parts[SHEET].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
     return packed(parts)
 
 
-def a_text_of_40_mebibytes() -> bytes:
+def a_text_of_4_mebibytes() -> bytes:
     parts = honest()
-    parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"evidence" * 5 * MEBIBYTE)
+    parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"evidence" * (MEBIBYTE // 2))
     return packed(parts, zipfile.ZIP_STORED)
 
 
-def six_million_cells() -> bytes:
-    return with_cells(("<row>" + "<c/>" * 600 + "</row>") * 10_000)
+def a_text_that_needs_much_memory() -> bytes:
+    parts = honest()
+    parts[STRINGS] = parts[STRINGS].replace(b"Look here", b"evidence" * (4 * MEBIBYTE))
+    return packed(parts, zipfile.ZIP_STORED)
+
+
+def cells_without_end() -> bytes:
+    return with_cells(("<row>" + "<c/>" * 600 + "</row>") * 2_000)
 
 
 def rows_without_end() -> bytes:
@@ -120,7 +130,5 @@ def columns_without_end() -> bytes:
 
 def styles_without_end() -> bytes:
     parts = honest()
-    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
-        b"</cellXfs>", b"<xf/>" * 2_000_000 + b"</cellXfs>"
-    )
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</cellXfs>", b"<xf/>" * 200_000 + b"</cellXfs>")
     return packed(parts)

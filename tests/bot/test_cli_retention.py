@@ -15,7 +15,7 @@ from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, FileState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register, person_called
-from tests.retaining import seal_as_before, verified
+from tests.retaining import verified
 
 pytestmark = pytest.mark.every_database
 
@@ -79,14 +79,6 @@ def test_what_is_due_is_erased_with_its_file(give: Terminal, register: Register,
     assert "0 items, and 0 files" in give("retention", "--erase").words
     answer = give("verify")
     assert (answer.code, "The words of 1 fact were erased under retention" in answer.words) == (0, True)
-
-
-def test_a_ledger_of_the_first_form_holds_after_erasing(give: Terminal, register: Register) -> None:
-    """What was sealed over its words is outlined before it is erased, also where Reckoner has not run since."""
-    ended_on(register, date(2015, 5, 1), erase_on=date(2016, 5, 1))
-    seal_as_before(register.database)
-    assert give("retention", "--erase").code == 0
-    assert (verified(register.database).holds, verified(register.database).erased) == (True, 1)
 
 
 def test_a_statement_erased_by_hand_is_found(give: Terminal, database: Database, register: Register) -> None:

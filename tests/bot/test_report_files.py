@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 
 from bot.imports.report_files import MOST_PAGES
 from bot.imports.report_text import LARGEST_REPORT, report_file, report_text
-from bot.imports.workbook_scan import MEBIBYTE
+from bot.sandbox.archives import MEBIBYTE
 from models.refusals.reports import (
     BadReport,
     ReportBroken,

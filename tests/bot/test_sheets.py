@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from bot.imports.sheets import MOST_ROWS, Sheet, SheetRow, read_sheet
+from bot.imports.sheets import read_sheet
+from bot.imports.tables import MOST_ROWS, Sheet, SheetRow
 from models.imports.cells import UnreadableCell
 from models.refusals.sheets import BadSheet, CellTooLong, NoHeadings, NotInLetters, SheetTooLarge, StrayQuote
 

@@ -36,7 +36,6 @@ from tests.retaining import (
     lived_and_ended,
     octets_of,
     places_with,
-    seal_as_before,
     verified,
     written_about,
 )
@@ -240,27 +239,6 @@ def _erase_and_break(talk: Talk, reference: str) -> None:
         erase(session, item, rule, talk.policy.act(None, talk.clock.now()), "(Erased.)")
         assert item.erased_on is not None
         raise ZeroDivisionError
-
-
-async def test_a_ledger_sealed_in_the_first_form_holds_after_erasing(talk: Talk) -> None:
-    """What was sealed before words could be erased is outlined first, and verified by the outline afterwards."""
-    await lived_and_ended(talk)
-    seal_as_before(talk.database)
-    assert verified(talk.database).holds
-    await kept_long_enough(talk)
-    found = verified(talk.database)
-    assert (found.holds, found.erased) == (True, 3)
-    assert places_with(SECRET, talk.database) == []
-
-
-async def test_an_outline_is_written_before_anything_is_erased(talk: Talk) -> None:
-    """Where something is due on the very day on which the ledger is outlined, the outline comes first."""
-    await lived_and_ended(talk)
-    await talk.at(TOLD_AT)
-    seal_as_before(talk.database)
-    await talk.at(ERASED_AT)
-    assert places_with(SECRET, talk.database) == []
-    assert verified(talk.database).holds
 
 
 async def test_a_file_that_was_on_its_way_is_erased_once_it_comes(talk: Talk) -> None:

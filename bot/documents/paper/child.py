@@ -10,8 +10,8 @@ import sys
 from typing import Final
 
 from bot.documents.paper.filling import filled
-from bot.imports.workbook_scan import MEBIBYTE
 from bot.sandbox import child_process
+from bot.sandbox.archives import MEBIBYTE
 from bot.sandbox.child_process import MEMORY, hold_small
 from models.refusals.documents import BadTemplate, TemplateTooHungry
 

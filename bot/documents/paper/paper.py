@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from bot.imports.workbook_scan import MEBIBYTE
+from bot.sandbox.archives import MEBIBYTE
 from bot.sandbox.child_process import ask_child
 from models.refusals import documents as refusals_documents
 from models.refusals.documents import BadTemplate, NoSuchTemplate, TemplateTooLarge, TemplateTooSlow

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from bot.imports.workbook_scan import HIGHEST_RATIO, MEBIBYTE, MOST_PARTS, is_compound_file
+from bot.sandbox.archives import MEBIBYTE, is_compound_file, is_odd
 from models.refusals.documents import (
     OUTSIDE,
     PROGRAMS,
@@ -78,12 +78,7 @@ def _check_parts(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:
         raise NotAWordTemplate(name=name)
     if any(each.lower().endswith("vbaproject.bin") for each in names):
         raise MacroTemplate(name=name)
-    if (
-        len(names) > MOST_PARTS
-        or len(set(names)) < len(names)
-        or any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts)
-        or (unpacked > RATIO_MATTERS_FROM and unpacked > HIGHEST_RATIO * packed)
-    ):
+    if is_odd(parts, packed, RATIO_MATTERS_FROM):
         raise OddTemplate(name=name)
     if unpacked > LARGEST_UNPACKED:
         raise TemplateTooLarge(name=name, limit=LARGEST_UNPACKED // MEBIBYTE, unpacked=" unpacked")

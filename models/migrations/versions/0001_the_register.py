@@ -683,7 +683,6 @@ def _create_tables() -> None:
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
-    sa.Column('form', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_seal_event_id')),
     sa.PrimaryKeyConstraint('number', name=op.f('pk_seal')),
     sa.UniqueConstraint('event_id', name=op.f('uq_seal_event_id'))
@@ -691,7 +690,7 @@ def _create_tables() -> None:
     op.create_table('tombstone',
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('erasure_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.ForeignKeyConstraint(['erasure_id'], ['event.id'], name=op.f('fk_tombstone_erasure_id')),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_tombstone_event_id')),
     sa.PrimaryKeyConstraint('event_id', name=op.f('pk_tombstone'))
