@@ -5,8 +5,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.slack import addresses
 from jobs.delivery import Again, Outcome, Outgoing, Sent
 from jobs.fetching import NotStored, Stored, Wanted
+from models.address import MessageRef
 from templates import plain
 from templates.messages import Message
 
@@ -33,6 +35,16 @@ class Posted:
     def says(self, kind: type[Said]) -> Said:
         """Return what it says, which has to be of `kind`."""
         return expected(self.message, kind)
+
+    @property
+    def posted(self) -> MessageRef:
+        """The message as which it stands."""
+        return addresses.message(self.channel, self.ts)
+
+    @property
+    def thread_posted(self) -> MessageRef | None:
+        """The message that began the thread in which it stands."""
+        return addresses.message(self.channel, self.thread) if self.thread else None
 
     @property
     def text(self) -> str:
@@ -73,17 +85,18 @@ class Letterbox:
         return self._take(outgoing)
 
     def _known(self, key: str) -> Sent | None:
-        return next((Sent(each.channel, each.ts) for each in self.posted.values() if each.key == key), None)
+        return next((Sent(each.posted) for each in self.posted.values() if each.key == key), None)
 
     def _take(self, outgoing: Outgoing) -> Sent:
         if outgoing.replaces is not None:
-            there = self.posted[outgoing.replaces]
+            there = self.posted[outgoing.replaces.conversation.id, outgoing.replaces.id]
             there.message, there.changes = outgoing.message, there.changes + 1
-            return Sent(*outgoing.replaces)
-        channel = outgoing.channel or f"D{(outgoing.account or '?')[1:]}"
+            return Sent(outgoing.replaces)
+        channel = str(outgoing.conversation or f"D{str(outgoing.account)[1:]}")
         ts = f"{len(self.posted) + 1}.000000"
-        self.posted[channel, ts] = Posted(channel, ts, outgoing.thread, outgoing.key, outgoing.message)
-        return Sent(channel, ts)
+        thread = outgoing.thread.id if outgoing.thread else None
+        there = self.posted[channel, ts] = Posted(channel, ts, thread, outgoing.key, outgoing.message)
+        return Sent(there.posted)
 
 
 class Shelf:

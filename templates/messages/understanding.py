@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from models.address import Conversation, MessageRef
 from models.enums import Rag
 from models.register.rag import RagRule
 from models.reply_parser.intents import Intent
@@ -56,7 +57,7 @@ class Proposal:
 class Question:
     """A colleague's words passed on to the person who is asked, to be answered in its thread.
 
-    `channel` and `thread` are where they were written: the answer comes back there.
+    `conversation` and `thread` are where they were written: the answer comes back there.
     """
 
     by: Who
@@ -64,8 +65,8 @@ class Question:
     row: ItemRow
     text: str
     today: date
-    channel: str | None = None
-    thread: str | None = None
+    conversation: Conversation | None = None
+    thread: MessageRef | None = None
     answered: bool = False
 
     EXAMPLE: ClassVar["Question"]

@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.operations.web import Listening, listen
-from bot.worker.files import FileFetcher, FileStore
+from bot.slack.files import FileFetcher
+from bot.worker.files import FileStore
 from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
 from models.statements.statement import AttachedFile, FileState
