@@ -10,7 +10,7 @@ from bot.slack import addresses
 from handlers.people import people
 from models.address import Account
 from models.enums import Role
-from templates.messages.staff import People
+from templates.messages.people import People
 
 app = typer.Typer(no_args_is_help=True, help="Add, change and list people.")
 

@@ -9,7 +9,7 @@ from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.operating import Failed
+from templates.messages.operations import Failed
 from templates.serialization import freeze
 from tests.factories import Register
 from tests.talk import Talk, direct, sentence
