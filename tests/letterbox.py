@@ -25,9 +25,8 @@ def expected(message: object, kind: type[Said]) -> Said:
 class Posted:
     """A message of ours as it stands now; `changes` counts how often it was replaced."""
 
-    channel: str
-    ts: str
-    thread: str | None
+    posted: MessageRef
+    thread_posted: MessageRef | None
     key: str
     message: Message
     changes: int = 0
@@ -37,14 +36,19 @@ class Posted:
         return expected(self.message, kind)
 
     @property
-    def posted(self) -> MessageRef:
-        """The message as which it stands."""
-        return addresses.message(self.channel, self.ts)
+    def channel(self) -> str:
+        """The id of the conversation in which it stands."""
+        return self.posted.conversation.id
 
     @property
-    def thread_posted(self) -> MessageRef | None:
-        """The message that began the thread in which it stands."""
-        return addresses.message(self.channel, self.thread) if self.thread else None
+    def ts(self) -> str:
+        """Its id there."""
+        return self.posted.id
+
+    @property
+    def thread(self) -> str | None:
+        """The id of the message that began the thread in which it stands."""
+        return self.thread_posted.id if self.thread_posted else None
 
     @property
     def text(self) -> str:
@@ -92,11 +96,13 @@ class Letterbox:
             there = self.posted[outgoing.replaces.conversation.id, outgoing.replaces.id]
             there.message, there.changes = outgoing.message, there.changes + 1
             return Sent(outgoing.replaces)
-        channel = str(outgoing.conversation or f"D{str(outgoing.account)[1:]}")
-        ts = f"{len(self.posted) + 1}.000000"
-        thread = outgoing.thread.id if outgoing.thread else None
-        there = self.posted[channel, ts] = Posted(channel, ts, thread, outgoing.key, outgoing.message)
-        return Sent(there.posted)
+        direct = addresses.conversation(f"D{str(outgoing.account)[1:]}")
+        number = len(self.posted) + 1
+        posted = MessageRef(outgoing.conversation or direct, f"{number}.000000", number)
+        self.posted[posted.conversation.id, posted.id] = Posted(
+            posted, outgoing.thread, outgoing.key, outgoing.message
+        )
+        return Sent(posted)
 
 
 class Shelf:
