@@ -15,11 +15,12 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.slack import addresses
 from bot.worker.worker import Worker
+from handlers import registry
 from handlers.request import IncomingFile, NewUser, Place
 from models.address import Account
 from models.database import Database
 from models.policy import Policy
-from templates.messages import Message
+from templates.messages import FormMessage, Message
 from templates.messages.answers import Refused
 from templates.messages.items import ItemList
 from templates.translator import PLAIN
@@ -160,6 +161,7 @@ class Talk:
         place = Place(on.posted.conversation, on.thread_posted, on.posted) if on else in_direct(who)
         heard = IncomingRequest(account(who), value, place, f"press:{self._next()}")
         answer = await self.desk.press(button, heard)
+        assert not isinstance(answer, FormMessage) or registry.BUTTONS[button].opens_form, button
         await self.rounds.send_and_fetch()
         return answer
 
