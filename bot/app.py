@@ -21,19 +21,21 @@ from bot.operations.health import Health
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.web import listen
 from bot.requests.dispatcher import Dispatcher
-from bot.requests.home_tab import HomeTabs
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
 from bot.slack.directory import SlackDirectory
+from bot.slack.files import FileFetcher
+from bot.slack.home import HomeTabs
 from bot.slack.http import serve
 from bot.slack.listeners import SlackEdge
 from bot.slack.sender import SlackPoster
 from bot.slack.socket_mode import SocketModeConnection
-from bot.worker.files import FileFetcher, FileStore
+from bot.worker.files import FileStore
 from bot.worker.watchdog import Watchdog
 from bot.worker.worker import Worker
 from handlers.request import Place
+from models.address import Account
 from models.database import Database
 from models.enums import Role
 from models.ledger import chain
@@ -129,10 +131,10 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         yield Reckoner(database, desk, rounds, address, seen_at)
 
 
-async def _own_page(desk: Dispatcher, account: str) -> Block:
+async def _own_page(desk: Dispatcher, account: Account) -> Block:
     return desk.drawn(
         renderer.home,
-        await desk.home(IncomingRequest(account, "", Place("", direct=True), f"home:{account}")),
+        await desk.home(IncomingRequest(account, "", Place(), f"home:{account}")),
     )
 
 
@@ -201,25 +203,23 @@ async def _add_named(settings: Settings, database: Database, directory: SlackDir
     Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
     """
     others = (*settings.policy.portfolio_leads.values(), *settings.policy.section_55_tell)
-    named = dict.fromkeys(others, Role.READER) | dict.fromkeys(
-        settings.reckoner_coordinators, Role.COORDINATOR
-    )
+    named = dict.fromkeys(others, Role.READER) | dict.fromkeys(settings.coordinators, Role.COORDINATOR)
     for account, role in named.items():
         if not await asyncio.to_thread(_has_role, database, account, role):
             found = await directory.who_is(account)
-            await asyncio.to_thread(_give_role, database, account, found.name if found else account, role)
+            await asyncio.to_thread(_give_role, database, account, found.name if found else account.id, role)
 
 
-def _has_role(database: Database, account: str, role: Role) -> bool:
+def _has_role(database: Database, account: Account, role: Role) -> bool:
     with database.reading() as session:
         person = items.person_by_account(session, account)
         return person is not None and role in (person.role, Role.READER)
 
 
-def _give_role(database: Database, account: str, name: str, role: Role) -> None:
+def _give_role(database: Database, account: Account, name: str, role: Role) -> None:
     with database.writing() as session:
         person = items.person_by_account(session, account)
         if person is None:
-            session.add(Person(name=name, account=account, role=role))
+            session.add(Person(name=name, surface=account.surface, account=account.id, role=role))
         else:
             person.role = role

@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import settings_sentences as says
 from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
+from bot.slack.addresses import account, conversation
+from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
 from models.policy import Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
@@ -220,6 +222,11 @@ class Settings(BaseSettings):
         return api.scheme, api.netloc
 
     @property
+    def coordinators(self) -> tuple[Account, ...]:
+        """The accounts of those who are made coordinators at the start."""
+        return tuple(map(account, self.reckoner_coordinators))
+
+    @property
     def policy(self) -> Policy:
         """What the force has decided for itself."""
         is_known = self.reckoner_portfolio_leads or self.reckoner_board_channels
@@ -227,7 +234,7 @@ class Settings(BaseSettings):
         return Policy(
             zone=ZoneInfo(self.reckoner_zone),
             calendar=WorkingCalendar(frozenset(self.reckoner_days_off)),
-            committee_channel=self.reckoner_committee_channel,
+            committee_channel=conversation(channel) if (channel := self.reckoner_committee_channel) else None,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
             check_levels=self.reckoner_check_levels,
@@ -238,13 +245,13 @@ class Settings(BaseSettings):
             marking=self.reckoner_marking,
             contact_name=self.reckoner_contact_name,
             contact_title=self.reckoner_contact_title,
-            lead_account=self.reckoner_fll,
+            lead_account=account(self.reckoner_fll) if self.reckoner_fll else None,
             lead_name=self.reckoner_fll_name,
             escalation=self.reckoner_escalation or usual,
-            portfolio_leads=self.reckoner_portfolio_leads,
-            board_channels=self.reckoner_board_channels,
+            portfolio_leads={name: account(each) for name, each in self.reckoner_portfolio_leads.items()},
+            board_channels={name: conversation(each) for name, each in self.reckoner_board_channels.items()},
             snooze_days=self.reckoner_snooze_days,
-            section_55_tell=self.reckoner_section_55_tell,
+            section_55_tell=tuple(map(account, self.reckoner_section_55_tell)),
         )
 
     def faults(self) -> list[str]:

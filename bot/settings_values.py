@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic_settings import NoDecode
 
+from bot.slack.addresses import account
 from models.enums import Audience
 from models.policy import CheckLevel
 
@@ -53,7 +54,7 @@ def levels(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    return tuple(CheckLevel.read(each) for each in value.split(";") if each.strip())
+    return tuple(CheckLevel.read(each, account) for each in value.split(";") if each.strip())
 
 
 def is_unfit(rungs: Sequence[Audience]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from models.address import Account
 from models.dates.day import read_day
 from models.people.person import Person
 from models.queries import items
@@ -53,7 +54,7 @@ def carried(words: str, *kinds: type) -> list[Any]:
     return parts
 
 
-def chosen_person(session: Session, account: str, *, field: str) -> Person:
+def chosen_person(session: Session, account: Account, *, field: str) -> Person:
     """Return the person with the `account` that was chosen in a form's `field`. Raises NotInTheRegister there."""
     person = items.person_by_account(session, account)
     if person is None:

@@ -55,7 +55,7 @@ def tell_again(session: Session, request: Request, keys: Iterable[str], now: Mes
     The one in which the asker has just pressed a button is left to the answer to that.
     """
     place = request.place
-    pressed = statements.notice_posted(session, place.channel, place.message) if place.message else None
+    pressed = statements.notice_posted(session, place.message) if place.message else None
     for notice in session.scalars(
         select(OutboxMessage).where(OutboxMessage.key.in_(list(keys))).order_by(OutboxMessage.id)
     ):

@@ -24,7 +24,7 @@ def _may_hand_in(request: Request, item: Recommendation) -> bool:
 
 def _may_check(request: Request, item: Recommendation) -> bool:
     """Whether a check is for the asker to make: by role, or by the policy's further levels."""
-    named = any(request.who.account in level.accounts for level in request.policy.check_levels)
+    named = any(request.who.address in level.accounts for level in request.policy.check_levels)
     return item.status is Status.SUBMITTED and request.who.active and (request.who.is_coordinator or named)
 
 

@@ -37,11 +37,16 @@ class Command:
 
 @dataclass(frozen=True)
 class ButtonAction:
-    """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page."""
+    """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page.
+
+    A button that `opens_form` answers with a form, unless there is nothing to fill in any more. It is the same fact
+    as that of the part `Button`, for a surface may have to know before anybody presses.
+    """
 
     handler: Handler
     writes: bool = False
     shows_home: bool = False
+    opens_form: bool = False
 
 
 def help_(session: Session, request: Request) -> Message:
@@ -82,7 +87,7 @@ def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
 def answering(table: Mapping[str, ButtonAction], name: str) -> ButtonAction:
     """Return what answers `name` in one of the tables below. Raises NoLongerKnown.
 
-    What an earlier version has drawn stays in Slack and can be pressed.
+    What an earlier version has drawn stays where it is and can be pressed.
     """
     if name not in table:
         raise NoLongerKnown
@@ -173,41 +178,41 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "page_next": ButtonAction(browse.turn_page),
     "page_previous": ButtonAction(browse.turn_page),
     "help": ButtonAction(help_),
-    "update": ButtonAction(record.open_update_form),
-    "add_evidence": ButtonAction(record.open_evidence_form),
-    "review": ButtonAction(review.open_form),
+    "update": ButtonAction(record.open_update_form, opens_form=True),
+    "add_evidence": ButtonAction(record.open_evidence_form, opens_form=True),
+    "review": ButtonAction(review.open_form, opens_form=True),
     "review_shared": ButtonAction(review.shared, writes=True),
-    "ask_fll": ButtonAction(liaison.ask_fll),
-    "met_fll": ButtonAction(liaison.met),
+    "ask_fll": ButtonAction(liaison.ask_fll, opens_form=True),
+    "met_fll": ButtonAction(liaison.met, opens_form=True),
     "help_given": ButtonAction(liaison.help_given, writes=True),
-    "help_met": ButtonAction(liaison.open_meeting_form),
-    "submit": ButtonAction(submit.open_submit_form),
+    "help_met": ButtonAction(liaison.open_meeting_form, opens_form=True),
+    "submit": ButtonAction(submit.open_submit_form, opens_form=True),
     "approve": ButtonAction(check.approve, writes=True),
-    "return": ButtonAction(check.return_),
-    "sign_off": ButtonAction(finish.sign_off),
-    "end": ButtonAction(finish.end),
-    "reopen": ButtonAction(finish.reopen),
-    "extend": ButtonAction(extend.extend),
-    "move": ButtonAction(extend.move),
+    "return": ButtonAction(check.return_, opens_form=True),
+    "sign_off": ButtonAction(finish.sign_off, opens_form=True),
+    "end": ButtonAction(finish.end, opens_form=True),
+    "reopen": ButtonAction(finish.reopen, opens_form=True),
+    "extend": ButtonAction(extend.extend, opens_form=True),
+    "move": ButtonAction(extend.move, opens_form=True),
     "agree": ButtonAction(extend.agree, writes=True),
-    "refuse": ButtonAction(extend.refuse),
+    "refuse": ButtonAction(extend.refuse, opens_form=True),
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
     "publish": ButtonAction(committee.publish, writes=True),
     "undo": ButtonAction(record.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
-    "new_version": ButtonAction(evidence.open_version_form),
-    "withdraw": ButtonAction(evidence.open_withdrawal),
+    "new_version": ButtonAction(evidence.open_version_form, opens_form=True),
+    "withdraw": ButtonAction(evidence.open_withdrawal, opens_form=True),
     "place": ButtonAction(reply.place, writes=True),
-    "draft_correct": ButtonAction(draft_items.open_form),
-    "draft_new": ButtonAction(draft_items.open_new),
-    "draft_take": ButtonAction(draft_items.open_unread),
+    "draft_correct": ButtonAction(draft_items.open_form, opens_form=True),
+    "draft_new": ButtonAction(draft_items.open_new, opens_form=True),
+    "draft_take": ButtonAction(draft_items.open_unread, opens_form=True),
     "draft_leave_out": ButtonAction(draft_items.leave_out, writes=True),
     "draft_put_back": ButtonAction(draft_items.put_back, writes=True),
     "draft_next": ButtonAction(drafts.turn_page, writes=True),
     "draft_previous": ButtonAction(drafts.turn_page, writes=True),
     "draft_not_read": ButtonAction(drafts.show_not_read),
-    "draft_describe": ButtonAction(drafts.open_description),
+    "draft_describe": ButtonAction(drafts.open_description, opens_form=True),
     "draft_add": ButtonAction(drafts.add, writes=True),
     "draft_discard": ButtonAction(drafts.discard, writes=True),
     "send_again": ButtonAction(failed.send_again, writes=True),
@@ -216,24 +221,24 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "home_listed": ButtonAction(home.turn_listed, writes=True, shows_home=True),
     "home_filter": ButtonAction(home.narrow, writes=True, shows_home=True),
     "home_clear": ButtonAction(home.clear, writes=True, shows_home=True),
-    "add_to": ButtonAction(add.add_to, writes=True),
-    "add_under": ButtonAction(add.add_under, writes=True),
-    "assign": ButtonAction(change.open_assign, writes=True),
-    "change_all": ButtonAction(change.open_change_all, writes=True),
-    "correct": ButtonAction(correct.open_correct, writes=True),
+    "add_to": ButtonAction(add.add_to, writes=True, opens_form=True),
+    "add_under": ButtonAction(add.add_under, writes=True, opens_form=True),
+    "assign": ButtonAction(change.open_assign, writes=True, opens_form=True),
+    "change_all": ButtonAction(change.open_change_all, writes=True, opens_form=True),
+    "correct": ButtonAction(correct.open_correct, writes=True, opens_form=True),
     "team": ButtonAction(teams.team),
-    "snooze": ButtonAction(snooze.open_form),
+    "snooze": ButtonAction(snooze.open_form, opens_form=True),
     "wake": ButtonAction(snooze.wake, writes=True),
-    "not_mine": ButtonAction(not_mine.open_form),
-    "keep": ButtonAction(not_mine.open_keep_form),
-    "hold": ButtonAction(hold.hold),
-    "release": ButtonAction(hold.release),
-    "new_leave": ButtonAction(leave.open_form),
+    "not_mine": ButtonAction(not_mine.open_form, opens_form=True),
+    "keep": ButtonAction(not_mine.open_keep_form, opens_form=True),
+    "hold": ButtonAction(hold.hold, opens_form=True),
+    "release": ButtonAction(hold.release, opens_form=True),
+    "new_leave": ButtonAction(leave.open_form, opens_form=True),
     "cancel_leave": ButtonAction(leave.call_off, writes=True),
-    "hand_over": ButtonAction(leavers.open_form),
+    "hand_over": ButtonAction(leavers.open_form, opens_form=True),
     "submit_read": ButtonAction(actions.submit, writes=True),
-    "ask_time_read": ButtonAction(actions.ask_for_time, writes=True),
-    "disown_read": ButtonAction(actions.say_not_mine, writes=True),
+    "ask_time_read": ButtonAction(actions.ask_for_time, writes=True, opens_form=True),
+    "disown_read": ButtonAction(actions.say_not_mine, writes=True, opens_form=True),
     "only_record": ButtonAction(actions.decline, writes=True),
     "pass_on": ButtonAction(actions.ask_person, writes=True),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.address import Account, Conversation, MessageRef
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policy import Policy
@@ -15,16 +16,20 @@ SEVERAL = "\n"
 
 @dataclass(frozen=True)
 class Place:
-    """Where something was said: a channel, perhaps in the thread that began with message `thread`.
+    """Where something was said: in a conversation, perhaps in the thread that began with message `thread`.
 
-    `message` identifies what was said or, for a button, the message that holds it. `direct` is a
-    conversation with the bot alone.
+    `message` is what was said or, for a button, the message that holds it. A form, and one's own page, stand in no
+    conversation.
     """
 
-    channel: str
-    thread: str | None = None
-    message: str | None = None
-    direct: bool = False
+    conversation: Conversation | None = None
+    thread: MessageRef | None = None
+    message: MessageRef | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether nobody else sees what is said there."""
+        return self.conversation is None or self.conversation.is_direct
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class NewUser:
     `outside` says that it is a guest, an app, or somebody of another organisation.
     """
 
-    account: str
+    account: Account
     name: str
     outside: bool
 
@@ -55,8 +60,9 @@ class Request:
     """What `who` asks, at the aware instant `at`.
 
     `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
-    `source` identifies the utterance, so that none is taken twice. `newcomers` are those whom the surface was asked
-    about, by their accounts.
+    `source` identifies the utterance, so that none is taken twice; it `is_reply` if it is a message to us, and not
+    a command, a button or a form. `mentioned` are the ids of accounts that the words name. `newcomers` are those
+    whom the surface was asked about, by their accounts.
     """
 
     who: Person
@@ -68,7 +74,13 @@ class Request:
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[IncomingFile, ...] = ()
     permalink: str | None = None
-    newcomers: Mapping[str, NewUser] = field(default_factory=dict)
+    is_reply: bool = False
+    mentioned: frozenset[str] = frozenset()
+    newcomers: Mapping[Account, NewUser] = field(default_factory=dict)
+
+    def account(self, chosen: str) -> Account:
+        """Return the account with the id that was named or `chosen`, which is of the asker's own surface."""
+        return Account(self.who.surface, chosen)
 
     def filled(self, name: str) -> str:
         """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""

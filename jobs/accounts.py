@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobs.leavers import HOLDS, hand_overs
 from jobs.notifications import tell_in_hours
+from models.address import Account
 from models.enums import Role
 from models.people.hand_over import leave
 from models.people.person import Person
@@ -40,7 +41,7 @@ class AccountCheck:
     """An account whose state is to be asked for; `person` is the number of whose it is."""
 
     person: int
-    account: str
+    account: Account
 
 
 def claim(session: Session, at: datetime) -> list[AccountCheck]:
@@ -55,13 +56,13 @@ def claim(session: Session, at: datetime) -> list[AccountCheck]:
     ).all()
     for person in people:
         person.account_checked_at = at
-    return [AccountCheck(person.id, person.account) for person in people if person.account]
+    return [AccountCheck(person.id, person.address) for person in people if person.address]
 
 
 def settle(session: Session, asked: AccountCheck, state: AccountState, at: datetime, policy: Policy) -> None:
     """Write down what the surface said of an account."""
     person = session.get_one(Person, asked.person)
-    if person.account != asked.account:
+    if person.address != asked.account:
         return
     if state is AccountState.UNKNOWN:
         person.account_checked_at = at - ASKED_EVERY + AGAIN_AFTER
@@ -71,13 +72,13 @@ def settle(session: Session, asked: AccountCheck, state: AccountState, at: datet
         noted(session, asked.account, at, policy, is_closed=state is AccountState.CLOSED)
 
 
-def is_news(session: Session, account: str, *, is_closed: bool) -> bool:
+def is_news(session: Session, account: Account, *, is_closed: bool) -> bool:
     """Whether anything follows from this account being closed, or being open."""
     person = items.person_by_account(session, account)
     return person is not None and person.active is is_closed
 
 
-def noted(session: Session, account: str, at: datetime, policy: Policy, *, is_closed: bool) -> None:
+def noted(session: Session, account: Account, at: datetime, policy: Policy, *, is_closed: bool) -> None:
     """Take note that an account is closed, which begins a hand-over, or that it is open.
 
     One that is open again is only told of: nothing that was given on is taken back silently.

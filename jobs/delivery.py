@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Update, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
+from models.address import Account, Conversation, MessageRef
 from models.calendar import local_date
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage, OutboxState
@@ -26,27 +27,22 @@ LONGEST_PAUSE = timedelta(minutes=15)
 GIVES_UP_AFTER = timedelta(days=7)
 
 
-OUT_OF_REACH = frozenset({"account_inactive", "cannot_dm_bot", "user_disabled", "user_not_found"})
-"""What a surface answers when nothing at all can be sent to a person."""
-
-
 @dataclass(frozen=True)
 class Outgoing:
-    """One message on its way: to the person with `account`, or into `channel`, or in the place of `replaces`.
+    """One message on its way: to whoever has `account`, or into `conversation`, or in the place of `replaces`.
 
-    `replaces` is the channel and the message that it takes the place of. `unsure` says that an earlier send
-    may have arrived: the conversation is to be searched for `key` before anything is posted. `file` has been
-    uploaded for it. `attempt` tells this taking from any later one.
+    `unsure` says that an earlier send may have arrived: the conversation is to be searched for `key` before
+    anything is posted. `file` has been uploaded for it. `attempt` tells this taking from any later one.
     """
 
     notice: int
     attempt: int
     key: str
     message: Message
-    account: str | None
-    channel: str | None
-    thread: str | None
-    replaces: tuple[str, str] | None
+    account: Account | None
+    conversation: Conversation | None
+    thread: MessageRef | None
+    replaces: MessageRef | None
     unsure: bool
     created_at: datetime
     file: str | None = None
@@ -54,10 +50,9 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Sent:
-    """It was posted in `channel` as `message`."""
+    """It was posted as `message`, or stands there now."""
 
-    channel: str
-    message: str
+    message: MessageRef
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,14 @@ class Impossible:
     error: str
 
 
-Outcome = Sent | Uploaded | Again | Impossible
+@dataclass(frozen=True)
+class Unreachable:
+    """Nothing at all can be sent to whom it is for, for the reason `error`."""
+
+    error: str
+
+
+Outcome = Sent | Uploaded | Again | Impossible | Unreachable
 
 
 def claim(session: Session, at: datetime) -> list[Outgoing]:
@@ -140,21 +142,22 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
         return
     notice.held_until = None
     match outcome:
-        case Sent(channel, message):
+        case Sent(message):
             notice.state, notice.sent_at, notice.error = OutboxState.SENT, at, None
-            notice.posted_in, notice.posted_as = channel, message
+            notice.posted_in, notice.posted_as = message.conversation.id, message.id
+            notice.posted_order = message.order
             if notice.person is not None:
                 notice.person.unreachable_since = None
-        case Uploaded(file, message):
-            notice.message = freeze(message) if message else notice.message
+        case Uploaded(file, made):
+            notice.message = freeze(made) if made else notice.message
             notice.state, notice.file, notice.next_try_at = OutboxState.PENDING, file, at
         case Again(error, unsure, after, forget) if at < notice.created_at + GIVES_UP_AFTER:
             notice.state, notice.unsure, notice.error = OutboxState.PENDING, unsure, error
             notice.next_try_at = at + (after or _pause(notice.attempts))
             notice.file = None if forget else notice.file
-        case Again(error) | Impossible(error):
+        case Again(error) | Impossible(error) | Unreachable(error):
             notice.state, notice.error = OutboxState.FAILED, error
-            if notice.person is not None and error in OUT_OF_REACH:
+            if notice.person is not None and isinstance(outcome, Unreachable):
                 notice.person.unreachable_since = notice.person.unreachable_since or _today(notice.person, at)
             _tell_coordinators(session, notice, at)
 
@@ -202,20 +205,16 @@ def _take(session: Session, notice: OutboxMessage, at: datetime) -> Outgoing | N
     notice.unsure = notice.unsure or notice.state is OutboxState.SENDING
     notice.state, notice.held_until = OutboxState.SENDING, at + HELD_FOR
     notice.attempts += 1
-    posted = (
-        (replaced.posted_in, replaced.posted_as)
-        if replaced and replaced.posted_in and replaced.posted_as
-        else None
-    )
+    conversation = notice.conversation
     return Outgoing(
         notice=notice.id,
         attempt=notice.attempts,
         key=notice.key,
         message=message,
-        account=notice.person.account if notice.person else None,
-        channel=notice.channel,
-        thread=notice.thread,
-        replaces=posted,
+        account=notice.recipient,
+        conversation=conversation,
+        thread=MessageRef(conversation, notice.thread) if conversation and notice.thread else None,
+        replaces=replaced.posted if replaced else None,
         unsure=notice.unsure,
         created_at=notice.created_at,
         file=notice.file,

@@ -56,8 +56,9 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
-    posted = statements.notice_by_key(session, key_of(kept.meeting))
-    if posted is None or posted.state is not OutboxState.SENT:
+    told_by = statements.notice_by_key(session, key_of(kept.meeting))
+    posted = told_by.posted if told_by and told_by.state is OutboxState.SENT else None
+    if posted is None:
         return False
     kept.checked_to = now
     again = summary(session, standing_again(session, kept, policy.today(at)), policy)
@@ -73,7 +74,7 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.told = told
     key = f"correction:{kept.meeting.held_on}:{now}"
-    outbox.tell(session, key, freeze(correction), at, channel=posted.posted_in, thread=posted.posted_as)
+    outbox.tell(session, key, freeze(correction), at, conversation=posted.conversation, thread=posted)
     return True
 
 

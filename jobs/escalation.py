@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.address import Conversation
 from models.calendar import opening
 from models.enums import Audience
 from models.outbox import outbox
@@ -33,7 +34,7 @@ def escalate(
     A lead who cannot be reached, or is away without anybody to stand in, is spoken for by the coordinators.
     """
     for_leads: dict[Person, list[DueReminder]] = {}
-    for_boards: dict[str, list[DueReminder]] = {}
+    for_boards: dict[Conversation, list[DueReminder]] = {}
     for_coordinators: list[DueReminder] = []
     for reminder in reminders:
         item = reminder.recommendation
@@ -105,7 +106,11 @@ def _tell_lead(
 
 
 def _tell_board(
-    session: Session, channel: str, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
+    session: Session,
+    channel: Conversation,
+    reminders: Sequence[DueReminder],
+    reminding: Reminding,
+    at: datetime,
 ) -> int:
     policy = reminding.policy
     today = policy.today(at)
@@ -115,5 +120,5 @@ def _tell_board(
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
     message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
-    outbox.tell(session, key, freeze(message), at, channel=channel, sends_at=opens_at)
+    outbox.tell(session, key, freeze(message), at, conversation=channel, sends_at=opens_at)
     return merge_into(session, key, reminders)

@@ -118,6 +118,7 @@ class Surface(StrEnum):
     """Where a person is spoken to."""
 
     SLACK = "slack"
+    TEAMS = "teams"
 
 
 class StatementKind(StrEnum):

@@ -1,17 +1,20 @@
 """What a force has decided for itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from models.address import Account, Conversation
 from models.calendar import WorkingCalendar, local_date
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared
 from models.reminders.cadence import PLAIN_LADDER, Ladder
 
+_Address = TypeVar("_Address", Account, Conversation)
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -20,16 +23,21 @@ class CheckLevel:
     """A further check of what was submitted: what it is called, and the accounts of those who make it."""
 
     name: str
-    accounts: tuple[str, ...]
+    accounts: tuple[Account, ...]
 
     @classmethod
-    def read(cls, text: str) -> "CheckLevel":
-        """Return the check that `text` names, like `Chief Officer lead: U0123, U0456`. Raises ValueError."""
+    def read(cls, text: str, account: Callable[[str], Account]) -> "CheckLevel":
+        """Return the check that `text` names, like `Chief Officer lead: ID, ID`. Raises ValueError.
+
+        `account` makes an account of an id.
+        """
         name, _, accounts = text.rpartition(":")
         listed = tuple(each for each in re.split(r"[,\s]+", accounts) if each)
         if not name.strip() or not listed:
-            raise ValueError("write each as a name, a colon and Slack ids, like “Chief Officer lead: U0123”")
-        return cls(" ".join(name.split()), listed)
+            raise ValueError(
+                "write each as a name, a colon and ids of people, like “Chief Officer lead: U0123”"
+            )
+        return cls(" ".join(name.split()), tuple(map(account, listed)))
 
 
 @dataclass(frozen=True)
@@ -49,30 +57,30 @@ class Policy:
 
     zone: ZoneInfo = LONDON
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
-    committee_channel: str | None = None
+    committee_channel: Conversation | None = None
     digest_working_days: int = 5
     paper_working_days: int = 10
     force: str = "This force"
     marking: str = "OFFICIAL"
     contact_name: str | None = None
     contact_title: str | None = None
-    lead_account: str | None = None
+    lead_account: Account | None = None
     lead_name: str = "the Force Liaison Lead"
     check_levels: tuple[CheckLevel, ...] = ()
     demonstration_days: int = 0
     most_moves: int | None = None
     escalation: Ladder = PLAIN_LADDER
-    portfolio_leads: Mapping[str, str] = field(default_factory=dict)
-    board_channels: Mapping[str, str] = field(default_factory=dict)
+    portfolio_leads: Mapping[str, Account] = field(default_factory=dict)
+    board_channels: Mapping[str, Conversation] = field(default_factory=dict)
     snooze_days: int = 14
-    section_55_tell: tuple[str, ...] = ()
+    section_55_tell: tuple[Account, ...] = ()
     retention_years: int | None = None
 
-    def lead_of(self, portfolio: str | None) -> str | None:
+    def lead_of(self, portfolio: str | None) -> Account | None:
         """Return the account of whoever leads this portfolio, or None if that is not known."""
         return _named(self.portfolio_leads, portfolio)
 
-    def channel_of(self, board: str | None) -> str | None:
+    def channel_of(self, board: str | None) -> Conversation | None:
         """Return the channel of this governance board, or None if that is not known."""
         return _named(self.board_channels, board)
 
@@ -85,7 +93,7 @@ class Policy:
         return AuditContext.now(by, at, self.today(at))
 
 
-def _named(known: Mapping[str, str], name: str | None) -> str | None:
+def _named(known: Mapping[str, _Address], name: str | None) -> _Address | None:
     """Return what is known under `name`, whatever its case and blanks."""
     wanted = as_compared(name or "")
     return next((value for each, value in known.items() if as_compared(each) == wanted), None)

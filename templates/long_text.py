@@ -7,8 +7,10 @@ The names of the fields after the first say what stood where the text was parted
 import re
 from collections.abc import Iterator, Mapping
 
-PIECE = 2800
-"""Characters that are put into one field. It holds 3,000 (Slack's limit): some room is left to write in."""
+from templates.parts import FIELD_HOLDS
+
+PIECE = FIELD_HOLDS - 200
+"""Characters that are put into one field. Some room is left to write in."""
 
 _JOINTS = {"line": "\n", "blank": " ", "none": ""}
 _LOOKED_BACK = 1000

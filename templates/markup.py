@@ -7,25 +7,17 @@ dropped, for a file name must read as it is.
 """
 
 import re
-from urllib.parse import quote as percent
 
 from templates.who import Who
 
 INVISIBLE_BREAK = "\u200b"
 """Stands between two characters that would mean something together."""
 
-LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb", ":": f":{INVISIBLE_BREAK}"}
-"""Slack has no escape for its mark-up: typed characters that would be taken for it look alike."""
-
 _NEVER_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+ *")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-_MARKUP = re.compile(r"(?<![^\W_])[*_~`]+|[*_~]+(?![^\W_])|`+|:(?=[\w+'-]+:)", re.ASCII)
 _MENTION = re.compile(r"<(?=\S)")
-_SLACK_SPECIAL = re.compile(r"[&<>*_~`:]")
-_ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,}")
-_CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
 
 
 class MarkupText(str):
@@ -96,58 +88,12 @@ class Plain:
 
 
 class Bare(Plain):
-    """For Slack's text without mark-up, which knows no escapes: headings, labels, cells and quotations.
+    """For text without mark-up, which knows no escapes: headings, labels, cells and quotations.
 
-    Slack takes it as it is. An opening bracket is kept apart from what follows it all the same, so that it is
+    A surface takes it as it is. An opening bracket is kept apart from what follows it all the same, so that it is
     a mention to no reader of the message.
     """
 
     def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
         return MarkupText(_MENTION.sub(f"<{INVISIBLE_BREAK}", cleaned(text)))
-
-
-class Mrkdwn(Plain):
-    """For Slack's flowing text, https://docs.slack.dev/messaging/formatting-message-text."""
-
-    def escape(self, text: str) -> MarkupText:
-        """Return typed text for the middle of a line."""
-        text = cleaned(text)
-        if not _SLACK_SPECIAL.search(text):
-            return MarkupText(text)
-        text = _MARKUP.sub(_alike, text)
-        return MarkupText(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-
-    def bold(self, value: object) -> MarkupText:
-        """Return a value that stands out."""
-        return MarkupText(f"*{self.say(value)}*")
-
-    def italic(self, value: object) -> MarkupText:
-        """Return a value in a voice of its own."""
-        return MarkupText(f"_{self.say(value)}_")
-
-    def command(self, value: object) -> MarkupText:
-        """Return something to type; nothing in it can end its backticks."""
-        typed = self.say(value).replace("`", "'")
-        return MarkupText(f"`{typed}`")
-
-    def link(self, value: object, address: str) -> MarkupText:
-        """Return a value that leads to `address`, which is http or https; any other address is left out."""
-        if not address.startswith(("https://", "http://")):
-            return MarkupText(self.say(value))
-        target = percent(cleaned(address), safe="/:?#[]@!$'()*+,;=%~-._&").replace("&", "&amp;")
-        return MarkupText(f"<{target}|{self.say(value).replace('|', '¦')}>")
-
-    def mention(self, who: Who) -> MarkupText:
-        """Return a person by account, which shows their card; by name if there is no account."""
-        if who.account and _ACCOUNT.fullmatch(who.account):
-            return MarkupText(f"<@{who.account}>")
-        return self.escape(who.name)
-
-    def channel(self, channel: str) -> MarkupText:
-        """Return a channel by its id, or by its name where that is what is known."""
-        return MarkupText(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
-
-
-def _alike(match: re.Match[str]) -> str:
-    return "".join(LOOKALIKES[character] for character in match.group())

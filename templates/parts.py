@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+FIELD_HOLDS = 3000
+"""Characters that are given to one field to write in: every surface's holds so many."""
+
+MENU_HOLDS = 100
+"""Options that are given to one menu: every surface's holds so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
@@ -23,7 +29,8 @@ class Confirm:
 class Button:
     """Something that can be done: `action` names it, `value` says to what.
 
-    `typed` is what a person writes where there are no buttons, or None if it cannot be written.
+    `typed` is what a person writes where there are no buttons, or None if it cannot be written. It `opens_form`
+    where a form answers it, which some surfaces have to know when they draw it.
     """
 
     action: str
@@ -32,6 +39,7 @@ class Button:
     style: Literal["primary", "danger"] | None = None
     confirm: Confirm | None = None
     typed: str | None = None
+    opens_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

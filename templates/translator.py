@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.runtime import Context
 
 from templates.filters import LABELS, TEXT, day, filters_for, listed
-from templates.markup import Bare, MarkupText, Mrkdwn, Plain
+from templates.markup import Bare, MarkupText, Plain
 from templates.parts import Button, Confirm, Form
 
 Render = Callable[[Context], Iterator[str]]
@@ -127,7 +127,6 @@ class Translator:
 
 
 PLAIN = Translator(Plain())
-SLACK = Translator(Mrkdwn(), bare=Translator(Bare()))
 _BARE = Bare()
 
 
@@ -148,6 +147,7 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
         if asked
         else None,
         typed=typed.format(about=value) if typed else None,
+        opens_form=action in OPENS_FORM,
     )
 
 
@@ -185,3 +185,43 @@ def leaf(action: str, value: str) -> Button:
 
 PRIMARY = frozenset({"update", "draft_add"})
 """The one button of a group that is drawn to stand out."""
+
+OPENS_FORM = frozenset(
+    {
+        "add_evidence",
+        "add_to",
+        "add_under",
+        "ask_fll",
+        "ask_time_read",
+        "assign",
+        "change_all",
+        "correct",
+        "disown_read",
+        "draft_correct",
+        "draft_describe",
+        "draft_new",
+        "draft_take",
+        "end",
+        "extend",
+        "hand_over",
+        "help_met",
+        "hold",
+        "keep",
+        "met_fll",
+        "move",
+        "new_leave",
+        "new_version",
+        "not_mine",
+        "refuse",
+        "release",
+        "reopen",
+        "return",
+        "review",
+        "sign_off",
+        "snooze",
+        "submit",
+        "update",
+        "withdraw",
+    }
+)
+"""The buttons that a form answers."""

@@ -12,6 +12,7 @@ import pytest
 import structlog
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.database import Database
 from models.policy import Policy
 from tests.backends import left_out
@@ -93,7 +94,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def policy() -> Policy:
     """The usual policy, with the committee's channel of the local workspace."""
-    return Policy(committee_channel=COMMITTEE_CHANNEL)
+    return Policy(committee_channel=addresses.conversation(COMMITTEE_CHANNEL))
 
 
 @pytest.fixture

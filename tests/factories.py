@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.local.people import MEMBERS
+from bot.slack import addresses
+from models.address import Account
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
@@ -28,6 +30,11 @@ LONG_AGO = date(2022, 7, 1)
 
 ACCOUNTS = {member.name: member.id for member in MEMBERS}
 NAMES = {member.name: member.real_name for member in MEMBERS}
+
+
+def account(handle: str) -> Account:
+    """Return the account of the person of the local workspace with this handle."""
+    return addresses.account(ACCOUNTS[handle])
 
 
 def person_called(session: Session, handle: str) -> Person:

@@ -5,8 +5,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.slack import addresses
 from jobs.delivery import Again, Outcome, Outgoing, Sent
 from jobs.fetching import NotStored, Stored, Wanted
+from models.address import MessageRef
 from templates import plain
 from templates.messages import Message
 
@@ -23,9 +25,8 @@ def expected(message: object, kind: type[Said]) -> Said:
 class Posted:
     """A message of ours as it stands now; `changes` counts how often it was replaced."""
 
-    channel: str
-    ts: str
-    thread: str | None
+    posted: MessageRef
+    thread_posted: MessageRef | None
     key: str
     message: Message
     changes: int = 0
@@ -33,6 +34,21 @@ class Posted:
     def says(self, kind: type[Said]) -> Said:
         """Return what it says, which has to be of `kind`."""
         return expected(self.message, kind)
+
+    @property
+    def channel(self) -> str:
+        """The id of the conversation in which it stands."""
+        return self.posted.conversation.id
+
+    @property
+    def ts(self) -> str:
+        """Its id there."""
+        return self.posted.id
+
+    @property
+    def thread(self) -> str | None:
+        """The id of the message that began the thread in which it stands."""
+        return self.thread_posted.id if self.thread_posted else None
 
     @property
     def text(self) -> str:
@@ -73,17 +89,20 @@ class Letterbox:
         return self._take(outgoing)
 
     def _known(self, key: str) -> Sent | None:
-        return next((Sent(each.channel, each.ts) for each in self.posted.values() if each.key == key), None)
+        return next((Sent(each.posted) for each in self.posted.values() if each.key == key), None)
 
     def _take(self, outgoing: Outgoing) -> Sent:
         if outgoing.replaces is not None:
-            there = self.posted[outgoing.replaces]
+            there = self.posted[outgoing.replaces.conversation.id, outgoing.replaces.id]
             there.message, there.changes = outgoing.message, there.changes + 1
-            return Sent(*outgoing.replaces)
-        channel = outgoing.channel or f"D{(outgoing.account or '?')[1:]}"
-        ts = f"{len(self.posted) + 1}.000000"
-        self.posted[channel, ts] = Posted(channel, ts, outgoing.thread, outgoing.key, outgoing.message)
-        return Sent(channel, ts)
+            return Sent(outgoing.replaces)
+        direct = addresses.conversation(f"D{str(outgoing.account)[1:]}")
+        number = len(self.posted) + 1
+        posted = MessageRef(outgoing.conversation or direct, f"{number}.000000", number)
+        self.posted[posted.conversation.id, posted.id] = Posted(
+            posted, outgoing.thread, outgoing.key, outgoing.message
+        )
+        return Sent(posted)
 
 
 class Shelf:

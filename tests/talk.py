@@ -13,15 +13,18 @@ from bot.imports.report_reader import ReportReader
 from bot.local.people import MEMBERS
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
+from bot.slack import addresses
 from bot.worker.worker import Worker
+from handlers import registry
 from handlers.request import IncomingFile, NewUser, Place
+from models.address import Account
 from models.database import Database
 from models.policy import Policy
-from templates.messages import Message
+from templates.messages import FormMessage, Message
 from templates.messages.answers import Refused
 from templates.messages.items import ItemList
 from templates.translator import PLAIN
-from tests.factories import ACCOUNTS
+from tests.factories import ACCOUNTS, account
 from tests.letterbox import Letterbox, Posted, Said, Shelf, expected
 
 COMMITTEE = "C0JAC0001"
@@ -31,6 +34,11 @@ File = tuple[str, bytes]
 def direct(who: str) -> str:
     """Return the direct conversation of the person with this handle."""
     return "D" + ACCOUNTS[who][1:]
+
+
+def in_direct(who: str) -> Place:
+    """Return the direct conversation of the person with this handle as a place."""
+    return Place(addresses.conversation(direct(who)))
 
 
 def sentence(refused: Refused) -> str:
@@ -77,10 +85,16 @@ class Talk:
 
     async def says(self, who: str, line: str, kind: type[Said], *, channel: str | None = None) -> Said:
         """Type a command, in `channel` or the direct conversation; return its answer, of `kind`."""
-        place = Place(channel or direct(who), direct=channel is None)
+        place = Place(addresses.conversation(channel or direct(who)))
         words = line.removeprefix("/rec").strip()
         answer = await self.desk.command(
-            IncomingRequest(ACCOUNTS[who], words, place, f"command:{self._next()}")
+            IncomingRequest(
+                account(who),
+                words,
+                place,
+                f"command:{self._next()}",
+                mentioned=addresses.accounts_in(words),
+            )
         )
         await self.rounds.send_and_fetch()
         return expected(answer, kind)
@@ -108,12 +122,13 @@ class Talk:
     ) -> Written:
         """Return what was written without delivering it yet."""
         number = self._next()
-        place = Place(direct(who), thread.ts if thread else None, f"{number}.5", direct=True)
+        message = addresses.message(direct(who), f"{number}.5")
+        place = Place(message.conversation, thread.posted if thread else None, message)
         heard = IncomingRequest(
-            ACCOUNTS[who],
+            account(who),
             words,
             place,
-            f"{place.channel}:{number}.5",
+            f"{message.conversation}:{message.id}",
             event=f"Ev{number}",
             files=tuple(self._shelve(file) for file in files),
             outside=outside,
@@ -134,7 +149,7 @@ class Talk:
     def edited(self, written: Written, words: str) -> IncomingRequest:
         """Return an edit of what was written without delivering it yet."""
         number = self._next()
-        return replace(written.heard, words=words, event=f"Ev{number}", version=f"{number:010}.000000")
+        return replace(written.heard, words=words, event=f"Ev{number}", version=number)
 
     async def deletes(self, written: Written) -> None:
         """Have the author delete what was written."""
@@ -143,9 +158,10 @@ class Talk:
 
     async def presses(self, who: str, button: str, value: str, on: Posted | None = None) -> Message | None:
         """Press a button, on one of our messages or on what only this person sees; return its own answer."""
-        place = Place(on.channel, on.thread, on.ts, direct=True) if on else Place(direct(who), direct=True)
-        heard = IncomingRequest(ACCOUNTS[who], value, place, f"press:{self._next()}")
+        place = Place(on.posted.conversation, on.thread_posted, on.posted) if on else in_direct(who)
+        heard = IncomingRequest(account(who), value, place, f"press:{self._next()}")
         answer = await self.desk.press(button, heard)
+        assert not isinstance(answer, FormMessage) or registry.BUTTONS[button].opens_form, button
         await self.rounds.send_and_fetch()
         return answer
 
@@ -177,9 +193,9 @@ class Talk:
     ) -> Message:
         """Submit the form of this name that is `about` something; the same `view` twice is the same form."""
         heard = IncomingRequest(
-            ACCOUNTS[who],
+            account(who),
             about,
-            Place("", direct=True),
+            Place(),
             f"form:{view or self._next()}",
             fields=fields,
             files=tuple(self._shelve(file) for file in files),
@@ -191,9 +207,10 @@ class Talk:
     async def calls(self, who: str, shortcut: str, words: str, *, channel: str = COMMITTEE) -> Message:
         """Call a shortcut on a message that reads `words`; return what it answers."""
         number = self._next()
-        place = Place(channel, message=f"{number}.5")
+        message = addresses.message(channel, f"{number}.5")
+        place = Place(message.conversation, message=message)
         heard = IncomingRequest(
-            ACCOUNTS[who], words, place, f"shortcut:{number}", permalink=f"https://slack.example/{number}"
+            account(who), words, place, f"shortcut:{number}", permalink=f"https://slack.example/{number}"
         )
         answer = await self.desk.shortcut(shortcut, heard)
         await self.rounds.send_and_fetch()
@@ -201,7 +218,7 @@ class Talk:
 
     async def home(self, who: str, kind: type[Said]) -> Said:
         """Open the person's own page, which has to be of `kind`."""
-        heard = IncomingRequest(ACCOUNTS[who], "", Place(direct(who), direct=True), f"home:{self._next()}")
+        heard = IncomingRequest(account(who), "", in_direct(who), f"home:{self._next()}")
         return expected(await self.desk.home(heard), kind)
 
     async def reads_reports(self) -> None:
@@ -237,10 +254,10 @@ class Talk:
         return IncomingFile(external, address, name, "application/octet-stream", len(content))
 
 
-async def who_is(account: str) -> NewUser | None:
+async def who_is(wanted: Account) -> NewUser | None:
     """Return who has this account in the local workspace, as the surface says it."""
-    member = next((each for each in MEMBERS if each.id == account), None)
-    return NewUser(account, member.real_name, outside=member.kind != "member") if member else None
+    member = next((each for each in MEMBERS if each.id == wanted.id), None)
+    return NewUser(wanted, member.real_name, outside=member.kind != "member") if member else None
 
 
 @asynccontextmanager

@@ -5,13 +5,16 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
 
 from bot.slack.payloads import shown
+from handlers import registry
 from templates.slack.renderer import SlackMessage
+from templates.translator import OPENS_FORM
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "jobs", "models", "templates")
@@ -220,3 +223,60 @@ def test_whatever_is_posted_unfurls_nothing() -> None:
     assert not [word for words in posts for word in words if word.startswith(("text=", "blocks=", "unfurl"))]
     forbidden = shown(SlackMessage("See https://example.org"))
     assert (forbidden["unfurl_links"], forbidden["unfurl_media"]) == (False, False)
+
+
+PLATFORMS = ("bot/slack/", "bot/local/", "templates/slack/")
+"""Folders of one platform, or of what stands for it on this machine."""
+
+COMPOSES = ("bot/__main__.py", "bot/app.py", "bot/logs.py", "bot/settings", "bot/cli/", "bot/operations/")
+"""Where platforms are composed, set up and looked at for whoever runs them."""
+
+OF_A_PLATFORM = {
+    "the name of a platform": re.compile("slack|teams", re.IGNORECASE),
+    "the beginning of a command": re.compile(r"/rec\b"),
+    "the shape of an id": re.compile(r"\[[UWCDG]{1,3}\]\[|startswith\(\(?[\"'][UWCDG][\"']"),
+    "an error code": re.compile(r"\b(?:account_inactive|cannot_dm_bot|user_disabled|channel_not_found)\b"),
+    "the case of an id": re.compile(r"source\[:?[01]\]"),
+    "an order of timestamps": re.compile(r"posted_as\.(?:desc|asc)\(|\bts\b"),
+}
+"""What only the folders of a platform may know or say."""
+
+SURFACE_NAMED = {"models/enums.py", "models/people/person.py"}
+"""The list of surfaces, and that of a person of whom none is said."""
+
+QUOTES_AN_ANSWER = {"templates/messages/operations.py"}
+"""The example of a message that failed quotes what a surface answered."""
+
+STILL_SAID = re.compile(
+    r"^(?:handlers/registry\.py|bot/requests/dispatcher\.py|models/refusals/|templates/messages/)"
+)
+"""Sentences that still say `/rec` or a platform's name themselves. This list only becomes shorter."""
+
+
+@cache
+def words_of(path: Path) -> str:
+    """Return a file's text, without the domain's word for groups of people."""
+    return re.sub(r"(?i)(?<!microsoft )(?<!surface\.)teams", "", path.read_text("utf-8"))
+
+
+def free_of_platforms() -> list[Path]:
+    """Return the files that belong to no platform and compose none."""
+    return [path for path in sources(*FOLDERS) if not name_of(path).startswith((*PLATFORMS, *COMPOSES))]
+
+
+@pytest.mark.parametrize("what", OF_A_PLATFORM)
+def test_only_the_folders_of_a_platform_know_it(what: str) -> None:
+    """No id's shape or order, no error code, no name and no prefix of a platform stands anywhere else."""
+    allowed = set()
+    if what in ("the name of a platform", "the beginning of a command"):
+        still = {name_of(path) for path in free_of_platforms() if STILL_SAID.match(name_of(path))}
+        allowed = SURFACE_NAMED | still
+    elif what == "an error code":
+        allowed = QUOTES_AN_ANSWER
+    found = {name_of(path) for path in free_of_platforms() if OF_A_PLATFORM[what].search(words_of(path))}
+    assert found - allowed == set()
+
+
+def test_a_button_says_whether_a_form_answers_it() -> None:
+    """What a surface is told when it draws a button is what the table of buttons says."""
+    assert {name for name, action in registry.BUTTONS.items() if action.opens_form} == OPENS_FORM

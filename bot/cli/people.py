@@ -6,13 +6,15 @@ import typer
 
 from bot.cli.audit import As, acting
 from bot.cli.terminal import acknowledge, register, say
+from bot.slack import addresses
 from handlers.people import people
+from models.address import Account
 from models.enums import Role
 from templates.messages.people import People
 
 app = typer.Typer(no_args_is_help=True, help="Add, change and list people.")
 
-Account = Annotated[str | None, typer.Option("--slack", help="The person's Slack id, like U0123456789.")]
+SlackId = Annotated[str | None, typer.Option("--slack", help="The person's Slack id, like U0123456789.")]
 Email = Annotated[str | None, typer.Option(help="The person's e-mail address.")]
 Zone = Annotated[str | None, typer.Option(help="Their time zone, like Europe/London.")]
 Hours = Annotated[str | None, typer.Option(help="When they may be reminded, like 09:00-17:00.")]
@@ -22,14 +24,14 @@ Hours = Annotated[str | None, typer.Option(help="When they may be reminded, like
 def add(
     name: str,
     role: Annotated[Role, typer.Option(help="What they may do.")] = Role.OWNER,
-    slack: Account = None,
+    slack: SlackId = None,
     email: Email = None,
     zone: Zone = None,
     hours: Hours = None,
 ) -> None:
     """Add a person."""
     with register() as (_, database, _clock), database.writing() as session:
-        change = people.Change(role=role, account=slack, email=email, zone=zone, hours=hours)
+        change = people.Change(role=role, account=_account(slack), email=email, zone=zone, hours=hours)
         person = people.add(session, name, change)
         acknowledge("person_added", name=person.name, role=person.role)
 
@@ -38,7 +40,7 @@ def add(
 def change(
     name: str,
     role: Annotated[Role | None, typer.Option(help="What they may do.")] = None,
-    slack: Account = None,
+    slack: SlackId = None,
     email: Email = None,
     zone: Zone = None,
     hours: Hours = None,
@@ -48,7 +50,9 @@ def change(
 ) -> None:
     """Change a person, named by name, e-mail address or Slack id."""
     with register() as (_, database, _clock), database.writing() as session:
-        wanted = people.Change(role=role, account=slack, email=email, zone=zone, hours=hours, active=active)
+        wanted = people.Change(
+            role=role, account=_account(slack), email=email, zone=zone, hours=hours, active=active
+        )
         person = people.change(session, name, wanted)
         acknowledge("person_changed", name=person.name, role=person.role)
 
@@ -66,3 +70,7 @@ def list_() -> None:
     """List everybody, with role, how they are reached, and who is away or being handed over."""
     with register() as (settings, database, clock), database.reading() as session:
         say(People(people.everybody(session, settings.policy.today(clock.now()))))
+
+
+def _account(slack: str | None) -> Account | None:
+    return addresses.account(slack.strip()) if slack is not None else None

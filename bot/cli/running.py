@@ -22,6 +22,7 @@ from bot.settings import Mode, Settings
 from bot.slack.manifest import COMMAND, manifest
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
+from models.address import Account, Conversation
 from models.queries import items
 from models.refusals.running import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
 from templates.messages import Message
@@ -85,10 +86,10 @@ def ask(
     with register() as (settings, database, clock):
         with database.reading() as session:
             person = items.person_by_name(session, as_)
-            account = person.account or ""
+            account = person.address or Account(person.surface, "")
         moment = instant(at, settings, clock)
         desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
-        place = Place(f"terminal:{account}", direct=True)
+        place = Place(Conversation(account.surface, f"terminal:{account}", is_direct=True))
         heard = IncomingRequest(
             account, words.strip().removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}"
         )

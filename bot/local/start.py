@@ -22,6 +22,8 @@ from bot.local.server import serve
 from bot.local.slack.installation import Installation, as_the_manifest_asks
 from bot.local.workspace import Workspace
 from bot.settings import Environment, Settings, SettingsWrong
+from bot.slack import addresses
+from models.address import Account
 from models.calendar import opening
 from models.committee import figures
 from models.committee.meeting import Meeting
@@ -114,21 +116,21 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> None:
         add_sample(session, clock.now(), policy)
 
 
-def stops(database: Database, policy: Policy, clock: Clock, account: str) -> Sequence[Stop]:
-    """Return the moments to which the page offers to move the clock, for the person with this account."""
+def stops(database: Database, policy: Policy, clock: Clock, user: str) -> Sequence[Stop]:
+    """Return the moments to which the page offers to move the clock, for the person with this id."""
     now = clock.now()
     today = policy.today(now)
     with database.reading() as session:
         days = {
             "tomorrow": today + ONE_DAY,
-            "next_review": _next_review(session, account, today),
+            "next_review": _next_review(session, addresses.account(user), today),
             "before_committee": _before_committee(session, today),
         }
     at = {name: _when_work_begins(day, policy) for name, day in days.items() if day is not None}
     return [Stop(name, LABELS["stops"][name], moment) for name, moment in at.items() if moment > now]
 
 
-def _next_review(session: Session, account: str, today: date) -> date | None:
+def _next_review(session: Session, account: Account, today: date) -> date | None:
     mine = items.person_by_account(session, account)
     query = select(func.min(Recommendation.review_due_on)).where(Recommendation.review_due_on > today)
     of_mine = query.where(items.of_person(mine.id)) if mine else query

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.requests.incoming import IncomingRequest
+from bot.requests.incoming import IncomingRequest, WhoIs, nobody
 from bot.requests.outcomes import acknowledged, crashed, refused
 from bot.requests.replies import Replies
 from bot.requests.unit_of_work import UnitOfWork
-from bot.slack.directory import WhoIs, nobody
 from handlers import registry
 from handlers.home import home
+from models.address import Account
 from models.database import Database
 from models.outbox import outbox
 from models.policy import Policy
@@ -40,7 +40,7 @@ class Dispatcher:
         clock: Clock,
         policy: Policy,
         told: Callable[[], object],
-        acted: Callable[[str], object] = str,
+        acted: Callable[[Account], object] = str,
         who_is: WhoIs = nobody,
     ) -> None:
         """Answer from `database`, at the time of `clock`, by `policy`."""
@@ -76,7 +76,7 @@ class Dispatcher:
             with self._hearing.session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
                 place = heard.place
-                ours = place.message and statements.notice_posted(session, place.channel, place.message)
+                ours = statements.notice_posted(session, place.message) if place.message else None
                 if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
                 ours.message = freeze(message)
@@ -147,7 +147,7 @@ class Dispatcher:
             try:
                 return await self._hearing.in_thread(work)
             except NotIntroduced as refusal:
-                account = str(refusal.fields["account"])
+                account = refusal.account
                 newcomer = None if account in heard.newcomers else await self._who_is(account)
                 if newcomer is None:
                     raise

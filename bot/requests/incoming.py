@@ -1,11 +1,15 @@
 """What came in from a surface, before it is known who said it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from handlers.request import IncomingFile, NewUser, Place
+from models.address import Account
 from templates.messages.answers import Crashed
+
+WhoIs = Callable[[Account], Awaitable[NewUser | None]]
+"""Asks a surface who has an account; None if it does not say."""
 
 _NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
@@ -14,22 +18,23 @@ _NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 class IncomingRequest:
     """What came in from a surface: `account` is who said it there.
 
-    `source` identifies the utterance, `event` its delivery, and `version` tells a later wording from an earlier
-    one. `outside` is set for people of other organisations. `newcomers` is filled with those about whom the surface
-    has been asked meanwhile.
+    `source` identifies the utterance, `event` its delivery, and `version` is greater for a later wording.
+    `mentioned` are the ids of the accounts that the words name. `outside` is set for people of other organisations.
+    `newcomers` is filled with those about whom the surface has been asked meanwhile.
     """
 
-    account: str
+    account: Account
     words: str
     place: Place
     source: str
     event: str | None = None
-    version: str | None = None
+    version: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[IncomingFile, ...] = ()
     permalink: str | None = None
+    mentioned: frozenset[str] = frozenset()
     outside: bool = False
-    newcomers: dict[str, NewUser] = field(default_factory=dict)
+    newcomers: dict[Account, NewUser] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep of what was written what every database can keep."""
@@ -46,6 +51,10 @@ def keepable(text: str) -> str:
     Neither PostgreSQL keeps the one nor any database the other, and a reply must not be lost for it.
     """
     return _NO_LETTER.sub("\ufffd", text)
+
+
+async def nobody(_account: Account) -> None:
+    """Stand for a surface that knows nobody."""
 
 
 class RetryDelivery(Exception):  # noqa: N818 - it reads as what happened

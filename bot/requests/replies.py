@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -77,7 +78,8 @@ class Replies:
             try:
                 with self._hearing.session(heard, writes=True) as session:
                     if heard.event is None or outbox.take_in(session, heard.event, at):
-                        work(session, self._hearing.ask(session, heard, at, heard.words))
+                        request = self._hearing.ask(session, heard, at, heard.words)
+                        work(session, replace(request, is_reply=True))
             except Refusal as refusal:
                 self._refuse(heard, refused(refusal, None), at)
 
@@ -144,7 +146,8 @@ def _answer(session: Session, heard: IncomingRequest, message: Message, at: date
 
 
 def _say(session: Session, heard: IncomingRequest, key: str, message: Message, at: datetime) -> None:
-    outbox.tell(session, key, freeze(message), at, channel=heard.place.channel, thread=heard.place.thread)
+    place = heard.place
+    outbox.tell(session, key, freeze(message), at, conversation=place.conversation, thread=place.thread)
 
 
 def _change(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.requests.incoming import IncomingRequest
 from handlers.request import Request
+from models.address import Account
 from models.database import Database
 from models.locks import take_turn
 from models.people.absence import who_acts
@@ -35,7 +36,7 @@ class UnitOfWork:
         clock: Clock,
         policy: Policy,
         told: Callable[[], object],
-        acted: Callable[[str], object],
+        acted: Callable[[Account], object],
     ) -> None:
         """Hear people on `database`, at the time of `clock`, by `policy`."""
         self._database, self._clock, self._policy = database, clock, policy
@@ -85,5 +86,6 @@ class UnitOfWork:
             fields=heard.fields,
             files=heard.files,
             permalink=heard.permalink,
+            mentioned=heard.mentioned,
             newcomers=heard.newcomers,
         )

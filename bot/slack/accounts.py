@@ -9,9 +9,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.slack import addresses
 from bot.slack.errors import SLACK_MAY, why
 from jobs import accounts
 from jobs.accounts import AccountCheck, AccountState
+from models.address import Account
 from models.database import Database
 from models.policy import Policy
 
@@ -29,12 +31,12 @@ class SlackAccounts:
     async def state(self, asked: AccountCheck) -> AccountState:
         """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
         try:
-            found = await self._client.users_info(user=asked.account)
+            found = await self._client.users_info(user=asked.account.id)
         except SLACK_MAY as error:
             name = why(error)
             if name in _NOT_HERE:
                 return AccountState.MISSING
-            _log.warning("account_not_asked", account=asked.account, error=name)
+            _log.warning("account_not_asked", account=asked.account.id, error=name)
             return AccountState.UNKNOWN
         return AccountState.CLOSED if found["user"].get("deleted") else AccountState.OPEN
 
@@ -56,10 +58,12 @@ class AccountEvents:
     async def user_changed(self, event: dict[str, Any]) -> None:
         """Note the state of the account that changed, in one transaction, before Slack is answered."""
         user = event["user"]
-        if await asyncio.to_thread(self._note, str(user["id"]), is_closed=bool(user.get("deleted"))):
+        if await asyncio.to_thread(
+            self._note, addresses.account(user["id"]), is_closed=bool(user.get("deleted"))
+        ):
             self._told()
 
-    def _note(self, account: str, *, is_closed: bool) -> bool:
+    def _note(self, account: Account, *, is_closed: bool) -> bool:
         """Write it down; return whether it was news."""
         with self._database.reading() as session:
             if not accounts.is_news(session, account, is_closed=is_closed):

@@ -1,6 +1,5 @@
 """Asking Slack who somebody is."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -8,18 +7,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SLACK_MAY, why
 from handlers.request import NewUser
-
-WhoIs = Callable[[str], Awaitable[NewUser | None]]
-"""Asks a surface who has an account; None if it does not say."""
+from models.address import Account
 
 _OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 """What makes somebody no member of the force. Source: Slack, “User type”."""
 
 _log = structlog.get_logger(__name__)
-
-
-async def nobody(_account: str) -> None:
-    """Stand for a surface that knows nobody."""
 
 
 class SlackDirectory:
@@ -29,12 +22,12 @@ class SlackDirectory:
         """Ask by way of `client`."""
         self._client, self._team = client, team
 
-    async def who_is(self, account: str) -> NewUser | None:
+    async def who_is(self, account: Account) -> NewUser | None:
         """Return who has this account, or None if Slack does not say."""
         try:
-            user: dict[str, Any] = (await self._client.users_info(user=account))["user"]
+            user: dict[str, Any] = (await self._client.users_info(user=account.id))["user"]
         except SLACK_MAY as error:
-            _log.warning("unknown_to_slack", account=account, error=why(error))
+            _log.warning("unknown_to_slack", account=account.id, error=why(error))
             return None
         other = user.get("team_id", self._team) != self._team
         return NewUser(

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,11 +12,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.requests.dispatcher import Dispatcher
-from bot.requests.home_tab import HomeTabs
 from bot.requests.incoming import IncomingRequest, RetryDelivery
-from bot.slack import payloads
+from bot.slack import addresses, payloads
 from bot.slack.error_handler import broke
 from bot.slack.errors import SLACK_MAY
+from bot.slack.home import HomeTabs
 from bot.slack.plain_text import plain
 from handlers.request import Place
 from templates.messages import FormMessage, Message
@@ -54,10 +55,12 @@ class SlackEdge:
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a slash command in the acknowledgement itself, or by a form."""
+        words, channel = plain(body.get("text", "")).strip(), addresses.conversation(body["channel_id"])
         heard = IncomingRequest(
-            account=body["user_id"],
-            words=plain(body.get("text", "")).strip(),
-            place=Place(body["channel_id"], direct=body.get("channel_name") == "directmessage"),
+            account=addresses.account(body["user_id"]),
+            words=words,
+            mentioned=addresses.accounts_in(words),
+            place=Place(replace(channel, is_direct=body.get("channel_name") == "directmessage")),
             source=f"command:{body['trigger_id']}",
             outside=body["team_id"] != self._team,
         )
@@ -77,9 +80,9 @@ class SlackEdge:
         said, channel = body["message"], body["channel"]["id"]
         ts = said["ts"]
         heard = IncomingRequest(
-            account=body["user"]["id"],
+            account=addresses.account(body["user"]["id"]),
             words=plain(said.get("text", "")),
-            place=Place(channel, said.get("thread_ts"), ts, direct=channel.startswith("D")),
+            place=_place(channel, said.get("thread_ts"), ts),
             source=f"shortcut:{body['trigger_id']}",
             permalink=self._permalink(channel, ts),
             outside=self._is_outside(body["user"]),
@@ -116,7 +119,7 @@ class SlackEdge:
     async def home_opened(self, event: dict[str, Any]) -> None:
         """Publish the person's own page."""
         if event.get("tab") == "home":
-            await self._homes.publish(event["user"])
+            await self._homes.publish(addresses.account(event["user"]))
 
     async def action(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -141,9 +144,9 @@ class SlackEdge:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""
         view = body["view"]
         heard = IncomingRequest(
-            account=body["user"]["id"],
+            account=addresses.account(body["user"]["id"]),
             words=view.get("private_metadata", ""),
-            place=Place("", direct=True),
+            place=Place(),
             source=f"form:{view['id']}",
             fields=payloads.fields(view),
             files=payloads.form_files(view),
@@ -171,7 +174,9 @@ class SlackEdge:
 
     async def _answer_in_view(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
         if isinstance(message, Home):
-            await self._homes.show(body["user"]["id"], self._desk.drawn(renderer.home, message))
+            await self._homes.show(
+                addresses.account(body["user"]["id"]), self._desk.drawn(renderer.home, message)
+            )
         else:
             await self._show(message, body, client)
 
@@ -205,12 +210,12 @@ class SlackEdge:
         channel = event["channel"]
         thread = said.get("thread_ts")
         return IncomingRequest(
-            account=said.get("user", ""),
+            account=addresses.account(said.get("user", "")),
             words=plain(said.get("text", "")),
-            place=Place(channel, thread if thread != message else None, message, direct=True),
+            place=_place(channel, thread if thread != message else None, message),
             source=f"{channel}:{message}",
             event=body["event_id"],
-            version=said.get("edited", {}).get("ts"),
+            version=addresses.order(edited) if (edited := said.get("edited", {}).get("ts")) else None,
             files=payloads.files(said),
             permalink=self._permalink(channel, message),
             outside=said.get("user_team", said.get("team", self._team)) != self._team,
@@ -220,9 +225,9 @@ class SlackEdge:
         container = body.get("container", {})
         channel, message = container.get("channel_id", ""), container.get("message_ts")
         return IncomingRequest(
-            account=body["user"]["id"],
+            account=addresses.account(body["user"]["id"]),
             words=payloads.value(action),
-            place=Place(channel, container.get("thread_ts"), message, direct=channel.startswith("D")),
+            place=_place(channel, container.get("thread_ts"), message),
             source=f"press:{channel}:{message}:{action.get('action_ts', body['trigger_id'])}",
             outside=self._is_outside(body["user"]),
         )
@@ -232,3 +237,14 @@ class SlackEdge:
 
     def _is_outside(self, user: dict[str, Any]) -> bool:
         return bool(user.get("team_id", self._team) != self._team)
+
+
+def _place(channel: str, thread: str | None, message: str | None) -> Place:
+    """Return where something was said or pressed; in a view there is no channel."""
+    if not channel:
+        return Place()
+    return Place(
+        addresses.conversation(channel),
+        addresses.message(channel, thread) if thread else None,
+        addresses.message(channel, message) if message else None,
+    )

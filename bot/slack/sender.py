@@ -1,24 +1,22 @@
 """Posting to Slack: once for every key, however often a send is tried."""
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import UTC, timedelta
 from io import BytesIO
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.chart.chart import NoPicture, picture
 from bot.documents.documents import Documents
-from bot.slack import payloads
-from bot.slack.errors import SLACK_MAY
+from bot.slack import addresses, payloads
+from bot.slack.errors import SLACK_MAY, is_refusal, outcome_of
 from bot.slack.uploads import Uploads
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
+from models.address import MessageRef
 from models.refusals.base import Refusal
 from templates.messages.answers import Refused
 from templates.messages.documents import Document
@@ -27,35 +25,9 @@ from templates.slack import renderer
 
 _log = structlog.get_logger(__name__)
 PICTURE_NAME = "open-items.png"
-_PERSON = re.compile(r"[UW][A-Z0-9]+")
-"""The id of a person in the place of a channel's: of somebody whom the register need not know."""
-
 EVENT_TYPE = "reckoner_notice"
 SEARCHED = 200
 """Messages that are asked for at a time when a conversation is searched for a key."""
-
-
-SLACK_IS_BUSY = 429
-SERVER_FAULT = 500
-_NO_USE_TRYING_AGAIN = frozenset(
-    {
-        "account_inactive",
-        "cannot_dm_bot",
-        "cant_update_message",
-        "channel_not_found",
-        "edit_window_closed",
-        "invalid_arguments",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "is_archived",
-        "message_not_found",
-        "msg_too_long",
-        "not_in_channel",
-        "restricted_action",
-        "user_disabled",
-        "user_not_found",
-    }
-)
 
 
 class SlackPoster:
@@ -84,26 +56,25 @@ class SlackPoster:
             channel = await self._channel(outgoing)
         except SLACK_MAY as error:
             # What was not learnt before has not been learnt by this either.
-            outcome = _outcome(error, posting=False)
+            outcome = outcome_of(error, posting=False)
             return _still_unsure(outcome) if outgoing.unsure else outcome
         try:
             if outgoing.replaces is None and outgoing.unsure:
                 known = await self._search(channel, outgoing)
                 if known is not None:
-                    return Sent(channel, known)
+                    return Sent(addresses.message(channel, known))
         except SLACK_MAY as error:
-            return _still_unsure(_outcome(error, posting=False))
+            return _still_unsure(outcome_of(error, posting=False))
         try:
             return await self._post(channel, outgoing)
         except SLACK_MAY as error:
-            return _outcome(error, posting=True)
+            return outcome_of(error, posting=True)
 
     async def _channel(self, outgoing: Outgoing) -> str:
-        if outgoing.replaces is not None:
-            return outgoing.replaces[0]
-        if outgoing.channel is not None and not _PERSON.fullmatch(outgoing.channel):
-            return outgoing.channel
-        account = outgoing.channel or outgoing.account or ""
+        there = outgoing.replaces.conversation if outgoing.replaces else outgoing.conversation
+        if there is not None:
+            return there.id
+        account = outgoing.account.id if outgoing.account else ""
         if account not in self._conversations:
             opened = await self._client.conversations_open(users=account)
             self._conversations[account] = opened["channel"]["id"]
@@ -120,19 +91,20 @@ class SlackPoster:
         drawn = renderer.render(message)
         if outgoing.replaces is not None:
             await self._client.chat_update(
-                channel=channel, ts=outgoing.replaces[1], text=drawn.text, blocks=drawn.blocks
+                channel=channel, ts=outgoing.replaces.id, text=drawn.text, blocks=drawn.blocks
             )
-            return Sent(channel, outgoing.replaces[1])
-        return Sent(channel, await self._say(channel, drawn, outgoing.thread, outgoing.key))
+            return Sent(outgoing.replaces)
+        thread = outgoing.thread.id if outgoing.thread else None
+        return Sent(await self._say(channel, drawn, thread, outgoing.key))
 
     async def _say(
         self, channel: str, drawn: renderer.SlackMessage, thread: str | None = None, key: str | None = None
-    ) -> str:
+    ) -> MessageRef:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}} if key else None
         posted = await self._client.chat_postMessage(
             channel=channel, thread_ts=thread, metadata=metadata, **payloads.shown(drawn)
         )
-        return str(posted["ts"])
+        return addresses.message(channel, str(posted["ts"]))
 
     async def _draw(self, message: SummaryPosted) -> str | None:
         """Bring the summary's picture to Slack; return the file, or None where it cannot be had."""
@@ -161,29 +133,34 @@ class SlackPoster:
                 made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
             except Refusal as refusal:
                 refused = renderer.render(Refused(refusal.template, refusal.fields))
-                return Sent(channel, await self._say(channel, refused, key=outgoing.key))
+                return Sent(await self._say(channel, refused, key=outgoing.key))
             try:
                 return Uploaded(await self._uploads.upload(file, made.file_name), made)
             except SLACK_MAY as error:
-                return _outcome(error, posting=False)
+                return outcome_of(error, posting=False)
 
     async def _share(self, channel: str, outgoing: Outgoing, document: Document) -> Outcome:
         """Share the document that was uploaded, unless an earlier attempt of which nothing was learnt has."""
         file = outgoing.file or ""
         if outgoing.unsure and await self._uploads.is_shared(file, channel):
-            return Sent(channel, file)
+            return self._shared(channel, file)
         try:
             await self._uploads.share(file, document.file_name, channel, renderer.render(document).text)
         except SLACK_MAY as error:
-            outcome = _outcome(error, posting=True)
-            return await self._refused(channel, file, outcome) if _is_refusal(error) else outcome
-        return Sent(channel, file)
+            outcome = outcome_of(error, posting=True)
+            return await self._refused(channel, file, outcome) if is_refusal(error) else outcome
+        return self._shared(channel, file)
+
+    def _shared(self, channel: str, file: str) -> Sent:
+        """Return that a file stands in a channel: without a timestamp of its own, it is the latest."""
+        now = int(self._clock.now().timestamp() * addresses.MICROSECONDS)
+        return Sent(MessageRef(addresses.conversation(channel), file, now))
 
     async def _refused(self, channel: str, file: str, outcome: Outcome) -> Outcome:
         """Return what a refusal to share means: that the file has been shared, is gone, or what it says."""
         is_shared = await self._uploads.is_shared(file, channel)
         if is_shared:
-            return Sent(channel, file)
+            return self._shared(channel, file)
         if is_shared is None and isinstance(outcome, Again):
             return replace(outcome, unsure=False, forget=True)
         return outcome
@@ -199,7 +176,7 @@ class SlackPoster:
         }
         while True:
             if outgoing.thread is not None:
-                found = await self._client.conversations_replies(ts=outgoing.thread, **asked)
+                found = await self._client.conversations_replies(ts=outgoing.thread.id, **asked)
             else:
                 found = await self._client.conversations_history(**asked)
             for message in found["messages"]:
@@ -210,28 +187,6 @@ class SlackPoster:
             if not following:
                 return None
             asked["cursor"] = following
-
-
-def _outcome(error: Exception, *, posting: bool) -> Outcome:
-    if not isinstance(error, SlackApiError):
-        refused = isinstance(error, aiohttp.ClientConnectorError)
-        return Again(type(error).__name__, unsure=posting and not refused)
-    status, answer = error.response.status_code, error.response.data
-    name = str(answer.get("error", status)) if isinstance(answer, dict) else str(status)
-    if status == SLACK_IS_BUSY:
-        seconds = int(error.response.headers.get("Retry-After", "1"))
-        return Again("ratelimited", unsure=False, after=timedelta(seconds=seconds))
-    if status >= SERVER_FAULT or name in ("internal_error", "fatal_error", "service_unavailable"):
-        return Again(name, unsure=posting)
-    return Impossible(name) if name in _NO_USE_TRYING_AGAIN else Again(name, unsure=False)
-
-
-def _is_refusal(error: Exception) -> bool:
-    """Say whether Slack has understood, and refused: neither too busy nor at fault itself."""
-    if not isinstance(error, SlackApiError):
-        return False
-    status = error.response.status_code
-    return bool(status != SLACK_IS_BUSY and status < SERVER_FAULT)
 
 
 def _still_unsure(outcome: Outcome) -> Outcome:

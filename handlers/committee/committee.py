@@ -69,7 +69,7 @@ def publish(session: Session, request: Request) -> Message:
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
     publish_summary(session, meeting, request.act, request.policy, to_print)
-    return Acknowledged("published", {"channel": request.policy.committee_channel or ""})
+    return Acknowledged("published", {"channel": str(request.policy.committee_channel or "")})
 
 
 def changes(session: Session, request: Request) -> Message:
@@ -83,11 +83,12 @@ def digest(session: Session, request: Request) -> Message:
     Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
     """
     coordinators_only(session, request)
-    if request.place.direct:
+    conversation = request.place.conversation
+    if conversation is None or conversation.is_direct:
         raise NotInAChannel
     message = freeze(SummaryPosted(current(session, request)))
-    outbox.tell(session, f"digest-now:{request.source}", message, request.at, channel=request.place.channel)
-    return Acknowledged("digest_posted", {"channel": request.place.channel})
+    outbox.tell(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
+    return Acknowledged("digest_posted", {"channel": conversation.id})
 
 
 def current(session: Session, request: Request) -> CommitteeSummary:

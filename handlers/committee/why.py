@@ -114,7 +114,7 @@ def _list(session: Session, request: Request, behind: Behind, first: int) -> Why
 def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSummary:
     """Return the summary of which the number is: what is still to be checked is for coordinators.
 
-    What `/rec changes` tells everybody can be opened by everybody.
+    What `changes` tells everybody can be opened by everybody.
     """
     coming = figures.next_meeting(session, request.today)
     is_next = behind.held_on in (None, coming and coming.held_on)

@@ -94,7 +94,7 @@ def return_for(session: Session, request: Request, item: Recommendation, reason:
 
 def checkers_only(session: Session, request: Request) -> None:
     """Raise CoordinatorsOnly unless the asker is one, or makes one of the further checks."""
-    if not any(request.who.account in level.accounts for level in request.policy.check_levels):
+    if not any(request.who.address in level.accounts for level in request.policy.check_levels):
         coordinators_only(session, request)
 
 

@@ -29,7 +29,7 @@ def section_55(session: Session, request: Request) -> Message:
     code, _, written = " ".join(request.words.split()).partition(" ")
     if not code:
         return Section55(request.today, tuple(clock_row(each) for each in open_clocks(session)))
-    if not (request.who.is_coordinator or request.who.account in request.policy.section_55_tell):
+    if not (request.who.is_coordinator or request.who.address in request.policy.section_55_tell):
         names = ", ".join(person.name for person in items.coordinators(session))
         raise CommentsNotYours(coordinators=names)
     report = report_called(session, code)

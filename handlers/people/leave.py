@@ -70,11 +70,13 @@ def take_form(session: Session, request: Request) -> Message:
     whose = request.who
     if request.filled("whose"):
         coordinators_only(session, request)
-        whose = chosen_person(session, request.filled("whose"), field="whose")
+        whose = chosen_person(session, request.account(request.filled("whose")), field="whose")
     starts_on = day(request.filled("starts_on"), field="starts_on")
     ends_on = day(request.filled("ends_on"), field="ends_on")
     deputy = (
-        chosen_person(session, request.filled("deputy"), field="deputy") if request.filled("deputy") else None
+        chosen_person(session, request.account(request.filled("deputy")), field="deputy")
+        if request.filled("deputy")
+        else None
     )
     return _shown(session, request, whose, enter(session, whose, starts_on, ends_on, deputy, request.act))
 

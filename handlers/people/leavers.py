@@ -66,7 +66,7 @@ def take_form(session: Session, request: Request) -> Message:
     begun = _numbered(session, request)
     if not request.filled("to"):
         raise ReceiverMissing
-    to = chosen_person(session, request.filled("to"), field="to")
+    to = chosen_person(session, request.account(request.filled("to")), field="to")
     if not to.active:
         raise OwnerHasLeft(name=to.name, at_field="to")
     chosen = frozenset(request.chosen("given"))

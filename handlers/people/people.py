@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from handlers.roles import coordinators_only
+from models.address import Account
 from models.calendar import WorkingHours, is_zone
 from models.enums import Role
 from models.imports.cells import LONGEST_NAME
@@ -30,7 +31,7 @@ class Change:
     """What is to be set; None leaves it as it is. `hours` reads like `09:00-17:00`."""
 
     role: Role | None = None
-    account: str | None = None
+    account: Account | None = None
     email: str | None = None
     zone: str | None = None
     hours: str | None = None
@@ -108,24 +109,28 @@ def _set(session: Session, person: Person, change: Change) -> None:
     if change.hours is not None:
         hours = read_hours(change.hours)
         person.day_starts, person.day_ends = hours.opens, hours.closes
-    for field in ("role", "account", "email", "zone", "active"):
+    for field in ("role", "email", "zone", "active"):
         value = getattr(change, field)
         if value is not None:
             setattr(person, field, value)
     if change.account is not None:
+        person.surface, person.account = change.account.surface, change.account.id
         person.unreachable_since = None
     if change.active:
         person.left_on = None
 
 
 def _check_free(session: Session, person: Person, change: Change) -> None:
-    for what, column, value in (
-        ("the Slack id", Person.account, (change.account or "").strip()),
-        ("the e-mail address", Person.email, (change.email or "").strip().casefold()),
+    account = change.account
+    email = (change.email or "").strip().casefold()
+    for what, value, other in (
+        (
+            "the account",
+            account,
+            items.person_by_account(session, account) if account and account.id else None,
+        ),
+        ("the e-mail address", email, session.scalar(select(Person).where(Person.email == email))),
     ):
-        if not value:
-            continue
-        other = session.scalar(select(Person).where(column == value))
         if other is not None and other is not person:
             raise PersonAlreadyThere(what=what, value=value, name=other.name)
 

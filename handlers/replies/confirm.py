@@ -94,8 +94,10 @@ def _waiting(session: Session, request: Request) -> list[_Question]:
 
 def _ours(session: Session, place: Place) -> Sequence[OutboxMessage]:
     if place.thread:
-        return statements.said_in_thread(session, place.channel, place.thread)
-    return statements.said_last(session, place.channel) if place.direct else ()
+        return statements.said_in_thread(session, place.thread)
+    if place.conversation is None or not place.is_direct:
+        return ()
+    return statements.said_last(session, place.conversation)
 
 
 def _last_was_answered(session: Session, request: Request) -> bool:
@@ -107,11 +109,11 @@ def _last_was_answered(session: Session, request: Request) -> bool:
 
 def _pressing(request: Request, question: _Question) -> Request:
     """Return `ask` as if the asker had pressed the button of `question`."""
-    proposal, notice = question.proposal, question.notice
+    proposal = question.proposal
     about = {
         Intent.MORE_TIME: proposal.days[0].isoformat() if len(proposal.days) == 1 else "",
         Intent.ASK: str(proposal.asked_number),
     }
     words = f"{question.statement.id}:{about.get(proposal.intent, '')}"
-    place = Place(request.place.channel, notice.thread, notice.posted_as, direct=request.place.direct)
+    place = replace(request.place, message=question.notice.posted)
     return replace(request, words=words, place=place)

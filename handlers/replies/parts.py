@@ -52,7 +52,7 @@ def record_reply(
     if known is not None:
         return known
     kind = kind_of(text, read_for(item, text, request.today), has_files=bool(request.files))
-    said = RecordedStatement(request.who, text, source, request.permalink)
+    said = RecordedStatement(request.who, text, source, request.permalink, is_reply=request.is_reply)
     statement = record(session, kind, said, [item], request.act, attached(session, request))
     take_over_colour(session, statement, request.act)
     show_answered(session, [item], request, answered=True)

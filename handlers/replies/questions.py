@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.replies.intents import may_be_asked
 from handlers.request import Request
+from models.address import Account
 from models.ledger.event import EventKind
 from models.outbox import outbox
 from models.people.person import Person
@@ -29,7 +30,7 @@ def pass_on(session: Session, request: Request, statement: Statement, person: Pe
         row=row(item, request.today),
         text=statement.text,
         today=request.today,
-        channel=request.place.channel,
+        conversation=request.place.conversation,
         thread=request.place.thread or request.place.message,
     )
     outbox.tell(session, f"question:{statement.id}:{person.id}", freeze(question), request.at, person=person)
@@ -42,12 +43,15 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     They are given the words only as far as they may read what is recorded for the item.
     """
     place = request.place
-    begun = statements.notice_posted(session, place.channel, place.thread) if place.thread else None
+    begun = statements.notice_posted(session, place.thread) if place.thread else None
     question = thaw(begun.message) if begun else None
     if begun is None or not isinstance(question, Question) or begun.person_id != request.who.id:
         return
     item = statement.items[0]
-    asker = items.person_by_account(session, question.by.account or "")
+    back = question.conversation
+    if back is None or question.by.account is None:
+        return
+    asker = items.person_by_account(session, Account(back.surface, question.by.account))
     may_read = asker is not None and access.may_read(session, asker, item, request.policy)
     text = statement.text if may_read else None
     answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
@@ -56,7 +60,7 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
         f"question answered:{statement.id}",
         freeze(answer),
         request.at,
-        channel=question.channel,
+        conversation=back,
         thread=question.thread,
     )
     begun.message = freeze(replace(question, answered=True))

@@ -61,7 +61,9 @@ def _record_or_hold(session: Session, request: Request) -> Message:
         together = [item for item, _ in parts]
         for item in together:
             check_may_record(request, item)
-        said = RecordedStatement(request.who, request.words, request.source, request.permalink)
+        said = RecordedStatement(
+            request.who, request.words, request.source, request.permalink, is_reply=request.is_reply
+        )
         return record_for_all(session, request, together, StatementKind.EVIDENCE, said)
     if parts:
         return record_parts(session, request, parts)
@@ -138,7 +140,7 @@ def place(session: Session, request: Request) -> Message:
         raise ReplyAlreadyPlaced(reference=held.statement.items[0].reference)
     check_may_record(request, item)
     kind = kind_of(held.text, read_for(item, held.text, held.said_on), has_files=bool(held.files))
-    said = RecordedStatement(held.by, held.text, held.source, held.permalink)
+    said = RecordedStatement(held.by, held.text, held.source, held.permalink, is_reply=True)
     act = request.act.effective(held.said_on)
     known = statements.statement_from(session, held.source)
     held.statement = known or record(session, kind, said, [item], act, held.files)
@@ -201,11 +203,7 @@ def _candidates(session: Session, request: Request) -> list[Recommendation]:
 
 
 def _of_thread(session: Session, request: Request) -> list[Recommendation]:
-    begun = (
-        statements.notice_posted(session, request.place.channel, request.place.thread)
-        if request.place.thread
-        else None
-    )
+    begun = statements.notice_posted(session, request.place.thread) if request.place.thread else None
     if begun is None:
         return []
     message = thaw(begun.message)

@@ -118,8 +118,8 @@ def _ask_for_help(session: Session, ask: Request, item: Recommendation, text: st
     if ask.policy.lead_account is not None:
         # The lead need not be known to the register, and is given neither the words nor any right by this.
         lead = freeze(replace(told, reader="lead", text=None))
-        channel = ask.policy.lead_account
-        outbox.tell(session, f"help:{request.id}:lead", lead, ask.at, channel=channel)
+        account = ask.policy.lead_account
+        outbox.tell(session, f"help:{request.id}:lead", lead, ask.at, account=account)
     return replace(told, reader="asker")
 
 
@@ -128,7 +128,7 @@ def _tell_answered(session: Session, ask: Request, request: HelpRequest) -> None
     answered = _wanted(session, request, ask, "coordinator")
     for person in queries.coordinators(session):
         notice = statements.notice_by_key(session, f"help:{request.id}:{person.id}")
-        if notice is not None and notice.posted_as != ask.place.message:
+        if notice is not None and notice.posted != ask.place.message:
             notice.message = freeze(answered)
             outbox.tell(session, f"{notice.key}:answered", notice.message, ask.at, replaces=notice)
     if request.by_id != ask.who.id and request.by.reachable:

@@ -69,7 +69,7 @@ def publish(
     )
     session.add(summary)
     session.flush()
-    outbox.tell(session, key_of(meeting), printed.message, audit.at, channel=policy.committee_channel)
+    outbox.tell(session, key_of(meeting), printed.message, audit.at, conversation=policy.committee_channel)
     return summary
 
 

@@ -177,7 +177,7 @@ def _manned(session: Session, level: CheckLevel) -> CheckLevel | None:
 
 
 def _is_of(person: Person, level: CheckLevel | None) -> bool:
-    return level is not None and person.account in level.accounts
+    return level is not None and person.address in level.accounts
 
 
 def _not_waiting(

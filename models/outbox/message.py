@@ -4,9 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.address import Account, Conversation, MessageRef
 from models.base import At, Base, Instant, Key, Name, Words, by_value
 from models.enums import Audience, ReminderReason, Surface
 from models.people.person import Person
@@ -31,11 +32,13 @@ class OutboxMessage(Base):
     """One visible message, written in the transaction of what it tells and sent afterwards.
 
     `key` says what it is, and makes it the only one of its kind: `reminder:4:2022-12-02`. `message` is the
-    message's facts. It goes to `person` directly, or to the place `channel` (in the thread `thread`), or it
-    replaces the message of the notice `replaces_id`. `posted_in` and `posted_as` are where and as what it was
-    posted. While a sender holds it, `held_until` says until when. `unsure` is set once a send has begun whose
-    outcome was not learnt: then the conversation is searched for the key before anything is posted again. `file`
-    is what was uploaded for it, written down before it is shared.
+    message's facts. On its `surface` it goes to `person` directly, or to the `account` of somebody whom the
+    register need not know, or to the conversation `channel` (in the thread `thread`), or it replaces the message of
+    the notice `replaces_id`. `is_direct` says that only one person reads it. `posted_in` and `posted_as` are where
+    and as what it was posted, and `posted_order` is greater for what was posted later there. While a sender holds
+    it, `held_until` says until when. `unsure` is set once a send has begun whose outcome was not learnt: then the
+    conversation is searched for the key before anything is posted again. `file` is what was uploaded for it,
+    written down before it is shared.
     """
 
     __tablename__ = "notice"
@@ -48,10 +51,12 @@ class OutboxMessage(Base):
     id: Mapped[Key]
     key: Mapped[Name] = mapped_column(unique=True)
     message: Mapped[dict[str, Any]] = mapped_column(JSON)
-    surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
+    surface: Mapped[Surface]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    account: Mapped[Name | None]
     channel: Mapped[Name | None]
     thread: Mapped[Name | None]
+    is_direct: Mapped[bool]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
     state: Mapped[OutboxState] = mapped_column(by_value(OutboxState), default=OutboxState.PENDING)
     created_at: Mapped[At]
@@ -62,11 +67,33 @@ class OutboxMessage(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     posted_in: Mapped[Name | None]
     posted_as: Mapped[Name | None]
+    posted_order: Mapped[int | None] = mapped_column(BigInteger)
     file: Mapped[Name | None]
     error: Mapped[Words | None]
 
     person: Mapped[Person | None] = relationship(lazy="joined")
     replaces: Mapped["OutboxMessage | None"] = relationship(remote_side=lambda: OutboxMessage.id)
+
+    @property
+    def recipient(self) -> Account | None:
+        """The account of the one person to whom it goes; None where it goes into a conversation."""
+        if self.account is not None:
+            return Account(self.surface, self.account)
+        return self.person.address if self.person else None
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The conversation into which it goes; None where it goes to one person."""
+        return Conversation(self.surface, self.channel, self.is_direct) if self.channel is not None else None
+
+    @property
+    def posted(self) -> MessageRef | None:
+        """The message as which it was posted, or None before."""
+        if self.posted_in is None or self.posted_as is None:
+            return None
+        return MessageRef(
+            Conversation(self.surface, self.posted_in, self.is_direct), self.posted_as, self.posted_order or 0
+        )
 
 
 _OPEN_REMINDER = text("notice_id is null and quieted_at is null")

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from models.address import Account, Conversation, MessageRef
 from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.reviews.review import Review
@@ -26,14 +27,11 @@ def was_taken_in(session: Session, key: str) -> bool:
     return session.connection().scalar(_TAKEN_IN, {"wanted": key}) is not None
 
 
-def is_latest(session: Session, series: str, version: str, at: datetime) -> bool:
-    """Note that this version of something has been taken in; return False if a later one had been before.
-
-    Versions of a series sort as text.
-    """
+def is_latest(session: Session, series: str, version: int, at: datetime) -> bool:
+    """Note that this version of something has been taken in; return False if a later one, a greater, was before."""
     take_in(session, f"{series}:{version}", at)
     return version == max(
-        key.removeprefix(f"{series}:")
+        int(key.removeprefix(f"{series}:"))
         for key in session.scalars(
             select(Inbox.key).where(Inbox.key.startswith(f"{series}:", autoescape=True))
         )
@@ -59,22 +57,30 @@ def tell(
     at: datetime,
     *,
     person: Person | None = None,
-    channel: str | None = None,
-    thread: str | None = None,
+    account: Account | None = None,
+    conversation: Conversation | None = None,
+    thread: MessageRef | None = None,
     replaces: OutboxMessage | None = None,
     sends_at: datetime | None = None,
 ) -> None:
     """Put a message into the outbox, unless one with this key is there.
 
-    It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to `channel` (in its
-    `thread`), or it takes the place of the notice `replaces`.
+    It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to the `account` of
+    somebody whom the register need not know, or into `conversation` (there into the `thread` of a message), or it
+    takes the place of the notice `replaces`. ValueError where none of these is given: it would reach nobody.
     """
+    place = person or account or conversation or replaces
+    if place is None:
+        raise ValueError(f"The message {key} is for nobody.")
     values = {
         "key": key,
         "message": message,
+        "surface": place.surface,
         "person_id": person.id if person else None,
-        "channel": channel,
-        "thread": thread,
+        "account": account.id if account else None,
+        "channel": conversation.id if conversation else None,
+        "thread": thread.id if thread else None,
+        "is_direct": place.is_direct if isinstance(place, Conversation | OutboxMessage) else True,
         "replaces_id": replaces.id if replaces else None,
         "state": OutboxState.PENDING,
         "created_at": at,

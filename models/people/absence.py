@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, Index, Select, and_, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from models.address import Account
 from models.base import At, Base, Instant, Key
 from models.enums import Role
 from models.ledger.audit_context import AuditContext
@@ -124,17 +125,17 @@ _IS_AWAY = (
 _WHO_ACTS = (
     select(Person, Absence.person_id)
     .outerjoin(Absence, and_(Absence.deputy_id == Person.id, *_IS_AWAY))
-    .where(Person.account == bindparam("account"))
+    .where(Person.account == bindparam("account"), Person.surface == bindparam("surface"))
 )
 """Every command begins with this: it is built once, and asked in one go."""
 
 
-def who_acts(session: Session, account: str, day: date) -> Person | None:
+def who_acts(session: Session, account: Account, day: date) -> Person | None:
     """Return the person with this account, or None; whoever does more than read acts for those they stand in for.
 
     Those are the people who are away on the local date `day` and have named them.
     """
-    found = session.execute(_WHO_ACTS, {"account": account, "day": day}).all()
+    found = session.execute(_WHO_ACTS, {"account": account.id, "surface": account.surface, "day": day}).all()
     if not found:
         return None
     who = found[0][0]

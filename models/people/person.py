@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from models.address import Account
 from models.base import Base, EnumSet, Instant, Key, Name
 from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.enums import Role, Surface, Weekday
@@ -79,6 +80,11 @@ class Person(Base):
     @validates("account")
     def _plain_account(self, _: str, account: str | None) -> str | None:
         return (account or "").strip() or None
+
+    @property
+    def address(self) -> Account | None:
+        """The account together with its surface; None where nobody can be reached."""
+        return Account(self.surface, self.account) if self.account is not None else None
 
     @property
     def hours(self) -> WorkingHours:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from models.address import Account
 from models.enums import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.people.person import Person, team_member
 from models.queries.full_text import has_words
@@ -30,7 +31,9 @@ _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 
 # What every command asks is built once: building a statement takes longer than the database's answer to it.
-_PERSON_BY_ACCOUNT = select(Person).where(Person.account == bindparam("account"))
+_PERSON_BY_ACCOUNT = select(Person).where(
+    Person.account == bindparam("account"), Person.surface == bindparam("surface")
+)
 _BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
 _BY_CODE_AND_NUMBER = (
     select(_ITEM)
@@ -91,9 +94,9 @@ def person_by_id(session: Session, person_id: int) -> Person:
     return person
 
 
-def person_by_account(session: Session, account: str) -> Person | None:
-    """Return the person with this account on the chat surface, or None."""
-    return session.scalar(_PERSON_BY_ACCOUNT, {"account": account})
+def person_by_account(session: Session, account: Account) -> Person | None:
+    """Return the person with this account, or None."""
+    return session.scalar(_PERSON_BY_ACCOUNT, {"account": account.id, "surface": account.surface})
 
 
 def person_by_name(session: Session, name: str) -> Person:
@@ -125,10 +128,11 @@ def coordinators(session: Session) -> Sequence[Person]:
     ).all()
 
 
-def people_with_accounts(session: Session, accounts: Iterable[str]) -> Sequence[Person]:
+def people_with_accounts(session: Session, accounts: Iterable[Account]) -> Sequence[Person]:
     """Return the active people with these accounts, by name."""
-    wanted = select(Person).where(Person.account.in_(list(accounts)), Person.active)
-    return session.scalars(wanted.order_by(Person.name)).all()
+    named = frozenset(accounts)
+    wanted = select(Person).where(Person.account.in_(sorted({each.id for each in named})), Person.active)
+    return [person for person in session.scalars(wanted.order_by(Person.name)) if person.address in named]
 
 
 def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[bool]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from models.address import Conversation, MessageRef
 from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState
@@ -176,42 +177,42 @@ def notice_by_key(session: Session, key: str) -> OutboxMessage | None:
     return session.scalar(_NOTICE_BY_KEY, {"key": key})
 
 
-def notice_posted(session: Session, channel: str, message: str) -> OutboxMessage | None:
-    """Return the notice that was posted as this message of this channel, or None."""
+def notice_posted(session: Session, message: MessageRef) -> OutboxMessage | None:
+    """Return the notice that was posted as this message, or None."""
     return session.scalar(
-        select(OutboxMessage).where(
-            OutboxMessage.posted_in == channel,
-            OutboxMessage.posted_as == message,
-            OutboxMessage.replaces_id.is_(None),
-        )
+        select(OutboxMessage).where(*_posted_in(message.conversation), OutboxMessage.posted_as == message.id)
     )
 
 
-def said_in_thread(session: Session, channel: str, thread: str) -> Sequence[OutboxMessage]:
-    """Return our messages in this thread of a channel, with the one that began it, oldest first."""
+def said_in_thread(session: Session, thread: MessageRef) -> Sequence[OutboxMessage]:
+    """Return our messages in the thread that began with this message, with that one if it is ours, oldest first."""
     return session.scalars(
         select(OutboxMessage)
         .where(
-            OutboxMessage.posted_in == channel,
-            or_(OutboxMessage.posted_as == thread, OutboxMessage.thread == thread),
-            OutboxMessage.replaces_id.is_(None),
+            *_posted_in(thread.conversation),
+            or_(OutboxMessage.posted_as == thread.id, OutboxMessage.thread == thread.id),
         )
         .order_by(OutboxMessage.id)
     ).all()
 
 
-def said_last(session: Session, channel: str) -> Sequence[OutboxMessage]:
+def said_last(session: Session, conversation: Conversation) -> Sequence[OutboxMessage]:
     """Return our latest message in this conversation outside of threads, if there is one."""
     return session.scalars(
         select(OutboxMessage)
-        .where(
-            OutboxMessage.posted_in == channel,
-            OutboxMessage.thread.is_(None),
-            OutboxMessage.replaces_id.is_(None),
-        )
-        .order_by(OutboxMessage.posted_as.desc())
+        .where(*_posted_in(conversation), OutboxMessage.thread.is_(None))
+        .order_by(OutboxMessage.posted_order.desc(), OutboxMessage.id.desc())
         .limit(1)
     ).all()
+
+
+def _posted_in(conversation: Conversation) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a notice was posted there as a message of its own."""
+    return (
+        OutboxMessage.posted_in == conversation.id,
+        OutboxMessage.surface == conversation.surface,
+        OutboxMessage.replaces_id.is_(None),
+    )
 
 
 def items_of_notice(session: Session, notice: OutboxMessage) -> Sequence[Recommendation]:

@@ -1,5 +1,6 @@
 """Refusals of forms: adding an item, correcting one, and changing one or many."""
 
+from models.address import Account
 from models.refusals.base import Refusal
 
 
@@ -101,6 +102,11 @@ class NotIntroduced(Refusal):
     """I do not know {account}, and Slack does not tell me who that is. Choose somebody else, or add the person with
     “python -m bot person add”.
     """
+
+    def __init__(self, account: Account, *, at_field: str | None = None) -> None:
+        """Say that nobody is known by `account`."""
+        super().__init__(at_field=at_field, account=account)
+        self.account = account
 
 
 class FromOutsideOwnsNothing(Refusal):

@@ -70,4 +70,4 @@ def _waiting_for(session: Session, person: Person, policy: Policy) -> list[Recom
 
 
 def _is_in_a_level(person: Person, policy: Policy) -> bool:
-    return any(person.account in level.accounts for level in policy.check_levels)
+    return any(person.address in level.accounts for level in policy.check_levels)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship
 
+from models.address import Account
 from models.base import Key
 from models.calendar import first_review_on_or_after
 from models.deadlines.deadline import DeadlineBasis
@@ -62,9 +63,9 @@ class Recommendation(Entry):
         return self.register_number or self.code_number
 
     @property
-    def owner_account(self) -> str | None:
+    def owner_account(self) -> Account | None:
         """The account of its owner, None where nobody owns it."""
-        return self.owner.account if self.owner else None
+        return self.owner.address if self.owner else None
 
     def enter(self, audit: AuditContext) -> None:
         """Take a new item into the register: its ledger begins, and its reviews are counted from `added_on`.

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from models.enums import Status
+from models.address import Account
+from models.enums import Status, Surface
 from models.outbox import outbox
 from models.people.person import Person
 from models.register.entry import chased_by, pressing_on
@@ -20,7 +21,7 @@ from models.reminders.cadence import Dates, reviews_opened
 
 
 class Seen(NamedTuple):
-    """What the sweep sees of an item; `owner_account` is its owner's, None where nobody owns it."""
+    """What the sweep sees of an item; `surface` and `account` are its owner's, None where nobody owns it."""
 
     id: int
     status: Status
@@ -31,7 +32,13 @@ class Seen(NamedTuple):
     answered_on: date | None
     portfolio: str | None
     board: str | None
-    owner_account: str | None
+    surface: Surface | None
+    account: str | None
+
+    @property
+    def owner_account(self) -> Account | None:
+        """The account of its owner, None where nobody can be reached by one."""
+        return Account(self.surface, self.account) if self.surface and self.account else None
 
     @property
     def dates(self) -> Dates:
@@ -42,7 +49,7 @@ class Seen(NamedTuple):
 
 
 _SEEN = (
-    select(*(getattr(Recommendation, name) for name in Seen._fields[:-1]), Person.account)
+    select(*(getattr(Recommendation, name) for name in Seen._fields[:-2]), Person.surface, Person.account)
     .outerjoin(Recommendation.owner)
     .where(Recommendation.remind_on <= bindparam("today"))
     .order_by(Recommendation.remind_on, Recommendation.id)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.address import MessageRef
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage
 from models.report_drafts.draft import Draft
@@ -26,16 +27,16 @@ def show_again(
     source: str,
     redrawn: Callable[[Frozen], Frozen | None],
     *,
-    spared: str | None = None,
+    spared: MessageRef | None = None,
 ) -> None:
     """Show the draft as it is at the aware instant `at` wherever its latest showings stand, because of `source`.
 
     `redrawn` makes the message anew from the one that stands there, or returns None where it shows no draft.
-    The message posted as `spared` is left as it is.
+    The message `spared` is left as it is.
     """
     session.flush()
     for notice in _showings(session, draft):
-        message = None if spared is not None and notice.posted_as == spared else redrawn(notice.message)
+        message = None if spared is not None and notice.posted == spared else redrawn(notice.message)
         if message is None or message == notice.message:
             continue
         outbox.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)

@@ -37,7 +37,8 @@ _QUIET = (
 class RecordedStatement:
     """Words as they came in: `source` identifies the message, so that it is recorded once.
 
-    `links` are web addresses that were given besides those in the words.
+    They are those of a reply where `is_reply` says so: of a message to us, not of a command or a form. `links` are
+    web addresses that were given besides those in the words.
     """
 
     by: Person
@@ -45,6 +46,7 @@ class RecordedStatement:
     source: str
     permalink: str | None = None
     links: Sequence[str] = ()
+    is_reply: bool = False
 
 
 def record(
@@ -74,6 +76,7 @@ def record(
         effective_on=audit.on,
         recorded_at=audit.at,
         source=said.source,
+        is_reply=said.is_reply,
         permalink=said.permalink,
         items=list(items),
         files=list(files),

@@ -30,7 +30,8 @@ class Statement(Base):
     """An update or a piece of evidence, which may support several items.
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
-    twice. `text` is the wording as it now stands; `wordings` keeps every wording there ever was. A later version
+    twice. It `is_reply` if it was written to us as a message, and neither after a command nor in a form. `text` is
+    the wording as it now stands; `wordings` keeps every wording there ever was. A later version
     of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
     wherever its words stood.
     """
@@ -44,6 +45,7 @@ class Statement(Base):
     effective_on: Mapped[date]
     recorded_at: Mapped[At]
     source: Mapped[Name] = mapped_column(unique=True)
+    is_reply: Mapped[bool] = mapped_column(default=False)
     permalink: Mapped[Words | None]
     edited_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -91,11 +93,6 @@ class Statement(Base):
     def reads(self) -> str:
         """The text, or where only files and links were given, their names and addresses."""
         return self.text or ", ".join((*(file.name for file in self.files), *self.addresses))
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it was written to Reckoner as a message, and neither after a command nor in a form."""
-        return self.source[:1].isupper()
 
     def edit(self, text: str, audit: AuditContext) -> bool:
         """Take over the author's new wording, keeping the old; return whether it differs."""

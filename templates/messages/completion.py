@@ -7,8 +7,8 @@ from models.enums import OTHER_ENDS, StatementKind, Status
 from templates.filters import label
 from templates.messages import FormMessage, Message
 from templates.messages.items import FileRow, ItemRow, StatementRow
-from templates.messages.replies import FIELD_CHARACTERS
 from templates.parts import (
+    FIELD_HOLDS,
     Buttons,
     DateInput,
     FileInput,
@@ -283,4 +283,4 @@ def _brief(row: ItemRow, translator: Translator) -> str:
 
 
 def _reason(reason: str, translator: Translator) -> Parts:
-    return (Quote(translator.lines(reason)[:FIELD_CHARACTERS]),) if reason.strip() else ()
+    return (Quote(translator.lines(reason)[:FIELD_HOLDS]),) if reason.strip() else ()

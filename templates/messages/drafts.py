@@ -10,6 +10,7 @@ from templates.filters import LABELS
 from templates.markup import MarkupText
 from templates.messages import FormMessage, Message
 from templates.parts import (
+    FIELD_HOLDS,
     Button,
     Buttons,
     ChoicesInput,
@@ -26,7 +27,6 @@ from templates.parts import (
     Text,
     TextInput,
 )
-from templates.slack.blocks import FIELD_VALUE
 from templates.translator import PLAIN, Translator, button, form
 
 MOST_UNREAD: Final = 3
@@ -261,7 +261,7 @@ class ReportForm(FormMessage):
                 "title",
                 bare.say("report_form", "report_title"),
                 hint=bare.say("report_form", "hint_title"),
-                given=self.title[:FIELD_VALUE],
+                given=self.title[:FIELD_HOLDS],
                 multiline=False,
             ),
             SelectInput(
@@ -280,7 +280,7 @@ class ReportForm(FormMessage):
                 "source",
                 bare.say("report_form", "source"),
                 hint=bare.say("report_form", "hint_source"),
-                given=self.source_link[:FIELD_VALUE],
+                given=self.source_link[:FIELD_HOLDS],
                 optional=True,
                 multiline=False,
             ),
@@ -395,7 +395,7 @@ def _field(
         "deadline_wording" if name == "wording" else name,
         translator.bare.say("draft_item_form", name),
         hint=translator.bare.say("draft_item_form", f"hint_{name}") if hint else None,
-        given=given[:FIELD_VALUE],
+        given=given[:FIELD_HOLDS],
         optional=optional,
         multiline=False,
     )
@@ -412,9 +412,9 @@ def _text_fields(text: str, translator: Translator) -> Iterator[Part]:
 
 def _chunks(text: str) -> Iterator[str]:
     """Yield `text` in pieces that a field holds: a line's end between two is left out, a blank is not."""
-    while len(text) > FIELD_VALUE:
-        line = text.rfind("\n", 1, FIELD_VALUE)
-        end = line if line > 0 else text.rfind(" ", 1, FIELD_VALUE - 1) + 1 or FIELD_VALUE
+    while len(text) > FIELD_HOLDS:
+        line = text.rfind("\n", 1, FIELD_HOLDS)
+        end = line if line > 0 else text.rfind(" ", 1, FIELD_HOLDS - 1) + 1 or FIELD_HOLDS
         yield text[:end]
         text = text[end + (line > 0) :]
     yield text

@@ -11,6 +11,7 @@ from templates.messages import FormMessage, Message
 from templates.messages.allocation import TeamChoice, Told, team_input, told_of
 from templates.messages.items import ItemRow
 from templates.parts import (
+    MENU_HOLDS,
     Button,
     Buttons,
     ChoicesInput,
@@ -24,9 +25,6 @@ from templates.parts import (
     TextInput,
 )
 from templates.translator import Translator, button, form
-
-MOST_REPORTS = 100
-"""Reports that a menu holds (Slack's limit): the latest."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +52,7 @@ class NewReportForm(FormMessage):
     def layout(self, translator: Translator) -> Parts:
         """Return the form in which the report is named: a menu of those known, and fields for a new one."""
         bare = partial(translator.bare.say, "new_report_form", form=self)
-        reports = tuple(
-            (each.code, bare("report_option", report=each)) for each in self.reports[:MOST_REPORTS]
-        )
+        reports = tuple((each.code, bare("report_option", report=each)) for each in self.reports[:MENU_HOLDS])
         kinds = tuple((str(kind), bare("report_kind_option", kind=kind)) for kind in ReportKind)
         chosen = SelectInput("report", bare("report"), reports, hint=bare("hint_report"), optional=True)
         return (

@@ -5,8 +5,7 @@ from datetime import date
 
 from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow
-from templates.messages.replies import FIELD_CHARACTERS
-from templates.parts import Buttons, Heading, Note, Parts, Quote, Text, TextInput
+from templates.parts import FIELD_HOLDS, Buttons, Heading, Note, Parts, Quote, Text, TextInput
 from templates.translator import Translator, button, form
 from templates.who import Who
 
@@ -106,5 +105,5 @@ def _reason_form(name: str, row: ItemRow, translator: Translator) -> Parts:
     return (
         form(name, row.reference, words, translator, row=row),
         Text(translator.say("item", "brief", item=row)),
-        TextInput("reason", say(words, "reason"), hint=say(words, "hint_reason", most=FIELD_CHARACTERS)),
+        TextInput("reason", say(words, "reason"), hint=say(words, "hint_reason", most=FIELD_HOLDS)),
     )

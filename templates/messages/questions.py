@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.address import Conversation, MessageRef
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.parts import Note, Parts, Quote, Text
@@ -14,7 +15,7 @@ from templates.who import Who
 class Question(Message):
     """A colleague's words passed on to the person who is asked, to be answered in its thread.
 
-    `channel` and `thread` are where they were written: the answer comes back there.
+    `conversation` and `thread` are where they were written: the answer comes back there.
     """
 
     by: Who
@@ -22,8 +23,8 @@ class Question(Message):
     row: ItemRow
     text: str
     today: date
-    channel: str | None = None
-    thread: str | None = None
+    conversation: Conversation | None = None
+    thread: MessageRef | None = None
     answered: bool = False
 
     def layout(self, translator: Translator) -> Parts:

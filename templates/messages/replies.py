@@ -11,6 +11,7 @@ from templates.filters import cap, label
 from templates.messages import FormMessage, KeptMessage, Message
 from templates.messages.items import FileRow, ItemRow
 from templates.parts import (
+    FIELD_HOLDS,
     Button,
     Buttons,
     Divider,
@@ -26,10 +27,6 @@ from templates.parts import (
 )
 from templates.translator import PLAIN, Translator, button, form
 from templates.who import Who
-
-FIELD_CHARACTERS = 3000
-"""What a field of a form holds (Slack's limit for plain text inputs)."""
-
 
 ACTIONS = {
     Intent.DONE: "submit_read",
@@ -283,7 +280,7 @@ class RecordForm(FormMessage):
         about = str(self.replaces) if self.replaces else f"{kind}:{self.row.reference}"
         bare = translator.bare
         typed = PLAIN.lines(self.text)
-        given, rest = typed[:FIELD_CHARACTERS], typed[FIELD_CHARACTERS:]
+        given, rest = typed[:FIELD_HOLDS], typed[FIELD_HOLDS:]
         files = FileInput(
             "files",
             bare.say("record_form", "files"),
@@ -426,7 +423,7 @@ def _buttons(proposal: Proposal, statement: int, translator: Translator) -> tupl
     if len(proposal.days) <= 1:
         day = proposal.days[0].isoformat() if proposal.days else ""
         return (button(action, f"{statement}:{day}"),)
-    # Slack wants each button of a row to have a name of its own: what follows the colon makes it one.
+    # Surfaces want each button of a row to have a name of its own: what follows the colon makes it one.
     return tuple(
         button(
             f"{action}:{number}",

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from models.address import Account
 from models.enums import Audience
 from models.outbox.message import DueReminder
 from models.people.recipient import Recipient
@@ -38,7 +39,7 @@ class Reminding:
         self.policy = policy
         self._session, self._today, self._recipients = session, today, recipients
         self._told = told_of(session, items, policy)
-        self._leads: dict[str, Who] = {}
+        self._leads: dict[Account, Who] = {}
 
     def lines(self, reminders: Iterable[DueReminder], today: date) -> tuple[ReminderLine, ...]:
         """Return a line for each item, most pressing first, as they read on the reader's local date `today`."""
@@ -70,11 +71,12 @@ class Reminding:
 
     def _rung(self, item: Recommendation, ahead: EscalationRung) -> Rung:
         if ahead.to is Audience.PORTFOLIO_LEAD:
-            return Rung(ahead.to, ahead.on, lead=self._lead(self.policy.lead_of(item.portfolio) or ""))
+            lead = self.policy.lead_of(item.portfolio)
+            return Rung(ahead.to, ahead.on, lead=self._lead(lead) if lead else None)
         return Rung(ahead.to, ahead.on, board=item.board if ahead.to is Audience.BOARD else None)
 
-    def _lead(self, account: str) -> Who:
+    def _lead(self, account: Account) -> Who:
         if account not in self._leads:
             person = person_by_account(self._session, account)
-            self._leads[account] = who(person) if person else Who(account)
+            self._leads[account] = who(person) if person else Who(account.id)
         return self._leads[account]

@@ -9,9 +9,10 @@ from templates.messages.answers import Crashed, Refused
 from templates.parts import Form
 from templates.slack import blocks
 from templates.slack.blocks import Block
+from templates.slack.markup import SLACK
 from templates.slack.pages import HOME, MESSAGE, MODAL
 from templates.slack.sheet import BlockLayout
-from templates.translator import PLAIN, SLACK
+from templates.translator import PLAIN
 from templates.truncation import shortened
 
 FALLBACK = 4000

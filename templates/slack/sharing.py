@@ -6,8 +6,8 @@ from typing import Protocol
 from templates.parts import Section, Sections
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
+from templates.slack.markup import SLACK
 from templates.slack.pages import FEW, length
-from templates.translator import SLACK
 from templates.truncation import NOTICE, shortened
 
 WIDEST_LINE = FEW + NOTICE

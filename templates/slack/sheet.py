@@ -31,9 +31,9 @@ from templates.parts import (
 )
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
+from templates.slack.markup import SLACK
 from templates.slack.pages import FEW, SlackPage, least
 from templates.slack.sharing import matters
-from templates.translator import SLACK
 from templates.truncation import NOTICE, cut, pieces, seen, shortened
 
 

@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.settings import Settings
+from bot.slack import addresses
 from bot.slack.sender import SlackPoster
 from bot.worker.worker import Worker
 from jobs import delivery
@@ -74,7 +75,13 @@ async def per_post(bench: Bench) -> list[Line]:
 def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:
     with database.writing() as session:
         for number in numbers:
-            outbox.tell(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
+            outbox.tell(
+                session,
+                f"bench:{number}",
+                freeze(Recorded.EXAMPLE),
+                clock.now(),
+                conversation=addresses.conversation(channel),
+            )
 
 
 async def _post(session: aiohttp.ClientSession, api: str, settings: Settings, channel: str) -> None:

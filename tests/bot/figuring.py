@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.local.start import BEGINS_AT
+from bot.slack import addresses
 from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.database import Database
@@ -42,7 +43,7 @@ def change(url: str, do: Callable[[Session, Policy], object]) -> None:
     """Do something to the register, at the time at which the sample begins."""
     database = Database(url)
     with database.writing() as session:
-        do(session, Policy(committee_channel="C0JAC0001"))
+        do(session, Policy(committee_channel=addresses.conversation("C0JAC0001")))
     database.close()
 
 

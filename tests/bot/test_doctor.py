@@ -15,6 +15,7 @@ from bot.clock import Clock, StoppedClock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
+from bot.slack import addresses
 from models.database import Database
 from models.ledger.chain import Head
 from models.outbox.message import OutboxState
@@ -159,7 +160,13 @@ async def test_without_a_coordinator_nobody_is_told_anything(doctor: Doctor) -> 
 async def test_failed_messages_are_counted(doctor: Doctor) -> None:
     """What could not be sent is said, until somebody has seen to it."""
     with doctor.chat.database.writing() as session:
-        told = notice_told(session, "t", freeze(Acknowledged("welcome")), doctor.clock.now(), channel="C1")
+        told = notice_told(
+            session,
+            "t",
+            freeze(Acknowledged("welcome")),
+            doctor.clock.now(),
+            conversation=addresses.conversation("C1"),
+        )
         told.state = OutboxState.FAILED
     state, words = await doctor.finds("notices")
     assert (state, words.startswith("1 messages could not be sent")) == ("look", True)

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from bot.imports.report_reader import ReportReader
 from bot.operations.health import Condition, Health
 from bot.operations.web import listen
+from bot.slack import addresses
 from bot.slack.socket_mode import SILENT
 from bot.worker.watchdog import LATE, Watchdog
 from bot.worker.worker import Worker
@@ -186,7 +187,13 @@ async def test_a_message_that_waits_too_long_is_found(
 ) -> None:
     """A message is to be sent, or tried again, within a quarter of an hour."""
     with talk.database.writing() as session:
-        outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+        outbox.tell(
+            session,
+            "told",
+            freeze(Acknowledged("welcome")),
+            talk.clock.now(),
+            conversation=addresses.conversation("C1"),
+        )
     talk.clock.move_by(timedelta(minutes=minutes))
     watch = Watchdog(talk.database, talk.clock, talk.policy, rounds)
     assert (await watch.look()).notices == notices
@@ -195,7 +202,13 @@ async def test_a_message_that_waits_too_long_is_found(
 async def test_what_was_given_up_is_not_overlooked(talk: Talk, rounds: Grown) -> None:
     """A message that failed is shown as failed: that is not forgetting it."""
     with talk.database.writing() as session:
-        outbox.tell(session, "told", freeze(Acknowledged("welcome")), talk.clock.now(), channel="C1")
+        outbox.tell(
+            session,
+            "told",
+            freeze(Acknowledged("welcome")),
+            talk.clock.now(),
+            conversation=addresses.conversation("C1"),
+        )
         session.execute(update(OutboxMessage).values(state=OutboxState.FAILED))
     talk.clock.move_by(timedelta(days=2))
     assert await Watchdog(talk.database, talk.clock, talk.policy, rounds).look() == NOTHING

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from bot.imports.report_reader import ReportReader
+from bot.slack import addresses
 from bot.worker.worker import Worker
 from jobs.timetable import Job
 from models.database import Database
@@ -28,7 +29,9 @@ def breaks(_: Session, __: datetime, ___: Policy) -> int:
 
 def tells(session: Session, at: datetime, _: Policy) -> int:
     """Put one message into the outbox."""
-    outbox.tell(session, "told", freeze(Acknowledged("welcome")), at, channel="C1")
+    outbox.tell(
+        session, "told", freeze(Acknowledged("welcome")), at, conversation=addresses.conversation("C1")
+    )
     return 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
+from bot.slack import addresses
 from models.enums import Audience
 from models.policy import CheckLevel
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
@@ -220,7 +221,10 @@ def test_the_policy_is_what_the_settings_say() -> None:
         reckoner_digest_working_days=3,
         reckoner_paper_working_days=7,
     ).policy
-    assert (policy.zone.key, policy.committee_channel) == ("Europe/Paris", "C1")
+    assert (policy.zone.key, policy.committee_channel) == (
+        "Europe/Paris",
+        addresses.conversation("C1"),
+    )
     assert (policy.digest_working_days, policy.paper_working_days) == (3, 7)
 
 
@@ -243,7 +247,7 @@ def test_the_ladder_goes_to_leads_and_boards_once_they_are_named() -> None:
     named = Settings.read(_env_file=None, **leads).policy
     assert (named.escalation, Settings.read(_env_file=None).policy.escalation) == (FULL_LADDER, PLAIN_LADDER)
     assert (named.lead_of("public  protection"), named.lead_of("Roads"), named.lead_of(None)) == (
-        "U0123",
+        addresses.account("U0123"),
         None,
         None,
     )
@@ -275,8 +279,8 @@ def test_further_checks_are_read_in_their_order() -> None:
     assert Settings.read().policy.check_levels == ()
     levels = "Chief Officer lead: U0123;  Assurance: the board : U0456, U0789;"
     assert Settings.read(reckoner_check_levels=levels).policy.check_levels == (
-        CheckLevel("Chief Officer lead", ("U0123",)),
-        CheckLevel("Assurance: the board", ("U0456", "U0789")),
+        CheckLevel("Chief Officer lead", (addresses.account("U0123"),)),
+        CheckLevel("Assurance: the board", (addresses.account("U0456"), addresses.account("U0789"))),
     )
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from bot.requests.incoming import IncomingRequest, RetryDelivery
-from handlers.request import Place
+from bot.slack import addresses
 from jobs.delivery import Again, Impossible, Outcome, claim
 from jobs.timetable import TIMETABLE, Job
 from models.committee.bridge import bridge, counted_at
@@ -34,10 +34,10 @@ from models.queries import items
 from models.register.recommendation import Recommendation
 from models.statements.statement import Statement
 from templates.messages.answers import Crashed
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.faults.oracles import Found, reminders
 from tests.letterbox import Arrived
-from tests.talk import COMMITTEE, Talk, Written, direct, talking
+from tests.talk import COMMITTEE, Talk, Written, in_direct, talking
 
 Result = TypeVar("Result")
 BEGINS_AT = datetime(2026, 3, 26, 9, 30, tzinfo=UTC)
@@ -84,7 +84,7 @@ class Histories(RuleBasedStateMachine):
         self._database = Database(f"sqlite:///{self._folder / 'reckoner.db'}")
         self._database.migrate()
         self._loop, self._stack = asyncio.new_event_loop(), AsyncExitStack()
-        clock, policy = StoppedClock(BEGINS_AT), Policy(committee_channel=COMMITTEE)
+        clock, policy = StoppedClock(BEGINS_AT), Policy(committee_channel=addresses.conversation(COMMITTEE))
         self.register = Register(self._database, clock, policy)
         today = self.register.today
         self.items = [
@@ -231,9 +231,9 @@ class Histories(RuleBasedStateMachine):
     def _command(self, who: str, line: str, item: int, days: int) -> None:
         day = self.register.today + timedelta(days=days)
         words = line.format(item=self.items[item], day=day, later=day + timedelta(days=3))
-        place = Place(direct(who), direct=True)
+        place = in_direct(who)
         self.commands += 1
-        heard = IncomingRequest(ACCOUNTS[who], words, place, f"command:history-{self.commands}")
+        heard = IncomingRequest(account(who), words, place, f"command:history-{self.commands}")
         assert not isinstance(self._run(self.talk.desk.command(heard)), Crashed)
         self._run(self.talk.rounds.send_and_fetch())
 

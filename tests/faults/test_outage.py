@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.database import Database
 from models.policy import Policy
 from models.queries import items as queries
@@ -16,7 +17,7 @@ from templates.messages.leave import Leave, StandingIn
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder
 from templates.messages.replies import Recorded
 from templates.messages.snooze import Snoozed
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.talk import Talk, talking
 
 BOARD = "C0GOV0001"
@@ -43,8 +44,8 @@ async def talk(
     known = replace(
         policy,
         escalation=FULL_LADDER,
-        portfolio_leads={"Public Protection": ACCOUNTS["marcus"]},
-        board_channels={"Vulnerability Board": BOARD},
+        portfolio_leads={"Public Protection": account("marcus")},
+        board_channels={"Vulnerability Board": addresses.conversation(BOARD)},
     )
     clock.move_to(datetime.combine(outage[0], datetime.min.time(), known.zone).replace(hour=11))
     async with talking(database, clock, known) as talk:

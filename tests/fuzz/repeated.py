@@ -31,7 +31,6 @@ from bot.requests.incoming import IncomingRequest
 from bot.settings import Settings, SettingsWrong
 from bot.slack.plain_text import plain
 from handlers import registry
-from handlers.request import Place
 from models.database import Database
 from models.dates.relative import RequestedDay, find_day, read_month, read_past_day
 from models.deadlines.deadline import find_deadline, read_deadline, stated_deadlines
@@ -48,9 +47,9 @@ from models.report_parser.parser import read_report
 from models.report_parser.proposal import About
 from models.statements.links import addresses_given, addresses_in
 from templates.markup import cleaned
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.fuzz import world
-from tests.talk import Talk, direct, talking
+from tests.talk import Talk, in_direct, talking
 
 LENGTH: Final = 20_000
 """Characters of a text that is read by itself, as in a file."""
@@ -221,9 +220,9 @@ def conversations(folder: Path) -> None:
 async def _said(talk: Talk, text: str) -> None:
     for command in registry.COMMANDS:
         heard = IncomingRequest(
-            ACCOUNTS["priya"],
+            account("priya"),
             f"{command} {text}",
-            Place(direct("priya"), direct=True),
+            in_direct("priya"),
             f"{hash(text)}:{command}",
         )
         with timed(f"/rec {command}", text):

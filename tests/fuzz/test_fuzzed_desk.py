@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.requests.incoming import IncomingRequest
+from bot.slack import addresses
 from handlers import registry
 from handlers.request import Place
 from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Status
@@ -16,7 +17,7 @@ from templates.messages import FormMessage, Message
 from templates.messages.answers import Crashed, Refused
 from templates.messages.home import Home
 from templates.slack import renderer
-from tests.factories import ACCOUNTS, Register
+from tests.factories import ACCOUNTS, Register, account
 from tests.fuzz import world
 from tests.fuzz.examples import tries
 from tests.fuzz.payloads import CARRIED
@@ -73,8 +74,9 @@ class People:
     def heard(self, who: str, words: str, fields: Mapping[str, str] | None = None) -> IncomingRequest:
         """Return what is heard from somebody."""
         number = next(self._numbers)
-        place = Place(direct(who), message=f"{number % 9}.000000", direct=True)
-        return IncomingRequest(ACCOUNTS[who], words, place, f"fuzz:{number}", fields=fields or {})
+        message = addresses.message(direct(who), f"{number % 9}.000000")
+        place = Place(message.conversation, message=message)
+        return IncomingRequest(account(who), words, place, f"fuzz:{number}", fields=fields or {})
 
     def answered(self, answer: Message | None) -> None:
         """Check that an answer is no crash and can be drawn, and that a refusal has changed nothing."""

@@ -6,15 +6,14 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.requests.incoming import IncomingRequest
-from handlers.request import Place
 from models.committee.bridge import bridge
 from models.database import Database
 from models.enums import Addressee, ItemKind, Status
 from models.ledger import chain
 from models.tables import TABLES
 from templates.messages.answers import Crashed, Refused
-from tests.factories import ACCOUNTS, Register
-from tests.talk import Talk, direct
+from tests.factories import Register, account
+from tests.talk import Talk, in_direct
 
 OUTSIDE_THE_REGISTER = frozenset({"inbox", "notice"})
 """What has come, and what is told of it: a refusal is written down there too."""
@@ -47,7 +46,7 @@ async def live(talk: Talk) -> None:
         ("anna", "ask-fll 10618 please come"),
         ("priya", "add"),
     ):
-        heard = IncomingRequest(ACCOUNTS[who], line, Place(direct(who), direct=True), f"lived:{line}")
+        heard = IncomingRequest(account(who), line, in_direct(who), f"lived:{line}")
         assert not isinstance(await talk.desk.command(heard), Refused | Crashed), line
     await talk.writes("anna", "Something about none of them")
     await talk.writes("anna", "10618: This is done. Extend it to 31 March 2023, please ask @Dev Patel")

@@ -12,6 +12,7 @@ from bot.documents.documents import Documents
 from bot.documents.workbook import export_workbook
 from bot.imports.import_register import import_file
 from bot.operations.backup import restore, write_backup
+from bot.slack import addresses
 from bot.worker.files import FileStore
 from models.committee.summary import Summary
 from models.database import Database
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.every_database
 @pytest.fixture
 def policy() -> Policy:
     """What has ended is kept for two years."""
-    return replace(KEPT, committee_channel=COMMITTEE)
+    return replace(KEPT, committee_channel=addresses.conversation(COMMITTEE))
 
 
 def published(talk: Talk) -> list[tuple[str, object, str]]:

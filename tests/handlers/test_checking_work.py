@@ -12,7 +12,6 @@ from bot.clock import StoppedClock
 from bot.documents.documents import Documents
 from bot.requests.incoming import IncomingRequest
 from bot.worker.files import FileStore
-from handlers.request import Place
 from models.database import Database
 from models.enums import DocumentKind, Status
 from models.policy import CheckLevel, Policy
@@ -24,11 +23,11 @@ from templates.messages.completion import Outcome, ReasonForm, Submission
 from templates.messages.documents import Document
 from templates.messages.history import History
 from templates.messages.items import ItemDetail, ItemList
-from tests.factories import ACCOUNTS, Register, person_called
+from tests.factories import Register, account, person_called
 from tests.letterbox import Posted, expected
-from tests.talk import Talk, direct, sentence, talking
+from tests.talk import Talk, direct, in_direct, sentence, talking
 
-BOARD = CheckLevel("the assurance board", (ACCOUNTS["helen"],))
+BOARD = CheckLevel("the assurance board", (account("helen"),))
 
 
 @pytest.fixture
@@ -208,7 +207,7 @@ async def test_who_has_to_check_reads_what_was_recorded(
         shown = await talk.says("helen", "/rec show 10618", ItemDetail)
         history = await talk.says("helen", "/rec history 10618", History)
         packed = await talk.desk.command(
-            IncomingRequest(ACCOUNTS["helen"], "pack 10618", Place(direct("helen")), "pack")
+            IncomingRequest(account("helen"), "pack 10618", in_direct("helen"), "pack")
         )
         return len(shown.statements), not history.hides, isinstance(packed, Acknowledged)
 

@@ -13,7 +13,7 @@ from templates.messages.answers import Acknowledged, Refused
 from templates.messages.drafts import DraftItemForm, NotReadList, ReportDraft, ReportForm
 from templates.messages.items import ItemList
 from templates.parts import TextInput
-from templates.translator import SLACK
+from templates.slack.markup import SLACK
 from tests.factories import Register
 from tests.handlers.reporting import BY_MARCH, LAYOUTS, begins, counted, filled, item
 from tests.letterbox import expected

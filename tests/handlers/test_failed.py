@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.slack import addresses
+from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
 from templates.messages.answers import Acknowledged, Refused
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.every_database
 async def unsent(talk: Talk, register: Register) -> Failed:
     """A reminder for anna that Slack has refused for good; coordinators have been told."""
     register.item(reviews_from=date(2022, 9, 2))
-    talk.letterbox.ordered.append(Impossible("account_inactive"))
+    talk.letterbox.ordered.append(delivery.Unreachable("account_inactive"))
     await talk.at("2022-12-02T09:00")
     return await talk.says("priya", "/rec failed", Failed)
 
@@ -46,7 +48,7 @@ async def test_sent_again_it_arrives_once(talk: Talk, unsent: Failed) -> None:
 
 async def test_sent_again_in_vain_it_is_shown_again(talk: Talk, unsent: Failed) -> None:
     """Where the cause was not mended, the message stands in the list as before, with the new reason."""
-    talk.letterbox.ordered.append(Impossible("user_not_found"))
+    talk.letterbox.ordered.append(delivery.Unreachable("user_not_found"))
     await talk.presses("priya", "send_again", str(unsent.rows[0].number))
     (row,) = (await talk.says("priya", "/rec failed", Failed)).rows
     assert row.why == "user_not_found"
@@ -55,7 +57,7 @@ async def test_sent_again_in_vain_it_is_shown_again(talk: Talk, unsent: Failed) 
 async def test_a_message_that_may_have_arrived_is_looked_for_first(talk: Talk, register: Register) -> None:
     """Where the outcome of an earlier send is unknown, sending again is still unsure, so that none is doubled."""
     register.item(reviews_from=date(2022, 9, 2))
-    talk.letterbox.ordered.extend([Again("dropped", unsure=True), Impossible("account_inactive")])
+    talk.letterbox.ordered.extend([Again("dropped", unsure=True), delivery.Unreachable("account_inactive")])
     await talk.at("2022-12-02T09:00")
     await talk.at("2022-12-02T09:01")
     (row,) = (await talk.says("priya", "/rec failed", Failed)).rows
@@ -99,7 +101,13 @@ async def test_long_lists_are_shown_in_part(talk: Talk, register: Register) -> N
     with talk.database.writing() as session:
         for number in range(16):
             message = freeze(Acknowledged("welcome"))
-            outbox.tell(session, f"told:{number}", message, talk.clock.now(), channel="C1")
+            outbox.tell(
+                session,
+                f"told:{number}",
+                message,
+                talk.clock.now(),
+                conversation=addresses.conversation("C1"),
+            )
     await talk.rounds.send_and_fetch()
     shown = await talk.says("priya", "/rec failed", Failed)
     assert (len(shown.rows), shown.more) == (15, True)

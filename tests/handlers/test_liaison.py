@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.clock import StoppedClock
 from bot.requests.incoming import IncomingRequest
+from bot.slack import addresses
 from handlers.request import Place
 from models.database import Database
 from models.ledger.event import Event, EventKind
@@ -35,7 +36,7 @@ def two(register: Register) -> Register:
 @pytest.fixture
 async def reached(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
     """Conversations in a force whose settings name the lead, a guest whom the register does not know."""
-    named = replace(policy, lead_account=OUTSIDE, lead_name="Ruth Adeyemi")
+    named = replace(policy, lead_account=addresses.account(OUTSIDE), lead_name="Ruth Adeyemi")
     async with talking(database, clock, named) as talk:
         yield talk
 
@@ -261,6 +262,6 @@ async def test_what_is_open_is_listed_for_whom_it_concerns(talk: Talk, two: Regi
 async def test_a_lead_whom_the_register_does_not_know_gains_nothing(reached: Talk, two: Register) -> None:
     """Being named as the lead gives no right: an account that only settings name is a stranger to every command."""
     for words in ("status 10618", "show 10618", "liaison", "met"):
-        heard = IncomingRequest(OUTSIDE, words, Place(OUTSIDE, direct=True), f"command:{words}")
+        heard = IncomingRequest(addresses.account(OUTSIDE), words, Place(), f"command:{words}")
         refused = expected(await reached.desk.command(heard), Refused)
         assert sentence(refused).startswith("I do not know you yet")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from handlers.replies import reply
 from handlers.request import Place, Request
 from models.deadlines.extension import ExtensionRequest
@@ -282,7 +283,8 @@ def _said_in(session: Session) -> str:
 
 
 def _says(session: Session, register: Register, clock: StoppedClock, words: str) -> Request:
-    place = Place("D1", message="1.5", direct=True)
+    message = addresses.message("D1", "1.5")
+    place = Place(message.conversation, message=message)
     return Request(
         person_called(session, "anna"), words, place, "D1:1.5", clock.now(), replace(register.policy)
     )

@@ -12,9 +12,9 @@ from models.enums import Role
 from models.refusals.people import CoordinatorsOnly, FromOutside, Stranger
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.fuzz import world
-from tests.talk import Talk, direct, sentence
+from tests.talk import Talk, in_direct, sentence
 
 pytestmark = pytest.mark.every_database
 
@@ -171,9 +171,9 @@ async def does(
 ) -> Message | None:
     """Have somebody do one thing; return what they are answered."""
     words = f"{name} {about}" if way == "command" else about
-    place = Place(direct(who), direct=True)
+    place = in_direct(who)
     heard = IncomingRequest(
-        ACCOUNTS[who], words, place, f"{who}:{way}:{name}:{about}", fields=FILLED, outside=outside
+        account(who), words, place, f"{who}:{way}:{name}:{about}", fields=FILLED, outside=outside
     )
     if way == "command":
         return await talk.desk.command(heard)
@@ -257,7 +257,7 @@ async def test_people_from_outside_get_nothing_at_all(
         closed = await does(lived, "marcus", way, name, about)
         assert isinstance(closed, Refused), name
         assert closed.template == Stranger.template, name
-    page = await lived.desk.home(IncomingRequest(ACCOUNTS[who], "", Place(""), "home", outside=outside))
+    page = await lived.desk.home(IncomingRequest(account(who), "", Place(), "home", outside=outside))
     assert isinstance(page, Refused)
     assert world.rows(lived.database) == before
 

@@ -15,7 +15,7 @@ from models.register.report_particulars import Particulars, correct, report_call
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.section_55 import Section55, Section55Due
 from templates.presenters import inspections
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.talk import Talk, sentence, talking
 
 
@@ -29,7 +29,7 @@ def vetting(register: Register) -> str:
 @pytest.fixture
 async def named(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Talk]:
     """A talk in a force whose settings name ruth for section 55."""
-    async with talking(database, clock, replace(policy, section_55_tell=(ACCOUNTS["ruth"],))) as talk:
+    async with talking(database, clock, replace(policy, section_55_tell=(account("ruth"),))) as talk:
         yield talk
 
 

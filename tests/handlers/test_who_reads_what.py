@@ -13,6 +13,7 @@ import pytest
 from bot.documents.workbook import export_workbook
 from bot.imports.import_register import import_file
 from bot.requests.incoming import IncomingRequest
+from bot.slack import addresses
 from handlers import registry
 from handlers.request import Place
 from models.queries import items
@@ -24,8 +25,8 @@ from templates.messages.home import Home
 from templates.messages.imports import Imported
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.search import Found
-from tests.factories import ACCOUNTS, NAMES, Register, person_called
-from tests.talk import COMMITTEE, Talk, direct
+from tests.factories import NAMES, Register, account, person_called
+from tests.talk import COMMITTEE, Talk, direct, in_direct
 
 ALLOWED = ("anna", "sofia", "priya")
 """The owner of the item, the deputy, and a coordinator."""
@@ -55,10 +56,8 @@ class Asking:
 
     async def answer(self, who: str, line: str) -> Message:
         """Return what somebody is answered."""
-        place = Place(direct(who), direct=True)
-        return await self.talk.desk.command(
-            IncomingRequest(ACCOUNTS[who], line, place, f"asked:{who}:{line}")
-        )
+        place = in_direct(who)
+        return await self.talk.desk.command(IncomingRequest(account(who), line, place, f"asked:{who}:{line}"))
 
     async def reads(self, who: str, line: str) -> set[str]:
         """Return the secret words in what somebody is answered, as it is told and in what it carries."""
@@ -193,7 +192,7 @@ async def test_a_file_of_the_whole_register_has_it_for_coordinators_alone(
 
 async def test_what_goes_to_the_committee_and_in_reminders_has_none_of_it(asking: Asking) -> None:
     """Figures, digests and reminders name items and dates, whoever can read the channel."""
-    digest = IncomingRequest(ACCOUNTS["priya"], "digest", Place(COMMITTEE), "digest")
+    digest = IncomingRequest(account("priya"), "digest", Place(addresses.conversation(COMMITTEE)), "digest")
     assert not secrets_in(await asking.talk.desk.command(digest))
     for day in ("2022-12-05", "2022-12-12", "2023-01-16", "2023-03-01"):
         await asking.talk.at(f"{day}T09:30")
@@ -209,8 +208,6 @@ async def test_a_number_of_a_statement_opens_nothing_to_others(asking: Asking, w
         assert item.notes is not None
     for button in registry.BUTTONS:
         for value in ("1", ITEM, f"update:{ITEM}", f'["{ITEM}", 1]'):
-            heard = IncomingRequest(
-                ACCOUNTS[who], value, Place(direct(who), direct=True), f"{button}:{value}"
-            )
+            heard = IncomingRequest(account(who), value, in_direct(who), f"{button}:{value}")
             answer = await asking.talk.desk.press(button, heard)
             assert answer is None or not secrets_in(answer), f"{button} {value}"

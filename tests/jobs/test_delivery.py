@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.local.slack.faults import InjectedFault
+from bot.slack import addresses
 from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
@@ -100,7 +101,7 @@ async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str])
     """A notice claimed and never settled is taken over after ninety seconds, as one that may have arrived."""
     await talk.at("2022-12-05T08:59")
     with talk.database.writing() as session:
-        priya = items.person_by_account(session, "U0PRIYA01")
+        priya = items.person_by_account(session, addresses.account("U0PRIYA01"))
         message = freeze(Acknowledged("welcome"))
         outbox.tell(session, "welcome", message, talk.clock.now(), person=priya)
     with talk.database.writing() as session:
@@ -211,7 +212,7 @@ async def test_a_sender_killed_after_posting_does_not_post_twice(reminded: Chat)
     sent = await reminded.reckoner.rounds._poster.send(claimed)
     assert isinstance(sent, delivery.Sent)
     await reminded.at("2022-12-05T09:10")
-    assert [each["ts"] for each in reminded.sees("anna")] == [sent.message]
+    assert [each["ts"] for each in reminded.sees("anna")] == [sent.message.id]
 
 
 async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> None:
@@ -219,7 +220,13 @@ async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> Non
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1")
     with chat.database.writing() as session:
-        outbox.tell(session, "digest:x", freeze(SummaryPosted.EXAMPLE), chat.clock.now(), channel="C0NOWHERE")
+        outbox.tell(
+            session,
+            "digest:x",
+            freeze(SummaryPosted.EXAMPLE),
+            chat.clock.now(),
+            conversation=addresses.conversation("C0NOWHERE"),
+        )
     await chat.at("2022-12-05T09:00")
     (told,) = texts(chat.sees("priya"))
     assert "could not be sent: digest:x" in told

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.database import Database
 from models.enums import Status
 from models.policy import Policy
@@ -117,7 +118,7 @@ async def test_without_a_channel_nothing_is_posted(
     async with talking(database, clock, Policy()) as talk:
         await talk.at("2022-12-08T09:00")
         assert talk.letterbox.posted == {}
-    async with talking(database, clock, Policy(committee_channel=COMMITTEE)) as talk:
+    async with talking(database, clock, Policy(committee_channel=addresses.conversation(COMMITTEE))) as talk:
         await talk.at("2022-12-09T09:00")
         assert len(digests(talk)) == 1
 

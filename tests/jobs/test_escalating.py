@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.database import Database
 from models.enums import Audience
 from models.policy import Policy
@@ -14,7 +15,7 @@ from models.queries import items
 from models.reminders.cadence import FULL_LADDER
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder
 from templates.messages.replies import Recorded
-from tests.factories import ACCOUNTS, Register
+from tests.factories import ACCOUNTS, Register, account
 from tests.talk import Talk, talking
 
 NO_REVIEW = date(2030, 1, 1)
@@ -29,8 +30,8 @@ async def ladder(database: Database, clock: StoppedClock, policy: Policy) -> Asy
     known = replace(
         policy,
         escalation=FULL_LADDER,
-        portfolio_leads={"Public protection": ACCOUNTS["marcus"]},
-        board_channels={"Vulnerability Board": BOARD},
+        portfolio_leads={"Public protection": account("marcus")},
+        board_channels={"Vulnerability Board": addresses.conversation(BOARD)},
     )
     async with talking(database, clock, known) as talk:
         yield talk

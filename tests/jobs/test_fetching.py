@@ -12,7 +12,8 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.operations.web import Listening, listen
-from bot.worker.files import FileFetcher, FileStore
+from bot.slack.files import FileFetcher
+from bot.worker.files import FileStore
 from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
 from models.statements.statement import AttachedFile, FileState

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from jobs import delivery
 from jobs.delivery import Impossible
 from templates.messages.leavers import HandOverList, Unreachable
 from templates.messages.reminders import Escalation, Reminder
@@ -53,7 +54,7 @@ async def test_whom_a_message_cannot_reach_is_reported_and_stood_in_for(
     talk: Talk, register: Register, one: str, error: str
 ) -> None:
     """The next reminder goes to the coordinators, who were told beforehand, until anna writes."""
-    talk.letterbox.ordered.append(Impossible(error))
+    talk.letterbox.ordered.append(delivery.Unreachable(error))
     await talk.at("2022-12-22T09:00")
     assert talk.sees("anna", Reminder) == []
     await talk.at("2022-12-23T09:00")

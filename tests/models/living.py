@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.slack import addresses
 from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.committee.summary import Summary
@@ -26,7 +27,7 @@ from templates.presenters.summary import to_print
 
 BEGIN = date(2022, 1, 1)
 ITEMS = 5
-POLICY = Policy(committee_channel="C0JAC0001")
+POLICY = Policy(committee_channel=addresses.conversation("C0JAC0001"))
 BODIES = (
     frozenset({Addressee.ALL_FORCES}),
     frozenset({Addressee.FORCE, Addressee.PCC}),

@@ -12,10 +12,10 @@ from models.people.person import Person
 from models.policy import CheckLevel
 from models.register import access
 from models.register.recommendation import Recommendation
-from tests.factories import ACCOUNTS, Register, person_called
+from tests.factories import Register, account, person_called
 from tests.models.ending import Ending
 
-BOARD = CheckLevel("the assurance board", (ACCOUNTS["helen"], ACCOUNTS["dev"]))
+BOARD = CheckLevel("the assurance board", (account("helen"), account("dev")))
 
 
 @pytest.fixture

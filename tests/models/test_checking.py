@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.enums import Status
 from models.ledger.event import EventKind
 from models.policy import CheckLevel
@@ -17,15 +18,15 @@ from models.refusals.finishing import (
     ReasonMissing,
     StillDemonstrating,
 )
-from tests.factories import ACCOUNTS, Register
+from tests.factories import Register, account
 from tests.models.ending import Ending, with_policy
 
 # What happens to an item is the same on every database: these rules need no more than one of them.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 TODAY = date(2022, 12, 1)
-BOARD = CheckLevel("the assurance board", (ACCOUNTS["helen"], ACCOUNTS["tom"]))
-CHIEF = CheckLevel("the Chief Constable", (ACCOUNTS["dev"],))
+BOARD = CheckLevel("the assurance board", (account("helen"), account("tom")))
+CHIEF = CheckLevel("the Chief Constable", (account("dev"),))
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def test_further_levels_check_in_their_order(ending: Ending) -> None:
 
 def test_a_level_without_people_falls_to_the_coordinators(ending: Ending, register: Register) -> None:
     """When the last of its people has left, or an id is wrong, what was submitted does not wait for ever."""
-    with_policy(ending, check_levels=(CHIEF, CheckLevel("nobody we know", ("U0NOBODY1",))))
+    with_policy(ending, check_levels=(CHIEF, CheckLevel("nobody we know", (addresses.account("U0NOBODY1"),))))
     register.set_person("dev", active=False)
     ending.approves("priya", "10618")
     ending.approves("tom", "10618")

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.database import Database
 from models.enums import Audience, ReminderReason
 from models.outbox import outbox
@@ -108,7 +109,14 @@ def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: St
             clock.now(),
         )
         assert (first.person, first.channel, first.attempts, first.unsure) == (anna, None, 0, False)
-        placed = notice_told(session, "b", {}, clock.now(), channel="C1", thread="17.1")
+        placed = notice_told(
+            session,
+            "b",
+            {},
+            clock.now(),
+            conversation=addresses.conversation("C1"),
+            thread=addresses.message("C1", "17.1"),
+        )
         assert (placed.person, placed.channel, placed.thread) == (None, "C1", "17.1")
         instead = notice_told(session, "c", {}, clock.now(), replaces=first)
         assert instead.replaces is first

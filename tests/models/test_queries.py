@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
+from bot.slack import addresses
 from models.enums import Addressee, ItemKind, Rag, Role, Status
 from models.people.person import Person
 from models.people.teams import team_called
@@ -250,8 +251,8 @@ def test_coordinators_who_have_left_are_none(register: Register) -> None:
     register.set_person("tom", active=False)
     with register.database.reading() as session:
         assert [person.name for person in items.coordinators(session)] == ["Priya Shah"]
-        assert items.person_by_account(session, "U0TOM0001") is not None
-        assert items.person_by_account(session, "U0NOBODY1") is None
+        assert items.person_by_account(session, addresses.account("U0TOM0001")) is not None
+        assert items.person_by_account(session, addresses.account("U0NOBODY1")) is None
         with pytest.raises(NoSuchPerson):
             items.person_by_id(session, 999)
 

@@ -18,7 +18,7 @@ from models.queries.paging import page_of
 from models.register.access import readable_by
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import Statement
-from tests.factories import ACCOUNTS, Register, person_called
+from tests.factories import Register, account, person_called
 
 TODAY: Final = date(2022, 12, 1)
 
@@ -45,9 +45,9 @@ def search_as_owner(session: Session) -> None:
 
 def begin_a_command(session: Session) -> None:
     """Look up who acts, and the item that is named by its number in the register."""
-    absence.who_acts(session, ACCOUNTS["anna"], TODAY)
+    absence.who_acts(session, account("anna"), TODAY)
     absence.stood_in_for(session, person_called(session, "anna"), TODAY)
-    queries.person_by_account(session, ACCOUNTS["anna"])
+    queries.person_by_account(session, account("anna"))
     queries.find_item(session, "10618")
 
 

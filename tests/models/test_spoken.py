@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
+from bot.slack import addresses
 from models.enums import Audience, ReminderReason, StatementKind
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.queries import items as queries, statements
@@ -50,9 +51,9 @@ def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register)
         session.flush()
         assert statements.notice_by_key(session, "a") is first
         assert statements.notice_by_key(session, "c") is None
-        assert statements.notice_posted(session, "D1", "17.1") is first
-        assert statements.notice_posted(session, "D2", "17.1") is None
-        assert statements.notice_posted(session, "D1", "17.2") is None
+        assert statements.notice_posted(session, addresses.message("D1", "17.1")) is first
+        assert statements.notice_posted(session, addresses.message("D2", "17.1")) is None
+        assert statements.notice_posted(session, addresses.message("D1", "17.2")) is None
 
 
 def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -> None:

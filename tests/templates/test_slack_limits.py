@@ -17,9 +17,10 @@ from templates.messages.reminders import Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
 from templates.slack import blocks, renderer
+from templates.slack.markup import SLACK
 from templates.slack.pages import HOME, MESSAGE, MODAL
 from templates.slack.sheet import BlockLayout
-from templates.translator import PLAIN, SLACK, words
+from templates.translator import PLAIN, words
 from templates.truncation import cut, pieces
 
 TODAY = date(2022, 12, 2)

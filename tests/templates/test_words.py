@@ -7,8 +7,9 @@ from jinja2 import UndefinedError
 
 from models.enums import ItemKind
 from templates.filters import away, cap, count, day, listed, moment, short, size
-from templates.markup import Bare, Mrkdwn, Plain
-from templates.translator import PLAIN, SLACK
+from templates.markup import Bare, Plain
+from templates.slack.markup import SLACK, Mrkdwn
+from templates.translator import PLAIN
 from templates.who import Who
 
 TODAY = date(2023, 3, 19)

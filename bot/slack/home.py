@@ -1,4 +1,4 @@
-"""People's own pages: kept true after whatever they do, without anything waiting for it."""
+"""People's own pages in Slack: kept true after whatever they do, without anything waiting for it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SLACK_MAY
+from models.address import Account
 from templates.slack.blocks import Block
 
 PATIENCE = 5.0
@@ -22,13 +23,13 @@ class HomeTabs:
     Which pages are out of date is not kept anywhere: a page is published when it is opened in any case.
     """
 
-    def __init__(self, client: AsyncWebClient, draw: Callable[[str], Awaitable[Block]]) -> None:
+    def __init__(self, client: AsyncWebClient, draw: Callable[[Account], Awaitable[Block]]) -> None:
         """Publish through `client`."""
         self._client, self._draw = client, draw
         self._lock, self._publishing = Lock(), asyncio.Lock()
-        self._outdated: dict[str, None] = {}
+        self._outdated: dict[Account, None] = {}
 
-    def outdate(self, account: str) -> None:
+    def outdate(self, account: Account) -> None:
         """Take note that a person's page is out of date; may be called in any thread."""
         with self._lock:
             self._outdated[account] = None
@@ -44,14 +45,14 @@ class HomeTabs:
             for account in accounts:
                 await self.publish(account)
 
-    async def publish(self, account: str) -> None:
+    async def publish(self, account: Account) -> None:
         """Publish a person's page as it is now."""
         await self.show(account, await self._draw(account))
 
-    async def show(self, account: str, view: Block) -> None:
+    async def show(self, account: Account, view: Block) -> None:
         """Publish `view`. If Slack does not take it, that is logged: nothing that was done depends on it."""
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._client.views_publish(user_id=account, view=view)
+                await self._client.views_publish(user_id=account.id, view=view)
         except SLACK_MAY as error:
-            _log.warning("home_not_published", account=account, error=type(error).__name__)
+            _log.warning("home_not_published", account=account.id, error=type(error).__name__)
