@@ -120,6 +120,11 @@ class Surface(StrEnum):
     SLACK = "slack"
     TEAMS = "teams"
 
+    @property
+    def called(self) -> str:
+        """Its name in a sentence."""
+        return self.value.capitalize()
+
 
 class StatementKind(StrEnum):
     """What an owner's words were recorded as."""

@@ -125,7 +125,7 @@ def _check_free(session: Session, person: Person, change: Change) -> None:
     email = (change.email or "").strip().casefold()
     for what, value, other in (
         (
-            "the account",
+            f"the {account.surface.called} id" if account else "",
             account,
             items.person_by_account(session, account) if account and account.id else None,
         ),

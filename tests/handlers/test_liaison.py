@@ -71,7 +71,7 @@ async def test_help_is_asked_for_and_the_coordinators_pass_it_on(talk: Talk, two
 async def test_the_lead_is_told_who_asks_and_nothing_else(reached: Talk, two: Register) -> None:
     """An account that settings name, even a guest's, is told the reference and who asks: never the words."""
     await reached.says("anna", f"/rec ask-fll 10618 {WORDS}", Acknowledged)
-    (told,) = reached.posts(OUTSIDE)
+    (told,) = reached.posts("D" + OUTSIDE[1:])
     assert (told.says(HelpWanted).text, told.says(HelpWanted).reader) == (None, "lead")
     assert "Anna Clarke asks for your help with the recommendation 10618" in told.text
     assert "regional audit" not in told.text
