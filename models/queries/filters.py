@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.enums import OPEN, Rag, Status
 from models.outbox.message import OutboxMessage, OutboxState
@@ -90,13 +89,13 @@ def choices(session: Session) -> Choices:
     """Return what the open items can be narrowed by; of very many, as many as a menu can hold."""
     reports = session.execute(
         select(InspectionReport.id, InspectionReport.code, InspectionReport.title)
-        .where(InspectionReport.id.in_(_distinct(session, _ITEM.report_id)))
+        .where(exists().where(_ITEM.report_id == InspectionReport.id, _ITEM.is_open))
         .order_by(InspectionReport.published_on.desc(), InspectionReport.code)
         .limit(MOST_CHOICES)
     )
     owners = session.execute(
         select(Person.id, Person.name)
-        .where(Person.id.in_(_distinct(session, _ITEM.owner_id)))
+        .where(exists().where(_ITEM.owner_id == Person.id, _ITEM.is_open))
         .order_by(Person.name)
         .limit(MOST_CHOICES)
     )
@@ -108,21 +107,7 @@ def choices(session: Session) -> Choices:
     )
 
 
-def _names(session: Session, column: InstrumentedAttribute[Any]) -> tuple[str, ...]:
-    return tuple(name for name in _distinct(session, column) if 0 < len(name) <= LONGEST_CHOICE)[
-        :MOST_CHOICES
-    ]
-
-
-def _distinct(session: Session, column: InstrumentedAttribute[Any]) -> list[Any]:
-    """Return the values that `column` has among open items, in their order.
-
-    Each is looked up from the one before it in the column's index: the time it takes goes by how many differ, and
-    not by how many items there are.
-    """
-    first = select(func.min(column).label("value")).where(_ITEM.is_open).cte("values_there", recursive=True)
-    item = aliased(_ITEM)
-    there = getattr(item, column.key)
-    following = select(func.min(there)).where(item.is_open, there > first.c.value).scalar_subquery()
-    every = first.union_all(select(following).where(first.c.value.is_not(None)))
-    return list(session.scalars(select(every.c.value).where(every.c.value.is_not(None))))
+def _names(session: Session, column: InstrumentedAttribute[str | None]) -> tuple[str, ...]:
+    named = func.length(column).between(1, LONGEST_CHOICE)
+    names = select(column).where(_ITEM.is_open, named).distinct().order_by(column).limit(MOST_CHOICES)
+    return tuple(name for name in session.scalars(names) if name)
