@@ -12,8 +12,8 @@ from typing import BinaryIO, Final
 
 from bot.imports.workbook import MOST_COLUMNS, Grid, clean, read_workbook
 from bot.imports.workbook_scan import LAST_ROW, MEBIBYTE, is_compound_file, refuse_compound_file
-from models.imports.cells import Cell
-from models.imports.columns import recognise_headings, spelled
+from models.imports.cells import Cell, spelled
+from models.imports.headings import recognise_headings
 from models.refusals.sheets import (
     BadSheet,
     CellTooLong,

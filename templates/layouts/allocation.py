@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from models.enums import Rag
+from models.register.fields import Place, plain_in
+from templates.layouts.fields import field_input
 from templates.layouts.items import item_line
 from templates.messages.allocation import (
     CAN_BE_CLEARED,
@@ -26,7 +27,6 @@ from templates.parts import (
     PersonInput,
     SelectInput,
     Text,
-    TextInput,
 )
 from templates.translator import Translator, button, form
 
@@ -42,29 +42,22 @@ def change_form(message: ChangeForm, translator: Translator) -> Parts:
     def say(block: str) -> str:
         return bare.say("change_form", block, form=message)
 
-    def line(field: str) -> TextInput:
-        return TextInput(
-            field, say(field), given=message.given.get(field, ""), optional=True, multiline=False
-        )
-
     def person(field: str) -> PersonInput:
         return PersonInput(field, say(field), given=message.given.get(field) or None, optional=True)
 
-    colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
-    can_be_cleared = tuple((field, say(field)) for field in CAN_BE_CLEARED)
-    for_many = (
-        line("theme"),
-        SelectInput("rag", say("rag"), colours, optional=True),
-        ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),
+    asked = plain_in(Place.LIST_FORM if message.many else Place.ASSIGN_FORM)
+    called = {column.field.attribute: column.asked for column in asked}
+    can_be_cleared = tuple(
+        (name, called[name] if name in called else say(name)) for name in CAN_BE_CLEARED if message.many
     )
+    for_many = (ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),)
     return (
         form(name, str(message.draft), "change_form", translator, title=title, form=message),
         Text(translator.say("change_form", "which", form=message)),
         person("owner"),
         person("deputy"),
         *team_input(message.teams, message.given.get("team"), translator),
-        line("portfolio"),
-        line("board"),
+        *(field_input(column, message.given) for column in asked),
         *(for_many if message.many else ()),
     )
 

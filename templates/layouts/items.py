@@ -141,7 +141,7 @@ def item_detail(message: ItemDetail, translator: Translator) -> Parts:
 
 def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, str]]:
     late = overdue(message.row, message.today)
-    for label, block, there in (
+    first = (
         ("status", "status_is", True),
         ("rag", "rag_is", message.row.rag),
         ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
@@ -155,8 +155,8 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
         ("team", "team_is", message.team),
         ("disowned", "disowned_is", message.row.disowned_on),
         ("resting", "resting_is", message.row.resting_until),
-        ("portfolio", "portfolio_is", message.portfolio),
-        ("board", "board_is", message.board),
+    )
+    last = (
         ("addressed", "addressed_is", message.addressed_to),
         ("report", "report_is", True),
         ("parent", "parent_is", message.parent),
@@ -165,9 +165,17 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
         ("kept", "held_is", message.held_on),
         ("kept", "erased_is", message.erased_on),
         ("kept", "erase_is", message.erase_on),
-    ):
-        if there:
-            yield (
-                translator.bare.say("item_detail", label),
-                translator.say("item_detail", block, item=message, overdue=late),
-            )
+    )
+
+    def said(*facts: tuple[str, str, object]) -> Iterator[tuple[str, str]]:
+        for label, block, there in facts:
+            if there:
+                yield (
+                    translator.bare.say("item_detail", label),
+                    translator.say("item_detail", block, item=message, overdue=late),
+                )
+
+    yield from said(*first)
+    for each in message.filed:
+        yield each.label, translator.say("item_detail", "filed_is", filed=each)
+    yield from said(*last)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Final
 
+from models.register.fields import Place, plain_in
 from templates.messages.items import ItemRow, Who
 
 
@@ -23,7 +24,11 @@ class TeamChoice:
     name: str
 
 
-CAN_BE_CLEARED: Final = ("deputy", "team", "portfolio", "board", "theme")
+CAN_BE_CLEARED: Final = (
+    "deputy",
+    "team",
+    *(column.field.attribute for column in plain_in(Place.LIST_FORM) if not column.field.words),
+)
 """What can be taken away from many items at once, by the names of the fields. An owner can only be replaced."""
 
 

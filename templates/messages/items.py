@@ -210,21 +210,28 @@ class WithLead:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A field that describes an item and is not empty: its name, what it is called, and what it says."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class ItemDetail:
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
     `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
     asked for more time; `check_level` names the further check that it waits for, if it does. `can_do` are the names
     of the buttons that the reader may press. It is held since `held_on`; what was recorded is erased from
-    `erase_on` on, or was on `erased_on`.
+    `erase_on` on, or was on `erased_on`. `filed` are the other fields that describe it.
     """
 
     row: ItemRow
     today: date
     full: bool
     deputy: Who | None
-    portfolio: str | None
-    board: str | None
     addressed_to: tuple[Addressee, ...]
     mandatory: bool
     wording: str | None
@@ -253,6 +260,7 @@ class ItemDetail:
     held_because: str | None = None
     erase_on: date | None = None
     erased_on: date | None = None
+    filed: tuple[Filed, ...] = ()
 
     EXAMPLE: ClassVar["ItemDetail"]
 
@@ -262,8 +270,6 @@ ItemDetail.EXAMPLE = ItemDetail(
     today=date(2022, 12, 1),
     full=True,
     deputy=Who("Sofia Novak", "U0SOFIA01"),
-    portfolio="Public Protection",
-    board="Vulnerability Board",
     addressed_to=(Addressee.ALL_FORCES,),
     mandatory=True,
     wording="Within six months",
@@ -286,4 +292,8 @@ ItemDetail.EXAMPLE = ItemDetail(
     updates=0,
     evidence=1,
     can_do=("update", "add_evidence"),
+    filed=(
+        Filed("portfolio", "Portfolio", "Public Protection"),
+        Filed("board", "Board", "Vulnerability Board"),
+    ),
 )
