@@ -24,9 +24,9 @@ from models.statements.recording import RecordedStatement, record
 from models.statements.statement import HeldReply, Statement
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
+from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
-from templates.messages.understanding import Question
 from templates.presenters.rows import files, rows
 from templates.serialization import thaw
 

@@ -11,7 +11,8 @@ from models.register.recommendation import Recommendation
 from models.reminders.cadence import Step
 from models.statements.statement import AttachedFile, Statement
 from templates.messages.home import ComingLine
-from templates.messages.items import Filed, FileRow, ItemRow, StatementRow, Who
+from templates.messages.items import Filed, FileRow, ItemRow, StatementRow
+from templates.who import Who
 
 
 def who(person: Person) -> Who:
