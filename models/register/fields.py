@@ -1,7 +1,6 @@
 """The fields of the register, in one table: import, export, forms, status, papers and Home read it.
 
-A field that only describes an item is a row of this table, an attribute of `models/register/entry.py`, and a
-migration: see docs/adding-a-field.md.
+What a new field takes stands in docs/adding-a-field.md.
 """
 
 from collections.abc import Callable

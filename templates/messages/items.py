@@ -30,11 +30,21 @@ OWNED_BY_THE_READER = frozenset({"mine"})
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A field that describes an item and is not empty: its name, what it is called, and what it says."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class ItemRow:
     """One recommendation in a list, with `rag` by judgement and rule.
 
     Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs. `asked_to` is
     the day to which more time is asked for, `demonstrating_until` the one up to which its completion is to last.
+    `filed` are the plain fields that papers show.
     """
 
     reference: str
@@ -55,6 +65,7 @@ class ItemRow:
     deadline_moves: int = 0
     asked_to: date | None = None
     demonstrating_until: date | None = None
+    filed: tuple[Filed, ...] = ()
 
     EXAMPLE: ClassVar["ItemRow"]
 
@@ -288,15 +299,6 @@ class WithLead:
     on: date
     by: Who
     text: str | None = None
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A field that describes an item and is not empty: its name, what it is called, and what it says."""
-
-    field: str
-    label: str
-    value: str
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def row(item: Recommendation, today: date) -> ItemRow:
         deadline_moves=item.deadline_moves,
         asked_to=item.asked_to if item.is_open else None,
         demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
+        filed=filed(item, Place.PAPER),
     )
 
 
