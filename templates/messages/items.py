@@ -214,8 +214,8 @@ class Totals(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return the open items by kind with their sum, and what presses."""
 
-        def bare(block: str) -> str:
-            return translator.bare.say("totals", block, totals=self)
+        def bare(key: str) -> str:
+            return translator.bare.say("totals", key, totals=self)
 
         figures = (
             ("overdue", self.overdue),
@@ -231,7 +231,7 @@ class Totals(Message):
             by_kind(self.open_by_kind, "totals", translator, totals=self),
             Facts(
                 (
-                    *((bare(block), f"{number:,}") for block, number in figures),
+                    *((bare(key), f"{number:,}") for key, number in figures),
                     (bare("committee"), translator.say("totals", meeting, totals=self)),
                 )
             ),
@@ -439,11 +439,11 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
     )
 
     def said(*facts: tuple[str, str, object]) -> Iterator[tuple[str, str]]:
-        for label, block, there in facts:
+        for label, key, there in facts:
             if there:
                 yield (
                     translator.bare.say("item_detail", label),
-                    translator.say("item_detail", block, item=message, overdue=late),
+                    translator.say("item_detail", key, item=message, overdue=late),
                 )
 
     yield from said(*first)
