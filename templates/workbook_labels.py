@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from models.register.fields import label_of
 from templates.filters import TEXT, day
 from templates.markup import cleaned
 
@@ -40,7 +41,7 @@ def heading(key: str, **facts: object) -> ColumnHeading:
 
 def field_name(field: str) -> str:
     """Return what a field of a record is called."""
-    return str(WORDS["field"].get(field, field.replace("_", " ")))
+    return str(WORDS["field"].get(field) or label_of(field))
 
 
 def calendar_words(key: str, **facts: object) -> str:

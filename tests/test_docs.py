@@ -24,9 +24,9 @@ from models.committee.figure_table import ASKED_FOR, ENTERED
 from models.deadlines.deadline import read_deadline
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.imports.cells import BODIES, ITEM_KINDS, RAGS, REPORT_KINDS, STATUSES
-from models.imports.columns import NEEDED, OTHER_NAMES, Column
-from models.imports.further import FURTHER_NAMES
+from models.imports.headings import NEEDED
 from models.refusals.deadlines import NotADeadline
+from models.register.fields import Column
 from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
 from templates.filters import HELP
 from tests.faults.test_orderly_end import ENDS_WITHIN
@@ -175,15 +175,13 @@ def test_every_scope_and_event_has_its_reason() -> None:
 
 def test_every_column_is_described_with_every_spelling() -> None:
     """The tables of columns have each column, whether it is needed, and the other headings understood."""
-    documented = {
-        code(column): (holds, others) for column, holds, others in rows(DOCS / "importing.md", "Column")
-    }
-    assert list(documented) == list(Column)
-    for column, (holds, others) in documented.items():
-        assert set(others.split(", ")) == set(OTHER_NAMES[Column(column)]), column
-        assert ("**Needed" in holds) == (column in (*NEEDED, Column.NUMBER)), column
-    further = rows(DOCS / "importing.md", "Further column")
-    assert {code(column): tuple(others.split(", ")) for column, _, others in further} == FURTHER_NAMES
+    for heading, is_late in (("Column", False), ("Further column", True)):
+        documented = rows(DOCS / "importing.md", heading)
+        assert [(code(column), others.split(", ")) for column, _, others in documented] == [
+            (column, list(column.also)) for column in Column if column.field.is_late is is_late
+        ]
+        for column, holds, _ in documented:
+            assert ("**Needed" in holds) == (code(column) in (*NEEDED, Column.NUMBER)), column
 
 
 def test_every_figure_and_check_is_explained() -> None:

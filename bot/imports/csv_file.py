@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.imports.tables import HEADINGS_WITHIN, MOST_COLUMNS, Grid, clean_text
 from models.imports.cells import Cell
-from models.imports.columns import recognise_headings
+from models.imports.headings import recognise_headings
 from models.refusals.sheets import (
     BadSheet,
     CellTooLong,

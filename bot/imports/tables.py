@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from models.imports.cells import LONGEST_TEXT, Cell, UnreadableCell
-from models.imports.columns import recognise_headings, spelled
+from models.imports.cells import LONGEST_TEXT, Cell, UnreadableCell, spelled
+from models.imports.headings import recognise_headings
 from models.refusals.sheets import CellTooLong, NoHeadings, SheetTooLarge
 
 MOST_ROWS: Final = 200_000

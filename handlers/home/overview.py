@@ -57,8 +57,7 @@ def _menus(there: Choices, view: HomeView) -> Iterator[FilterMenu]:
         "owner": there.owners,
         "rag": tuple((rag.value, "") for rag in Rag),
         "status": tuple((status.value, "") for status in there.statuses),
-        "portfolio": tuple((name, name) for name in there.portfolios),
-        "board": tuple((name, name) for name in there.boards),
+        **{field: tuple((name, name) for name in names) for field, names in there.names.items()},
     }
     for name in FILTERS:
         if options[name]:

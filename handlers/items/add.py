@@ -28,7 +28,7 @@ from models.refusals.forms import (
     OwnDeputy,
     ReportChosenTwice,
 )
-from models.register.allocation import Field, change
+from models.register.allocation import change
 from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
@@ -218,7 +218,7 @@ def _enter(
 ) -> Added:
     new_report = items.report_by_code(session, entry.report_code) is None
     item = item_form.enter(session, entry, request.act)
-    wanted: dict[Field, object] = {
+    wanted: dict[str, object] = {
         field: person_chosen(session, request, filled[field], field)
         for field in ("owner", "deputy")
         if filled[field]

@@ -5,35 +5,26 @@ from collections.abc import Mapping
 from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
-from handlers.form_values import carried, choice
+from handlers.form_values import carried
 from handlers.items import browse
 from handlers.people.allocation import tell_all
 from handlers.people.assign import said
 from handlers.people.resolve_user import person_chosen
 from handlers.request import Request
 from handlers.roles import coordinators_only
-from models.enums import Rag
-from models.imports.item_form import short_name
+from models.imports.item_form import value_of
 from models.people.person import Team
 from models.people.teams import every_team
 from models.queries import items as queries
 from models.queries.numbered import numbered
 from models.refusals.forms import HasEnded, NoneOpen, NothingChosen, SetAndCleared, TooManyAtOnce
-from models.register.allocation import MOST_AT_ONCE, Field, Wanted, change_all
+from models.register.allocation import CHANGEABLE, MOST_AT_ONCE, Wanted, change_all
+from models.register.fields import Place, plain_in
 from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from templates.messages.allocation import CAN_BE_CLEARED, ChangedItems, ChangeForm, TeamChoice
 
 ASSIGN, CHANGE_ALL = "assign", "change_all"
-_FIELDS: Mapping[str, Field] = {
-    "owner": "owner",
-    "deputy": "deputy",
-    "team": "team",
-    "portfolio": "portfolio",
-    "board": "board",
-    "theme": "theme",
-    "rag": "judged_rag",
-}
 
 
 def open_assign(session: Session, request: Request) -> ChangeForm:
@@ -93,7 +84,7 @@ def take_change_all(session: Session, request: Request) -> ChangedItems:
     """
     coordinators_only(session, request)
     draft = taken_up(session, CHANGE_ALL, request.words, request.who)
-    filled = {name: request.filled(name) for name in _FIELDS if request.filled(name)}
+    filled = {name: request.filled(name) for name in CHANGEABLE if request.filled(name)}
     cleared = [name for name in request.chosen("clear") if name in CAN_BE_CLEARED]
     if not filled and not cleared:
         raise NothingChosen
@@ -126,21 +117,21 @@ def _given(item: Recommendation) -> dict[str, str]:
         "owner": (item.owner.account if item.owner else None) or "",
         "deputy": (item.deputy.account if item.deputy else None) or "",
         "team": str(item.team_id or ""),
-        "portfolio": (item.portfolio or "").strip(),
-        "board": (item.board or "").strip(),
+        **{
+            column.field.attribute: column.field.in_words(getattr(item, column.field.attribute))
+            for column in plain_in(Place.ASSIGN_FORM)
+        },
     }
 
 
 def _wanted(session: Session, request: Request, filled: Mapping[str, str]) -> Wanted:
     """Return what the fields of the form want set; an empty one takes away."""
-    wanted: dict[Field, object] = {}
+    wanted: dict[str, object] = {}
     for name, value in filled.items():
         if name in ("owner", "deputy"):
-            wanted[_FIELDS[name]] = person_chosen(session, request, value, name) if value else None
+            wanted[name] = person_chosen(session, request, value, name) if value else None
         elif name == "team":
-            wanted["team"] = team_chosen(session, value)
-        elif name == "rag":
-            wanted["judged_rag"] = choice(Rag, value, field=name)
+            wanted[name] = team_chosen(session, value)
         else:
-            wanted[_FIELDS[name]] = short_name(name, value)
+            wanted[name] = value_of(name, value)
     return wanted

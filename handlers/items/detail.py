@@ -16,13 +16,14 @@ from models.ledger.event import EventKind
 from models.people.person import Person
 from models.queries import statements
 from models.register import access
+from models.register.fields import Place
 from models.register.rag import rule_for
 from models.register.recommendation import Recommendation
 from models.reviews.liaising import meetings_of, open_requests
 from models.reviews.reviewing import last_done
 from models.statements.statement import Statement
 from templates.messages.items import ItemDetail, Overruled, ReviewFound, StatementRow, WithLead
-from templates.presenters.rows import row, statement, who
+from templates.presenters.rows import filed, row, statement, who
 from templates.who import Who
 
 LATEST = 3
@@ -44,8 +45,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         today=ask.today,
         full=full,
         deputy=who(item.deputy) if item.deputy else None,
-        portfolio=item.portfolio,
-        board=item.board,
+        filed=filed(item, Place.STATUS),
         addressed_to=tuple(sorted(item.addressed_to)),
         mandatory=item.mandatory,
         wording=item.deadline_wording,

@@ -14,7 +14,7 @@ from models.queries import items as queries
 from models.refusals.forms import NoSuchPersonOrTeam
 from models.refusals.items import OwnerMissing, ReferenceMissing
 from models.refusals.people import NoSuchPerson
-from models.register.allocation import Changed, Field, change_all
+from models.register.allocation import Changed, change_all
 from templates.messages import Message
 from templates.messages.allocation import ChangedItems, Told
 from templates.messages.answers import Acknowledged
@@ -72,7 +72,7 @@ def _to_and_deputy(words: str) -> tuple[str, str]:
     return to.strip(), "".join(deputy).strip()
 
 
-def _named(session: Session, request: Request, name: str) -> dict[Field, object]:
+def _named(session: Session, request: Request, name: str) -> dict[str, object]:
     if not name.startswith("@") and (team := find_team(session, name)) is not None:
         return {"team": team}
     try:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.people.allocation import tell_all
 from models.imports.cells import Cell
 from models.imports.checking import check_rows
-from models.imports.columns import recognise_headings
+from models.imports.headings import recognise_headings
 from models.imports.importing import Register
 from models.imports.rows import RowFault
 from models.ledger.audit_context import AuditContext

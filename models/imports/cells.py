@@ -5,6 +5,7 @@ A cell is text, a date, a whole number, or None where it is empty.
 
 import re
 import textwrap
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -12,7 +13,6 @@ from typing import Any, Final, TypeVar
 from models.dates.day import read_day
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
-from models.imports.columns import spelled
 from models.refusals.deadlines import NoSuchDay, NotADeadline
 
 Cell = str | date | int | None
@@ -48,6 +48,12 @@ class FaultyCell(Exception):  # noqa: N818 - it is a finding about the file, not
         super().__init__(wrong)
         self.wrong = wrong
         self.right = right
+
+
+def spelled(words: str) -> str:
+    """Return words in the form in which they are compared: small letters and digits, `and`, single blanks."""
+    even = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ")
+    return " ".join(re.findall(r"[^\W_]+", even))
 
 
 def read_text(cell: Cell, longest: int = LONGEST_TEXT) -> str | None:

@@ -4,21 +4,15 @@ from datetime import date
 
 from models.imports.rows import written
 from models.people.person import Person, Team
+from models.register.fields import label_of
 from models.register.recommendation import Recommendation
 
-_LABELS = {
-    "judged_rag": "RAG",
-    "published_on": "published",
-    "title": "report's title",
-    "kind": "kind",
-    "peel_question": "PEEL question",
-}
 _LONGEST_SAID = 60
 
 
 def change(what: str, was: object, to: object) -> str:
     """Return a change of the field `what` as people read it: `owner from Dev Patel to Anna Clarke`."""
-    return f"{_LABELS.get(what, what.replace('_', ' '))} from {_said(was)} to {_said(to)}"
+    return f"{label_of(what)} from {_said(was)} to {_said(to)}"
 
 
 def _said(value: object) -> str:

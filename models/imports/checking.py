@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from models.enums import ItemKind
-from models.imports.cells import Cell, quoted
-from models.imports.columns import Column, Headings, spelled
+from models.imports.cells import Cell, quoted, spelled
+from models.imports.headings import Headings
 from models.imports.rows import ImportRow, RowFault, RowReader, is_mandatory, written
+from models.register.fields import Column
 
 MOST_FAULTS: Final = 5_000
 """Faults after which reading stops: nobody corrects more in one go."""

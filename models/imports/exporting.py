@@ -13,16 +13,14 @@ from sqlalchemy.orm import Session
 
 from models.deadlines.deadline import DeadlineBasis, read_deadline
 from models.enums import Addressee, ItemKind, StatementKind, Status
-from models.imports.cell_text import on_a_line
 from models.imports.cells import NO_PART, Cell
 from models.imports.checking import parent_by_number
-from models.imports.columns import AnyColumn, Column
 from models.imports.deadlines import DeadlineCells
-from models.imports.further import Further
 from models.people.person import Person
 from models.queries import items as queries
 from models.refusals.deadlines import NotADeadline
 from models.register.access import may_read_everything
+from models.register.fields import PLAIN, Column
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement, statement_item
@@ -30,7 +28,7 @@ from models.statements.statement import Statement, statement_item
 BATCH: Final = 500
 """Items that are held in memory at a time."""
 
-Row = dict[AnyColumn, Cell]
+Row = dict[Column, Cell]
 
 
 def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
@@ -82,20 +80,14 @@ def _row(item: Recommendation, names: Mapping[int, str]) -> Row:
         Column.KIND: item.kind,
         Column.TEXT: item.text,
         Column.ADDRESSED_TO: "; ".join(body for body in Addressee if body in bodies) or None,
-        Column.MANDATORY: "yes" if item.mandatory else "no",
-        Further.ACCEPTED: "yes" if item.accepted else "no",
+        Column.MANDATORY: Column.MANDATORY.field.cell(item.mandatory),
         Column.OWNER: names[owner] if owner is not None else None,
         Column.DEPUTY: names[deputy] if deputy is not None else None,
-        Column.PORTFOLIO: on_a_line(item.portfolio),
-        Column.BOARD: on_a_line(item.board),
-        Column.THEME: on_a_line(item.theme),
-        Further.PEEL_QUESTION: item.peel_question,
-        Column.RAG: item.judged_rag,
         Column.STATUS: item.status,
         Column.STATUS_SINCE: item.status_since,
         Column.ADDED_ON: item.added_on,
-        Further.REVIEWS_FROM: item.review_anchor_on if item.review_anchor_on != item.added_on else None,
-        Column.NOTES: item.notes,
+        Column.REVIEWS_FROM: item.review_anchor_on if item.review_anchor_on != item.added_on else None,
+        **{column: column.field.cell(getattr(item, column.field.attribute)) for column in PLAIN},
         **_deadline(item),
     }
 
@@ -113,16 +105,16 @@ def _deadline(item: Recommendation) -> Row:
     return {
         Column.DEADLINE_WORDING: wording,
         Column.DEADLINE: on,
-        Further.DEADLINE_BASIS: basis,
-        Further.ORIGINAL_DEADLINE: original if differs else None,
-        Further.TIMES_MOVED: item.deadline_moves or None,
+        Column.DEADLINE_BASIS: basis,
+        Column.ORIGINAL_DEADLINE: original if differs else None,
+        Column.TIMES_MOVED: item.deadline_moves or None,
     }
 
 
 def _part_of(item: Recommendation, numbers: Mapping[int, str], causes: Iterable[str]) -> Row:
     if item.parent_id is not None:
-        return {Further.PART_OF: numbers[item.parent_id]}
-    return {Further.PART_OF: NO_PART if parent_by_number(item.number, causes) else None}
+        return {Column.PART_OF: numbers[item.parent_id]}
+    return {Column.PART_OF: NO_PART if parent_by_number(item.number, causes) else None}
 
 
 def _numbers(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -10,32 +10,16 @@ from sqlalchemy.orm import Session
 from models.enums import ItemKind, ReportKind, Status
 from models.imports.cell_text import as_in_a_cell, on_a_line
 from models.imports.changes import change
-from models.imports.further import Further
 from models.imports.people import NamedPeople
 from models.imports.rows import ImportRow, RowFault, written
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, plain
 from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
+from models.register.fields import PLAIN, Column
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 
-_FIELDS = (
-    # First, since the item is from then on called by it.
-    "register_number",
-    "kind",
-    "text",
-    "addressed_to",
-    "mandatory",
-    "accepted",
-    "portfolio",
-    "board",
-    "theme",
-    "peel_question",
-    "judged_rag",
-    "notes",
-    "deadline_wording",
-)
-_NAMES = frozenset({"portfolio", "board", "theme"})
+_ON_A_LINE = frozenset(column.field.attribute for column in PLAIN if column.field.is_name)
 IMPORTED = "Changed in an imported file"
 
 
@@ -92,7 +76,11 @@ class Register:
 
     def _not_yet(self, row: ImportRow) -> Iterable[RowFault]:
         added_on = None if "added_on" in row.left_open else row.added_on
-        dates = (("Published", row.published), ("Status since", row.status_since), ("Added on", added_on))
+        dates = (
+            (Column.PUBLISHED, row.published),
+            (Column.STATUS_SINCE, row.status_since),
+            (Column.ADDED_ON, added_on),
+        )
         for column, day in dates:
             if day is not None and day > self._act.today:
                 today = written(self._act.today)
@@ -181,7 +169,7 @@ class Register:
     def _correct(self, row: ImportRow, item: Recommendation, values: dict[str, object]) -> None:
         for name, value in values.items():
             was = getattr(item, name)
-            held = on_a_line(was) if name in _NAMES else as_in_a_cell(was)
+            held = on_a_line(was) if name in _ON_A_LINE else as_in_a_cell(was)
             if name not in row.left_open and value not in (None, "", held):
                 if name == "register_number" and not self._check_register_number(row, item):
                     continue
@@ -206,7 +194,7 @@ class Register:
         if found is None or found is item:
             wrong = f"{row.report_code} has no other item with the number {row.parent}."
             right = "Write the number of the cause of concern to which the row belongs."
-            self.intake.faults.append(RowFault(row.row, Further.PART_OF, wrong, right))
+            self.intake.faults.append(RowFault(row.row, Column.PART_OF, wrong, right))
             return None
         return found
 
@@ -217,7 +205,7 @@ class Register:
         kept = written(item.original_deadline_on)
         wrong = f"The register has {kept} as the original deadline of {item.reference}."
         right = f"Write {kept}, or leave the cell empty: what was first set is never changed."
-        self.intake.faults.append(RowFault(row.row, Further.ORIGINAL_DEADLINE, wrong, right))
+        self.intake.faults.append(RowFault(row.row, Column.ORIGINAL_DEADLINE, wrong, right))
 
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
         if row.register_number is None:
@@ -231,7 +219,7 @@ class Register:
         self.intake.faults.append(
             RowFault(
                 row.row,
-                "Register number",
+                Column.REGISTER_NUMBER,
                 f"{row.register_number} already belongs to {other.code_number}.",
                 "Check the number, the report code and the number in the report.",
             )
@@ -255,11 +243,11 @@ class Register:
             return  # It has been told of already.
         except CauseStillOpen as refusal:
             right = "End its recommendations first, or leave it open."
-            self.intake.faults.append(RowFault(row.row, "Status", str(refusal), right))
+            self.intake.faults.append(RowFault(row.row, Column.STATUS, str(refusal), right))
             return
         except BeforePresentStatus as refusal:
             wrong, _, right = str(refusal).partition(" before. ")
-            self.intake.faults.append(RowFault(row.row, "Status since", f"{wrong} before.", right))
+            self.intake.faults.append(RowFault(row.row, Column.STATUS_SINCE, f"{wrong} before.", right))
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)
@@ -291,10 +279,16 @@ class Register:
 
 
 def described(row: ImportRow) -> dict[str, object]:
-    """Return what the row says of the item itself, by the item's own fields."""
-    values = {
-        "judged_rag": row.rag,
-        "deadline_wording": row.deadline.wording or None,
+    """Return what the row says of the item itself, by the item's own fields.
+
+    The register number comes first, since the item is from then on called by it.
+    """
+    return {
         "register_number": row.register_number,
+        "kind": row.kind,
+        "text": row.text,
+        "addressed_to": row.addressed_to,
+        "mandatory": row.mandatory,
+        **row.plain,
+        "deadline_wording": row.deadline.wording or None,
     }
-    return {name: values[name] if name in values else getattr(row, name) for name in _FIELDS}

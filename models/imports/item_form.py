@@ -17,10 +17,9 @@ from models.enums import Addressee, ItemKind, ReportKind
 from models.imports import cells
 from models.imports.cells import NO_PART, Cell, FaultyCell
 from models.imports.checking import check_rows
-from models.imports.columns import AnyColumn, Column, Headings
-from models.imports.further import Further
+from models.imports.headings import Headings
 from models.imports.importing import Register
-from models.imports.rows import ImportRow, written
+from models.imports.rows import EMPTY, ImportRow, written
 from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.refusals.commands import NoSuchChoice
@@ -33,33 +32,16 @@ from models.refusals.forms import (
     ReportThere,
     TitleMissing,
 )
+from models.register.fields import Column, Place, column_of, shown_in
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 
 Filled = Mapping[str, str]
 
-FIELDS: Final[Mapping[str, AnyColumn]] = MappingProxyType(
-    {
-        "number": Column.NUMBER,
-        "register_number": Column.REGISTER_NUMBER,
-        "kind": Column.KIND,
-        "parent": Further.PART_OF,
-        "text": Column.TEXT,
-        "addressed_to": Column.ADDRESSED_TO,
-        "mandatory": Column.MANDATORY,
-        "deadline_wording": Column.DEADLINE_WORDING,
-        "deadline": Column.DEADLINE,
-        "portfolio": Column.PORTFOLIO,
-        "board": Column.BOARD,
-        "theme": Column.THEME,
-        "peel_question": Further.PEEL_QUESTION,
-        "added_on": Column.ADDED_ON,
-    }
+FIELDS: Final[Mapping[str, Column]] = MappingProxyType(
+    {column.field.attribute: column for column in shown_in(Place.ITEM_FORM)}
 )
 """The fields of a form about one item, each with the column of a register that it stands for."""
-
-_FIELD_OF: Final = {column: name for name, column in FIELDS.items()}
-_EMPTY: Final = "The cell is empty."
 
 
 @dataclass(frozen=True)
@@ -129,20 +111,20 @@ def with_deadline(filled: Filled, meant: Deadline, on: date | None) -> dict[str,
 
 def read(source: Source, filled: Filled) -> ImportRow:
     """Return what was filled in as a row of a register. Raises NotAccepted at the field that cannot be right."""
-    by_column: dict[AnyColumn, Cell] = {
+    by_column: dict[Column, Cell] = {
         Column.REPORT: source.title,
         Column.REPORT_CODE: source.code,
         Column.REPORT_KIND: source.kind,
         Column.PUBLISHED: source.published_on,
-        Further.DEADLINE_BASIS: filled.get("basis"),
+        Column.DEADLINE_BASIS: filled.get("basis"),
         **{column: filled.get(name) for name, column in FIELDS.items()},
-        Further.PART_OF: filled.get("parent") or NO_PART,
+        Column.PART_OF: filled.get("parent") or NO_PART,
         Column.ADDRESSED_TO: "; ".join(filled.get("addressed_to", "").split("\n")),
     }
     headings = Headings({str(column): column for column in by_column}, ())
     checked = check_rows([(1, {str(column): cell for column, cell in by_column.items()})], headings)
     for fault in checked.faults:
-        _refuse(_field(fault.column), "" if fault.wrong == _EMPTY else fault.wrong, fault.right)
+        _refuse(_field(fault.column), "" if fault.wrong == EMPTY else fault.wrong, fault.right)
     return checked.rows[0]
 
 
@@ -181,12 +163,12 @@ def enter(session: Session, row: ImportRow, audit: AuditContext) -> Recommendati
     return items.item_by_reference(session, f"{row.report_code}-{row.number}")
 
 
-def short_name(field: str, text: str) -> str | None:
-    """Return a portfolio, board or theme on one line, None for nothing. Raises NotAccepted at `field`."""
+def value_of(attribute: str, text: str) -> Any:
+    """Return what was filled in for a plain field as its value, None for nothing. Raises NotAccepted there."""
     try:
-        return cells.read_name(text)
+        return column_of(attribute).field.read(text)
     except FaultyCell as fault:
-        _refuse(field, fault.wrong, fault.right)
+        _refuse(attribute, fault.wrong, fault.right)
 
 
 def filled_from(item: Recommendation) -> dict[str, str]:
@@ -213,7 +195,7 @@ def _read(name: str, reader: Any, filled: Filled, needed: str) -> Any:
 
 
 def _field(column: str) -> str:
-    return next((name for known, name in _FIELD_OF.items() if str(known) == column), "text")
+    return next((name for name, known in FIELDS.items() if known == column), "text")
 
 
 def _refuse(field: str, wrong: str, right: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -12,6 +13,7 @@ from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from models.queries.named_lists import NAMED_LISTS
+from models.register.fields import Column, Place, plain_in
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 
@@ -30,14 +32,23 @@ def _red_or_judged(value: str, today: date) -> ColumnElement[bool]:
     return items.red(today) if value == Rag.RED else _ITEM.judged_rag == Rag(value)
 
 
+def _equals(column: Column) -> _Condition:
+    attribute = _attribute(column)
+    return lambda value, _: attribute == value
+
+
+def _attribute(column: Column) -> InstrumentedAttribute[Any]:
+    found: InstrumentedAttribute[Any] = getattr(_ITEM, column.field.attribute)
+    return found
+
+
 FILTERS: Mapping[str, _Condition] = {
     "list": lambda value, today: NAMED_LISTS[value].condition(today),
     "report": lambda value, _: _ITEM.report_id == int(value),
     "owner": lambda value, _: _ITEM.owner_id == int(value),
     "rag": _red_or_judged,
     "status": lambda value, _: _ITEM.status == Status(value),
-    "portfolio": lambda value, _: _ITEM.portfolio == value,
-    "board": lambda value, _: _ITEM.board == value,
+    **{column.field.attribute: _equals(column) for column in plain_in(Place.HOME)},
 }
 """What open items can be narrowed by, in the order of the menus: each makes a condition of what was chosen."""
 
@@ -76,12 +87,14 @@ def failed_notices(session: Session) -> int:
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to choose from among open items: each by its value and what it is called."""
+    """What there is to choose from among open items: each by its value and what it is called.
+
+    `names` are those of the fields by which Home is narrowed, by what the item calls them.
+    """
 
     reports: tuple[tuple[str, str], ...]
     owners: tuple[tuple[str, str], ...]
-    portfolios: tuple[str, ...]
-    boards: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
     statuses: tuple[Status, ...] = tuple(status for status in Status if status in OPEN)
 
 
@@ -102,8 +115,9 @@ def choices(session: Session) -> Choices:
     return Choices(
         reports=tuple((str(number), f"{code}: {title}") for number, code, title in reports),
         owners=tuple((str(number), name) for number, name in owners),
-        portfolios=_names(session, _ITEM.portfolio),
-        boards=_names(session, _ITEM.board),
+        names={
+            column.field.attribute: _names(session, _attribute(column)) for column in plain_in(Place.HOME)
+        },
     )
 
 

@@ -5,22 +5,26 @@ Each change is a verb of the item, with its event in the ledger. Many items are 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from models.imports.changes import change as in_words
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person, Team
 from models.refusals.forms import DeputyIsOwner, HasEnded
+from models.register.fields import Place, plain_in
 from models.register.recommendation import Recommendation
 
 MOST_AT_ONCE = 200
 """Items that are changed by one form."""
 
-Field = Literal["owner", "deputy", "team", "portfolio", "board", "theme", "judged_rag"]
-Wanted = Mapping[Field, Any]
-"""What is to be set, by field; None takes away, and a field that is not there stays as it is."""
+Wanted = Mapping[str, Any]
+"""What is to be set, by attribute; None takes away, and what is not there stays as it is."""
 
-_FIELDS: tuple[Field, ...] = ("owner", "deputy", "team", "portfolio", "board", "theme", "judged_rag")
+FILED = tuple(column.field.attribute for column in plain_in(Place.LIST_FORM))
+"""What many items are filed under, or judged as."""
+
+CHANGEABLE = ("owner", "deputy", "team", *FILED)
+"""What allocation changes, by attribute, in the order in which it is set and told."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def change(item: Recommendation, wanted: Wanted, audit: AuditContext) -> Changed
     """
     if not item.is_open:
         raise HasEnded(reference=item.reference, status=item.status)
-    before = {name: getattr(item, name) for name in _FIELDS}
+    before = {name: getattr(item, name) for name in CHANGEABLE}
     was_disowned = item.disowned_on is not None
     following = _following(item, wanted)
     for role in ("owner", "deputy"):
@@ -62,7 +66,7 @@ def change(item: Recommendation, wanted: Wanted, audit: AuditContext) -> Changed
             person.take_on()
     if "owner" in following:
         item.assign(following["owner"], audit)
-    for name in _FIELDS[1:]:
+    for name in CHANGEABLE[1:]:
         if name in following:
             item.correct(name, following[name], audit)
     what = tuple(
@@ -71,9 +75,9 @@ def change(item: Recommendation, wanted: Wanted, audit: AuditContext) -> Changed
     return Changed(item, what, before["owner"], before["deputy"], was_disowned)
 
 
-def _following(item: Recommendation, wanted: Wanted) -> dict[Field, Any]:
+def _following(item: Recommendation, wanted: Wanted) -> dict[str, Any]:
     """Return what is wanted with what follows from it."""
-    following: dict[Field, Any] = dict(wanted)
+    following: dict[str, Any] = dict(wanted)
     team: Team | None = following.get("team")
     if team is not None and following.get("owner") is None:
         following["owner"] = team.lead

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
+from models.register.fields import Place, plain_in
+
 
 def _open_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
@@ -34,8 +36,12 @@ def indexes() -> tuple[Index | UniqueConstraint, ...]:
         _open_index("ix_recommendation_late", "for_force", "pressing_on", "id", "deadline_on", "status"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id", "pressing_on", "id"),
         _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
-        _open_index("ix_recommendation_portfolio", "portfolio", "pressing_on", "id"),
-        _open_index("ix_recommendation_board", "board", "pressing_on", "id"),
+        *(
+            _open_index(
+                f"ix_recommendation_{column.field.attribute}", column.field.attribute, "pressing_on", "id"
+            )
+            for column in plain_in(Place.HOME)
+        ),
         _open_index("ix_recommendation_report", "report_id", "pressing_on", "id"),
         _listed_index("ix_recommendation_disowned", "disowned_on"),
         Index("ix_recommendation_remind_on", "remind_on"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from models.enums import Rag
+from models.register.fields import Place, plain_in
+from templates.field_input import field_input
 from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow, item_line
 from templates.parts import (
@@ -20,7 +21,6 @@ from templates.parts import (
     PersonInput,
     SelectInput,
     Text,
-    TextInput,
 )
 from templates.translator import Translator, button, form
 from templates.who import Who
@@ -45,7 +45,11 @@ class TeamChoice:
     name: str
 
 
-CAN_BE_CLEARED: Final = ("deputy", "team", "portfolio", "board", "theme")
+CAN_BE_CLEARED: Final = (
+    "deputy",
+    "team",
+    *(column.field.attribute for column in plain_in(Place.LIST_FORM) if not column.field.words),
+)
 """What can be taken away from many items at once, by the names of the fields. An owner can only be replaced."""
 
 
@@ -74,30 +78,21 @@ class ChangeForm(FormMessage):
         def say(key: str) -> str:
             return bare.say("change_form", key, form=self)
 
-        def line(field: str) -> TextInput:
-            return TextInput(
-                field, say(field), given=self.given.get(field, ""), optional=True, multiline=False
-            )
-
         def person(field: str) -> PersonInput:
             return PersonInput(field, say(field), given=self.given.get(field) or None, optional=True)
 
-        colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
-        can_be_cleared = tuple((field, say(field)) for field in CAN_BE_CLEARED)
-        for_many = (
-            line("theme"),
-            SelectInput("rag", say("rag"), colours, optional=True),
-            ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),
-        )
+        filed = plain_in(Place.LIST_FORM if self.many else Place.ASSIGN_FORM)
+        called = {column.field.attribute: column.asked for column in filed}
+        can_be_cleared = tuple((name, called.get(name) or say(name)) for name in CAN_BE_CLEARED if self.many)
+        clear = ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True)
         return (
             form(name, str(self.draft), "change_form", translator, title=title, form=self),
             Text(translator.say("change_form", "which", form=self)),
             person("owner"),
             person("deputy"),
             *team_input(self.teams, self.given.get("team"), translator),
-            line("portfolio"),
-            line("board"),
-            *(for_many if self.many else ()),
+            *(field_input(column, self.given) for column in filed),
+            *((clear,) if self.many else ()),
         )
 
 

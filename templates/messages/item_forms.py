@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 
 from models.enums import Addressee, ItemKind, ReportKind
+from models.register.fields import Place, plain_in
+from templates.field_input import field_input
 from templates.long_text import fields_of
 from templates.messages import FormMessage, Message
 from templates.messages.allocation import TeamChoice, Told, team_input, told_of
@@ -190,10 +192,10 @@ def _people(message: ItemForm, translator: Translator) -> Parts:
     )
 
 
-def _filed(message: ItemForm, translator: Translator) -> Iterator[TextInput | DateInput]:
+def _filed(message: ItemForm, translator: Translator) -> Iterator[TextInput | SelectInput | DateInput]:
     say = partial(translator.bare.say, "item_form", form=message)
-    for name in ("portfolio", "board", "theme", "peel_question"):
-        yield _line(name, message, translator)
+    for column in plain_in(Place.ITEM_FORM):
+        yield field_input(column, message.given)
     if not message.correcting:
         yield DateInput("added_on", say("added_on"), hint=say("hint_added_on"), optional=True)
 

@@ -30,11 +30,21 @@ OWNED_BY_THE_READER = frozenset({"mine"})
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A field that describes an item and is not empty: its name, what it is called, and what it says."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class ItemRow:
     """One recommendation in a list, with `rag` by judgement and rule.
 
     Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs. `asked_to` is
     the day to which more time is asked for, `demonstrating_until` the one up to which its completion is to last.
+    `filed` are the plain fields that papers show.
     """
 
     reference: str
@@ -55,6 +65,7 @@ class ItemRow:
     deadline_moves: int = 0
     asked_to: date | None = None
     demonstrating_until: date | None = None
+    filed: tuple[Filed, ...] = ()
 
     EXAMPLE: ClassVar["ItemRow"]
 
@@ -297,15 +308,13 @@ class ItemDetail(Message):
     `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
     asked for more time; `check_level` names the further check that it waits for, if it does. `can_do` are the names
     of the buttons that the reader may press. It is held since `held_on`; what was recorded is erased from
-    `erase_on` on, or was on `erased_on`.
+    `erase_on` on, or was on `erased_on`. `filed` are the other fields that describe it.
     """
 
     row: ItemRow
     today: date
     full: bool
     deputy: Who | None
-    portfolio: str | None
-    board: str | None
     addressed_to: tuple[Addressee, ...]
     mandatory: bool
     wording: str | None
@@ -334,6 +343,7 @@ class ItemDetail(Message):
     held_because: str | None = None
     erase_on: date | None = None
     erased_on: date | None = None
+    filed: tuple[Filed, ...] = ()
 
     def layout(self, translator: Translator) -> Parts:
         """Return one item: its words, its facts, what was recorded, and what can be done."""
@@ -371,8 +381,6 @@ ItemDetail.EXAMPLE = ItemDetail(
     today=date(2022, 12, 1),
     full=True,
     deputy=Who("Sofia Novak", "U0SOFIA01"),
-    portfolio="Public Protection",
-    board="Vulnerability Board",
     addressed_to=(Addressee.ALL_FORCES,),
     mandatory=True,
     wording="Within six months",
@@ -395,12 +403,16 @@ ItemDetail.EXAMPLE = ItemDetail(
     updates=0,
     evidence=1,
     can_do=("update", "add_evidence"),
+    filed=(
+        Filed("portfolio", "Portfolio", "Public Protection"),
+        Filed("board", "Board", "Vulnerability Board"),
+    ),
 )
 
 
 def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, str]]:
     late = overdue(message.row, message.today)
-    for label, key, there in (
+    first = (
         ("status", "status_is", True),
         ("rag", "rag_is", message.row.rag),
         ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
@@ -414,8 +426,8 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
         ("team", "team_is", message.team),
         ("disowned", "disowned_is", message.row.disowned_on),
         ("resting", "resting_is", message.row.resting_until),
-        ("portfolio", "portfolio_is", message.portfolio),
-        ("board", "board_is", message.board),
+    )
+    last = (
         ("addressed", "addressed_is", message.addressed_to),
         ("report", "report_is", True),
         ("parent", "parent_is", message.parent),
@@ -424,12 +436,20 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
         ("kept", "held_is", message.held_on),
         ("kept", "erased_is", message.erased_on),
         ("kept", "erase_is", message.erase_on),
-    ):
-        if there:
-            yield (
-                translator.bare.say("item_detail", label),
-                translator.say("item_detail", key, item=message, overdue=late),
-            )
+    )
+
+    def said(*facts: tuple[str, str, object]) -> Iterator[tuple[str, str]]:
+        for label, key, there in facts:
+            if there:
+                yield (
+                    translator.bare.say("item_detail", label),
+                    translator.say("item_detail", key, item=message, overdue=late),
+                )
+
+    yield from said(*first)
+    for each in message.filed:
+        yield each.label, translator.say("item_detail", "filed_is", filed=each)
+    yield from said(*last)
 
 
 def overdue(row: ItemRow, today: date) -> bool:

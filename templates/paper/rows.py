@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.enums import ItemKind, Status
+from models.register.fields import Place, plain_in
 from templates.filters import short
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -71,6 +72,8 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
             owner=owner,
             unowned=row.status is Status.AWAITING_ALLOCATION,
         ),
+        **{column.field.attribute: "" for column in plain_in(Place.PAPER)},
+        **{each.field: typed(each.value) for each in row.filed},
     }
 
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from models.enums import Status
 from models.people.person import Person
+from models.register.fields import Place, plain_in
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Step
 from models.statements.statement import AttachedFile, Statement
 from templates.messages.home import ComingLine
-from templates.messages.items import FileRow, ItemRow, StatementRow
+from templates.messages.items import Filed, FileRow, ItemRow, StatementRow
 from templates.who import Who
 
 
@@ -40,6 +41,7 @@ def row(item: Recommendation, today: date) -> ItemRow:
         deadline_moves=item.deadline_moves,
         asked_to=item.asked_to if item.is_open else None,
         demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
+        filed=filed(item, Place.PAPER),
     )
 
 
@@ -56,6 +58,14 @@ def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow,
 def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
     """Return the items as rows of a list."""
     return tuple(row(item, today) for item in items)
+
+
+def filed(item: Recommendation, place: Place) -> tuple[Filed, ...]:
+    """Return what the item's plain fields that are shown in `place` say; empty ones say nothing."""
+    said = (
+        (column, column.field.in_words(getattr(item, column.field.attribute))) for column in plain_in(place)
+    )
+    return tuple(Filed(column.field.attribute, column.value, words) for column, words in said if words)
 
 
 def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:

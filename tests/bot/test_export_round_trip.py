@@ -14,10 +14,10 @@ from models.committee.bridge import head
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, Status
-from models.imports.columns import REGISTER
 from models.people.person import Person
 from models.policy import Policy
 from models.queries import items
+from models.register.fields import Column
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from templates.messages.imports import Imported
@@ -214,7 +214,7 @@ def test_the_registers_columns_are_the_imports_own(database: Database, register:
     register.item("1", report="NEW")
     opened = Opened(exported(database))
     headings = next(opened.values["Register"].iter_rows(max_row=1, values_only=True))
-    assert list(headings) == list(REGISTER)
+    assert list(headings) == list(Column)
     assert [(row["Report code"], row["Number"]) for row in opened.rows("Register")] == [
         ("OLD", "1"),
         ("OLD", "1a"),

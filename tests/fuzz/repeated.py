@@ -35,10 +35,10 @@ from models.database import Database
 from models.dates.relative import RequestedDay, find_day, read_month, read_past_day
 from models.deadlines.deadline import find_deadline, read_deadline, stated_deadlines
 from models.imports import cells
-from models.imports.columns import Column, spelled
-from models.imports.further import Further
+from models.imports.cells import spelled
 from models.policy import Policy
 from models.refusals.base import Refusal
+from models.register.fields import Column
 from models.reply_parser.intents import read
 from models.reply_parser.parts import parts_of
 from models.report_parser.addressees import named_in
@@ -235,7 +235,7 @@ def registers(folder: Path) -> None:
     """Import a register that has every text in every column."""
     database, _, policy = _filled(folder)
     file = folder / "register.csv"
-    columns = [*map(str, Column), *map(str, Further)]
+    columns = list(map(str, Column))
     for unit in UNITS:
         text = unit * (LENGTH // len(unit))
         with file.open("w", newline="") as opened:

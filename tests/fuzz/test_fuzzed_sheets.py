@@ -13,9 +13,9 @@ from hypothesis import given, strategies as st
 from bot.documents.workbook import export_workbook
 from bot.imports.import_register import import_file
 from models.database import Database
-from models.imports.columns import OTHER_NAMES, Column
 from models.policy import Policy
 from models.refusals.sheets import BadSheet
+from models.register.fields import Column
 from templates.messages.imports import Imported, ImportFaults
 from tests.factories import Register
 from tests.fuzz import world
@@ -30,7 +30,7 @@ USUAL = {
     "Number": "33",
     "Text": "Chief constables should make sure of it.",
 }
-HEADINGS = st.sampled_from([*map(str, Column), *(name for names in OTHER_NAMES.values() for name in names)])
+HEADINGS = st.sampled_from([*map(str, Column), *(name for column in Column for name in column.also)])
 CELL = st.one_of(
     st.none(),
     st.booleans(),

@@ -120,7 +120,7 @@ async def test_a_list_is_changed_from_its_button(vetting: Chat) -> None:
     assert "VETTING-1 and VETTING-2" in str(form["blocks"][0])
     nothing = await vetting.fills("priya", {})
     assert nothing.errors["owner"].startswith("Nothing was chosen")
-    assert (await vetting.fills("priya", {"owner": "U0SOFIA01", "rag": "amber"})).ok
+    assert (await vetting.fills("priya", {"owner": "U0SOFIA01", "judged_rag": "amber"})).ok
     new = {who: vetting.sees(who)[number:] for who, number in before.items()}
     assert {who: len(said) for who, said in new.items()} == {"priya": 1, "dev": 1, "sofia": 1}
     assert text_of(new["priya"][0]).startswith("Changed: 2 items")

@@ -65,7 +65,7 @@ async def test_a_list_is_changed_at_once(talk: Talk, many: Register) -> None:
     form = await opened(talk)
     assert form.references == ("MANY-1", "MANY-2", "MANY-3")
     answer = await changed(
-        talk, form, owner=ACCOUNTS["sofia"], portfolio="Crime ", board="Crime Board", rag="amber"
+        talk, form, owner=ACCOUNTS["sofia"], portfolio="Crime ", board="Crime Board", judged_rag="amber"
     )
     said = expected(answer, ChangedItems)
     assert dict(said.changed)["MANY-2"] == (

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, func, select
 from models.database import Database
 from models.imports.cells import Cell
 from models.imports.checking import check_rows
-from models.imports.columns import recognise_headings
+from models.imports.headings import recognise_headings
 from models.imports.importing import Intake, Register
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind

@@ -11,8 +11,7 @@ from models.enums import Role
 from models.imports.cell_text import as_in_a_cell
 from models.imports.cells import Cell
 from models.imports.checking import Checked, check_rows
-from models.imports.columns import OTHER_NAMES, REGISTER, Column, recognise_headings, spelled
-from models.imports.further import FURTHER_NAMES, Further
+from models.imports.headings import recognise_headings
 from models.imports.importing import Intake, Register
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
@@ -52,19 +51,6 @@ def take(database: Database, *rows: Row, today: date = TODAY) -> Intake:
     at = datetime(today.year, today.month, today.day, 9, 30, tzinfo=UTC)
     with database.writing() as session:
         return Register(session, AuditContext.now(None, at, today)).take(checked.rows)
-
-
-def test_a_whole_register_has_every_column_once_and_the_usual_ones_in_their_order() -> None:
-    """The further columns stand beside those they belong to; no spelling means two columns."""
-    assert [column for column in REGISTER if isinstance(column, Column)] == list(Column)
-    assert {column for column in REGISTER if isinstance(column, Further)} == set(Further)
-    assert recognise_headings(REGISTER).columns == {column.value: column for column in REGISTER}
-    further = [name for names in FURTHER_NAMES.values() for name in names] + [
-        spelled(each) for each in Further
-    ]
-    others = [name for names in OTHER_NAMES.values() for name in names] + [spelled(each) for each in Column]
-    assert len({*further, *others}) == len(further) + len(others)
-    assert [spelled(name) for name in further] == further
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from models.imports.cells import Cell
+from models.imports.cells import Cell, spelled
 from models.imports.checking import MOST_FAULTS, Checked, check_rows
-from models.imports.columns import OTHER_NAMES, Column, UnknownHeading, recognise_headings, spelled
+from models.imports.headings import UnknownHeading, recognise_headings
+from models.register.fields import Column
 
 Row = dict[str, Cell]
 
@@ -55,9 +56,7 @@ def test_every_column_is_recognised_by_its_own_name() -> None:
 
 def test_no_spelling_means_two_columns() -> None:
     """A spelling stands for one column only, and is written as it is compared."""
-    spellings = [name for names in OTHER_NAMES.values() for name in names] + [
-        spelled(each) for each in Column
-    ]
+    spellings = [name for column in Column for name in column.also] + [spelled(each) for each in Column]
     assert len(spellings) == len(set(spellings))
     assert [spelled(name) for name in spellings] == spellings
 
@@ -84,7 +83,7 @@ def test_the_registers_own_word_goes_before_another_spelling() -> None:
 def test_notes_are_put_together_from_all_their_columns() -> None:
     """Several columns of narrative become one note, each part headed as in the file."""
     (row,) = check(item("1", Force_Update="Half way.", Action="Ask again.", Comment=None)).rows
-    assert row.notes == "Force Update: Half way.\nAction: Ask again."
+    assert row.plain["notes"] == "Force Update: Half way.\nAction: Ask again."
 
 
 def test_a_needed_column_that_is_missing_is_told_once() -> None:

@@ -176,9 +176,7 @@ VARIANTS: tuple[Message, ...] = (
     replace(DETAIL, held_on=date(2022, 11, 1), held_because="Civil claim 22/117"),
     replace(DETAIL, erase_on=date(2022, 12, 29), erased_on=date(2019, 5, 2)),
     replace(DETAIL, full=False, statements=(), can_do=(), hidden=1),
-    replace(
-        DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, portfolio=None, board=None, deputy=None
-    ),
+    replace(DETAIL, row=BARE_ROW, statements=(), updates=0, evidence=0, filed=(), deputy=None),
     replace(
         DETAIL,
         children=("10618", "9962"),

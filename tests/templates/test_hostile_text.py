@@ -15,7 +15,7 @@ from templates import plain
 from templates.messages import Message
 from templates.messages.answers import Refused
 from templates.messages.imports import Fault, ImportFaults
-from templates.messages.items import FileRow, ItemDetail, ItemList, ItemRow
+from templates.messages.items import Filed, FileRow, ItemDetail, ItemList, ItemRow
 from templates.messages.reminders import Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
 from templates.slack import renderer
@@ -69,7 +69,14 @@ def messages_with(text: str) -> Iterator[Message]:
     """Give every place of a message in which something typed can stand."""
     row = replace(ROW, text=text, owner=Who(text), report=text)
     form = RecordForm.EXAMPLE
-    detail = replace(ItemDetail.EXAMPLE, row=row, deputy=Who(text), notes=text, wording=text, portfolio=text)
+    detail = replace(
+        ItemDetail.EXAMPLE,
+        row=row,
+        deputy=Who(text),
+        notes=text,
+        wording=text,
+        filed=(Filed("portfolio", "Portfolio", text),),
+    )
     said = replace(detail.statements[0], text=text, by=Who(text), files=(FileRow(text, 1),))
     yield Refused("I know nothing of “{words}”.", {"words": text}, typed=text)
     yield replace(Recorded.EXAMPLE, row=row, text=text, files=(FileRow(text, 7),))

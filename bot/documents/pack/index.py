@@ -12,6 +12,7 @@ from bot.documents.pack.word import Word
 from models.enums import StatementKind
 from models.ledger.event import EventKind
 from models.policy import Policy
+from models.register.fields import Place
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements import packing
@@ -19,6 +20,7 @@ from templates.filters import cap, day, label, listed, moment, short, size
 from templates.pack_words import say
 from templates.paper.wording import paragraphs, typed
 from templates.presenters.ledger import in_words
+from templates.presenters.rows import filed
 
 DEADLINES: Final = frozenset({EventKind.DEADLINE_SET, EventKind.DEADLINE_MOVED})
 STATUSES: Final = frozenset(
@@ -149,13 +151,14 @@ def _facts(item: Recommendation, today: date) -> Iterator[tuple[str, str]]:
         "owner": item.owner.name if item.owner else say("fact", "nobody"),
         "deputy": item.deputy.name if item.deputy else None,
         "team": item.team.name if item.team else None,
-        "portfolio": item.portfolio,
-        "board": item.board,
-        "theme": item.theme,
+    }
+    related = {
         "parent": item.parent.reference if item.parent else None,
         "children": listed([child.reference for child in item.children]) if item.children else None,
     }
-    return ((say("fact", key), typed(value)) for key, value in facts.items() if value)
+    yield from ((say("fact", key), typed(value)) for key, value in facts.items() if value)
+    yield from ((each.label, typed(each.value)) for each in filed(item, Place.PACK))
+    yield from ((say("fact", key), typed(value)) for key, value in related.items() if value)
 
 
 def _write_events(

@@ -7,44 +7,12 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.workbook.book import A3, LAST_ROW, Book, Cell, SheetPage, first_units, units
 from models.committee.ledger_rows import LedgerRow
-from models.deadlines.deadline import DeadlineBasis
-from models.enums import ItemKind, Rag, ReportKind, Status
 from models.imports.cells import LONGEST_TEXT
-from models.imports.columns import REGISTER, AnyColumn, Column
 from models.imports.exporting import Row
-from models.imports.further import Further
 from models.refusals.documents import TooLongForWorkbook
+from models.register.fields import Column
 from templates.presenters.ledger import in_words
 from templates.workbook_labels import ColumnHeading, heading, say
-
-WIDTHS: Final[dict[AnyColumn, int]] = {
-    Column.REPORT: 28,
-    Column.REPORT_KIND: 18,
-    Column.KIND: 18,
-    Column.TEXT: 62,
-    Column.ADDRESSED_TO: 20,
-    Column.DEADLINE_WORDING: 20,
-    Further.DEADLINE_BASIS: 18,
-    Column.OWNER: 18,
-    Column.DEPUTY: 18,
-    Column.PORTFOLIO: 20,
-    Column.BOARD: 20,
-    Column.THEME: 20,
-    Column.STATUS: 18,
-    Column.NOTES: 46,
-}
-USUAL_WIDTH: Final = 12
-
-OFFERED: Final[dict[AnyColumn, tuple[str, ...]]] = {
-    Column.REPORT_KIND: tuple(ReportKind),
-    Column.KIND: tuple(ItemKind),
-    Column.MANDATORY: ("yes", "no"),
-    Further.ACCEPTED: ("yes", "no"),
-    Further.DEADLINE_BASIS: tuple(DeadlineBasis),
-    Column.RAG: tuple(Rag),
-    Column.STATUS: tuple(Status),
-}
-"""Columns whose words a person who edits the sheet can choose from."""
 
 SPARE_ROWS: Final = 500
 """Rows below the last in which the words are offered too."""
@@ -59,20 +27,21 @@ def write_register(book: Book, rows: Iterable[Row]) -> int:
     would be taken for a shorter one when it is imported again.
     """
     page = book.page(say("sheet", "register"), tab="#00703C", paper=A3, wide=PAGES_WIDE)
-    headings = [ColumnHeading(column, WIDTHS.get(column, USUAL_WIDTH)) for column in REGISTER]
+    columns = list(Column)
+    headings = [ColumnHeading(column, column.field.width) for column in columns]
     last = page.table(0, headings, (_checked(row) for row in rows))
     if last + 1 >= LAST_ROW:
         raise AssertionError("Nobody has a million recommendations.")
-    page.sheet.freeze_panes(1, REGISTER.index(Column.REGISTER_NUMBER) + 1)
-    page.sheet.repeat_columns(REGISTER.index(Column.REPORT_CODE), REGISTER.index(Column.NUMBER))
-    page.sheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(len(REGISTER))}{last + 1}"})
-    page.colour(REGISTER.index(Column.RAG), 1, last + SPARE_ROWS)
-    for column, words in OFFERED.items():
-        at = REGISTER.index(column)
-        page.sheet.data_validation(
-            *(1, at, last + SPARE_ROWS, at),
-            {"validate": "list", "source": list(words), "error_type": "warning"},
-        )
+    page.sheet.freeze_panes(1, columns.index(Column.REGISTER_NUMBER) + 1)
+    page.sheet.repeat_columns(columns.index(Column.REPORT_CODE), columns.index(Column.NUMBER))
+    page.sheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(len(columns))}{last + 1}"})
+    page.colour(columns.index(Column.RAG), 1, last + SPARE_ROWS)
+    for at, column in enumerate(columns):
+        if column.field.words:
+            page.sheet.data_validation(
+                *(1, at, last + SPARE_ROWS, at),
+                {"validate": "list", "source": list(column.field.words), "error_type": "warning"},
+            )
     return last
 
 
@@ -81,7 +50,7 @@ def _checked(row: Row) -> list[Cell]:
         if isinstance(cell, str) and 2 * len(cell) > LONGEST_TEXT and units(cell) > LONGEST_TEXT:
             reference = row.get(Column.REGISTER_NUMBER) or f"{row[Column.REPORT_CODE]}-{row[Column.NUMBER]}"
             raise TooLongForWorkbook(what=column, reference=reference, limit=LONGEST_TEXT)
-    return [row.get(column) for column in REGISTER]
+    return [row.get(column) for column in Column]
 
 
 def write_ledger(
