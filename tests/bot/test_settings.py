@@ -288,7 +288,7 @@ def test_further_checks_are_read_in_their_order() -> None:
 def test_a_check_without_name_or_people_is_refused(wrong: str) -> None:
     """It is said how to write one, before anything runs."""
     (fault,) = faults(reckoner_check_levels=wrong)
-    assert "a colon and Slack ids, like “Chief Officer lead: U0123”" in fault
+    assert "a colon and ids of people, like “Chief Officer lead: U0123”" in fault
 
 
 def test_finishing_and_dates_follow_the_settings() -> None:
