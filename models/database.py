@@ -1,5 +1,6 @@
 """The database: SQLite for one machine, PostgreSQL for several."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
@@ -26,6 +27,9 @@ LOCK_WAIT_SECONDS = 15
 ENGINES_KEPT = 8
 """A closed engine holds no connection, and the next at the same address need not compile its statements anew."""
 
+_in_use: Counter[Engine] = Counter()
+"""How many open databases of this process share an engine: its connections are closed with the last of them."""
+
 MIGRATION_LOCK = 5_505_810_618
 """The number of PostgreSQL's advisory lock that whoever migrates holds; any number would do."""
 
@@ -44,6 +48,8 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare to connect; nothing is opened yet."""
         self.engine = _engine(url)
+        self._is_open = True
+        _in_use[self.engine] += 1
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
         reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         self._reading = sessionmaker(self.engine.execution_options(**reads))
@@ -99,8 +105,15 @@ class Database:
         return Tables.NONE if current is None else Tables.OTHER
 
     def close(self) -> None:
-        """Close every connection."""
-        self.engine.dispose()
+        """Close every connection, unless another database of this process uses them; closing twice is as once."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        _in_use[self.engine] -= 1
+        # What is in use elsewhere would come back to a pool that nobody closes any more.
+        if not _in_use[self.engine]:
+            del _in_use[self.engine]
+            self.engine.dispose()
 
 
 def _migrations(connection: Connection) -> Config:
