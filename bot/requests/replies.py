@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.requests.outcomes import crashed, refused
 from bot.requests.unit_of_work import UnitOfWork
-from handlers.replies import reply
+from handlers.replies import edits, reply
 from handlers.request import Request
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage
@@ -56,7 +56,7 @@ class Replies:
                 # The message itself has not arrived, or was lost: its new wording stands for it.
                 _answer(session, heard, _read(session, request), request.at)
                 return
-            message = _unless_deleted(session, request, reply.edited(session, request))
+            message = _unless_deleted(session, request, edits.edited(session, request))
             _change(session, answered, heard, message, request.at)
 
         await self._take_in(heard, work)
@@ -66,7 +66,7 @@ class Replies:
 
         def work(session: Session, request: Request) -> None:
             outbox.take_in(session, _deleted(request), request.at)
-            gone = reply.deleted(session, request)
+            gone = edits.deleted(session, request)
             if (answered := _answer_to(session, heard)) is not None:
                 _change(session, answered, heard, gone, request.at)
 
@@ -131,7 +131,7 @@ def _read(session: Session, request: Request) -> Message:
 def _unless_deleted(session: Session, request: Request, message: _Said) -> Message | _Said:
     """Return `message`; or what is said where its deletion has arrived before it."""
     if outbox.was_taken_in(session, _deleted(request)):
-        return reply.deleted(session, request) or message
+        return edits.deleted(session, request) or message
     return message
 
 

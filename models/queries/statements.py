@@ -124,6 +124,16 @@ def message_of(statement: Statement) -> str:
     return statement.source.partition(PART)[0]
 
 
+def part_source(message: str, number: int) -> str:
+    """Return what identifies the part with this number of a message; the first is called as the message itself."""
+    return message if number == 1 else f"{message}{PART}{number}"
+
+
+def part_number(statement: Statement) -> int:
+    """Return which part of its message `statement` was recorded from."""
+    return int(statement.source.partition(PART)[2] or 1)
+
+
 def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
     """Return the statements that came from the same message as `statement`, in the order of its parts."""
     message = message_of(statement)

@@ -1,16 +1,16 @@
 """The shape of what a reply was understood to want, and of questions that are passed on."""
 
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from templates.messages.replies import Recorded
 from templates.messages.understanding import Fate, Proposal, Question, QuestionAnswered
 from templates.parts import Button, Buttons, Note, Parts, Quote, Text
 from templates.translator import Translator, button
 
 ACTIONS = {
-    Intent.DONE: "submit_read",
-    Intent.MORE_TIME: "ask_time_read",
-    Intent.NOT_MINE: "disown_read",
-    Intent.ASK: "pass_on",
+    ItemIntent.DONE: "submit_read",
+    ItemIntent.MORE_TIME: "ask_time_read",
+    ItemIntent.NOT_MINE: "disown_read",
+    ItemIntent.ASK: "pass_on",
 }
 """The button by which each thing that was read is taken up."""
 
@@ -59,7 +59,7 @@ def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str
             return translator.say("understood", f"{what}_taken_up", now=proposal.now)
         case Fate.CANNOT:
             return translator.say("understood", f"{what}_cannot", rag=proposal.rag, asked=proposal.asked)
-        case Fate.OPEN if proposal.intent is Intent.MORE_TIME and not proposal.days:
+        case Fate.OPEN if proposal.intent is ItemIntent.MORE_TIME and not proposal.days:
             return translator.say("understood", "more_time_open")
         case _:
             return translator.say(
@@ -74,7 +74,7 @@ def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str
 
 def _buttons(proposal: Proposal, statement: int, translator: Translator) -> tuple[Button, ...]:
     action = ACTIONS[proposal.intent]
-    if proposal.intent is Intent.ASK:
+    if proposal.intent is ItemIntent.ASK:
         return (button(action, f"{statement}:{proposal.asked_number}"),)
     if len(proposal.days) <= 1:
         day = proposal.days[0].isoformat() if proposal.days else ""

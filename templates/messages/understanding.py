@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.enums import Rag
 from models.register.rag import RagRule
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from templates.messages.items import ItemRow, Who
 
 
@@ -42,7 +42,7 @@ class Proposal:
     says what came of it once it was taken up, as words: a day, a name.
     """
 
-    intent: Intent
+    intent: ItemIntent
     fate: Fate = Fate.OPEN
     days: tuple[date, ...] = ()
     reason: str | None = None

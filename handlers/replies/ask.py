@@ -1,0 +1,105 @@
+"""A question: a reply's words passed on to a colleague, once its author presses; and the answer brought back."""
+
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from handlers.request import Request
+from models.ledger.event import EventKind
+from models.outbox import outbox
+from models.people.person import Person
+from models.policy import Policy
+from models.queries import items, statements
+from models.queries.numbered import whole
+from models.refusals.people import NoSuchPerson, SeveralPeople
+from models.refusals.progress import MayNotBeAsked
+from models.register import access
+from models.reply_parser.intents import ItemIntent, ReplyReading
+from models.statements.statement import Statement
+from templates.messages.understanding import Fate, Proposal, Question, QuestionAnswered
+from templates.presenters.rows import row, who
+from templates.serialization import freeze, thaw
+
+MOST_WORDS_OF_A_NAME: Final = 4
+
+
+def propose(session: Session, statement: Statement, reading: ReplyReading, policy: Policy) -> Proposal:
+    """Return the offer to pass the words on, or that the person who is named cannot be asked."""
+    person = _person_asked(session, reading.asked or "")
+    if person is None or not _may_be_asked(session, person, statement, policy):
+        return Proposal(ItemIntent.ASK, Fate.CANNOT, asked=who(person) if person else None)
+    return Proposal(ItemIntent.ASK, asked=who(person), asked_number=person.id)
+
+
+def take_up(session: Session, request: Request, statement: Statement, _: ReplyReading, value: str) -> str:
+    """Pass the words on to the person with the number `value`; return their name.
+
+    Raises NoSuchPerson or MayNotBeAsked.
+    """
+    person = items.person_by_id(session, whole(value) or 0)
+    _pass_on(session, request, statement, person)
+    return person.name
+
+
+def answer_question(session: Session, request: Request, statement: Statement) -> None:
+    """Where `statement` was written in the thread of a question, tell the one who asked.
+
+    They are given the words only as far as they may read what is recorded for the item.
+    """
+    place = request.place
+    begun = statements.notice_posted(session, place.channel, place.thread) if place.thread else None
+    question = thaw(begun.message) if begun else None
+    if begun is None or not isinstance(question, Question) or begun.person_id != request.who.id:
+        return
+    item = statement.items[0]
+    asker = items.person_by_account(session, question.by.account or "")
+    may_read = asker is not None and access.may_read(session, asker, item, request.policy)
+    text = statement.text if may_read else None
+    answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
+    outbox.tell(
+        session,
+        f"question answered:{statement.id}",
+        freeze(answer),
+        request.at,
+        channel=question.channel,
+        thread=question.thread,
+    )
+    begun.message = freeze(replace(question, answered=True))
+    outbox.tell(session, f"{begun.key}:answered:{statement.id}", begun.message, request.at, replaces=begun)
+
+
+def _pass_on(session: Session, request: Request, statement: Statement, person: Person) -> None:
+    """Send the words of `statement` to `person` once; the ledger is told who was asked. Raises MayNotBeAsked."""
+    item = statement.items[0]
+    if not _may_be_asked(session, person, statement, request.policy):
+        raise MayNotBeAsked(name=person.name, reference=item.reference)
+    question = Question(
+        by=who(statement.by),
+        to=who(person),
+        row=row(item, request.today),
+        text=statement.text,
+        today=request.today,
+        channel=request.place.channel,
+        thread=request.place.thread or request.place.message,
+    )
+    outbox.tell(session, f"question:{statement.id}:{person.id}", freeze(question), request.at, person=person)
+    item.note(EventKind.QUESTION_PASSED_ON, request.act, statement=statement.id, to=person.name)
+
+
+def _may_be_asked(session: Session, person: Person, statement: Statement, policy: Policy) -> bool:
+    """Whether `person` may read what was recorded for the item, and can be reached."""
+    item = statement.items[0]
+    is_another = person.reachable and person.id != statement.by_id
+    return is_another and access.may_read(session, person, item, policy)
+
+
+def _person_asked(session: Session, asked: str) -> Person | None:
+    """Return the person whom `asked` begins with, the longest name first, or None if none or several fit."""
+    words = asked.split()
+    for number in range(min(MOST_WORDS_OF_A_NAME, len(words)), 0, -1):
+        try:
+            return items.person_by_name(session, " ".join(words[:number]).rstrip(".,;:!?"))
+        except (NoSuchPerson, SeveralPeople):
+            continue
+    return None
