@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from templates.messages import Message
+from templates.messages import Message, message_types
 from templates.messages.answers import Refused
-
-MESSAGES: dict[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 class CannotThaw(ValueError):  # noqa: N818 - it reads as what happened.
@@ -34,7 +32,7 @@ def thaw(data: Mapping[str, object]) -> Message:
     type that is not known, and for facts that are missing or wrong.
     """
     name = data.get("type")
-    if not isinstance(name, str) or name not in MESSAGES:
+    if not isinstance(name, str) or name not in message_types():
         raise CannotThaw(f"There is no message of the type {name!r}.")
     try:
         message = _adapter(name).validate_python(data.get("facts"))
@@ -48,7 +46,7 @@ def thaw(data: Mapping[str, object]) -> Message:
 
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(MESSAGES[name])
+    return TypeAdapter(message_types()[name])
 
 
 def _frozen(value: object) -> object:

@@ -12,7 +12,7 @@ from models.reply_parser.settling import settle, settled
 from models.reply_parser.understand import readings_of
 from models.statements.statement import Statement
 from templates.messages import Message
-from templates.messages.understanding import Fate
+from templates.messages.replies import Fate
 
 
 def take_up(session: Session, request: Request, intent: ItemIntent) -> Message:

@@ -17,7 +17,8 @@ from models.refusals.progress import MayNotBeAsked
 from models.register import access
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.statements.statement import Statement
-from templates.messages.understanding import Fate, Proposal, Question, QuestionAnswered
+from templates.messages.questions import Question, QuestionAnswered
+from templates.messages.replies import Fate, Proposal
 from templates.presenters.rows import row, who
 from templates.serialization import freeze, thaw
 

@@ -14,9 +14,9 @@ from models.reply_parser.context import ReplyContext
 from models.reply_parser.intents import ItemIntent, OpenQuestion
 from models.reply_parser.parts import references_in
 from models.statements.statement import Statement
+from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder
-from templates.messages.replies import Recorded, RecordedTogether
-from templates.messages.understanding import Fate, Proposal, Question
+from templates.messages.replies import Fate, Proposal, Recorded, RecordedTogether
 from templates.serialization import thaw
 
 

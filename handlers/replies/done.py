@@ -8,7 +8,7 @@ from models.enums import OWNERS_TURN
 from models.policy import Policy
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.statements.statement import Statement
-from templates.messages.understanding import Fate, Proposal
+from templates.messages.replies import Fate, Proposal
 
 
 def propose(_: Session, statement: Statement, __: ReplyReading, ___: Policy) -> Proposal:

@@ -10,8 +10,8 @@ from models.policy import Policy
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.statements.statement import Statement
 from templates.filters import day
-from templates.messages.dates import DateForm
-from templates.messages.understanding import Fate, Proposal
+from templates.messages.deadlines import DateForm
+from templates.messages.replies import Fate, Proposal
 from templates.presenters.rows import row
 
 

@@ -7,8 +7,8 @@ from handlers.request import Request
 from models.policy import Policy
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.statements.statement import Statement
-from templates.messages.resting import NotMineForm
-from templates.messages.understanding import Proposal
+from templates.messages.not_mine import NotMineForm
+from templates.messages.replies import Proposal
 from templates.presenters.rows import row
 
 

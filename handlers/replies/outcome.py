@@ -3,13 +3,14 @@
 from sqlalchemy.orm import Session
 
 from handlers.replies.proposals import proposals_of
-from handlers.replies.rag import judged_by
 from handlers.request import Request
-from models.enums import StatementKind
+from models.enums import Rag, StatementKind
 from models.queries import statements
 from models.queries.similar import similar_to
+from models.register.judgement import judgements_of
+from models.register.rag import rule_for
 from models.statements.statement import Statement
-from templates.messages.replies import Recorded, RecordedTogether, Supported
+from templates.messages.replies import Judged, Recorded, RecordedTogether, Supported
 from templates.presenters.rows import files, row, rows
 
 
@@ -45,8 +46,25 @@ def recorded(session: Session, statement: Statement, request: Request) -> Record
         replaces=statement.replaces_id,
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
-        judged=judged_by(statement, request),
+        judged=_judged_by(statement, request),
         proposals=proposals_of(session, statement, request.policy),
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,
+    )
+
+
+def _judged_by(statement: Statement, request: Request) -> Judged | None:
+    """Return the colour that `statement` judged last, and how the item is shown by rule; None if it judged none."""
+    judged = judgements_of(statement)
+    if not judged:
+        return None
+    latest, item = judged[-1], judged[-1].recommendation
+    rule = rule_for(item, request.today)
+    overruled = rule is not None and rule.rag != latest.now
+    return Judged(
+        rag=Rag(latest.now),
+        was=Rag(latest.was) if latest.was else None,
+        shown=item.rag_on(request.today),
+        rule=rule.name if rule and overruled else None,
+        undone=latest.undone_at is not None,
     )

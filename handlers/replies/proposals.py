@@ -14,7 +14,7 @@ from models.reply_parser.settling import settled
 from models.reply_parser.understand import readings_of
 from models.statements.statement import Statement
 from templates.messages import FormMessage
-from templates.messages.understanding import Fate, Proposal
+from templates.messages.replies import Fate, Proposal
 
 
 @dataclass(frozen=True)

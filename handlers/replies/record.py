@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from handlers.replies.rag import take_over_colour
 from handlers.replies.reminders import show_answered
 from handlers.request import IncomingFile, Request
 from models.enums import Rag, StatementKind
@@ -17,6 +16,7 @@ from models.register import access
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reply_parser.intents import Part
+from models.reply_parser.rag import colour_in
 from models.statements.links import addresses_given
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, HeldReply, Statement
@@ -53,7 +53,9 @@ def record_part(
     if known is not None:
         return known
     statement = record(session, part.kind, said, part.items, audit, files)
-    take_over_colour(session, statement, audit)
+    colour = colour_in(part.wants)
+    if colour is not None:
+        judge(session, part.items[0], colour, statement, audit)
     show_answered(session, part.items, request, answered=True)
     return statement
 

@@ -73,11 +73,12 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Part:
-    """What a reply says of `items`: every word of it, to be recorded as one update or piece of evidence."""
+    """What a reply says of `items`, recorded as one update or piece of evidence, and what it `wants` besides."""
 
     items: tuple[Recommendation, ...]
     text: str
     kind: StatementKind
+    wants: tuple[ReplyReading, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Reads that the item's colour is judged, and why."""
 
 import re
+from collections.abc import Iterable
 
 from models.enums import Rag
+from models.register.rag import NEED_REASON
 from models.reply_parser import phrases
 from models.reply_parser.days import RequestedDay
 from models.reply_parser.intents import ItemIntent, ReplyReading
@@ -18,6 +20,14 @@ def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
     sentence, match = found[0]
     reason = because(sentence[match.end("rag") :]) or text.beside(sentence)
     return ReplyReading(ItemIntent.RAG, rag=Rag(match["rag"].casefold()), reason=reason)
+
+
+def colour_in(readings: Iterable[ReplyReading]) -> Rag | None:
+    """Return the colour that is judged in a reply which says why, if the colour asks for a reason."""
+    judged = (
+        each for each in readings if each.rag is not None and (each.reason or each.rag not in NEED_REASON)
+    )
+    return next((each.rag for each in judged), None)
 
 
 def _judges(sentence: str) -> re.Match[str] | None:

@@ -70,7 +70,7 @@ def about_items(words: str, context: ReplyContext) -> ItemUpdate | Unclear:
     """
     unknown = next((each for each in references_at_beginning(words) if context.named.get(each) is None), None)
     parts = parts_in(words, context) if unknown is None else ()
-    if _is_evidence_for_all(words, parts, context):
+    if _is_evidence_for_all(words, parts):
         together = tuple(item for part in parts for item in part.items)
         return ItemUpdate((Part(together, words, StatementKind.EVIDENCE),))
     if parts:
@@ -98,7 +98,8 @@ def parts_in(words: str, context: ReplyContext) -> tuple[Part, ...]:
 
 def part_of(item: Recommendation, text: str, on: date, *, has_files: bool) -> Part:
     """Return `text`, said of `item` on the local date `on`, as what it is recorded as."""
-    return Part((item,), text, kind_of(text, read_for(item, text, on), has_files=has_files))
+    wants = read_for(item, text, on)
+    return Part((item,), text, kind_of(text, wants, has_files=has_files), wants)
 
 
 def kind_of(words: str, readings: Iterable[ReplyReading], *, has_files: bool) -> StatementKind:
@@ -153,16 +154,14 @@ def _question_meant(context: ReplyContext, *, is_yes: bool) -> OpenQuestion | No
     return first if is_clear and context.has_seen else None
 
 
-def _is_evidence_for_all(words: str, parts: Sequence[Part], context: ReplyContext) -> bool:
+def _is_evidence_for_all(words: str, parts: Sequence[Part]) -> bool:
     """Whether the one part of a reply is evidence, which is then recorded once for all the items it begins with.
 
     Where it wants something besides, that is to be proposed for each.
     """
     if not parts or any(part.text != words for part in parts):
         return False
-    if read_for(parts[0].items[0], words, context.today):
-        return False
-    return kind_of(words, (), has_files=context.has_files) is StatementKind.EVIDENCE
+    return parts[0].kind is StatementKind.EVIDENCE and not parts[0].wants
 
 
 def _candidates(words: str, context: ReplyContext) -> tuple[Recommendation, ...]:
