@@ -91,7 +91,7 @@ def parts_in(words: str, context: ReplyContext) -> tuple[Part, ...]:
         for part in parts_of(words, lambda reference: context.named.get(reference) is not None)
         for item in _items(part.references, context)
     ]
-    if len({item.id for item, _ in found}) < 2:  # noqa: PLR2004 - one item has no parts.
+    if len({item for item, _ in found}) < 2:  # noqa: PLR2004 - one item has no parts.
         return ()
     return tuple(part_of(item, text, context.today, has_files=context.has_files) for item, text in found)
 
