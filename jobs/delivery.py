@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.calendar import local_date
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.message import MessageKind, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.serialization import CannotThaw, freeze, thaw
+from templates.serialization import CannotThaw, content_of, freeze, thaw
 
 AT_A_TIME = 20
 HELD_FOR = timedelta(seconds=90)
@@ -146,7 +146,7 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
             if notice.person is not None:
                 notice.person.unreachable_since = None
         case Uploaded(file, message):
-            notice.message = freeze(message) if message else notice.message
+            notice.message = content_of(message) if message else notice.message
             notice.state, notice.file, notice.next_try_at = OutboxState.PENDING, file, at
         case Again(error, unsure, after, forget) if at < notice.created_at + GIVES_UP_AFTER:
             notice.state, notice.unsure, notice.error = OutboxState.PENDING, unsure, error
@@ -233,9 +233,16 @@ def _today(person: Person, at: datetime) -> date:
 
 def _tell_coordinators(session: Session, notice: OutboxMessage, at: datetime) -> None:
     # A failed notice about a failed notice would have no end.
-    if notice.key.startswith("failed:"):
+    if notice.kind is MessageKind.DELIVERY_FAILURE:
         return
     message = Acknowledged("could_not_send", {"what": notice.key, "why": notice.error or ""})
     for person in items.coordinators(session):
         if person.reachable and person.id != notice.person_id:
-            outbox.tell(session, f"failed:{notice.id}:{person.id}", freeze(message), at, person=person)
+            outbox.tell(
+                session,
+                f"failed:{notice.id}:{person.id}",
+                freeze(message),
+                at,
+                person=person,
+                kind=MessageKind.DELIVERY_FAILURE,
+            )

@@ -16,7 +16,7 @@ from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
 from templates.messages.reminders import BoardEscalation, Escalation
 from templates.presenters.boards import board_rows
-from templates.presenters.reminders import Reminding
+from templates.presenters.reminders import Reminding, items_reminded
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
@@ -76,7 +76,7 @@ def _tell_coordinators(
     session: Session, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     today = reminding.policy.today(at)
-    told = []
+    told, topic = [], f"escalation:{today}"
     for person in queries.coordinators(session):
         if not person.reachable:
             continue
@@ -85,7 +85,16 @@ def _tell_coordinators(
             return 0
         message = Escalation(who(person), today, reminding.lines(reminders, today))
         opens_at = person.next_opening(at, reminding.policy.calendar)
-        outbox.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
+        outbox.tell(
+            session,
+            key,
+            freeze(message),
+            at,
+            person=person,
+            sends_at=opens_at,
+            items=items_reminded(reminders),
+            topic=topic,
+        )
         told.append(key)
     return merge_into(session, told[0], reminders) if told else 0
 
@@ -100,7 +109,8 @@ def _tell_lead(
     lines = reminding.lines(reminders, today)
     message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
     opens_at = lead.next_opening(at, reminding.policy.calendar)
-    outbox.tell(session, key, freeze(message), at, person=lead, sends_at=opens_at)
+    items = items_reminded(reminders)
+    outbox.tell(session, key, freeze(message), at, person=lead, sends_at=opens_at, items=items)
     return merge_into(session, key, reminders)
 
 

@@ -23,7 +23,7 @@ from models.reminders.escalation import ladder_of, told_of
 from models.reminders.sweep import look_again, open_reviews, to_look_at
 from models.reminders.upcoming import reminder_key, sends_at, step_of
 from templates.messages.reminders import Reminder as ReminderMessage
-from templates.presenters.reminders import Reminding
+from templates.presenters.reminders import Reminding, items_reminded
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
@@ -108,5 +108,5 @@ def _remind(
     if statements.notice_by_key(session, key) is not None:
         return 0
     message = ReminderMessage(who(person), today, reminding.lines(reminders, today))
-    outbox.tell(session, key, freeze(message), at, person=person)
+    outbox.tell(session, key, freeze(message), at, person=person, items=items_reminded(reminders))
     return escalation.merge_into(session, key, reminders)

@@ -88,7 +88,7 @@ def erase_due(session: Session, audit: AuditContext, rule: RetentionRule) -> int
         session.execute(text("pragma secure_delete = on"))
     for item in items:
         erase(session, item, rule, audit, instead_of_words(rule.today))
-    empty_notices_about(session, items, instead_of_message(rule.today))
+    empty_notices_about(session, items, instead_of_message(rule.today), audit.at)
     session.flush()
     _forget_words(session)
     return len(items)

@@ -5,12 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from models.outbox.message import MessageKind, SerializedMessage, ShownDraft
 from templates.messages import Message
 from templates.messages.answers import Refused
+from templates.messages.drafts import ReportDraft
+from templates.messages.reminders import Escalation, Reminder
+from templates.messages.replies import Recorded, RecordedTogether
+from templates.messages.resting import Disowned
+from templates.messages.understanding import Question
 
 MESSAGES: dict[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 
@@ -19,7 +25,34 @@ class CannotThaw(ValueError):  # noqa: N818 - it reads as what happened.
     """Stored data that is no message which this code knows."""
 
 
-def freeze(message: Message) -> dict[str, object]:
+KINDS: Final[dict[type[Message], MessageKind]] = {
+    Recorded: MessageKind.RECORD,
+    RecordedTogether: MessageKind.RECORD,
+    Reminder: MessageKind.REMINDER,
+    Escalation: MessageKind.ESCALATION,
+    Question: MessageKind.QUESTION,
+    Disowned: MessageKind.DISOWNED,
+    ReportDraft: MessageKind.REPORT_DRAFT,
+    Refused: MessageKind.REFUSAL,
+}
+"""What the outbox has to tell apart."""
+
+
+def freeze(message: Message) -> SerializedMessage:
+    """Return `message` as it is put into the outbox: the name of its type and its facts in JSON's own types."""
+    kind = KINDS.get(type(message), MessageKind.OTHER)
+    match message:
+        case Recorded(statement=statement):
+            return SerializedMessage(content_of(message), kind, statements=(statement,))
+        case RecordedTogether(parts):
+            said = tuple(part.statement for part in parts)
+            return SerializedMessage(content_of(message), kind, statements=said)
+        case ReportDraft(draft=draft, first=first):
+            return SerializedMessage(content_of(message), kind, draft=ShownDraft(draft, first))
+    return SerializedMessage(content_of(message), kind)
+
+
+def content_of(message: Message) -> dict[str, object]:
     """Return `message` as JSON's own types: the name of its type, and its facts."""
     if isinstance(message, Refused):
         message = replace(message, fields={name: _frozen(value) for name, value in message.fields.items()})
@@ -28,7 +61,7 @@ def freeze(message: Message) -> dict[str, object]:
 
 
 def thaw(data: Mapping[str, object]) -> Message:
-    """Return the message that `freeze` gave as `data`.
+    """Return the message of which `content_of` gave `data`.
 
     A fact that the row lacks takes its default, one that is no longer known is ignored. Raises CannotThaw for a
     type that is not known, and for facts that are missing or wrong.

@@ -79,8 +79,7 @@ class Dispatcher:
                 ours = place.message and statements.notice_posted(session, place.channel, place.message)
                 if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
-                ours.message = freeze(message)
-                outbox.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
+                outbox.change(session, ours, f"pressed:{heard.source}", freeze(message), at)
                 return None
 
         return await self._run(heard, work)

@@ -14,12 +14,12 @@ from bot.requests.unit_of_work import UnitOfWork
 from handlers.replies import reply
 from handlers.request import Request
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage
+from models.outbox.message import MessageKind, OutboxMessage
 from models.queries import statements
 from models.refusals.base import Refusal
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
-from templates.serialization import freeze, thaw
+from templates.serialization import content_of, freeze
 
 _Said = TypeVar("_Said", Message, Message | None)
 _log = structlog.get_logger(__name__)
@@ -109,9 +109,9 @@ class Replies:
             answered = _answer_to(session, heard)
             if answered is None:
                 _answer(session, heard, message, at)
-            elif not isinstance(thaw(answered.message), Refused):
+            elif answered.kind is not MessageKind.REFUSAL:
                 _say(session, heard, f"refused:{heard.source}:{heard.event}", message, at)
-            elif answered.message != freeze(message):
+            elif answered.message != content_of(message):
                 _change(session, answered, heard, message, at)
             if heard.event is not None:
                 outbox.take_in(session, heard.event, at)
@@ -152,9 +152,7 @@ def _change(
 ) -> None:
     """Have what was answered say `message` where it stands; None where there is nothing new to say."""
     if message is not None:
-        answered.message = freeze(message)
-        key = f"changed:{heard.source}:{heard.event}"
-        outbox.tell(session, key, answered.message, at, replaces=answered)
+        outbox.change(session, answered, f"changed:{heard.source}:{heard.event}", freeze(message), at)
 
 
 def _deleted(request: Request) -> str:

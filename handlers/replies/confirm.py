@@ -10,7 +10,7 @@ from handlers.replies import actions
 from handlers.replies.intents import proposals_of
 from handlers.replies.record import kept, said_back
 from handlers.request import Place, Request
-from models.outbox import outbox
+from models.outbox import outbox, subjects
 from models.outbox.message import OutboxMessage, OutboxState
 from models.queries import statements
 from models.reply_parser.answers import answer_in
@@ -18,9 +18,8 @@ from models.reply_parser.intents import Intent
 from models.statements.statement import Statement
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Acknowledged
-from templates.messages.replies import Recorded, RecordedTogether
 from templates.messages.understanding import Fate, Proposal
-from templates.serialization import freeze, thaw
+from templates.serialization import freeze
 
 _TAKEN_UP: Final[dict[Intent, Callable[[Session, Request], Message]]] = {
     Intent.DONE: actions.submit,
@@ -79,12 +78,7 @@ def _waiting(session: Session, request: Request) -> list[_Question]:
     """Return what waits for the asker's press in the thread, or else in the last message of the conversation."""
     found: dict[tuple[int, Intent], _Question] = {}
     for notice in _ours(session, request.place):
-        message = thaw(notice.message)
-        parts = message.parts if isinstance(message, RecordedTogether) else (message,)
-        for part in parts:
-            if not isinstance(part, Recorded):
-                continue
-            statement = session.get_one(Statement, part.statement)
+        for statement in subjects.statements_of(session, notice):
             if statement.by_id != request.who.id or not statement.stands:
                 continue
             for proposal in proposals_of(session, statement, request.policy):

@@ -14,6 +14,8 @@ from handlers.replies.reminders import show_answered
 from handlers.reports import drafts
 from handlers.request import Request
 from models.enums import StatementKind
+from models.outbox.message import MessageKind
+from models.outbox.subjects import items_of
 from models.queries import items as queries, paging, statements
 from models.queries.numbered import numbered
 from models.refusals.commands import NoSuchStatement, ReplyAlreadyPlaced
@@ -24,11 +26,8 @@ from models.statements.recording import RecordedStatement, record
 from models.statements.statement import HeldReply, Statement
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.reminders import Escalation, Reminder
-from templates.messages.replies import Recorded, RecordedTogether, WhichItem
-from templates.messages.understanding import Question
+from templates.messages.replies import WhichItem
 from templates.presenters.rows import files, rows
-from templates.serialization import thaw
 
 MOST_OFFERED = 10
 MOST_NAMED = 5
@@ -36,6 +35,11 @@ _MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\b\d{
 _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
 """What stands before a colon at the beginning is meant as references, unlike `10:30`."""
+
+_TAKES_REPLIES = frozenset(
+    {MessageKind.RECORD, MessageKind.QUESTION, MessageKind.REMINDER, MessageKind.ESCALATION}
+)
+"""Messages in whose thread words are meant for their items."""
 
 
 def reply(session: Session, request: Request) -> Message:
@@ -206,19 +210,12 @@ def _of_thread(session: Session, request: Request) -> list[Recommendation]:
         if request.place.thread
         else None
     )
-    if begun is None:
+    if begun is None or begun.kind not in _TAKES_REPLIES:
         return []
-    message = thaw(begun.message)
-    if isinstance(message, Recorded):
-        return queries.items_by_references(session, message.references)
-    if isinstance(message, Question):
-        return [queries.item_by_reference(session, message.row.reference)]
-    if isinstance(message, RecordedTogether):
-        return [queries.item_by_reference(session, part.row.reference) for part in message.parts]
-    if not isinstance(message, Reminder | Escalation):
-        return []
-    items = (queries.find_item(session, line.row.reference) for line in message.lines)
-    return [item for item in items if item is not None and request.who.may_record_for(item)]
+    items = list(dict.fromkeys(each.recommendation for each in items_of(session, begun)))
+    if begun.kind in (MessageKind.RECORD, MessageKind.QUESTION):
+        return items
+    return [item for item in items if request.who.may_record_for(item)]
 
 
 def _hold(session: Session, request: Request, candidates: Sequence[Recommendation]) -> Message:

@@ -126,11 +126,11 @@ def _ask_for_help(session: Session, ask: Request, item: Recommendation, text: st
 def _tell_answered(session: Session, ask: Request, request: HelpRequest) -> None:
     """Show every coordinator that the request is closed, and tell the one who asked."""
     answered = _wanted(session, request, ask, "coordinator")
-    for person in queries.coordinators(session):
-        notice = statements.notice_by_key(session, f"help:{request.id}:{person.id}")
-        if notice is not None and notice.posted_as != ask.place.message:
-            notice.message = freeze(answered)
-            outbox.tell(session, f"{notice.key}:answered", notice.message, ask.at, replaces=notice)
+    for notice in statements.told_under(session, f"help:{request.id}"):
+        if notice.posted_as != ask.place.message:
+            outbox.change(
+                session, notice, f"help answered:{request.id}:{notice.id}", freeze(answered), ask.at
+            )
     if request.by_id != ask.who.id and request.by.reachable:
         key, told = f"help answered:{request.id}", replace(answered, reader="asker")
         outbox.tell(session, key, freeze(told), ask.at, person=request.by)

@@ -38,6 +38,11 @@ _REMINDERS_TOLD = select(OutboxMessage).where(
     )
 )
 _NOTICE_BY_KEY = select(OutboxMessage).where(OutboxMessage.key == bindparam("key"))
+_TOLD_UNDER = (
+    select(OutboxMessage)
+    .where(OutboxMessage.topic.in_(bindparam("topics", expanding=True)))
+    .order_by(OutboxMessage.id)
+)
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
@@ -176,6 +181,11 @@ def notice_by_key(session: Session, key: str) -> OutboxMessage | None:
     return session.scalar(_NOTICE_BY_KEY, {"key": key})
 
 
+def told_under(session: Session, *topics: str) -> Sequence[OutboxMessage]:
+    """Return what was told under these topics, oldest first."""
+    return session.scalars(_TOLD_UNDER, {"topics": topics}).all()
+
+
 def notice_posted(session: Session, channel: str, message: str) -> OutboxMessage | None:
     """Return the notice that was posted as this message of this channel, or None."""
     return session.scalar(
@@ -211,18 +221,6 @@ def said_last(session: Session, channel: str) -> Sequence[OutboxMessage]:
         )
         .order_by(OutboxMessage.posted_as.desc())
         .limit(1)
-    ).all()
-
-
-def items_of_notice(session: Session, notice: OutboxMessage) -> Sequence[Recommendation]:
-    """Return the items that a reminder was about, those not yet answered first."""
-    reminded = (
-        select(DueReminder.recommendation_id)
-        .where(DueReminder.notice_id == notice.id)
-        .group_by(DueReminder.recommendation_id)
-    )
-    return session.scalars(
-        select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
     ).all()
 
 

@@ -54,18 +54,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Question:
-    """A colleague's words passed on to the person who is asked, to be answered in its thread.
-
-    `channel` and `thread` are where they were written: the answer comes back there.
-    """
+    """A colleague's words passed on to the person who is asked, to be answered in its thread."""
 
     by: Who
     to: Who
     row: ItemRow
     text: str
     today: date
-    channel: str | None = None
-    thread: str | None = None
     answered: bool = False
 
     EXAMPLE: ClassVar["Question"]

@@ -9,7 +9,7 @@ from bot.local.slack.faults import InjectedFault
 from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.message import OutboxMessage, OutboxState, SerializedMessage
 from models.queries import items
 from templates.messages.answers import Acknowledged
 from templates.messages.reminders import Reminder
@@ -88,7 +88,7 @@ async def test_what_can_never_be_sent_is_told_to_the_coordinators_once(
 async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, due: list[str]) -> None:
     """A row that this version cannot read fails where a coordinator sees it, and holds up nothing else."""
     with talk.database.writing() as session:
-        unreadable = {"type": "Telegram", "facts": {}}
+        unreadable = SerializedMessage({"type": "Telegram", "facts": {}})
         outbox.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
     await talk.at(MORNING)
     assert states(talk)["of yore"] is OutboxState.FAILED

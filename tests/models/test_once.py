@@ -12,11 +12,12 @@ from bot.clock import StoppedClock
 from models.database import Database
 from models.enums import Audience, ReminderReason
 from models.outbox import outbox
-from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
+from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState, SerializedMessage
 from models.queries import items
 from tests.factories import Register, notice_told, person_called
 
 MANY = 6
+SAID = SerializedMessage({})
 
 
 def at_once(database: Database, work: Callable[[Session, int], bool], many: int = MANY) -> list[bool]:
@@ -90,7 +91,9 @@ def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, cl
 
     def tell(session: Session, number: int) -> bool:
         anna = person_called(session, "anna")
-        notice = notice_told(session, "reminder:1", {"said by": number}, clock.now(), person=anna)
+        notice = notice_told(
+            session, "reminder:1", SerializedMessage({"said by": number}), clock.now(), person=anna
+        )
         return notice.message == {"said by": number}
 
     assert sum(at_once(register.database, tell)) == 1
@@ -101,16 +104,16 @@ def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: St
     """A new notice is pending, may be sent at once, and knows its person, its place or what it replaces."""
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        first = notice_told(session, "a", {}, clock.now(), person=anna)
+        first = notice_told(session, "a", SAID, clock.now(), person=anna)
         assert (first.state, first.next_try_at, first.created_at) == (
             OutboxState.PENDING,
             clock.now(),
             clock.now(),
         )
         assert (first.person, first.channel, first.attempts, first.unsure) == (anna, None, 0, False)
-        placed = notice_told(session, "b", {}, clock.now(), channel="C1", thread="17.1")
+        placed = notice_told(session, "b", SAID, clock.now(), channel="C1", thread="17.1")
         assert (placed.person, placed.channel, placed.thread) == (None, "C1", "17.1")
-        instead = notice_told(session, "c", {}, clock.now(), replaces=first)
+        instead = notice_told(session, "c", SAID, clock.now(), replaces=first)
         assert instead.replaces is first
 
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from models.enums import Audience, ReminderReason, StatementKind
-from models.outbox.message import DueReminder, OutboxMessage, OutboxState
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState, SerializedMessage
+from models.outbox.subjects import items_of
 from models.queries import items as queries, statements
 from models.statements.statement import HeldReply
 from tests.factories import Register, notice_told, person_called
@@ -16,12 +17,13 @@ from tests.models.saying import ADDED, FIRST, says, takes_back
 # These questions are answered from the same SQL on every database.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
+SAID = SerializedMessage({})
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
 
 
 def told(session: Session, key: str, handle: str, *references: str) -> OutboxMessage:
     """Put a message to a person into the outbox that reminds of items."""
-    notice = notice_told(session, key, {}, AT, person=person_called(session, handle))
+    notice = notice_told(session, key, SAID, AT, person=person_called(session, handle))
     for reference in references:
         item = queries.item_by_reference(session, reference)
         session.add(
@@ -44,7 +46,7 @@ def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register)
     """A message of ours is found by its key, and by channel and message; a replacement is not the message."""
     with register.database.writing() as session:
         first = told(session, "a", "anna")
-        second = notice_told(session, "b", {}, AT, replaces=first)
+        second = notice_told(session, "b", SAID, AT, replaces=first)
         for notice in (first, second):
             notice.posted_in, notice.posted_as = "D1", "17.1"
         session.flush()
@@ -55,16 +57,25 @@ def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register)
         assert statements.notice_posted(session, "D1", "17.2") is None
 
 
-def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -> None:
-    """The items of a reminder come once each, in the order in which they press, and no others."""
-    late = register.item("1", deadline_on=date(2023, 1, 1))
-    soon = register.item("2", deadline_on=date(2022, 12, 5))
-    register.item("3")
+def test_a_message_is_about_its_items_in_their_order(register: Register) -> None:
+    """The items of a message are those with which it was put into the outbox, in that order, and no others."""
+    references = [register.item(number) for number in ("1", "2", "3")]
     with register.database.writing() as session:
-        notice = told(session, "a", "anna", late, soon)
-        again = told(session, "b", "anna")
-        assert [item.number for item in statements.items_of_notice(session, notice)] == ["2", "1"]
-        assert list(statements.items_of_notice(session, again)) == []
+        known = [queries.item_by_reference(session, each) for each in references]
+        both = notice_told(session, "a", SAID, AT, channel="C1", items=[known[1], known[0]])
+        none = notice_told(session, "b", SAID, AT, channel="C1")
+        assert [each.recommendation.number for each in items_of(session, both)] == ["2", "1"]
+        assert list(items_of(session, none)) == []
+
+
+def test_what_is_told_once_is_about_what_was_told_first(register: Register) -> None:
+    """A message whose key is there is not written down again, nor is what it would have been about."""
+    references = [register.item(number) for number in ("1", "2")]
+    with register.database.writing() as session:
+        first, second = (queries.item_by_reference(session, each) for each in references)
+        told_first = notice_told(session, "a", SAID, AT, channel="C1", items=[first])
+        assert notice_told(session, "a", SAID, AT, channel="C1", items=[second]) is told_first
+        assert [each.recommendation for each in items_of(session, told_first)] == [first]
 
 
 def test_what_somebody_was_reminded_of_waits_until_it_is_answered(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from templates.messages import Message
-from templates.serialization import freeze
+from templates.serialization import content_of
 
 FROZEN = Path(__file__).with_name("frozen.jsonl")
 
@@ -23,7 +23,7 @@ def main() -> None:
     kept = rows() if FROZEN.exists() else []
     with FROZEN.open("a", encoding="utf-8") as file:
         for kind in get_args(Message):
-            row = freeze(kind.EXAMPLE)
+            row = content_of(kind.EXAMPLE)
             if row not in kept:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
