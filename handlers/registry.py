@@ -20,7 +20,7 @@ from models.queries.items import nearest
 from models.queries.named_lists import NAMED_LISTS, spelled
 from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
 from templates.messages import Message
-from templates.messages.answers import Help, Topic
+from templates.messages.help import Help, Topic
 
 Handler = Callable[[Session, Request], Message]
 

@@ -13,7 +13,7 @@ from models.ledger.event import LIFE, Event
 from models.policy import Policy
 from models.queries import items
 from models.register.recommendation import Recommendation
-from templates.messages.finishing import CauseMayClose
+from templates.messages.completion import CauseMayClose
 from templates.presenters.completion import submission
 from templates.presenters.rows import row, rows
 

@@ -17,7 +17,7 @@ from models.outbox.message import MessageKind, OutboxState
 from models.people.person import USUAL_HOURS
 from models.policy import Policy
 from models.queries import statements
-from templates.messages.summary_said import Correction
+from templates.messages.publication import Correction
 from templates.presenters.corrections import corrections
 from templates.presenters.summary import printed_again, summary, to_print
 from templates.serialization import freeze

@@ -14,7 +14,7 @@ from models.people.recipient import recipient
 from models.policy import Policy
 from models.queries import items as queries
 from models.register.recommendation import Recommendation
-from templates.messages.absences import Happened, StandingIn, WelcomeBack
+from templates.messages.leave import Happened, StandingIn, WelcomeBack
 from templates.presenters.rows import rows, who
 from templates.serialization import freeze
 

@@ -9,7 +9,7 @@ dropped, for a file name must read as it is.
 import re
 from urllib.parse import quote as percent
 
-from templates.messages.items import Who
+from templates.who import Who
 
 INVISIBLE_BREAK = "\u200b"
 """Stands between two characters that would mean something together."""

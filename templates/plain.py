@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
-from templates.layouts import parts_of
 from templates.messages import Message
 from templates.parts import (
     Button,
@@ -40,7 +39,7 @@ def render(message: Message, width: int | None = WIDTH) -> str:
 
     Buttons are given as the words to type instead; those that cannot be typed are left out.
     """
-    drawn = (DRAW[type(part)](part, width) for part in parts_of(message, PLAIN))
+    drawn = (DRAW[type(part)](part, width) for part in message.layout(PLAIN))
     return "\n\n".join(text for text in drawn if text)
 
 

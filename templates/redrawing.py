@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from models.outbox.message import SerializedMessage
-from templates.messages.items import Who
+from templates.messages.not_mine import Disowned
+from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder
-from templates.messages.resting import Disowned
-from templates.messages.understanding import Question
 from templates.serialization import freeze, thaw
+from templates.who import Who
 
 _Kind = TypeVar("_Kind")
 

@@ -5,51 +5,24 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from models.outbox.message import MessageKind, SerializedMessage, ShownDraft
-from templates.messages import Message
+from models.outbox.message import SerializedMessage
+from templates.messages import Message, message_types
 from templates.messages.answers import Refused
-from templates.messages.drafts import ReportDraft
-from templates.messages.reminders import Escalation, Reminder
-from templates.messages.replies import Recorded, RecordedTogether
-from templates.messages.resting import Disowned
-from templates.messages.understanding import Question
-
-MESSAGES: dict[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 class CannotThaw(ValueError):  # noqa: N818 - it reads as what happened.
     """Stored data that is no message which this code knows."""
 
 
-KINDS: Final[dict[type[Message], MessageKind]] = {
-    Recorded: MessageKind.RECORD,
-    RecordedTogether: MessageKind.RECORD,
-    Reminder: MessageKind.REMINDER,
-    Escalation: MessageKind.ESCALATION,
-    Question: MessageKind.QUESTION,
-    Disowned: MessageKind.DISOWNED,
-    ReportDraft: MessageKind.REPORT_DRAFT,
-    Refused: MessageKind.REFUSAL,
-}
-"""What the outbox has to tell apart."""
-
-
 def freeze(message: Message) -> SerializedMessage:
-    """Return `message` as it is put into the outbox: the name of its type and its facts in JSON's own types."""
-    kind = KINDS.get(type(message), MessageKind.OTHER)
-    match message:
-        case Recorded(statement=statement):
-            return SerializedMessage(content_of(message), kind, statements=(statement,))
-        case RecordedTogether(parts):
-            said = tuple(part.statement for part in parts)
-            return SerializedMessage(content_of(message), kind, statements=said)
-        case ReportDraft(draft=draft, first=first):
-            return SerializedMessage(content_of(message), kind, draft=ShownDraft(draft, first))
-    return SerializedMessage(content_of(message), kind)
+    """Return `message` as it is put into the outbox, with what has to be known there without reading it."""
+    return SerializedMessage(
+        content_of(message), message.KIND, message.recorded_statements(), message.shown_draft()
+    )
 
 
 def content_of(message: Message) -> dict[str, object]:
@@ -67,7 +40,7 @@ def thaw(data: Mapping[str, object]) -> Message:
     type that is not known, and for facts that are missing or wrong.
     """
     name = data.get("type")
-    if not isinstance(name, str) or name not in MESSAGES:
+    if not isinstance(name, str) or name not in message_types():
         raise CannotThaw(f"There is no message of the type {name!r}.")
     try:
         message = _adapter(name).validate_python(data.get("facts"))
@@ -81,7 +54,7 @@ def thaw(data: Mapping[str, object]) -> Message:
 
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(MESSAGES[name])
+    return TypeAdapter(message_types()[name])
 
 
 def _frozen(value: object) -> object:

@@ -1,23 +1,45 @@
-"""Speaks the words in `text/` in a surface's dialect.
+"""Speaks the words in `text/messages/` in a surface's dialect.
 
-Each file there holds one message's words in named blocks, which a person can correct without knowing code.
-Whatever a block prints is escaped for the dialect, so that typed text stays text.
+Each file there holds a topic's words, which a person can correct without knowing code: a section a message,
+an entry a line or paragraph. An entry is a Jinja template; whatever it fills in is escaped for the dialect, so
+that typed text stays text.
 """
 
 import string
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.runtime import Context
 
 from templates.filters import LABELS, TEXT, day, filters_for, listed
 from templates.markup import Bare, MarkupText, Mrkdwn, Plain
 from templates.parts import Button, Confirm, Form
 
-Block = Callable[[Context], Iterator[str]]
+Render = Callable[[Context], Iterator[str]]
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Return the words of every message, by section and key; no two files have a section of the same name."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted((TEXT / "messages").glob("*.toml")):
+        sections = tomllib.loads(file.read_text("utf-8"))
+        if twice := found.keys() & sections.keys():
+            raise ValueError(
+                f"{file.name} has sections that another file has too: {', '.join(sorted(twice))}."
+            )
+        found |= sections
+    return found
+
+
+def _source(name: str) -> tuple[str, str, None]:
+    """Return the template `section.key`, which is named so where it breaks."""
+    section, _, key = name.partition(".")
+    return words()[section][key], name, None
 
 
 class _TemplateSentence(string.Formatter):
@@ -43,45 +65,57 @@ class _TemplateSentence(string.Formatter):
 
 
 class Translator:
-    """Says the blocks of the templates in one dialect; `bare` says them for headings, labels and cells."""
+    """Says the words of messages in one dialect; `bare` says them for headings, labels and cells."""
 
     def __init__(self, dialect: Plain, bare: "Translator | None" = None) -> None:
         self.dialect = dialect
         self.bare: Translator = bare or self
         self._environment = Environment(
-            loader=FileSystemLoader(TEXT),
+            loader=FunctionLoader(_source),
             undefined=StrictUndefined,
             finalize=dialect.say,
             autoescape=False,  # noqa: S701 - `finalize` escapes for the dialect, which is not HTML.
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=0,  # What is compiled is kept below, for good.
         )
         self._environment.filters.update(filters_for(dialect))
         self._sentence = _TemplateSentence(dialect)
-        self._block = lru_cache(maxsize=None)(self._find)
-        self._constant = lru_cache(maxsize=None)(lambda template, block: self._said(template, block, {}))
+        self._render = cache(self._compiled)
+        self._constant = cache(lambda section, key: self._said(section, key, {}))
 
-    def say(self, template: str, block: str, /, **facts: object) -> MarkupText:
-        """Return `block` of `text/<template>.j2`, filled from `facts`; KeyError if there is no such block."""
-        return self._said(template, block, facts) if facts else self._constant(template, block)
+    def say(self, section: str, key: str, /, **facts: object) -> MarkupText:
+        """Return the words `key` of the `section`, filled from `facts`; KeyError if there are no such words."""
+        return self._said(section, key, facts) if facts else self._constant(section, key)
 
-    def _said(self, template: str, block: str, facts: dict[str, object]) -> MarkupText:
-        source, render = self._block(template, block)
-        # `Template.new_context` would copy all blocks and globals each time: our blocks use facts and filters only.
-        context = Context(self._environment, facts, source.name, {})
+    def _said(self, section: str, key: str, facts: dict[str, object]) -> MarkupText:
+        render = self._render(section, key)
+        # `Template.new_context` would copy all globals each time: our words use facts and filters only.
+        context = Context(self._environment, facts, f"{section}.{key}", {})
         try:
             return MarkupText("".join(render(context)).strip())
         except Exception:  # noqa: BLE001 - it is raised again, with the template's own line in the traceback.
             return self._environment.handle_exception()
 
-    def has(self, template: str, block: str) -> bool:
-        """Say whether `text/<template>.j2` has `block`."""
-        return block in self._environment.get_template(f"{template}.j2").blocks
+    def has(self, section: str, key: str) -> bool:
+        """Say whether the `section` has words for `key`."""
+        return key in words()[section]
 
-    def _find(self, template: str, block: str) -> tuple[Template, Block]:
-        found = self._environment.get_template(f"{template}.j2")
-        return found, found.blocks[block]
+    def warm_up(self) -> None:
+        """Compile all words now, so that nobody waits for it later."""
+        for section, keys in words().items():
+            for key in keys:
+                self._render(section, key)
+        if self.bare is not self:
+            self.bare.warm_up()
+
+    def _compiled(self, section: str, key: str) -> Render:
+        source = words()[section][key]
+        if "{" not in source:
+            return lambda _: iter((source,))
+        render: Render = self._environment.get_template(f"{section}.{key}").root_render_func
+        return render
 
     def fill(self, sentence: str, fields: Mapping[str, object]) -> MarkupText:
         """Return a refusal's sentence with its fields; KeyError if one that it names is missing."""
@@ -120,7 +154,7 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
 def form(
     name: str,
     about: str,
-    template: str,
+    section: str,
     translator: Translator,
     *,
     title: str = "title",
@@ -130,17 +164,17 @@ def form(
 ) -> Form:
     """Return the head of the form `name`, which brings `about` back: title, two buttons and what to type instead.
 
-    `title`, `submit` and `instead` name blocks of `text/<template>.j2`, which are filled from `facts`. The button
-    that leaves reads “Cancel”, unless the template has a block `close` of its own.
+    `title`, `submit` and `instead` name words of the `section`, which are filled from `facts`. The button that
+    leaves reads “Cancel”, unless the section has words of its own for `close`.
     """
     bare = translator.bare
     return Form(
         name,
         about,
-        title=bare.say(template, title, **facts),
-        submit=bare.say(template, submit, **facts),
-        close=bare.say(template if bare.has(template, "close") else "form", "close"),
-        instead=translator.say(template, instead, **facts),
+        title=bare.say(section, title, **facts),
+        submit=bare.say(section, submit, **facts),
+        close=bare.say(section if bare.has(section, "close") else "form", "close"),
+        instead=translator.say(section, instead, **facts),
     )
 
 

@@ -18,8 +18,8 @@ from models.enums import DocumentKind, ItemKind
 from models.policy import Policy
 from templates import plain
 from templates.messages.documents import Document
+from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_said import SummaryPosted
 from tests.databases import EmptyDatabases
 
 S, D = date(2022, 9, 29), date(2022, 12, 15)

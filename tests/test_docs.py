@@ -27,7 +27,7 @@ from models.imports.further import FURTHER_NAMES
 from models.refusals.deadlines import NotADeadline
 from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
 from templates.filters import HELP
-from templates.messages.summary_lists import FIGURES
+from templates.messages.summary_parts import FIGURES
 from tests.faults.test_orderly_end import ENDS_WITHIN
 
 ROOT = Path(__file__).parents[1]

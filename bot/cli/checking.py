@@ -14,7 +14,7 @@ from bot.settings import Mode, Settings
 from models.database import Database
 from models.ledger import chain
 from models.retention.verifying import erased_otherwise
-from templates.messages.operating import Examination, LedgerCheck
+from templates.messages.operations import Examination, LedgerCheck
 
 
 def verify() -> None:

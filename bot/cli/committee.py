@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.terminal import acknowledge, day, instant, register, say
 from handlers.committee import meetings
-from templates.messages.staff import Meetings
+from templates.messages.meetings import Meetings
 
 app = typer.Typer(no_args_is_help=True, help="Enter and list the meetings of the Joint Audit Committee.")
 

@@ -26,7 +26,7 @@ from models.enums import DocumentKind, ItemKind
 from models.queries import items
 from templates.filters import listed
 from templates.messages.documents import Document
-from templates.messages.summary_lists import Figures
+from templates.messages.figures import Figures
 from templates.presenters.summary import summary
 from templates.serialization import content_of
 

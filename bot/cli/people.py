@@ -8,7 +8,7 @@ from bot.cli.audit import As, acting
 from bot.cli.terminal import acknowledge, register, say
 from handlers.people import people
 from models.enums import Role
-from templates.messages.staff import People
+from templates.messages.people import People
 
 app = typer.Typer(no_args_is_help=True, help="Add, change and list people.")
 

@@ -28,7 +28,7 @@ from models.queries import items as queries
 from models.refusals.running import TablesNewer
 from models.register.recommendation import Recommendation
 from models.reminders.overlooked import notices_in, overlooked
-from templates.messages.operating import Finding
+from templates.messages.operations import Finding
 
 GIGABYTE: Final = 1_000_000_000
 SECRETS: Final = Path(".env")

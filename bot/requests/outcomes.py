@@ -9,7 +9,6 @@ from models.refusals.base import Refusal
 from templates.filters import listed
 from templates.messages import KeptMessage
 from templates.messages.answers import Acknowledged, Crashed, Refused
-from templates.messages.progress import MeetingRecorded
 from templates.messages.replies import Recorded
 
 _log = structlog.get_logger(__name__)
@@ -19,8 +18,7 @@ def acknowledged(kept: KeptMessage) -> Acknowledged:
     """Return what is said in the place of a command whose record is told in the direct conversation."""
     if isinstance(kept, Recorded):
         return Acknowledged("recorded", {"reference": listed(kept.references), "kind": kept.kind})
-    references = kept.references if isinstance(kept, MeetingRecorded) else (kept.reference,)
-    return Acknowledged("told_directly", {"reference": ", ".join(references)})
+    return Acknowledged("told_directly", {"reference": ", ".join(kept.about())})
 
 
 def refused(refusal: Refusal, typed: str | None) -> Refused:

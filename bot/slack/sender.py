@@ -22,7 +22,7 @@ from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.refusals.base import Refusal
 from templates.messages.answers import Refused
 from templates.messages.documents import Document
-from templates.messages.summary_said import SummaryPosted
+from templates.messages.publication import SummaryPosted
 from templates.slack import renderer
 
 _log = structlog.get_logger(__name__)

@@ -23,9 +23,10 @@ from models.refusals.committee import (
 )
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
+from templates.messages.changes import Changes
+from templates.messages.meetings import CommitteeCalendar, Sitting
+from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Changes, CommitteeCalendar, Sitting
-from templates.messages.summary_said import SummaryPosted, SummaryPreview
 from templates.presenters.summary import printed_again, summary as summary_of, to_print
 from templates.serialization import freeze
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.committee.meeting import Meeting
 from models.policy import Policy
 from models.refusals.committee import MeetingAlreadyThere, MeetingOutOfOrder
-from templates.messages.staff import MeetingRow
+from templates.messages.meetings import MeetingRow
 
 
 def enter(

@@ -16,10 +16,11 @@ from models.queries import items
 from models.refusals.commands import NoLongerKnown
 from models.refusals.committee import NoSuchFigure
 from templates.messages import Message
+from templates.messages.changes import CHANGES
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import BRIDGE, CHANGES, FIGURES, Behind, Why
-from templates.messages.summary_parts import BridgeRow, ReportMovement
+from templates.messages.summary_parts import BRIDGE, FIGURES, Behind, BridgeRow, ReportMovement
+from templates.messages.why import Why
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 10

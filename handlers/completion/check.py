@@ -18,7 +18,7 @@ from models.register.recommendation import Recommendation
 from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.finishing import ReasonForm, Submission
+from templates.messages.completion import ReasonForm, Submission
 from templates.presenters.completion import submission
 from templates.presenters.rows import row, who
 

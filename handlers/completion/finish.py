@@ -22,7 +22,7 @@ from models.register.recommendation import Recommendation
 from templates.filters import day, label
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.finishing import ReasonForm, SignOffForm
+from templates.messages.completion import ReasonForm, SignOffForm
 from templates.presenters.rows import row
 
 

@@ -15,7 +15,7 @@ from models.register.recommendation import Recommendation
 from models.statements.recording import RecordedStatement, quiet, record
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.finishing import SubmitForm
+from templates.messages.completion import SubmitForm
 from templates.presenters.completion import submission
 from templates.presenters.rows import row
 

@@ -18,8 +18,8 @@ from models.register.recommendation import Recommendation
 from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.dates import DateForm, Extension
-from templates.messages.finishing import ReasonForm
+from templates.messages.completion import ReasonForm
+from templates.messages.deadlines import DateForm, Extension
 from templates.presenters.completion import extension
 from templates.presenters.rows import row
 

@@ -17,7 +17,7 @@ from models.reminders.cadence import rungs_ahead
 from models.reminders.escalation import ladder_of, told_of
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.resting import Snoozed, SnoozeForm
+from templates.messages.snooze import Snoozed, SnoozeForm
 from templates.presenters.rows import row
 
 _UNTIL = ("until", "to")

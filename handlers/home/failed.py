@@ -6,7 +6,7 @@ from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import unsent
 from templates.messages import Message
-from templates.messages.operating import Failed
+from templates.messages.operations import Failed
 from templates.presenters.failed import failed_row
 
 MOST_SHOWN = 15

@@ -34,8 +34,15 @@ from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.register.report_particulars import report_called, reports
 from templates.messages import Message
-from templates.messages.adding import Added, CauseChoice, DeadlineForm, ItemForm, NewReportForm, ReportChoice
 from templates.messages.allocation import Told
+from templates.messages.item_forms import (
+    Added,
+    CauseChoice,
+    DeadlineForm,
+    ItemForm,
+    NewReportForm,
+    ReportChoice,
+)
 from templates.presenters.rows import row
 
 ADD = "add"

@@ -14,8 +14,8 @@ from models.queries import items
 from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from templates.messages import Message
-from templates.messages.adding import DeadlineForm, ItemForm
 from templates.messages.answers import Acknowledged
+from templates.messages.item_forms import DeadlineForm, ItemForm
 
 CORRECT = "correct"
 

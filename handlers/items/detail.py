@@ -21,8 +21,9 @@ from models.register.recommendation import Recommendation
 from models.reviews.liaising import meetings_of, open_requests
 from models.reviews.reviewing import last_done
 from models.statements.statement import Statement
-from templates.messages.items import ItemDetail, Overruled, ReviewFound, StatementRow, Who, WithLead
+from templates.messages.items import ItemDetail, Overruled, ReviewFound, StatementRow, WithLead
 from templates.presenters.rows import row, statement, who
+from templates.who import Who
 
 LATEST = 3
 MOST_SHOWN = 20

@@ -13,7 +13,7 @@ from models.register.recommendation import Recommendation
 from models.retention import holding
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.finishing import ReasonForm
+from templates.messages.completion import ReasonForm
 from templates.presenters.rows import row
 
 

@@ -16,7 +16,7 @@ from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement
 from templates.messages import Message
-from templates.messages.found import Found, Hit, Snip
+from templates.messages.search import Found, Hit, Snip
 from templates.presenters.rows import who
 
 LONGEST_SEARCH = 200

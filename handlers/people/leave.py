@@ -15,7 +15,7 @@ from models.queries import items, statements
 from models.queries.numbered import numbered
 from models.refusals.leave import LeaveUnreadable, NoSuchLeave
 from templates.messages import Message
-from templates.messages.absences import Leave, LeaveForm, LeaveRow, StandingIn
+from templates.messages.leave import Leave, LeaveForm, LeaveRow, StandingIn
 from templates.presenters.rows import who
 from templates.serialization import freeze
 

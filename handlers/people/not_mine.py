@@ -20,7 +20,7 @@ from models.refusals.people import NotYours
 from models.register.recommendation import Recommendation
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm
+from templates.messages.not_mine import Disowned, KeepForm, Kept, NotMineForm
 from templates.presenters.rows import row, who
 from templates.redrawing import disowning_settled
 from templates.serialization import freeze

@@ -20,7 +20,7 @@ from models.people.person import Person
 from models.queries import items
 from models.refusals.people import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere
 from templates.messages import Message
-from templates.messages.staff import People, PersonRow
+from templates.messages.people import People, PersonRow
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 

@@ -11,8 +11,8 @@ from models.enums import Weekday
 from models.refusals.leave import AllDaysQuiet
 from models.refusals.people import HoursUnreadable
 from templates.messages import Message
-from templates.messages.absences import PreferencesForm
 from templates.messages.answers import Acknowledged
+from templates.messages.preferences import PreferencesForm
 
 _TYPED = re.compile(
     r"(?P<hours>\d[\d:]{0,9} ?- ?[\d:]+)? ?(?:quiet (?P<quiet>.+?))? ?(?:zone (?P<zone>\S+))?",

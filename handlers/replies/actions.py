@@ -18,9 +18,9 @@ from models.reply_parser.settling import settle, settled
 from models.statements.statement import Statement
 from templates.filters import day
 from templates.messages import Message
-from templates.messages.dates import DateForm
-from templates.messages.resting import NotMineForm
-from templates.messages.understanding import Fate
+from templates.messages.deadlines import DateForm
+from templates.messages.not_mine import NotMineForm
+from templates.messages.replies import Fate
 from templates.presenters.rows import row
 
 

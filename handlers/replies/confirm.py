@@ -18,7 +18,7 @@ from models.reply_parser.intents import Intent
 from models.statements.statement import Statement
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Acknowledged
-from templates.messages.understanding import Fate, Proposal
+from templates.messages.replies import Fate, Proposal
 from templates.serialization import freeze
 
 _TAKEN_UP: Final[dict[Intent, Callable[[Session, Request], Message]]] = {

@@ -23,7 +23,7 @@ from models.reply_parser.parts import parts_of
 from models.reply_parser.settling import open_again, settled
 from models.statements.statement import Statement
 from templates.filters import day
-from templates.messages.understanding import Fate, Judged, Proposal
+from templates.messages.replies import Fate, Judged, Proposal
 from templates.presenters.rows import who
 
 MOST_WORDS_OF_A_NAME = 4

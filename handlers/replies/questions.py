@@ -12,7 +12,7 @@ from models.queries import statements
 from models.refusals.progress import MayNotBeAsked
 from models.register import access
 from models.statements.statement import Statement
-from templates.messages.understanding import Question, QuestionAnswered
+from templates.messages.questions import Question, QuestionAnswered
 from templates.presenters.rows import row, who
 from templates.redrawing import question_answered
 from templates.serialization import freeze

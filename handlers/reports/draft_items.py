@@ -12,9 +12,8 @@ from models.refusals.reports import NoSuchDraft
 from models.report_drafts import correcting, drafting
 from models.report_drafts.correcting import ItemCorrection
 from models.report_drafts.draft import Draft
-from templates.layouts.drafts import SPLIT
 from templates.messages import Message
-from templates.messages.drafts import DraftItemForm
+from templates.messages.drafts import SPLIT, DraftItemForm
 from templates.presenters.drafts import item_form
 
 _MOST_FIELDS = 20

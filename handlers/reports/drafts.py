@@ -17,10 +17,9 @@ from models.report_drafts import adding, drafting
 from models.report_drafts.draft import Draft
 from models.report_drafts.drafting import Described
 from models.statements.statement import AttachedFile
-from templates.layouts.drafts import PASTE_FIELDS, SPLIT
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.drafts import ReportForm
+from templates.messages.drafts import PASTE_FIELDS, SPLIT, ReportForm
 from templates.presenters.drafts import draft_page, not_read
 from templates.serialization import freeze
 

@@ -19,8 +19,7 @@ from models.policy import Policy
 from models.queries import items
 from models.register.allocation import Changed
 from models.register.recommendation import Recommendation
-from templates import messages
-from templates.messages.imports import Imported, ImportFaults
+from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.serialization import freeze
 
 Holders = Mapping[int, tuple[int | None, int | None]]
@@ -104,5 +103,5 @@ def _faults(
     *,
     cut_short: bool = False,
 ) -> ImportFaults:
-    told = tuple(messages.Fault(each.row, each.column, each.wrong, each.right) for each in faults)
+    told = tuple(Fault(each.row, each.column, each.wrong, each.right) for each in faults)
     return ImportFaults(file, told, unknown, cut_short)

@@ -25,7 +25,7 @@ from models.reviews import liaising
 from models.reviews.liaising import Met
 from models.reviews.liaison import HelpRequest, LiaisonMeeting
 from templates.messages import Message
-from templates.messages.progress import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
+from templates.messages.reviews import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
 from templates.presenters.rows import row, rows, who
 from templates.serialization import freeze
 

@@ -29,7 +29,7 @@ from models.statements.recording import RecordedStatement
 from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.messages.progress import ReviewForm, ReviewList, ReviewRow
+from templates.messages.reviews import ReviewForm, ReviewList, ReviewRow
 from templates.presenters.rows import row
 
 MOST_LISTED = 40

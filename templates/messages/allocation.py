@@ -1,10 +1,32 @@
 """What can be said about whose items are: the form for one or many, what was changed, and who is told of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Final
+from typing import Final
 
-from templates.messages.items import ItemRow, Who
+from models.enums import Rag
+from templates.messages import FormMessage, Message
+from templates.messages.items import ItemRow, item_line
+from templates.parts import (
+    ChoicesInput,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Parts,
+    PersonInput,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.translator import Translator, button, form
+from templates.who import Who
+
+GIVEN_TO_DO = ("update", "add_evidence", "show")
+"""What can be done with an item that has become somebody's, by the names of the buttons."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +50,7 @@ CAN_BE_CLEARED: Final = ("deputy", "team", "portfolio", "board", "theme")
 
 
 @dataclass(frozen=True)
-class ChangeForm:
+class ChangeForm(FormMessage):
     """The form in which one item, or with `many` several, are given to people and filed.
 
     `draft` is the number under which the items are kept; `references` are theirs. `given` holds what the fields
@@ -44,7 +66,39 @@ class ChangeForm:
     many: bool = False
     ended: int = 0
 
-    EXAMPLE: ClassVar["ChangeForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form in which one item or many are given to people and filed; of many, which they are."""
+        bare = translator.bare
+        name, title = ("change_all", "title_many") if self.many else ("assign", "title")
+
+        def say(block: str) -> str:
+            return bare.say("change_form", block, form=self)
+
+        def line(field: str) -> TextInput:
+            return TextInput(
+                field, say(field), given=self.given.get(field, ""), optional=True, multiline=False
+            )
+
+        def person(field: str) -> PersonInput:
+            return PersonInput(field, say(field), given=self.given.get(field) or None, optional=True)
+
+        colours = tuple((str(rag), bare.say("change_form", "rag_option", rag=rag)) for rag in Rag)
+        can_be_cleared = tuple((field, say(field)) for field in CAN_BE_CLEARED)
+        for_many = (
+            line("theme"),
+            SelectInput("rag", say("rag"), colours, optional=True),
+            ChoicesInput("clear", say("clear"), can_be_cleared, hint=say("hint_clear"), optional=True),
+        )
+        return (
+            form(name, str(self.draft), "change_form", translator, title=title, form=self),
+            Text(translator.say("change_form", "which", form=self)),
+            person("owner"),
+            person("deputy"),
+            *team_input(self.teams, self.given.get("team"), translator),
+            line("portfolio"),
+            line("board"),
+            *(for_many if self.many else ()),
+        )
 
 
 ChangeForm.EXAMPLE = ChangeForm(
@@ -52,15 +106,37 @@ ChangeForm.EXAMPLE = ChangeForm(
 )
 
 
+def team_input(
+    teams: tuple[TeamChoice, ...], given: str | None, translator: Translator
+) -> Iterator[SelectInput]:
+    """Yield the menu of teams, if there are any."""
+    if teams:
+        options = tuple((str(team.number), team.name) for team in teams)
+        hint = translator.bare.say("change_form", "hint_team")
+        label = translator.bare.say("change_form", "team")
+        yield SelectInput("team", label, options, hint=hint, given=given or None, optional=True)
+
+
 @dataclass(frozen=True)
-class ChangedItems:
+class ChangedItems(Message):
     """What was changed in each item, in words; which are as they were; and who is told."""
 
     changed: tuple[tuple[str, tuple[str, ...]], ...]
     unchanged: tuple[str, ...]
     told: Told
 
-    EXAMPLE: ClassVar["ChangedItems"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what was changed in each item, and who is told."""
+        lines = tuple(
+            translator.say("changed_items", "line", reference=reference, what=what)
+            for reference, what in self.changed
+        )
+        return (
+            Heading(translator.bare.say("changed_items", "title", said=self)),
+            *((Lines(lines),) if lines else ()),
+            *((Text(translator.say("changed_items", "unchanged", said=self)),) if self.unchanged else ()),
+            *told_of(self.told, translator),
+        )
 
 
 ChangedItems.EXAMPLE = ChangedItems(
@@ -70,8 +146,16 @@ ChangedItems.EXAMPLE = ChangedItems(
 )
 
 
+def told_of(told: Told, translator: Translator) -> Iterator[Part]:
+    """Yield who is told of a change, and who cannot be."""
+    if told.told:
+        yield Text(translator.say("changed_items", "told", told=told))
+    if told.cannot:
+        yield Text(translator.say("changed_items", "cannot", told=told))
+
+
 @dataclass(frozen=True)
-class Allocation:
+class Allocation(Message):
     """What has become somebody's, as owner or as deputy, and what is theirs no more; `by` is who did it."""
 
     to: Who
@@ -82,7 +166,16 @@ class Allocation:
     gone: tuple[ItemRow, ...] = ()
     relieved: tuple[ItemRow, ...] = ()
 
-    EXAMPLE: ClassVar["Allocation"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what is somebody's now, with buttons, and what is theirs no more."""
+        return (
+            Heading(translator.bare.say("allocation", "title", allocation=self)),
+            *_part("owned", self.owned, self, translator),
+            *_part("deputised", self.deputised, self, translator),
+            *_part("gone", self.gone, self, translator),
+            *_part("relieved", self.relieved, self, translator),
+            Note(translator.say("allocation", "footer", allocation=self)),
+        )
 
 
 Allocation.EXAMPLE = Allocation(
@@ -92,6 +185,23 @@ Allocation.EXAMPLE = Allocation(
     (ItemRow.EXAMPLE,),
     gone=(ItemRow.EXAMPLE,),
 )
+
+
+def _part(block: str, rows: tuple[ItemRow, ...], message: Allocation, translator: Translator) -> Parts:
+    if not rows:
+        return ()
+    if block in ("gone", "relieved"):
+        lines = tuple(ItemLine(translator.say("allocation", "gone_line", item=row)) for row in rows)
+    else:
+        lines = tuple(
+            ItemLine(
+                item_line(row, message.today, translator, owned=block == "deputised").text,
+                buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
+            )
+            for row in rows
+        )
+    said = translator.say("allocation", block, allocation=message, number=len(rows))
+    return (Text(said), Items(lines, more="/rec"))
 
 
 @dataclass(frozen=True)
@@ -105,12 +215,24 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
-class Teams:
+class Teams(Message):
     """Every team."""
 
     teams: tuple[TeamRow, ...]
 
-    EXAMPLE: ClassVar["Teams"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return every team with its people, each with a button to its items."""
+        heading = Heading(translator.bare.say("teams", "title"))
+        if not self.teams:
+            return (heading, Text(translator.say("teams", "none")))
+        lines = tuple(
+            ItemLine(
+                translator.say("teams", "line", team=team),
+                buttons=(button("team", team.name),) if team.items else (),
+            )
+            for team in self.teams
+        )
+        return (heading, Items(lines, more="/rec team"), Note(translator.say("teams", "footer")))
 
 
 Teams.EXAMPLE = Teams(

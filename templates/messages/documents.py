@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from models.enums import DocumentKind
+from templates.messages import Message
+from templates.parts import Parts, Text
+from templates.translator import Translator
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Message):
     """A document made from the register for `asked_by`, the number of a person; `today` is the local date.
 
     `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. `references` are the
@@ -24,8 +26,6 @@ class Document:
     references: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     sum_of_sums: str | None = None
-
-    EXAMPLE: ClassVar["Document"]
 
     @property
     def file_name(self) -> str:
@@ -44,6 +44,12 @@ class Document:
         if len(self.references) > 1:
             return f"{len(self.references)}-items"
         return re.sub(r"[^A-Za-z0-9.-]+", "_", self.references[0])
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what the document is and what to do with it."""
+        body = Text(translator.say("document", "body", kind=self.kind.value, document=self))
+        missing = (Text(translator.say("document", "missing", document=self)),) if self.missing else ()
+        return (body, *missing)
 
 
 Document.EXAMPLE = Document(DocumentKind.PAPER, 1, date(2022, 12, 8), date(2022, 12, 15))

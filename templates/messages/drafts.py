@@ -1,10 +1,44 @@
 """What can be said about a report that is read into a draft: the draft, its forms, and what was not read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from models.enums import Addressee, ItemKind, ReportKind
+from models.outbox.message import MessageKind, ShownDraft
+from templates.filters import LABELS
+from templates.markup import MarkupText
+from templates.messages import FormMessage, Message
+from templates.parts import (
+    Button,
+    Buttons,
+    ChoicesInput,
+    DateInput,
+    FileInput,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Part,
+    Parts,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.slack.blocks import FIELD_VALUE
+from templates.translator import PLAIN, Translator, button, form
+
+MOST_UNREAD: Final = 3
+"""Pieces of text that were not read and that a draft shows; a button leads to all of them."""
+
+
+PASTE_FIELDS: Final = 4
+
+
+SPLIT: Final = "text_more"
+"""The further fields of a text that is longer than one holds are called so, with their number."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +85,7 @@ DraftRow.EXAMPLE = DraftRow(
 
 
 @dataclass(frozen=True)
-class ReportDraft:
+class ReportDraft(Message):
     """A page of the draft for a report, as everybody who may see it sees it.
 
     `draft` is its number, 0 for one that is not kept. `state` is reading, undescribed, ready, unreadable, added or
@@ -87,7 +121,38 @@ class ReportDraft:
     by: str | None = None
     on: date | None = None
 
-    EXAMPLE: ClassVar["ReportDraft"]
+    KIND = MessageKind.REPORT_DRAFT
+
+    def shown_draft(self) -> ShownDraft:
+        """Return the page that it shows."""
+        return ShownDraft(self.draft, self.first)
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return a page of the draft with what can be done, or what became of it."""
+        title = Heading(translator.bare.say("report_draft", f"title_{self.state}", draft=self))
+        why = translator.fill(self.refusal, self.refusal_fields) if self.refusal else ""
+        body = Text(translator.say("report_draft", f"body_{self.state}", draft=self, why=why))
+        if self.state == "undescribed":
+            buttons = (button("draft_describe", str(self.draft)), button("draft_discard", str(self.draft)))
+            return (title, body, Buttons(buttons))
+        if self.state != "ready":
+            return (title, body)
+        lines = tuple(_line(row, self, translator) for row in self.rows)
+        last = self.first + len(self.rows) - 1
+        return (
+            title,
+            body,
+            *([Text(translator.say("report_draft", "gaps", draft=self))] if self.gaps else ()),
+            *_unread(self, translator),
+            *([Items(lines, more=f"/rec report {self.code}")] if lines else ()),
+            *(
+                [Note(translator.say("report_draft", "take_all_shown", draft=self, last=last))]
+                if lines
+                else ()
+            ),
+            Buttons(tuple(_doings(self, translator))),
+            *([Note(translator.say("report_draft", "footer", draft=self))] if self.draft else ()),
+        )
 
 
 ReportDraft.EXAMPLE = ReportDraft(
@@ -111,8 +176,54 @@ ReportDraft.EXAMPLE = ReportDraft(
 )
 
 
+def _unread(message: ReportDraft, translator: Translator) -> Parts:
+    if not message.unread:
+        return ()
+    shown = (
+        translator.say("report_draft", "unread_line", words=words) for words in message.unread[:MOST_UNREAD]
+    )
+    return (Lines((translator.say("report_draft", "unread_title"), *shown)),)
+
+
+def _line(row: DraftRow, message: ReportDraft, translator: Translator) -> ItemLine:
+    if row.there is not None:
+        return ItemLine(translator.say("report_draft", "row_there", draft=message, row=row))
+    if row.left_out:
+        words = translator.say("report_draft", "row_left_out", draft=message, row=row)
+        return ItemLine(words, buttons=(button("draft_put_back", f"{row.item}:{message.first}"),))
+    said = [translator.say("report_draft", "row", draft=message, row=row)]
+    if row.corrected_by is not None:
+        said.append(translator.say("report_draft", "row_corrected", row=row))
+    if row.blocked:
+        said.append(translator.say("report_draft", "row_blocked"))
+    if row.doubts:
+        doubts = "; ".join(doubt(what, words, translator) for what, words in row.doubts)
+        said.append(translator.say("report_draft", "look_at", doubts=MarkupText(doubts)))
+    return ItemLine(
+        "\n".join(said),
+        buttons=(
+            button("draft_correct", str(row.item)),
+            button("draft_leave_out", f"{row.item}:{message.first}"),
+        ),
+    )
+
+
+def _doings(message: ReportDraft, translator: Translator) -> Iterator[Button]:
+    if message.previous_page is not None:
+        yield button("draft_previous", message.previous_page)
+    if message.next_page is not None:
+        yield button("draft_next", message.next_page)
+    about = str(message.draft)
+    if message.to_add and not message.blocked:
+        yield button("draft_add", about, label=translator.bare.say("report_draft", "add", draft=message))
+    yield button("draft_not_read", about)
+    yield button("draft_new", about)
+    yield button("draft_describe", about)
+    yield button("draft_discard", about)
+
+
 @dataclass(frozen=True)
-class ReportForm:
+class ReportForm(FormMessage):
     """The form in which a report to be read is named and given, or with `draft` only described.
 
     The other facts are what is known already.
@@ -125,14 +236,84 @@ class ReportForm:
     published_on: date | None = None
     source_link: str = ""
 
-    EXAMPLE: ClassVar["ReportForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form for a report: to be given and described, or only described."""
+        bare, described = translator.bare, self.draft is not None
+        which = "_described" if described else ""
+        kinds = tuple((str(kind), LABELS["report_kind"][kind]) for kind in ReportKind)
+        return (
+            form(
+                "report",
+                str(self.draft or ""),
+                "report_form",
+                translator,
+                title=f"title{which}",
+                submit=f"submit{which}",
+            ),
+            Text(translator.say("report_form", f"intro{which}", form=self)),
+            *(
+                ()
+                if described
+                else [
+                    TextInput(
+                        "code",
+                        bare.say("report_form", "code"),
+                        hint=bare.say("report_form", "hint_code"),
+                        given=self.code,
+                        multiline=False,
+                    )
+                ]
+            ),
+            TextInput(
+                "title",
+                bare.say("report_form", "report_title"),
+                hint=bare.say("report_form", "hint_title"),
+                given=self.title[:FIELD_VALUE],
+                multiline=False,
+            ),
+            SelectInput(
+                "kind",
+                bare.say("report_form", "kind"),
+                kinds,
+                given=str(self.kind or ReportKind.NATIONAL_THEMATIC),
+            ),
+            DateInput(
+                "published",
+                bare.say("report_form", "published"),
+                hint=bare.say("report_form", "hint_published"),
+                given=self.published_on,
+            ),
+            TextInput(
+                "source",
+                bare.say("report_form", "source"),
+                hint=bare.say("report_form", "hint_source"),
+                given=self.source_link[:FIELD_VALUE],
+                optional=True,
+                multiline=False,
+            ),
+            *(() if described else _given(translator)),
+        )
 
 
 ReportForm.EXAMPLE = ReportForm()
 
 
+def _given(translator: Translator) -> Parts:
+    """Return the fields in which the report itself is given: as a file, or pasted into as many as it needs."""
+    bare = translator.bare
+    first = TextInput(
+        "text", bare.say("report_form", "text"), hint=bare.say("report_form", "hint_text"), optional=True
+    )
+    more = tuple(
+        TextInput(f"{SPLIT}_{number}", bare.say("report_form", "text_more"), optional=True)
+        for number in range(2, PASTE_FIELDS + 1)
+    )
+    files = bare.say("report_form", "files"), bare.say("report_form", "hint_files")
+    return (FileInput("files", files[0], hint=files[1], most=1, optional=True), first, *more)
+
+
 @dataclass(frozen=True)
-class DraftItemForm:
+class DraftItemForm(FormMessage):
     """The form with every field of a proposal; `item` is None for one that is put in by hand.
 
     `unread` is the place of the words that were not read and from which it is made, counted from 0.
@@ -153,7 +334,52 @@ class DraftItemForm:
     doubts: tuple[tuple[str, str], ...] = ()
     sentence: str | None = None
 
-    EXAMPLE: ClassVar["DraftItemForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form with every field of a proposal, and what is doubtful about it."""
+        bare = translator.bare
+        is_new = self.item is None
+        key = f"new:{self.draft}:{'' if self.unread is None else self.unread}"
+        doubts = tuple(doubt(what, words, translator) for what, words in self.doubts)
+        return (
+            form(
+                "draft_item",
+                key if is_new else f"item:{self.item}",
+                "draft_item_form",
+                translator,
+                title="title_new" if is_new else "title",
+                form=self,
+            ),
+            *(
+                [Text(translator.say("report_draft", "look_at", doubts=MarkupText("; ".join(doubts))))]
+                if doubts
+                else ()
+            ),
+            *([Text(translator.say("draft_item_form", "sentence", form=self))] if self.sentence else ()),
+            _field("number", self.number, translator, hint=True),
+            SelectInput(
+                "kind",
+                bare.say("draft_item_form", "kind"),
+                tuple((str(kind), LABELS["kind"][kind]) for kind in ItemKind),
+                given=str(self.kind),
+            ),
+            *_text_fields(self.text, translator),
+            ChoicesInput(
+                "addressed_to",
+                bare.say("draft_item_form", "addressed_to"),
+                tuple((str(body), LABELS["addressee"][body]) for body in Addressee),
+                given=tuple(str(body) for body in self.addressed_to),
+            ),
+            _field("wording", self.wording, translator, hint=True, optional=True),
+            DateInput(
+                "deadline_on",
+                bare.say("draft_item_form", "deadline"),
+                hint=bare.say("draft_item_form", "hint_deadline"),
+                given=self.deadline_on,
+                optional=True,
+            ),
+            _field("register_number", self.register_number, translator, hint=True, optional=True),
+            _field("parent", self.parent, translator, hint=True, optional=True),
+        )
 
 
 DraftItemForm.EXAMPLE = DraftItemForm(
@@ -169,8 +395,40 @@ DraftItemForm.EXAMPLE = DraftItemForm(
 )
 
 
+def _field(
+    name: str, given: str, translator: Translator, *, hint: bool = False, optional: bool = False
+) -> TextInput:
+    return TextInput(
+        "deadline_wording" if name == "wording" else name,
+        translator.bare.say("draft_item_form", name),
+        hint=translator.bare.say("draft_item_form", f"hint_{name}") if hint else None,
+        given=given[:FIELD_VALUE],
+        optional=optional,
+        multiline=False,
+    )
+
+
+def _text_fields(text: str, translator: Translator) -> Iterator[Part]:
+    """Yield the field with the text, and further ones for what one does not hold."""
+    first, *others = [*_chunks(PLAIN.lines(text))] or [""]
+    yield TextInput("text", translator.bare.say("draft_item_form", "text"), given=first)
+    for number, piece in enumerate(others, start=2):
+        label = translator.bare.say("draft_item_form", "text_more")
+        yield TextInput(f"{SPLIT}_{number}", label, given=piece, optional=True)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Yield `text` in pieces that a field holds: a line's end between two is left out, a blank is not."""
+    while len(text) > FIELD_VALUE:
+        line = text.rfind("\n", 1, FIELD_VALUE)
+        end = line if line > 0 else text.rfind(" ", 1, FIELD_VALUE - 1) + 1 or FIELD_VALUE
+        yield text[:end]
+        text = text[end + (line > 0) :]
+    yield text
+
+
 @dataclass(frozen=True)
-class NotReadList:
+class NotReadList(Message):
     """What of a report was not read: words that look like a recommendation, and what was left out how often.
 
     `words` are pairs of the words and the page; each can be taken as a recommendation while the draft is `open`.
@@ -183,7 +441,29 @@ class NotReadList:
     left_out: tuple[tuple[str, int], ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
 
-    EXAMPLE: ClassVar["NotReadList"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the words that were not read, each to be taken as an item, and what was left out as what."""
+        said = dict(self.examples)
+        counts = tuple(
+            translator.say(
+                "not_read_list", "left_out_line", number=number, what=what, words=said.get(what, "")
+            )
+            for what, number in self.left_out
+        )
+        lines = tuple(
+            ItemLine(
+                translator.say("not_read_list", "line", page=page),
+                quote=translator.lines(words),
+                buttons=(button("draft_take", f"{self.draft}:{place}"),) if self.open else (),
+            )
+            for place, (words, page) in enumerate(self.words)
+        )
+        return (
+            Heading(translator.bare.say("not_read_list", "title", list=self)),
+            Text(translator.say("not_read_list", "body" if lines else "nothing")),
+            *([Items(lines)] if lines else ()),
+            *([Lines((translator.say("not_read_list", "left_out"), *counts))] if counts else ()),
+        )
 
 
 NotReadList.EXAMPLE = NotReadList(
@@ -194,3 +474,8 @@ NotReadList.EXAMPLE = NotReadList(
     left_out=(("running head", 40), ("footnote", 6)),
     examples=(("footnote", "3 PEEL 2021/22 Police effectiveness"),),
 )
+
+
+def doubt(what: str, words: str, translator: Translator) -> str:
+    """Return a doubt in words."""
+    return translator.say("report_draft", f"doubt_{what.replace(' ', '_')}", words=words)

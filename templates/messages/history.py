@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
-from templates.messages.items import ItemRow, Who
+from templates.messages import Message
+from templates.messages.items import ItemRow
+from templates.parts import Buttons, Heading, ItemLine, Items, Note, Parts
+from templates.translator import Translator, button, leaf
+from templates.who import Who
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True)
-class History:
+class History(Message):
     """A page of what has happened to an item, the last recorded first; `first` is the number of its first entry.
 
     `hides` says that the reader does not see everything. `next_page` and `previous_page` are the values that the
@@ -41,7 +44,24 @@ class History:
     next_page: str | None = None
     previous_page: str | None = None
 
-    EXAMPLE: ClassVar["History"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return one line for every fact, with what was recorded then, and the buttons to leaf on."""
+        lines = tuple(
+            ItemLine(
+                translator.say("history", "entry", entry=entry, history=self),
+                quote=translator.lines(entry.quote) if entry.quote else None,
+            )
+            for entry in self.entries
+        )
+        turns = (("history:previous", self.previous_page), ("history:next", self.next_page))
+        pages = tuple(leaf(action, value) for action, value in turns if value is not None)
+        last = self.first + len(self.entries) - 1
+        return (
+            Heading(translator.bare.say("history", "title", history=self)),
+            Items(lines, more=f"/rec history {self.row.reference}"),
+            Note(translator.say("history", "footer", history=self, last=last)),
+            Buttons((*pages, button("show", self.row.reference))),
+        )
 
 
 History.EXAMPLE = History(

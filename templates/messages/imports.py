@@ -1,9 +1,13 @@
 """What can be said about a file that was read into the register."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from templates.messages.allocation import Told
+from templates.messages import Message
+from templates.messages.allocation import Told, told_of
+from templates.parts import Heading, Lines, Parts, Text
+from templates.translator import Translator
+
+Headings = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class ImportFaults:
+class ImportFaults(Message):
     """Why nothing was imported: every faulty row, and unrecognised headings with their nearest match.
 
     `cut_short` says that reading stopped at so many faults, so that there may be more.
@@ -28,7 +32,16 @@ class ImportFaults:
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
     cut_short: bool = False
 
-    EXAMPLE: ClassVar["ImportFaults"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return every faulty row and every heading that is not known."""
+        faults = tuple(translator.say("import_faults", "line", fault=fault) for fault in self.faults)
+        return (
+            Heading(translator.bare.say("import_faults", "title", report=self)),
+            Text(translator.say("import_faults", "body", report=self)),
+            *([Lines(faults)] if faults else ()),
+            *([Text(translator.say("import_faults", "cut_short"))] if self.cut_short else ()),
+            *_unknown(self.unknown_headings, "import_faults", translator),
+        )
 
 
 ImportFaults.EXAMPLE = ImportFaults(
@@ -46,7 +59,7 @@ ImportFaults.EXAMPLE = ImportFaults(
 
 
 @dataclass(frozen=True)
-class Imported:
+class Imported(Message):
     """What an import did, or with `dry_run` would do. Each change reads `reference: what from → to`.
 
     `other_worksheets` are those of the workbook that look like registers too and were not read. `told` is who is
@@ -64,7 +77,31 @@ class Imported:
     other_worksheets: tuple[str, ...] = ()
     told: Told | None = None
 
-    EXAMPLE: ClassVar["Imported"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what was added and changed, with references."""
+
+        def say(block: str, **facts: object) -> Text:
+            return Text(translator.say("imported", block, report=self, **facts))
+
+        changes = tuple(
+            translator.say("imported", "changed", reference=reference, changes=changes)
+            for reference, changes in self.changed
+        )
+        return (
+            Heading(translator.bare.say("imported", "title", report=self)),
+            say("body"),
+            *([say("added")] if self.added else ()),
+            *(
+                [Lines((translator.say("imported", "changed_title", report=self), *changes))]
+                if changes
+                else ()
+            ),
+            *([say("new_reports")] if self.new_reports else ()),
+            *([say("new_people")] if self.new_people else ()),
+            *(told_of(self.told, translator) if self.told else ()),
+            *([say("other_worksheets")] if self.other_worksheets else ()),
+            *_unknown(self.unknown_headings, "imported", translator),
+        )
 
 
 Imported.EXAMPLE = Imported(
@@ -76,3 +113,10 @@ Imported.EXAMPLE = Imported(
     ("OLDER",),
     ("Sofia Novak",),
 )
+
+
+def _unknown(headings: Headings, template: str, translator: Translator) -> Parts:
+    lines = tuple(
+        translator.say(template, "heading", heading=heading, nearest=nearest) for heading, nearest in headings
+    )
+    return (Lines(lines),) if lines else ()

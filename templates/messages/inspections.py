@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from models.enums import Grade, Participation, ReportKind, Stage, Status
+from templates.messages import Message
 from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, References
+from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.translator import Translator
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,25 @@ class DataReturnRow:
 
 
 @dataclass(frozen=True)
-class Inspections:
+class Inspections(Message):
     """The inspections that are not reported on the local date `today`, and the data still to be returned."""
 
     today: date
     inspections: tuple[InspectionRow, ...]
     data_returns: tuple[DataReturnRow, ...]
 
-    EXAMPLE: ClassVar["Inspections"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what is to come, inspection by inspection, and the data still to be returned."""
+        lines = tuple(
+            ItemLine(translator.say("inspections", "line", inspection=each)) for each in self.inspections
+        )
+        asked = _asked(self, translator)
+        return (
+            Heading(translator.bare.say("inspections", "title", on=self.today)),
+            Items(lines) if lines else Text(translator.say("inspections", "none")),
+            *((Text(translator.say("inspections", "data_title")), Lines(asked)) if asked else ()),
+            *((Note(translator.say("inspections", "footer")),) if lines else ()),
+        )
 
 
 Inspections.EXAMPLE = Inspections(
@@ -56,13 +69,17 @@ Inspections.EXAMPLE = Inspections(
 
 
 @dataclass(frozen=True)
-class DataReturns:
+class DataReturns(Message):
     """All the data that HMICFRS has asked for, as it stands on the local date `today`."""
 
     today: date
     data_returns: tuple[DataReturnRow, ...]
 
-    EXAMPLE: ClassVar["DataReturns"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return all the data that was asked for, or that none was."""
+        asked = _asked(self, translator)
+        heading = Heading(translator.bare.say("data_returns", "title"))
+        return (heading, Lines(asked) if asked else Text(translator.say("data_returns", "none")))
 
 
 DataReturns.EXAMPLE = DataReturns(
@@ -75,7 +92,7 @@ DataReturns.EXAMPLE = DataReturns(
 
 
 @dataclass(frozen=True)
-class Peel:
+class Peel(Message):
     """The PEEL cycles, the latest first, with all areas for improvement that they gave.
 
     `ended` holds those that are no longer open, with what became of them. `unplaced` are those that nobody has
@@ -86,7 +103,28 @@ class Peel:
     ended: dict[str, Status]
     unplaced: References
 
-    EXAMPLE: ClassVar["Peel"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return each cycle with its questions, grades and areas for improvement, or that none is entered."""
+        heading = Heading(translator.bare.say("peel", "title"))
+        if not self.positions:
+            return (heading, Text(translator.say("peel", "none")))
+        cycles = [
+            part
+            for position in self.positions
+            for part in (
+                Text(translator.say("peel", "cycle", position=position)),
+                Lines(
+                    tuple(
+                        translator.say("peel", "question", question=each, ended=self.ended)
+                        for each in position.questions
+                    )
+                ),
+            )
+        ]
+        unplaced = (
+            (Note(translator.say("peel", "unplaced", references=self.unplaced)),) if self.unplaced else ()
+        )
+        return (heading, *cycles, *unplaced)
 
 
 Peel.EXAMPLE = Peel(
@@ -132,13 +170,19 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
-class Reports:
+class Reports(Message):
     """The reports of the register, the latest first, as they stand on the local date `today`."""
 
     today: date
     reports: tuple[ReportRow, ...]
 
-    EXAMPLE: ClassVar["Reports"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the reports, each with its particulars, or that there are none."""
+        heading = Heading(translator.bare.say("reports", "title"))
+        if not self.reports:
+            return (heading, Text(translator.say("reports", "none")))
+        lines = (translator.say("reports", "line", report=each, today=self.today) for each in self.reports)
+        return (heading, Items(tuple(ItemLine(line) for line in lines)))
 
 
 Reports.EXAMPLE = Reports(
@@ -158,3 +202,10 @@ Reports.EXAMPLE = Reports(
         ),
     ),
 )
+
+
+def _asked(message: Inspections | DataReturns, translator: Translator) -> tuple[str, ...]:
+    return tuple(
+        translator.say("data_returns", "line", asked=each, today=message.today)
+        for each in message.data_returns
+    )

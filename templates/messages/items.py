@@ -1,24 +1,32 @@
 """What can be said about recommendations: rows, lists, one in full, and where the register stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.enums import Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
+from models.enums import OUTSTANDING, Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
 from models.register.rag import RagRule
+from templates.messages import Message
+from templates.parts import (
+    Button,
+    Buttons,
+    Facts,
+    Heading,
+    ItemLine,
+    Items,
+    Note,
+    Part,
+    Parts,
+    Quote,
+    Table,
+    Text,
+)
+from templates.translator import Translator, button
+from templates.who import Who
 
-
-@dataclass(frozen=True)
-class Who:
-    """A person as a message names them: `account` is the person's id on the surface, if there is one."""
-
-    name: str
-    account: str | None = None
-
-    EXAMPLE: ClassVar["Who"]
-
-
-Who.EXAMPLE = Who("Anna Clarke", "U0ANNA001")
+OWNED_BY_THE_READER = frozenset({"mine"})
+"""Lists in which naming the owner in every line would say nothing."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class ItemList:
+class ItemList(Message):
     """A page of items, most pressing first.
 
     `about` says what was asked: mine, person, team, report, words or one of `models.named_lists`; `named` is
@@ -131,7 +139,14 @@ class ItemList:
     previous_page: str | None = None
     change_all: str | None = None
 
-    EXAMPLE: ClassVar["ItemList"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the page of rows with its buttons, or one sentence if there are none."""
+        if not self.rows:
+            return (Text(translator.say("item_list", f"empty_{self.about}", list=self)),)
+        return (
+            Heading(translator.bare.say("item_list", f"title_{self.about}", list=self)),
+            *rows(self, translator),
+        )
 
 
 ItemList.EXAMPLE = ItemList(
@@ -144,8 +159,34 @@ ItemList.EXAMPLE = ItemList(
 )
 
 
+def rows(message: ItemList, translator: Translator) -> Parts:
+    """Return the rows of a list, where they stand in it, and the buttons to leaf through it or change it."""
+    owned = message.about not in OWNED_BY_THE_READER
+    last = message.first + len(message.rows) - 1
+    lines = tuple(item_line(row, message.today, translator, owned=owned) for row in message.rows)
+    footer = Note(translator.say("item_list", "footer", list=message, last=last))
+    pages = tuple(_pages(message, translator))
+    return (Items(lines, more="/rec status"), footer, *([Buttons(pages)] if pages else ()))
+
+
+def item_line(row: ItemRow, today: date, translator: Translator, *, owned: bool = True) -> ItemLine:
+    """Return one item as a line of a list; `owned` lines name the owner."""
+    words = translator.say("item", "line", item=row, today=today, owned=owned, overdue=overdue(row, today))
+    return ItemLine(words, buttons=(button("show", row.reference),))
+
+
+def _pages(message: ItemList, translator: Translator) -> Iterator[Button]:
+    if message.previous_page is not None:
+        yield button("page_previous", message.previous_page)
+    if message.next_page is not None:
+        yield button("page_next", message.next_page)
+    if message.change_all is not None:
+        label = translator.bare.say("item_list", "change_all", list=message)
+        yield button("change_all", message.change_all, label=label)
+
+
 @dataclass(frozen=True)
-class Totals:
+class Totals(Message):
     """Where the register stands today: open items of this force by kind, and what presses."""
 
     today: date
@@ -159,7 +200,32 @@ class Totals:
     watched: int
     next_committee_on: date | None
 
-    EXAMPLE: ClassVar["Totals"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the open items by kind with their sum, and what presses."""
+
+        def bare(block: str) -> str:
+            return translator.bare.say("totals", block, totals=self)
+
+        figures = (
+            ("overdue", self.overdue),
+            ("due", self.due_soon),
+            ("red", self.red),
+            ("unallocated", self.unallocated),
+            ("waiting", self.waiting_for_hmicfrs),
+            ("watched", self.watched),
+        )
+        meeting = "committee_on" if self.next_committee_on else "no_committee"
+        return (
+            Heading(bare("title")),
+            by_kind(self.open_by_kind, "totals", translator, totals=self),
+            Facts(
+                (
+                    *((bare(block), f"{number:,}") for block, number in figures),
+                    (bare("committee"), translator.say("totals", meeting, totals=self)),
+                )
+            ),
+            Note(translator.say("totals", "footer", totals=self)),
+        )
 
 
 Totals.EXAMPLE = Totals(
@@ -178,6 +244,21 @@ Totals.EXAMPLE = Totals(
     watched=1,
     next_committee_on=date(2022, 12, 15),
 )
+
+
+def by_kind(counts: tuple[Count, ...], template: str, translator: Translator, **facts: object) -> Table:
+    """Return the table of open items by kind with a last line that is their sum, in the words of `template`."""
+    total = sum(count.number for count in counts)
+    bare = translator.bare
+    return Table(
+        (bare.say(template, "kind"), bare.say(template, "number")),
+        (
+            *((bare.say("item", "kinds", kind=count.kind), f"{count.number:,}") for count in counts),
+            (bare.say(template, "sum"), f"{total:,}"),
+        ),
+        caption=bare.say(template, "caption", **facts),
+        numbers=frozenset({1}),
+    )
 
 
 @dataclass(frozen=True)
@@ -210,7 +291,7 @@ class WithLead:
 
 
 @dataclass(frozen=True)
-class ItemDetail:
+class ItemDetail(Message):
     """One item. `full` shows its text and everything recorded; else the latest of it.
 
     `statements` come newest first and hold only what the reader may see; `hidden` counts the others. `asked_by`
@@ -254,7 +335,35 @@ class ItemDetail:
     erase_on: date | None = None
     erased_on: date | None = None
 
-    EXAMPLE: ClassVar["ItemDetail"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return one item: its words, its facts, what was recorded, and what can be done."""
+        row, show = self.row, f"/rec show {self.row.reference}"
+        heading = Heading(translator.bare.say("item_detail", "title", item=self))
+        words: Part = (
+            Quote(translator.lines(row.text))
+            if self.full
+            else Text(translator.say("item", "words", item=row))
+        )
+        statements = tuple(
+            ItemLine(
+                translator.say("item_detail", "statement", item=self, statement=statement),
+                quote=translator.lines(statement.text) if statement.text.strip() else None,
+                buttons=tuple(button(action, str(statement.number)) for action in statement.can_do),
+            )
+            for statement in self.statements
+        )
+        can_do = tuple(button(action, row.reference) for action in self.can_do)
+        if not self.full:
+            can_do = (*can_do, button("show", row.reference))
+        return (
+            heading,
+            words,
+            Facts(tuple(_facts(self, translator))),
+            Text(translator.say("item_detail", "recorded", item=self)),
+            *([Items(statements, more=None if self.full else show)] if statements else ()),
+            *([Buttons(can_do)] if can_do else ()),
+            *(() if self.full else [Note(translator.say("item_detail", "footer", item=self))]),
+        )
 
 
 ItemDetail.EXAMPLE = ItemDetail(
@@ -287,3 +396,43 @@ ItemDetail.EXAMPLE = ItemDetail(
     evidence=1,
     can_do=("update", "add_evidence"),
 )
+
+
+def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, str]]:
+    late = overdue(message.row, message.today)
+    for label, block, there in (
+        ("status", "status_is", True),
+        ("rag", "rag_is", message.row.rag),
+        ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
+        ("moved", "moved_is", message.deadline_moves and message.original_deadline_on),
+        ("asked", "asked_is", message.row.asked_to),
+        ("review", "review_is", message.row.review_due_on),
+        ("found", "found_is", message.found and message.found.outcome),
+        ("help_wanted", "help_wanted_is", message.help_wanted),
+        ("met", "met_is", message.last_meeting),
+        ("owner", "owner_is", True),
+        ("team", "team_is", message.team),
+        ("disowned", "disowned_is", message.row.disowned_on),
+        ("resting", "resting_is", message.row.resting_until),
+        ("portfolio", "portfolio_is", message.portfolio),
+        ("board", "board_is", message.board),
+        ("addressed", "addressed_is", message.addressed_to),
+        ("report", "report_is", True),
+        ("parent", "parent_is", message.parent),
+        ("children", "children_is", message.children),
+        ("notes", "notes_is", message.notes and message.full),
+        ("kept", "held_is", message.held_on),
+        ("kept", "erased_is", message.erased_on),
+        ("kept", "erase_is", message.erase_on),
+    ):
+        if there:
+            yield (
+                translator.bare.say("item_detail", label),
+                translator.say("item_detail", block, item=message, overdue=late),
+            )
+
+
+def overdue(row: ItemRow, today: date) -> bool:
+    """Say whether the deadline has passed while the force has still to act."""
+    is_past = row.deadline_on is not None and row.deadline_on < today
+    return is_past and row.for_force and row.status in OUTSTANDING

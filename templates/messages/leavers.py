@@ -1,10 +1,15 @@
 """What can be said when people leave, or cannot be reached."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
-from templates.messages.items import ItemRow, Who
+from templates.messages import FormMessage, Message
+from templates.messages.items import ItemRow
+from templates.parts import Buttons, ChoicesInput, Heading, Lines, Note, Parts, PersonInput, Text
+from templates.translator import Translator, button, form
+from templates.who import Who
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class HandOverList:
+class HandOverList(Message):
     """For a coordinator: everything that somebody who left still holds, to be given on.
 
     `hand_over` is the number that *Give on* carries.
@@ -31,7 +36,19 @@ class HandOverList:
     asked: tuple[Asked, ...]
     today: date
 
-    EXAMPLE: ClassVar["HandOverList"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return everything that a leaver still holds, and the button to give it on."""
+        lines = tuple(_held(self, translator))
+        heading = Heading(translator.bare.say("hand_over_list", "title", handing=self))
+        if not lines:
+            return (heading, Text(translator.say("hand_over_list", "nothing", handing=self)))
+        return (
+            heading,
+            Text(translator.say("hand_over_list", "body", handing=self)),
+            Lines(lines, more=f"/rec status @{self.leaver.name}"),
+            Buttons((button("hand_over", str(self.hand_over)),)),
+            Note(translator.say("hand_over_list", "footer", handing=self)),
+        )
 
 
 HandOverList.EXAMPLE = HandOverList(
@@ -46,6 +63,16 @@ HandOverList.EXAMPLE = HandOverList(
 )
 
 
+def _held(message: HandOverList, translator: Translator) -> Iterator[str]:
+    for block, rows in (("owned", message.owned), ("deputised", message.deputised)):
+        for row in rows:
+            yield translator.say("hand_over_list", block, row=row, today=message.today)
+    for team in message.teams:
+        yield translator.say("hand_over_list", "team", team=team)
+    for asked in message.asked:
+        yield translator.say("hand_over_list", "asked", asked=asked)
+
+
 @dataclass(frozen=True)
 class Holding:
     """Something that a leaver holds: an item `owned` or `deputised`, by its reference, or a `team`, by its name."""
@@ -57,14 +84,32 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class HandOverForm:
+class HandOverForm(FormMessage):
     """The form in which what a leaver held is given to somebody: all of it, or some and then the rest."""
 
     hand_over: int
     leaver: Who
     holdings: tuple[Holding, ...]
 
-    EXAMPLE: ClassVar["HandOverForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form in which what a leaver held is given to somebody."""
+        say = translator.bare.say
+        options = tuple(
+            (f"{each.what}:{each.number}", say("hand_over_form", each.what, holding=each))
+            for each in self.holdings
+        )
+        return (
+            form("hand_over", str(self.hand_over), "hand_over_form", translator, form=self),
+            Text(translator.say("hand_over_form", "body", form=self)),
+            PersonInput("to", say("hand_over_form", "to")),
+            ChoicesInput(
+                "given",
+                say("hand_over_form", "given"),
+                options,
+                hint=say("hand_over_form", "hint_given"),
+                given=tuple(value for value, _ in options),
+            ),
+        )
 
 
 HandOverForm.EXAMPLE = HandOverForm(
@@ -92,14 +137,24 @@ class OutOfReach:
 
 
 @dataclass(frozen=True)
-class Unreachable:
+class Unreachable(Message):
     """For a coordinator: owners whom reminders that are due soon will not reach."""
 
     to: Who
     today: date
     people: tuple[OutOfReach, ...]
 
-    EXAMPLE: ClassVar["Unreachable"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return whom reminders that are due soon will not reach."""
+        lines = tuple(
+            translator.say("unreachable", "line", person=person, today=self.today) for person in self.people
+        )
+        return (
+            Heading(translator.bare.say("unreachable", "title", unreachable=self)),
+            Lines(lines, more="/rec people"),
+            Text(translator.say("unreachable", "body")),
+            Note(translator.say("unreachable", "footer")),
+        )
 
 
 Unreachable.EXAMPLE = Unreachable(

@@ -1,11 +1,29 @@
 """What can be said when the calendar speaks to one person: reminders, and what was left unanswered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
 
 from models.enums import Audience, ReminderReason
-from templates.messages.items import ItemRow, Who
+from models.outbox.message import MessageKind
+from templates.messages import Message
+from templates.messages.items import ItemRow
+from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.translator import Translator, button
+from templates.who import Who
+
+YOURS = "/rec"
+
+
+OVERDUE = "/rec status overdue"
+
+
+REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
+"""What can be done with an item of which somebody is reminded, by the names of the buttons."""
+
+
+REVIEW_WHYS = frozenset({ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
+"""Where one of these is why, the review can be done as well."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +58,41 @@ class ReminderLine:
 
 
 @dataclass(frozen=True)
-class Reminder:
+class Reminder(Message):
     """Everything one owner is reminded of today, in one direct message."""
 
     to: Who
     today: date
     lines: tuple[ReminderLine, ...]
 
-    EXAMPLE: ClassVar["Reminder"]
+    KIND = MessageKind.REMINDER
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return everything one owner is reminded of: each item with every reason, and what to do."""
+        waiting = [line for line in self.lines if not (line.answered or line.disowned_on)]
+        references = [line.row.reference for line in waiting]
+        facts = {"reminder": self, "open": len(waiting)}
+        lines = tuple(
+            ItemLine(
+                translator.say(
+                    "reminder",
+                    "line",
+                    line=line,
+                    reasons=_reasons(line, self.today, translator),
+                    ahead=_ahead(line, self.today, translator),
+                    **facts,
+                ),
+                buttons=() if line.answered else _recording(line),
+            )
+            for line in self.lines
+        )
+        example = references[0] if references else None
+        return (
+            Heading(translator.bare.say("reminder", "title", references=references, **facts)),
+            *([Text(translator.say("reminder", "body", example=example, **facts))] if waiting else ()),
+            Items(lines, more=YOURS),
+            Note(translator.say("reminder", "footer", **facts)),
+        )
 
 
 Reminder.EXAMPLE = Reminder(
@@ -65,8 +110,21 @@ Reminder.EXAMPLE = Reminder(
 )
 
 
+def _recording(line: ReminderLine) -> tuple[Button, ...]:
+    row = line.row
+    needless = {
+        "extend": row.deadline_on is None or row.asked_to is not None,
+        "snooze": line.resting_until is not None,
+        "not_mine": line.disowned_on is not None,
+    }
+    review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
+    return tuple(
+        button(action, row.reference) for action in (*REMINDED_TO, *review) if not needless.get(action)
+    )
+
+
 @dataclass(frozen=True)
-class Escalation:
+class Escalation(Message):
     """What owners have not answered and what has no owner, in one direct message a day.
 
     It is for a coordinator or, by `audience`, for whoever leads the portfolio.
@@ -77,7 +135,40 @@ class Escalation:
     lines: tuple[ReminderLine, ...]
     audience: Audience = Audience.COORDINATORS
 
-    EXAMPLE: ClassVar["Escalation"]
+    KIND = MessageKind.ESCALATION
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what owners have not answered, and what has no owner."""
+        lines = tuple(
+            ItemLine(
+                translator.say(
+                    "escalation",
+                    "line",
+                    line=line,
+                    reasons=_reasons(line, self.today, translator),
+                    ahead=_ahead(line, self.today, translator),
+                    escalation=self,
+                ),
+                buttons=(button("show", line.row.reference),),
+            )
+            for line in self.lines
+        )
+        references = [line.row.reference for line in self.lines if not line.answered]
+        lead = "_lead" if self.audience is Audience.PORTFOLIO_LEAD else ""
+        return (
+            Heading(translator.bare.say("escalation", "title", escalation=self, references=references)),
+            *(
+                [Text(translator.say("escalation", f"body{lead}", example=references[0]))]
+                if references
+                else ()
+            ),
+            Items(lines, more=OVERDUE),
+            Note(
+                translator.say(
+                    "escalation", f"footer{lead}", owned=any(line.row.owner for line in self.lines)
+                )
+            ),
+        )
 
 
 Escalation.EXAMPLE = Escalation(
@@ -101,14 +192,31 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
-class BoardEscalation:
+class BoardEscalation(Message):
     """What owners and portfolio leads have not answered, for a governance board, once a day in its channel."""
 
     board: str
     today: date
     rows: tuple[BoardRow, ...]
 
-    EXAMPLE: ClassVar["BoardEscalation"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return what a board is told in its channel."""
+        references = [row.reference for row in self.rows]
+        lines = tuple(
+            translator.say("board_escalation", "line", row=row, today=self.today) for row in self.rows
+        )
+        return (
+            Heading(translator.bare.say("board_escalation", "title", board=self, references=references)),
+            Lines(lines, more=OVERDUE),
+            Note(
+                translator.say(
+                    "board_escalation",
+                    "footer",
+                    references=references,
+                    owned=any(row.owner for row in self.rows),
+                )
+            ),
+        )
 
 
 BoardEscalation.EXAMPLE = BoardEscalation(
@@ -126,3 +234,23 @@ BoardEscalation.EXAMPLE = BoardEscalation(
         ),
     ),
 )
+
+
+def _reasons(line: ReminderLine, today: date, translator: Translator) -> tuple[str, ...]:
+    return tuple(_said(line, today, translator))
+
+
+def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[str]:
+    for why in line.whys:
+        yield translator.say(
+            "reason",
+            why.replace(" ", "_"),
+            today=today,
+            deadline_on=line.row.deadline_on,
+            review_on=line.review_on or line.row.review_due_on,
+        )
+
+
+def _ahead(line: ReminderLine, today: date, translator: Translator) -> str:
+    """Return who is told next unless somebody answers; empty where nobody is."""
+    return translator.say("reminder", "ahead", rungs=line.ahead, today=today) if line.ahead else ""

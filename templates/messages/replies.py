@@ -1,12 +1,85 @@
-"""What can be said when an owner writes about an item: what was recorded, which item, and the form for it."""
+"""What is said when an owner writes about an item: what was recorded and understood, which item, and the form."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from enum import StrEnum
 
 from models.enums import Rag, ReviewOutcome, StatementKind
+from models.outbox.message import MessageKind
+from models.register.rag import RagRule
+from models.reply_parser.intents import Intent
+from templates.filters import cap, label
+from templates.messages import FormMessage, KeptMessage, Message
 from templates.messages.items import FileRow, ItemRow
-from templates.messages.understanding import Judged, Proposal
+from templates.parts import (
+    Button,
+    Buttons,
+    Divider,
+    FileInput,
+    ItemLine,
+    Items,
+    Note,
+    Parts,
+    Quote,
+    SelectInput,
+    Text,
+    TextInput,
+)
+from templates.translator import PLAIN, Translator, button, form
+from templates.who import Who
+
+FIELD_CHARACTERS = 3000
+"""What a field of a form holds (Slack's limit for plain text inputs)."""
+
+
+ACTIONS = {
+    Intent.DONE: "submit_read",
+    Intent.MORE_TIME: "ask_time_read",
+    Intent.NOT_MINE: "disown_read",
+    Intent.ASK: "pass_on",
+}
+"""The button by which each thing that was read is taken up."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """That a colour was judged; `was` is the one judged before.
+
+    The item is shown as `shown`: another one than `rag` where the `rule` decides. `undone` once it was taken back.
+    """
+
+    rag: Rag
+    was: Rag | None
+    shown: Rag | None
+    rule: RagRule | None = None
+    undone: bool = False
+
+
+class Fate(StrEnum):
+    """What became of something that was read in a reply."""
+
+    OPEN = "open"
+    TAKEN_UP = "taken up"
+    DECLINED = "declined"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a reply was read to want, which waits for a press.
+
+    For more time, `days` are the days it can mean; `reason` is why. `asked` is the person who is to be asked. `now`
+    says what came of it once it was taken up, as words: a day, a name.
+    """
+
+    intent: Intent
+    fate: Fate = Fate.OPEN
+    days: tuple[date, ...] = ()
+    reason: str | None = None
+    rag: Rag | None = None
+    asked: Who | None = None
+    asked_number: int | None = None
+    now: str | None = None
 
 
 @dataclass(frozen=True)
@@ -18,7 +91,7 @@ class Supported:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class Recorded(KeptMessage):
     """What was recorded, said back to the person who said it, with *Undo*.
 
     `statement` is the number that *Undo* carries. `others` are further items that it supports, and `similar` those
@@ -55,12 +128,37 @@ class Recorded:
     outcome: ReviewOutcome | None = None
     shared: bool = False
 
-    EXAMPLE: ClassVar["Recorded"]
+    KIND = MessageKind.RECORD
 
     @property
     def references(self) -> tuple[str, ...]:
         """The items that it is about, the first one first."""
         return (self.row.reference, *(each.row.reference for each in self.others))
+
+    def about(self) -> tuple[str, ...]:
+        """Return the items that it is about, the first one first."""
+        return self.references
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statement that it says back."""
+        return (self.statement,)
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what was recorded, word for word, with *Undo* as long as it counts."""
+        body = translator.say("recorded", "body", recorded=self)
+        counts = not (self.undone_at or self.deleted_at)
+        undo = (button("undo", str(self.statement)),) if counts else ()
+        return (
+            Text(translator.say("recorded", "title", recorded=self)),
+            *_quote(self.text, translator, more=f"/rec show {self.row.reference}"),
+            *_files(self.files, translator),
+            *_links(self.links, translator),
+            *([Text(body)] if body else ()),
+            *understood(self, translator),
+            *([Buttons(undo)] if undo else ()),
+            *(_similar(self, translator) if counts else ()),
+            Note(translator.say("recorded", "footer", recorded=self)),
+        )
 
 
 Recorded.EXAMPLE = Recorded(
@@ -75,25 +173,60 @@ Recorded.EXAMPLE = Recorded(
 )
 
 
+def _similar(message: Recorded, translator: Translator) -> Parts:
+    """Return the items that evidence may support too, each with a button that links it."""
+    if not message.similar:
+        return ()
+    lines = tuple(
+        ItemLine(
+            translator.say("item", "brief", item=row),
+            buttons=(
+                button(
+                    "also_for",
+                    f"{message.statement}:{row.reference}",
+                    label=translator.bare.say("recorded", "also_for", item=row),
+                ),
+            ),
+        )
+        for row in message.similar
+    )
+    return (Text(translator.say("recorded", "similar")), Items(lines))
+
+
+def _links(links: tuple[str, ...], translator: Translator) -> Parts:
+    return (Text(translator.say("item", "links", links=links)),) if links else ()
+
+
 @dataclass(frozen=True)
-class RecordedTogether:
+class RecordedTogether(Message):
     """What was recorded from one message that spoke of several items: each part for its item."""
 
     parts: tuple[Recorded, ...]
 
-    EXAMPLE: ClassVar["RecordedTogether"]
+    KIND = MessageKind.RECORD
 
     @property
     def is_one_part(self) -> bool:
         """Whether the same words were recorded for each item."""
         return len({part.text for part in self.parts}) == 1
 
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statements that it says back, part by part."""
+        return tuple(part.statement for part in self.parts)
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return each part of a message as it was recorded for its item."""
+        references = [part.row.reference for part in self.parts]
+        title = Text(translator.say("recorded_together", "title", together=self, references=references))
+        parts = (each for part in self.parts for each in (Divider(), *part.layout(translator)))
+        return (title, *parts)
+
 
 RecordedTogether.EXAMPLE = RecordedTogether((Recorded.EXAMPLE, Recorded.EXAMPLE))
 
 
 @dataclass(frozen=True)
-class WhichItem:
+class WhichItem(Message):
     """The bot cannot tell which item a reply is about: it keeps the text and asks.
 
     `reply` is the number that each button carries with the item's. `placed` names the item once chosen.
@@ -107,7 +240,33 @@ class WhichItem:
     placed: str | None = None
     named_unknown: str | None = None
 
-    EXAMPLE: ClassVar["WhichItem"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the kept words and the items that they may be about, each with a button."""
+        kept = (
+            Text(translator.say("which_item", "title", which=self)),
+            *([] if self.placed else [Text(translator.say("which_item", "body", which=self))]),
+            *_quote(self.text, translator),
+            *_files(self.files, translator),
+        )
+        if self.placed:
+            return kept
+        if not self.candidates:
+            return (*kept, Text(translator.say("which_item", "ask_openly")))
+        lines = tuple(
+            ItemLine(
+                translator.say("item", "brief", item=row),
+                buttons=(
+                    button(
+                        "place",
+                        f"{self.reply}:{row.reference}",
+                        label=translator.bare.say("which_item", "choose", item=row),
+                    ),
+                ),
+            )
+            for row in self.candidates
+        )
+        ask = translator.say("which_item", "ask", example=self.candidates[0].reference)
+        return (*kept, Text(ask), Items(lines, more="/rec"))
 
 
 WhichItem.EXAMPLE = WhichItem(
@@ -116,7 +275,7 @@ WhichItem.EXAMPLE = WhichItem(
 
 
 @dataclass(frozen=True)
-class RecordForm:
+class RecordForm(FormMessage):
     """A form in which an update or evidence is written; `text` is what was typed, or what is to be changed.
 
     `replaces` is the number of the statement of which a new version is given, and `links` are those that it has.
@@ -131,14 +290,76 @@ class RecordForm:
     links: tuple[str, ...] = ()
     rag: Rag | None = None
 
-    EXAMPLE: ClassVar["RecordForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form in which an update or evidence about one item is written."""
+        kind = "version" if self.replaces else str(self.kind)
+        about = str(self.replaces) if self.replaces else f"{kind}:{self.row.reference}"
+        bare = translator.bare
+        typed = PLAIN.lines(self.text)
+        given, rest = typed[:FIELD_CHARACTERS], typed[FIELD_CHARACTERS:]
+        files = FileInput(
+            "files",
+            bare.say("record_form", "files"),
+            hint=bare.say("record_form", "hint_files"),
+            optional=True,
+        )
+        return (
+            form(
+                "version" if self.replaces else "record",
+                about,
+                "record_form",
+                translator,
+                title=f"title_{kind}",
+                instead=f"instead_{kind}",
+                form=self,
+            ),
+            Text(translator.say("record_form", "item", form=self)),
+            TextInput(
+                "text",
+                bare.say("record_form", f"label_{kind}"),
+                hint=bare.say("record_form", f"hint_{kind}"),
+                given=given,
+                optional=self.kind is StatementKind.EVIDENCE,
+            ),
+            *([_links_input(self.links, translator)] if self.kind is StatementKind.EVIDENCE else ()),
+            *([rag_input(self.rag, translator, "record_form")] if self.kind is StatementKind.UPDATE else ()),
+            files,
+            *(
+                (Text(translator.say("record_form", "rest")), Quote(translator.lines(rest)))
+                if rest.strip()
+                else ()
+            ),
+        )
 
 
 RecordForm.EXAMPLE = RecordForm(StatementKind.UPDATE, ItemRow.EXAMPLE, date(2022, 12, 2))
 
 
+def _links_input(links: tuple[str, ...], translator: Translator) -> TextInput:
+    bare = translator.bare
+    return TextInput(
+        "links",
+        bare.say("record_form", "links"),
+        hint=bare.say("record_form", "hint_links"),
+        given="\n".join(links),
+        optional=True,
+    )
+
+
+def rag_input(given: Rag | None, translator: Translator, form: str, *, optional: bool = True) -> SelectInput:
+    """Return the choice of a colour, as it was judged last, with the hint of this `form`."""
+    return SelectInput(
+        "rag",
+        translator.bare.say("record_form", "rag"),
+        tuple((str(each), cap(label(each))) for each in Rag),
+        hint=translator.bare.say(form, "hint_rag"),
+        given=given,
+        optional=optional,
+    )
+
+
 @dataclass(frozen=True)
-class WithdrawForm:
+class WithdrawForm(FormMessage):
     """A form in which it is said why the statement with the number `statement` is withdrawn."""
 
     statement: int
@@ -147,9 +368,83 @@ class WithdrawForm:
     references: tuple[str, ...]
     today: date
 
-    EXAMPLE: ClassVar["WithdrawForm"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form in which it is said why a statement is withdrawn."""
+        bare = translator.bare
+        return (
+            form("withdraw", str(self.statement), "withdraw_form", translator, form=self),
+            Text(translator.say("withdraw_form", "body", form=self)),
+            *_quote(self.text, translator),
+            *_files(self.files, translator),
+            TextInput(
+                "reason", bare.say("withdraw_form", "reason"), hint=bare.say("withdraw_form", "hint_reason")
+            ),
+        )
 
 
 WithdrawForm.EXAMPLE = WithdrawForm(
     17, "Audit of November attached: 94% of assessments were done.", (), ("10618",), date(2022, 12, 2)
 )
+
+
+def _quote(text: str, translator: Translator, more: str | None = None) -> Parts:
+    return (Quote(translator.lines(text), more),) if text.strip() else ()
+
+
+def _files(files: tuple[FileRow, ...], translator: Translator) -> Parts:
+    return (Text(translator.say("item", "files", files=files)),) if files else ()
+
+
+def understood(message: Recorded, translator: Translator) -> Parts:
+    """Return what was read in the words of a record: what was done, and what waits for a press."""
+    counts = not (message.undone_at or message.deleted_at)
+    judged = [Text(translator.say("understood", "judged", judged=message.judged))] if message.judged else []
+    shown = [each for each in message.proposals if counts or each.fate is Fate.TAKEN_UP]
+    texts = [Text(_words(each, message, translator)) for each in shown]
+    if texts and not counts:
+        texts.append(Text(translator.say("understood", "stands")))
+    waiting = [each for each in shown if each.fate is Fate.OPEN]
+    buttons = tuple(one for each in waiting for one in _buttons(each, message.statement, translator))
+    if buttons:
+        buttons = (*buttons, button("only_record", str(message.statement)))
+    return (*judged, *texts, *([Buttons(buttons)] if buttons else ()))
+
+
+def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str:
+    what = proposal.intent.replace(" ", "_")
+    match proposal.fate:
+        case Fate.DECLINED:
+            return translator.say("understood", "declined")
+        case Fate.TAKEN_UP:
+            return translator.say("understood", f"{what}_taken_up", now=proposal.now)
+        case Fate.CANNOT:
+            return translator.say("understood", f"{what}_cannot", rag=proposal.rag, asked=proposal.asked)
+        case Fate.OPEN if proposal.intent is Intent.MORE_TIME and not proposal.days:
+            return translator.say("understood", "more_time_open")
+        case _:
+            return translator.say(
+                "understood",
+                what,
+                days=proposal.days,
+                reason=proposal.reason,
+                asked=proposal.asked,
+                today=message.today,
+            )
+
+
+def _buttons(proposal: Proposal, statement: int, translator: Translator) -> tuple[Button, ...]:
+    action = ACTIONS[proposal.intent]
+    if proposal.intent is Intent.ASK:
+        return (button(action, f"{statement}:{proposal.asked_number}"),)
+    if len(proposal.days) <= 1:
+        day = proposal.days[0].isoformat() if proposal.days else ""
+        return (button(action, f"{statement}:{day}"),)
+    # Slack wants each button of a row to have a name of its own: what follows the colon makes it one.
+    return tuple(
+        button(
+            f"{action}:{number}",
+            f"{statement}:{day.isoformat()}",
+            label=translator.bare.say("understood", "by_day", day=day),
+        )
+        for number, day in enumerate(proposal.days)
+    )

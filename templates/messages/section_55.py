@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+
+from templates.messages import Message
+from templates.parts import Heading, Lines, Note, Parts, Text
+from templates.translator import Translator
 
 
 @dataclass(frozen=True)
@@ -16,27 +19,46 @@ class ClockRow:
 
 
 @dataclass(frozen=True)
-class Section55:
+class Section55(Message):
     """Every report whose clock runs, the first to end first, as on the local date `today`."""
 
     today: date
     clocks: tuple[ClockRow, ...]
 
-    EXAMPLE: ClassVar["Section55"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return every report whose clock runs, or that none does."""
+        if not self.clocks:
+            return (Text(translator.say("section55", "none")),)
+        lines = tuple(
+            translator.say("section55", "line", clock=each, today=self.today) for each in self.clocks
+        )
+        return (
+            Heading(translator.bare.say("section55", "title", section=self)),
+            Lines(lines),
+            Note(translator.say("section55", "footer", example=self.clocks[0].code)),
+        )
 
 
 _VETTING = ClockRow("VETTING", "Vetting, misconduct and misogyny", date(2022, 11, 2), date(2022, 12, 27))
+
+
 Section55.EXAMPLE = Section55(date(2022, 12, 2), (_VETTING,))
 
 
 @dataclass(frozen=True)
-class Section55Due:
+class Section55Due(Message):
     """A reminder that the last day for the PCC's comments on a report is near, has come, or has passed."""
 
     clock: ClockRow
     today: date
 
-    EXAMPLE: ClassVar["Section55Due"]
+    def layout(self, translator: Translator) -> Parts:
+        """Return of which report the last day is near, or has passed, and how it is recorded as done."""
+        return (
+            Heading(translator.bare.say("section55_due", "title", due=self)),
+            Text(translator.say("section55_due", "body", due=self)),
+            Note(translator.say("section55_due", "footer")),
+        )
 
 
 Section55Due.EXAMPLE = Section55Due(_VETTING, date(2022, 12, 13))

@@ -3,14 +3,18 @@
 It is what is previewed, published, frozen, printed as the paper and exported: one set of facts for all of them.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
+from templates.filters import kinds
+from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
+    BRIDGE,
     AddresseeCount,
+    Behind,
     BridgeRow,
     CauseOfConcern,
     DateMoved,
@@ -28,10 +32,39 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
+from templates.parts import Button, Heading, Note, Parts, Picture, Section, Sections, Table
+from templates.translator import Translator
+
+TAKEN_OFF = frozenset({"signed_off", "ended"})
+"""Figures of the bridge that count with a minus."""
+
+
+NUMBERS: dict[str, Callable[[BridgeRow], int]] = {
+    "opening": lambda row: row.opening_number,
+    "restated": lambda row: row.restated,
+    "added": lambda row: len(row.added),
+    "reopened": lambda row: len(row.reopened),
+    "signed_off": lambda row: len(row.signed_off),
+    "ended": lambda row: len(row.ended),
+    "reclassified": lambda row: row.reclassified,
+    "closing": lambda row: len(row.closing),
+}
+"""The figures of the bridge, each as the number of one kind."""
+
+
+MINUS = "\u2212"
+
+
+REFERENCES = 8
+"""References in one line; the others are counted, and the matter's button opens all of them."""
+
+
+MOVED = ("signed_off", "added", "added_for_others", "reopened", "ended")
+"""The figures that are told report by report."""
 
 
 @dataclass(frozen=True)
-class CommitteeSummary:
+class CommitteeSummary(Message):
     """Where the register stands for a committee meeting.
 
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
@@ -87,7 +120,27 @@ class CommitteeSummary:
             return ()
         return tuple(row.kind for row in self.bridge if row.opening_printed is None)
 
-    EXAMPLE: ClassVar["CommitteeSummary"]
+    def layout(self, translator: Translator, pictures: tuple[Picture, ...] = ()) -> Parts:
+        """Return the whole summary: references, titles and dates, and no words of any item."""
+        tell = teller(self, translator)
+        closing = sum(len(row.closing) for row in self.bridge)
+        lead = tell.say(
+            "lead",
+            summary=self,
+            number=closing,
+            opening=sum(row.opening_number for row in self.bridge if row.kind not in self.not_printed),
+            not_printed=[kinds(kind) for kind in self.not_printed],
+            first=self.since + timedelta(days=1) if self.since else None,
+        )
+        return (
+            Heading(translator.bare.say("committee_summary", "title", summary=self)),
+            Sections((Section(lead, button=tell.button("closing", closing) if closing else None),)),
+            bridge(self.bridge, translator),
+            Note(tell.say("kinds_spelt_out")),
+            *pictures,
+            Sections(matters(self, translator)),
+            Note(tell.say("footer", summary=self)),
+        )
 
 
 def _example() -> CommitteeSummary:
@@ -194,3 +247,244 @@ def _example() -> CommitteeSummary:
 
 
 CommitteeSummary.EXAMPLE = _example()
+
+
+def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
+    """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind."""
+
+    def bare(block: str, **facts: object) -> str:
+        return translator.bare.say("committee_summary", block, **facts)
+
+    return Table(
+        (bare("movement"), *(bare("kind", kind=row.kind) for row in rows), bare("total")),
+        tuple((bare(figure), *_cells(figure, rows)) for figure in BRIDGE),
+        caption=bare("caption"),
+        numbers=frozenset(range(1, len(ItemKind) + 2)),
+    )
+
+
+def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
+    numbers = [NUMBERS[figure](row) for row in rows]
+    numbers.append(sum(numbers))
+    if figure in TAKEN_OFF:
+        return tuple(signed(-number) for number in numbers)
+    if figure in {"opening", "closing"}:
+        return tuple(f"{number:,}" for number in numbers)
+    return tuple(signed(number) for number in numbers)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's."""
+
+    translator: Translator
+    until: date
+    held_on: date | None
+
+    def say(self, block: str, **facts: object) -> str:
+        """Return a block of the summary's words."""
+        return self.translator.say(
+            "committee_summary", block, **{"most": REFERENCES, "until": self.until, **facts}
+        )
+
+    def name(self, figure: str) -> str:
+        """Return what a figure is called."""
+        return self.translator.say("figure", figure)
+
+    def lines(self, block: str, several: Iterable[object], by: str) -> tuple[str, ...]:
+        """Return a line in the words of `block` for each of several, which is known there by the name `by`."""
+        return tuple(f"• {self.say(block, **{by: each})}" for each in several)
+
+    def button(self, figure: str, number: int, label: str = "see") -> Button:
+        """Return the button that opens the list of a figure; `label` names its words."""
+        return Button(
+            f"why:{figure}",
+            Behind(figure, None, self.held_on).value,
+            self.translator.bare.say("committee_summary", label, number=number),
+            typed=" ".join(
+                ["/rec why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]
+            ),
+        )
+
+    def matter(
+        self, figure: str, number: str | int, lines: tuple[str, ...], listed: int, by: date | None = None
+    ) -> Section:
+        """Return a figure with its lines, and the button that opens the list of so many items."""
+        text = self.say("has", name=self.name(figure), number=number, by=by)
+        return Section(text, lines, self.button(figure, listed) if listed else None)
+
+
+def teller(summary: CommitteeSummary, translator: Translator) -> Teller:
+    """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
+    return Teller(translator, summary.until, summary.held_on)
+
+
+def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section, ...]:
+    """Return every matter of the summary that has something to report; what has not is named in the last one."""
+    tell = teller(summary, translator)
+    found: list[tuple[str, Section | None]] = [
+        (tell.name("restated"), _restated(summary, tell)),
+        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in MOVED),
+        (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
+        (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
+        (tell.name("due"), _dated("due", summary.due, tell, summary.due_until)),
+        (tell.name("dates_moved"), dates_moved(summary.dates_moved, tell)),
+        *_told(summary, tell),
+        *_outlook(summary, tell),
+    ]
+    names = tuple(name for name, matter in found if matter is None)
+    nothing = (Section(tell.say("nothing", names=names)),) if names else ()
+    return (*(matter for _, matter in found if matter is not None), *nothing)
+
+
+def by_report(name: str, reports: tuple[ReportMovement, ...], tell: Teller) -> Section | None:
+    """Return a movement report by report, or None if nothing moved."""
+    number = sum(len(report.rows) for report in reports)
+    return tell.matter(name, number, tell.lines("report", reports, by="report"), number) if number else None
+
+
+def dates_moved(moves: tuple[DateMoved, ...], tell: Teller) -> Section | None:
+    """Return the dates that moved, from and to, with the reason; or None."""
+    lines = tell.lines("moved_line", moves, by="moved")
+    return tell.matter("dates_moved", len(moves), lines, len(moves)) if moves else None
+
+
+def owners_changed(changes: tuple[OwnerChanged, ...], tell: Teller) -> Section | None:
+    """Return the items that changed hands, or None."""
+    lines = tell.lines("owner_line", changes, by="changed")
+    return tell.matter("owners_changed", len(changes), lines, len(changes)) if changes else None
+
+
+def quiet(rows: tuple[ItemRow, ...], tell: Teller) -> Section | None:
+    """Return the items of which nobody has said a word, or None."""
+    return (
+        tell.matter("quiet", len(rows), tell.lines("quiet_line", rows, by="item"), len(rows))
+        if rows
+        else None
+    )
+
+
+def _dated(name: str, rows: tuple[ItemRow, ...], tell: Teller, by: date | None = None) -> Section | None:
+    lines = tell.lines("overdue_line", rows, by="item")
+    return tell.matter(name, len(rows), lines, len(rows), by) if rows else None
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """Items that came into or went out of a kind."""
+
+    kind: ItemKind
+    row_in: tuple[str, ...]
+    row_out: tuple[str, ...]
+
+
+def _restated(summary: CommitteeSummary, tell: Teller) -> Section | None:
+    bridge = summary.bridge
+    printed = [row for row in bridge if row.opening_printed is not None and row.restated]
+    not_printed = [row for row in bridge if row.kind in summary.not_printed]
+    moved = [_Moved(row.kind, row.restated_in, row.restated_out) for row in bridge]
+    lines = (
+        *tell.lines("restated_by_number", printed, by="row"),
+        *tell.lines("not_printed", not_printed, by="row"),
+        *tell.lines("restated_in", (row for row in moved if row.row_in), by="row"),
+        *tell.lines("restated_out", (row for row in moved if row.row_out), by="row"),
+    )
+    if not lines:
+        return None
+    number = signed(sum(row.restated for row in bridge))
+    if printed or not_printed:
+        held = sum(len(row.opening) for row in bridge)
+        button = tell.button("opening", held, "see_register")
+        return replace(tell.matter("restated", number, lines, 0), button=button)
+    return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
+
+
+def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Section | None:
+    moved = [_Moved(row.kind, row.reclassified_in, row.reclassified_out) for row in bridge]
+    lines = (
+        *tell.lines("reclassified_in", (row for row in moved if row.row_in), by="row"),
+        *tell.lines("reclassified_out", (row for row in moved if row.row_out), by="row"),
+    )
+    listed = sum(len(row.row_in) + len(row.row_out) for row in moved)
+    return (
+        tell.matter("reclassified", sum(row.reclassified for row in bridge), lines, listed) if lines else None
+    )
+
+
+def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
+    """Give what is told of the items as they stand: colours, causes of concern, reviews, waiting."""
+    yield tell.say("no_rag"), _rag(summary.rag, tell)
+    number = len(summary.causes)
+    causes = tell.matter("causes", number, tell.lines("cause_line", summary.causes, by="cause"), number)
+    yield tell.name("causes"), causes if number else None
+    missed = len(summary.reviews_missed)
+    yield (
+        "",
+        Section(
+            tell.say("reviews", summary=summary),
+            tell.lines("quiet_line", summary.reviews_missed, by="item"),
+            tell.button("reviews_missed", missed) if missed else None,
+        ),
+    )
+    number = len(summary.waiting)
+    waiting = tell.matter("waiting", number, tell.lines("waiting_line", summary.waiting, by="wait"), number)
+    yield tell.name("waiting"), waiting if number else None
+
+
+def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
+    if not any(count.references for count in counts):
+        return None
+    red = [count for count in counts if count.rag is Rag.RED and count.references]
+    text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
+    button = tell.button("red", len(red[0].references), "see_red") if red else None
+    return Section(text, tell.lines("rag_line", red, by="count"), button)
+
+
+def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
+    """Give what stands beside the items: reports, inspections, PEEL, figures of other papers."""
+    reports = tell.lines("published_line", summary.reports, by="report")
+    yield (
+        tell.say("no_reports"),
+        Section(tell.say("reports", number=len(reports)), reports) if reports else None,
+    )
+    coming = tell.lines("inspection_line", summary.inspections, by="inspection")
+    text = tell.say("inspections", number=len(coming))
+    yield tell.say("no_inspections"), Section(text, coming) if coming else None
+    positions = tuple(
+        "• "
+        + tell.say(
+            "peel_line",
+            position=position,
+            graded=sum(question.grade is not None for question in position.questions),
+            improvements=sum(len(question.areas_for_improvement) for question in position.questions),
+        )
+        for position in summary.peel
+    )
+    if positions:
+        yield "", Section(tell.say("peel"), positions)
+    figures = tuple(
+        f"• {tell.say('unsupported_line', figure=figure, name=figure_name(figure.name, tell.translator))}"
+        for figure in summary.unsupported
+    )
+    text = tell.say("unsupported", number=len(figures))
+    yield tell.say("no_unsupported"), Section(text, figures) if figures else None
+    watched = len(summary.watched)
+    yield tell.name("watched"), tell.matter("watched", watched, (), watched) if watched else None
+
+
+def figure_name(name: str, translator: Translator) -> str:
+    """Return what a figure is called, or its name as it was entered where it is none of ours.
+
+    A kind may follow its name after a colon.
+    """
+    figure, _, kind = name.partition(":")
+    if kind in list(ItemKind):
+        return translator.say(
+            "committee_summary", "of_kind", figure=figure_name(figure, translator), kind=ItemKind(kind)
+        )
+    return translator.say("figure", name) if translator.has("figure", name) else name
+
+
+def signed(number: int) -> str:
+    """Return a number with its sign, which is a true minus where it is one."""
+    return f"{number:+,}".replace("-", MINUS) if number else "0"

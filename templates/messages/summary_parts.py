@@ -6,6 +6,53 @@ from datetime import date
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.messages.items import ItemRow
 
+BRIDGE = ("opening", "restated", "added", "reopened", "signed_off", "ended", "reclassified", "closing")
+"""The figures of the bridge, in the order in which they add up; each can be asked for by kind."""
+
+
+FIGURES = (
+    *BRIDGE,
+    *(
+        "added_for_others",
+        "overdue",
+        "due",
+        "dates_moved",
+        "owners_changed",
+        "red",
+        "amber",
+        "green",
+        "white",
+    ),
+    *("unjudged", "causes", "reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
+)
+"""Every figure that opens to a list: `/rec why` takes these names, with blanks for their underscores."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Which number a list stands behind: the figure, of which kind, and in the summary for which meeting.
+
+    None is every kind, and the summary for the next meeting as it would be today.
+    """
+
+    figure: str
+    kind: ItemKind | None = None
+    held_on: date | None = None
+
+    @property
+    def value(self) -> str:
+        """What a button carries, to be read back with `of`."""
+        return f"{self.figure}|{self.kind or ''}|{self.held_on or ''}"
+
+    @classmethod
+    def of(cls, value: str) -> "Behind":
+        """Return what `value` stands for; ValueError if it is none of ours."""
+        figure, kind, held_on = value.split("|")
+        if figure not in FIGURES:
+            raise ValueError(f"There is no figure {figure!r}.")
+        return cls(figure, ItemKind(kind) if kind else None, date.fromisoformat(held_on) if held_on else None)
+
+
 References = tuple[str, ...]
 
 

@@ -14,10 +14,10 @@ from models.people.person import Person
 from models.queries import statements
 from models.register.recommendation import Recommendation
 from models.statements.statement import Statement
-from templates.messages.dates import Extension
-from templates.messages.finishing import Outcome, Submission
-from templates.messages.items import Who
+from templates.messages.completion import Outcome, Submission
+from templates.messages.deadlines import Extension
 from templates.presenters.rows import row, rows, statement, who
+from templates.who import Who
 
 MOST_EVIDENCE = 10
 _LOOKED_AT = 40

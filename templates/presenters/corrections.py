@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 
+from templates.messages.publication import FigureChange
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, References
-from templates.messages.summary_said import FigureChange
 
 _MOVEMENTS = ("added", "reopened", "signed_off", "ended", "reclassified_in", "reclassified_out", "closing")
 

@@ -2,7 +2,7 @@
 
 from models.outbox.message import OutboxMessage
 from templates import plain
-from templates.messages.operating import FailedRow
+from templates.messages.operations import FailedRow
 from templates.presenters.rows import who
 from templates.serialization import CannotThaw, thaw
 

@@ -14,9 +14,9 @@ from models.register.recommendation import Recommendation
 from models.reminders.cadence import EscalationRung, rungs_ahead
 from models.reminders.escalation import ladder_of, told_of
 from models.reminders.upcoming import step_of
-from templates.messages.items import Who
 from templates.messages.reminders import ReminderLine, Rung
 from templates.presenters.rows import row, who
+from templates.who import Who
 
 
 class Reminding:

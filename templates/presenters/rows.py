@@ -10,7 +10,8 @@ from models.register.recommendation import Recommendation
 from models.reminders.cadence import Step
 from models.statements.statement import AttachedFile, Statement
 from templates.messages.home import ComingLine
-from templates.messages.items import FileRow, ItemRow, StatementRow, Who
+from templates.messages.items import FileRow, ItemRow, StatementRow
+from templates.who import Who
 
 
 def who(person: Person) -> Who:

@@ -21,6 +21,7 @@ from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import Statement
 from templates.messages.items import ItemRow
+from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
     AddresseeCount,
@@ -37,7 +38,6 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
-from templates.messages.summary_said import SummaryPosted
 from templates.presenters.inspections import forthcoming, peel, reports_published
 from templates.presenters.rows import printed_row, printed_rows
 from templates.serialization import content_of, freeze, thaw

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 
 from templates import plain
-from templates.layouts import parts_of
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 from templates.parts import Form
@@ -33,7 +31,7 @@ class SlackMessage:
 
 def render(message: Message) -> SlackMessage:
     """Return `message` as text and blocks, each within Slack's limits."""
-    return SlackMessage(fallback(message), BlockLayout(MESSAGE).lay(parts_of(message, SLACK)))
+    return SlackMessage(fallback(message), BlockLayout(MESSAGE).lay(message.layout(SLACK)))
 
 
 def fallback(message: Message) -> str:
@@ -44,7 +42,7 @@ def fallback(message: Message) -> str:
 
 def view(message: Message) -> Block:
     """Return `message` as a modal. A form carries its name as `callback_id` and what it is about as metadata."""
-    parts = parts_of(message, SLACK)
+    parts = message.layout(SLACK)
     drawn = BlockLayout(MODAL).lay(parts)
     form = next((part for part in parts if isinstance(part, Form)), None)
     if form is None:
@@ -67,7 +65,7 @@ def view(message: Message) -> Block:
 
 def home(message: Message) -> Block:
     """Return a message as a person's Home tab: their own page, or why they have none."""
-    return {"type": "home", "blocks": BlockLayout(HOME).lay(parts_of(message, SLACK))}
+    return {"type": "home", "blocks": BlockLayout(HOME).lay(message.layout(SLACK))}
 
 
 def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -> dict[str, str]:
@@ -85,5 +83,5 @@ def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -
 
 def warm_up() -> None:
     """Compile the words of every message now, so that nobody waits for it later."""
-    for kind in get_args(Message):
-        render(kind.EXAMPLE)
+    PLAIN.warm_up()
+    SLACK.warm_up()

@@ -20,7 +20,7 @@ from models.ledger.chain import Head
 from models.outbox.message import OutboxState
 from templates import plain
 from templates.messages.answers import Acknowledged
-from templates.messages.operating import Examination
+from templates.messages.operations import Examination
 from templates.serialization import freeze
 from tests.bot.terminal_session import terminal
 from tests.chat import COMMITTEE, Chat

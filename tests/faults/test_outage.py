@@ -11,11 +11,11 @@ from models.database import Database
 from models.policy import Policy
 from models.queries import items as queries
 from models.reminders.cadence import FULL_LADDER
-from templates.messages.absences import Leave, StandingIn
 from templates.messages.answers import Acknowledged
+from templates.messages.leave import Leave, StandingIn
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder
 from templates.messages.replies import Recorded
-from templates.messages.resting import Snoozed
+from templates.messages.snooze import Snoozed
 from tests.factories import ACCOUNTS, Register
 from tests.talk import Talk, talking
 

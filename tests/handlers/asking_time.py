@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.queries import items
-from templates.messages.dates import Extension
+from templates.messages.deadlines import Extension
 from tests.factories import Register
 from tests.letterbox import Posted
 from tests.talk import Talk, direct

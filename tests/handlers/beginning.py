@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from models.queries import items
 from models.register.recommendation import Recommendation
 from templates.messages import Message
-from templates.messages.adding import ItemForm
+from templates.messages.item_forms import ItemForm
 from tests.talk import Talk
 
 VETTING = date(2022, 11, 2)

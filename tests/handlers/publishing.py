@@ -3,8 +3,8 @@
 from datetime import date
 
 from templates.messages.answers import Acknowledged
+from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_said import SummaryPosted
 from tests.talk import COMMITTEE, Talk
 
 # The clock stands at Thursday 1 December 2022 unless it is moved.

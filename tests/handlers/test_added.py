@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from models.enums import Addressee, ItemKind, Status
 from models.register.form_draft import FormDraft
-from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.messages.allocation import Allocation
 from templates.messages.answers import Refused
+from templates.messages.item_forms import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.messages.items import Totals
 from templates.slack import renderer
 from tests.factories import ACCOUNTS, Register

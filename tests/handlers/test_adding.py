@@ -8,8 +8,8 @@ from sqlalchemy import select
 from models.enums import Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
-from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.messages.answers import Refused
+from templates.messages.item_forms import Added, DeadlineForm, ItemForm, NewReportForm
 from tests.factories import Register, person_called
 from tests.handlers.beginning import VETTING, begun, count, filled, item
 from tests.letterbox import expected

@@ -20,8 +20,8 @@ from models.queries import items
 from models.refusals.evidence import NotYoursToRead
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
+from templates.messages.completion import Outcome, ReasonForm, Submission
 from templates.messages.documents import Document
-from templates.messages.finishing import Outcome, ReasonForm, Submission
 from templates.messages.history import History
 from templates.messages.items import ItemDetail, ItemList
 from tests.factories import ACCOUNTS, Register, person_called

@@ -8,8 +8,8 @@ from models.committee.meeting import Meeting
 from models.enums import Role, Status
 from models.policy import Policy
 from templates.messages.answers import Refused
-from templates.messages.summary_lists import CommitteeCalendar
-from templates.messages.summary_said import SummaryPosted, SummaryPreview
+from templates.messages.meetings import CommitteeCalendar
+from templates.messages.publication import SummaryPosted, SummaryPreview
 from tests.factories import Register
 from tests.handlers.publishing import (
     COORDINATORS,

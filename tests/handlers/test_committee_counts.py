@@ -6,8 +6,8 @@ from models.deadlines.deadline import DeadlineBasis
 from models.enums import ItemKind, Status
 from models.queries import items
 from templates.messages.answers import Acknowledged
-from templates.messages.summary_lists import Changes
-from templates.messages.summary_said import SummaryPreview
+from templates.messages.changes import Changes
+from templates.messages.publication import SummaryPreview
 from tests.factories import Register, person_called
 from tests.handlers.publishing import (
     SEPTEMBER,

@@ -11,11 +11,11 @@ from models.queries import items
 from models.reply_parser.intents import Intent
 from models.statements.statement import HeldReply, Statement
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.dates import Extension
-from templates.messages.finishing import Submission
-from templates.messages.replies import Recorded, RecordedTogether
-from templates.messages.resting import Disowned
-from templates.messages.understanding import Fate, Question
+from templates.messages.completion import Submission
+from templates.messages.deadlines import Extension
+from templates.messages.not_mine import Disowned
+from templates.messages.questions import Question
+from templates.messages.replies import Fate, Recorded, RecordedTogether
 from tests.factories import Register
 from tests.talk import Talk, Written, direct, sentence
 

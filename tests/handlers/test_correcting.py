@@ -10,8 +10,8 @@ from models.ledger.event import Event, EventKind
 from models.queries import items as queries
 from models.register.recommendation import Recommendation
 from templates.messages import Message
-from templates.messages.adding import DeadlineForm, ItemForm
 from templates.messages.answers import Acknowledged, Refused
+from templates.messages.item_forms import DeadlineForm, ItemForm
 from templates.messages.items import ItemDetail
 from tests.factories import Register
 from tests.letterbox import expected

@@ -9,7 +9,6 @@ from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, ReportKind
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
-from templates.layouts import parts_of
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.drafts import DraftItemForm, NotReadList, ReportDraft, ReportForm
 from templates.messages.items import ItemList
@@ -86,7 +85,7 @@ async def test_a_long_text_comes_back_from_its_fields_word_for_word(talk: Talk, 
     posted = await begins(talk, f"Recommendation 1\n\n{text}\n\n• and then stop.", code="LONG")
     first = item(posted, "1")
     form = expected(await talk.presses("priya", "draft_correct", first, posted), DraftItemForm)
-    fields = {part.name: part.given for part in parts_of(form, SLACK) if isinstance(part, TextInput)}
+    fields = {part.name: part.given for part in form.layout(SLACK) if isinstance(part, TextInput)}
     assert {"text", "text_more_2", "text_more_3"} <= set(fields)
     await talk.submits(
         "priya",

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from models.ledger.event import Event, EventKind
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
+from templates.messages.not_mine import Disowned, KeepForm, Kept, NotMineForm
 from templates.messages.reminders import Escalation, Reminder
-from templates.messages.resting import Disowned, KeepForm, Kept, NotMineForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

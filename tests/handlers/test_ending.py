@@ -10,9 +10,9 @@ from models.ledger.event import Event, EventKind
 from models.queries import items
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.finishing import CauseMayClose, Outcome, ReasonForm, SignOffForm
+from templates.messages.completion import CauseMayClose, Outcome, ReasonForm, SignOffForm
 from templates.messages.items import ItemDetail, ItemList
-from templates.messages.summary_said import SummaryPreview
+from templates.messages.publication import SummaryPreview
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, MARCH, publishes
 from tests.letterbox import expected

@@ -7,7 +7,7 @@ import pytest
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.operating import Failed
+from templates.messages.operations import Failed
 from templates.serialization import freeze
 from tests.factories import Register
 from tests.talk import Talk, direct, sentence

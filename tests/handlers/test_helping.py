@@ -7,7 +7,8 @@ import pytest
 from handlers import registry
 from models.enums import Role
 from templates.filters import HELP, LABELS
-from templates.messages.answers import Help, Refused
+from templates.messages.answers import Refused
+from templates.messages.help import Help
 from templates.messages.home import Home
 from templates.messages.items import ItemDetail
 from tests.factories import Register

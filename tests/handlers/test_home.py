@@ -8,11 +8,11 @@ import pytest
 from models.enums import Addressee, ReminderReason, Role, Status, Urgency
 from models.queries.items import item_by_reference
 from models.register.recommendation import Recommendation
-from templates.messages.absences import Leave
 from templates.messages.allocation import ChangedItems
 from templates.messages.answers import Refused
 from templates.messages.home import Home
 from templates.messages.items import ItemList
+from templates.messages.leave import Leave
 from templates.messages.reminders import Reminder
 from templates.slack import renderer
 from tests.factories import Register

@@ -10,12 +10,12 @@ from models.people.person import Team
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from templates.messages import Message
-from templates.messages.absences import Leave, LeaveForm, StandingIn, WelcomeBack
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.found import Found
 from templates.messages.items import ItemList
+from templates.messages.leave import Leave, LeaveForm, StandingIn, WelcomeBack
 from templates.messages.reminders import Escalation, Reminder
 from templates.messages.replies import Recorded
+from templates.messages.search import Found
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, direct, sentence, talking

@@ -11,11 +11,11 @@ from models.people.hand_over import HandOver, leave
 from models.people.person import Team
 from models.queries import items
 from models.register.recommendation import Recommendation
-from templates.messages.absences import Leave
 from templates.messages.answers import Acknowledged, Refused
+from templates.messages.leave import Leave
 from templates.messages.leavers import HandOverForm, HandOverList
+from templates.messages.people import People
 from templates.messages.reminders import Escalation, Reminder
-from templates.messages.staff import People
 from tests.chat import Chat, Force, chatting, texts
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import expected

@@ -15,7 +15,7 @@ from models.ledger.event import Event, EventKind
 from models.policy import Policy
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
-from templates.messages.progress import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
+from templates.messages.reviews import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, direct, sentence, talking

@@ -10,11 +10,11 @@ from models.ledger.event import Event, EventKind
 from models.queries import items
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.dates import DateForm, Extension
-from templates.messages.finishing import ReasonForm
+from templates.messages.changes import Changes
+from templates.messages.completion import ReasonForm
+from templates.messages.deadlines import DateForm, Extension
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.reminders import Reminder
-from templates.messages.summary_lists import Changes
 from tests.factories import Register
 from tests.handlers.asking_time import ASKING, FIRST, MARCH, asked, dates, with_a_deadline
 from tests.letterbox import expected

@@ -11,7 +11,7 @@ from models.database import Database
 from models.policy import Policy
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.dates import DateForm
+from templates.messages.deadlines import DateForm
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.reminders import Reminder
 from tests.factories import Register

@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from models.enums import Weekday
-from templates.messages.absences import PreferencesForm
 from templates.messages.answers import Acknowledged, Refused
+from templates.messages.preferences import PreferencesForm
 from templates.messages.reminders import Reminder
 from tests.factories import Register
 from tests.letterbox import expected

@@ -10,11 +10,10 @@ from models.enums import Status
 from models.queries import items
 from models.reply_parser.intents import Intent
 from templates.messages.answers import Refused
-from templates.messages.dates import DateForm, Extension
-from templates.messages.finishing import Submission
-from templates.messages.replies import Recorded
-from templates.messages.resting import Disowned, NotMineForm
-from templates.messages.understanding import Fate
+from templates.messages.completion import Submission
+from templates.messages.deadlines import DateForm, Extension
+from templates.messages.not_mine import Disowned, NotMineForm
+from templates.messages.replies import Fate, Recorded
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written, direct, sentence

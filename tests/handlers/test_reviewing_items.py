@@ -7,9 +7,9 @@ import pytest
 from models.enums import Rag, ReviewOutcome, StatementKind
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
-from templates.messages.progress import ReviewForm, ReviewList
 from templates.messages.reminders import Reminder
 from templates.messages.replies import Recorded
+from templates.messages.reviews import ReviewForm, ReviewList
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

@@ -7,9 +7,9 @@ from models.queries import items as queries
 from models.statements.recording import RecordedStatement, record
 from templates import plain
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.found import Found, Hit
 from templates.messages.items import ItemList
 from templates.messages.replies import Recorded
+from templates.messages.search import Found, Hit
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

@@ -7,7 +7,7 @@ import pytest
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.reminders import Escalation, Reminder
-from templates.messages.resting import Snoozed, SnoozeForm
+from templates.messages.snooze import Snoozed, SnoozeForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, sentence

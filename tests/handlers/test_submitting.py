@@ -10,7 +10,7 @@ from models.ledger.event import Event, EventKind
 from models.queries import items
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.finishing import Outcome, Submission, SubmitForm
+from templates.messages.completion import Outcome, Submission, SubmitForm
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.reminders import Escalation, Reminder
 from tests.factories import Register

@@ -13,8 +13,8 @@ from models.reply_parser.intents import Intent
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
-from templates.messages.replies import Recorded, WhichItem
-from templates.messages.understanding import Fate, Question, QuestionAnswered
+from templates.messages.questions import Question, QuestionAnswered
+from templates.messages.replies import Fate, Recorded, WhichItem
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written, direct, sentence

@@ -19,11 +19,11 @@ from models.queries import items
 from templates import plain
 from templates.messages import Message
 from templates.messages.answers import Refused
-from templates.messages.found import Found
 from templates.messages.history import History
 from templates.messages.home import Home
 from templates.messages.imports import Imported
 from templates.messages.items import ItemDetail, ItemList
+from templates.messages.search import Found
 from tests.factories import ACCOUNTS, NAMES, Register, person_called
 from tests.talk import COMMITTEE, Talk, direct
 

@@ -8,12 +8,12 @@ from models.enums import Status
 from models.queries import items
 from templates.messages.allocation import ChangedItems
 from templates.messages.answers import Acknowledged
-from templates.messages.dates import Extension
+from templates.messages.completion import Outcome, Submission
+from templates.messages.deadlines import Extension
 from templates.messages.drafts import ReportDraft
-from templates.messages.finishing import Outcome, Submission
+from templates.messages.publication import SummaryPosted
 from templates.messages.reminders import Reminder
-from templates.messages.summary_lists import Why
-from templates.messages.summary_said import SummaryPosted
+from templates.messages.why import Why
 from tests.factories import Register
 from tests.handlers.reporting import begins
 from tests.talk import COMMITTEE, Talk

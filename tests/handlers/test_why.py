@@ -9,9 +9,10 @@ from models.enums import Addressee, ItemKind, Rag, Status
 from models.queries import items
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemRow
+from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import FIGURES, Behind, Why
-from templates.messages.summary_said import SummaryPosted, SummaryPreview
+from templates.messages.summary_parts import FIGURES, Behind
+from templates.messages.why import Why
 from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import COMMITTEE, Talk, sentence

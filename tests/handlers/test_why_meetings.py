@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from models.enums import Status
-from templates.layouts import parts_of
 from templates.messages import Message
 from templates.messages.answers import Refused
-from templates.messages.summary_lists import CHANGES, FIGURES, Behind, Changes, Why
-from templates.messages.summary_said import SummaryPosted, SummaryPreview
+from templates.messages.changes import CHANGES, Changes
+from templates.messages.publication import SummaryPosted, SummaryPreview
+from templates.messages.summary_parts import FIGURES, Behind
+from templates.messages.why import Why
 from templates.parts import Button, Sections
 from templates.translator import PLAIN
 from tests.factories import Register
@@ -22,7 +23,7 @@ from tests.talk import COMMITTEE, Talk, sentence
 
 def buttons(message: Message) -> Iterator[Button]:
     """Give the buttons beside the numbers of a message."""
-    for part in parts_of(message, PLAIN):
+    for part in message.layout(PLAIN):
         if isinstance(part, Sections):
             yield from (matter.button for matter in part.matters if matter.button)
 

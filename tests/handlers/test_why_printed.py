@@ -4,9 +4,9 @@ import pytest
 
 from handlers.committee.external_figures import enter
 from models.enums import ItemKind
+from templates.messages.publication import SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Why
-from templates.messages.summary_said import SummaryPreview
+from templates.messages.why import Why
 from templates.plain import render
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, SEPTEMBER, SPRING

@@ -9,8 +9,8 @@ from jobs.delivery import Again
 from models.enums import ItemKind, Status
 from models.ledger.audit_context import AuditContext
 from models.queries import items
+from templates.messages.publication import Correction, FigureChange, SummaryPosted
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_said import Correction, FigureChange, SummaryPosted
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk, talking
 

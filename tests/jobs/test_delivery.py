@@ -12,9 +12,9 @@ from models.outbox import outbox
 from models.outbox.message import OutboxMessage, OutboxState, SerializedMessage
 from models.queries import items
 from templates.messages.answers import Acknowledged
+from templates.messages.publication import SummaryPosted
 from templates.messages.reminders import Reminder
 from templates.messages.replies import Recorded
-from templates.messages.summary_said import SummaryPosted
 from templates.serialization import freeze
 from tests.chat import Chat, text_of, texts
 from tests.factories import Register, person_called

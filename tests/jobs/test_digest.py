@@ -11,8 +11,8 @@ from models.enums import Status
 from models.policy import Policy
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemRow
+from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_said import SummaryPosted
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk, sentence, talking
 

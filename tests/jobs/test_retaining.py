@@ -17,7 +17,7 @@ from models.retention.erasing import erase
 from models.retention.verifying import erased_otherwise
 from models.statements.statement import AttachedFile, FileState
 from templates.messages.answers import Acknowledged
-from templates.messages.finishing import ReasonForm
+from templates.messages.completion import ReasonForm
 from templates.messages.items import ItemDetail
 from templates.messages.retention import ErasureAhead
 from tests.factories import Register

@@ -16,7 +16,7 @@ from models.committee.publication import canonical
 from models.database import Database
 from models.enums import FORCE_ADDRESSEES, ItemKind, Rag, Status
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import BRIDGE, FIGURES
+from templates.messages.summary_parts import BRIDGE, FIGURES
 from templates.presenters.summary import printed_again, summary
 from templates.serialization import content_of
 from tests.models.living import BEGIN, POLICY, SOME, Life, Step, steps

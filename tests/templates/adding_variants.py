@@ -5,10 +5,11 @@ from datetime import date
 
 from models.enums import Addressee, ItemKind
 from templates.messages import Message
-from templates.messages.adding import Added, DeadlineForm, ItemForm, NewReportForm
 from templates.messages.allocation import Allocation, ChangedItems, ChangeForm, TeamRow, Teams, Told
 from templates.messages.imports import Imported
-from templates.messages.items import ItemDetail, ItemList, ItemRow, Who
+from templates.messages.item_forms import Added, DeadlineForm, ItemForm, NewReportForm
+from templates.messages.items import ItemDetail, ItemList, ItemRow
+from templates.who import Who
 
 ROW = ItemRow.EXAMPLE
 WATCHED = replace(ROW, also=None, owner=None, deadline_on=None, for_force=False)

@@ -5,10 +5,11 @@ from datetime import date
 
 from models.enums import Decision, ReminderReason, Status
 from templates.messages import Message
-from templates.messages.dates import DateForm, Extension
-from templates.messages.finishing import CauseMayClose, Outcome, ReasonForm, Submission, SubmitForm
-from templates.messages.items import ItemDetail, ItemList, ItemRow, StatementRow, Who
+from templates.messages.completion import CauseMayClose, Outcome, ReasonForm, Submission, SubmitForm
+from templates.messages.deadlines import DateForm, Extension
+from templates.messages.items import ItemDetail, ItemList, ItemRow, StatementRow
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
+from templates.who import Who
 
 PRIYA = Who("Priya Shah", "U0PRIYA01")
 ROW = replace(

@@ -5,9 +5,9 @@ Rows are only added: what was once written may wait in an outbox, or stand in a 
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from templates.messages import Message
+from templates.messages import message_types
 from templates.serialization import content_of
 
 FROZEN = Path(__file__).with_name("frozen.jsonl")
@@ -22,7 +22,7 @@ def main() -> None:
     """Add the example of every message that is not there as it would be written now."""
     kept = rows() if FROZEN.exists() else []
     with FROZEN.open("a", encoding="utf-8") as file:
-        for kind in get_args(Message):
+        for kind in message_types().values():
             row = content_of(kind.EXAMPLE)
             if row not in kept:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -1,22 +1,24 @@
-"""Messages in all their forms: each example, and what else brings out every block of words."""
+"""Messages in all their forms: each example, and what else brings out all their words."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from typing import Any
 
 from models.enums import Addressee, DocumentKind, Rag, ReminderReason, Stage, StatementKind
 from models.queries.named_lists import NAMED_LISTS
-from templates.messages import Message
-from templates.messages.answers import Acknowledged, Crashed, Help, Refused, Topic
+from templates.messages import Message, message_types
+from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.documents import Document
-from templates.messages.found import Found
+from templates.messages.help import Help, Topic
 from templates.messages.history import History
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, Reports
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
+from templates.messages.meetings import Meetings
+from templates.messages.people import People
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
-from templates.messages.staff import Meetings, People
+from templates.messages.search import Found
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.finishing_variants import FINISHING_VARIANTS
@@ -153,7 +155,7 @@ VERSIONS: tuple[dict[str, Any], ...] = (
     {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT},
     {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT, "because": "About another year."},
 )
-EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in get_args(Message))
+EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in message_types().values())
 VARIANTS: tuple[Message, ...] = (
     *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,

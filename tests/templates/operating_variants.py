@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from templates.messages import Message
-from templates.messages.operating import Examination, Failed, Finding, LedgerCheck
+from templates.messages.operations import Examination, Failed, Finding, LedgerCheck
 from templates.messages.retention import ErasureAhead, Retention
 
 TODAY = date(2022, 12, 2)

@@ -5,13 +5,16 @@ from datetime import date
 
 from models.enums import Audience, ReminderReason, Role
 from templates.messages import Message
-from templates.messages.absences import Leave, LeaveForm, PreferencesForm, StandingIn, WelcomeBack
-from templates.messages.items import ItemDetail, ItemList, Who
+from templates.messages.items import ItemDetail, ItemList
+from templates.messages.leave import Leave, LeaveForm, StandingIn, WelcomeBack
 from templates.messages.leavers import HandOverList, Unreachable
+from templates.messages.not_mine import Disowned
+from templates.messages.people import People, PersonRow
+from templates.messages.preferences import PreferencesForm
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine, Rung
-from templates.messages.resting import Disowned, Snoozed
 from templates.messages.section_55 import Section55, Section55Due
-from templates.messages.staff import People, PersonRow
+from templates.messages.snooze import Snoozed
+from templates.who import Who
 
 SOON = date(2022, 12, 9)
 LATER = date(2022, 12, 16)

@@ -7,8 +7,10 @@ from models.enums import Rag, ReviewOutcome
 from models.register.rag import RagRule
 from models.reply_parser.intents import Intent
 from templates.messages import Message
-from templates.messages.items import ItemDetail, Overruled, ReviewFound, Who, WithLead
-from templates.messages.progress import (
+from templates.messages.items import ItemDetail, Overruled, ReviewFound, WithLead
+from templates.messages.questions import Question, QuestionAnswered
+from templates.messages.replies import Fate, Judged, Proposal, Recorded, RecordedTogether
+from templates.messages.reviews import (
     HelpWanted,
     Liaison,
     MeetingForm,
@@ -16,8 +18,7 @@ from templates.messages.progress import (
     ReviewForm,
     ReviewList,
 )
-from templates.messages.replies import Recorded, RecordedTogether
-from templates.messages.understanding import Fate, Judged, Proposal, Question, QuestionAnswered
+from templates.who import Who
 
 DAY = date(2023, 3, 31)
 SOFIA = Who("Sofia Novak", "U0SOFIA01")

@@ -5,11 +5,14 @@ from datetime import date
 
 from models.enums import ItemKind, Rag
 from templates.messages import Message
+from templates.messages.changes import Changes
+from templates.messages.figures import Figures
 from templates.messages.items import ItemRow
+from templates.messages.meetings import CommitteeCalendar, Sitting
+from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import FIGURES, Changes, CommitteeCalendar, Figures, Sitting, Why
-from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
-from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.messages.summary_parts import FIGURES, BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
+from templates.messages.why import Why
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
 ROW = ItemRow.EXAMPLE

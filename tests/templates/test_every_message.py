@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from slack_sdk.models.blocks import Block
@@ -12,33 +12,32 @@ from slack_sdk.models.views import View
 from bot.local.slack.block_kit.blocks import findings
 from models.enums import ItemKind, Role
 from templates import plain
-from templates.filters import GROUPS, LABELS, TEXT
-from templates.layouts import LAYOUTS, parts_of
+from templates.filters import GROUPS, LABELS
 from templates.markup import MarkupText, Plain
-from templates.messages import Message
+from templates.messages import Message, message_types
 from templates.messages.answers import Refused
 from templates.messages.home import Home
 from templates.messages.items import ItemList, Totals
 from templates.messages.replies import Recorded, RecordForm
 from templates.slack import renderer
-from templates.translator import PLAIN, Translator
+from templates.translator import PLAIN, Translator, words
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
 
 
 class Listening(Translator):
-    """A voice that remembers which blocks it was asked for."""
+    """A translator that remembers which words it was asked for."""
 
     def __init__(self) -> None:
         """Begin having said nothing; its bare form is itself."""
         super().__init__(Plain())
         self.heard: set[tuple[str, str]] = set()
 
-    def say(self, template: str, block: str, /, **facts: object) -> MarkupText:
-        """Remember the block, and say it."""
-        self.heard.add((template, block))
-        return super().say(template, block, **facts)
+    def say(self, section: str, key: str, /, **facts: object) -> MarkupText:
+        """Remember the words, and say them."""
+        self.heard.add((section, key))
+        return super().say(section, key, **facts)
 
 
 def strings(found: Any) -> list[str]:
@@ -49,14 +48,14 @@ def strings(found: Any) -> list[str]:
     return [text for part in inside for text in strings(part)]
 
 
-@pytest.mark.parametrize("kind", get_args(Message), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
 def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> None:
     """A message that nobody could draw, or whose words nobody could find, cannot be added."""
     name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip(
         "_"
     )
-    assert kind in LAYOUTS
-    assert (TEXT / f"{name}.j2").exists()
+    assert kind.EXAMPLE.layout(PLAIN)
+    assert words()[name]
 
 
 @SAID
@@ -108,18 +107,13 @@ def test_no_message_shows_its_machinery(message: Message) -> None:
             assert machinery not in text
 
 
-def test_no_block_of_words_stands_there_unused() -> None:
-    """Words that nobody says would be corrected in vain: each block is said by some message."""
-    voice = Listening()
+def test_no_words_stand_there_unused() -> None:
+    """Words that nobody says would be corrected in vain: all are said by some message."""
+    translator = Listening()
     for message in (*EXAMPLES, *VARIANTS):
-        parts_of(message, voice)
-    there = {
-        (file.stem, block)
-        for file in TEXT.glob("*.j2")
-        for block in voice._environment.get_template(file.name).blocks
-        if file.stem != "fit"
-    }
-    assert there - voice.heard == set()
+        message.layout(translator)
+    there = {(section, key) for section, keys in words().items() if section != "fit" for key in keys}
+    assert there - translator.heard == set()
 
 
 def test_every_short_label_is_there_and_used() -> None:
@@ -130,7 +124,7 @@ def test_every_short_label_is_there_and_used() -> None:
 
 
 def test_every_short_answer_that_is_given_has_its_words() -> None:
-    """An answer named in the code and missing in acknowledged.j2 would break where a person waits for it."""
+    """An answer named in the code and missing among the words would break where a person waits for it."""
     root = Path(__file__).parents[2]
     given = {
         line.split('Acknowledged("', 1)[1].split('"', 1)[0]

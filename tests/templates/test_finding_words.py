@@ -1,7 +1,7 @@
 """The words of what is to be put right before a paper goes out."""
 
 from models.committee.checks import CHECKS
-from templates.layouts.summary_findings import sentences
+from templates.messages.summary_findings import sentences
 from templates.messages.summary_parts import Finding
 from templates.translator import PLAIN
 

@@ -15,10 +15,11 @@ from templates import plain
 from templates.messages import Message
 from templates.messages.answers import Refused
 from templates.messages.imports import Fault, ImportFaults
-from templates.messages.items import FileRow, ItemDetail, ItemList, ItemRow, Who
+from templates.messages.items import FileRow, ItemDetail, ItemList, ItemRow
 from templates.messages.reminders import Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, WhichItem
 from templates.slack import renderer
+from templates.who import Who
 
 NASTY = (
     "<!channel>",

@@ -9,9 +9,11 @@ import pytest
 from models.enums import ItemKind
 from templates import plain
 from templates.messages import Message
+from templates.messages.changes import Changes
+from templates.messages.figures import Figures
+from templates.messages.publication import Correction, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import FIGURES, Behind, Changes, Figures
-from templates.messages.summary_said import Correction, SummaryPosted, SummaryPreview
+from templates.messages.summary_parts import FIGURES, Behind
 from templates.slack import renderer
 from tests.templates.summary_samples import DECEMBER, ROW, large
 from tests.templates.summary_variants import FULL, NOTHING

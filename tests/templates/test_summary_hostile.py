@@ -10,9 +10,11 @@ import pytest
 from models.enums import ItemKind
 from templates import plain
 from templates.messages import Message
-from templates.messages.items import ItemRow, Who
+from templates.messages.changes import Changes
+from templates.messages.figures import Figures
+from templates.messages.items import ItemRow
+from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_lists import Changes, Figures, Why
 from templates.messages.summary_parts import (
     CauseOfConcern,
     Finding,
@@ -21,8 +23,9 @@ from templates.messages.summary_parts import (
     ReportMovement,
     Unsupported,
 )
-from templates.messages.summary_said import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.messages.why import Why
 from templates.slack import renderer
+from templates.who import Who
 
 NASTY = (
     "<!channel>",

@@ -8,8 +8,8 @@ from jinja2 import UndefinedError
 from models.enums import ItemKind
 from templates.filters import away, cap, count, day, listed, moment, short, size
 from templates.markup import Bare, Mrkdwn, Plain
-from templates.messages.items import Who
 from templates.translator import PLAIN, SLACK
+from templates.who import Who
 
 TODAY = date(2023, 3, 19)
 

@@ -1,0 +1,180 @@
+"""All figures for a terminal: numbers in tables, and the references behind each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from templates.filters import label, short
+from templates.messages import Message
+from templates.messages.summary import MOVED, CommitteeSummary, bridge, figure_name
+from templates.messages.summary_findings import sentences
+from templates.messages.summary_parts import BRIDGE, BridgeRow
+from templates.parts import Heading, Lines, Part, Parts, Table, Text
+from templates.translator import Translator
+
+LISTS = {"restated": ("restated_in", "restated_out"), "reclassified": ("reclassified_in", "reclassified_out")}
+"""The figures of the bridge that have one list of what came in, and one of what went out."""
+
+
+NAME, TITLE = 30, 48
+"""Characters of a person's name, and of a report's code and title, in a table."""
+
+
+@dataclass(frozen=True)
+class Figures(Message):
+    """Everything that has a number, in tables, with the references behind each; for the terminal."""
+
+    summary: CommitteeSummary
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the bridge, the movements by report, where the items stand, and what is to be put right."""
+        summary, bare = self.summary, translator.bare
+        first = summary.since + timedelta(days=1) if summary.since else None
+        tables = (
+            _by_report(summary, translator),
+            _overdue(summary, translator),
+            _rag(summary, translator),
+            _addressees(summary, translator),
+            _reviews(summary, translator),
+            _waiting(summary, translator),
+        )
+        return (
+            Heading(bare.say("figures", "title", summary=summary, first=first)),
+            bridge(summary.bridge, translator),
+            *_behind(summary, translator),
+            *tables,
+            Lines(tuple(_others(summary, translator))),
+            *_findings(summary, translator),
+        )
+
+
+Figures.EXAMPLE = Figures(CommitteeSummary.EXAMPLE)
+
+
+def _behind(summary: CommitteeSummary, translator: Translator) -> Parts:
+    lines = tuple(
+        line
+        for figure in BRIDGE
+        for row in summary.bridge
+        for line in _lists(figure, row, summary, translator)
+    )
+    return (Lines((translator.say("figures", "behind"), *lines)),) if lines else ()
+
+
+def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
+    """Give a line for each list behind a figure of one kind, unless it is empty."""
+    name = translator.say("figure", figure)
+    if figure == "opening" and (row.opening_printed is not None or row.kind in summary.not_printed):
+        block = "behind_not_printed" if row.opening_printed is None else "behind_printed"
+        yield translator.say("figures", block, name=name, row=row, references=row.opening)
+        return
+    for fact, block in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
+        if references := getattr(row, fact):
+            yield translator.say("figures", block, name=name, row=row, references=references)
+
+
+def _table(
+    caption: str,
+    columns: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+    numbers: set[int],
+    translator: Translator,
+) -> Part:
+    """Return a table, or the line that there is nothing to put into it; `columns` name words."""
+    found = tuple(rows)
+    if not found:
+        return Text(translator.say("figures", "none", name=caption))
+    heads = tuple(translator.bare.say("figures", column) for column in columns)
+    return Table(heads, found, caption, frozenset(numbers))
+
+
+def _by_report(summary: CommitteeSummary, translator: Translator) -> Part:
+    moved = {name: {each.code: each for each in getattr(summary, name)} for name in MOVED}
+    titles = {code: each.title for reports in moved.values() for code, each in reports.items()}
+    rows = (
+        (
+            translator.bare.dialect.say(short(f"{code}: {titles[code]}", TITLE)),
+            *(f"{len(moved[name][code].rows) if code in moved[name] else 0:,}" for name in MOVED),
+        )
+        for code in sorted(titles)
+    )
+    columns = ("report", *(f"report_{name}" for name in MOVED))
+    return _table(translator.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), translator)
+
+
+def _overdue(summary: CommitteeSummary, translator: Translator) -> Part:
+    nobody = translator.bare.say("figures", "nobody")
+    rows = (
+        (
+            translator.bare.dialect.say(row.reference),
+            translator.bare.say("figures", "date", on=row.deadline_on),
+            f"{(summary.until - row.deadline_on).days:,}",
+            translator.bare.dialect.say(short(row.owner.name, NAME)) if row.owner else nobody,
+        )
+        for row in summary.overdue
+        if row.deadline_on
+    )
+    caption = translator.bare.say("figures", "overdue", number=len(summary.overdue))
+    return _table(caption, ("reference", "deadline", "days_over", "owner"), rows, {2}, translator)
+
+
+def _rag(summary: CommitteeSummary, translator: Translator) -> Part:
+    none = translator.bare.say("figures", "no_colour")
+    rows = ((label(count.rag) if count.rag else none, f"{len(count.references):,}") for count in summary.rag)
+    return _table(translator.bare.say("figures", "by_rag"), ("rag", "number"), rows, {1}, translator)
+
+
+def _addressees(summary: CommitteeSummary, translator: Translator) -> Part:
+    rows = ((label(count.addressee), f"{len(count.references):,}") for count in summary.addressees)
+    return _table(
+        translator.bare.say("figures", "by_addressee"), ("addressee", "number"), rows, {1}, translator
+    )
+
+
+def _reviews(summary: CommitteeSummary, translator: Translator) -> Part:
+    rows = (
+        (translator.bare.say("figure", name), f"{len(getattr(summary, name)):,}")
+        for name in ("reviews_due", "reviews_done", "reviews_missed")
+    )
+    return _table(
+        translator.bare.say("figures", "reviews"), ("review", "reviews_number"), rows, {1}, translator
+    )
+
+
+def _waiting(summary: CommitteeSummary, translator: Translator) -> Part:
+    rows = (
+        (
+            translator.bare.dialect.say(wait.row.reference),
+            translator.bare.say("figures", "date", on=wait.since),
+            f"{wait.days:,}",
+        )
+        for wait in summary.waiting
+    )
+    caption = translator.bare.say("figures", "waiting", number=len(summary.waiting))
+    return _table(caption, ("reference", "since", "days"), rows, {2}, translator)
+
+
+def _others(summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
+    """Give a line for every other list: its number and its references."""
+    lists = {
+        "due": summary.due,
+        "reviews_missed": summary.reviews_missed,
+        "quiet": summary.quiet,
+        "watched": summary.watched,
+        "dates_moved": tuple(moved.row for moved in summary.dates_moved),
+        "owners_changed": tuple(changed.row for changed in summary.owners_changed),
+    }
+    for name, rows in lists.items():
+        references = tuple(row.reference for row in rows)
+        yield translator.say("figures", "others", name=translator.say("figure", name), references=references)
+    for figure in summary.unsupported:
+        name = figure_name(figure.name, translator)
+        yield translator.say("committee_summary", "unsupported_line", figure=figure, name=name)
+
+
+def _findings(summary: CommitteeSummary, translator: Translator) -> Parts:
+    if not summary.findings:
+        return ()
+    lines = (" ".join(sentences(finding, translator)) for finding in summary.findings)
+    title = translator.say("figures", "findings", number=len(summary.findings))
+    return (Lines((title, *(f"• {line}" for line in lines))),)

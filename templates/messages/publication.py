@@ -1,0 +1,157 @@
+"""The committee's summary as it is previewed, posted and corrected."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.enums import ItemKind
+from templates.chart_words import picture_words
+from templates.messages import Message
+from templates.messages.summary import CommitteeSummary, figure_name, signed
+from templates.messages.summary_findings import sentences
+from templates.parts import (
+    Button,
+    Buttons,
+    Confirm,
+    Heading,
+    Lines,
+    Note,
+    Parts,
+    Picture,
+    Section,
+    Sections,
+    Text,
+)
+from templates.translator import Translator
+
+
+@dataclass(frozen=True)
+class SummaryPreview(Message):
+    """The summary as it would be posted, with what to put right first; for coordinators.
+
+    `meeting` is the local date of the meeting that it would be published for, or None where none is entered.
+    `publishable` says whether the button to publish it is offered.
+    """
+
+    summary: CommitteeSummary
+    publishable: bool
+    meeting: date | None
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
+
+        def say(block: str, **facts: object) -> str:
+            return translator.say("summary_preview", block, preview=self, **facts)
+
+        findings = self.summary.findings
+        lines = tuple(
+            f"• {say('line', found=found, remedy=remedy)}"
+            for found, remedy in (sentences(finding, translator) for finding in findings)
+        )
+        publish = (Buttons((_publish(self, translator),)),) if self.publishable and self.meeting else ()
+        _, *rest = self.summary.layout(translator)
+        return (
+            Heading(translator.bare.say("summary_preview", "title", preview=self)),
+            Text(say("lead")),
+            *((Sections((Section(say("findings", number=len(lines)), lines),)),) if lines else ()),
+            *rest[:-1],
+            *publish,
+            Note(say("footer")),
+        )
+
+
+SummaryPreview.EXAMPLE = SummaryPreview(
+    CommitteeSummary.EXAMPLE, publishable=True, meeting=date(2022, 12, 15)
+)
+
+
+def _publish(message: SummaryPreview, translator: Translator) -> Button:
+    def bare(block: str) -> str:
+        return translator.bare.say("summary_preview", block, preview=message)
+
+    confirm = Confirm(bare("confirm_title"), bare("confirm"), bare("confirm_yes"), bare("confirm_no"))
+    held_on = message.meeting.isoformat() if message.meeting else ""
+    return Button("publish", held_on, bare("publish"), style="primary", confirm=confirm)
+
+
+@dataclass(frozen=True)
+class SummaryPosted(Message):
+    """The summary with its picture: `picture` is the id of a file on the surface, or None where there is none.
+
+    `alt` says in words all that the picture shows; where it is empty the words are made from the summary.
+    """
+
+    summary: CommitteeSummary
+    picture: str | None = None
+    alt: str = ""
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the summary with its picture, if there is one."""
+        if self.picture is None:
+            return self.summary.layout(translator)
+        words = picture_words(self.summary.history, self.summary.rag, translator.bare)
+        picture = Picture(translator.lines(self.alt) or words.alt, file=self.picture)
+        return self.summary.layout(translator, (picture,))
+
+
+SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1")
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure, of one `kind`, that is another one now than was printed.
+
+    `references` are the items that make the difference; `kind` is None in corrections that were told before
+    kinds were named.
+    """
+
+    figure: str
+    printed: int
+    now: int
+    references: tuple[str, ...] = ()
+    kind: ItemKind | None = None
+
+    @property
+    def difference(self) -> int:
+        """By how much the figure has grown since it was printed."""
+        return self.now - self.printed
+
+
+@dataclass(frozen=True)
+class Correction(Message):
+    """What has been recorded since the summary for the meeting of `held_on` was published; a reply under it.
+
+    What was printed stays as it was. `found_on` is the local date on which the difference was found.
+    """
+
+    held_on: date
+    found_on: date
+    changes: tuple[FigureChange, ...]
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what the printed figures would be now, and the items that make the difference."""
+
+        def say(block: str, **facts: object) -> str:
+            return translator.say("correction", block, correction=self, **facts)
+
+        def line(change: FigureChange) -> str:
+            is_ours = translator.has("correction", change.figure)
+            name = (
+                translator.say("correction", change.figure)
+                if is_ours
+                else figure_name(change.figure, translator)
+            )
+            return f"• {say('line', change=change, name=name, difference=signed(change.difference))}"
+
+        return (
+            Heading(translator.bare.say("correction", "title", correction=self)),
+            Text(say("body")),
+            *([Lines(tuple(line(change) for change in self.changes))] if self.changes else ()),
+            Note(say("footer")),
+        )
+
+
+Correction.EXAMPLE = Correction(
+    date(2022, 12, 15),
+    date(2022, 12, 20),
+    (FigureChange("signed_off", 14, 13, ("VETTING-39",)), FigureChange("closing", 94, 95, ("VETTING-39",))),
+)
