@@ -26,7 +26,7 @@ def tell_each(
     """Tell all of `people` who can be reached of `items`, each once under `topic`; return their names."""
     told = [person for person in people if person.reachable]
     for person in told:
-        outbox.tell(
+        outbox.enqueue(
             session,
             f"{topic}:{person.id}",
             freeze(message),
@@ -52,7 +52,7 @@ def tell_owners(
             by_person.setdefault(person, []).append(item)
     for person, theirs in by_person.items():
         message = outcome(what, theirs, request.who, theirs[0].status_since, request.today, reason)
-        outbox.tell(
+        outbox.enqueue(
             session,
             f"outcome:{what}:{request.source}:{person.id}",
             freeze(message),
@@ -67,13 +67,15 @@ def tell_again(session: Session, request: Request, topics: Iterable[str], now: M
     The one in which the asker has just pressed a button is left to the answer to that.
     """
     place = request.place
-    pressed = statements.notice_posted(session, place.channel, place.message) if place.message else None
-    for notice in statements.told_under(session, *topics):
-        if notice is pressed:
+    pressed = statements.posted_message(session, place.channel, place.message) if place.message else None
+    for outbox_message in statements.told_under(session, *topics):
+        if outbox_message is pressed:
             continue
-        if notice.state is OutboxState.PENDING:
-            notice.state = OutboxState.CANCELLED
-        outbox.change(session, notice, f"again:{notice.id}:{request.source}", freeze(now), request.at)
+        if outbox_message.state is OutboxState.PENDING:
+            outbox_message.state = OutboxState.CANCELLED
+        outbox.amend(
+            session, outbox_message, f"again:{outbox_message.id}:{request.source}", freeze(now), request.at
+        )
 
 
 def coordinators_but(session: Session, request: Request) -> list[Person]:

@@ -56,7 +56,7 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
-    posted = statements.notice_by_key(session, key_of(kept.meeting))
+    posted = statements.message_by_key(session, key_of(kept.meeting))
     if posted is None or posted.state is not OutboxState.SENT:
         return False
     kept.checked_to = now
@@ -73,7 +73,7 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.told = told
     key = f"correction:{kept.meeting.held_on}:{now}"
-    outbox.tell(
+    outbox.enqueue(
         session,
         key,
         freeze(correction),

@@ -54,10 +54,10 @@ def escalate(
 
 
 def merge_into(session: Session, key: str, reminders: Sequence[DueReminder]) -> int:
-    """Note that `reminders` are told by the notice with this key; return how many they are."""
-    notice = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
+    """Note that `reminders` are told by the message with this key; return how many they are."""
+    outbox_message = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
     for reminder in reminders:
-        reminder.notice_id = notice
+        reminder.outbox_message_id = outbox_message
     return len(reminders)
 
 
@@ -81,11 +81,11 @@ def _tell_coordinators(
         if not person.reachable:
             continue
         key = f"escalation:{person.id}:{today}"
-        if statements.notice_by_key(session, key) is not None:
+        if statements.message_by_key(session, key) is not None:
             return 0
         message = Escalation(who(person), today, reminding.lines(reminders, today))
         opens_at = person.next_opening(at, reminding.policy.calendar)
-        outbox.tell(
+        outbox.enqueue(
             session,
             key,
             freeze(message),
@@ -104,13 +104,13 @@ def _tell_lead(
 ) -> int:
     today = reminding.policy.today(at)
     key = f"lead:{lead.id}:{today}"
-    if statements.notice_by_key(session, key) is not None:
+    if statements.message_by_key(session, key) is not None:
         return 0
     lines = reminding.lines(reminders, today)
     message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
     opens_at = lead.next_opening(at, reminding.policy.calendar)
     items = items_reminded(reminders)
-    outbox.tell(session, key, freeze(message), at, person=lead, sends_at=opens_at, items=items)
+    outbox.enqueue(session, key, freeze(message), at, person=lead, sends_at=opens_at, items=items)
     return merge_into(session, key, reminders)
 
 
@@ -120,10 +120,10 @@ def _tell_board(
     policy = reminding.policy
     today = policy.today(at)
     key = f"board:{channel}:{today}"
-    if statements.notice_by_key(session, key) is not None:
+    if statements.message_by_key(session, key) is not None:
         return 0
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
     message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
-    outbox.tell(session, key, freeze(message), at, channel=channel, sends_at=opens_at)
+    outbox.enqueue(session, key, freeze(message), at, channel=channel, sends_at=opens_at)
     return merge_into(session, key, reminders)

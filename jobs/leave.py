@@ -74,7 +74,7 @@ def _tell_those_who_stand_in(session: Session, absence: Absence, at: datetime, p
     for person, items in by_person.items():
         message = StandingIn(who(absence.person), absence.ends_on, rows(items, today), today)
         topic = standing_in_topic(absence)
-        outbox.tell(
+        outbox.enqueue(
             session,
             f"{topic}:{person.id}",
             freeze(message),
@@ -94,7 +94,9 @@ def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -
         happened=tuple(_happened(session, absence, policy)),
     )
     opens_at = person.next_opening(at, policy.calendar)
-    outbox.tell(session, f"leave-ended:{absence.id}", freeze(message), at, person=person, sends_at=opens_at)
+    outbox.enqueue(
+        session, f"leave-ended:{absence.id}", freeze(message), at, person=person, sends_at=opens_at
+    )
 
 
 def _happened(session: Session, absence: Absence, policy: Policy) -> Iterator[Happened]:

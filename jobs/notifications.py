@@ -29,12 +29,12 @@ def tell_in_hours(
     waiting = [
         person
         for person in people
-        if person.reachable and statements.notice_by_key(session, f"{key}:{person.id}") is None
+        if person.reachable and statements.message_by_key(session, f"{key}:{person.id}") is None
     ]
     if not waiting:
         return 0
     frozen = freeze(message())
     for person in waiting:
         opens_at = person.next_opening(at, policy.calendar)
-        outbox.tell(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at, topic=key)
+        outbox.enqueue(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at, topic=key)
     return len(waiting)

@@ -95,4 +95,4 @@ def _tell(session: Session, draft: Draft, at: datetime, policy: Policy) -> None:
     today = policy.today(at)
     show_again(session, draft, at, "read", redrawn(session, draft, today))
     message = freeze(draft_page(session, draft, today))
-    outbox.tell(session, f"report-draft:{draft.id}:{draft.by_id}:read", message, at, person=draft.by)
+    outbox.enqueue(session, f"report-draft:{draft.id}:{draft.by_id}:read", message, at, person=draft.by)

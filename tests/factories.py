@@ -35,11 +35,11 @@ def person_called(session: Session, handle: str) -> Person:
     return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
 
 
-def notice_told(
+def enqueued(
     session: Session, key: str, message: SerializedMessage, at: datetime, **where: Any
 ) -> OutboxMessage:
-    """Put a message into the outbox as `outbox.tell` does, and return the notice that it is."""
-    outbox.tell(session, key, message, at, **where)
+    """Put a message into the outbox as `outbox.tell` does, and return the message that it is."""
+    outbox.enqueue(session, key, message, at, **where)
     return session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one()
 
 

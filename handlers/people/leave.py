@@ -81,14 +81,20 @@ def call_off(session: Session, request: Request) -> Message:
 
 def _tell_those_who_stood_in(session: Session, request: Request, absence: Absence) -> None:
     """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
-    for notice in statements.told_under(session, standing_in_topic(absence)):
-        if notice.state is OutboxState.PENDING:
-            notice.state = OutboxState.CANCELLED
-        elif notice.person is not None and notice.person is not request.who and notice.person.reachable:
+    for outbox_message in statements.told_under(session, standing_in_topic(absence)):
+        if outbox_message.state is OutboxState.PENDING:
+            outbox_message.state = OutboxState.CANCELLED
+        elif (
+            outbox_message.person is not None
+            and outbox_message.person is not request.who
+            and outbox_message.person.reachable
+        ):
             over = StandingIn(who(absence.person), absence.ends_on, (), request.today, called_off=True)
-            opens_at = notice.person.next_opening(request.at, request.policy.calendar)
-            key = f"leave-over:{notice.id}"
-            outbox.tell(session, key, freeze(over), request.at, person=notice.person, sends_at=opens_at)
+            opens_at = outbox_message.person.next_opening(request.at, request.policy.calendar)
+            key = f"leave-over:{outbox_message.id}"
+            outbox.enqueue(
+                session, key, freeze(over), request.at, person=outbox_message.person, sends_at=opens_at
+            )
 
 
 def _shown(session: Session, request: Request, whose: Person, entered: Absence | None = None) -> Leave:

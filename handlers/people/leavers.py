@@ -94,8 +94,10 @@ def _give(session: Session, request: Request, begun: HandOver, held: HeldItems, 
 def _show(session: Session, request: Request, begun: HandOver, left: HeldItems) -> None:
     """Keep what every coordinator was told true to what is left."""
     message = freeze(hand_over_list(begun, left, request.today))
-    for notice in statements.told_under(session, f"hand-over:{begun.id}"):
-        outbox.change(session, notice, f"given:{notice.id}:{request.source}", message, request.at)
+    for outbox_message in statements.told_under(session, f"hand-over:{begun.id}"):
+        outbox.amend(
+            session, outbox_message, f"given:{outbox_message.id}:{request.source}", message, request.at
+        )
 
 
 def _form(begun: HandOver, held: HeldItems) -> HandOverForm:

@@ -73,8 +73,8 @@ def show_settled(session: Session, item: Recommendation, by: Person, at: datetim
     owner = who(item.owner) if item.owner else None
     for told in subjects.unanswered(session, item, MessageKind.DISOWNED):
         told.answered_at = at
-        settled = disowning_settled(told.notice.message, who(by), owner)
-        outbox.redraw(session, told.notice, f"settled:{told.notice_id}", settled, at)
+        settled = disowning_settled(told.outbox_message.content, who(by), owner)
+        outbox.redraw(session, told.outbox_message, f"settled:{told.outbox_message_id}", settled, at)
 
 
 def check_answers_for(request: Request, item: Recommendation) -> None:
@@ -102,7 +102,7 @@ def _keep(session: Session, request: Request, item: Recommendation, reason: str)
     owner = item.owner
     if owner is not None and owner.reachable:
         message = Kept(row(item, request.today), who(request.who), reason, request.today)
-        outbox.tell(session, f"kept:{item.id}:{request.source}", freeze(message), request.at, person=owner)
+        outbox.enqueue(session, f"kept:{item.id}:{request.source}", freeze(message), request.at, person=owner)
     show_settled(session, item, request.who, request.at)
     show_disowned(session, item, request)
     return Acknowledged("kept", {"reference": item.reference, "owner": owner.name if owner else ""})

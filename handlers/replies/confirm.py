@@ -32,9 +32,9 @@ _TAKEN_UP: Final[dict[Intent, Callable[[Session, Request], Message]]] = {
 
 @dataclass(frozen=True)
 class _Question:
-    """Something that waits for a press: what was read in `statement`, asked in the message of `notice`."""
+    """Something that waits for a press: what was read in `statement`, asked in the message of `outbox_message`."""
 
-    notice: OutboxMessage
+    outbox_message: OutboxMessage
     statement: Statement
     proposal: Proposal
 
@@ -66,7 +66,7 @@ def confirm(session: Session, request: Request) -> Message | None:
     if isinstance(done, FormMessage):
         session.add(kept(request))
         return Acknowledged("press_instead")
-    outbox.change(session, question.notice, f"confirmed:{request.source}", freeze(done), request.at)
+    outbox.amend(session, question.outbox_message, f"confirmed:{request.source}", freeze(done), request.at)
     answered = kept(request)
     answered.statement = question.statement
     session.add(answered)
@@ -77,13 +77,13 @@ def confirm(session: Session, request: Request) -> Message | None:
 def _waiting(session: Session, request: Request) -> list[_Question]:
     """Return what waits for the asker's press in the thread, or else in the last message of the conversation."""
     found: dict[tuple[int, Intent], _Question] = {}
-    for notice in _ours(session, request.place):
-        for statement in subjects.statements_of(session, notice):
+    for outbox_message in _ours(session, request.place):
+        for statement in subjects.statements_of(session, outbox_message):
             if statement.by_id != request.who.id or not statement.stands:
                 continue
             for proposal in proposals_of(session, statement, request.policy):
                 if proposal.fate is Fate.OPEN:
-                    found[statement.id, proposal.intent] = _Question(notice, statement, proposal)
+                    found[statement.id, proposal.intent] = _Question(outbox_message, statement, proposal)
     return list(found.values())
 
 
@@ -96,17 +96,19 @@ def _ours(session: Session, place: Place) -> Sequence[OutboxMessage]:
 def _last_was_answered(session: Session, request: Request) -> bool:
     """Whether the asker can have seen what is asked: the answer to what they wrote last has been sent."""
     last = statements.last_said_by(session, request.who)
-    answer = statements.notice_by_key(session, f"answer:{statements.message_of(last)}") if last else None
+    answer = statements.message_by_key(session, f"answer:{statements.message_of(last)}") if last else None
     return answer is None or answer.state is OutboxState.SENT
 
 
 def _pressing(request: Request, question: _Question) -> Request:
     """Return `ask` as if the asker had pressed the button of `question`."""
-    proposal, notice = question.proposal, question.notice
+    proposal, outbox_message = question.proposal, question.outbox_message
     about = {
         Intent.MORE_TIME: proposal.days[0].isoformat() if len(proposal.days) == 1 else "",
         Intent.ASK: str(proposal.asked_number),
     }
     words = f"{question.statement.id}:{about.get(proposal.intent, '')}"
-    place = Place(request.place.channel, notice.thread, notice.posted_as, direct=request.place.direct)
+    place = Place(
+        request.place.channel, outbox_message.thread, outbox_message.posted_as, direct=request.place.direct
+    )
     return replace(request, words=words, place=place)

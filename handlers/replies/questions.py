@@ -30,7 +30,7 @@ def pass_on(session: Session, request: Request, statement: Statement, person: Pe
         text=statement.text,
         today=request.today,
     )
-    number = outbox.tell(
+    number = outbox.enqueue(
         session,
         f"question:{statement.id}:{person.id}",
         freeze(question),
@@ -41,7 +41,7 @@ def pass_on(session: Session, request: Request, statement: Statement, person: Pe
     if number is not None:
         session.add(
             OutboxQuestion(
-                notice_id=number,
+                outbox_message_id=number,
                 statement=statement,
                 channel=request.place.channel,
                 thread=request.place.thread or request.place.message,
@@ -56,7 +56,7 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     They are given the words only as far as they may read what is recorded for the item.
     """
     place = request.place
-    begun = statements.notice_posted(session, place.channel, place.thread) if place.thread else None
+    begun = statements.posted_message(session, place.channel, place.thread) if place.thread else None
     question = question_of(session, begun) if begun else None
     if begun is None or question is None or begun.person_id != request.who.id:
         return
@@ -64,7 +64,7 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     may_read = access.may_read(session, question.statement.by, item, request.policy)
     text = statement.text if may_read else None
     answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
-    outbox.tell(
+    outbox.enqueue(
         session,
         f"question answered:{statement.id}",
         freeze(answer),
@@ -74,4 +74,4 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     )
     question.answered_at = question.answered_at or request.at
     key = f"question answered:{begun.id}:{statement.id}"
-    outbox.redraw(session, begun, key, question_answered(begun.message), request.at)
+    outbox.redraw(session, begun, key, question_answered(begun.content), request.at)

@@ -41,20 +41,22 @@ def _change(
 ) -> None:
     numbers = {item.id for item in items}
     told = statements.reminders_told(session, list(numbers))
-    for notice in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
-        lines = subjects.items_of(session, notice) if notice.kind in _REMIND else ()
+    for outbox_message in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
+        lines = subjects.items_of(session, outbox_message) if outbox_message.kind in _REMIND else ()
         places = [line.place for line in lines if line.recommendation_id in numbers]
-        now_reads = reminder_marked(notice.message, places, now) if places else None
+        now_reads = reminder_marked(outbox_message.content, places, now) if places else None
         if now_reads is None:
             continue
         for line in lines:
             if "answered" in now and line.place in places:
                 line.answered_at = request.at if now["answered"] else None
-        if notice.state is OutboxState.PENDING and all(line.answered_at for line in lines):
-            notice.state = OutboxState.CANCELLED
-        outbox.redraw(session, notice, f"{what}:{notice.id}:{request.source}", now_reads, request.at)
+        if outbox_message.state is OutboxState.PENDING and all(line.answered_at for line in lines):
+            outbox_message.state = OutboxState.CANCELLED
+        outbox.redraw(
+            session, outbox_message, f"{what}:{outbox_message.id}:{request.source}", now_reads, request.at
+        )
 
 
-def _told_alike(session: Session, notice: OutboxMessage) -> Sequence[OutboxMessage]:
-    """Return `notice`, and those by which others were told the same."""
-    return statements.told_under(session, notice.topic) if notice.topic else [notice]
+def _told_alike(session: Session, outbox_message: OutboxMessage) -> Sequence[OutboxMessage]:
+    """Return `outbox_message`, and those by which others were told the same."""
+    return statements.told_under(session, outbox_message.topic) if outbox_message.topic else [outbox_message]

@@ -206,7 +206,7 @@ def _candidates(session: Session, request: Request) -> list[Recommendation]:
 
 def _of_thread(session: Session, request: Request) -> list[Recommendation]:
     begun = (
-        statements.notice_posted(session, request.place.channel, request.place.thread)
+        statements.posted_message(session, request.place.channel, request.place.thread)
         if request.place.thread
         else None
     )

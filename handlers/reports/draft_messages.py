@@ -14,7 +14,7 @@ from templates.serialization import freeze
 def show(session: Session, draft: Draft, request: Request) -> None:
     """Show the draft in the asker's direct conversation, where it stays and can be worked with."""
     key = f"report-draft:{draft.id}:{request.who.id}:{request.source}"
-    outbox.tell(
+    outbox.enqueue(
         session, key, freeze(draft_page(session, draft, request.today)), request.at, person=request.who
     )
 

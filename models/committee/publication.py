@@ -69,7 +69,7 @@ def publish(
     )
     session.add(summary)
     session.flush()
-    outbox.tell(
+    outbox.enqueue(
         session,
         key_of(meeting),
         printed.message,

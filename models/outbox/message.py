@@ -15,7 +15,7 @@ from models.register.recommendation import Recommendation
 
 
 class OutboxState(StrEnum):
-    """How far a notice has come."""
+    """How far a message has come."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -73,33 +73,35 @@ class OutboxMessage(Base):
     """One visible message, written in the transaction of what it tells and sent afterwards.
 
     `key` makes it the only one of its kind, and means nothing else: nobody takes it apart. What several people are
-    told alike has one `topic`. `message` is the message's facts, which are read to send it or to draw it again,
-    and decide nothing: what they are about is in the tables of `subjects`. At `emptied_at` they were erased. It
+    told alike has one `topic`. `content` is the message as JSON, which is read to send it or to draw it again,
+    and decides nothing: what they are about is in the tables of `subjects`. At `emptied_at` they were erased. It
     goes to `person` directly, or to the place `channel` (in the thread `thread`), or it replaces the message of
-    the notice `replaces_id`. `posted_in` and `posted_as` are where and as what it was
+    the message `replaces_id`. `posted_in` and `posted_as` are where and as what it was
     posted. While a sender holds it, `held_until` says until when. `unsure` is set once a send has begun whose
     outcome was not learnt: then the conversation is searched for the key before anything is posted again. `file`
     is what was uploaded for it, written down before it is shared.
     """
 
-    __tablename__ = "notice"
+    __tablename__ = "outbox_message"
     __table_args__ = (
-        Index("ix_notice_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
-        Index("ix_notice_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
-        Index("ix_notice_posted", "posted_in", "posted_as"),
-        Index("ix_notice_topic", "topic"),
+        Index(
+            "ix_outbox_message_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING
+        ),
+        Index("ix_outbox_message_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
+        Index("ix_outbox_message_posted", "posted_in", "posted_as"),
+        Index("ix_outbox_message_topic", "topic"),
     )
 
     id: Mapped[Key]
     key: Mapped[Name] = mapped_column(unique=True)
     kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind), default=MessageKind.OTHER)
     topic: Mapped[Name | None]
-    message: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
     surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[Name | None]
     thread: Mapped[Name | None]
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
     state: Mapped[OutboxState] = mapped_column(by_value(OutboxState), default=OutboxState.PENDING)
     created_at: Mapped[At]
     next_try_at: Mapped[At]
@@ -117,13 +119,13 @@ class OutboxMessage(Base):
     replaces: Mapped["OutboxMessage | None"] = relationship(remote_side=lambda: OutboxMessage.id)
 
 
-_OPEN_REMINDER = text("notice_id is null and quieted_at is null")
+_OPEN_REMINDER = text("outbox_message_id is null and quieted_at is null")
 
 
 class DueReminder(Base):
     """One step of an item that has come due: exactly one row a step, by its key.
 
-    It waits until it is merged into the notice of its recipient's day, or until an answer quiets it.
+    It waits until it is merged into the message of its recipient's day, or until an answer quiets it.
     """
 
     __tablename__ = "reminder"
@@ -140,11 +142,11 @@ class DueReminder(Base):
     step_on: Mapped[date]
     about_on: Mapped[date]
     created_at: Mapped[At]
-    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    outbox_message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
     quieted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     recommendation: Mapped[Recommendation] = relationship()
-    notice: Mapped[OutboxMessage | None] = relationship()
+    outbox_message: Mapped[OutboxMessage | None] = relationship()
 
 
 class Inbox(Base):

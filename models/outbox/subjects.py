@@ -23,13 +23,13 @@ class OutboxItem(Base):
 
     __tablename__ = "outbox_item"
 
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    outbox_message_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    notice: Mapped[OutboxMessage] = relationship()
+    outbox_message: Mapped[OutboxMessage] = relationship()
     recommendation: Mapped[Recommendation] = relationship()
     statement: Mapped[Statement | None] = relationship()
 
@@ -42,7 +42,7 @@ class OutboxQuestion(Base):
 
     __tablename__ = "outbox_question"
 
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    outbox_message_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id"), primary_key=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     channel: Mapped[Name]
     thread: Mapped[Name | None]
@@ -56,7 +56,7 @@ class OutboxDraft(Base):
 
     __tablename__ = "outbox_draft"
 
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    outbox_message_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id"), primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("report_draft.id"), index=True)
     first_row: Mapped[int]
 
@@ -77,20 +77,25 @@ def write_down(
         about += [(item.id, each.id) for each in said for item in items_supported(session, each)]
     if about:
         rows = [
-            {"notice_id": number, "place": place, "recommendation_id": item, "statement_id": statement}
+            {
+                "outbox_message_id": number,
+                "place": place,
+                "recommendation_id": item,
+                "statement_id": statement,
+            }
             for place, (item, statement) in enumerate(about, 1)
         ]
         session.connection().execute(insert(OutboxItem), rows)
     if message.draft is not None:
         shown = {"draft_id": message.draft.number, "first_row": message.draft.first_row}
-        session.connection().execute(insert(OutboxDraft), {"notice_id": number, **shown})
+        session.connection().execute(insert(OutboxDraft), {"outbox_message_id": number, **shown})
 
 
 def forget(session: Session, numbers: Sequence[int]) -> None:
     """Strike out what the messages with these numbers were about: they are about it no longer."""
     session.flush()
     for table in _TABLES:
-        session.execute(delete(table).where(table.notice_id.in_(numbers)))
+        session.execute(delete(table).where(table.outbox_message_id.in_(numbers)))
 
 
 def items_of(session: Session, message: OutboxMessage) -> Sequence[OutboxItem]:
@@ -106,11 +111,11 @@ def statements_of(session: Session, message: OutboxMessage) -> list[Statement]:
 
 def unanswered(session: Session, item: Recommendation, kind: MessageKind) -> Sequence[OutboxItem]:
     """Return where messages of this kind still ask something for `item`, the oldest first."""
-    asked = select(OutboxItem).join(OutboxMessage, OutboxMessage.id == OutboxItem.notice_id)
+    asked = select(OutboxItem).join(OutboxMessage, OutboxMessage.id == OutboxItem.outbox_message_id)
     still = asked.where(
         OutboxItem.recommendation_id == item.id, OutboxItem.answered_at.is_(None), OutboxMessage.kind == kind
     )
-    return session.scalars(still.order_by(OutboxItem.notice_id)).all()
+    return session.scalars(still.order_by(OutboxItem.outbox_message_id)).all()
 
 
 def question_of(session: Session, message: OutboxMessage) -> OutboxQuestion | None:
@@ -118,4 +123,6 @@ def question_of(session: Session, message: OutboxMessage) -> OutboxQuestion | No
     return session.get(OutboxQuestion, message.id)
 
 
-_ITEMS_OF = select(OutboxItem).where(OutboxItem.notice_id == bindparam("message")).order_by(OutboxItem.place)
+_ITEMS_OF = (
+    select(OutboxItem).where(OutboxItem.outbox_message_id == bindparam("message")).order_by(OutboxItem.place)
+)

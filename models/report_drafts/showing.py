@@ -26,17 +26,17 @@ def show_again(
     `redrawn` makes the message that shows it from a given row on. The one posted as `spared` is left as it is.
     """
     session.flush()
-    for notice, first_row in _showings(session, draft):
-        if spared is not None and notice.posted_as == spared:
+    for outbox_message, first_row in _showings(session, draft):
+        if spared is not None and outbox_message.posted_as == spared:
             continue
         message = redrawn(first_row)
-        if message.content != notice.message:
-            outbox.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)
+        if message.content != outbox_message.content:
+            outbox.amend(session, outbox_message, f"redrawn:{outbox_message.id}:{source}", message, at)
 
 
 def _showings(session: Session, draft: Draft) -> Sequence[Row[OutboxMessage, int]]:
-    """Return the latest notices that show the draft to each person and in each place, with their first rows."""
-    shown = select(OutboxMessage.id).join(OutboxDraft, OutboxDraft.notice_id == OutboxMessage.id)
+    """Return the latest messages that show the draft to each person and in each place, with their first rows."""
+    shown = select(OutboxMessage.id).join(OutboxDraft, OutboxDraft.outbox_message_id == OutboxMessage.id)
     latest = (
         shown.with_only_columns(func.max(OutboxMessage.id))
         .where(OutboxDraft.draft_id == draft.id)
@@ -44,7 +44,7 @@ def _showings(session: Session, draft: Draft) -> Sequence[Row[OutboxMessage, int
     )
     return session.execute(
         select(OutboxMessage, OutboxDraft.first_row)
-        .join(OutboxDraft, OutboxDraft.notice_id == OutboxMessage.id)
+        .join(OutboxDraft, OutboxDraft.outbox_message_id == OutboxMessage.id)
         .where(OutboxMessage.id.in_(latest))
         .order_by(OutboxMessage.id)
     ).all()

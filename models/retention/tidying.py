@@ -29,7 +29,7 @@ def tidy(
 ) -> None:
     """Erase what has had its use by the aware instant `at`: there is a day's worth of it at every call.
 
-    `instead` stands for the words of replies, and `message` for those of notices.
+    `instead` stands for the words of replies, and `message` for those of messages.
     """
     _empty(session, OutboxMessage.created_at < at - OF_USE, message, at)
     session.execute(delete(Inbox).where(Inbox.received_at < at - OF_USE))
@@ -48,10 +48,10 @@ def tidy(
     session.execute(update(Person).where(left).values(email=None))
 
 
-def empty_notices_about(
+def empty_messages_about(
     session: Session, items: Collection[Recommendation], message: SerializedMessage, at: datetime
 ) -> None:
-    """Put `message` in the place of every notice that names one of `items`, and neither waits nor was published.
+    """Put `message` in the place of every message that names one of `items`, and neither waits nor was published.
 
     Words are erased wherever they stand, so the names are looked for in the words, too, of messages that are about
     something else.
@@ -60,7 +60,7 @@ def empty_notices_about(
     _empty(session, or_(*(_written.contains(name, autoescape=True) for name in sorted(names))), message, at)
 
 
-_written = cast(OutboxMessage.message, Text)
+_written = cast(OutboxMessage.content, Text)
 
 
 def _empty(
@@ -79,5 +79,5 @@ def _empty(
         forget(session, some)
         these = update(OutboxMessage).where(OutboxMessage.id.in_(some))
         unsent = these.where(OutboxMessage.state == OutboxState.FAILED)
-        session.execute(these.values(message=message.content, emptied_at=at))
+        session.execute(these.values(content=message.content, emptied_at=at))
         session.execute(unsent.values(state=OutboxState.CANCELLED))
