@@ -13,7 +13,7 @@ from models.committee.meeting import Meeting
 from models.committee.publication import canonical, key_of, publish, standing_again
 from models.committee.summary import Summary
 from models.outbox import outbox
-from models.outbox.message import OutboxState
+from models.outbox.message import MessageKind, OutboxState
 from models.people.person import USUAL_HOURS
 from models.policy import Policy
 from models.queries import statements
@@ -56,7 +56,7 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
-    posted = statements.notice_by_key(session, key_of(kept.meeting))
+    posted = statements.message_by_key(session, key_of(kept.meeting))
     if posted is None or posted.state is not OutboxState.SENT:
         return False
     kept.checked_to = now
@@ -73,7 +73,15 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.told = told
     key = f"correction:{kept.meeting.held_on}:{now}"
-    outbox.tell(session, key, freeze(correction), at, channel=posted.posted_in, thread=posted.posted_as)
+    outbox.enqueue(
+        session,
+        key,
+        freeze(correction),
+        at,
+        channel=posted.posted_in,
+        thread=posted.posted_as,
+        kind=MessageKind.PUBLICATION,
+    )
     return True
 
 

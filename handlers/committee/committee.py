@@ -89,7 +89,9 @@ def digest(session: Session, request: Request) -> Message:
     if request.place.direct:
         raise NotInAChannel
     message = freeze(SummaryPosted(current(session, request)))
-    outbox.tell(session, f"digest-now:{request.source}", message, request.at, channel=request.place.channel)
+    outbox.enqueue(
+        session, f"digest-now:{request.source}", message, request.at, channel=request.place.channel
+    )
     return Acknowledged("digest_posted", {"channel": request.place.channel})
 
 

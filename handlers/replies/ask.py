@@ -1,6 +1,5 @@
 """A question: a reply's words passed on to a colleague, once its author presses; and the answer brought back."""
 
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -8,6 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.request import Request
 from models.ledger.event import EventKind
 from models.outbox import outbox
+from models.outbox.subjects import OutboxQuestion, question_of
 from models.people.person import Person
 from models.policy import Policy
 from models.queries import items, statements
@@ -20,7 +20,8 @@ from models.statements.statement import Statement
 from templates.messages.questions import Question, QuestionAnswered
 from templates.messages.replies import Fate, Proposal
 from templates.presenters.rows import row, who
-from templates.serialization import freeze, thaw
+from templates.redrawing import question_answered
+from templates.serialization import freeze
 
 MOST_WORDS_OF_A_NAME: Final = 4
 
@@ -49,16 +50,15 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     They are given the words only as far as they may read what is recorded for the item.
     """
     place = request.place
-    begun = statements.notice_posted(session, place.channel, place.thread) if place.thread else None
-    question = thaw(begun.message) if begun else None
-    if begun is None or not isinstance(question, Question) or begun.person_id != request.who.id:
+    begun = statements.posted_message(session, place.channel, place.thread) if place.thread else None
+    question = question_of(session, begun) if begun else None
+    if begun is None or question is None or begun.person_id != request.who.id:
         return
     item = statement.items[0]
-    asker = items.person_by_account(session, question.by.account or "")
-    may_read = asker is not None and access.may_read(session, asker, item, request.policy)
+    may_read = access.may_read(session, question.statement.by, item, request.policy)
     text = statement.text if may_read else None
     answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
-    outbox.tell(
+    outbox.enqueue(
         session,
         f"question answered:{statement.id}",
         freeze(answer),
@@ -66,8 +66,9 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
         channel=question.channel,
         thread=question.thread,
     )
-    begun.message = freeze(replace(question, answered=True))
-    outbox.tell(session, f"{begun.key}:answered:{statement.id}", begun.message, request.at, replaces=begun)
+    question.answered_at = question.answered_at or request.at
+    key = f"question answered:{begun.id}:{statement.id}"
+    outbox.redraw(session, begun, key, question_answered(begun.content), request.at)
 
 
 def _pass_on(session: Session, request: Request, statement: Statement, person: Person) -> None:
@@ -81,10 +82,24 @@ def _pass_on(session: Session, request: Request, statement: Statement, person: P
         row=row(item, request.today),
         text=statement.text,
         today=request.today,
-        channel=request.place.channel,
-        thread=request.place.thread or request.place.message,
     )
-    outbox.tell(session, f"question:{statement.id}:{person.id}", freeze(question), request.at, person=person)
+    number = outbox.enqueue(
+        session,
+        f"question:{statement.id}:{person.id}",
+        freeze(question),
+        request.at,
+        person=person,
+        items=[item],
+    )
+    if number is not None:
+        session.add(
+            OutboxQuestion(
+                outbox_message_id=number,
+                statement=statement,
+                channel=request.place.channel,
+                thread=request.place.thread or request.place.message,
+            )
+        )
     item.note(EventKind.QUESTION_PASSED_ON, request.act, statement=statement.id, to=person.name)
 
 

@@ -1,23 +1,26 @@
 """Loads, once, what has to be known to understand a reply."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from handlers.replies.proposals import proposals_of
 from handlers.request import Place, Request
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox import subjects
+from models.outbox.message import MessageKind, OutboxMessage, OutboxState
 from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
 from models.reply_parser.answers import answer_in
 from models.reply_parser.context import ReplyContext
 from models.reply_parser.intents import ItemIntent, OpenQuestion
 from models.reply_parser.parts import references_in
-from models.statements.statement import Statement
-from templates.messages.questions import Question
-from templates.messages.reminders import Escalation, Reminder
-from templates.messages.replies import Fate, Proposal, Recorded, RecordedTogether
-from templates.serialization import thaw
+from templates.messages.replies import Fate, Proposal
+
+_TAKES_REPLIES: Final = frozenset(
+    {MessageKind.RECORD, MessageKind.QUESTION, MessageKind.REMINDER, MessageKind.ESCALATION}
+)
+"""Messages in whose thread words are meant for their items."""
 
 
 def context_of(session: Session, request: Request) -> ReplyContext:
@@ -40,40 +43,28 @@ def context_of(session: Session, request: Request) -> ReplyContext:
 
 def _of_thread(session: Session, request: Request) -> list[Recommendation]:
     begun = (
-        statements.notice_posted(session, request.place.channel, request.place.thread)
+        statements.posted_message(session, request.place.channel, request.place.thread)
         if request.place.thread
         else None
     )
-    if begun is None:
+    if begun is None or begun.kind not in _TAKES_REPLIES:
         return []
-    message = thaw(begun.message)
-    if isinstance(message, Recorded):
-        return queries.items_by_references(session, message.references)
-    if isinstance(message, Question):
-        return [queries.item_by_reference(session, message.row.reference)]
-    if isinstance(message, RecordedTogether):
-        return [queries.item_by_reference(session, part.row.reference) for part in message.parts]
-    if not isinstance(message, Reminder | Escalation):
-        return []
-    items = (queries.find_item(session, line.row.reference) for line in message.lines)
-    return [item for item in items if item is not None and request.who.may_record_for(item)]
+    items = list(dict.fromkeys(each.recommendation for each in subjects.items_of(session, begun)))
+    if begun.kind in (MessageKind.RECORD, MessageKind.QUESTION):
+        return items
+    return [item for item in items if request.who.may_record_for(item)]
 
 
 def _waiting(session: Session, request: Request) -> list[OpenQuestion]:
     """Return what waits for the asker's press in the thread, or else in the last message of the conversation."""
     found: dict[tuple[int, ItemIntent], OpenQuestion] = {}
-    for notice in _ours(session, request.place):
-        message = thaw(notice.message)
-        parts = message.parts if isinstance(message, RecordedTogether) else (message,)
-        for part in parts:
-            if not isinstance(part, Recorded):
-                continue
-            statement = session.get_one(Statement, part.statement)
+    for message in _ours(session, request.place):
+        for statement in subjects.statements_of(session, message):
             if statement.by_id != request.who.id or not statement.stands:
                 continue
             for proposal in proposals_of(session, statement, request.policy):
                 if proposal.fate is Fate.OPEN:
-                    question = OpenQuestion(statement, proposal.intent, _value(proposal), notice)
+                    question = OpenQuestion(statement, proposal.intent, _value(proposal), message)
                     found[statement.id, proposal.intent] = question
     return list(found.values())
 
@@ -94,5 +85,5 @@ def _ours(session: Session, place: Place) -> Sequence[OutboxMessage]:
 def _last_was_answered(session: Session, request: Request) -> bool:
     """Whether the asker can have seen what is asked: the answer to what they wrote last has been sent."""
     last = statements.last_said_by(session, request.who)
-    answer = statements.notice_by_key(session, f"answer:{statements.message_of(last)}") if last else None
+    answer = statements.message_by_key(session, f"answer:{statements.message_of(last)}") if last else None
     return answer is None or answer.state is OutboxState.SENT

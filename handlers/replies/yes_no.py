@@ -36,7 +36,7 @@ def answer(session: Session, request: Request, intent: YesNo) -> Message:
     if isinstance(done, FormMessage):
         session.add(kept(request))
         return Acknowledged("press_instead")
-    outbox.change(session, question.message, f"confirmed:{request.source}", freeze(done), request.at)
+    outbox.amend(session, question.message, f"confirmed:{request.source}", freeze(done), request.at)
     answered = kept(request)
     answered.statement = question.statement
     session.add(answered)

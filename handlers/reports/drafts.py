@@ -108,7 +108,7 @@ def add(session: Session, request: Request) -> Message:
     if draft.by_id != request.who.id:
         facts = {"name": request.who.name, "number": str(len(added)), "code": draft.code}
         message = freeze(Acknowledged("draft_added", facts))
-        outbox.tell(session, f"draft-added:{draft.id}", message, request.at, person=draft.by)
+        outbox.enqueue(session, f"draft-added:{draft.id}", message, request.at, person=draft.by)
     return show_everywhere(session, draft, request)
 
 

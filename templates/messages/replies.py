@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.enums import Rag, ReviewOutcome, StatementKind
+from models.outbox.message import MessageKind
 from models.register.rag import RagRule
 from models.reply_parser.intents import ItemIntent
 from templates.filters import cap, label
@@ -127,6 +128,8 @@ class Recorded(KeptMessage):
     outcome: ReviewOutcome | None = None
     shared: bool = False
 
+    KIND = MessageKind.RECORD
+
     @property
     def references(self) -> tuple[str, ...]:
         """The items that it is about, the first one first."""
@@ -135,6 +138,10 @@ class Recorded(KeptMessage):
     def about(self) -> tuple[str, ...]:
         """Return the items that it is about, the first one first."""
         return self.references
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statement that it says back."""
+        return (self.statement,)
 
     def layout(self, translator: Translator) -> Parts:
         """Return what was recorded, word for word, with *Undo* as long as it counts."""
@@ -196,10 +203,16 @@ class RecordedTogether(Message):
 
     parts: tuple[Recorded, ...]
 
+    KIND = MessageKind.RECORD
+
     @property
     def is_one_part(self) -> bool:
         """Whether the same words were recorded for each item."""
         return len({part.text for part in self.parts}) == 1
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statements that it says back, part by part."""
+        return tuple(part.statement for part in self.parts)
 
     def layout(self, translator: Translator) -> Parts:
         """Return each part of a message as it was recorded for its item."""

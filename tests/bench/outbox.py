@@ -74,7 +74,7 @@ async def per_post(bench: Bench) -> list[Line]:
 def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:
     with database.writing() as session:
         for number in numbers:
-            outbox.tell(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
+            outbox.enqueue(session, f"bench:{number}", freeze(Recorded.EXAMPLE), clock.now(), channel=channel)
 
 
 async def _post(session: aiohttp.ClientSession, api: str, settings: Settings, channel: str) -> None:

@@ -28,7 +28,7 @@ def breaks(_: Session, __: datetime, ___: Policy) -> int:
 
 def tells(session: Session, at: datetime, _: Policy) -> int:
     """Put one message into the outbox."""
-    outbox.tell(session, "told", freeze(Acknowledged("welcome")), at, channel="C1")
+    outbox.enqueue(session, "told", freeze(Acknowledged("welcome")), at, channel="C1")
     return 1
 
 
