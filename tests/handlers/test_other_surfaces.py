@@ -67,7 +67,7 @@ async def test_a_reply_from_another_surface_is_recorded_and_confirmed_there(
     with register.database.reading() as session:
         statement = session.scalars(select(Statement)).one()
         assert (statement.is_reply, statement.by.address) == (True, FARAH)
-        answer = statements.notice_by_key(session, f"answer:{Wrote(1).source}")
+        answer = statements.message_by_key(session, f"answer:{Wrote(1).source}")
         assert answer is not None
         assert (answer.surface, answer.conversation, answer.is_direct) == (Surface.TEAMS, CHAT, True)
     (sent,) = [each for each in (await _sent(talk)) if each.surface is Surface.TEAMS]
