@@ -31,8 +31,8 @@ def picture_words(
 ) -> PictureWords:
     """Return the words of the picture of `history`, which is in the order of its dates, and of `rag`."""
 
-    def say(block: str, **facts: object) -> str:
-        return translator.say("summary_posted", block, **facts)
+    def say(key: str, **facts: object) -> str:
+        return translator.say("summary_posted", key, **facts)
 
     return PictureWords(
         title=say("title"),
@@ -48,8 +48,8 @@ def picture_words(
 def alt(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], translator: Translator = PLAIN) -> str:
     """Return in words, with every number, what the picture shows."""
 
-    def say(block: str, **facts: object) -> str:
-        return translator.say("summary_posted", block, **facts)
+    def say(key: str, **facts: object) -> str:
+        return translator.say("summary_posted", key, **facts)
 
     def by_kind(point: OpenOn) -> list[str]:
         return [

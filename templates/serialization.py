@@ -1,11 +1,10 @@
-"""Keeps a message as JSON until it is sent, and makes it again: also from rows that older code has written."""
+"""Keeps a message as JSON until it is sent, and makes it again."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,7 +28,7 @@ def content_of(message: Message) -> dict[str, object]:
     """Return `message` as JSON's own types: the name of its type, and its facts."""
     if isinstance(message, Refused):
         message = replace(message, fields={name: _frozen(value) for name, value in message.fields.items()})
-    facts = _adapter(type(message).__name__).dump_python(message, mode="json")
+    facts = _adapter(type(message)).dump_python(message, mode="json")
     return {"type": type(message).__name__, "facts": facts}
 
 
@@ -40,21 +39,22 @@ def thaw(data: Mapping[str, object]) -> Message:
     type that is not known, and for facts that are missing or wrong.
     """
     name = data.get("type")
-    if not isinstance(name, str) or name not in message_types():
+    kind = message_types().get(name) if isinstance(name, str) else None
+    if kind is None:
         raise CannotThaw(f"There is no message of the type {name!r}.")
     try:
-        message = _adapter(name).validate_python(data.get("facts"))
+        message = _adapter(kind).validate_python(data.get("facts"))
     except ValidationError as wrong:
         places = ", ".join(sorted({".".join(str(step) for step in fault["loc"]) for fault in wrong.errors()}))
         raise CannotThaw(f"A stored {name} cannot be read: {places}.") from None
     if isinstance(message, Refused):
         return replace(message, fields={key: _thawed(value) for key, value in message.fields.items()})
-    return cast("Message", message)
+    return message
 
 
 @cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(message_types()[name])
+def _adapter(kind: type[Message]) -> TypeAdapter[Message]:
+    return TypeAdapter(kind)
 
 
 def _frozen(value: object) -> object:

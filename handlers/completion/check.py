@@ -44,7 +44,7 @@ def check(session: Session, request: Request) -> Message:
 def approve(session: Session, request: Request) -> Message:
     """Approve what was handed in: it passes to the next check, a demonstration, or is complete.
 
-    Raises what models.checking.approve refuses.
+    Raises what models.completion.checking.approve refuses.
     """
     checkers_only(session, request)
     item, _ = item_and_rest(session, request.words, "approve")
@@ -66,7 +66,7 @@ def approve(session: Session, request: Request) -> Message:
 def return_(session: Session, request: Request) -> Message:
     """Return what was handed in, with the reason after the reference; without one, the form that asks for it.
 
-    Raises what models.checking.return_to_owner refuses.
+    Raises what models.completion.checking.return_to_owner refuses.
     """
     checkers_only(session, request)
     item, reason = item_and_rest(session, request.words, "return")

@@ -30,7 +30,7 @@ def sign_off(session: Session, request: Request) -> Message:
     """Record that HMICFRS signed off the items that the words name, on the day and the basis after them.
 
     All of them are signed off or none. Without a day it was today; without a basis, the form for one item asks.
-    Raises CoordinatorsOnly, NoSuchItem, DateUnreadable or what models.finishing.sign_off refuses.
+    Raises CoordinatorsOnly, NoSuchItem, DateUnreadable or what models.completion.finishing.sign_off refuses.
     """
     coordinators_only(session, request)
     items, rest = items_and_rest(session, request.words, "signoff")
@@ -52,7 +52,7 @@ def take_sign_off_form(session: Session, request: Request) -> Message:
 def end(session: Session, request: Request) -> Message:
     """End the item that the words name, in the way and for the reason after it; else the form asks.
 
-    Raises CoordinatorsOnly, NoSuchItem, NotAnEnd or what models.finishing.end refuses.
+    Raises CoordinatorsOnly, NoSuchItem, NotAnEnd or what models.completion.finishing.end refuses.
     """
     coordinators_only(session, request)
     item, rest = item_and_rest(session, request.words, "end")
@@ -67,7 +67,7 @@ def end(session: Session, request: Request) -> Message:
 def reopen(session: Session, request: Request) -> Message:
     """Open the item that the words name again, for the reason after it; without one, the form asks for it.
 
-    Raises CoordinatorsOnly, NoSuchItem or what models.finishing.reopen refuses.
+    Raises CoordinatorsOnly, NoSuchItem or what models.completion.finishing.reopen refuses.
     """
     coordinators_only(session, request)
     item, reason = item_and_rest(session, request.words, "reopen")

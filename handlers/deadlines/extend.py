@@ -27,7 +27,7 @@ from templates.presenters.rows import row
 def extend(session: Session, ask: Request) -> Message:
     """Ask for more time for the item that the words name: the day and the reason follow; else the form asks.
 
-    Raises NoSuchItem, NotYours, DayMissing, SeveralDays or what models.asking.ask_extension refuses.
+    Raises NoSuchItem, NotYours, DayMissing, SeveralDays or what models.deadlines.extensions.ask_extension refuses.
     """
     item, rest = item_and_rest(session, ask.words, "extend")
     check_may_record(ask, item)
@@ -40,7 +40,7 @@ def extend(session: Session, ask: Request) -> Message:
 def move(session: Session, ask: Request) -> Message:
     """Move the deadline of the item that the words name; day and reason follow, else the form asks for them.
 
-    Raises CoordinatorsOnly, NoSuchItem, DayMissing, SeveralDays or what models.asking.move refuses.
+    Raises CoordinatorsOnly, NoSuchItem, DayMissing, SeveralDays or what models.deadlines.extensions.move refuses.
     """
     coordinators_only(session, ask)
     item, rest = item_and_rest(session, ask.words, "move")
@@ -64,7 +64,7 @@ def take_date_form(session: Session, ask: Request) -> Message:
 
 
 def agree(session: Session, ask: Request) -> Message:
-    """Agree to what is asked for the item that the words name. Raises what models.asking.agree refuses."""
+    """Agree to what is asked for the item that the words name. Raises what `extensions.agree` refuses."""
     coordinators_only(session, ask)
     item, _ = item_and_rest(session, ask.words, "agree")
     request = extensions.request_for(session, item)
@@ -75,7 +75,7 @@ def agree(session: Session, ask: Request) -> Message:
 def refuse(session: Session, ask: Request) -> Message:
     """Refuse what is asked for an item, for the reason after its reference; without one, the form asks for it.
 
-    Raises CoordinatorsOnly, NoSuchItem, NothingAsked or what models.asking.refuse refuses.
+    Raises CoordinatorsOnly, NoSuchItem, NothingAsked or what models.deadlines.extensions.refuse refuses.
     """
     coordinators_only(session, ask)
     item, because = item_and_rest(session, ask.words, "refuse")

@@ -10,7 +10,7 @@ class HomeView(Base):
     """How a person left their page: it is drawn again after everything they do, and stays where it was.
 
     `first` is the number of the first of their own items that is shown. `filters` are what the whole register is
-    looked through by, by the names in `models.filters`, and `listed_from` the number of the first item shown there.
+    looked through by, by the names in `models.queries.filters`; `listed_from` is the first item shown.
     """
 
     __tablename__ = "home_view"

@@ -71,8 +71,8 @@ class ChangeForm(FormMessage):
         bare = translator.bare
         name, title = ("change_all", "title_many") if self.many else ("assign", "title")
 
-        def say(block: str) -> str:
-            return bare.say("change_form", block, form=self)
+        def say(key: str) -> str:
+            return bare.say("change_form", key, form=self)
 
         def line(field: str) -> TextInput:
             return TextInput(
@@ -187,20 +187,20 @@ Allocation.EXAMPLE = Allocation(
 )
 
 
-def _part(block: str, rows: tuple[ItemRow, ...], message: Allocation, translator: Translator) -> Parts:
+def _part(key: str, rows: tuple[ItemRow, ...], message: Allocation, translator: Translator) -> Parts:
     if not rows:
         return ()
-    if block in ("gone", "relieved"):
+    if key in ("gone", "relieved"):
         lines = tuple(ItemLine(translator.say("allocation", "gone_line", item=row)) for row in rows)
     else:
         lines = tuple(
             ItemLine(
-                item_line(row, message.today, translator, owned=block == "deputised").text,
+                item_line(row, message.today, translator, owned=key == "deputised").text,
                 buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
             )
             for row in rows
         )
-    said = translator.say("allocation", block, allocation=message, number=len(rows))
+    said = translator.say("allocation", key, allocation=message, number=len(rows))
     return (Text(said), Items(lines, more="/rec"))
 
 

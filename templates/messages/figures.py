@@ -65,12 +65,12 @@ def _lists(figure: str, row: BridgeRow, summary: CommitteeSummary, translator: T
     """Give a line for each list behind a figure of one kind, unless it is empty."""
     name = translator.say("figure", figure)
     if figure == "opening" and (row.opening_printed is not None or row.kind in summary.not_printed):
-        block = "behind_not_printed" if row.opening_printed is None else "behind_printed"
-        yield translator.say("figures", block, name=name, row=row, references=row.opening)
+        key = "behind_not_printed" if row.opening_printed is None else "behind_printed"
+        yield translator.say("figures", key, name=name, row=row, references=row.opening)
         return
-    for fact, block in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
+    for fact, key in zip(LISTS.get(figure, (figure,)), ("behind_line", "behind_less"), strict=False):
         if references := getattr(row, fact):
-            yield translator.say("figures", block, name=name, row=row, references=references)
+            yield translator.say("figures", key, name=name, row=row, references=references)
 
 
 def _table(

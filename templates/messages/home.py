@@ -100,7 +100,7 @@ class ComingMessage:
 
 @dataclass(frozen=True)
 class FilterMenu:
-    """A menu by which the register is narrowed: `name` as in `models.filters`; options are value and label."""
+    """A menu that narrows the register: `name` as in `models.queries.filters`, options as value and label."""
 
     name: str
     options: tuple[tuple[str, str], ...]

@@ -80,8 +80,8 @@ class Imported(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what was added and changed, with references."""
 
-        def say(block: str, **facts: object) -> Text:
-            return Text(translator.say("imported", block, report=self, **facts))
+        def say(key: str, **facts: object) -> Text:
+            return Text(translator.say("imported", key, report=self, **facts))
 
         changes = tuple(
             translator.say("imported", "changed", reference=reference, changes=changes)

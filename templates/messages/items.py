@@ -203,8 +203,8 @@ class Totals(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return the open items by kind with their sum, and what presses."""
 
-        def bare(block: str) -> str:
-            return translator.bare.say("totals", block, totals=self)
+        def bare(key: str) -> str:
+            return translator.bare.say("totals", key, totals=self)
 
         figures = (
             ("overdue", self.overdue),
@@ -220,7 +220,7 @@ class Totals(Message):
             by_kind(self.open_by_kind, "totals", translator, totals=self),
             Facts(
                 (
-                    *((bare(block), f"{number:,}") for block, number in figures),
+                    *((bare(key), f"{number:,}") for key, number in figures),
                     (bare("committee"), translator.say("totals", meeting, totals=self)),
                 )
             ),
@@ -400,7 +400,7 @@ ItemDetail.EXAMPLE = ItemDetail(
 
 def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, str]]:
     late = overdue(message.row, message.today)
-    for label, block, there in (
+    for label, key, there in (
         ("status", "status_is", True),
         ("rag", "rag_is", message.row.rag),
         ("deadline", "deadline_is" if message.row.deadline_on else "no_deadline", True),
@@ -428,7 +428,7 @@ def _facts(message: ItemDetail, translator: Translator) -> Iterator[tuple[str, s
         if there:
             yield (
                 translator.bare.say("item_detail", label),
-                translator.say("item_detail", block, item=message, overdue=late),
+                translator.say("item_detail", key, item=message, overdue=late),
             )
 
 

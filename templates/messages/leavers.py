@@ -64,9 +64,9 @@ HandOverList.EXAMPLE = HandOverList(
 
 
 def _held(message: HandOverList, translator: Translator) -> Iterator[str]:
-    for block, rows in (("owned", message.owned), ("deputised", message.deputised)):
+    for key, rows in (("owned", message.owned), ("deputised", message.deputised)):
         for row in rows:
-            yield translator.say("hand_over_list", block, row=row, today=message.today)
+            yield translator.say("hand_over_list", key, row=row, today=message.today)
     for team in message.teams:
         yield translator.say("hand_over_list", "team", team=team)
     for asked in message.asked:

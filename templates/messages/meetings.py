@@ -66,11 +66,11 @@ class CommitteeCalendar(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return each meeting with its paper's deadline, cut-off and summary: those ahead, then the latest past."""
 
-        def say(block: str, **facts: object) -> str:
-            return translator.say("committee_calendar", block, calendar=self, **facts)
+        def say(key: str, **facts: object) -> str:
+            return translator.say("committee_calendar", key, calendar=self, **facts)
 
         def lines(sitting: Sitting) -> tuple[str, ...]:
-            return tuple(f"• {say(block, sitting=sitting)}" for block in ("paper", "cut_off", "digest"))
+            return tuple(f"• {say(key, sitting=sitting)}" for key in ("paper", "cut_off", "digest"))
 
         heading = Heading(translator.bare.say("committee_calendar", "title"))
         if not self.meetings:

@@ -39,8 +39,8 @@ class SummaryPreview(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
 
-        def say(block: str, **facts: object) -> str:
-            return translator.say("summary_preview", block, preview=self, **facts)
+        def say(key: str, **facts: object) -> str:
+            return translator.say("summary_preview", key, preview=self, **facts)
 
         findings = self.summary.findings
         lines = tuple(
@@ -65,8 +65,8 @@ SummaryPreview.EXAMPLE = SummaryPreview(
 
 
 def _publish(message: SummaryPreview, translator: Translator) -> Button:
-    def bare(block: str) -> str:
-        return translator.bare.say("summary_preview", block, preview=message)
+    def bare(key: str) -> str:
+        return translator.bare.say("summary_preview", key, preview=message)
 
     confirm = Confirm(bare("confirm_title"), bare("confirm"), bare("confirm_yes"), bare("confirm_no"))
     held_on = message.meeting.isoformat() if message.meeting else ""
@@ -100,15 +100,14 @@ SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1")
 class FigureChange:
     """A figure, of one `kind`, that is another one now than was printed.
 
-    `references` are the items that make the difference; `kind` is None in corrections that were told before
-    kinds were named.
+    `references` are the items that make the difference.
     """
 
     figure: str
     printed: int
     now: int
-    references: tuple[str, ...] = ()
-    kind: ItemKind | None = None
+    references: tuple[str, ...]
+    kind: ItemKind
 
     @property
     def difference(self) -> int:
@@ -130,8 +129,8 @@ class Correction(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what the printed figures would be now, and the items that make the difference."""
 
-        def say(block: str, **facts: object) -> str:
-            return translator.say("correction", block, correction=self, **facts)
+        def say(key: str, **facts: object) -> str:
+            return translator.say("correction", key, correction=self, **facts)
 
         def line(change: FigureChange) -> str:
             is_ours = translator.has("correction", change.figure)
@@ -153,5 +152,8 @@ class Correction(Message):
 Correction.EXAMPLE = Correction(
     date(2022, 12, 15),
     date(2022, 12, 20),
-    (FigureChange("signed_off", 14, 13, ("VETTING-39",)), FigureChange("closing", 94, 95, ("VETTING-39",))),
+    (
+        FigureChange("signed_off", 14, 13, ("VETTING-39",), ItemKind.RECOMMENDATION),
+        FigureChange("closing", 94, 95, ("VETTING-39",), ItemKind.RECOMMENDATION),
+    ),
 )

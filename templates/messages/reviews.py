@@ -139,12 +139,12 @@ ReviewList.EXAMPLE = ReviewList(
 )
 
 
-def _review(line: ReviewRow, block: str, message: ReviewList, translator: Translator) -> ItemLine:
+def _review(line: ReviewRow, key: str, message: ReviewList, translator: Translator) -> ItemLine:
     reference = line.row.reference
     can_share = message.shares and line.done_on is not None and line.shared_on is None
     action = "review_shared" if can_share else "show"
     return ItemLine(
-        translator.say("review_list", block, line=line, reviews=message), buttons=(button(action, reference),)
+        translator.say("review_list", key, line=line, reviews=message), buttons=(button(action, reference),)
     )
 
 
@@ -339,10 +339,10 @@ class Liaison(Message):
 Liaison.EXAMPLE = Liaison(date(2022, 12, 2), (HelpWanted.EXAMPLE,), (MeetingRecorded.EXAMPLE,))
 
 
-def _listed(block: str, lines: Sequence[ItemLine], message: Liaison, translator: Translator) -> Parts:
+def _listed(key: str, lines: Sequence[ItemLine], message: Liaison, translator: Translator) -> Parts:
     if not lines:
-        return (Text(translator.say("liaison", f"no_{block}")),)
-    return (Text(translator.say("liaison", block, liaison=message)), Items(tuple(lines), more="/rec show"))
+        return (Text(translator.say("liaison", f"no_{key}")),)
+    return (Text(translator.say("liaison", key, liaison=message)), Items(tuple(lines), more="/rec show"))
 
 
 def _help_buttons(request: int) -> Buttons:

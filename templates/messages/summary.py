@@ -252,8 +252,8 @@ CommitteeSummary.EXAMPLE = _example()
 def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
     """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind."""
 
-    def bare(block: str, **facts: object) -> str:
-        return translator.bare.say("committee_summary", block, **facts)
+    def bare(key: str, **facts: object) -> str:
+        return translator.bare.say("committee_summary", key, **facts)
 
     return Table(
         (bare("movement"), *(bare("kind", kind=row.kind) for row in rows), bare("total")),
@@ -281,19 +281,19 @@ class Teller:
     until: date
     held_on: date | None
 
-    def say(self, block: str, **facts: object) -> str:
-        """Return a block of the summary's words."""
+    def say(self, key: str, **facts: object) -> str:
+        """Return a key of the summary's words."""
         return self.translator.say(
-            "committee_summary", block, **{"most": REFERENCES, "until": self.until, **facts}
+            "committee_summary", key, **{"most": REFERENCES, "until": self.until, **facts}
         )
 
     def name(self, figure: str) -> str:
         """Return what a figure is called."""
         return self.translator.say("figure", figure)
 
-    def lines(self, block: str, several: Iterable[object], by: str) -> tuple[str, ...]:
-        """Return a line in the words of `block` for each of several, which is known there by the name `by`."""
-        return tuple(f"• {self.say(block, **{by: each})}" for each in several)
+    def lines(self, key: str, several: Iterable[object], by: str) -> tuple[str, ...]:
+        """Return a line in the words of `key` for each of several, which is known there by the name `by`."""
+        return tuple(f"• {self.say(key, **{by: each})}" for each in several)
 
     def button(self, figure: str, number: int, label: str = "see") -> Button:
         """Return the button that opens the list of a figure; `label` names its words."""

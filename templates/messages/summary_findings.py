@@ -7,9 +7,9 @@ from templates.translator import Translator
 
 def sentences(finding: Finding, translator: Translator) -> tuple[str, str]:
     """Return what was found and its remedy, in the words of the section `finding`."""
-    block = finding.check if translator.has("finding", finding.check) else "other"
+    key = finding.check if translator.has("finding", finding.check) else "other"
     told = dict(finding.facts)
     if "figure" in told:
         told["name"] = figure_name(told["figure"], translator)
     facts = {"references": finding.references, "facts": told, "check": finding.check}
-    return translator.say("finding", block, **facts), translator.say("finding", f"{block}_remedy", **facts)
+    return translator.say("finding", key, **facts), translator.say("finding", f"{key}_remedy", **facts)

@@ -53,8 +53,8 @@ class Why(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return the list behind a number: what the number counts, between which days, and its items."""
 
-        def say(block: str, **facts: object) -> str:
-            return translator.say("why", block, why=self, **facts)
+        def say(key: str, **facts: object) -> str:
+            return translator.say("why", key, why=self, **facts)
 
         number = signed(self.number) if self.total_less else f"{self.number:,}"
         name = translator.bare.say("figure", self.figure)
@@ -83,9 +83,9 @@ def _printed(message: Why, translator: Translator) -> str | None:
     """Return the sentence on what a paper made elsewhere printed, if the figure rests on one."""
     if message.printed is None and not message.not_printed:
         return None
-    block = "printed_in_part" if message.not_printed else "printed"
+    key = "printed_in_part" if message.not_printed else "printed"
     return translator.say(
-        *("why", "not_printed" if message.printed is None else block),
+        *("why", "not_printed" if message.printed is None else key),
         why=message,
         not_printed=[kinds(kind) for kind in message.not_printed],
         difference=signed(message.total - (message.printed or 0)),
@@ -98,12 +98,12 @@ def _items(rows: tuple[ItemRow, ...], message: Why, translator: Translator) -> t
 
 def _when(message: Why, translator: Translator) -> str:
     first = message.since + timedelta(days=1) if message.since else None
-    block = "on"
+    key = "on"
     if message.figure == "opening" and message.since:
-        block = "on_opening"
+        key = "on_opening"
     elif message.figure in WITHIN - ON_ONE_DAY:
-        block = "between" if message.since else "so_far"
-    return translator.say("why", block, why=message, first=first)
+        key = "between" if message.since else "so_far"
+    return translator.say("why", key, why=message, first=first)
 
 
 def _pages(message: Why) -> Iterator[Button]:

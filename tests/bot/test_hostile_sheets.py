@@ -50,8 +50,8 @@ from tests.bot.bombs import (
 ROOT = Path(__file__).parents[2]
 READ_ALL = """
 import sys, pathlib
-from bot.sheets import read_sheet
-from models.refusals import BadSheet
+from bot.imports.sheets import read_sheet
+from models.refusals.sheets import BadSheet
 try:
     print("rows", sum(1 for _ in read_sheet(pathlib.Path(sys.argv[1]), "register").rows))
 except BadSheet as refusal:

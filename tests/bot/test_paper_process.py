@@ -107,7 +107,7 @@ def test_the_process_can_open_nothing(tmp_path: Path, attempt: str) -> None:
     """Once it has its request, the process opens no file, no connection and no pipe, and has bounded memory."""
     program = f"""
 import os, socket, subprocess
-from bot.paper_child import hold_small, shut_off
+from bot.documents.paper.child import hold_small, shut_off
 os.chdir({str(tmp_path)!r})
 hold_small()
 shut_off()

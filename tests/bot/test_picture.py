@@ -146,7 +146,7 @@ def test_a_drawing_that_fails_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path:
     """When the child process dies, it is NoPicture with the child's last words, not a crash of the bot."""
     monkeypatch.setattr(pictures, "ROOT", tmp_path)
     pictures._drawn.cache_clear()
-    with pytest.raises(NoPicture, match="picture_child"):
+    with pytest.raises(NoPicture, match=r"chart\.child"):
         picture(DECEMBER.history, DECEMBER.rag)
 
 
@@ -158,5 +158,5 @@ def test_the_child_is_told_no_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_bot_itself_does_not_load_the_drawing_library() -> None:
     """Starting quickly and staying small: only the child process imports matplotlib."""
-    code = "import sys, bot.picture; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, bot.documents.chart.chart; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0  # noqa: S603 - our own words.

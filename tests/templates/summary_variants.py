@@ -113,7 +113,10 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     SummaryPosted(replace(NOTHING, history=WEEKS), "F0PICTURE1"),
     SummaryPosted(replace(NOTHING, history=DECEMBER.history[:1]), "F0PICTURE1"),
     SummaryPosted(DECEMBER, "F0PICTURE1"),
-    replace(Correction.EXAMPLE, changes=(FigureChange("a figure of yesterday", 3, 3),)),
+    replace(
+        Correction.EXAMPLE,
+        changes=(FigureChange("a figure of yesterday", 3, 3, (), ItemKind.RECOMMENDATION),),
+    ),
     replace(
         Correction.EXAMPLE,
         changes=tuple(

@@ -1,6 +1,7 @@
 """Every message can be said on every surface, and every word that stands in the templates is used."""
 
 import json
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,19 @@ from slack_sdk.models.views import View
 from bot.local.slack.block_kit.blocks import findings
 from models.enums import ItemKind, Role
 from templates import plain
-from templates.filters import GROUPS, LABELS
+from templates.filters import GROUPS, LABELS, TEXT
 from templates.markup import MarkupText, Plain
-from templates.messages import Message, message_types
+from templates.messages import FormMessage, Message, message_types
 from templates.messages.answers import Refused
 from templates.messages.home import Home
 from templates.messages.items import ItemList, Totals
 from templates.messages.replies import Recorded, RecordForm
+from templates.parts import Form
 from templates.slack import renderer
 from templates.translator import PLAIN, Translator, words
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
+KINDS = pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
 SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
 
 
@@ -48,14 +51,19 @@ def strings(found: Any) -> list[str]:
     return [text for part in inside for text in strings(part)]
 
 
-@pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
-def test_each_message_has_a_layout_and_words_of_its_own(kind: type[Message]) -> None:
-    """A message that nobody could draw, or whose words nobody could find, cannot be added."""
-    name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip(
-        "_"
-    )
-    assert kind.EXAMPLE.layout(PLAIN)
-    assert words()[name]
+@KINDS
+def test_each_message_has_words_in_the_file_of_its_topic(kind: type[Message]) -> None:
+    """Whoever looks for the words of a message finds them in the file that is named like its module."""
+    name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__)
+    topic = kind.__module__.rpartition(".")[2]
+    assert name.lstrip("_") in tomllib.loads((TEXT / "messages" / f"{topic}.toml").read_text("utf-8"))
+
+
+@KINDS
+def test_what_is_filled_in_is_a_form(kind: type[Message]) -> None:
+    """Platforms open a window for every message that is a form, and for no other."""
+    shown = any(isinstance(part, Form) for part in kind.EXAMPLE.layout(PLAIN))
+    assert shown == issubclass(kind, FormMessage)
 
 
 @SAID

@@ -11,8 +11,6 @@ from templates.messages import Message, message_types
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.replies import Recorded
 from templates.serialization import CannotThaw, content_of, thaw
-from templates.slack import renderer
-from tests.templates.freezing import rows
 
 
 @pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
@@ -52,17 +50,6 @@ def test_new_code_reads_old_rows() -> None:
     del row["facts"]["zone"], row["facts"]["undone_at"]
     row["facts"]["colour"] = "blue"
     assert thaw(row) == Recorded.EXAMPLE
-
-
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["type"])
-def test_messages_that_older_code_has_frozen_can_be_sent(row: dict[str, object]) -> None:
-    """What waits in an outbox when a new version is started is read and drawn by it."""
-    assert renderer.render(thaw(row)).text
-
-
-def test_of_every_message_a_frozen_row_is_kept() -> None:
-    """A new message is added to those that later versions have to read: `python -m tests.templates.freezing`."""
-    assert {row["type"] for row in rows()} >= set(message_types())
 
 
 @pytest.mark.parametrize(

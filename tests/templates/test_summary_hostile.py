@@ -84,7 +84,9 @@ def messages_with(text: str) -> tuple[Message, ...]:
         Figures(summary),
         Changes.of(summary),
         Why("overdue", ItemKind.RECOMMENDATION, summary.overdue, 1, None, summary.until),
-        Correction(summary.until, summary.until, (FigureChange(text, 1, 2, (text,)),)),
+        Correction(
+            summary.until, summary.until, (FigureChange(text, 1, 2, (text,), ItemKind.RECOMMENDATION),)
+        ),
     )
 
 

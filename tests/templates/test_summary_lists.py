@@ -121,8 +121,8 @@ def test_a_correction_says_what_changed() -> None:
         "Since the summary for the committee of Thu 15 Dec 2022 was published, the register has changed\n"
         "for the time that it covers:\n"
         "\n"
-        "• Signed off: 13, not 14 as printed (\u22121): VETTING-39\n"
-        "• Open now: 95, not 94 as printed (+1): VETTING-39\n"
+        "• Signed off, recommendations: 13, not 14 as printed (\u22121): VETTING-39\n"
+        "• Open now, recommendations: 95, not 94 as printed (+1): VETTING-39\n"
         "\n"
         "The summary above stays as it was printed. The next one shows these items as restated."
     )

@@ -1,7 +1,7 @@
 """Draws one picture in a process of its own: reads what to draw as JSON, writes a PNG.
 
-It is started by `bot.picture`. Nothing in the picture is told by colour alone: each bar has its hatching, its
-words and its number.
+It is started by `bot.documents.chart.chart`. Nothing in the picture is told by colour alone: each bar has its
+hatching, its words and its number.
 """
 
 import json
