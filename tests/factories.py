@@ -45,7 +45,7 @@ def person_called(session: Session, handle: str) -> Person:
 def enqueued(
     session: Session, key: str, message: SerializedMessage, at: datetime, **where: Any
 ) -> OutboxMessage:
-    """Put a message into the outbox as `outbox.enqueue` does, and return the message that it is."""
+    """Put a message into the outbox as `outbox.enqueue` does, and return its row."""
     outbox.enqueue(session, key, message, at, **where)
     return session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one()
 
