@@ -132,13 +132,13 @@ ASKED_FOR: Final = (
     *("red", "amber", "green", "white", "unjudged", "causes"),
     *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
 )
-"""Those that open to a list in chat: `/rec why` takes these names, with blanks for their underscores."""
+"""Those that open to a list in chat: *why* takes these names, with blanks for their underscores."""
 
 BY_REPORT: Final = ("signed_off", "added", "added_for_others", "reopened", "ended")
 """Movements that the summary, the paper and the terminal tell report by report."""
 
 CHANGES: Final = ("signed_off", "added", "reopened", "ended", "dates_moved", "owners_changed", "quiet")
-"""Those that `/rec changes` tells everybody: their lists are open before a summary is published."""
+"""Those that *changes* tells everybody: their lists are open before a summary is published."""
 
 ENTERED: Final = (CLOSING, "added", "signed_off")
 """Those that can be entered from a paper made elsewhere."""

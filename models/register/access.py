@@ -6,8 +6,10 @@ can be sensitive: updates, evidence, reviews, notes (which hold what an imported
 for the owner, the deputy, its team, coordinators, and whoever has to check it, while it waits for them.
 """
 
-from sqlalchemy import ColumnElement, or_, select, true
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.completion.checking import check_of, may_approve
 from models.enums import Role, Status
@@ -41,18 +43,24 @@ def readable_by(session: Session, person: Person, policy: Policy) -> ColumnEleme
     """Return the condition on items that `may_read` tells of one: it is never null."""
     if may_read_everything(person):
         return true()
-    checked = [item.id for item in _waiting_for(session, person, policy)]
-    if not person.active or person.role is not Role.OWNER:
-        return Recommendation.id.in_(checked)
-    teams = select(team_member.c.team_id).where(team_member.c.person_id == person.id)
-    theirs = select(Recommendation.id).where(
-        or_(
-            Recommendation.owner_id.in_((person.id, *sorted(person.standing_in))),
-            Recommendation.deputy_id == person.id,
-            Recommendation.team_id.in_(teams),
-        )
-    )
-    return or_(Recommendation.id.in_(theirs.correlate(None)), Recommendation.id.in_(checked))
+    theirs: list[ColumnElement[bool]] = []
+    if checked := [item.id for item in _waiting_for(session, person, policy)]:
+        theirs.append(Recommendation.id.in_(checked))
+    if person.active and person.role is Role.OWNER:
+        teams = select(team_member.c.team_id).where(team_member.c.person_id == person.id)
+        theirs += [
+            _is_one_of(Recommendation.owner_id, (person.id, *sorted(person.standing_in))),
+            _is_one_of(Recommendation.deputy_id, (person.id,)),
+            _is_one_of(Recommendation.team_id, teams),
+        ]
+    return or_(false(), *theirs)
+
+
+def _is_one_of(
+    column: InstrumentedAttribute[int | None], wanted: Sequence[int] | Select[int]
+) -> ColumnElement[bool]:
+    """Return the condition that the column has one of the wanted values: false, and not null, where it has none."""
+    return and_(column.is_not(None), column.in_(wanted))
 
 
 def _has_to_check(session: Session, person: Person, item: Recommendation, policy: Policy) -> bool:

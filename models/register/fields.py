@@ -35,7 +35,7 @@ USUAL_WIDTH: Final = 12
 class Place(StrEnum):
     """Where a field is shown, besides the sheet of the register, which has them all."""
 
-    STATUS = "an item, by /rec status and /rec show"
+    STATUS = "an item, by the commands status and show"
     PACK = "the evidence pack"
     PAPER = "the items of the committee's paper, as a tag of its template"
     ITEM_FORM = "the form in which an item is added or corrected"
