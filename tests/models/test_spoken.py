@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from bot.slack import addresses
-from models.enums import Audience, ReminderReason, StatementKind
+from models.address import Conversation, MessageRef
+from models.enums import Audience, ReminderReason, StatementKind, Surface
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState, SerializedMessage
 from models.outbox.subjects import items_of
 from models.queries import items as queries, statements
@@ -45,7 +46,7 @@ def told(session: Session, key: str, handle: str, *references: str) -> OutboxMes
 
 
 def test_a_message_is_found_by_key_and_by_where_it_was_posted(register: Register) -> None:
-    """A message of ours is found by its key, and by channel and message; a replacement is not the message."""
+    """A message of ours is found by its key, and by where it stands; a replacement is not the message."""
     with register.database.writing() as session:
         first = told(session, "a", "anna")
         second = enqueued(session, "b", SAID, AT, replaces=first)
@@ -57,6 +58,8 @@ def test_a_message_is_found_by_key_and_by_where_it_was_posted(register: Register
         assert statements.posted_message(session, addresses.message("D1", "17.1")) is first
         assert statements.posted_message(session, addresses.message("D2", "17.1")) is None
         assert statements.posted_message(session, addresses.message("D1", "17.2")) is None
+        elsewhere = MessageRef(Conversation(Surface.TEAMS, "D1"), "17.1")
+        assert statements.posted_message(session, elsewhere) is None
 
 
 def test_a_message_is_about_its_items_in_their_order(register: Register) -> None:
