@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.message import OutboxState
 from models.people.person import Person
 from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
@@ -17,12 +16,25 @@ from templates.serialization import freeze
 
 
 def tell_each(
-    session: Session, request: Request, people: Iterable[Person], key: str, message: Message
+    session: Session,
+    request: Request,
+    people: Iterable[Person],
+    topic: str,
+    message: Message,
+    items: Sequence[Recommendation] = (),
 ) -> tuple[str, ...]:
-    """Tell all of `people` who can be reached, each once by `key`; return their names."""
+    """Tell all of `people` who can be reached of `items`, each once under `topic`; return their names."""
     told = [person for person in people if person.reachable]
     for person in told:
-        outbox.tell(session, f"{key}:{person.id}", freeze(message), request.at, person=person)
+        outbox.enqueue(
+            session,
+            f"{topic}:{person.id}",
+            freeze(message),
+            request.at,
+            person=person,
+            items=items,
+            topic=topic,
+        )
     return tuple(person.name for person in told)
 
 
@@ -40,7 +52,7 @@ def tell_owners(
             by_person.setdefault(person, []).append(item)
     for person, theirs in by_person.items():
         message = outcome(what, theirs, request.who, theirs[0].status_since, request.today, reason)
-        outbox.tell(
+        outbox.enqueue(
             session,
             f"outcome:{what}:{request.source}:{person.id}",
             freeze(message),
@@ -49,21 +61,21 @@ def tell_owners(
         )
 
 
-def tell_again(session: Session, request: Request, keys: Iterable[str], now: Message) -> None:
-    """Have the messages with these keys say `now`, where they stand; one that was not sent yet is not sent at all.
+def tell_again(session: Session, request: Request, topics: Iterable[str], now: Message) -> None:
+    """Have what was told under these topics say `now`, where it stands; what was not sent yet is not sent at all.
 
     The one in which the asker has just pressed a button is left to the answer to that.
     """
     place = request.place
-    pressed = statements.notice_posted(session, place.message) if place.message else None
-    for notice in session.scalars(
-        select(OutboxMessage).where(OutboxMessage.key.in_(list(keys))).order_by(OutboxMessage.id)
-    ):
-        if notice is pressed:
+    pressed = statements.posted_message(session, place.message) if place.message else None
+    for outbox_message in statements.told_under(session, *topics):
+        if outbox_message is pressed:
             continue
-        if notice.state is OutboxState.PENDING:
-            notice.state = OutboxState.CANCELLED
-        outbox.change(session, notice, f"{notice.key}:{request.source}", freeze(now), request.at)
+        if outbox_message.state is OutboxState.PENDING:
+            outbox_message.state = OutboxState.CANCELLED
+        outbox.amend(
+            session, outbox_message, f"again:{outbox_message.id}:{request.source}", freeze(now), request.at
+        )
 
 
 def coordinators_but(session: Session, request: Request) -> list[Person]:

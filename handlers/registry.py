@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -9,9 +10,9 @@ from handlers.committee import committee, documents, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
-from handlers.items import add, browse, change, correct, evidence, history, hold, search
+from handlers.items import add, browse, change, correct, evidence, history, hold, search, statement
 from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
-from handlers.replies import actions, record, reply
+from handlers.replies import actions, held
 from handlers.reports import draft_items, drafts, inspections
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
@@ -19,6 +20,7 @@ from models.enums import Role
 from models.queries.items import nearest
 from models.queries.named_lists import NAMED_LISTS, spelled
 from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
+from models.reply_parser.intents import ItemIntent
 from templates.messages import Message
 from templates.messages.help import Help, Topic
 
@@ -106,7 +108,7 @@ COMMANDS: Mapping[str, Command] = {
     "history": Command(history.history, ("/rec history REF",)),
     "search": Command(search.search, ("/rec search words",)),
     "evidence": Command(
-        record.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
+        statement.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
     ),
     "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
     "review": Command(
@@ -178,8 +180,8 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "page_next": ButtonAction(browse.turn_page),
     "page_previous": ButtonAction(browse.turn_page),
     "help": ButtonAction(help_),
-    "update": ButtonAction(record.open_update_form, opens_form=True),
-    "add_evidence": ButtonAction(record.open_evidence_form, opens_form=True),
+    "update": ButtonAction(statement.open_update_form, opens_form=True),
+    "add_evidence": ButtonAction(statement.open_evidence_form, opens_form=True),
     "review": ButtonAction(review.open_form, opens_form=True),
     "review_shared": ButtonAction(review.shared, writes=True),
     "ask_fll": ButtonAction(liaison.ask_fll, opens_form=True),
@@ -199,11 +201,11 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
     "publish": ButtonAction(committee.publish, writes=True),
-    "undo": ButtonAction(record.undo, writes=True),
+    "undo": ButtonAction(statement.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, opens_form=True),
     "withdraw": ButtonAction(evidence.open_withdrawal, opens_form=True),
-    "place": ButtonAction(reply.place, writes=True),
+    "place": ButtonAction(held.place, writes=True),
     "draft_correct": ButtonAction(draft_items.open_form, opens_form=True),
     "draft_new": ButtonAction(draft_items.open_new, opens_form=True),
     "draft_take": ButtonAction(draft_items.open_unread, opens_form=True),
@@ -236,15 +238,19 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "new_leave": ButtonAction(leave.open_form, opens_form=True),
     "cancel_leave": ButtonAction(leave.call_off, writes=True),
     "hand_over": ButtonAction(leavers.open_form, opens_form=True),
-    "submit_read": ButtonAction(actions.submit, writes=True),
-    "ask_time_read": ButtonAction(actions.ask_for_time, writes=True, opens_form=True),
-    "disown_read": ButtonAction(actions.say_not_mine, writes=True, opens_form=True),
+    "submit_read": ButtonAction(partial(actions.take_up, intent=ItemIntent.DONE), writes=True),
+    "ask_time_read": ButtonAction(
+        partial(actions.take_up, intent=ItemIntent.MORE_TIME), writes=True, opens_form=True
+    ),
+    "disown_read": ButtonAction(
+        partial(actions.take_up, intent=ItemIntent.NOT_MINE), writes=True, opens_form=True
+    ),
     "only_record": ButtonAction(actions.decline, writes=True),
-    "pass_on": ButtonAction(actions.ask_person, writes=True),
+    "pass_on": ButtonAction(partial(actions.take_up, intent=ItemIntent.ASK), writes=True),
 }
 
 FORMS: Mapping[str, ButtonAction] = {
-    "record": ButtonAction(record.take_form, writes=True),
+    "record": ButtonAction(statement.take_form, writes=True),
     "version": ButtonAction(evidence.take_version, writes=True),
     "withdraw": ButtonAction(evidence.take_withdrawal, writes=True),
     "add_report": ButtonAction(add.take_report, writes=True),

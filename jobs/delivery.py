@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session, selectinload
 from models.address import Account, Conversation, MessageRef
 from models.calendar import local_date
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.message import MessageKind, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
-from templates.serialization import CannotThaw, freeze, thaw
+from templates.serialization import CannotThaw, content_of, freeze, thaw
 
 AT_A_TIME = 20
 HELD_FOR = timedelta(seconds=90)
-"""A sender that has neither settled a notice nor held on to it for this long is taken to have died."""
+"""A sender that has neither settled a message nor held on to it for this long is taken to have died."""
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -35,7 +35,7 @@ class Outgoing:
     anything is posted. `file` has been uploaded for it. `attempt` tells this taking from any later one.
     """
 
-    notice: int
+    outbox_message: int
     attempt: int
     key: str
     message: Message
@@ -97,7 +97,7 @@ Outcome = Sent | Uploaded | Again | Impossible | Unreachable
 
 
 def claim(session: Session, at: datetime) -> list[Outgoing]:
-    """Take up to AT_A_TIME notices that are to be sent at the aware instant `at`, oldest first.
+    """Take up to AT_A_TIME messages that are to be sent at the aware instant `at`, oldest first.
 
     Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
     taken over, with the outcome unsure.
@@ -115,7 +115,11 @@ def claim(session: Session, at: datetime) -> list[Outgoing]:
         .limit(AT_A_TIME)
         .with_for_update(of=OutboxMessage, skip_locked=True)
     ).all()
-    return [taken for notice in waiting if _ready(notice, at) and (taken := _take(session, notice, at))]
+    return [
+        taken
+        for outbox_message in waiting
+        if _ready(outbox_message, at) and (taken := _take(session, outbox_message, at))
+    ]
 
 
 def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:
@@ -131,41 +135,53 @@ def let_go(session: Session, claimed: Sequence[Outgoing]) -> None:
 
 
 def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime) -> None:
-    """Write down what became of a notice that was claimed.
+    """Write down what became of a message that was claimed.
 
     Where another sender has taken it over meanwhile, only that it was sent is of use: the rest is for that other to
     settle.
     """
-    notice = session.get_one(OutboxMessage, outgoing.notice, with_for_update={"of": OutboxMessage})
-    is_ours = notice.attempts == outgoing.attempt and notice.state is OutboxState.SENDING
-    if not is_ours and (notice.state is OutboxState.SENT or not isinstance(outcome, Sent)):
+    outbox_message = session.get_one(
+        OutboxMessage, outgoing.outbox_message, with_for_update={"of": OutboxMessage}
+    )
+    is_ours = outbox_message.attempts == outgoing.attempt and outbox_message.state is OutboxState.SENDING
+    if not is_ours and (outbox_message.state is OutboxState.SENT or not isinstance(outcome, Sent)):
         return
-    notice.held_until = None
+    outbox_message.held_until = None
     match outcome:
         case Sent(message):
-            notice.state, notice.sent_at, notice.error = OutboxState.SENT, at, None
-            notice.posted_in, notice.posted_as = message.conversation.id, message.id
-            notice.posted_order = message.order
-            if notice.person is not None:
-                notice.person.unreachable_since = None
+            outbox_message.state, outbox_message.sent_at, outbox_message.error = OutboxState.SENT, at, None
+            outbox_message.posted_in, outbox_message.posted_as = message.conversation.id, message.id
+            outbox_message.posted_order = message.order
+            if outbox_message.person is not None:
+                outbox_message.person.unreachable_since = None
         case Uploaded(file, made):
-            notice.message = freeze(made) if made else notice.message
-            notice.state, notice.file, notice.next_try_at = OutboxState.PENDING, file, at
-        case Again(error, unsure, after, forget) if at < notice.created_at + GIVES_UP_AFTER:
-            notice.state, notice.unsure, notice.error = OutboxState.PENDING, unsure, error
-            notice.next_try_at = at + (after or _pause(notice.attempts))
-            notice.file = None if forget else notice.file
+            outbox_message.content = content_of(made) if made else outbox_message.content
+            outbox_message.state, outbox_message.file, outbox_message.next_try_at = (
+                OutboxState.PENDING,
+                file,
+                at,
+            )
+        case Again(error, unsure, after, forget) if at < outbox_message.created_at + GIVES_UP_AFTER:
+            outbox_message.state, outbox_message.unsure, outbox_message.error = (
+                OutboxState.PENDING,
+                unsure,
+                error,
+            )
+            outbox_message.next_try_at = at + (after or _pause(outbox_message.attempts))
+            outbox_message.file = None if forget else outbox_message.file
         case Again(error) | Impossible(error) | Unreachable(error):
-            notice.state, notice.error = OutboxState.FAILED, error
-            if notice.person is not None and isinstance(outcome, Unreachable):
-                notice.person.unreachable_since = notice.person.unreachable_since or _today(notice.person, at)
-            _tell_coordinators(session, notice, at)
+            outbox_message.state, outbox_message.error = OutboxState.FAILED, error
+            if outbox_message.person is not None and isinstance(outcome, Unreachable):
+                outbox_message.person.unreachable_since = outbox_message.person.unreachable_since or _today(
+                    outbox_message.person, at
+                )
+            _tell_coordinators(session, outbox_message, at)
 
 
 def _held(outgoing: Outgoing) -> Update:
-    """Return the change of this notice, as long as whoever claimed it has it."""
+    """Return the change of this message, as long as whoever claimed it has it."""
     return update(OutboxMessage).where(
-        OutboxMessage.id == outgoing.notice,
+        OutboxMessage.id == outgoing.outbox_message,
         OutboxMessage.attempts == outgoing.attempt,
         OutboxMessage.state == OutboxState.SENDING,
     )
@@ -180,44 +196,44 @@ def waiting(session: Session) -> Sequence[OutboxMessage]:
     ).all()
 
 
-def _ready(notice: OutboxMessage, at: datetime) -> bool:
-    """Whether what the notice replaces has been posted; where that will never be, the notice is cancelled."""
-    replaced = notice.replaces
+def _ready(outbox_message: OutboxMessage, at: datetime) -> bool:
+    """Whether what the message replaces has been posted; where that will never be, the message is cancelled."""
+    replaced = outbox_message.replaces
     if replaced is None or replaced.state is OutboxState.SENT:
         return True
     if replaced.state in (OutboxState.FAILED, OutboxState.CANCELLED):
-        notice.state = OutboxState.CANCELLED
+        outbox_message.state = OutboxState.CANCELLED
     else:
-        notice.next_try_at = at + FIRST_PAUSE
+        outbox_message.next_try_at = at + FIRST_PAUSE
     return False
 
 
-def _take(session: Session, notice: OutboxMessage, at: datetime) -> Outgoing | None:
-    """Hold the notice and return it as it is to be sent; None for one that this version cannot read."""
-    replaced = notice.replaces
+def _take(session: Session, outbox_message: OutboxMessage, at: datetime) -> Outgoing | None:
+    """Hold the message and return it as it is to be sent; None for one that this version cannot read."""
+    replaced = outbox_message.replaces
     try:
         # What is replaced is kept as it stands now: a change that was held up must not bring back what was.
-        message = thaw(replaced.message if replaced else notice.message)
+        message = thaw(replaced.content if replaced else outbox_message.content)
     except CannotThaw as error:
-        notice.state, notice.error = OutboxState.FAILED, str(error)
-        _tell_coordinators(session, notice, at)
+        outbox_message.state, outbox_message.error = OutboxState.FAILED, str(error)
+        _tell_coordinators(session, outbox_message, at)
         return None
-    notice.unsure = notice.unsure or notice.state is OutboxState.SENDING
-    notice.state, notice.held_until = OutboxState.SENDING, at + HELD_FOR
-    notice.attempts += 1
-    conversation = notice.conversation
+    outbox_message.unsure = outbox_message.unsure or outbox_message.state is OutboxState.SENDING
+    outbox_message.state, outbox_message.held_until = OutboxState.SENDING, at + HELD_FOR
+    outbox_message.attempts += 1
+    conversation, thread = outbox_message.conversation, outbox_message.thread
     return Outgoing(
-        notice=notice.id,
-        attempt=notice.attempts,
-        key=notice.key,
+        outbox_message=outbox_message.id,
+        attempt=outbox_message.attempts,
+        key=outbox_message.key,
         message=message,
-        account=notice.recipient,
+        account=outbox_message.recipient,
         conversation=conversation,
-        thread=MessageRef(conversation, notice.thread) if conversation and notice.thread else None,
+        thread=MessageRef(conversation, thread) if conversation and thread else None,
         replaces=replaced.posted if replaced else None,
-        unsure=notice.unsure,
-        created_at=notice.created_at,
-        file=notice.file,
+        unsure=outbox_message.unsure,
+        created_at=outbox_message.created_at,
+        file=outbox_message.file,
     )
 
 
@@ -230,11 +246,18 @@ def _today(person: Person, at: datetime) -> date:
     return local_date(at, ZoneInfo(person.zone))
 
 
-def _tell_coordinators(session: Session, notice: OutboxMessage, at: datetime) -> None:
-    # A failed notice about a failed notice would have no end.
-    if notice.key.startswith("failed:"):
+def _tell_coordinators(session: Session, outbox_message: OutboxMessage, at: datetime) -> None:
+    # A failed message about a failed message would have no end.
+    if outbox_message.kind is MessageKind.DELIVERY_FAILURE:
         return
-    message = Acknowledged("could_not_send", {"what": notice.key, "why": notice.error or ""})
+    message = Acknowledged("could_not_send", {"what": outbox_message.key, "why": outbox_message.error or ""})
     for person in items.coordinators(session):
-        if person.reachable and person.id != notice.person_id:
-            outbox.tell(session, f"failed:{notice.id}:{person.id}", freeze(message), at, person=person)
+        if person.reachable and person.id != outbox_message.person_id:
+            outbox.enqueue(
+                session,
+                f"failed:{outbox_message.id}:{person.id}",
+                freeze(message),
+                at,
+                person=person,
+                kind=MessageKind.DELIVERY_FAILURE,
+            )

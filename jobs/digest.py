@@ -13,7 +13,7 @@ from models.committee.meeting import Meeting
 from models.committee.publication import canonical, key_of, publish, standing_again
 from models.committee.summary import Summary
 from models.outbox import outbox
-from models.outbox.message import OutboxState
+from models.outbox.message import MessageKind, OutboxState
 from models.people.person import USUAL_HOURS
 from models.policy import Policy
 from models.queries import statements
@@ -56,7 +56,7 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
-    told_by = statements.notice_by_key(session, key_of(kept.meeting))
+    told_by = statements.message_by_key(session, key_of(kept.meeting))
     posted = told_by.posted if told_by and told_by.state is OutboxState.SENT else None
     if posted is None:
         return False
@@ -74,7 +74,15 @@ def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now:
         return False
     kept.told = told
     key = f"correction:{kept.meeting.held_on}:{now}"
-    outbox.tell(session, key, freeze(correction), at, conversation=posted.conversation, thread=posted)
+    outbox.enqueue(
+        session,
+        key,
+        freeze(correction),
+        at,
+        conversation=posted.conversation,
+        thread=posted,
+        kind=MessageKind.PUBLICATION,
+    )
     return True
 
 

@@ -17,7 +17,7 @@ from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
 from templates.messages.reminders import BoardEscalation, Escalation
 from templates.presenters.boards import board_rows
-from templates.presenters.reminders import Reminding
+from templates.presenters.reminders import Reminding, items_reminded
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
@@ -55,10 +55,10 @@ def escalate(
 
 
 def merge_into(session: Session, key: str, reminders: Sequence[DueReminder]) -> int:
-    """Note that `reminders` are told by the notice with this key; return how many they are."""
-    notice = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
+    """Note that `reminders` are told by the message with this key; return how many they are."""
+    outbox_message = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
     for reminder in reminders:
-        reminder.notice_id = notice
+        reminder.outbox_message_id = outbox_message
     return len(reminders)
 
 
@@ -77,16 +77,25 @@ def _tell_coordinators(
     session: Session, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
 ) -> int:
     today = reminding.policy.today(at)
-    told = []
+    told, topic = [], f"escalation:{today}"
     for person in queries.coordinators(session):
         if not person.reachable:
             continue
         key = f"escalation:{person.id}:{today}"
-        if statements.notice_by_key(session, key) is not None:
+        if statements.message_by_key(session, key) is not None:
             return 0
         message = Escalation(who(person), today, reminding.lines(reminders, today))
         opens_at = person.next_opening(at, reminding.policy.calendar)
-        outbox.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
+        outbox.enqueue(
+            session,
+            key,
+            freeze(message),
+            at,
+            person=person,
+            sends_at=opens_at,
+            items=items_reminded(reminders),
+            topic=topic,
+        )
         told.append(key)
     return merge_into(session, told[0], reminders) if told else 0
 
@@ -96,12 +105,13 @@ def _tell_lead(
 ) -> int:
     today = reminding.policy.today(at)
     key = f"lead:{lead.id}:{today}"
-    if statements.notice_by_key(session, key) is not None:
+    if statements.message_by_key(session, key) is not None:
         return 0
     lines = reminding.lines(reminders, today)
     message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
     opens_at = lead.next_opening(at, reminding.policy.calendar)
-    outbox.tell(session, key, freeze(message), at, person=lead, sends_at=opens_at)
+    items = items_reminded(reminders)
+    outbox.enqueue(session, key, freeze(message), at, person=lead, sends_at=opens_at, items=items)
     return merge_into(session, key, reminders)
 
 
@@ -115,10 +125,10 @@ def _tell_board(
     policy = reminding.policy
     today = policy.today(at)
     key = f"board:{channel}:{today}"
-    if statements.notice_by_key(session, key) is not None:
+    if statements.message_by_key(session, key) is not None:
         return 0
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
     message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
-    outbox.tell(session, key, freeze(message), at, conversation=channel, sends_at=opens_at)
+    outbox.enqueue(session, key, freeze(message), at, conversation=channel, sends_at=opens_at)
     return merge_into(session, key, reminders)

@@ -84,4 +84,4 @@ def _tell_author(session: Session, file: AttachedFile, at: datetime) -> None:
     if said is None or not said.by.reachable:
         return
     message = Acknowledged("file_not_stored", {"name": file.name, "why": file.error or ""})
-    outbox.tell(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)
+    outbox.enqueue(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.ledger.event import Event
 from models.outbox import outbox
-from models.outbox.message import Inbox
-from models.people.absence import BEGINS, Absence, away_on
+from models.people.absence import Absence, away_on, standing_in_topic
 from models.people.person import Person
 from models.people.recipient import recipient
 from models.policy import Policy
@@ -22,28 +21,26 @@ from templates.serialization import freeze
 LATEST = timedelta(days=90)
 """A return that an outage has let pass is not welcomed after so long."""
 
-ENDED = "leave-ended:"
-
 
 def leave(session: Session, at: datetime, policy: Policy) -> int:
     """Tell of leave that has begun, and of leave that is over; return of how many."""
     today = policy.today(at)
-    begun = list(_untold(session, BEGINS, _runs(today)))
+    begun = list(_untold(session, Absence.begin_told_at, _runs(today)))
     for absence in begun:
-        outbox.take_in(session, f"{BEGINS}{absence.id}", at)
+        absence.begin_told_at = at
         _tell_those_who_stand_in(session, absence, at, policy)
-    back = [
-        absence for absence in _untold(session, ENDED, _is_over(today)) if _is_back(session, absence, today)
-    ]
+    over = _untold(session, Absence.end_told_at, _is_over(today))
+    back = [absence for absence in over if _is_back(session, absence, today)]
     for absence in back:
-        outbox.take_in(session, f"{ENDED}{absence.id}", at)
+        absence.end_told_at = at
         _welcome(session, absence, at, policy)
     return len(begun) + len(back)
 
 
-def _untold(session: Session, what: str, condition: ColumnElement[bool]) -> Iterator[Absence]:
-    told = exists().where(Inbox.key == literal(what) + cast(Absence.id, String))
-    yield from session.scalars(select(Absence).where(condition, ~told).order_by(Absence.id)).all()
+def _untold(
+    session: Session, told_at: InstrumentedAttribute[datetime | None], condition: ColumnElement[bool]
+) -> Sequence[Absence]:
+    return session.scalars(select(Absence).where(condition, told_at.is_(None)).order_by(Absence.id)).all()
 
 
 def _runs(today: date) -> ColumnElement[bool]:
@@ -52,9 +49,8 @@ def _runs(today: date) -> ColumnElement[bool]:
 
 def _is_over(today: date) -> ColumnElement[bool]:
     """Return the condition that leave which had begun, and was told of, is over or was called off."""
-    begun = exists().where(Inbox.key == literal(BEGINS) + cast(Absence.id, String))
     over = or_(Absence.ends_on < today, Absence.cancelled_at.is_not(None))
-    return and_(begun, over, Absence.ends_on >= today - LATEST)
+    return and_(Absence.begin_told_at.is_not(None), over, Absence.ends_on >= today - LATEST)
 
 
 def _is_back(session: Session, absence: Absence, today: date) -> bool:
@@ -77,9 +73,16 @@ def _tell_those_who_stand_in(session: Session, absence: Absence, at: datetime, p
     today = policy.today(at)
     for person, items in by_person.items():
         message = StandingIn(who(absence.person), absence.ends_on, rows(items, today), today)
-        key = f"{BEGINS}{absence.id}:{person.id}"
-        opens_at = person.next_opening(at, policy.calendar)
-        outbox.tell(session, key, freeze(message), at, person=person, sends_at=opens_at)
+        topic = standing_in_topic(absence)
+        outbox.enqueue(
+            session,
+            f"{topic}:{person.id}",
+            freeze(message),
+            at,
+            person=person,
+            sends_at=person.next_opening(at, policy.calendar),
+            topic=topic,
+        )
 
 
 def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -> None:
@@ -91,7 +94,9 @@ def _welcome(session: Session, absence: Absence, at: datetime, policy: Policy) -
         happened=tuple(_happened(session, absence, policy)),
     )
     opens_at = person.next_opening(at, policy.calendar)
-    outbox.tell(session, f"{ENDED}{absence.id}", freeze(message), at, person=person, sends_at=opens_at)
+    outbox.enqueue(
+        session, f"leave-ended:{absence.id}", freeze(message), at, person=person, sends_at=opens_at
+    )
 
 
 def _happened(session: Session, absence: Absence, policy: Policy) -> Iterator[Happened]:

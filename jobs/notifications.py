@@ -23,16 +23,18 @@ def tell_in_hours(
 ) -> int:
     """Put a message into the outbox for each of `people` who can be reached and has not been told by this `key`.
 
-    It is sent when their hours next open, at or after the aware instant `at`. Return how many are told by it;
-    `message` is made only where somebody is, for jobs come round when all has long been told.
+    They are told under the topic `key`, when their hours next open, at or after the aware instant `at`. Return how
+    many are told by it; `message` is made only where somebody is, for jobs come round when all has long been told.
     """
     waiting = [
         person
         for person in people
-        if person.reachable and statements.notice_by_key(session, f"{key}:{person.id}") is None
+        if person.reachable and statements.message_by_key(session, f"{key}:{person.id}") is None
     ]
-    frozen = freeze(message()) if waiting else {}
+    if not waiting:
+        return 0
+    frozen = freeze(message())
     for person in waiting:
         opens_at = person.next_opening(at, policy.calendar)
-        outbox.tell(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at)
+        outbox.enqueue(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at, topic=key)
     return len(waiting)

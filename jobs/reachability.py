@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from models.outbox import outbox
+from models.outbox import inbox, outbox
 from models.people.person import Person
 from models.policy import Policy
 from models.queries import items as queries
@@ -25,12 +25,12 @@ def report_unreachable(session: Session, at: datetime, policy: Policy) -> int:
     are told of by their hand-over.
     """
     today = policy.today(at)
-    if not outbox.take_in(session, f"reach:{today}", at):
+    if not inbox.accept(session, f"reach:{today}", at):
         return 0
     found = tuple(
         each
         for person, each in _out_of_reach(session, today)
-        if outbox.take_in(session, f"unreachable:{person.id}:{each.reminded_on}", at)
+        if inbox.accept(session, f"unreachable:{person.id}:{each.reminded_on}", at)
     )
     if not found:
         return 0
@@ -39,7 +39,7 @@ def report_unreachable(session: Session, at: datetime, policy: Policy) -> int:
             key = f"unreachable:{today}:{coordinator.id}"
             message = freeze(Unreachable(who(coordinator), today, found))
             opens_at = coordinator.next_opening(at, policy.calendar)
-            outbox.tell(session, key, message, at, person=coordinator, sends_at=opens_at)
+            outbox.enqueue(session, key, message, at, person=coordinator, sends_at=opens_at)
     return len(found)
 
 

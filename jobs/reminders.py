@@ -23,7 +23,7 @@ from models.reminders.escalation import ladder_of, told_of
 from models.reminders.sweep import look_again, open_reviews, to_look_at
 from models.reminders.upcoming import reminder_key, sends_at, step_of
 from templates.messages.reminders import Reminder as ReminderMessage
-from templates.presenters.reminders import Reminding
+from templates.presenters.reminders import Reminding, items_reminded
 from templates.presenters.rows import who
 from templates.serialization import freeze
 
@@ -71,7 +71,7 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     today = policy.today(at)
     waiting = session.scalars(
         select(DueReminder)
-        .where(DueReminder.notice_id.is_(None), DueReminder.quieted_at.is_(None))
+        .where(DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None))
         .options(selectinload(DueReminder.recommendation))
         .order_by(DueReminder.id)
         .with_for_update(of=DueReminder, skip_locked=True)
@@ -105,8 +105,8 @@ def _remind(
         return 0
     today = local_date(at, ZoneInfo(person.zone))
     key = reminder_key(person, today)
-    if statements.notice_by_key(session, key) is not None:
+    if statements.message_by_key(session, key) is not None:
         return 0
     message = ReminderMessage(who(person), today, reminding.lines(reminders, today))
-    outbox.tell(session, key, freeze(message), at, person=person)
+    outbox.enqueue(session, key, freeze(message), at, person=person, items=items_reminded(reminders))
     return escalation.merge_into(session, key, reminders)

@@ -13,7 +13,7 @@ from models.refusals.base import Refusal
 from models.refusals.reports import ReportNotFetched, ReportTooSlow
 from models.report_drafts import drafting
 from models.report_drafts.draft import Draft, DraftState
-from models.report_drafts.showing import lead_of, show_again
+from models.report_drafts.showing import show_again
 from models.report_parser.proposal import About, Reading
 from models.statements.statement import FileState
 from templates.presenters.drafts import draft_page, redrawn
@@ -95,4 +95,4 @@ def _tell(session: Session, draft: Draft, at: datetime, policy: Policy) -> None:
     today = policy.today(at)
     show_again(session, draft, at, "read", redrawn(session, draft, today))
     message = freeze(draft_page(session, draft, today))
-    outbox.tell(session, f"{lead_of(draft)}{draft.by_id}:read", message, at, person=draft.by)
+    outbox.enqueue(session, f"report-draft:{draft.id}:{draft.by_id}:read", message, at, person=draft.by)

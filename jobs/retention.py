@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from jobs.notifications import tell_in_hours
 from models.ledger import chain
 from models.ledger.audit_context import AuditContext
-from models.outbox import outbox
+from models.outbox import inbox
 from models.policy import Policy
 from models.queries import items as queries
 from models.retention import due
 from models.retention.due import RetentionRule, rule_of
 from models.retention.erasing import erase
-from models.retention.tidying import empty_notices_about, tidy
+from models.retention.tidying import empty_messages_about, tidy
 from models.statements.statement import AttachedFile, FileState
 from templates.messages.answers import Acknowledged
 from templates.messages.retention import ErasureAhead
@@ -39,7 +39,7 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
     ledger does not hold: the coordinators are told, and it is looked at again the next day.
     """
     rule = rule_of(policy, policy.today(at))
-    if outbox.take_in(session, f"retention:{policy.today(at)}", at):
+    if inbox.accept(session, f"retention:{policy.today(at)}", at):
         _begin_the_day(session, at, policy, rule)
     return erase_due(session, policy.act(None, at), rule) if rule else 0
 
@@ -85,7 +85,7 @@ def erase_due(session: Session, audit: AuditContext, rule: RetentionRule) -> int
         session.execute(text("pragma secure_delete = on"))
     for item in items:
         erase(session, item, rule, audit, instead_of_words(rule.today))
-    empty_notices_about(session, items, instead_of_message(rule.today))
+    empty_messages_about(session, items, instead_of_message(rule.today), audit.at)
     session.flush()
     _forget_words(session)
     return len(items)

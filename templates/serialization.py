@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
+from models.outbox.message import SerializedMessage
 from templates.messages import Message, message_types
 from templates.messages.answers import Refused
 
@@ -16,7 +17,14 @@ class CannotThaw(ValueError):  # noqa: N818 - it reads as what happened.
     """Stored data that is no message which this code knows."""
 
 
-def freeze(message: Message) -> dict[str, object]:
+def freeze(message: Message) -> SerializedMessage:
+    """Return `message` as it is put into the outbox, with what has to be known there without reading it."""
+    return SerializedMessage(
+        content_of(message), message.KIND, message.recorded_statements(), message.shown_draft()
+    )
+
+
+def content_of(message: Message) -> dict[str, object]:
     """Return `message` as JSON's own types: the name of its type, and its facts."""
     if isinstance(message, Refused):
         message = replace(message, fields={name: _frozen(value) for name, value in message.fields.items()})
@@ -25,7 +33,7 @@ def freeze(message: Message) -> dict[str, object]:
 
 
 def thaw(data: Mapping[str, object]) -> Message:
-    """Return the message that `freeze` gave as `data`.
+    """Return the message of which `content_of` gave `data`.
 
     A fact that the row lacks takes its default, one that is no longer known is ignored. Raises CannotThaw for a
     type that is not known, and for facts that are missing or wrong.

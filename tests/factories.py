@@ -1,7 +1,7 @@
 """Makes people, reports, items and meetings in a register, by the same verbs as Reckoner itself."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage
+from models.outbox.message import OutboxMessage, SerializedMessage
 from models.people import teams
 from models.people.person import Person
 from models.policy import Policy
@@ -42,9 +42,11 @@ def person_called(session: Session, handle: str) -> Person:
     return session.scalars(select(Person).where(Person.account == ACCOUNTS[handle])).one()
 
 
-def notice_told(session: Session, key: str, *told: Any, **where: Any) -> OutboxMessage:
-    """Put a message into the outbox as `once.tell` does, and return the notice that it is."""
-    outbox.tell(session, key, *told, **where)
+def enqueued(
+    session: Session, key: str, message: SerializedMessage, at: datetime, **where: Any
+) -> OutboxMessage:
+    """Put a message into the outbox as `outbox.enqueue` does, and return its row."""
+    outbox.enqueue(session, key, message, at, **where)
     return session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one()
 
 

@@ -280,3 +280,52 @@ def test_only_the_folders_of_a_platform_know_it(what: str) -> None:
 def test_a_button_says_whether_a_form_answers_it() -> None:
     """What a surface is told when it draws a button is what the table of buttons says."""
     assert {name for name, action in registry.BUTTONS.items() if action.opens_form} == OPENS_FORM
+
+
+MAY_READ_STORED_MESSAGES = {
+    "jobs/delivery.py",
+    "templates/presenters/failed.py",
+    "templates/presenters/summary.py",
+    "templates/redrawing.py",
+    "templates/serialization.py",
+}
+"""What sends or shows a stored message, marks one that stands, or shows a summary again as it was published."""
+
+TAKES_APART = {
+    "endswith",
+    "find",
+    "index",
+    "like",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "rpartition",
+    "rsplit",
+    "split",
+    "startswith",
+}
+
+
+def test_stored_messages_are_read_to_be_sent_or_drawn_alone() -> None:
+    """What a message is about stands in tables: nothing else than what sends or draws one makes it from its row."""
+    reading = {
+        name_of(path)
+        for path in sources(*FOLDERS)
+        for node in ast.walk(tree_of(path))
+        if getattr(node, "id", getattr(node, "attr", getattr(node, "name", None))) == "thaw"
+    }
+    assert reading == MAY_READ_STORED_MESSAGES
+
+
+def test_nobody_takes_a_key_or_topic_of_the_outbox_apart() -> None:
+    """A key makes a message the only one, and a topic ties those told alike: each is compared as a whole."""
+    taken = [
+        (name_of(path), node.lineno)
+        for path in sources(*FOLDERS)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr in TAKES_APART
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr in {"key", "topic"}
+    ]
+    assert taken == []

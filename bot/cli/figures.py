@@ -28,7 +28,7 @@ from templates.filters import listed
 from templates.messages.documents import Document
 from templates.messages.figures import Figures
 from templates.presenters.summary import summary
-from templates.serialization import freeze
+from templates.serialization import content_of
 
 Day = Annotated[date | None, typer.Option(parser=day, metavar="DATE")]
 MOST_NAMED = 5
@@ -60,7 +60,7 @@ def figures(
             standing = counted.between(session, period, meeting, opening, today)
         facts = summary(session, standing, settings.policy)
         if as_json:
-            typer.echo(json.dumps(freeze(facts), indent=2, ensure_ascii=False))
+            typer.echo(json.dumps(content_of(facts), indent=2, ensure_ascii=False))
         else:
             say(Figures(facts))
 

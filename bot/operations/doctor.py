@@ -27,7 +27,7 @@ from models.people.person import Person
 from models.queries import items as queries
 from models.refusals.running import TablesNewer
 from models.register.recommendation import Recommendation
-from models.reminders.overlooked import notices_in, overlooked
+from models.reminders.overlooked import messages_in, overlooked
 from templates.messages.operations import Finding
 
 GIGABYTE: Final = 1_000_000_000
@@ -64,7 +64,7 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
             yield _ledger(session, LedgerAnchor(settings.data))
             yield _coordinators(session)
             yield _people(session)
-            yield _notices(session, clock.now(), settings)
+            yield _outbox(session, clock.now(), settings)
     except TablesNewer as newer:
         yield Finding("tables", "broken", {"revision": str(newer.fields["revision"])})
     except SQLAlchemyError as error:
@@ -114,10 +114,10 @@ def _people(session: Session) -> Finding:
     return Finding("people", "look" if names else "well", {"names": ", ".join(names)})
 
 
-def _notices(session: Session, at: datetime, settings: Settings) -> Finding:
-    failed = notices_in(session, OutboxState.FAILED)
+def _outbox(session: Session, at: datetime, settings: Settings) -> Finding:
+    failed = messages_in(session, OutboxState.FAILED)
     late = overlooked(session, at, settings.policy.today(at)).notices
-    pending = notices_in(session, OutboxState.PENDING)
+    pending = messages_in(session, OutboxState.PENDING)
     facts = {"failed": f"{failed:,}", "late": f"{late:,}", "pending": f"{pending:,}"}
     return Finding("notices", "look" if failed or late else "well", facts)
 

@@ -24,7 +24,7 @@ from bot.worker.worker import Worker
 from models.database import Database
 from models.outbox.message import OutboxState
 from models.policy import Policy
-from models.reminders.overlooked import Overlooked, notices_in, overlooked, waiting_for
+from models.reminders.overlooked import Overlooked, messages_in, overlooked, waiting_for
 
 WELL, UNWELL = 200, 503
 _COMPACT = partial(json.dumps, separators=(",", ":"))
@@ -141,8 +141,8 @@ class Health(Collector):
                 return replace(
                     seen,
                     database=True,
-                    pending=notices_in(session, OutboxState.PENDING),
-                    failed=notices_in(session, OutboxState.FAILED),
+                    pending=messages_in(session, OutboxState.PENDING),
+                    failed=messages_in(session, OutboxState.FAILED),
                     oldest=waiting_for(session, at),
                     overlooked=overlooked(session, at, self._policy.today(at)),
                 )

@@ -63,7 +63,7 @@ class Dispatcher:
                 message = command.handler(session, ask)
                 if not isinstance(message, KeptMessage):
                     return message
-                outbox.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                outbox.enqueue(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
                 return acknowledged(message)
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
@@ -76,11 +76,10 @@ class Dispatcher:
             with self._hearing.session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
                 place = heard.place
-                ours = statements.notice_posted(session, place.message) if place.message else None
+                ours = statements.posted_message(session, place.message) if place.message else None
                 if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
-                ours.message = freeze(message)
-                outbox.tell(session, f"pressed:{heard.source}", ours.message, at, replaces=ours)
+                outbox.amend(session, ours, f"pressed:{heard.source}", freeze(message), at)
                 return None
 
         return await self._run(heard, work)
@@ -96,7 +95,7 @@ class Dispatcher:
                 ask = self._hearing.ask(session, heard, at, heard.words)
                 message = registry.answering(registry.FORMS, form).handler(session, ask)
                 if not isinstance(message, FormMessage | ReportDraft):
-                    outbox.tell(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                    outbox.enqueue(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
                 return message
 
         return await self._run(heard, work)

@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.requests.outcomes import crashed, refused
 from bot.requests.unit_of_work import UnitOfWork
-from handlers.replies import reply
+from handlers.replies import edits, reply
 from handlers.request import Request
-from models.outbox import outbox
-from models.outbox.message import OutboxMessage
+from models.outbox import inbox, outbox
+from models.outbox.message import MessageKind, OutboxMessage
 from models.queries import statements
 from models.refusals.base import Refusal
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
-from templates.serialization import freeze, thaw
+from templates.serialization import content_of, freeze
 
 _Said = TypeVar("_Said", Message, Message | None)
 _log = structlog.get_logger(__name__)
@@ -48,7 +48,7 @@ class Replies:
         """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
 
         def work(session: Session, request: Request) -> None:
-            if heard.version and not outbox.is_latest(
+            if heard.version and not inbox.is_latest(
                 session, f"edited:{request.source}", heard.version, request.at
             ):
                 return
@@ -57,7 +57,7 @@ class Replies:
                 # The message itself has not arrived, or was lost: its new wording stands for it.
                 _answer(session, heard, _read(session, request), request.at)
                 return
-            message = _unless_deleted(session, request, reply.edited(session, request))
+            message = _unless_deleted(session, request, edits.edited(session, request))
             _change(session, answered, heard, message, request.at)
 
         await self._take_in(heard, work)
@@ -66,8 +66,8 @@ class Replies:
         """Take in that a message was deleted."""
 
         def work(session: Session, request: Request) -> None:
-            outbox.take_in(session, _deleted(request), request.at)
-            gone = reply.deleted(session, request)
+            inbox.accept(session, _deleted(request), request.at)
+            gone = edits.deleted(session, request)
             if (answered := _answer_to(session, heard)) is not None:
                 _change(session, answered, heard, gone, request.at)
 
@@ -77,7 +77,7 @@ class Replies:
         def take(at: datetime) -> None:
             try:
                 with self._hearing.session(heard, writes=True) as session:
-                    if heard.event is None or outbox.take_in(session, heard.event, at):
+                    if heard.event is None or inbox.accept(session, heard.event, at):
                         request = self._hearing.ask(session, heard, at, heard.words)
                         work(session, replace(request, is_reply=True))
             except Refusal as refusal:
@@ -111,12 +111,12 @@ class Replies:
             answered = _answer_to(session, heard)
             if answered is None:
                 _answer(session, heard, message, at)
-            elif not isinstance(thaw(answered.message), Refused):
+            elif answered.kind is not MessageKind.REFUSAL:
                 _say(session, heard, f"refused:{heard.source}:{heard.event}", message, at)
-            elif answered.message != freeze(message):
+            elif answered.content != content_of(message):
                 _change(session, answered, heard, message, at)
             if heard.event is not None:
-                outbox.take_in(session, heard.event, at)
+                inbox.accept(session, heard.event, at)
 
     def _tell(self, heard: IncomingRequest, broken: Crashed, at: datetime) -> None:
         with self._hearing.session(heard, writes=True, shows_home=True) as session:
@@ -132,13 +132,13 @@ def _read(session: Session, request: Request) -> Message:
 
 def _unless_deleted(session: Session, request: Request, message: _Said) -> Message | _Said:
     """Return `message`; or what is said where its deletion has arrived before it."""
-    if outbox.was_taken_in(session, _deleted(request)):
-        return reply.deleted(session, request) or message
+    if inbox.has_accepted(session, _deleted(request)):
+        return edits.deleted(session, request) or message
     return message
 
 
 def _answer_to(session: Session, heard: IncomingRequest) -> OutboxMessage | None:
-    return statements.notice_by_key(session, f"answer:{heard.source}")
+    return statements.message_by_key(session, f"answer:{heard.source}")
 
 
 def _answer(session: Session, heard: IncomingRequest, message: Message, at: datetime) -> None:
@@ -147,7 +147,7 @@ def _answer(session: Session, heard: IncomingRequest, message: Message, at: date
 
 def _say(session: Session, heard: IncomingRequest, key: str, message: Message, at: datetime) -> None:
     place = heard.place
-    outbox.tell(session, key, freeze(message), at, conversation=place.conversation, thread=place.thread)
+    outbox.enqueue(session, key, freeze(message), at, conversation=place.conversation, thread=place.thread)
 
 
 def _change(
@@ -155,9 +155,7 @@ def _change(
 ) -> None:
     """Have what was answered say `message` where it stands; None where there is nothing new to say."""
     if message is not None:
-        answered.message = freeze(message)
-        key = f"changed:{heard.source}:{heard.event}"
-        outbox.tell(session, key, answered.message, at, replaces=answered)
+        outbox.amend(session, answered, f"changed:{heard.source}:{heard.event}", freeze(message), at)
 
 
 def _deleted(request: Request) -> str:

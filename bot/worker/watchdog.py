@@ -66,7 +66,7 @@ class Watchdog:
                 message = freeze(Acknowledged("overlooked", facts))
                 for person in items.coordinators(session):
                     if person.reachable:
-                        outbox.tell(session, f"overlooked:{today}:{person.id}", message, at, person=person)
+                        outbox.enqueue(session, f"overlooked:{today}:{person.id}", message, at, person=person)
         return found
 
     async def _look_on(self) -> None:

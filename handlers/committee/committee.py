@@ -87,7 +87,7 @@ def digest(session: Session, request: Request) -> Message:
     if conversation is None or conversation.is_direct:
         raise NotInAChannel
     message = freeze(SummaryPosted(current(session, request)))
-    outbox.tell(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
+    outbox.enqueue(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
     return Acknowledged("digest_posted", {"channel": conversation.id})
 
 

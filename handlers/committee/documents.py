@@ -72,5 +72,5 @@ def _items_named(session: Session, words: str) -> list[Recommendation]:
 
 
 def _send(session: Session, request: Request, document: Document) -> Message:
-    outbox.tell(session, f"document:{request.source}", freeze(document), request.at, person=request.who)
+    outbox.enqueue(session, f"document:{request.source}", freeze(document), request.at, person=request.who)
     return Acknowledged("document_coming", {"kind": document.kind})

@@ -14,7 +14,6 @@ from handlers.roles import coordinators_only
 from models.completion import checking
 from models.completion.checking import Check
 from models.enums import Status
-from models.queries import items
 from models.register.recommendation import Recommendation
 from templates.filters import day
 from templates.messages import Message
@@ -108,19 +107,16 @@ def _decided(
 ) -> Message:
     """Tell the owner, have everybody who was asked see what was decided, and answer the asker."""
     now = replace(told, row=row(item, request.today), decision=decision, decided_by=who(request.who))
-    tell_again(session, request, _keys(session, request, item, before), now)
+    tell_again(session, request, _topics(item, before), now)
     if decision != "passed_on":
         tell_owners(session, request, decision, [item], told.reason)
     return now if request.place.message else _acknowledged(item, decision, level=told.level)
 
 
-def _keys(session: Session, request: Request, item: Recommendation, check: Check) -> list[str]:
-    """Return the keys of every message in which somebody may have been asked to check this submission."""
-    accounts = [account for level in request.policy.check_levels for account in level.accounts]
-    everybody = (*items.coordinators(session), *items.people_with_accounts(session, accounts))
-    people = {person.id for person in everybody}
+def _topics(item: Recommendation, check: Check) -> list[str]:
+    """Return the topics under which somebody may have been asked to check this submission."""
     asked = [f"check:{item.id}:{check.number}:{passed}" for passed in range(check.passed + 1)]
-    return [f"{key}:{person}" for key in (*asked, f"confirm:{item.id}:{check.number}") for person in people]
+    return [*asked, f"confirm:{item.id}:{check.number}"]
 
 
 def _acknowledged(item: Recommendation, what: str, level: str = "") -> Acknowledged:

@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
 from handlers.notifications import tell_each
-from handlers.replies.intents import kind_of
 from handlers.replies.record import attached, check_may_record
 from handlers.replies.reminders import show_answered
 from handlers.request import Request
@@ -12,6 +11,7 @@ from models.completion.checking import check_of
 from models.completion.finishing import submit as hand_in
 from models.queries import items, statements
 from models.register.recommendation import Recommendation
+from models.reply_parser.understand import kind_of
 from models.statements.recording import RecordedStatement, quiet, record
 from templates.messages import Message
 from templates.messages.answers import Acknowledged

@@ -128,8 +128,7 @@ def show_lapsed(session: Session, ask: Request, requests: Iterable[ExtensionRequ
 
 
 def _show(session: Session, ask: Request, request: ExtensionRequest, now: Extension) -> None:
-    keys = [f"extension:{request.id}:{person.id}" for person in queries.coordinators(session)]
-    tell_again(session, ask, keys, now)
+    tell_again(session, ask, [f"extension:{request.id}"], now)
 
 
 def _ask(session: Session, ask: Request, item: Recommendation, named: DayNamed) -> Acknowledged:

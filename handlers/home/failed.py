@@ -16,7 +16,7 @@ def failed(session: Session, request: Request) -> Message:
     """Return what could not be sent, the latest first, each with what can be done. Raises CoordinatorsOnly."""
     coordinators_only(session, request)
     found = unsent.failed(session, MOST_SHOWN + 1)
-    rows = tuple(failed_row(notice) for notice in found[:MOST_SHOWN])
+    rows = tuple(failed_row(outbox_message) for outbox_message in found[:MOST_SHOWN])
     return Failed(rows, request.today, more=len(found) > MOST_SHOWN)
 
 

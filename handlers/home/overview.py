@@ -13,7 +13,7 @@ from models.queries.filters import (
     Choices,
     choices,
     counted,
-    failed_notices,
+    failed_messages,
     narrowed,
     ways,
 )
@@ -36,7 +36,7 @@ def picture(session: Session, request: Request, view: HomeView) -> RegisterOverv
             for name, each in NAMED_LISTS.items()
             if each.waits_for_coordinators
         ),
-        failed=failed_notices(session),
+        failed=failed_messages(session),
         menus=tuple(_menus(choices(session), view)),
         narrowed=_narrowed(session, request, view) if view.filters else None,
     )

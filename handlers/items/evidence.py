@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.replies.record import check_may_record, readable, record_for_all, recorded, said_in_form
+from handlers.replies.outcome import recorded
+from handlers.replies.record import check_may_record, readable, record_for, said_in_form
 from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from models.enums import StatementKind
@@ -55,7 +56,8 @@ def take_version(session: Session, request: Request) -> Message:
     if not (said.text or said.links or request.files):
         raise NothingWritten
     items = statements.items_supported(session, statement)
-    return record_for_all(session, request, items, StatementKind.EVIDENCE, said, replaces=statement)
+    version = record_for(session, request, items, StatementKind.EVIDENCE, said, replaces=statement)
+    return recorded(session, version, request)
 
 
 def open_withdrawal(session: Session, request: Request) -> Message:

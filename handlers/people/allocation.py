@@ -34,7 +34,7 @@ def tell_all(
         if not person.reachable:
             cannot.append(person.name)
             continue
-        outbox.tell(
+        outbox.enqueue(
             session,
             f"allocation:{source}:{person.id}",
             freeze(_allocation(person, changed, audit)),

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.arguments import day_ahead
@@ -12,10 +11,10 @@ from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.dates.relative import RequestedDay
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
-from models.people.absence import BEGINS, Absence, enter, leave_of
+from models.outbox.message import OutboxState
+from models.people.absence import Absence, enter, leave_of, standing_in_topic
 from models.people.person import Person
-from models.queries import items
+from models.queries import items, statements
 from models.queries.numbered import numbered
 from models.refusals.leave import LeaveUnreadable, NoSuchLeave
 from templates.messages import Message
@@ -94,17 +93,20 @@ def call_off(session: Session, request: Request) -> Message:
 
 def _tell_those_who_stood_in(session: Session, request: Request, absence: Absence) -> None:
     """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
-    keys = [f"{BEGINS}{absence.id}:{number}" for number in session.scalars(select(Person.id))]
-    for notice in session.scalars(
-        select(OutboxMessage).where(OutboxMessage.key.in_(keys)).order_by(OutboxMessage.id)
-    ):
-        if notice.state is OutboxState.PENDING:
-            notice.state = OutboxState.CANCELLED
-        elif notice.person is not None and notice.person is not request.who and notice.person.reachable:
+    for outbox_message in statements.told_under(session, standing_in_topic(absence)):
+        if outbox_message.state is OutboxState.PENDING:
+            outbox_message.state = OutboxState.CANCELLED
+        elif (
+            outbox_message.person is not None
+            and outbox_message.person is not request.who
+            and outbox_message.person.reachable
+        ):
             over = StandingIn(who(absence.person), absence.ends_on, (), request.today, called_off=True)
-            opens_at = notice.person.next_opening(request.at, request.policy.calendar)
-            key = f"leave-over:{notice.key}"
-            outbox.tell(session, key, freeze(over), request.at, person=notice.person, sends_at=opens_at)
+            opens_at = outbox_message.person.next_opening(request.at, request.policy.calendar)
+            key = f"leave-over:{outbox_message.id}"
+            outbox.enqueue(
+                session, key, freeze(over), request.at, person=outbox_message.person, sends_at=opens_at
+            )
 
 
 def _shown(session: Session, request: Request, whose: Person, entered: Absence | None = None) -> Leave:

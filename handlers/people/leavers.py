@@ -1,19 +1,16 @@
 """Leavers: what they held is seen, and given on, all at once or part by part."""
 
 import re
-from collections.abc import Iterator
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.form_values import chosen_person
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage
 from models.people.hand_over import HandOver, HeldItems, give, hand_over_of, held_by
 from models.people.person import Person
-from models.queries import items
+from models.queries import items, statements
 from models.queries.numbered import numbered
 from models.refusals.items import OwnerHasLeft
 from models.refusals.leavers import (
@@ -97,15 +94,10 @@ def _give(session: Session, request: Request, begun: HandOver, held: HeldItems, 
 def _show(session: Session, request: Request, begun: HandOver, left: HeldItems) -> None:
     """Keep what every coordinator was told true to what is left."""
     message = freeze(hand_over_list(begun, left, request.today))
-    for notice in _told(session, begun):
-        outbox.change(session, notice, f"given:{notice.id}:{request.source}", message, request.at)
-
-
-def _told(session: Session, begun: HandOver) -> Iterator[OutboxMessage]:
-    key = f"hand-over:{begun.id}:"
-    yield from session.scalars(
-        select(OutboxMessage).where(OutboxMessage.key.startswith(key, autoescape=True))
-    ).all()
+    for outbox_message in statements.told_under(session, f"hand-over:{begun.id}"):
+        outbox.amend(
+            session, outbox_message, f"given:{outbox_message.id}:{request.source}", message, request.at
+        )
 
 
 def _form(begun: HandOver, held: HeldItems) -> HandOverForm:

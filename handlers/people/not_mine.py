@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
@@ -12,8 +11,8 @@ from handlers.replies.reminders import show_disowned
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.deadlines.extensions import check_reason
-from models.outbox import outbox
-from models.outbox.message import OutboxMessage
+from models.outbox import outbox, subjects
+from models.outbox.message import MessageKind
 from models.people.person import Person
 from models.queries import items
 from models.refusals.leave import NotDisowned
@@ -23,7 +22,8 @@ from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.not_mine import Disowned, KeepForm, Kept, NotMineForm
 from templates.presenters.rows import row, who
-from templates.serialization import freeze, thaw
+from templates.redrawing import disowning_settled
+from templates.serialization import freeze
 
 
 def not_mine(session: Session, request: Request) -> Message:
@@ -70,16 +70,11 @@ def take_keep_form(session: Session, request: Request) -> Message:
 
 def show_settled(session: Session, item: Recommendation, by: Person, at: datetime) -> None:
     """Say in every coordinator's message that it has been settled whose `item` is, and `by` whom."""
-    told = session.scalars(
-        select(OutboxMessage).where(OutboxMessage.key.startswith(f"disowned:{item.id}:", autoescape=True))
-    )
-    for notice in told.all():
-        message = thaw(notice.message)
-        if not isinstance(message, Disowned) or message.settled_by is not None:
-            continue
-        owner = who(item.owner) if item.owner else None
-        settled = Disowned(message.row, message.by, message.reason, message.on, who(by), owner)
-        outbox.change(session, notice, f"settled:{notice.id}", freeze(settled), at)
+    owner = who(item.owner) if item.owner else None
+    for told in subjects.unanswered(session, item, MessageKind.DISOWNED):
+        told.answered_at = at
+        settled = disowning_settled(told.outbox_message.content, who(by), owner)
+        outbox.redraw(session, told.outbox_message, f"settled:{told.outbox_message_id}", settled, at)
 
 
 def check_answers_for(request: Request, item: Recommendation) -> None:
@@ -94,7 +89,8 @@ def disown(session: Session, request: Request, item: Recommendation, reason: str
     item.disown(reason, request.act)
     session.flush()
     message = Disowned(row(item, request.today), who(request.who), reason, request.today)
-    tell_each(session, request, items.coordinators(session), f"disowned:{item.id}:{request.source}", message)
+    topic = f"disowned:{item.id}:{request.source}"
+    tell_each(session, request, items.coordinators(session), topic, message, [item])
     show_disowned(session, item, request)
     return Acknowledged("not_mine_noted", {"reference": item.reference})
 
@@ -106,7 +102,7 @@ def _keep(session: Session, request: Request, item: Recommendation, reason: str)
     owner = item.owner
     if owner is not None and owner.reachable:
         message = Kept(row(item, request.today), who(request.who), reason, request.today)
-        outbox.tell(session, f"kept:{item.id}:{request.source}", freeze(message), request.at, person=owner)
+        outbox.enqueue(session, f"kept:{item.id}:{request.source}", freeze(message), request.at, person=owner)
     show_settled(session, item, request.who, request.at)
     show_disowned(session, item, request)
     return Acknowledged("kept", {"reference": item.reference, "owner": owner.name if owner else ""})

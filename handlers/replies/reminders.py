@@ -1,19 +1,18 @@
 """Keeping the reminders that people have before their eyes true to what has been answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
-from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
-from models.queries import items as queries, statements
+from models.outbox import outbox, subjects
+from models.outbox.message import MessageKind, OutboxMessage, OutboxState
+from models.queries import statements
 from models.register.recommendation import Recommendation
-from templates.messages.reminders import Escalation, Reminder
-from templates.serialization import freeze, thaw
+from templates.redrawing import reminder_marked
+
+_REMIND: Final = frozenset({MessageKind.REMINDER, MessageKind.ESCALATION})
 
 
 def show_answered(
@@ -40,30 +39,24 @@ def show_disowned(session: Session, item: Recommendation, request: Request) -> N
 def _change(
     session: Session, items: Sequence[Recommendation], request: Request, what: str, now: Mapping[str, Any]
 ) -> None:
-    references = {item.reference for item in items}
-    told = statements.reminders_told(session, [item.id for item in items])
-    for notice in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
-        message = thaw(notice.message)
-        if not isinstance(message, Reminder | Escalation):
+    numbers = {item.id for item in items}
+    told = statements.reminders_told(session, list(numbers))
+    for outbox_message in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
+        lines = subjects.items_of(session, outbox_message) if outbox_message.kind in _REMIND else ()
+        places = [line.place for line in lines if line.recommendation_id in numbers]
+        now_reads = reminder_marked(outbox_message.content, places, now) if places else None
+        if now_reads is None:
             continue
-        lines = tuple(
-            replace(line, **now) if line.row.reference in references else line for line in message.lines
+        for line in lines:
+            if "answered" in now and line.place in places:
+                line.answered_at = request.at if now["answered"] else None
+        if outbox_message.state is OutboxState.PENDING and all(line.answered_at for line in lines):
+            outbox_message.state = OutboxState.CANCELLED
+        outbox.redraw(
+            session, outbox_message, f"{what}:{outbox_message.id}:{request.source}", now_reads, request.at
         )
-        if lines == message.lines:
-            continue
-        if notice.state is OutboxState.PENDING and all(line.answered for line in lines):
-            notice.state = OutboxState.CANCELLED
-        now_reads = freeze(replace(message, lines=lines))
-        outbox.change(session, notice, f"{notice.key}:{what}:{request.source}", now_reads, request.at)
 
 
-def _told_alike(session: Session, notice: OutboxMessage) -> Sequence[OutboxMessage]:
-    """Return `notice`; for an escalation also those by which the other coordinators were told the same."""
-    what, _, day = notice.key.rpartition(":")
-    if not what.startswith("escalation:"):
-        return [notice]
-    keys = [f"escalation:{person.id}:{day}" for person in queries.coordinators(session)]
-    return [
-        notice,
-        *session.scalars(select(OutboxMessage).where(OutboxMessage.key.in_(keys)).order_by(OutboxMessage.id)),
-    ]
+def _told_alike(session: Session, outbox_message: OutboxMessage) -> Sequence[OutboxMessage]:
+    """Return `outbox_message`, and those by which others were told the same."""
+    return statements.told_under(session, outbox_message.topic) if outbox_message.topic else [outbox_message]

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from handlers.request import Request
 from models.outbox import outbox
 from models.report_drafts.draft import Draft
-from models.report_drafts.showing import lead_of, show_again
+from models.report_drafts.showing import show_again
 from templates.messages.drafts import ReportDraft
 from templates.presenters.drafts import draft_page, redrawn
 from templates.serialization import freeze
@@ -13,8 +13,8 @@ from templates.serialization import freeze
 
 def show(session: Session, draft: Draft, request: Request) -> None:
     """Show the draft in the asker's direct conversation, where it stays and can be worked with."""
-    key = f"{lead_of(draft)}{request.who.id}:{request.source}"
-    outbox.tell(
+    key = f"report-draft:{draft.id}:{request.who.id}:{request.source}"
+    outbox.enqueue(
         session, key, freeze(draft_page(session, draft, request.today)), request.at, person=request.who
     )
 

@@ -1,7 +1,5 @@
 """Drafts of reports: begun from a file or pasted text, described, shown, added, thrown away."""
 
-import re
-
 from sqlalchemy.orm import Session
 
 from handlers import form_values
@@ -13,6 +11,7 @@ from models.enums import ReportKind
 from models.outbox import outbox
 from models.queries.numbered import whole
 from models.refusals.reports import OneReportFile, PublicationMissing, ReportTitleMissing
+from models.reply_parser.intents import SentReport
 from models.report_drafts import adding, drafting
 from models.report_drafts.draft import Draft
 from models.report_drafts.drafting import Described
@@ -22,13 +21,6 @@ from templates.messages.answers import Acknowledged
 from templates.messages.drafts import PASTE_FIELDS, SPLIT, ReportForm
 from templates.presenters.drafts import draft_page, not_read
 from templates.serialization import freeze
-
-_SENT = re.compile(
-    r"\s*(?:/?rec )?report (?P<code>[A-Za-z][A-Za-z0-9]{1,19})\b[:.,]?\s*(?P<text>.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_LONG_ENOUGH = 80
-"""Characters after “report CODE” from which on a message is the text of a report, and no sentence about one."""
 
 
 def report(session: Session, request: Request) -> Message:
@@ -70,19 +62,12 @@ def take_form(session: Session, request: Request) -> Message:
     return Acknowledged("report_taken", {"code": draft.code})
 
 
-def is_meant(request: Request) -> bool:
-    """Say whether a message to the bot is a report to be read: “report CODE” with a file or with its text."""
-    sent = _SENT.fullmatch(request.words)
-    return sent is not None and (bool(request.files) or len(sent["text"]) >= _LONG_ENOUGH)
-
-
-def from_message(session: Session, request: Request) -> Message:
-    """Begin a draft from a message that is meant so. Raises CoordinatorsOnly, OneReportFile or DraftUnderWay."""
+def from_message(session: Session, request: Request, sent: SentReport) -> Message:
+    """Begin a draft from the report that was sent. Raises CoordinatorsOnly, OneReportFile or DraftUnderWay."""
     coordinators_only(session, request)
-    sent = _SENT.fullmatch(request.words)
-    code = drafting.code_of(sent["code"] if sent else "")
+    code = drafting.code_of(sent.code)
     file = _file(request)
-    text = "" if file is not None else (sent["text"] if sent else "")
+    text = "" if file is not None else sent.text
     draft = drafting.begin(session, code, None, request.act, source=request.source, text=text, file=file)
     return draft_page(session, draft, request.today)
 
@@ -123,7 +108,7 @@ def add(session: Session, request: Request) -> Message:
     if draft.by_id != request.who.id:
         facts = {"name": request.who.name, "number": str(len(added)), "code": draft.code}
         message = freeze(Acknowledged("draft_added", facts))
-        outbox.tell(session, f"draft-added:{draft.id}", message, request.at, person=draft.by)
+        outbox.enqueue(session, f"draft-added:{draft.id}", message, request.at, person=draft.by)
     return show_everywhere(session, draft, request)
 
 

@@ -92,7 +92,7 @@ def tell_changes(
     if said.added or said.changed:
         for person in items.coordinators(session):
             if person.reachable and person is not audit.by:
-                outbox.tell(session, f"{source}:{person.id}", freeze(said), audit.at, person=person)
+                outbox.enqueue(session, f"{source}:{person.id}", freeze(said), audit.at, person=person)
     return said
 
 

@@ -119,21 +119,25 @@ def _ask_for_help(session: Session, ask: Request, item: Recommendation, text: st
         # The lead need not be known to the register, and is given neither the words nor any right by this.
         lead = freeze(replace(told, reader="lead", text=None))
         account = ask.policy.lead_account
-        outbox.tell(session, f"help:{request.id}:lead", lead, ask.at, account=account)
+        outbox.enqueue(session, f"help:{request.id}:lead", lead, ask.at, account=account)
     return replace(told, reader="asker")
 
 
 def _tell_answered(session: Session, ask: Request, request: HelpRequest) -> None:
     """Show every coordinator that the request is closed, and tell the one who asked."""
     answered = _wanted(session, request, ask, "coordinator")
-    for person in queries.coordinators(session):
-        notice = statements.notice_by_key(session, f"help:{request.id}:{person.id}")
-        if notice is not None and notice.posted != ask.place.message:
-            notice.message = freeze(answered)
-            outbox.tell(session, f"{notice.key}:answered", notice.message, ask.at, replaces=notice)
+    for outbox_message in statements.told_under(session, f"help:{request.id}"):
+        if outbox_message.posted != ask.place.message:
+            outbox.amend(
+                session,
+                outbox_message,
+                f"help answered:{request.id}:{outbox_message.id}",
+                freeze(answered),
+                ask.at,
+            )
     if request.by_id != ask.who.id and request.by.reachable:
         key, told = f"help answered:{request.id}", replace(answered, reader="asker")
-        outbox.tell(session, key, freeze(told), ask.at, person=request.by)
+        outbox.enqueue(session, key, freeze(told), ask.at, person=request.by)
 
 
 def _meet(

@@ -5,11 +5,13 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
+from handlers.replies.outcome import recorded
 from handlers.replies.record import check_may_record, record_for
 from handlers.request import Request
 from models.enums import Rag, StatementKind
 from models.refusals.progress import RagUnreadable
 from models.register.judgement import check_judgement
+from models.statements.recording import RecordedStatement
 from templates.messages import Message
 
 _COLOUR_AND_REASON = re.compile(
@@ -30,4 +32,6 @@ def rag(session: Session, request: Request) -> Message:
         raise RagUnreadable(reference=item.reference)
     colour = Rag(judged["rag"].casefold())
     check_judgement(item, colour, judged["reason"])
-    return record_for(session, request, item, StatementKind.UPDATE, judgement, colour)
+    said = RecordedStatement(request.who, judgement, request.source, request.permalink)
+    statement = record_for(session, request, [item], StatementKind.UPDATE, said, rag=colour)
+    return recorded(session, statement, request)

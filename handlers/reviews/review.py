@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
-from handlers.replies.record import attached, check_may_record, recorded
+from handlers.replies.outcome import recorded
+from handlers.replies.record import attached, check_may_record
 from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from handlers.roles import coordinators_only

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from models.committee.meeting import Meeting
 from models.committee.summary import Summary
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
+from models.outbox.message import MessageKind, SerializedMessage
 from models.policy import Policy
 from models.refusals.committee import NoCommitteeChannel
 
@@ -25,7 +25,7 @@ class PrintedSummary:
     """A summary as it is to be kept (`facts`, JSON that is the same for the same figures) and told (`message`)."""
 
     facts: str
-    message: dict[str, Any]
+    message: SerializedMessage
 
 
 Compose = Callable[[Session, Standing, Policy, date], PrintedSummary]
@@ -69,7 +69,14 @@ def publish(
     )
     session.add(summary)
     session.flush()
-    outbox.tell(session, key_of(meeting), printed.message, audit.at, conversation=policy.committee_channel)
+    outbox.enqueue(
+        session,
+        key_of(meeting),
+        printed.message,
+        audit.at,
+        conversation=policy.committee_channel,
+        kind=MessageKind.PUBLICATION,
+    )
     return summary
 
 

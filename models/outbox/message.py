@@ -1,5 +1,6 @@
 """The outbox: what is to be told, to whom, and what became of it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,13 +16,54 @@ from models.register.recommendation import Recommendation
 
 
 class OutboxState(StrEnum):
-    """How far a notice has come."""
+    """How far a message has come."""
 
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class MessageKind(StrEnum):
+    """What a message is, as far as that decides anything after it was written."""
+
+    RECORD = "record"
+    """It says back what somebody recorded."""
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    QUESTION = "question"
+    """It passes on somebody's words to whoever is asked in them."""
+    DISOWNED = "disowned"
+    """It tells a coordinator that an item is said not to be its owner's."""
+    REPORT_DRAFT = "report draft"
+    REFUSAL = "refusal"
+    PUBLICATION = "publication"
+    """It was published to the committee, and is kept as it was printed."""
+    DELIVERY_FAILURE = "delivery failure"
+    """It says that another message could not be sent."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class SerializedMessage:
+    """A message as it is put into the outbox: its `content` as JSON, and what has to be known without reading that.
+
+    It says back what was recorded as `statements`, by their numbers, or shows a report's draft as `draft`.
+    """
+
+    content: dict[str, Any]
+    kind: MessageKind = MessageKind.OTHER
+    statements: tuple[int, ...] = ()
+    draft: "ShownDraft | None" = None
+
+
+@dataclass(frozen=True)
+class ShownDraft:
+    """The page of the draft with this `number` that begins with the row `first_row`, counted from 1."""
+
+    number: int
+    first_row: int
 
 
 _WAITING = text("state in ('pending', 'sending')")
@@ -31,33 +73,40 @@ _FAILED = text("state = 'failed'")
 class OutboxMessage(Base):
     """One visible message, written in the transaction of what it tells and sent afterwards.
 
-    `key` says what it is, and makes it the only one of its kind: `reminder:4:2022-12-02`. `message` is the
-    message's facts. On its `surface` it goes to `person` directly, or to the `account` of somebody whom the
-    register need not know, or to the conversation `channel` (in the thread `thread`), or it replaces the message of
-    the notice `replaces_id`. `is_direct` says that only one person reads it. `posted_in` and `posted_as` are where
-    and as what it was posted, and `posted_order` is greater for what was posted later there. While a sender holds
-    it, `held_until` says until when. `unsure` is set once a send has begun whose outcome was not learnt: then the
-    conversation is searched for the key before anything is posted again. `file` is what was uploaded for it,
-    written down before it is shared.
+    `key` makes it the only one of its kind, and means nothing else: nobody takes it apart. What several people are
+    told alike has one `topic`. `content` is the message as JSON, which is read to send it or to draw it again,
+    and decides nothing: what they are about is in the tables of `subjects`. At `emptied_at` they were erased.
+
+    On its `surface` it goes to `person` directly, or to the `account` of somebody whom the register need not know,
+    or to the conversation `channel` (in the thread `thread`), or it replaces the message `replaces_id`. `is_direct`
+    says that only one person reads it. `posted_in` and `posted_as` are where and as what it was posted, and
+    `posted_order` is greater for what was posted later there. While a sender holds it, `held_until` says until
+    when. `unsure` is set once a send has begun whose outcome was not learnt: then the conversation is searched for
+    the key before anything is posted again. `file` is what was uploaded for it, written down before it is shared.
     """
 
-    __tablename__ = "notice"
+    __tablename__ = "outbox_message"
     __table_args__ = (
-        Index("ix_notice_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
-        Index("ix_notice_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
-        Index("ix_notice_posted", "posted_in", "posted_as"),
+        Index(
+            "ix_outbox_message_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING
+        ),
+        Index("ix_outbox_message_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
+        Index("ix_outbox_message_posted", "posted_in", "posted_as"),
+        Index("ix_outbox_message_topic", "topic"),
     )
 
     id: Mapped[Key]
     key: Mapped[Name] = mapped_column(unique=True)
-    message: Mapped[dict[str, Any]] = mapped_column(JSON)
+    kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind), default=MessageKind.OTHER)
+    topic: Mapped[Name | None]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
     surface: Mapped[Surface]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     account: Mapped[Name | None]
     channel: Mapped[Name | None]
     thread: Mapped[Name | None]
     is_direct: Mapped[bool]
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
     state: Mapped[OutboxState] = mapped_column(by_value(OutboxState), default=OutboxState.PENDING)
     created_at: Mapped[At]
     next_try_at: Mapped[At]
@@ -70,6 +119,7 @@ class OutboxMessage(Base):
     posted_order: Mapped[int | None] = mapped_column(BigInteger)
     file: Mapped[Name | None]
     error: Mapped[Words | None]
+    emptied_at: Mapped[datetime | None] = mapped_column(Instant)
 
     person: Mapped[Person | None] = relationship(lazy="joined")
     replaces: Mapped["OutboxMessage | None"] = relationship(remote_side=lambda: OutboxMessage.id)
@@ -96,13 +146,13 @@ class OutboxMessage(Base):
         )
 
 
-_OPEN_REMINDER = text("notice_id is null and quieted_at is null")
+_OPEN_REMINDER = text("outbox_message_id is null and quieted_at is null")
 
 
 class DueReminder(Base):
     """One step of an item that has come due: exactly one row a step, by its key.
 
-    It waits until it is merged into the notice of its recipient's day, or until an answer quiets it.
+    It waits until it is merged into the message of its recipient's day, or until an answer quiets it.
     """
 
     __tablename__ = "reminder"
@@ -119,17 +169,21 @@ class DueReminder(Base):
     step_on: Mapped[date]
     about_on: Mapped[date]
     created_at: Mapped[At]
-    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    outbox_message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
     quieted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     recommendation: Mapped[Recommendation] = relationship()
-    notice: Mapped[OutboxMessage | None] = relationship()
+    outbox_message: Mapped[OutboxMessage | None] = relationship()
 
 
 class Inbox(Base):
-    """The key of an event that has been taken in, so that its redelivery is known for what it is."""
+    """The key of an event that has been taken in, so that its redelivery is known for what it is.
+
+    Of what comes in several versions, `version` is the latest that has been taken in.
+    """
 
     __tablename__ = "inbox"
 
     key: Mapped[Name] = mapped_column(primary_key=True)
     received_at: Mapped[At] = mapped_column(index=True)
+    version: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,41 +1,26 @@
 """Once-only, by a key of the database: never by a cache or a window of time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.address import Account, Conversation, MessageRef
-from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
+from models.outbox import subjects
+from models.outbox.message import (
+    DueReminder,
+    MessageKind,
+    OutboxMessage,
+    OutboxState,
+    SerializedMessage,
+)
 from models.people.person import Person
+from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 
-_Table = type[Inbox | OutboxMessage | DueReminder | Review]
-
-
-def take_in(session: Session, key: str, at: datetime) -> bool:
-    """Note that the event with this key has been taken in; return False if it had been before."""
-    taking_in = _TAKING_IN[session.get_bind().dialect.name]
-    return session.connection().scalar(taking_in, {"key": key, "received_at": at}) is not None
-
-
-def was_taken_in(session: Session, key: str) -> bool:
-    """Whether the event with this key has been taken in."""
-    return session.connection().scalar(_TAKEN_IN, {"wanted": key}) is not None
-
-
-def is_latest(session: Session, series: str, version: int, at: datetime) -> bool:
-    """Note that this version of something has been taken in; return False if a later one, a greater, was before."""
-    take_in(session, f"{series}:{version}", at)
-    return version == max(
-        int(key.removeprefix(f"{series}:"))
-        for key in session.scalars(
-            select(Inbox.key).where(Inbox.key.startswith(f"{series}:", autoescape=True))
-        )
-    )
+_Table = type[OutboxMessage | DueReminder | Review]
 
 
 def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
@@ -50,10 +35,10 @@ def write_down_reviews(session: Session, reviews: Sequence[Mapping[str, Any]]) -
         session.connection().execute(_unless_there(session, Review), list(reviews))
 
 
-def tell(
+def enqueue(
     session: Session,
     key: str,
-    message: dict[str, Any],
+    message: SerializedMessage,
     at: datetime,
     *,
     person: Person | None = None,
@@ -62,19 +47,26 @@ def tell(
     thread: MessageRef | None = None,
     replaces: OutboxMessage | None = None,
     sends_at: datetime | None = None,
-) -> None:
-    """Put a message into the outbox, unless one with this key is there.
+    kind: MessageKind | None = None,
+    items: Iterable[Recommendation] = (),
+    topic: str | None = None,
+) -> int | None:
+    """Put a message into the outbox, unless one with this key is there; return its number, or None if one was.
 
     It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to the `account` of
     somebody whom the register need not know, or into `conversation` (there into the `thread` of a message), or it
-    takes the place of the notice `replaces`. ValueError where none of these is given: it would reach nobody.
+    takes the place of the message `replaces`. It is about `items`, besides what it says of itself. What is told to
+    several people alike has one `topic`, by which it is found to be kept true. ValueError where none of the
+    receivers is given: it would reach nobody.
     """
     place = person or account or conversation or replaces
     if place is None:
         raise ValueError(f"The message {key} is for nobody.")
     values = {
         "key": key,
-        "message": message,
+        "kind": kind or message.kind,
+        "topic": topic,
+        "content": message.content,
         "surface": place.surface,
         "person_id": person.id if person else None,
         "account": account.id if account else None,
@@ -86,14 +78,30 @@ def tell(
         "created_at": at,
         "next_try_at": sends_at or at,
     }
-    session.connection().execute(_unless_there(session, OutboxMessage), values)
+    enqueuing = _ENQUEUING[session.get_bind().dialect.name]
+    number = session.connection().scalar(enqueuing, values)
+    if number is not None and replaces is None:
+        subjects.write_down(session, number, message, items)
+    return number
 
 
-def change(session: Session, notice: OutboxMessage, key: str, message: dict[str, Any], at: datetime) -> None:
-    """Have a notice say `message`: where it stands, by the outbox under `key`, or else once it is sent."""
-    notice.message = message
-    if notice.state in (OutboxState.SENDING, OutboxState.SENT):
-        tell(session, key, message, at, replaces=notice)
+def amend(
+    session: Session, outbox_message: OutboxMessage, key: str, message: SerializedMessage, at: datetime
+) -> None:
+    """Make a message another message, about something else: where it stands, under `key`, or once it is sent."""
+    subjects.forget(session, [outbox_message.id])
+    subjects.write_down(session, outbox_message.id, message, ())
+    outbox_message.kind, outbox_message.emptied_at = message.kind, None
+    redraw(session, outbox_message, key, message, at)
+
+
+def redraw(
+    session: Session, outbox_message: OutboxMessage, key: str, message: SerializedMessage, at: datetime
+) -> None:
+    """Have a message say `message`, about the same as before: where it stands, under `key`, or once it is sent."""
+    outbox_message.content = message.content
+    if outbox_message.unsure or outbox_message.state in (OutboxState.SENDING, OutboxState.SENT):
+        enqueue(session, key, message, at, replaces=outbox_message)
 
 
 def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql.Insert:
@@ -101,7 +109,6 @@ def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql
 
 
 _KEYS: dict[_Table, tuple[str, ...]] = {
-    Inbox: ("key",),
     OutboxMessage: ("key",),
     DueReminder: ("key",),
     Review: ("recommendation_id", "due_on"),
@@ -111,5 +118,6 @@ _UNLESS_THERE: dict[tuple[str, _Table], sqlite.Insert | postgresql.Insert] = {
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
     for table, key in _KEYS.items()
 }
-_TAKING_IN = {name: _UNLESS_THERE[name, Inbox].returning(Inbox.key) for name in ("sqlite", "postgresql")}
-_TAKEN_IN = select(Inbox.key).where(Inbox.key == bindparam("wanted"))
+_ENQUEUING = {
+    name: _UNLESS_THERE[name, OutboxMessage].returning(OutboxMessage.id) for name in ("sqlite", "postgresql")
+}

@@ -12,7 +12,7 @@ from models.refusals.running import NothingFailedThere
 
 
 def failed(session: Session, most: int) -> Sequence[OutboxMessage]:
-    """Return up to `most` notices that could not be sent, the latest first."""
+    """Return up to `most` messages that could not be sent, the latest first."""
     query = (
         select(OutboxMessage)
         .where(OutboxMessage.state == OutboxState.FAILED)
@@ -22,21 +22,25 @@ def failed(session: Session, most: int) -> Sequence[OutboxMessage]:
 
 
 def failed_one(session: Session, number: str) -> OutboxMessage:
-    """Return the failed notice with this number. Raises NothingFailedThere, also once it has been seen to."""
-    notice = numbered(session, OutboxMessage, number, held=True)
-    if notice is None or notice.state is not OutboxState.FAILED:
+    """Return the failed message with this number. Raises NothingFailedThere, also once it has been seen to."""
+    outbox_message = numbered(session, OutboxMessage, number, held=True)
+    if outbox_message is None or outbox_message.state is not OutboxState.FAILED:
         raise NothingFailedThere
-    return notice
+    return outbox_message
 
 
-def send_again(notice: OutboxMessage, at: datetime) -> None:
-    """Have a failed notice sent at the aware instant `at`, once more.
+def send_again(outbox_message: OutboxMessage, at: datetime) -> None:
+    """Have a failed message sent at the aware instant `at`, once more.
 
     Where it is not known whether an earlier send arrived, the conversation is still searched for it first.
     """
-    notice.state, notice.next_try_at, notice.held_until = OutboxState.PENDING, at, None
+    outbox_message.state, outbox_message.next_try_at, outbox_message.held_until = (
+        OutboxState.PENDING,
+        at,
+        None,
+    )
 
 
-def let_be(notice: OutboxMessage) -> None:
-    """Leave a failed notice unsent: somebody has seen to it."""
-    notice.state = OutboxState.CANCELLED
+def let_be(outbox_message: OutboxMessage) -> None:
+    """Leave a failed message unsent: somebody has seen to it."""
+    outbox_message.state = OutboxState.CANCELLED

@@ -22,9 +22,6 @@ from models.refusals.leave import (
     LeaveTooLong,
 )
 
-BEGINS = "leave-begins:"
-"""Before the number of leave that has begun, and of whoever was told to stand in: the keys of what was told."""
-
 LONGEST = timedelta(days=366)
 """Whoever is away for longer has their items handed over."""
 
@@ -32,7 +29,8 @@ LONGEST = timedelta(days=366)
 class Absence(Base):
     """`person` is away from the local date `starts_on` up to `ends_on`; `deputy`, if named, stands in.
 
-    One that was called off before it ended has `cancelled_at`.
+    One that was called off before it ended has `cancelled_at`. That it began, and that it is over, was told at
+    `begin_told_at` and `end_told_at`.
     """
 
     __tablename__ = "absence"
@@ -45,6 +43,8 @@ class Absence(Base):
     ends_on: Mapped[date]
     entered_at: Mapped[At]
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    begin_told_at: Mapped[datetime | None] = mapped_column(Instant)
+    end_told_at: Mapped[datetime | None] = mapped_column(Instant)
 
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined", innerjoin=True)
     deputy: Mapped[Person | None] = relationship(foreign_keys=deputy_id, lazy="joined")
@@ -90,6 +90,11 @@ def enter(
     session.flush()
     _note(session, EventKind.LEAVE_ENTERED, absence, audit)
     return absence
+
+
+def standing_in_topic(absence: Absence) -> str:
+    """Return the topic under which people are told that they stand in during `absence`."""
+    return f"leave-begins:{absence.id}"
 
 
 def leave_of(session: Session, person: Person, today: date) -> Sequence[Absence]:

@@ -74,7 +74,7 @@ def counted(session: Session, condition: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def failed_notices(session: Session) -> int:
+def failed_messages(session: Session) -> int:
     """Count the messages that could not be delivered, as `counted` does."""
     some = (
         select(OutboxMessage.id)

@@ -1,4 +1,4 @@
-"""Named questions about what was said: statements, held replies, reviews and the notices that asked for them."""
+"""Named questions about what was said: statements, held replies, reviews and the messages that asked for them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,15 +30,20 @@ _STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"
 _REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
 _REMINDERS_TOLD = select(OutboxMessage).where(
     OutboxMessage.id.in_(
-        select(func.max(DueReminder.notice_id))
+        select(func.max(DueReminder.outbox_message_id))
         .where(
             DueReminder.recommendation_id.in_(bindparam("items", expanding=True)),
-            DueReminder.notice_id.is_not(None),
+            DueReminder.outbox_message_id.is_not(None),
         )
         .group_by(DueReminder.recommendation_id)
     )
 )
-_NOTICE_BY_KEY = select(OutboxMessage).where(OutboxMessage.key == bindparam("key"))
+_MESSAGE_BY_KEY = select(OutboxMessage).where(OutboxMessage.key == bindparam("key"))
+_TOLD_UNDER = (
+    select(OutboxMessage)
+    .where(OutboxMessage.topic.in_(bindparam("topics", expanding=True)))
+    .order_by(OutboxMessage.id)
+)
 
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
@@ -125,6 +130,16 @@ def message_of(statement: Statement) -> str:
     return statement.source.partition(PART)[0]
 
 
+def part_source(message: str, number: int) -> str:
+    """Return what identifies the part with this number of a message; the first is called as the message itself."""
+    return message if number == 1 else f"{message}{PART}{number}"
+
+
+def part_number(statement: Statement) -> int:
+    """Return which part of its message `statement` was recorded from."""
+    return int(statement.source.partition(PART)[2] or 1)
+
+
 def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
     """Return the statements that came from the same message as `statement`, in the order of its parts."""
     message = message_of(statement)
@@ -172,13 +187,18 @@ def held_reply_from(session: Session, source: str) -> HeldReply | None:
     return session.scalar(select(HeldReply).where(HeldReply.source == source))
 
 
-def notice_by_key(session: Session, key: str) -> OutboxMessage | None:
-    """Return the notice with this key, or None."""
-    return session.scalar(_NOTICE_BY_KEY, {"key": key})
+def message_by_key(session: Session, key: str) -> OutboxMessage | None:
+    """Return the message with this key, or None."""
+    return session.scalar(_MESSAGE_BY_KEY, {"key": key})
 
 
-def notice_posted(session: Session, message: MessageRef) -> OutboxMessage | None:
-    """Return the notice that was posted as this message, or None."""
+def told_under(session: Session, *topics: str) -> Sequence[OutboxMessage]:
+    """Return what was told under these topics, oldest first."""
+    return session.scalars(_TOLD_UNDER, {"topics": topics}).all()
+
+
+def posted_message(session: Session, message: MessageRef) -> OutboxMessage | None:
+    """Return the message that was posted as this one, or None."""
     return session.scalar(
         select(OutboxMessage).where(*_posted_in(message.conversation), OutboxMessage.posted_as == message.id)
     )
@@ -207,7 +227,7 @@ def said_last(session: Session, conversation: Conversation) -> Sequence[OutboxMe
 
 
 def _posted_in(conversation: Conversation) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that a notice was posted there as a message of its own."""
+    """Return the conditions that a message was posted there as one of its own."""
     return (
         OutboxMessage.posted_in == conversation.id,
         OutboxMessage.surface == conversation.surface,
@@ -215,23 +235,11 @@ def _posted_in(conversation: Conversation) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def items_of_notice(session: Session, notice: OutboxMessage) -> Sequence[Recommendation]:
-    """Return the items that a reminder was about, those not yet answered first."""
-    reminded = (
-        select(DueReminder.recommendation_id)
-        .where(DueReminder.notice_id == notice.id)
-        .group_by(DueReminder.recommendation_id)
-    )
-    return session.scalars(
-        select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
-    ).all()
-
-
 def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
     """Return the items of which `person` was reminded, and has not answered."""
     reminded = (
         select(DueReminder.recommendation_id)
-        .join(OutboxMessage, OutboxMessage.id == DueReminder.notice_id)
+        .join(OutboxMessage, OutboxMessage.id == DueReminder.outbox_message_id)
         .where(
             OutboxMessage.person_id == person.id,
             OutboxMessage.state != OutboxState.CANCELLED,
@@ -244,8 +252,8 @@ def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
 
 
 def reminders_told(session: Session, items: Sequence[int]) -> Sequence[OutboxMessage]:
-    """Return the notices in which these items were reminded of and that are still worth keeping true.
+    """Return the messages in which these items were reminded of and that are still worth keeping true.
 
-    Only the latest notice of each item counts: older ones have been overtaken by it.
+    Only the latest message of each item counts: older ones have been overtaken by it.
     """
     return session.scalars(_REMINDERS_TOLD, {"items": items}).all()

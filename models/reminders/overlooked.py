@@ -51,7 +51,7 @@ def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
         reminders=_count(
             session,
             DueReminder,
-            DueReminder.notice_id.is_(None)
+            DueReminder.outbox_message_id.is_(None)
             & DueReminder.quieted_at.is_(None)
             & (DueReminder.created_at < at - MERGED_WITHIN),
         ),
@@ -66,13 +66,13 @@ def overlooked(session: Session, at: datetime, today: date) -> Overlooked:
     )
 
 
-def notices_in(session: Session, state: OutboxState) -> int:
-    """Return how many notices are in `state`."""
+def messages_in(session: Session, state: OutboxState) -> int:
+    """Return how many messages are in `state`."""
     return _count(session, OutboxMessage, OutboxMessage.state == state)
 
 
 def waiting_for(session: Session, at: datetime) -> float:
-    """Return for how many seconds, at the aware instant `at`, the oldest notice that waits could have been sent."""
+    """Return for how many seconds, at the aware instant `at`, the oldest message that waits could be sent."""
     waiting = OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING))
     oldest = session.scalar(select(func.min(OutboxMessage.next_try_at)).where(waiting))
     return max((at - oldest).total_seconds(), 0.0) if oldest else 0.0

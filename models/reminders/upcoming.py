@@ -54,7 +54,7 @@ def step_of(reminder: DueReminder) -> Step:
 
 
 def reminder_key(person: Person, day: date) -> str:
-    """Return the key of the one notice by which `person` is reminded on the local date `day`."""
+    """Return the key of the one message by which `person` is reminded on the local date `day`."""
     return f"reminder:{person.id}:{day}"
 
 
@@ -99,7 +99,7 @@ def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recom
         session.scalars(soon.order_by(Recommendation.remind_on, Recommendation.id).limit(MOST_ITEMS))
     )
     waiting = select(DueReminder.recommendation_id).where(
-        DueReminder.notice_id.is_(None), DueReminder.quieted_at.is_(None)
+        DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None)
     )
     later = select(Recommendation).where(
         mine, Recommendation.remind_on > until, Recommendation.id.in_(waiting)
@@ -117,7 +117,7 @@ def _waiting(
         select(DueReminder)
         .where(
             DueReminder.recommendation_id.in_(by_id),
-            DueReminder.notice_id.is_(None),
+            DueReminder.outbox_message_id.is_(None),
             DueReminder.quieted_at.is_(None),
         )
         .order_by(DueReminder.id)

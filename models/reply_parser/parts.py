@@ -1,8 +1,12 @@
-"""Parts a reply that speaks of several items, each after its reference and a colon, without losing a character."""
+"""Finds the references in a reply, and parts one that speaks of several items, without losing a character."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+MOST_NAMED: Final = 5
+"""References in running words that are looked at; those before a colon all are."""
 
 _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _FURTHER = rf"(?:\s{{0,9}}[,;&]\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}(?:and|&)\s{{1,9}}){_REFERENCE}"
@@ -13,6 +17,10 @@ _HEAD = re.compile(
 """References and a colon, at the beginning or after a mark or blank; `10:30` is a time."""
 
 _EACH = re.compile(_REFERENCE)
+_BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
+"""What stands before a colon at the beginning is meant as references, unlike `10:30`."""
+
+_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\b\d{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -40,5 +48,25 @@ def parts_of(text: str, known: Callable[[str], bool]) -> tuple[ReplyPart, ...]:
 
 
 def _named(head: re.Match[str], known: Callable[[str], bool]) -> tuple[str, ...]:
-    found = (each.lstrip("#") for each in _EACH.findall(head["references"]))
-    return tuple(each for each in found if known(each))
+    return tuple(each for each in _references(head["references"]) if known(each))
+
+
+def references_in(text: str) -> tuple[str, ...]:
+    """Return everything in `text` that may name an item, each once, spelled as by the other functions here."""
+    before_colons = (name for head in _HEAD.finditer(text) for name in _references(head["references"]))
+    return tuple(dict.fromkeys([*references_at_beginning(text), *before_colons, *references_within(text)]))
+
+
+def references_at_beginning(text: str) -> tuple[str, ...]:
+    """Return the references with which `text` begins, before a colon."""
+    begins = _BEGINS_WITH.match(text)
+    return _references(begins[1]) if begins else ()
+
+
+def references_within(text: str) -> tuple[str, ...]:
+    """Return the first things in the running words that can be references, each once."""
+    return tuple(dict.fromkeys(_MAY_NAME_AN_ITEM.findall(text)))[:MOST_NAMED]
+
+
+def _references(text: str) -> tuple[str, ...]:
+    return tuple(each.lstrip("#") for each in _EACH.findall(text))

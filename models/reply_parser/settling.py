@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from models.ledger.audit_context import AuditContext
 from models.register.recommendation import Recommendation
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from models.statements.statement import Consequence, Statement
 
 _READ = "read: "
@@ -12,7 +12,7 @@ _READ = "read: "
 
 
 def settle(
-    session: Session, statement: Statement, item: Recommendation, intent: Intent, now: str | None
+    session: Session, statement: Statement, item: Recommendation, intent: ItemIntent, now: str | None
 ) -> None:
     """Remember that what was read was taken up, with what came of it in `now`; None says that it was declined."""
     session.add(
@@ -21,10 +21,10 @@ def settle(
     session.flush()
 
 
-def settled(statement: Statement) -> dict[Intent, str | None]:
+def settled(statement: Statement) -> dict[ItemIntent, str | None]:
     """Return what was read in `statement` and has been settled: what came of it, or None if it was declined."""
     return {
-        Intent(each.field.removeprefix(_READ)): None if each.now is None else str(each.now)
+        ItemIntent(each.field.removeprefix(_READ)): None if each.now is None else str(each.now)
         for each in _standing(statement)
     }
 

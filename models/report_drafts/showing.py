@@ -2,22 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from models.address import MessageRef
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage
+from models.outbox.message import OutboxMessage, SerializedMessage
+from models.outbox.subjects import OutboxDraft
 from models.report_drafts.draft import Draft
-
-Frozen = dict[str, Any]
-
-
-def lead_of(draft: Draft) -> str:
-    """Return what the keys of the notices that show the draft begin with."""
-    return f"report-draft:{draft.id}:"
 
 
 def show_again(
@@ -25,31 +18,34 @@ def show_again(
     draft: Draft,
     at: datetime,
     source: str,
-    redrawn: Callable[[Frozen], Frozen | None],
+    redrawn: Callable[[int], SerializedMessage],
     *,
     spared: MessageRef | None = None,
 ) -> None:
     """Show the draft as it is at the aware instant `at` wherever its latest showings stand, because of `source`.
 
-    `redrawn` makes the message anew from the one that stands there, or returns None where it shows no draft.
-    The message `spared` is left as it is.
+    `redrawn` makes the message that shows it from a given row on. The message `spared` is left as it is.
     """
     session.flush()
-    for notice in _showings(session, draft):
-        message = None if spared is not None and notice.posted == spared else redrawn(notice.message)
-        if message is None or message == notice.message:
+    for outbox_message, first_row in _showings(session, draft):
+        if spared is not None and outbox_message.posted == spared:
             continue
-        outbox.change(session, notice, f"redrawn:{notice.id}:{source}", message, at)
+        message = redrawn(first_row)
+        if message.content != outbox_message.content:
+            outbox.amend(session, outbox_message, f"redrawn:{outbox_message.id}:{source}", message, at)
 
 
-def _showings(session: Session, draft: Draft) -> Sequence[OutboxMessage]:
-    """Return the latest notices that show the draft to each person, and the one that answered a message."""
+def _showings(session: Session, draft: Draft) -> Sequence[Row[OutboxMessage, int]]:
+    """Return the latest messages that show the draft to each person and in each place, with their first rows."""
+    shown = select(OutboxMessage.id).join(OutboxDraft, OutboxDraft.outbox_message_id == OutboxMessage.id)
     latest = (
-        select(func.max(OutboxMessage.id))
-        .where(OutboxMessage.key.like(f"{lead_of(draft)}%"))
-        .group_by(OutboxMessage.person_id)
+        shown.with_only_columns(func.max(OutboxMessage.id))
+        .where(OutboxDraft.draft_id == draft.id)
+        .group_by(OutboxMessage.person_id, OutboxMessage.surface, OutboxMessage.channel)
     )
-    wanted = latest.union(select(OutboxMessage.id).where(OutboxMessage.key == f"answer:{draft.source}"))
-    return session.scalars(
-        select(OutboxMessage).where(OutboxMessage.id.in_(wanted)).order_by(OutboxMessage.id)
+    return session.execute(
+        select(OutboxMessage, OutboxDraft.first_row)
+        .join(OutboxDraft, OutboxDraft.outbox_message_id == OutboxMessage.id)
+        .where(OutboxMessage.id.in_(latest))
+        .order_by(OutboxMessage.id)
     ).all()

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Text, and_, cast, delete, not_, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.outbox.message import Inbox, OutboxMessage, OutboxState
+from models.outbox.message import Inbox, MessageKind, OutboxMessage, OutboxState, SerializedMessage
+from models.outbox.subjects import forget
 from models.people.person import Person
 from models.register.form_draft import KEPT_FOR, FormDraft
 from models.register.recommendation import Recommendation
@@ -19,16 +20,18 @@ OF_USE: Final = timedelta(days=365)
 """So long after a message was sent it can still be of use what it said; its row, with its key, stays for ever."""
 
 _SETTLED: Final = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED})
-_PUBLISHED: Final = ("digest:", "correction:")
-"""The keys of what was published begin so: that is kept as it was printed."""
+AT_ONCE: Final = 500
+"""Messages that are emptied by one statement: databases take only so many values."""
 
 
-def tidy(session: Session, rule: RetentionRule, at: datetime, instead: str, message: dict[str, Any]) -> None:
+def tidy(
+    session: Session, rule: RetentionRule, at: datetime, instead: str, message: SerializedMessage
+) -> None:
     """Erase what has had its use by the aware instant `at`: there is a day's worth of it at every call.
 
-    `instead` stands for the words of replies, and `message` for those of notices.
+    `instead` stands for the words of replies, and `message` for those of messages.
     """
-    _empty(session, OutboxMessage.created_at < at - OF_USE, message)
+    _empty(session, OutboxMessage.created_at < at - OF_USE, message, at)
     session.execute(delete(Inbox).where(Inbox.received_at < at - OF_USE))
     session.execute(
         delete(FormDraft).where(FormDraft.begun_at < at - KEPT_FOR, FormDraft.finished_at.is_(None))
@@ -45,27 +48,36 @@ def tidy(session: Session, rule: RetentionRule, at: datetime, instead: str, mess
     session.execute(update(Person).where(left).values(email=None))
 
 
-def empty_notices_about(session: Session, items: Collection[Recommendation], message: dict[str, Any]) -> None:
-    """Put `message` in the place of every notice that names one of `items`, and neither waits nor was published."""
+def empty_messages_about(
+    session: Session, items: Collection[Recommendation], message: SerializedMessage, at: datetime
+) -> None:
+    """Put `message` in the place of every message that names one of `items`, and neither waits nor was published.
+
+    Words are erased wherever they stand, so the names are looked for in the words, too, of messages that are about
+    something else.
+    """
     names = {name for item in items for name in (item.reference, item.code_number)}
-    _empty(session, or_(*(_written.contains(name, autoescape=True) for name in sorted(names))), message)
+    _empty(session, or_(*(_written.contains(name, autoescape=True) for name in sorted(names))), message, at)
 
 
-_written = cast(OutboxMessage.message, Text)
+_written = cast(OutboxMessage.content, Text)
 
 
-def _empty(session: Session, condition: ColumnElement[bool], message: dict[str, Any]) -> None:
-    session.execute(
-        update(OutboxMessage)
-        .where(
+def _empty(
+    session: Session, condition: ColumnElement[bool], message: SerializedMessage, at: datetime
+) -> None:
+    emptied = session.scalars(
+        select(OutboxMessage.id).where(
             condition,
+            OutboxMessage.emptied_at.is_(None),
             OutboxMessage.state.in_(_SETTLED),
-            not_(or_(*(OutboxMessage.key.startswith(key) for key in _PUBLISHED))),
-            not_(_written.contains(message["facts"]["what"], autoescape=True)),
+            OutboxMessage.kind != MessageKind.PUBLICATION,
         )
-        .values(message=message)
-        .execution_options(synchronize_session=False)
-    )
-    failed = update(OutboxMessage).where(OutboxMessage.state == OutboxState.FAILED)
-    emptied = failed.where(_written.contains(message["facts"]["what"], autoescape=True))
-    session.execute(emptied.values(state=OutboxState.CANCELLED).execution_options(synchronize_session=False))
+    ).all()
+    for begin in range(0, len(emptied), AT_ONCE):
+        some = emptied[begin : begin + AT_ONCE]
+        forget(session, some)
+        these = update(OutboxMessage).where(OutboxMessage.id.in_(some))
+        unsent = these.where(OutboxMessage.state == OutboxState.FAILED)
+        session.execute(these.values(content=message.content, emptied_at=at))
+        session.execute(unsent.values(state=OutboxState.CANCELLED))

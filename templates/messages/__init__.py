@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import ClassVar, Self
 
+from models.outbox.message import MessageKind, ShownDraft
 from templates.parts import Parts
 from templates.translator import Translator
 
@@ -21,10 +22,20 @@ class Message(ABC):
     """Something that can be said, with an example of itself."""
 
     EXAMPLE: ClassVar[Self]
+    KIND: ClassVar[MessageKind] = MessageKind.OTHER
+    """What the outbox has to know it as, once it is stored."""
 
     @abstractmethod
     def layout(self, translator: Translator) -> Parts:
         """Return the parts of the message, in the dialect that `translator` speaks."""
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the numbers of the statements that it says back as recorded, in their order."""
+        return ()
+
+    def shown_draft(self) -> ShownDraft | None:
+        """Return the page of a report's draft that it shows, or None."""
+        return None
 
 
 class FormMessage(Message):

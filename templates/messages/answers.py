@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.parts import Parts, Quote, Text
 from templates.translator import Translator
@@ -19,6 +20,8 @@ class Refused(Message):
     fields: dict[str, object] = field(default_factory=dict)
     field_name: str | None = None
     typed: str | None = None
+
+    KIND = MessageKind.REFUSAL
 
     def layout(self, translator: Translator) -> Parts:
         """Return the refusal's sentence, and what was typed so that nothing is lost."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from models.enums import Addressee, ItemKind, ReportKind
+from models.outbox.message import MessageKind, ShownDraft
 from templates.filters import LABELS
 from templates.markup import MarkupText
 from templates.messages import FormMessage, Message
@@ -119,6 +120,12 @@ class ReportDraft(Message):
     added: tuple[str, ...] = ()
     by: str | None = None
     on: date | None = None
+
+    KIND = MessageKind.REPORT_DRAFT
+
+    def shown_draft(self) -> ShownDraft:
+        """Return the page that it shows."""
+        return ShownDraft(self.draft, self.first)
 
     def layout(self, translator: Translator) -> Parts:
         """Return a page of the draft with what can be done, or what became of it."""

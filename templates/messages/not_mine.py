@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.outbox.message import MessageKind
 from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow
 from templates.parts import FIELD_HOLDS, Buttons, Heading, Note, Parts, Quote, Text, TextInput
@@ -37,6 +38,8 @@ class Disowned(Message):
     on: date
     settled_by: Who | None = None
     owner: Who | None = None
+
+    KIND = MessageKind.DISOWNED
 
     def layout(self, translator: Translator) -> Parts:
         """Return who says that an item is not theirs, and why, with what can be decided; or what was decided."""

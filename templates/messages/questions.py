@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.address import Conversation, MessageRef
+from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.parts import Note, Parts, Quote, Text
@@ -13,19 +13,16 @@ from templates.who import Who
 
 @dataclass(frozen=True)
 class Question(Message):
-    """A colleague's words passed on to the person who is asked, to be answered in its thread.
-
-    `conversation` and `thread` are where they were written: the answer comes back there.
-    """
+    """A colleague's words passed on to the person who is asked, to be answered in its thread."""
 
     by: Who
     to: Who
     row: ItemRow
     text: str
     today: date
-    conversation: Conversation | None = None
-    thread: MessageRef | None = None
     answered: bool = False
+
+    KIND = MessageKind.QUESTION
 
     def layout(self, translator: Translator) -> Parts:
         """Return a colleague's words, and how to answer them."""

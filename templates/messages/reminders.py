@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.enums import Audience, ReminderReason
+from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
@@ -63,6 +64,8 @@ class Reminder(Message):
     to: Who
     today: date
     lines: tuple[ReminderLine, ...]
+
+    KIND = MessageKind.REMINDER
 
     def layout(self, translator: Translator) -> Parts:
         """Return everything one owner is reminded of: each item with every reason, and what to do."""
@@ -131,6 +134,8 @@ class Escalation(Message):
     today: date
     lines: tuple[ReminderLine, ...]
     audience: Audience = Audience.COORDINATORS
+
+    KIND = MessageKind.ESCALATION
 
     def layout(self, translator: Translator) -> Parts:
         """Return what owners have not answered, and what has no owner."""

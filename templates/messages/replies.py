@@ -5,8 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.enums import Rag, ReviewOutcome, StatementKind
+from models.outbox.message import MessageKind
 from models.register.rag import RagRule
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from templates.filters import cap, label
 from templates.messages import FormMessage, KeptMessage, Message
 from templates.messages.items import FileRow, ItemRow
@@ -29,10 +30,10 @@ from templates.translator import PLAIN, Translator, button, form
 from templates.who import Who
 
 ACTIONS = {
-    Intent.DONE: "submit_read",
-    Intent.MORE_TIME: "ask_time_read",
-    Intent.NOT_MINE: "disown_read",
-    Intent.ASK: "pass_on",
+    ItemIntent.DONE: "submit_read",
+    ItemIntent.MORE_TIME: "ask_time_read",
+    ItemIntent.NOT_MINE: "disown_read",
+    ItemIntent.ASK: "pass_on",
 }
 """The button by which each thing that was read is taken up."""
 
@@ -68,7 +69,7 @@ class Proposal:
     says what came of it once it was taken up, as words: a day, a name.
     """
 
-    intent: Intent
+    intent: ItemIntent
     fate: Fate = Fate.OPEN
     days: tuple[date, ...] = ()
     reason: str | None = None
@@ -124,6 +125,8 @@ class Recorded(KeptMessage):
     outcome: ReviewOutcome | None = None
     shared: bool = False
 
+    KIND = MessageKind.RECORD
+
     @property
     def references(self) -> tuple[str, ...]:
         """The items that it is about, the first one first."""
@@ -132,6 +135,10 @@ class Recorded(KeptMessage):
     def about(self) -> tuple[str, ...]:
         """Return the items that it is about, the first one first."""
         return self.references
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statement that it says back."""
+        return (self.statement,)
 
     def layout(self, translator: Translator) -> Parts:
         """Return what was recorded, word for word, with *Undo* as long as it counts."""
@@ -193,10 +200,16 @@ class RecordedTogether(Message):
 
     parts: tuple[Recorded, ...]
 
+    KIND = MessageKind.RECORD
+
     @property
     def is_one_part(self) -> bool:
         """Whether the same words were recorded for each item."""
         return len({part.text for part in self.parts}) == 1
+
+    def recorded_statements(self) -> tuple[int, ...]:
+        """Return the statements that it says back, part by part."""
+        return tuple(part.statement for part in self.parts)
 
     def layout(self, translator: Translator) -> Parts:
         """Return each part of a message as it was recorded for its item."""
@@ -403,7 +416,7 @@ def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str
             return translator.say("understood", f"{what}_taken_up", now=proposal.now)
         case Fate.CANNOT:
             return translator.say("understood", f"{what}_cannot", rag=proposal.rag, asked=proposal.asked)
-        case Fate.OPEN if proposal.intent is Intent.MORE_TIME and not proposal.days:
+        case Fate.OPEN if proposal.intent is ItemIntent.MORE_TIME and not proposal.days:
             return translator.say("understood", "more_time_open")
         case _:
             return translator.say(
@@ -418,7 +431,7 @@ def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str
 
 def _buttons(proposal: Proposal, statement: int, translator: Translator) -> tuple[Button, ...]:
     action = ACTIONS[proposal.intent]
-    if proposal.intent is Intent.ASK:
+    if proposal.intent is ItemIntent.ASK:
         return (button(action, f"{statement}:{proposal.asked_number}"),)
     if len(proposal.days) <= 1:
         day = proposal.days[0].isoformat() if proposal.days else ""

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.enums import Addressee
+from models.outbox.message import SerializedMessage
 from models.report_drafts.adding import wanting
 from models.report_drafts.correcting import items_in_register
 from models.report_drafts.draft import Draft, DraftItem, DraftState
 from templates.messages.drafts import DraftItemForm, DraftRow, NotReadList, ReportDraft
-from templates.serialization import freeze, thaw
+from templates.serialization import freeze
 
 PAGE_SIZE = 8
 UNDESCRIBED = "undescribed"
@@ -61,16 +61,9 @@ def draft_page(
     )
 
 
-def redrawn(session: Session, draft: Draft, today: date) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
-    """Return what makes a stored showing of the draft anew, on its own page; None of what is no such showing."""
-
-    def again(stored: dict[str, Any]) -> dict[str, Any] | None:
-        there = thaw(stored)
-        return (
-            freeze(draft_page(session, draft, today, there.first)) if isinstance(there, ReportDraft) else None
-        )
-
-    return again
+def redrawn(session: Session, draft: Draft, today: date) -> Callable[[int], SerializedMessage]:
+    """Return what makes the showing of the draft anew that begins with a given row."""
+    return lambda first: freeze(draft_page(session, draft, today, first))
 
 
 def item_form(item: DraftItem) -> DraftItemForm:

@@ -7,21 +7,21 @@ from templates.presenters.rows import who
 from templates.serialization import CannotThaw, thaw
 
 
-def failed_row(notice: OutboxMessage) -> FailedRow:
+def failed_row(outbox_message: OutboxMessage) -> FailedRow:
     """Return what the message is by its first line, for whom it is, and why it was not sent."""
     return FailedRow(
-        number=notice.id,
-        what=_first_line(notice),
-        to=who(notice.person) if notice.person else None,
-        channel=notice.channel,
-        since=notice.created_at,
-        why=notice.error or "",
-        unsure=notice.unsure,
+        number=outbox_message.id,
+        what=_first_line(outbox_message),
+        to=who(outbox_message.person) if outbox_message.person else None,
+        channel=outbox_message.channel,
+        since=outbox_message.created_at,
+        why=outbox_message.error or "",
+        unsure=outbox_message.unsure,
     )
 
 
-def _first_line(notice: OutboxMessage) -> str:
+def _first_line(outbox_message: OutboxMessage) -> str:
     try:
-        return plain.render(thaw(notice.message), width=None).split("\n", 1)[0]
+        return plain.render(thaw(outbox_message.content), width=None).split("\n", 1)[0]
     except CannotThaw:
-        return notice.key
+        return outbox_message.key

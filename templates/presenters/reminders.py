@@ -43,11 +43,7 @@ class Reminding:
 
     def lines(self, reminders: Iterable[DueReminder], today: date) -> tuple[ReminderLine, ...]:
         """Return a line for each item, most pressing first, as they read on the reader's local date `today`."""
-        by_item: dict[Recommendation, list[DueReminder]] = {}
-        for reminder in reminders:
-            by_item.setdefault(reminder.recommendation, []).append(reminder)
-        ordered = sorted(by_item.items(), key=lambda pair: (pair[0].pressing_on, pair[0].id))
-        return tuple(self._line(item, of_item, today) for item, of_item in ordered)
+        return tuple(self._line(item, of_item, today) for item, of_item in _by_item(reminders).items())
 
     def _line(self, item: Recommendation, reminders: Sequence[DueReminder], today: date) -> ReminderLine:
         # A later step of the same series says all that an earlier one would have said.
@@ -80,3 +76,15 @@ class Reminding:
             person = person_by_account(self._session, account)
             self._leads[account] = who(person) if person else Who(account.id)
         return self._leads[account]
+
+
+def items_reminded(reminders: Iterable[DueReminder]) -> list[Recommendation]:
+    """Return the items of `reminders`, in the order of their lines."""
+    return list(_by_item(reminders))
+
+
+def _by_item(reminders: Iterable[DueReminder]) -> dict[Recommendation, list[DueReminder]]:
+    by_item: dict[Recommendation, list[DueReminder]] = {}
+    for reminder in reminders:
+        by_item.setdefault(reminder.recommendation, []).append(reminder)
+    return dict(sorted(by_item.items(), key=lambda pair: (pair[0].pressing_on, pair[0].id)))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.outbox.message import SerializedMessage
 from models.register.recommendation import Recommendation
 from templates.filters import LABELS, day
 from templates.messages.answers import Acknowledged
@@ -26,6 +27,6 @@ def instead_of_words(on: date) -> str:
     return LABELS["retention"]["instead"].format(on=day(on))
 
 
-def instead_of_message(on: date) -> dict[str, object]:
+def instead_of_message(on: date) -> SerializedMessage:
     """Return the message that stands in the outbox in the place of one that was erased on the local date `on`."""
     return freeze(Acknowledged("erased_message", {"on": on.isoformat()}))

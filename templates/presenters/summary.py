@@ -40,7 +40,7 @@ from templates.messages.summary_parts import (
 )
 from templates.presenters.inspections import forthcoming, peel, reports_published
 from templates.presenters.rows import printed_row, printed_rows
-from templates.serialization import freeze, thaw
+from templates.serialization import content_of, freeze, thaw
 
 MONTHS_PICTURED = 12
 _JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
@@ -118,7 +118,7 @@ def summary(
 def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> PrintedSummary:
     """Return the summary of `standing` as it is frozen and told when it is published on the local date `today`."""
     published = summary(session, standing, policy, published_on=today)
-    return PrintedSummary(canonical(freeze(published)), freeze(SummaryPosted(published)))
+    return PrintedSummary(canonical(content_of(published)), freeze(SummaryPosted(published)))
 
 
 def printed_again(kept: Summary) -> CommitteeSummary:

@@ -75,7 +75,7 @@ async def per_post(bench: Bench) -> list[Line]:
 def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:
     with database.writing() as session:
         for number in numbers:
-            outbox.tell(
+            outbox.enqueue(
                 session,
                 f"bench:{number}",
                 freeze(Recorded.EXAMPLE),

@@ -25,7 +25,7 @@ from templates.messages.operations import Examination
 from templates.serialization import freeze
 from tests.bot.terminal_session import terminal
 from tests.chat import COMMITTEE, Chat
-from tests.factories import Register, notice_told, person_called
+from tests.factories import Register, enqueued, person_called
 
 
 class Doctor:
@@ -160,7 +160,7 @@ async def test_without_a_coordinator_nobody_is_told_anything(doctor: Doctor) -> 
 async def test_failed_messages_are_counted(doctor: Doctor) -> None:
     """What could not be sent is said, until somebody has seen to it."""
     with doctor.chat.database.writing() as session:
-        told = notice_told(
+        told = enqueued(
             session,
             "t",
             freeze(Acknowledged("welcome")),

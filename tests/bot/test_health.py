@@ -141,7 +141,7 @@ async def test_a_deaf_socket_makes_it_unwell(seen: Seen) -> None:
 async def test_a_database_that_is_gone_makes_it_unwell(seen: Seen, talk: Talk) -> None:
     """When the database does not answer, health does, and says so."""
     with talk.database.engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("alter table notice rename to gone")
+        connection.exec_driver_sql("alter table outbox_message rename to gone")
     status, told = await seen.says()
     assert (status, told["problems"], told["pending"]) == (503, ["database"], None)
 
@@ -187,7 +187,7 @@ async def test_a_message_that_waits_too_long_is_found(
 ) -> None:
     """A message is to be sent, or tried again, within a quarter of an hour."""
     with talk.database.writing() as session:
-        outbox.tell(
+        outbox.enqueue(
             session,
             "told",
             freeze(Acknowledged("welcome")),
@@ -202,7 +202,7 @@ async def test_a_message_that_waits_too_long_is_found(
 async def test_what_was_given_up_is_not_overlooked(talk: Talk, rounds: Grown) -> None:
     """A message that failed is shown as failed: that is not forgetting it."""
     with talk.database.writing() as session:
-        outbox.tell(
+        outbox.enqueue(
             session,
             "told",
             freeze(Acknowledged("welcome")),

@@ -29,7 +29,7 @@ def breaks(_: Session, __: datetime, ___: Policy) -> int:
 
 def tells(session: Session, at: datetime, _: Policy) -> int:
     """Put one message into the outbox."""
-    outbox.tell(
+    outbox.enqueue(
         session, "told", freeze(Acknowledged("welcome")), at, conversation=addresses.conversation("C1")
     )
     return 1

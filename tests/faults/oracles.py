@@ -76,18 +76,20 @@ def _history(workspace: Workspace, channel: str) -> list[Json]:
 
 
 def _messages(session: Session, visible: dict[str, list[Json]], found: Found) -> None:
-    """Every notice is seen once, or was given up or called off; nothing is seen that is not in the outbox."""
-    notices = {each.key: each for each in session.scalars(select(OutboxMessage))}
+    """Every message is seen once, or was given up or called off; nothing is seen that is not in the outbox."""
+    enqueued = {each.key: each for each in session.scalars(select(OutboxMessage))}
     for key, messages in visible.items():
         if len(messages) > 1:
             found.duplicated.append(f"{key} is seen {len(messages)} times")
-        if key not in notices:
+        if key not in enqueued:
             found.wrong.append(f"{key} is seen, and not in the outbox")
-    for key, notice in notices.items():
-        is_its_own = notice.replaces_id is None and not isinstance(thaw(notice.message), Document)
-        if notice.state in (OutboxState.PENDING, OutboxState.SENDING):
-            found.lost.append(f"{key} is still {notice.state}: {notice.error}")
-        elif notice.state is OutboxState.SENT and is_its_own and key not in visible:
+    for key, outbox_message in enqueued.items():
+        is_its_own = outbox_message.replaces_id is None and not isinstance(
+            thaw(outbox_message.content), Document
+        )
+        if outbox_message.state in (OutboxState.PENDING, OutboxState.SENDING):
+            found.lost.append(f"{key} is still {outbox_message.state}: {outbox_message.error}")
+        elif outbox_message.state is OutboxState.SENT and is_its_own and key not in visible:
             found.lost.append(f"{key} is said to be sent, and nobody sees it")
 
 
@@ -107,8 +109,8 @@ def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> 
             found.duplicated.append(f"{key} has {number} rows")
     midnight = now - timedelta(hours=11)
     for each in rows:
-        if each.notice is not None:
-            _told(each, each.notice, found)
+        if each.outbox_message is not None:
+            _told(each, each.outbox_message, found)
         elif each.quieted_at is None and each.created_at < midnight and not _rests(each, today):
             found.lost.append(f"{each.key} was never merged")
 
@@ -118,12 +120,12 @@ def _rests(reminder: DueReminder, today: date) -> bool:
     return reminder.audience is Audience.OWNER and reminder.recommendation.rests_until(today) is not None
 
 
-def _told(reminder: DueReminder, notice: OutboxMessage, found: Found) -> None:
-    message = thaw(notice.message)
+def _told(reminder: DueReminder, outbox_message: OutboxMessage, found: Found) -> None:
+    message = thaw(outbox_message.content)
     if isinstance(message, ReminderMessage | Escalation):
         references = {line.row.reference for line in message.lines}
         if reminder.recommendation.reference not in references:
-            found.lost.append(f"{reminder.key} was merged into {notice.key}, which does not have it")
+            found.lost.append(f"{reminder.key} was merged into {outbox_message.key}, which does not have it")
 
 
 def _recorded(session: Session, spoken: Spoken, found: Found) -> None:

@@ -216,10 +216,12 @@ class Histories(RuleBasedStateMachine):
             self._run(self.talk.rounds.round())
         with self._database.reading() as session:
             posted = {each.key for each in self.talk.letterbox.posted.values()}
-            for notice in session.scalars(select(OutboxMessage)):
+            for outbox_message in session.scalars(select(OutboxMessage)):
                 over = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
-                assert notice.state in over, (notice.key, notice.state)
-                assert (notice.state is OutboxState.SENT) == (notice.key in posted) or notice.replaces_id
+                assert outbox_message.state in over, (outbox_message.key, outbox_message.state)
+                assert (outbox_message.state is OutboxState.SENT) == (
+                    outbox_message.key in posted
+                ) or outbox_message.replaces_id
             found = Found()
             reminders(session, self.talk.clock.now(), self.talk.policy, found)
             assert found.nothing, found

@@ -138,8 +138,8 @@ def filled(database: Database) -> Register:
     return register
 
 
-def notices(database: Database) -> dict[str, tuple[OutboxState, bool]]:
-    """Return the state of every notice by its key, and whether an earlier send may have arrived."""
+def messages(database: Database) -> dict[str, tuple[OutboxState, bool]]:
+    """Return the state of every message by its key, and whether an earlier send may have arrived."""
     with database.reading() as session:
         return {each.key: (each.state, each.unsure) for each in session.scalars(select(OutboxMessage))}
 
@@ -181,7 +181,7 @@ async def is_waiting(database: Database) -> bool:
 
 async def all_sent(database: Database) -> bool:
     """Whether nothing waits in the outbox, and something was in it."""
-    states = {state for state, _ in notices(database).values()}
+    states = {state for state, _ in messages(database).values()}
     return states == {OutboxState.SENT}
 
 
@@ -191,7 +191,7 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     with filled.database.writing() as session:
         for handle in ("anna", "dev", "priya"):
             person = person_called(session, handle)
-            outbox.tell(session, handle, freeze(Acknowledged("welcome")), at, person=person)
+            outbox.enqueue(session, handle, freeze(Acknowledged("welcome")), at, person=person)
     faults = program.workspace.faults
     faults.order("chat.postMessage", InjectedFault.STALLED)
     await program.starts()
@@ -200,7 +200,7 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     await program.is_ending()
     faults.release()
     assert await program.ends() == 0
-    assert notices(filled.database) == {
+    assert messages(filled.database) == {
         "anna": (OutboxState.PENDING, True),
         "dev": (OutboxState.PENDING, False),
         "priya": (OutboxState.PENDING, False),

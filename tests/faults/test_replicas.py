@@ -101,11 +101,13 @@ def test_a_reminder_is_in_the_message_that_it_was_merged_into(
             until_somebody_waits(database)
         second.result(ENOUGH_SECONDS)
     with database.reading() as session:
-        (notice,) = session.scalars(select(OutboxMessage))
-        told = {line.row.reference for line in expected(thaw(notice.message), ReminderMessage).lines}
+        (outbox_message,) = session.scalars(select(OutboxMessage))
+        told = {line.row.reference for line in expected(thaw(outbox_message.content), ReminderMessage).lines}
         rows = session.scalars(select(DueReminder)).all()
-        assert {each.recommendation.reference for each in rows if each.notice_id} == told == {"OLDER-1"}
-        assert [each.recommendation.reference for each in rows if not each.notice_id] == ["OLDER-2"]
+        assert (
+            {each.recommendation.reference for each in rows if each.outbox_message_id} == told == {"OLDER-1"}
+        )
+        assert [each.recommendation.reference for each in rows if not each.outbox_message_id] == ["OLDER-2"]
 
 
 def test_a_summary_is_published_by_one_of_two(

@@ -39,8 +39,8 @@ from models.imports.cells import spelled
 from models.policy import Policy
 from models.refusals.base import Refusal
 from models.register.fields import Column
-from models.reply_parser.intents import read
-from models.reply_parser.parts import parts_of
+from models.reply_parser.parts import parts_of, references_in
+from models.reply_parser.understand import read
 from models.report_parser.addressees import named_in
 from models.report_parser.pages import printed
 from models.report_parser.parser import read_report
@@ -120,6 +120,7 @@ READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "addresses in a text": addresses_in,
     "addresses given": addresses_given,
     "parts of a reply": lambda text: parts_of(text, lambda _: True),
+    "references in a reply": references_in,
     "what a reply wants": lambda text: read(text, RequestedDay(TODAY, TODAY)),
     "a day": lambda text: find_day(text, RequestedDay(TODAY)),
     "a past day": lambda text: read_past_day(text, TODAY),

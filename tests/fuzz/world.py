@@ -15,7 +15,7 @@ from templates.messages.answers import Crashed, Refused
 from tests.factories import Register, account
 from tests.talk import Talk, in_direct
 
-OUTSIDE_THE_REGISTER = frozenset({"inbox", "notice"})
+OUTSIDE_THE_REGISTER = frozenset({"inbox", "outbox_message"})
 """What has come, and what is told of it: a refusal is written down there too."""
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.deadlines.extension import ExtensionRequest
 from models.enums import Status
 from models.queries import items
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from models.statements.statement import HeldReply, Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.completion import Submission
@@ -42,7 +42,7 @@ def said(talk: Talk) -> list[str]:
         return list(session.scalars(select(Statement.text).order_by(Statement.id)))
 
 
-def fates(wrote: Written) -> list[tuple[Intent, Fate]]:
+def fates(wrote: Written) -> list[tuple[ItemIntent, Fate]]:
     return [(each.intent, each.fate) for each in wrote.answer(Recorded).proposals]
 
 
@@ -53,7 +53,7 @@ async def test_yes_in_the_thread_of_the_question_is_a_press(talk: Talk, one: str
     yes = await talk.writes("anna", words, thread=asked.answers[0])
     assert yes.answer(Acknowledged).what == "taken_up"
     assert "Yes, for 10618: it has been submitted for checking." in yes.answers[0].text
-    assert (status(talk), fates(asked)) == (Status.SUBMITTED, [(Intent.DONE, Fate.TAKEN_UP)])
+    assert (status(talk), fates(asked)) == (Status.SUBMITTED, [(ItemIntent.DONE, Fate.TAKEN_UP)])
     assert (said(talk), len(talk.sees("priya", Submission))) == (["10618: Done."], 1)
 
 
@@ -61,7 +61,7 @@ async def test_yes_after_the_question_is_a_press(talk: Talk, one: str) -> None:
     """Where the question is the last thing that Reckoner said, nobody has to open its thread."""
     asked = await done(talk)
     await talk.writes("anna", "yes please")
-    assert (status(talk), fates(asked)) == (Status.SUBMITTED, [(Intent.DONE, Fate.TAKEN_UP)])
+    assert (status(talk), fates(asked)) == (Status.SUBMITTED, [(ItemIntent.DONE, Fate.TAKEN_UP)])
 
 
 async def test_yes_in_the_thread_of_a_reminder(talk: Talk, register: Register) -> None:
@@ -96,7 +96,7 @@ async def test_no_leaves_it_at_what_was_recorded(talk: Talk, one: str) -> None:
     asked = await done(talk)
     no = await talk.writes("anna", "no thanks", thread=asked.answers[0])
     assert no.answer(Acknowledged).what == "left_at_that"
-    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.DECLINED)])
+    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.DECLINED)])
     assert said(talk) == ["10618: Done."]
 
 
@@ -109,7 +109,7 @@ async def test_more_than_yes_is_recorded_and_moves_nothing(talk: Talk, one: str,
     asked = await done(talk)
     wrote = await talk.writes("anna", words, thread=asked.answers[0])
     assert wrote.answer(Recorded).text == words
-    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
+    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.OPEN)])
 
 
 async def test_yes_to_two_questions_is_asked(talk: Talk, register: Register, one: str) -> None:
@@ -160,7 +160,7 @@ async def test_yes_before_the_answer_was_sent_is_asked(talk: Talk, one: str, reg
     await talk.desk.replies.written(yes.heard)
     await talk.rounds.send_and_fetch()
     assert yes.answer(Acknowledged).what == "which_question"
-    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
+    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.OPEN)])
 
 
 async def test_what_the_press_refuses_yes_is_refused(talk: Talk, one: str) -> None:
@@ -168,7 +168,7 @@ async def test_what_the_press_refuses_yes_is_refused(talk: Talk, one: str) -> No
     asked = await talk.writes("anna", "10618: done")
     yes = await talk.writes("anna", "yes", thread=asked.answers[0])
     assert "evidence" in sentence(yes.answer(Refused))
-    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
+    assert (status(talk), fates(asked)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.OPEN)])
 
 
 async def test_yes_is_carried_out_once(talk: Talk, one: str) -> None:

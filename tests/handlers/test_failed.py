@@ -63,7 +63,11 @@ async def test_a_message_that_may_have_arrived_is_looked_for_first(talk: Talk, r
     (row,) = (await talk.says("priya", "/rec failed", Failed)).rows
     assert row.unsure
     await talk.presses("priya", "send_again", str(row.number))
-    assert [each.unsure for each in talk.letterbox.tried if each.notice == row.number] == [False, True, True]
+    assert [each.unsure for each in talk.letterbox.tried if each.outbox_message == row.number] == [
+        False,
+        True,
+        True,
+    ]
 
 
 async def test_let_be_it_is_sent_no_more(talk: Talk, unsent: Failed) -> None:
@@ -86,7 +90,7 @@ async def test_nobody_else_sees_or_sends_them(talk: Talk, unsent: Failed, who: s
     assert len((await talk.says("priya", "/rec failed", Failed)).rows) == 1
 
 
-@pytest.mark.parametrize("value", ["", "0", "999999", "7; drop table notice", "-1"])
+@pytest.mark.parametrize("value", ["", "0", "999999", "7; drop table outbox_message", "-1"])
 async def test_a_number_that_is_none_is_refused(talk: Talk, unsent: Failed, value: str) -> None:
     """A button that carries something else changes nothing."""
     pressed = await talk.presses("priya", "send_again", value)
@@ -101,7 +105,7 @@ async def test_long_lists_are_shown_in_part(talk: Talk, register: Register) -> N
     with talk.database.writing() as session:
         for number in range(16):
             message = freeze(Acknowledged("welcome"))
-            outbox.tell(
+            outbox.enqueue(
                 session,
                 f"told:{number}",
                 message,

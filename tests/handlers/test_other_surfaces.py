@@ -9,11 +9,13 @@ from bot.requests.incoming import IncomingRequest
 from handlers.request import Place
 from models.address import Account, Conversation, MessageRef
 from models.enums import Role, Surface
-from models.outbox.message import OutboxMessage
+from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.subjects import OutboxQuestion
 from models.people.person import Person
 from models.queries import items, statements
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged
+from templates.messages.questions import Question, QuestionAnswered
 from templates.messages.replies import Fate, Recorded
 from tests.factories import Register
 from tests.talk import Talk
@@ -67,7 +69,7 @@ async def test_a_reply_from_another_surface_is_recorded_and_confirmed_there(
     with register.database.reading() as session:
         statement = session.scalars(select(Statement)).one()
         assert (statement.is_reply, statement.by.address) == (True, FARAH)
-        answer = statements.notice_by_key(session, f"answer:{Wrote(1).source}")
+        answer = statements.message_by_key(session, f"answer:{Wrote(1).source}")
         assert answer is not None
         assert (answer.surface, answer.conversation, answer.is_direct) == (Surface.TEAMS, CHAT, True)
     (sent,) = [each for each in (await _sent(talk)) if each.surface is Surface.TEAMS]
@@ -101,6 +103,25 @@ async def test_of_two_edits_the_later_stands_whatever_came_first(
     await talk.desk.replies.edited(Wrote(1).heard(f"{hers}: a third done", version=9))
     with register.database.reading() as session:
         assert session.scalars(select(Statement)).one().text == f"{hers}: half done"
+
+
+async def test_a_question_from_there_is_answered_there(talk: Talk, hers: str, register: Register) -> None:
+    """Whoever is asked reads it on their own surface; the answer goes back to where the question was written."""
+    await talk.desk.replies.written(Wrote(1).heard(f"{hers}: ask @priya when the audit is signed"))
+    await talk.rounds.send_and_fetch()
+    await talk.desk.replies.written(Wrote(2).heard("yes"))
+    await talk.rounds.send_and_fetch()
+    assert len(talk.sees("priya", Question)) == 1
+    await talk.writes("priya", "It was signed on Monday.", thread=talk.last("priya"))
+    told = await _sent(talk)
+    with register.database.reading() as session:
+        offered = statements.message_by_key(session, f"answer:{Wrote(1).source}")
+        question = session.scalars(select(OutboxQuestion)).one()
+        assert offered is not None
+        assert (question.conversation, question.began_with) == (CHAT, offered.posted)
+    (answer,) = [each for each in told if each.surface is Surface.TEAMS and each.thread is not None]
+    assert (answer.conversation, answer.thread, answer.state) == (CHAT, question.thread, OutboxState.SENT)
+    assert talk.posts(CHAT.id)[-1].says(QuestionAnswered).text == "It was signed on Monday."
 
 
 async def _sent(talk: Talk) -> list[OutboxMessage]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.deadlines.extension import ExtensionRequest
 from models.enums import Status
 from models.queries import items
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from templates.messages.answers import Refused
 from templates.messages.completion import Submission
 from templates.messages.deadlines import DateForm, Extension
@@ -35,7 +35,7 @@ def asked(talk: Talk) -> list[tuple[date, str]]:
         return [(each.to, each.reason) for each in session.scalars(select(ExtensionRequest))]
 
 
-def fates(wrote: Written) -> list[tuple[Intent, Fate]]:
+def fates(wrote: Written) -> list[tuple[ItemIntent, Fate]]:
     return [(each.intent, each.fate) for each in wrote.answer(Recorded).proposals]
 
 
@@ -46,10 +46,10 @@ def number(wrote: Written) -> int:
 async def test_done_is_submitted_once_it_is_pressed(talk: Talk, one: str) -> None:
     """A press hands the item in with its evidence, and the coordinators are told; twice is once."""
     wrote = await talk.writes("anna", "10618: Done.", files=[("audit.pdf", b"94%")])
-    assert (status(talk), fates(wrote)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
+    assert (status(talk), fates(wrote)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.OPEN)])
     for _ in range(2):
         assert await talk.presses("anna", "submit_read", str(number(wrote)), on=wrote.answers[0]) is None
-    assert (status(talk), fates(wrote)) == (Status.SUBMITTED, [(Intent.DONE, Fate.TAKEN_UP)])
+    assert (status(talk), fates(wrote)) == (Status.SUBMITTED, [(ItemIntent.DONE, Fate.TAKEN_UP)])
     assert len(talk.sees("priya", Submission)) == 1
 
 
@@ -57,7 +57,7 @@ async def test_done_without_evidence_stays_open(talk: Talk, one: str) -> None:
     """What handing in refuses is said to whoever presses, and the proposal stays."""
     wrote = await talk.writes("anna", "10618: done")
     expected(await talk.presses("anna", "submit_read", str(number(wrote)), on=wrote.answers[0]), Refused)
-    assert (status(talk), fates(wrote)) == (Status.IN_PROGRESS, [(Intent.DONE, Fate.OPEN)])
+    assert (status(talk), fates(wrote)) == (Status.IN_PROGRESS, [(ItemIntent.DONE, Fate.OPEN)])
 
 
 async def test_done_of_what_was_submitted_has_nothing_to_submit(
@@ -66,7 +66,7 @@ async def test_done_of_what_was_submitted_has_nothing_to_submit(
     """Whoever says done of what is past that already is told so, without a button."""
     register.become("10618", Status.SUBMITTED)
     wrote = await talk.writes("anna", "10618: done")
-    assert fates(wrote) == [(Intent.DONE, Fate.CANNOT)]
+    assert fates(wrote) == [(ItemIntent.DONE, Fate.CANNOT)]
     assert "past that already" in wrote.answers[0].text
 
 
@@ -78,7 +78,7 @@ async def test_more_time_is_asked_for_once_it_is_pressed(talk: Talk, one: str) -
     for _ in range(2):
         await talk.presses("anna", "ask_time_read", f"{number(wrote)}:2023-03-31", on=wrote.answers[0])
     assert asked(talk) == [(date(2023, 3, 31), "the supplier is late")]
-    assert fates(wrote) == [(Intent.MORE_TIME, Fate.TAKEN_UP)]
+    assert fates(wrote) == [(ItemIntent.MORE_TIME, Fate.TAKEN_UP)]
     assert len(talk.sees("priya", Extension)) == 1
     assert (
         "until Fri 31 Mar 2023. A coordinator decides; until then the deadline stays."
@@ -112,7 +112,7 @@ async def test_what_is_missing_is_asked_in_the_form(
     wrote = await talk.writes("anna", f"10618: {words}")
     form = await talk.presses("anna", "ask_time_read", f"{number(wrote)}:{day}", on=wrote.answers[0])
     assert (expected(form, DateForm).to, asked(talk)) == (to, [])
-    assert fates(wrote) == [(Intent.MORE_TIME, Fate.OPEN)]
+    assert fates(wrote) == [(ItemIntent.MORE_TIME, Fate.OPEN)]
 
 
 async def test_what_was_asked_for_stands_after_an_edit_and_undo(talk: Talk, one: str) -> None:
@@ -120,7 +120,7 @@ async def test_what_was_asked_for_stands_after_an_edit_and_undo(talk: Talk, one:
     wrote = await talk.writes("anna", "10618: extend to 31 March because the supplier is late")
     await talk.presses("anna", "ask_time_read", f"{number(wrote)}:2023-03-31", on=wrote.answers[0])
     await talk.edits(wrote, "10618: extend to 30 April because the supplier is later")
-    assert fates(wrote) == [(Intent.MORE_TIME, Fate.TAKEN_UP)]
+    assert fates(wrote) == [(ItemIntent.MORE_TIME, Fate.TAKEN_UP)]
     assert "until Fri 31 Mar 2023" in wrote.answers[0].text
     await talk.presses("anna", "undo", str(number(wrote)), on=wrote.answers[0])
     assert "That stands, although your words no longer count." in wrote.answers[0].text
@@ -133,7 +133,7 @@ async def test_not_mine_is_told_once_it_is_pressed(talk: Talk, one: str) -> None
     assert talk.posts(direct("priya")) == []
     await talk.presses("anna", "disown_read", str(number(wrote)), on=wrote.answers[0])
     (told,) = talk.sees("priya", Disowned)
-    assert (told.reason, fates(wrote)) == ("it belongs to estates", [(Intent.NOT_MINE, Fate.TAKEN_UP)])
+    assert (told.reason, fates(wrote)) == ("it belongs to estates", [(ItemIntent.NOT_MINE, Fate.TAKEN_UP)])
 
 
 async def test_not_mine_without_a_reason_is_asked(talk: Talk, one: str) -> None:

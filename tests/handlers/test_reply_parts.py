@@ -16,7 +16,7 @@ from models.deadlines.extension import ExtensionRequest
 from models.enums import Rag
 from models.outbox.message import OutboxMessage
 from models.queries import items as queries
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from models.reviews.liaison import HelpRequest
 from models.statements.statement import HeldReply, Statement
 from templates.messages.answers import Refused
@@ -81,7 +81,7 @@ async def test_what_is_wanted_of_several_items_is_proposed_for_each(talk: Talk, 
     """Done, said of two items, waits for a press for either of them."""
     wrote = await talk.writes("anna", "10618, VETTING-33: done")
     for part in wrote.answer(RecordedTogether).parts:
-        assert [(each.intent, each.fate) for each in part.proposals] == [(Intent.DONE, "open")]
+        assert [(each.intent, each.fate) for each in part.proposals] == [(ItemIntent.DONE, "open")]
 
 
 async def test_words_for_an_item_that_is_not_mine_are_recorded_for_none(talk: Talk, two: Register) -> None:
@@ -121,7 +121,10 @@ async def test_each_part_has_its_own_proposals(talk: Talk, two: Register) -> Non
     first, second = wrote.answer(RecordedTogether).parts
     await talk.presses("anna", "only_record", str(first.statement), on=wrote.answers[0])
     first, second = wrote.answer(RecordedTogether).parts
-    assert [each.intent for part in (first, second) for each in part.proposals] == [Intent.ASK, Intent.ASK]
+    assert [each.intent for part in (first, second) for each in part.proposals] == [
+        ItemIntent.ASK,
+        ItemIntent.ASK,
+    ]
     assert [each.fate for part in (first, second) for each in part.proposals] == ["declined", "open"]
 
 

@@ -9,7 +9,7 @@ from models.deadlines.extension import ExtensionRequest
 from models.enums import Rag, StatementKind, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
@@ -40,7 +40,7 @@ def colour(talk: Talk, reference: str = "10618") -> Rag | None:
         return items.item_by_reference(session, reference).judged_rag
 
 
-def wants(wrote: Written) -> list[tuple[Intent, Fate]]:
+def wants(wrote: Written) -> list[tuple[ItemIntent, Fate]]:
     """Return what a reply was read to want, with what became of it."""
     return [(each.intent, each.fate) for each in wrote.answer(Recorded).proposals]
 
@@ -80,7 +80,7 @@ async def test_a_colour_with_its_reason_is_judged_at_once(talk: Talk, one: str) 
 async def test_a_colour_without_a_reason_is_asked_for(talk: Talk, one: str) -> None:
     """“Amber” alone is recorded as words; nothing is judged, and a reason is asked for."""
     wrote = await talk.writes("anna", "10618: amber")
-    assert (colour(talk), wants(wrote)) == (None, [(Intent.RAG, Fate.CANNOT)])
+    assert (colour(talk), wants(wrote)) == (None, [(ItemIntent.RAG, Fate.CANNOT)])
     assert "which needs a reason. Nothing was changed" in wrote.answers[0].text
 
 
@@ -117,14 +117,14 @@ async def test_a_deletion_takes_the_colour_back(talk: Talk, one: str) -> None:
 async def test_only_what_was_written_is_kept_where_that_is_wished(talk: Talk, one: str) -> None:
     """*No, just what I wrote* takes the proposals away; an edit proposes what the new words want."""
     wrote = await talk.writes("anna", "10618: please ask @sofia for the list")
-    assert wants(wrote) == [(Intent.ASK, Fate.OPEN)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.OPEN)]
     value = str(wrote.answer(Recorded).statement)
     assert await talk.presses("anna", "only_record", value, on=wrote.answers[0]) is None
-    assert wants(wrote) == [(Intent.ASK, Fate.DECLINED)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.DECLINED)]
     await talk.presses("anna", "only_record", value, on=wrote.answers[0])
-    assert wants(wrote) == [(Intent.ASK, Fate.DECLINED)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.DECLINED)]
     await talk.edits(wrote, "10618: please ask @sofia for the new list")
-    assert wants(wrote) == [(Intent.ASK, Fate.OPEN)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.OPEN)]
     await talk.edits(wrote, "10618: sofia has the new list")
     assert wants(wrote) == []
 
@@ -138,7 +138,7 @@ async def test_a_question_is_passed_on_and_its_answer_comes_back(talk: Talk, one
     value = f"{wrote.answer(Recorded).statement}:{proposal.asked_number}"
     for _ in range(2):
         await talk.presses("anna", "pass_on", value, on=wrote.answers[0])
-    assert wants(wrote) == [(Intent.ASK, Fate.TAKEN_UP)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.TAKEN_UP)]
     (question,) = talk.sees("sofia", Question)
     assert (question.text, question.by.name) == (
         "10618: ask @Sofia Novak when the audit is signed <!channel>",
@@ -158,7 +158,7 @@ async def test_a_question_is_passed_on_and_its_answer_comes_back(talk: Talk, one
 async def test_nobody_is_asked_who_may_not_read_it(talk: Talk, one: str, words: str) -> None:
     """Who may not read what is recorded, is not known, or asks themselves, is not asked; a forged press neither."""
     wrote = await talk.writes("anna", f"10618: {words}")
-    assert wants(wrote) == [(Intent.ASK, Fate.CANNOT)]
+    assert wants(wrote) == [(ItemIntent.ASK, Fate.CANNOT)]
     with talk.database.reading() as session:
         helen = items.person_by_name(session, "helen").id
     statement = wrote.answer(Recorded).statement

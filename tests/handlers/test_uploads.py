@@ -34,8 +34,8 @@ def uploads(chat: Chat) -> list[Json]:
     return [each for each in chat.workspace.files._files.values() if each["user"] == "U0RECKONR"]
 
 
-def notice(chat: Chat, key: str) -> OutboxMessage:
-    """Return the notice whose key begins so."""
+def outbox_message(chat: Chat, key: str) -> OutboxMessage:
+    """Return the message whose key begins so."""
     with chat.database.reading() as session:
         found = session.scalars(select(OutboxMessage).where(OutboxMessage.key.startswith(key))).one()
         session.expunge(found)
@@ -59,7 +59,7 @@ async def test_a_document_that_slack_took_without_saying_so_arrives_once(
     await later(force)
     (file,) = shared(force)
     assert len(uploads(force)) == 1
-    kept = notice(force, "document:")
+    kept = outbox_message(force, "document:")
     assert (kept.state, kept.file, kept.posted_as) == (OutboxState.SENT, file, file)
 
 
@@ -74,7 +74,7 @@ async def test_where_slack_cannot_be_asked_a_second_sharing_is_refused(
     await force.says("priya", "/rec calendar")
     await later(force)
     assert len(shared(force)) == len(uploads(force)) == 1
-    assert notice(force, "document:").state is OutboxState.SENT
+    assert outbox_message(force, "document:").state is OutboxState.SENT
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ async def test_a_file_that_slack_has_discarded_is_uploaded_anew(force: Chat) -> 
     await later(force)
     (file,) = shared(force)
     assert file != gone["id"]
-    assert notice(force, "document:").posted_as == file
+    assert outbox_message(force, "document:").posted_as == file
 
 
 async def test_a_document_is_shared_after_a_restart_with_the_file_that_was_uploaded(force: Chat) -> None:
     """The file is written down before it is shared: another process goes on with it."""
     force.workspace.faults.order(SHARED, InjectedFault.LOST)
     await force.says("priya", "/rec calendar")
-    assert notice(force, "document:").file == uploads(force)[0]["id"]
+    assert outbox_message(force, "document:").file == uploads(force)[0]["id"]
     await force.stops()
     await force.starts()
     await later(force)

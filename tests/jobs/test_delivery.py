@@ -10,7 +10,7 @@ from bot.slack import addresses
 from jobs import delivery
 from jobs.delivery import Again, Impossible
 from models.outbox import outbox
-from models.outbox.message import OutboxMessage, OutboxState
+from models.outbox.message import OutboxMessage, OutboxState, SerializedMessage
 from models.queries import items
 from templates.messages.answers import Acknowledged
 from templates.messages.publication import SummaryPosted
@@ -31,7 +31,7 @@ def due(register: Register) -> list[str]:
 
 
 def states(talk: Talk) -> dict[str, OutboxState]:
-    """Return how far each notice has come, by its key."""
+    """Return how far each message has come, by its key."""
     with talk.database.reading() as session:
         return {each.key: each.state for each in session.scalars(select(OutboxMessage))}
 
@@ -89,8 +89,10 @@ async def test_what_can_never_be_sent_is_told_to_the_coordinators_once(
 async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, due: list[str]) -> None:
     """A row that this version cannot read fails where a coordinator sees it, and holds up nothing else."""
     with talk.database.writing() as session:
-        unreadable = {"type": "Telegram", "facts": {}}
-        outbox.tell(session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna"))
+        unreadable = SerializedMessage({"type": "Telegram", "facts": {}})
+        outbox.enqueue(
+            session, "of yore", unreadable, talk.clock.now(), person=person_called(session, "anna")
+        )
     await talk.at(MORNING)
     assert states(talk)["of yore"] is OutboxState.FAILED
     assert "of yore" in talk.last("priya").text
@@ -98,12 +100,12 @@ async def test_what_no_version_can_read_is_told_to_the_coordinators(talk: Talk, 
 
 
 async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str]) -> None:
-    """A notice claimed and never settled is taken over after ninety seconds, as one that may have arrived."""
+    """A message claimed and never settled is taken over after ninety seconds, as one that may have arrived."""
     await talk.at("2022-12-05T08:59")
     with talk.database.writing() as session:
         priya = items.person_by_account(session, addresses.account("U0PRIYA01"))
         message = freeze(Acknowledged("welcome"))
-        outbox.tell(session, "welcome", message, talk.clock.now(), person=priya)
+        outbox.enqueue(session, "welcome", message, talk.clock.now(), person=priya)
     with talk.database.writing() as session:
         (claimed,) = delivery.claim(session, talk.clock.now())
     assert not claimed.unsure
@@ -188,8 +190,8 @@ async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, 
     (reminder,) = reminded.sees("anna")
     assert text_of(reminder).startswith("10618 needs a word from you")
     with reminded.database.reading() as session:
-        notice = session.scalars(select(OutboxMessage)).one()
-        assert (notice.state, notice.posted_as) == (OutboxState.SENT, reminder["ts"])
+        outbox_message = session.scalars(select(OutboxMessage)).one()
+        assert (outbox_message.state, outbox_message.posted_as) == (OutboxState.SENT, reminder["ts"])
 
 
 async def test_retry_after_is_kept_to_the_second(reminded: Chat) -> None:
@@ -220,7 +222,7 @@ async def test_an_unknown_channel_is_told_to_the_coordinators(chat: Chat) -> Non
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1")
     with chat.database.writing() as session:
-        outbox.tell(
+        outbox.enqueue(
             session,
             "digest:x",
             freeze(SummaryPosted.EXAMPLE),
@@ -237,6 +239,6 @@ async def test_moments_are_aware(talk: Talk, due: list[str]) -> None:
     """What the outbox writes down are instants in UTC."""
     await talk.at(MORNING)
     with talk.database.reading() as session:
-        notice = session.scalars(select(OutboxMessage)).one()
-        assert notice.sent_at == datetime.fromisoformat("2022-12-05T09:00+00:00")
+        outbox_message = session.scalars(select(OutboxMessage)).one()
+        assert outbox_message.sent_at == datetime.fromisoformat("2022-12-05T09:00+00:00")
     assert talk.posts(COMMITTEE) == []

@@ -58,7 +58,9 @@ async def test_after_its_time_no_word_is_left_anywhere(talk: Talk) -> None:
     """Two years after the end nothing that people wrote is in any row, nor on SQLite's disk, nor in the store."""
     await lived_and_ended(talk)
     before = places_with(SECRET, talk.database)
-    assert {"statement", "wording", "evidence_link", "attached_file", "event", "notice"} <= set(before)
+    assert {"statement", "wording", "evidence_link", "attached_file", "event", "outbox_message"} <= set(
+        before
+    )
     assert {"help_request", "liaison_meeting", "extension_request"} <= set(before)
     assert list(talk.shelf.stored.values()) == [FILE[1]]
     await kept_long_enough(talk)

@@ -16,7 +16,7 @@ from models.database import Database
 from models.enums import FORCE_ADDRESSEES, ItemKind, Rag, Status
 from templates.messages.summary import CommitteeSummary
 from templates.presenters.summary import printed_again, summary
-from templates.serialization import freeze
+from templates.serialization import content_of
 from tests.models.living import BEGIN, POLICY, SOME, Life, Step, steps
 
 
@@ -104,7 +104,7 @@ def test_what_has_been_frozen_is_printed_the_same_for_ever(
         life.live(after)
         for each, facts in kept:
             session.refresh(each)
-            assert each.facts == canonical(freeze(printed_again(each))) == facts
+            assert each.facts == canonical(content_of(printed_again(each))) == facts
         session.rollback()
 
 

@@ -12,12 +12,13 @@ from bot.clock import StoppedClock
 from bot.slack import addresses
 from models.database import Database
 from models.enums import Audience, ReminderReason
-from models.outbox import outbox
-from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState
+from models.outbox import inbox, outbox
+from models.outbox.message import DueReminder, Inbox, OutboxMessage, OutboxState, SerializedMessage
 from models.queries import items
-from tests.factories import Register, notice_told, person_called
+from tests.factories import Register, enqueued, person_called
 
 MANY = 6
+SAID = SerializedMessage({})
 
 
 def at_once(database: Database, work: Callable[[Session, int], bool], many: int = MANY) -> list[bool]:
@@ -40,14 +41,14 @@ def how_many(database: Database, table: type[Inbox | OutboxMessage | DueReminder
 
 def test_of_many_deliveries_of_an_event_one_is_taken_in(database: Database, clock: StoppedClock) -> None:
     """However many copies of an event come at the same time, one of them is told that it is the first."""
-    told = at_once(database, lambda session, _: outbox.take_in(session, "Ev0001", clock.now()))
+    told = at_once(database, lambda session, _: inbox.accept(session, "Ev0001", clock.now()))
     assert sorted(told) == [*[False] * (MANY - 1), True]
     assert how_many(database, Inbox) == 1
 
 
 def test_different_events_do_not_stand_in_each_others_way(database: Database, clock: StoppedClock) -> None:
     """Events with keys of their own are all taken in."""
-    told = at_once(database, lambda session, number: outbox.take_in(session, f"Ev{number}", clock.now()))
+    told = at_once(database, lambda session, number: inbox.accept(session, f"Ev{number}", clock.now()))
     assert told == [True] * MANY
     assert how_many(database, Inbox) == MANY
 
@@ -55,11 +56,11 @@ def test_different_events_do_not_stand_in_each_others_way(database: Database, cl
 def test_an_event_whose_work_failed_can_come_again(database: Database, clock: StoppedClock) -> None:
     """A key is noted only together with the work: what was rolled back is taken in the next time."""
     with database.writing() as session:
-        assert outbox.take_in(session, "Ev0001", clock.now())
+        assert inbox.accept(session, "Ev0001", clock.now())
         session.rollback()
     with database.writing() as session:
-        assert outbox.take_in(session, "Ev0001", clock.now())
-        assert not outbox.take_in(session, "Ev0001", clock.now())
+        assert inbox.accept(session, "Ev0001", clock.now())
+        assert not inbox.accept(session, "Ev0001", clock.now())
 
 
 def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) -> None:
@@ -87,45 +88,47 @@ def test_a_step_is_written_down_once(register: Register, clock: StoppedClock) ->
 
 
 def test_a_message_with_a_key_is_put_into_the_outbox_once(register: Register, clock: StoppedClock) -> None:
-    """Who tells the same thing at the same time is given the one notice that there is, as it was first written."""
+    """Who tells the same thing at the same time is given the one message that there is, as it was first written."""
 
     def tell(session: Session, number: int) -> bool:
         anna = person_called(session, "anna")
-        notice = notice_told(session, "reminder:1", {"said by": number}, clock.now(), person=anna)
-        return notice.message == {"said by": number}
+        outbox_message = enqueued(
+            session, "reminder:1", SerializedMessage({"said by": number}), clock.now(), person=anna
+        )
+        return outbox_message.content == {"said by": number}
 
     assert sum(at_once(register.database, tell)) == 1
     assert how_many(register.database, OutboxMessage) == 1
 
 
-def test_a_notice_waits_from_the_moment_it_is_told(register: Register, clock: StoppedClock) -> None:
-    """A new notice is pending, may be sent at once, and knows its person, its place or what it replaces."""
+def test_a_message_waits_from_the_moment_it_is_enqueued(register: Register, clock: StoppedClock) -> None:
+    """A new message is pending, may be sent at once, and knows its person, its place or what it replaces."""
     with register.database.writing() as session:
         anna = person_called(session, "anna")
-        first = notice_told(session, "a", {}, clock.now(), person=anna)
+        first = enqueued(session, "a", SAID, clock.now(), person=anna)
         assert (first.state, first.next_try_at, first.created_at) == (
             OutboxState.PENDING,
             clock.now(),
             clock.now(),
         )
         assert (first.person, first.channel, first.attempts, first.unsure) == (anna, None, 0, False)
-        placed = notice_told(
+        placed = enqueued(
             session,
             "b",
-            {},
+            SAID,
             clock.now(),
             conversation=addresses.conversation("C1"),
             thread=addresses.message("C1", "17.1"),
         )
         assert (placed.person, placed.channel, placed.thread) == (None, "C1", "17.1")
-        instead = notice_told(session, "c", {}, clock.now(), replaces=first)
+        instead = enqueued(session, "c", SAID, clock.now(), replaces=first)
         assert instead.replaces is first
 
 
 def test_who_reads_does_not_wait_for_who_writes(database: Database, clock: StoppedClock) -> None:
     """While one writes, another reads what was there before, at once."""
     with database.writing() as writing:
-        outbox.take_in(writing, "Ev0001", clock.now())
+        inbox.accept(writing, "Ev0001", clock.now())
         with database.reading() as reading:
             assert reading.scalar(select(func.count()).select_from(Inbox)) == 0
     assert how_many(database, Inbox) == 1

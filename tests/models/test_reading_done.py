@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from models.dates.relative import RequestedDay
-from models.reply_parser.intents import Intent, read
+from models.reply_parser.intents import ItemIntent
+from models.reply_parser.understand import read
 
 
-def intents(text: str) -> list[Intent]:
+def intents(text: str) -> list[ItemIntent]:
     return [each.intent for each in read(text, RequestedDay(date(2022, 12, 1), date(2023, 1, 31)))]
 
 
@@ -66,7 +67,7 @@ def intents(text: str) -> list[Intent]:
 )
 def test_the_whole_item_is_done(text: str) -> None:
     """A sentence that says the item itself is done, with nothing that takes it back, is read as done."""
-    assert intents(text) == [Intent.DONE]
+    assert intents(text) == [ItemIntent.DONE]
 
 
 @pytest.mark.parametrize(
@@ -142,4 +143,4 @@ def test_the_whole_item_is_done(text: str) -> None:
 )
 def test_what_is_not_done_is_never_read_as_done(text: str) -> None:
     """Negations, conditions, plans, parts and questions are not read as done: the words stay an update."""
-    assert Intent.DONE not in intents(text)
+    assert ItemIntent.DONE not in intents(text)

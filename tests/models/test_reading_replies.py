@@ -7,7 +7,9 @@ import pytest
 
 from models.dates.relative import RequestedDay
 from models.enums import Rag
-from models.reply_parser.intents import MOST_READ, Intent, ReplyReading, read
+from models.reply_parser.intents import ItemIntent, ReplyReading
+from models.reply_parser.sentences import MOST_READ
+from models.reply_parser.understand import read
 
 TODAY = date(2022, 12, 1)
 DEADLINE = date(2023, 1, 31)
@@ -18,7 +20,7 @@ def reads(text: str) -> tuple[ReplyReading, ...]:
     return read(text, RequestedDay(TODAY, DEADLINE))
 
 
-def intents(text: str) -> list[Intent]:
+def intents(text: str) -> list[ItemIntent]:
     return [each.intent for each in reads(text)]
 
 
@@ -61,7 +63,7 @@ def intents(text: str) -> list[Intent]:
 def test_time_is_asked_for(text: str, days: list[date], reason: str | None) -> None:
     """What asks for time gives its day, every day that it could mean, or none; and why, where it says so."""
     (found,) = reads(text)
-    assert (found.intent, list(found.days), found.reason) == (Intent.MORE_TIME, days, reason)
+    assert (found.intent, list(found.days), found.reason) == (ItemIntent.MORE_TIME, days, reason)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_other_talk_of_time_is_no_request(text: str) -> None:
 def test_a_colour_is_judged(text: str, rag: Rag, reason: str | None) -> None:
     """A sentence that begins by judging a colour gives it, with what else is said as the reason."""
     (found,) = reads(text)
-    assert (found.intent, found.rag, found.reason) == (Intent.RAG, rag, reason)
+    assert (found.intent, found.rag, found.reason) == (ItemIntent.RAG, rag, reason)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_a_colour_is_judged(text: str, rag: Rag, reason: str | None) -> None:
 )
 def test_other_talk_of_colours_judges_nothing(text: str) -> None:
     """Colours that are denied, supposed, asked about, or only a name, judge nothing."""
-    assert Intent.RAG not in intents(text)
+    assert ItemIntent.RAG not in intents(text)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_other_talk_of_colours_judges_nothing(text: str) -> None:
 )
 def test_the_item_is_not_theirs(text: str) -> None:
     """Whoever says that an item is not theirs is read so, and as wanting nothing else."""
-    assert intents(text) == [Intent.NOT_MINE]
+    assert intents(text) == [ItemIntent.NOT_MINE]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_the_item_is_not_theirs(text: str) -> None:
 )
 def test_other_talk_of_ownership_disowns_nothing(text: str) -> None:
     """What is said of faults, decisions or others does not say that the item is not theirs."""
-    assert Intent.NOT_MINE not in intents(text)
+    assert ItemIntent.NOT_MINE not in intents(text)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +209,7 @@ def test_other_talk_of_ownership_disowns_nothing(text: str) -> None:
 def test_somebody_is_to_be_asked(text: str, asked: str) -> None:
     """“Ask” and a person gives the person and the question, to its end."""
     (found,) = reads(text)
-    assert (found.intent, found.asked) == (Intent.ASK, asked)
+    assert (found.intent, found.asked) == (ItemIntent.ASK, asked)
 
 
 @pytest.mark.parametrize("text", ["don't ask @sofia", "We asked @sofia", "ask Sofia", "ask around", "@sofia"])
@@ -219,9 +221,9 @@ def test_other_talk_of_asking_asks_nobody(text: str) -> None:
 def test_several_wants_are_read_together() -> None:
     """A reply can judge a colour, ask for time and want somebody asked; done is not read beside a wish for time."""
     text = "Amber because training slipped. Need until end of April. Please ask @sofia for the list."
-    assert intents(text) == [Intent.RAG, Intent.MORE_TIME, Intent.ASK]
-    assert intents("Done. Need until end of April for the audit.") == [Intent.MORE_TIME]
-    assert intents("Amber because IT is late. Done.") == [Intent.RAG, Intent.DONE]
+    assert intents(text) == [ItemIntent.RAG, ItemIntent.MORE_TIME, ItemIntent.ASK]
+    assert intents("Done. Need until end of April for the audit.") == [ItemIntent.MORE_TIME]
+    assert intents("Amber because IT is late. Done.") == [ItemIntent.RAG, ItemIntent.DONE]
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,26 @@ from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
 from bot.slack import addresses
-from models.enums import Audience, ReminderReason, StatementKind
-from models.outbox.message import DueReminder, OutboxMessage, OutboxState
+from models.address import Conversation, MessageRef
+from models.enums import Audience, ReminderReason, StatementKind, Surface
+from models.outbox.message import DueReminder, OutboxMessage, OutboxState, SerializedMessage
+from models.outbox.subjects import items_of
 from models.queries import items as queries, statements
 from models.statements.statement import HeldReply
-from tests.factories import Register, notice_told, person_called
+from tests.factories import Register, enqueued, person_called
 from tests.models.saying import ADDED, FIRST, says, takes_back
 
 # These questions are answered from the same SQL on every database.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
+SAID = SerializedMessage({})
+C1 = addresses.conversation("C1")
 AT = datetime(2022, 12, 1, 9, 30, tzinfo=UTC)
 
 
 def told(session: Session, key: str, handle: str, *references: str) -> OutboxMessage:
     """Put a message to a person into the outbox that reminds of items."""
-    notice = notice_told(session, key, {}, AT, person=person_called(session, handle))
+    outbox_message = enqueued(session, key, SAID, AT, person=person_called(session, handle))
     for reference in references:
         item = queries.item_by_reference(session, reference)
         session.add(
@@ -34,38 +38,49 @@ def told(session: Session, key: str, handle: str, *references: str) -> OutboxMes
                 step_on=date(2022, 11, 25),
                 about_on=FIRST,
                 created_at=AT,
-                notice_id=notice.id,
+                outbox_message_id=outbox_message.id,
             )
         )
     session.flush()
-    return notice
+    return outbox_message
 
 
-def test_a_notice_is_found_by_key_and_by_where_it_was_posted(register: Register) -> None:
-    """A message of ours is found by its key, and by channel and message; a replacement is not the message."""
+def test_a_message_is_found_by_key_and_by_where_it_was_posted(register: Register) -> None:
+    """A message of ours is found by its key, and by where it stands; a replacement is not the message."""
     with register.database.writing() as session:
         first = told(session, "a", "anna")
-        second = notice_told(session, "b", {}, AT, replaces=first)
-        for notice in (first, second):
-            notice.posted_in, notice.posted_as = "D1", "17.1"
+        second = enqueued(session, "b", SAID, AT, replaces=first)
+        for outbox_message in (first, second):
+            outbox_message.posted_in, outbox_message.posted_as = "D1", "17.1"
         session.flush()
-        assert statements.notice_by_key(session, "a") is first
-        assert statements.notice_by_key(session, "c") is None
-        assert statements.notice_posted(session, addresses.message("D1", "17.1")) is first
-        assert statements.notice_posted(session, addresses.message("D2", "17.1")) is None
-        assert statements.notice_posted(session, addresses.message("D1", "17.2")) is None
+        assert statements.message_by_key(session, "a") is first
+        assert statements.message_by_key(session, "c") is None
+        assert statements.posted_message(session, addresses.message("D1", "17.1")) is first
+        assert statements.posted_message(session, addresses.message("D2", "17.1")) is None
+        assert statements.posted_message(session, addresses.message("D1", "17.2")) is None
+        elsewhere = MessageRef(Conversation(Surface.TEAMS, "D1"), "17.1")
+        assert statements.posted_message(session, elsewhere) is None
 
 
-def test_a_reminder_is_about_its_items_most_pressing_first(register: Register) -> None:
-    """The items of a reminder come once each, in the order in which they press, and no others."""
-    late = register.item("1", deadline_on=date(2023, 1, 1))
-    soon = register.item("2", deadline_on=date(2022, 12, 5))
-    register.item("3")
+def test_a_message_is_about_its_items_in_their_order(register: Register) -> None:
+    """The items of a message are those with which it was put into the outbox, in that order, and no others."""
+    references = [register.item(number) for number in ("1", "2", "3")]
     with register.database.writing() as session:
-        notice = told(session, "a", "anna", late, soon)
-        again = told(session, "b", "anna")
-        assert [item.number for item in statements.items_of_notice(session, notice)] == ["2", "1"]
-        assert list(statements.items_of_notice(session, again)) == []
+        known = [queries.item_by_reference(session, each) for each in references]
+        both = enqueued(session, "a", SAID, AT, conversation=C1, items=[known[1], known[0]])
+        none = enqueued(session, "b", SAID, AT, conversation=C1)
+        assert [each.recommendation.number for each in items_of(session, both)] == ["2", "1"]
+        assert list(items_of(session, none)) == []
+
+
+def test_what_is_told_once_is_about_what_was_told_first(register: Register) -> None:
+    """A message whose key is there is not written down again, nor is what it would have been about."""
+    references = [register.item(number) for number in ("1", "2")]
+    with register.database.writing() as session:
+        first, second = (queries.item_by_reference(session, each) for each in references)
+        told_first = enqueued(session, "a", SAID, AT, conversation=C1, items=[first])
+        assert enqueued(session, "a", SAID, AT, conversation=C1, items=[second]) is told_first
+        assert [each.recommendation for each in items_of(session, told_first)] == [first]
 
 
 def test_what_somebody_was_reminded_of_waits_until_it_is_answered(

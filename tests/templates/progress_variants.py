@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from models.enums import Rag, ReviewOutcome
 from models.register.rag import RagRule
-from models.reply_parser.intents import Intent
+from models.reply_parser.intents import ItemIntent
 from templates.messages import Message
 from templates.messages.items import ItemDetail, Overruled, ReviewFound, WithLead
 from templates.messages.questions import Question, QuestionAnswered
@@ -24,23 +24,23 @@ DAY = date(2023, 3, 31)
 SOFIA = Who("Sofia Novak", "U0SOFIA01")
 RECORDED = Recorded.EXAMPLE
 PROPOSALS = (
-    Proposal(Intent.DONE),
-    Proposal(Intent.DONE, Fate.CANNOT),
-    Proposal(Intent.DONE, Fate.TAKEN_UP, now="submitted"),
-    Proposal(Intent.DONE, Fate.DECLINED),
-    Proposal(Intent.MORE_TIME, days=(DAY,), reason="the supplier is late"),
-    Proposal(Intent.MORE_TIME, days=(DAY,)),
-    Proposal(Intent.MORE_TIME, days=(DAY, date(2023, 4, 30))),
-    Proposal(Intent.MORE_TIME),
-    Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now="Fri 31 Mar 2023"),
-    Proposal(Intent.MORE_TIME, Fate.TAKEN_UP, now=""),
-    Proposal(Intent.NOT_MINE),
-    Proposal(Intent.NOT_MINE, Fate.TAKEN_UP, now="told"),
-    Proposal(Intent.ASK, asked=SOFIA, asked_number=4),
-    Proposal(Intent.ASK, Fate.CANNOT, asked=SOFIA),
-    Proposal(Intent.ASK, Fate.CANNOT),
-    Proposal(Intent.ASK, Fate.TAKEN_UP, now="Sofia Novak"),
-    Proposal(Intent.RAG, Fate.CANNOT, rag=Rag.AMBER),
+    Proposal(ItemIntent.DONE),
+    Proposal(ItemIntent.DONE, Fate.CANNOT),
+    Proposal(ItemIntent.DONE, Fate.TAKEN_UP, now="submitted"),
+    Proposal(ItemIntent.DONE, Fate.DECLINED),
+    Proposal(ItemIntent.MORE_TIME, days=(DAY,), reason="the supplier is late"),
+    Proposal(ItemIntent.MORE_TIME, days=(DAY,)),
+    Proposal(ItemIntent.MORE_TIME, days=(DAY, date(2023, 4, 30))),
+    Proposal(ItemIntent.MORE_TIME),
+    Proposal(ItemIntent.MORE_TIME, Fate.TAKEN_UP, now="Fri 31 Mar 2023"),
+    Proposal(ItemIntent.MORE_TIME, Fate.TAKEN_UP, now=""),
+    Proposal(ItemIntent.NOT_MINE),
+    Proposal(ItemIntent.NOT_MINE, Fate.TAKEN_UP, now="told"),
+    Proposal(ItemIntent.ASK, asked=SOFIA, asked_number=4),
+    Proposal(ItemIntent.ASK, Fate.CANNOT, asked=SOFIA),
+    Proposal(ItemIntent.ASK, Fate.CANNOT),
+    Proposal(ItemIntent.ASK, Fate.TAKEN_UP, now="Sofia Novak"),
+    Proposal(ItemIntent.RAG, Fate.CANNOT, rag=Rag.AMBER),
 )
 JUDGEMENTS = (
     Judged(Rag.AMBER, None, Rag.AMBER),

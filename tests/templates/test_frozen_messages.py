@@ -10,20 +10,20 @@ from models.enums import Rag
 from templates.messages import Message, message_types
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.replies import Recorded
-from templates.serialization import CannotThaw, freeze, thaw
+from templates.serialization import CannotThaw, content_of, thaw
 
 
 @pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
 def test_every_message_comes_back_as_it_went(kind: type[Message]) -> None:
     """Nested rows, kinds, dates, tuples and what is not there all survive the outbox."""
-    stored = json.dumps(freeze(kind.EXAMPLE))
+    stored = json.dumps(content_of(kind.EXAMPLE))
     assert thaw(json.loads(stored)) == kind.EXAMPLE
 
 
 def test_an_instant_comes_back_aware() -> None:
     """An instant keeps its place in time."""
     at = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
-    back = thaw(json.loads(json.dumps(freeze(replace(Recorded.EXAMPLE, undone_at=at)))))
+    back = thaw(json.loads(json.dumps(content_of(replace(Recorded.EXAMPLE, undone_at=at)))))
     assert isinstance(back, Recorded)
     assert back.undone_at == at
 
@@ -39,14 +39,14 @@ def test_a_refusals_fields_keep_their_types() -> None:
         "nothing": None,
         "many": ["a", date(2022, 12, 15)],
     }
-    back = thaw(json.loads(json.dumps(freeze(Refused("No.", fields)))))
+    back = thaw(json.loads(json.dumps(content_of(Refused("No.", fields)))))
     assert isinstance(back, Refused)
     assert back.fields == {**fields, "rag": "red"}
 
 
 def test_new_code_reads_old_rows() -> None:
     """A fact added since takes its default; one dropped since is passed over."""
-    row = json.loads(json.dumps(freeze(Recorded.EXAMPLE)))
+    row = json.loads(json.dumps(content_of(Recorded.EXAMPLE)))
     del row["facts"]["zone"], row["facts"]["undone_at"]
     row["facts"]["colour"] = "blue"
     assert thaw(row) == Recorded.EXAMPLE
@@ -70,7 +70,7 @@ def test_what_is_no_message_is_refused(row: dict[str, object], why: str) -> None
 
 def test_the_type_and_the_facts_stand_apart() -> None:
     """The form in which rows are kept is stable: other code and other versions read it."""
-    assert freeze(Acknowledged("welcome")) == {
+    assert content_of(Acknowledged("welcome")) == {
         "type": "Acknowledged",
         "facts": {"what": "welcome", "facts": {}},
     }

@@ -168,8 +168,8 @@ def test_a_text_too_long_says_how_much_is_left(letter: str) -> None:
     text = (letter * 40_000)[:40_000]
     blocks = renderer.render(replace(Recorded.EXAMPLE, text=text)).blocks
     quotation = next(block for block in blocks if block["type"] == "rich_text")
-    *quotes, notice = [part["elements"][0]["text"] for part in quotation["elements"]]
-    found = re.fullmatch(r"… \(([0-9,]+) more characters: /rec show 10618\)", notice)
+    *quotes, outbox_message = [part["elements"][0]["text"] for part in quotation["elements"]]
+    found = re.fullmatch(r"… \(([0-9,]+) more characters: /rec show 10618\)", outbox_message)
     assert found
     shown = sum(len(part.replace("\u200b", "")) for part in quotes) + (
         len(quotes) - 1 if "\n" in letter else 0

@@ -93,7 +93,7 @@ TABLES = (
     "home_view",
     "inspection",
     "liaison_meeting",
-    "notice",
+    "outbox_message",
     "peel_cycle",
     "printed_figure",
     "statement",
@@ -116,6 +116,9 @@ TABLES = (
     "review",
     "statement_item",
     "report_draft",
+    "outbox_item",
+    "outbox_question",
+    "outbox_draft",
     "seal",
     "tombstone",
     "report_draft_item",
@@ -133,6 +136,7 @@ def _create_tables() -> None:
     op.create_table('inbox',
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_inbox'))
     )
     op.create_index(op.f('ix_inbox_received_at'), 'inbox', ['received_at'], unique=False)
@@ -202,6 +206,8 @@ def _create_tables() -> None:
     sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('begin_told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('end_told_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['deputy_id'], ['person.id'], name=op.f('fk_absence_deputy_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_absence_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_absence'))
@@ -271,10 +277,12 @@ def _create_tables() -> None:
     sa.UniqueConstraint('source', name=op.f('uq_liaison_meeting_source'))
     )
     op.create_index(op.f('ix_liaison_meeting_owner_id'), 'liaison_meeting', ['owner_id'], unique=False)
-    op.create_table('notice',
+    op.create_table('outbox_message',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('key', sa.String(length=200), nullable=False),
-    sa.Column('message', sa.JSON(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('topic', sa.String(length=200), nullable=True),
+    sa.Column('content', sa.JSON(), nullable=False),
     sa.Column('surface', sa.String(length=40), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('account', sa.String(length=200), nullable=True),
@@ -294,15 +302,17 @@ def _create_tables() -> None:
     sa.Column('posted_order', sa.BigInteger(), nullable=True),
     sa.Column('file', sa.String(length=200), nullable=True),
     sa.Column('error', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_notice_person_id')),
-    sa.ForeignKeyConstraint(['replaces_id'], ['notice.id'], name=op.f('fk_notice_replaces_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
-    sa.UniqueConstraint('key', name=op.f('uq_notice_key'))
+    sa.Column('emptied_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_outbox_message_person_id')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['outbox_message.id'], name=op.f('fk_outbox_message_replaces_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_message')),
+    sa.UniqueConstraint('key', name=op.f('uq_outbox_message_key'))
     )
-    op.create_index('ix_notice_failed', 'notice', ['id'], unique=False, sqlite_where=sa.text("state = 'failed'"), postgresql_where=sa.text("state = 'failed'"))
-    op.create_index('ix_notice_posted', 'notice', ['posted_in', 'posted_as'], unique=False)
-    op.create_index(op.f('ix_notice_replaces_id'), 'notice', ['replaces_id'], unique=False)
-    op.create_index('ix_notice_waiting', 'notice', ['next_try_at', 'id'], unique=False, sqlite_where=sa.text("state in ('pending', 'sending')"), postgresql_where=sa.text("state in ('pending', 'sending')"))
+    op.create_index('ix_outbox_message_failed', 'outbox_message', ['id'], unique=False, sqlite_where=sa.text("state = 'failed'"), postgresql_where=sa.text("state = 'failed'"))
+    op.create_index('ix_outbox_message_posted', 'outbox_message', ['posted_in', 'posted_as'], unique=False)
+    op.create_index('ix_outbox_message_topic', 'outbox_message', ['topic'], unique=False)
+    op.create_index(op.f('ix_outbox_message_replaces_id'), 'outbox_message', ['replaces_id'], unique=False)
+    op.create_index('ix_outbox_message_waiting', 'outbox_message', ['next_try_at', 'id'], unique=False, sqlite_where=sa.text("state in ('pending', 'sending')"), postgresql_where=sa.text("state in ('pending', 'sending')"))
     op.create_table('peel_cycle',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
@@ -618,16 +628,16 @@ def _create_tables() -> None:
     sa.Column('step_on', sa.Date(), nullable=False),
     sa.Column('about_on', sa.Date(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('notice_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('outbox_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('quieted_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_reminder_notice_id')),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_reminder_outbox_message_id')),
     sa.ForeignKeyConstraint(['recommendation_id'], ['recommendation.id'], name=op.f('fk_reminder_recommendation_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder')),
     sa.UniqueConstraint('key', name=op.f('uq_reminder_key'))
     )
-    op.create_index(op.f('ix_reminder_notice_id'), 'reminder', ['notice_id'], unique=False)
+    op.create_index(op.f('ix_reminder_outbox_message_id'), 'reminder', ['outbox_message_id'], unique=False)
     op.create_index('ix_reminder_recommendation', 'reminder', ['recommendation_id', 'quieted_at'], unique=False)
-    op.create_index('ix_reminder_waiting', 'reminder', ['id'], unique=False, sqlite_where=sa.text('notice_id is null and quieted_at is null'), postgresql_where=sa.text('notice_id is null and quieted_at is null'))
+    op.create_index('ix_reminder_waiting', 'reminder', ['id'], unique=False, sqlite_where=sa.text('outbox_message_id is null and quieted_at is null'), postgresql_where=sa.text('outbox_message_id is null and quieted_at is null'))
     op.create_table('review',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('recommendation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -700,6 +710,41 @@ def _create_tables() -> None:
     sa.PrimaryKeyConstraint('event_id', name=op.f('pk_tombstone'))
     )
     op.create_index(op.f('ix_tombstone_erasure_id'), 'tombstone', ['erasure_id'], unique=False)
+    op.create_table('outbox_item',
+    sa.Column('outbox_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('recommendation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_outbox_item_outbox_message_id')),
+    sa.ForeignKeyConstraint(['recommendation_id'], ['recommendation.id'], name=op.f('fk_outbox_item_recommendation_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_outbox_item_statement_id')),
+    sa.PrimaryKeyConstraint('outbox_message_id', 'place', name=op.f('pk_outbox_item'))
+    )
+    op.create_index(op.f('ix_outbox_item_recommendation_id'), 'outbox_item', ['recommendation_id'], unique=False)
+    op.create_index(op.f('ix_outbox_item_statement_id'), 'outbox_item', ['statement_id'], unique=False)
+    op.create_table('outbox_question',
+    sa.Column('outbox_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('surface', sa.String(length=40), nullable=False),
+    sa.Column('channel', sa.String(length=200), nullable=True),
+    sa.Column('is_direct', sa.Boolean(), nullable=False),
+    sa.Column('thread', sa.String(length=200), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_outbox_question_outbox_message_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_outbox_question_statement_id')),
+    sa.PrimaryKeyConstraint('outbox_message_id', name=op.f('pk_outbox_question'))
+    )
+    op.create_index(op.f('ix_outbox_question_statement_id'), 'outbox_question', ['statement_id'], unique=False)
+    op.create_table('outbox_draft',
+    sa.Column('outbox_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('first_row', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['draft_id'], ['report_draft.id'], name=op.f('fk_outbox_draft_draft_id')),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_outbox_draft_outbox_message_id')),
+    sa.PrimaryKeyConstraint('outbox_message_id', name=op.f('pk_outbox_draft'))
+    )
+    op.create_index(op.f('ix_outbox_draft_draft_id'), 'outbox_draft', ['draft_id'], unique=False)
     op.create_table('report_draft_item',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

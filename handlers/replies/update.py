@@ -1,0 +1,30 @@
+"""What is said of items: each part of a reply is recorded for its own."""
+
+from sqlalchemy.orm import Session
+
+from handlers.replies.ask import answer_question
+from handlers.replies.outcome import recorded, said_back
+from handlers.replies.record import check_may_record, record_reply
+from handlers.request import Request
+from models.queries.statements import part_source
+from models.reply_parser.intents import ItemUpdate
+from templates.messages import Message
+
+
+def record_update(session: Session, request: Request, intent: ItemUpdate) -> Message:
+    """Record each part for its items, with whatever files came with the message.
+
+    Raises NotYours or NotYoursUnallocated for any of them, and then records none.
+    """
+    for part in intent.parts:
+        for item in part.items:
+            check_may_record(request, item)
+    first, *others = [
+        record_reply(session, request, part, part_source(request.source, number))
+        for number, part in enumerate(intent.parts, start=1)
+    ]
+    if others:
+        return said_back(session, first, request)
+    if len(first.items) == 1:
+        answer_question(session, request, first)
+    return recorded(session, first, request)

@@ -1,0 +1,18 @@
+"""Reads that somebody is to be asked."""
+
+from models.dates.relative import RequestedDay
+from models.reply_parser import phrases
+from models.reply_parser.intents import ItemIntent, ReplyReading
+from models.reply_parser.sentences import ReplyText
+
+
+def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
+    """Return what is to be asked, after the name of the person."""
+    flat = text.flat
+    for sentence in text.sentences:
+        found = phrases.ASK.match(sentence)
+        if found is not None:
+            # A question may run over several sentences: all that follows the name belongs to it.
+            at = flat.find(found["asked"])
+            return ReplyReading(ItemIntent.ASK, asked=flat[at:].strip() if at >= 0 else found["asked"])
+    return None

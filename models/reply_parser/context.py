@@ -1,0 +1,30 @@
+"""What has to be known to understand a reply: what was asked where it was written, and about which items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.register.recommendation import Recommendation
+from models.reply_parser.intents import OpenQuestion
+from models.statements.statement import Statement
+
+
+@dataclass(frozen=True)
+class ReplyContext:
+    """What was known when a reply came, on the local date `today`; whoever understands it looks nothing up.
+
+    `named` holds the item, or None, for each of the `references_in` its words. `in_thread` are the items of the
+    message of ours that began its thread, `reminded` those of which its author was reminded and that nobody has
+    answered. `questions` are what waits for its author's press where it was written; their author `has_seen` them
+    once the answer to what they wrote last was sent. `answered` is the statement about which this very message
+    has been taken as a yes or no before.
+    """
+
+    today: date
+    has_files: bool = False
+    named: Mapping[str, Recommendation | None] = field(default_factory=dict)
+    in_thread: tuple[Recommendation, ...] = ()
+    reminded: tuple[Recommendation, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    has_seen: bool = True
+    answered: Statement | None = None

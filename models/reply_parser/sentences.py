@@ -1,0 +1,60 @@
+"""A reply as sentences, without greetings; and what is said beside the words that were understood."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.dates.words import plain
+from models.reply_parser import phrases
+
+MOST_READ = 4_000
+"""Characters of a reply that are read for what it wants; all of it is recorded."""
+
+_SENTENCE = re.compile(r"[^\n.!?;]{0,2000}(?:[.](?=\S)[^\n.!?;]{0,2000}){0,40}[.!?;\n]{0,5}")
+_MARKS = " \t\r\n.,;:!?-*•>"
+_NO_REASON: Final = frozenset({"please", "thanks", "thank you", "pls", "many thanks", "please.", "thanks."})
+
+
+@dataclass(frozen=True)
+class ReplyText:
+    """The `sentences` of a reply, and `flat`: what is read of it, with plain blanks, dashes and quotes."""
+
+    flat: str
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "ReplyText":
+        """Part `text` into sentences."""
+        flat = plain(text)[:MOST_READ]
+        return cls(flat, tuple(_sentences(flat)))
+
+    def beside(self, sentence: str) -> str | None:
+        """Return what is said beside `sentence`, or None."""
+        return said(" ".join(each for each in self.sentences if each != sentence))
+
+
+def said(text: str) -> str | None:
+    """Return `text` without the marks around it, or None if it says nothing."""
+    bare = text.strip(" \t\r\n,;:-?")
+    return bare if any(letter.isalpha() for letter in bare) and bare.casefold() not in _NO_REASON else None
+
+
+def because(text: str) -> str | None:
+    """Return the reason with which `text` begins, or None."""
+    found = phrases.BECAUSE.match(text)
+    return said(text[found.end() :] if found else text)
+
+
+def begins(sentence: str, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    """Return how `sentence` begins, where it does as one of `forms`."""
+    return next((found for form in forms if (found := form.match(sentence))), None)
+
+
+def _sentences(flat: str) -> Iterator[str]:
+    for found in _SENTENCE.finditer(flat):
+        sentence = found[0].strip(" \t\r\n*•>-")
+        greeted = phrases.GREETING.match(sentence)
+        sentence = sentence[greeted.end() :] if greeted else sentence
+        if sentence.strip(_MARKS):
+            yield sentence.strip()

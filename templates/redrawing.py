@@ -1,0 +1,44 @@
+"""Drawing a message of the outbox again with a mark on it: what it told on its day stays as it was told."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from models.outbox.message import SerializedMessage
+from templates.messages.not_mine import Disowned
+from templates.messages.questions import Question
+from templates.messages.reminders import Escalation, Reminder
+from templates.serialization import freeze, thaw
+from templates.who import Who
+
+_Kind = TypeVar("_Kind")
+
+
+def reminder_marked(
+    content: Mapping[str, object], places: Collection[int], marks: Mapping[str, Any]
+) -> SerializedMessage | None:
+    """Return a reminder or escalation with `marks` on its lines at `places`, from 1 on; None if they are there."""
+    told = thaw(content)
+    if not isinstance(told, Reminder | Escalation):
+        raise TypeError(f"{type(told).__name__} has no lines to mark.")
+    lines = tuple(
+        replace(line, **marks) if place in places else line for place, line in enumerate(told.lines, 1)
+    )
+    return None if lines == told.lines else freeze(replace(told, lines=lines))
+
+
+def question_answered(content: Mapping[str, object]) -> SerializedMessage:
+    """Return a question with the mark that it has been answered."""
+    return freeze(replace(_read(content, Question), answered=True))
+
+
+def disowning_settled(content: Mapping[str, object], by: Who, owner: Who | None) -> SerializedMessage:
+    """Return what told that an item is not its owner's with who settled that, and whose it is."""
+    return freeze(replace(_read(content, Disowned), settled_by=by, owner=owner))
+
+
+def _read(content: Mapping[str, object], kind: type[_Kind]) -> _Kind:
+    message = thaw(content)
+    if not isinstance(message, kind):
+        raise TypeError(f"{type(message).__name__} is no {kind.__name__}.")
+    return message
