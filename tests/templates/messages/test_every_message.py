@@ -133,7 +133,7 @@ def test_every_short_label_is_there_and_used() -> None:
 
 def test_every_short_answer_that_is_given_has_its_words() -> None:
     """An answer named in the code and missing among the words would break where a person waits for it."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     given = {
         line.split('Acknowledged("', 1)[1].split('"', 1)[0]
         for folder in ("bot", "handlers", "jobs")

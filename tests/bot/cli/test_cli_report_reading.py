@@ -13,7 +13,7 @@ from models.report_drafts.draft import Draft, DraftState
 from tests.bot.terminal_session import Terminal, terminal
 from tests.factories import Register
 
-LAYOUTS = Path(__file__).parents[1] / "reading" / "layouts"
+LAYOUTS = Path(__file__).parents[2] / "reading" / "layouts"
 PAPER = str(LAYOUTS / "december-2022.txt")
 ABOUT = ("--published", "2022-11-02", "--code", "vetting")
 ADD = ("--add", "--yes", "--as", "Priya Shah")

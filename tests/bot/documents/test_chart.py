@@ -23,7 +23,7 @@ from templates.chart_words import alt
 from templates.messages.summary_parts import OpenOn, RagCount
 from tests.templates.summary_samples import DECEMBER
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 START = date(2020, 1, 16)
 NUMBERS = (12, 1369, 0, 3, 777)
 BIG = tuple(

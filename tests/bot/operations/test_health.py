@@ -108,7 +108,7 @@ async def test_every_number_and_every_problem_is_explained(chat: Chat) -> None:
     await chat.at("2022-12-02T09:00")
     assert chat.reckoner.health is not None
     _, numbers = await asked(chat.reckoner.health, "/metrics")
-    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "operating.md").read_text(encoding="utf-8")
     families = {line.split()[2] for line in numbers.splitlines() if line.startswith("# TYPE")}
     assert {each for each in families if f"`{each}" not in page} == set()
     assert 'reckoner_sends_total{outcome="Sent"} 1.0' in numbers.splitlines()

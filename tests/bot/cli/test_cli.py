@@ -15,7 +15,7 @@ from bot.slack.manifest import manifest
 from jobs.timetable import TIMETABLE
 from tests.bot.terminal_session import Terminal, terminal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def every_command(command: Any, *words: str) -> Iterator[tuple[str, ...]]:
