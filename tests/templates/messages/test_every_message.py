@@ -117,7 +117,7 @@ def test_no_message_shows_its_machinery(message: Message) -> None:
 
 
 def test_no_words_stand_there_unused() -> None:
-    """Words that nobody says would be corrected in vain: all are said by some message, or on a workbook's sheets."""
+    """Words that nobody says would be corrected in vain: all are said by some message, or on a sheet."""
     translator = Listening()
     for message in (*EXAMPLES, *VARIANTS):
         message.layout(translator)
