@@ -105,13 +105,12 @@ class Database:
         return Tables.NONE if current is None else Tables.OTHER
 
     def close(self) -> None:
-        """Close every connection, unless another database of this process uses them; closing twice is as once."""
-        if not self._is_open:
-            return
-        self._is_open = False
-        _in_use[self.engine] -= 1
+        """Close every connection, unless another database of this process uses them."""
+        if self._is_open:
+            self._is_open = False
+            _in_use[self.engine] -= 1
         # What is in use elsewhere would come back to a pool that nobody closes any more.
-        if not _in_use[self.engine]:
+        if _in_use[self.engine] <= 0:
             del _in_use[self.engine]
             self.engine.dispose()
 
