@@ -112,7 +112,21 @@ class Database:
         # What is in use elsewhere would come back to a pool that nobody closes any more.
         if _in_use[self.engine] <= 0:
             del _in_use[self.engine]
-            self.engine.dispose()
+            _close_connections(self.engine)
+
+
+def _close_connections(engine: Engine) -> None:
+    """Close every connection of `engine`: those at rest now, those that a thread still has when it is done."""
+    pool = engine.pool
+    engine.dispose()
+    event.listen(pool, "checkin", _close_returned)
+    # What came back in between.
+    pool.dispose()
+
+
+def _close_returned(connection: DBAPIConnection | None, _: ConnectionPoolEntry) -> None:
+    if connection is not None:
+        connection.close()
 
 
 def _migrations(connection: Connection) -> Config:
