@@ -191,8 +191,10 @@ def red(today: date) -> ColumnElement[bool]:
 def ways_to_be_red(today: date) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under any of which an item is `red`, each read in its order from one index."""
     judged = and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING))
-    # What is overdue presses since its deadline, or since a review before that.
-    return judged, and_(overdue(today), _ITEM.pressing_on < today)
+    # What is overdue presses since its deadline, or since a review before that. The deadline is compared in a form
+    # by which no index is entered, since that index would have the whole list sorted.
+    late = func.coalesce(_ITEM.deadline_on, date.max) < today
+    return judged, and_(_COUNTED, _ITEM.status.in_(OUTSTANDING), late, _ITEM.pressing_on < today)
 
 
 def unallocated() -> ColumnElement[bool]:
