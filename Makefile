@@ -65,6 +65,10 @@ check: lint ## Lint, types, import direction, and the tests with coverage
 pictures: $(DEV) ## Take the pictures of the README again, in Chromium
 	$(VENV)/bin/python docs/pictures/take.py
 
+.PHONY: reference
+reference: $(DEV) ## Write docs/reference.md from the code
+	$(VENV)/bin/python -m bot reference > docs/reference.md
+
 .PHONY: lock
 lock: ## Lock the newest versions that fit requirements/*.in, with hashes
 	$(PYTHON) -m venv $(VENV)-lock

@@ -9,6 +9,7 @@ from bot.cli import (
     figures,
     inspections,
     people,
+    reference,
     register,
     reports,
     retention,
@@ -40,6 +41,7 @@ app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.command("move")(backups.move)
 app.command("manifest")(running.print_manifest)
+app.command("reference")(reference.reference)
 app.add_typer(people.app, name="person")
 app.add_typer(teams.app, name="team")
 app.add_typer(committee.app, name="committee")

@@ -48,7 +48,7 @@ class Environment(StrEnum):
 
 
 class Settings(BaseSettings):
-    """Every setting. The README's table is checked against the fields and their descriptions."""
+    """Every setting; `docs/reference.md` is made from the fields and their descriptions."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 

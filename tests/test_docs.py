@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from bot.__main__ import app
+from bot.cli.reference import page as reference_page
 from bot.imports.sheets import LARGEST_FILE
 from bot.imports.tables import HEADINGS_WITHIN, MOST_ROWS
 from bot.settings import Settings
@@ -28,7 +30,6 @@ from models.imports.headings import NEEDED
 from models.refusals.deadlines import NotADeadline
 from models.register.fields import Column
 from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_NUDGES, REVIEW_OPENS
-from templates.filters import HELP
 from tests.faults.test_orderly_end import ENDS_WITHIN
 
 ROOT = Path(__file__).parents[1]
@@ -82,14 +83,13 @@ def terminal_commands() -> dict[str, list[str]]:
     return found
 
 
-def test_every_setting_stands_in_the_readme_as_it_is() -> None:
-    """The README's table of settings has each setting with its default and its description, in order."""
-    expected = []
-    for name, field in Settings.model_fields.items():
-        default = field.default.value if isinstance(field.default, Enum) else field.default
-        unless_set = "" if default is None or default == () else f"`{default}`"
-        expected.append((f"`{name.upper()}`", unless_set, field.description))
-    assert rows(README, "Setting") == expected
+def test_the_reference_is_what_the_code_says() -> None:
+    """The page has every command and setting as it is, and nothing is without its words: `make reference`."""
+    terminal = typer.main.get_command(app)
+    assert isinstance(terminal, TyperGroup)
+    written = reference_page(terminal)
+    assert (DOCS / "reference.md").read_text("utf-8") == written
+    assert "None" not in written
 
 
 def test_the_example_of_the_settings_names_each_of_them_and_sets_none() -> None:
@@ -107,28 +107,12 @@ def test_no_page_names_a_setting_that_does_not_exist() -> None:
     assert {(page, name) for page, name in named if name not in known} == set()
 
 
-def test_every_command_in_chat_stands_in_the_readme() -> None:
-    """The README's table has every usage of every command, with the sentence that help gives."""
-    documented = [(code(usage), does) for usage, does in rows(README, "Command") if usage.startswith("`/rec")]
-    assert [usage for usage, _ in documented] == [use for each in COMMANDS.values() for use in each.usage]
-    for (usage, does), (word, command) in zip(documented, COMMANDS.items(), strict=True):
-        assert does.startswith(HELP[word]["summary"].partition(",")[0]), usage
-        assert ("For " in does) == (command.role is not None), usage
-
-
 def test_no_page_shows_a_command_in_chat_that_does_not_exist() -> None:
     """Every `/rec …` on any page is understood as a command."""
     shown = {words for page, words in mentioned(r"`/rec ?([^`\\|\[]*)`") if page != "adding-a-command.md"}
     assert len(shown) > len(COMMANDS)
     for words in shown:
         find_command(words.strip())
-
-
-def test_every_command_of_the_terminal_stands_in_the_readme() -> None:
-    """The README's table has every command of `python -m bot`, once."""
-    documented = [code(cell) for cell, _ in rows(README, "Command") if cell.startswith("`python")]
-    names = [named(line) for line in documented]
-    assert sorted(names) == sorted(terminal_commands())
 
 
 def test_every_line_for_the_terminal_can_be_typed() -> None:

@@ -30,7 +30,10 @@ from templates.messages.figures import Figures
 from templates.presenters.summary import summary
 from templates.serialization import content_of
 
-Day = Annotated[date | None, typer.Option(parser=day, metavar="DATE")]
+Day = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DATE", help="The date of the meeting; the next unless given."),
+]
 MOST_NAMED = 5
 """Missing files that are named; the others are counted."""
 

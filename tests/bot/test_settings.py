@@ -236,7 +236,7 @@ def test_no_address_at_all_breaks_the_reading(url: str) -> None:
 
 
 def test_every_setting_says_what_it_is_for() -> None:
-    """Each setting has a description that ends like a sentence, for the README's table."""
+    """Each setting has a description that ends like a sentence, for the reference."""
     for name, field in Settings.model_fields.items():
         assert (name, bool(field.description and field.description.endswith("."))) == (name, True)
 

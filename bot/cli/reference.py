@@ -1,0 +1,111 @@
+"""The page of everything that can be asked and set, as the code has it: `docs/reference.md`."""
+
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from typing import cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from bot.settings import Settings
+from handlers.registry import COMMANDS
+from templates.filters import HELP, LABELS
+from templates.messages.help import Topic
+from templates.translator import PLAIN
+
+Row = tuple[str, ...]
+
+INTRODUCTION = """\
+# Reference
+
+Everything that can be asked in chat, typed in a terminal, and set. `make reference` writes this page from the code.
+"""
+
+IN_CHAT = """\
+## In chat
+
+Answers are seen by you alone, and documents come as direct messages; what is published and the digest are for the
+channel. `10618` and `VETTING-33` are both references. Most of the time no command is needed: answer the reminder.
+[What is understood in a reply](replies.md) has its own page.
+"""
+
+IN_A_TERMINAL = """\
+## In a terminal
+
+From the folder of Reckoner, with `.venv/bin/python` in the place of `python`. `--help` after any of them says more.
+"""
+
+SETTINGS = """\
+## Settings
+
+From the environment, or from a file `.env` in the folder where Reckoner is started; the environment goes first. The
+local workspace needs none. What is missing or contradictory is all listed at the start.
+"""
+
+
+def reference(context: typer.Context) -> None:
+    """Print the page of all commands and settings, in Markdown."""
+    sys.stdout.write(page(cast("TyperGroup", context.find_root().command)))
+
+
+def page(terminal: TyperGroup) -> str:
+    """Return the page in Markdown; `terminal` holds every command of the terminal."""
+    parts = (
+        INTRODUCTION,
+        IN_CHAT,
+        *_in_chat(),
+        IN_A_TERMINAL,
+        _table(("Command", "What it does"), *_in_terminal(terminal, "python -m bot")),
+        SETTINGS,
+        _table(("Setting", "Unless set", "What it is"), *_settings()),
+    )
+    return "\n".join(parts)
+
+
+def _in_chat() -> Iterator[str]:
+    """Yield a heading and a table for each group of commands."""
+    for group, heading in LABELS["help"].items():
+        rows = [
+            (f"`{usage}`", _chat_summary(word), f"`{HELP[word]['examples'][-1]}`")
+            for word, command in COMMANDS.items()
+            if HELP[word]["group"] == group
+            for usage in command.usage
+        ]
+        yield f"### {heading}\n\n{_table(('Command', 'What it does', 'Such as'), *rows)}"
+
+
+def _chat_summary(word: str) -> str:
+    """Return what a command is for, and for whom, where not everybody may."""
+    topic = Topic(word, (), COMMANDS[word].role)
+    return str(PLAIN.say("help", "line", topic=topic, summary=HELP[word]["summary"]))
+
+
+def _in_terminal(command: TyperCommand | TyperGroup, path: str) -> Iterator[Row]:
+    """Yield each command with its arguments, what it does, and its options."""
+    if isinstance(command, TyperGroup):
+        for name, below in command.commands.items():
+            yield from _in_terminal(cast("TyperCommand | TyperGroup", below), f"{path} {name}")
+        return
+    arguments = [str(each.name).upper() for each in command.params if each.param_type_name == "argument"]
+    options = [each for each in command.params if isinstance(each, TyperOption)]
+    does = " ".join((command.help or "").split())
+    yield (
+        f"`{' '.join((path, *arguments))}`",
+        " ".join((does, *(f"`{each.opts[0]}`: {each.help}" for each in options))),
+    )
+
+
+def _settings() -> Iterator[Row]:
+    """Yield each setting with what holds unless it is set."""
+    for name, field in Settings.model_fields.items():
+        default = field.default.value if isinstance(field.default, Enum) else field.default
+        unless_set = "" if default is None or default == () else f"`{default}`"
+        yield f"`{name.upper()}`", unless_set, field.description or ""
+
+
+def _table(*rows: Row) -> str:
+    """Return a table, whose first row is its heading."""
+    heading, *below = rows
+    lines = (heading, tuple("---" for _ in heading), *below)
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in lines)
