@@ -114,7 +114,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
-        SlackEdge(app, desk, homes, team=identity["team_id"], address=identity["url"])
+        SlackEdge(app, desk, homes, poster.send, team=identity["team_id"], address=identity["url"])
         AccountEvents(app, database, clock, settings.policy, told)
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)

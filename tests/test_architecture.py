@@ -219,7 +219,7 @@ def test_whatever_is_posted_unfurls_nothing() -> None:
         and ast.unparse(call.func).rpartition(".")[2]
         in ("chat_postMessage", "chat_postEphemeral", "respond", "ack")
     ]
-    assert sum("**payloads.shown(drawn)" in words for words in posts) == 5
+    assert sum("**payloads.shown(drawn)" in words for words in posts) == 4
     assert not [word for words in posts for word in words if word.startswith(("text=", "blocks=", "unfurl"))]
     forbidden = shown(SlackMessage("See https://example.org"))
     assert (forbidden["unfurl_links"], forbidden["unfurl_media"]) == (False, False)

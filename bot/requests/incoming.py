@@ -60,11 +60,12 @@ async def nobody(_account: Account) -> None:
 class RetryDelivery(Exception):  # noqa: N818 - it reads as what happened
     """What was heard could not be taken in, and is to be delivered again; `crashed` is what is said of it.
 
-    It `is_told` if that is in the outbox: where nothing at all can be written, the surface has to say it itself.
+    It `is_told` if that is in the outbox, under `key`. Where nothing at all can be written, the surface has to say
+    it itself, under the same key: whoever says it second finds what the first has said, and is silent.
     What broke is not held: that can quote what was written, and the surface's framework logs what is raised.
     """
 
-    def __init__(self, crashed: Crashed, *, is_told: bool) -> None:
+    def __init__(self, crashed: Crashed, key: str, *, is_told: bool) -> None:
         """Carry what is said of it."""
         super().__init__(crashed.reference)
-        self.crashed, self.is_told = crashed, is_told
+        self.crashed, self.key, self.is_told = crashed, key, is_told

@@ -91,7 +91,7 @@ class Replies:
         else:
             self._counts["taken in"] += 1
             return
-        raise RetryDelivery(broken, is_told=await self._is_told(heard, broken))
+        raise RetryDelivery(broken, _crashed(heard), is_told=await self._is_told(heard, broken))
 
     async def _is_told(self, heard: IncomingRequest, broken: Crashed) -> bool:
         """Put what is said of a crash into the outbox; return False where nothing at all can be written."""
@@ -120,7 +120,8 @@ class Replies:
 
     def _tell(self, heard: IncomingRequest, broken: Crashed, at: datetime) -> None:
         with self._hearing.session(heard, writes=True, shows_home=True) as session:
-            _say(session, heard, f"crashed:{heard.source}", broken, at)
+            # An earlier delivery may have said it past the outbox.
+            _say(session, heard, _crashed(heard), broken, at, unsure=True)
 
 
 def _read(session: Session, request: Request) -> Message:
@@ -145,9 +146,17 @@ def _answer(session: Session, heard: IncomingRequest, message: Message, at: date
     _say(session, heard, f"answer:{heard.source}", message, at)
 
 
-def _say(session: Session, heard: IncomingRequest, key: str, message: Message, at: datetime) -> None:
-    place = heard.place
-    outbox.enqueue(session, key, freeze(message), at, conversation=place.conversation, thread=place.thread)
+def _say(
+    session: Session,
+    heard: IncomingRequest,
+    key: str,
+    message: Message,
+    at: datetime,
+    *,
+    unsure: bool = False,
+) -> None:
+    conversation, thread = heard.place.conversation, heard.place.thread
+    outbox.enqueue(session, key, freeze(message), at, conversation=conversation, thread=thread, unsure=unsure)
 
 
 def _change(
@@ -156,6 +165,11 @@ def _change(
     """Have what was answered say `message` where it stands; None where there is nothing new to say."""
     if message is not None:
         outbox.amend(session, answered, f"changed:{heard.source}:{heard.event}", freeze(message), at)
+
+
+def _crashed(heard: IncomingRequest) -> str:
+    """Return the key of what is said where this could not be taken in, however often it is delivered."""
+    return f"crashed:{heard.event or heard.source}"
 
 
 def _deleted(request: Request) -> str:

@@ -1,11 +1,13 @@
 """Slack's side of the edge: what Bolt hears becomes plain facts, and answers become what Slack shows."""
 
+import asyncio
 import re
-from collections import deque
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
+from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.errors import SlackApiError
@@ -15,19 +17,16 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.slack import addresses, payloads
 from bot.slack.error_handler import broke
-from bot.slack.errors import SLACK_MAY
 from bot.slack.home import HomeTabs
 from bot.slack.plain_text import plain
 from handlers.request import Place
+from jobs.delivery import Outcome, Outgoing
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.home import Home
 from templates.slack import renderer
 
 COMMAND = "/rec"
-REMEMBERED = 1000
-"""Of so many messages it is remembered that their crash was said past the outbox."""
-
 DIRECT = "im"
 _LEAFING = frozenset(
     {"page_next", "page_previous", "send_again", "let_be"}
@@ -39,12 +38,25 @@ _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 
 
 class SlackEdge:
-    """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address."""
+    """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address.
 
-    def __init__(self, app: AsyncApp, desk: Dispatcher, homes: HomeTabs, *, team: str, address: str) -> None:
+    What is said past the outbox is posted by `send`.
+    """
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        desk: Dispatcher,
+        homes: HomeTabs,
+        send: Callable[[Outgoing], Awaitable[Outcome]],
+        *,
+        team: str,
+        address: str,
+    ) -> None:
         """Register what `app` is to listen to."""
-        self._desk, self._homes, self._team, self._address = desk, homes, team, address
-        self._said_at_once: deque[str] = deque(maxlen=REMEMBERED)
+        self._desk, self._homes, self._send = desk, homes, send
+        self._team, self._address = team, address
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         app.command(COMMAND)(self.command)
         app.error(broke)
         app.event("message")(self.message)
@@ -94,16 +106,20 @@ class SlackEdge:
         if message is not None:
             await self._say(message, respond)
 
-    async def message(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Take in what a person writes, edits or deletes in the direct conversation."""
+    async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
+        """Take in what a person writes, edits or deletes in the direct conversation.
+
+        Slack brings it again while the first attempt is still under way: each attempt sees what came of the last.
+        """
         if event.get("channel_type") != DIRECT:
             return
-        try:
-            await self._take_in(event, body)
-        except RetryDelivery as fault:
-            if not fault.is_told:
-                await self._say_at_once(fault.crashed, event, client)
-            raise
+        async with self._turns.setdefault(body["event_id"], asyncio.Lock()):
+            try:
+                await self._take_in(event, body)
+            except RetryDelivery as fault:
+                if not fault.is_told:
+                    await self._say_at_once(fault, event, body)
+                raise
 
     async def _take_in(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         subtype = event.get("subtype")
@@ -192,17 +208,23 @@ class SlackEdge:
         drawn = self._desk.drawn(renderer.render, message)
         await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=replaces)
 
-    async def _say_at_once(self, crashed: Crashed, event: dict[str, Any], client: AsyncWebClient) -> None:
-        """Say a crash past the outbox, where nothing can be written: once, however often Slack brings it."""
-        said = f"{event['channel']}:{event['ts']}"
-        if said in self._said_at_once:
-            return
-        self._said_at_once.append(said)
-        drawn = self._desk.drawn(renderer.render, crashed)
-        with suppress(*SLACK_MAY):
-            await client.chat_postMessage(
-                channel=event["channel"], thread_ts=event.get("thread_ts"), **payloads.shown(drawn)
+    async def _say_at_once(self, fault: RetryDelivery, event: dict[str, Any], body: dict[str, Any]) -> None:
+        """Say a crash past the outbox, where nothing can be written, unless it stands there already."""
+        channel, thread = event["channel"], event.get("thread_ts")
+        await self._send(
+            Outgoing(
+                outbox_message=0,
+                attempt=0,
+                key=fault.key,
+                message=fault.crashed,
+                account=None,
+                conversation=addresses.conversation(channel),
+                thread=addresses.message(channel, thread) if thread else None,
+                replaces=None,
+                unsure=True,
+                created_at=datetime.fromtimestamp(body["event_time"], UTC),
             )
+        )
 
     def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]
