@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 import aiohttp
@@ -19,6 +18,7 @@ from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.operations.health import Health
 from bot.operations.ledger_anchor import LedgerAnchor
+from bot.operations.ledger_watch import LedgerWatch
 from bot.operations.web import listen
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
@@ -38,9 +38,7 @@ from handlers.request import Place
 from models.address import Account
 from models.database import Database
 from models.enums import Role
-from models.ledger import chain
 from models.people.person import Person
-from models.policy import Policy
 from models.queries import items
 from templates.slack import renderer
 from templates.slack.blocks import Block
@@ -90,7 +88,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             book=SlackAccounts(client),
             pages=homes,
             remove=store.remove,
-            when_whole=partial(_keep_head, database, LedgerAnchor(settings.data), settings.policy),
+            when_whole=LedgerWatch(database, LedgerAnchor(settings.data), settings.policy).look,
         )
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
         desk = Dispatcher(
@@ -163,14 +161,6 @@ async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> s
     serving = await serve(app, secret, settings.reckoner_http_host, settings.reckoner_http_port)
     stack.push_async_callback(serving.close)
     return serving.address
-
-
-def _keep_head(database: Database, heads: LedgerAnchor, policy: Policy, at: datetime) -> None:
-    """Keep the head of the ledger outside the database, once a day."""
-    with database.reading() as session:
-        head = chain.head(session)
-    if head.number and heads.keep(head, at.astimezone(policy.zone), policy.today(at)):
-        _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
 
 def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:

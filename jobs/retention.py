@@ -8,8 +8,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jobs.notifications import tell_in_hours
-from models.ledger import chain
 from models.ledger.audit_context import AuditContext
+from models.ledger.verifying import verify
 from models.outbox import inbox
 from models.policy import Policy
 from models.queries import items as queries
@@ -54,7 +54,7 @@ def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: Retenti
 
 def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:
     """Where something is due and the ledger does not hold, put that off and tell the coordinators."""
-    if due.count_under(session, due.may_be_erased(rule)) and not chain.verify(session).holds:
+    if due.count_under(session, due.may_be_erased(rule)) and not verify(session).holds:
         due.put_off(session, rule)
         broken = f"retention-broken:{rule.today}"
         people = queries.coordinators(session)

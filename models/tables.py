@@ -22,6 +22,9 @@ from models.statements import statement
 DERIVED: Final = frozenset({"tally"})
 """What the database itself keeps in step with other tables."""
 
+MODELS: Final[tuple[type[Base], ...]] = tuple(each.class_ for each in Base.registry.mappers)
+"""Every class of rows."""
+
 TABLES: Final[tuple[Table, ...]] = tuple(
     table for table in Base.metadata.sorted_tables if table.name not in DERIVED
 )

@@ -16,7 +16,7 @@ from models.inspections import forthcoming, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import Event
+from models.ledger.event import IS_AN_ACT, Event
 from models.queries import items
 from models.register.naming import called
 from tests.factories import Register, person_called
@@ -89,7 +89,7 @@ class Bench:
         """Return the facts about inspections and data, in the order in which they were recorded."""
         with self.register.database.reading() as session:
             found = session.scalars(
-                select(Event).where(Event.recommendation_id.is_(None)).order_by(Event.id)
+                select(Event).where(Event.recommendation_id.is_(None), IS_AN_ACT).order_by(Event.id)
             ).all()
             session.expunge_all()
             return found

@@ -8,9 +8,8 @@ from sqlalchemy import Connection, select, text
 
 from bot.operations.backup.rows import rows_of, standing_still
 from models.database import Database
-from models.ledger import chain
-from models.ledger.chain import Verified
 from models.ledger.event import Event, EventKind
+from models.ledger.verifying import Verified, verify
 from models.policy import Policy
 from models.tables import TABLES
 from templates.messages.answers import Acknowledged
@@ -80,7 +79,7 @@ def octets_of(database: Database) -> bytes:
 def verified(database: Database) -> Verified:
     """Verify the ledger's chain."""
     with database.reading() as session:
-        return chain.verify(session)
+        return verify(session)
 
 
 def disarm(connection: Connection) -> None:

@@ -5,26 +5,40 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import acknowledge, existing, register
+from bot.cli.terminal import PROGRAM, acknowledge, existing, register, say
 from bot.operations import backup as copies
+from bot.operations.ledger_anchor import LedgerAnchor
+from bot.operations.ledger_watch import check
 from models.database import Database
 
 
 def backup(
     to: Annotated[Path, typer.Argument(help="The new file to write, like reckoner-2022-12-01.zip.")],
 ) -> None:
-    """Write a backup of everything, files of evidence too, while Reckoner may go on."""
+    """Write a backup of everything, files of evidence too, while Reckoner may go on.
+
+    Code 1 if what was backed up had been changed without Reckoner.
+    """
     with register() as (settings, database, clock):
         held = copies.write_backup(database, settings.data, to, clock.now())
         _say_what_is_held("backed_up", to, held)
+        found = check(database, LedgerAnchor(settings.data), clock.now())
+        if not found.holds:
+            say(found)
+            acknowledge("backed_up_broken", file=str(to))
+            raise typer.Exit(PROGRAM)
 
 
 def restore(
     file: Annotated[Path, typer.Argument(help="The backup to put back.", callback=existing)],
+    *,
+    as_it_is: Annotated[
+        bool, typer.Option("--as-it-is", help="Also where the register in it was changed without Reckoner.")
+    ] = False,
 ) -> None:
     """Put a backup back into an empty database and data folder: all of it, or nothing."""
     with register() as (settings, database, _):
-        held = copies.restore(file, database, settings.data)
+        held = copies.restore(file, database, settings.data, as_it_is=as_it_is)
         _say_what_is_held("restored", file, held)
 
 

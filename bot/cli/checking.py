@@ -1,6 +1,7 @@
 """Checking that what is kept is what was written, and that all that Reckoner needs is there."""
 
 import asyncio
+from typing import Annotated
 
 import aiohttp
 import typer
@@ -10,30 +11,29 @@ from bot.cli.terminal import PROGRAM, register, say
 from bot.clock import Clock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
+from bot.operations.ledger_watch import check, keep_head
 from bot.settings import Mode, Settings
 from models.database import Database
-from models.ledger import chain
-from models.retention.verifying import erased_otherwise
-from templates.messages.operations import Examination, LedgerCheck
+from templates.messages.operations import Examination
 
 
-def verify() -> None:
-    """Check the whole ledger, and the heads kept outside the database; code 1 if it is not what was written."""
-    with register() as (settings, database, _), database.reading() as session:
-        kept = LedgerAnchor(settings.data).heads()
-        found = chain.verify(session, kept)
-        check = LedgerCheck(
-            facts=found.head.number,
-            sha256=found.head.sha256,
-            kept=len(kept),
-            broken_at=found.broken_at,
-            unsealed=found.unsealed,
-            strangers=tuple(each.number for each in found.strangers),
-            erased=found.erased,
-            erased_otherwise=erased_otherwise(session),
-        )
-        say(check)
-        if not check.holds:
+def verify(
+    *,
+    begin_anchor: Annotated[
+        bool,
+        typer.Option(
+            "--begin-anchor", help="Keep the head of the ledger as it is now, where none is kept any more."
+        ),
+    ] = False,
+) -> None:
+    """Check the ledger, every record, and the heads kept outside the database; code 1 if anything was changed."""
+    with register() as (settings, database, clock):
+        anchor, at = LedgerAnchor(settings.data), clock.now()
+        if begin_anchor and not anchor.heads():
+            keep_head(database, anchor, settings.policy, at)
+        found = check(database, anchor, at)
+        say(found)
+        if not found.holds:
             raise typer.Exit(PROGRAM)
 
 

@@ -10,7 +10,7 @@ from bot.worker.files import FileStore
 from handlers.committee.retention import listed
 from jobs.retention import erase_due, remove_files
 from models.database import Database
-from models.ledger import chain
+from models.ledger.verifying import verify
 from models.locks import take_turn
 from models.policy import Policy
 from models.queries import items as queries
@@ -40,7 +40,7 @@ def retention(
 def _erase(database: Database, policy: Policy, rule: RetentionRule, as_: str | None, at: datetime) -> int:
     """Erase everything that is due, part by part; return how many items. Raises LedgerBroken."""
     with database.reading() as session:
-        if not chain.verify(session).holds:
+        if not verify(session).holds:
             raise LedgerBroken
     done = 0
     while True:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock, SystemClock
 from bot.local.start import local_clock
 from bot.logs import set_up_logs
+from bot.operations.ledger_anchor import LedgerAnchor
+from bot.operations.ledger_watch import begin
 from bot.settings import Mode, Settings, SettingsWrong
 from models.database import Database
 from models.dates.day import read_day
@@ -67,6 +69,8 @@ def register(*, migrated: bool = True) -> Iterator[tuple[Settings, Database, Clo
                 database.migrate()
             clock = local_clock(settings) if settings.mode is Mode.LOCAL else SystemClock()
             yield settings, database, clock
+            if migrated:
+                begin(database, LedgerAnchor(settings.data), settings.policy, clock.now())
         finally:
             database.close()
 

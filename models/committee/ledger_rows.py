@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from models.ledger.event import Event, EventKind
+from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.ledger.tombstone import Tombstone
 from models.people.person import Person
 from models.queries import items as queries
@@ -89,6 +89,7 @@ def ledger_rows(
         .outerjoin(item_report, item_report.id == Recommendation.report_id)
         .outerjoin(report, report.id == Event.report_id)
         .outerjoin(Person, Person.id == Event.by_id)
+        .where(IS_AN_ACT)
         .order_by(Event.id)
         .limit(BATCH)
     )
@@ -115,7 +116,7 @@ def ledger_rows(
 
 def ledger_length(session: Session) -> int:
     """Return how many facts the ledger holds."""
-    return session.scalar(select(func.count()).select_from(Event)) or 0
+    return session.scalar(select(func.count()).select_from(Event).where(IS_AN_ACT)) or 0
 
 
 def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]:

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key
+from models.ledger.records import Recorded
 
 
-class Meeting(Base):
+class Meeting(Recorded, Base):
     """A meeting on `held_on`: the register counts up to `cut_off_on`, and the paper is due on `paper_due_on`.
 
     All are local dates. `entered_on` is the day on which the meeting was entered: one that was entered after

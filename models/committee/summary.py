@@ -1,7 +1,7 @@
 """What was printed for the committee: frozen, item by item, or entered from a paper made elsewhere."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import At, Base, Key, Name, Words
 from models.committee.meeting import Meeting
 from models.enums import ItemKind
+from models.ledger.records import Recorded
 
 
-class Summary(Base):
+class Summary(Recorded, Base):
     """A published summary. `facts` is the text of all it says: it is never changed, and is printed again as it is.
 
     `known_to` is the number of the ledger's last event at the time. `items` holds, for each open item of this
@@ -20,6 +21,7 @@ class Summary(Base):
     """
 
     __tablename__ = "summary"
+    passing: ClassVar[frozenset[str]] = frozenset({"checked_to", "told"})
 
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
@@ -35,7 +37,7 @@ class Summary(Base):
     meeting: Mapped[Meeting] = relationship()
 
 
-class PrintedFigure(Base):
+class PrintedFigure(Recorded, Base):
     """A figure that a paper made elsewhere printed for a meeting; `name` says which, and `kind` of what."""
 
     __tablename__ = "printed_figure"

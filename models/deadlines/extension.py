@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words
 from models.enums import Decision
+from models.ledger.records import Recorded
 from models.people.person import Person
 from models.register.recommendation import Recommendation
 
 _OPEN = text("decision is null")
 
 
-class ExtensionRequest(Base):
+class ExtensionRequest(Recorded, Base):
     """`by` asks that the deadline of an item move to the day `to`, for a `reason`; `source` identifies the asking.
 
     `statement_id` is the reply in which it was asked, if it was. `decided_by` gave the `decision`, with

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Name, Words
 from models.enums import Grade, ReportKind, Stage
+from models.ledger.records import Recorded
 from models.register.report import InspectionReport
 
 
-class Inspection(Base):
+class Inspection(Recorded, Base):
     """An inspection: it stays on the committee's list until it is reported, or withdrawn with a reason.
 
     `when_wording` is how it was announced (“early October”); the dates are what is known by now.
@@ -34,7 +35,7 @@ class Inspection(Base):
     report: Mapped[InspectionReport | None] = relationship()
 
 
-class DataReturn(Base):
+class DataReturn(Recorded, Base):
     """Data that the inspectorate has asked the force for."""
 
     __tablename__ = "data_return"
@@ -48,7 +49,7 @@ class DataReturn(Base):
     inspection: Mapped[Inspection | None] = relationship()
 
 
-class PeelCycle(Base):
+class PeelCycle(Recorded, Base):
     """A PEEL cycle: a question set with its version, and what is known of its dates."""
 
     __tablename__ = "peel_cycle"
@@ -64,7 +65,7 @@ class PeelCycle(Base):
     questions: Mapped[list["PeelQuestion"]] = relationship(order_by="PeelQuestion.number")
 
 
-class PeelQuestion(Base):
+class PeelQuestion(Recorded, Base):
     """One question of a cycle; `grade` is None until HMICFRS has given one."""
 
     __tablename__ = "peel_question"

@@ -84,6 +84,7 @@ class EventKind(StrEnum):
     HELD = "held"
     RELEASED = "released"
     WORDS_ERASED = "words erased"
+    RECORDS_SEALED = "records sealed"
 
 
 LIFE = frozenset(
@@ -170,6 +171,10 @@ class Event(Base):
     for_force: Mapped[bool | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     salt: Mapped[str | None] = mapped_column(String(32), default=_salt)
+
+
+IS_AN_ACT: Final = Event.kind != EventKind.RECORDS_SEALED
+"""The condition that a fact tells of what somebody did; the others are for verifying alone."""
 
 
 def plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Protocol
+from typing import ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
@@ -12,6 +12,7 @@ from models.address import Account
 from models.base import Base, EnumSet, Instant, Key, Name
 from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.enums import Role, Surface, Weekday
+from models.ledger.records import Recorded
 from models.refusals.items import OwnerHasLeft
 
 team_member = Table(
@@ -41,7 +42,7 @@ class Owned(Protocol):
         """The number of the team that works on it."""
 
 
-class Person(Base):
+class Person(Recorded, Base):
     """Somebody who owns items, keeps the register, or reads it.
 
     `account` is the person's id on `surface`; without one they cannot be reached there and cannot act.
@@ -52,6 +53,7 @@ class Person(Base):
     """
 
     __tablename__ = "person"
+    passing: ClassVar[frozenset[str]] = frozenset({"email", "account_checked_at", "unreachable_since"})
     __table_args__ = (UniqueConstraint("surface", "account"),)
 
     id: Mapped[Key]
@@ -140,7 +142,7 @@ class Person(Base):
         return self.active and (self.is_coordinator or (self.role is Role.OWNER and self.answers_for(item)))
 
 
-class Team(Base):
+class Team(Recorded, Base):
     """Some people who may act for the items of their team; its `lead` owns what is given to the team."""
 
     __tablename__ = "team"

@@ -32,3 +32,9 @@ class BackupOfOtherTables(Refusal):
 
 class DatabaseNotEmpty(Refusal):
     """The database is not empty: it has rows in {tables}. Nothing was changed. Name a new, empty database."""
+
+
+class BackupOfBrokenLedger(Refusal):
+    """The register in this backup was changed without Reckoner before it was backed up. Nothing was changed here.
+    Look for an older backup. To put this one back all the same, add --as-it-is: “python -m bot verify” then names
+    what was changed."""

@@ -1,7 +1,7 @@
 """A recommendation, area for improvement or cause of concern, and what can be done to it."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship
@@ -14,6 +14,7 @@ from models.deadlines.history import DEADLINES, DeadlinePeriod, in_order, moves
 from models.enums import OPEN, OWNERS_TURN, Status
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
+from models.ledger.records import Recorded
 from models.people.person import Person, Team
 from models.refusals.items import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
 from models.refusals.leave import AlreadyDisowned, NobodyOwnsIt, NotDisowned, SnoozeBackwards, SnoozeTooLong
@@ -27,10 +28,21 @@ AT_NEXT_SWEEP = date(1, 1, 1)
 _HANDED_IN = frozenset({Status.SUBMITTED, Status.FORCE_COMPLETE})
 
 
-class Recommendation(Entry):
+class Recommendation(Recorded, Entry):
     """One item of the register, of any of the three kinds; what is done to it goes to the ledger."""
 
     __tablename__ = "recommendation"
+    passing: ClassVar[frozenset[str]] = frozenset(
+        {
+            "answered_on",
+            "erase_on",
+            "pressing_on",
+            "remind_on",
+            "review_due_on",
+            "snoozed_until",
+            "team_id",
+        }
+    )
     __table_args__ = indexes()
 
     id: Mapped[Key]

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Base, Key, Name, Words
 from models.enums import Participation, ReportKind
+from models.ledger.records import Recorded
 
 
-class InspectionReport(Base):
+class InspectionReport(Recorded, Base):
     """A report from which recommendations came.
 
     `published_on` is entered by a person, since the web's date is sometimes that of a re-publication.

@@ -1,11 +1,13 @@
 """HMICFRS's Force Liaison Lead and the owners: help that was asked for, and meetings with what was agreed."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words
+from models.ledger.records import Recorded
 from models.people.person import Person
 from models.register.recommendation import Recommendation
 
@@ -17,13 +19,14 @@ liaison_meeting_item = Table(
 )
 
 
-class LiaisonMeeting(Base):
+class LiaisonMeeting(Recorded, Base):
     """`owner` met the Force Liaison Lead, called `lead`, on the local date `held_on`; `agreed` says on what.
 
     `source` identifies where it was recorded, so that it is recorded once.
     """
 
     __tablename__ = "liaison_meeting"
+    together: ClassVar[tuple[str, ...]] = ("items",)
 
     id: Mapped[Key]
     held_on: Mapped[date]
@@ -39,7 +42,7 @@ class LiaisonMeeting(Base):
     items: Mapped[list[Recommendation]] = relationship(secondary=liaison_meeting_item)
 
 
-class HelpRequest(Base):
+class HelpRequest(Recorded, Base):
     """`by` asks for help with an item, in the words `text`; it is open until somebody has `answered_at`."""
 
     __tablename__ = "help_request"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
 from models.enums import Rag, ReviewOutcome
+from models.ledger.records import Recorded
 from models.register.recommendation import Recommendation
 
 
@@ -20,7 +21,7 @@ class ReviewFinding:
     shared: bool = False
 
 
-class Review(Base):
+class Review(Recorded, Base):
     """A review that fell due on `due_on`; `statement_id`, its narrative, answered it on `done_on`.
 
     `outcome` and `rag` are what it found, where its reviewer said so. `shared_on` is the day on which it was
@@ -43,6 +44,11 @@ class Review(Base):
     shared_on: Mapped[date | None]
 
     recommendation: Mapped[Recommendation] = relationship()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it was opened ahead, for many items at once, and nobody has said anything about it yet."""
+        return self.done_on is None and self.shared_on is None
 
     def find(self, found: ReviewFinding | None, on: date) -> None:
         """Take over what its reviewer found on the local date `on`, or nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,7 @@ from models.base import At, Base, Instant, Key, Name, Words, by_value
 from models.enums import StatementKind
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
+from models.ledger.records import Recorded
 from models.people.person import Person
 from models.refusals.evidence import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
 from models.refusals.retention import WordsErased
@@ -26,7 +27,7 @@ statement_item = Table(
 )
 
 
-class Statement(Base):
+class Statement(Recorded, Base):
     """An update or a piece of evidence, which may support several items.
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
@@ -38,6 +39,7 @@ class Statement(Base):
     """
 
     __tablename__ = "statement"
+    together: ClassVar[tuple[str, ...]] = ("items",)
 
     id: Mapped[Key]
     kind: Mapped[StatementKind]
@@ -167,7 +169,7 @@ class Statement(Base):
             item.note(kind, audit, statement=self.id)
 
 
-class Wording(Base):
+class Wording(Recorded, Base):
     """One wording of a statement: the first, and every edit."""
 
     __tablename__ = "wording"
@@ -178,7 +180,7 @@ class Wording(Base):
     recorded_at: Mapped[At]
 
 
-class EvidenceLink(Base):
+class EvidenceLink(Recorded, Base):
     """A web address given as evidence. It is shown, and never fetched."""
 
     __tablename__ = "evidence_link"
@@ -198,7 +200,7 @@ class FileState(StrEnum):
     ERASED = "erased"
 
 
-class AttachedFile(Base):
+class AttachedFile(Recorded, Base):
     """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
 
     `external` is the file's id on the surface it came from and `address` where it can be fetched there. A file that
@@ -206,6 +208,7 @@ class AttachedFile(Base):
     """
 
     __tablename__ = "attached_file"
+    passing: ClassVar[frozenset[str]] = frozenset({"state", "attempts", "next_try_at", "error"})
     __table_args__ = (Index("ix_attached_file_state", "state", "next_try_at"),)
 
     id: Mapped[Key]
@@ -247,7 +250,7 @@ class Consequence(Base):
     recommendation: Mapped[Recommendation] = relationship()
 
 
-class HeldReply(Base):
+class HeldReply(Recorded, Base):
     """A reply that is not recorded for an item as it is: its text and files are kept.
 
     It could be about several, of which `candidates` holds the ids, until its author says which: then `statement` is

@@ -15,10 +15,12 @@ from templates.who import Who
 class LedgerCheck(Message):
     """What verifying the ledger found: how many facts it has sealed, the last seal, and what does not fit.
 
-    `kept` heads from outside the database were looked for, of which those numbered `strangers` were never ours.
-    `broken_at` are the numbers of seals that do not fit, `unsealed` those of facts without a seal. The words of
-    `erased` facts were erased under retention; what the statements numbered `erased_otherwise` say of their erasure
-    is not what the ledger tells.
+    `kept` heads from outside the database were looked for, of which those numbered `strangers` were never ours; it
+    is `unanchored` if none is there although the ledger is older than a day. `broken_at` and `backdated` are the
+    numbers of seals that do not fit, or whose facts were recorded before what they follow; `unsealed` those of
+    facts without a seal. `changed`, `removed` and `put_in` are records, by table and number, that are not what the
+    ledger tells. The words of `erased` facts were erased under retention; what the statements numbered
+    `erased_otherwise` say of their erasure is not what the ledger tells.
     """
 
     facts: int
@@ -26,14 +28,31 @@ class LedgerCheck(Message):
     kept: int
     broken_at: tuple[int, ...] = ()
     unsealed: tuple[int, ...] = ()
+    backdated: tuple[int, ...] = ()
     strangers: tuple[int, ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+    put_in: tuple[tuple[str, int], ...] = ()
     erased: int = 0
     erased_otherwise: tuple[int, ...] = ()
+    unanchored: bool = False
+
+    @property
+    def wrong(self) -> dict[str, tuple[str, ...]]:
+        """What does not fit, by what is wrong with it: records as “statement 12”, seals and facts as numbers."""
+        found = {name: getattr(self, name) for name in _WRONG}
+        return {
+            name: tuple(
+                " ".join(map(str, each)) if isinstance(each, tuple | list) else str(each) for each in all_
+            )
+            for name, all_ in found.items()
+            if all_
+        }
 
     @property
     def holds(self) -> bool:
         """Whether the ledger is what was written."""
-        return not (self.broken_at or self.unsealed or self.strangers or self.erased_otherwise)
+        return not (self.wrong or self.unanchored)
 
     def layout(self, translator: Translator) -> Parts:
         """Return whether the ledger holds, and if not, everything that does not fit and what to do."""
@@ -42,15 +61,39 @@ class LedgerCheck(Message):
         facts = Text(say("ledger_check", "facts", check=self))
         if self.holds:
             return (heading, facts)
-        found = tuple(
-            say("ledger_check", name, numbers=numbers)
-            for name in ("broken_at", "unsealed", "strangers", "erased_otherwise")
-            if (numbers := getattr(self, name))
-        )
-        return (heading, facts, Lines(found), Text(say("ledger_check", "remedy")))
+        found = tuple(say("ledger_check", name, numbers=numbers) for name, numbers in self.wrong.items())
+        missing = (say("ledger_check", "unanchored"),) if self.unanchored else ()
+        return (heading, facts, Lines((*found, *missing)), Text(say("ledger_check", "remedy")))
+
+
+_WRONG = (
+    "broken_at",
+    "unsealed",
+    "backdated",
+    "strangers",
+    "changed",
+    "removed",
+    "put_in",
+    "erased_otherwise",
+)
 
 
 LedgerCheck.EXAMPLE = LedgerCheck(1_234, "9f" * 32, 12)
+
+
+@dataclass(frozen=True)
+class LedgerAlarm(Message):
+    """What coordinators are told in chat when what is kept is not what was written."""
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return that something was changed, and what to do now."""
+        return (
+            Heading(translator.bare.say("ledger_alarm", "title")),
+            Text(translator.say("ledger_alarm", "body")),
+        )
+
+
+LedgerAlarm.EXAMPLE = LedgerAlarm()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.local.slack.api import methods
 from bot.local.workspace import Workspace
 from models.committee.bridge import bridge, counted_at
 from models.enums import Audience
-from models.ledger import chain
+from models.ledger.verifying import verify
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.policy import Policy
 from models.register.recommendation import Recommendation
@@ -48,7 +48,7 @@ def look(world: World) -> Found:
         for spoken in world.spoken:
             _recorded(session, spoken, found)
         _figures(session, world, found)
-        if not (verified := chain.verify(session)).holds:
+        if not (verified := verify(session)).holds:
             found.wrong.append(f"the ledger: {verified}")
     return found
 

@@ -27,7 +27,7 @@ from jobs.delivery import Again, Impossible, Outcome, claim
 from jobs.timetable import TIMETABLE, Job
 from models.committee.bridge import bridge, counted_at
 from models.database import Database
-from models.ledger import chain
+from models.ledger.verifying import verify
 from models.outbox.message import OutboxMessage, OutboxState
 from models.policy import Policy
 from models.queries import items
@@ -190,7 +190,7 @@ class Histories(RuleBasedStateMachine):
     def what_was_said_is_recorded_once_and_the_books_are_in_order(self) -> None:
         """The ledger verifies, the figures close, every message is seen once, every word is there once."""
         with self._database.reading() as session:
-            assert chain.verify(session).holds
+            assert verify(session).holds
             today: date = self.register.today
             bridge(session, None, today - timedelta(days=30), today)
             for_force = items.count_of(session, Recommendation.is_open.is_(True))

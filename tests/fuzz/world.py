@@ -9,7 +9,7 @@ from bot.requests.incoming import IncomingRequest
 from models.committee.bridge import bridge
 from models.database import Database
 from models.enums import Addressee, ItemKind, Status
-from models.ledger import chain
+from models.ledger.verifying import verify
 from models.tables import TABLES
 from templates.messages.answers import Crashed, Refused
 from tests.factories import Register, account
@@ -66,6 +66,6 @@ def rows(database: Database) -> Rows:
 def check(database: Database, today: date) -> None:
     """Check that the ledger verifies and that the committee's figures close."""
     with database.reading() as session:
-        verified = chain.verify(session)
+        verified = verify(session)
         assert verified.holds, verified
         bridge(session, None, today - timedelta(days=30), today)

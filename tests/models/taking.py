@@ -13,7 +13,7 @@ from models.imports.checking import check_rows
 from models.imports.headings import recognise_headings
 from models.imports.importing import Intake, Register
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import Event, EventKind
+from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.queries import items
 
 Row = dict[str, Cell]
@@ -78,7 +78,7 @@ def kept(database: Database, reference: str, *names: str) -> tuple[Any, ...]:
 def facts(database: Database) -> list[tuple[EventKind, date, dict[str, Any]]]:
     """Return every fact of the ledger in the order in which it was recorded."""
     with database.reading() as session:
-        events = session.scalars(select(Event).order_by(Event.id))
+        events = session.scalars(select(Event).where(IS_AN_ACT).order_by(Event.id))
         return [(each.kind, each.effective_on, each.facts) for each in events]
 
 

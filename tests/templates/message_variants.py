@@ -36,6 +36,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "backed_up": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
+    "backed_up_broken": {"file": "b.zip"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "corrected": {"reference": "10618", "what": "number from 1a to 1b"},

@@ -22,6 +22,6 @@ def move(database: Database, to: Database) -> dict[str, int]:
         with Session(there) as session:
             head = chain.head(session)
         rows = {table.name: put(here, table, rows_of(there, table)) for table in TABLES}
-        check_whole(here, rows, head)
+        check_whole(here, rows, head, verified=False)
         go_on_counting(here)
     return rows

@@ -30,9 +30,15 @@ from bot.operations.backup.writing import BackupContents, stored
 from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database
-from models.ledger import chain
-from models.ledger.chain import Head
-from models.refusals.backups import BackupBroken, BackupOfOtherTables, DatabaseNotEmpty, NotABackup
+from models.ledger.chain import Head, has
+from models.ledger.verifying import verify
+from models.refusals.backups import (
+    BackupBroken,
+    BackupOfBrokenLedger,
+    BackupOfOtherTables,
+    DatabaseNotEmpty,
+    NotABackup,
+)
 from models.tables import TABLES
 
 LONGEST_CONTENTS: Final = 1 << 20
@@ -52,11 +58,12 @@ _NOT_READ = (
 """What reading an archive raises where it is none, is damaged, or has another's contents."""
 
 
-def restore(backup: Path, database: Database, folder: Path) -> BackupContents:
+def restore(backup: Path, database: Database, folder: Path, *, as_it_is: bool = False) -> BackupContents:
     """Put everything that `backup` holds into the empty `database` and the data `folder`; return what that is.
 
-    Nothing is changed unless the whole backup is what was written. Raises NotABackup, BackupHoldsSomethingElse,
-    BackupBroken, BackupOfOtherTables or DatabaseNotEmpty.
+    Nothing is changed unless the whole backup is what was written. With `as_it_is` the register in it may have been
+    changed without Reckoner before it was backed up. Raises NotABackup, BackupHoldsSomethingElse, BackupBroken,
+    BackupOfOtherTables, BackupOfBrokenLedger or DatabaseNotEmpty.
     """
     with ExitStack() as opened:
         try:
@@ -67,7 +74,7 @@ def restore(backup: Path, database: Database, folder: Path) -> BackupContents:
         except _NOT_READ:
             raise NotABackup(file=str(backup)) from None
         database.migrate()
-        _put_back(archive, contents, database, folder)
+        _put_back(archive, contents, database, folder, as_it_is=as_it_is)
     return contents
 
 
@@ -76,7 +83,9 @@ def _contents(archive: ZipFile) -> BackupContents:
         return _CONTENTS.validate_json(reading.read(LONGEST_CONTENTS))
 
 
-def _put_back(archive: ZipFile, contents: BackupContents, database: Database, folder: Path) -> None:
+def _put_back(
+    archive: ZipFile, contents: BackupContents, database: Database, folder: Path, *, as_it_is: bool
+) -> None:
     with ExitStack() as taking_back:
         with standing_still(database, writes=True) as connection:
             if MigrationContext.configure(connection).get_current_revision() != contents.revision:
@@ -84,8 +93,8 @@ def _put_back(archive: ZipFile, contents: BackupContents, database: Database, fo
             check_empty(connection)
             for table in TABLES:
                 _put_table(archive, connection, table)
-            check_whole(connection, contents.rows, Head(contents.facts, contents.head))
             _check_files(archive, connection, contents.files)
+            check_whole(connection, contents.rows, Head(contents.facts, contents.head), verified=not as_it_is)
             go_on_counting(connection)
             _put_files(archive, folder, taking_back)
         # The rows are committed: the files belong to them from here on.
@@ -110,14 +119,19 @@ def check_empty(connection: Connection) -> None:
         raise DatabaseNotEmpty(tables=", ".join(full))
 
 
-def check_whole(connection: Connection, rows: dict[str, int], head: Head) -> None:
-    """Raise BackupBroken unless every table has its number of rows, and the ledger's chain ends as it did."""
+def check_whole(connection: Connection, rows: dict[str, int], head: Head, *, verified: bool = True) -> None:
+    """Raise BackupBroken unless every table has its number of rows, and the ledger's chain ends as it did.
+
+    Where it is to be `verified`, raise BackupOfBrokenLedger unless every record is what the ledger tells.
+    """
     for table in TABLES:
         if count(connection, table) != rows.get(table.name):
             raise BackupBroken(entry=table.name)
     with Session(connection) as session:
-        if not chain.verify(session, [head] if head.number else []).holds:
+        if not has(session, head):
             raise BackupBroken(entry="seal")
+        if verified and not verify(session).holds:
+            raise BackupOfBrokenLedger
 
 
 def _check_files(archive: ZipFile, connection: Connection, count: int) -> None:

@@ -151,6 +151,7 @@ def _create_tables() -> None:
     sa.Column('participation', sa.String(length=40), nullable=True),
     sa.Column('pcc_comments_on', sa.Date(), nullable=True),
     sa.Column('source_link', sa.Text(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inspection_report')),
     sa.UniqueConstraint('code', name=op.f('uq_inspection_report_code'))
     )
@@ -161,6 +162,7 @@ def _create_tables() -> None:
     sa.Column('cut_off_on', sa.Date(), nullable=False),
     sa.Column('paper_due_on', sa.Date(), nullable=False),
     sa.Column('entered_on', sa.Date(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
     sa.UniqueConstraint('held_on', name=op.f('uq_meeting_held_on'))
     )
@@ -179,6 +181,7 @@ def _create_tables() -> None:
     sa.Column('left_on', sa.Date(), nullable=True),
     sa.Column('unreachable_since', sa.Date(), nullable=True),
     sa.Column('account_checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('email', name=op.f('uq_person_email')),
     sa.UniqueConstraint('surface', 'account', name=op.f('uq_person_surface_account'))
@@ -257,6 +260,7 @@ def _create_tables() -> None:
     sa.Column('partners', sa.JSON(), nullable=False),
     sa.Column('notes', sa.Text(), nullable=True),
     sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['report_id'], ['inspection_report.id'], name=op.f('fk_inspection_report_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inspection')),
     sa.UniqueConstraint('name', name=op.f('uq_inspection_name'))
@@ -271,6 +275,7 @@ def _create_tables() -> None:
     sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_liaison_meeting_by_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_liaison_meeting_owner_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison_meeting')),
@@ -320,6 +325,7 @@ def _create_tables() -> None:
     sa.Column('begins_on', sa.Date(), nullable=False),
     sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('notes', sa.Text(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['report_id'], ['inspection_report.id'], name=op.f('fk_peel_cycle_report_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_peel_cycle')),
     sa.UniqueConstraint('name', name=op.f('uq_peel_cycle_name'))
@@ -330,6 +336,7 @@ def _create_tables() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_printed_figure_meeting_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_printed_figure')),
     sa.UniqueConstraint('meeting_id', 'name', 'kind', name=op.f('uq_printed_figure_meeting_id_name_kind'))
@@ -351,6 +358,7 @@ def _create_tables() -> None:
     sa.Column('withdrawn_because', sa.Text(), nullable=True),
     sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('replaces_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_statement_by_id')),
     sa.ForeignKeyConstraint(['replaces_id'], ['statement.id'], name=op.f('fk_statement_replaces_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
@@ -369,6 +377,7 @@ def _create_tables() -> None:
     sa.Column('items', sa.JSON(), nullable=False),
     sa.Column('checked_to', sa.Integer(), nullable=False),
     sa.Column('told', sa.Text(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_summary_meeting_id')),
     sa.ForeignKeyConstraint(['published_by_id'], ['person.id'], name=op.f('fk_summary_published_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_summary')),
@@ -378,6 +387,7 @@ def _create_tables() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('lead_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['lead_id'], ['person.id'], name=op.f('fk_team_lead_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_team')),
     sa.UniqueConstraint('name', name=op.f('uq_team_name'))
@@ -388,6 +398,7 @@ def _create_tables() -> None:
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('returned_on', sa.Date(), nullable=True),
     sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['inspection_id'], ['inspection.id'], name=op.f('fk_data_return_inspection_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_data_return')),
     sa.UniqueConstraint('name', name=op.f('uq_data_return_name'))
@@ -396,6 +407,7 @@ def _create_tables() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_evidence_link_statement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_evidence_link'))
     )
@@ -411,6 +423,7 @@ def _create_tables() -> None:
     sa.Column('candidates', sa.JSON(), nullable=False),
     sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_held_reply_by_id')),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_held_reply_statement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_held_reply')),
@@ -423,6 +436,7 @@ def _create_tables() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('grade', sa.String(length=40), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['cycle_id'], ['peel_cycle.id'], name=op.f('fk_peel_question_cycle_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_peel_question')),
     sa.UniqueConstraint('cycle_id', 'number', name=op.f('uq_peel_question_cycle_id_number'))
@@ -471,6 +485,7 @@ def _create_tables() -> None:
     sa.Column('erased_on', sa.Date(), nullable=True),
     sa.Column('held_on', sa.Date(), nullable=True),
     sa.Column('held_because', sa.Text(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['deputy_id'], ['person.id'], name=op.f('fk_recommendation_deputy_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_recommendation_owner_id')),
     sa.ForeignKeyConstraint(['parent_id'], ['recommendation.id'], name=op.f('fk_recommendation_parent_id')),
@@ -513,6 +528,7 @@ def _create_tables() -> None:
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_wording_statement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_wording'))
     )
@@ -531,6 +547,7 @@ def _create_tables() -> None:
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['held_reply_id'], ['held_reply.id'], name=op.f('fk_attached_file_held_reply_id')),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_attached_file_statement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attached_file'))
@@ -585,6 +602,7 @@ def _create_tables() -> None:
     sa.Column('decided_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('decided_because', sa.Text(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_extension_request_by_id')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_extension_request_decided_by_id')),
     sa.ForeignKeyConstraint(['recommendation_id'], ['recommendation.id'], name=op.f('fk_extension_request_recommendation_id')),
@@ -604,6 +622,7 @@ def _create_tables() -> None:
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('liaison_meeting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_help_request_by_id')),
     sa.ForeignKeyConstraint(['liaison_meeting_id'], ['liaison_meeting.id'], name=op.f('fk_help_request_liaison_meeting_id')),
     sa.ForeignKeyConstraint(['recommendation_id'], ['recommendation.id'], name=op.f('fk_help_request_recommendation_id')),
@@ -648,6 +667,7 @@ def _create_tables() -> None:
     sa.Column('outcome', sa.String(length=40), nullable=True),
     sa.Column('rag', sa.String(length=40), nullable=True),
     sa.Column('shared_on', sa.Date(), nullable=True),
+    sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['recommendation_id'], ['recommendation.id'], name=op.f('fk_review_recommendation_id')),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_review_statement_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),

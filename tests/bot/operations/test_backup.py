@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import sqlite3
 import struct
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,6 +63,7 @@ async def lived(chat: Chat) -> Chat:
         items.item_by_reference(session, child).parent = items.item_by_reference(session, "OLDER-1")
     await chat.writes("anna", "10618: the audit is done.", files=[("audit.csv", b"month,share\nNov,94\n")])
     await chat.writes("anna", "10618: “ünïcode” <!channel> \U0001f600")
+    await chat.at("2022-12-01T09:00")
     await chat.at("2022-12-02T09:00")
     return chat
 
@@ -231,13 +234,31 @@ def test_backup_restore_and_move_in_the_terminal(
     give = terminal(monkeypatch, tmp_path)
     give("person", "add", "Anna Clarke")
     answer = give("backup", "b.zip")
-    assert (answer.code, answer.words[:21]) == (0, "Written to b.zip: 1 r")
+    assert (answer.code, answer.words[:24]) == (0, "Written to b.zip: 3 rows")
     assert "There is already a file b.zip." in give("backup", "b.zip").words
-    assert "The database is not empty: it has rows in person." in give("restore", "b.zip").words
+    assert "The database is not empty: it has rows in" in give("restore", "b.zip").words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
-    assert "Put back from b.zip: 1 rows" in give("restore", "b.zip").words
+    assert "Put back from b.zip: 3 rows" in give("restore", "b.zip").words
     assert "Anna Clarke" in give("person", "list").printed
     address = empty.engine.url.render_as_string(hide_password=False)
-    assert "Moved: 1 rows in" in give("move", address).words
+    assert "Moved: 3 rows in" in give("move", address).words
     again = give("move", address)
     assert (again.code, "The database is not empty" in again.words) == (1, True)
+
+
+def test_a_register_that_was_changed_without_reckoner_is_put_back_knowingly(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its backup says so and ends with code 1; it is put back only by who says that they know."""
+    give = terminal(monkeypatch, tmp_path)
+    give("person", "add", "Anna Clarke")
+    with closing(sqlite3.connect(tmp_path / "data" / "local" / "reckoner.db")) as other, other:
+        other.execute("update person set name = 'Eve'")
+    written = give("backup", "b.zip")
+    assert (written.code, "Changed without Reckoner: person 1." in written.words) == (1, True)
+    assert "It can be put back with --as-it-is only" in written.words
+    monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
+    refused = give("restore", "b.zip")
+    assert (refused.code, "was changed without Reckoner before" in refused.words) == (1, True)
+    assert give("restore", "b.zip", "--as-it-is").code == 0
+    assert "Changed without Reckoner: person 1." in give("verify").words

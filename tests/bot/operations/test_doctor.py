@@ -50,6 +50,7 @@ async def doctor(chat: Chat) -> AsyncIterator[Doctor]:
     """A doctor at a Reckoner that runs on the local workspace, with people in its register."""
     register = Register(chat.database, chat.clock, chat.policy)
     register.item()
+    await chat.at("2022-12-01T09:00")
     await chat.at("2022-12-02T09:00")
     async with aiohttp.ClientSession() as session:
         yield Doctor(chat, slack_client(chat.settings, session))

@@ -105,7 +105,7 @@ async def test_a_running_reckoner_is_well(chat: Chat) -> None:
 async def test_every_number_and_every_problem_is_explained(chat: Chat) -> None:
     """What /metrics gives, and what /health may complain of, stands in the documentation."""
     Register(chat.database, chat.clock, chat.policy).item(reviews_from=date(2022, 9, 1))
-    await chat.at("2022-12-02T09:00")
+    await chat.at("2022-12-01T09:00")
     assert chat.reckoner.health is not None
     _, numbers = await asked(chat.reckoner.health, "/metrics")
     page = (Path(__file__).parents[3] / "docs" / "operating.md").read_text(encoding="utf-8")

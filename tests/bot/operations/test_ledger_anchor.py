@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from bot.operations.ledger_anchor import NAME, LedgerAnchor
 from models.database import Database
-from models.ledger import chain
 from models.ledger.chain import Head
+from models.ledger.verifying import verify
 from models.refusals.running import HeadsUnreadable
 from tests.bot.terminal_session import Terminal, terminal
 from tests.chat import Chat
@@ -55,8 +55,8 @@ def test_an_untouched_ledger_holds(give: Terminal) -> None:
     assert "The ledger holds" in give("verify").words
     give("inspection", "announce", "Walsall JTAI", "--kind", "JTAI")
     answer = give("verify")
-    assert (answer.code, "1 fact sealed" in answer.words) == (0, True)
-    assert "No head has been kept outside the database yet." in answer.words
+    assert (answer.code, "2 facts sealed" in answer.words) == (0, True)
+    assert "1 head kept outside the database was looked for in it." in answer.words
 
 
 def test_what_was_changed_behind_our_back_is_said(give: Terminal, database: Database) -> None:
@@ -79,7 +79,8 @@ def test_what_was_changed_behind_our_back_is_said(give: Terminal, database: Data
 def test_a_kept_head_that_was_never_ours_is_said(give: Terminal, tmp_path: Path) -> None:
     """A chain made anew does not have the head that was kept before."""
     give("inspection", "announce", "Walsall JTAI", "--kind", "JTAI")
-    LedgerAnchor(tmp_path / "data" / "local").keep(Head(1, "f" * 64), AT, TODAY)
+    tomorrow = AT + timedelta(days=1)
+    LedgerAnchor(tmp_path / "data" / "local").keep(Head(1, "f" * 64), tomorrow, tomorrow.date())
     answer = give("verify")
     assert answer.code == 1
     assert "the head after fact 1." in answer.words
@@ -89,16 +90,18 @@ async def test_a_running_reckoner_keeps_the_head(chat: Chat) -> None:
     """With the first whole round of a day, the head of the ledger lies in the data folder, and fits."""
     register = Register(chat.database, chat.clock, chat.policy)
     register.item()
-    await chat.at("2022-12-02T09:00")
+    await chat.at("2022-12-01T09:00")
     kept = LedgerAnchor(chat.force.folder).heads()
     assert kept
     with chat.database.reading() as session:
-        assert chain.verify(session, kept).holds
+        assert verify(session, kept).holds
 
 
 async def test_a_head_a_day_is_kept_in_the_hour_after_midnight_too(chat: Chat) -> None:
     """In summer the day begins at 23:00 of the day before in UTC: what happens in that hour adds no second head."""
     register = Register(chat.database, chat.clock, chat.policy)
+    register.item("0")
+    await chat.at("2022-12-01T09:00")
     register.item("1")
     await chat.at("2023-07-04T00:05")
     before = len(LedgerAnchor(chat.force.folder).heads())

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.enums import Addressee, ItemKind
-from models.ledger.event import Event, EventKind
+from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.queries import items as queries
 from models.register.recommendation import Recommendation
 from templates.messages import Message
@@ -48,7 +48,7 @@ def item(talk: Talk, reference: str) -> Recommendation:
 def last_event(talk: Talk) -> Event:
     """Return the latest fact of the ledger."""
     with talk.database.reading() as session:
-        event = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+        event = session.scalars(select(Event).where(IS_AN_ACT).order_by(Event.id.desc()).limit(1)).one()
         session.expunge_all()
         return event
 

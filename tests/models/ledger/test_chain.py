@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.ledger.audit_context import AuditContext
-from models.ledger.chain import BEGINNING, Head, Seal, head, verify
+from models.ledger.chain import BEGINNING, Head, Seal, head
 from models.ledger.event import Event, EventKind
 from models.ledger.note import note
 from models.ledger.sealing import seal_over
+from models.ledger.verifying import verify
 from models.queries import items
 from tests.factories import Register, person_called
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from models.database import Database
 from models.enums import Status
 from models.ledger.audit_context import AuditContext
-from models.ledger.chain import verify
 from models.ledger.event import Event, EventKind, words_in
 from models.ledger.tombstone import Tombstone
+from models.ledger.verifying import verify
 from models.queries import items
 from models.retention.due import RetentionRule
 from models.retention.erasing import erase
