@@ -12,7 +12,6 @@ import structlog
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.documents import Documents
@@ -24,7 +23,8 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
-from bot.slack.directory import SlackDirectory
+from bot.slack.client import SlackClient, part
+from bot.slack.directory import Home, SlackDirectory
 from bot.slack.files import FileFetcher
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
@@ -64,7 +64,7 @@ class Reckoner:
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
     """Serve Slack, as `settings` say, until the context ends.
 
-    Raises SlackApiError if Slack refuses the token.
+    Raises SlackFault if Slack refuses the token, or does not answer.
     """
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
@@ -73,7 +73,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
         client = slack_client(settings, session)
         identity = await client.auth_test()
-        directory = SlackDirectory(client, identity["team_id"])
+        directory = SlackDirectory(client, Home.of(identity))
         await _add_named(settings, database, directory)
 
         store = FileStore(settings.data / "files")
@@ -114,13 +114,15 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
-        SlackEdge(app, desk, homes, team=identity["team_id"], address=identity["url"])
+        SlackEdge(app, desk, homes, client, directory, address=part(identity, "url", str))
         AccountEvents(app, database, clock, settings.policy, told)
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
             address, ping_age = await _listen(settings, app, stack), _never
-        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
+        health = Health(
+            database, clock, settings.policy, rounds, desk, ping_age, refusals=lambda: client.refusals
+        )
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watchdog(database, clock, settings.policy, rounds)
@@ -173,14 +175,10 @@ def _keep_head(database: Database, heads: LedgerAnchor, policy: Policy, at: date
         _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
 
-def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Return a client of Slack's Web API that never retries by itself: the outbox does, and posts once."""
-    return AsyncWebClient(
-        token=_secret(settings.slack_bot_token),
-        base_url=settings.slack_api_url,
-        session=session,
-        retry_handlers=[],
-    )
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> SlackClient:
+    """Return a client of Slack's Web API with the bot's token."""
+    token = _secret(settings.slack_bot_token)
+    return SlackClient(token=token, base_url=settings.slack_api_url, session=session)
 
 
 def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:

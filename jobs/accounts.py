@@ -38,10 +38,14 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True)
 class AccountCheck:
-    """An account whose state is to be asked for; `person` is the number of whose it is."""
+    """An account whose state is to be asked for; `person` is the number of whose it is.
+
+    It `is_unreachable` if messages to it could not be delivered: then it is open if they can be now.
+    """
 
     person: int
     account: Account
+    is_unreachable: bool = False
 
 
 def claim(session: Session, at: datetime) -> list[AccountCheck]:
@@ -56,7 +60,11 @@ def claim(session: Session, at: datetime) -> list[AccountCheck]:
     ).all()
     for person in people:
         person.account_checked_at = at
-    return [AccountCheck(person.id, person.address) for person in people if person.address]
+    return [
+        AccountCheck(person.id, person.address, person.unreachable_since is not None)
+        for person in people
+        if person.address
+    ]
 
 
 def settle(session: Session, asked: AccountCheck, state: AccountState, at: datetime, policy: Policy) -> None:
@@ -69,6 +77,8 @@ def settle(session: Session, asked: AccountCheck, state: AccountState, at: datet
     elif state is AccountState.MISSING:
         person.unreachable_since = person.unreachable_since or policy.today(at)
     else:
+        if state is AccountState.OPEN and asked.is_unreachable:
+            person.unreachable_since = None
         noted(session, asked.account, at, policy, is_closed=state is AccountState.CLOSED)
 
 
@@ -101,5 +111,7 @@ def _tell(session: Session, what: str, person: Person, at: datetime, policy: Pol
     tell_in_hours(session, items.coordinators(session), key, message, at, policy)
 
 
-_MATTERS = or_(Person.active & (Person.role == Role.COORDINATOR), HOLDS)
-"""Something hangs on this person."""
+_MATTERS = or_(
+    Person.active & or_(Person.role == Role.COORDINATOR, Person.unreachable_since.is_not(None)), HOLDS
+)
+"""Something hangs on this person, or nothing can be sent to them."""

@@ -70,13 +70,15 @@ class Uploaded:
 class Again:
     """It was not posted, or `unsure` whether; it is to be tried again, not before `after`.
 
-    `forget` says that what was uploaded for it is gone.
+    `forget` says that what was uploaded for it is gone. One that is `patient` is not given up, however long it
+    takes: the surface takes nothing from this Reckoner, whatever the message is and whomever it is for.
     """
 
     error: str
     unsure: bool
     after: timedelta | None = None
     forget: bool = False
+    patient: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,9 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
                 file,
                 at,
             )
-        case Again(error, unsure, after, forget) if at < outbox_message.created_at + GIVES_UP_AFTER:
+        case Again(error, unsure, after, forget, patient) if (
+            patient or at < outbox_message.created_at + GIVES_UP_AFTER
+        ):
             outbox_message.state, outbox_message.unsure, outbox_message.error = (
                 OutboxState.PENDING,
                 unsure,

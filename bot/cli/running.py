@@ -7,9 +7,7 @@ import json
 import signal
 from typing import Annotated
 
-import aiohttp
 import typer
-from slack_sdk.errors import SlackApiError
 
 from bot.app import running
 from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, register, say
@@ -19,12 +17,21 @@ from bot.logs import set_up_logs
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
+from bot.slack.errors import FaultKind, SlackFault
 from bot.slack.manifest import COMMAND, manifest
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
 from models.address import Account, Conversation
 from models.queries import items
-from models.refusals.running import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
+from models.refusals.base import Refusal
+from models.refusals.running import (
+    NoSuchJob,
+    PortTaken,
+    SlackBusy,
+    SlackRefused,
+    SlackUnreachable,
+    SlackUnwell,
+)
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 
@@ -51,10 +58,22 @@ async def _serve(settings: Settings) -> None:
             _settle_in()
             acknowledge("started", mode=settings.mode, address=reckoner.address or "")
             await ended.wait()
-    except SlackApiError as error:
-        raise SlackRefused(error=error.response["error"]) from None
-    except aiohttp.ClientConnectionError:
-        raise SlackUnreachable(address=settings.slack_api_url) from None
+    except SlackFault as fault:
+        raise _not_started(fault, settings.slack_api_url) from None
+
+
+def _not_started(fault: SlackFault, address: str) -> Refusal:
+    """Return why Reckoner has not started, and what would help."""
+    match fault.kind:
+        case FaultKind.REFUSED:
+            return SlackRefused(error=fault.why)
+        case FaultKind.BUSY:
+            seconds = round(fault.after.total_seconds()) if fault.after else 0
+            return SlackBusy(seconds=str(seconds))
+        case FaultKind.UNREACHED:
+            return SlackUnreachable(address=address)
+        case FaultKind.UNSURE:
+            return SlackUnwell(address=address, error=fault.why)
 
 
 def _settle_in() -> None:

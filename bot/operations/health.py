@@ -37,7 +37,7 @@ class Condition:
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
     message could have been sent that has not been. Ages are in seconds: since the last round
     that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
-    end.
+    end. `refused` is what Slack refuses to the app or its token.
     """
 
     database: bool
@@ -48,6 +48,7 @@ class Condition:
     oldest: float | None = None
     failed: int | None = None
     overlooked: Overlooked | None = None
+    refused: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -56,6 +57,7 @@ class Condition:
             ("database", not self.database),
             ("round_late", self.round_age > LATE),
             ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
+            ("slack_refuses", bool(self.refused)),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
             ("ending", self.ending),
         )
@@ -63,7 +65,10 @@ class Condition:
 
 
 class Health(Collector):
-    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None."""
+    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None.
+
+    `refusals` gives what Slack refuses to the app or its token.
+    """
 
     def __init__(
         self,
@@ -73,10 +78,12 @@ class Health(Collector):
         rounds: Worker,
         desk: Dispatcher,
         ping_age: Callable[[], float | None],
+        refusals: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
         self._database, self._clock, self._policy = database, clock, policy
         self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
+        self._refusals = refusals
         self._registry = CollectorRegistry()
         self._seen = Condition(database=False, round_age=0.0, ping_age=None)
         self._registry.register(self)
@@ -93,7 +100,7 @@ class Health(Collector):
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
         rounds = self._rounds
-        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
+        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending, refused=self._refusals())
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
     async def health(self, _: web.Request) -> web.Response:

@@ -110,6 +110,16 @@ class Dispatcher:
 
         return await self._run(heard, work)
 
+    async def tell(self, heard: IncomingRequest, message: Message) -> None:
+        """Say in the direct conversation what the surface cannot say in the place of what was done."""
+
+        def work(at: datetime) -> None:
+            with self._hearing.session(heard, writes=True, shows_home=True) as session:
+                frozen = freeze(message)
+                outbox.enqueue(session, f"told:{heard.source}", frozen, at, account=heard.account)
+
+        await self._hearing.in_thread(work)
+
     async def home(self, heard: IncomingRequest) -> Message:
         """Return a person's own page."""
 

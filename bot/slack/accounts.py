@@ -6,39 +6,45 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.slack import addresses
-from bot.slack.errors import SLACK_MAY, why
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import SlackFault
 from jobs import accounts
 from jobs.accounts import AccountCheck, AccountState
 from models.address import Account
 from models.database import Database
 from models.policy import Policy
 
-_NOT_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _log = structlog.get_logger(__name__)
 
 
 class SlackAccounts:
     """Asks Slack for the state of accounts."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: SlackClient) -> None:
         """Ask through `client`."""
         self._client = client
 
     async def state(self, asked: AccountCheck) -> AccountState:
-        """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
+        """Return what Slack says of an account; UNKNOWN where it cannot be asked now.
+
+        Whether somebody can be written to who could not be before is tried by opening the conversation, which
+        shows nothing to anybody.
+        """
         try:
-            found = await self._client.users_info(user=asked.account.id)
-        except SLACK_MAY as error:
-            name = why(error)
-            if name in _NOT_HERE:
+            user = part(await self._client.users_info(user=asked.account.id), "user", dict)
+            if user.get("deleted"):
+                return AccountState.CLOSED
+            if asked.is_unreachable:
+                await self._client.conversations_open(users=asked.account.id)
+        except SlackFault as fault:
+            if fault.is_of_a_person:
                 return AccountState.MISSING
-            _log.warning("account_not_asked", account=asked.account.id, error=name)
+            _log.warning("account_not_asked", account=asked.account.id, error=fault.why)
             return AccountState.UNKNOWN
-        return AccountState.CLOSED if found["user"].get("deleted") else AccountState.OPEN
+        return AccountState.OPEN
 
 
 class AccountEvents:

@@ -8,7 +8,6 @@ from pathlib import Path
 import aiohttp
 import pytest
 from pydantic import SecretStr
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
@@ -16,6 +15,7 @@ from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
 from bot.slack import addresses
+from bot.slack.client import SlackClient
 from models.database import Database
 from models.ledger.chain import Head
 from models.outbox.message import OutboxState
@@ -31,7 +31,7 @@ from tests.factories import Register, enqueued, person_called
 class Doctor:
     """A doctor called to a running Reckoner; what it says is told by the place it looked at."""
 
-    def __init__(self, chat: Chat, client: AsyncWebClient) -> None:
+    def __init__(self, chat: Chat, client: SlackClient) -> None:
         """Look at `chat`'s Reckoner, and at Slack through `client`."""
         self.chat, self.client = chat, client
         self.settings: Settings = chat.settings
