@@ -70,9 +70,9 @@ class Directory:
             profile["email"] = person["email"]
         if person["kind"] == "bot":
             profile["bot_id"] = BOT_ID
-        return {
+        described: Json = {
             "id": user_id,
-            "team_id": TEAM_ID,
+            "team_id": person.get("team") or TEAM_ID,
             "name": person["name"],
             "deleted": person["deleted"],
             "real_name": person["real_name"],
@@ -90,6 +90,14 @@ class Directory:
             "is_email_confirmed": person["kind"] != "bot",
             "updated": person["updated"],
         }
+        ours = self._ground.installation.enterprise
+        enterprise = person.get("enterprise") or ours
+        if enterprise:
+            theirs = {"id": user_id, "enterprise_id": enterprise, "enterprise_name": "Organisation"}
+            is_ours = enterprise == ours
+            described["enterprise_user"] = theirs | {"teams": [TEAM_ID] if is_ours else []}
+            described["is_stranger"] = not is_ours
+        return described
 
     def conversation(self, channel_id: str) -> Json:
         """Return the record of a conversation. Raises SlackError `channel_not_found`."""

@@ -43,9 +43,11 @@ def with_ids(blocks: Sequence[Json], ground: Ground) -> list[Json]:
 class Drawing:
     """Knows how a message looks to those who read it over the Web API."""
 
-    def __init__(self, files: Files, replies_to: Callable[[str, str], list[Json]]) -> None:
-        """Describe files by `files` and threads by `replies_to(channel, ts)`."""
-        self._files = files
+    def __init__(
+        self, files: Files, replies_to: Callable[[str, str], list[Json]], team_of: Callable[[str], str]
+    ) -> None:
+        """Describe files by `files`, threads by `replies_to(channel, ts)`, people by the workspace `team_of` them."""
+        self._files, self._team_of = files, team_of
         self._replies_to = replies_to
 
     def plain(self, record: Json) -> Json:
@@ -60,7 +62,9 @@ class Drawing:
         if record["user"] == BOT_USER_ID:
             message |= {"bot_id": BOT_ID, "app_id": APP_ID, "bot_profile": BOT_PROFILE}
         if record["user"] != SLACKBOT:
-            message["team"] = TEAM_ID
+            message["team"] = self._team_of(record["user"])
+            if message["team"] != TEAM_ID:
+                message["user_team"] = message["source_team"] = message["team"]
         if record.get("subtype") == "tombstone":
             message["hidden"] = True
         if record.get("files"):
