@@ -85,7 +85,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             clock,
             settings.policy,
             poster,
-            _fetcher(settings, session, store),
+            _fetcher(settings, client, session, store),
             ReportReader(store.content),
             book=SlackAccounts(client),
             pages=homes,
@@ -181,8 +181,11 @@ def slack_client(settings: Settings, session: aiohttp.ClientSession) -> SlackCli
     return SlackClient(token=token, base_url=settings.slack_api_url, session=session)
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
+def _fetcher(
+    settings: Settings, client: SlackClient, session: aiohttp.ClientSession, store: FileStore
+) -> FileFetcher:
     return FileFetcher(
+        client,
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,

@@ -57,6 +57,10 @@ class Talking(Parts):
             raise NotPossible("That file is too large. The most is 50 MB.")
         return self.files.add(self.person(user), name, content, mimetype)
 
+    def link_as(self, user: str, name: str, address: str) -> str:
+        """Take in a file of a person that lies with another service; return its id, to be sent with a message."""
+        return self.files.link(self.person(user), name, address)
+
     def edit_as(self, user: str, channel: str, ts: str, text: str) -> Json:
         """Let a person put `text` in place of what they said."""
         who, record = self.own_message(user, channel, ts)

@@ -120,7 +120,8 @@ class SlackSide:
         expected = self._workspace.installation.bot_token
         may_read = "files:read" in self._workspace.installation.scopes
         if token is None or not hmac.compare_digest(token.encode(), expected.encode()) or not may_read:
-            return web.Response(text=_SIGN_IN, content_type="text/html")
+            where = {"Location": f"{self._workspace.ground.address}/?redir={quote(request.path)}"}
+            return web.Response(status=302, text=_SIGN_IN, content_type="text/html", headers=where)
         file_id = request.match_info["rest"].partition("/")[0].rpartition("-")[2]
         try:
             record = self._workspace.files.record(file_id)

@@ -46,7 +46,7 @@ class Drawing:
     def __init__(
         self, files: Files, replies_to: Callable[[str, str], list[Json]], team_of: Callable[[str], str]
     ) -> None:
-        """Describe files by `files`, threads by `replies_to(channel, ts)`, people by the workspace `team_of` them."""
+        """Describe files by `files` and threads by `replies_to(channel, ts)`; `team_of` somebody is a workspace."""
         self._files, self._team_of = files, team_of
         self._replies_to = replies_to
 
@@ -68,7 +68,7 @@ class Drawing:
         if record.get("subtype") == "tombstone":
             message["hidden"] = True
         if record.get("files"):
-            message["files"] = [self._files.describe(file_id) for file_id in record["files"]]
+            message["files"] = [self._files.in_message(file_id) for file_id in record["files"]]
             message |= {"upload": False, "display_as_bot": False}
         return message
 
