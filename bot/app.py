@@ -28,6 +28,7 @@ from bot.slack.directory import Home, SlackDirectory
 from bot.slack.files import FileFetcher
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
+from bot.slack.limits import EventLimits
 from bot.slack.listeners import SlackEdge
 from bot.slack.sender import SlackPoster
 from bot.slack.socket_mode import SocketModeConnection
@@ -116,6 +117,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         )
         SlackEdge(app, desk, homes, client, directory, address=part(identity, "url", str))
         AccountEvents(app, database, clock, settings.policy, told)
+        EventLimits(app, database, clock, settings.policy, told)
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)
         else:

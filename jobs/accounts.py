@@ -28,10 +28,11 @@ AGAIN_AFTER = timedelta(minutes=5)
 
 
 class AccountState(StrEnum):
-    """What the surface says of an account; UNKNOWN where it did not answer."""
+    """What the surface says of an account: a GUEST's is open too; UNKNOWN where it did not answer."""
 
     OPEN = "open"
     CLOSED = "closed"
+    GUEST = "guest"
     MISSING = "missing"
     UNKNOWN = "unknown"
 
@@ -77,25 +78,33 @@ def settle(session: Session, asked: AccountCheck, state: AccountState, at: datet
     elif state is AccountState.MISSING:
         person.unreachable_since = person.unreachable_since or policy.today(at)
     else:
-        if state is AccountState.OPEN and asked.is_unreachable:
+        if state is not AccountState.CLOSED and asked.is_unreachable:
             person.unreachable_since = None
-        noted(session, asked.account, at, policy, is_closed=state is AccountState.CLOSED)
+        noted(session, asked.account, at, policy, state)
 
 
-def is_news(session: Session, account: Account, *, is_closed: bool) -> bool:
-    """Whether anything follows from this account being closed, or being open."""
+def is_news(session: Session, account: Account, state: AccountState) -> bool:
+    """Whether anything follows from this account being closed, being open, or being a guest's."""
     person = items.person_by_account(session, account)
-    return person is not None and person.active is is_closed
+    if person is None:
+        return False
+    return person.active is (state is not AccountState.OPEN) or state is AccountState.GUEST
 
 
-def noted(session: Session, account: Account, at: datetime, policy: Policy, *, is_closed: bool) -> None:
+def noted(session: Session, account: Account, at: datetime, policy: Policy, state: AccountState) -> None:
     """Take note that an account is closed, which begins a hand-over, or that it is open.
 
-    One that is open again is only told of: nothing that was given on is taken back silently.
+    One that is open again, or has become a guest's, is only told of: nothing that was given on is taken back
+    silently, and a guest can be one of the register's people on purpose.
     """
     person = items.person_by_account(session, account)
     if person is None:
         return
+    is_closed = state is AccountState.CLOSED
+    if state is AccountState.GUEST and person.active:
+        message = partial(Acknowledged, "account_is_guest", {"name": person.name})
+        key = f"account-is-guest:{person.id}:{account}"
+        tell_in_hours(session, items.coordinators(session), key, message, at, policy)
     if is_closed and person.active:
         if leave(session, person, policy.act(None, at)) is None:
             _tell(session, "left_with_nothing", person, at, policy)

@@ -21,9 +21,10 @@ from bot.slack.errors import FaultKind, SlackFault
 from bot.slack.manifest import COMMAND, manifest
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
-from models.address import Account, Conversation
+from models.address import Conversation
 from models.queries import items
 from models.refusals.base import Refusal
+from models.refusals.people import AsksWithoutAccount
 from models.refusals.running import (
     NoSuchJob,
     PortTaken,
@@ -105,7 +106,9 @@ def ask(
     with register() as (settings, database, clock):
         with database.reading() as session:
             person = items.person_by_name(session, as_)
-            account = person.address or Account(person.surface, "")
+            if person.address is None:
+                raise AsksWithoutAccount(name=person.name)
+            account = person.address
         moment = instant(at, settings, clock)
         desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(Conversation(account.surface, f"terminal:{account}", is_direct=True))
@@ -128,7 +131,8 @@ def job(name: str, at: At = None) -> None:
         moment = instant(at, settings, clock)
         done = wanted.run_in(database, moment, settings.policy)
         local = moment.astimezone(settings.policy.zone)
-        acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done))
+        ahead = "yes" if moment > clock.now() else ""
+        acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done), ahead=ahead)
 
 
 def print_manifest(

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.local.ground import Ground
-from bot.local.people import BOT, BOT_ID, BOT_USER_ID, TEAM_ID, Channel, Member
+from bot.local.people import BOT, BOT_ID, BOT_USER_ID, TEAM_ID, Channel, Kind, Member
 from bot.local.slack.errors import Json, NotPossible, SlackError
 
 
@@ -34,6 +34,10 @@ class Directory:
         """Close a person's account, or open it again; what they wrote stays."""
         person = self.people[user_id]
         self._keep_person({**person, "deleted": closed, "updated": self._ground.seconds()})
+
+    def set_kind(self, user_id: str, kind: Kind) -> None:
+        """Make a member a guest, or a guest a member."""
+        self._keep_person({**self.people[user_id], "kind": kind, "updated": self._ground.seconds()})
 
     def person_id(self, who: str) -> str:
         """Return the id of the person meant by an id, a handle or a full name.

@@ -34,17 +34,15 @@ class SlackAccounts:
         shows nothing to anybody.
         """
         try:
-            user = part(await self._client.users_info(user=asked.account.id), "user", dict)
-            if user.get("deleted"):
-                return AccountState.CLOSED
-            if asked.is_unreachable:
+            state = _state(part(await self._client.users_info(user=asked.account.id), "user", dict))
+            if asked.is_unreachable and state is not AccountState.CLOSED:
                 await self._client.conversations_open(users=asked.account.id)
         except SlackFault as fault:
             if fault.is_of_a_person:
                 return AccountState.MISSING
             _log.warning("account_not_asked", account=asked.account.id, error=fault.why)
             return AccountState.UNKNOWN
-        return AccountState.OPEN
+        return state
 
 
 class AccountEvents:
@@ -64,16 +62,22 @@ class AccountEvents:
     async def user_changed(self, event: dict[str, Any]) -> None:
         """Note the state of the account that changed, in one transaction, before Slack is answered."""
         user = event["user"]
-        if await asyncio.to_thread(
-            self._note, addresses.account(user["id"]), is_closed=bool(user.get("deleted"))
-        ):
+        if await asyncio.to_thread(self._note, addresses.account(user["id"]), _state(user)):
             self._told()
 
-    def _note(self, account: Account, *, is_closed: bool) -> bool:
+    def _note(self, account: Account, state: AccountState) -> bool:
         """Write it down; return whether it was news."""
         with self._database.reading() as session:
-            if not accounts.is_news(session, account, is_closed=is_closed):
+            if not accounts.is_news(session, account, state):
                 return False
         with self._database.writing() as session:
-            accounts.noted(session, account, self._clock.now(), self._policy, is_closed=is_closed)
+            accounts.noted(session, account, self._clock.now(), self._policy, state)
         return True
+
+
+def _state(user: dict[str, Any]) -> AccountState:
+    """Return the state of somebody's account, as Slack describes them. Source: Slack, “User type”."""
+    if user.get("deleted"):
+        return AccountState.CLOSED
+    is_guest = user.get("is_restricted") or user.get("is_ultra_restricted")
+    return AccountState.GUEST if is_guest else AccountState.OPEN

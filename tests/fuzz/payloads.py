@@ -111,6 +111,7 @@ def _events(account: str, words: str) -> tuple[Json, ...]:
             {"type": "app_home_opened", "user": account, "channel": DIRECT, "tab": "home", "event_ts": TS},
             {"type": "user_change", "user": closed, "event_ts": TS},
             {"type": "file_shared", "file_id": "F0FUZZED", "user_id": account, "event_ts": TS},
+            {"type": "user_change", "user": {"id": account, "is_restricted": True}, "event_ts": TS},
             {"type": "team_join", "user": closed, "event_ts": TS},
             {"type": "something_new", "event_ts": TS},
         )
@@ -212,7 +213,10 @@ SHORTCUTS = st.builds(
     st.sampled_from([*registry.SHORTCUTS, "gone"]), WORDS,
 )  # fmt: skip
 EVENTS = st.builds(_events, ACCOUNT, WORDS).flatmap(st.sampled_from).map(lambda event: ("json", event))
-WHOLE = st.one_of(COMMANDS, PRESSES, SUBMISSIONS, SHORTCUTS, EVENTS)
+LIMITED = st.just(
+    ("json", {"type": "app_rate_limited", "team_id": TEAM_ID, "minute_rate_limited": 1669883400})
+)
+WHOLE = st.one_of(COMMANDS, PRESSES, SUBMISSIONS, SHORTCUTS, EVENTS, LIMITED)
 
 
 def _paths(payload: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
@@ -83,6 +85,25 @@ async def test_permissions_that_lack_or_are_spare_are_named(doctor: Doctor) -> N
     assert "im:write" in (await doctor.finds("scopes"))[1]
     workspace.installation = replace(whole, scopes=whole.scopes | {"channels:join"})
     assert (await doctor.finds("scopes"))[0] == "look"
+
+
+class Quiet(SlackClient):
+    """A client behind a proxy that leaves out what Slack tells beside an answer."""
+
+    async def api_call(self, api_method: str, **named: Any) -> AsyncSlackResponse:
+        """Return the answer without its headers."""
+        answer = await super().api_call(api_method, **named)
+        answer.headers = {}
+        return answer
+
+
+async def test_what_slack_does_not_tell_is_not_taken_for_a_lack(doctor: Doctor) -> None:
+    """Where the permissions or the time are not told, that is said, and nothing is called missing or off."""
+    theirs = doctor.client
+    doctor.client = Quiet(token=theirs.token, base_url=theirs.base_url, session=theirs.session)
+    for place, words in (("scopes", "does not say which permissions"), ("clock", "does not say what time")):
+        state, said = await doctor.finds(place)
+        assert (state, words in said) == ("look", True)
 
 
 async def test_a_wrong_token_is_said_in_words(doctor: Doctor) -> None:

@@ -15,6 +15,7 @@ PLAN = "https://docs.example/document/d/1abc"
 @pytest.fixture
 async def owned(chat: Chat) -> Chat:
     """A running Reckoner in which anna owns 10618."""
+    await chat.at("2022-12-01T08:30")
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1a", register_number="10618", reviews_from=date(2022, 9, 5))
     return chat

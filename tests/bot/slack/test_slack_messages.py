@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.local.slack.faults import InjectedFault
 from models.enums import StatementKind
 from models.statements.statement import AttachedFile, HeldReply, Statement
 from tests.chat import Chat, Json, text_of, texts
@@ -183,3 +184,49 @@ async def test_what_slack_leaves_out_is_not_missed(owned: Chat) -> None:
         f"10618: {each}" for each in ("first", "second", "third", "fourth")
     ]
     assert files(owned) == ["F0BARE001"]
+
+
+async def test_a_command_is_understood_after_a_no_break_space(owned: Chat) -> None:
+    """A phone puts a no-break space between words: the command is the same."""
+    assert "10618" in await owned.says("anna", "/rec status\u00a010618")
+    assert await owned.says("anna", "/rec status\u00a010618") == await owned.says("anna", "/rec status 10618")
+
+
+@pytest.mark.parametrize("fault", [("expired_trigger_id", InjectedFault.SAID), ("", InjectedFault.PROXIED)])
+async def test_a_form_that_did_not_open_from_a_view_is_said_in_the_conversation(
+    owned: Chat, fault: tuple[str, InjectedFault]
+) -> None:
+    """From Home or from another form there is no place to answer in: it is said directly, and nothing breaks."""
+    error, kind = fault
+    view = await owned.home("anna")
+    owned.workspace.faults.order("views.open", kind, error=error)
+    assert (await owned.clicks("anna", view, "show", value="10618")).ok
+    assert (await owned.clicks("anna", view, "show", value="10618")).ok
+    modal = owned.workspace.modal("anna")
+    assert modal is not None
+    owned.workspace.faults.order("views.push", kind, error=error)
+    assert (await owned.clicks("anna", modal, "add_evidence")).ok
+    told = [each for each in texts(owned.sees("anna")) if "did not open in time" in each]
+    assert len(told) == 2
+
+
+async def test_a_member_who_becomes_a_guest_is_told_of_once(owned: Chat) -> None:
+    """Slack's event, and every look at the account after it, tell the coordinators once; nothing is changed."""
+    owned.workspace.becomes_guest("anna")
+    await owned.settles()
+    for moment in ("2022-12-05T11:00", "2022-12-05T13:00"):
+        await owned.at(moment)
+    for who in ("priya", "tom"):
+        assert len([each for each in texts(owned.sees(who)) if "Anna Clarke is a guest" in each]) == 1
+    await owned.writes("anna", "10618: still here")
+    assert statements(owned) == [(StatementKind.UPDATE, "10618: still here", True)]
+
+
+async def test_events_that_slack_holds_back_are_told_of(owned: Chat) -> None:
+    """The coordinators hear, once a day, that what people wrote may not have come."""
+    for _ in range(2):
+        owned.workspace.hold_back()
+        await owned.settles()
+    assert owned.workspace.dispatch.undelivered == []
+    for who in ("priya", "tom"):
+        assert len([each for each in texts(owned.sees(who)) if "too many came at once" in each]) == 1
