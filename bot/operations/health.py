@@ -36,8 +36,9 @@ class Condition:
 
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
     message could have been sent that has not been. Ages are in seconds: since the last round
-    that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
-    end. `refused` is what Slack refuses to the app or its token.
+    that was whole, and since Slack last answered a ping (None over HTTP). A long round is late, and not dead:
+    nothing was done `still_for` so long. `ending` is set once Reckoner was told to end. `refused` is what Slack refuses to
+    the app or its token.
     """
 
     database: bool
@@ -49,13 +50,14 @@ class Condition:
     failed: int | None = None
     overlooked: Overlooked | None = None
     refused: tuple[str, ...] = ()
+    still_for: float = 0.0
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong, each by a short name that docs/operating.md explains."""
         checks = (
             ("database", not self.database),
-            ("round_late", self.round_age > LATE),
+            ("round_late", self.still_for > LATE),
             ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
             ("slack_refuses", bool(self.refused)),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
@@ -100,7 +102,14 @@ class Health(Collector):
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
         rounds = self._rounds
-        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending, refused=self._refusals())
+        seen = Condition(
+            False,
+            rounds.age(),
+            self._ping_age(),
+            rounds.is_ending,
+            refused=self._refusals(),
+            still_for=rounds.stands_still_for(),
+        )
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
     async def health(self, _: web.Request) -> web.Response:

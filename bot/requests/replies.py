@@ -161,7 +161,15 @@ def _answer(session: Session, heard: IncomingRequest, message: Message, at: date
 
 def _say(session: Session, heard: IncomingRequest, key: str, message: Message, at: datetime) -> None:
     place = heard.place
-    outbox.enqueue(session, key, freeze(message), at, conversation=place.conversation, thread=place.thread)
+    outbox.enqueue(
+        session,
+        key,
+        freeze(message),
+        at,
+        conversation=place.conversation,
+        thread=place.thread,
+        is_answer=True,
+    )
 
 
 def _change(

@@ -38,6 +38,7 @@ class SlackPoster:
         self._client, self._documents, self._clock = client, documents, clock
         self._uploads = Uploads(client)
         self._conversations: dict[str, str] = {}
+        self._making = asyncio.Lock()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
@@ -104,7 +105,8 @@ class SlackPoster:
     async def _draw(self, message: SummaryPosted) -> str | None:
         """Bring the summary's picture to Slack; return the file, or None where it cannot be had."""
         try:
-            drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
+            async with self._making:
+                drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
             file = await self._uploads.upload(BytesIO(drawn.png), PICTURE_NAME, drawn.alt)
             await self._uploads.keep(file, PICTURE_NAME)
         except (NoPicture, SlackFault) as error:
@@ -125,7 +127,9 @@ class SlackPoster:
         """Make a document and bring it to Slack, where nobody sees it yet."""
         with self._documents.room() as file:
             try:
-                made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
+                # One at a time: each can take as much memory as a program of its own may have.
+                async with self._making:
+                    made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
             except Refusal as refusal:
                 refused = renderer.render(Refused(refusal.template, refusal.fields))
                 return Sent(await self._say(channel, refused, key=outgoing.key))

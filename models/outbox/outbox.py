@@ -50,13 +50,15 @@ def enqueue(
     kind: MessageKind | None = None,
     items: Iterable[Recommendation] = (),
     topic: str | None = None,
+    is_answer: bool = False,
 ) -> int | None:
     """Put a message into the outbox, unless one with this key is there; return its number, or None if one was.
 
     It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to the `account` of
     somebody whom the register need not know, or into `conversation` (there into the `thread` of a message), or it
     takes the place of the message `replaces`. It is about `items`, besides what it says of itself. What is told to
-    several people alike has one `topic`, by which it is found to be kept true. ValueError where none of the
+    several people alike has one `topic`, by which it is found to be kept true. What `is_answer`, and what changes a
+    message that is seen, is sent before the others. ValueError where none of the
     receivers is given: it would reach nobody.
     """
     place = person or account or conversation or replaces
@@ -76,6 +78,7 @@ def enqueue(
         "replaces_id": replaces.id if replaces else None,
         "state": OutboxState.PENDING,
         "created_at": at,
+        "is_answer": is_answer or replaces is not None,
         "next_try_at": sends_at or at,
     }
     enqueuing = _ENQUEUING[session.get_bind().dialect.name]
