@@ -35,10 +35,10 @@ class Condition:
     """How Reckoner is at one moment.
 
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
-    message could have been sent that has not been. Ages are in seconds: since the last round
-    that was whole, and since Slack last answered a ping (None over HTTP). A long round is late, and not dead:
-    nothing was done `still_for` so long. `ending` is set once Reckoner was told to end. `refused` is what Slack refuses to
-    the app or its token.
+    message could have been sent that has not been. Ages are in seconds: since the last round that was whole, and
+    since Slack last answered a ping (None over HTTP). A long round is late, and not dead: nothing was done
+    `still_for` so long. `ending` is set once Reckoner was told to end. `refused` is what Slack refuses to the app
+    or its token.
     """
 
     database: bool
