@@ -11,7 +11,6 @@ import structlog
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.documents import Documents
@@ -24,10 +23,12 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
-from bot.slack.directory import SlackDirectory
+from bot.slack.client import SlackClient, part
+from bot.slack.directory import Home, SlackDirectory
 from bot.slack.files import FileFetcher
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
+from bot.slack.limits import EventLimits
 from bot.slack.listeners import SlackEdge
 from bot.slack.sender import SlackPoster
 from bot.slack.socket_mode import SocketModeConnection
@@ -62,7 +63,7 @@ class Reckoner:
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
     """Serve Slack, as `settings` say, until the context ends.
 
-    Raises SlackApiError if Slack refuses the token.
+    Raises SlackFault if Slack refuses the token, or does not answer.
     """
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
@@ -71,7 +72,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
         client = slack_client(settings, session)
         identity = await client.auth_test()
-        directory = SlackDirectory(client, identity["team_id"])
+        directory = SlackDirectory(client, Home.of(identity))
         await _add_named(settings, database, directory)
 
         store = FileStore(settings.data / "files")
@@ -83,7 +84,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             clock,
             settings.policy,
             poster,
-            _fetcher(settings, session, store),
+            _fetcher(settings, client, session, store),
             ReportReader(store.content),
             book=SlackAccounts(client),
             pages=homes,
@@ -112,13 +113,16 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             signing_secret=_secret(settings.slack_signing_secret) or None,
             process_before_response=True,
         )
-        SlackEdge(app, desk, homes, poster.send, team=identity["team_id"], address=identity["url"])
+        SlackEdge(app, desk, homes, client, directory, poster.send, address=part(identity, "url", str))
         AccountEvents(app, database, clock, settings.policy, told)
+        EventLimits(app, database, clock, settings.policy, told)
         if settings.mode is Mode.SOCKET:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
             address, ping_age = await _listen(settings, app, stack), _never
-        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
+        health = Health(
+            database, clock, settings.policy, rounds, desk, ping_age, refusals=lambda: client.refusals
+        )
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watchdog(database, clock, settings.policy, rounds)
@@ -163,18 +167,17 @@ async def _listen(settings: Settings, app: AsyncApp, stack: AsyncExitStack) -> s
     return serving.address
 
 
-def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Return a client of Slack's Web API that never retries by itself: the outbox does, and posts once."""
-    return AsyncWebClient(
-        token=_secret(settings.slack_bot_token),
-        base_url=settings.slack_api_url,
-        session=session,
-        retry_handlers=[],
-    )
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> SlackClient:
+    """Return a client of Slack's Web API with the bot's token."""
+    token = _secret(settings.slack_bot_token)
+    return SlackClient(token=token, base_url=settings.slack_api_url, session=session)
 
 
-def _fetcher(settings: Settings, session: aiohttp.ClientSession, store: FileStore) -> FileFetcher:
+def _fetcher(
+    settings: Settings, client: SlackClient, session: aiohttp.ClientSession, store: FileStore
+) -> FileFetcher:
     return FileFetcher(
+        client,
         session,
         _secret(settings.slack_bot_token),
         settings.files_origin,

@@ -44,6 +44,22 @@ class IncomingFile:
 
 
 @dataclass(frozen=True)
+class ForwardedMessage:
+    """What another wrote elsewhere and was passed on: its `author`, as the surface names them."""
+
+    author: str
+    words: str
+
+
+def quoted(forwarded: ForwardedMessage) -> str:
+    """Return what was forwarded as lines that are marked as another's words; empty where it has none."""
+    if not forwarded.words.strip():
+        return ""
+    said = f"{forwarded.author}: {forwarded.words}" if forwarded.author else forwarded.words
+    return "\n".join(f"> {line}".rstrip() for line in said.splitlines())
+
+
+@dataclass(frozen=True)
 class NewUser:
     """Somebody of the surface whom the register does not know.
 

@@ -28,20 +28,25 @@ AGAIN_AFTER = timedelta(minutes=5)
 
 
 class AccountState(StrEnum):
-    """What the surface says of an account; UNKNOWN where it did not answer."""
+    """What the surface says of an account: a GUEST's is open too; UNKNOWN where it did not answer."""
 
     OPEN = "open"
     CLOSED = "closed"
+    GUEST = "guest"
     MISSING = "missing"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class AccountCheck:
-    """An account whose state is to be asked for; `person` is the number of whose it is."""
+    """An account whose state is to be asked for; `person` is the number of whose it is.
+
+    It `is_unreachable` if messages to it could not be delivered: then it is open if they can be now.
+    """
 
     person: int
     account: Account
+    is_unreachable: bool = False
 
 
 def claim(session: Session, at: datetime) -> list[AccountCheck]:
@@ -56,7 +61,11 @@ def claim(session: Session, at: datetime) -> list[AccountCheck]:
     ).all()
     for person in people:
         person.account_checked_at = at
-    return [AccountCheck(person.id, person.address) for person in people if person.address]
+    return [
+        AccountCheck(person.id, person.address, person.unreachable_since is not None)
+        for person in people
+        if person.address
+    ]
 
 
 def settle(session: Session, asked: AccountCheck, state: AccountState, at: datetime, policy: Policy) -> None:
@@ -69,23 +78,33 @@ def settle(session: Session, asked: AccountCheck, state: AccountState, at: datet
     elif state is AccountState.MISSING:
         person.unreachable_since = person.unreachable_since or policy.today(at)
     else:
-        noted(session, asked.account, at, policy, is_closed=state is AccountState.CLOSED)
+        if state is not AccountState.CLOSED and asked.is_unreachable:
+            person.unreachable_since = None
+        noted(session, asked.account, at, policy, state)
 
 
-def is_news(session: Session, account: Account, *, is_closed: bool) -> bool:
-    """Whether anything follows from this account being closed, or being open."""
+def is_news(session: Session, account: Account, state: AccountState) -> bool:
+    """Whether anything follows from this account being closed, being open, or being a guest's."""
     person = items.person_by_account(session, account)
-    return person is not None and person.active is is_closed
+    if person is None:
+        return False
+    return person.active is (state is not AccountState.OPEN) or state is AccountState.GUEST
 
 
-def noted(session: Session, account: Account, at: datetime, policy: Policy, *, is_closed: bool) -> None:
+def noted(session: Session, account: Account, at: datetime, policy: Policy, state: AccountState) -> None:
     """Take note that an account is closed, which begins a hand-over, or that it is open.
 
-    One that is open again is only told of: nothing that was given on is taken back silently.
+    One that is open again, or has become a guest's, is only told of: nothing that was given on is taken back
+    silently, and a guest can be one of the register's people on purpose.
     """
     person = items.person_by_account(session, account)
     if person is None:
         return
+    is_closed = state is AccountState.CLOSED
+    if state is AccountState.GUEST and person.active:
+        message = partial(Acknowledged, "account_is_guest", {"name": person.name})
+        key = f"account-is-guest:{person.id}:{account}"
+        tell_in_hours(session, items.coordinators(session), key, message, at, policy)
     if is_closed and person.active:
         if leave(session, person, policy.act(None, at)) is None:
             _tell(session, "left_with_nothing", person, at, policy)
@@ -101,5 +120,7 @@ def _tell(session: Session, what: str, person: Person, at: datetime, policy: Pol
     tell_in_hours(session, items.coordinators(session), key, message, at, policy)
 
 
-_MATTERS = or_(Person.active & (Person.role == Role.COORDINATOR), HOLDS)
-"""Something hangs on this person."""
+_MATTERS = or_(
+    Person.active & or_(Person.role == Role.COORDINATOR, Person.unreachable_since.is_not(None)), HOLDS
+)
+"""Something hangs on this person, or nothing can be sent to them."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from models.address import Account, Conversation, MessageRef
 from models.calendar import local_date
 from models.outbox import outbox
-from models.outbox.message import MessageKind, OutboxMessage, OutboxState
+from models.outbox.message import WAITING, MessageKind, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
 from templates.messages import Message
@@ -47,6 +47,13 @@ class Outgoing:
     created_at: datetime
     file: str | None = None
 
+    @property
+    def goes_to(self) -> Account | Conversation | None:
+        """Where it goes, as far as that is known before: messages that go to one place keep their order."""
+        if self.replaces is not None:
+            return self.replaces.conversation
+        return self.conversation or self.account
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -70,13 +77,15 @@ class Uploaded:
 class Again:
     """It was not posted, or `unsure` whether; it is to be tried again, not before `after`.
 
-    `forget` says that what was uploaded for it is gone.
+    `forget` says that what was uploaded for it is gone. One that is `patient` is not given up, however long it
+    takes: the surface takes nothing from this Reckoner, whatever the message is and whomever it is for.
     """
 
     error: str
     unsure: bool
     after: timedelta | None = None
     forget: bool = False
+    patient: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,29 +106,34 @@ Outcome = Sent | Uploaded | Again | Impossible | Unreachable
 
 
 def claim(session: Session, at: datetime) -> list[Outgoing]:
-    """Take up to AT_A_TIME messages that are to be sent at the aware instant `at`, oldest first.
+    """Take up to AT_A_TIME messages that are to be sent at the aware instant `at`: answers first, then the oldest.
 
     Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
     taken over, with the outcome unsure.
     """
-    free = or_(OutboxMessage.held_until.is_(None), OutboxMessage.held_until <= at)
-    waiting = session.scalars(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.state.in_((OutboxState.PENDING, OutboxState.SENDING)),
-            OutboxMessage.next_try_at <= at,
-            free,
-        )
-        .options(selectinload(OutboxMessage.replaces))
-        .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
-        .limit(AT_A_TIME)
-        .with_for_update(of=OutboxMessage, skip_locked=True)
-    ).all()
+    waiting = _due(session, at, AT_A_TIME, is_answer=True)
+    waiting += _due(session, at, AT_A_TIME - len(waiting), is_answer=False)
     return [
         taken
         for outbox_message in waiting
         if _ready(outbox_message, at) and (taken := _take(session, outbox_message, at))
     ]
+
+
+def _due(session: Session, at: datetime, most: int, *, is_answer: bool) -> list[OutboxMessage]:
+    """Return up to `most` messages that nobody holds and that are to be sent at `at`, the oldest first."""
+    free = or_(OutboxMessage.held_until.is_(None), OutboxMessage.held_until <= at)
+    query = select(OutboxMessage).where(
+        WAITING, OutboxMessage.is_answer.is_(is_answer), OutboxMessage.next_try_at <= at, free
+    )
+    return list(
+        session.scalars(
+            query.options(selectinload(OutboxMessage.replaces))
+            .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
+            .limit(most)
+            .with_for_update(of=OutboxMessage, skip_locked=True)
+        )
+    )
 
 
 def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:
@@ -161,7 +175,9 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
                 file,
                 at,
             )
-        case Again(error, unsure, after, forget) if at < outbox_message.created_at + GIVES_UP_AFTER:
+        case Again(error, unsure, after, forget, patient) if (
+            patient or at < outbox_message.created_at + GIVES_UP_AFTER
+        ):
             outbox_message.state, outbox_message.unsure, outbox_message.error = (
                 OutboxState.PENDING,
                 unsure,

@@ -20,12 +20,17 @@ MOST_ATTEMPTS = 40
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to fetch from `address`; `size` is what the surface says it holds, in bytes."""
+    """A file to fetch from `address`; `size` is what the surface says it holds, in bytes.
+
+    On the surface it is known as `external`, and is of `media_type`.
+    """
 
     file: int
     address: str
     name: str
     size: int
+    external: str = ""
+    media_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,11 @@ class Stored:
 
 @dataclass(frozen=True)
 class NotStored:
-    """It was not stored; `final` if trying again is of no use."""
+    """It was not stored; `final` if trying again is of no use. What is there is kept as a `link` then."""
 
     error: str
     final: bool = False
+    link: str | None = None
 
 
 def claim(session: Session, at: datetime) -> list[Wanted]:
@@ -56,7 +62,9 @@ def claim(session: Session, at: datetime) -> list[Wanted]:
     for file in files:
         file.next_try_at = at + HELD_FOR
         file.attempts += 1
-    return [Wanted(file.id, file.address, file.name, file.size) for file in files]
+    return [
+        Wanted(file.id, file.address, file.name, file.size, file.external, file.media_type) for file in files
+    ]
 
 
 def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: datetime) -> None:
@@ -70,18 +78,19 @@ def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: date
     match outcome:
         case Stored(sha256, size):
             file.state, file.sha256, file.size, file.error = FileState.STORED, sha256, size, None
-        case NotStored(error, final):
+        case NotStored(error, final, link):
             file.error = error
             file.next_try_at = at + min(FIRST_PAUSE * (1 << min(file.attempts, 16)), LONGEST_PAUSE)
             if final or file.attempts >= MOST_ATTEMPTS:
-                file.state = FileState.FAILED
+                file.give_up(link if final else file.address)
                 _tell_author(session, file, at)
 
 
 def _tell_author(session: Session, file: AttachedFile, at: datetime) -> None:
-    """Say to whoever sent a file that it is not kept, and why: they still have it and can send it again."""
+    """Say to whoever sent a file that it is not kept, or as a link only, and why: they can send it again."""
     said = file.statement or (session.get(HeldReply, file.held_reply_id) if file.held_reply_id else None)
     if said is None or not said.by.reachable:
         return
-    message = Acknowledged("file_not_stored", {"name": file.name, "why": file.error or ""})
+    what = "file_kept_as_link" if file.link else "file_not_stored"
+    message = Acknowledged(what, {"name": file.name, "why": file.error or ""})
     outbox.enqueue(session, f"file-not-stored:{file.id}", freeze(message), at, person=said.by)

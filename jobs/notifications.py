@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from models.outbox import outbox
 from models.people.person import Person
 from models.policy import Policy
-from models.queries import statements
+from models.queries import items, statements
 from templates.messages import Message
+from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
+
+
+def tell_of_events_held_back(session: Session, since: datetime, at: datetime, policy: Policy) -> int:
+    """Tell the coordinators, once a day, that the surface holds back since an instant what people write."""
+    facts = {"since": f"{since.astimezone(policy.zone):%H:%M}"}
+    key = f"events-held-back:{policy.today(at)}"
+    message = partial(Acknowledged, "events_held_back", facts)
+    return tell_in_hours(session, items.coordinators(session), key, message, at, policy)
 
 
 def tell_in_hours(

@@ -8,7 +8,7 @@ import html
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -49,6 +49,8 @@ class Force:
     sample: bool = False
     begins_at: datetime = BEGINS_AT
     waits: Waits = AT_ONCE
+    enterprise: str | None = None
+    is_enterprise_install: bool = False
 
 
 class Chat:
@@ -185,7 +187,7 @@ def texts(messages: Sequence[Json]) -> list[str]:
 async def chatting(force: Force) -> AsyncIterator[Chat]:
     """Give a chat with a running Reckoner; with `sample`, its register is the sample."""
     clock = StoppedClock(force.begins_at)
-    workspace = Workspace(clock, _installation(force.way), waits=force.waits, pace=UNHURRIED)
+    workspace = Workspace(clock, _installation(force), waits=force.waits, pace=UNHURRIED)
     served = await serve(workspace)
     chat = Chat(force, workspace, served, clock)
     try:
@@ -200,9 +202,10 @@ async def chatting(force: Force) -> AsyncIterator[Chat]:
         chat.database.close()
 
 
-def _installation(way: Way) -> Installation:
-    address = None if way == "socket" else f"http://127.0.0.1:{_free_port()}/slack/events"
-    return as_the_manifest_asks(request_url=address)
+def _installation(force: Force) -> Installation:
+    address = None if force.way == "socket" else f"http://127.0.0.1:{_free_port()}/slack/events"
+    asked = as_the_manifest_asks(request_url=address)
+    return replace(asked, enterprise=force.enterprise, is_enterprise_install=force.is_enterprise_install)
 
 
 def _free_port() -> int:

@@ -7,9 +7,7 @@ import json
 import signal
 from typing import Annotated
 
-import aiohttp
 import typer
-from slack_sdk.errors import SlackApiError
 
 from bot.app import running
 from bot.cli.terminal import PROGRAM, acknowledge, instant, refusals_said, register, say
@@ -19,12 +17,22 @@ from bot.logs import set_up_logs
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
+from bot.slack.errors import FaultKind, SlackFault
 from bot.slack.manifest import COMMAND, manifest
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
-from models.address import Account, Conversation
+from models.address import Conversation
 from models.queries import items
-from models.refusals.running import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
+from models.refusals.base import Refusal
+from models.refusals.people import AsksWithoutAccount
+from models.refusals.running import (
+    NoSuchJob,
+    PortTaken,
+    SlackBusy,
+    SlackRefused,
+    SlackUnreachable,
+    SlackUnwell,
+)
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 
@@ -51,10 +59,22 @@ async def _serve(settings: Settings) -> None:
             _settle_in()
             acknowledge("started", mode=settings.mode, address=reckoner.address or "")
             await ended.wait()
-    except SlackApiError as error:
-        raise SlackRefused(error=error.response["error"]) from None
-    except aiohttp.ClientConnectionError:
-        raise SlackUnreachable(address=settings.slack_api_url) from None
+    except SlackFault as fault:
+        raise _not_started(fault, settings.slack_api_url) from None
+
+
+def _not_started(fault: SlackFault, address: str) -> Refusal:
+    """Return why Reckoner has not started, and what would help."""
+    match fault.kind:
+        case FaultKind.REFUSED:
+            return SlackRefused(error=fault.why)
+        case FaultKind.BUSY:
+            seconds = round(fault.after.total_seconds()) if fault.after else 0
+            return SlackBusy(seconds=str(seconds))
+        case FaultKind.UNREACHED:
+            return SlackUnreachable(address=address)
+        case FaultKind.UNSURE:
+            return SlackUnwell(address=address, error=fault.why)
 
 
 def _settle_in() -> None:
@@ -86,7 +106,9 @@ def ask(
     with register() as (settings, database, clock):
         with database.reading() as session:
             person = items.person_by_name(session, as_)
-            account = person.address or Account(person.surface, "")
+            if person.address is None:
+                raise AsksWithoutAccount(name=person.name)
+            account = person.address
         moment = instant(at, settings, clock)
         desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(Conversation(account.surface, f"terminal:{account}", is_direct=True))
@@ -109,7 +131,8 @@ def job(name: str, at: At = None) -> None:
         moment = instant(at, settings, clock)
         done = wanted.run_in(database, moment, settings.policy)
         local = moment.astimezone(settings.policy.zone)
-        acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done))
+        ahead = "yes" if moment > clock.now() else ""
+        acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done), ahead=ahead)
 
 
 def print_manifest(

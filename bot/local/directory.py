@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.local.ground import Ground
-from bot.local.people import BOT, BOT_ID, BOT_USER_ID, TEAM_ID, Channel, Member
+from bot.local.people import BOT, BOT_ID, BOT_USER_ID, TEAM_ID, Channel, Kind, Member
 from bot.local.slack.errors import Json, NotPossible, SlackError
 
 
@@ -34,6 +34,10 @@ class Directory:
         """Close a person's account, or open it again; what they wrote stays."""
         person = self.people[user_id]
         self._keep_person({**person, "deleted": closed, "updated": self._ground.seconds()})
+
+    def set_kind(self, user_id: str, kind: Kind) -> None:
+        """Make a member a guest, or a guest a member."""
+        self._keep_person({**self.people[user_id], "kind": kind, "updated": self._ground.seconds()})
 
     def person_id(self, who: str) -> str:
         """Return the id of the person meant by an id, a handle or a full name.
@@ -70,9 +74,9 @@ class Directory:
             profile["email"] = person["email"]
         if person["kind"] == "bot":
             profile["bot_id"] = BOT_ID
-        return {
+        described: Json = {
             "id": user_id,
-            "team_id": TEAM_ID,
+            "team_id": person.get("team") or TEAM_ID,
             "name": person["name"],
             "deleted": person["deleted"],
             "real_name": person["real_name"],
@@ -90,6 +94,14 @@ class Directory:
             "is_email_confirmed": person["kind"] != "bot",
             "updated": person["updated"],
         }
+        ours = self._ground.installation.enterprise
+        enterprise = person.get("enterprise") or ours
+        if enterprise:
+            theirs = {"id": user_id, "enterprise_id": enterprise, "enterprise_name": "Organisation"}
+            is_ours = enterprise == ours
+            described["enterprise_user"] = theirs | {"teams": [TEAM_ID] if is_ours else []}
+            described["is_stranger"] = not is_ours
+        return described
 
     def conversation(self, channel_id: str) -> Json:
         """Return the record of a conversation. Raises SlackError `channel_not_found`."""

@@ -20,7 +20,8 @@ class Member:
     """A person, or the app's bot user.
 
     `name` is the handle, without the at sign. `role` is what the person is to Reckoner: the workspace
-    itself makes nothing of it.
+    itself makes nothing of it. `team` is the workspace by which Slack names the person, and `enterprise` the
+    organisation on Enterprise Grid that they belong to.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Member:
     kind: Kind = "member"
     tz: str = "Europe/London"
     role: Role | None = None
+    team: str = TEAM_ID
+    enterprise: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
-from bot.local.people import APP_ID, BOT_USER_ID, CHANNELS, MEMBERS, Channel, Member
+from bot.local.people import APP_ID, BOT_USER_ID, CHANNELS, MEMBERS, TEAM_ID, Channel, Member
 from bot.local.slack.actions import Using
 from bot.local.slack.conversations import Talking
 from bot.local.slack.dispatch import Waits
@@ -139,6 +139,21 @@ class Workspace(Talking, Using):
         if bool(self.directory.people[who]["deleted"]) is closed:
             return
         self.directory.set_closed(who, closed=closed)
+        self._tell_of_change(who)
+
+    def becomes_guest(self, user: str) -> None:
+        """Make a member a guest, and tell the app."""
+        who = self.directory.person_id(user)
+        self.directory.set_kind(who, "guest")
+        self._tell_of_change(who)
+
+    def hold_back(self) -> None:
+        """Tell the app that events are held back, since too many came within an hour."""
+        minute = self.ground.seconds() // 60 * 60
+        told = {"token": "local", "type": "app_rate_limited", "team_id": TEAM_ID, "api_app_id": APP_ID}
+        self.dispatch.enqueue({**told, "minute_rate_limited": minute, "event_id": self.ground.new_id("Ev0")})
+
+    def _tell_of_change(self, who: str) -> None:
         stamp = self.ground.stamp()
         event = {"type": "user_change", "user": self.directory.user(who), "event_ts": stamp}
         self.events.tell("user_change", {**event, "cache_ts": self.ground.seconds()})

@@ -10,7 +10,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final
 
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -18,7 +17,8 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Mode, Settings
-from bot.slack.errors import SLACK_MAY, why
+from bot.slack.client import SlackClient
+from bot.slack.errors import FaultKind, SlackFault
 from bot.slack.manifest import SCOPES
 from models.database import Database, Tables
 from models.ledger import chain
@@ -37,7 +37,7 @@ MOST_SECONDS_OFF: Final = 60
 
 
 async def examine(
-    settings: Settings, database: Database, clock: Clock, client: AsyncWebClient | None
+    settings: Settings, database: Database, clock: Clock, client: SlackClient | None
 ) -> tuple[Finding, ...]:
     """Look at the database, the data folder and Slack, each once; nothing is changed.
 
@@ -45,7 +45,7 @@ async def examine(
     """
     findings = [*_at_home(settings, database, clock)]
     if client is None or settings.mode is Mode.LOCAL:
-        return (*findings, Finding("slack", "look"))
+        return (*findings, Finding("slack", "look", {"seconds": ""}))
     return (*findings, *[finding async for finding in _at_slack(settings, clock, client)])
 
 
@@ -122,14 +122,13 @@ def _outbox(session: Session, at: datetime, settings: Settings) -> Finding:
     return Finding("notices", "look" if failed or late else "well", facts)
 
 
-async def _at_slack(settings: Settings, clock: Clock, client: AsyncWebClient) -> AsyncIterator[Finding]:
+async def _at_slack(settings: Settings, clock: Clock, client: SlackClient) -> AsyncIterator[Finding]:
     try:
         identity = await client.auth_test()
-    except SLACK_MAY as error:
-        facts = {"address": settings.slack_api_url, "error": why(error)}
-        yield Finding("slack", "broken", facts)
+    except SlackFault as fault:
+        yield _no_answer(fault, settings.slack_api_url)
         return
-    yield Finding("slack", "well", {"team": identity["team"], "user": identity["user"]})
+    yield Finding("slack", "well", {"team": str(identity["team"]), "user": str(identity["user"])})
     if settings.mode is Mode.SOCKET:
         yield await _socket(settings, client)
     yield _health(settings)
@@ -139,18 +138,35 @@ async def _at_slack(settings: Settings, clock: Clock, client: AsyncWebClient) ->
     yield await _channel(settings.reckoner_committee_channel, client)
 
 
-async def _socket(settings: Settings, client: AsyncWebClient) -> Finding:
+def _no_answer(fault: SlackFault, address: str) -> Finding:
+    """Say why Slack has not told who the app is: that it has no time says nothing of the token."""
+    if fault.kind is FaultKind.BUSY:
+        return Finding(
+            "slack", "look", {"seconds": f"{fault.after.total_seconds():.0f}" if fault.after else "60"}
+        )
+    return Finding("slack", "broken", {"address": address, "error": fault.why, "kind": fault.kind.value})
+
+
+def _not_asked(place: str, fault: SlackFault, **facts: str) -> Finding:
+    """Say that Slack refuses something, or only could not be asked."""
+    is_refused = fault.kind is FaultKind.REFUSED
+    return Finding(place, "broken" if is_refused else "look", {**facts, "error": fault.why})
+
+
+async def _socket(settings: Settings, client: SlackClient) -> Finding:
     """Ask for the address of a connection, and do not connect."""
     token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
     try:
         await client.apps_connections_open(app_token=token)
-    except SLACK_MAY as error:
-        return Finding("socket", "broken", {"error": why(error)})
+    except SlackFault as fault:
+        return _not_asked("socket", fault)
     return Finding("socket", "well")
 
 
 def _scopes(headers: dict[str, Any]) -> Finding:
-    had = {each.strip() for each in headers.get("x-oauth-scopes", "").split(",") if each.strip()}
+    if "x-oauth-scopes" not in headers:
+        return Finding("scopes", "look", {"scopes": ""})
+    had = {each.strip() for each in headers["x-oauth-scopes"].split(",") if each.strip()}
     lacks, spare = sorted(set(SCOPES) - had), sorted(had - set(SCOPES))
     if lacks:
         return Finding("scopes", "broken", {"scopes": ", ".join(lacks)})
@@ -158,16 +174,19 @@ def _scopes(headers: dict[str, Any]) -> Finding:
 
 
 def _clock(headers: dict[str, Any], clock: Clock) -> Finding:
-    theirs = parsedate_to_datetime(headers["date"])
+    try:
+        theirs = parsedate_to_datetime(headers.get("date", ""))
+    except ValueError:
+        return Finding("clock", "look")
     off = round((clock.now() - theirs).total_seconds())
     return Finding("clock", "well" if abs(off) <= MOST_SECONDS_OFF else "broken", {"seconds": f"{off:,}"})
 
 
-async def _channel(channel: str | None, client: AsyncWebClient) -> Finding:
+async def _channel(channel: str | None, client: SlackClient) -> Finding:
     if channel is None:
-        return Finding("channel", "look")
+        return Finding("channel", "look", {"error": ""})
     try:
         await client.conversations_history(channel=channel, limit=1)
-    except SLACK_MAY as error:
-        return Finding("channel", "broken", {"channel": channel, "error": why(error)})
+    except SlackFault as fault:
+        return _not_asked("channel", fault, channel=channel)
     return Finding("channel", "well", {"channel": channel})

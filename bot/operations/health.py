@@ -35,9 +35,10 @@ class Condition:
     """How Reckoner is at one moment.
 
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
-    message could have been sent that has not been. Ages are in seconds: since the last round
-    that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
-    end.
+    message could have been sent that has not been. Ages are in seconds: since the last round that was whole, and
+    since Slack last answered a ping (None over HTTP). A long round is late, and not dead: nothing was done
+    `still_for` so long. `ending` is set once Reckoner was told to end. `refused` is what Slack refuses to the app
+    or its token.
     """
 
     database: bool
@@ -48,14 +49,17 @@ class Condition:
     oldest: float | None = None
     failed: int | None = None
     overlooked: Overlooked | None = None
+    refused: tuple[str, ...] = ()
+    still_for: float = 0.0
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong, each by a short name that docs/operating.md explains."""
         checks = (
             ("database", not self.database),
-            ("round_late", self.round_age > LATE),
+            ("round_late", self.still_for > LATE),
             ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
+            ("slack_refuses", bool(self.refused)),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
             ("ending", self.ending),
         )
@@ -63,7 +67,10 @@ class Condition:
 
 
 class Health(Collector):
-    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None."""
+    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None.
+
+    `refusals` gives what Slack refuses to the app or its token.
+    """
 
     def __init__(
         self,
@@ -73,10 +80,12 @@ class Health(Collector):
         rounds: Worker,
         desk: Dispatcher,
         ping_age: Callable[[], float | None],
+        refusals: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
         self._database, self._clock, self._policy = database, clock, policy
         self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
+        self._refusals = refusals
         self._registry = CollectorRegistry()
         self._seen = Condition(database=False, round_age=0.0, ping_age=None)
         self._registry.register(self)
@@ -93,7 +102,14 @@ class Health(Collector):
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
         rounds = self._rounds
-        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
+        seen = Condition(
+            False,
+            rounds.age(),
+            self._ping_age(),
+            rounds.is_ending,
+            refused=self._refusals(),
+            still_for=rounds.stands_still_for(),
+        )
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
     async def health(self, _: web.Request) -> web.Response:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
 from bot.clock import Clock
 from bot.requests.incoming import IncomingRequest, WhoIs, nobody
 from bot.requests.outcomes import acknowledged, crashed, refused
@@ -12,6 +14,7 @@ from bot.requests.replies import Replies
 from bot.requests.unit_of_work import UnitOfWork
 from handlers import registry
 from handlers.home import home
+from handlers.request import Request
 from models.address import Account
 from models.database import Database
 from models.outbox import outbox
@@ -63,7 +66,7 @@ class Dispatcher:
                 message = command.handler(session, ask)
                 if not isinstance(message, KeptMessage):
                     return message
-                outbox.enqueue(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                self._answer(session, heard, message, ask)
                 return acknowledged(message)
 
         return await self._run(heard, work, typed=f"/rec {heard.words}")
@@ -95,7 +98,7 @@ class Dispatcher:
                 ask = self._hearing.ask(session, heard, at, heard.words)
                 message = registry.answering(registry.FORMS, form).handler(session, ask)
                 if not isinstance(message, FormMessage | ReportDraft):
-                    outbox.enqueue(session, f"answer:{heard.source}", freeze(message), at, person=ask.who)
+                    self._answer(session, heard, message, ask)
                 return message
 
         return await self._run(heard, work)
@@ -110,6 +113,18 @@ class Dispatcher:
 
         return await self._run(heard, work)
 
+    async def tell(self, heard: IncomingRequest, message: Message) -> None:
+        """Say in the direct conversation what the surface cannot say in the place of what was done."""
+
+        def work(at: datetime) -> None:
+            with self._hearing.session(heard, writes=True, shows_home=True) as session:
+                frozen = freeze(message)
+                outbox.enqueue(
+                    session, f"told:{heard.source}", frozen, at, account=heard.account, is_answer=True
+                )
+
+        await self._hearing.in_thread(work)
+
     async def home(self, heard: IncomingRequest) -> Message:
         """Return a person's own page."""
 
@@ -118,6 +133,12 @@ class Dispatcher:
                 return home.home(session, self._hearing.ask(session, heard, at, ""))
 
         return await self._run(heard, work)
+
+    @staticmethod
+    def _answer(session: Session, heard: IncomingRequest, message: Message, ask: Request) -> None:
+        """Put an answer into the outbox that is told in the direct conversation."""
+        key = f"answer:{heard.source}"
+        outbox.enqueue(session, key, freeze(message), ask.at, person=ask.who, is_answer=True)
 
     def drawn(self, draw: Callable[[Message], _Result], message: Message) -> _Result:
         """Return `message` as `draw` draws it for a surface; if that breaks, a crash with its reference."""

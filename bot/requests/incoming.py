@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from handlers.request import IncomingFile, NewUser, Place
+from handlers.request import ForwardedMessage, IncomingFile, NewUser, Place, quoted
 from models.address import Account
 from templates.messages.answers import Crashed
 
@@ -19,7 +19,8 @@ class IncomingRequest:
     """What came in from a surface: `account` is who said it there.
 
     `source` identifies the utterance, `event` its delivery, and `version` is greater for a later wording.
-    `mentioned` are the ids of the accounts that the words name. `outside` is set for people of other organisations.
+    `forwarded` is what others wrote and was passed on with it. `mentioned` are the ids of the accounts that the
+    words name. `outside` is set for people of other organisations.
     `newcomers` is filled with those about whom the surface has been asked meanwhile.
     """
 
@@ -31,14 +32,18 @@ class IncomingRequest:
     version: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[IncomingFile, ...] = ()
+    forwarded: tuple[ForwardedMessage, ...] = ()
     permalink: str | None = None
     mentioned: frozenset[str] = frozenset()
     outside: bool = False
     newcomers: dict[Account, NewUser] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Keep of what was written what every database can keep."""
-        object.__setattr__(self, "words", keepable(self.words))
+        """Keep of what was written what every database can keep, with what was forwarded quoted beneath."""
+        quotes = (quoted(each) for each in self.forwarded)
+        whole = "\n".join(each for each in (self.words, *quotes) if each)
+        object.__setattr__(self, "words", keepable(whole))
+        object.__setattr__(self, "forwarded", ())
         object.__setattr__(self, "fields", {name: keepable(each) for name, each in self.fields.items()})
         object.__setattr__(
             self, "files", tuple(replace(each, name=keepable(each.name)) for each in self.files)

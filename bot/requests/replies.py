@@ -63,23 +63,37 @@ class Replies:
         await self._take_in(heard, work)
 
     async def deleted(self, heard: IncomingRequest) -> None:
-        """Take in that a message was deleted."""
+        """Take in that a message was deleted. It is its author's act, whose ever the surface says that it was."""
 
         def work(session: Session, request: Request) -> None:
-            inbox.accept(session, _deleted(request), request.at)
             gone = edits.deleted(session, request)
             if (answered := _answer_to(session, heard)) is not None:
                 _change(session, answered, heard, gone, request.at)
 
-        await self._take_in(heard, work)
+        def by_author(session: Session, at: datetime) -> IncomingRequest | None:
+            inbox.accept(session, _deleted(heard.source), at)
+            said = statements.said_from(session, heard.source)
+            author = said.by.address if said is not None else None
+            return replace(heard, account=author, outside=False) if author is not None else None
 
-    async def _take_in(self, heard: IncomingRequest, work: Callable[[Session, Request], None]) -> None:
+        await self._take_in(heard, work, by_author)
+
+    async def _take_in(
+        self,
+        heard: IncomingRequest,
+        work: Callable[[Session, Request], None],
+        as_whom: Callable[[Session, datetime], IncomingRequest | None] | None = None,
+    ) -> None:
+        """Do `work` for whoever was heard, or `as_whom`; where that is nobody, there is nothing to do."""
+
         def take(at: datetime) -> None:
             try:
                 with self._hearing.session(heard, writes=True) as session:
                     if heard.event is None or inbox.accept(session, heard.event, at):
-                        request = self._hearing.ask(session, heard, at, heard.words)
-                        work(session, replace(request, is_reply=True))
+                        asking = as_whom(session, at) if as_whom else heard
+                        if asking is not None:
+                            request = self._hearing.ask(session, asking, at, heard.words)
+                            work(session, replace(request, is_reply=True))
             except Refusal as refusal:
                 self._refuse(heard, refused(refusal, None), at)
 
@@ -133,7 +147,7 @@ def _read(session: Session, request: Request) -> Message:
 
 def _unless_deleted(session: Session, request: Request, message: _Said) -> Message | _Said:
     """Return `message`; or what is said where its deletion has arrived before it."""
-    if inbox.has_accepted(session, _deleted(request)):
+    if inbox.has_accepted(session, _deleted(request.source)):
         return edits.deleted(session, request) or message
     return message
 
@@ -155,8 +169,16 @@ def _say(
     *,
     unsure: bool = False,
 ) -> None:
-    conversation, thread = heard.place.conversation, heard.place.thread
-    outbox.enqueue(session, key, freeze(message), at, conversation=conversation, thread=thread, unsure=unsure)
+    outbox.enqueue(
+        session,
+        key,
+        freeze(message),
+        at,
+        conversation=heard.place.conversation,
+        thread=heard.place.thread,
+        is_answer=True,
+        unsure=unsure,
+    )
 
 
 def _change(
@@ -172,6 +194,6 @@ def _crashed(heard: IncomingRequest) -> str:
     return f"crashed:{heard.event or heard.source}"
 
 
-def _deleted(request: Request) -> str:
+def _deleted(source: str) -> str:
     """Return the key by which a deletion is remembered, which can arrive before the message."""
-    return f"deleted:{request.source}"
+    return f"deleted:{source}"

@@ -6,39 +6,43 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.slack import addresses
-from bot.slack.errors import SLACK_MAY, why
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import SlackFault
 from jobs import accounts
 from jobs.accounts import AccountCheck, AccountState
 from models.address import Account
 from models.database import Database
 from models.policy import Policy
 
-_NOT_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _log = structlog.get_logger(__name__)
 
 
 class SlackAccounts:
     """Asks Slack for the state of accounts."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: SlackClient) -> None:
         """Ask through `client`."""
         self._client = client
 
     async def state(self, asked: AccountCheck) -> AccountState:
-        """Return what Slack says of an account; UNKNOWN where it cannot be asked now."""
+        """Return what Slack says of an account; UNKNOWN where it cannot be asked now.
+
+        Whether somebody can be written to who could not be before is tried by opening the conversation, which
+        shows nothing to anybody.
+        """
         try:
-            found = await self._client.users_info(user=asked.account.id)
-        except SLACK_MAY as error:
-            name = why(error)
-            if name in _NOT_HERE:
+            state = _state(part(await self._client.users_info(user=asked.account.id), "user", dict))
+            if asked.is_unreachable and state is not AccountState.CLOSED:
+                await self._client.conversations_open(users=asked.account.id)
+        except SlackFault as fault:
+            if fault.is_of_a_person:
                 return AccountState.MISSING
-            _log.warning("account_not_asked", account=asked.account.id, error=name)
+            _log.warning("account_not_asked", account=asked.account.id, error=fault.why)
             return AccountState.UNKNOWN
-        return AccountState.CLOSED if found["user"].get("deleted") else AccountState.OPEN
+        return state
 
 
 class AccountEvents:
@@ -58,16 +62,22 @@ class AccountEvents:
     async def user_changed(self, event: dict[str, Any]) -> None:
         """Note the state of the account that changed, in one transaction, before Slack is answered."""
         user = event["user"]
-        if await asyncio.to_thread(
-            self._note, addresses.account(user["id"]), is_closed=bool(user.get("deleted"))
-        ):
+        if await asyncio.to_thread(self._note, addresses.account(user["id"]), _state(user)):
             self._told()
 
-    def _note(self, account: Account, *, is_closed: bool) -> bool:
+    def _note(self, account: Account, state: AccountState) -> bool:
         """Write it down; return whether it was news."""
         with self._database.reading() as session:
-            if not accounts.is_news(session, account, is_closed=is_closed):
+            if not accounts.is_news(session, account, state):
                 return False
         with self._database.writing() as session:
-            accounts.noted(session, account, self._clock.now(), self._policy, is_closed=is_closed)
+            accounts.noted(session, account, self._clock.now(), self._policy, state)
         return True
+
+
+def _state(user: dict[str, Any]) -> AccountState:
+    """Return the state of somebody's account, as Slack describes them. Source: Slack, “User type”."""
+    if user.get("deleted"):
+        return AccountState.CLOSED
+    is_guest = user.get("is_restricted") or user.get("is_ultra_restricted")
+    return AccountState.GUEST if is_guest else AccountState.OPEN

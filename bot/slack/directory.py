@@ -1,11 +1,12 @@
-"""Asking Slack who somebody is."""
+"""Asking Slack who somebody is, and whether they are of the force."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import SLACK_MAY, why
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import FaultKind, SlackFault
 from handlers.request import NewUser
 from models.address import Account
 
@@ -15,23 +16,77 @@ _OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "de
 _log = structlog.get_logger(__name__)
 
 
-class SlackDirectory:
-    """Knows people by their accounts, through Slack. `team` is the id of the force's own workspace."""
+@dataclass(frozen=True)
+class Home:
+    """The force's own workspace `team`, and the organisation on Enterprise Grid that it belongs to, if any."""
 
-    def __init__(self, client: AsyncWebClient, team: str) -> None:
-        """Ask by way of `client`."""
-        self._client, self._team = client, team
+    team: str
+    enterprise: str | None = None
+
+    @classmethod
+    def of(cls, identity: Any) -> "Home":
+        """Return where the app is installed, as Slack's `auth.test` says; of a whole organisation, that alone.
+
+        Raises SlackFault where it does not say so.
+        """
+        enterprise = identity.get("enterprise_id") or None
+        team = identity.get("team_id") or enterprise
+        if not isinstance(team, str):
+            raise SlackFault(FaultKind.UNSURE, "an answer without team_id")
+        return cls(team, enterprise)
+
+    def holds(self, team: str | None) -> bool:
+        """Whether a workspace or organisation is ours; of whom none is said, is of the one that asks."""
+        return not team or team in (self.team, self.enterprise)
+
+    def is_of(self, user: dict[str, Any]) -> bool:
+        """Whether somebody is of our workspace or organisation, as `users.info` describes them."""
+        known = user.get("enterprise_user") or {}
+        is_of_the_organisation = self.enterprise is not None and known.get("enterprise_id") == self.enterprise
+        return (
+            self.holds(user.get("team_id"))
+            or is_of_the_organisation
+            or self.team in (known.get("teams") or ())
+        )
+
+
+class SlackDirectory:
+    """Knows people by their accounts, through Slack."""
+
+    def __init__(self, client: SlackClient, home: Home) -> None:
+        """Ask by way of `client`; the force is at `home`."""
+        self._client, self._home = client, home
 
     async def who_is(self, account: Account) -> NewUser | None:
         """Return who has this account, or None if Slack does not say."""
-        try:
-            user: dict[str, Any] = (await self._client.users_info(user=account.id))["user"]
-        except SLACK_MAY as error:
-            _log.warning("unknown_to_slack", account=account.id, error=why(error))
+        user = await self._user(account.id)
+        if user is None:
             return None
-        other = user.get("team_id", self._team) != self._team
         return NewUser(
             account=account,
-            name=str(user.get("real_name") or user["name"]),
-            outside=other or any(user.get(each) for each in _OUTSIDE),
+            name=str(user.get("real_name") or user.get("name") or account.id),
+            outside=not self._home.is_of(user) or any(user.get(each) for each in _OUTSIDE),
         )
+
+    async def is_outside(self, user: str, team: str | None, enterprise: str | None = None) -> bool:
+        """Whether somebody of whom Slack names the workspace `team` is of another organisation.
+
+        On Enterprise Grid that can be any workspace of the organisation, or the organisation itself: then Slack is
+        asked about the person, unless it has said of which organisation they are. Whom it does not know is outside.
+        """
+        if self._home.holds(team):
+            return False
+        if self._home.enterprise is None:
+            return True
+        if enterprise == self._home.enterprise:
+            return False
+        known = await self._user(user)
+        return known is None or bool(known.get("is_stranger")) or not self._home.is_of(known)
+
+    async def _user(self, user: str) -> dict[str, Any] | None:
+        try:
+            found: dict[str, Any] = part(await self._client.users_info(user=user), "user", dict)
+        except SlackFault as fault:
+            _log.warning("unknown_to_slack", account=user, error=fault.why)
+            return None
+        return found

@@ -8,7 +8,7 @@ from slack_bolt.response import BoltResponse
 from bot.requests.incoming import RetryDelivery
 from bot.requests.outcomes import crashed
 from bot.slack import payloads
-from bot.slack.errors import SLACK_MAY
+from bot.slack.errors import SlackFault, faults_told
 from templates.messages.answers import Crashed
 from templates.slack import renderer
 
@@ -39,8 +39,9 @@ async def _told(what: Crashed, body: dict[str, Any], respond: AsyncRespond) -> B
         return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
     if body.get("response_url"):
         try:
-            await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=False)
-        except SLACK_MAY:
+            with faults_told():
+                await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=False)
+        except SlackFault:
             return BoltResponse(status=BROKEN, body=what.reference)
         return BoltResponse(status=200, body="")
     return BoltResponse(status=BROKEN, body=what.reference)

@@ -1,65 +1,198 @@
-"""What a call of Slack's Web API may raise, and what that means for what was to be done."""
+"""What may come back from a call of Slack's, and what that means for what was to be done."""
 
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Any, Final
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 
 from jobs.delivery import Again, Impossible, Outcome, Unreachable
 
-SLACK_MAY = (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError, OSError)
-"""What is raised where Slack refuses, answers what is no answer, or cannot be reached."""
-
-SLACK_IS_BUSY = 429
-SERVER_FAULT = 500
-_OUT_OF_REACH = frozenset({"account_inactive", "cannot_dm_bot", "user_disabled", "user_not_found"})
+OF_A_PERSON: Final = frozenset({"cannot_dm_bot", "user_disabled", "user_not_found"})
 """What Slack answers when nothing at all can be sent to a person."""
 
-_NO_USE_TRYING_AGAIN = frozenset(
+OF_ONE_CALL: Final = frozenset({"missing_scope", "no_permission", "not_allowed_token_type"})
+"""What it answers when the app may not do one thing, though it may do others."""
+
+OF_THE_INSTALLATION: Final = OF_ONE_CALL | {
+    "account_inactive",
+    "app_not_found",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "invalid_auth",
+    "not_authed",
+    "org_login_required",
+    "team_access_not_granted",
+    "team_added_to_org",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+}
+"""What it answers when the token or the app is at fault, whoever was to be written to.
+
+`account_inactive` speaks of the token's own workspace or app. Source: Slack, “chat.postMessage”, errors.
+"""
+
+OF_THE_MESSAGE: Final = frozenset(
     {
+        "cannot_reply_to_message",
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",
         "invalid_arguments",
         "invalid_blocks",
         "invalid_blocks_format",
+        "invalid_metadata_format",
         "is_archived",
         "message_not_found",
+        "metadata_too_large",
+        "msg_blocks_too_long",
         "msg_too_long",
+        "no_text",
         "not_in_channel",
         "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+        "thread_not_found",
     }
 )
+"""What it answers when a message will never be taken as it is, or not there."""
+
+_LIMITS = frozenset({"message_limit_exceeded", "rate_limited", "ratelimited"})
+_SLACKS_FAULT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+"""What Slack says of itself: whether it has done what was asked is not known."""
+
+_OK, _BUSY, _SERVER_FAULT = 200, 429, 500
+
+SHORTEST_PAUSE: Final = 1
+USUAL_PAUSE: Final = 30
+LONGEST_PAUSE: Final = 15 * 60
+"""Seconds for which a call is put off that Slack has no time for: whatever it says, no shorter and no longer."""
 
 
-def why(error: Exception) -> str:
-    """Return Slack's own word for what it refused, or the kind of error where it did not answer."""
-    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
+class FaultKind(StrEnum):
+    """What is known of a call that did not succeed."""
+
+    BUSY = "busy"
+    """It was not done, and may be asked for again after a while."""
+    REFUSED = "refused"
+    """Slack has understood, and has not done it."""
+    UNREACHED = "unreached"
+    """It never left here."""
+    UNSURE = "unsure"
+    """Whether it was done is not known: nothing came back, or something that is no answer of Slack's."""
 
 
-def outcome_of(error: Exception, *, posting: bool) -> Outcome:
-    """Return what an error of Slack's means for a message that was being sent, as everybody else knows it.
+class SlackFault(Exception):  # noqa: N818 - it is a fault of Slack's, or on the way there
+    """A call of Slack's did not succeed; `why` is Slack's own word where it gave one.
 
-    `posting` says that the message itself was on its way, so that it may have arrived.
+    Its `kind` says what is known of it, and `after` how long Slack wants to be left alone. Nothing of what was sent
+    or came back is held besides: that can be evidence, or a token.
     """
-    if not isinstance(error, SlackApiError):
-        refused = isinstance(error, aiohttp.ClientConnectorError)
-        return Again(type(error).__name__, unsure=posting and not refused)
-    status, answer = error.response.status_code, error.response.data
-    name = str(answer.get("error", status)) if isinstance(answer, dict) else str(status)
-    if status == SLACK_IS_BUSY:
-        seconds = int(error.response.headers.get("Retry-After", "1"))
-        return Again("ratelimited", unsure=False, after=timedelta(seconds=seconds))
-    if status >= SERVER_FAULT or name in ("internal_error", "fatal_error", "service_unavailable"):
-        return Again(name, unsure=posting)
-    if name in _OUT_OF_REACH:
-        return Unreachable(name)
-    return Impossible(name) if name in _NO_USE_TRYING_AGAIN else Again(name, unsure=False)
+
+    def __init__(self, kind: FaultKind, why: str, after: timedelta | None = None) -> None:
+        """Say what is known."""
+        super().__init__(why)
+        self.kind, self.why, self.after = kind, why, after
+
+    @property
+    def is_of_the_installation(self) -> bool:
+        """Whether the token or the app is at fault."""
+        return self.kind is FaultKind.REFUSED and self.why in OF_THE_INSTALLATION
+
+    @property
+    def is_of_a_person(self) -> bool:
+        """Whether nothing at all can be sent to the person whom the call was about."""
+        return self.kind is FaultKind.REFUSED and self.why in OF_A_PERSON
 
 
-def is_refusal(error: Exception) -> bool:
-    """Whether Slack has understood, and refused: neither too busy nor at fault itself."""
-    if not isinstance(error, SlackApiError):
-        return False
-    status = error.response.status_code
-    return bool(status != SLACK_IS_BUSY and status < SERVER_FAULT)
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Raise whatever goes wrong in a call of Slack's as a SlackFault."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the library stumbles over some answers, in several ways
+        raise fault_of(error) from None
+
+
+def fault_of(error: Exception) -> SlackFault:
+    """Return what an error says that was raised by a call of Slack's."""
+    if isinstance(error, SlackFault):
+        return error
+    if isinstance(error, SlackApiError):
+        return _answered(error.response)
+    kind = FaultKind.UNREACHED if isinstance(error, aiohttp.ClientConnectorError) else FaultKind.UNSURE
+    return SlackFault(kind, type(error).__name__)
+
+
+def status_fault(status: int, headers: Mapping[str, str]) -> SlackFault:
+    """Return what an answer says that is none of the Web API's, by its HTTP status."""
+    if status == _BUSY:
+        return SlackFault(FaultKind.BUSY, "ratelimited", pause_asked(headers))
+    return SlackFault(FaultKind.UNSURE, "no answer of Slack's" if status == _OK else str(status))
+
+
+def pause_asked(headers: Mapping[str, str]) -> timedelta:
+    """Return for how long `Retry-After` asks to be left alone, in any of its forms, within bounds.
+
+    It gives seconds, perhaps with a fraction, or an instant, which is compared with the answer's own `Date`.
+    """
+    asked = headers.get("Retry-After", "")
+    seconds = _number(asked)
+    if seconds is None:
+        until, now = _instant(asked), _instant(headers.get("Date", ""))
+        seconds = until - now if until is not None and now is not None else USUAL_PAUSE
+    return timedelta(seconds=math.ceil(min(max(seconds, SHORTEST_PAUSE), LONGEST_PAUSE)))
+
+
+def outcome_of(fault: SlackFault, *, posting: bool) -> Outcome:
+    """Return what a fault means for a message that was being sent, as everybody else knows it.
+
+    `posting` says that the message itself was on its way, so that it may have arrived. Only what says for certain
+    that it was not taken counts as that.
+    """
+    if fault.kind in (FaultKind.BUSY, FaultKind.UNREACHED):
+        return Again(fault.why, unsure=False, after=fault.after)
+    if fault.is_of_the_installation:
+        return Again(fault.why, unsure=False, patient=True)
+    if fault.is_of_a_person:
+        return Unreachable(fault.why)
+    if fault.kind is FaultKind.REFUSED and fault.why in OF_THE_MESSAGE:
+        return Impossible(fault.why)
+    return Again(fault.why, unsure=posting)
+
+
+def _answered(response: Any) -> SlackFault:
+    """Return what an answer says by which nothing was done; the library gives one of several shapes."""
+    status = getattr(response, "status_code", getattr(response, "status", 0))
+    headers, data = getattr(response, "headers", None) or {}, getattr(response, "data", None)
+    name = data.get("error") if isinstance(data, dict) and not data.get("ok") else None
+    if not isinstance(name, str) or not name:
+        return status_fault(status, headers)
+    if status >= _SERVER_FAULT or name in _SLACKS_FAULT:
+        return SlackFault(FaultKind.UNSURE, name)
+    if status == _BUSY or name in _LIMITS:
+        return SlackFault(FaultKind.BUSY, name, pause_asked(headers))
+    return SlackFault(FaultKind.REFUSED, name)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _instant(text: str) -> float | None:
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None

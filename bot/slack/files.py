@@ -3,17 +3,30 @@
 import asyncio
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import FaultKind, SlackFault, faults_told
 from bot.worker.files import CHUNK, FileStore
 from jobs.fetching import NotStored, Stored, Wanted
 
-FOUND = 200
-GONE = frozenset({401, 403, 404, 410})
+FOUND: Final = 200
+ELSEWHERE: Final = range(300, 400)
+GONE: Final = frozenset({404, 410})
+CLOSED: Final = frozenset({401, 403})
+
+_PAGES: Final = ("text/html", "application/vnd.slack-docs")
+"""Kinds of file that Slack gives as a page: e-mails, web pages, and its own canvases."""
+
+_NO_SUCH_FILE: Final = frozenset({"file_deleted", "file_not_found"})
+_SIGN_IN: Final = (
+    "Slack asked for a sign-in: the app needs the scope files:read, or a proxy on the way asks for one."
+)
 
 
 class FileFetcher:
@@ -21,35 +34,57 @@ class FileFetcher:
 
     def __init__(
         self,
+        client: SlackClient,
         session: aiohttp.ClientSession,
         token: str,
         origin: tuple[str, str],
         store: FileStore,
         largest: int,
     ) -> None:
-        """Fetch with `token` from `origin` (scheme and host), into `store`; `largest` is in bytes."""
-        self._session, self._token, self._origin = session, token, origin
+        """Fetch with `token` from `origin` (scheme and host), into `store`; `largest` is in bytes.
+
+        `client` is asked about files of which Slack has not said where they are.
+        """
+        self._client, self._session, self._token, self._origin = client, session, token, origin
         self._store, self._largest = store, largest
 
     async def fetch(self, wanted: Wanted) -> Stored | NotStored:
         """Fetch and store one file; return its SHA-256 and size, or why it was not stored."""
-        address = urlsplit(wanted.address)
+        found = wanted if wanted.address else await self._asked_for(wanted)
+        if isinstance(found, NotStored):
+            return found
+        address = urlsplit(found.address)
         if (address.scheme, address.netloc) != self._origin:
-            return NotStored("Its address is not Slack's own, so it was not fetched.", final=True)
-        if wanted.size > self._largest:
-            return NotStored(_too_large(self._largest), final=True)
+            return NotStored("It does not lie in Slack itself.", final=True, link=found.address)
+        if found.size > self._largest:
+            return NotStored(_too_large(self._largest), final=True, link=found.address)
         try:
-            return await self._download(wanted)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return NotStored(f"It could not be fetched: {type(error).__name__}.")
+            with faults_told():
+                return await self._download(found)
+        except SlackFault as fault:
+            return NotStored(f"It could not be fetched: {fault.why}.")
+
+    async def _asked_for(self, wanted: Wanted) -> Wanted | NotStored:
+        """Return a file of which Slack has said only that there is one as it is known when Slack is asked."""
+        try:
+            known = part(await self._client.files_info(file=wanted.external), "file", dict)
+        except SlackFault as fault:
+            if fault.kind is FaultKind.REFUSED and fault.why in _NO_SUCH_FILE:
+                return NotStored("It is not in Slack any more, or Reckoner may not see it.", final=True)
+            return NotStored(f"Slack did not say where it is: {fault.why}.")
+        return _found(wanted, known)
 
     async def _download(self, wanted: Wanted) -> Stored | NotStored:
         headers = {"Authorization": f"Bearer {self._token}"}
         async with self._session.get(wanted.address, headers=headers, allow_redirects=False) as answer:
+            if answer.status in ELSEWHERE:
+                return NotStored(_SIGN_IN)
             if answer.status != FOUND:
-                return NotStored(f"Slack answered {answer.status}.", final=answer.status in GONE)
-            if answer.content_type == "text/html" and not wanted.name.lower().endswith((".html", ".htm")):
-                return NotStored("Slack asked for a sign-in: the app needs the scope files:read.")
+                link = wanted.address if answer.status in CLOSED else None
+                is_final = answer.status in GONE | CLOSED
+                return NotStored(f"Slack answered {answer.status}.", final=is_final, link=link)
+            if answer.content_type == "text/html" and not _may_be_page(wanted):
+                return NotStored(_SIGN_IN)
             return await self._write(answer, wanted)
 
     async def _write(self, answer: aiohttp.ClientResponse, wanted: Wanted) -> Stored | NotStored:
@@ -60,16 +95,32 @@ class FileFetcher:
                 async for chunk in answer.content.iter_chunked(CHUNK):
                     written += len(chunk)
                     if written > self._largest:
-                        return NotStored(_too_large(self._largest), final=True)
+                        return NotStored(_too_large(self._largest), final=True, link=wanted.address)
                     digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
                 await asyncio.to_thread(_settle_on_disk, file)
-            if wanted.size and written != wanted.size:
+            # What Slack draws as a page when it is asked for need not have the size that it was announced with.
+            if wanted.size and written != wanted.size and answer.content_type != "text/html":
                 return NotStored(f"Only {written} of {wanted.size} bytes arrived.")
             await asyncio.to_thread(self._store.keep, Path(path), digest.hexdigest())
             return Stored(digest.hexdigest(), written)
         finally:
             await asyncio.to_thread(Path(path).unlink, missing_ok=True)
+
+
+def _found(wanted: Wanted, known: dict[str, Any]) -> Wanted | NotStored:
+    """Return a file as Slack describes it, or that it is to be opened in Slack alone."""
+    address = known.get("url_private_download") or known.get("url_private")
+    if not address:
+        link = known.get("permalink") or None
+        return NotStored("Slack does not let Reckoner see it.", final=True, link=link)
+    kind, size = known.get("mimetype") or wanted.media_type, known.get("size") or wanted.size
+    return replace(wanted, address=str(address), media_type=str(kind), size=int(size))
+
+
+def _may_be_page(wanted: Wanted) -> bool:
+    """Whether a file may come as a page of the web, since that is what it is."""
+    return wanted.media_type.startswith(_PAGES) or wanted.name.lower().endswith((".html", ".htm"))
 
 
 def _settle_on_disk(file: BinaryIO) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from threading import Lock
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import SLACK_MAY
+from bot.slack.client import SlackClient
+from bot.slack.errors import SlackFault, fault_of
 from models.address import Account
 from templates.slack.blocks import Block
 
@@ -23,7 +23,7 @@ class HomeTabs:
     Which pages are out of date is not kept anywhere: a page is published when it is opened in any case.
     """
 
-    def __init__(self, client: AsyncWebClient, draw: Callable[[Account], Awaitable[Block]]) -> None:
+    def __init__(self, client: SlackClient, draw: Callable[[Account], Awaitable[Block]]) -> None:
         """Publish through `client`."""
         self._client, self._draw = client, draw
         self._lock, self._publishing = Lock(), asyncio.Lock()
@@ -54,5 +54,5 @@ class HomeTabs:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._client.views_publish(user_id=account.id, view=view)
-        except SLACK_MAY as error:
-            _log.warning("home_not_published", account=account.id, error=type(error).__name__)
+        except (SlackFault, TimeoutError) as error:
+            _log.warning("home_not_published", account=account.id, error=fault_of(error).why)

@@ -9,16 +9,18 @@ from typing import Any
 from urllib.parse import urljoin
 from weakref import WeakValueDictionary
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.slack import addresses, payloads
+from bot.slack.client import SlackClient
+from bot.slack.directory import SlackDirectory
 from bot.slack.error_handler import broke
+from bot.slack.errors import SlackFault
 from bot.slack.home import HomeTabs
-from bot.slack.plain_text import plain
+from bot.slack.plain_text import typed
 from handlers.request import Place
 from jobs.delivery import Outcome, Outgoing
 from templates.messages import FormMessage, Message
@@ -27,18 +29,18 @@ from templates.messages.home import Home
 from templates.slack import renderer
 
 COMMAND = "/rec"
-DIRECT = "im"
+_log = structlog.get_logger(__name__)
 _LEAFING = frozenset(
     {"page_next", "page_previous", "send_again", "let_be"}
     | {f"{what}:{way}" for what in ("history", "search", "why") for way in ("next", "previous")}
 )
 """Buttons whose answer takes the place of what stands there; that of any other is shown beside it."""
 
-_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+_SPOKEN = frozenset({None, "", "file_share", "me_message", "thread_broadcast"})
 
 
 class SlackEdge:
-    """Listens to Slack and lets the desk answer. `team` and `address` are the workspace's id and web address.
+    """Listens to Slack and lets the desk answer. `address` is the workspace's web address.
 
     What is said past the outbox is posted by `send`.
     """
@@ -48,14 +50,15 @@ class SlackEdge:
         app: AsyncApp,
         desk: Dispatcher,
         homes: HomeTabs,
+        client: SlackClient,
+        directory: SlackDirectory,
         send: Callable[[Outgoing], Awaitable[Outcome]],
         *,
-        team: str,
         address: str,
     ) -> None:
-        """Register what `app` is to listen to."""
-        self._desk, self._homes, self._send = desk, homes, send
-        self._team, self._address = team, address
+        """Register what `app` is to listen to; `client` shows forms, and `directory` knows who is of the force."""
+        self._desk, self._homes, self._send, self._address = desk, homes, send, address
+        self._client, self._directory = client, directory
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         app.command(COMMAND)(self.command)
         app.error(broke)
@@ -65,44 +68,44 @@ class SlackEdge:
         app.shortcut(re.compile(".*"))(self.shortcut)
         app.view(re.compile(".*"))(self.view)
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Answer a slash command in the acknowledgement itself, or by a form."""
-        words, channel = plain(body.get("text", "")).strip(), addresses.conversation(body["channel_id"])
+        words, channel = typed(body.get("text") or ""), addresses.conversation(body["channel_id"])
         heard = IncomingRequest(
             account=addresses.account(body["user_id"]),
             words=words,
             mentioned=addresses.accounts_in(words),
             place=Place(replace(channel, is_direct=body.get("channel_name") == "directmessage")),
             source=f"command:{body['trigger_id']}",
-            outside=body["team_id"] != self._team,
+            outside=await self._directory.is_outside(
+                body["user_id"], body["team_id"], body.get("enterprise_id")
+            ),
         )
         message: Message | None = await self._desk.command(heard)
         if isinstance(message, FormMessage):
-            message = await self._opened(message, body, client)
+            message = await self._opened(message, body)
         if message is None:
             await ack()
         else:
             drawn = self._desk.drawn(renderer.render, message)
             await ack(**payloads.shown(drawn), response_type="ephemeral")
 
-    async def shortcut(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    async def shortcut(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Answer what was called from the menu of a message, by a form."""
         said, channel = body["message"], body["channel"]["id"]
         ts = said["ts"]
         heard = IncomingRequest(
             account=addresses.account(body["user"]["id"]),
-            words=plain(said.get("text", "")),
+            words=payloads.words(said),
             place=_place(channel, said.get("thread_ts"), ts),
             source=f"shortcut:{body['trigger_id']}",
             permalink=self._permalink(channel, ts),
-            outside=self._is_outside(body["user"]),
+            outside=await self._is_outside(body["user"]),
         )
         message: Message | None = await self._desk.shortcut(body["callback_id"], heard)
         await ack()
         if isinstance(message, FormMessage):
-            message = await self._opened(message, body, client)
+            message = await self._opened(message, body)
         if message is not None:
             await self._say(message, respond)
 
@@ -111,7 +114,7 @@ class SlackEdge:
 
         Slack brings it again while the first attempt is still under way: each attempt sees what came of the last.
         """
-        if event.get("channel_type") != DIRECT:
+        if not payloads.is_direct(event):
             return
         async with self._turns.setdefault(body["event_id"], asyncio.Lock()):
             try:
@@ -122,36 +125,34 @@ class SlackEdge:
                 raise
 
     async def _take_in(self, event: dict[str, Any], body: dict[str, Any]) -> None:
-        subtype = event.get("subtype")
-        if subtype in _SPOKEN and not event.get("bot_id"):
-            await self._desk.replies.written(self._heard(event, event, event["ts"], body))
-        elif subtype == "message_changed" and payloads.was_edited(event):
+        deletion = payloads.deletion(event)
+        if deletion is not None:
+            if not deletion.was.get("bot_id"):
+                await self._desk.replies.deleted(await self._heard(event, deletion.was, deletion.ts, body))
+        elif event.get("subtype") in _SPOKEN and not event.get("bot_id"):
+            await self._desk.replies.written(await self._heard(event, event, event["ts"], body))
+        elif event.get("subtype") == "message_changed" and payloads.was_edited(event):
             now = event["message"]
-            await self._desk.replies.edited(self._heard(event, now, now["ts"], body))
-        elif subtype == "message_deleted" and not event.get("previous_message", {}).get("bot_id"):
-            was = event.get("previous_message", {})
-            await self._desk.replies.deleted(self._heard(event, was, event["deleted_ts"], body))
+            await self._desk.replies.edited(await self._heard(event, now, now["ts"], body))
 
     async def home_opened(self, event: dict[str, Any]) -> None:
         """Publish the person's own page."""
         if event.get("tab") == "home":
             await self._homes.publish(addresses.account(event["user"]))
 
-    async def action(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    async def action(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Answer a button: by a form, by replacing the message it stands in, or only for the person."""
         action = body["actions"][0]
         name = action["action_id"].partition(":")[0]
-        heard = self._pressed(action, body)
+        heard = await self._pressed(action, body)
         message = await self._desk.press(name, heard)
         await ack()
         if isinstance(message, FormMessage):
-            message = await self._opened(message, body, client)
+            message = await self._opened(message, body)
         if message is None:
             return
         if body.get("view"):
-            await self._answer_in_view(message, body, client)
+            await self._answer_in_view(message, heard, body)
         else:
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
             await self._say(message, respond, replaces=ephemeral and action["action_id"] in _LEAFING)
@@ -161,12 +162,12 @@ class SlackEdge:
         view = body["view"]
         heard = IncomingRequest(
             account=addresses.account(body["user"]["id"]),
-            words=view.get("private_metadata", ""),
+            words=view.get("private_metadata") or "",
             place=Place(),
             source=f"form:{view['id']}",
             fields=payloads.fields(view),
             files=payloads.form_files(view),
-            outside=self._is_outside(body["user"]),
+            outside=await self._is_outside(body["user"]),
         )
         message = await self._desk.submit(view["callback_id"], heard)
         if isinstance(message, Refused | Crashed):
@@ -176,33 +177,29 @@ class SlackEdge:
         else:
             await ack()
 
-    async def _opened(
-        self, form: FormMessage, body: dict[str, Any], client: AsyncWebClient
-    ) -> Message | None:
-        """Open a form; return what to say where Slack does not, for instance since the answer took too long."""
+    async def _opened(self, shown: Message, body: dict[str, Any]) -> Message | None:
+        """Show a modal: on top of the one in which a button was pressed, else by itself.
+
+        Return what to say where Slack does not, for instance since the answer took too long.
+        """
+        view, trigger = self._desk.drawn(renderer.view, shown), body["trigger_id"]
+        is_on_top = (body.get("view") or {}).get("type") == "modal"
+        show = self._client.views_push if is_on_top else self._client.views_open
         try:
-            await self._show(form, body, client)
-        except SlackApiError:
-            if body.get("view"):
-                raise
+            await show(trigger_id=trigger, view=view)
+        except SlackFault as fault:
+            _log.warning("view_not_opened", view=type(shown).__name__, error=fault.why)
             return Acknowledged("form_did_not_open")
         return None
 
-    async def _answer_in_view(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def _answer_in_view(self, message: Message, heard: IncomingRequest, body: dict[str, Any]) -> None:
+        """Show what was answered to a button in a view; where Slack does not, say so in the direct conversation."""
         if isinstance(message, Home):
-            await self._homes.show(
-                addresses.account(body["user"]["id"]), self._desk.drawn(renderer.home, message)
-            )
-        else:
-            await self._show(message, body, client)
-
-    async def _show(self, message: Message, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Show a modal: on top of the one in which a button was pressed, else by itself."""
-        view, trigger = self._desk.drawn(renderer.view, message), body["trigger_id"]
-        if (body.get("view") or {}).get("type") == "modal":
-            await client.views_push(trigger_id=trigger, view=view)
-        else:
-            await client.views_open(trigger_id=trigger, view=view)
+            await self._homes.show(heard.account, self._desk.drawn(renderer.home, message))
+            return
+        did_not_open = Acknowledged("form_did_not_open")
+        if message == did_not_open or await self._opened(message, body) is not None:
+            await self._desk.tell(heard, did_not_open)
 
     async def _say(self, message: Message, respond: AsyncRespond, *, replaces: bool = False) -> None:
         drawn = self._desk.drawn(renderer.render, message)
@@ -226,39 +223,41 @@ class SlackEdge:
             )
         )
 
-    def _heard(
+    async def _heard(
         self, event: dict[str, Any], said: dict[str, Any], message: str, body: dict[str, Any]
     ) -> IncomingRequest:
         channel = event["channel"]
         thread = said.get("thread_ts")
+        user = str(said.get("user") or "")
         return IncomingRequest(
-            account=addresses.account(said.get("user", "")),
-            words=plain(said.get("text", "")),
+            account=addresses.account(user),
+            words=payloads.words(said),
             place=_place(channel, thread if thread != message else None, message),
             source=f"{channel}:{message}",
             event=body["event_id"],
-            version=addresses.order(edited) if (edited := said.get("edited", {}).get("ts")) else None,
+            version=addresses.order(edited) if (edited := (said.get("edited") or {}).get("ts")) else None,
             files=payloads.files(said),
+            forwarded=payloads.forwarded(said),
             permalink=self._permalink(channel, message),
-            outside=said.get("user_team", said.get("team", self._team)) != self._team,
+            outside=await self._directory.is_outside(user, said.get("user_team") or said.get("team")),
         )
 
-    def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> IncomingRequest:
-        container = body.get("container", {})
-        channel, message = container.get("channel_id", ""), container.get("message_ts")
+    async def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> IncomingRequest:
+        container = body.get("container") or {}
+        channel, message = container.get("channel_id") or "", container.get("message_ts")
         return IncomingRequest(
             account=addresses.account(body["user"]["id"]),
             words=payloads.value(action),
             place=_place(channel, container.get("thread_ts"), message),
             source=f"press:{channel}:{message}:{action.get('action_ts', body['trigger_id'])}",
-            outside=self._is_outside(body["user"]),
+            outside=await self._is_outside(body["user"]),
         )
 
     def _permalink(self, channel: str, message: str) -> str:
         return urljoin(self._address, f"archives/{channel}/p{message.replace('.', '')}")
 
-    def _is_outside(self, user: dict[str, Any]) -> bool:
-        return bool(user.get("team_id", self._team) != self._team)
+    async def _is_outside(self, user: dict[str, Any]) -> bool:
+        return await self._directory.is_outside(user["id"], user.get("team_id"))
 
 
 def _place(channel: str, thread: str | None, message: str | None) -> Place:

@@ -3,6 +3,7 @@
 import html
 import re
 
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -12,6 +13,14 @@ def plain(text: str) -> str:
     Source: Slack, "Formatting text for app surfaces" and "Retrieving messages".
     """
     return html.unescape(_REFERENCE.sub(_plain_reference, text))
+
+
+def typed(text: str) -> str:
+    """Return the words of a command that Slack gives as `text`: each blank a plain one, as no-break spaces are not.
+
+    A phone's keyboard puts those in after a number.
+    """
+    return _BLANKS.sub(" ", plain(text)).strip()
 
 
 def _plain_reference(found: re.Match[str]) -> str:

@@ -7,13 +7,13 @@ from io import BytesIO
 from typing import Any
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.chart.chart import NoPicture, picture
 from bot.documents.documents import Documents
 from bot.slack import addresses, payloads
-from bot.slack.errors import SLACK_MAY, is_refusal, outcome_of
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import FaultKind, SlackFault, outcome_of
 from bot.slack.uploads import Uploads
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.address import MessageRef
@@ -31,44 +31,40 @@ SEARCHED = 200
 
 
 class SlackPoster:
-    """Sends what the outbox holds.
+    """Sends what the outbox holds."""
 
-    The client must not retry on its own: a connection that drops after Slack has accepted a message would make
-    it post twice.
-    """
-
-    def __init__(self, client: AsyncWebClient, documents: Documents, clock: Clock) -> None:
+    def __init__(self, client: SlackClient, documents: Documents, clock: Clock) -> None:
         """Post through `client`, with what `documents` makes at the time of `clock`."""
         self._client, self._documents, self._clock = client, documents, clock
         self._uploads = Uploads(client)
         self._conversations: dict[str, str] = {}
+        self._making = asyncio.Lock()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
         try:
-            return await self._send(outgoing)
+            outcome = await self._send(outgoing)
         except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
             _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
             return Impossible(type(error).__name__)
+        # What an earlier send did not learn is not learnt by one that fails either: history can lag.
+        if isinstance(outcome, Again) and outgoing.unsure and not outcome.forget:
+            return replace(outcome, unsure=True)
+        return outcome
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
         try:
             channel = await self._channel(outgoing)
-        except SLACK_MAY as error:
-            # What was not learnt before has not been learnt by this either.
-            outcome = outcome_of(error, posting=False)
-            return _still_unsure(outcome) if outgoing.unsure else outcome
-        try:
             if outgoing.replaces is None and outgoing.unsure:
                 known = await self._search(channel, outgoing)
                 if known is not None:
                     return Sent(addresses.message(channel, known))
-        except SLACK_MAY as error:
-            return _still_unsure(outcome_of(error, posting=False))
+        except SlackFault as fault:
+            return outcome_of(fault, posting=False)
         try:
             return await self._post(channel, outgoing)
-        except SLACK_MAY as error:
-            return outcome_of(error, posting=True)
+        except SlackFault as fault:
+            return outcome_of(fault, posting=True)
 
     async def _channel(self, outgoing: Outgoing) -> str:
         there = outgoing.replaces.conversation if outgoing.replaces else outgoing.conversation
@@ -77,7 +73,7 @@ class SlackPoster:
         account = outgoing.account.id if outgoing.account else ""
         if account not in self._conversations:
             opened = await self._client.conversations_open(users=account)
-            self._conversations[account] = opened["channel"]["id"]
+            self._conversations[account] = str(part(opened, "channel", dict)["id"])
         return self._conversations[account]
 
     async def _post(self, channel: str, outgoing: Outgoing) -> Outcome:
@@ -104,15 +100,16 @@ class SlackPoster:
         posted = await self._client.chat_postMessage(
             channel=channel, thread_ts=thread, metadata=metadata, **payloads.shown(drawn)
         )
-        return addresses.message(channel, str(posted["ts"]))
+        return addresses.message(channel, part(posted, "ts", str))
 
     async def _draw(self, message: SummaryPosted) -> str | None:
         """Bring the summary's picture to Slack; return the file, or None where it cannot be had."""
         try:
-            drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
+            async with self._making:
+                drawn = await asyncio.to_thread(picture, message.summary.history, message.summary.rag)
             file = await self._uploads.upload(BytesIO(drawn.png), PICTURE_NAME, drawn.alt)
             await self._uploads.keep(file, PICTURE_NAME)
-        except (NoPicture, *SLACK_MAY) as error:
+        except (NoPicture, SlackFault) as error:
             _log.warning("no_picture", error=type(error).__name__)
             return None
         return file
@@ -121,8 +118,8 @@ class SlackPoster:
         """Return the summary with its picture, once Slack can show that; without one where it cannot."""
         try:
             is_ready = file is not None and await self._uploads.is_ready(file)
-        except SLACK_MAY as error:
-            _log.warning("no_picture", error=type(error).__name__)
+        except SlackFault as fault:
+            _log.warning("no_picture", error=fault.why)
             is_ready = False
         return replace(message, picture=file) if is_ready else message
 
@@ -130,14 +127,16 @@ class SlackPoster:
         """Make a document and bring it to Slack, where nobody sees it yet."""
         with self._documents.room() as file:
             try:
-                made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
+                # One at a time: each can take as much memory as a program of its own may have.
+                async with self._making:
+                    made = await asyncio.to_thread(self._documents.write, document, self._clock.now(), file)
             except Refusal as refusal:
                 refused = renderer.render(Refused(refusal.template, refusal.fields))
                 return Sent(await self._say(channel, refused, key=outgoing.key))
             try:
                 return Uploaded(await self._uploads.upload(file, made.file_name), made)
-            except SLACK_MAY as error:
-                return outcome_of(error, posting=False)
+            except SlackFault as fault:
+                return outcome_of(fault, posting=False)
 
     async def _share(self, channel: str, outgoing: Outgoing, document: Document) -> Outcome:
         """Share the document that was uploaded, unless an earlier attempt of which nothing was learnt has."""
@@ -146,9 +145,10 @@ class SlackPoster:
             return self._shared(channel, file)
         try:
             await self._uploads.share(file, document.file_name, channel, renderer.render(document).text)
-        except SLACK_MAY as error:
-            outcome = outcome_of(error, posting=True)
-            return await self._refused(channel, file, outcome) if is_refusal(error) else outcome
+        except SlackFault as fault:
+            outcome = outcome_of(fault, posting=True)
+            is_refused = fault.kind is FaultKind.REFUSED
+            return await self._refused(channel, file, outcome) if is_refused else outcome
         return self._shared(channel, file)
 
     def _shared(self, channel: str, file: str) -> Sent:
@@ -179,15 +179,11 @@ class SlackPoster:
                 found = await self._client.conversations_replies(ts=outgoing.thread.id, **asked)
             else:
                 found = await self._client.conversations_history(**asked)
-            for message in found["messages"]:
+            for message in part(found, "messages", list):
                 metadata = message.get("metadata") or {}
-                if metadata.get("event_payload", {}).get("key") == outgoing.key:
+                if (metadata.get("event_payload") or {}).get("key") == outgoing.key:
                     return str(message["ts"])
             following = (found.get("response_metadata") or {}).get("next_cursor")
             if not following:
                 return None
             asked["cursor"] = following
-
-
-def _still_unsure(outcome: Outcome) -> Outcome:
-    return Again(outcome.error, unsure=True, after=outcome.after) if isinstance(outcome, Again) else outcome

@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.requests.outcomes import crashed
+from bot.slack.errors import FaultKind, SlackFault, fault_of
 
 LISTENS_EVERY: Final = 5.0
 """Seconds between two looks at whether Slack has been heard."""
@@ -55,16 +56,17 @@ class SocketModeConnection:
     async def open(self) -> None:
         """Connect, and go on until `close`.
 
-        Raises SlackApiError if Slack refuses the token, and ClientConnectionError if it cannot be reached.
+        Raises SlackFault if Slack refuses the token, has no time, cannot be reached or answers what is no answer.
         """
         self._listening = asyncio.create_task(self._listen(), name="ears")
         # The handler's own way to connect would ask for a ticket again and again, whatever Slack answers.
         for left in reversed(range(TRIES)):
             try:
                 await self._client.connect_to_new_endpoint(force=True)
-            except aiohttp.ClientConnectionError:
-                if not left:
-                    raise
+            except (SlackFault, aiohttp.ClientConnectionError) as error:
+                fault = fault_of(error)
+                if not left or fault.kind in (FaultKind.REFUSED, FaultKind.BUSY):
+                    raise fault from None
             else:
                 return
 

@@ -10,8 +10,9 @@ from os import SEEK_END
 from typing import Any, BinaryIO
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackRequestError
-from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.client import SlackClient, part
+from bot.slack.errors import FaultKind, SlackFault, faults_told, status_fault
 
 LOOKS = 10
 PAUSE = 1.0
@@ -27,9 +28,9 @@ _UNKNOWN = frozenset({"file_not_found", "file_deleted"})
 
 @dataclass(frozen=True)
 class Uploads:
-    """Uploads files through `client`, which must not retry on its own."""
+    """Uploads files through `client`."""
 
-    client: AsyncWebClient
+    client: SlackClient
 
     async def upload(self, file: BinaryIO, name: str, alt: str | None = None) -> str:
         """Bring what `file` holds to Slack; return its id there: nobody sees it yet, and unshared it is discarded.
@@ -39,13 +40,15 @@ class Uploads:
         length = file.seek(0, SEEK_END)
         file.seek(0)
         answer = await self.client.files_getUploadURLExternal(filename=name, length=length, alt_txt=alt)
+        address, file_id = part(answer, "upload_url", str), part(answer, "file_id", str)
         if self.client.session is None:
-            raise SlackRequestError("The client has no connection of its own to upload by.")
+            raise SlackFault(FaultKind.UNREACHED, "no connection to upload by")
         wait = aiohttp.ClientTimeout(total=LEAST_SECONDS + length // SLOWEST)
-        async with self.client.session.post(str(answer["upload_url"]), data=file, timeout=wait) as taken:
-            if taken.status != _TAKEN:
-                raise SlackRequestError(f"Slack answered {taken.status} to an upload.")
-        return str(answer["file_id"])
+        with faults_told():
+            async with self.client.session.post(address, data=file, timeout=wait) as taken:
+                if taken.status != _TAKEN:
+                    raise status_fault(taken.status, taken.headers)
+        return file_id
 
     async def keep(self, file: str, name: str) -> None:
         """Complete an upload without sharing it: the app may then show the file in its messages."""
@@ -61,7 +64,7 @@ class Uploads:
         """Wait until Slack has worked through a picture, and can show it; False if it does not."""
         for _ in range(LOOKS):
             known = await self.client.files_info(file=file)
-            if known["file"].get("mimetype"):
+            if part(known, "file", dict).get("mimetype"):
                 return True
             await asyncio.sleep(PAUSE)
         return False
@@ -70,12 +73,11 @@ class Uploads:
         """Say whether a file stands in a conversation; None where Slack knows no such file."""
         try:
             known = await self.client.files_info(file=file)
-        except SlackApiError as error:
-            answer = error.response.data
-            if isinstance(answer, dict) and answer.get("error") in _UNKNOWN:
+        except SlackFault as fault:
+            if fault.kind is FaultKind.REFUSED and fault.why in _UNKNOWN:
                 return None
             raise
-        return channel in _places(known["file"])
+        return channel in _places(part(known, "file", dict))
 
 
 def _places(file: dict[str, Any]) -> set[str]:

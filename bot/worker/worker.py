@@ -1,6 +1,6 @@
-"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent and files are fetched.
+"""Keeping the timetable: a ticker runs every job, then what is in the outbox is sent, answers first.
 
-Before the jobs, the surface is asked about accounts whose turn it is.
+Files are fetched, and the surface is asked about accounts whose turn it is, beside that: nothing waits for either.
 """
 
 import asyncio
@@ -22,6 +22,9 @@ from models.database import Database
 from models.policy import Policy
 
 TICK = timedelta(seconds=20)
+AT_ONCE = 6
+"""Conversations into which is sent at the same time: one that is slow holds up no other."""
+
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
 
@@ -57,7 +60,10 @@ class Worker:
         self._pages = pages
         self._remove = remove
         self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+        self._fetching, self._asking = asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
+        self._to_fetch, self._to_ask, self._to_publish = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._lanes = asyncio.Semaphore(AT_ONCE)
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ending = asyncio.Event()
@@ -66,13 +72,17 @@ class Worker:
         """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible, Unreachable."""
         self.failures: Counter[str] = Counter()
         """How often each job broke."""
-        self._whole_at = self._loop_time()
+        self._whole_at = self._moved_at = self._loop_time()
+        self._has_failed = False
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
         self._carriers = [
             asyncio.create_task(self._carry()),
             asyncio.create_task(self._carried(self._to_read, self.read_reports, "reading_failed")),
+            asyncio.create_task(self._carried(self._to_fetch, self._fetch_and_tell, "fetching_failed")),
+            asyncio.create_task(self._carried(self._to_ask, self.check_accounts, "asking_failed")),
+            asyncio.create_task(self._carried(self._to_publish, self._publish, "publishing_failed")),
         ]
         self._scheduler.add_job(
             self._tick,
@@ -92,7 +102,7 @@ class Worker:
         self._ending.set()
         if self._scheduler.running:
             self._scheduler.pause()
-        async with self._working, self._sending:
+        async with self._working, self._sending, self._fetching:
             # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
@@ -105,19 +115,24 @@ class Worker:
         self._wanted.set()
 
     async def round(self) -> None:
-        """Look at accounts, run every job of the timetable once, then send and fetch everything that waits.
+        """Run every job of the timetable once, send and fetch everything that waits, and ask about accounts."""
+        await self.run_jobs()
+        await self.check_accounts()
+        await self.send_and_fetch()
+
+    async def run_jobs(self) -> None:
+        """Run every job of the timetable once, and send what waits.
 
         A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
         """
         async with self._working:
-            if self._book is not None:
-                await self._work_off(accounts.claim, self._look_at)
             failed = [
                 job.name for job in self._timetable if not self._ending.is_set() and not await self._try(job)
             ]
-            await self.send_and_fetch()
+            await self.send()
             while await self._transact(lambda session, _: retention.remove_files(session, self._remove)):
                 pass
+            self._has_failed = bool(failed)
             if not failed and not self._ending.is_set():
                 self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
                 await asyncio.to_thread(self._when_whole, self.last_round_at)
@@ -135,6 +150,14 @@ class Worker:
     def age(self) -> float:
         """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
         return self._loop_time() - self._whole_at
+
+    def stands_still_for(self) -> float:
+        """Return the seconds since the last whole round; while the next one goes on, since anything was done in it.
+
+        So one that is long is late, and not dead.
+        """
+        goes_on = self.is_at_work and not self._has_failed
+        return min(self.age(), self._loop_time() - self._moved_at) if goes_on else self.age()
 
     @staticmethod
     def _loop_time() -> float:
@@ -154,17 +177,20 @@ class Worker:
             self.failures[job.name] += 1
             _log.error("job_failed", job=job.name, error=type(error).__name__)
             return False
+        self._moved_at = self._loop_time()
         return True
 
     async def _tick(self) -> None:
         try:
-            await self.round()
+            await self.run_jobs()
         except Exception as error:  # noqa: BLE001 - whatever breaks one tick must not end the ticking
             _log.error("round_failed", error=type(error).__name__)
+        for wanted in (self._wanted, self._to_ask):
+            wanted.set()
 
     async def _carry(self) -> None:
         await self._tick()
-        await self._carried(self._wanted, self.send_and_fetch, "sending_failed")
+        await self._carried(self._wanted, self._send_and_go_on, "sending_failed")
 
     async def _carried(self, wanted: asyncio.Event, work: Callable[[], Awaitable[None]], failed: str) -> None:
         while True:
@@ -177,19 +203,47 @@ class Worker:
 
     async def send_and_fetch(self) -> None:
         """Send everything in the outbox that may be sent now, fetch the files that wait, and publish pages."""
+        await self.send()
+        await self.fetch()
+        await self._publish()
+
+    async def send(self) -> None:
+        """Send everything in the outbox that may be sent now."""
         async with self._sending:
             await self._send_all()
+
+    async def fetch(self) -> None:
+        """Fetch the files that wait."""
+        async with self._fetching:
             await self._work_off(fetching.claim, self._fetch)
+        self._to_read.set()
+
+    async def check_accounts(self) -> None:
+        """Ask the surface about the accounts whose turn it is, one after the other."""
+        if self._book is None:
+            return
+        async with self._asking:
+            await self._work_off(accounts.claim, self._look_at)
+
+    async def _send_and_go_on(self) -> None:
+        """Send what waits; files are fetched and pages published beside, and nothing waits for them."""
+        await self.send()
+        self._to_fetch.set()
+        self._to_publish.set()
+
+    async def _fetch_and_tell(self) -> None:
+        await self.fetch()
+        await self.send()
+
+    async def _publish(self) -> None:
         if self._pages is not None and not self._ending.is_set():
             await self._pages.publish_outdated()
-        self._to_read.set()
 
     async def read_reports(self) -> None:
         """Read the reports that wait, and send what became of them. Nothing else waits for a long one."""
         async with self._reading:
             await self._work_off(self._reports, self._read)
-        async with self._sending:
-            await self._send_all()
+        await self.send()
 
     async def _send_all(self) -> None:
         """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
@@ -241,6 +295,17 @@ class Worker:
                 await handle(each)
 
     async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
+        """Send to several conversations at once, in each of them one after the other."""
+        conversations: dict[object, list[delivery.Outgoing]] = {}
+        for each in claimed:
+            conversations.setdefault(each.goes_to, []).append(each)
+        lanes = (self._send_in_turn(each, is_held) for each in conversations.values())
+        # What breaks one must not leave the others unwatched: they are all waited for.
+        for ended in await asyncio.gather(*lanes, return_exceptions=True):
+            if isinstance(ended, BaseException):
+                raise ended
+
+    async def _send_in_turn(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
         """Send one after the other; what became of one is written down while the next is being sent.
 
         At the end of Reckoner's work, what has not been tried is let go of.
@@ -248,14 +313,15 @@ class Worker:
         settling: asyncio.Task[None] | None = None
         try:
             for number, each in enumerate(claimed):
-                if self._ending.is_set():
-                    await self._let_go(claimed[number:])
-                    break
-                if is_held():
-                    outcome = await self._poster.send(each)
-                    before, settling = settling, asyncio.create_task(self._settle(each, outcome))
-                    if before is not None:
-                        await before
+                async with self._lanes:
+                    if self._ending.is_set():
+                        await self._let_go(claimed[number:])
+                        break
+                    if is_held():
+                        outcome = await self._poster.send(each)
+                        before, settling = settling, asyncio.create_task(self._settle(each, outcome))
+                        if before is not None:
+                            await before
         finally:
             if settling is not None:
                 await settling
@@ -265,6 +331,7 @@ class Worker:
         if isinstance(outcome, delivery.Again | delivery.Impossible | delivery.Unreachable):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))
+        self._moved_at = self._loop_time()
 
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)

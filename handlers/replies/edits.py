@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.replies.context import context_of
 from handlers.replies.outcome import recorded, said_back
 from handlers.replies.rag import read_again
-from handlers.replies.record import check_may_record, record_reply
+from handlers.replies.record import check_may_record, check_says_something, record_reply
 from handlers.replies.reminders import show_answered
 from handlers.replies.reply import handle, reply
 from handlers.request import Request
@@ -29,6 +29,7 @@ def edited(session: Session, request: Request) -> Message | None:
     What now names several items is recorded for each; what was held is recorded once it is clear. None if there is
     nothing new. Raises what `reply` raises.
     """
+    check_says_something(request)
     statement = statements.statement_from(session, request.source)
     if statement is not None:
         return _edit(session, request, statement)

@@ -10,7 +10,7 @@ from models.enums import Rag, StatementKind
 from models.ledger.audit_context import AuditContext
 from models.queries import statements
 from models.queries.numbered import numbered
-from models.refusals.commands import NoSuchStatement
+from models.refusals.commands import NoSuchStatement, NothingToRecord
 from models.refusals.people import NotYours, NotYoursUnallocated
 from models.register import access
 from models.register.judgement import check_judgement, judge
@@ -29,6 +29,12 @@ def check_may_record(request: Request, item: Recommendation) -> None:
     if item.owner is None:
         raise NotYoursUnallocated(reference=item.reference)
     raise NotYours(reference=item.reference, owner=item.owner.name)
+
+
+def check_says_something(request: Request) -> None:
+    """Raise NothingToRecord where a message has neither words nor a file: nothing empty is ever recorded."""
+    if not request.words.strip() and not request.files:
+        raise NothingToRecord
 
 
 def record_reply(session: Session, request: Request, part: Part, source: str) -> Statement:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from handlers.replies.context import context_of
 from handlers.replies.held import hold
+from handlers.replies.record import check_says_something
 from handlers.replies.update import record_update
 from handlers.replies.yes_no import answer
 from handlers.reports import drafts
@@ -27,8 +28,9 @@ HANDLERS: Final[Mapping[type[Intent], Callable[[Session, Request, Any], Message]
 def reply(session: Session, request: Request) -> Message:
     """Do what the words mean that were written in a thread of ours, or directly to the bot; say what was done.
 
-    Raises what the handler of their intent raises.
+    Raises NothingToRecord, and what the handler of their intent raises.
     """
+    check_says_something(request)
     return handle(session, request, understand(request.words, context_of(session, request)))
 
 

@@ -67,6 +67,9 @@ class ShownDraft:
 
 
 _WAITING = text("state in ('pending', 'sending')")
+WAITING = text("outbox_message.state in ('pending', 'sending')")
+"""What is neither sent nor given up, in the words by which both databases know the index for it."""
+
 _FAILED = text("state = 'failed'")
 
 
@@ -80,15 +83,22 @@ class OutboxMessage(Base):
     On its `surface` it goes to `person` directly, or to the `account` of somebody whom the register need not know,
     or to the conversation `channel` (in the thread `thread`), or it replaces the message `replaces_id`. `is_direct`
     says that only one person reads it. `posted_in` and `posted_as` are where and as what it was posted, and
-    `posted_order` is greater for what was posted later there. While a sender holds it, `held_until` says until
-    when. `unsure` is set once a send has begun whose outcome was not learnt: then the conversation is searched for
-    the key before anything is posted again. `file` is what was uploaded for it, written down before it is shared.
+    `posted_order` is greater for what was posted later there. What somebody waits for who has just written or
+    pressed something `is_answer`, and goes before what can be told a little later. While a sender holds it,
+    `held_until` says until when. `unsure` is set once a send has begun whose outcome was not learnt: then the
+    conversation is searched for the key before anything is posted again. `file` is what was uploaded for it,
+    written down before it is shared.
     """
 
     __tablename__ = "outbox_message"
     __table_args__ = (
         Index(
-            "ix_outbox_message_waiting", "next_try_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING
+            "ix_outbox_message_waiting",
+            "is_answer",
+            "next_try_at",
+            "id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
         ),
         Index("ix_outbox_message_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
         Index("ix_outbox_message_posted", "posted_in", "posted_as"),
@@ -109,6 +119,7 @@ class OutboxMessage(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), index=True)
     state: Mapped[OutboxState] = mapped_column(by_value(OutboxState), default=OutboxState.PENDING)
     created_at: Mapped[At]
+    is_answer: Mapped[bool] = mapped_column(default=False)
     next_try_at: Mapped[At]
     held_until: Mapped[datetime | None] = mapped_column(Instant)
     unsure: Mapped[bool] = mapped_column(default=False)

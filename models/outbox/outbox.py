@@ -51,6 +51,7 @@ def enqueue(
     items: Iterable[Recommendation] = (),
     topic: str | None = None,
     unsure: bool = False,
+    is_answer: bool = False,
 ) -> int | None:
     """Put a message into the outbox, unless one with this key is there; return its number, or None if one was.
 
@@ -58,8 +59,9 @@ def enqueue(
     somebody whom the register need not know, or into `conversation` (there into the `thread` of a message), or it
     takes the place of the message `replaces`. It is about `items`, besides what it says of itself. What is told to
     several people alike has one `topic`, by which it is found to be kept true. Where it is `unsure` whether it was
-    said already, past the outbox, the conversation is searched for the key first. ValueError where none of the
-    receivers is given: it would reach nobody.
+    said already, past the outbox, the conversation is searched for the key first. What `is_answer`, and what
+    changes a message that is seen, is sent before the others. ValueError where none of the receivers is given: it
+    would reach nobody.
     """
     place = person or account or conversation or replaces
     if place is None:
@@ -78,6 +80,7 @@ def enqueue(
         "replaces_id": replaces.id if replaces else None,
         "state": OutboxState.PENDING,
         "created_at": at,
+        "is_answer": is_answer or replaces is not None,
         "next_try_at": sends_at or at,
         "unsure": unsure,
     }

@@ -13,7 +13,7 @@ from models.enums import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.people.person import Person, team_member
 from models.queries.full_text import has_words
 from models.refusals.items import NoSuchItem, NoSuchItemButNear
-from models.refusals.people import NoSuchPerson, SeveralPeople
+from models.refusals.people import NobodyYet, NoSuchPerson, SeveralPeople
 from models.register.counters import Tally, read_tally
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
@@ -102,12 +102,14 @@ def person_by_account(session: Session, account: Account) -> Person | None:
 def person_by_name(session: Session, name: str) -> Person:
     """Return the one person called `name`: whole name, e-mail address, account, or an unmistakable part of it.
 
-    Raises NoSuchPerson or SeveralPeople.
+    Raises NoSuchPerson, SeveralPeople, or NobodyYet where the register is still empty.
     """
     wanted = name.strip().lstrip("@").casefold()
     if not wanted:
         raise NoSuchPerson(name=name)
     people = session.scalars(select(Person).order_by(Person.name)).all()
+    if not people:
+        raise NobodyYet(name=name)
     exact = [each for each in people if wanted in _names(each)]
     found = exact or [each for each in people if wanted in each.name.casefold()]
     if not found:

@@ -11,6 +11,12 @@ class UnknownCommand(Refusal):
     """I know no command “{word}”. /rec help lists them all."""
 
 
+class NothingToRecord(Refusal):
+    """There are no words and no file in your message that I can keep, so nothing was recorded. Write it in words,
+    or attach the file.
+    """
+
+
 class NothingWritten(Refusal):
     """Nothing was written to record. Put the text after the reference, like “/rec evidence 10618 The audit of
     November shows …”, or reply to my reminder with a file.

@@ -7,6 +7,16 @@ class NoSuchPerson(Refusal):
     """I know nobody called “{name}”. Write @ and choose the person from the list, or write the whole name."""
 
 
+class NobodyYet(Refusal):
+    """Nobody is in the register yet, so nobody is called “{name}”. Add them first: “python -m bot person add”."""
+
+
+class AsksWithoutAccount(Refusal):
+    """{name} has no account in chat, so nothing can be asked as them. Give them one with “python -m bot person
+    change”.
+    """
+
+
 class SeveralPeople(Refusal):
     """“{name}” could be {candidates}. Write the whole name."""
 

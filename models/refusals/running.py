@@ -19,6 +19,14 @@ class SlackRefused(Refusal):
     """Slack refused the app's token: “{error}”. Check SLACK_BOT_TOKEN, and that the app is installed."""
 
 
+class SlackBusy(Refusal):
+    """Slack has no time at present: too much was asked of it. Start Reckoner again in {seconds} seconds."""
+
+
+class SlackUnwell(Refusal):
+    """{address} answers, but not as Slack does: {error}. Wait a little, or look at a proxy on the way there."""
+
+
 class SlackUnreachable(Refusal):
     """Slack cannot be reached at {address}. Check the network and SLACK_API_URL."""
 

@@ -25,13 +25,18 @@ class ReplyText:
 
     @classmethod
     def of(cls, text: str) -> "ReplyText":
-        """Part `text` into sentences."""
-        flat = plain(text)[:MOST_READ]
+        """Part `text` into sentences: its author's own, and not what is quoted in it."""
+        flat = plain(own_words(text))[:MOST_READ]
         return cls(flat, tuple(_sentences(flat)))
 
     def beside(self, sentence: str) -> str | None:
         """Return what is said beside `sentence`, or None."""
         return said(" ".join(each for each in self.sentences if each != sentence))
+
+
+def own_words(text: str) -> str:
+    """Return `text` without the lines that quote another, which begin with “>”."""
+    return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
 
 
 def said(text: str) -> str | None:

@@ -26,7 +26,7 @@ from models.reply_parser.intents import (
 )
 from models.reply_parser.parts import parts_of, references_at_beginning, references_within
 from models.reply_parser.report import report_in
-from models.reply_parser.sentences import ReplyText
+from models.reply_parser.sentences import ReplyText, own_words
 from models.statements.statement import Statement
 
 READERS: Final[Mapping[ItemIntent, Callable[[ReplyText, RequestedDay], ReplyReading | None]]] = {
@@ -105,10 +105,12 @@ def part_of(item: Recommendation, text: str, on: date, *, has_files: bool) -> Pa
 def kind_of(words: str, readings: Iterable[ReplyReading], *, has_files: bool) -> StatementKind:
     """Return what words are recorded as: evidence where files or the word evidence say so, else an update.
 
-    Words that judge a colour, ask for time or disown the item are an update, whatever they say of evidence.
+    Words that judge a colour, ask for time or disown the item are an update, whatever they say of evidence. What
+    only passes on another's words is evidence.
     """
     is_progress = any(each.intent in _ABOUT_PROGRESS for each in readings)
-    is_evidence = has_files or (_EVIDENCE.search(words) is not None and not is_progress)
+    has_material = has_files or (bool(words.strip()) and not own_words(words).strip())
+    is_evidence = has_material or (_EVIDENCE.search(own_words(words)) is not None and not is_progress)
     return StatementKind.EVIDENCE if is_evidence else StatementKind.UPDATE
 
 
@@ -167,9 +169,10 @@ def _is_evidence_for_all(words: str, parts: Sequence[Part]) -> bool:
 def _candidates(words: str, context: ReplyContext) -> tuple[Recommendation, ...]:
     """Return the items that the reply can be about.
 
-    A reply in a thread that names an item of another thread could mean either: both are offered.
+    A reply in a thread that names an item of another thread could mean either: both are offered. What is quoted
+    counts where the author's own words name none.
     """
-    named = _items(references_within(words), context)
+    named = _items(references_within(own_words(words)) or references_within(words), context)
     if not context.in_thread:
         return named or context.reminded
     if not named:

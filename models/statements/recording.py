@@ -87,7 +87,7 @@ def record(
         replaced_by=None,
     )
     if kind is StatementKind.EVIDENCE:
-        statement.link((*addresses_in(said.text), *said.links))
+        statement.link((*addresses_in(said.text), *said.links, *(each.link for each in files if each.link)))
     session.add(statement)
     session.flush()
     for item in items:

@@ -17,7 +17,7 @@ from models.people.person import Person
 from models.refusals.evidence import AlreadyReplaced, EvidenceDoesNotCount, NotEvidence
 from models.refusals.retention import WordsErased
 from models.register.recommendation import Recommendation
-from models.statements.links import addresses_in
+from models.statements.links import addresses_in, is_web_address
 
 statement_item = Table(
     "statement_item",
@@ -226,6 +226,18 @@ class AttachedFile(Recorded, Base):
     error: Mapped[Words | None]
 
     statement: Mapped[Statement | None] = relationship(back_populates="files")
+
+    @property
+    def link(self) -> str | None:
+        """Where people open what cannot be kept here, once it was given up; None where that is nowhere."""
+        has_one = self.state is FileState.FAILED and is_web_address(self.address)
+        return self.address if has_one else None
+
+    def give_up(self, link: str | None) -> None:
+        """Take note that it will not be fetched, and keep where it lies as a `link`, if that is of use."""
+        self.state, self.address = FileState.FAILED, link or ""
+        if self.statement is not None and self.link:
+            self.statement.link([self.link])
 
 
 class Consequence(Base):

@@ -34,7 +34,7 @@ TICKS = 10
 """Tick boxes stand in a form for so many options at most; more are a menu."""
 
 VIEW_TITLE = 24
-TABLE_ROWS, TABLE_CELLS = 100, 20
+TABLE_ROWS, TABLE_CELLS, TABLE_CHARACTERS = 100, 20, 10_000
 
 
 def fitted(text: str, most: int) -> str:
@@ -145,6 +145,11 @@ def menu(part: Menu) -> Block:
     if chosen:
         block["initial_option"] = chosen[0]
     return block
+
+
+def characters_of(row: tuple[str, ...]) -> int:
+    """Return how many characters a row of a table takes: one that is empty stands there as a dash."""
+    return sum(len(cell) or 1 for cell in row[:TABLE_CELLS])
 
 
 def table(rows: list[tuple[str, ...]], numbers: frozenset[int]) -> Block:

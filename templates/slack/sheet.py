@@ -167,13 +167,14 @@ def _table(part: Table, sheet: BlockLayout) -> None:
     sheet.tables -= 1
     if part.caption:
         sheet.paragraph(SLACK.dialect.bold(part.caption))
-    shown, room = [part.columns], sheet.characters - NOTICE
+    shown, taken = [part.columns], blocks.characters_of(part.columns)
+    room = min(sheet.characters - NOTICE, blocks.TABLE_CHARACTERS)
     for row in part.rows[: blocks.TABLE_ROWS - 1]:
-        room -= sum(len(cell) for cell in row)
-        if room < 0:
+        if taken + blocks.characters_of(row) > room:
             break
+        taken += blocks.characters_of(row)
         shown.append(row)
-    sheet.add(blocks.table(shown, part.numbers), sum(len(cell) for row in shown for cell in row))
+    sheet.add(blocks.table(shown, part.numbers), taken)
     if len(shown) <= len(part.rows):
         sheet.left_out(len(part.rows) - len(shown) + 1, None)
 

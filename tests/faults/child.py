@@ -19,7 +19,6 @@ from typing import Any, Literal
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection as DatabaseConnection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +26,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import running
 from bot.settings import Settings
+from bot.slack.errors import SlackFault
 
 Ending = Literal["before", "after"]
 Order = tuple[str, Any]
@@ -92,7 +92,7 @@ def run(orders: Orders, pipe: Connection, at: "Synchronized[float]") -> None:
         event.listen(Engine, "connect", _limited(orders.pages))
     try:
         asyncio.run(_serve(orders, pipe, ToldClock(at), Death()))
-    except (SlackApiError, aiohttp.ClientError, SQLAlchemyError) as error:
+    except (SlackFault, aiohttp.ClientError, SQLAlchemyError) as error:
         # As when nothing answers at a start: whoever supervises it starts it again.
         sys.exit(type(error).__name__)
 

@@ -13,6 +13,7 @@ from tests.faults.world import World
 Inject = Callable[[World], Awaitable[None]]
 
 _CALLS = ("chat.postMessage", "chat.postMessage", "chat.update", "conversations.open", "*")
+_SAID = ("account_inactive", "internal_error", "invalid_auth", "something_new")
 SOMETIMES = 0.3
 LONGEST_DEAF = 2.5
 """Real seconds: longer than Slack waits for one event to be acknowledged."""
@@ -41,7 +42,8 @@ async def refused(world: World) -> None:
     usual = [fault for fault in InjectedFault if fault is not InjectedFault.STALLED]
     for _ in range(world.chance.randint(1, 3)):
         method, times = world.chance.choice(_CALLS), world.chance.randint(1, 3)
-        world.workspace.faults.order(method, world.chance.choice(usual), times=times, retry_after=7)
+        fault, error = world.chance.choice(usual), world.chance.choice(_SAID)
+        world.workspace.faults.order(method, fault, times=times, retry_after=7, error=error)
 
 
 async def stalled(world: World) -> None:

@@ -189,9 +189,9 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     """SIGTERM in the middle of a delivery: what became of it is written down, and the others wait as before."""
     at = SystemClock().now() - timedelta(minutes=1)
     with filled.database.writing() as session:
-        for handle in ("anna", "dev", "priya"):
-            person = person_called(session, handle)
-            outbox.enqueue(session, handle, freeze(Acknowledged("welcome")), at, person=person)
+        person = person_called(session, "anna")
+        for key in ("first", "second", "third"):
+            outbox.enqueue(session, key, freeze(Acknowledged("welcome")), at, person=person)
     faults = program.workspace.faults
     faults.order("chat.postMessage", InjectedFault.STALLED)
     await program.starts()
@@ -201,16 +201,16 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     faults.release()
     assert await program.ends() == 0
     assert messages(filled.database) == {
-        "anna": (OutboxState.PENDING, True),
-        "dev": (OutboxState.PENDING, False),
-        "priya": (OutboxState.PENDING, False),
+        "first": (OutboxState.PENDING, True),
+        "second": (OutboxState.PENDING, False),
+        "third": (OutboxState.PENDING, False),
     }
     await program.starts()
     await until_async(lambda: all_sent(filled.database))
     assert {key: len(each) for key, each in seen(program.workspace).items()} == {
-        "anna": 1,
-        "dev": 1,
-        "priya": 1,
+        "first": 1,
+        "second": 1,
+        "third": 1,
     }
     program.terminate()
     assert await program.ends() == 0

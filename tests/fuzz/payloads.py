@@ -56,6 +56,38 @@ _FILE = {"id": "F0FUZZED", "name": "audit.pdf", "mimetype": "application/pdf", "
 _ADDRESS = {"url_private_download": "https://files.slack.example/audit.pdf"}
 
 
+_TOMB = {
+    "type": "message",
+    "subtype": "tombstone",
+    "user": "USLACKBOT",
+    "text": "This message was deleted.",
+} | {
+    "ts": TS,
+    "hidden": True,
+}
+_EXTERNAL = {"id": "F0FUZZEX", "name": "plan", "mode": "external", "is_external": True, "size": 0} | {
+    "url_private": "https://docs.example/plan",
+    "external_type": "gdrive",
+}
+_UNSEEN = {"id": "F0FUZZUN", "mode": "file_access", "file_access": "check_file_info"}
+
+
+def _share(words: str) -> Json:
+    """Return a forwarded message."""
+    shared = {
+        "is_share": True,
+        "is_msg_unfurl": True,
+        "author_id": "U0DEV0001",
+        "author_name": words,
+        "ts": TS,
+    }
+    return {**shared, "text": words, "files": [_FILE | _ADDRESS], "message_blocks": []}
+
+
+def _section(words: str) -> Json:
+    return {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
+
+
 def _events(account: str, words: str) -> tuple[Json, ...]:
     said = _said(account, words)
     closed = {"id": account, "deleted": True, "team_id": TEAM_ID, "profile": {"real_name": words}}
@@ -68,9 +100,18 @@ def _events(account: str, words: str) -> tuple[Json, ...]:
             {**said, "subtype": "message_changed", "message": {**said, "edited": {"ts": TS, "user": account}},
              "previous_message": {**said, "text": "before"}},
             {**said, "subtype": "message_deleted", "deleted_ts": TS, "previous_message": said},
+            {"type": "message", "subtype": "message_deleted", "channel": DIRECT, "deleted_ts": TS, "ts": TS},
+            {**said, "subtype": "message_deleted", "deleted_ts": TS, "previous_message": _TOMB},
+            {**said, "subtype": "message_changed", "message": _TOMB, "previous_message": said},
+            _said(account, "", attachments=[_share(words)]),
+            _said(account, words, attachments=[_share(words)]),
+            _said(account, "", blocks=[{"type": "rich_text", "elements": [_section(words)]}]),
+            _said(account, words, subtype="me_message", channel_type=None),
+            _said(account, words, subtype="file_share", files=[_EXTERNAL, _UNSEEN, _FILE | {"mode": "tombstone"}]),
             {"type": "app_home_opened", "user": account, "channel": DIRECT, "tab": "home", "event_ts": TS},
             {"type": "user_change", "user": closed, "event_ts": TS},
             {"type": "file_shared", "file_id": "F0FUZZED", "user_id": account, "event_ts": TS},
+            {"type": "user_change", "user": {"id": account, "is_restricted": True}, "event_ts": TS},
             {"type": "team_join", "user": closed, "event_ts": TS},
             {"type": "something_new", "event_ts": TS},
         )
@@ -172,7 +213,10 @@ SHORTCUTS = st.builds(
     st.sampled_from([*registry.SHORTCUTS, "gone"]), WORDS,
 )  # fmt: skip
 EVENTS = st.builds(_events, ACCOUNT, WORDS).flatmap(st.sampled_from).map(lambda event: ("json", event))
-WHOLE = st.one_of(COMMANDS, PRESSES, SUBMISSIONS, SHORTCUTS, EVENTS)
+LIMITED = st.just(
+    ("json", {"type": "app_rate_limited", "team_id": TEAM_ID, "minute_rate_limited": 1669883400})
+)
+WHOLE = st.one_of(COMMANDS, PRESSES, SUBMISSIONS, SHORTCUTS, EVENTS, LIMITED)
 
 
 def _paths(payload: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

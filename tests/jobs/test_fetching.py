@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.operations.web import Listening, listen
+from bot.slack.client import SlackClient
 from bot.slack.files import FileFetcher
 from bot.worker.files import FileStore
 from jobs import fetching
@@ -70,7 +71,8 @@ async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
     origin = ("http", listening.address.removeprefix("http://"))
     folder = tmp_path / "files"
     async with aiohttp.ClientSession() as session:
-        fetcher = FileFetcher(session, "xoxb-secret", origin, FileStore(folder), LARGEST)
+        client = SlackClient(token="xoxb-secret", base_url=f"{listening.address}/api/", session=session)
+        fetcher = FileFetcher(client, session, "xoxb-secret", origin, FileStore(folder), LARGEST)
         yield Slack(listening, fetcher, folder, asked)
     await listening.close()
 
@@ -116,9 +118,11 @@ async def test_no_redirect_is_followed(slack: Slack) -> None:
 
 
 async def test_a_sign_in_page_is_not_taken_for_the_file(slack: Slack) -> None:
-    """Slack answers a missing scope with a page and 200: it is not kept, and the reason is given."""
-    outcome = await slack.fetch("/sign-in")
-    assert outcome == NotStored("Slack asked for a sign-in: the app needs the scope files:read.")
+    """Slack answers a missing scope by a redirect, or with a page: it is not kept, and the reason is given."""
+    for path in ("/sign-in", "/elsewhere"):
+        outcome = await slack.fetch(path)
+        assert isinstance(outcome, NotStored)
+        assert (outcome.error.startswith("Slack asked for a sign-in"), outcome.final) == (True, False)
     assert slack.kept == []
 
 
@@ -130,9 +134,10 @@ async def test_a_page_that_is_itself_the_evidence_is_kept(slack: Slack) -> None:
 async def test_too_large_a_file_is_not_fetched(slack: Slack) -> None:
     """What is said to be too large is not asked for; what turns out to be is not kept."""
     reason = NotStored("It is larger than 1 MB, the most that is taken.", final=True)
-    assert await slack.fetch("/audit.pdf", size=LARGEST + 1) == reason
-    assert slack.asked == []
-    assert await slack.fetch("/large") == reason
+    for path, size in (("/audit.pdf", LARGEST + 1), ("/large", 0)):
+        outcome = await slack.fetch(path, size=size)
+        assert outcome == replace(reason, link=slack.listening.address + path)
+    assert [path for path, _ in slack.asked] == ["/large"]
     assert slack.kept == []
 
 
@@ -143,7 +148,10 @@ async def test_what_is_gone_is_given_up_and_what_is_busy_is_not(
     slack: Slack, status: int, final: bool
 ) -> None:
     """A file that is gone is not asked for again; a fault of Slack's may pass."""
-    assert await slack.fetch(f"/status/{status}") == NotStored(f"Slack answered {status}.", final=final)
+    outcome = await slack.fetch(f"/status/{status}")
+    assert isinstance(outcome, NotStored)
+    assert (outcome.error, outcome.final) == (f"Slack answered {status}.", final)
+    assert (outcome.link is not None) is (status == 403)
 
 
 async def test_a_file_cut_short_is_not_kept(slack: Slack) -> None:

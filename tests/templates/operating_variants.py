@@ -12,7 +12,7 @@ TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
     *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
     *((place, "well") for place in ("slack", "scopes", "clock", "channel", "settings", "health", "socket")),
-    *((place, "look") for place in ("settings", "tables", "health")),
+    *((place, "look") for place in ("settings", "tables", "health", "clock", "socket")),
     *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
     *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
     *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),
@@ -32,7 +32,7 @@ DOCTOR = dict.fromkeys(
             "failed",
             "late",
         ),
-        *("team", "user", "scopes", "seconds", "channel", "mode", "revision"),
+        *("team", "user", "scopes", "seconds", "channel", "mode", "revision", "kind"),
     ),
     "C0JAC0001",
 )
@@ -50,6 +50,23 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
         put_in=(("person", 9),),
     ),
     replace(LedgerCheck.EXAMPLE, kept=0, backdated=(12, 13), unanchored=True),
+    *(
+        Examination((Finding("slack", "broken", {**DOCTOR, "kind": kind, "error": error}),))
+        for kind, error in (
+            ("refused", "account_inactive"),
+            ("refused", "team_access_not_granted"),
+            ("refused", "invalid_auth"),
+            ("unreached", "ClientConnectorError"),
+            ("unsure", "503"),
+        )
+    ),
+    Examination(
+        (
+            Finding("slack", "look", {"seconds": ""}),
+            Finding("scopes", "look", {"scopes": ""}),
+            Finding("channel", "look", {"error": ""}),
+        )
+    ),
     replace(LedgerCheck.EXAMPLE, erased=1, erased_otherwise=(3,)),
     replace(LedgerCheck.EXAMPLE, erased=12, erased_otherwise=(3, 4)),
     replace(ErasureAhead.EXAMPLE, total=30, items=ErasureAhead.EXAMPLE.items * 20),

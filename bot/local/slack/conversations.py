@@ -40,11 +40,26 @@ class Talking(Parts):
         draft = MessageDraft(who, written, blocks=blocks, thread_ts=thread_ts, files=files)
         return self.drawn(self.messages.post(conversation, draft))
 
+    def forward_as(
+        self, user: str, message: Json, channel: str, text: str = "", thread_ts: str | None = None
+    ) -> Json:
+        """Let a person forward a message that they see to a conversation, with `text` (as typed) or without."""
+        who = self.person(user)
+        conversation = self.standing(who, channel)
+        shared = self.messages.shared(self.message_seen(who, message["channel"], message["ts"]))
+        written, blocks = message_text(text, self.directory) if text.strip() else ("", [])
+        draft = MessageDraft(who, written, blocks=blocks, attachments=[shared], thread_ts=thread_ts)
+        return self.drawn(self.messages.post(conversation, draft))
+
     def upload_as(self, user: str, name: str, content: bytes, mimetype: str | None = None) -> str:
         """Take in a file of a person and return its id, to be sent with a message."""
         if len(content) > LARGEST:
             raise NotPossible("That file is too large. The most is 50 MB.")
         return self.files.add(self.person(user), name, content, mimetype)
+
+    def link_as(self, user: str, name: str, address: str) -> str:
+        """Take in a file of a person that lies with another service; return its id, to be sent with a message."""
+        return self.files.link(self.person(user), name, address)
 
     def edit_as(self, user: str, channel: str, ts: str, text: str) -> Json:
         """Let a person put `text` in place of what they said."""

@@ -134,7 +134,7 @@ class Dispatch:
         try:
             await asyncio.wait_for(self._quiet.wait(), within)
         except TimeoutError:
-            types = [payload["event"]["type"] for payload in self.outstanding]
+            types = [payload.get("event", payload).get("type") for payload in self.outstanding]
             raise TimeoutError(f"Not settled: events {types}, {self._busy} other things going on.") from None
 
     def _begin(self, event_id: str) -> None:

@@ -39,12 +39,13 @@ class Events:
             return
         if conversation is not None and BOT_USER_ID not in conversation["members"]:
             return
+        enterprise, whole = installation.enterprise, installation.is_enterprise_install
         self._dispatch.enqueue(
             {
                 "token": "local",
                 "team_id": TEAM_ID,
                 "context_team_id": TEAM_ID,
-                "context_enterprise_id": None,
+                "context_enterprise_id": enterprise,
                 "api_app_id": APP_ID,
                 "event": event,
                 "type": "event_callback",
@@ -52,11 +53,11 @@ class Events:
                 "event_time": self._ground.seconds(),
                 "authorizations": [
                     {
-                        "enterprise_id": None,
-                        "team_id": TEAM_ID,
+                        "enterprise_id": enterprise,
+                        "team_id": None if whole else TEAM_ID,
                         "user_id": BOT_USER_ID,
                         "is_bot": True,
-                        "is_enterprise_install": False,
+                        "is_enterprise_install": whole,
                     },
                 ],
                 "is_ext_shared_channel": False,

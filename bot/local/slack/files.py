@@ -57,6 +57,22 @@ class Files:
             self._ground.store.put_content(file_id, content)
             self._keep({**self._files[file_id], "size": len(content), "here": True})
 
+    def link(self, user: str, name: str, address: str) -> str:
+        """Take in a file of `user` that lies elsewhere, at `address`, as one of another service; return its id."""
+        file_id = self.announce(user, name, 0)
+        outside = {"mode": "external", "is_external": True, "external_type": "gdrive", "url_private": address}
+        self._keep({**self._files[file_id], "shown_as": outside})
+        self.complete(file_id)
+        return file_id
+
+    def hide(self, file_id: str, access: str) -> None:
+        """Let a message say of a file only that there is one: `check_file_info`, or `access_denied` for good."""
+        self._keep({**self._files[file_id], "access": access})
+
+    def remove(self, file_id: str) -> None:
+        """Delete a file: a tombstone stands in its place, and its bytes are gone."""
+        self._keep({**self._files[file_id], "access": "tombstone"})
+
     def is_uploaded(self, file_id: str, user: str) -> bool:
         """Whether the bytes of a file of `user` have come, and the upload is still to be completed."""
         file = self._files.get(file_id)
@@ -92,9 +108,20 @@ class Files:
     def record(self, file_id: str) -> Json:
         """Return what is kept about a file. Raises SlackError `file_not_found`."""
         file = self._files.get(file_id)
-        if file is None or not file["completed"]:
+        if file is None or not file["completed"] or file.get("access") == "tombstone":
             raise SlackError("file_not_found")
         return file
+
+    def in_message(self, file_id: str) -> Json:
+        """Return a file object as Slack gives it within a message, which may say little of it."""
+        access = self._files[file_id].get("access")
+        if access == "tombstone":
+            return {"id": file_id, "mode": "tombstone"}
+        return self._bare(file_id, access) if access else self.describe(file_id)
+
+    def _bare(self, file_id: str, access: str) -> Json:
+        created = self._files[file_id]["created"]
+        return {"id": file_id, "created": created, "mode": "file_access", "file_access": access}
 
     def is_awaited(self, file_id: str) -> bool:
         """Whether a file was announced and has not come yet."""
@@ -108,9 +135,11 @@ class Files:
     def describe(self, file_id: str) -> Json:
         """Return a file object as Slack gives it. Raises SlackError `file_not_found`."""
         file = self.record(file_id)
+        if file.get("access") == "access_denied":
+            return self._bare(file_id, file["access"])
         base = f"{self._ground.address}/files-pri/{TEAM_ID}-{file_id}"
         name = quote(file["name"], safe="")
-        return {
+        described = {
             "id": file_id,
             "created": file["created"],
             "timestamp": file["created"],
@@ -138,6 +167,10 @@ class Files:
             "has_rich_preview": False,
             "file_access": "visible",
         }
+        elsewhere: Json = file.get("shown_as") or {}
+        if elsewhere:
+            del described["url_private_download"]
+        return described | elsewhere
 
     def _keep(self, file: Json) -> None:
         self._files[file["id"]] = file

@@ -71,6 +71,8 @@ class Installation:
     """The app's secrets and what its manifest asks for.
 
     `request_url` is the one address to which everything is sent over signed HTTP; None means Socket Mode.
+    `enterprise` is the organisation on Enterprise Grid that the workspace belongs to, for all of which the app
+    `is_enterprise_install`.
     """
 
     bot_token: str = "xoxb-local"  # noqa: S105 - opens nothing but this machine's own workspace
@@ -81,6 +83,8 @@ class Installation:
     events: frozenset[str] = EVENTS
     shortcuts: tuple[Shortcut, ...] = field(default=())
     request_url: str | None = None
+    enterprise: str | None = None
+    is_enterprise_install: bool = False
 
 
 def as_the_manifest_asks(

@@ -70,7 +70,7 @@ class Interactions:
         )
         place = {"user": user, "channel": channel}
         try:
-            answer = await self._dispatch.ask("slash_commands", fields)
+            answer = await self._ask("slash_commands", fields)
             shown = self.answering.answer(place, answer) if answer else None
         except Unanswered as unanswered:
             return self._failed(place, f'{word} failed with the error "{unanswered.reason}"')
@@ -136,7 +136,7 @@ class Interactions:
         view = self._views.with_state(record, state)
         payload = payloads.view_submission(self._person(user), view, self.triggers.give(user))
         try:
-            answer = await self._dispatch.ask("interactive", payload)
+            answer = await self._ask("interactive", payload)
             return self._after_submission(user, record["view"]["id"], answer)
         except Unanswered:
             return InteractionOutcome(ok=False, error=_TROUBLE)
@@ -170,10 +170,17 @@ class Interactions:
 
     async def _send(self, payload: Json) -> InteractionOutcome:
         try:
-            await self._dispatch.ask("interactive", payload)
+            await self._ask("interactive", payload)
         except Unanswered:
             return InteractionOutcome(ok=False, error=_TROUBLE)
         return InteractionOutcome()
+
+    async def _ask(self, kind: str, payload: Json) -> Json:
+        installed = self._ground.installation
+        told = payloads.on_grid(
+            payload, installed.enterprise, is_enterprise_install=installed.is_enterprise_install
+        )
+        return await self._dispatch.ask(kind, told)
 
     def _person(self, user: str) -> Json:
         person: dict[str, Any] = self._directory.people[user]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.local.directory import Directory
 from bot.local.ground import Ground
-from bot.local.people import BOT_USER_ID
+from bot.local.people import BOT_USER_ID, TEAM_ID
 from bot.local.slack.block_kit.drawing import SLACKBOT, Drawing, with_ids
 from bot.local.slack.errors import Json, SlackError
 from bot.local.slack.events import Events
@@ -43,7 +43,9 @@ class Messages:
         self._threads: dict[tuple[str, str], set[str]] = {}
         for record in ground.store.load("message").values():
             self._index(record)
-        self._drawing = Drawing(files, self.replies_to)
+        self._drawing = Drawing(
+            files, self.replies_to, lambda user: directory.people.get(user, {}).get("team") or TEAM_ID
+        )
 
     def post(self, conversation: Json, draft: MessageDraft) -> Json:
         """Say `draft` in `conversation`, tell the app and the pages, and return the record."""
@@ -213,6 +215,35 @@ class Messages:
     def sent(self, record: Json) -> Json:
         """Return a message as Slack gives it in the answer to the app that sent it."""
         return self._drawing.plain(record)
+
+    def shared(self, record: Json) -> Json:
+        """Return a message as Slack attaches it to one by which it is forwarded: the words stand there alone."""
+        author = self._directory.people[record["user"]]
+        said = self._drawing.plain(record)
+        address = f"{self._ground.address}/archives/{record['channel']}/p{record['ts'].replace('.', '')}"
+        attachment = {
+            "id": 1,
+            "ts": record["ts"],
+            "is_msg_unfurl": True,
+            "is_share": True,
+            "author_id": record["user"],
+            "author_name": author["real_name"],
+            "author_subname": author["real_name"],
+            "channel_id": record["channel"],
+            "text": said["text"],
+            "fallback": f"[{record['ts']}] {author['name']}: {said['text']}",
+            "from_url": address,
+            "original_url": address,
+            "mrkdwn_in": ["text"],
+            "message_blocks": [
+                {
+                    "channel": record["channel"],
+                    "ts": record["ts"],
+                    "message": {"blocks": said.get("blocks", [])},
+                }
+            ],
+        }
+        return attachment | ({"files": said["files"]} if said.get("files") else {})
 
     def _index(self, record: Json) -> None:
         self._by_channel.setdefault(record["channel"], {})[record["ts"]] = record

@@ -14,7 +14,7 @@ def _interaction(kind: str, person: Json) -> Json:
             "id": person["id"],
             "username": person["name"],
             "name": person["name"],
-            "team_id": TEAM_ID,
+            "team_id": person.get("team") or TEAM_ID,
         },
         "api_app_id": APP_ID,
         "token": _TOKEN,
@@ -31,7 +31,7 @@ def command(person: Json, channel: Json, word: str, text: str, response_url: str
     """Return the fields of a slash command."""
     return {
         "token": _TOKEN,
-        "team_id": TEAM_ID,
+        "team_id": person.get("team") or TEAM_ID,
         "team_domain": TEAM_DOMAIN,
         "channel_id": channel["id"],
         "channel_name": _name(channel),
@@ -44,6 +44,18 @@ def command(person: Json, channel: Json, word: str, text: str, response_url: str
         "response_url": response_url,
         "trigger_id": trigger_id,
     }
+
+
+def on_grid(payload: Json, enterprise: str | None, *, is_enterprise_install: bool) -> Json:
+    """Return a command or an interaction as it comes where the workspace belongs to an organisation."""
+    if enterprise is None:
+        return payload
+    if "command" in payload:
+        named = {"enterprise_id": enterprise, "enterprise_name": "Organisation"}
+        return payload | named | {"is_enterprise_install": str(is_enterprise_install).lower()}
+    told: Json = {"enterprise": {"id": enterprise, "name": "Organisation"}}
+    team: Json = {"team": None} if is_enterprise_install else {}
+    return payload | told | team | {"is_enterprise_install": is_enterprise_install}
 
 
 def message_click(

@@ -17,6 +17,24 @@ from bot.local.slack.faults import InjectedFault, Moment, Ordered
 from bot.local.slack.files import LARGEST
 from bot.local.workspace import Workspace
 
+_PAGE = "<html><body>The proxy has nothing to say.</body></html>"
+_INSTEAD = {
+    InjectedFault.UNAVAILABLE: (503, "Service unavailable", "text/plain"),
+    InjectedFault.LOST: (503, "Service unavailable", "text/plain"),
+    InjectedFault.CUT: (200, '{"ok": true, "chan', "application/json"),
+    InjectedFault.EMPTY: (200, "", "application/json"),
+    InjectedFault.NULL: (200, "null", "application/json"),
+    InjectedFault.PAGE: (200, _PAGE, "text/html"),
+    InjectedFault.FORBIDDEN: (403, _PAGE, "text/html"),
+    InjectedFault.BAD_REQUEST: (400, "Bad request", "text/plain"),
+    InjectedFault.TIMED_OUT: (408, "", "text/plain"),
+    InjectedFault.CLOSED: (499, "", "text/plain"),
+    InjectedFault.MOVED: (301, "", "text/plain"),
+    InjectedFault.UNKNOWN: (200, '{"ok": false, "error": "something_new"}', "application/json"),
+    InjectedFault.PROXIED: (200, _PAGE, "text/html"),
+}
+"""What comes instead of an answer of the Web API: status, body and content type."""
+
 _SIGN_IN = (
     "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to see this file.</body></html>"
 )
@@ -102,7 +120,8 @@ class SlackSide:
         expected = self._workspace.installation.bot_token
         may_read = "files:read" in self._workspace.installation.scopes
         if token is None or not hmac.compare_digest(token.encode(), expected.encode()) or not may_read:
-            return web.Response(text=_SIGN_IN, content_type="text/html")
+            where = {"Location": f"{self._workspace.ground.address}/?redir={quote(request.path)}"}
+            return web.Response(status=302, text=_SIGN_IN, content_type="text/html", headers=where)
         file_id = request.match_info["rest"].partition("/")[0].rpartition("-")[2]
         try:
             record = self._workspace.files.record(file_id)
@@ -172,7 +191,7 @@ async def _answered_before(
     return response
 
 
-def _limited(retry_after: int) -> web.Response:
+def _limited(retry_after: int | str) -> web.Response:
     body = SlackError("ratelimited").answer()
     return web.json_response(body, status=429, headers={"Retry-After": str(retry_after)})
 
@@ -181,8 +200,11 @@ async def _fail(request: web.Request, ordered: Ordered) -> web.Response:
     """Let a call suffer what was ordered for it."""
     if ordered.fault is InjectedFault.RATE_LIMITED:
         return _limited(ordered.retry_after)
-    if ordered.fault in (InjectedFault.UNAVAILABLE, InjectedFault.LOST):
-        return web.Response(text="Service unavailable", status=503)
+    if ordered.fault is InjectedFault.SAID:
+        return web.json_response(SlackError(ordered.error).answer())
+    if ordered.fault in _INSTEAD:
+        status, body, kind = _INSTEAD[ordered.fault]
+        return web.Response(status=status, text=body, content_type=kind)
     if request.transport is not None:
         request.transport.abort()
     await asyncio.sleep(0)

@@ -297,6 +297,7 @@ def _create_tables() -> None:
     sa.Column('replaces_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('is_answer', sa.Boolean(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('held_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('unsure', sa.Boolean(), nullable=False),
@@ -317,7 +318,7 @@ def _create_tables() -> None:
     op.create_index('ix_outbox_message_posted', 'outbox_message', ['posted_in', 'posted_as'], unique=False)
     op.create_index('ix_outbox_message_topic', 'outbox_message', ['topic'], unique=False)
     op.create_index(op.f('ix_outbox_message_replaces_id'), 'outbox_message', ['replaces_id'], unique=False)
-    op.create_index('ix_outbox_message_waiting', 'outbox_message', ['next_try_at', 'id'], unique=False, sqlite_where=sa.text("state in ('pending', 'sending')"), postgresql_where=sa.text("state in ('pending', 'sending')"))
+    op.create_index('ix_outbox_message_waiting', 'outbox_message', ['is_answer', 'next_try_at', 'id'], unique=False, sqlite_where=sa.text("state in ('pending', 'sending')"), postgresql_where=sa.text("state in ('pending', 'sending')"))
     op.create_table('peel_cycle',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),

@@ -174,9 +174,11 @@ def test_asking_says_who_asks(give: Terminal) -> None:
 
 
 def test_who_has_no_account_is_not_known_in_chat(give: Terminal) -> None:
-    """Somebody without a Slack id cannot ask, and is told so."""
+    """Somebody without a Slack id cannot ask, and what would help is said."""
     give("person", "add", "Kay")
-    assert "I do not know you yet" in give("ask", "--as", "Kay", "status").words
+    answer = give("ask", "--as", "Kay", "status")
+    assert (answer.code, "Kay has no account in chat" in answer.words) == (1, True)
+    assert "person change" in answer.words
 
 
 def test_every_job_can_be_run_once(give: Terminal) -> None:
@@ -186,6 +188,12 @@ def test_every_job_can_be_run_once(give: Terminal) -> None:
         assert answer.code == 0
         assert answer.words.startswith(f"The job “{job.name}” was run as at 2023-07-01 09:00: 0 done.")
     assert "as at 2023-07-01 10:00" in give("job", "digest", "--at", "2023-07-01T09:00+00:00").words
+
+
+def test_what_a_job_of_the_future_wants_told_waits_for_that(give: Terminal) -> None:
+    """A job that is run as if it were later says that nothing is sent before then, and else at once."""
+    assert "is sent no earlier than that" in give("job", "digest", "--at", "2123-07-01T09:00").words
+    assert "is sent as soon as Reckoner runs" in give("job", "digest", "--at", "2022-07-01T09:00").words
 
 
 def test_an_unknown_job_is_answered_with_those_there_are(give: Terminal) -> None:

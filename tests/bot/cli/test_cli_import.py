@@ -87,6 +87,9 @@ def test_a_file_that_is_no_register_is_refused(give: Terminal, tmp_path: Path) -
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_who_imports_has_to_be_known(give: Terminal, tmp_path: Path) -> None:
     """An import in the name of somebody is accepted for people of the register and refused for others."""
+    nobody = give("import", file(tmp_path, SOUND), "--as", "Priya Shah")
+    assert (nobody.code, "Nobody is in the register yet" in nobody.words) == (1, True)
+    assert "person add" in nobody.words
     give("person", "add", "Tom Bennett", "--role", "coordinator")
     refused = give("import", file(tmp_path, SOUND), "--as", "Nobody")
     assert (refused.code, "I know nobody called “Nobody”" in refused.words) == (1, True)

@@ -83,6 +83,10 @@ def modal(**more: Any) -> dict[str, Any]:
             [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}] * 2,
             "only one table is allowed in a message [json-pointer:/blocks]",
         ),
+        (
+            [{"type": "table", "rows": [[{"type": "raw_text", "text": "x" * 101}]] * 100}],
+            "no more than 10000 characters allowed in tables [json-pointer:/blocks]",
+        ),
     ],
 )
 async def test_blocks_beyond_slacks_limits_are_refused(blocks: list[Any], expected: str) -> None:

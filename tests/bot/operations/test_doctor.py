@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
@@ -16,6 +17,7 @@ from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
 from bot.slack import addresses
+from bot.slack.client import SlackClient
 from models.database import Database
 from models.ledger.chain import Head
 from models.outbox.message import OutboxState
@@ -31,7 +33,7 @@ from tests.factories import Register, enqueued, person_called
 class Doctor:
     """A doctor called to a running Reckoner; what it says is told by the place it looked at."""
 
-    def __init__(self, chat: Chat, client: AsyncWebClient) -> None:
+    def __init__(self, chat: Chat, client: SlackClient) -> None:
         """Look at `chat`'s Reckoner, and at Slack through `client`."""
         self.chat, self.client = chat, client
         self.settings: Settings = chat.settings
@@ -84,6 +86,25 @@ async def test_permissions_that_lack_or_are_spare_are_named(doctor: Doctor) -> N
     assert "im:write" in (await doctor.finds("scopes"))[1]
     workspace.installation = replace(whole, scopes=whole.scopes | {"channels:join"})
     assert (await doctor.finds("scopes"))[0] == "look"
+
+
+class Quiet(SlackClient):
+    """A client behind a proxy that leaves out what Slack tells beside an answer."""
+
+    async def api_call(self, api_method: str, **named: Any) -> AsyncSlackResponse:
+        """Return the answer without its headers."""
+        answer = await super().api_call(api_method, **named)
+        answer.headers = {}
+        return answer
+
+
+async def test_what_slack_does_not_tell_is_not_taken_for_a_lack(doctor: Doctor) -> None:
+    """Where the permissions or the time are not told, that is said, and nothing is called missing or off."""
+    theirs = doctor.client
+    doctor.client = Quiet(token=theirs.token, base_url=theirs.base_url, session=theirs.session)
+    for place, words in (("scopes", "does not say which permissions"), ("clock", "does not say what time")):
+        state, said = await doctor.finds(place)
+        assert (state, words in said) == ("look", True)
 
 
 async def test_a_wrong_token_is_said_in_words(doctor: Doctor) -> None:

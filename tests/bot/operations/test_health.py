@@ -112,7 +112,15 @@ async def test_every_number_and_every_problem_is_explained(chat: Chat) -> None:
     families = {line.split()[2] for line in numbers.splitlines() if line.startswith("# TYPE")}
     assert {each for each in families if f"`{each}" not in page} == set()
     assert 'reckoner_sends_total{outcome="Sent"} 1.0' in numbers.splitlines()
-    worst = Condition(False, LATE + 1, SILENT + 1, ending=True, overlooked=Overlooked(1, 0, 0, 0))
+    worst = Condition(
+        False,
+        LATE + 1,
+        SILENT + 1,
+        ending=True,
+        overlooked=Overlooked(1, 0, 0, 0),
+        refused=("a",),
+        still_for=LATE + 1,
+    )
     assert [each for each in worst.problems if f"| `{each}` |" not in page] == []
 
 

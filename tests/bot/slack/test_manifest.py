@@ -16,6 +16,7 @@ ADDRESS = "https://reckoner.force.example/slack/events"
 BOT = Path(bot.__file__).parent
 
 NEEDS: dict[str, set[str]] = {
+    "api_call": set(),
     "auth_test": set(),
     "apps_connections_open": set(),
     "users_info": {"users:read"},

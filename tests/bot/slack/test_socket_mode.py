@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.local.slack.dispatch import Waits
+from bot.slack.client import SlackClient
+from bot.slack.errors import SlackFault
 from bot.slack.socket_mode import SocketModeConnection
 from tests.bot.local_bench import Bench, bench
 
@@ -87,7 +88,9 @@ class UnitOfWork:
         self.heard: list[str] = []
         self.may_go_on = asyncio.Event()
         self.may_go_on.set()
-        self.app = AsyncApp(client=laid.client, process_before_response=True)
+        theirs = laid.client
+        client = SlackClient(token=theirs.token, base_url=theirs.base_url, session=laid.session)
+        self.app = AsyncApp(client=client, process_before_response=True)
         self.app.event("message")(self._message)
         self.ears = SocketModeConnection(self.app, token, ping_every=PING, listens_every=PING, silent=SILENT)
 
@@ -157,7 +160,7 @@ async def test_a_ticket_that_was_used_up_is_not_tried_for_ever() -> None:
 async def test_a_wrong_token_is_refused_at_the_start() -> None:
     """Instead of trying for ever, Reckoner ends with Slack's reason."""
     async with hearing("xapp-wrong") as party:
-        with pytest.raises(SlackApiError, match="invalid_auth"):
+        with pytest.raises(SlackFault, match="invalid_auth"):
             await party.ears.open()
 
 

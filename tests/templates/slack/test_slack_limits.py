@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
+from bot.local.slack.block_kit.blocks import check_message
 from models.enums import ItemKind, ReminderReason
 from templates.messages import Message
 from templates.messages.answers import Refused
@@ -138,6 +139,18 @@ def test_a_table_of_many_rows_counts_the_others() -> None:
     drawn = BlockLayout(MESSAGE).lay((table,))
     assert len(drawn[0]["rows"]) == 100
     assert said(drawn)[-1] == "and 51 more"
+
+
+def test_a_table_of_long_rows_counts_the_others() -> None:
+    """All cells of a table have at most 10,000 characters, its heading among them; the other rows are counted."""
+    for wide in (1, 120, 400, 900):
+        table = Table(("Reference", "Text", ""), tuple((str(n), "x" * wide, "") for n in range(60)))
+        drawn = BlockLayout(MESSAGE).lay((table,))
+        (block,) = [each for each in drawn if each["type"] == "table"]
+        assert sum(map(len, said(block))) <= 10_000
+        assert check_message(drawn)
+        left = 61 - len(block["rows"])
+        assert (said(drawn)[-1] == f"and {left} more") is (left > 0)
 
 
 def test_fields_stand_in_forms_only() -> None:

@@ -15,17 +15,19 @@ def _api_test(call: Call) -> Json:
 
 
 def _auth_test(call: Call) -> Json:
-    return {
+    installation = call.workspace.installation
+    told: Json = {
         "url": f"{call.workspace.ground.address}/",
         "team": TEAM_NAME,
         "user": "reckoner",
-        "team_id": TEAM_ID,
+        "team_id": installation.enterprise if installation.is_enterprise_install else TEAM_ID,
         "user_id": BOT_USER_ID,
         "bot_id": BOT_ID,
         "app_id": APP_ID,
         "app_name": APP_NAME,
-        "is_enterprise_install": False,
+        "is_enterprise_install": installation.is_enterprise_install,
     }
+    return told | ({"enterprise_id": installation.enterprise} if installation.enterprise else {})
 
 
 def _connections_open(call: Call) -> Json:

@@ -13,6 +13,8 @@ MOST_CHARACTERS = 13_200
 _SECTION, _HEADER, _LABEL, _FIELD = 3000, 150, 2000, 2000
 _FIELDS, _IN_CONTEXT, _IN_ACTIONS = 10, 10, 25
 _ROWS, _CELLS = 100, 20
+_IN_TABLES = 10_000
+"""Characters of all cells of all tables of a message."""
 _ALT_TEXT, _TITLE = 2000, 2000
 _RICH_PARTS = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
 
@@ -128,8 +130,11 @@ def findings(blocks: Any, surface: Surface, at: str = "/blocks") -> list[str]:
         place = f"{at}/{number}"
         if check.one_of(block, BLOCKS, allowed, place):
             check.block_id(block, place)
-    if sum(isinstance(block, dict) and block.get("type") == "table" for block in blocks) > 1:
+    tables = [block for block in blocks if isinstance(block, dict) and block.get("type") == "table"]
+    if len(tables) > 1:
         check.wrong("only one table is allowed in a message", at)
+    if _characters(tables) > _IN_TABLES:
+        check.wrong(f"no more than {_IN_TABLES} characters allowed in tables", at)
     return check.findings
 
 

@@ -43,9 +43,11 @@ def with_ids(blocks: Sequence[Json], ground: Ground) -> list[Json]:
 class Drawing:
     """Knows how a message looks to those who read it over the Web API."""
 
-    def __init__(self, files: Files, replies_to: Callable[[str, str], list[Json]]) -> None:
-        """Describe files by `files` and threads by `replies_to(channel, ts)`."""
-        self._files = files
+    def __init__(
+        self, files: Files, replies_to: Callable[[str, str], list[Json]], team_of: Callable[[str], str]
+    ) -> None:
+        """Describe files by `files` and threads by `replies_to(channel, ts)`; `team_of` somebody is a workspace."""
+        self._files, self._team_of = files, team_of
         self._replies_to = replies_to
 
     def plain(self, record: Json) -> Json:
@@ -60,11 +62,13 @@ class Drawing:
         if record["user"] == BOT_USER_ID:
             message |= {"bot_id": BOT_ID, "app_id": APP_ID, "bot_profile": BOT_PROFILE}
         if record["user"] != SLACKBOT:
-            message["team"] = TEAM_ID
+            message["team"] = self._team_of(record["user"])
+            if message["team"] != TEAM_ID:
+                message["user_team"] = message["source_team"] = message["team"]
         if record.get("subtype") == "tombstone":
             message["hidden"] = True
         if record.get("files"):
-            message["files"] = [self._files.describe(file_id) for file_id in record["files"]]
+            message["files"] = [self._files.in_message(file_id) for file_id in record["files"]]
             message |= {"upload": False, "display_as_bot": False}
         return message
 
