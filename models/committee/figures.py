@@ -18,7 +18,7 @@ from models.committee.summary import PrintedFigure, Summary
 from models.enums import OUTSTANDING, Addressee, ItemKind, Rag, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items as queries
-from models.queries.statements import latest_updates
+from models.queries.statements import words_for_committee
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import Statement
@@ -220,7 +220,7 @@ def _around(
         reviews_missed=reviews.missed,
         dates_moved=[each for each in moves if items[each.item].for_force],
         owners_changed=[each for each in handed_over if items[each.item].for_force],
-        last_words=latest_updates(session, [item.id for item in rag[Rag.RED]], period.until),
+        last_words=words_for_committee(session, [item.id for item in rag[Rag.RED]], period.until),
     )
 
 

@@ -49,6 +49,8 @@ class EventKind(StrEnum):
     STATEMENT_EDITED = "statement edited"
     STATEMENT_DELETED = "statement deleted by its author"
     STATEMENT_WITHDRAWN = "statement withdrawn"
+    FOR_COMMITTEE = "words meant for the committee"
+    NOT_FOR_COMMITTEE = "words no longer meant for the committee"
     REVIEW_DONE = "review done"
     REVIEW_REOPENED = "review reopened"
     REVIEW_SHARED = "review shared"

@@ -89,20 +89,23 @@ def statements_by_numbers(session: Session, numbers: Sequence[int]) -> dict[int,
     return {statement.id: statement for statement in found}
 
 
-def latest_updates(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
-    """Return, for each of `items` that has any, the latest update that stands from up to the date `until`.
+def words_for_committee(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
+    """Return, for each of `items` that has any, the latest words for the committee from up to the date `until`.
 
-    Evidence is not among them: it can be sensitive, and what is told here goes to the committee.
+    Only what stands, was not replaced, and is the narrative of a review or was marked for the committee: nothing
+    else that owners write is printed, update or evidence.
     """
+    later = aliased(Statement)
     said = session.execute(
         select(statement_item.c.recommendation_id, Statement)
         .join(Statement, Statement.id == statement_item.c.statement_id)
         .where(
             statement_item.c.recommendation_id.in_(items),
-            Statement.kind == StatementKind.UPDATE,
+            Statement.for_committee,
             Statement.effective_on <= until,
             Statement.withdrawn_at.is_(None),
             Statement.deleted_at.is_(None),
+            ~select(later.id).where(later.replaces_id == Statement.id).exists(),
         )
         .order_by(Statement.effective_on, Statement.id)
     )

@@ -64,8 +64,8 @@ def record(
 
     Nothing may have been recorded from the same source before: callers look for that with `statement_from`. For
     each item the open review is answered, its waiting reminders are quieted, and the ledger is told the statement's
-    number. `found` makes it the statement of a review: it also answers again the one that was open last. Raises
-    what `check_replaceable` of the earlier one raises.
+    number. `found` makes it the statement of a review: it also answers again the one that was open last, and its
+    words are meant for the committee. Raises what `check_replaceable` of the earlier one raises.
     """
     if replaces is not None:
         replaces.check_replaceable()
@@ -92,6 +92,8 @@ def record(
     session.flush()
     for item in items:
         _take_note(session, statement, item, audit, found)
+    if found is not None:
+        statement.mark_for_committee(audit)
     return statement
 
 

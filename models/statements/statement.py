@@ -30,7 +30,8 @@ class Statement(Base):
     """An update or a piece of evidence, which may support several items.
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
-    twice. It `is_reply` if it was written to us as a message, and neither after a command nor in a form. `text` is
+    twice. It `is_reply` if it was written to us as a message, and neither after a command nor in a form. Its words
+    are printed in a paper only where they are `for_committee`: as a review's narrative, or marked so. `text` is
     the wording as it now stands; `wordings` keeps every wording there ever was. A later version
     of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
     wherever its words stood.
@@ -46,6 +47,7 @@ class Statement(Base):
     recorded_at: Mapped[At]
     source: Mapped[Name] = mapped_column(unique=True)
     is_reply: Mapped[bool] = mapped_column(default=False)
+    for_committee: Mapped[bool] = mapped_column(default=False)
     permalink: Mapped[Words | None]
     edited_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -119,6 +121,21 @@ class Statement(Base):
         self.links.extend(
             EvidenceLink(address=each) for each in dict.fromkeys(addresses) if each not in known
         )
+
+    def mark_for_committee(self, audit: AuditContext, *, wanted: bool = True) -> bool:
+        """Have its words printed in what the committee is given, or no longer; return whether that is new.
+
+        Raises EvidenceDoesNotCount for what no longer stands, and WordsErased where there are no words left.
+        """
+        if self.for_committee == wanted:
+            return False
+        if wanted and not self.stands:
+            raise EvidenceDoesNotCount(number=self.id)
+        if wanted and self.erased_at is not None:
+            raise WordsErased(number=self.id)
+        self.for_committee = wanted
+        self._note(EventKind.FOR_COMMITTEE if wanted else EventKind.NOT_FOR_COMMITTEE, audit)
+        return True
 
     def check_replaceable(self) -> None:
         """Raise NotEvidence, EvidenceDoesNotCount, WordsErased or AlreadyReplaced unless it can be replaced."""

@@ -343,6 +343,7 @@ def _create_tables() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.Column('is_reply', sa.Boolean(), nullable=False),
+    sa.Column('for_committee', sa.Boolean(), nullable=False),
     sa.Column('permalink', sa.Text(), nullable=True),
     sa.Column('edited_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
