@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
+from models.committee.figure_table import CLOSING
 from models.committee.figures import Standing, printed_for
 from models.committee.stated_numbers import Counts, StatedNumber, stated_numbers
 from models.deadlines.section_55 import comments_by
@@ -36,12 +37,16 @@ class CheckFinding:
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure printed elsewhere that differs from the register's: `name` and `kind` say which."""
+    """A figure printed elsewhere that differs from the register's: `name` and `kind` say which.
+
+    As many items `for_others` moved in the same way; they are addressed to other bodies only, and not counted.
+    """
 
     name: str
     kind: ItemKind
     printed: int
     items: tuple[int, ...]
+    for_others: int = 0
 
 
 def findings(session: Session, standing: Standing) -> list[CheckFinding]:
@@ -60,8 +65,15 @@ def unsupported(session: Session, standing: Standing) -> list[Difference]:
     for figure in printed_for(session, standing.meeting):
         items = [item for listed, _ in standing.bridge.lists(figure.name) for item in listed[figure.kind]]
         if len(items) != figure.number:
-            differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items)))
+            others = len(_for_others(standing, figure.name, figure.kind))
+            differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items), others))
     return differences
+
+
+def _for_others(standing: Standing, figure: str, kind: ItemKind) -> list[int]:
+    """Return the items that would be in the figure if it counted those addressed to other bodies only."""
+    listed = {"added": standing.bridge.added_for_others, CLOSING: [item.id for item in standing.watched]}
+    return [each for each in listed.get(figure, ()) if standing.items[each].kind is kind]
 
 
 def _no_owner(_: Session, standing: Standing) -> Iterator[CheckFinding]:
@@ -180,6 +192,7 @@ def _unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]
             "figure": f"{difference.name}:{difference.kind}",
             "printed": str(difference.printed),
             "register": str(len(difference.items)),
+            "others": str(difference.for_others),
         }
         yield CheckFinding("unsupported", (), facts)
 

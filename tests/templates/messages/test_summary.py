@@ -153,8 +153,8 @@ def test_what_has_nothing_to_report_is_named_once() -> None:
     assert line == (
         "*Nothing to report*: restated, signed off, added, added for other bodies, reopened, ended otherwise,"
         " reclassified, overdue, due before the next meeting, dates moved, RAG, causes of concern, waiting for"
-        " HMICFRS, reports published, forthcoming inspections, printed figures that the register cannot support"
-        " and watched, addressed to other bodies."
+        " HMICFRS, reports published, forthcoming inspections, data returns, printed figures that the register"
+        " cannot support and watched, addressed to other bodies."
     )
 
 
