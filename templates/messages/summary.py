@@ -97,6 +97,11 @@ class CommitteeSummary(Message):
     opening_is_printed: bool = True
 
     @property
+    def quoted(self) -> tuple[Told, ...]:
+        """The items of which the paper quotes words: only what is meant for the committee."""
+        return tuple(each for each in self.red if each.narrative is not None)
+
+    @property
     def not_printed(self) -> tuple[ItemKind, ...]:
         """The kinds of which a paper made elsewhere printed no number, or none is known, while it did of others."""
         if all(row.opening_printed is None for row in self.bridge):

@@ -205,7 +205,9 @@ def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
 
 def _told(item: Recommendation, standing: Standing, found: Outcomes, until: date) -> Told:
     said, last = standing.last_words.get(item.id), standing.last_said.get(item.id)
-    latest = None if last is None or last is said else _latest(last, (item.id, last.id) in found)
+    latest = (
+        None if last is None or last is said else _latest(last, found.get((item.id, last.id)) is not None)
+    )
     if said is None:
         return Told(printed_row(item, until), None, None, latest=latest)
     return Told(
