@@ -347,6 +347,7 @@ class ItemDetail(Message):
     erase_on: date | None = None
     erased_on: date | None = None
     filed: tuple[Filed, ...] = ()
+    accepted: bool = True
 
     def layout(self, translator: Translator) -> Parts:
         """Return one item: its words, its facts, what was recorded, and what can be done."""
