@@ -15,7 +15,7 @@ from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_un
 from bot.slack.addresses import account, conversation
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
-from models.policy import Policy
+from models.policy import UNNAMED_FORCE, Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
 SLACK_API = "https://slack.com/api/"
@@ -127,7 +127,7 @@ class Settings(BaseSettings):
     reckoner_retention_years: int | None = Field(
         None, ge=1, le=100, description="Years from an item's end until its words are erased; else never."
     )
-    reckoner_force: str = Field("This force", description="The force's name, as its papers print it.")
+    reckoner_force: str = Field(UNNAMED_FORCE, description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")

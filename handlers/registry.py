@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import committee, documents, why
+from handlers.committee import committee, documents, quotations, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -168,7 +168,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
     "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
-    "paper": Command(documents.paper, ("/rec paper [date]",), writes=True, role=Role.COORDINATOR),
+    "paper": Command(
+        documents.paper, ("/rec paper [date] [without appendix]",), writes=True, role=Role.COORDINATOR
+    ),
     "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
 }
 
@@ -201,6 +203,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
     "publish": ButtonAction(committee.publish, writes=True),
+    "quotations": ButtonAction(quotations.listed),
+    "leave_out": ButtonAction(quotations.leave_out, writes=True),
+    "quote_again": ButtonAction(quotations.quote_again, writes=True),
     "undo": ButtonAction(statement.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, opens_form=True),

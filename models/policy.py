@@ -40,6 +40,10 @@ class CheckLevel:
         return cls(" ".join(name.split()), tuple(map(account, listed)))
 
 
+UNNAMED_FORCE = "This force"
+"""What stands for the force's name where none is set; within a sentence it is “the force”."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
@@ -60,7 +64,7 @@ class Policy:
     committee_channel: Conversation | None = None
     digest_working_days: int = 5
     paper_working_days: int = 10
-    force: str = "This force"
+    force: str = UNNAMED_FORCE
     marking: str = "OFFICIAL"
     contact_name: str | None = None
     contact_title: str | None = None

@@ -82,9 +82,13 @@ def _printed_for(session: Session, cut_off: date) -> Opening | None:
     return counted.opening_for(session, meeting)
 
 
-def paper(meeting: Day = None, out: Out = None) -> None:
+def paper(
+    meeting: Day = None,
+    out: Out = None,
+    appendix: Annotated[bool, typer.Option(help="With the appendix of the long lists.")] = True,
+) -> None:
     """Write the committee's paper in Word, for the meeting on this date or the next."""
-    _write(DocumentKind.PAPER, meeting, out, None)
+    _write(DocumentKind.PAPER, meeting, out, None, appendix=appendix)
 
 
 def export(out: Out = None, as_: As = "") -> None:
@@ -133,7 +137,9 @@ def printed(
         acknowledge(what, meeting=meeting.isoformat(), figure=f"{figure}, {said} of {kind}")
 
 
-def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str | None) -> None:
+def _write(
+    kind: DocumentKind, meeting: date | None, out: Path | None, as_: str | None, *, appendix: bool = True
+) -> None:
     with register() as (settings, database, clock):
         at = instant(None, settings, clock)
         today = settings.policy.today(at)
@@ -141,7 +147,8 @@ def _write(kind: DocumentKind, meeting: date | None, out: Path | None, as_: str 
             asked_by = items.person_by_name(session, as_).id if as_ else 0
             coming = counted.next_meeting(session, today)
             held_on = meeting_on(session, meeting).held_on if meeting else _held_on(coming)
-        _write_document(settings, database, Document(kind, asked_by, today, held_on), at, out)
+        document = Document(kind, asked_by, today, held_on, appendix=appendix)
+        _write_document(settings, database, document, at, out)
 
 
 def _write_document(

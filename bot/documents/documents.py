@@ -73,14 +73,14 @@ class Documents:
             facts = self.facts(session, document.held_on, document.today)
             if document.kind is DocumentKind.WORKBOOK:
                 return export_workbook(session, facts, document.today, by, policy=self._policy)
-        return self._paper(facts)
+        return self._paper(facts, appendix=document.appendix)
 
-    def _paper(self, facts: CommitteeSummary) -> bytes:
+    def _paper(self, facts: CommitteeSummary, *, appendix: bool) -> bytes:
         try:
             png = picture(facts.history, facts.rag).png
         except NoPicture:
             png = None
-        return make_paper(facts, self._template, png)
+        return make_paper(facts, self._template, png, appendix=appendix)
 
     def facts(self, session: Session, held_on: date | None, today: date) -> CommitteeSummary:
         """Return the summary for the meeting on `held_on`: as it was published, else as the register stands."""

@@ -1,7 +1,8 @@
 """What the two committee papers say of inspections, PEEL and reports, for the sample register.
 
 The facts are carried over in words of our own. What a paper does not print is left open; a date that had to be
-given all the same is this sample's, and its notes say so.
+given all the same is this sample's: that PEEL 2021/22 began on 1 April 2021, and PEEL 2023-25 on 1 January 2023.
+Notes are printed in the committee's paper, so none of them speaks of the sample.
 """
 
 from collections.abc import Mapping
@@ -147,7 +148,6 @@ def _add_peel(session: Session, audit: AuditContext) -> None:
         "2021/22",
         date(2021, 4, 1),
         audit,
-        notes="Its grades are not in the papers. That it began on 1 April 2021 is this sample's.",
     )
     peel.report_made(session, last, report_called(session, "PEEL2122"), audit)
     peel.place(last, 7, items.item_by_reference(session, "PEEL2122-1"), audit)
@@ -158,5 +158,5 @@ def _add_peel(session: Session, audit: AuditContext) -> None:
         date(2023, 1, 1),
         audit,
         notes="Activities early in 2023, fieldwork in September 2023. More weight on recruiting, keeping and"
-        " managing people. That it begins on 1 January 2023 is this sample's.",
+        " managing people.",
     )

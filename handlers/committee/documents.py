@@ -1,5 +1,9 @@
 """Documents made on request: each comes as a file in the direct conversation."""
 
+import re
+from dataclasses import replace
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from handlers.committee.committee import meeting_named
@@ -17,18 +21,22 @@ from templates.messages.answers import Acknowledged
 from templates.messages.documents import Document
 from templates.serialization import freeze
 
+WITHOUT_APPENDIX: Final = re.compile(r"\b(?:without|no)\s+(?:the\s+|an\s+)?appendix\b", re.IGNORECASE)
+
 
 def paper(session: Session, request: Request) -> Message:
-    """Have the paper for the meeting that is named, or the next, made and sent.
+    """Have the paper for the meeting that is named, or the next, made and sent; “without appendix” if so asked.
 
     Raises CoordinatorsOnly, NoSuchMeeting, NoMeetingEntered or DateUnreadable.
     """
     coordinators_only(session, request)
-    meeting = meeting_named(session, request)
+    words, left_out = WITHOUT_APPENDIX.subn("", request.words)
+    meeting = meeting_named(session, replace(request, words=words))
+    held_on = meeting.held_on if meeting else None
     return _send(
         session,
         request,
-        Document(DocumentKind.PAPER, request.who.id, request.today, meeting.held_on if meeting else None),
+        Document(DocumentKind.PAPER, request.who.id, request.today, held_on, appendix=not left_out),
     )
 
 

@@ -48,6 +48,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         filed=filed(item, Place.STATUS),
         addressed_to=tuple(sorted(item.addressed_to)),
         mandatory=item.mandatory,
+        accepted=item.accepted,
         wording=item.deadline_wording,
         basis=item.deadline_basis,
         original_deadline_on=item.original_deadline_on,

@@ -1,6 +1,5 @@
 """What is to be put right before a paper goes out: each check finds what is wrong, and its words say the remedy."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
+from models.committee.figure_table import CLOSING
 from models.committee.figures import Standing, printed_for
-from models.dates.words import CARDINALS, any_of, number
+from models.committee.stated_numbers import Counts, StatedNumber, stated_numbers
 from models.deadlines.section_55 import comments_by
-from models.enums import ItemKind, Stage
+from models.enums import FORCE_ADDRESSEES, ItemKind, Stage, Status
 from models.imports.rows import written
 from models.inspections.forthcoming import states
 from models.register.recommendation import Recommendation
@@ -37,12 +37,16 @@ class CheckFinding:
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure printed elsewhere that differs from the register's: `name` and `kind` say which."""
+    """A figure printed elsewhere that differs from the register's: `name` and `kind` say which.
+
+    As many items `for_others` moved in the same way; they are addressed to other bodies only, and not counted.
+    """
 
     name: str
     kind: ItemKind
     printed: int
     items: tuple[int, ...]
+    for_others: int = 0
 
 
 def findings(session: Session, standing: Standing) -> list[CheckFinding]:
@@ -61,8 +65,15 @@ def unsupported(session: Session, standing: Standing) -> list[Difference]:
     for figure in printed_for(session, standing.meeting):
         items = [item for listed, _ in standing.bridge.lists(figure.name) for item in listed[figure.kind]]
         if len(items) != figure.number:
-            differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items)))
+            others = len(_for_others(standing, figure.name, figure.kind))
+            differences.append(Difference(figure.name, figure.kind, figure.number, tuple(items), others))
     return differences
+
+
+def _for_others(standing: Standing, figure: str, kind: ItemKind) -> list[int]:
+    """Return the items that would be in the figure if it counted those addressed to other bodies only."""
+    listed = {"added": standing.bridge.added_for_others, CLOSING: [item.id for item in standing.watched]}
+    return [each for each in listed.get(figure, ()) if standing.items[each].kind is kind]
 
 
 def _no_owner(_: Session, standing: Standing) -> Iterator[CheckFinding]:
@@ -99,17 +110,52 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[CheckFinding]:
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     until = standing.period.until
     speaking = [
-        (report, list(_numbers_said(report.summary or "")))
+        (report, stated_numbers(report.summary or ""))
         for report in published(session, standing.period.begins_on, until)
     ]
     of_reports = [(report, said, items_of(session, report, until)) for report, said in speaking if said]
     then = as_of(session, {item.id: item for _, _, items in of_reports for item in items}, until)
     for report, numbers, now in of_reports:
-        for text, said, kind in numbers:
-            items = [then[item.id] for item in now if then[item.id].kind is kind]
-            if len(items) != said:
-                facts = {"where": report.title, "text": text, "list": str(len(items))}
-                yield CheckFinding("number_unsupported", tuple(item.reference for item in items), facts)
+        items = [then[item.id] for item in now]
+        for stated in numbers:
+            of_report = _counted(stated, items)
+            if any(map(stated.is_met_by, (*map(len, of_report), *_counted_in_all(stated, standing)))):
+                continue
+            told = tuple(item.reference for item in of_report[0])
+            facts = {"where": report.title, "text": stated.words, "list": str(len(told))}
+            yield CheckFinding("number_unsupported", told, facts)
+
+
+def _counted(stated: StatedNumber, items: Sequence[Recommendation]) -> list[list[Recommendation]]:
+    """Return the lists of `items` that a stated number may count: first the most likely one."""
+    of_kind = [item for item in items if item.kind is stated.kind]
+    return [[item for item in of_kind if is_meant(item)] for is_meant in _MEANT[stated.counts]]
+
+
+def _counted_in_all(stated: StatedNumber, standing: Standing) -> list[int]:
+    """Return figures of the whole register, of which a sentence may speak: “a total of 146 recommendations”."""
+    return [len(getattr(standing.bridge, name)[stated.kind]) for name in _IN_ALL.get(stated.counts, ())]
+
+
+def _is_done(item: Recommendation) -> bool:
+    return item.status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF)
+
+
+_MEANT: dict[Counts, tuple[Callable[[Recommendation], bool], ...]] = {
+    Counts.ANY: (lambda _: True, lambda item: item.for_force, lambda item: item.is_open),
+    Counts.ADDED: (lambda _: True, lambda item: item.for_force),
+    Counts.FOR_FORCE: (lambda item: item.for_force,),
+    Counts.FOR_OTHERS: (
+        lambda item: not item.for_force,
+        lambda item: bool(item.addressed_to - FORCE_ADDRESSEES),
+    ),
+    Counts.COMPLETED: (_is_done, lambda item: item.status is Status.SIGNED_OFF),
+    Counts.SIGNED_OFF: (lambda item: item.status is Status.SIGNED_OFF,),
+    Counts.OPEN: (lambda item: item.is_open, lambda item: item.is_open and item.for_force),
+}
+"""Which items of a report a sentence may count. One that does not say it is true if any of its readings is."""
+
+_IN_ALL = {Counts.OPEN: ("closing",), Counts.SIGNED_OFF: ("signed_off",), Counts.ADDED: ("added",)}
 
 
 def _inspection_overdue(session: Session, standing: Standing) -> Iterator[CheckFinding]:
@@ -146,6 +192,7 @@ def _unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]
             "figure": f"{difference.name}:{difference.kind}",
             "printed": str(difference.printed),
             "register": str(len(difference.items)),
+            "others": str(difference.for_others),
         }
         yield CheckFinding("unsupported", (), facts)
 
@@ -168,23 +215,3 @@ CHECKS: tuple[Callable[[Session, Standing], Iterator[CheckFinding]], ...] = (
 def _of(check: str, items: Sequence[Recommendation]) -> Iterator[CheckFinding]:
     if items:
         yield CheckFinding(check, tuple(dict.fromkeys(item.reference for item in items)))
-
-
-# The articles count nothing here: “a recommendation” may be any.
-_NUMBER_OF = re.compile(
-    rf"(?<![\w,.-])(\d{{1,4}}|{any_of(CARDINALS)})\s+"
-    r"(recommendations?|areas? (?:for|of) improvement|causes? of concern)\b",
-    re.IGNORECASE,
-)
-_KINDS = {
-    "recommendation": ItemKind.RECOMMENDATION,
-    "area": ItemKind.AREA_FOR_IMPROVEMENT,
-    "cause": ItemKind.CAUSE_OF_CONCERN,
-}
-
-
-def _numbers_said(text: str) -> Iterator[tuple[str, int, ItemKind]]:
-    """Yield the numbers of items that a text speaks of, as they are written, in figures or in words."""
-    for counted, what in _NUMBER_OF.findall(text):
-        kind = next(kind for begins, kind in _KINDS.items() if what.casefold().startswith(begins))
-        yield f"{counted} {what}", number(counted), kind

@@ -73,7 +73,7 @@ _MOVED: Final = (
 )
 _HANDED: Final = (*_ITEM[:5], "was_owner", "to_owner", "on")
 _BY_COLOUR: Final = ("reference", "rag", "also", "kind", "report", "text", "status", "deadline", "owner")
-_RED: Final = (*_ITEM[:2], *_ITEM[3:], "narrative", "said_on")
+_RED: Final = (*_ITEM[:2], *_ITEM[3:], "narrative", "said_on", "latest_on")
 _CAUSE: Final = ("cause", "counts", *_ITEM, "last_review", "next_review")
 _WAITING: Final = (*_ITEM[:5], "since", "days", "owner")
 _BY_BODY: Final = ("reference", "body", *_ITEM[1:])
@@ -82,8 +82,9 @@ _REPORT: Final = (
     *("source_link", "for_force", "for_others"),
 )
 _INSPECTION: Final = ("name", "report_kind", "stage", "since", "when", "partners", "notes")
-_QUESTION: Final = ("cycle", "framework", "question_number", "question", "grade", "areas")
-_DIFFERENCE: Final = ("figure", "printed", "register", "difference", "references")
+_QUESTION: Final = ("cycle", "framework", "question_number", "question", "grade", "areas", "unplaced")
+_DIFFERENCE: Final = ("figure", "printed", "register", "difference", "held_for_others", "references")
+_RETURN: Final = ("data", "of_inspection", "due", "returned")
 
 _TABLE: Final = (
     Figure("opening", _BEFORE, _STEP, sign=1, rests_on_print=True),
@@ -115,6 +116,7 @@ _TABLE: Final = (
     Figure("addressees", _NOW, _BY_BODY, by="body"),
     Figure("reports", _PERIOD, _REPORT),
     Figure("inspections", _NOW, _INSPECTION),
+    Figure("data_returns", _PERIOD, _RETURN),
     Figure("peel", _NOW, _QUESTION),
     Figure("unsupported", _NOW, _DIFFERENCE),
 )
@@ -149,14 +151,14 @@ IN_TERMINAL_LINES: Final = ("due", "reviews_missed", "quiet", "watched", "dates_
 ON_SHEETS: Final = (
     *(*BRIDGE, "overdue", "due", "dates_moved", "owners_changed", "rag", "red", "causes"),
     *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "added_for_others", "watched"),
-    *("addressees", "reports", "inspections", "peel", "unsupported"),
+    *("addressees", "reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """Those that have a sheet of their own in the workbook."""
 
 ON_SHEET_OF_FIGURES: Final = (
     *("overdue", "due", "red", "causes", "dates_moved", "owners_changed", "reviews_due", "reviews_done"),
     *("reviews_missed", "quiet", "waiting", "watched", "added_for_others"),
-    *("reports", "inspections", "peel", "unsupported"),
+    *("reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """The numbers of the workbook's sheet of figures; its bridge, its colours and its bodies stand in tables."""
 

@@ -18,7 +18,7 @@ from models.committee.summary import PrintedFigure, Summary
 from models.enums import OUTSTANDING, Addressee, ItemKind, Rag, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items as queries
-from models.queries.statements import words_for_committee
+from models.queries.statements import latest_statements, words_for_committee
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import Statement
@@ -60,7 +60,8 @@ class HandedOver:
 class Standing:
     """Where the register stands at the end of a period, and what moved in it.
 
-    Items addressed only to other bodies are watched and appear in no other list.
+    Items addressed only to other bodies are watched and appear in no other list. Of the red items, `last_words` are
+    the latest words that are meant for the committee, and `last_said` is the latest statement of any kind.
     """
 
     meeting: Meeting | None
@@ -81,6 +82,7 @@ class Standing:
     dates_moved: Sequence[Moved]
     owners_changed: Sequence[HandedOver]
     last_words: dict[int, Statement] = field(default_factory=dict)
+    last_said: dict[int, Statement] = field(default_factory=dict)
 
     @property
     def open_items(self) -> list[Recommendation]:
@@ -221,6 +223,7 @@ def _around(
         dates_moved=[each for each in moves if items[each.item].for_force],
         owners_changed=[each for each in handed_over if items[each.item].for_force],
         last_words=words_for_committee(session, [item.id for item in rag[Rag.RED]], period.until),
+        last_said=latest_statements(session, [item.id for item in rag[Rag.RED]], period.until),
     )
 
 

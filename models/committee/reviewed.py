@@ -7,8 +7,11 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from models.calendar import first_review_on_or_after
 from models.committee.lives import ItemState, Lived, lives
 from models.ledger.event import Event, EventKind
+from models.register.recommendation import Recommendation
+from models.reminders.cadence import ONE_DAY
 from models.reviews.review import Review
 
 
@@ -59,6 +62,19 @@ def last_review_done(session: Session, item: int, day: date) -> date | None:
     taken_back = answers_taken_back(session, day)
     reviews = session.scalars(select(Review).where(Review.recommendation_id == item))
     return max((on for each in reviews if (on := done_by(each, day, taken_back))), default=None)
+
+
+def unknown_before(items: Iterable[Recommendation], begins_on: date) -> dict[date, list[Recommendation]]:
+    """Return the items of which the register does not know the reviews of a period, by the day from which it does.
+
+    They were in the force's care before they were entered, on that day, and a review would have fallen due between.
+    """
+    unknown: dict[date, list[Recommendation]] = {}
+    for item in items:
+        first = first_review_on_or_after(item.review_anchor_on, max(begins_on, item.added_on + ONE_DAY))
+        if first < item.tracked_on:
+            unknown.setdefault(item.tracked_on, []).append(item)
+    return dict(sorted(unknown.items()))
 
 
 Answers = Mapping[tuple[int, date], date]

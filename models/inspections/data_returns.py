@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.inspections.inspection import DataReturn, Inspection
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import EventKind
+from models.ledger.event import Event, EventKind
 from models.ledger.note import note
 from models.refusals.inspections import AlreadyReturned
 from models.refusals.items import NotYet
@@ -35,6 +35,22 @@ def return_data(session: Session, asked: DataReturn, audit: AuditContext) -> Non
         raise NotYet(day=audit.on)
     asked.returned_on = audit.on
     note(session, EventKind.DATA_RETURNED, audit, name=asked.name, due=asked.due_on)
+
+
+def told(session: Session, begins_on: date, until: date) -> Sequence[DataReturn]:
+    """Return what had been asked for by the end of `until`, but for what was returned before `begins_on`.
+
+    What was returned after `until` had not been then.
+    """
+    asked = session.scalars(
+        select(Event).where(Event.kind == EventKind.DATA_ASKED, Event.effective_on <= until)
+    )
+    names = {event.facts["name"] for event in asked}
+    return [
+        each
+        for each in data_returns(session)
+        if each.name in names and (each.returned_on is None or each.returned_on >= begins_on)
+    ]
 
 
 def data_returns(session: Session, *, outstanding: bool = False) -> Sequence[DataReturn]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.address import Conversation, MessageRef
-from models.enums import StatementKind
+from models.enums import ReviewOutcome, StatementKind
 from models.ledger.event import Event, EventKind
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.people.person import Person
@@ -112,6 +112,32 @@ def words_for_committee(session: Session, items: Sequence[int], until: date) -> 
     return dict(said.all())
 
 
+def latest_statements(session: Session, items: Sequence[int], until: date) -> dict[int, Statement]:
+    """Return, for each of `items` that has any, the latest update or evidence from up to the date `until`.
+
+    Only what stands. It says that there was one, and when: its words may be meant for nobody else.
+    """
+    said = session.execute(
+        select(statement_item.c.recommendation_id, Statement)
+        .join(Statement, Statement.id == statement_item.c.statement_id)
+        .where(
+            statement_item.c.recommendation_id.in_(items),
+            Statement.effective_on <= until,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+        )
+        .options(selectinload(Statement.files))
+        .order_by(Statement.effective_on, Statement.id)
+    )
+    return dict(said.all())
+
+
+def outcomes(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int], ReviewOutcome | None]:
+    """Return what the reviews found that the statements with these `numbers` did, by item and statement."""
+    found = session.scalars(select(Review).where(Review.statement_id.in_(numbers)).order_by(Review.id))
+    return {(each.recommendation_id, each.statement_id or 0): each.outcome for each in found}
+
+
 def last_review_done(session: Session, item: Recommendation) -> date | None:
     """Return the local date on which a review of `item` was last done, or None."""
     return session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))
@@ -188,11 +214,6 @@ def withdrawals(session: Session, item: Recommendation) -> dict[int, str]:
 def held_reply_from(session: Session, source: str) -> HeldReply | None:
     """Return the held reply that came from this message, or None."""
     return session.scalar(select(HeldReply).where(HeldReply.source == source))
-
-
-def said_from(session: Session, source: str) -> Statement | HeldReply | None:
-    """Return what was recorded, or is held, from this message; None if neither."""
-    return statement_from(session, source) or held_reply_from(session, source)
 
 
 def message_by_key(session: Session, key: str) -> OutboxMessage | None:

@@ -14,9 +14,9 @@ from templates.translator import Translator
 class Document(Message):
     """A document made from the register for `asked_by`, the number of a person; `today` is the local date.
 
-    `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. `references` are the
-    items of a pack. What is known of a pack once it has been made are the names of the files that are `missing`
-    from it, and the SHA-256 of its sums.
+    `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. A paper may go without
+    its `appendix`. `references` are the items of a pack. What is known of a pack once it has been made are the
+    names of the files that are `missing` from it, and the SHA-256 of its sums.
     """
 
     kind: DocumentKind
@@ -26,6 +26,7 @@ class Document(Message):
     references: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     sum_of_sums: str | None = None
+    appendix: bool = True
 
     @property
     def file_name(self) -> str:

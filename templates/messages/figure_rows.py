@@ -12,6 +12,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
     AddresseeCount,
     CauseOfConcern,
+    DataReturnRow,
     DateMoved,
     InspectionRow,
     OwnerChanged,
@@ -131,7 +132,7 @@ def _of_inspection(inspection: InspectionRow, _: date) -> Iterator[FigureRow]:
 
 
 def _of_position(position: PeelPosition, _: date) -> Iterator[FigureRow]:
-    for question in position.questions:
+    for at, question in enumerate(position.questions):
         facts: Mapping[str, Cell] = {
             "cycle": position.cycle,
             "framework": position.framework,
@@ -139,8 +140,25 @@ def _of_position(position: PeelPosition, _: date) -> Iterator[FigureRow]:
             "question": question.text,
             "grade": question.grade,
             "areas": ", ".join(question.areas_for_improvement) or None,
+            "unplaced": None if at else ", ".join(position.unplaced) or None,
         }
         yield FigureRow("", facts=facts)
+
+
+def _of_return(asked: DataReturnRow, _: date) -> Iterator[FigureRow]:
+    facts: Mapping[str, Cell] = {
+        "data": asked.name,
+        "of_inspection": asked.inspection,
+        "due": asked.due_on,
+        "returned": asked.returned_on,
+    }
+    yield FigureRow("", facts=facts)
+
+
+def _of_told(told: Told, _: date) -> Iterator[FigureRow]:
+    heard = told.latest.on if told.latest else told.on
+    facts: Mapping[str, Cell] = {"narrative": told.narrative, "said_on": told.on, "latest_on": heard}
+    yield _row(told.row, facts)
 
 
 def _of_difference(unsupported: Unsupported, _: date) -> Iterator[FigureRow]:
@@ -149,6 +167,7 @@ def _of_difference(unsupported: Unsupported, _: date) -> Iterator[FigureRow]:
         "printed": unsupported.printed,
         "register": unsupported.register,
         "difference": unsupported.difference,
+        "held_for_others": unsupported.for_others,
         "references": ", ".join(unsupported.references) or None,
     }
     yield FigureRow("", facts=facts)
@@ -166,11 +185,12 @@ _ROWS: Mapping[type, Callable[[Any, date], Iterable[FigureRow]]] = {
     OwnerChanged: lambda each, _: (
         _row(each.row, {"was_owner": each.was, "to_owner": each.to, "on": each.on}),
     ),
-    Told: lambda told, _: (_row(told.row, {"narrative": told.narrative, "said_on": told.on}),),
+    Told: _of_told,
     Waiting: lambda wait, _: (_row(wait.row, {"since": wait.since, "days": wait.days}),),
     CauseOfConcern: _of_cause,
     ReportPublished: _of_report,
     InspectionRow: _of_inspection,
+    DataReturnRow: _of_return,
     PeelPosition: _of_position,
     Unsupported: _of_difference,
 }

@@ -8,7 +8,7 @@ from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES, IN_TERMINA
 from templates.filters import label, short
 from templates.messages import Message
 from templates.messages.figure_rows import figure_number, figure_rows
-from templates.messages.summary import CommitteeSummary, bridge, figure_name
+from templates.messages.summary import CommitteeSummary, bridge, figure_name, teller
 from templates.messages.summary_findings import sentences
 from templates.messages.summary_parts import BridgeRow
 from templates.parts import Heading, Lines, Part, Parts, Table, Text
@@ -158,6 +158,9 @@ def _others(summary: CommitteeSummary, translator: Translator) -> Iterator[str]:
     for name in IN_TERMINAL_LINES:
         references = tuple(row.reference for row in figure_rows(summary, name))
         yield translator.say("figures", "others", name=translator.say("figure", name), references=references)
+    tell = teller(summary, translator)
+    yield from (tell.say("reviews_unknown", unknown=each) for each in summary.reviews_unknown)
+    yield from (tell.say("data_return_line", asked=each) for each in summary.data_returns)
     for figure in summary.unsupported:
         name = figure_name(figure.name, translator)
         yield translator.say("committee_summary", "unsupported_line", figure=figure, name=name)

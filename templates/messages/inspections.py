@@ -5,19 +5,15 @@ from datetime import date
 
 from models.enums import Grade, Participation, ReportKind, Stage, Status
 from templates.messages import Message
-from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, References
+from templates.messages.summary_parts import (
+    DataReturnRow,
+    InspectionRow,
+    PeelPosition,
+    PeelQuestionRow,
+    References,
+)
 from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator
-
-
-@dataclass(frozen=True)
-class DataReturnRow:
-    """Data that HMICFRS has asked for; `inspection` is the one that it is for, where that is known."""
-
-    name: str
-    due_on: date
-    returned_on: date | None = None
-    inspection: str | None = None
 
 
 @dataclass(frozen=True)

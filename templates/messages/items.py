@@ -44,7 +44,7 @@ class ItemRow:
 
     Reminders of it rest up to `resting_until`. Its owner said on `disowned_on` that it is not theirs. `asked_to` is
     the day to which more time is asked for, `demonstrating_until` the one up to which its completion is to last.
-    `filed` are the plain fields that papers show.
+    `filed` are the plain fields that papers show. Whom it is addressed to is told in papers.
     """
 
     reference: str
@@ -66,6 +66,9 @@ class ItemRow:
     asked_to: date | None = None
     demonstrating_until: date | None = None
     filed: tuple[Filed, ...] = ()
+    addressed_to: tuple[Addressee, ...] = ()
+    mandatory: bool = True
+    accepted: bool = True
 
     EXAMPLE: ClassVar["ItemRow"]
 
@@ -344,6 +347,7 @@ class ItemDetail(Message):
     erase_on: date | None = None
     erased_on: date | None = None
     filed: tuple[Filed, ...] = ()
+    accepted: bool = True
 
     def layout(self, translator: Translator) -> Parts:
         """Return one item: its words, its facts, what was recorded, and what can be done."""

@@ -6,6 +6,7 @@ from datetime import date
 from models.enums import ItemKind
 from templates.chart_words import picture_words
 from templates.messages import Message
+from templates.messages.quotations import IN_PREVIEW, sections, see
 from templates.messages.summary import CommitteeSummary, figure_name, signed
 from templates.messages.summary_findings import sentences
 from templates.parts import (
@@ -53,6 +54,7 @@ class SummaryPreview(Message):
             Heading(translator.bare.say("summary_preview", "title", preview=self)),
             Text(say("lead")),
             *((Sections((Section(say("findings", number=len(lines)), lines),)),) if lines else ()),
+            *_quoted(self, translator),
             *rest[:-1],
             *publish,
             Note(say("footer")),
@@ -62,6 +64,19 @@ class SummaryPreview(Message):
 SummaryPreview.EXAMPLE = SummaryPreview(
     CommitteeSummary.EXAMPLE, publishable=True, meeting=date(2022, 12, 15)
 )
+
+
+def _quoted(message: SummaryPreview, translator: Translator) -> Parts:
+    """Return what the paper will quote: the first quotations, and the button that shows all of them."""
+    quoted = message.summary.quoted
+    if not quoted:
+        return ()
+    lead = translator.say("summary_preview", "quoted", number=len(quoted))
+    more = translator.bare.say("summary_preview", "see_quoted", number=len(quoted))
+    button = see(0, message.meeting, more) if len(quoted) > IN_PREVIEW else None
+    return (
+        Sections((Section(lead, button=button), *sections(quoted[:IN_PREVIEW], message.meeting, translator))),
+    )
 
 
 def _publish(message: SummaryPreview, translator: Translator) -> Button:

@@ -17,6 +17,7 @@ from templates.messages.summary_parts import (
     Behind,
     BridgeRow,
     CauseOfConcern,
+    DataReturnRow,
     DateMoved,
     Finding,
     InspectionRow,
@@ -28,6 +29,7 @@ from templates.messages.summary_parts import (
     References,
     ReportMovement,
     ReportPublished,
+    ReviewsUnknown,
     Told,
     Unsupported,
     Waiting,
@@ -90,7 +92,14 @@ class CommitteeSummary(Message):
     contact_title: str | None
     background: tuple[str, ...]
     joint: tuple[ReportMovement, ...] = ()
+    reviews_unknown: tuple[ReviewsUnknown, ...] = ()
+    data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
+
+    @property
+    def quoted(self) -> tuple[Told, ...]:
+        """The items of which the paper quotes words: only what is meant for the committee."""
+        return tuple(each for each in self.red if each.narrative is not None)
 
     @property
     def not_printed(self) -> tuple[ItemKind, ...]:
@@ -222,6 +231,8 @@ def _example() -> CommitteeSummary:
         contact_name="Priya Shah",
         contact_title="Force Liaison Officer",
         background=("Vetting, misconduct and misogyny",),
+        reviews_unknown=(ReviewsUnknown(date(2022, 11, 1), ("9962",)),),
+        data_returns=(DataReturnRow("Autumn data collection", date(2022, 12, 1), None, "Armed policing"),),
     )
 
 
@@ -401,7 +412,10 @@ def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Sectio
         "",
         Section(
             tell.say("reviews", summary=summary),
-            tell.lines("quiet_line", summary.reviews_missed, by="item"),
+            (
+                *tell.lines("quiet_line", summary.reviews_missed, by="item"),
+                *tell.lines("reviews_unknown", summary.reviews_unknown, by="unknown"),
+            ),
             tell.button("reviews_missed", missed) if missed else None,
         ),
     )
@@ -429,13 +443,17 @@ def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Sec
     coming = tell.lines("inspection_line", summary.inspections, by="inspection")
     text = tell.say("inspections", number=len(coming))
     yield tell.say("no_inspections"), Section(text, coming) if coming else None
+    returns = tell.lines("data_return_line", summary.data_returns, by="asked")
+    text = tell.say("data_returns", number=len(returns))
+    yield tell.say("no_data_returns"), Section(text, returns) if returns else None
     positions = tuple(
         "• "
         + tell.say(
             "peel_line",
             position=position,
             graded=sum(question.grade is not None for question in position.questions),
-            improvements=sum(len(question.areas_for_improvement) for question in position.questions),
+            improvements=len(position.unplaced)
+            + sum(len(question.areas_for_improvement) for question in position.questions),
         )
         for position in summary.peel
     )

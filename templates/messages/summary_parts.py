@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.committee.figure_table import ASKED_FOR, BRIDGE, FIGURES, adds_up
-from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
+from models.enums import (
+    Addressee,
+    Grade,
+    ItemKind,
+    Participation,
+    Rag,
+    ReportKind,
+    ReviewOutcome,
+    Stage,
+    StatementKind,
+)
 from templates.messages.items import ItemRow
 
 
@@ -116,6 +126,14 @@ class DateMoved:
 
 
 @dataclass(frozen=True)
+class ReviewsUnknown:
+    """Items that came from elsewhere: their reviews before this day are not known."""
+
+    before: date
+    references: References
+
+
+@dataclass(frozen=True)
 class OwnerChanged:
     """An item that changed hands since the last meeting."""
 
@@ -127,11 +145,29 @@ class OwnerChanged:
 
 @dataclass(frozen=True)
 class Told:
-    """An item with what its owner last said of it, and when; `narrative` is None where nothing was said."""
+    """An item with the latest words that are meant for the committee, None where there are none, and their day.
+
+    `number` names the statement, said `by` somebody; they are the narrative of a review with this `outcome`, or of
+    none. `latest` is the latest statement of any kind where that is another one: its words are not quoted.
+    """
 
     row: ItemRow
     narrative: str | None
     on: date | None
+    number: int | None = None
+    by: str = ""
+    outcome: ReviewOutcome | None = None
+    latest: "Latest | None" = None
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest statement of an item, whose words are not told: its kind, its day, and how many files it has."""
+
+    kind: StatementKind
+    on: date
+    files: int = 0
+    is_review: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +211,16 @@ class ReportPublished:
 
 
 @dataclass(frozen=True)
+class DataReturnRow:
+    """Data that HMICFRS has asked for; `inspection` is the one that it is for, where that is known."""
+
+    name: str
+    due_on: date
+    returned_on: date | None = None
+    inspection: str | None = None
+
+
+@dataclass(frozen=True)
 class InspectionRow:
     """An inspection that has not been reported. `when` is in the words in which it was announced, or dates."""
 
@@ -189,7 +235,7 @@ class InspectionRow:
 
 @dataclass(frozen=True)
 class PeelQuestionRow:
-    """One question of the PEEL framework, with the grade once it has been given."""
+    """One question of the PEEL framework, with its grade; None where none has been entered."""
 
     number: int
     text: str
@@ -199,12 +245,13 @@ class PeelQuestionRow:
 
 @dataclass(frozen=True)
 class PeelPosition:
-    """A PEEL cycle and where it stands."""
+    """A PEEL cycle and where it stands; `unplaced` are its areas for improvement that are under no question."""
 
     cycle: str
     framework: str
     notes: str | None
     questions: tuple[PeelQuestionRow, ...]
+    unplaced: References = ()
 
 
 @dataclass(frozen=True)
@@ -218,17 +265,26 @@ class Finding:
 
 @dataclass(frozen=True)
 class Unsupported:
-    """A figure printed elsewhere that the register cannot support: `name` is the figure's."""
+    """A figure printed elsewhere that the register cannot support: `name` is the figure's.
+
+    Beside those that the register counts, it holds as many `for_others`, which are addressed to other bodies only.
+    """
 
     name: str
     printed: int
     register: int
     references: References
+    for_others: int = 0
 
     @property
     def difference(self) -> int:
-        """By how much the printed figure is larger than what the register holds."""
+        """By how much the printed figure is larger than what the register counts."""
         return self.printed - self.register
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether those for other bodies make the difference: the printed figure counted them too."""
+        return bool(self.for_others) and self.difference == self.for_others
 
 
 @dataclass(frozen=True)

@@ -7,25 +7,35 @@ from itertools import groupby
 from models.committee.figure_table import BRIDGE, FIGURES, IN_APPENDIX
 from models.enums import Addressee, ItemKind, Rag
 from templates.filters import cap, kinds, label
+from templates.links import place
 from templates.messages.figure_rows import Cell, FigureRow, figure_rows
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import Unsupported
-from templates.paper.wording import WORDS, figure, typed, word
+from templates.paper.wording import WORDS, figure, long, typed, word
 
 MOVEMENTS = WORDS["movement"]
 LISTS = WORDS["list"]
 OPENING_HELD = LISTS["opening_held"]
 
-Listed = tuple[str, Iterable[str]]
+Listed = tuple[str, str, Iterable[str]]
+"""The name of its place, what it is called, and its references."""
 
 
 def lists(summary: CommitteeSummary) -> list[dict[str, object]]:
-    """Return `name`, `number` and `references` of each list that is not empty, in the order of the paper."""
+    """Return each list that is not empty, in the order of the paper.
+
+    Each has its `name`, `number` and `references`, and the `place` to which numbers lead.
+    """
     found: list[dict[str, object]] = []
-    for name, references in _every(summary):
-        behind = [typed(reference) for reference in references]
+    for at, name, references in _every(summary):
+        behind = list(references)
         if behind:
-            entry = {"name": str(cap(name)), "number": figure(len(behind)), "references": ", ".join(behind)}
+            entry = {
+                "name": str(cap(name)),
+                "number": figure(len(behind)),
+                "references": ", ".join(map(typed, behind)),
+                "place": place(f"a_{at}"),
+            }
             found.append(dict(entry))
     return found
 
@@ -34,9 +44,13 @@ def _every(summary: CommitteeSummary) -> Iterator[Listed]:
     yield from _of_bridge(summary)
     for name in IN_APPENDIX:
         for group, rows in groupby(figure_rows(summary, name), partial(_group, FIGURES[name].by)):
-            yield _name(name, group), [row.reference for row in rows]
+            at = f"{name}_{group or 'none'}".replace(" ", "_") if FIGURES[name].by else name
+            yield at, _name(name, group), [row.reference for row in rows]
+    for unknown in summary.reviews_unknown:
+        before = LISTS["reviews_unknown"].format(before=long(unknown.before))
+        yield "reviews_unknown", before, unknown.references
     for each in summary.unsupported:
-        yield _printed_elsewhere(each), each.references
+        yield "unsupported", _printed_elsewhere(each), each.references
 
 
 def _of_bridge(summary: CommitteeSummary) -> Iterator[Listed]:
@@ -47,7 +61,8 @@ def _of_bridge(summary: CommitteeSummary) -> Iterator[Listed]:
             references = [
                 row.reference for row in rows if row.counted_as is of_kind.kind and row.counts == counts
             ]
-            yield f"{kinds(of_kind.kind)}: {OPENING_HELD if elsewhere else MOVEMENTS[part]}", references
+            name = f"{kinds(of_kind.kind)}: {OPENING_HELD if elsewhere else MOVEMENTS[part]}"
+            yield f"{part}_{of_kind.kind.name}", name, references
 
 
 def _group(by: str, row: FigureRow) -> Cell:

@@ -7,11 +7,15 @@ from models.committee.bridge import BridgeDoesNotClose
 from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES
 from models.enums import ItemKind, Rag
 from templates.filters import cap, kinds
+from templates.links import link
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, ReportMovement, Unsupported
-from templates.paper.rows import Facts
+from templates.paper.rows import Facts, bodies_counted
 from templates.paper.wording import figure, said, signed
+
+LISTED_AS = {name: f"a_{name}_recommendation" for name in ("signed_off", "added", "reopened", "ended")}
+"""The list of the appendix that has most of a movement: those of the bridge are by kind."""
 
 
 def in_brief(summary: CommitteeSummary) -> list[str]:
@@ -49,14 +53,24 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
     every: dict[str, tuple[ReportMovement, ...]] = {name: getattr(summary, name) for name in BY_REPORT}
     movements: list[Facts] = [
         {
+            "name": name,
             "heading": said(name, rows=_rows(reports)),
-            "reports": [said("of_report", title=each.title, rows=each.rows) for each in reports],
+            "reports": [of_report(each, name) for each in reports],
         }
         for name, reports in every.items()
         if reports
     ]
     nothing = [said(f"nothing_{name}") for name, reports in every.items() if not reports]
     return movements, said("nothing", what=nothing) if nothing else ""
+
+
+def of_report(each: ReportMovement, name: str) -> str:
+    """Return a line on what moved of a report; of what is addressed to other bodies only it names them."""
+    behind = LISTED_AS.get(name, f"a_{name}")
+    if name == "added_for_others":
+        bodies = bodies_counted(each.rows)
+        return said("for_bodies", title=each.title, rows=each.rows, bodies=bodies, behind=behind)
+    return said("of_report", title=each.title, rows=each.rows, behind=behind)
 
 
 def _columns(row: BridgeRow) -> dict[str, int]:
@@ -68,16 +82,22 @@ def bridge_row(row: BridgeRow) -> Facts:
     columns = _columns(row)
     if not row.adds_up:
         raise BridgeDoesNotClose(f"The bridge of {kinds(row.kind)} does not add up: {columns}.")
-    return {"kind": str(cap(kinds(row.kind))), **_figures(columns)}
+    numbers = {
+        step: link(number, *(f"a_{part}_{row.kind.name}" for part, _ in FIGURES[step].parts), f"l_{step}")
+        if columns[step]
+        else number
+        for step, number in _figures(columns).items()
+    }
+    return {"kind": str(cap(kinds(row.kind))), **numbers}
 
 
 def bridge_total(rows: Sequence[BridgeRow]) -> Facts:
     """Return the row of totals."""
     every = [_columns(row) for row in rows]
-    return _figures({name: sum(columns[name] for columns in every) for name in BRIDGE})
+    return dict(_figures({name: sum(columns[name] for columns in every) for name in BRIDGE}))
 
 
-def _figures(columns: dict[str, int]) -> Facts:
+def _figures(columns: dict[str, int]) -> dict[str, str]:
     return {
         name: signed(value) if FIGURES[name].is_movement else figure(value) for name, value in columns.items()
     }

@@ -1,15 +1,19 @@
 """Items, dates, owners and inspections as rows of the paper's tables."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from models.enums import ItemKind, Status
+from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind, Status
 from models.register.fields import Place, plain_in
-from templates.filters import short
+from templates.filters import label, short
+from templates.links import item_place, place
+from templates.markup import MarkupText
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
     CauseOfConcern,
+    DataReturnRow,
     DateMoved,
     InspectionRow,
     OwnerChanged,
@@ -19,9 +23,11 @@ from templates.messages.summary_parts import (
 )
 from templates.paper.wording import (
     SHORT,
+    TITLE,
     WORDS,
     brief,
     figure,
+    linked_item,
     paragraphs,
     points,
     said,
@@ -46,10 +52,15 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
     `days_over` and `days_left` are counted at the cut-off `until`; empty where they do not apply.
     """
     away = (row.deadline_on - until).days if row.deadline_on else 0
+    original = row.original_deadline_on if row.original_deadline_on != row.deadline_on else None
+    bodies = [label(body) for body in row.addressed_to] or [MarkupText(NONE["bodies"])]
     owner = typed(row.owner.name) if row.owner else ""
     text = "\n".join(paragraphs(row.text))
+    terms = said("terms", mandatory=row.mandatory, accepted=row.accepted)
     return {
         "reference": typed(row.reference),
+        "linked": linked_item(row.reference),
+        "place": place(item_place(row.reference)),
         "also": typed(row.also or ""),
         "name": _name(row),
         "kind": titled(row.kind),
@@ -57,11 +68,15 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "lines": points(row.text),
         "short": short(text, SHORT),
         "said_short": _named_kind(row, short(text, SHORT)),
+        "heading": _named_kind(row, short(text, TITLE)),
+        "addressed": ", ".join(bodies),
+        "terms": terms,
         "report": typed(row.report),
         "owner": owner or NONE["owner"],
         "status": titled(row.status),
         "rag": word("rag", row.rag),
         "deadline": brief(row.deadline_on, "deadline"),
+        "first_deadline": said("first_set", original=brief(original)) if original else "",
         "days_over": figure(-away) if away < 0 else "",
         "days_left": figure(away) if away > 0 else "",
         "review_due": brief(row.review_due_on, "review"),
@@ -69,6 +84,10 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
             standing,
             status=titled(row.status),
             deadline=row.deadline_on,
+            original=original,
+            bodies=bodies,
+            others=[label(body) for body in row.addressed_to if body not in FORCE_ADDRESSEES],
+            terms=terms,
             owner=owner,
             unowned=row.status is Status.AWAITING_ALLOCATION,
         ),
@@ -113,16 +132,27 @@ def handed_over(each: OwnerChanged, until: date) -> Facts:
         "was": typed(each.was or "") or NONE["owner"],
         "to": typed(each.to or "") or NONE["owner"],
         "on": brief(each.on),
+        "handed_over": said(
+            "handed_over",
+            reference=each.row.reference,
+            was=typed(each.was or "") or NONE["owner"],
+            to=typed(each.to or "") or NONE["owner"],
+            on=each.on,
+        ),
     }
 
 
 def told(each: Told, until: date) -> Facts:
-    """Return an item with what its owner last said of it."""
+    """Return an item with the last words for the committee, or why there are none, and what came after them."""
     narrative = paragraphs(each.narrative)
+    told_on = each.on if narrative else None
+    silence = NONE["words" if each.latest else "narrative"]
     return {
         **item(each.row, until),
-        "narrative": narrative or [NONE["narrative"]],
-        "told_on": brief(each.on) if narrative and each.on else "",
+        "narrative": narrative or [silence],
+        "told_on": brief(told_on) if told_on else "",
+        "words_of": said("words_of", on=told_on, outcome=each.outcome) if told_on else "",
+        "latest": said("latest", latest=each.latest, quoted=bool(narrative)) if each.latest else "",
     }
 
 
@@ -142,6 +172,37 @@ def cause(each: CauseOfConcern, until: date) -> Facts:
     }
 
 
+def by_owner(rows: Sequence[ItemRow], behind: str) -> list[str]:
+    """Return a line for each owner with the references of theirs; the list is whole in the appendix, `behind`."""
+    owners: dict[str, list[ItemRow]] = {}
+    for row in rows:
+        owners.setdefault(typed(row.owner.name) if row.owner else NONE["owner"], []).append(row)
+    most_first = sorted(owners.items(), key=lambda each: (each[0] == NONE["owner"], -len(each[1])))
+    return [said("of_owner", owner=owner, rows=theirs, behind=behind) for owner, theirs in most_first]
+
+
+def bodies_counted(rows: Iterable[ItemRow]) -> list[MarkupText]:
+    """Return each body to which some are addressed, with their number; one addressed to several counts for each."""
+    counted = Counter(body for row in rows for body in row.addressed_to)
+    return [
+        MarkupText(said("body_counted", body=label(body), number=figure(counted[body])))
+        for body in Addressee
+        if counted[body]
+    ]
+
+
+def data_return(each: DataReturnRow, until: date) -> str:
+    """Return what became of data that HMICFRS has asked for."""
+    return said(
+        "data_return",
+        name=each.name,
+        inspection=each.inspection,
+        due_on=each.due_on,
+        returned_on=each.returned_on,
+        until=until,
+    )
+
+
 def inspection(each: InspectionRow) -> Facts:
     """Return an inspection that has not been reported."""
     return {
@@ -156,18 +217,27 @@ def inspection(each: InspectionRow) -> Facts:
 
 
 def peel(each: PeelPosition) -> Facts:
-    """Return a PEEL cycle with its questions, their grades and their areas for improvement."""
+    """Return a PEEL cycle with its questions, their grades and their areas for improvement.
+
+    A question is `known` where a grade or an area for improvement has been entered for it.
+    """
+    graded = sum(question.grade is not None for question in each.questions)
+    placed = sum(len(question.areas_for_improvement) for question in each.questions)
     return {
         "cycle": typed(each.cycle),
         "framework": typed(each.framework),
         "notes": paragraphs(each.notes),
         "asked": said("peel_asked", asked=len(each.questions), framework=each.framework),
+        "graded": said("peel_graded", asked=len(each.questions), graded=graded) if each.questions else "",
+        "improvements": said("peel_areas", placed=placed, unplaced=each.unplaced),
+        "unplaced": ", ".join(map(typed, each.unplaced)),
         "questions": [
             {
                 "number": figure(question.number),
                 "text": typed(question.text),
                 "grade": word("grade", question.grade),
                 "areas": ", ".join(map(typed, question.areas_for_improvement)) or NONE["areas"],
+                "known": "yes" if question.grade or question.areas_for_improvement else "",
             }
             for question in each.questions
         ],

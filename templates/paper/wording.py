@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 
 from models.enums import ItemKind
 from templates.filters import cap, filters_for, kinds, label, listed
+from templates.links import NEVER_TYPED, item_place, link
 from templates.markup import MarkupText, Plain, cleaned
 from templates.messages.items import ItemRow
 
@@ -30,14 +31,17 @@ MONTHS: Final = (
 SPELT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUS: Final = "\u2212"
 SHORT: Final = 170
-"""Characters of a recommendation in a table; where it is quoted it is quoted whole."""
+"""Characters of a recommendation where it is told shortly; where it is quoted it is quoted whole."""
+
+TITLE: Final = 64
+"""Characters of a recommendation where it is only named: in a table, and beside its reference."""
 
 FEW: Final = 6
 """References within a sentence; of more the others are counted."""
 
 _PLAIN = Plain()
-_NO_CHARACTERS: Final = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
-"""XML 1.0, 2.2: these two are in no document; the controls are replaced by the dialect."""
+_NO_CHARACTERS: Final = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"} | NEVER_TYPED
+"""XML 1.0, 2.2: the first two are in no document; the controls are replaced by the dialect."""
 _POINT = re.compile(r"(?:[•◦▪·*‣–-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s")  # noqa: RUF001 - people type dashes.
 
 
@@ -125,8 +129,25 @@ def said(block: str, **facts: object) -> str:
     return "".join(template.blocks[block](context)).strip().replace("\n", " ")
 
 
-def _references(rows: Sequence[ItemRow]) -> MarkupText:
-    return listed([typed(row.reference) for row in rows], FEW)
+def linked_item(reference: str) -> MarkupText:
+    """Return a reference that leads to where the item's text is printed."""
+    return link(typed(reference), item_place(reference))
+
+
+def listed_items(references: Iterable[str], most: int | None = FEW, behind: str = "") -> MarkupText:
+    """Return `A, B and C`, each leading to its text; those over `most` are counted, and lead to `behind`."""
+    every = list(references)
+    shown = [linked_item(each) for each in every[:most]]
+    more = f"{len(every) - len(shown):,} more" if len(every) > len(shown) else ""
+    return listed([*shown, *([link(more, behind) if behind else more] if more else [])])
+
+
+def _references(rows: Sequence[ItemRow], behind: str = "") -> MarkupText:
+    return listed_items((row.reference for row in rows), behind=behind)
+
+
+def _linked(words: str, *names: str) -> MarkupText:
+    return link(words, *names)
 
 
 def _either(words: Sequence[str]) -> MarkupText:
@@ -138,7 +159,7 @@ def _plural(word: str, value: int, many: str | None = None) -> MarkupText:
 
 
 def _kinds_counted_all(counts: dict[ItemKind, int]) -> MarkupText:
-    return listed([of_kind(value, kind) for kind, value in counts.items()])
+    return listed([link(of_kind(value, kind), f"a_closing_{kind.name}") for kind, value in counts.items()])
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +180,10 @@ def _sentences() -> Template:
         full=full,
         kinds_counted=kinds_counted,
         kinds_counted_all=_kinds_counted_all,
+        linked=_linked,
+        items=listed_items,
+        titled=titled,
+        word=lambda value, group: MarkupText(word(group, value)),
         long=long,
         number=number,
         of_kind=of_kind,

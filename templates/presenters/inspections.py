@@ -19,8 +19,14 @@ from models.register import report_particulars
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from templates.filters import LABELS, day
-from templates.messages.inspections import DataReturnRow, Peel, ReportRow
-from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, ReportPublished
+from templates.messages.inspections import Peel, ReportRow
+from templates.messages.summary_parts import (
+    DataReturnRow,
+    InspectionRow,
+    PeelPosition,
+    PeelQuestionRow,
+    ReportPublished,
+)
 from templates.presenters.rows import printed_rows
 
 
@@ -81,6 +87,11 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
     )
 
 
+def data_told(session: Session, begins_on: date, until: date) -> tuple[DataReturnRow, ...]:
+    """Return the data that was asked for by the end of `until`, as it stood then, but what was returned before."""
+    return tuple(_data_return(each, until) for each in data_returns.told(session, begins_on, until))
+
+
 def data_asked(session: Session, *, outstanding: bool = False) -> tuple[DataReturnRow, ...]:
     """Return the data that was asked for, the first due first; with `outstanding`, what was not returned."""
     return tuple(_data_return(each) for each in data_returns.data_returns(session, outstanding=outstanding))
@@ -134,6 +145,7 @@ def _position(position: Position, areas: Iterable[Recommendation]) -> PeelPositi
             )
             for each in cycle.questions
         ),
+        unplaced=tuple(area.reference for area in shown if area.peel_question is None),
     )
 
 
@@ -156,6 +168,7 @@ def _published(session: Session, report: InspectionReport, until: date) -> Repor
     )
 
 
-def _data_return(asked: DataReturn) -> DataReturnRow:
+def _data_return(asked: DataReturn, until: date = date.max) -> DataReturnRow:
     of = asked.inspection.name if asked.inspection else None
-    return DataReturnRow(asked.name, asked.due_on, asked.returned_on, of)
+    returned = asked.returned_on if asked.returned_on and asked.returned_on <= until else None
+    return DataReturnRow(asked.name, asked.due_on, returned, of)

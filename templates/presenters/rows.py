@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.enums import Status
+from models.enums import Addressee, Status
 from models.people.person import Person
 from models.register.fields import Place, plain_in
 from models.register.recommendation import Recommendation
@@ -47,7 +47,14 @@ def row(item: Recommendation, today: date) -> ItemRow:
 
 def printed_row(item: Recommendation, today: date) -> ItemRow:
     """Return the item as papers print it: without what only concerns its reminders."""
-    return replace(row(item, today), resting_until=None, disowned_on=None)
+    return replace(
+        row(item, today),
+        resting_until=None,
+        disowned_on=None,
+        addressed_to=tuple(body for body in Addressee if body in item.addressed_to),
+        mandatory=item.mandatory,
+        accepted=item.accepted,
+    )
 
 
 def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:

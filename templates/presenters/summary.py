@@ -1,7 +1,7 @@
 """From the register's figures to the committee's summary: the same lists, as rows and references."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -12,11 +12,12 @@ from models.committee.bridge import Bridge, open_over_time
 from models.committee.figures import HandedOver, Standing
 from models.committee.moves import Moved
 from models.committee.publication import PrintedSummary, canonical
-from models.committee.reviewed import last_review_done
+from models.committee.reviewed import last_review_done, unknown_before
 from models.committee.summary import Summary
-from models.enums import ItemKind, ReportKind
+from models.enums import ItemKind, Rag, ReportKind, ReviewOutcome
 from models.people.person import Person
 from models.policy import Policy
+from models.queries import statements
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import Statement
@@ -29,20 +30,23 @@ from templates.messages.summary_parts import (
     CauseOfConcern,
     DateMoved,
     Finding,
+    Latest,
     OpenOn,
     OwnerChanged,
     RagCount,
     References,
     ReportMovement,
+    ReviewsUnknown,
     Told,
     Unsupported,
     Waiting,
 )
-from templates.presenters.inspections import forthcoming, peel, reports_published
+from templates.presenters.inspections import data_told, forthcoming, peel, reports_published
 from templates.presenters.rows import printed_row, printed_rows
 from templates.serialization import content_of, freeze, thaw
 
 MONTHS_PICTURED = 12
+Outcomes = Mapping[tuple[int, int], ReviewOutcome | None]
 _JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
 
 
@@ -60,6 +64,8 @@ def summary(
         return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
 
     reports = reports_published(session, period.begins_on, until)
+    said = (*standing.last_words.values(), *standing.last_said.values())
+    found = statements.outcomes(session, [each.id for each in said])
     return CommitteeSummary(
         force=policy.force,
         marking=policy.marking,
@@ -80,12 +86,7 @@ def summary(
         dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
         owners_changed=tuple(_owner_changed(standing, each) for each in standing.owners_changed),
         rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
-        red=tuple(
-            _told(item, standing.last_words.get(item.id), until)
-            for rag, items in standing.rag.items()
-            if rag == "red"
-            for item in items
-        ),
+        red=tuple(_told(item, standing, found, until) for item in standing.rag[Rag.RED]),
         causes=tuple(_cause(session, standing, item) for item in standing.causes),
         reviews_due=_references(_reviewed(standing, standing.reviews_due)),
         reviews_done=_references(_reviewed(standing, standing.reviews_done)),
@@ -100,7 +101,13 @@ def summary(
         inspections=forthcoming(session, period.begins_on, until),
         peel=peel(session, until),
         unsupported=tuple(
-            Unsupported(f"{each.name}:{each.kind}", each.printed, len(each.items), _ids(standing, each.items))
+            Unsupported(
+                f"{each.name}:{each.kind}",
+                each.printed,
+                len(each.items),
+                _ids(standing, each.items),
+                each.for_others,
+            )
             for each in checks.unsupported(session, standing)
         ),
         findings=tuple(
@@ -112,6 +119,11 @@ def summary(
         background=tuple(report.title for report in reports),
         opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+        reviews_unknown=tuple(
+            ReviewsUnknown(day, _references(items))
+            for day, items in unknown_before(standing.open_items, period.begins_on).items()
+        ),
+        data_returns=data_told(session, period.begins_on, until),
     )
 
 
@@ -191,8 +203,26 @@ def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
     )
 
 
-def _told(item: Recommendation, said: Statement | None, today: date) -> Told:
-    return Told(printed_row(item, today), said.reads if said else None, said.effective_on if said else None)
+def _told(item: Recommendation, standing: Standing, found: Outcomes, until: date) -> Told:
+    said, last = standing.last_words.get(item.id), standing.last_said.get(item.id)
+    latest = (
+        None if last is None or last is said else _latest(last, found.get((item.id, last.id)) is not None)
+    )
+    if said is None:
+        return Told(printed_row(item, until), None, None, latest=latest)
+    return Told(
+        printed_row(item, until),
+        said.reads,
+        said.effective_on,
+        said.id,
+        said.by.name,
+        found.get((item.id, said.id)),
+        latest,
+    )
+
+
+def _latest(said: Statement, is_review: bool) -> Latest:
+    return Latest(said.kind, said.effective_on, len(said.files), is_review)
 
 
 def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseOfConcern:

@@ -12,13 +12,14 @@ from templates.messages.documents import Document
 from templates.messages.help import Help, Topic
 from templates.messages.history import History
 from templates.messages.imports import Fault, Imported, ImportFaults
-from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, Reports
+from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
 from templates.messages.meetings import Meetings
 from templates.messages.people import People
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
 from templates.messages.search import Found
+from templates.messages.summary_parts import DataReturnRow
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.finishing_variants import FINISHING_VARIANTS

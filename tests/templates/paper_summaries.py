@@ -6,6 +6,7 @@ from typing import Any
 
 from models.enums import ItemKind
 from templates import paper
+from templates.links import without_links
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, ReportMovement
@@ -54,5 +55,13 @@ def of_many(number: int) -> CommitteeSummary:
 
 
 def facts_of(summary: CommitteeSummary) -> dict[str, Any]:
-    """Return the facts that a template is given."""
-    return paper.context(summary)
+    """Return the facts that a template is given, as they read: without their links."""
+    facts: dict[str, Any] = as_read(paper.context(summary))
+    return facts
+
+
+def as_read(value: Any) -> Any:
+    """Return facts as they read."""
+    if isinstance(value, dict):
+        return {name: as_read(each) for name, each in value.items()}
+    return [as_read(each) for each in value] if isinstance(value, list) else without_links(value)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from models.committee.figure_table import ASKED_FOR
-from models.enums import ItemKind, Rag
+from models.enums import ItemKind, Rag, ReviewOutcome
 from templates.messages import Message
 from templates.messages.changes import Changes
 from templates.messages.figures import Figures
 from templates.messages.items import ItemRow
 from templates.messages.meetings import CommitteeCalendar, Sitting
 from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
+from templates.messages.quotations import Quotations
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
 from templates.messages.why import Why
@@ -69,6 +70,10 @@ FULL = replace(
     rag=tuple(RagCount(rag, ("10618",) if rag is not Rag.WHITE else ()) for rag in (*Rag, None)),
     findings=FINDINGS,
 )
+FULL_OF_WORDS = tuple(
+    Told(ItemRow.EXAMPLE, "All units are trained.", date(2022, 12, 2), number, "Anna Clarke", outcome)
+    for number, outcome in enumerate((ReviewOutcome.ON_TRACK, None) * 3)
+)
 NOTHING = replace(
     CommitteeSummary.EXAMPLE,
     held_on=None,
@@ -92,6 +97,8 @@ NOTHING = replace(
     addressees=(),
     reports=(),
     inspections=(),
+    data_returns=(),
+    reviews_unknown=(),
     peel=(),
     unsupported=(),
     findings=(),
@@ -104,6 +111,9 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     DECEMBER,
     FULL,
     NOTHING,
+    SummaryPreview(replace(FULL, red=FULL_OF_WORDS), publishable=True, meeting=date(2022, 12, 15)),
+    Quotations((), None),
+    Quotations(FULL_OF_WORDS * 7, date(2022, 12, 15)),
     SummaryPreview(FULL, publishable=False, meeting=date(2022, 12, 15)),
     SummaryPreview(NOTHING, publishable=False, meeting=None),
     SummaryPreview(replace(NOTHING, held_on=UNTIL), publishable=False, meeting=UNTIL),

@@ -64,7 +64,7 @@ def test_every_fact_is_a_text(summary: CommitteeSummary) -> None:
 def test_every_tag_is_in_the_list_of_tags() -> None:
     """A force can make its own template from the list: each tag, and each fact of a row, stands there."""
     documented = set(re.findall(r"`(\w+)`", README.read_text("utf-8")))
-    full = replace(EXAMPLE, ended=EXAMPLE.signed_off, restated=(ROW,), inspections=EXAMPLE.inspections)
+    full = replace(EXAMPLE, ended=EXAMPLE.signed_off, restated=(ROW,), joint=EXAMPLE.added)
     assert set(keys(facts_of(full))) - documented == set()
 
 
@@ -137,12 +137,12 @@ def test_every_number_of_the_appendix_is_the_length_of_its_list() -> None:
 def test_what_did_not_happen_is_said_once() -> None:
     """Movements that there were not are named in one sentence, and so is a paper without any."""
     assert facts_of(EXAMPLE)["nothing_moved"] == (
-        "Nothing was added for other bodies, reopened or ended otherwise."
+        "Nothing was added for other bodies, reopened or closed another way."
     )
     facts = facts_of(EMPTY)
-    assert facts["movements"] == []
+    assert (facts["closed"], facts["opened"]) == ([], [])
     assert facts["nothing_moved"] == (
-        "Nothing was signed off, added, added for other bodies, reopened or ended otherwise."
+        "Nothing was signed off, added, added for other bodies, reopened or closed another way."
     )
     assert facts["published_count"] == "No report has been published since the last paper."
     assert facts["reviews"] == "No review fell due in the period."

@@ -18,10 +18,11 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
-from markupsafe import Markup, escape
+from lxml.etree import XMLSyntaxError, tostring  # type: ignore[import-untyped]
+from markupsafe import Markup
 
 from bot.documents.archive import packed_again
+from bot.documents.paper.linking import linked, settle
 from bot.documents.paper.scan import W, check, parsed
 from models.refusals.documents import (
     PLACES,
@@ -35,9 +36,10 @@ from models.refusals.documents import (
     TagsTearDocument,
     UnknownTag,
 )
+from templates.links import PREFIX
 
 WIDEST: Final = Cm(17)
-HIGHEST: Final = Cm(16)
+HIGHEST: Final = Cm(11)
 """The picture's room on the page, in the units of python-docx."""
 
 NO_FILTERS: Final = ("safe", "random")
@@ -108,12 +110,12 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _printed(value: object) -> Markup:
-    """Return a value as XML prints it. Nothing but the picture is mark-up, whatever the template says."""
+    """Return a value as XML prints it. Nothing but the picture and links is mark-up, whatever the template says."""
     if isinstance(value, Undefined):
         str(value)
     if isinstance(value, list | tuple | dict) or callable(value):
         raise _WholeListError
-    return value if isinstance(value, Markup) else escape(value)
+    return value if isinstance(value, Markup) else linked(str(value))
 
 
 class _Paper(DocxTemplate):  # type: ignore[misc]
@@ -154,9 +156,12 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
         rendered = self._rendered(source, str(part.partname), context, jinja_env)
         rendered = re.sub(r"\n<w:p(?=[ >])", "<w:p", rendered)
         try:
-            parsed(rendered)
+            root = parsed(rendered)
         except XMLSyntaxError:
             raise TagsTearDocument(name=self._name) from None
+        if PREFIX in rendered:
+            settle(root)
+            rendered = tostring(root, encoding="unicode")
         return str(self.resolve_listing(rendered))
 
     def render_properties(
@@ -166,7 +171,9 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
         properties = self.docx.core_properties
         for each in ("author", "comments", "identifier", "keywords", "category"):
             if jinja_env is not None and (source := getattr(properties, each)):
-                filled_in = unescape(self._rendered(source, "properties", context, jinja_env))
+                filled_in = unescape(
+                    _XML_TAG.sub("", self._rendered(source, "properties", context, jinja_env))
+                )
                 setattr(properties, each, filled_in[:LONGEST_PROPERTY])
 
     def _rendered(

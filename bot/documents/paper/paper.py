@@ -26,14 +26,19 @@ class PaperFailed(Exception):  # noqa: N818 - it says what has happened.
 
 
 def make_paper(
-    summary: CommitteeSummary, template: Path | None, picture: bytes | None, *, seconds: float = SECONDS
+    summary: CommitteeSummary,
+    template: Path | None,
+    picture: bytes | None,
+    *,
+    appendix: bool = True,
+    seconds: float = SECONDS,
 ) -> bytes:
     """Return the paper of `summary` as a Word document; the same facts give the same bytes.
 
     `template` is a .docx with the tags of `templates/paper/README.md`, None the one that comes with Reckoner.
-    `picture` is a PNG of the open items, or None. It waits for the child process for at most `seconds`: call it
-    in a thread where others must not wait. Raises a BadTemplate that says what is wrong with the template, and
-    where; PaperFailed for what no template explains.
+    `picture` is a PNG of the open items, or None. The long lists are in its `appendix`. It waits for the child
+    process for at most `seconds`: call it in a thread where others must not wait. Raises a BadTemplate that says
+    what is wrong with the template, and where; PaperFailed for what no template explains.
     """
     path = template or paper.SHIPPED
     data = _read(path)
@@ -41,7 +46,7 @@ def make_paper(
         "name": path.name,
         "template": len(data),
         "picture": len(picture or b""),
-        "facts": paper.context(summary),
+        "facts": paper.context(summary, appendix=appendix),
         "properties": paper.properties(summary),
     }
     said = _answer(json.dumps(request).encode() + b"\n" + data + (picture or b""), path.name, seconds)

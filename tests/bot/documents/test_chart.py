@@ -86,7 +86,7 @@ def test_the_words_beside_the_picture_say_every_number() -> None:
     for point in DECEMBER.history:
         assert f"{sum(point.by_kind)}" in said
     for count in DECEMBER.rag:
-        assert f"{len(count.references)} {count.rag or 'without a colour'}" in said
+        assert f"{len(count.references)} {count.rag or 'not RAG-rated'}" in said
     assert len(alt(history(104, 123_456), BIG)) <= 2000
     assert len(alt(history(14, 123_456), BIG)) <= 2000
 
@@ -108,7 +108,7 @@ def test_every_number_is_written_on_it() -> None:
     _, texts = drawn(DECEMBER.history, DECEMBER.rag)
     there = words(texts)
     for said in (
-        "Open items addressed to this force",
+        "Open items addressed to the force",
         "as of Thu 8 Dec 2022",
         "Over time, by kind",
         "By RAG",
@@ -118,7 +118,7 @@ def test_every_number_is_written_on_it() -> None:
         assert said in there
     for said in ("Recommendations: 55", "Areas for improvement: 17", "Causes of concern: 2"):
         assert said in there
-    for said in ("Red", "4", "Amber", "35", "Green", "8", "White", "1", "No colour", "26"):
+    for said in ("Red", "4", "Amber", "35", "Green", "8", "White", "1", "Not RAG-rated", "26"):
         assert said in there
 
 

@@ -19,7 +19,8 @@ from models.register import report_particulars
 from models.register.naming import called
 from models.register.report_particulars import Particulars
 from templates import plain
-from templates.messages.inspections import DataReturnRow, DataReturns, Inspections, Peel, Reports
+from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
+from templates.messages.summary_parts import DataReturnRow
 from templates.presenters import inspections
 from templates.slack import renderer
 from tests.factories import Register

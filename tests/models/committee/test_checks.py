@@ -9,7 +9,7 @@ from handlers.committee.external_figures import enter
 from models.committee import figures
 from models.committee.checks import CheckFinding, Difference, findings, unsupported
 from models.committee.figure_table import ENTERED
-from models.enums import ItemKind, ReportKind, Stage, Status
+from models.enums import Addressee, ItemKind, ReportKind, Stage, Status
 from models.inspections import inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import Inspection
@@ -162,11 +162,14 @@ def test_a_missed_review_is_found(well: Register, clock: StoppedClock) -> None:
     [
         ("It gives two recommendations and one area for improvement.", []),
         ("It gives three recommendations.", [("three recommendations", "2")]),
-        ("It gives 43 recommendations, of which six are done.", [("43 recommendations", "2")]),
+        (
+            "It gives 43 recommendations, of which six are done.",
+            [("43 recommendations", "2"), ("six are done", "0")],
+        ),
         ("Two recommendations, two areas for improvement.", [("two areas for improvement", "1")]),
         ("It has 1 cause of concern.", [("1 cause of concern", "0")]),
-        ("Twenty-six recommendations go to forces.", [("Twenty-six recommendations", "2")]),
-        ("Forty three recommendations go to forces.", [("Forty three recommendations", "2")]),
+        ("Twenty-six recommendations go to forces.", [("Twenty-six recommendations go to forces", "2")]),
+        ("Forty three recommendations go to forces.", [("Forty three recommendations go to forces", "2")]),
         ("All 1,002 recommendations of 2021.2 recommendations stand.", []),
         ("Whoever has a recommendation to make makes it in one report.", []),
         ("These recommendations, and many recommendations more, stand.", []),
@@ -286,3 +289,33 @@ def test_every_printed_figure_can_be_supported(well: Register) -> None:
         with well.database.writing() as session:
             enter(session, DECEMBER, name, RECOMMENDATION, number, ACT)
         assert "unsupported" not in {each.check for each in found(well)}
+
+
+D_SAYS = (
+    "Out of the 43 recommendations 26 have been recommended to police forces which leaves 17 that have been "
+    "recommended to either IOPC or NPCC agencies. WMP have already completed six of these recommendations due to "
+    "evidence gathered from other recommendations."
+)
+
+
+def test_of_a_true_summary_nothing_is_found_and_of_six_completed_with_five_listed_the_six(
+    well: Register, clock: StoppedClock
+) -> None:
+    """The paper of December: 43 made, 26 for forces and 17 for others are so; its six completed are five."""
+    publish_report(well, "NEW", date(2022, 11, 2), D_SAYS)
+    for number in range(1, 27):
+        well.item(str(number), report="NEW")
+        says(well, clock, f"NEW-{number}")
+    for number in range(27, 44):
+        well.item(str(number), report="NEW", addressed_to=(Addressee.IOPC,), owner=None)
+    for number in range(1, 6):
+        well.become(f"NEW-{number}", Status.SIGNED_OFF)
+    completed = tuple(f"NEW-{number}" for number in range(1, 6))
+    assert of(well, "number_unsupported") == [
+        (
+            completed,
+            {"where": "Report NEW", "text": "completed six of these recommendations", "list": "5"},
+        )
+    ]
+    well.become("NEW-6", Status.FORCE_COMPLETE)
+    assert found(well) == []

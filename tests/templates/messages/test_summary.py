@@ -153,8 +153,8 @@ def test_what_has_nothing_to_report_is_named_once() -> None:
     assert line == (
         "*Nothing to report*: restated, signed off, added, added for other bodies, reopened, ended otherwise,"
         " reclassified, overdue, due before the next meeting, dates moved, RAG, causes of concern, waiting for"
-        " HMICFRS, reports published, forthcoming inspections, printed figures that the register cannot support"
-        " and watched, addressed to other bodies."
+        " HMICFRS, reports published, forthcoming inspections, data returns, printed figures that the register"
+        " cannot support and watched, addressed to other bodies."
     )
 
 
@@ -205,12 +205,12 @@ def test_the_picture_is_a_file_with_its_words() -> None:
     assert picture["slack_file"] == {"id": "F0PICTURE1"}
     assert "image_url" not in picture
     assert picture["alt_text"] == (
-        "Two charts of the open items addressed to this force, as of Thu 8 Dec 2022.\n"
+        "Two charts of the open items addressed to the force, as of Thu 8 Dec 2022.\n"
         "Over time, by kind: on Thu 16 Dec 2021 there were 115 in all (98 recommendations, 12 areas for"
         " improvement and 5 causes of concern), and on Thu 8 Dec 2022 74 (55 recommendations, 17 areas for"
         " improvement and 2 causes of concern). In between, the totals were 123 on Thu 24 Mar 2022, 107 on Thu"
         " 23 Jun 2022 and 61 on Thu 29 Sep 2022.\n"
-        "By RAG: 4 red, 35 amber, 8 green, 1 white and 26 without a colour."
+        "By RAG: 4 red, 35 amber, 8 green, 1 white and 26 not RAG-rated."
     )
     assert blocks_of(SummaryPosted(DECEMBER), "image") == []
 
