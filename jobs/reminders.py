@@ -66,7 +66,8 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     """Merge the waiting reminders of each person whose working hours are open; return how many were merged.
 
     A person who has had today's message gets the rest with tomorrow's. What concerns an owner who is away or
-    cannot be reached goes to whoever stands in, and failing that to the coordinators. What is snoozed waits.
+    cannot be reached goes to whoever stands in, and failing that to the coordinators: of an item that was entered
+    today, tomorrow, for whoever entered it may be about to find somebody. What is snoozed waits.
     """
     today = policy.today(at)
     waiting = session.scalars(
@@ -88,6 +89,8 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
             for_others.append(reminder)
         elif item.rests_until(today) is None:
             recipients[item.id] = to = recipient(item, away)
+            if to.person is None and item.tracked_on >= today:
+                continue
             (for_owners.setdefault(to.person, []) if to.person else for_others).append(reminder)
     if not waiting:
         return 0

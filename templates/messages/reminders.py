@@ -1,6 +1,6 @@
 """What can be said when the calendar speaks to one person: reminders, and what was left unanswered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,7 +42,8 @@ class ReminderLine:
 
     `ahead` says who is told next. Whoever reads it stands in for the owner `instead_of`, up to the local date
     `until` where the owner is on leave. The owner has said on `disowned_on` that it is not theirs, or has let
-    its reminders rest up to `resting_until`.
+    its reminders rest up to `resting_until`. `asked` was reminded of it last, on the local date `asked_on`: the
+    owner, or whoever stood in.
     """
 
     row: ItemRow
@@ -55,6 +56,8 @@ class ReminderLine:
     until: date | None = None
     disowned_on: date | None = None
     resting_until: date | None = None
+    asked: Who | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -153,34 +156,40 @@ class Escalation(Message):
             )
             for line in self.lines
         )
-        references = [line.row.reference for line in self.lines if not line.answered]
+        waiting = [line for line in self.lines if not line.answered]
+        references = [line.row.reference for line in waiting]
+        silent, unasked = _silent_and_unasked((line.row.reference, line.asked) for line in waiting)
         lead = "_lead" if self.audience is Audience.PORTFOLIO_LEAD else ""
         return (
-            Heading(translator.bare.say("escalation", "title", escalation=self, references=references)),
+            Heading(
+                translator.bare.say("escalation", "title", escalation=self, silent=silent, unasked=unasked)
+            ),
             *(
                 [Text(translator.say("escalation", f"body{lead}", example=references[0]))]
                 if references
                 else ()
             ),
             Items(lines, more=OVERDUE),
-            Note(
-                translator.say(
-                    "escalation", f"footer{lead}", owned=any(line.row.owner for line in self.lines)
-                )
-            ),
+            Note(translator.say("escalation", f"footer{lead}", asked=any(line.asked for line in self.lines))),
         )
 
 
 Escalation.EXAMPLE = Escalation(
     Who("Priya Shah", "U0PRIYA01"),
     date(2022, 12, 16),
-    tuple(replace(line, escalates_on=None, ahead=()) for line in Reminder.EXAMPLE.lines),
+    tuple(
+        replace(line, escalates_on=None, ahead=(), asked=Who.EXAMPLE, asked_on=date(2022, 12, 9))
+        for line in Reminder.EXAMPLE.lines
+    ),
 )
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An item as a board's channel is told of it: reference, report and dates, and never its text."""
+    """An item as a board's channel is told of it: reference, report and dates, and never its text.
+
+    `asked` was reminded of it last: the owner, or whoever stood in.
+    """
 
     reference: str
     report: str
@@ -189,6 +198,7 @@ class BoardRow:
     owner: Who | None
     overdue_since: date | None
     review_due_on: date | None
+    asked: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -202,18 +212,21 @@ class BoardEscalation(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what a board is told in its channel."""
         references = [row.reference for row in self.rows]
+        silent, unasked = _silent_and_unasked((row.reference, row.asked) for row in self.rows)
         lines = tuple(
             translator.say("board_escalation", "line", row=row, today=self.today) for row in self.rows
         )
         return (
-            Heading(translator.bare.say("board_escalation", "title", board=self, references=references)),
+            Heading(
+                translator.bare.say("board_escalation", "title", board=self, silent=silent, unasked=unasked)
+            ),
             Lines(lines, more=OVERDUE),
             Note(
                 translator.say(
                     "board_escalation",
                     "footer",
                     references=references,
-                    owned=any(row.owner for row in self.rows),
+                    asked=any(row.asked for row in self.rows),
                 )
             ),
         )
@@ -231,9 +244,16 @@ BoardEscalation.EXAMPLE = BoardEscalation(
             Who.EXAMPLE,
             date(2020, 1, 17),
             date(2022, 12, 2),
+            asked=Who.EXAMPLE,
         ),
     ),
 )
+
+
+def _silent_and_unasked(asked: Iterable[tuple[str, Who | None]]) -> tuple[list[str], list[str]]:
+    """Return the references of those somebody was asked about and did not answer, and of those nobody was."""
+    pairs = list(asked)
+    return [each for each, by in pairs if by], [each for each, by in pairs if not by]
 
 
 def _reasons(line: ReminderLine, today: date, translator: Translator) -> tuple[str, ...]:

@@ -456,6 +456,7 @@ def _create_tables() -> None:
     sa.Column('is_open', sa.Boolean(), nullable=False),
     sa.Column('added_on', sa.Date(), nullable=False),
     sa.Column('tracked_on', sa.Date(), nullable=False),
+    sa.Column('owned_since', sa.Date(), nullable=True),
     sa.Column('review_anchor_on', sa.Date(), nullable=False),
     sa.Column('review_due_on', sa.Date(), nullable=True),
     sa.Column('answered_on', sa.Date(), nullable=True),
