@@ -7,6 +7,7 @@ from datetime import date
 from models.enums import Audience, ReminderReason
 from models.outbox.message import MessageKind
 from templates.messages import Message
+from templates.messages.committee_actions import CommitteeActionRow, action_line
 from templates.messages.items import ItemRow
 from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator, button
@@ -16,6 +17,9 @@ YOURS = "/rec"
 
 
 OVERDUE = "/rec status overdue"
+
+
+ACTIONS = "/rec action"
 
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
@@ -62,19 +66,21 @@ class ReminderLine:
 
 @dataclass(frozen=True)
 class Reminder(Message):
-    """Everything one owner is reminded of today, in one direct message."""
+    """Everything one owner is reminded of today, in one direct message; `actions` are the committee's own."""
 
     to: Who
     today: date
     lines: tuple[ReminderLine, ...]
+    actions: tuple[CommitteeActionRow, ...] = ()
 
     KIND = MessageKind.REMINDER
 
     def layout(self, translator: Translator) -> Parts:
         """Return everything one owner is reminded of: each item with every reason, and what to do."""
         waiting = [line for line in self.lines if not (line.answered or line.disowned_on)]
+        asked = [action.reference for action in self.actions]
         references = [line.row.reference for line in waiting]
-        facts = {"reminder": self, "open": len(waiting)}
+        facts = {"reminder": self, "open": len(waiting) + len(asked)}
         lines = tuple(
             ItemLine(
                 translator.say(
@@ -91,9 +97,10 @@ class Reminder(Message):
         )
         example = references[0] if references else None
         return (
-            Heading(translator.bare.say("reminder", "title", references=references, **facts)),
+            Heading(translator.bare.say("reminder", "title", references=references + asked, **facts)),
             *([Text(translator.say("reminder", "body", example=example, **facts))] if waiting else ()),
-            Items(lines, more=YOURS),
+            *((Items(lines, more=YOURS),) if lines else ()),
+            *_actions(self, translator),
             Note(translator.say("reminder", "footer", **facts)),
         )
 
@@ -111,6 +118,20 @@ Reminder.EXAMPLE = Reminder(
         ),
     ),
 )
+
+
+def _actions(reminder: Reminder, translator: Translator) -> Parts:
+    """Return what the committee itself asks, each with the button to answer it."""
+    if not reminder.actions:
+        return ()
+    lines = tuple(
+        ItemLine(
+            action_line(action, reminder.today, translator),
+            buttons=(button("answer_action", action.reference),),
+        )
+        for action in reminder.actions
+    )
+    return (Text(translator.say("reminder", "actions", reminder=reminder)), Items(lines, more=ACTIONS))
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:

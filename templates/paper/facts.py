@@ -26,6 +26,7 @@ from templates.paper.movements import (
 from templates.paper.rows import (
     NONE,
     Facts,
+    asked_for,
     cause,
     handed_over,
     history,
@@ -96,6 +97,7 @@ def context(summary: CommitteeSummary) -> Facts:
         **_inspections_and_reports(summary),
         "restated": [_restated(row, summary) for row in summary.restated],
         "unsupported": [_unsupported(each) for each in wrongly_printed(summary)],
+        "actions": [asked_for(each, until) for each in summary.actions],
         "contact_name": typed(summary.contact_name or ""),
         "contact_title": typed(summary.contact_title or ""),
         "background": [typed(each) for each in summary.background],

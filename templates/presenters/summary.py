@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from models.committee import checks
+from models.committee.action import actions_to_tell
 from models.committee.bridge import Bridge, open_over_time
 from models.committee.figures import HandedOver, Standing
 from models.committee.moves import Moved
@@ -38,6 +39,7 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
+from templates.presenters.committee_actions import action_row
 from templates.presenters.inspections import forthcoming, peel, reports_published
 from templates.presenters.rows import printed_row, printed_rows
 from templates.serialization import content_of, freeze, thaw
@@ -112,6 +114,10 @@ def summary(
         background=tuple(report.title for report in reports),
         opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+        actions=tuple(
+            action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
+            for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
+        ),
     )
 
 
