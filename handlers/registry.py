@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import committee, documents, quotations, why
+from handlers.committee import actions as committee_actions, committee, documents, quotations, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -128,6 +128,11 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "help": Command(help_, ("/rec help [command]",)),
     "committee": Command(committee.committee, ("/rec committee",)),
+    "action": Command(
+        committee_actions.action,
+        ("/rec action [A3 answer | @person by DATE: what was asked]",),
+        writes=True,
+    ),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
     "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
@@ -206,6 +211,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "quotations": ButtonAction(quotations.listed),
     "leave_out": ButtonAction(quotations.leave_out, writes=True),
     "quote_again": ButtonAction(quotations.quote_again, writes=True),
+    "new_action": ButtonAction(committee_actions.open_new, opens_form=True),
+    "answer_action": ButtonAction(committee_actions.open_answer, opens_form=True),
+    "close_action": ButtonAction(committee_actions.close, writes=True),
     "undo": ButtonAction(statement.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, opens_form=True),
@@ -278,6 +286,8 @@ FORMS: Mapping[str, ButtonAction] = {
     "hand_over": ButtonAction(leavers.take_form, writes=True),
     "submit": ButtonAction(submit.take_submit_form, writes=True),
     "sign_off": ButtonAction(finish.take_sign_off_form, writes=True),
+    "action": ButtonAction(committee_actions.take_new, writes=True),
+    "action_answer": ButtonAction(committee_actions.take_answer, writes=True),
     "reason": ButtonAction(finish.take_reason, writes=True),
     "date": ButtonAction(extend.take_date_form, writes=True),
 }

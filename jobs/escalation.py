@@ -128,7 +128,7 @@ def _tell_board(
     if statements.message_by_key(session, key) is not None:
         return 0
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
-    message = BoardEscalation(items[0].board or "", today, board_rows(items, today))
+    message = BoardEscalation(items[0].board or "", today, board_rows(items, today, reminding.asked))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
     outbox.enqueue(session, key, freeze(message), at, conversation=channel, sends_at=opens_at)
     return merge_into(session, key, reminders)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from jobs import escalation
 from models.calendar import local_date
+from models.committee.action import CommitteeAction, next_reminder, to_remind_of, who_is_reminded
 from models.enums import Audience
 from models.outbox import outbox
 from models.outbox.message import DueReminder
@@ -23,6 +24,7 @@ from models.reminders.escalation import ladder_of, told_of
 from models.reminders.sweep import look_again, open_reviews, to_look_at
 from models.reminders.upcoming import reminder_key, sends_at, step_of
 from templates.messages.reminders import Reminder as ReminderMessage
+from templates.presenters.committee_actions import action_row
 from templates.presenters.reminders import Reminding, items_reminded
 from templates.presenters.rows import who
 from templates.serialization import freeze
@@ -65,8 +67,10 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
 def merge(session: Session, at: datetime, policy: Policy) -> int:
     """Merge the waiting reminders of each person whose working hours are open; return how many were merged.
 
-    A person who has had today's message gets the rest with tomorrow's. What concerns an owner who is away or
-    cannot be reached goes to whoever stands in, and failing that to the coordinators. What is snoozed waits.
+    What the committee itself asked is in the same message. A person who has had today's message gets the rest with
+    tomorrow's. What concerns an owner who is away or cannot be reached goes to whoever stands in, and failing that
+    to the coordinators: of an item that was entered today, tomorrow, for whoever entered it may be about to find
+    somebody. What is snoozed waits.
     """
     today = policy.today(at)
     waiting = session.scalars(
@@ -76,7 +80,10 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
         .order_by(DueReminder.id)
         .with_for_update(of=DueReminder, skip_locked=True)
     ).all()
-    away = away_on(session, today) if waiting else {}
+    actions = to_remind_of(session, today)
+    if not (waiting or actions):
+        return 0
+    away = away_on(session, today)
     for_owners: dict[Person, list[DueReminder]] = {}
     for_others: list[DueReminder] = []
     recipients: dict[int, Recipient] = {}
@@ -88,25 +95,40 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
             for_others.append(reminder)
         elif item.rests_until(today) is None:
             recipients[item.id] = to = recipient(item, away)
+            if to.person is None and item.tracked_on >= today:
+                continue
             (for_owners.setdefault(to.person, []) if to.person else for_others).append(reminder)
-    if not waiting:
-        return 0
+    asked_of: dict[Person, list[CommitteeAction]] = {}
+    for action in actions:
+        person = who_is_reminded(action, away)
+        if person is not None:
+            asked_of.setdefault(person, []).append(action)
     reminding = Reminding(session, policy, [each.recommendation for each in waiting], today, recipients)
     merged = escalation.escalate(session, for_others, reminding, at, away)
-    for person, reminders in for_owners.items():
-        merged += _remind(session, person, reminders, reminding, at)
+    for person in dict.fromkeys((*for_owners, *asked_of)):
+        theirs = asked_of.get(person, ())
+        merged += _remind(session, person, for_owners.get(person, ()), theirs, reminding, at)
     return merged
 
 
 def _remind(
-    session: Session, person: Person, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
+    session: Session,
+    person: Person,
+    reminders: Sequence[DueReminder],
+    actions: Sequence[CommitteeAction],
+    reminding: Reminding,
+    at: datetime,
 ) -> int:
+    """Remind `person` in one message of items and of what the committee asked; return of how many."""
     if sends_at(person, at, reminding.policy) != at:
         return 0
     today = local_date(at, ZoneInfo(person.zone))
     key = reminder_key(person, today)
     if statements.message_by_key(session, key) is not None:
         return 0
-    message = ReminderMessage(who(person), today, reminding.lines(reminders, today))
-    outbox.enqueue(session, key, freeze(message), at, person=person, items=items_reminded(reminders))
-    return escalation.merge_into(session, key, reminders)
+    rows = tuple(action_row(action, reminding.policy) for action in actions)
+    message = ReminderMessage(who(person), today, reminding.lines(reminders, today), rows)
+    number = outbox.enqueue(session, key, freeze(message), at, person=person, items=items_reminded(reminders))
+    for action in actions:
+        action.remind_on, action.reminded_by_id = next_reminder(action.due_on, today), number
+    return escalation.merge_into(session, key, reminders) + len(actions)

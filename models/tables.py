@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Table
 
 from models.base import Base
-from models.committee import meeting, summary
+from models.committee import action, meeting, summary
 from models.deadlines import extension
 from models.inspections import inspection
 from models.ledger import chain, event, tombstone

@@ -147,6 +147,13 @@ class Register:
             item.deputy = person_called(session, deputy) if deputy else None
             return item.reference
 
+    def known_since(self, day: date) -> None:
+        """Have everything been in the register, and in its owners' hands, since the local date `day`."""
+        with self.database.writing() as session:
+            for item in session.scalars(select(Recommendation)):
+                item.tracked_on = day
+                item.owned_since = day if item.owner is not None else None
+
     def items(self, count: int, *, report: str = "MANY", **given: object) -> list[str]:
         """Enter `count` items, numbered from 1, whose deadlines follow each other day by day."""
         deadline = date(2023, 6, 1).toordinal()

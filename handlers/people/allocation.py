@@ -1,17 +1,22 @@
 """Telling people what has become theirs, and what is theirs no more: one message a person, however many items."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.people.not_mine import show_settled
+from models.deadlines.extension import ExtensionRequest
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
+from models.people.hand_over import HeldItems
 from models.people.person import Person
 from models.policy import Policy
+from models.queries.statements import latest_updates
 from models.register.allocation import Changed
 from models.register.recommendation import Recommendation
-from templates.messages.allocation import Allocation, Told
+from templates.messages.allocation import Allocation, TakenOver, Told
 from templates.presenters.rows import rows, who
 from templates.serialization import freeze
 
@@ -37,13 +42,76 @@ def tell_all(
         outbox.enqueue(
             session,
             f"allocation:{source}:{person.id}",
-            freeze(_allocation(person, changed, audit)),
+            freeze(_allocation(session, person, changed, audit, policy)),
             audit.at,
             person=person,
             sends_at=person.next_opening(audit.at, policy.calendar),
         )
         told.append(person.name)
     return Told(tuple(sorted(told)), tuple(sorted(cannot)))
+
+
+def tell_heir(
+    session: Session,
+    heir: Person,
+    leaver: Person,
+    held: HeldItems,
+    audit: AuditContext,
+    policy: Policy,
+    source: str,
+) -> Told:
+    """Tell `heir`, in one message for each `source`, what they hold now of what `leaver` held.
+
+    With what had been promised, and when. Return whether they are told; who did it knows, and is not.
+    """
+    if heir is audit.by:
+        return Told()
+    if not heir.reachable:
+        return Told(cannot=(heir.name,))
+    deputised = [item for item in held.deputised if item.deputy is heir]
+    message = Allocation(
+        to=who(heir),
+        by=who(audit.by) if audit.by else None,
+        today=audit.today,
+        owned=rows(held.owned, audit.today),
+        deputised=rows(deputised, audit.today),
+        taken_over=_taken_over(session, [*held.owned, *deputised], audit, policy),
+        teams=tuple(team.name for team in held.teams),
+        leaver=who(leaver),
+    )
+    outbox.enqueue(
+        session,
+        f"allocation:{source}:{heir.id}",
+        freeze(message),
+        audit.at,
+        person=heir,
+        sends_at=heir.next_opening(audit.at, policy.calendar),
+    )
+    return Told((heir.name,))
+
+
+def _taken_over(
+    session: Session, items: Sequence[Recommendation], audit: AuditContext, policy: Policy
+) -> tuple[TakenOver, ...]:
+    """Return what was said of `items` last, and what was asked for them and not decided."""
+    numbers = [item.id for item in items]
+    said = latest_updates(session, numbers, audit.today)
+    pending = select(ExtensionRequest).where(
+        ExtensionRequest.recommendation_id.in_(numbers), ExtensionRequest.decision.is_(None)
+    )
+    asked = {each.recommendation_id: each for each in session.scalars(pending)}
+
+    def left_with(item: Recommendation) -> TakenOver:
+        word, request = said.get(item.id), asked.get(item.id)
+        left = TakenOver(item.reference)
+        if word is not None:
+            left = replace(left, said=word.reads, said_by=who(word.by), said_on=word.effective_on)
+        if request is not None:
+            asked_on = policy.today(request.asked_at)
+            left = replace(left, asked=who(request.by), asked_on=asked_on, asked_because=request.reason)
+        return left
+
+    return tuple(left_with(item) for item in items)
 
 
 def _concerned(changed: Sequence[Changed]) -> list[Person]:
@@ -56,7 +124,9 @@ def _concerned(changed: Sequence[Changed]) -> list[Person]:
     return list(dict.fromkeys(person for pair in pairs for person in pair if person is not None))
 
 
-def _allocation(person: Person, changed: Sequence[Changed], audit: AuditContext) -> Allocation:
+def _allocation(
+    session: Session, person: Person, changed: Sequence[Changed], audit: AuditContext, policy: Policy
+) -> Allocation:
     def items(*, now: bool, owner: bool) -> list[Recommendation]:
         """Return the items that became this person's, or ceased to be, as owner or as deputy."""
         found = []
@@ -68,6 +138,8 @@ def _allocation(person: Person, changed: Sequence[Changed], audit: AuditContext)
         return found
 
     today = audit.today
+    others = {each.item.id for each in changed if each.was_owner not in (None, person)}
+    inherited = [item for item in items(now=True, owner=True) if item.id in others]
     return Allocation(
         to=who(person),
         by=who(audit.by) if audit.by else None,
@@ -76,4 +148,5 @@ def _allocation(person: Person, changed: Sequence[Changed], audit: AuditContext)
         deputised=rows(items(now=True, owner=False), today),
         gone=rows(items(now=False, owner=True), today),
         relieved=rows(items(now=False, owner=False), today),
+        taken_over=_taken_over(session, inherited, audit, policy),
     )

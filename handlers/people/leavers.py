@@ -5,6 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers.form_values import chosen_person
+from handlers.people.allocation import tell_heir
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import outbox
@@ -82,12 +83,14 @@ def take_form(session: Session, request: Request) -> Message:
 def _give(session: Session, request: Request, begun: HandOver, held: HeldItems, to: Person) -> Message:
     number = len(held.owned) + len(held.deputised) + len(held.teams)
     give(session, held, to, request.act)
+    told = tell_heir(session, to, begun.leaver, held, request.act, request.policy, request.source)
     left = held_by(session, begun.leaver)
     begun.finish(session, request.act)
     _show(session, request, begun, left)
     if left.anything:
         return _form(begun, left)
     facts = {"name": begun.leaver.name, "to": to.name, "number": str(number)}
+    facts |= {"cannot": to.name} if told.cannot else {}
     return Acknowledged("handed_over", facts)
 
 

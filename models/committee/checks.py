@@ -93,8 +93,11 @@ def _no_update(_: Session, standing: Standing) -> Iterator[CheckFinding]:
 
 
 def _deadline_without_narrative(_: Session, standing: Standing) -> Iterator[CheckFinding]:
-    quiet = {item.id for item in standing.quiet}
-    yield from _of("deadline_without_narrative", [item for item in standing.overdue if item.id in quiet])
+    heard_from = standing.period.heard_from
+    unexplained = [
+        item for item in standing.overdue if item.answered_on is None or item.answered_on < heard_from
+    ]
+    yield from _of("deadline_without_narrative", unexplained)
 
 
 def _date_moved_often(_: Session, standing: Standing) -> Iterator[CheckFinding]:

@@ -20,6 +20,7 @@ from models.ledger.event import Event, EventKind
 from models.queries import items as queries
 from models.queries.statements import latest_statements, words_for_committee
 from models.register.recommendation import Recommendation
+from models.reminders.silence import is_quiet
 from models.reviews.review import Review
 from models.statements.statement import Statement
 
@@ -44,6 +45,11 @@ class Period:
     def begins_on(self) -> date:
         """The first day that is covered."""
         return self.since + timedelta(days=1) if self.since else date.min
+
+    @property
+    def heard_from(self) -> date:
+        """The day from which a word about an item counts: the first that is covered, or as long ago as usual."""
+        return self.begins_on if self.since else self.until - USUAL_GAP
 
 
 @dataclass(frozen=True)
@@ -216,7 +222,7 @@ def _around(
         causes=[item for item in open_now if item.kind is ItemKind.CAUSE_OF_CONCERN],
         waiting=[item for item in open_now if item.status is Status.FORCE_COMPLETE],
         watched=_most_pressing(items, moved.watched),
-        quiet=[item for item in open_now if not _was_heard(item, period)],
+        quiet=[item for item in open_now if is_quiet(item, period.heard_from, period.until)],
         reviews_due=reviews.due,
         reviews_done=reviews.done,
         reviews_missed=reviews.missed,
@@ -246,10 +252,6 @@ def _falls_due(item: Recommendation, period: Period) -> bool:
     if item.deadline_on is None or item.status not in OUTSTANDING:
         return False
     return period.until <= item.deadline_on <= period.due_until
-
-
-def _was_heard(item: Recommendation, period: Period) -> bool:
-    return item.answered_on is not None and item.answered_on >= period.begins_on
 
 
 def _handed_over(session: Session, period: Period) -> list[HandedOver]:

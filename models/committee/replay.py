@@ -33,7 +33,7 @@ def as_it_was(
     """
     told = _in_order(item, events)
     past = _Past(_copy(item), people)
-    past.item.asked_to = past.item.demonstrating_until = None
+    past.item.asked_to = past.item.demonstrating_until = past.item.owned_since = None
     for event in told:
         past.begin(event)
     for event in told:
@@ -93,6 +93,7 @@ class _Past:
     def allocated(self, event: Event, to: Any) -> None:
         """Pass to progress with an owner, and back to awaiting one without."""
         self._person("owner", to)
+        self.item.owned_since = event.effective_on if to else None
         steps = {True: Status.AWAITING_ALLOCATION, False: Status.IN_PROGRESS}
         if self.item.status is steps[to is not None]:
             self.status(event, steps[to is None])

@@ -61,3 +61,43 @@ class PrintedFigureInUse(Refusal):
 
 class EarlierMeetingFirst(Refusal):
     """The meeting of {coming} comes before that of {day}, which has no figures yet. Ask for the earlier one."""
+
+
+class ActionUnreadable(Refusal):
+    """Write who answers, by when and what was asked, like “/rec action @Anna Clarke by 31 March: waiting times”.
+    To answer one, write its reference first, like “/rec action A3 and your answer”.
+    """
+
+
+class ActionWordsMissing(Refusal):
+    """Write what the committee asked for."""
+
+    field = "text"
+
+
+class AskedInTheFuture(Refusal):
+    """{day} lies ahead. An action is recorded at the meeting at which it was asked for, or after it."""
+
+    field = "asked_on"
+
+
+class NoSuchAction(Refusal):
+    """I know no committee action {reference}. “/rec action” lists those that are open."""
+
+
+class NotYourAction(Refusal):
+    """{reference} is for {name} or a coordinator to answer."""
+
+
+class ActionIsClosed(Refusal):
+    """{reference} is closed. A coordinator records a new action if the committee asks again."""
+
+
+class ActionAnswerMissing(Refusal):
+    """Write the answer to {reference}: the committee reads it in the next paper."""
+
+    field = "text"
+
+
+class ActionNotAnswered(Refusal):
+    """{reference} has no answer yet. Ask {name}, or answer it yourself; then close it."""

@@ -23,10 +23,16 @@ def chased_by(deadline_on: date | None, status: Status) -> date | None:
     return deadline_on if status in OWNERS_TURN else None
 
 
+def asked_since(tracked_on: date, owned_since: date | None) -> date:
+    """Return the day on which the register knew an item and its present owner had it."""
+    return max(tracked_on, owned_since or tracked_on)
+
+
 class Entry(Base):
     """The particulars of an item.
 
     `for_force` says whether it is addressed to this force: what is not is watched, and never counted.
+    It has been its owner's since `owned_since`, None while nobody owns it.
     `review_due_on` is the day of the review that is next or still open, counted from `review_anchor_on`.
     `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
     date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
@@ -62,6 +68,7 @@ class Entry(Base):
     is_open: Mapped[bool] = mapped_column(default=True)
     added_on: Mapped[date]
     tracked_on: Mapped[date]
+    owned_since: Mapped[date | None]
     review_anchor_on: Mapped[date]
     review_due_on: Mapped[date | None]
     answered_on: Mapped[date | None]
@@ -88,10 +95,15 @@ class Entry(Base):
         return status
 
     @property
+    def asked_since(self) -> date:
+        """The day from which its owner can be asked about it: nobody answers for the silence of others."""
+        return asked_since(self.tracked_on, self.owned_since)
+
+    @property
     def dates(self) -> Dates:
         """The dates from which the reminders of this item follow."""
         return Dates(
-            tracked_on=self.tracked_on,
+            asked_since=self.asked_since,
             deadline_on=chased_by(self.deadline_on, self.status),
             review_due_on=self.review_due_on,
             answered_on=self.answered_on,

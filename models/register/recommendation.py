@@ -117,6 +117,8 @@ class Recommendation(Recorded, Entry):
         if owner is self.owner and (owner is None or self.status is not Status.AWAITING_ALLOCATION):
             return
         was, self.owner, self.disowned_on = self.owner, owner, None
+        if owner is not was:
+            self.owned_since = audit.on if owner is not None else None
         self.note(EventKind.ALLOCATED, audit, was=was and was.name, to=owner and owner.name)
         if owner is not None and self.status is Status.AWAITING_ALLOCATION:
             self.status, self.status_since = Status.IN_PROGRESS, audit.on

@@ -83,11 +83,12 @@ class EscalationRung:
 class Dates:
     """What the steps of an item follow from.
 
-    `tracked_on` is the day the register came to know the item: nobody is reproached for silence before it.
+    `asked_since` is the day on which the register knew the item and its owner had it: nobody is reproached for
+    silence before it.
     `answered_on` is the day of the owner's last word. `deadline_on` is None once the owner's turn is over.
     """
 
-    tracked_on: date
+    asked_since: date
     deadline_on: date | None
     review_due_on: date | None
     answered_on: date | None
@@ -100,10 +101,10 @@ def deadline_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step
         return
     for days in DEADLINE_STEPS:
         on = deadline - timedelta(days=days)
-        if deadline >= dates.tracked_on and not _answered(dates, on):
+        if deadline >= dates.asked_since and not _answered(dates, on):
             yield Step(ReminderReason.DEADLINE_AHEAD if days else ReminderReason.DEADLINE_TODAY, on, deadline)
-    anchor = max(deadline, dates.tracked_on, dates.answered_on or deadline)
-    if anchor == dates.tracked_on > max(deadline, dates.answered_on or deadline):
+    anchor = max(deadline, dates.asked_since, dates.answered_on or deadline)
+    if anchor == dates.asked_since > max(deadline, dates.answered_on or deadline):
         yield Step(ReminderReason.OVERDUE, anchor, deadline)
     for week, to in enumerate(ladder, 1):
         yield Step(ReminderReason.OVERDUE, anchor + week * OVERDUE_EVERY, deadline, to)
@@ -118,8 +119,11 @@ def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
     yield Step(ReminderReason.REVIEW_DUE, due, due)
     nudges = [to for to in ladder if to is Audience.OWNER][:REVIEW_NUDGES]
     rungs = [to for to in ladder if to is not Audience.OWNER]
+    late_from = max(due, dates.asked_since)
+    if late_from > due:
+        yield Step(ReminderReason.REVIEW_LATE, late_from, due)
     for week, to in enumerate((*nudges, *rungs), 1):
-        yield Step(ReminderReason.REVIEW_LATE, due + week * REVIEW_LATE_EVERY, due, to)
+        yield Step(ReminderReason.REVIEW_LATE, late_from + week * REVIEW_LATE_EVERY, due, to)
 
 
 def steps_due(

@@ -15,7 +15,7 @@ from models.address import Account
 from models.enums import Status, Surface
 from models.outbox import outbox
 from models.people.person import Person
-from models.register.entry import chased_by, pressing_on
+from models.register.entry import asked_since, chased_by, pressing_on
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Dates, reviews_opened
 
@@ -26,6 +26,7 @@ class Seen(NamedTuple):
     id: int
     status: Status
     tracked_on: date
+    owned_since: date | None
     deadline_on: date | None
     review_anchor_on: date
     review_due_on: date | None
@@ -44,7 +45,10 @@ class Seen(NamedTuple):
     def dates(self) -> Dates:
         """The dates from which the reminders of this item follow."""
         return Dates(
-            self.tracked_on, chased_by(self.deadline_on, self.status), self.review_due_on, self.answered_on
+            asked_since(self.tracked_on, self.owned_since),
+            chased_by(self.deadline_on, self.status),
+            self.review_due_on,
+            self.answered_on,
         )
 
 

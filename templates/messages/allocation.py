@@ -150,8 +150,28 @@ def told_of(told: Told, translator: Translator) -> Iterator[Part]:
 
 
 @dataclass(frozen=True)
+class TakenOver:
+    """What an heir takes over with an item: the last word `said` of it, by whom and on which local date.
+
+    And who `asked` for more time that nobody has decided, on which date and why.
+    """
+
+    reference: str
+    said: str | None = None
+    said_by: Who | None = None
+    said_on: date | None = None
+    asked: Who | None = None
+    asked_on: date | None = None
+    asked_because: str | None = None
+
+
+@dataclass(frozen=True)
 class Allocation(Message):
-    """What has become somebody's, as owner or as deputy, and what is theirs no more; `by` is who did it."""
+    """What has become somebody's, as owner or as deputy, and what is theirs no more; `by` is who did it.
+
+    `taken_over` is what others left behind with it, and `teams` are those that they lead now. It was held by
+    `leaver`, where somebody left.
+    """
 
     to: Who
     by: Who | None
@@ -160,6 +180,9 @@ class Allocation(Message):
     deputised: tuple[ItemRow, ...] = ()
     gone: tuple[ItemRow, ...] = ()
     relieved: tuple[ItemRow, ...] = ()
+    taken_over: tuple[TakenOver, ...] = ()
+    teams: tuple[str, ...] = ()
+    leaver: Who | None = None
 
     def layout(self, translator: Translator) -> Parts:
         """Return what is somebody's now, with buttons, and what is theirs no more."""
@@ -167,6 +190,7 @@ class Allocation(Message):
             Heading(translator.bare.say("allocation", "title", allocation=self)),
             *_part("owned", self.owned, self, translator),
             *_part("deputised", self.deputised, self, translator),
+            *((Text(translator.say("allocation", "teams", allocation=self)),) if self.teams else ()),
             *_part("gone", self.gone, self, translator),
             *_part("relieved", self.relieved, self, translator),
             Note(translator.say("allocation", "footer", allocation=self)),
@@ -179,6 +203,19 @@ Allocation.EXAMPLE = Allocation(
     date(2022, 12, 1),
     (ItemRow.EXAMPLE,),
     gone=(ItemRow.EXAMPLE,),
+    taken_over=(
+        TakenOver(
+            "10618",
+            "The training is written; all sergeants are to have had it by the end of March.",
+            Who("Dev Patel"),
+            date(2022, 11, 14),
+            Who("Dev Patel"),
+            date(2022, 11, 28),
+            "The trainer is away until February.",
+        ),
+    ),
+    teams=("Digital Investigations",),
+    leaver=Who("Dev Patel"),
 )
 
 
@@ -188,15 +225,23 @@ def _part(key: str, rows: tuple[ItemRow, ...], message: Allocation, translator: 
     if key in ("gone", "relieved"):
         lines = tuple(ItemLine(translator.say("allocation", "gone_line", item=row)) for row in rows)
     else:
+        left = {each.reference: each for each in message.taken_over}
         lines = tuple(
             ItemLine(
-                item_line(row, message.today, translator, owned=key == "deputised").text,
+                _given(row, left.get(row.reference), message.today, translator, owned=key == "deputised"),
                 buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
             )
             for row in rows
         )
     said = translator.say("allocation", key, allocation=message, number=len(rows))
     return (Text(said), Items(lines, more="/rec"))
+
+
+def _given(row: ItemRow, left: TakenOver | None, today: date, translator: Translator, *, owned: bool) -> str:
+    line = item_line(row, today, translator, owned=owned).text
+    if left is None:
+        return line
+    return f"{line}\n{translator.say('allocation', 'taken_over', left=left, item=row, today=today)}"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What can be said when the calendar speaks to one person: reminders, and what was left unanswered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models.enums import Audience, ReminderReason
 from models.outbox.message import MessageKind
 from templates.messages import Message
+from templates.messages.committee_actions import CommitteeActionRow, action_line
 from templates.messages.items import ItemRow
 from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator, button
@@ -16,6 +17,9 @@ YOURS = "/rec"
 
 
 OVERDUE = "/rec status overdue"
+
+
+ACTIONS = "/rec action"
 
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
@@ -42,7 +46,8 @@ class ReminderLine:
 
     `ahead` says who is told next. Whoever reads it stands in for the owner `instead_of`, up to the local date
     `until` where the owner is on leave. The owner has said on `disowned_on` that it is not theirs, or has let
-    its reminders rest up to `resting_until`.
+    its reminders rest up to `resting_until`. `asked` was reminded of it last, on the local date `asked_on`: the
+    owner, or whoever stood in.
     """
 
     row: ItemRow
@@ -55,23 +60,27 @@ class ReminderLine:
     until: date | None = None
     disowned_on: date | None = None
     resting_until: date | None = None
+    asked: Who | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Reminder(Message):
-    """Everything one owner is reminded of today, in one direct message."""
+    """Everything one owner is reminded of today, in one direct message; `actions` are the committee's own."""
 
     to: Who
     today: date
     lines: tuple[ReminderLine, ...]
+    actions: tuple[CommitteeActionRow, ...] = ()
 
     KIND = MessageKind.REMINDER
 
     def layout(self, translator: Translator) -> Parts:
         """Return everything one owner is reminded of: each item with every reason, and what to do."""
         waiting = [line for line in self.lines if not (line.answered or line.disowned_on)]
+        asked = [action.reference for action in self.actions]
         references = [line.row.reference for line in waiting]
-        facts = {"reminder": self, "open": len(waiting)}
+        facts = {"reminder": self, "open": len(waiting) + len(asked)}
         lines = tuple(
             ItemLine(
                 translator.say(
@@ -88,9 +97,10 @@ class Reminder(Message):
         )
         example = references[0] if references else None
         return (
-            Heading(translator.bare.say("reminder", "title", references=references, **facts)),
+            Heading(translator.bare.say("reminder", "title", references=references + asked, **facts)),
             *([Text(translator.say("reminder", "body", example=example, **facts))] if waiting else ()),
-            Items(lines, more=YOURS),
+            *((Items(lines, more=YOURS),) if lines else ()),
+            *_actions(self, translator),
             Note(translator.say("reminder", "footer", **facts)),
         )
 
@@ -108,6 +118,20 @@ Reminder.EXAMPLE = Reminder(
         ),
     ),
 )
+
+
+def _actions(reminder: Reminder, translator: Translator) -> Parts:
+    """Return what the committee itself asks, each with the button to answer it."""
+    if not reminder.actions:
+        return ()
+    lines = tuple(
+        ItemLine(
+            action_line(action, reminder.today, translator),
+            buttons=(button("answer_action", action.reference),),
+        )
+        for action in reminder.actions
+    )
+    return (Text(translator.say("reminder", "actions", reminder=reminder)), Items(lines, more=ACTIONS))
 
 
 def _recording(line: ReminderLine) -> tuple[Button, ...]:
@@ -153,34 +177,40 @@ class Escalation(Message):
             )
             for line in self.lines
         )
-        references = [line.row.reference for line in self.lines if not line.answered]
+        waiting = [line for line in self.lines if not line.answered]
+        references = [line.row.reference for line in waiting]
+        silent, unasked = _silent_and_unasked((line.row.reference, line.asked) for line in waiting)
         lead = "_lead" if self.audience is Audience.PORTFOLIO_LEAD else ""
         return (
-            Heading(translator.bare.say("escalation", "title", escalation=self, references=references)),
+            Heading(
+                translator.bare.say("escalation", "title", escalation=self, silent=silent, unasked=unasked)
+            ),
             *(
                 [Text(translator.say("escalation", f"body{lead}", example=references[0]))]
                 if references
                 else ()
             ),
             Items(lines, more=OVERDUE),
-            Note(
-                translator.say(
-                    "escalation", f"footer{lead}", owned=any(line.row.owner for line in self.lines)
-                )
-            ),
+            Note(translator.say("escalation", f"footer{lead}", asked=any(line.asked for line in self.lines))),
         )
 
 
 Escalation.EXAMPLE = Escalation(
     Who("Priya Shah", "U0PRIYA01"),
     date(2022, 12, 16),
-    tuple(replace(line, escalates_on=None, ahead=()) for line in Reminder.EXAMPLE.lines),
+    tuple(
+        replace(line, escalates_on=None, ahead=(), asked=Who.EXAMPLE, asked_on=date(2022, 12, 9))
+        for line in Reminder.EXAMPLE.lines
+    ),
 )
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An item as a board's channel is told of it: reference, report and dates, and never its text."""
+    """An item as a board's channel is told of it: reference, report and dates, and never its text.
+
+    `asked` was reminded of it last: the owner, or whoever stood in.
+    """
 
     reference: str
     report: str
@@ -189,6 +219,7 @@ class BoardRow:
     owner: Who | None
     overdue_since: date | None
     review_due_on: date | None
+    asked: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -202,18 +233,21 @@ class BoardEscalation(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what a board is told in its channel."""
         references = [row.reference for row in self.rows]
+        silent, unasked = _silent_and_unasked((row.reference, row.asked) for row in self.rows)
         lines = tuple(
             translator.say("board_escalation", "line", row=row, today=self.today) for row in self.rows
         )
         return (
-            Heading(translator.bare.say("board_escalation", "title", board=self, references=references)),
+            Heading(
+                translator.bare.say("board_escalation", "title", board=self, silent=silent, unasked=unasked)
+            ),
             Lines(lines, more=OVERDUE),
             Note(
                 translator.say(
                     "board_escalation",
                     "footer",
                     references=references,
-                    owned=any(row.owner for row in self.rows),
+                    asked=any(row.asked for row in self.rows),
                 )
             ),
         )
@@ -231,9 +265,16 @@ BoardEscalation.EXAMPLE = BoardEscalation(
             Who.EXAMPLE,
             date(2020, 1, 17),
             date(2022, 12, 2),
+            asked=Who.EXAMPLE,
         ),
     ),
 )
+
+
+def _silent_and_unasked(asked: Iterable[tuple[str, Who | None]]) -> tuple[list[str], list[str]]:
+    """Return the references of those somebody was asked about and did not answer, and of those nobody was."""
+    pairs = list(asked)
+    return [each for each, by in pairs if by], [each for each, by in pairs if not by]
 
 
 def _reasons(line: ReminderLine, today: date, translator: Translator) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES
 from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportKind, Stage
 from templates.filters import kinds
 from templates.messages import Message
+from templates.messages.committee_actions import CommitteeActionRow
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
     AddresseeCount,
@@ -50,7 +51,8 @@ class CommitteeSummary(Message):
 
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
-    meeting; `joint` the open items of joint, JTAI and child protection reports. Where nothing was printed for the
+    meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
+    for itself. Where nothing was printed for the
     last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
     """
 
@@ -95,6 +97,7 @@ class CommitteeSummary(Message):
     reviews_unknown: tuple[ReviewsUnknown, ...] = ()
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
+    actions: tuple[CommitteeActionRow, ...] = ()
 
     @property
     def quoted(self) -> tuple[Told, ...]:
@@ -435,6 +438,9 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
 
 def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
     """Give what stands beside the items: reports, inspections, PEEL, figures of other papers."""
+    actions = tell.lines("action_line", summary.actions, by="action")
+    if actions:
+        yield "", Section(tell.say("actions", number=len(actions)), actions)
     reports = tell.lines("published_line", summary.reports, by="report")
     yield (
         tell.say("no_reports"),

@@ -33,6 +33,7 @@ from templates.paper.quotations import ADDED, ENDED, SIGNED_OFF, others_named, q
 from templates.paper.rows import (
     NONE,
     Facts,
+    asked_for,
     bodies_counted,
     by_owner,
     cause,
@@ -122,6 +123,7 @@ def context(summary: CommitteeSummary, *, appendix: bool = True) -> Facts:
         **_inspections_and_reports(summary, quoted),
         "restated": [_restated(row, summary) for row in summary.restated],
         "unsupported": [_unsupported(each) for each in wrongly_printed(summary)],
+        "actions": [asked_for(each, until) for each in summary.actions],
         "contact_name": typed(summary.contact_name or ""),
         "contact_title": typed(summary.contact_title or ""),
         "background": [typed(each) for each in summary.background],

@@ -9,6 +9,7 @@ from models.register.fields import Place, plain_in
 from templates.filters import label, short
 from templates.links import item_place, place
 from templates.markup import MarkupText
+from templates.messages.committee_actions import CommitteeActionRow
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
@@ -122,6 +123,22 @@ def moved(each: DateMoved, until: date) -> Facts:
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
         "moved_by": said("moved_by", by=typed(each.by), asked_by=typed(each.asked_by), on=each.on),
+    }
+
+
+def asked_for(each: CommitteeActionRow, until: date) -> Facts:
+    """Return what the committee asked for itself, and its answer."""
+    answer = paragraphs(each.answer)
+    return {
+        "reference": each.reference,
+        "asked": "\n".join(paragraphs(each.text)),
+        "owner": typed(each.owner.name),
+        "asked_on": brief(each.asked_on),
+        "due": brief(each.due_on),
+        "late": brief(each.due_on) if each.is_overdue(until) else "",
+        "answer": answer,
+        "answered_on": brief(each.answered_on) if each.answered_on else "",
+        "closed_on": brief(each.closed_on) if each.closed_on else "",
     }
 
 

@@ -14,6 +14,7 @@ from models.queries.items import person_by_account
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import EscalationRung, rungs_ahead
 from models.reminders.escalation import ladder_of, told_of
+from models.reminders.silence import last_asked
 from models.reminders.upcoming import step_of
 from templates.messages.reminders import ReminderLine, Rung
 from templates.presenters.rows import row, who
@@ -35,10 +36,11 @@ class Reminding:
         today: date,
         recipients: Mapping[int, Recipient],
     ) -> None:
-        """Ask which steps of `items` have been written down."""
+        """Ask which steps of `items` have been written down, and who was reminded of them."""
         self.policy = policy
         self._session, self._today, self._recipients = session, today, recipients
         self._told = told_of(session, items, policy)
+        self.asked = last_asked(session, items, policy)
         self._leads: dict[Account, Who] = {}
 
     def lines(self, reminders: Iterable[DueReminder], today: date) -> tuple[ReminderLine, ...]:
@@ -52,6 +54,7 @@ class Reminding:
         # Whom the owner's reminder goes to says nothing of who else hears when nobody answered it.
         is_owners = any(each.audience is Audience.OWNER for each in reminders)
         to = self._recipients.get(item.id) if is_owners else None
+        asked = self.asked.get(item.id)
         ladder = ladder_of(item, self.policy)
         ahead = rungs_ahead(item.dates, self._today, ladder, self._told[item.id])
         return ReminderLine(
@@ -63,6 +66,8 @@ class Reminding:
             instead_of=who(to.instead_of) if to and to.instead_of else None,
             until=to.until if to else None,
             disowned_on=item.disowned_on,
+            asked=who(asked.person) if asked else None,
+            asked_on=asked.on if asked else None,
         )
 
     def _rung(self, item: Recommendation, ahead: EscalationRung) -> Rung:

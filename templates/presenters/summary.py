@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from models.committee import checks
+from models.committee.action import actions_to_tell
 from models.committee.bridge import Bridge, open_over_time
 from models.committee.figures import HandedOver, Standing
 from models.committee.moves import Moved
@@ -41,6 +42,7 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
+from templates.presenters.committee_actions import action_row
 from templates.presenters.inspections import data_told, forthcoming, peel, reports_published
 from templates.presenters.rows import printed_row, printed_rows
 from templates.serialization import content_of, freeze, thaw
@@ -124,6 +126,10 @@ def summary(
             for day, items in unknown_before(standing.open_items, period.begins_on).items()
         ),
         data_returns=data_told(session, period.begins_on, until),
+        actions=tuple(
+            action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
+            for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
+        ),
     )
 
 

@@ -45,6 +45,7 @@ async def live(talk: Talk) -> None:
         ("dev", "leave 2022-12-19 to 2023-01-06"),
         ("anna", "ask-fll 10618 please come"),
         ("priya", "add"),
+        ("priya", "action @Anna Clarke by 31 March 2023: Say how long victims wait"),
     ):
         heard = IncomingRequest(account(who), line, in_direct(who), f"lived:{line}")
         assert not isinstance(await talk.desk.command(heard), Refused | Crashed), line

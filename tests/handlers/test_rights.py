@@ -30,6 +30,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "approve",
             "assign",
             "change_all",
+            "close_action",
             "correct",
             "draft_add",
             "draft_correct",
@@ -52,6 +53,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "leave_out",
             "let_be",
             "move",
+            "new_action",
             "publish",
             "quotations",
             "quote_again",
@@ -66,6 +68,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
     ),
     "form": frozenset(
         (
+            "action",
             "add_deadline",
             "add_item",
             "add_report",
@@ -97,11 +100,13 @@ OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
         **dict.fromkeys(("submit", "unask", "update", "wake"), "10618"),
         **dict.fromkeys(("also_for", "ask_time_read", "disown_read", "only_record", "pass_on"), "1:10618"),
         **dict.fromkeys(("submit_read", "place"), "1:10618"),
+        "answer_action": "A1",
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
     },
     "form": {
         **dict.fromkeys(("ask_fll", "not_mine", "review", "snooze", "submit"), "10618"),
         **dict.fromkeys(("met_fll", "version", "withdraw"), "1"),
+        "action_answer": "A1",
         "record": "evidence:10618",
         "date": "extend:10618",
     },
@@ -122,6 +127,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "calendar",
             "help",
             "committee",
+            "action",
             *("summary", "changes", "why", "reviews", "inspections", "peel", "section55", "team", "liaison"),
         )
     ),

@@ -94,6 +94,7 @@ TABLES = (
     "inspection",
     "liaison_meeting",
     "outbox_message",
+    "committee_action",
     "peel_cycle",
     "printed_figure",
     "statement",
@@ -319,6 +320,31 @@ def _create_tables() -> None:
     op.create_index('ix_outbox_message_topic', 'outbox_message', ['topic'], unique=False)
     op.create_index(op.f('ix_outbox_message_replaces_id'), 'outbox_message', ['replaces_id'], unique=False)
     op.create_index('ix_outbox_message_waiting', 'outbox_message', ['is_answer', 'next_try_at', 'id'], unique=False, sqlite_where=sa.text("state in ('pending', 'sending')"), postgresql_where=sa.text("state in ('pending', 'sending')"))
+    op.create_table('committee_action',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('owner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('entered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('answered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('remind_on', sa.Date(), nullable=False),
+    sa.Column('reminded_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_committee_action_answered_by_id')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['person.id'], name=op.f('fk_committee_action_closed_by_id')),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['person.id'], name=op.f('fk_committee_action_entered_by_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_committee_action_owner_id')),
+    sa.ForeignKeyConstraint(['reminded_by_id'], ['outbox_message.id'], name=op.f('fk_committee_action_reminded_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_committee_action'))
+    )
+    op.create_index('ix_committee_action_open', 'committee_action', ['remind_on'], unique=False, sqlite_where=sa.text('closed_at is null'), postgresql_where=sa.text('closed_at is null'))
+    op.create_index(op.f('ix_committee_action_owner_id'), 'committee_action', ['owner_id'], unique=False)
+    op.create_index(op.f('ix_committee_action_reminded_by_id'), 'committee_action', ['reminded_by_id'], unique=False)
     op.create_table('peel_cycle',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
@@ -472,6 +498,7 @@ def _create_tables() -> None:
     sa.Column('is_open', sa.Boolean(), nullable=False),
     sa.Column('added_on', sa.Date(), nullable=False),
     sa.Column('tracked_on', sa.Date(), nullable=False),
+    sa.Column('owned_since', sa.Date(), nullable=True),
     sa.Column('review_anchor_on', sa.Date(), nullable=False),
     sa.Column('review_due_on', sa.Date(), nullable=True),
     sa.Column('answered_on', sa.Date(), nullable=True),

@@ -91,6 +91,7 @@ async def full(talk: Talk, register: Register) -> Register:
         items.item_by_reference(session, "OLDER-6").correct("kind", AFI, act)
         items.item_by_reference(session, "OLDER-7").correct("addressed_to", frozenset({Addressee.PCC}), act)
     await talk.says("anna", "/rec evidence OLDER-51 It goes on.", Acknowledged)
+    register.known_since(date(2022, 5, 2))
     await talk.at("2022-12-06T09:00")
     return register
 

@@ -118,6 +118,7 @@ async def test_every_number_of_what_changed_opens_for_everybody(talk: Talk, meet
     meetings.move_deadline("OLDER-2", date(2023, 6, 1))
     meetings.assign("OLDER-2", "dev")
     meetings.become("OLDER-1", Status.SIGNED_OFF)
+    meetings.known_since(date(2022, 5, 2))
     told = await talk.says("helen", "/rec changes", Changes)
     names = {button.action.removeprefix("why:") for button in buttons(told)}
     assert names == {"added", "signed_off", "dates_moved", "owners_changed", "quiet"}

@@ -11,6 +11,8 @@ from models.people.hand_over import HandOver, leave
 from models.people.person import Team
 from models.queries import items
 from models.register.recommendation import Recommendation
+from templates import plain
+from templates.messages.allocation import Allocation
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.leave import Leave
 from templates.messages.leavers import HandOverForm, HandOverList
@@ -19,7 +21,7 @@ from templates.messages.reminders import Escalation, Reminder
 from tests.chat import Chat, Force, chatting, texts
 from tests.factories import ACCOUNTS, Register, person_called
 from tests.letterbox import expected
-from tests.talk import Talk, sentence
+from tests.talk import Talk, direct, sentence
 
 NO_REVIEW = date(2030, 1, 1)
 
@@ -227,3 +229,45 @@ async def test_not_mine_on_the_local_workspace(chat: Chat) -> None:
     assert (await chat.fills("priya", {"reason": "He takes over in May."})).ok
     assert "has decided" in chat.now("priya", told)["text"]
     assert any("He takes over in May." in each for each in texts(chat.sees("dev")))
+
+
+async def test_an_heir_is_told_at_once_what_was_promised(talk: Talk, held: Register) -> None:
+    """One message for all: the last word of each item, its deadline, and the request that nobody has decided."""
+    await talk.says("dev", "/rec evidence 10618 The minutes of the board.", Acknowledged)
+    await talk.fills("dev", "update:10618", {"text": "All sergeants will be trained by the end of January."})
+    await talk.says("dev", "/rec extend 10618 2023-01-31 The trainer is away.", Acknowledged)
+    let_go(held, "dev")
+    await talk.at("2022-12-01T10:00")
+    await talk.says("priya", "/rec handover Dev Patel to @marcus", Acknowledged)
+    await talk.at("2022-12-02T09:00")
+    (told,) = talk.sees("marcus", Allocation)
+    assert [[row.reference for row in rows] for rows in (told.owned, told.deputised)] == [["10618"], ["9962"]]
+    (post,) = [each for each in talk.posts(direct("marcus")) if isinstance(each.message, Allocation)]
+    said = " ".join(post.text.split())
+    assert "which Dev Patel held until they left" in said
+    assert "deadline Thu 15 Dec 2022" in said
+    assert "Last update, Dev Patel on Thu 1 Dec 2022 (today): “All sergeants will be trained" in said
+    assert "Dev Patel asked for more time on Thu 1 Dec 2022 (today), to Tue 31 Jan 2023" in said
+    assert "(in 61 days); nobody has decided it yet. Reason: “The trainer is away”" in said
+    assert "You lead the team Digital now" in said
+
+
+async def test_an_heir_who_gives_to_themselves_or_cannot_be_reached_is_not_written_to(
+    talk: Talk, held: Register
+) -> None:
+    """Who hands over knows; of whoever has no account the coordinator is told to tell them."""
+    held.set_person("marcus", unreachable_since=date(2022, 11, 30))
+    let_go(held, "dev")
+    await talk.at("2022-12-01T10:00")
+    with talk.database.reading() as session:
+        number = str(session.scalars(select(HandOver)).one().id)
+        item = items.item_by_reference(session, "10618").id
+    first = {"to": ACCOUNTS["priya"], "given": f"owned:{item}"}
+    rest = expected(await talk.submits("priya", "hand_over", number, first), HandOverForm)
+    left = {
+        "to": ACCOUNTS["marcus"],
+        "given": "\n".join(f"{each.what}:{each.number}" for each in rest.holdings),
+    }
+    done = expected(await talk.submits("priya", "hand_over", number, left), Acknowledged)
+    assert "Please tell Marcus Reid yourself" in " ".join(plain.render(done).split())
+    assert (talk.sees("priya", Allocation), talk.sees("marcus", Allocation)) == ([], [])

@@ -31,12 +31,12 @@ def days(on: date, *counts: int) -> list[date]:
 
 def dates(
     *,
-    tracked_on: date = LONG_KNOWN,
+    asked_since: date = LONG_KNOWN,
     deadline_on: date | None = None,
     review_due_on: date | None = None,
     answered_on: date | None = None,
 ) -> Dates:
-    return Dates(tracked_on, deadline_on, review_due_on, answered_on)
+    return Dates(asked_since, deadline_on, review_due_on, answered_on)
 
 
 def next_rung_on(known: Dates, today: date) -> date | None:
@@ -105,7 +105,7 @@ def test_an_item_without_dates_has_no_steps() -> None:
 def test_what_was_overdue_when_it_came_is_told_once_and_chased_from_then() -> None:
     """An item imported years after its deadline is told on that day, and chased a week apart from then on."""
     came = date(2022, 12, 1)
-    old = dates(tracked_on=came, deadline_on=date(2020, 1, 17))
+    old = dates(asked_since=came, deadline_on=date(2020, 1, 17))
     assert [step.on for step in deadline_steps(old)] == days(came, 0, 7, 14, 21, 28)
     assert {step.why for step in deadline_steps(old)} == {ReminderReason.OVERDUE}
     assert [step.on for step in steps_due(old, came)] == [came]
@@ -113,14 +113,14 @@ def test_what_was_overdue_when_it_came_is_told_once_and_chased_from_then() -> No
 
 def test_what_came_on_the_day_of_its_deadline_is_not_reproached_at_once() -> None:
     """An item that came on the very day of its deadline is due that day, and overdue a week after."""
-    came = dates(tracked_on=DEADLINE, deadline_on=DEADLINE)
+    came = dates(asked_since=DEADLINE, deadline_on=DEADLINE)
     assert [step.why for step in steps_due(came, DEADLINE)] == [ReminderReason.DEADLINE_TODAY]
     assert [step.on for step in steps_due(came, DEADLINE + 7 * ONE_DAY)] == [date(2023, 4, 7)]
 
 
 def test_what_came_between_steps_is_told_of_the_latest() -> None:
     """An item imported five days before its deadline is told at once that the deadline is ahead."""
-    came = dates(tracked_on=date(2023, 3, 26), deadline_on=DEADLINE)
+    came = dates(asked_since=date(2023, 3, 26), deadline_on=DEADLINE)
     assert [(step.why, step.on) for step in steps_due(came, date(2023, 3, 26))] == [
         (ReminderReason.DEADLINE_AHEAD, date(2023, 3, 24))
     ]
@@ -143,7 +143,7 @@ def test_an_answer_after_the_deadline_begins_the_weeks_anew() -> None:
 def test_an_answer_on_the_day_an_overdue_item_came_rests_it() -> None:
     """An item that was overdue when it came, and was answered that day, is quiet for a week."""
     came = date(2022, 12, 1)
-    answered = dates(tracked_on=came, deadline_on=date(2020, 1, 17), answered_on=came)
+    answered = dates(asked_since=came, deadline_on=date(2020, 1, 17), answered_on=came)
     assert steps_due(answered, came) == []
     assert next_step_on(answered, came, came) == date(2022, 12, 8)
 
@@ -245,7 +245,7 @@ def test_no_step_comes_before_the_next_look(
 ) -> None:
     """On every day before the next look, exactly the steps are due that are due today."""
     these, anchor = known
-    near = [step.on for step in (*deadline_steps(these), *review_steps(these))] or [these.tracked_on]
+    near = [step.on for step in (*deadline_steps(these), *review_steps(these))] or [these.asked_since]
     today = near[which % len(near)] - timedelta(days=before)
     following = next_step_on(these, anchor, today)
     last_quiet = min(today + timedelta(days=later), (following or date.max) - ONE_DAY)

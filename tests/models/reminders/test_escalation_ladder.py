@@ -151,7 +151,7 @@ def test_nobody_is_told_the_same_rung_twice_and_the_order_holds(
 ) -> None:
     """In any calendar: each rung of a silence once, upwards only, a week apart, and quiet after an answer."""
     dates, ladder, calendar = life
-    item, day = Item(dates, ladder), dates.tracked_on
+    item, day = Item(dates, ladder), dates.asked_since
     for pause, answers in calendar:
         item.sweep(day)
         if answers:
@@ -181,7 +181,7 @@ def test_sweeping_only_when_it_is_time_tells_what_sweeping_always_tells(
 ) -> None:
     """The day on which an item is looked at again is never later than its next rung, however held up that is."""
     dates, ladder, calendar = life
-    always, when_due, day = Item(dates, ladder), Item(dates, ladder), dates.tracked_on
+    always, when_due, day = Item(dates, ladder), Item(dates, ladder), dates.asked_since
     for pause, answers in calendar:
         always.sweep(day)
         if when_due.remind_on <= day:

@@ -99,12 +99,14 @@ def test_a_reminder_of_several_asks_for_the_reference() -> None:
 def test_an_escalation() -> None:
     """A coordinator reads who has not answered, about what, and what to do about it."""
     orphan = ReminderLine(replace(Reminder.EXAMPLE.lines[0].row, owner=None), (ReminderReason.OVERDUE,))
-    lines = (Reminder.EXAMPLE.lines[0], orphan)
+    lines = (*Escalation.EXAMPLE.lines, orphan)
     said = plain.render(replace(Escalation.EXAMPLE, lines=lines))
-    assert said.startswith("No answer about 10618 and 10618: please step in (Fri 16 Dec 2022)\n")
-    assert "\n  Anna Clarke was reminded and has not answered.\n" in said
+    assert said.startswith(
+        "No answer about 10618: please step in; nobody could be asked about 10618 (Fri 16 Dec"
+    )
+    assert "\n  Anna Clarke was reminded on Fri 9 Dec 2022 (7 days ago) and has not answered.\n" in said
     assert "\n  It has no owner, so nobody was reminded.\n" in said
-    assert said.endswith("The owners were told beforehand that you\nwould hear of it.")
+    assert said.endswith("was told beforehand\nthat you would hear of it.")
     assert plain.render(replace(Escalation.EXAMPLE, lines=(orphan,))).endswith("you are a coordinator.")
 
 
