@@ -16,7 +16,7 @@ from bot.__main__ import app
 from bot.imports.sheets import LARGEST_FILE
 from bot.imports.tables import HEADINGS_WITHIN, MOST_ROWS
 from bot.settings import Settings
-from bot.slack.manifest import EVENTS, SCOPES
+from bot.slack.manifest import COMMAND, EVENTS, SCOPES
 from handlers.registry import COMMANDS, find_command
 from jobs.timetable import TIMETABLE
 from models.committee.checks import CHECKS
@@ -110,7 +110,9 @@ def test_no_page_names_a_setting_that_does_not_exist() -> None:
 def test_every_command_in_chat_stands_in_the_readme() -> None:
     """The README's table has every usage of every command, with the sentence that help gives."""
     documented = [(code(usage), does) for usage, does in rows(README, "Command") if usage.startswith("`/rec")]
-    assert [usage for usage, _ in documented] == [use for each in COMMANDS.values() for use in each.usage]
+    assert [usage for usage, _ in documented] == [
+        f"{COMMAND} {use}".rstrip() for each in COMMANDS.values() for use in each.usage
+    ]
     for (usage, does), (word, command) in zip(documented, COMMANDS.items(), strict=True):
         assert does.startswith(HELP[word]["summary"].partition(",")[0]), usage
         assert ("For " in does) == (command.role is not None), usage

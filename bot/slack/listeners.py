@@ -17,6 +17,7 @@ from bot.slack import addresses, payloads
 from bot.slack.error_handler import broke
 from bot.slack.errors import SLACK_MAY
 from bot.slack.home import HomeTabs
+from bot.slack.manifest import COMMAND
 from bot.slack.plain_text import plain
 from handlers.request import Place
 from templates.messages import FormMessage, Message
@@ -24,7 +25,6 @@ from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.home import Home
 from templates.slack import renderer
 
-COMMAND = "/rec"
 REMEMBERED = 1000
 """Of so many messages it is remembered that their crash was said past the outbox."""
 
@@ -63,6 +63,7 @@ class SlackEdge:
             place=Place(replace(channel, is_direct=body.get("channel_name") == "directmessage")),
             source=f"command:{body['trigger_id']}",
             outside=body["team_id"] != self._team,
+            typed=f"{COMMAND} {words}",
         )
         message: Message | None = await self._desk.command(heard)
         if isinstance(message, FormMessage):

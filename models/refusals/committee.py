@@ -34,8 +34,8 @@ class NotPublishedYet(Refusal):
 
 
 class NoSuchFigure(Refusal):
-    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}; a kind may follow,
-    like “/rec why signed off recommendations”.
+    """I know no figure “{typed}”. Did you mean “{prefix} why {nearest}”? The figures are: {names}; a kind
+    may follow, like “{prefix} why signed off recommendations”.
     """
 
 

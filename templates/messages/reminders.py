@@ -8,14 +8,11 @@ from models.enums import Audience, ReminderReason
 from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.items import ItemRow
-from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.parts import YOURS, Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator, button
 from templates.who import Who
 
-YOURS = "/rec"
-
-
-OVERDUE = "/rec status overdue"
+OVERDUE = "status overdue"
 
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
