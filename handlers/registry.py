@@ -1,5 +1,6 @@
 """What happens when a person speaks: the tables of commands, buttons and forms."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -26,10 +27,15 @@ from templates.messages.help import Help, Topic
 
 Handler = Callable[[Session, Request], Message]
 
+_PREFIX = re.compile(r"\s*/?rec\b\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Command:
-    """What answers a command word; `writes` if it changes the register; `role` where not everybody may."""
+    """What answers a command word; `writes` if it changes the register; `role` where not everybody may.
+
+    `usage` is what is written after what the surface has people write before every command.
+    """
 
     handler: Handler
     usage: tuple[str, ...]
@@ -54,7 +60,7 @@ class ButtonAction:
 def help_(session: Session, request: Request) -> Message:
     """Return every command that the asker may use, in a line each, or the one that is asked about at length."""
     del session
-    word = request.words.strip().casefold().removeprefix("/rec").strip()
+    word = without_prefix(request.words).casefold()
     if word not in COMMANDS:
         raise unknown_command(word)
     topics = tuple(
@@ -63,6 +69,12 @@ def help_(session: Session, request: Request) -> Message:
         if (word and each == word) or request.who.may_be(command.role)
     )
     return Help(topics, word or None)
+
+
+def without_prefix(words: str) -> str:
+    """Return a command without what some surfaces have people write before it."""
+    written = _PREFIX.match(words)
+    return words[written.end() if written else 0 :].strip()
 
 
 def find_command(words: str) -> tuple[Command, str]:
@@ -97,86 +109,80 @@ def answering(table: Mapping[str, ButtonAction], name: str) -> ButtonAction:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "": Command(browse.my_list, ("/rec",)),
+    "": Command(browse.my_list, ("",)),
     "status": Command(
         browse.status,
-        (
-            f"/rec status [reference | @person | report code | {' | '.join(map(spelled, NAMED_LISTS))} | words]",
-        ),
+        (f"status [reference | @person | report code | {' | '.join(map(spelled, NAMED_LISTS))} | words]",),
     ),
-    "show": Command(browse.show, ("/rec show REF",)),
-    "history": Command(history.history, ("/rec history REF",)),
-    "search": Command(search.search, ("/rec search words",)),
-    "evidence": Command(
-        statement.evidence, ("/rec evidence REF[, REF ...] text",), writes=True, role=Role.OWNER
-    ),
-    "pack": Command(documents.pack, ("/rec pack REF [REF ...]",), writes=True, role=Role.OWNER),
-    "review": Command(
-        review.review, ("/rec review REF [outcome, RAG: narrative]",), writes=True, role=Role.OWNER
-    ),
-    "rag": Command(rag.rag, ("/rec rag REF red|amber|green because …",), writes=True, role=Role.OWNER),
-    "submit": Command(submit.submit, ("/rec submit REF [words]",), writes=True, role=Role.OWNER),
-    "extend": Command(extend.extend, ("/rec extend REF DATE reason",), writes=True, role=Role.OWNER),
-    "withdraw": Command(extend.withdraw, ("/rec withdraw REF",), writes=True, role=Role.OWNER),
-    "snooze": Command(snooze.snooze, ("/rec snooze REF until DATE",), writes=True, role=Role.OWNER),
-    "notmine": Command(not_mine.not_mine, ("/rec notmine REF why",), writes=True, role=Role.OWNER),
-    "ask-fll": Command(liaison.ask_fll, ("/rec ask-fll REF [words]",), writes=True, role=Role.OWNER),
-    "met": Command(liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
-    "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER),
-    "leave": Command(leave.leave, ("/rec leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
-    "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
-    "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
-    "help": Command(help_, ("/rec help [command]",)),
-    "committee": Command(committee.committee, ("/rec committee",)),
+    "show": Command(browse.show, ("show REF",)),
+    "history": Command(history.history, ("history REF",)),
+    "search": Command(search.search, ("search words",)),
+    "evidence": Command(statement.evidence, ("evidence REF[, REF ...] text",), writes=True, role=Role.OWNER),
+    "pack": Command(documents.pack, ("pack REF [REF ...]",), writes=True, role=Role.OWNER),
+    "review": Command(review.review, ("review REF [outcome, RAG: narrative]",), writes=True, role=Role.OWNER),
+    "rag": Command(rag.rag, ("rag REF red|amber|green because …",), writes=True, role=Role.OWNER),
+    "submit": Command(submit.submit, ("submit REF [words]",), writes=True, role=Role.OWNER),
+    "extend": Command(extend.extend, ("extend REF DATE reason",), writes=True, role=Role.OWNER),
+    "withdraw": Command(extend.withdraw, ("withdraw REF",), writes=True, role=Role.OWNER),
+    "snooze": Command(snooze.snooze, ("snooze REF until DATE",), writes=True, role=Role.OWNER),
+    "notmine": Command(not_mine.not_mine, ("notmine REF why",), writes=True, role=Role.OWNER),
+    "ask-fll": Command(liaison.ask_fll, ("ask-fll REF [words]",), writes=True, role=Role.OWNER),
+    "met": Command(liaison.met, ("met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
+    "liaison": Command(liaison.liaison, ("liaison",), role=Role.OWNER),
+    "leave": Command(leave.leave, ("leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
+    "preferences": Command(preferences.preferences, ("preferences",), writes=True),
+    "calendar": Command(documents.calendar, ("calendar",), writes=True),
+    "help": Command(help_, ("help [command]",)),
+    "committee": Command(committee.committee, ("committee",)),
     "action": Command(
         committee_actions.action,
-        ("/rec action [A3 answer | @person by DATE: what was asked]",),
+        ("action [A3 answer | @person by DATE: what was asked]",),
         writes=True,
     ),
-    "summary": Command(committee.summary, ("/rec summary [date]",)),
-    "changes": Command(committee.changes, ("/rec changes",)),
-    "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
-    "reviews": Command(review.reviews, ("/rec reviews [month | last]",)),
-    "inspections": Command(inspections.inspections, ("/rec inspections",)),
-    "peel": Command(inspections.peel, ("/rec peel",)),
-    "section55": Command(section_55.section_55, ("/rec section55 [report code DATE]",), writes=True),
-    "team": Command(teams.team, ("/rec team [name]",)),
-    "add": Command(add.add, ("/rec add [report code]",), writes=True, role=Role.COORDINATOR),
-    "report": Command(drafts.report, ("/rec report [code]",), writes=True, role=Role.COORDINATOR),
+    "summary": Command(committee.summary, ("summary [date]",)),
+    "changes": Command(committee.changes, ("changes",)),
+    "why": Command(why.why, ("why FIGURE [kind] [date]",)),
+    "reviews": Command(review.reviews, ("reviews [month | last]",)),
+    "inspections": Command(inspections.inspections, ("inspections",)),
+    "peel": Command(inspections.peel, ("peel",)),
+    "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
+    "team": Command(teams.team, ("team [name]",)),
+    "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
+    "report": Command(drafts.report, ("report [code]",), writes=True, role=Role.COORDINATOR),
     "assign": Command(
         assign.assign,
-        ("/rec assign REF[, REF ...] @person | team [deputy @person]",),
+        ("assign REF[, REF ...] @person | team [deputy @person]",),
         writes=True,
         role=Role.COORDINATOR,
     ),
-    "check": Command(check.check, ("/rec check [REF]",), role=Role.COORDINATOR),
-    "approve": Command(check.approve, ("/rec approve REF",), writes=True, role=Role.COORDINATOR),
-    "return": Command(check.return_, ("/rec return REF reason",), writes=True, role=Role.COORDINATOR),
+    "check": Command(check.check, ("check [REF]",), role=Role.COORDINATOR),
+    "approve": Command(check.approve, ("approve REF",), writes=True, role=Role.COORDINATOR),
+    "return": Command(check.return_, ("return REF reason",), writes=True, role=Role.COORDINATOR),
     "signoff": Command(
         finish.sign_off,
-        ("/rec signoff REF[, REF …] [date] basis",),
+        ("signoff REF[, REF …] [date] basis",),
         writes=True,
         role=Role.COORDINATOR,
     ),
-    "end": Command(finish.end, ("/rec end REF status reason",), writes=True, role=Role.COORDINATOR),
-    "reopen": Command(finish.reopen, ("/rec reopen REF reason",), writes=True, role=Role.COORDINATOR),
-    "agree": Command(extend.agree, ("/rec agree REF",), writes=True, role=Role.COORDINATOR),
-    "refuse": Command(extend.refuse, ("/rec refuse REF reason",), writes=True, role=Role.COORDINATOR),
-    "move": Command(extend.move, ("/rec move REF DATE reason",), writes=True, role=Role.COORDINATOR),
-    "keep": Command(not_mine.keep, ("/rec keep REF why",), writes=True, role=Role.COORDINATOR),
-    "shared": Command(review.shared, ("/rec shared REF",), writes=True, role=Role.COORDINATOR),
-    "hold": Command(hold.hold, ("/rec hold REF reason",), writes=True, role=Role.COORDINATOR),
-    "release": Command(hold.release, ("/rec release REF reason",), writes=True, role=Role.COORDINATOR),
-    "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),
+    "end": Command(finish.end, ("end REF status reason",), writes=True, role=Role.COORDINATOR),
+    "reopen": Command(finish.reopen, ("reopen REF reason",), writes=True, role=Role.COORDINATOR),
+    "agree": Command(extend.agree, ("agree REF",), writes=True, role=Role.COORDINATOR),
+    "refuse": Command(extend.refuse, ("refuse REF reason",), writes=True, role=Role.COORDINATOR),
+    "move": Command(extend.move, ("move REF DATE reason",), writes=True, role=Role.COORDINATOR),
+    "keep": Command(not_mine.keep, ("keep REF why",), writes=True, role=Role.COORDINATOR),
+    "shared": Command(review.shared, ("shared REF",), writes=True, role=Role.COORDINATOR),
+    "hold": Command(hold.hold, ("hold REF reason",), writes=True, role=Role.COORDINATOR),
+    "release": Command(hold.release, ("release REF reason",), writes=True, role=Role.COORDINATOR),
+    "people": Command(people.listed, ("people",), role=Role.COORDINATOR),
     "handover": Command(
-        leavers.hand_over, ("/rec handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
+        leavers.hand_over, ("handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
     ),
-    "failed": Command(failed.failed, ("/rec failed",), role=Role.COORDINATOR),
-    "digest": Command(committee.digest, ("/rec digest",), writes=True, role=Role.COORDINATOR),
+    "failed": Command(failed.failed, ("failed",), role=Role.COORDINATOR),
+    "digest": Command(committee.digest, ("digest",), writes=True, role=Role.COORDINATOR),
     "paper": Command(
-        documents.paper, ("/rec paper [date] [without appendix]",), writes=True, role=Role.COORDINATOR
+        documents.paper, ("paper [date] [without appendix]",), writes=True, role=Role.COORDINATOR
     ),
-    "export": Command(documents.workbook, ("/rec export",), writes=True, role=Role.COORDINATOR),
+    "export": Command(documents.workbook, ("export",), writes=True, role=Role.COORDINATOR),
 }
 
 BUTTONS: Mapping[str, ButtonAction] = {

@@ -10,6 +10,18 @@ from models.enums import Surface
 
 
 @dataclass(frozen=True, slots=True)
+class SurfaceWords:
+    """What sentences call a surface, and the `prefix` that is written there before a command."""
+
+    name: str
+    prefix: str
+
+
+ANY_SURFACE = SurfaceWords(name="chat", prefix="rec")
+"""For what is read away from any surface: at a terminal, in a log, on paper."""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Somebody's account: its `id` on its surface."""
 

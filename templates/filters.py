@@ -142,4 +142,5 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "short": short,
         "size": size,
         "times": times,
+        "typed": dialect.typed,
     }

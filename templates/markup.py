@@ -8,6 +8,7 @@ dropped, for a file name must read as it is.
 
 import re
 
+from models.address import ANY_SURFACE, SurfaceWords
 from templates.who import Who
 
 INVISIBLE_BREAK = "\u200b"
@@ -34,7 +35,11 @@ def cleaned(text: str) -> str:
 
 
 class Plain:
-    """For terminals, logs and notifications: no mark-up at all."""
+    """For terminals, logs and notifications: no mark-up at all. `surface` is where it is read."""
+
+    def __init__(self, surface: SurfaceWords = ANY_SURFACE) -> None:
+        """Speak as on `surface`."""
+        self.surface = surface
 
     def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
@@ -64,9 +69,13 @@ class Plain:
         """Return a value in a voice of its own."""
         return MarkupText(self.say(value))
 
-    def command(self, value: object) -> MarkupText:
-        """Return something to type."""
+    def typed(self, value: object) -> MarkupText:
+        """Return something to type, as it stands."""
         return MarkupText(self.say(value))
+
+    def command(self, value: object) -> MarkupText:
+        """Return a command to type, such as `status 10618`, with what is written before it on this surface."""
+        return self.typed(MarkupText(f"{self.escape(self.surface.prefix)} {self.say(value)}".rstrip()))
 
     def quote(self, text: str) -> MarkupText:
         """Return typed text with the mark of a quotation on every line."""

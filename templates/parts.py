@@ -1,12 +1,16 @@
 """The neutral shape of a message: what every surface can draw in its own way.
 
 Texts that flow (`Text`, `Note`, lines and facts) are already in the surface's dialect. Headings, labels,
-quotations and the cells of tables carry no mark-up: they are in the dialect's bare form.
+quotations and the cells of tables carry no mark-up: they are in the dialect's bare form. Commands (`typed`, `more`)
+are without the prefix, which drawing puts before them: `status 10618`, and the empty one for one's own items.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+YOURS = ""
+"""The command that shows one's own items: the surface's prefix alone."""
 
 FIELD_HOLDS = 3000
 """Characters that are given to one field to write in: every surface's holds so many."""
@@ -29,8 +33,9 @@ class Confirm:
 class Button:
     """Something that can be done: `action` names it, `value` says to what.
 
-    `typed` is what a person writes where there are no buttons, or None if it cannot be written. It `opens_form`
-    where a form answers it, which some surfaces have to know when they draw it.
+    `typed` is the command that a person writes where there are no buttons, without the surface's prefix, or None
+    if it cannot be written. It `opens_form` where a form answers it, which some surfaces have to know when they
+    draw it.
     """
 
     action: str
@@ -46,7 +51,8 @@ class Button:
 class Menu:
     """A choice that takes effect at once: each option is its value and its bare label, `given` the value chosen.
 
-    `label` is shown until something is chosen. `typed` is what a person writes where there are no menus.
+    `label` is shown until something is chosen. `typed` is the command that a person writes where there are no
+    menus, without the surface's prefix.
     """
 
     action: str

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from templates.messages import Message
@@ -26,7 +27,7 @@ from templates.parts import (
     Table,
     Text,
 )
-from templates.translator import PLAIN
+from templates.translator import PLAIN, Translator
 
 WIDTH = 96
 """Columns to which lines are wrapped on a terminal."""
@@ -34,12 +35,27 @@ WIDTH = 96
 INDENT = "  "
 
 
-def render(message: Message, width: int | None = WIDTH) -> str:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What parts are drawn on: so many columns, or None, in the dialect of `translator`."""
+
+    width: int | None
+    translator: Translator
+
+    def typed(self, buttons: Iterable[Button | Menu]) -> list[str]:
+        """Return the commands to type for those of `buttons` that have one."""
+        command = self.translator.dialect.command
+        return [f"{button.label}: {command(button.typed)}" for button in buttons if button.typed is not None]
+
+
+def render(message: Message, width: int | None = WIDTH, translator: Translator = PLAIN) -> str:
     """Return `message` as text: wrapped to `width` columns, or with every paragraph on one line if that is None.
 
-    Buttons are given as the words to type instead; those that cannot be typed are left out.
+    Buttons are given as the commands to type instead, as `translator` says them; those that cannot be typed are
+    left out.
     """
-    drawn = (DRAW[type(part)](part, width) for part in message.layout(PLAIN))
+    sheet = Sheet(width, translator)
+    drawn = (DRAW[type(part)](part, sheet) for part in message.layout(translator))
     return "\n\n".join(text for text in drawn if text)
 
 
@@ -63,20 +79,20 @@ def _wrapped(text: str, width: int | None, first: str = "", then: str = "") -> s
     return "\n".join(folded)
 
 
-def _text(part: Heading | Text | Note, width: int | None) -> str:
-    return _wrapped(part.text, width)
+def _text(part: Heading | Text | Note, sheet: Sheet) -> str:
+    return _wrapped(part.text, sheet.width)
 
 
-def _facts(part: Facts, width: int | None) -> str:
+def _facts(part: Facts, sheet: Sheet) -> str:
     room = max(len(label) for label, _ in part.pairs) + 2
-    if width is None:
+    if sheet.width is None:
         return "\n".join(f"{label}: {value}" for label, value in part.pairs)
     return "\n".join(
-        _wrapped(value, width, f"{label}:".ljust(room), " " * room) for label, value in part.pairs
+        _wrapped(value, sheet.width, f"{label}:".ljust(room), " " * room) for label, value in part.pairs
     )
 
 
-def _table(part: Table, _width: int | None) -> str:
+def _table(part: Table, _: Sheet) -> str:
     table = (part.columns, *part.rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(part.columns))]
 
@@ -91,69 +107,65 @@ def _table(part: Table, _width: int | None) -> str:
     return "\n".join([*caption, line(part.columns), rule, *(line(row) for row in part.rows)])
 
 
-def _quote(part: Quote, width: int | None) -> str:
-    return _marked(part.text, width)
+def _quote(part: Quote, sheet: Sheet) -> str:
+    return _marked(part.text, sheet.width)
 
 
 def _marked(text: str, width: int | None, indent: str = "") -> str:
     return "\n".join(_wrapped(line, width, f"{indent}> ", f"{indent}> ") for line in text.split("\n"))
 
 
-def _items(part: Items, width: int | None) -> str:
-    return "\n\n".join(_item(line, width) for line in part.lines)
+def _items(part: Items, sheet: Sheet) -> str:
+    return "\n\n".join(_item(line, sheet) for line in part.lines)
 
 
-def _item(line: ItemLine, width: int | None) -> str:
-    drawn = [_wrapped(line.text, width, "", INDENT)]
+def _item(line: ItemLine, sheet: Sheet) -> str:
+    drawn = [_wrapped(line.text, sheet.width, "", INDENT)]
     if line.quote is not None:
-        drawn.append(_marked(line.quote, width, INDENT))
-    drawn.extend(f"{INDENT}{words}" for words in _typed(line.buttons))
+        drawn.append(_marked(line.quote, sheet.width, INDENT))
+    drawn.extend(f"{INDENT}{words}" for words in sheet.typed(line.buttons))
     return "\n".join(drawn)
 
 
-def _lines(part: Lines, width: int | None) -> str:
-    return "\n".join(_wrapped(line, width, "", INDENT) for line in part.lines)
+def _lines(part: Lines, sheet: Sheet) -> str:
+    return "\n".join(_wrapped(line, sheet.width, "", INDENT) for line in part.lines)
 
 
-def _matters(part: Sections, width: int | None) -> str:
+def _matters(part: Sections, sheet: Sheet) -> str:
     return "\n\n".join(
         "\n".join(
             (
-                _wrapped(matter.text, width),
-                *(_wrapped(line, width, "", INDENT) for line in matter.lines),
-                *_typed([matter.button] if matter.button else ()),
+                _wrapped(matter.text, sheet.width),
+                *(_wrapped(line, sheet.width, "", INDENT) for line in matter.lines),
+                *sheet.typed([matter.button] if matter.button else ()),
             )
         )
         for matter in part.matters
     )
 
 
-def _buttons(part: Buttons, _width: int | None) -> str:
-    return "\n".join(_typed(part.buttons))
+def _buttons(part: Buttons, sheet: Sheet) -> str:
+    return "\n".join(sheet.typed(part.buttons))
 
 
-def _menus(part: Menus, _width: int | None) -> str:
-    return "\n".join(_typed((*part.menus, *part.buttons)))
+def _menus(part: Menus, sheet: Sheet) -> str:
+    return "\n".join(sheet.typed((*part.menus, *part.buttons)))
 
 
-def _typed(buttons: Iterable[Button | Menu]) -> list[str]:
-    return [f"{button.label}: {button.typed}" for button in buttons if button.typed]
+def _picture(part: Picture, sheet: Sheet) -> str:
+    return _wrapped(part.alt, sheet.width)
 
 
-def _picture(part: Picture, width: int | None) -> str:
-    return _wrapped(part.alt, width)
+def _form(part: Form, sheet: Sheet) -> str:
+    return f"{part.title}\n\n{_wrapped(part.instead, sheet.width)}"
 
 
-def _form(part: Form, width: int | None) -> str:
-    return f"{part.title}\n\n{_wrapped(part.instead, width)}"
-
-
-def _nothing(_part: Part, _width: int | None) -> str:
+def _nothing(_part: Part, _: Sheet) -> str:
     """Return nothing: a field cannot be filled in here, and a form says what to type instead."""
     return ""
 
 
-DRAW: dict[type[Part], Callable[[Any, int | None], str]] = {
+DRAW: dict[type[Part], Callable[[Any, Sheet], str]] = {
     **dict.fromkeys((Divider, *get_args(Input)), _nothing),
     Buttons: _buttons,
     Facts: _facts,

@@ -2,7 +2,8 @@
 
 Each file there holds a topic's words, which a person can correct without knowing code: a section a message,
 an entry a line or paragraph. An entry is a Jinja template; whatever it fills in is escaped for the dialect, so
-that typed text stays text.
+that typed text stays text. `{{ "status 10618"|command }}` is a command, with what the surface has people write
+before one; that `{{ prefix }}` and the name of the `{{ surface }}` can stand in any sentence.
 """
 
 import string
@@ -82,6 +83,7 @@ class Translator:
         )
         self._environment.filters.update(filters_for(dialect))
         self._sentence = _TemplateSentence(dialect)
+        self._names = {"prefix": dialect.surface.prefix, "surface": dialect.surface.name}
         self._render = cache(self._compiled)
         self._constant = cache(lambda section, key: self._said(section, key, {}))
 
@@ -91,8 +93,8 @@ class Translator:
 
     def _said(self, section: str, key: str, facts: dict[str, object]) -> MarkupText:
         render = self._render(section, key)
-        # `Template.new_context` would copy all globals each time: our words use facts and filters only.
-        context = Context(self._environment, facts, f"{section}.{key}", {})
+        # `Template.new_context` would copy all globals each time: our words use facts, two names and filters only.
+        context = Context(self._environment, self._names | facts, f"{section}.{key}", {})
         try:
             return MarkupText("".join(render(context)).strip())
         except Exception:  # noqa: BLE001 - it is raised again, with the template's own line in the traceback.
@@ -118,8 +120,11 @@ class Translator:
         return render
 
     def fill(self, sentence: str, fields: Mapping[str, object]) -> MarkupText:
-        """Return a refusal's sentence with its fields; KeyError if one that it names is missing."""
-        return MarkupText(self._sentence.vformat(sentence, (), fields))
+        """Return a refusal's sentence with its fields; KeyError if one that it names is missing.
+
+        `{prefix}` and `{surface}` are the surface's own.
+        """
+        return MarkupText(self._sentence.vformat(sentence, (), {**self._names, **fields}))
 
     def lines(self, text: str) -> MarkupText:
         """Return typed text with its line breaks, bare, to be quoted."""

@@ -24,9 +24,14 @@ def shortened(text: str, most: int, translator: Translator, more: str | None = N
     """Return `text` if it has at most `most` characters; else its beginning and how many characters are left."""
     if len(text) <= most:
         return text
-    start = cut(text, most - NOTICE - len(more or ""))
+    start = cut(text, most - NOTICE - told_in(more, translator))
     left = len(plainly(text[len(start) :]))
     return f"{start.rstrip()} {translator.say('fit', 'more_characters', number=left, command=more)}"
+
+
+def told_in(more: str | None, translator: Translator) -> int:
+    """Return how many characters the command takes that shows what is left out; 0 where there is none."""
+    return 0 if more is None else len(translator.bare.dialect.command(more))
 
 
 def plainly(text: str) -> str:

@@ -11,6 +11,7 @@ from jobs.fetching import NotStored, Stored, Wanted
 from models.address import MessageRef
 from templates import plain
 from templates.messages import Message
+from templates.slack.markup import PLAIN_IN_SLACK
 
 Said = TypeVar("Said", bound=Message)
 
@@ -53,7 +54,7 @@ class Posted:
     @property
     def text(self) -> str:
         """What it says in plain words."""
-        return plain.render(self.message, width=None)
+        return plain.render(self.message, width=None, translator=PLAIN_IN_SLACK)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from models.policy import Policy
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Refused
 from templates.messages.items import ItemList
-from templates.translator import PLAIN
+from templates.slack.markup import PLAIN_IN_SLACK
 from tests.factories import ACCOUNTS, account
 from tests.letterbox import Letterbox, Posted, Said, Shelf, expected
 
@@ -43,7 +43,7 @@ def in_direct(who: str) -> Place:
 
 def sentence(refused: Refused) -> str:
     """Return the sentence that a refusal says."""
-    return PLAIN.fill(refused.template, refused.fields)
+    return PLAIN_IN_SLACK.fill(refused.template, refused.fields)
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ class Talk:
                 place,
                 f"command:{self._next()}",
                 mentioned=addresses.accounts_in(words),
+                typed=f"/rec {words}",
             )
         )
         await self.rounds.send_and_fetch()

@@ -18,7 +18,8 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.errors import FaultKind, SlackFault
-from bot.slack.manifest import COMMAND, manifest
+from bot.slack.manifest import manifest
+from handlers.registry import without_prefix
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
 from models.address import Conversation
@@ -57,7 +58,8 @@ async def _serve(settings: Settings) -> None:
     try:
         async with running(settings, SystemClock()) as reckoner:
             _settle_in()
-            acknowledge("started", mode=settings.mode, address=reckoner.address or "")
+            address = f"{reckoner.address}/slack/events" if reckoner.address else ""
+            acknowledge("started", platform="Slack", mode=settings.mode, address=address)
             await ended.wait()
     except SlackFault as fault:
         raise _not_started(fault, settings.slack_api_url) from None
@@ -99,7 +101,9 @@ async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
 
 def ask(
     as_: Annotated[str, typer.Option("--as", help="Who asks: a name, an e-mail address or a Slack id.")],
-    words: Annotated[str, typer.Argument(help="The command, without /rec: “status 10618”.")] = "",
+    words: Annotated[
+        str, typer.Argument(help="The command, as it is written after rec: “status 10618”.")
+    ] = "",
     at: At = None,
 ) -> None:
     """Run any command through the same handlers, and print its answer as plain text."""
@@ -113,7 +117,7 @@ def ask(
         desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(Conversation(account.surface, f"terminal:{account}", is_direct=True))
         heard = IncomingRequest(
-            account, words.strip().removeprefix(COMMAND).strip(), place, f"terminal:{moment.isoformat()}"
+            account, without_prefix(words), place, f"terminal:{moment.isoformat()}", typed=words
         )
         message: Message = asyncio.run(desk.command(heard))
         desk.close()

@@ -69,7 +69,7 @@ class Dispatcher:
                 self._answer(session, heard, message, ask)
                 return acknowledged(message)
 
-        return await self._run(heard, work, typed=f"/rec {heard.words}")
+        return await self._run(heard, work, typed=heard.typed or heard.words)
 
     async def press(self, action: str, heard: IncomingRequest) -> Message | None:
         """Answer a button; None where the answer takes the place of a message of ours, by the outbox."""

@@ -20,6 +20,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.error_handler import broke
 from bot.slack.errors import SlackFault
 from bot.slack.home import HomeTabs
+from bot.slack.manifest import COMMAND
 from bot.slack.plain_text import typed
 from handlers.request import Place
 from jobs.delivery import Outcome, Outgoing
@@ -28,7 +29,6 @@ from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.home import Home
 from templates.slack import renderer
 
-COMMAND = "/rec"
 _log = structlog.get_logger(__name__)
 _LEAFING = frozenset(
     {"page_next", "page_previous", "send_again", "let_be"}
@@ -80,6 +80,7 @@ class SlackEdge:
             outside=await self._directory.is_outside(
                 body["user_id"], body["team_id"], body.get("enterprise_id")
             ),
+            typed=f"{COMMAND} {words}",
         )
         message: Message | None = await self._desk.command(heard)
         if isinstance(message, FormMessage):

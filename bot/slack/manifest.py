@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from templates.slack.markup import IN_SLACK
+
 NAME = "Reckoner"
 SCOPES = (
     "commands",
@@ -17,7 +19,7 @@ SCOPES = (
 """What each is for stands in docs/connecting-to-slack.md, and a test says so."""
 
 EVENTS = ("message.im", "app_home_opened", "user_change")
-COMMAND = "/rec"
+COMMAND = IN_SLACK.prefix
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"
 

@@ -13,7 +13,7 @@ from models.outbox import outbox
 from models.people.hand_over import HeldItems
 from models.people.person import Person
 from models.policy import Policy
-from models.queries.statements import latest_updates
+from models.queries.statements import latest_statements
 from models.register.allocation import Changed
 from models.register.recommendation import Recommendation
 from templates.messages.allocation import Allocation, TakenOver, Told
@@ -95,7 +95,7 @@ def _taken_over(
 ) -> tuple[TakenOver, ...]:
     """Return what was said of `items` last, and what was asked for them and not decided."""
     numbers = [item.id for item in items]
-    said = latest_updates(session, numbers, audit.today)
+    said = latest_statements(session, numbers, audit.today)
     pending = select(ExtensionRequest).where(
         ExtensionRequest.recommendation_id.in_(numbers), ExtensionRequest.decision.is_(None)
     )

@@ -216,6 +216,11 @@ def held_reply_from(session: Session, source: str) -> HeldReply | None:
     return session.scalar(select(HeldReply).where(HeldReply.source == source))
 
 
+def said_from(session: Session, source: str) -> Statement | HeldReply | None:
+    """Return what was recorded, or is held, from this message; None if neither."""
+    return statement_from(session, source) or held_reply_from(session, source)
+
+
 def message_by_key(session: Session, key: str) -> OutboxMessage | None:
     """Return the message with this key, or None."""
     return session.scalar(_MESSAGE_BY_KEY, {"key": key})

@@ -4,8 +4,8 @@ from models.refusals.base import Refusal
 
 
 class DayMissing(Refusal):
-    """To which day? Write it after the reference and then the reason, like “/rec {command} {reference} 31 March
-    2023 The supplier delivers in February”.
+    """To which day? Write it after the reference and then the reason, like “{prefix} {command} {reference}
+    31 March 2023 The supplier delivers in February”.
     """
 
     field = "to"
@@ -36,8 +36,8 @@ class SameDay(Refusal):
 
 
 class NoDeadlineToExtend(Refusal):
-    """{reference} has no deadline, so there is nothing to extend. A coordinator can set a local target date with
-    “/rec move {reference} 31 March 2023 and the reason”.
+    """{reference} has no deadline, so there is nothing to extend. A coordinator can set a local target date
+    with “{prefix} move {reference} 31 March 2023 and the reason”.
     """
 
 
@@ -46,8 +46,8 @@ class NoMoreTimeNeeded(Refusal):
 
 
 class AlreadyAsked(Refusal):
-    """{name} has already asked for {reference} to be due on {to}, and that is not decided yet. To ask for another
-    day, take it back first with “/rec withdraw {reference}”.
+    """{name} has already asked for {reference} to be due on {to}, and that is not decided yet. To ask for
+    another day, take it back first with “{prefix} withdraw {reference}”.
     """
 
 
@@ -64,7 +64,7 @@ class WhyMoreTime(Refusal):
 
 
 class NothingAsked(Refusal):
-    """Nobody has asked for more time for {reference}. /rec status asked lists what has been asked for."""
+    """Nobody has asked for more time for {reference}. {prefix} status asked lists what has been asked for."""
 
 
 class AlreadyDecided(Refusal):
@@ -76,6 +76,6 @@ class NotYourRequest(Refusal):
 
 
 class DecideFirst(Refusal):
-    """{name} has asked for {reference} to be due on {to}. Agree to that or refuse it first, with “/rec agree
-    {reference}” or “/rec refuse {reference} and the reason”.
+    """{name} has asked for {reference} to be due on {to}. Agree to that or refuse it first, with “{prefix}
+    agree {reference}” or “{prefix} refuse {reference} and the reason”.
     """

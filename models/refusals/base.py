@@ -1,13 +1,16 @@
 """What Reckoner declines to do, each as the sentence the person reads.
 
 A refusal is a class whose docstring is that sentence: a `str.format` template over the fields that are
-given where it is raised.
+given where it is raised. `{prefix}` and `{surface}` are of the surface on which it is read, and never given: what
+is written there before a command, and what the surface is called.
 """
 
 import inspect
 import string
 from datetime import date, datetime
 from typing import Any, ClassVar
+
+from models.address import ANY_SURFACE
 
 
 class _Sentence(string.Formatter):
@@ -41,4 +44,5 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error.
         self.fields: dict[str, object] = fields
         if at_field is not None:
             self.field = at_field
-        super().__init__(_Sentence().vformat(self.template, (), fields))
+        elsewhere = {"prefix": ANY_SURFACE.prefix, "surface": ANY_SURFACE.name}
+        super().__init__(_Sentence().vformat(self.template, (), elsewhere | fields))

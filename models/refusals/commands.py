@@ -4,11 +4,11 @@ from models.refusals.base import Refusal
 
 
 class NoSuchCommand(Refusal):
-    """I know no command “{word}”. Did you mean “/rec {nearest}”? /rec help lists them all."""
+    """I know no command “{word}”. Did you mean “{prefix} {nearest}”? {prefix} help lists them all."""
 
 
 class UnknownCommand(Refusal):
-    """I know no command “{word}”. /rec help lists them all."""
+    """I know no command “{word}”. {prefix} help lists them all."""
 
 
 class NothingToRecord(Refusal):
@@ -18,8 +18,8 @@ class NothingToRecord(Refusal):
 
 
 class NothingWritten(Refusal):
-    """Nothing was written to record. Put the text after the reference, like “/rec evidence 10618 The audit of
-    November shows …”, or reply to my reminder with a file.
+    """Nothing was written to record. Put the text after the reference, like “{prefix} evidence 10618 The
+    audit of November shows …”, or reply to my reminder with a file.
     """
 
     field = "text"
@@ -30,8 +30,8 @@ class NoSuchChoice(Refusal):
 
 
 class NoLongerKnown(Refusal):
-    """I no longer know what this asks for: an earlier version of me has drawn it. Begin again with /rec. Nothing
-    was changed.
+    """I no longer know what this asks for: an earlier version of me has drawn it. Begin again with
+    {prefix}. Nothing was changed.
     """
 
 

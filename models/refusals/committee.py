@@ -34,8 +34,8 @@ class NotPublishedYet(Refusal):
 
 
 class NoSuchFigure(Refusal):
-    """I know no figure “{typed}”. Did you mean “/rec why {nearest}”? The figures are: {names}; a kind may follow,
-    like “/rec why signed off recommendations”.
+    """I know no figure “{typed}”. Did you mean “{prefix} why {nearest}”? The figures are: {names}; a kind
+    may follow, like “{prefix} why signed off recommendations”.
     """
 
 
@@ -64,8 +64,8 @@ class EarlierMeetingFirst(Refusal):
 
 
 class ActionUnreadable(Refusal):
-    """Write who answers, by when and what was asked, like “/rec action @Anna Clarke by 31 March: waiting times”.
-    To answer one, write its reference first, like “/rec action A3 and your answer”.
+    """Write who answers, by when and what was asked, like “{prefix} action @Anna Clarke by 31 March: waiting times”.
+    To answer one, write its reference first, like “{prefix} action A3 and your answer”.
     """
 
 
@@ -82,7 +82,7 @@ class AskedInTheFuture(Refusal):
 
 
 class NoSuchAction(Refusal):
-    """I know no committee action {reference}. “/rec action” lists those that are open."""
+    """I know no committee action {reference}. “{prefix} action” lists those that are open."""
 
 
 class NotYourAction(Refusal):

@@ -4,8 +4,8 @@ from models.refusals.base import Refusal
 
 
 class EvidenceMissing(Refusal):
-    """No evidence is recorded for {reference} yet, so there is nothing to check. Add it with “/rec evidence
-    {reference} and what it shows”, or put a file into the form, and submit again.
+    """No evidence is recorded for {reference} yet, so there is nothing to check. Add it with “{prefix}
+    evidence {reference} and what it shows”, or put a file into the form, and submit again.
     """
 
     field = "text"
@@ -26,8 +26,8 @@ class AlreadyComplete(Refusal):
 
 
 class NothingToCheck(Refusal):
-    """{reference} has not been submitted: it is “{status}” since {since}. /rec check lists what waits for a
-    check.
+    """{reference} has not been submitted: it is “{status}” since {since}. {prefix} check lists what waits
+    for a check.
     """
 
 
@@ -54,16 +54,16 @@ class NothingToReturn(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """Why? Write the reason after the reference, like “/rec {command} {reference} The audit covers two units
-    only”.
+    """Why? Write the reason after the reference, like “{prefix} {command} {reference} The audit covers two
+    units only”.
     """
 
     field = "reason"
 
 
 class BasisMissing(Refusal):
-    """How did HMICFRS sign off? Write it after the date, like “/rec signoff {reference} 30 November 2022 letter of
-    29 November”: a letter, the portal, or the Force Liaison Lead by name.
+    """How did HMICFRS sign off? Write it after the date, like “{prefix} signoff {reference} 30 November
+    2022 letter of 29 November”: a letter, the portal, or the Force Liaison Lead by name.
     """
 
     field = "basis"
@@ -78,8 +78,8 @@ class NotAnEnd(Refusal):
 
 
 class AlreadyEnded(Refusal):
-    """{reference} is “{status}” since {since}. A coordinator can reopen it with “/rec reopen {reference} and the
-    reason”.
+    """{reference} is “{status}” since {since}. A coordinator can reopen it with “{prefix} reopen
+    {reference} and the reason”.
     """
 
 

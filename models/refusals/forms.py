@@ -17,7 +17,9 @@ class NotAccepted(Refusal):
 
 
 class NumberTaken(Refusal):
-    """{reference} is in the register already. Correct the number, or correct that item: /rec show {reference}."""
+    """{reference} is in the register already. Correct the number, or correct that item: {prefix} show
+    {reference}.
+    """
 
     field = "number"
 
@@ -99,8 +101,8 @@ class DeputyIsOwner(Refusal):
 
 
 class NotIntroduced(Refusal):
-    """I do not know {account}, and Slack does not tell me who that is. Choose somebody else, or add the person with
-    “python -m bot person add”.
+    """I do not know {account}, and {surface} does not tell me who that is. Choose somebody else, or add the
+    person with “python -m bot person add”.
     """
 
     def __init__(self, account: Account, *, at_field: str | None = None) -> None:
@@ -114,13 +116,13 @@ class FromOutsideOwnsNothing(Refusal):
 
 
 class NoSuchPersonOrTeam(Refusal):
-    """I know nobody and no team called “{name}”. Write @ and choose the person from the list, or write the whole
-    name. /rec team shows the teams.
+    """I know nobody and no team called “{name}”. Write @ and choose the person from the list, or write the
+    whole name. {prefix} team shows the teams.
     """
 
 
 class NoSuchTeam(Refusal):
-    """I know no team called “{name}”. /rec team shows the teams."""
+    """I know no team called “{name}”. {prefix} team shows the teams."""
 
 
 class NoSuchTeamButNear(Refusal):
@@ -138,7 +140,9 @@ class TeamNameUnfit(Refusal):
 
 
 class TeamHasItems(Refusal):
-    """{name} still works on {items}. Give those to somebody else first, like “/rec assign {first} @name”."""
+    """{name} still works on {items}. Give those to somebody else first, like “{prefix} assign {first}
+    @name”.
+    """
 
 
 class LeadIsMember(Refusal):
@@ -162,4 +166,4 @@ class OwnDeputy(Refusal):
 
 
 class MessageWithoutText(Refusal):
-    """That message has no text that could be added. Use /rec add and write it yourself."""
+    """That message has no text that could be added. Use {prefix} add and write it yourself."""

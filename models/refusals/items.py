@@ -24,8 +24,8 @@ class BeforeLastCorrection(Refusal):
 
 
 class NoSuchItem(Refusal):
-    """I know no item “{reference}”. An item is named by its register number, like 10618, or by report code and
-    number, like VETTING-33. /rec status followed by a word finds items by their text.
+    """I know no item “{reference}”. An item is named by its register number, like 10618, or by report code
+    and number, like VETTING-33. {prefix} status followed by a word finds items by their text.
     """
 
     field = "reference"
@@ -38,7 +38,7 @@ class NoSuchItemButNear(Refusal):
 
 
 class ReferenceMissing(Refusal):
-    """Which item? Write its reference after the command, like “/rec {command} 10618”."""
+    """Which item? Write its reference after the command, like “{prefix} {command} 10618”."""
 
     field = "reference"
 
@@ -50,11 +50,11 @@ class NothingMatches(Refusal):
 
 
 class NothingMatchesButNear(Refusal):
-    """Nothing in the register matches “{words}”. Did you mean “/rec status {nearest}”?"""
+    """Nothing in the register matches “{words}”. Did you mean “{prefix} status {nearest}”?"""
 
 
 class NothingToSearchFor(Refusal):
-    """Which words? Write them after the command, like “/rec search dip sample”."""
+    """Which words? Write them after the command, like “{prefix} search dip sample”."""
 
 
 class NothingFound(Refusal):
@@ -64,7 +64,7 @@ class NothingFound(Refusal):
 
 
 class OwnerMissing(Refusal):
-    """To whom? Write the person after the reference, like “/rec assign {reference} @name”."""
+    """To whom? Write the person after the reference, like “{prefix} assign {reference} @name”."""
 
 
 class OwnerHasLeft(Refusal):

@@ -4,8 +4,8 @@ from models.refusals.base import Refusal
 
 
 class LeaveUnreadable(Refusal):
-    """I cannot read that. Write “/rec leave 2022-12-19 to 2023-01-06”, with “deputy @name” after it if somebody
-    stands in for you. /rec leave alone shows your leave and has a form.
+    """I cannot read that. Write “{prefix} leave 2022-12-19 to 2023-01-06”, with “deputy @name” after it if
+    somebody stands in for you. {prefix} leave alone shows your leave and has a form.
     """
 
 
@@ -36,7 +36,7 @@ class LeaveOverlaps(Refusal):
 
 
 class NoSuchLeave(Refusal):
-    """I cannot find that leave among yours. /rec leave shows it as it is now."""
+    """I cannot find that leave among yours. {prefix} leave shows it as it is now."""
 
 
 class DeputyIsOneself(Refusal):
@@ -54,7 +54,9 @@ class DeputyCannotAct(Refusal):
 
 
 class SnoozeUnreadable(Refusal):
-    """Until when? Write it like “/rec snooze {reference} until 2022-12-12”, or “/rec snooze {reference} end”."""
+    """Until when? Write it like “{prefix} snooze {reference} until 2022-12-12”, or “{prefix} snooze
+    {reference} end”.
+    """
 
     field = "until"
 

@@ -4,7 +4,9 @@ from models.refusals.base import Refusal
 
 
 class HasNotLeft(Refusal):
-    """{name} has not left, so there is nothing to hand over as a whole. Give single items with /rec assign."""
+    """{name} has not left, so there is nothing to hand over as a whole. Give single items with {prefix}
+    assign.
+    """
 
 
 class HandsNothingOver(Refusal):
@@ -12,8 +14,8 @@ class HandsNothingOver(Refusal):
 
 
 class HandOverUnreadable(Refusal):
-    """Whose items go to whom? Write it like “/rec handover Dev Patel to @marcus”. /rec people shows who has
-    left.
+    """Whose items go to whom? Write it like “{prefix} handover Dev Patel to @marcus”. {prefix} people shows
+    who has left.
     """
 
 
@@ -34,8 +36,8 @@ class NotInTheRegister(Refusal):
 
 
 class CommentsUnreadable(Refusal):
-    """Write the report's code and the day on which the comments were published, like “/rec section55 VETTING
-    2022-12-20”, or “open” instead of the day to take that back.
+    """Write the report's code and the day on which the comments were published, like “{prefix} section55
+    VETTING 2022-12-20”, or “open” instead of the day to take that back.
     """
 
 

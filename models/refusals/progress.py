@@ -4,8 +4,8 @@ from models.refusals.base import Refusal
 
 
 class RagUnreadable(Refusal):
-    """Which colour? Write red, amber, green or white and why, like “/rec rag {reference} amber because the
-    training slipped”.
+    """Which colour? Write red, amber, green or white and why, like “{prefix} rag {reference} amber because
+    the training slipped”.
     """
 
     field = "rag"
@@ -44,8 +44,8 @@ class NarrativeMissing(Refusal):
 
 
 class OutcomeUnreadable(Refusal):
-    """What did the review find? Write it like “/rec review {reference} on track, green, shared: all units are
-    trained”, with on track, at risk, off track or complete, and a colour.
+    """What did the review find? Write it like “{prefix} review {reference} on track, green, shared: all
+    units are trained”, with on track, at risk, off track or complete, and a colour.
     """
 
     field = "outcome"
@@ -58,8 +58,8 @@ class NoSuchQuarter(Refusal):
 
 
 class MeetingUnreadable(Refusal):
-    """Write the items, the day and what was agreed, like “/rec met 10618, VETTING-33 12 December 2022 The audit
-    is shared by January”.
+    """Write the items, the day and what was agreed, like “{prefix} met 10618, VETTING-33 12 December 2022
+    The audit is shared by January”.
     """
 
     field = "held_on"
@@ -78,8 +78,8 @@ class NoItemMet(Refusal):
 
 
 class HelpNeedsWords(Refusal):
-    """What do you need help with? Write it after the reference, like “/rec ask-fll {reference} May we count the
-    regional audit?”.
+    """What do you need help with? Write it after the reference, like “{prefix} ask-fll {reference} May we
+    count the regional audit?”.
     """
 
     field = "text"

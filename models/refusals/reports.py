@@ -46,7 +46,7 @@ class ReportOtherFormat(BadReport):
 
 
 class ReportNotFetched(BadReport):
-    """“{name}” could not be fetched from Slack. {why} Please send it again with “/rec report”."""
+    """“{name}” could not be fetched from {surface}. {why} Please send it again with “{prefix} report”."""
 
 
 class ReportTooSlow(BadReport):
@@ -106,24 +106,26 @@ class ReportCodeUnfit(Refusal):
 
 
 class DraftUnderWay(Refusal):
-    """{name} has begun a draft for {code}. “/rec report {code}” shows it: finish it or throw it away first."""
+    """{name} has begun a draft for {code}. “{prefix} report {code}” shows it: finish it or throw it away
+    first.
+    """
 
     field = "code"
 
 
 class NoSuchDraft(Refusal):
-    """There is no draft like that any more. “/rec report” begins a new one."""
+    """There is no draft like that any more. “{prefix} report” begins a new one."""
 
 
 class NoDraftFor(Refusal):
-    """There is no draft for {code}. “/rec report” without a code begins one."""
+    """There is no draft for {code}. “{prefix} report” without a code begins one."""
 
     field = "code"
 
 
 class DraftNotOpen(Refusal):
-    """The draft for {code} was closed on {on}, so nothing in it can be changed. “/rec status {code}” shows what is
-    in the register.
+    """The draft for {code} was closed on {on}, so nothing in it can be changed. “{prefix} status {code}”
+    shows what is in the register.
     """
 
 

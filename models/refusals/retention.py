@@ -8,8 +8,8 @@ class WordsErased(Refusal):
 
 
 class AlreadyHeld(Refusal):
-    """{reference} is held since {since}: nothing of it is erased until it is released with “/rec release
-    {reference} and the reason”.
+    """{reference} is held since {since}: nothing of it is erased until it is released with “{prefix}
+    release {reference} and the reason”.
     """
 
 

@@ -12,7 +12,9 @@ class HeadsUnreadable(Refusal):
 
 
 class NothingFailedThere(Refusal):
-    """That message has been seen to already, or never failed. “/rec failed” shows what could not be sent."""
+    """That message has been seen to already, or never failed. “{prefix} failed” shows what could not be
+    sent.
+    """
 
 
 class SlackRefused(Refusal):

@@ -10,6 +10,7 @@ from templates.field_input import field_input
 from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow, item_line
 from templates.parts import (
+    YOURS,
     ChoicesInput,
     Heading,
     ItemLine,
@@ -234,7 +235,7 @@ def _part(key: str, rows: tuple[ItemRow, ...], message: Allocation, translator: 
             for row in rows
         )
     said = translator.say("allocation", key, allocation=message, number=len(rows))
-    return (Text(said), Items(lines, more="/rec"))
+    return (Text(said), Items(lines, more=YOURS))
 
 
 def _given(row: ItemRow, left: TakenOver | None, today: date, translator: Translator, *, owned: bool) -> str:
@@ -272,7 +273,7 @@ class Teams(Message):
             )
             for team in self.teams
         )
-        return (heading, Items(lines, more="/rec team"), Note(translator.say("teams", "footer")))
+        return (heading, Items(lines, more="team"), Note(translator.say("teams", "footer")))
 
 
 Teams.EXAMPLE = Teams(

@@ -32,7 +32,7 @@ class Refused(Message):
 Refused.EXAMPLE = Refused(
     "I know no item {reference}. Did you mean {nearest}?",
     {"reference": "10681", "nearest": "10618"},
-    typed="/rec evidence 10681 The audit of November",
+    typed="rec evidence 10681 The audit of November",
 )
 
 
@@ -49,7 +49,7 @@ class Crashed(Message):
         return (sentence, *_typed("crashed", self.typed, translator))
 
 
-Crashed.EXAMPLE = Crashed("R-7F3A2C", typed="/rec status red")
+Crashed.EXAMPLE = Crashed("R-7F3A2C", typed="rec status red")
 
 
 @dataclass(frozen=True)

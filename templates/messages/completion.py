@@ -9,6 +9,7 @@ from templates.messages import FormMessage, Message
 from templates.messages.items import FileRow, ItemRow, StatementRow
 from templates.parts import (
     FIELD_HOLDS,
+    YOURS,
     Buttons,
     DateInput,
     FileInput,
@@ -60,7 +61,7 @@ class Submission(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return what was handed in: the item, its evidence, and the buttons to decide, or what was decided."""
         row = self.row
-        show = f"/rec show {row.reference}"
+        show = f"show {row.reference}"
         evidence = tuple(
             ItemLine(
                 translator.say("submission", "evidence", submission=self, statement=each),
@@ -109,7 +110,7 @@ Submission.EXAMPLE = Submission(
 def _words_with_it(message: Submission, translator: Translator) -> Parts:
     if not message.words.strip():
         return ()
-    more = f"/rec show {message.row.reference}"
+    more = f"show {message.row.reference}"
     return (
         Text(translator.say("submission", "words", submission=message)),
         Quote(translator.lines(message.words), more),
@@ -138,7 +139,7 @@ class Outcome(Message):
         return (
             Text(translator.say("outcome", self.what, outcome=self, references=references)),
             *_reason(self.reason, translator),
-            Lines(tuple(_brief(row, translator) for row in self.rows), more="/rec"),
+            Lines(tuple(_brief(row, translator) for row in self.rows), more=YOURS),
             *([Text(next_)] if next_ else ()),
         )
 
@@ -169,7 +170,7 @@ class CauseMayClose(Message):
             Text(translator.say("cause_may_close", "body", cause=self)),
             Lines(
                 tuple(translator.say("cause_may_close", "child", child=row) for row in self.children),
-                more=f"/rec show {self.row.reference}",
+                more=f"show {self.row.reference}",
             ),
             Buttons((button("sign_off", self.row.reference), button("end", self.row.reference))),
             Note(translator.say("cause_may_close", "footer")),

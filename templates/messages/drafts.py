@@ -144,7 +144,7 @@ class ReportDraft(Message):
             body,
             *([Text(translator.say("report_draft", "gaps", draft=self))] if self.gaps else ()),
             *_unread(self, translator),
-            *([Items(lines, more=f"/rec report {self.code}")] if lines else ()),
+            *([Items(lines, more=f"report {self.code}")] if lines else ()),
             *(
                 [Note(translator.say("report_draft", "take_all_shown", draft=self, last=last))]
                 if lines

@@ -12,7 +12,7 @@ from templates.translator import Translator
 
 @dataclass(frozen=True)
 class Topic:
-    """One command as the help names it."""
+    """One command as the help names it; a `usage` is what is written after the surface's prefix."""
 
     word: str
     usage: tuple[str, ...]
@@ -44,8 +44,8 @@ class Help(Message):
 
 Help.EXAMPLE = Help(
     (
-        Topic("status", ("/rec status [reference | @person | report code | overdue | due | red | words]",)),
-        Topic("evidence", ("/rec evidence REF text",), Role.OWNER),
+        Topic("status", ("status [reference | @person | report code | overdue | due | red | words]",)),
+        Topic("evidence", ("evidence REF text",), Role.OWNER),
     )
 )
 
@@ -56,11 +56,11 @@ def _groups(message: Help, translator: Translator) -> Iterator[Part]:
         topics = [topic for topic in message.topics if HELP.get(topic.word, {}).get("group") == group]
         if topics:
             yield Text(translator.say("help", "group", heading=heading))
-            yield Lines(tuple(_topic(topic, translator) for topic in topics), more="/rec help")
+            yield Lines(tuple(_topic(topic, translator) for topic in topics), more="help")
 
 
 def _topic(topic: Topic, translator: Translator) -> str:
-    summary = HELP.get(topic.word, {}).get("summary", "")
+    summary = translator.fill(HELP.get(topic.word, {}).get("summary", ""), {})
     return translator.say("help", "line", topic=topic, summary=summary)
 
 

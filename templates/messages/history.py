@@ -58,7 +58,7 @@ class History(Message):
         last = self.first + len(self.entries) - 1
         return (
             Heading(translator.bare.say("history", "title", history=self)),
-            Items(lines, more=f"/rec history {self.row.reference}"),
+            Items(lines, more=f"history {self.row.reference}"),
             Note(translator.say("history", "footer", history=self, last=last)),
             Buttons((*pages, button("show", self.row.reference))),
         )

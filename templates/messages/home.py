@@ -9,6 +9,7 @@ from templates.filters import LABELS
 from templates.messages import Message
 from templates.messages.items import ItemRow, Totals, item_line
 from templates.parts import (
+    YOURS,
     Button,
     Buttons,
     Divider,
@@ -25,9 +26,6 @@ from templates.parts import (
 )
 from templates.translator import Translator, button, leaf
 from templates.who import Who
-
-YOURS = "/rec"
-
 
 LINES_OF_A_MESSAGE = 10
 """Items of a message to come that are named; the others are counted."""
@@ -295,6 +293,6 @@ def _narrowed(narrowed: Narrowed, message: Home, translator: Translator) -> Iter
     if narrowed.rows:
         yield Items(
             tuple(item_line(row, message.today, translator) for row in narrowed.rows),
-            more="/rec status",
+            more="status",
         )
         yield from _turning("listed", narrowed, len(narrowed.rows), translator)

@@ -180,7 +180,7 @@ def rows(message: ItemList, translator: Translator) -> Parts:
     lines = tuple(item_line(row, message.today, translator, owned=owned) for row in message.rows)
     footer = Note(translator.say("item_list", "footer", list=message, last=last))
     pages = tuple(_pages(message, translator))
-    return (Items(lines, more="/rec status"), footer, *([Buttons(pages)] if pages else ()))
+    return (Items(lines, more="status"), footer, *([Buttons(pages)] if pages else ()))
 
 
 def item_line(row: ItemRow, today: date, translator: Translator, *, owned: bool = True) -> ItemLine:
@@ -351,7 +351,7 @@ class ItemDetail(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return one item: its words, its facts, what was recorded, and what can be done."""
-        row, show = self.row, f"/rec show {self.row.reference}"
+        row, show = self.row, f"show {self.row.reference}"
         heading = Heading(translator.bare.say("item_detail", "title", item=self))
         words: Part = (
             Quote(translator.lines(row.text))

@@ -6,6 +6,7 @@ from datetime import date
 from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow, item_line
 from templates.parts import (
+    YOURS,
     Buttons,
     DateInput,
     Heading,
@@ -117,7 +118,7 @@ class StandingIn(Message):
         return (
             Heading(translator.bare.say("standing_in", "title", standing=self)),
             Text(translator.say("standing_in", "body", standing=self)),
-            Items(tuple(item_line(row, self.today, translator) for row in self.rows), more="/rec"),
+            Items(tuple(item_line(row, self.today, translator) for row in self.rows), more=YOURS),
             Note(translator.say("standing_in", "footer")),
         )
 

@@ -45,7 +45,7 @@ class HandOverList(Message):
         return (
             heading,
             Text(translator.say("hand_over_list", "body", handing=self)),
-            Lines(lines, more=f"/rec status @{self.leaver.name}"),
+            Lines(lines, more=f"status @{self.leaver.name}"),
             Buttons((button("hand_over", str(self.hand_over)),)),
             Note(translator.say("hand_over_list", "footer", handing=self)),
         )
@@ -151,7 +151,7 @@ class Unreachable(Message):
         )
         return (
             Heading(translator.bare.say("unreachable", "title", unreachable=self)),
-            Lines(lines, more="/rec people"),
+            Lines(lines, more="people"),
             Text(translator.say("unreachable", "body")),
             Note(translator.say("unreachable", "footer")),
         )

@@ -28,7 +28,7 @@ class Question(Message):
         """Return a colleague's words, and how to answer them."""
         return (
             Text(translator.say("question", "title", question=self)),
-            Quote(translator.lines(self.text), f"/rec show {self.row.reference}"),
+            Quote(translator.lines(self.text), f"show {self.row.reference}"),
             Text(translator.say("question", "body", question=self)),
             Note(translator.say("question", "footer", question=self)),
         )
@@ -54,7 +54,7 @@ class QuestionAnswered(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return what the person who was asked has answered."""
-        more = f"/rec show {self.row.reference}"
+        more = f"show {self.row.reference}"
         return (
             Text(translator.say("question_answered", "title", answer=self)),
             *((Quote(translator.lines(self.text), more),) if self.text and self.text.strip() else ()),

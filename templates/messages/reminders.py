@@ -9,17 +9,14 @@ from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow, action_line
 from templates.messages.items import ItemRow
-from templates.parts import Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.parts import YOURS, Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator, button
 from templates.who import Who
 
-YOURS = "/rec"
+OVERDUE = "status overdue"
 
 
-OVERDUE = "/rec status overdue"
-
-
-ACTIONS = "/rec action"
+ACTIONS = "action"
 
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")

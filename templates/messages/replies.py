@@ -13,6 +13,7 @@ from templates.messages import FormMessage, KeptMessage, Message
 from templates.messages.items import FileRow, ItemRow
 from templates.parts import (
     FIELD_HOLDS,
+    YOURS,
     Button,
     Buttons,
     Divider,
@@ -147,7 +148,7 @@ class Recorded(KeptMessage):
         undo = (button("undo", str(self.statement)),) if counts else ()
         return (
             Text(translator.say("recorded", "title", recorded=self)),
-            *_quote(self.text, translator, more=f"/rec show {self.row.reference}"),
+            *_quote(self.text, translator, more=f"show {self.row.reference}"),
             *_files(self.files, translator),
             *_links(self.links, translator),
             *([Text(body)] if body else ()),
@@ -263,7 +264,7 @@ class WhichItem(Message):
             for row in self.candidates
         )
         ask = translator.say("which_item", "ask", example=self.candidates[0].reference)
-        return (*kept, Text(ask), Items(lines, more="/rec"))
+        return (*kept, Text(ask), Items(lines, more=YOURS))
 
 
 WhichItem.EXAMPLE = WhichItem(

@@ -28,7 +28,7 @@ from templates.parts import (
 from templates.translator import Translator, button, form
 from templates.who import Who
 
-MORE_MEETINGS = "/rec liaison"
+MORE_MEETINGS = "liaison"
 
 
 LEAD = "the Force Liaison Lead"
@@ -119,7 +119,7 @@ class ReviewList(Message):
         return (
             Heading(translator.bare.say("review_list", "title", reviews=self)),
             Text(translator.say("review_list", "sum" if lines else "none", reviews=self)),
-            *([Items(tuple(lines), more="/rec why reviews missed")] if lines else ()),
+            *([Items(tuple(lines), more="why reviews missed")] if lines else ()),
             Note(translator.say("review_list", "footer")),
         )
 
@@ -283,7 +283,7 @@ class HelpWanted(KeptMessage):
         footer = "footer_lead" if lead else "footer" if is_open else None
         return (
             Text(translator.say("help_wanted", self.reader, help=self)),
-            *((Quote(translator.lines(self.text), f"/rec show {self.reference}"),) if self.text else ()),
+            *((Quote(translator.lines(self.text), f"show {self.reference}"),) if self.text else ()),
             *answered,
             *([_help_buttons(self.request)] if is_open and not lead else ()),
             *([Note(translator.say("help_wanted", footer))] if footer else ()),
@@ -342,7 +342,7 @@ Liaison.EXAMPLE = Liaison(date(2022, 12, 2), (HelpWanted.EXAMPLE,), (MeetingReco
 def _listed(key: str, lines: Sequence[ItemLine], message: Liaison, translator: Translator) -> Parts:
     if not lines:
         return (Text(translator.say("liaison", f"no_{key}")),)
-    return (Text(translator.say("liaison", key, liaison=message)), Items(tuple(lines), more="/rec show"))
+    return (Text(translator.say("liaison", key, liaison=message)), Items(tuple(lines), more="show"))
 
 
 def _help_buttons(request: int) -> Buttons:

@@ -9,7 +9,7 @@ from templates.parts import Button, Buttons, Heading, ItemLine, Items, Note, Par
 from templates.translator import Translator, button, leaf
 from templates.who import Who
 
-SEARCH = "/rec search"
+SEARCH = "search"
 
 
 @dataclass(frozen=True)

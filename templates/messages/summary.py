@@ -292,9 +292,7 @@ class Teller:
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,
             self.translator.bare.say("committee_summary", label, number=number),
-            typed=" ".join(
-                ["/rec why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]
-            ),
+            typed=" ".join(["why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]),
         )
 
     def matter(

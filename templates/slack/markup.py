@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote as percent
 
+from models.address import SurfaceWords
+from models.enums import Surface
 from templates.markup import INVISIBLE_BREAK, Bare, MarkupText, Plain, cleaned
 from templates.translator import Translator
 from templates.who import Who
@@ -35,8 +37,8 @@ class Mrkdwn(Plain):
         """Return a value in a voice of its own."""
         return MarkupText(f"_{self.say(value)}_")
 
-    def command(self, value: object) -> MarkupText:
-        """Return something to type; nothing in it can end its backticks."""
+    def typed(self, value: object) -> MarkupText:
+        """Return something to type, as it stands; nothing in it can end its backticks."""
         typed = self.say(value).replace("`", "'")
         return MarkupText(f"`{typed}`")
 
@@ -62,4 +64,9 @@ def _alike(match: re.Match[str]) -> str:
     return "".join(LOOKALIKES[character] for character in match.group())
 
 
-SLACK = Translator(Mrkdwn(), bare=Translator(Bare()))
+IN_SLACK = SurfaceWords(name=Surface.SLACK.called, prefix="/rec")
+
+PLAIN_IN_SLACK = Translator(Plain(IN_SLACK))
+"""For what Slack shows without any mark-up: notifications, and faults at a form's fields."""
+
+SLACK = Translator(Mrkdwn(IN_SLACK), bare=Translator(Bare(IN_SLACK)))

@@ -9,10 +9,9 @@ from templates.messages.answers import Crashed, Refused
 from templates.parts import Form
 from templates.slack import blocks
 from templates.slack.blocks import Block
-from templates.slack.markup import SLACK
+from templates.slack.markup import PLAIN_IN_SLACK, SLACK
 from templates.slack.pages import HOME, MESSAGE, MODAL
 from templates.slack.sheet import BlockLayout
-from templates.translator import PLAIN
 from templates.truncation import shortened
 
 FALLBACK = 4000
@@ -37,8 +36,10 @@ def render(message: Message) -> SlackMessage:
 
 def fallback(message: Message) -> str:
     """Return all that `message` says as text without mark-up, escaped for Slack, at most `FALLBACK` characters."""
-    text = plain.render(message, width=None)
-    return shortened(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), FALLBACK, PLAIN)
+    text = plain.render(message, width=None, translator=PLAIN_IN_SLACK)
+    return shortened(
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), FALLBACK, PLAIN_IN_SLACK
+    )
 
 
 def view(message: Message) -> Block:
@@ -75,8 +76,9 @@ def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -
     Slack shows nothing at a field that the form does not have.
     """
     if isinstance(message, Crashed):
-        return {fields[0]: blocks.fitted(plain.render(message, width=None), FIELD_FAULT)}
-    sentence = PLAIN.fill(message.template, message.fields)
+        said = plain.render(message, width=None, translator=PLAIN_IN_SLACK)
+        return {fields[0]: blocks.fitted(said, FIELD_FAULT)}
+    sentence = PLAIN_IN_SLACK.fill(message.template, message.fields)
     named = message.field_name
     at = named if named is not None and named in fields else fields[0]
     return {at: blocks.fitted(sentence, FIELD_FAULT)}
@@ -84,5 +86,5 @@ def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -
 
 def warm_up() -> None:
     """Compile the words of every message now, so that nobody waits for it later."""
-    PLAIN.warm_up()
+    PLAIN_IN_SLACK.warm_up()
     SLACK.warm_up()

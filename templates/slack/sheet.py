@@ -34,7 +34,7 @@ from templates.slack.blocks import SECTION, Block
 from templates.slack.markup import SLACK
 from templates.slack.pages import FEW, SlackPage, least
 from templates.slack.sharing import matters
-from templates.truncation import NOTICE, cut, pieces, seen, shortened
+from templates.truncation import NOTICE, cut, pieces, seen, shortened, told_in
 
 
 class BlockLayout:
@@ -114,7 +114,7 @@ def _quoted(text: str, more: str | None, sheet: BlockLayout, most: int) -> None:
         return
     notice = None
     if len(text) > most:
-        start = cut(text, most - NOTICE - len(more or "")).rstrip()
+        start = cut(text, most - NOTICE - told_in(more, SLACK)).rstrip()
         left = len(seen(text)) - len(seen(start))
         text, notice = start, SLACK.bare.say("fit", "more_characters", number=left, command=more)
     sheet.add(blocks.quotation(pieces(text, SECTION), notice), len(text) + len(notice or ""))

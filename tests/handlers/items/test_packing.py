@@ -183,5 +183,5 @@ async def test_a_file_not_fetched_yet_is_named_as_missing(given: Chat, tmp_path:
     await given.says("anna", "/rec pack 10618")
     pack = pack_of(given, "anna", tmp_path / "pack")
     assert [name for name in pack.names if name.startswith("files/")] == []
-    assert "It has not been fetched from Slack yet. Ask for the pack again later." in pack.index
-    assert "It could not be fetched from Slack. Slack answered 404." in pack.index
+    assert "It has not been fetched yet. Ask for the pack again later." in pack.index
+    assert "It could not be fetched. Slack answered 404." in pack.index

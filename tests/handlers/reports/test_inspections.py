@@ -74,7 +74,7 @@ async def test_everybody_reads_what_is_to_be_inspected(talk: Talk, register: Reg
             "  With local authority and health\n"
             "  Well received.\n"
             "\n"
-            "An inspection stays on this list until it is reported. /rec peel shows the PEEL position."
+            "An inspection stays on this list until it is reported. rec peel shows the PEEL position."
         )
 
 

@@ -148,7 +148,7 @@ def test_an_item_in_full() -> None:
         "  With audit.pdf (48 KB)\n"
         "  > Audit of November attached: 94% of assessments were done.\n"
         "\n"
-        "Add evidence: /rec evidence 10618 and what it shows"
+        "Add evidence: rec evidence 10618 and what it shows"
     )
 
 
@@ -199,7 +199,7 @@ def test_a_refusal_gives_back_what_was_typed() -> None:
         "\n"
         "What you wrote, so that you can copy it:\n"
         "\n"
-        "> /rec evidence 10681 The audit of November"
+        "> rec evidence 10681 The audit of November"
     )
 
 

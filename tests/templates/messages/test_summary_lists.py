@@ -100,7 +100,7 @@ def test_the_calendar_counts_the_working_days_that_are_left() -> None:
         "  • Figures count up to Thu 16 Mar 2023 (in 98 days)\n"
         "  • Summary posted on Thu 16 Mar 2023 (in 98 days), unless you publish it before\n"
         "\n"
-        "/rec summary shows the summary as it stands, /rec changes what changed since the last meeting."
+        "rec summary shows the summary as it stands, rec changes what changed since the last meeting."
     )
 
 

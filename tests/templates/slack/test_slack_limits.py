@@ -18,10 +18,10 @@ from templates.messages.reminders import Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
 from templates.slack import blocks, renderer
-from templates.slack.markup import SLACK
+from templates.slack.markup import PLAIN_IN_SLACK, SLACK
 from templates.slack.pages import HOME, MESSAGE, MODAL
 from templates.slack.sheet import BlockLayout
-from templates.translator import PLAIN, words
+from templates.translator import words
 from templates.truncation import cut, pieces
 
 TODAY = date(2022, 12, 2)
@@ -205,5 +205,5 @@ def test_after_warming_up_no_words_are_left_to_compile() -> None:
     """The first person to ask waits no longer than the others: all words are compiled by then."""
     renderer.warm_up()
     there = sum(len(keys) for keys in words().values())
-    for translator in (PLAIN, SLACK, SLACK.bare):
+    for translator in (PLAIN_IN_SLACK, SLACK, SLACK.bare):
         assert translator._render.cache_info().currsize == there
