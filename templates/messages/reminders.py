@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.enums import Audience, ReminderReason
+from models.enums import Audience, ReminderReason, Status
 from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.items import ItemRow
@@ -20,6 +20,12 @@ OVERDUE = "/rec status overdue"
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
+
+
+DEADLINE_WHYS = frozenset(
+    {ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE}
+)
+"""Where one of these is why, the deadline is named."""
 
 
 REVIEW_WHYS = frozenset({ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
@@ -55,6 +61,11 @@ class ReminderLine:
     until: date | None = None
     disowned_on: date | None = None
     resting_until: date | None = None
+
+    @property
+    def names_deadline(self) -> bool:
+        """Whether one of the reasons names the deadline."""
+        return not DEADLINE_WHYS.isdisjoint(self.whys)
 
 
 @dataclass(frozen=True)
@@ -180,15 +191,23 @@ Escalation.EXAMPLE = Escalation(
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An item as a board's channel is told of it: reference, report and dates, and never its text."""
+    """An item as a board's channel is told of it: reference, report and dates, and never its text.
+
+    `is_overdue` by the date now agreed.
+    """
 
     reference: str
     report: str
     link: str | None
     portfolio: str | None
     owner: Who | None
-    overdue_since: date | None
     review_due_on: date | None
+    is_overdue: bool
+    deadline_on: date | None
+    original_deadline_on: date | None
+    status: Status
+    mandatory: bool = True
+    accepted: bool = True
 
 
 @dataclass(frozen=True)
@@ -229,8 +248,11 @@ BoardEscalation.EXAMPLE = BoardEscalation(
             "https://inspectorate.example/older",
             "Public Protection",
             Who.EXAMPLE,
-            date(2020, 1, 17),
             date(2022, 12, 2),
+            is_overdue=True,
+            deadline_on=date(2020, 1, 17),
+            original_deadline_on=date(2020, 1, 17),
+            status=Status.IN_PROGRESS,
         ),
     ),
 )
@@ -246,7 +268,7 @@ def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[s
             "reason",
             why.replace(" ", "_"),
             today=today,
-            deadline_on=line.row.deadline_on,
+            row=line.row,
             review_on=line.review_on or line.row.review_due_on,
         )
 

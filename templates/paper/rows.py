@@ -5,7 +5,8 @@ from datetime import date
 
 from models.enums import ItemKind, Status
 from models.register.fields import Place, plain_in
-from templates.filters import short
+from templates.filters import cap, obligation, short
+from templates.messages.figure_rows import days_past
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
@@ -21,7 +22,9 @@ from templates.paper.wording import (
     SHORT,
     WORDS,
     brief,
+    due,
     figure,
+    long,
     paragraphs,
     points,
     said,
@@ -60,21 +63,30 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "report": typed(row.report),
         "owner": owner or NONE["owner"],
         "status": titled(row.status),
+        "obligation": str(cap(obligation(row))),
         "rag": word("rag", row.rag),
-        "deadline": brief(row.deadline_on, "deadline"),
+        "deadline": due(row, until, brief),
         "days_over": figure(-away) if away < 0 else "",
         "days_left": figure(away) if away > 0 else "",
         "review_due": brief(row.review_due_on, "review"),
         "standing": said(
             standing,
             status=titled(row.status),
-            deadline=row.deadline_on,
+            obligation=obligation(row),
+            deadline=due(row, until, long) if row.deadline_on else "",
             owner=owner,
             unowned=row.status is Status.AWAITING_ALLOCATION,
         ),
         **{column.field.attribute: "" for column in plain_in(Place.PAPER)},
         **{each.field: typed(each.value) for each in row.filed},
     }
+
+
+def late(row: ItemRow, until: date) -> Facts:
+    """Return an item that is late, whose `days_over` gives both measures once they differ."""
+    agreed, first = (days_past(each, until) or 0 for each in (row.deadline_on, row.original_deadline_on))
+    is_moved = row.original_deadline_on not in (None, row.deadline_on)
+    return {**item(row, until), "days_over": said("days_over", agreed=agreed, first=first, is_moved=is_moved)}
 
 
 def items(rows: Iterable[ItemRow], until: date, standing: str = "where_it_stands") -> list[Facts]:
@@ -88,7 +100,8 @@ def _name(row: ItemRow) -> str:
 
 
 def _named_kind(row: ItemRow, text: str) -> str:
-    return text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    named = text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    return f"{named} ({obligation(row)})" if obligation(row) else named
 
 
 def moved(each: DateMoved, until: date) -> Facts:
@@ -102,7 +115,9 @@ def moved(each: DateMoved, until: date) -> Facts:
         "reason": "\n".join(paragraphs(each.reason)) or NONE["reason"],
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
-        "moved_by": said("moved_by", by=typed(each.by), asked_by=typed(each.asked_by), on=each.on),
+        "moved_by": said(
+            "moved_by", by=typed(each.by), asked_by=typed(each.asked_by), alone=each.alone, on=each.on
+        ),
     }
 
 

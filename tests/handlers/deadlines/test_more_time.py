@@ -49,7 +49,7 @@ async def test_more_time_is_asked_for_and_agreed_in_place(talk: Talk, owned: Reg
         assert (now.decision, now.decided_by and now.decided_by.name) == ("agreed", "Tom Bennett")
         assert asked(talk, who).changes == 1
     assert asked(talk, "anna").text.startswith("10618 is now due on Fri 31 Mar 2023\n")
-    assert "moved once; at first Tue 20 Dec 2022" in asked(talk, "anna").text
+    assert "original Tue 20 Dec 2022), moved once" in asked(talk, "anna").text
 
 
 async def test_the_ledger_and_the_committee_have_who_asked_and_who_agreed(
