@@ -584,6 +584,7 @@ def _create_tables() -> None:
     sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('is_move', sa.Boolean(), nullable=False),
     sa.Column('was_on', sa.Date(), nullable=True),
     sa.Column('to', sa.Date(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
