@@ -15,6 +15,7 @@ from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_un
 from bot.slack.addresses import account, conversation
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
+from models.enums import MoveAgreement
 from models.policy import UNNAMED_FORCE, Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
@@ -123,6 +124,11 @@ class Settings(BaseSettings):
         ge=0,
         le=100,
         description="So often owners may have a deadline moved; as often as agreed unless set.",
+    )
+    reckoner_moves_agreed_by: MoveAgreement = Field(
+        MoveAgreement.ANOTHER_IF_ANY,
+        description="Who agrees to the move of a deadline: `another` coordinator than asks for it, `another if "
+        "any` is there (one who is alone agrees alone, and the paper says so), or `anyone`.",
     )
     reckoner_retention_years: int | None = Field(
         None, ge=1, le=100, description="Years from an item's end until its words are erased; else never."
@@ -240,6 +246,7 @@ class Settings(BaseSettings):
             check_levels=self.reckoner_check_levels,
             demonstration_days=self.reckoner_demonstration_days,
             most_moves=self.reckoner_most_moves,
+            moves_agreed_by=self.reckoner_moves_agreed_by,
             retention_years=self.reckoner_retention_years,
             force=self.reckoner_force,
             marking=self.reckoner_marking,

@@ -104,6 +104,14 @@ class Decision(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class MoveAgreement(StrEnum):
+    """Who has to agree to a deadline's move besides whoever asks for it."""
+
+    ANOTHER = "another"
+    ANOTHER_IF_ANY = "another if any"
+    ANYONE = "anyone"
+
+
 class Weekday(StrEnum):
     """A day of the week, in the order of the week."""
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.address import Account, Conversation
 from models.calendar import WorkingCalendar, local_date
+from models.enums import MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared
@@ -51,12 +52,13 @@ class Policy:
     The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
     the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
     not be known to the register. What a coordinator has approved passes through `check_levels` in their order,
-    and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves` times,
-    or, where that is None, as often as a coordinator agrees. `portfolio_leads` are accounts by the name of the
-    portfolio, and `board_channels` channels by the name of the board. Reminders may be snoozed for `snooze_days`.
-    `section_55_tell` are the accounts of those who are reminded of section 55; where there are none, the
-    coordinators are. What was recorded for an item is erased so many `retention_years` after it has ended; None
-    keeps it for ever.
+    and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves`
+    times, or, where that is None, as often as a coordinator agrees. `moves_agreed_by` says whether that is
+    another person than asked: always, where another coordinator is there, or never. `portfolio_leads` are
+    accounts by the name of the portfolio, and `board_channels` channels by the name of the board. Reminders may
+    be snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are reminded of section 55;
+    where there are none, the coordinators are. What was recorded for an item is erased so many
+    `retention_years` after it has ended; None keeps it for ever.
     """
 
     zone: ZoneInfo = LONDON
@@ -73,6 +75,7 @@ class Policy:
     check_levels: tuple[CheckLevel, ...] = ()
     demonstration_days: int = 0
     most_moves: int | None = None
+    moves_agreed_by: MoveAgreement = MoveAgreement.ANOTHER_IF_ANY
     escalation: Ladder = PLAIN_LADDER
     portfolio_leads: Mapping[str, Account] = field(default_factory=dict)
     board_channels: Mapping[str, Conversation] = field(default_factory=dict)

@@ -6,10 +6,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Role, StatementKind, Status
+from models.enums import (
+    OUTSTANDING,
+    Addressee,
+    ItemKind,
+    Rag,
+    ReportKind,
+    ReviewOutcome,
+    Role,
+    StatementKind,
+    Status,
+)
 from models.register.rag import RagRule
 from templates.markup import MarkupText, Plain
 
@@ -39,11 +49,73 @@ KILO = 1000
 ENOUGH_FOR_A_DECIMAL = 10
 
 
+class Due(Protocol):
+    """What has a deadline, and had another at first."""
+
+    @property
+    def deadline_on(self) -> date | None:
+        """The day now agreed."""
+
+    @property
+    def original_deadline_on(self) -> date | None:
+        """The day first set."""
+
+    @property
+    def status(self) -> Status:
+        """Where it stands in its life."""
+
+
 @lru_cache(maxsize=4096)
 def day(on: date, today: date | None = None) -> MarkupText:
     """Return `Fri 31 Mar 2023`, and with `today` how far off it is: `(in 12 days)`, `(3 days ago)`, `(today)`."""
     words = f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
     return MarkupText(words if today is None else f"{words} ({away(on, today)})")
+
+
+def due(item: Due, today: date | None = None) -> MarkupText:
+    """Return the day on which `item` is due, and beside it the original one once they differ.
+
+    With `today` it says how far off the first is, and by how much the other has passed while the force has not
+    completed it: `Fri 31 Mar 2023 (in 119 days; original Thu 17 Oct 2019, 1,142 days past)`.
+    """
+    if item.deadline_on is None:
+        return MarkupText(f"no deadline{_brackets(original(item, today))}")
+    beside = (away(item.deadline_on, today) if today else "", original(item, today))
+    return MarkupText(f"{day(item.deadline_on)}{_brackets(*beside)}")
+
+
+def original(item: Due, today: date | None = None) -> MarkupText:
+    """Return `original Thu 17 Oct 2019, 1,142 days past` where that is another day than is now agreed, else ``."""
+    first = item.original_deadline_on
+    if first is None or first == item.deadline_on:
+        return MarkupText("")
+    days = (today - first).days if today and item.status in OUTSTANDING else 0
+    past = f", {count(days, 'day')} past" if days > 0 else ""
+    return MarkupText(f"original {day(first)}{past}")
+
+
+class Obliging(Protocol):
+    """What the force may have to do."""
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether the force has to."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the force has accepted it."""
+
+
+def obligation(item: Obliging) -> MarkupText:
+    """Return `accepted, not mandatory` and the like; nothing of what is mandatory and accepted, as most are."""
+    if item.mandatory:
+        return MarkupText("" if item.accepted else "not accepted")
+    return MarkupText("accepted, not mandatory" if item.accepted else "not accepted, not mandatory")
+
+
+def _brackets(*said: str) -> str:
+    there = [each for each in said if each]
+    return f" ({'; '.join(there)})" if there else ""
 
 
 def away(on: date, today: date) -> MarkupText:
@@ -131,6 +203,7 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "command": dialect.command,
         "count": count,
         "day": day,
+        "due": due,
         "italic": dialect.italic,
         "kinds": kinds,
         "label": label,
@@ -138,6 +211,8 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "listed": listed_here,
         "mention": dialect.mention,
         "moment": moment,
+        "obligation": obligation,
+        "original": original,
         "quote": dialect.quote,
         "short": short,
         "size": size,

@@ -20,8 +20,8 @@ class IncomingRequest:
 
     `source` identifies the utterance, `event` its delivery, and `version` is greater for a later wording.
     `forwarded` is what others wrote and was passed on with it. `mentioned` are the ids of the accounts that the
-    words name. `outside` is set for people of other organisations. `typed` is a command as it was written there, with
-    what stands before it. `newcomers` is filled with those about whom the surface has been asked meanwhile.
+    words name. `outside` is set for people of other organisations. `typed` is a command as it was written there,
+    with what stands before it. `newcomers` is filled with those about whom the surface has been asked meanwhile.
     """
 
     account: Account

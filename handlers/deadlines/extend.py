@@ -38,7 +38,9 @@ def extend(session: Session, ask: Request) -> Message:
 
 
 def move(session: Session, ask: Request) -> Message:
-    """Move the deadline of the item that the words name; day and reason follow, else the form asks for them.
+    """Move the deadline of the item that the words name, or have another coordinator asked to agree to that.
+
+    Day and reason follow, else the form asks for them.
 
     Raises CoordinatorsOnly, NoSuchItem, DayMissing, SeveralDays or what models.deadlines.extensions.move refuses.
     """
@@ -68,7 +70,7 @@ def agree(session: Session, ask: Request) -> Message:
     coordinators_only(session, ask)
     item, _ = item_and_rest(session, ask.words, "agree")
     request = extensions.request_for(session, item)
-    extensions.agree(request, ask.act)
+    extensions.agree(session, request, ask.act, ask.policy)
     return _decided(session, ask, request, "extension_agreed")
 
 
@@ -109,7 +111,8 @@ def withdraw(session: Session, ask: Request) -> Message:
 def tell_deciders(session: Session, ask: Request, request: ExtensionRequest) -> tuple[str, ...]:
     """Tell the coordinators that more time is asked for, once; return their names."""
     message = extension(request, ask.today, ask.policy.zone)
-    people = coordinators_but(session, ask) or queries.coordinators(session)
+    others = coordinators_but(session, ask)
+    people = others or ([] if request.is_move else queries.coordinators(session))
     return tell_each(session, ask, people, f"extension:{request.id}", message)
 
 
@@ -147,15 +150,20 @@ def _ask(session: Session, ask: Request, item: Recommendation, named: DayNamed) 
 
 def _move(session: Session, ask: Request, item: Recommendation, named: DayNamed) -> Acknowledged:
     was, first = item.deadline_on, item.original_deadline_on is None
-    extensions.move(session, item, named.on, named.rest, ask.act)
+    request = extensions.move(
+        session, item, named.on, named.rest, ask.act, policy=ask.policy, source=ask.source
+    )
     facts = {
         "reference": item.reference,
         "to": day(named.on, ask.today),
         "was": _day(was),
-        "first": "yes" if first else "",
         "day_first": "yes" if named.day_first else "",
     }
-    return Acknowledged("deadline_moved", facts)
+    if request is not None:
+        told = ", ".join(tell_deciders(session, ask, request))
+        return Acknowledged("move_asked", facts | {"coordinators": told})
+    alone = "" if first or was is None else "yes"
+    return Acknowledged("deadline_moved", facts | {"first": "yes" if first else "", "alone": alone})
 
 
 def _decided(session: Session, ask: Request, request: ExtensionRequest, answer: str) -> Message:

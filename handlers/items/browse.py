@@ -84,6 +84,7 @@ def totals(session: Session, request: Request) -> Totals:
         today=today,
         open_by_kind=tuple(Count(kind, number) for kind, number in counted.by_kind.items()),
         overdue=counted.overdue,
+        past_original=counted.past_original,
         due_soon=counted.due,
         due_soon_days=queries.DUE_SOON // ONE_DAY,
         red=counted.red,

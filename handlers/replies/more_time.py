@@ -7,6 +7,7 @@ from handlers.request import Request
 from models.deadlines.extensions import ask_extension
 from models.enums import OUTSTANDING
 from models.policy import Policy
+from models.register.substance import says_why
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.statements.statement import Statement
 from templates.filters import day
@@ -34,7 +35,7 @@ def take_up(
     """
     item = statement.items[0]
     to = next((each for each in reading.days if each.isoformat() == value), None)
-    if to is None or not reading.reason:
+    if to is None or reading.reason is None or not says_why(reading.reason):
         return DateForm("extend", row(item, request.today), request.today, to)
     source = f"read:{statement.id}:{to}"
     asked = ask_extension(

@@ -63,16 +63,19 @@ class Figure:
 _BEFORE, _PERIOD = CountedOn.LAST_CUT_OFF, CountedOn.PERIOD
 _SILENCE, _NOW = CountedOn.SILENCE, CountedOn.CUT_OFF
 
-_ITEM: Final = ("reference", "also", "kind", "report", "text", "status", "rag", "deadline", "owner")
-_STEP: Final = ("reference", "counted_as", "also", *_ITEM[3:])
-_NET: Final = ("reference", "counted_as", "counts", "also", *_ITEM[3:])
-_LATE: Final = (*_ITEM[:-1], "days_overdue", "owner")
-_MOVED: Final = (
-    *("reference", "report", "text", "was", "to", "original", "moves", "reason", "asked_by", "by", "on"),
+_ITEM: Final = (
+    *("reference", "also", "kind", "report", "text", "status", "obligation", "rag", "deadline", "original"),
     "owner",
 )
+_STEP: Final = ("reference", "counted_as", "also", *_ITEM[3:])
+_NET: Final = ("reference", "counted_as", "counts", "also", *_ITEM[3:])
+_LATE: Final = (*_ITEM[:-1], "days_overdue", "days_past_original", "owner")
+_MOVED: Final = (
+    *("reference", "report", "text", "was", "to", "original", "moves", "reason", "asked_by", "by", "alone"),
+    *("on", "owner"),
+)
 _HANDED: Final = (*_ITEM[:5], "was_owner", "to_owner", "on")
-_BY_COLOUR: Final = ("reference", "rag", "also", "kind", "report", "text", "status", "deadline", "owner")
+_BY_COLOUR: Final = ("reference", "rag", *(each for each in _ITEM[1:] if each != "rag"))
 _RED: Final = (*_ITEM[:2], *_ITEM[3:], "narrative", "said_on", "latest_on")
 _CAUSE: Final = ("cause", "counts", *_ITEM, "last_review", "next_review")
 _WAITING: Final = (*_ITEM[:5], "since", "days", "owner")
@@ -97,6 +100,7 @@ _TABLE: Final = (
     Figure("closing", _NOW, _STEP, sign=0),
     Figure("added_for_others", _PERIOD, _ITEM),
     Figure("overdue", _NOW, _LATE),
+    Figure("past_original", _NOW, _LATE),
     Figure("due", _NOW, _ITEM),
     Figure("dates_moved", _PERIOD, _MOVED),
     Figure("owners_changed", _PERIOD, _HANDED),
@@ -130,7 +134,7 @@ CLOSING: Final = "closing"
 """The sum of the bridge, and the name under which the total of a paper made elsewhere is entered."""
 
 ASKED_FOR: Final = (
-    *(*BRIDGE, "added_for_others", "overdue", "due", "dates_moved", "owners_changed"),
+    *(*BRIDGE, "added_for_others", "overdue", "past_original", "due", "dates_moved", "owners_changed"),
     *("red", "amber", "green", "white", "unjudged", "causes"),
     *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
 )
@@ -149,21 +153,22 @@ IN_TERMINAL_LINES: Final = ("due", "reviews_missed", "quiet", "watched", "dates_
 """Those of which the terminal gives a line, with its references; it has tables of the others."""
 
 ON_SHEETS: Final = (
-    *(*BRIDGE, "overdue", "due", "dates_moved", "owners_changed", "rag", "red", "causes"),
+    *(*BRIDGE, "overdue", "past_original", "due", "dates_moved", "owners_changed", "rag", "red", "causes"),
     *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "added_for_others", "watched"),
     *("addressees", "reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """Those that have a sheet of their own in the workbook."""
 
 ON_SHEET_OF_FIGURES: Final = (
-    *("overdue", "due", "red", "causes", "dates_moved", "owners_changed", "reviews_due", "reviews_done"),
-    *("reviews_missed", "quiet", "waiting", "watched", "added_for_others"),
+    *("overdue", "past_original", "due", "red", "causes", "dates_moved", "owners_changed"),
+    *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched", "added_for_others"),
     *("reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """The numbers of the workbook's sheet of figures; its bridge, its colours and its bodies stand in tables."""
 
 IN_APPENDIX: Final = (
-    *("added_for_others", "rag", "addressees", "overdue", "due", "dates_moved", "owners_changed"),
+    *("added_for_others", "rag", "addressees", "overdue", "past_original", "due", "dates_moved"),
+    *("owners_changed",),
     *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
 )
 """The lists of the paper's appendix after those of the bridge, and before those of figures printed elsewhere."""

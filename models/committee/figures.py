@@ -75,6 +75,7 @@ class Standing:
     bridge: Bridge
     items: dict[int, Recommendation]
     overdue: Items
+    past_original: Items
     due: Items
     rag: dict[Rag | None, list[Recommendation]]
     addressees: dict[Addressee, list[Recommendation]]
@@ -216,6 +217,7 @@ def _around(
         bridge=moved,
         items=items,
         overdue=[item for item in open_now if item.is_overdue(period.until)],
+        past_original=[item for item in open_now if item.is_past_original(period.until)],
         due=[item for item in open_now if _falls_due(item, period)],
         rag=rag,
         addressees=addressees,

@@ -17,6 +17,8 @@ _OPEN = text("decision is null")
 class ExtensionRequest(Recorded, Base):
     """`by` asks that the deadline of an item move to the day `to`, for a `reason`; `source` identifies the asking.
 
+    Whoever works on the item asks for more time; where it `is_move`, a coordinator asks another to agree to a move.
+
     `statement_id` is the reply in which it was asked, if it was. `decided_by` gave the `decision`, with
     `decided_because`. An item has at most one request that is not decided.
     """
@@ -37,6 +39,7 @@ class ExtensionRequest(Recorded, Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
     source: Mapped[Name] = mapped_column(unique=True)
+    is_move: Mapped[bool] = mapped_column(default=False)
     was_on: Mapped[date | None]
     to: Mapped[date]
     reason: Mapped[Words]

@@ -175,6 +175,11 @@ def overdue(today: date) -> ColumnElement[bool]:
     return and_(_COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.deadline_on < today)
 
 
+def past_original(today: date) -> ColumnElement[bool]:
+    """Return the condition that an item of this force is past the day first set and not complete."""
+    return and_(_COUNTED, _ITEM.status.in_(OUTSTANDING), _ITEM.original_deadline_on < today)
+
+
 def due(after: date, until: date) -> ColumnElement[bool]:
     """Return the condition that an outstanding item of this force falls due from `after` up to `until`."""
     return and_(

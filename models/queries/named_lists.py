@@ -23,7 +23,7 @@ from models.register.recommendation import Recommendation
 class NamedList:
     """A list of items on a local date: which are in it, in which order they come, and how many there are.
 
-    It is in the order of what presses most, or `by_deadline`. Where one index does not hold the whole list,
+    It is in the order of that date of an item that `by` names. Where one index does not hold the whole list,
     `ways` are the conditions under any of which an item is in it, each read in its order from one index. Where
     the database keeps the number itself, `tallied` reads it; all other lists are counted.
     `waits_for_coordinators` says that somebody has to decide about what is in it.
@@ -31,14 +31,15 @@ class NamedList:
 
     condition: Callable[[date], ColumnElement[bool]]
     ways: Callable[[date], tuple[ColumnElement[bool], ...]] | None = None
-    by_deadline: bool = False
+    by: str = "pressing_on"
     tallied: Callable[[Tally], int] | None = None
     waits_for_coordinators: bool = False
 
     @property
     def order(self) -> InstrumentedAttribute[Any]:
         """The date of an item by which the list is in order."""
-        return Recommendation.deadline_on if self.by_deadline else Recommendation.pressing_on
+        ordered: InstrumentedAttribute[Any] = getattr(Recommendation, self.by)
+        return ordered
 
     def total(self, session: Session, today: date) -> int:
         """Return how many items are in it on the local date `today`."""
@@ -56,8 +57,13 @@ def _not_mine(_: date) -> ColumnElement[bool]:
 
 
 NAMED_LISTS: Final[Mapping[str, NamedList]] = {
-    "overdue": NamedList(items.overdue, by_deadline=True, tallied=lambda tally: tally.overdue),
-    "due": NamedList(_due_soon, by_deadline=True, tallied=lambda tally: tally.due),
+    "overdue": NamedList(items.overdue, by="deadline_on", tallied=lambda tally: tally.overdue),
+    "past_original": NamedList(
+        items.past_original,
+        by="original_deadline_on",
+        tallied=lambda tally: tally.past_original,
+    ),
+    "due": NamedList(_due_soon, by="deadline_on", tallied=lambda tally: tally.due),
     "red": NamedList(items.red, ways=items.ways_to_be_red, tallied=lambda tally: tally.red),
     "unallocated": NamedList(
         lambda _: items.unallocated(),

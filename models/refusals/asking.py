@@ -75,6 +75,10 @@ class NotYourRequest(Refusal):
     """Only {name}, who asked, or a coordinator can take this back."""
 
 
+class SomebodyElseAgrees(Refusal):
+    """You asked for the deadline of {reference} to move, so somebody else agrees to it: {others}."""
+
+
 class DecideFirst(Refusal):
     """{name} has asked for {reference} to be due on {to}. Agree to that or refuse it first, with “{prefix}
     agree {reference}” or “{prefix} refuse {reference} and the reason”.

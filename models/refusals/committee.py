@@ -64,8 +64,8 @@ class EarlierMeetingFirst(Refusal):
 
 
 class ActionUnreadable(Refusal):
-    """Write who answers, by when and what was asked, like “{prefix} action @Anna Clarke by 31 March: waiting times”.
-    To answer one, write its reference first, like “{prefix} action A3 and your answer”.
+    """Write who answers, by when and what was asked, like “{prefix} action @Anna Clarke by 31 March: waiting
+    times”. To answer one, write its reference first, like “{prefix} action A3 and your answer”.
     """
 
 

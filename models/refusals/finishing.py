@@ -61,6 +61,14 @@ class ReasonMissing(Refusal):
     field = "reason"
 
 
+class ReasonSaysNothing(Refusal):
+    """“{reason}” does not say why. Say in a few words what happened or what is missing, like “{prefix} {command}
+    {reference} The audit covers two units only”.
+    """
+
+    field = "reason"
+
+
 class BasisMissing(Refusal):
     """How did HMICFRS sign off? Write it after the date, like “{prefix} signoff {reference} 30 November
     2022 letter of 29 November”: a letter, the portal, or the Force Liaison Lead by name.

@@ -41,6 +41,7 @@ class Tallied(Base):
     judged_rag: Mapped[Rag | None]
     is_owned: Mapped[bool]
     deadline_on: Mapped[date | None]
+    original_deadline_on: Mapped[date | None]
     number: Mapped[int]
     is_sum: Mapped[bool] = mapped_column(default=False)
 
@@ -52,6 +53,7 @@ _WHAT = (
     Tallied.judged_rag,
     Tallied.is_owned,
     Tallied.deadline_on,
+    Tallied.original_deadline_on,
 )
 
 
@@ -61,6 +63,7 @@ class Tally:
 
     by_kind: dict[ItemKind, int]
     overdue: int
+    past_original: int
     due: int
     red: int
     unallocated: int
@@ -73,6 +76,7 @@ def read_tally(session: Session, today: date, due_until: date) -> Tally:
     session.flush()
     outstanding = Tallied.status.in_(OUTSTANDING)
     late = and_(outstanding, Tallied.deadline_on < today)
+    past = and_(outstanding, Tallied.original_deadline_on < today)
     judged = and_(outstanding, Tallied.judged_rag == Rag.RED)
     in_time = or_(Tallied.deadline_on.is_(None), Tallied.deadline_on >= today)
     due = and_(outstanding, Tallied.deadline_on >= today, Tallied.deadline_on <= due_until)
@@ -82,6 +86,7 @@ def read_tally(session: Session, today: date, due_until: date) -> Tally:
             Tallied.kind,
             func.sum(Tallied.number),
             _number_of(late),
+            _number_of(past),
             _number_of(due),
             _number_of(or_(late, and_(judged, in_time))),
             _number_of(Tallied.is_owned.is_(False)),
@@ -89,12 +94,13 @@ def read_tally(session: Session, today: date, due_until: date) -> Tally:
         ).group_by(Tallied.for_force, Tallied.kind)
     ).all()
     ours = [row[1:] for row in rows if row[0]]
-    overdue, coming, red, unallocated, waiting = (
-        sum(int(row[place]) for row in ours) for place in range(2, 7)
+    overdue, past_original, coming, red, unallocated, waiting = (
+        sum(int(row[place]) for row in ours) for place in range(2, 8)
     )
     return Tally(
         by_kind=dict.fromkeys(ItemKind, 0) | {row[0]: int(row[1]) for row in ours},
         overdue=overdue,
+        past_original=past_original,
         due=coming,
         red=red,
         unallocated=unallocated,

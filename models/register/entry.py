@@ -33,14 +33,15 @@ class Entry(Base):
 
     `for_force` says whether it is addressed to this force: what is not is watched, and never counted.
     It has been its owner's since `owned_since`, None while nobody owns it.
-    `review_due_on` is the day of the review that is next or still open, counted from `review_anchor_on`.
-    `pressing_on` is the earlier of deadline and review, by which lists are ordered. `remind_on` is the local
-    date on which the sweep looks at the item again. Reminders rest before `snoozed_until`. `disowned_on` is the
-    day on which its owner said that it is not theirs, until a coordinator has settled that. Completion is to be
-    shown to last up to `demonstrating_until`. `asked_to` is the day to which more time has been asked for, until
-    that is decided. Its words are erased under retention from `erase_on` on, of which the coordinators have been
-    told; they were last erased on `erased_on`. It is held since `held_on`, `held_because` of something: nothing of
-    it is erased meanwhile.
+    `original_deadline_on` is the day first set, which moves never change. `review_due_on` is the day of the
+    review that is next or still open, counted from `review_anchor_on`. `pressing_on` is the earlier of deadline
+    and review, by which lists are ordered. `remind_on` is the local date on which the sweep looks at the item
+    again. Reminders rest before `snoozed_until`. `disowned_on` is the day on which its owner said that it is
+    not theirs, until a coordinator has settled that. Completion is to be shown to last up to
+    `demonstrating_until`. `asked_to` is the day to which more time has been asked for, until that is decided.
+    Its words are erased under retention from `erase_on` on, of which the coordinators have been told; they were
+    last erased on `erased_on`. It is held since `held_on`, `held_because` of something: nothing of it is erased
+    meanwhile.
     """
 
     __abstract__ = True
@@ -112,6 +113,11 @@ class Entry(Base):
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline has passed and the force has not completed it."""
         return self.deadline_on is not None and self.deadline_on < today and self.status in OUTSTANDING
+
+    def is_past_original(self, today: date) -> bool:
+        """Whether the day first set has passed and the force has not completed it, whatever was agreed since."""
+        first = self.original_deadline_on
+        return first is not None and first < today and self.status in OUTSTANDING
 
     def rests_until(self, today: date) -> date | None:
         """The day before which its owner is not reminded, if that is after the local date `today`."""

@@ -36,6 +36,7 @@ def indexes() -> tuple[Index | UniqueConstraint, ...]:
         _open_index("ix_recommendation_late", "for_force", "pressing_on", "id", "deadline_on", "status"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id", "pressing_on", "id"),
         _open_index("ix_recommendation_due", "for_force", "deadline_on", "id"),
+        _open_index("ix_recommendation_original", "for_force", "original_deadline_on", "id"),
         *(
             _open_index(
                 f"ix_recommendation_{column.field.attribute}", column.field.attribute, "pressing_on", "id"

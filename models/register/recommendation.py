@@ -154,7 +154,7 @@ class Recommendation(Recorded, Entry):
 
         Deadlines hold in the order of their effect: a move that is dated before one recorded earlier is told for
         its time, and leaves that one in force. Where it is moved since `asked_by` asked for it, the ledger names
-        them, and who acts as having agreed.
+        them, and who acts as having agreed, `alone` where that is the same person.
         """
         held = self._deadlines()
         on = max(audit.on, self.added_on)
@@ -163,8 +163,9 @@ class Recommendation(Recorded, Entry):
         if to == was:
             return
         kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
-        names = {"asked_by": asked_by.name, "agreed_by": audit.by and audit.by.name} if asked_by else {}
-        self.note(kind, audit, was=was, to=to, basis=basis, reason=reason, **names)
+        names = _agreement(asked_by, audit.by) if asked_by else {}
+        first = self.original_deadline_on if before else None
+        self.note(kind, audit, was=was, to=to, original=first, basis=basis, reason=reason, **names)
         now = [*before, DeadlinePeriod(on, None, to, basis), *held[len(before) :]]
         self.deadline_moves += moves(now) - moves(held)
         self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis
@@ -300,6 +301,12 @@ class Recommendation(Recorded, Entry):
         )
         self.events.add(event)
         return event
+
+
+def _agreement(asked_by: Person, agreed_by: Person | None) -> dict[str, object]:
+    """Return what the ledger says of who asked for a move and who agreed to it."""
+    alone = {"alone": True} if asked_by is agreed_by else {}
+    return {"asked_by": asked_by.name, "agreed_by": agreed_by and agreed_by.name, **alone}
 
 
 def _named(value: object) -> object:

@@ -18,7 +18,8 @@ DECIDED_BY = ("agree", "refuse")
 class Extension(Message):
     """That `by` asks for an item to be due on `to` and no longer on `was_on`, for a `reason`; and what was decided.
 
-    `decision` is None until `decided_by` agreed or refused, `because` of something, or it was taken back.
+    A coordinator asked another where it `is_move`. `decision` is None until `decided_by` agreed or refused,
+    `because` of something, or it was taken back.
     """
 
     row: ItemRow
@@ -31,6 +32,7 @@ class Extension(Message):
     decision: Decision | None = None
     decided_by: Who | None = None
     because: str = ""
+    is_move: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return what was asked for with its reason, and the buttons to decide, or what was decided and why."""

@@ -77,7 +77,18 @@ def _row(item: ItemRow, facts: Mapping[str, Cell] | None = None) -> FigureRow:
 
 
 def _of_item(item: ItemRow, until: date) -> Iterator[FigureRow]:
-    yield _row(item, {"days_overdue": (until - item.deadline_on).days if item.deadline_on else None})
+    yield _row(
+        item,
+        {
+            "days_overdue": days_past(item.deadline_on, until),
+            "days_past_original": days_past(item.original_deadline_on, until),
+        },
+    )
+
+
+def days_past(on: date | None, until: date) -> int | None:
+    """Return by how many days `on` has passed by the local date `until`, or None."""
+    return (until - on).days if on and on < until else None
 
 
 def _of_move(moved: DateMoved, _: date) -> Iterator[FigureRow]:
@@ -89,6 +100,7 @@ def _of_move(moved: DateMoved, _: date) -> Iterator[FigureRow]:
         "reason": moved.reason,
         "asked_by": moved.asked_by,
         "by": moved.by,
+        "alone": "yes" if moved.alone else None,
         "on": moved.on,
     }
     yield _row(moved.row, facts)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES, IN_TERMINAL_LINES
 from templates.filters import label, short
 from templates.messages import Message
-from templates.messages.figure_rows import figure_number, figure_rows
+from templates.messages.figure_rows import days_past, figure_number, figure_rows
+from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary, bridge, figure_name, teller
 from templates.messages.summary_findings import sentences
 from templates.messages.summary_parts import BridgeRow
@@ -30,7 +31,8 @@ class Figures(Message):
         first = summary.since + timedelta(days=1) if summary.since else None
         tables = (
             _by_report(summary, translator),
-            _overdue(summary, translator),
+            _late("overdue", summary.overdue, summary, translator),
+            _late("past_original", summary.past_original, summary, translator),
             _rag(summary, translator),
             _addressees(summary, translator),
             _reviews(summary, translator),
@@ -101,20 +103,29 @@ def _by_report(summary: CommitteeSummary, translator: Translator) -> Part:
     return _table(translator.bare.say("figures", "by_report"), columns, rows, set(range(1, 6)), translator)
 
 
-def _overdue(summary: CommitteeSummary, translator: Translator) -> Part:
+def _late(name: str, late: tuple[ItemRow, ...], summary: CommitteeSummary, translator: Translator) -> Part:
+    """Return what is late by one of the two measures, with the days past the date of either."""
     nobody = translator.bare.say("figures", "nobody")
     rows = (
         (
             translator.bare.dialect.say(row.reference),
-            translator.bare.say("figures", "date", on=row.deadline_on),
-            f"{(summary.until - row.deadline_on).days:,}",
+            *_date_and_days(row.deadline_on, summary, translator),
+            *_date_and_days(row.original_deadline_on, summary, translator),
             translator.bare.dialect.say(short(row.owner.name, NAME)) if row.owner else nobody,
         )
-        for row in summary.overdue
-        if row.deadline_on
+        for row in late
     )
-    caption = translator.bare.say("figures", "overdue", number=len(summary.overdue))
-    return _table(caption, ("reference", "deadline", "days_over", "owner"), rows, {2}, translator)
+    caption = translator.bare.say("figures", name, number=len(late))
+    columns = ("reference", "deadline", "days_over", "original", "days_over", "owner")
+    return _table(caption, columns, rows, {2, 4}, translator)
+
+
+def _date_and_days(on: date | None, summary: CommitteeSummary, translator: Translator) -> tuple[str, str]:
+    past = days_past(on, summary.until)
+    return (
+        translator.bare.say("figures", "date", on=on) if on else "",
+        "" if past is None else f"{past:,}",
+    )
 
 
 def _rag(summary: CommitteeSummary, translator: Translator) -> Part:

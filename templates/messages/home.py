@@ -83,6 +83,8 @@ class ComingLine:
     text: str
     whys: tuple[ReminderReason, ...]
     deadline_on: date | None = None
+    original_deadline_on: date | None = None
+    status: Status = Status.IN_PROGRESS
     review_on: date | None = None
 
 
@@ -240,13 +242,13 @@ def _coming(message: Home, translator: Translator) -> Iterator[Part]:
     yield Heading(translator.bare.say("home", "coming"))
     for each in message.coming:
         yield Text(translator.say("home", "message", coming=each, today=message.today))
-        yield Lines(tuple(_coming_lines(each, translator)))
+        yield Lines(tuple(_coming_lines(each, message.today, translator)))
     yield Note(translator.say("home", "unless_answered" if message.coming else "nothing_coming"))
 
 
-def _coming_lines(coming: ComingMessage, translator: Translator) -> Iterator[str]:
+def _coming_lines(coming: ComingMessage, today: date, translator: Translator) -> Iterator[str]:
     for line in coming.lines[:LINES_OF_A_MESSAGE]:
-        whys = [translator.say("home", why.replace(" ", "_"), line=line) for why in line.whys]
+        whys = [translator.say("home", why.replace(" ", "_"), line=line, today=today) for why in line.whys]
         yield translator.say("home", "line", line=line, whys=whys)
     rest = len(coming.lines) - LINES_OF_A_MESSAGE
     if rest > 0:

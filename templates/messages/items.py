@@ -84,6 +84,7 @@ ItemRow.EXAMPLE = ItemRow(
     review_due_on=date(2022, 12, 2),
     owner=Who.EXAMPLE,
     report="Crimes against older people",
+    original_deadline_on=date(2020, 1, 17),
 )
 
 
@@ -206,6 +207,7 @@ class Totals(Message):
     today: date
     open_by_kind: tuple[Count, ...]
     overdue: int
+    past_original: int
     due_soon: int
     due_soon_days: int
     red: int
@@ -222,6 +224,7 @@ class Totals(Message):
 
         figures = (
             ("overdue", self.overdue),
+            ("past_original", self.past_original),
             ("due", self.due_soon),
             ("red", self.red),
             ("unallocated", self.unallocated),
@@ -250,6 +253,7 @@ Totals.EXAMPLE = Totals(
         Count(ItemKind.CAUSE_OF_CONCERN, 2),
     ),
     overdue=4,
+    past_original=4,
     due_soon=1,
     due_soon_days=90,
     red=4,

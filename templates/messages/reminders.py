@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.enums import Audience, ReminderReason
+from models.enums import Audience, ReminderReason, Status
 from models.outbox.message import MessageKind
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow, action_line
@@ -21,6 +21,12 @@ ACTIONS = "action"
 
 REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
+
+
+DEADLINE_WHYS = frozenset(
+    {ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE}
+)
+"""Where one of these is why, the deadline is named."""
 
 
 REVIEW_WHYS = frozenset({ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
@@ -59,6 +65,11 @@ class ReminderLine:
     resting_until: date | None = None
     asked: Who | None = None
     asked_on: date | None = None
+
+    @property
+    def names_deadline(self) -> bool:
+        """Whether one of the reasons names the deadline."""
+        return not DEADLINE_WHYS.isdisjoint(self.whys)
 
 
 @dataclass(frozen=True)
@@ -206,7 +217,7 @@ Escalation.EXAMPLE = Escalation(
 class BoardRow:
     """An item as a board's channel is told of it: reference, report and dates, and never its text.
 
-    `asked` was reminded of it last: the owner, or whoever stood in.
+    `asked` was reminded of it last: the owner, or whoever stood in. It `is_overdue` by the date now agreed.
     """
 
     reference: str
@@ -214,8 +225,13 @@ class BoardRow:
     link: str | None
     portfolio: str | None
     owner: Who | None
-    overdue_since: date | None
     review_due_on: date | None
+    is_overdue: bool
+    deadline_on: date | None
+    original_deadline_on: date | None
+    status: Status
+    mandatory: bool = True
+    accepted: bool = True
     asked: Who | None = None
 
 
@@ -260,9 +276,12 @@ BoardEscalation.EXAMPLE = BoardEscalation(
             "https://inspectorate.example/older",
             "Public Protection",
             Who.EXAMPLE,
-            date(2020, 1, 17),
             date(2022, 12, 2),
             asked=Who.EXAMPLE,
+            is_overdue=True,
+            deadline_on=date(2020, 1, 17),
+            original_deadline_on=date(2020, 1, 17),
+            status=Status.IN_PROGRESS,
         ),
     ),
 )
@@ -284,7 +303,7 @@ def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[s
             "reason",
             why.replace(" ", "_"),
             today=today,
-            deadline_on=line.row.deadline_on,
+            row=line.row,
             review_on=line.review_on or line.row.review_due_on,
         )
 

@@ -70,6 +70,7 @@ class CommitteeSummary(Message):
     reopened: tuple[ReportMovement, ...]
     restated: tuple[ItemRow, ...]
     overdue: tuple[ItemRow, ...]
+    past_original: tuple[ItemRow, ...]
     due: tuple[ItemRow, ...]
     due_until: date
     dates_moved: tuple[DateMoved, ...]
@@ -136,6 +137,9 @@ class CommitteeSummary(Message):
 
 def _example() -> CommitteeSummary:
     row = ItemRow.EXAMPLE
+    moved = replace(
+        row, reference="9962", deadline_on=date(2023, 3, 31), original_deadline_on=date(2019, 10, 17)
+    )
     vetting = ReportMovement("VETTING", "Vetting, misconduct and misogyny", (row,))
     return CommitteeSummary(
         force="West Midlands Police",
@@ -169,6 +173,7 @@ def _example() -> CommitteeSummary:
         reopened=(),
         restated=(),
         overdue=(row,),
+        past_original=(row, moved),
         due=(),
         due_until=date(2023, 3, 15),
         dates_moved=(
@@ -315,7 +320,8 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
         (tell.name("restated"), _restated(summary, tell)),
         *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in BY_REPORT),
         (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
-        (tell.name("overdue"), _dated("overdue", summary.overdue, tell)),
+        (tell.name("overdue"), _overdue(summary, tell)),
+        (tell.name("past_original"), _past_original(summary, tell)),
         (tell.name("due"), _dated("due", summary.due, tell, summary.due_until)),
         (tell.name("dates_moved"), dates_moved(summary.dates_moved, tell)),
         *_told(summary, tell),
@@ -351,6 +357,21 @@ def quiet(rows: tuple[ItemRow, ...], tell: Teller) -> Section | None:
         if rows
         else None
     )
+
+
+def _overdue(summary: CommitteeSummary, tell: Teller) -> Section | None:
+    """Return what is past the date now agreed; while something is past the original one, also that nothing is."""
+    if summary.past_original and not summary.overdue:
+        return tell.matter("overdue", tell.say("none_overdue"), (), 0)
+    return _dated("overdue", summary.overdue, tell)
+
+
+def _past_original(summary: CommitteeSummary, tell: Teller) -> Section | None:
+    """Return what is past the original date: a line for each that was moved, since the others are overdue above."""
+    rows = summary.past_original
+    moved = [row for row in rows if row.deadline_on != row.original_deadline_on]
+    lines = tell.lines("overdue_line", moved, by="item")
+    return tell.matter("past_original", len(rows), lines, len(rows)) if rows else None
 
 
 def _dated(name: str, rows: tuple[ItemRow, ...], tell: Teller, by: date | None = None) -> Section | None:

@@ -111,7 +111,7 @@ class ReportMovement:
 class DateMoved:
     """A deadline that moved since the last meeting; `moves` counts every move there ever was.
 
-    It was moved `by` somebody, who agreed to it where `asked_by` had asked.
+    It was moved `by` somebody, who agreed to it where `asked_by` had asked; `alone` where that was the same person.
     """
 
     row: ItemRow
@@ -123,6 +123,7 @@ class DateMoved:
     on: date
     moves: int
     asked_by: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)

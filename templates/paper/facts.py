@@ -43,6 +43,7 @@ from templates.paper.rows import (
     inspection,
     item,
     items,
+    late,
     moved,
     peel,
     told,
@@ -169,7 +170,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         "rag_total": figure(sum(len(each.references) for each in summary.rag)),
         "addressees": [_addressee(each) for each in summary.addressees],
         "red": [told(each, until) for each in summary.red],
-        "overdue": items(summary.overdue, until),
+        "overdue": [late(row, until) for row in _late(summary)],
         "due": items(summary.due, until),
         "dates_moved": [moved(each, until) for each in summary.dates_moved],
         "owners_changed": [handed_over(each, until) for each in summary.owners_changed],
@@ -234,6 +235,12 @@ def _inspections_and_reports(summary: CommitteeSummary, quoted: Mapping[str, str
         "added": [_quoted(each, until, quoted, ADDED) for each in added],
         "inspections": [inspection(each) for each in summary.inspections],
     }
+
+
+def _late(summary: CommitteeSummary) -> list[ItemRow]:
+    """Return what is past the date now agreed, and then what is past the original date only."""
+    agreed = {row.reference for row in summary.overdue}
+    return [*summary.overdue, *(row for row in summary.past_original if row.reference not in agreed)]
 
 
 def _rag(each: RagCount) -> Facts:

@@ -8,6 +8,7 @@ from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES
 from models.enums import ItemKind, Rag
 from templates.filters import cap, kinds
 from templates.links import link
+from templates.messages.figure_rows import days_past
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, ReportMovement, Unsupported
@@ -23,11 +24,10 @@ def in_brief(summary: CommitteeSummary) -> list[str]:
     red = sum(len(each.references) for each in summary.rag if each.rag is Rag.RED)
     unrated = sum(len(each.references) for each in summary.rag if each.rag is None)
     closing = dict.fromkeys(ItemKind, 0) | {row.kind: len(row.closing) for row in summary.bridge}
-    overdue = [(summary.until - row.deadline_on).days for row in summary.overdue if row.deadline_on]
     sentences = [
         said("open", until=summary.until, closing=closing),
         said("moved", signed_off=_rows(summary.signed_off), added=_rows(summary.added)),
-        said("overdue", rows=summary.overdue, longest=max(overdue, default=0)),
+        _late(summary),
         said("red", red=red, unrated=unrated, open=sum(closing.values())),
         said(
             "dates",
@@ -42,6 +42,19 @@ def in_brief(summary: CommitteeSummary) -> list[str]:
     ]
     wrong = len(wrongly_printed(summary))
     return [*sentences, said("corrected", number=wrong)] if wrong else sentences
+
+
+def _late(summary: CommitteeSummary) -> str:
+    """Return both measures of lateness: past the dates now agreed, and past those first set."""
+    until, past = summary.until, summary.past_original
+    return said(
+        "overdue",
+        rows=summary.overdue,
+        longest=max((days_past(row.deadline_on, until) or 0 for row in summary.overdue), default=0),
+        past=past,
+        longest_past=max((days_past(row.original_deadline_on, until) or 0 for row in past), default=0),
+        moved=[row for row in past if row.deadline_on != row.original_deadline_on],
+    )
 
 
 def _rows(movements: Iterable[ReportMovement]) -> list[ItemRow]:

@@ -6,10 +6,11 @@ from datetime import date
 
 from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind, Status
 from models.register.fields import Place, plain_in
-from templates.filters import label, short
+from templates.filters import cap, label, obligation, short
 from templates.links import item_place, place
 from templates.markup import MarkupText
 from templates.messages.committee_actions import CommitteeActionRow
+from templates.messages.figure_rows import days_past
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
@@ -27,8 +28,10 @@ from templates.paper.wording import (
     TITLE,
     WORDS,
     brief,
+    due,
     figure,
     linked_item,
+    long,
     paragraphs,
     points,
     said,
@@ -57,7 +60,6 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
     bodies = [label(body) for body in row.addressed_to] or [MarkupText(NONE["bodies"])]
     owner = typed(row.owner.name) if row.owner else ""
     text = "\n".join(paragraphs(row.text))
-    terms = said("terms", mandatory=row.mandatory, accepted=row.accepted)
     return {
         "reference": typed(row.reference),
         "linked": linked_item(row.reference),
@@ -71,10 +73,11 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "said_short": _named_kind(row, short(text, SHORT)),
         "heading": _named_kind(row, short(text, TITLE)),
         "addressed": ", ".join(bodies),
-        "terms": terms,
+        "terms": str(cap(obligation(row))),
         "report": typed(row.report),
         "owner": owner or NONE["owner"],
         "status": titled(row.status),
+        "obligation": str(cap(obligation(row))),
         "rag": word("rag", row.rag),
         "deadline": brief(row.deadline_on, "deadline"),
         "first_deadline": said("first_set", original=brief(original)) if original else "",
@@ -84,17 +87,23 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "standing": said(
             standing,
             status=titled(row.status),
-            deadline=row.deadline_on,
-            original=original,
+            obligation=obligation(row),
+            deadline=due(row, until, long) if row.deadline_on else "",
             bodies=bodies,
             others=[label(body) for body in row.addressed_to if body not in FORCE_ADDRESSEES],
-            terms=terms,
             owner=owner,
             unowned=row.status is Status.AWAITING_ALLOCATION,
         ),
         **{column.field.attribute: "" for column in plain_in(Place.PAPER)},
         **{each.field: typed(each.value) for each in row.filed},
     }
+
+
+def late(row: ItemRow, until: date) -> Facts:
+    """Return an item that is late, whose `days_over` gives both measures once they differ."""
+    agreed, first = (days_past(each, until) or 0 for each in (row.deadline_on, row.original_deadline_on))
+    is_moved = row.original_deadline_on not in (None, row.deadline_on)
+    return {**item(row, until), "days_over": said("days_over", agreed=agreed, first=first, is_moved=is_moved)}
 
 
 def items(rows: Iterable[ItemRow], until: date, standing: str = "where_it_stands") -> list[Facts]:
@@ -108,7 +117,8 @@ def _name(row: ItemRow) -> str:
 
 
 def _named_kind(row: ItemRow, text: str) -> str:
-    return text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    named = text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    return f"{named} ({obligation(row)})" if obligation(row) else named
 
 
 def moved(each: DateMoved, until: date) -> Facts:
@@ -122,7 +132,9 @@ def moved(each: DateMoved, until: date) -> Facts:
         "reason": "\n".join(paragraphs(each.reason)) or NONE["reason"],
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
-        "moved_by": said("moved_by", by=typed(each.by), asked_by=typed(each.asked_by), on=each.on),
+        "moved_by": said(
+            "moved_by", by=typed(each.by), asked_by=typed(each.asked_by), alone=each.alone, on=each.on
+        ),
     }
 
 

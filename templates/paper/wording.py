@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
-from models.enums import ItemKind
+from models.enums import OUTSTANDING, ItemKind
 from templates.filters import cap, filters_for, kinds, label, listed
 from templates.links import NEVER_TYPED, item_place, link
 from templates.markup import MarkupText, Plain, cleaned
@@ -76,6 +76,19 @@ def brief(on: date | None, otherwise: str = "date") -> MarkupText:
     return MarkupText(
         WORDS["none"][otherwise] if on is None else f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
     )
+
+
+def due(row: ItemRow, until: date, written: Callable[[date], MarkupText] = brief) -> str:
+    """Return the day on which an item is due, `written` out, and the original beside it once they differ.
+
+    While the force has not completed the item, it says by how much the original has passed at `until`.
+    """
+    now = written(row.deadline_on) if row.deadline_on else WORDS["none"]["deadline"]
+    first = row.original_deadline_on
+    if first is None or first == row.deadline_on:
+        return str(now)
+    days = max((until - first).days, 0) if row.status in OUTSTANDING else 0
+    return said("due", now=now, original=written(first), days=days)
 
 
 def number(value: int) -> MarkupText:

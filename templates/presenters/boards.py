@@ -27,8 +27,13 @@ def board_rows(
             portfolio=item.portfolio,
             owner=who(item.owner) if item.owner else None,
             asked=who(asked[item.id].person) if item.id in asked else None,
-            overdue_since=item.deadline_on if item.is_overdue(today) else None,
             review_due_on=item.review_due_on if item.review_due_on and item.review_due_on < today else None,
+            is_overdue=item.is_overdue(today),
+            deadline_on=item.deadline_on,
+            original_deadline_on=item.original_deadline_on,
+            status=item.status,
+            mandatory=item.mandatory,
+            accepted=item.accepted,
         )
         for item in ordered
     )

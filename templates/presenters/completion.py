@@ -69,4 +69,5 @@ def extension(request: ExtensionRequest, today: date, zone: ZoneInfo) -> Extensi
         decision=request.decision,
         decided_by=who(request.decided_by) if request.decided_by else None,
         because=request.decided_because or "",
+        is_move=request.is_move,
     )

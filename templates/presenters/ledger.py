@@ -11,7 +11,7 @@ from models.deadlines.deadline import DeadlineBasis
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
 from models.statements.statement import Statement
-from templates.filters import day, listed
+from templates.filters import cap, day, listed
 from templates.messages.history import HistoryEntry
 from templates.presenters.rows import who
 from templates.workbook_labels import field_name, say
@@ -59,7 +59,7 @@ def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
             yield say("ledger", name, **{name: _said(facts[name])})
     for name, value in facts.items():
         if name not in _TOLD:
-            yield say("ledger", "other", name=field_name(name), value=_said(value))
+            yield say("ledger", "other", name=cap(field_name(name)), value=_said(value))
     yield from (say("ledger", mark) for mark in (WITHHELD, ERASED) if facts.get(mark))
     if "reason" in facts:
         yield say("ledger", "reason", reason=facts["reason"])

@@ -42,6 +42,8 @@ def row(item: Recommendation, today: date) -> ItemRow:
         asked_to=item.asked_to if item.is_open else None,
         demonstrating_until=item.demonstrating_until if item.status is Status.SUBMITTED else None,
         filed=filed(item, Place.PAPER),
+        mandatory=item.mandatory,
+        accepted=item.accepted,
     )
 
 
@@ -84,7 +86,15 @@ def coming_line(item: Recommendation, steps: Sequence[Step]) -> ComingLine:
     """Return what a message to come will say of an item, and why."""
     abouts = {step.about_deadline: step.about for step in steps}
     whys = tuple(step.why for step in steps)
-    return ComingLine(item.reference, item.text, whys, abouts.get(True), abouts.get(False))
+    return ComingLine(
+        item.reference,
+        item.text,
+        whys,
+        abouts.get(True),
+        item.original_deadline_on if True in abouts else None,
+        item.status,
+        abouts.get(False),
+    )
 
 
 def statement(

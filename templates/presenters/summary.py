@@ -83,6 +83,7 @@ def summary(
         reopened=moved(bridge.reopened),
         restated=listed(standing.listed(_restated(bridge))),
         overdue=listed(standing.overdue),
+        past_original=listed(standing.past_original),
         due=listed(standing.due),
         due_until=period.due_until,
         dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
@@ -199,6 +200,7 @@ def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved
         on=event.effective_on,
         moves=item.deadline_moves,
         asked_by=event.facts.get("asked_by", ""),
+        alone=event.facts.get("alone", False),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
 from bot.slack import addresses
-from models.enums import Audience
+from models.enums import Audience, MoveAgreement
 from models.policy import CheckLevel
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
@@ -295,6 +295,9 @@ def test_finishing_and_dates_follow_the_settings() -> None:
     """Demonstrations and the limit of moves are the force's policy."""
     policy = Settings.read(reckoner_demonstration_days=90, reckoner_most_moves=0).policy
     assert (policy.demonstration_days, policy.most_moves) == (90, 0)
+    read = Settings.read(reckoner_moves_agreed_by="another").policy
+    assert read.moves_agreed_by is MoveAgreement.ANOTHER
+    assert Settings.read().policy.moves_agreed_by is MoveAgreement.ANOTHER_IF_ANY
     assert (Settings.read().policy.demonstration_days, Settings.read().policy.most_moves) == (0, None)
 
 

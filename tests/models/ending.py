@@ -1,6 +1,7 @@
 """Has people hand in, check, sign off, end and reopen items, and ask for more time, by the register's verbs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +88,11 @@ class Ending:
     def agrees(self, who: str, item: str) -> None:
         """Agree to what was asked for."""
         self.does(
-            who, item, lambda session, it, audit: extensions.agree(extensions.request_for(session, it), audit)
+            who,
+            item,
+            lambda session, it, audit: extensions.agree(
+                session, extensions.request_for(session, it), audit, self.policy
+            ),
         )
 
     def refuses(self, who: str, item: str, because: str) -> None:
@@ -107,8 +112,17 @@ class Ending:
         )
 
     def moves(self, who: str, item: str, to: date, reason: str) -> None:
-        """Move a date directly."""
-        self.does(who, item, lambda session, it, audit: extensions.move(session, it, to, reason, audit))
+        """Move a date, to which the other coordinator agrees where there is one."""
+        self._said += 1
+        source = f"D2:{self._said}"
+
+        def verb(session: Session, it: Recommendation, audit: AuditContext) -> None:
+            request = extensions.move(session, it, to, reason, audit, policy=self.policy, source=source)
+            if request is not None:
+                other = person_called(session, "tom" if who == "priya" else "priya")
+                extensions.agree(session, request, replace(audit, by=other), self.policy)
+
+        self.does(who, item, verb)
 
     def kept(self, item: str, *names: str) -> tuple[object, ...]:
         """Return these attributes of an item as they are kept."""

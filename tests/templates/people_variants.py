@@ -45,7 +45,7 @@ PEOPLE_VARIANTS: tuple[Message, ...] = (
     replace(
         BoardEscalation.EXAMPLE,
         rows=tuple(
-            replace(each, link=None, portfolio=None, owner=None, overdue_since=None, review_due_on=None)
+            replace(each, link=None, portfolio=None, owner=None, is_overdue=False, review_due_on=None)
             for each in BoardEscalation.EXAMPLE.rows
         ),
     ),

@@ -88,6 +88,7 @@ DECEMBER = replace(
     added=(ReportMovement("VETTING", VETTING, rows((*NEW, *NEW_AFIS))),),
     added_for_others=(ReportMovement("VETTING", VETTING, rows(OTHERS)),),
     overdue=rows(("9962", "10618", "PPDA-1", "10604")),
+    past_original=rows(("9962", "10618", "PPDA-1", "10604")),
     due=tuple(
         replace(each, deadline_on=date(2023, 3, 31), owner=None)
         for each in rows(("BURGLARY-1", "BURGLARY-2", "VETTING-36"))
@@ -167,6 +168,7 @@ def large(number: int) -> CommitteeSummary:
         reopened=reports,
         restated=many,
         overdue=many,
+        past_original=many,
         due=many,
         reviews_missed=many,
         quiet=many,

@@ -148,9 +148,15 @@ def test_what_did_not_happen_is_said_once() -> None:
     assert facts["reviews"] == "No review fell due in the period."
 
 
+LATE = (
+    "Overdue: two recommendations, the longest by 1,056 days. Past the date first set: two recommendations, the "
+    "longest by 1,148 days. The dates of 10618 have been moved since."
+)
+
+
 def test_the_position_in_brief_reads_as_sentences() -> None:
     """The brief gives totals, movement, overdue, red, moved dates and waiting, each in a plain sentence."""
-    row = replace(ROW, deadline_on=date(2022, 12, 1))
+    row = replace(ROW, deadline_on=date(2022, 12, 1), original_deadline_on=date(2019, 10, 17))
     cause = replace(ROW, reference="OLDER-1", kind=ItemKind.CAUSE_OF_CONCERN)
     brief = facts_of(
         replace(
@@ -158,6 +164,7 @@ def test_the_position_in_brief_reads_as_sentences() -> None:
             signed_off=(ReportMovement("A", "A report", (row, row, cause)),),
             added=(),
             overdue=(row, ROW),
+            past_original=(row, ROW),
             rag=(RagCount(Rag.RED, ("1",) * 12), RagCount(Rag.AMBER, ("2",))),
             dates_moved=(replace(EXAMPLE.dates_moved[0], moves=3),) * 2,
             waiting=(Waiting(row, date(2022, 11, 1), 37), Waiting(row, date(2022, 12, 7), 1)),
@@ -168,7 +175,7 @@ def test_the_position_in_brief_reads_as_sentences() -> None:
     assert brief == [
         "Open on 8 December 2022: no recommendations, no areas for improvement and no causes of concern.",
         "Since the last paper: two recommendations and one cause of concern signed off by HMICFRS, none added.",
-        "Overdue: two recommendations, the longest by 1,056 days.",
+        LATE,
         "Rated red: 12 of none open.",
         "Deadlines moved since the last paper: two, of which two more than once.",
         "Complete in the force\u2019s view and waiting for HMICFRS: two recommendations, the longest for 37 days.",
@@ -177,7 +184,8 @@ def test_the_position_in_brief_reads_as_sentences() -> None:
 
 def test_days_overdue_are_counted_at_the_cut_off() -> None:
     """At S, 9962 was 1,078 days past 17 October 2019; a deadline ahead has days left instead."""
-    late, ahead = replace(ROW, deadline_on=date(2019, 10, 17)), replace(ROW, deadline_on=date(2022, 10, 9))
+    late = replace(ROW, deadline_on=date(2019, 10, 17), original_deadline_on=date(2019, 10, 17))
+    ahead = replace(ROW, deadline_on=date(2022, 10, 9), original_deadline_on=date(2022, 10, 9))
     facts = facts_of(replace(EXAMPLE, until=date(2022, 9, 29), overdue=(late,), due=(ahead,)))
     overdue, due = facts["overdue"][0], facts["due"][0]
     assert (overdue["days_over"], overdue["days_left"]) == ("1,078", "")

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from models.committee.figure_table import FIGURES, ON_SHEETS
+from templates.filters import obligation
 from templates.messages.figure_rows import Cell, FigureRow, figure_rows
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -43,8 +44,10 @@ def _of_item(row: ItemRow) -> Cells:
         "report": row.report,
         "text": row.text,
         "status": row.status,
+        "obligation": obligation(row) or None,
         "rag": row.rag,
         "deadline": row.deadline_on,
+        "original": row.original_deadline_on,
         "owner": row.owner.name if row.owner else None,
     }
 

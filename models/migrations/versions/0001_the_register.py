@@ -16,8 +16,14 @@ WORDS = {
 }
 """What is found by words."""
 
-TALLIED = ("is_open", "kind", "for_force", "status", "judged_rag", "owner_id", "deadline_on")
-INTO_TALLY = "insert into tally (kind, for_force, status, judged_rag, is_owned, deadline_on, number, is_sum)"
+TALLIED = (
+    *("is_open", "kind", "for_force", "status", "judged_rag", "owner_id", "deadline_on"),
+    "original_deadline_on",
+)
+INTO_TALLY = (
+    "insert into tally (kind, for_force, status, judged_rag, is_owned, deadline_on, original_deadline_on, "
+    "number, is_sum)"
+)
 
 APPEND_ONLY = {
     "event": "The ledger is append-only",
@@ -197,6 +203,7 @@ def _create_tables() -> None:
     sa.Column('judged_rag', sa.String(length=40), nullable=True),
     sa.Column('is_owned', sa.Boolean(), nullable=False),
     sa.Column('deadline_on', sa.Date(), nullable=True),
+    sa.Column('original_deadline_on', sa.Date(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('is_sum', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_tally'))
@@ -533,6 +540,7 @@ def _create_tables() -> None:
     op.create_index('ix_recommendation_erase', 'recommendation', ['erase_on', 'id'], unique=False, sqlite_where=sa.text('erase_on is not null'), postgresql_where=sa.text('erase_on is not null'))
     op.create_index('ix_recommendation_kind', 'recommendation', ['for_force', 'kind'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_late', 'recommendation', ['for_force', 'pressing_on', 'id', 'deadline_on', 'status'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
+    op.create_index('ix_recommendation_original', 'recommendation', ['for_force', 'original_deadline_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_owner', 'recommendation', ['owner_id', 'pressing_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index(op.f('ix_recommendation_parent_id'), 'recommendation', ['parent_id'], unique=False)
     op.create_index('ix_recommendation_portfolio', 'recommendation', ['portfolio', 'pressing_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
@@ -622,6 +630,7 @@ def _create_tables() -> None:
     sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('is_move', sa.Boolean(), nullable=False),
     sa.Column('was_on', sa.Date(), nullable=True),
     sa.Column('to', sa.Date(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
@@ -851,7 +860,7 @@ def _into_tally(row: str, number: int) -> str:
     """Return the statement that adds an item to the tally as `row` (old or new) says it is, or takes it away."""
     return (
         f"{INTO_TALLY} select {row}.kind, {row}.for_force, {row}.status, {row}.judged_rag, "
-        f"{row}.owner_id is not null, {row}.deadline_on, {number}, false where {row}.is_open;"
+        f"{row}.owner_id is not null, {row}.deadline_on, {row}.original_deadline_on, {number}, false where {row}.is_open;"
     )
 
 

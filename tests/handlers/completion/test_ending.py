@@ -232,7 +232,7 @@ async def test_coordinators_hear_when_a_cause_may_close(talk: Talk, register: Re
         (told,) = talk.sees(who, CauseMayClose)
         assert [row.reference for row in told.children] == ["OLDER-1a", "OLDER-1b"]
     assert status(talk, "OLDER-1")[0] is Status.IN_PROGRESS
-    await talk.says("priya", "/rec reopen OLDER-1b Not so", Acknowledged)
+    await talk.says("priya", "/rec reopen OLDER-1b The letter was for another force", Acknowledged)
     await talk.says("priya", "/rec signoff OLDER-1b 2022-12-02 the portal", Acknowledged)
     await talk.at("2022-12-05T10:00")
     assert len(talk.sees("tom", CauseMayClose)) == 2

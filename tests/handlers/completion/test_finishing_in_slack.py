@@ -84,7 +84,7 @@ async def test_more_time_from_the_reminder_to_the_new_date(owned: Chat) -> None:
     assert (await chat.clicks("priya", request, "Agree")).ok
     for who in ("priya", "tom", "anna"):
         now = text_of(last(chat, who, "10618 is now due on Fri 31 Mar 2023"))
-        assert "moved once; at first Tue 20 Dec 2022" in now
+        assert "original Tue 20 Dec 2022), moved once" in now
     await chat.says("tom", "/rec agree 10618")
     late = text_of(chat.workspace.ephemerals("tom")[-1])
     assert "decided already: Priya Shah had it agreed" in late

@@ -26,6 +26,14 @@ def overdue(register: Register) -> None:
         register.item(str(number), deadline_on=date(2022, 11, 1 + number))
 
 
+def past_original(register: Register) -> None:
+    """Let the first deadline of every item pass, and move that of every other one to a day to come."""
+    for number in range(MANY):
+        item = register.item(str(number), deadline_on=date(2022, 11, 1 + number))
+        if number % 2:
+            set_item(register, item, deadline_on=date(2023, 3, 31), deadline_moves=1)
+
+
 def due(register: Register) -> None:
     """Let every item fall due within the next weeks."""
     for number in range(MANY):
@@ -79,7 +87,7 @@ def watched(register: Register) -> None:
 
 FILL: dict[str, Callable[[Register], None]] = {
     each.__name__: each
-    for each in (overdue, due, red, unallocated, submitted, asked, not_mine, waiting, watched)
+    for each in (overdue, past_original, due, red, unallocated, submitted, asked, not_mine, waiting, watched)
 }
 
 

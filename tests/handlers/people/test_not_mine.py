@@ -94,8 +94,8 @@ async def test_assigning_settles_it(talk: Talk, one: str, to: str, reminded: str
         ("priya", "/rec notmine 10618 It is not.", "Only the owner of 10618"),
         ("helen", "/rec notmine 10618 It is not.", "Only the owner of 10618"),
         ("anna", "/rec notmine", "Which item?"),
-        ("anna", "/rec keep 10618 It is.", "Only a coordinator"),
-        ("priya", "/rec keep 10618 It is.", "that has been settled"),
+        ("anna", "/rec keep 10618 It stays with the unit.", "Only a coordinator"),
+        ("priya", "/rec keep 10618 It stays with the unit.", "that has been settled"),
     ],
 )
 async def test_who_may_not_say_so_is_refused(talk: Talk, one: str, who: str, line: str, says: str) -> None:

@@ -88,13 +88,13 @@ async def test_more_time_is_asked_for_once_it_is_pressed(talk: Talk, one: str) -
 
 async def test_of_two_days_one_is_chosen(talk: Talk, one: str) -> None:
     """Words that can mean two days have a button for each; another day is not asked for by any press."""
-    wrote = await talk.writes("anna", "10618: need two more weeks because of leave")
+    wrote = await talk.writes("anna", "10618: need two more weeks because of annual leave")
     (proposal,) = wrote.answer(Recorded).proposals
     assert proposal.days == (date(2022, 12, 15), date(2023, 2, 14))
     form = await talk.presses("anna", "ask_time_read", f"{number(wrote)}:2030-01-01", on=wrote.answers[0])
     assert expected(form, DateForm).to is None
     await talk.presses("anna", "ask_time_read", f"{number(wrote)}:2023-02-14", on=wrote.answers[0])
-    assert asked(talk) == [(date(2023, 2, 14), "leave")]
+    assert asked(talk) == [(date(2023, 2, 14), "annual leave")]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_of_two_days_one_is_chosen(talk: Talk, one: str) -> None:
     [
         ("need until end of April", "2023-04-30", date(2023, 4, 30)),
         ("can we have an extension please", "", None),
-        ("extend to spring because of leave", "", None),
+        ("extend to spring because of annual leave", "", None),
     ],
 )
 async def test_what_is_missing_is_asked_in_the_form(

@@ -90,7 +90,7 @@ def test_what_nobody_owns_awaits_allocation_when_it_is_given_back(ending: Ending
     item = register.item("2", owner=None)
     ending.evidence("priya", item)
     ending.submits("priya", item)
-    ending.returns("tom", item, "Whose is it?")
+    ending.returns("tom", item, "Nobody owns this item")
     assert ending.kept(item, "status") == (Status.AWAITING_ALLOCATION,)
 
 

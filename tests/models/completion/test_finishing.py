@@ -187,7 +187,7 @@ def test_ending_and_reopening_need_reasons_and_a_state_that_fits(ending: Ending,
         ending.ends("priya", item, Status.SUPERSEDED, " ")
     with pytest.raises(StillOpen, match="10618 is open: it is “in progress” since 2 September 2022"):
         ending.reopens("priya", item, "HMICFRS asked")
-    ending.ends("priya", item, Status.SUPERSEDED, "Replaced")
+    ending.ends("priya", item, Status.SUPERSEDED, "Replaced by VETTING-33")
     with pytest.raises(AlreadyEnded, match="/rec reopen 10618"):
         ending.ends("priya", item, Status.RISK_ACCEPTED, "Accepted")
     with pytest.raises(ReasonMissing, match="/rec reopen 10618"):

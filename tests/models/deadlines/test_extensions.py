@@ -109,7 +109,7 @@ def test_nothing_is_decided_twice(ending: Ending, decision: str) -> None:
     if decision == "agreed":
         ending.agrees("priya", "10618")
     elif decision == "refused":
-        ending.refuses("priya", "10618", "No")
+        ending.refuses("priya", "10618", "The board wants it")
     else:
         ending.withdraws("priya", "10618")
     for again in (ending.agrees, ending.withdraws):
@@ -166,7 +166,7 @@ def test_what_was_asked_is_looked_at_again_when_it_is_agreed(
     register.become("10618", Status.FORCE_COMPLETE)
     with pytest.raises(NoMoreTimeNeeded):
         ending.agrees("priya", "10618")
-    ending.returns("priya", "10618", "Not yet")
+    ending.returns("priya", "10618", "Two units are missing")
     clock.move_to(clock.now().replace(year=2023, month=4))
     with pytest.raises(DayHasPassed):
         ending.agrees("priya", "10618")
@@ -175,9 +175,9 @@ def test_what_was_asked_is_looked_at_again_when_it_is_agreed(
 def test_a_request_falls_with_the_end_of_its_item(ending: Ending) -> None:
     """What is signed off or ended needs no more time, and after a reopening can be asked anew."""
     ending.asks("anna", "10618", MARCH, WHY)
-    ending.ends("priya", "10618", Status.SUPERSEDED, "Replaced")
+    ending.ends("priya", "10618", Status.SUPERSEDED, "Replaced by VETTING-33")
     assert ending.requests("10618") == [(MARCH, "withdrawn", None)]
-    ending.reopens("priya", "10618", "It was not")
+    ending.reopens("priya", "10618", "It was not replaced")
     ending.asks("anna", "10618", JUNE, WHY)
     assert ending.kept("10618", "asked_to") == (JUNE,)
 

@@ -223,5 +223,7 @@ def test_a_trial_run_says_that_nothing_was_changed() -> None:
 
 def test_a_deadline_of_today_is_not_overdue() -> None:
     """An item is overdue from the day after its deadline on, and only while the force has still to act."""
-    row = replace(ItemList.EXAMPLE.rows[0], deadline_on=date(2022, 12, 1))
+    row = replace(
+        ItemList.EXAMPLE.rows[0], deadline_on=date(2022, 12, 1), original_deadline_on=date(2022, 12, 1)
+    )
     assert "· deadline Thu 1 Dec 2022 (today)" in plain.render(replace(ItemList.EXAMPLE, rows=(row,)))

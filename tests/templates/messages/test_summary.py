@@ -110,6 +110,7 @@ def test_each_number_is_opened_by_its_button() -> None:
         "added_for_others": "See all 17",
         "ended": "See it",
         "overdue": "See all 4",
+        "past_original": "See all 4",
         "due": "See all 3",
         "dates_moved": "See it",
         "red": "See the 4 red",
@@ -152,9 +153,9 @@ def test_what_has_nothing_to_report_is_named_once() -> None:
     ]
     assert line == (
         "*Nothing to report*: restated, signed off, added, added for other bodies, reopened, ended otherwise,"
-        " reclassified, overdue, due before the next meeting, dates moved, RAG, causes of concern, waiting for"
-        " HMICFRS, reports published, forthcoming inspections, data returns, printed figures that the register"
-        " cannot support and watched, addressed to other bodies."
+        " reclassified, overdue, past the original date, due before the next meeting, dates moved, RAG, causes of"
+        " concern, waiting for HMICFRS, reports published, forthcoming inspections, data returns, printed figures"
+        " that the register cannot support and watched, addressed to other bodies."
     )
 
 
