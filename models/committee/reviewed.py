@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.committee.lives import ItemState, Lived, lives
+from models.committee.period import Period
 from models.ledger.event import Event, EventKind
 from models.reviews.review import Review
 
@@ -59,6 +60,27 @@ def last_review_done(session: Session, item: int, day: date) -> date | None:
     taken_back = answers_taken_back(session, day)
     reviews = session.scalars(select(Review).where(Review.recommendation_id == item))
     return max((on for each in reviews if (on := done_by(each, day, taken_back))), default=None)
+
+
+def done_late(session: Session, period: Period) -> list[Review]:
+    """Return the reviews done before `period` of which the register learnt after the figures frozen last."""
+    if period.known_to is None:
+        return []
+    told = session.scalars(
+        select(Event).where(Event.kind == EventKind.REVIEW_DONE, period.told_late).order_by(Event.id)
+    )
+    which = {
+        (event.recommendation_id, date.fromisoformat(event.facts["review"]), event.effective_on)
+        for event in told
+    }
+    found = session.scalars(
+        select(Review)
+        .where(
+            Review.recommendation_id.in_({item for item, _, _ in which}), Review.done_on < period.begins_on
+        )
+        .order_by(Review.done_on, Review.id)
+    )
+    return [each for each in found if (each.recommendation_id, each.due_on, each.done_on) in which]
 
 
 Answers = Mapping[tuple[int, date], date]

@@ -101,7 +101,8 @@ class ReportMovement:
 class DateMoved:
     """A deadline that moved since the last meeting; `moves` counts every move there ever was.
 
-    It was moved `by` somebody, who agreed to it where `asked_by` had asked.
+    It was moved `by` somebody, who agreed to it where `asked_by` had asked. `recorded_on` is set where it took
+    effect before the last cut-off and was recorded after those figures: it is told for the first time here.
     """
 
     row: ItemRow
@@ -113,16 +114,34 @@ class DateMoved:
     on: date
     moves: int
     asked_by: str = ""
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)
 class OwnerChanged:
-    """An item that changed hands since the last meeting."""
+    """An item that changed hands since the last meeting; `recorded_on` is as with a date that moved."""
 
     row: ItemRow
     was: str | None
     to: str | None
     on: date
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ToldFirst:
+    """A movement that is told for the first time here: dated `on` a day before the last cut-off, recorded later.
+
+    It belongs to the section of `figure`; the bridge counts what it changes as restated. `reason` is the basis of a
+    sign-off, or the reason of another end; `by` whoever recorded it, or empty.
+    """
+
+    figure: str
+    row: ItemRow
+    on: date
+    recorded_on: date
+    reason: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +176,8 @@ class Waiting:
 class ReportPublished:
     """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments.
 
-    They were published on `comments_on`, if they have been.
+    They were published on `comments_on`, if they have been. `recorded_on` is the day on which the report was
+    entered, where it was published before the last cut-off and is told for the first time here.
     """
 
     code: str
@@ -172,6 +192,7 @@ class ReportPublished:
     for_force: tuple[ItemRow, ...]
     for_others: tuple[ItemRow, ...]
     comments_on: date | None = None
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)

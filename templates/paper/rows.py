@@ -102,7 +102,13 @@ def moved(each: DateMoved, until: date) -> Facts:
         "reason": "\n".join(paragraphs(each.reason)) or NONE["reason"],
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
-        "moved_by": said("moved_by", by=typed(each.by), asked_by=typed(each.asked_by), on=each.on),
+        "moved_by": said(
+            "moved_by",
+            by=typed(each.by),
+            asked_by=typed(each.asked_by),
+            on=each.on,
+            recorded_on=each.recorded_on,
+        ),
     }
 
 
