@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from models.calendar import opening
 from models.committee.asof import item_once_called
 from models.committee.bridge import head
+from models.committee.figures import standing_again
 from models.committee.meeting import Meeting
-from models.committee.publication import canonical, key_of, publish, standing_again
+from models.committee.publication import canonical, key_of, publish
 from models.committee.summary import Summary
 from models.outbox import outbox
 from models.outbox.message import MessageKind, OutboxState
@@ -19,7 +20,7 @@ from models.policy import Policy
 from models.queries import statements
 from templates.messages.publication import Correction
 from templates.presenters.corrections import corrections
-from templates.presenters.summary import printed_again, summary, to_print
+from templates.presenters.summary import TO_PRINT, printed_again, summary
 from templates.serialization import freeze
 
 LATEST = timedelta(days=90)
@@ -40,7 +41,7 @@ def post_digest(session: Session, at: datetime, policy: Policy) -> int:
         in_hours = opening(at, policy.zone, USUAL_HOURS, policy.calendar) == at
         if today < due_on or not in_hours:
             continue
-        publish(session, meeting, policy.act(None, at), policy, to_print)
+        publish(session, meeting, policy.act(None, at), policy, TO_PRINT)
         posted += 1
     return posted
 

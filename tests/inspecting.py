@@ -69,7 +69,7 @@ class Bench:
                     until=until,
                     known_to=known,
                     checked_to=known,
-                    published_at=self.clock.now(),
+                    frozen_at=self.clock.now(),
                     facts="{}",
                     items={},
                 )

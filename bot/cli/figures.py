@@ -18,8 +18,8 @@ from handlers.committee.committee import meeting_on
 from handlers.committee.external_figures import enter as enter_printed, remove as remove_printed
 from models.committee import figures as counted
 from models.committee.bridge import Opening
-from models.committee.figures import Period
 from models.committee.meeting import Meeting
+from models.committee.period import Period
 from models.committee.summary import Summary
 from models.database import Database
 from models.enums import DocumentKind, ItemKind
@@ -77,7 +77,7 @@ def _printed_for(session: Session, cut_off: date) -> Opening | None:
     if kept is not None:
         return counted.opening_for(session, kept.meeting)
     meeting = counted.meeting_with_cut_off(session, cut_off)
-    if meeting is None or counted.published_for(session, meeting) is not None:
+    if meeting is None or counted.frozen_for(session, meeting) is not None:
         return None
     return counted.opening_for(session, meeting)
 

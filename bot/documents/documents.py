@@ -83,9 +83,9 @@ class Documents:
         return make_paper(facts, self._template, png, appendix=appendix)
 
     def facts(self, session: Session, held_on: date | None, today: date) -> CommitteeSummary:
-        """Return the summary for the meeting on `held_on`: as it was published, else as the register stands."""
+        """Return the summary for the meeting on `held_on`: as it was frozen, else as the register stands."""
         meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on)) if held_on else None
-        kept = figures.published_for(session, meeting) if meeting else None
+        kept = figures.frozen_for(session, meeting) if meeting else None
         if kept is not None:
             return printed_again(kept)
         return summary(session, figures.standing(session, meeting, today), self._policy)

@@ -26,7 +26,7 @@ from templates.messages.changes import Changes
 from templates.messages.meetings import CommitteeCalendar, Sitting
 from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.summary import CommitteeSummary
-from templates.presenters.summary import printed_again, summary as summary_of, to_print
+from templates.presenters.summary import TO_PRINT, printed_again, summary as summary_of, without_rows
 from templates.serialization import freeze
 
 
@@ -37,8 +37,9 @@ def committee(session: Session, request: Request) -> Message:
     for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
         left = calendar.working_days_between(request.today, meeting.paper_due_on)
         passed = calendar.working_days_between(meeting.paper_due_on, request.today)
-        kept = figures.published_for(session, meeting)
-        published_on = request.policy.today(kept.published_at) if kept else None
+        kept = figures.frozen_for(session, meeting)
+        published_at = kept.published_at if kept else None
+        published_on = request.policy.today(published_at) if published_at else None
         sittings.append(Sitting(meetings.row(meeting, request.policy), left or -passed, published_on))
     return CommitteeCalendar(tuple(sittings), request.today)
 
@@ -49,11 +50,13 @@ def summary(session: Session, request: Request) -> Message:
     Only coordinators see a preview. Raises NoSuchMeeting, DateUnreadable or NotPublishedYet.
     """
     meeting = meeting_named(session, request)
-    kept = figures.published_for(session, meeting) if meeting else None
-    if kept is not None:
-        return SummaryPosted(printed_again(kept))
+    kept = figures.frozen_for(session, meeting) if meeting else None
+    if kept is not None and kept.published_at is not None:
+        return SummaryPosted(without_rows(printed_again(kept)))
     if not request.who.is_coordinator:
         raise NotPublishedYet
+    if kept is not None:
+        return SummaryPosted(without_rows(printed_again(kept)))
     preview = summary_of(session, figures.standing(session, meeting, request.today), request.policy)
     publishable = meeting is not None and request.policy.committee_channel is not None
     return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
@@ -68,7 +71,7 @@ def publish(session: Session, request: Request) -> Message:
     meeting = meeting_on(session, day(request.words, iso=True))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
-    publish_summary(session, meeting, request.act, request.policy, to_print)
+    publish_summary(session, meeting, request.act, request.policy, TO_PRINT)
     return Acknowledged("published", {"channel": str(request.policy.committee_channel or "")})
 
 
@@ -86,26 +89,26 @@ def digest(session: Session, request: Request) -> Message:
     conversation = request.place.conversation
     if conversation is None or conversation.is_direct:
         raise NotInAChannel
-    message = freeze(SummaryPosted(current(session, request)))
+    message = freeze(SummaryPosted(without_rows(current(session, request))))
     outbox.enqueue(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
     return Acknowledged("digest_posted", {"channel": conversation.id})
 
 
 def current(session: Session, request: Request) -> CommitteeSummary:
-    """Return the summary for the next meeting as the register stands now, published or not."""
-    meeting = figures.next_meeting(session, request.today)
+    """Return the summary for the next meeting whose figures are still open, as the register stands now."""
+    meeting = figures.next_to_freeze(session, request.today)
     return summary_of(session, figures.standing(session, meeting, request.today), request.policy)
 
 
 def for_meeting(session: Session, request: Request, held_on: date | None) -> CommitteeSummary:
-    """Return the summary for the meeting on `held_on` as it was published, else as it would be now.
+    """Return the summary for the meeting on `held_on` as it was frozen, else as it would be now.
 
     Raises NoSuchMeeting, or EarlierMeetingFirst for one after the next.
     """
     if held_on is None:
         return current(session, request)
     meeting = meeting_on(session, held_on)
-    kept = figures.published_for(session, meeting)
+    kept = figures.frozen_for(session, meeting)
     if kept is not None:
         return printed_again(kept)
     _not_before_its_time(session, meeting, request)
@@ -137,7 +140,7 @@ def meeting_named(session: Session, request: Request) -> Meeting | None:
 
 
 def _not_before_its_time(session: Session, meeting: Meeting, request: Request) -> None:
-    coming = figures.next_meeting(session, request.today)
+    coming = figures.next_to_freeze(session, request.today)
     if coming is not None and meeting.held_on > coming.held_on:
         raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.committee.figure_table import ENTERED
-from models.committee.figures import published_after, published_for
+from models.committee.figures import frozen_after, frozen_for
 from models.committee.meeting import Meeting
 from models.committee.summary import PrintedFigure
 from models.enums import ItemKind
@@ -65,9 +65,9 @@ def _known(
         raise NoSuchMeeting(day=held_on, known=", ".join(each.isoformat() for each in known) or "none")
     if figure not in ENTERED:
         raise NoSuchPrintedFigure(figure=figure, names=", ".join(ENTERED))
-    if published_for(session, meeting) is not None:
+    if frozen_for(session, meeting) is not None:
         raise AlreadyPublishedHere(held_on=held_on)
-    following = published_after(session, meeting)
+    following = frozen_after(session, meeting)
     if following is not None:
         raise PrintedFigureInUse(held_on=held_on, following=following.meeting.held_on)
     query = select(PrintedFigure).where(

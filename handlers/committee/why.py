@@ -21,8 +21,9 @@ from templates.messages.figure_rows import FigureRow, figure_rows
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import Behind, BridgeRow
-from templates.messages.why import Why
-from templates.presenters.rows import rows
+from templates.messages.why import SinceThen, Why
+from templates.presenters.rows import row
+from templates.presenters.since_then import since_then
 
 PAGE_SIZE = 10
 _DATED = re.compile(r"\d{4}-\d+-\d+")
@@ -84,10 +85,10 @@ def _read(words: str) -> Behind:
 
 def _list(session: Session, request: Request, behind: Behind, first: int) -> Why:
     summary = _summary(session, request, behind)
-    more, less = _references(session, summary, behind)
+    more, less = _counted(session, summary, behind)
     printed = _printed(summary, behind)
-    shown = more[first - 1 : first - 1 + PAGE_SIZE]
-    less_shown = less[:PAGE_SIZE] if first == 1 else []
+    shown = _stood(session, request, summary, more[first - 1 : first - 1 + PAGE_SIZE])
+    less_shown = _stood(session, request, summary, less[:PAGE_SIZE] if first == 1 else [])
     # Where only the number of the last paper is known, what it restates is the register's list without that number.
     only_number = printed if printed is not None and behind.figure == "restated" else 0
 
@@ -97,17 +98,21 @@ def _list(session: Session, request: Request, behind: Behind, first: int) -> Why
     return Why(
         figure=behind.figure,
         kind=behind.kind,
-        rows=_rows(session, request, shown),
+        rows=tuple(row for row, _ in shown),
         total=len(more),
         since=summary.since,
         until=summary.until,
-        less=_rows(session, request, less_shown),
+        less=tuple(row for row, _ in less_shown),
         total_less=len(less) + only_number,
         printed=printed,
         not_printed=_not_printed(summary, behind),
         first=first,
         next_page=turn(first + PAGE_SIZE) if first - 1 + PAGE_SIZE < len(more) else None,
         previous_page=turn(first - PAGE_SIZE) if first > PAGE_SIZE else None,
+        told_first=tuple(
+            each for each in summary.first_told_of(behind.figure) if behind.kind in (None, each.row.kind)
+        ),
+        since_then=tuple(now for _, now in (*shown, *less_shown) if now is not None),
     )
 
 
@@ -123,15 +128,15 @@ def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSum
     return published_now(session, request, behind.held_on)
 
 
-def _references(session: Session, summary: CommitteeSummary, behind: Behind) -> tuple[list[str], list[str]]:
-    """Return the references that count, and those that count with a minus."""
+def _counted(
+    session: Session, summary: CommitteeSummary, behind: Behind
+) -> tuple[list[FigureRow], list[FigureRow]]:
+    """Return the rows that count, and those that count with a minus."""
     only_number = behind.figure == "restated" and _printed(summary, behind) is not None
     found = figure_rows(summary, "opening" if only_number else behind.figure)
     if behind.kind is not None:
         found = _those_of(behind.kind, found, session, summary)
-    return [row.reference for row in found if row.counts > 0], [
-        row.reference for row in found if row.counts < 0
-    ]
+    return [row for row in found if row.counts > 0], [row for row in found if row.counts < 0]
 
 
 def _printed(summary: CommitteeSummary, behind: Behind) -> int | None:
@@ -170,6 +175,19 @@ def _those_of(
     return tuple(row for row in found if kind_of(row) is kind)
 
 
-def _rows(session: Session, request: Request, references: Iterable[str]) -> tuple[ItemRow, ...]:
-    found = (item_once_called(session, reference) for reference in references)
-    return rows((item for item in found if item is not None), request.today)
+def _stood(
+    session: Session, request: Request, summary: CommitteeSummary, found: Iterable[FigureRow]
+) -> list[tuple[ItemRow, SinceThen | None]]:
+    """Return each item as it is counted, with what has become of it since, where the figures are frozen.
+
+    What is counted as of now is shown as it is now.
+    """
+    is_frozen = summary.published_on is not None
+    told = []
+    for each in found:
+        item = item_once_called(session, each.reference)
+        if is_frozen and each.item is not None:
+            told.append((each.item, since_then(each.item, item) if item else None))
+        elif item is not None:
+            told.append((row(item, request.today), None))
+    return told

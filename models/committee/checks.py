@@ -112,10 +112,7 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[CheckFinding]:
 
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     until = standing.period.until
-    speaking = [
-        (report, stated_numbers(report.summary or ""))
-        for report in published(session, standing.period.begins_on, until)
-    ]
+    speaking = [(report, stated_numbers(report.summary or "")) for report in _told(session, standing)]
     of_reports = [(report, said, items_of(session, report, until)) for report, said in speaking if said]
     then = as_of(session, {item.id: item for _, _, items in of_reports for item in items}, until)
     for report, numbers, now in of_reports:
@@ -161,6 +158,11 @@ _MEANT: dict[Counts, tuple[Callable[[Recommendation], bool], ...]] = {
 _IN_ALL = {Counts.OPEN: ("closing",), Counts.SIGNED_OFF: ("signed_off",), Counts.ADDED: ("added",)}
 
 
+def _told(session: Session, standing: Standing) -> Sequence[InspectionReport]:
+    period = standing.period
+    return published(session, period.begins_on, period.until, period.known_to)
+
+
 def _inspection_overdue(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     running = (Stage.ANNOUNCED, Stage.DATA_COLLECTION, Stage.ACTIVITIES, Stage.FIELDWORK)
     for state in states(session, standing.period.until):
@@ -172,7 +174,7 @@ def _inspection_overdue(session: Session, standing: Standing) -> Iterator[CheckF
 
 
 def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[CheckFinding]:
-    for report in published(session, standing.period.begins_on, standing.period.until):
+    for report in _told(session, standing):
         if not items_of(session, report, standing.period.until):
             yield CheckFinding("report_without_recommendations", (report.code,), {"title": report.title})
 

@@ -1,4 +1,4 @@
-"""Publishing a committee's summary: frozen, and told once; and finding what has been recorded since."""
+"""Freezing the figures for a meeting, from which its paper and its summary come, and posting the summary, once."""
 
 import json
 from collections.abc import Callable
@@ -21,14 +21,14 @@ from models.refusals.committee import NoCommitteeChannel
 
 
 @dataclass(frozen=True)
-class PrintedSummary:
-    """A summary as it is to be kept (`facts`, JSON that is the same for the same figures) and told (`message`)."""
+class Printing:
+    """How figures are put into words: `facts` as JSON that is the same for the same figures, and the `message`.
 
-    facts: str
-    message: SerializedMessage
+    The message tells of what is frozen, with what has been recorded since up to the local date that is given.
+    """
 
-
-Compose = Callable[[Session, Standing, Policy, date], PrintedSummary]
+    facts: Callable[[Session, Standing, Policy, date], str]
+    message: Callable[[Session, Summary, Policy, date], SerializedMessage]
 
 
 def canonical(facts: object) -> str:
@@ -38,41 +38,56 @@ def canonical(facts: object) -> str:
 
 def key_of(meeting: Meeting) -> str:
     """Return the key under which the summary for `meeting` is told: there is only one."""
-    return f"digest:{meeting.held_on}"
+    return f"digest:{meeting.id}"
+
+
+def freeze(
+    session: Session, meeting: Meeting, audit: AuditContext, policy: Policy, printing: Printing
+) -> Summary:
+    """Freeze the figures for `meeting`; return them. Those that have been frozen are returned as they are.
+
+    Raises BridgeDoesNotClose.
+    """
+    known = figures.frozen_for(session, meeting)
+    if known is not None:
+        return known
+    standing = figures.standing(session, meeting, audit.today)
+    closing = standing.bridge.closing
+    frozen = Summary(
+        meeting=meeting,
+        until=standing.period.until,
+        known_to=head(session),
+        checked_to=head(session),
+        frozen_at=audit.at,
+        frozen_by_id=audit.by.id if audit.by else None,
+        facts=printing.facts(session, standing, policy, audit.today),
+        items={str(item): kind for kind, items in closing.items() for item in items},
+        told="[]",
+    )
+    session.add(frozen)
+    session.flush()
+    return frozen
 
 
 def publish(
-    session: Session, meeting: Meeting, audit: AuditContext, policy: Policy, compose: Compose
+    session: Session, meeting: Meeting, audit: AuditContext, policy: Policy, printing: Printing
 ) -> Summary:
-    """Freeze the summary for `meeting` and tell it to the committee's channel; return it.
+    """Post the figures for `meeting` to the committee's channel, frozen now unless they were; return them.
 
-    One that has been published is returned as it is. Raises NoCommitteeChannel or BridgeDoesNotClose.
+    Those that have been posted are returned as they are. Raises NoCommitteeChannel or BridgeDoesNotClose.
     """
     known = figures.published_for(session, meeting)
     if known is not None:
         return known
     if policy.committee_channel is None:
         raise NoCommitteeChannel
-    standing = figures.standing(session, meeting, audit.today)
-    printed = compose(session, standing, policy, audit.today)
-    closing = standing.bridge.closing
-    summary = Summary(
-        meeting=meeting,
-        until=standing.period.until,
-        known_to=head(session),
-        checked_to=head(session),
-        published_at=audit.at,
-        published_by_id=audit.by.id if audit.by else None,
-        facts=printed.facts,
-        items={str(item): kind for kind, items in closing.items() for item in items},
-        told="[]",
-    )
-    session.add(summary)
-    session.flush()
+    summary = freeze(session, meeting, audit, policy, printing)
+    summary.published_at = audit.at
+    summary.published_by_id = audit.by.id if audit.by else None
     outbox.enqueue(
         session,
         key_of(meeting),
-        printed.message,
+        printing.message(session, summary, policy, audit.today),
         audit.at,
         conversation=policy.committee_channel,
         kind=MessageKind.PUBLICATION,
@@ -80,15 +95,7 @@ def publish(
     return summary
 
 
-def standing_again(session: Session, summary: Summary, today: date) -> Standing:
-    """Return what the register knows by now of the period that `summary` covered."""
-    meeting = summary.meeting
-    last = figures.last_meeting_before(session, meeting.held_on)
-    period = figures.period_before(session, meeting, summary.until)
-    opening = figures.opening_for(session, last) if last else None
-    return figures.between(session, period, meeting, opening, today)
-
-
 def printed_up_to(session: Session) -> date | None:
-    """Return the last day that the figures of a published summary count, or None before the first."""
-    return session.scalar(select(func.max(Summary.until)))
+    """Return the last day that frozen figures count, or None before the first."""
+    query = select(func.max(Summary.until)).join(Meeting).where(Meeting.cancelled_at.is_(None))
+    return session.scalar(query)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.calendar import first_review_on_or_after
 from models.committee.lives import ItemState, Lived, lives
+from models.committee.period import Period
 from models.ledger.event import Event, EventKind
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY
@@ -75,6 +76,27 @@ def unknown_before(items: Iterable[Recommendation], begins_on: date) -> dict[dat
         if first < item.tracked_on:
             unknown.setdefault(item.tracked_on, []).append(item)
     return dict(sorted(unknown.items()))
+
+
+def done_late(session: Session, period: Period) -> list[Review]:
+    """Return the reviews done before `period` of which the register learnt after the figures frozen last."""
+    if period.known_to is None:
+        return []
+    told = session.scalars(
+        select(Event).where(Event.kind == EventKind.REVIEW_DONE, period.told_late).order_by(Event.id)
+    )
+    which = {
+        (event.recommendation_id, date.fromisoformat(event.facts["review"]), event.effective_on)
+        for event in told
+    }
+    found = session.scalars(
+        select(Review)
+        .where(
+            Review.recommendation_id.in_({item for item, _, _ in which}), Review.done_on < period.begins_on
+        )
+        .order_by(Review.done_on, Review.id)
+    )
+    return [each for each in found if (each.recommendation_id, each.due_on, each.done_on) in which]
 
 
 Answers = Mapping[tuple[int, date], date]

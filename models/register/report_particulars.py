@@ -7,15 +7,18 @@ the deadlines that are counted from publication. Those that a person has moved s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from models.calendar import local_date
 from models.deadlines.deadline import Deadline, DeadlineBasis, read_deadline
+from models.deadlines.history import as_day
 from models.enums import Participation
 from models.imports.rows import written
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import EventKind
+from models.ledger.event import Event, EventKind
 from models.ledger.note import note
 from models.queries.items import nearest, report_by_code
 from models.refusals.deadlines import NotADeadline
@@ -69,13 +72,48 @@ def reports(session: Session) -> Sequence[InspectionReport]:
     ).all()
 
 
-def published(session: Session, begins_on: date, until: date) -> Sequence[InspectionReport]:
-    """Return the reports published from the local date `begins_on` up to `until`, the earliest first."""
-    return session.scalars(
-        select(InspectionReport)
-        .where(InspectionReport.published_on >= begins_on, InspectionReport.published_on <= until)
-        .order_by(InspectionReport.published_on, InspectionReport.code)
-    ).all()
+def published(
+    session: Session, begins_on: date, until: date, known_to: int | None = None
+) -> Sequence[InspectionReport]:
+    """Return the reports published from the local date `begins_on` up to `until`, the earliest first.
+
+    With the number of the last fact `known_to` those who are told, they are the reports that were not told then:
+    also those published before, of which the register learnt later.
+    """
+    query = select(InspectionReport).where(InspectionReport.published_on <= until)
+    dated = InspectionReport.published_on >= begins_on
+    query = query.order_by(InspectionReport.published_on, InspectionReport.code)
+    if known_to is None:
+        return session.scalars(query.where(dated)).all()
+    then = _dates_when_told(session, known_to)
+    found = session.scalars(query.where(or_(dated, InspectionReport.id.in_(then))))
+    return [each for each in found if (on := then.get(each.id, each.published_on)) is None or on >= begins_on]
+
+
+def _dates_when_told(session: Session, known_to: int) -> dict[int, date | None]:
+    """Return what dates the reports had at the fact `known_to` that changed since; None for one entered since."""
+    changes = session.scalars(
+        select(Event)
+        .where(Event.id > known_to, Event.kind.in_((EventKind.REPORT_ADDED, EventKind.REPORT_CORRECTED)))
+        .order_by(Event.id)
+    )
+    then: dict[int, date | None] = {}
+    for event in changes:
+        if event.report_id is None:
+            continue
+        if event.kind is EventKind.REPORT_ADDED:
+            then[event.report_id] = None
+        elif event.facts["field"] == "published_on":
+            then.setdefault(event.report_id, as_day(event.facts["was"]))
+    return then
+
+
+def entered_on(session: Session, report: InspectionReport, zone: ZoneInfo) -> date | None:
+    """Return the local date on which the report was entered; None where the ledger does not tell."""
+    at = session.scalar(
+        select(Event.recorded_at).where(Event.kind == EventKind.REPORT_ADDED, Event.report_id == report.id)
+    )
+    return local_date(at, zone) if at else None
 
 
 def items_of(session: Session, report: InspectionReport, until: date) -> Sequence[Recommendation]:

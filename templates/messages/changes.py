@@ -14,7 +14,7 @@ from templates.messages.summary import (
     owners_changed,
     quiet,
 )
-from templates.messages.summary_parts import DateMoved, OwnerChanged, ReportMovement
+from templates.messages.summary_parts import DateMoved, OwnerChanged, ReportMovement, ToldFirst
 from templates.parts import Heading, Note, Parts, Section, Sections, Text
 from templates.translator import Translator
 
@@ -35,22 +35,31 @@ class Changes(Message):
     quiet: tuple[ItemRow, ...]
     ended: tuple[ReportMovement, ...] = ()
     reopened: tuple[ReportMovement, ...] = ()
+    told_first: tuple[ToldFirst, ...] = ()
 
     @classmethod
     def of(cls, summary: CommitteeSummary) -> "Changes":
         """Return what changed, as `summary` tells it."""
         told = {name: getattr(summary, name) for name in CHANGES}
-        return cls(since=summary.since, until=summary.until, **told)
+        return cls(since=summary.since, until=summary.until, told_first=summary.told_first, **told)
+
+    def moved(self, tell: Teller) -> list[tuple[str, Section | None]]:
+        """Return the name of everything that can have moved, with what moved, or None."""
+        late = {name: tuple(each for each in self.told_first if each.figure == name) for name in BY_REPORT}
+        return [
+            *(
+                (name, by_report(name, getattr(self, name), tell, late[name]))
+                for name in BY_REPORT
+                if name in CHANGES
+            ),
+            ("dates_moved", dates_moved(self.dates_moved, tell)),
+            ("owners_changed", owners_changed(self.owners_changed, tell)),
+        ]
 
     def layout(self, translator: Translator) -> Parts:
         """Return what changed since the last meeting, matter by matter; what did not is named at the end."""
         tell = Teller(translator, self.until, None)
-        found: list[tuple[str, Section | None]] = [
-            *((name, by_report(name, getattr(self, name), tell)) for name in BY_REPORT if name in CHANGES),
-            ("dates_moved", dates_moved(self.dates_moved, tell)),
-            ("owners_changed", owners_changed(self.owners_changed, tell)),
-            ("quiet", quiet(self.quiet, tell)),
-        ]
+        found = [*self.moved(tell), ("quiet", quiet(self.quiet, tell))]
         names = tuple(tell.name(name) for name, matter in found if matter is None)
         first = self.since + timedelta(days=1) if self.since else None
         return (

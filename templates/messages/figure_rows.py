@@ -1,7 +1,7 @@
 """The rows of a figure's list, made once for all that show it: chat, terminal, workbook and paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,23 @@ def figure_rows(summary: CommitteeSummary, name: str) -> tuple[FigureRow, ...]:
     """Return the rows of the figure called `name`, in their order."""
     figure = FIGURES[name]
     if figure.sign is not None:
-        return tuple(_steps(summary, figure))
+        return _with_items(summary, list(_steps(summary, figure)))
     found = (
         row
         for part, _ in figure.parts
         for entry in getattr(summary, part)
         for row in _ROWS[type(entry)](entry, summary.until)
     )
-    return tuple(row for row in found if not figure.colours or row.facts["rag"] in figure.colours)
+    kept = [row for row in found if not figure.colours or row.facts["rag"] in figure.colours]
+    return _with_items(summary, kept)
+
+
+def _with_items(summary: CommitteeSummary, found: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """Return the rows, each that only names its item with the item as it stood."""
+    if all(row.item is not None or not row.reference for row in found):
+        return tuple(found)
+    stood = {item.reference: item for item in summary.rows}
+    return tuple(row if row.item else replace(row, item=stood.get(row.reference)) for row in found)
 
 
 def figure_number(summary: CommitteeSummary, name: str) -> int:

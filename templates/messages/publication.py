@@ -6,8 +6,9 @@ from datetime import date
 from models.enums import ItemKind
 from templates.chart_words import picture_words
 from templates.messages import Message
+from templates.messages.changes import Changes
 from templates.messages.quotations import IN_PREVIEW, sections, see
-from templates.messages.summary import CommitteeSummary, figure_name, signed
+from templates.messages.summary import CommitteeSummary, Teller, figure_name, signed
 from templates.messages.summary_findings import sentences
 from templates.parts import (
     Button,
@@ -92,23 +93,33 @@ def _publish(message: SummaryPreview, translator: Translator) -> Button:
 class SummaryPosted(Message):
     """The summary with its picture: `picture` is the id of a file on the surface, or None where there is none.
 
-    `alt` says in words all that the picture shows; where it is empty the words are made from the summary.
+    `alt` says in words all that the picture shows; where it is empty the words are made from the summary. `since`
+    is what has changed since the figures were frozen for the paper, or None where nothing has.
     """
 
     summary: CommitteeSummary
     picture: str | None = None
     alt: str = ""
+    since: Changes | None = None
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the summary with its picture, if there is one."""
-        if self.picture is None:
-            return self.summary.layout(translator)
-        words = picture_words(self.summary.history, self.summary.rag, translator.bare)
-        picture = Picture(translator.lines(self.alt) or words.alt, file=self.picture)
-        return self.summary.layout(translator, (picture,))
+        """Return the summary with its picture, if there is one, and beneath what happened since the paper."""
+        pictures: tuple[Picture, ...] = ()
+        if self.picture is not None:
+            words = picture_words(self.summary.history, self.summary.rag, translator.bare)
+            pictures = (Picture(translator.lines(self.alt) or words.alt, file=self.picture),)
+        *parts, footer = self.summary.layout(translator, pictures)
+        return (*parts, *self._since(translator), footer)
+
+    def _since(self, translator: Translator) -> Parts:
+        if self.since is None:
+            return ()
+        moved = self.since.moved(Teller(translator, self.since.until, None))
+        lead = Section(translator.say("summary_posted", "since", posted=self, since=self.since))
+        return (Sections((lead, *(matter for _, matter in moved if matter is not None))),)
 
 
-SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1")
+SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1", since=Changes.EXAMPLE)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from templates.messages.summary_parts import (
     ReportPublished,
     ReviewsUnknown,
     Told,
+    ToldFirst,
     Unsupported,
     Waiting,
 )
@@ -52,8 +53,10 @@ class CommitteeSummary(Message):
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
     meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself. Where nothing was printed for the
-    last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
+    for itself. Where nothing was printed for the last cut-off, the opening is what the register holds for it, and
+    `opening_is_printed` is False. `told_first` are movements dated before the last cut-off and recorded after the
+    figures that were given then. `rows` are all items that a list names, as they stood: what is posted goes without
+    them.
     """
 
     force: str
@@ -99,11 +102,17 @@ class CommitteeSummary(Message):
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
     actions: tuple[CommitteeActionRow, ...] = ()
+    told_first: tuple[ToldFirst, ...] = ()
+    rows: tuple[ItemRow, ...] = ()
 
     @property
     def quoted(self) -> tuple[Told, ...]:
         """The items of which the paper quotes words: only what is meant for the committee."""
         return tuple(each for each in self.red if each.narrative is not None)
+
+    def first_told_of(self, figure: str) -> tuple[ToldFirst, ...]:
+        """Return what is told for the first time in the section of this figure, besides what its number counts."""
+        return tuple(each for each in self.told_first if each.figure == figure)
 
     @property
     def not_printed(self) -> tuple[ItemKind, ...]:
@@ -301,10 +310,19 @@ class Teller:
         )
 
     def matter(
-        self, figure: str, number: str | int, lines: tuple[str, ...], listed: int, by: date | None = None
+        self,
+        figure: str,
+        number: str | int,
+        lines: tuple[str, ...],
+        listed: int,
+        by: date | None = None,
+        late: int = 0,
     ) -> Section:
-        """Return a figure with its lines, and the button that opens the list of so many items."""
-        text = self.say("has", name=self.name(figure), number=number, by=by)
+        """Return a figure with its lines, and the button that opens the list of so many items.
+
+        Beside the `number` it says how many are told for the first time besides it, which are `late`.
+        """
+        text = self.say("has", name=self.name(figure), number=number, by=by, late=late)
         return Section(text, lines, self.button(figure, listed) if listed else None)
 
 
@@ -318,8 +336,11 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
     tell = teller(summary, translator)
     found: list[tuple[str, Section | None]] = [
         (tell.name("restated"), _restated(summary, tell)),
-        *((tell.name(name), by_report(name, getattr(summary, name), tell)) for name in BY_REPORT),
-        (tell.name("reclassified"), _reclassified(summary.bridge, tell)),
+        *(
+            (tell.name(name), by_report(name, getattr(summary, name), tell, summary.first_told_of(name)))
+            for name in BY_REPORT
+        ),
+        (tell.name("reclassified"), _reclassified(summary, tell)),
         (tell.name("overdue"), _overdue(summary, tell)),
         (tell.name("past_original"), _past_original(summary, tell)),
         (tell.name("due"), _dated("due", summary.due, tell, summary.due_until)),
@@ -332,10 +353,13 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
     return (*(matter for _, matter in found if matter is not None), *nothing)
 
 
-def by_report(name: str, reports: tuple[ReportMovement, ...], tell: Teller) -> Section | None:
-    """Return a movement report by report, or None if nothing moved."""
+def by_report(
+    name: str, reports: tuple[ReportMovement, ...], tell: Teller, late: tuple[ToldFirst, ...] = ()
+) -> Section | None:
+    """Return a movement report by report, and what is told of it for the first time; None if nothing moved."""
     number = sum(len(report.rows) for report in reports)
-    return tell.matter(name, number, tell.lines("report", reports, by="report"), number) if number else None
+    lines = (*tell.lines("report", reports, by="report"), *tell.lines("told_first_line", late, by="late"))
+    return tell.matter(name, number, lines, number + len(late), late=len(late)) if lines else None
 
 
 def dates_moved(moves: tuple[DateMoved, ...], tell: Teller) -> Section | None:
@@ -409,18 +433,17 @@ def _restated(summary: CommitteeSummary, tell: Teller) -> Section | None:
     return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
 
 
-def _reclassified(bridge: tuple[BridgeRow, ...], tell: Teller) -> Section | None:
+def _reclassified(summary: CommitteeSummary, tell: Teller) -> Section | None:
+    bridge, late = summary.bridge, summary.first_told_of("reclassified")
     moved = [_Moved(row.kind, row.reclassified_in, row.reclassified_out) for row in bridge]
     lines = (
         *tell.lines("reclassified_in", (row for row in moved if row.row_in), by="row"),
         *tell.lines("reclassified_out", (row for row in moved if row.row_out), by="row"),
+        *tell.lines("told_first_line", late, by="late"),
     )
-    listed = sum(len(row.row_in) + len(row.row_out) for row in moved)
-    return (
-        tell.matter("reclassified", sum(row.number("reclassified") for row in bridge), lines, listed)
-        if lines
-        else None
-    )
+    listed = sum(len(row.row_in) + len(row.row_out) for row in moved) + len(late)
+    number = sum(row.number("reclassified") for row in bridge)
+    return tell.matter("reclassified", number, lines, listed, late=len(late)) if lines else None
 
 
 def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:

@@ -112,6 +112,8 @@ class DateMoved:
     """A deadline that moved since the last meeting; `moves` counts every move there ever was.
 
     It was moved `by` somebody, who agreed to it where `asked_by` had asked; `alone` where that was the same person.
+    `recorded_on` is set where it took effect before the last cut-off and was recorded after those figures: it is
+    told for the first time here.
     """
 
     row: ItemRow
@@ -124,6 +126,7 @@ class DateMoved:
     moves: int
     asked_by: str = ""
     alone: bool = False
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -136,12 +139,29 @@ class ReviewsUnknown:
 
 @dataclass(frozen=True)
 class OwnerChanged:
-    """An item that changed hands since the last meeting."""
+    """An item that changed hands since the last meeting; `recorded_on` is as with a date that moved."""
 
     row: ItemRow
     was: str | None
     to: str | None
     on: date
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ToldFirst:
+    """A movement that is told for the first time here: dated `on` a day before the last cut-off, recorded later.
+
+    It belongs to the section of `figure`; the bridge counts what it changes as restated. `reason` is the basis of a
+    sign-off, or the reason of another end; `by` whoever recorded it, or empty.
+    """
+
+    figure: str
+    row: ItemRow
+    on: date
+    recorded_on: date
+    reason: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,7 +214,8 @@ class Waiting:
 class ReportPublished:
     """A report published since the last meeting. `section_55_on` is the last day for the PCC's comments.
 
-    They were published on `comments_on`, if they have been.
+    They were published on `comments_on`, if they have been. `recorded_on` is the day on which the report was
+    entered, where it was published before the last cut-off and is told for the first time here.
     """
 
     code: str
@@ -209,6 +230,7 @@ class ReportPublished:
     for_force: tuple[ItemRow, ...]
     for_others: tuple[ItemRow, ...]
     comments_on: date | None = None
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)

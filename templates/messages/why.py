@@ -1,17 +1,35 @@
 """The list behind a number of the committee's summary."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.committee.figure_table import FIGURES, CountedOn
-from models.enums import ItemKind
+from models.enums import ItemKind, Status
 from templates.filters import LABELS, kinds
 from templates.messages import Message
 from templates.messages.items import ItemRow, item_line
-from templates.messages.summary import signed
-from templates.parts import Button, Buttons, Heading, Items, Note, Parts, Text
+from templates.messages.summary import Teller, signed
+from templates.messages.summary_parts import ToldFirst
+from templates.parts import Button, Buttons, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator
+from templates.who import Who
+
+
+@dataclass(frozen=True)
+class SinceThen:
+    """What has become of an item since it was told: `status` is None where that is the same.
+
+    It has the status since `status_since`. Where `deadline_moved` or `owner_changed`, what it has now is beside.
+    """
+
+    reference: str
+    status: Status | None = None
+    status_since: date | None = None
+    deadline_moved: bool = False
+    deadline_on: date | None = None
+    owner_changed: bool = False
+    owner: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -19,7 +37,9 @@ class Why(Message):
     """A page of the list behind a number, which is `total`, or `total - total_less` where items are taken off.
 
     `less` are those that count with a minus (restated and reclassified). `printed` is the number in a paper
-    made elsewhere, where only that is known, and `not_printed` the kinds of which it printed none.
+    made elsewhere, where only that is known, and `not_printed` the kinds of which it printed none. `told_first` is
+    told for the first time besides what is counted. Where the figures are frozen the items are shown as they were
+    told, and `since_then` says what has become of them.
 
     It counts from the day after `since` (None: from the beginning)
     up to `until`; `first` is the number of the first row. The buttons carry `next_page` and `previous_page`.
@@ -38,6 +58,8 @@ class Why(Message):
     next_page: str | None = None
     previous_page: str | None = None
     not_printed: tuple[ItemKind, ...] = ()
+    told_first: tuple[ToldFirst, ...] = ()
+    since_then: tuple[SinceThen, ...] = ()
 
     @property
     def number(self) -> int:
@@ -63,13 +85,21 @@ class Why(Message):
             *((Text(say("counted")),) if self.less else ()),
             *(_items(self.rows, self, translator) if self.rows else (Text(say("none")),)),
             *((Text(say("less")), *_items(self.less, self, translator)) if self.less else ()),
+            *_told_first(self, translator),
             Note(say("footer", last=self.first + len(self.rows) - 1)),
             *((Buttons(pages),) if pages else ()),
         )
 
 
 Why.EXAMPLE = Why(
-    "signed_off", ItemKind.RECOMMENDATION, (ItemRow.EXAMPLE,), 1, date(2022, 9, 29), date(2022, 12, 8)
+    "signed_off",
+    ItemKind.RECOMMENDATION,
+    (ItemRow.EXAMPLE,),
+    1,
+    date(2022, 9, 29),
+    date(2022, 12, 8),
+    told_first=(ToldFirst("signed_off", ItemRow.EXAMPLE, date(2022, 9, 20), date(2022, 10, 4), "Letter"),),
+    since_then=(SinceThen("10618", Status.SIGNED_OFF, date(2022, 12, 12)),),
 )
 
 
@@ -87,7 +117,23 @@ def _printed(message: Why, translator: Translator) -> str | None:
 
 
 def _items(rows: tuple[ItemRow, ...], message: Why, translator: Translator) -> tuple[Items]:
-    return (Items(tuple(item_line(row, message.until, translator) for row in rows)),)
+    return (Items(tuple(_line(row, message, translator) for row in rows)),)
+
+
+def _line(row: ItemRow, message: Why, translator: Translator) -> ItemLine:
+    line = item_line(row, message.until, translator)
+    now = next((each for each in message.since_then if each.reference == row.reference), None)
+    if now is None:
+        return line
+    return replace(line, text=f"{line.text}\n{translator.say('why', 'since_then', now=now)}")
+
+
+def _told_first(message: Why, translator: Translator) -> Parts:
+    if not message.told_first:
+        return ()
+    tell = Teller(translator, message.until, None)
+    lines = tell.lines("told_first_line", message.told_first, by="late")
+    return (Text(translator.say("why", "told_first", number=len(lines))), Lines(lines))
 
 
 def _when(message: Why, translator: Translator) -> str:

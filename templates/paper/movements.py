@@ -40,6 +40,8 @@ def in_brief(summary: CommitteeSummary) -> list[str]:
             longest=max((each.days for each in summary.waiting), default=0),
         ),
     ]
+    if summary.told_first:
+        sentences.insert(2, said("told_first_in_brief", late=summary.told_first))
     wrong = len(wrongly_printed(summary))
     return [*sentences, said("corrected", number=wrong)] if wrong else sentences
 
@@ -67,13 +69,20 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
     movements: list[Facts] = [
         {
             "name": name,
-            "heading": said(name, rows=_rows(reports)),
-            "reports": [of_report(each, name) for each in reports],
+            "heading": said(name, rows=_rows(reports), late=summary.first_told_of(name)),
+            "reports": [
+                *(of_report(each, name) for each in reports),
+                *(said("told_first", late=each) for each in summary.first_told_of(name)),
+            ],
         }
         for name, reports in every.items()
-        if reports
+        if reports or summary.first_told_of(name)
     ]
-    nothing = [said(f"nothing_{name}") for name, reports in every.items() if not reports]
+    nothing = [
+        said(f"nothing_{name}")
+        for name, reports in every.items()
+        if not reports and not summary.first_told_of(name)
+    ]
     return movements, said("nothing", what=nothing) if nothing else ""
 
 

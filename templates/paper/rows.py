@@ -133,7 +133,12 @@ def moved(each: DateMoved, until: date) -> Facts:
         "by": typed(each.by) or NONE["by"],
         "on": brief(each.on),
         "moved_by": said(
-            "moved_by", by=typed(each.by), asked_by=typed(each.asked_by), alone=each.alone, on=each.on
+            "moved_by",
+            by=typed(each.by),
+            asked_by=typed(each.asked_by),
+            alone=each.alone,
+            on=each.on,
+            recorded_on=each.recorded_on,
         ),
     }
 

@@ -4,7 +4,9 @@ Dates are local. A period begins on its first day and ends with `until`; `date.m
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,7 @@ from models.enums import Stage
 from models.inspections import data_returns, forthcoming as inspections, peel as peel_cycles
 from models.inspections.inspection import DataReturn, Inspection
 from models.inspections.peel import Position
+from models.policy import LONDON
 from models.register import report_particulars
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
@@ -60,10 +63,22 @@ def peel_in_full(session: Session, until: date) -> Peel:
     )
 
 
-def reports_published(session: Session, begins_on: date, until: date) -> tuple[ReportPublished, ...]:
-    """Return the reports published in the period, each with its items as they stood at the end of `until`."""
+def reports_published(
+    session: Session, begins_on: date, until: date, known_to: int | None = None, *, zone: ZoneInfo = LONDON
+) -> tuple[ReportPublished, ...]:
+    """Return the reports published in the period, each with its items as they stood at the end of `until`.
+
+    So are those published before, of which the register learnt after the fact `known_to`; `zone` is the force's.
+    """
+    found = report_particulars.published(session, begins_on, until, known_to)
     return tuple(
-        _published(session, each, until) for each in report_particulars.published(session, begins_on, until)
+        replace(
+            _published(session, each, until),
+            recorded_on=report_particulars.entered_on(session, each, zone)
+            if each.published_on < begins_on
+            else None,
+        )
+        for each in found
     )
 
 

@@ -2,26 +2,34 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from models.committee import checks
+from models.calendar import local_date
+from models.committee import checks, figures
 from models.committee.action import actions_to_tell
-from models.committee.bridge import Bridge, open_over_time
+from models.committee.bridge import Bridge, head, open_over_time
+from models.committee.figure_table import BY_REPORT
 from models.committee.figures import HandedOver, Standing
+from models.committee.first_told import FirstTold
 from models.committee.moves import Moved
-from models.committee.publication import PrintedSummary, canonical
+from models.committee.publication import Printing, canonical
 from models.committee.reviewed import last_review_done, unknown_before
 from models.committee.summary import Summary
 from models.enums import ItemKind, Rag, ReportKind, ReviewOutcome
+from models.ledger.event import Event
+from models.outbox.message import SerializedMessage
 from models.people.person import Person
 from models.policy import Policy
 from models.queries import statements
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import Statement
+from templates.messages.changes import Changes
 from templates.messages.items import ItemRow
 from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
@@ -39,6 +47,7 @@ from templates.messages.summary_parts import (
     ReportMovement,
     ReviewsUnknown,
     Told,
+    ToldFirst,
     Unsupported,
     Waiting,
 )
@@ -65,7 +74,7 @@ def summary(
     def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportMovement, ...]:
         return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
 
-    reports = reports_published(session, period.begins_on, until)
+    reports = reports_published(session, period.begins_on, until, period.known_to, zone=policy.zone)
     said = (*standing.last_words.values(), *standing.last_said.values())
     found = statements.outcomes(session, [each.id for each in said])
     return CommitteeSummary(
@@ -86,8 +95,8 @@ def summary(
         past_original=listed(standing.past_original),
         due=listed(standing.due),
         due_until=period.due_until,
-        dates_moved=tuple(_date_moved(standing, session, each) for each in standing.dates_moved),
-        owners_changed=tuple(_owner_changed(standing, each) for each in standing.owners_changed),
+        dates_moved=tuple(_date_moved(standing, session, each, policy.zone) for each in standing.dates_moved),
+        owners_changed=tuple(_owner_changed(standing, each, policy.zone) for each in standing.owners_changed),
         rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
         red=tuple(_told(item, standing, found, until) for item in standing.rag[Rag.RED]),
         causes=tuple(_cause(session, standing, item) for item in standing.causes),
@@ -131,21 +140,47 @@ def summary(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
             for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
         ),
+        told_first=tuple(_told_first(session, standing, each, policy.zone) for each in standing.first_told),
+        rows=listed(item for _, item in sorted(standing.items.items())),
     )
 
 
-def to_print(session: Session, standing: Standing, policy: Policy, today: date) -> PrintedSummary:
-    """Return the summary of `standing` as it is frozen and told when it is published on the local date `today`."""
-    published = summary(session, standing, policy, published_on=today)
-    return PrintedSummary(canonical(content_of(published)), freeze(SummaryPosted(published)))
+def _facts(session: Session, standing: Standing, policy: Policy, today: date) -> str:
+    return canonical(content_of(summary(session, standing, policy, published_on=today)))
+
+
+def _message(session: Session, kept: Summary, policy: Policy, today: date) -> SerializedMessage:
+    return freeze(posted(session, kept, policy, today))
+
+
+TO_PRINT = Printing(facts=_facts, message=_message)
+"""How figures are frozen, and told when they are posted."""
+
+
+def posted(session: Session, kept: Summary, policy: Policy, today: date) -> SummaryPosted:
+    """Return what was frozen as it is posted, with what has been recorded since, up to the local date `today`."""
+    since = None
+    if head(session) > kept.known_to:
+        now = summary(session, figures.standing_since(session, kept, today), policy)
+        since = Changes.of(now) if _has_moved(now) else None
+    return SummaryPosted(without_rows(printed_again(kept)), since=since)
+
+
+def _has_moved(now: CommitteeSummary) -> bool:
+    return any(getattr(now, name) for name in (*BY_REPORT, "dates_moved", "owners_changed", "told_first"))
+
+
+def without_rows(told: CommitteeSummary) -> CommitteeSummary:
+    """Return a summary as it is posted: its lists open to the rows, which are kept with the figures."""
+    return replace(told, rows=())
 
 
 def printed_again(kept: Summary) -> CommitteeSummary:
-    """Return a published summary as it was published, for ever."""
+    """Return figures as they were frozen, for ever; only the meeting is where it stands now, if it was moved."""
     message = thaw(json.loads(kept.facts))
     if not isinstance(message, CommitteeSummary):
         raise TypeError(f"The summary for {kept.meeting.held_on} is not one.")
-    return message
+    return replace(message, held_on=kept.meeting.held_on)
 
 
 def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow:
@@ -187,7 +222,25 @@ def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMove
     )
 
 
-def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved:
+def _recorded_on(standing: Standing, event: Event, zone: ZoneInfo) -> date | None:
+    """Return when a fact was recorded, if it is told for the first time although it is dated before the period."""
+    return local_date(event.recorded_at, zone) if standing.period.is_late(event) else None
+
+
+def _told_first(session: Session, standing: Standing, told: FirstTold, zone: ZoneInfo) -> ToldFirst:
+    event = told.event
+    by = session.get(Person, event.by_id) if event.by_id else None
+    return ToldFirst(
+        told.figure,
+        printed_row(standing.items[told.item], standing.period.until),
+        on=event.effective_on,
+        recorded_on=local_date(event.recorded_at, zone),
+        reason=event.facts.get("reason", ""),
+        by=by.name if by else "",
+    )
+
+
+def _date_moved(standing: Standing, session: Session, moved: Moved, zone: ZoneInfo) -> DateMoved:
     item, event = standing.items[moved.item], moved.event
     by = session.get(Person, event.by_id) if event.by_id else None
     return DateMoved(
@@ -201,13 +254,18 @@ def _date_moved(standing: Standing, session: Session, moved: Moved) -> DateMoved
         moves=item.deadline_moves,
         asked_by=event.facts.get("asked_by", ""),
         alone=event.facts.get("alone", False),
+        recorded_on=_recorded_on(standing, event, zone),
     )
 
 
-def _owner_changed(standing: Standing, changed: HandedOver) -> OwnerChanged:
-    item = standing.items[changed.item]
+def _owner_changed(standing: Standing, changed: HandedOver, zone: ZoneInfo) -> OwnerChanged:
+    item, event = standing.items[changed.item], changed.event
     return OwnerChanged(
-        printed_row(item, standing.period.until), changed.was, changed.to, changed.event.effective_on
+        printed_row(item, standing.period.until),
+        changed.was,
+        changed.to,
+        event.effective_on,
+        _recorded_on(standing, event, zone),
     )
 
 

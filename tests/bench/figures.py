@@ -6,6 +6,7 @@ from functools import partial
 from bot.documents.documents import Documents
 from models.committee import figures
 from models.committee.bridge import Opening, bridge, counted_at
+from models.committee.period import Period
 from models.database import Database
 from models.enums import DocumentKind
 from models.policy import Policy
@@ -43,7 +44,7 @@ def _figures(url: str, items: int, most: float) -> list[Line]:
     database = Database(url)
     fill_with_lives(database, items)
     size = f"{items:,} items with {items * EVENTS_EACH:,} events"
-    period = figures.Period(CUT, END, NEXT)
+    period = Period(CUT, END, NEXT)
     with database.reading() as session:
         printed = Opening(items=counted_at(session, CUT))
         [closed] = in_turn([partial(bridge, session, printed, CUT, END)], RUNS)
@@ -58,6 +59,6 @@ def _figures(url: str, items: int, most: float) -> list[Line]:
     ]
 
 
-def _standing(database: Database, period: figures.Period, printed: Opening, today: date) -> None:
+def _standing(database: Database, period: Period, printed: Opening, today: date) -> None:
     with database.reading() as session:
         figures.between(session, period, None, printed, today)

@@ -14,7 +14,7 @@ from models.committee.publication import publish
 from models.database import Database
 from models.policy import Policy
 from templates.messages.summary import CommitteeSummary
-from templates.presenters.summary import to_print
+from templates.presenters.summary import TO_PRINT
 from templates.serialization import thaw
 from tests.bot.terminal_session import Terminal
 
@@ -50,4 +50,4 @@ def change(url: str, do: Callable[[Session, Policy], object]) -> None:
 def published(session: Session, policy: Policy) -> None:
     """Publish the summary for 15 December on the first of the month."""
     meeting = session.scalars(select(Meeting).where(Meeting.held_on == date(2022, 12, 15))).one()
-    publish(session, meeting, policy.act(None, BEGINS_AT), policy, to_print)
+    publish(session, meeting, policy.act(None, BEGINS_AT), policy, TO_PRINT)

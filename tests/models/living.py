@@ -23,7 +23,7 @@ from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements import recording
 from models.statements.recording import RecordedStatement
-from templates.presenters.summary import to_print
+from templates.presenters.summary import TO_PRINT
 
 BEGIN = date(2022, 1, 1)
 ITEMS = 5
@@ -169,7 +169,7 @@ class Life:
         )
         self.session.add(meeting)
         self.session.flush()
-        publish(self.session, meeting, audit.effective(self.today), POLICY, to_print)
+        publish(self.session, meeting, audit.effective(self.today), POLICY, TO_PRINT)
 
     def published(self) -> list[Summary]:
         """Return the summaries that have been published, in order."""

@@ -169,10 +169,13 @@ def _create_tables() -> None:
     sa.Column('cut_off_on', sa.Date(), nullable=False),
     sa.Column('paper_due_on', sa.Date(), nullable=False),
     sa.Column('entered_on', sa.Date(), nullable=False),
+    sa.Column('changed_on', sa.Date(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
-    sa.UniqueConstraint('held_on', name=op.f('uq_meeting_held_on'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting'))
     )
+    op.create_index('ix_meeting_held_on', 'meeting', ['held_on'], unique=True, sqlite_where=sa.text('cancelled_at is null'), postgresql_where=sa.text('cancelled_at is null'))
     op.create_table('person',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
@@ -405,13 +408,16 @@ def _create_tables() -> None:
     sa.Column('meeting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('until', sa.Date(), nullable=False),
     sa.Column('known_to', sa.Integer(), nullable=False),
-    sa.Column('published_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('frozen_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('published_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('facts', sa.Text(), nullable=False),
     sa.Column('items', sa.JSON(), nullable=False),
     sa.Column('checked_to', sa.Integer(), nullable=False),
     sa.Column('told', sa.Text(), nullable=False),
     sa.Column('salt', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['frozen_by_id'], ['person.id'], name=op.f('fk_summary_frozen_by_id')),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_summary_meeting_id')),
     sa.ForeignKeyConstraint(['published_by_id'], ['person.id'], name=op.f('fk_summary_published_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_summary')),

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from models.committee import figures
-from models.committee.figures import Period
+from models.committee.period import Period
 from models.committee.publication import canonical
 from models.database import Database
 from models.enums import FORCE_ADDRESSEES, ItemKind, Rag, Status

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import StoppedClock
 from models.committee import checks, figures
-from models.committee.figures import Period
+from models.committee.period import Period
 from models.enums import Addressee, ItemKind, ReportKind, Stage, Status
 from models.inspections import inspecting
 from models.inspections.inspecting import Details

@@ -59,6 +59,13 @@ def test_the_list_behind_a_number_states_its_length() -> None:
         "  Make sure that a victim's needs are always assessed when an older person is harmed.\n"
         "  In progress · review due Fri 2 Dec 2022 (6 days ago) · Anna Clarke · Crimes against older\n"
         "  people\n"
+        "  since then: signed off by HMICFRS Mon 12 Dec 2022\n"
+        "\n"
+        "Told for the first time here: 1, dated before the last cut-off and recorded after it. The bridge\n"
+        "counts what they change as restated.\n"
+        "\n"
+        "• 10618: Tue 20 Sep 2022, “Letter”, recorded Tue 4 Oct 2022: told for the first time here,\n"
+        "  counted as restated\n"
         "\n"
         "The list has 1 item, and so the number is 1."
     )

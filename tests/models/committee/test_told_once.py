@@ -1,0 +1,119 @@
+"""Whatever is recorded, and whenever: the committee is told of every fact once, in one section of one paper."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.committee.figure_table import BY_REPORT
+from models.committee.summary import Summary
+from models.database import Database
+from models.ledger.event import Event, EventKind
+from models.register.recommendation import Recommendation
+from templates.messages.summary import CommitteeSummary
+from templates.messages.summary_parts import DateMoved, OwnerChanged
+from templates.presenters.summary import printed_again
+from tests.models.living import SOME, Life, Step, steps
+
+SECTIONS = {
+    EventKind.ADDED: ("added", "added_for_others"),
+    EventKind.SIGNED_OFF: ("signed_off",),
+    EventKind.ENDED: ("ended",),
+    EventKind.REOPENED: ("reopened",),
+}
+"""The sections of which a fact of each kind stands in one."""
+
+LAST_PAPER = Step(0, "publish", 30, 0, 0)
+LATE = (0, 0, 0, 3, 20, 60)
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the papers tell of one item in one section, and what the ledger holds of it."""
+
+    reference: str
+    kind: EventKind
+
+
+def told(papers: list[CommitteeSummary]) -> Counter[Story]:
+    """Count how often each item stands in the section of each kind of fact, over all papers."""
+    found: Counter[Story] = Counter()
+    for paper in papers:
+        for kind, sections in SECTIONS.items():
+            rows = [row for name in sections for report in getattr(paper, name) for row in report.rows]
+            late = [each.row for each in paper.told_first if each.figure in sections]
+            found.update(Story(row.reference, kind) for row in (*rows, *late))
+        found.update(Story(each.row.reference, EventKind.DEADLINE_MOVED) for each in paper.dates_moved)
+        found.update(Story(each.row.reference, EventKind.ALLOCATED) for each in paper.owners_changed)
+    return found
+
+
+def held(session: Session, papers: list[Summary]) -> Counter[Story]:
+    """Count the facts of the ledger that the committee is to be told, up to the last paper."""
+    last = papers[-1]
+    facts = session.scalars(select(Event).where(Event.id <= last.known_to, Event.effective_on <= last.until))
+    return Counter(
+        Story(session.get_one(Recommendation, event.recommendation_id).reference, event.kind)
+        for event in facts
+        if event.recommendation_id is not None and _is_told(event)
+    )
+
+
+def _is_told(event: Event) -> bool:
+    if event.kind is EventKind.ALLOCATED:
+        return bool(event.facts.get("was"))
+    return event.kind in SECTIONS or event.kind is EventKind.DEADLINE_MOVED
+
+
+def plainly(history: list[Step]) -> Iterator[Step]:
+    """Leave out what makes an item another's: for whom nothing is told; and turn no move into none."""
+    moves = 0
+    for step in history:
+        if step.what in ("readdress", "reclassify", "status"):
+            continue
+        if step.what == "add":
+            yield replace(step, choice=step.choice % 6)
+        elif step.what == "move":
+            moves += 1
+            yield replace(step, choice=3 + moves)
+        else:
+            yield step
+
+
+@many
+@given(history=steps(LATE))
+def test_every_fact_stands_in_one_section_of_one_paper(database: Database, history: list[Step]) -> None:
+    """However late it was recorded, and whatever day it is dated: nothing is told twice, and nothing never."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((*SOME, *plainly(history), LAST_PAPER))
+        frozen = life.published()
+        papers = [printed_again(each) for each in frozen]
+        assert told(papers) == held(session, frozen)
+        session.rollback()
+
+
+@many
+@given(history=steps(LATE))
+def test_what_is_late_is_marked_and_restated(database: Database, history: list[Step]) -> None:
+    """What is dated before the period carries the day on which it was recorded; what is restated has its fact."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((*SOME, *plainly(history), LAST_PAPER))
+        for paper in (printed_again(each) for each in life.published()):
+            since = paper.since
+            for late in paper.told_first:
+                assert since is not None
+                assert late.on <= since
+                assert late.figure in (*BY_REPORT, "reclassified")
+            moved: list[DateMoved | OwnerChanged] = [*paper.dates_moved, *paper.owners_changed]
+            for each in moved:
+                assert (each.recorded_on is not None) == (since is not None and each.on <= since)
+            restated = {row.reference for row in paper.restated}
+            moved_back = {each.row.reference for each in paper.told_first}
+            assert restated <= moved_back
+        session.rollback()
