@@ -95,14 +95,15 @@ class Worker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Begin nothing more, and stop ticking once the one message that is being sent has been settled.
+        """Begin nothing more, and stop ticking once what is being sent has been settled.
 
-        A part of a job, or one file, is finished too. What was claimed besides is there for whoever comes next.
+        A part of a job is finished too. A file on its way is broken off, to be fetched anew, for it can be long.
+        What was claimed besides is there for whoever comes next.
         """
         self._ending.set()
         if self._scheduler.running:
             self._scheduler.pause()
-        async with self._working, self._sending, self._fetching:
+        async with self._working, self._sending:
             # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
