@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -26,7 +27,7 @@ AT_ONCE = 6
 """Conversations into which is sent at the same time: one that is slow holds up no other."""
 
 MOST_BATCHES = 3
-"""So often more is claimed while something claimed before is still on its way."""
+"""While so many batches are on their way, nothing but answers is claimed besides."""
 
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
@@ -66,7 +67,8 @@ class Worker:
         self._fetching, self._asking = asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._to_fetch, self._to_ask, self._to_publish = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._lanes, self._turns = asyncio.Semaphore(AT_ONCE), defaultdict[object, asyncio.Lock](asyncio.Lock)
+        self._lanes, self._answering = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
+        self._turns = defaultdict[object, asyncio.Lock](asyncio.Lock)
         self._news = asyncio.Event()
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -257,8 +259,8 @@ class Worker:
         try:
             while not self._ending.is_set():
                 self._news.clear()
-                claimed = await self._transact(delivery.claim) if len(batches) < MOST_BATCHES else []
-                if claimed:
+                claim = partial(delivery.claim, only_answers=len(batches) >= MOST_BATCHES)
+                if claimed := await self._transact(claim):
                     batches.add(asyncio.create_task(self._send_batch(claimed)))
                 elif batches:
                     batches = await self._some_done(batches)
@@ -271,9 +273,8 @@ class Worker:
     async def _some_done(self, batches: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
         """Return what is still on its way once a batch is not, or once there is something new to send."""
         news = asyncio.create_task(self._news.wait())
-        wakes = {news} if len(batches) < MOST_BATCHES else set()
         try:
-            done, _ = await asyncio.wait(batches | wakes, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({*batches, news}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             news.cancel()
         await self._all_done(batches & done)
@@ -355,7 +356,7 @@ class Worker:
         async with self._turns[where]:
             try:
                 for number, each in enumerate(claimed):
-                    async with self._lanes:
+                    async with self._answering if each.is_answer else self._lanes:
                         if self._ending.is_set():
                             await self._let_go(claimed[number:])
                             break
