@@ -24,7 +24,7 @@ from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
 from bot.slack.client import SlackClient, part
-from bot.slack.directory import Home, SlackDirectory
+from bot.slack.directory import SlackDirectory, SlackTeam
 from bot.slack.files import FileFetcher
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
@@ -72,7 +72,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=SLACK_TIMEOUT))
         client = slack_client(settings, session)
         identity = await client.auth_test()
-        directory = SlackDirectory(client, Home.of(identity))
+        directory = SlackDirectory(client, SlackTeam.of(identity))
         await _add_named(settings, database, directory)
 
         store = FileStore(settings.data / "files")

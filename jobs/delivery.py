@@ -32,7 +32,8 @@ class Outgoing:
     """One message on its way: to whoever has `account`, or into `conversation`, or in the place of `replaces`.
 
     `unsure` says that an earlier send may have arrived: the conversation is to be searched for `key` before
-    anything is posted. `file` has been uploaded for it. `attempt` tells this taking from any later one.
+    anything is posted. `file` has been uploaded for it. `attempt` tells this taking from any later one. Somebody
+    waits for what `is_answer`.
     """
 
     outbox_message: int
@@ -46,6 +47,7 @@ class Outgoing:
     unsure: bool
     created_at: datetime
     file: str | None = None
+    is_answer: bool = False
 
     @property
     def goes_to(self) -> Account | Conversation | None:
@@ -105,14 +107,15 @@ class Unreachable:
 Outcome = Sent | Uploaded | Again | Impossible | Unreachable
 
 
-def claim(session: Session, at: datetime) -> list[Outgoing]:
+def claim(session: Session, at: datetime, *, only_answers: bool = False) -> list[Outgoing]:
     """Take up to AT_A_TIME messages that are to be sent at the aware instant `at`: answers first, then the oldest.
 
     Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
     taken over, with the outcome unsure.
     """
     waiting = _due(session, at, AT_A_TIME, is_answer=True)
-    waiting += _due(session, at, AT_A_TIME - len(waiting), is_answer=False)
+    if not only_answers:
+        waiting += _due(session, at, AT_A_TIME - len(waiting), is_answer=False)
     return [
         taken
         for outbox_message in waiting
@@ -250,6 +253,7 @@ def _take(session: Session, outbox_message: OutboxMessage, at: datetime) -> Outg
         unsure=outbox_message.unsure,
         created_at=outbox_message.created_at,
         file=outbox_message.file,
+        is_answer=outbox_message.is_answer,
     )
 
 

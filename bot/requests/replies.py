@@ -73,7 +73,7 @@ class Replies:
         def by_author(session: Session, at: datetime) -> IncomingRequest | None:
             inbox.accept(session, _deleted(heard.source), at)
             said = statements.said_from(session, heard.source)
-            author = said.by.address if said is not None else None
+            author = said.by.address if said is not None and said.by.active else None
             return replace(heard, account=author, outside=False) if author is not None else None
 
         await self._take_in(heard, work, by_author)

@@ -1,14 +1,19 @@
 """The one way to Slack's Web API: whatever comes back is an answer, or one kind of fault."""
 
+import re
 from typing import Any, Final, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.errors import OF_ONE_CALL, FaultKind, SlackFault, faults_told
+from bot.slack.errors import OF_ONE_CALL, FaultKind, SlackFault, faults_told, status_fault
 
 _BY_APP_TOKEN: Final = frozenset({"apps.connections.open"})
 """What is called with the app-level token: that the bot's token is good says nothing of it."""
+
+_FOUND, _GONE = 200, 404
+_TAKEN = re.compile(r'^\s*(ok\s*$|\{.*"ok"\s*:\s*true)')
+"""How Slack says at a response address that it has taken an answer."""
 
 _Part = TypeVar("_Part")
 
@@ -42,6 +47,18 @@ class SlackClient(AsyncWebClient):
         if self._refused:
             self._taken(api_method)
         return answer
+
+    async def respond(self, address: str, **said: Any) -> None:
+        """Answer a person at a response address, which Slack gives with what they did. Raises SlackFault."""
+        if self.session is None:
+            raise SlackFault(FaultKind.UNREACHED, "no connection to answer by")
+        with faults_told():
+            async with self.session.post(address, json=said) as answer:
+                text = await answer.text()
+                if answer.status == _GONE:
+                    raise SlackFault(FaultKind.REFUSED, "expired_url")
+                if answer.status != _FOUND or not _TAKEN.search(text):
+                    raise status_fault(answer.status, answer.headers)
 
     def _taken(self, method: str) -> None:
         """Note that Slack has taken a call: so the token is good by which it was made."""

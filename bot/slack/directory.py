@@ -17,14 +17,14 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Home:
+class SlackTeam:
     """The force's own workspace `team`, and the organisation on Enterprise Grid that it belongs to, if any."""
 
     team: str
     enterprise: str | None = None
 
     @classmethod
-    def of(cls, identity: Any) -> "Home":
+    def of(cls, identity: Any) -> "SlackTeam":
         """Return where the app is installed, as Slack's `auth.test` says; of a whole organisation, that alone.
 
         Raises SlackFault where it does not say so.
@@ -53,9 +53,9 @@ class Home:
 class SlackDirectory:
     """Knows people by their accounts, through Slack."""
 
-    def __init__(self, client: SlackClient, home: Home) -> None:
-        """Ask by way of `client`; the force is at `home`."""
-        self._client, self._home = client, home
+    def __init__(self, client: SlackClient, ours: SlackTeam) -> None:
+        """Ask by way of `client`; the force is `ours`."""
+        self._client, self._ours = client, ours
 
     async def who_is(self, account: Account) -> NewUser | None:
         """Return who has this account, or None if Slack does not say."""
@@ -65,7 +65,7 @@ class SlackDirectory:
         return NewUser(
             account=account,
             name=str(user.get("real_name") or user.get("name") or account.id),
-            outside=not self._home.is_of(user) or any(user.get(each) for each in _OUTSIDE),
+            outside=not self._ours.is_of(user) or any(user.get(each) for each in _OUTSIDE),
         )
 
     async def is_outside(self, user: str, team: str | None, enterprise: str | None = None) -> bool:
@@ -74,14 +74,14 @@ class SlackDirectory:
         On Enterprise Grid that can be any workspace of the organisation, or the organisation itself: then Slack is
         asked about the person, unless it has said of which organisation they are. Whom it does not know is outside.
         """
-        if self._home.holds(team):
+        if self._ours.holds(team):
             return False
-        if self._home.enterprise is None:
+        if self._ours.enterprise is None:
             return True
-        if enterprise == self._home.enterprise:
+        if enterprise == self._ours.enterprise:
             return False
         known = await self._user(user)
-        return known is None or bool(known.get("is_stranger")) or not self._home.is_of(known)
+        return known is None or bool(known.get("is_stranger")) or not self._ours.is_of(known)
 
     async def _user(self, user: str) -> dict[str, Any] | None:
         try:

@@ -15,6 +15,9 @@ from bot.slack.errors import FaultKind, SlackFault, faults_told
 from bot.worker.files import CHUNK, FileStore
 from jobs.fetching import NotStored, Stored, Wanted
 
+SILENCE: Final = 30.0
+"""Seconds without a byte after which a file has stalled; however long it takes as long as something comes."""
+
 FOUND: Final = 200
 ELSEWHERE: Final = range(300, 400)
 GONE: Final = frozenset({404, 410})
@@ -40,13 +43,16 @@ class FileFetcher:
         origin: tuple[str, str],
         store: FileStore,
         largest: int,
+        silence: float = SILENCE,
     ) -> None:
         """Fetch with `token` from `origin` (scheme and host), into `store`; `largest` is in bytes.
 
-        `client` is asked about files of which Slack has not said where they are.
+        `client` is asked about files of which Slack has not said where they are. A file that is silent for so many
+        seconds is tried again later.
         """
         self._client, self._session, self._token, self._origin = client, session, token, origin
         self._store, self._largest = store, largest
+        self._patience = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
 
     async def fetch(self, wanted: Wanted) -> Stored | NotStored:
         """Fetch and store one file; return its SHA-256 and size, or why it was not stored."""
@@ -76,7 +82,9 @@ class FileFetcher:
 
     async def _download(self, wanted: Wanted) -> Stored | NotStored:
         headers = {"Authorization": f"Bearer {self._token}"}
-        async with self._session.get(wanted.address, headers=headers, allow_redirects=False) as answer:
+        async with self._session.get(
+            wanted.address, headers=headers, allow_redirects=False, timeout=self._patience
+        ) as answer:
             if answer.status in ELSEWHERE:
                 return NotStored(_SIGN_IN)
             if answer.status != FOUND:

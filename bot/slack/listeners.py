@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from weakref import WeakValueDictionary
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest, RetryDelivery
@@ -91,7 +91,7 @@ class SlackEdge:
             drawn = self._desk.drawn(renderer.render, message)
             await ack(**payloads.shown(drawn), response_type="ephemeral")
 
-    async def shortcut(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+    async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Answer what was called from the menu of a message, by a form."""
         said, channel = body["message"], body["channel"]["id"]
         ts = said["ts"]
@@ -108,7 +108,7 @@ class SlackEdge:
         if isinstance(message, FormMessage):
             message = await self._opened(message, body)
         if message is not None:
-            await self._say(message, respond)
+            await self._say(message, heard, body)
 
     async def message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         """Take in what a person writes, edits or deletes in the direct conversation.
@@ -141,7 +141,7 @@ class SlackEdge:
         if event.get("tab") == "home":
             await self._homes.publish(addresses.account(event["user"]))
 
-    async def action(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+    async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Answer a button: by a form, by replacing the message it stands in, or only for the person."""
         action = body["actions"][0]
         name = action["action_id"].partition(":")[0]
@@ -156,7 +156,7 @@ class SlackEdge:
             await self._answer_in_view(message, heard, body)
         else:
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
-            await self._say(message, respond, replaces=ephemeral and action["action_id"] in _LEAFING)
+            await self._say(message, heard, body, replaces=ephemeral and action["action_id"] in _LEAFING)
 
     async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""
@@ -202,9 +202,17 @@ class SlackEdge:
         if message == did_not_open or await self._opened(message, body) is not None:
             await self._desk.tell(heard, did_not_open)
 
-    async def _say(self, message: Message, respond: AsyncRespond, *, replaces: bool = False) -> None:
-        drawn = self._desk.drawn(renderer.render, message)
-        await respond(**payloads.shown(drawn), response_type="ephemeral", replace_original=replaces)
+    async def _say(
+        self, message: Message, heard: IncomingRequest, body: dict[str, Any], *, replaces: bool = False
+    ) -> None:
+        """Say an answer where the person stands; where Slack takes none there, in the direct conversation."""
+        drawn, to = self._desk.drawn(renderer.render, message), str(body["response_url"])
+        how = {"response_type": "ephemeral", "replace_original": replaces}
+        try:
+            await self._client.respond(to, **payloads.shown(drawn), **how)
+        except SlackFault as fault:
+            _log.warning("answer_not_shown", answer=type(message).__name__, error=fault.why)
+            await self._desk.tell(heard, message)
 
     async def _say_at_once(self, fault: RetryDelivery, event: dict[str, Any], body: dict[str, Any]) -> None:
         """Say a crash past the outbox, where nothing can be written, unless it stands there already."""

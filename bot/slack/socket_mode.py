@@ -102,7 +102,13 @@ class SocketModeConnection:
         # If the library is trying already, it takes a new ticket now; else it is made to try.
         self._client.wss_uri = None
         if not self._client.connect_operation_lock.locked():
-            self._connecting = asyncio.create_task(self._client.connect_to_new_endpoint(force=True))
+            self._connecting = asyncio.create_task(self._connect_anew())
+
+    async def _connect_anew(self) -> None:
+        try:
+            await self._client.connect_to_new_endpoint(force=True)
+        except Exception as error:  # noqa: BLE001 - it is tried again in time, whatever came back
+            _log.warning("not_connected_anew", error=fault_of(error).why)
 
 
 class _Handler(AsyncSocketModeHandler):

@@ -49,7 +49,7 @@ class Watchdog:
         if age > LATE:
             _log.error("round_late", seconds=round(age))
             if not self._rounds.is_at_work:
-                await self._rounds.round()
+                await self._rounds.run_jobs()
         found = await asyncio.to_thread(self._find)
         if not found.nothing:
             _log.error("overlooked", **asdict(found))

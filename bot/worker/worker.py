@@ -4,10 +4,11 @@ Files are fetched, and the surface is asked about accounts whose turn it is, bes
 """
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -24,6 +25,9 @@ from models.policy import Policy
 TICK = timedelta(seconds=20)
 AT_ONCE = 6
 """Conversations into which is sent at the same time: one that is slow holds up no other."""
+
+MOST_BATCHES = 3
+"""While so many batches are on their way, nothing but answers is claimed besides."""
 
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
@@ -63,7 +67,9 @@ class Worker:
         self._fetching, self._asking = asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._to_fetch, self._to_ask, self._to_publish = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._lanes = asyncio.Semaphore(AT_ONCE)
+        self._lanes, self._answering = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
+        self._turns = defaultdict[object, asyncio.Lock](asyncio.Lock)
+        self._news = asyncio.Event()
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ending = asyncio.Event()
@@ -95,14 +101,15 @@ class Worker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Begin nothing more, and stop ticking once the one message that is being sent has been settled.
+        """Begin nothing more, and stop ticking once what is being sent has been settled.
 
-        A part of a job, or one file, is finished too. What was claimed besides is there for whoever comes next.
+        A part of a job is finished too. A file on its way is broken off, to be fetched anew, for it can be long.
+        What was claimed besides is there for whoever comes next.
         """
         self._ending.set()
         if self._scheduler.running:
             self._scheduler.pause()
-        async with self._working, self._sending, self._fetching:
+        async with self._working, self._sending:
             # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
@@ -113,6 +120,7 @@ class Worker:
     def wanted(self) -> None:
         """Have what is in the outbox sent now; to be called in the event loop."""
         self._wanted.set()
+        self._news.set()
 
     async def round(self) -> None:
         """Run every job of the timetable once, send and fetch everything that waits, and ask about accounts."""
@@ -247,9 +255,41 @@ class Worker:
 
     async def _send_all(self) -> None:
         """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
-        while not self._ending.is_set() and (claimed := await self._transact(delivery.claim)):
-            async with self._holding(claimed) as is_held:
-                await self._send_claimed(claimed, is_held)
+        batches: set[asyncio.Task[None]] = set()
+        try:
+            while not self._ending.is_set():
+                self._news.clear()
+                claim = partial(delivery.claim, only_answers=len(batches) >= MOST_BATCHES)
+                if claimed := await self._transact(claim):
+                    batches.add(asyncio.create_task(self._send_batch(claimed)))
+                elif batches:
+                    batches = await self._some_done(batches)
+                else:
+                    break
+        finally:
+            await self._all_done(batches)
+            self._turns.clear()
+
+    async def _some_done(self, batches: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+        """Return what is still on its way once a batch is not, or once there is something new to send."""
+        news = asyncio.create_task(self._news.wait())
+        try:
+            done, _ = await asyncio.wait({*batches, news}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            news.cancel()
+        await self._all_done(batches & done)
+        return batches - done
+
+    @staticmethod
+    async def _all_done(tasks: Iterable[Awaitable[None]]) -> None:
+        """Wait for all of `tasks`: what breaks one must not leave the others unwatched."""
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, BaseException):
+                raise ended
+
+    async def _send_batch(self, claimed: Sequence[delivery.Outgoing]) -> None:
+        async with self._holding(claimed) as is_held:
+            await self._send_claimed(claimed, is_held)
 
     async def _let_go(self, claimed: Sequence[delivery.Outgoing]) -> None:
         await self._transact(lambda session, _: delivery.let_go(session, claimed))
@@ -299,32 +339,35 @@ class Worker:
         conversations: dict[object, list[delivery.Outgoing]] = {}
         for each in claimed:
             conversations.setdefault(each.goes_to, []).append(each)
-        lanes = (self._send_in_turn(each, is_held) for each in conversations.values())
-        # What breaks one must not leave the others unwatched: they are all waited for.
-        for ended in await asyncio.gather(*lanes, return_exceptions=True):
-            if isinstance(ended, BaseException):
-                raise ended
+        await self._all_done(
+            self._send_in_turn(where, each, is_held) for where, each in conversations.items()
+        )
 
-    async def _send_in_turn(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
-        """Send one after the other; what became of one is written down while the next is being sent.
+    async def _send_in_turn(
+        self, where: object, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]
+    ) -> None:
+        """Send one after the other, after what was claimed for the same place before.
+
+        What became of one is written down while the next is being sent.
 
         At the end of Reckoner's work, what has not been tried is let go of.
         """
         settling: asyncio.Task[None] | None = None
-        try:
-            for number, each in enumerate(claimed):
-                async with self._lanes:
-                    if self._ending.is_set():
-                        await self._let_go(claimed[number:])
-                        break
-                    if is_held():
-                        outcome = await self._poster.send(each)
-                        before, settling = settling, asyncio.create_task(self._settle(each, outcome))
-                        if before is not None:
-                            await before
-        finally:
-            if settling is not None:
-                await settling
+        async with self._turns[where]:
+            try:
+                for number, each in enumerate(claimed):
+                    async with self._answering if each.is_answer else self._lanes:
+                        if self._ending.is_set():
+                            await self._let_go(claimed[number:])
+                            break
+                        if is_held():
+                            outcome = await self._poster.send(each)
+                            before, settling = settling, asyncio.create_task(self._settle(each, outcome))
+                            if before is not None:
+                                await before
+            finally:
+                if settling is not None:
+                    await settling
 
     async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
         self.sends[type(outcome).__name__] += 1

@@ -60,6 +60,7 @@ async def test_strange_words_and_values_break_nothing(
 async def _is_answered(chat: Chat, way: Posting, capfd: Log, drawn: tuple[str, Json]) -> None:
     # What was to be sent or fetched of the one before is learnt by then, and changes the register no more.
     await chat.reckoner.rounds.send_and_fetch()
+    await chat.reckoner.rounds.check_accounts()
     counts, before = dict(chat.reckoner.desk.counts), world.rows(chat.database)
     capfd.readouterr()
     status, answer = await way.post(*sent(*drawn, f"{chat.served.base_url}/nothing/there"))

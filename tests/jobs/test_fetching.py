@@ -1,5 +1,6 @@
 """Fetching the files that came as evidence: stored under their SHA-256, and the token kept from strangers."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ from tests.factories import Register
 from tests.talk import Talk
 
 LARGEST = 1 << 20
+PATIENCE = 1.0
+"""Seconds for which this host may be silent in the middle of a file."""
 AUDIT = b"%PDF-1.7 " + bytes(range(256)) * 40
 
 
@@ -52,7 +55,7 @@ async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
     """Slack's host of files on this machine, and the fetcher that may send it the token."""
     asked: list[tuple[str, str | None]] = []
 
-    async def answer(request: web.Request) -> web.Response:
+    async def answer(request: web.Request) -> web.StreamResponse:
         path = request.path
         asked.append((path, request.headers.get("authorization")))
         if path == "/elsewhere":
@@ -61,9 +64,19 @@ async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
             return web.Response(text="<html>Sign in to Force workspace</html>", content_type="text/html")
         if path.startswith("/status/"):
             return web.Response(status=int(path.removeprefix("/status/")))
+        if path.startswith("/slow/"):
+            return await slowly(request, path.removeprefix("/slow/"))
         if path == "/large":
             return web.Response(body=b"x" * (LARGEST + 1))
         return web.Response(body=AUDIT, content_type="application/pdf")
+
+    async def slowly(request: web.Request, how: str) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "application/pdf"})
+        await response.prepare(request)
+        for number in range(8):
+            await response.write(b"12345678")
+            await asyncio.sleep(PATIENCE * (10 if how == "silent" and number else 0.2))
+        return response
 
     application = web.Application()
     application.router.add_get("/{path:.*}", answer)
@@ -72,7 +85,7 @@ async def slack(tmp_path: Path) -> AsyncIterator[Slack]:
     folder = tmp_path / "files"
     async with aiohttp.ClientSession() as session:
         client = SlackClient(token="xoxb-secret", base_url=f"{listening.address}/api/", session=session)
-        fetcher = FileFetcher(client, session, "xoxb-secret", origin, FileStore(folder), LARGEST)
+        fetcher = FileFetcher(client, session, "xoxb-secret", origin, FileStore(folder), LARGEST, PATIENCE)
         yield Slack(listening, fetcher, folder, asked)
     await listening.close()
 
@@ -159,6 +172,15 @@ async def test_a_file_cut_short_is_not_kept(slack: Slack) -> None:
     outcome = await slack.fetch("/audit.pdf", size=len(AUDIT) + 1)
     assert outcome == NotStored(f"Only {len(AUDIT)} of {len(AUDIT) + 1} bytes arrived.")
     assert slack.kept == []
+
+
+async def test_a_long_file_comes_whole_and_a_silent_one_is_tried_again(slack: Slack) -> None:
+    """A file may take as long as it likes while something comes; only silence ends the waiting."""
+    outcome = await slack.fetch("/slow/steady", size=64)
+    assert isinstance(outcome, Stored)
+    silent = await slack.fetch("/slow/silent", size=64)
+    assert isinstance(silent, NotStored)
+    assert not silent.final
 
 
 async def test_a_refused_connection_is_tried_again(slack: Slack) -> None:

@@ -93,7 +93,9 @@ class SlackSide:
         return {"Date": format_datetime(at, usegmt=True), "X-OAuth-Scopes": scopes}
 
     async def respond(self, request: web.Request) -> web.Response:
-        """Take an answer at a response address."""
+        """Take an answer at a response address, unless a fault has been ordered for `response`."""
+        if ordered := self._workspace.faults.take("response"):
+            return await _fail(request, ordered)
         try:
             body = _payload(await request.read())
             place = self._workspace.interactions.addresses.use(request.match_info["word"])

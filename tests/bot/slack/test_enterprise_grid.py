@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.local.people import Member
-from bot.slack.directory import Home
+from bot.slack.directory import SlackTeam
 from tests.chat import Chat, Force, chatting, text_of
 from tests.factories import Register
 
@@ -71,12 +71,12 @@ async def test_a_stranger_of_a_shared_channel_is_refused(grid: Chat) -> None:
 @pytest.mark.parametrize(
     ("identity", "home"),
     [
-        ({"team_id": "T1"}, Home("T1")),
-        ({"team_id": "T1", "enterprise_id": None, "is_enterprise_install": False}, Home("T1")),
-        ({"team_id": "T1", "enterprise_id": "E1"}, Home("T1", "E1")),
-        ({"team_id": None, "enterprise_id": "E1", "is_enterprise_install": True}, Home("E1", "E1")),
+        ({"team_id": "T1"}, SlackTeam("T1")),
+        ({"team_id": "T1", "enterprise_id": None, "is_enterprise_install": False}, SlackTeam("T1")),
+        ({"team_id": "T1", "enterprise_id": "E1"}, SlackTeam("T1", "E1")),
+        ({"team_id": None, "enterprise_id": "E1", "is_enterprise_install": True}, SlackTeam("E1", "E1")),
     ],
 )
-def test_where_the_app_is_installed_is_read(identity: dict[str, Any], home: Home) -> None:
+def test_where_the_app_is_installed_is_read(identity: dict[str, Any], home: SlackTeam) -> None:
     """Slack names the workspace, and on Enterprise Grid the organisation too, or that alone."""
-    assert Home.of(identity) == home
+    assert SlackTeam.of(identity) == home

@@ -156,6 +156,28 @@ async def test_what_does_not_say_that_it_was_not_posted_is_looked_for(
     assert set(states(reminded)) == {OutboxState.SENT}
 
 
+async def test_a_page_in_the_place_of_every_answer_posts_once(reminded: Chat) -> None:
+    """Where a proxy answers every post with a page of its own, one message is seen, however long that lasts."""
+    reminded.workspace.faults.order("chat.postMessage", InjectedFault.FORBIDDEN, times=50)
+    for minute in range(12):
+        await reminded.at(f"2022-12-05T09:{minute:02}")
+    assert len(reminded.sees("anna")) == 1
+    assert set(states(reminded)) == {OutboxState.SENT}
+
+
+async def test_what_was_posted_and_is_not_found_yet_stays_looked_for(reminded: Chat) -> None:
+    """After a post of which nothing was learnt, a 429 for the next one does not end the looking."""
+    faults = reminded.workspace.faults
+    faults.order("chat.postMessage", InjectedFault.PROXIED)
+    faults.order("chat.postMessage", InjectedFault.RATE_LIMITED)
+    for moment in ("09:00", "09:00:06"):
+        await reminded.at(f"2022-12-05T{moment}")
+    with reminded.database.reading() as session:
+        assert session.scalars(select(OutboxMessage.unsure)).all() == [True]
+    await reminded.at("2022-12-05T09:01")
+    assert len(reminded.sees("anna")) == 1
+
+
 @pytest.mark.parametrize("retry_after", ["0.5", "99999999999", "soon"])
 async def test_a_strange_pause_does_not_lose_a_message(reminded: Chat, retry_after: str) -> None:
     """A message that Slack has no time for goes out within a quarter of an hour, whatever pause was asked for."""

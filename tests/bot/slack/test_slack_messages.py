@@ -210,6 +210,20 @@ async def test_a_form_that_did_not_open_from_a_view_is_said_in_the_conversation(
     assert len(told) == 2
 
 
+@pytest.mark.parametrize("fault", [InjectedFault.PROXIED, InjectedFault.UNAVAILABLE, InjectedFault.REFUSED])
+async def test_an_answer_that_slack_does_not_show_is_said_in_the_conversation(
+    owned: Chat, fault: InjectedFault
+) -> None:
+    """Where the response address takes no answer, it stands in the direct conversation, and nothing breaks."""
+    await owned.says("anna", "/rec status 10618")
+    (shown,) = owned.workspace.ephemerals("anna")
+    owned.workspace.faults.order("response", fault)
+    before = len(owned.sees("anna"))
+    assert (await owned.clicks("anna", shown, "show")).ok
+    told = owned.sees("anna")[before:]
+    assert any("10618" in each["text"] for each in told)
+
+
 async def test_a_member_who_becomes_a_guest_is_told_of_once(owned: Chat) -> None:
     """Slack's event, and every look at the account after it, tell the coordinators once; nothing is changed."""
     owned.workspace.becomes_guest("anna")
