@@ -23,8 +23,9 @@ from bot.slack.manifest import manifest
 from handlers.registry import without_prefix
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
-from models.address import Account, Conversation
+from models.address import Conversation
 from models.queries import items
+from models.refusals.people import Stranger
 from models.refusals.running import NoSuchJob, PortTaken, SlackRefused, SlackUnreachable
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
@@ -89,8 +90,9 @@ def ask(
     """Run any command through the same handlers, and print its answer as plain text."""
     with register() as (settings, database, clock):
         with database.reading() as session:
-            person = items.person_by_name(session, as_)
-            account = person.address or Account(person.surface, "")
+            account = items.person_by_name(session, as_).address
+        if account is None:
+            raise Stranger
         moment = instant(at, settings, clock)
         desk = Dispatcher(database, StoppedClock(moment), settings.policy, told=lambda: None)
         place = Place(Conversation(account.surface, f"terminal:{account}", is_direct=True))
