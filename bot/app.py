@@ -26,6 +26,7 @@ from bot.settings import Mode, Settings
 from bot.slack.accounts import AccountEvents, SlackAccounts
 from bot.slack.directory import SlackDirectory
 from bot.slack.files import FileFetcher
+from bot.slack.health import SlackHealth
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
 from bot.slack.listeners import SlackEdge
@@ -120,7 +121,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
             address, ping_age = await _listen(settings, app, stack), _never
-        health = Health(database, clock, settings.policy, rounds, desk, ping_age)
+        health = Health(database, clock, settings.policy, rounds, desk, [SlackHealth(ping_age)])
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watchdog(database, clock, settings.policy, rounds)

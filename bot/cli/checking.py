@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Mode, Settings
+from bot.slack.doctor import SlackExamination
 from models.database import Database
 from models.ledger import chain
 from models.retention.verifying import erased_otherwise
@@ -48,6 +49,7 @@ def doctor() -> None:
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
     if settings.mode is Mode.LOCAL:
-        return Examination(await examine(settings, database, clock, None))
+        return Examination(await examine(settings, database, clock, []))
     async with aiohttp.ClientSession(timeout=SLACK_TIMEOUT) as session:
-        return Examination(await examine(settings, database, clock, slack_client(settings, session)))
+        slack = SlackExamination(settings, clock, slack_client(settings, session))
+        return Examination(await examine(settings, database, clock, [slack]))

@@ -4,22 +4,19 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.operations.ledger_anchor import LedgerAnchor
-from bot.settings import Mode, Settings
-from bot.slack.errors import SLACK_MAY, why
-from bot.slack.manifest import SCOPES
+from bot.operations.platforms import Examined
+from bot.settings import Settings
 from models.database import Database, Tables
 from models.ledger import chain
 from models.outbox.message import OutboxState
@@ -33,20 +30,22 @@ from templates.messages.operations import Finding
 GIGABYTE: Final = 1_000_000_000
 SECRETS: Final = Path(".env")
 LITTLE_ROOM: Final = 2 * GIGABYTE
-MOST_SECONDS_OFF: Final = 60
 
 
 async def examine(
-    settings: Settings, database: Database, clock: Clock, client: AsyncWebClient | None
+    settings: Settings, database: Database, clock: Clock, platforms: Sequence[Examined]
 ) -> tuple[Finding, ...]:
-    """Look at the database, the data folder and Slack, each once; nothing is changed.
+    """Look at the database, the data folder and the `platforms`, each once; nothing is changed.
 
-    `client` is None where the local workspace is in use.
+    There is none of them where the local workspace is in use.
     """
     findings = [*_at_home(settings, database, clock)]
-    if client is None or settings.mode is Mode.LOCAL:
-        return (*findings, Finding("slack", "look"))
-    return (*findings, *[finding async for finding in _at_slack(settings, clock, client)])
+    if not platforms:
+        return (*findings, Finding("platform", "look"))
+    findings.append(_health(settings))
+    for platform in platforms:
+        findings += [finding async for finding in platform.findings()]
+    return tuple(findings)
 
 
 def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[Finding]:
@@ -120,54 +119,3 @@ def _outbox(session: Session, at: datetime, settings: Settings) -> Finding:
     pending = messages_in(session, OutboxState.PENDING)
     facts = {"failed": f"{failed:,}", "late": f"{late:,}", "pending": f"{pending:,}"}
     return Finding("notices", "look" if failed or late else "well", facts)
-
-
-async def _at_slack(settings: Settings, clock: Clock, client: AsyncWebClient) -> AsyncIterator[Finding]:
-    try:
-        identity = await client.auth_test()
-    except SLACK_MAY as error:
-        facts = {"address": settings.slack_api_url, "error": why(error)}
-        yield Finding("slack", "broken", facts)
-        return
-    yield Finding("slack", "well", {"team": identity["team"], "user": identity["user"]})
-    if settings.mode is Mode.SOCKET:
-        yield await _socket(settings, client)
-    yield _health(settings)
-    headers = {name.casefold(): value for name, value in identity.headers.items()}
-    yield _scopes(headers)
-    yield _clock(headers, clock)
-    yield await _channel(settings.reckoner_committee_channel, client)
-
-
-async def _socket(settings: Settings, client: AsyncWebClient) -> Finding:
-    """Ask for the address of a connection, and do not connect."""
-    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    try:
-        await client.apps_connections_open(app_token=token)
-    except SLACK_MAY as error:
-        return Finding("socket", "broken", {"error": why(error)})
-    return Finding("socket", "well")
-
-
-def _scopes(headers: dict[str, Any]) -> Finding:
-    had = {each.strip() for each in headers.get("x-oauth-scopes", "").split(",") if each.strip()}
-    lacks, spare = sorted(set(SCOPES) - had), sorted(had - set(SCOPES))
-    if lacks:
-        return Finding("scopes", "broken", {"scopes": ", ".join(lacks)})
-    return Finding("scopes", "look" if spare else "well", {"scopes": ", ".join(spare)})
-
-
-def _clock(headers: dict[str, Any], clock: Clock) -> Finding:
-    theirs = parsedate_to_datetime(headers["date"])
-    off = round((clock.now() - theirs).total_seconds())
-    return Finding("clock", "well" if abs(off) <= MOST_SECONDS_OFF else "broken", {"seconds": f"{off:,}"})
-
-
-async def _channel(channel: str | None, client: AsyncWebClient) -> Finding:
-    if channel is None:
-        return Finding("channel", "look")
-    try:
-        await client.conversations_history(channel=channel, limit=1)
-    except SLACK_MAY as error:
-        return Finding("channel", "broken", {"channel": channel, "error": why(error)})
-    return Finding("channel", "well", {"channel": channel})

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,8 +17,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.operations.platforms import Connected, Connection
 from bot.requests.dispatcher import Dispatcher
-from bot.slack.socket_mode import SILENT
 from bot.worker.watchdog import LATE
 from bot.worker.worker import Worker
 from models.database import Database
@@ -35,19 +35,18 @@ class Condition:
     """How Reckoner is at one moment.
 
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
-    message could have been sent that has not been. Ages are in seconds: since the last round
-    that was whole, and since Slack last answered a ping (None over HTTP). `ending` is set once Reckoner was told to
-    end.
+    message could have been sent that has not been. `round_age` is in seconds since the last round that was whole.
+    `ending` is set once Reckoner was told to end. `platforms` are the connections to those that it serves.
     """
 
     database: bool
     round_age: float
-    ping_age: float | None
     ending: bool = False
     pending: int | None = None
     oldest: float | None = None
     failed: int | None = None
     overlooked: Overlooked | None = None
+    platforms: tuple[Connection, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -55,7 +54,7 @@ class Condition:
         checks = (
             ("database", not self.database),
             ("round_late", self.round_age > LATE),
-            ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
+            *((problem, True) for platform in self.platforms for problem in platform.problems),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
             ("ending", self.ending),
         )
@@ -63,7 +62,7 @@ class Condition:
 
 
 class Health(Collector):
-    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None."""
+    """Answers how Reckoner is, with what each of the `platforms` says of its connection."""
 
     def __init__(
         self,
@@ -72,13 +71,13 @@ class Health(Collector):
         policy: Policy,
         rounds: Worker,
         desk: Dispatcher,
-        ping_age: Callable[[], float | None],
+        platforms: Sequence[Connected],
     ) -> None:
         """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
         self._database, self._clock, self._policy = database, clock, policy
-        self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
+        self._rounds, self._desk, self._platforms = rounds, desk, platforms
         self._registry = CollectorRegistry()
-        self._seen = Condition(database=False, round_age=0.0, ping_age=None)
+        self._seen = Condition(database=False, round_age=0.0)
         self._registry.register(self)
 
     @property
@@ -93,7 +92,8 @@ class Health(Collector):
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
         rounds = self._rounds
-        seen = Condition(False, rounds.age(), self._ping_age(), rounds.is_ending)
+        connections = tuple(platform.connection() for platform in self._platforms)
+        seen = Condition(False, rounds.age(), rounds.is_ending, platforms=connections)
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
 
     async def health(self, _: web.Request) -> web.Response:
@@ -118,7 +118,6 @@ class Health(Collector):
         gauges = (
             ("reckoner_ready", "1 if it does its work", float(not seen.problems)),
             ("reckoner_round_age_seconds", "Since the last whole round", seen.round_age),
-            ("reckoner_ping_age_seconds", "Since Slack last answered a ping", seen.ping_age),
             ("reckoner_notices_pending", "Messages that wait to be sent", seen.pending),
             ("reckoner_notices_failed", "Messages that could not be sent", seen.failed),
             ("reckoner_notices_oldest_seconds", "Since the oldest that waits could be sent", seen.oldest),
@@ -126,6 +125,13 @@ class Health(Collector):
         for name, about, value in gauges:
             if value is not None:
                 yield GaugeMetricFamily(name, about, value=value)
+        silence = GaugeMetricFamily(
+            "reckoner_silence_seconds", "Since a platform was last heard", labels=["platform"]
+        )
+        for platform in seen.platforms:
+            if platform.silent_for is not None:
+                silence.add_metric([platform.surface], platform.silent_for)
+        yield silence
         if seen.overlooked is not None:
             family = GaugeMetricFamily("reckoner_overlooked", "Due, and not seen to in time", labels=["what"])
             for what, number in asdict(seen.overlooked).items():

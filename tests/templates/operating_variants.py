@@ -13,10 +13,14 @@ EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
     *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
     *((place, "well") for place in ("slack", "scopes", "clock", "channel", "settings", "health", "socket")),
     *((place, "look") for place in ("settings", "tables", "health")),
-    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *(
+        (place, "look")
+        for place in ("folder", "ledger", "people", "notices", "platform", "scopes", "channel")
+    ),
     *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
     *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),
 )
+AT_SLACK = ("slack", "scopes", "clock", "channel", "socket")
 DOCTOR = dict.fromkeys(
     (
         *(
@@ -40,8 +44,13 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
     replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
     replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
-    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
-    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    *(
+        Examination(
+            (Finding(place, state, DOCTOR, "slack_examination" if place in AT_SLACK else "examination"),)
+        )
+        for place, state in EXAMINED
+    ),
+    Examination((Finding("database", "broken", DOCTOR), Finding("platform", "look"))),
     replace(LedgerCheck.EXAMPLE, erased=1, erased_otherwise=(3,)),
     replace(LedgerCheck.EXAMPLE, erased=12, erased_otherwise=(3, 4)),
     replace(ErasureAhead.EXAMPLE, total=30, items=ErasureAhead.EXAMPLE.items * 20),
