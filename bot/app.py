@@ -26,6 +26,7 @@ from bot.slack.accounts import AccountEvents, SlackAccounts
 from bot.slack.client import SlackClient, part
 from bot.slack.directory import SlackDirectory, SlackTeam
 from bot.slack.files import FileFetcher
+from bot.slack.health import SlackHealth
 from bot.slack.home import HomeTabs
 from bot.slack.http import serve
 from bot.slack.limits import EventLimits
@@ -120,9 +121,8 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             address, ping_age = None, await _connect(settings, app, stack)
         else:
             address, ping_age = await _listen(settings, app, stack), _never
-        health = Health(
-            database, clock, settings.policy, rounds, desk, ping_age, refusals=lambda: client.refusals
-        )
+        slack = SlackHealth(ping_age, lambda: client.refusals)
+        health = Health(database, clock, settings.policy, rounds, desk, [slack])
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watchdog(database, clock, settings.policy, rounds)

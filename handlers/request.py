@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.address import Account, Conversation, MessageRef
+from models.enums import Surface
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policy import Policy
@@ -73,7 +74,7 @@ class NewUser:
 
 @dataclass(frozen=True)
 class Request:
-    """What `who` asks, at the aware instant `at`.
+    """What `who` asks on a `surface`, at the aware instant `at`.
 
     `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
     `source` identifies the utterance, so that none is taken twice; it `is_reply` if it is a message to us, and not
@@ -87,6 +88,7 @@ class Request:
     source: str
     at: datetime
     policy: Policy
+    surface: Surface
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[IncomingFile, ...] = ()
     permalink: str | None = None
@@ -95,8 +97,8 @@ class Request:
     newcomers: Mapping[Account, NewUser] = field(default_factory=dict)
 
     def account(self, chosen: str) -> Account:
-        """Return the account with the id that was named or `chosen`, which is of the asker's own surface."""
-        return Account(self.who.surface, chosen)
+        """Return the account with the id that was named or `chosen`, which is of the surface that was asked on."""
+        return Account(self.surface, chosen)
 
     def filled(self, name: str) -> str:
         """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""

@@ -167,6 +167,7 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
     match outcome:
         case Sent(message):
             outbox_message.state, outbox_message.sent_at, outbox_message.error = OutboxState.SENT, at, None
+            outbox_message.surface = message.conversation.surface
             outbox_message.posted_in, outbox_message.posted_as = message.conversation.id, message.id
             outbox_message.posted_order = message.order
             if outbox_message.person is not None:

@@ -25,9 +25,12 @@ Render = Callable[[Context], Iterator[str]]
 
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
-    """Return the words of every message, by section and key; no two files have a section of the same name."""
+    """Return the words of every message, by section and key; no two files have a section of the same name.
+
+    What is said of one surface alone stands in the folder of its name, in a file `surface.toml`.
+    """
     found: dict[str, dict[str, str]] = {}
-    for file in sorted((TEXT / "messages").glob("*.toml")):
+    for file in (*sorted((TEXT / "messages").glob("*.toml")), *sorted(TEXT.parent.glob("*/surface.toml"))):
         sections = tomllib.loads(file.read_text("utf-8"))
         if twice := found.keys() & sections.keys():
             raise ValueError(

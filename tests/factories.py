@@ -14,7 +14,7 @@ from models.address import Account
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
-from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
+from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status, Surface
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage, SerializedMessage
@@ -61,7 +61,13 @@ def open_by_kind(session: Session) -> dict[ItemKind, int]:
 def add_people(session: Session) -> None:
     """Add everybody of the local workspace who has a role there."""
     session.add_all(
-        Person(name=each.real_name, email=each.email, account=each.id, role=Role(each.role))
+        Person(
+            name=each.real_name,
+            email=each.email,
+            surface=Surface.SLACK,
+            account=each.id,
+            role=Role(each.role),
+        )
         for each in MEMBERS
         if each.role is not None
     )

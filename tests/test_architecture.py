@@ -236,15 +236,11 @@ COMPOSES = {
     "bot/cli/register.py": "its help says where people are told",
     "bot/cli/running.py": "starts each platform, and prints what is installed there",
     "bot/logs.py": "quiets a platform's libraries",
-    "bot/operations/doctor.py": "looks at a platform",
-    "bot/operations/health.py": "knows how long a platform may be silent",
     "bot/settings.py": "the settings of each platform",
     "bot/settings_sentences.py": "what is wrong with those",
     "bot/settings_values.py": "reads ids of a platform",
     "models/enums.py": "the list of surfaces",
-    "models/people/person.py": "the surface of a person of whom none is said",
     "models/refusals/running.py": "why a platform could not be served, for whoever starts it",
-    "templates/text/messages/operations.toml": "what the doctor finds at a platform, for whoever runs Reckoner",
 }
 """What may name a platform outside its folders, and why: where platforms are composed, set up and looked at."""
 

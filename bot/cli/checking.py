@@ -13,6 +13,7 @@ from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check, keep_head
 from bot.settings import Mode, Settings
+from bot.slack.doctor import SlackExamination
 from models.database import Database
 from templates.messages.operations import Examination
 
@@ -48,6 +49,7 @@ def doctor() -> None:
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
     if settings.mode is Mode.LOCAL:
-        return Examination(await examine(settings, database, clock, None))
+        return Examination(await examine(settings, database, clock, []))
     async with aiohttp.ClientSession(timeout=SLACK_TIMEOUT) as session:
-        return Examination(await examine(settings, database, clock, slack_client(settings, session)))
+        slack = SlackExamination(settings, clock, slack_client(settings, session))
+        return Examination(await examine(settings, database, clock, [slack]))

@@ -9,10 +9,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from bot.settings import Settings
+from bot.slack.manifest import COMMAND
 from handlers.registry import COMMANDS
 from templates.filters import HELP, LABELS
 from templates.messages.help import Topic
-from templates.translator import PLAIN
+from templates.slack.markup import PLAIN_IN_SLACK
 
 Row = tuple[str, ...]
 
@@ -67,7 +68,7 @@ def _in_chat() -> Iterator[str]:
     """Yield a heading and a table for each group of commands."""
     for group, heading in LABELS["help"].items():
         rows = [
-            (f"`{usage}`", _chat_summary(word), f"`{HELP[word]['examples'][-1]}`")
+            (_typed(usage), _chat_summary(word), _typed(HELP[word]["examples"][-1]))
             for word, command in COMMANDS.items()
             if HELP[word]["group"] == group
             for usage in command.usage
@@ -75,10 +76,16 @@ def _in_chat() -> Iterator[str]:
         yield f"### {heading}\n\n{_table(('Command', 'What it does', 'Such as'), *rows)}"
 
 
+def _typed(words: str) -> str:
+    """Return a command as it is typed in Slack."""
+    return f"`{f'{COMMAND} {words}'.rstrip()}`"
+
+
 def _chat_summary(word: str) -> str:
     """Return what a command is for, and for whom, where not everybody may."""
     topic = Topic(word, (), COMMANDS[word].role)
-    return str(PLAIN.say("help", "line", topic=topic, summary=HELP[word]["summary"]))
+    summary = PLAIN_IN_SLACK.fill(HELP[word]["summary"], {})
+    return str(PLAIN_IN_SLACK.say("help", "line", topic=topic, summary=summary))
 
 
 def _in_terminal(command: TyperCommand | TyperGroup, path: str) -> Iterator[Row]:

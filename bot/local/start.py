@@ -28,7 +28,7 @@ from models.calendar import opening
 from models.committee import figures
 from models.committee.meeting import Meeting
 from models.database import Database
-from models.enums import Role
+from models.enums import Role, Surface
 from models.people.person import USUAL_HOURS, Person
 from models.policy import Policy
 from models.queries import items
@@ -98,7 +98,13 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> None:
             return
         today = policy.today(clock.now())
         session.add_all(
-            Person(name=each.real_name, email=each.email, account=each.id, role=Role(each.role))
+            Person(
+                name=each.real_name,
+                email=each.email,
+                surface=Surface.SLACK,
+                account=each.id,
+                role=Role(each.role),
+            )
             for each in MEMBERS
             if each.role is not None
         )

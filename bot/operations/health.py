@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,8 +17,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.operations.platforms import Connected, Connection
 from bot.requests.dispatcher import Dispatcher
-from bot.slack.socket_mode import SILENT
 from bot.worker.watchdog import LATE
 from bot.worker.worker import Worker
 from models.database import Database
@@ -35,21 +35,19 @@ class Condition:
     """How Reckoner is at one moment.
 
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
-    message could have been sent that has not been. Ages are in seconds: since the last round that was whole, and
-    since Slack last answered a ping (None over HTTP). A long round is late, and not dead: nothing was done
-    `still_for` so long. `ending` is set once Reckoner was told to end. `refused` is what Slack refuses to the app
-    or its token.
+    message could have been sent that has not been. `round_age` is in seconds since the last round that was whole. A
+    long round is late, and not dead: nothing was done `still_for` so long. `ending` is set once Reckoner was told
+    to end. `platforms` are the connections to those that it serves.
     """
 
     database: bool
     round_age: float
-    ping_age: float | None
     ending: bool = False
     pending: int | None = None
     oldest: float | None = None
     failed: int | None = None
     overlooked: Overlooked | None = None
-    refused: tuple[str, ...] = ()
+    platforms: tuple[Connection, ...] = ()
     still_for: float = 0.0
 
     @property
@@ -58,8 +56,7 @@ class Condition:
         checks = (
             ("database", not self.database),
             ("round_late", self.still_for > LATE),
-            ("slack_silent", self.ping_age is not None and self.ping_age > SILENT),
-            ("slack_refuses", bool(self.refused)),
+            *((problem, True) for platform in self.platforms for problem in platform.problems),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
             ("ending", self.ending),
         )
@@ -67,10 +64,7 @@ class Condition:
 
 
 class Health(Collector):
-    """Answers how Reckoner is. `ping_age` gives the seconds since Slack's last ping, or None.
-
-    `refusals` gives what Slack refuses to the app or its token.
-    """
+    """Answers how Reckoner is, with what each of the `platforms` says of its connection."""
 
     def __init__(
         self,
@@ -79,15 +73,13 @@ class Health(Collector):
         policy: Policy,
         rounds: Worker,
         desk: Dispatcher,
-        ping_age: Callable[[], float | None],
-        refusals: Callable[[], tuple[str, ...]] = tuple,
+        platforms: Sequence[Connected],
     ) -> None:
         """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
         self._database, self._clock, self._policy = database, clock, policy
-        self._rounds, self._desk, self._ping_age = rounds, desk, ping_age
-        self._refusals = refusals
+        self._rounds, self._desk, self._platforms = rounds, desk, platforms
         self._registry = CollectorRegistry()
-        self._seen = Condition(database=False, round_age=0.0, ping_age=None)
+        self._seen = Condition(database=False, round_age=0.0)
         self._registry.register(self)
 
     @property
@@ -102,12 +94,12 @@ class Health(Collector):
     async def condition(self) -> Condition:
         """Return how Reckoner is now."""
         rounds = self._rounds
+        connections = tuple(platform.connection() for platform in self._platforms)
         seen = Condition(
             False,
             rounds.age(),
-            self._ping_age(),
             rounds.is_ending,
-            refused=self._refusals(),
+            platforms=connections,
             still_for=rounds.stands_still_for(),
         )
         return await asyncio.to_thread(self._look, self._clock.now(), seen)
@@ -134,7 +126,6 @@ class Health(Collector):
         gauges = (
             ("reckoner_ready", "1 if it does its work", float(not seen.problems)),
             ("reckoner_round_age_seconds", "Since the last whole round", seen.round_age),
-            ("reckoner_ping_age_seconds", "Since Slack last answered a ping", seen.ping_age),
             ("reckoner_notices_pending", "Messages that wait to be sent", seen.pending),
             ("reckoner_notices_failed", "Messages that could not be sent", seen.failed),
             ("reckoner_notices_oldest_seconds", "Since the oldest that waits could be sent", seen.oldest),
@@ -142,6 +133,13 @@ class Health(Collector):
         for name, about, value in gauges:
             if value is not None:
                 yield GaugeMetricFamily(name, about, value=value)
+        silence = GaugeMetricFamily(
+            "reckoner_silence_seconds", "Since a platform was last heard", labels=["platform"]
+        )
+        for platform in seen.platforms:
+            if platform.silent_for is not None:
+                silence.add_metric([platform.surface], platform.silent_for)
+        yield silence
         if seen.overlooked is not None:
             family = GaugeMetricFamily("reckoner_overlooked", "Due, and not seen to in time", labels=["what"])
             for what, number in asdict(seen.overlooked).items():

@@ -83,6 +83,7 @@ class UnitOfWork:
             source=heard.source,
             at=at,
             policy=self._policy,
+            surface=heard.account.surface,
             fields=heard.fields,
             files=heard.files,
             permalink=heard.permalink,

@@ -82,12 +82,12 @@ class OutboxMessage(Base):
 
     On its `surface` it goes to `person` directly, or to the `account` of somebody whom the register need not know,
     or to the conversation `channel` (in the thread `thread`), or it replaces the message `replaces_id`. `is_direct`
-    says that only one person reads it. `posted_in` and `posted_as` are where and as what it was posted, and
-    `posted_order` is greater for what was posted later there. What somebody waits for who has just written or
-    pressed something `is_answer`, and goes before what can be told a little later. While a sender holds it,
-    `held_until` says until when. `unsure` is set once a send has begun whose outcome was not learnt: then the
-    conversation is searched for the key before anything is posted again. `file` is what was uploaded for it,
-    written down before it is shared.
+    says that only one person reads it. The surface is None while it waits for somebody of whom no account is known.
+    `posted_in` and `posted_as` are where and as what it was posted, and `posted_order` is greater for what was
+    posted later there. What somebody waits for who has just written or pressed something `is_answer`, and goes
+    before what can be told a little later. While a sender holds it, `held_until` says until when. `unsure` is set
+    once a send has begun whose outcome was not learnt: then the conversation is searched for the key before
+    anything is posted again. `file` is what was uploaded for it, written down before it is shared.
     """
 
     __tablename__ = "outbox_message"
@@ -110,7 +110,7 @@ class OutboxMessage(Base):
     kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind), default=MessageKind.OTHER)
     topic: Mapped[Name | None]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    surface: Mapped[Surface]
+    surface: Mapped[Surface | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     account: Mapped[Name | None]
     channel: Mapped[Name | None]
@@ -138,19 +138,21 @@ class OutboxMessage(Base):
     @property
     def recipient(self) -> Account | None:
         """The account of the one person to whom it goes; None where it goes into a conversation."""
-        if self.account is not None:
+        if self.account is not None and self.surface is not None:
             return Account(self.surface, self.account)
         return self.person.address if self.person else None
 
     @property
     def conversation(self) -> Conversation | None:
         """The conversation into which it goes; None where it goes to one person."""
-        return Conversation(self.surface, self.channel, self.is_direct) if self.channel is not None else None
+        if self.channel is None or self.surface is None:
+            return None
+        return Conversation(self.surface, self.channel, self.is_direct)
 
     @property
     def posted(self) -> MessageRef | None:
         """The message as which it was posted, or None before."""
-        if self.posted_in is None or self.posted_as is None:
+        if self.surface is None or self.posted_in is None or self.posted_as is None:
             return None
         return MessageRef(
             Conversation(self.surface, self.posted_in, self.is_direct), self.posted_as, self.posted_order or 0

@@ -48,7 +48,7 @@ class OutboxQuestion(Base):
 
     outbox_message_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id"), primary_key=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
-    surface: Mapped[Surface]
+    surface: Mapped[Surface | None]
     channel: Mapped[Name | None]
     is_direct: Mapped[bool]
     thread: Mapped[Name | None]
@@ -64,7 +64,7 @@ class OutboxQuestion(Base):
         return cls(
             outbox_message_id=number,
             statement=statement,
-            surface=conversation.surface if conversation else statement.by.surface,
+            surface=conversation.surface if conversation else None,
             channel=conversation.id if conversation else None,
             is_direct=conversation is None or conversation.is_direct,
             thread=thread.id if thread else None,
@@ -73,7 +73,9 @@ class OutboxQuestion(Base):
     @property
     def conversation(self) -> Conversation | None:
         """The conversation in which it was asked; None where that was in none, but on a page of one's own."""
-        return Conversation(self.surface, self.channel, self.is_direct) if self.channel is not None else None
+        if self.channel is None or self.surface is None:
+            return None
+        return Conversation(self.surface, self.channel, self.is_direct)
 
     @property
     def began_with(self) -> MessageRef | None:

@@ -45,7 +45,7 @@ class Owned(Protocol):
 class Person(Recorded, Base):
     """Somebody who owns items, keeps the register, or reads it.
 
-    `account` is the person's id on `surface`; without one they cannot be reached there and cannot act.
+    `account` is the person's id on `surface`; without both they cannot be reached and cannot act.
     `role` is None for a name that the register knows but who may do nothing. `quiet_days` are the weekdays on
     which the person is not reminded. `left_on` is the day on which a leaver's account was found closed, and
     `unreachable_since` the day since which messages cannot be delivered. The surface was asked for the state of the
@@ -60,7 +60,7 @@ class Person(Recorded, Base):
     name: Mapped[Name] = mapped_column(index=True)
     email: Mapped[Name | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.READER)
-    surface: Mapped[Surface] = mapped_column(default=Surface.SLACK)
+    surface: Mapped[Surface | None]
     account: Mapped[Name | None] = mapped_column(index=True)
     zone: Mapped[Name] = mapped_column(default="Europe/London")
     day_starts: Mapped[time] = mapped_column(default=USUAL_HOURS.opens)
@@ -86,7 +86,7 @@ class Person(Recorded, Base):
     @property
     def address(self) -> Account | None:
         """The account together with its surface; None where nobody can be reached."""
-        return Account(self.surface, self.account) if self.account is not None else None
+        return Account(self.surface, self.account) if self.surface and self.account else None
 
     @property
     def hours(self) -> WorkingHours:

@@ -98,11 +98,15 @@ LedgerAlarm.EXAMPLE = LedgerAlarm()
 
 @dataclass(frozen=True)
 class Finding:
-    """What the doctor found at one place: `place` and `state` name its words, `facts` are what they tell."""
+    """What the doctor found at one place: `place` and `state` name its words, `facts` are what they tell.
+
+    The words stand in `section`: that of a platform is in the folder of its name.
+    """
 
     place: str
     state: Literal["well", "look", "broken"]
     facts: Mapping[str, str] = field(default_factory=dict)
+    section: str = "examination"
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class Examination(Message):
                 "examination",
                 "line",
                 finding=finding,
-                words=say("examination", f"{finding.place}_{finding.state}", **finding.facts),
+                words=say(finding.section, f"{finding.place}_{finding.state}", **finding.facts),
             )
             for finding in self.findings
         )
@@ -142,7 +146,7 @@ class Examination(Message):
 Examination.EXAMPLE = Examination(
     (
         Finding("database", "well", {"address": "sqlite:///data/reckoner.db", "items": "16"}),
-        Finding("channel", "broken", {"channel": "C0JAC0001", "error": "not_in_channel"}),
+        Finding("coordinators", "broken"),
     )
 )
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Integer, String, cast, insert, select
 
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
-from models.enums import Addressee, ItemKind, ReportKind, Role, Status
+from models.enums import Addressee, ItemKind, ReportKind, Role, Status, Surface
 from models.people.person import Person
 from models.register.counters import add_up
 from models.register.recommendation import Recommendation
@@ -56,7 +56,12 @@ def fill(url: str, items: int, days: Days) -> None:
     block = min(items, _BLOCK)
     with database.writing() as session:
         session.add_all(
-            Person(name=f"Owner {n}", account=account(n), role=Role.OWNER if n else Role.COORDINATOR)
+            Person(
+                name=f"Owner {n}",
+                surface=Surface.SLACK,
+                account=account(n),
+                role=Role.OWNER if n else Role.COORDINATOR,
+            )
             for n in range(_OWNERS)
         )
         session.add_all(report(n) for n in range(1 + items // _IN_A_REPORT))

@@ -50,7 +50,9 @@ def hers(register: Register) -> str:
     with register.database.writing() as session:
         farah = Person(name="Farah Aziz", role=Role.OWNER, surface=FARAH.surface, account=FARAH.id)
         # Somebody of Slack's who happens to have the same id is somebody else.
-        session.add_all([farah, Person(name="Nobody Else", role=Role.READER, account=FARAH.id)])
+        session.add_all(
+            [farah, Person(name="Nobody Else", role=Role.READER, surface=Surface.SLACK, account=FARAH.id)]
+        )
     reference = register.item("1", register_number="10618", owner=None)
     with register.database.writing() as session:
         owner = items.person_by_account(session, FARAH)

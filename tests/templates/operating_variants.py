@@ -12,11 +12,16 @@ TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
     *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
     *((place, "well") for place in ("slack", "scopes", "clock", "channel", "settings", "health", "socket")),
-    *((place, "look") for place in ("settings", "tables", "health", "clock", "socket")),
-    *((place, "look") for place in ("folder", "ledger", "people", "notices", "slack", "scopes", "channel")),
+    *((place, "look") for place in ("settings", "tables", "health", "clock", "socket", "slack")),
+    *(
+        (place, "look")
+        for place in ("folder", "ledger", "people", "notices", "platform", "scopes", "channel")
+    ),
     *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
     *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),
 )
+AT_SLACK = "slack_examination"
+SLACK_PLACES = ("slack", "scopes", "clock", "channel", "socket")
 DOCTOR = dict.fromkeys(
     (
         *(
@@ -40,8 +45,11 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     replace(LedgerCheck.EXAMPLE, facts=1, kept=0),
     replace(LedgerCheck.EXAMPLE, kept=1, broken_at=(4,), unsealed=(7,), strangers=(3,)),
     replace(LedgerCheck.EXAMPLE, broken_at=tuple(range(4, 40)), unsealed=(7, 8), strangers=(3, 9)),
-    *(Examination((Finding(place, state, DOCTOR),)) for place, state in EXAMINED),
-    Examination((Finding("slack", "broken", DOCTOR), Finding("slack", "look", DOCTOR))),
+    *(
+        Examination((Finding(place, state, DOCTOR, AT_SLACK if place in SLACK_PLACES else "examination"),))
+        for place, state in EXAMINED
+    ),
+    Examination((Finding("database", "broken", DOCTOR), Finding("platform", "look"))),
     replace(
         LedgerCheck.EXAMPLE,
         backdated=(12,),
@@ -51,7 +59,7 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     ),
     replace(LedgerCheck.EXAMPLE, kept=0, backdated=(12, 13), unanchored=True),
     *(
-        Examination((Finding("slack", "broken", {**DOCTOR, "kind": kind, "error": error}),))
+        Examination((Finding("slack", "broken", {**DOCTOR, "kind": kind, "error": error}, AT_SLACK),))
         for kind, error in (
             ("refused", "account_inactive"),
             ("refused", "team_access_not_granted"),
@@ -62,9 +70,8 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     ),
     Examination(
         (
-            Finding("slack", "look", {"seconds": ""}),
-            Finding("scopes", "look", {"scopes": ""}),
-            Finding("channel", "look", {"error": ""}),
+            Finding("scopes", "look", {"scopes": ""}, AT_SLACK),
+            Finding("channel", "look", {"error": ""}, AT_SLACK),
         )
     ),
     replace(LedgerCheck.EXAMPLE, erased=1, erased_otherwise=(3,)),

@@ -13,7 +13,7 @@ from bot.clock import StoppedClock
 from bot.imports.import_register import import_file
 from bot.local.start import SAMPLE
 from models.database import Database
-from models.enums import Role
+from models.enums import Role, Surface
 from models.ledger.event import Event
 from models.people.person import Person
 from models.policy import Policy
@@ -134,7 +134,9 @@ def test_the_ledger_says_who_imported(
 ) -> None:
     """Every fact of an import has the person who imported, by whatever name they were called."""
     with database.writing() as session:
-        session.add(Person(name="Tom Bennett", account="U0TOM0001", role=Role.COORDINATOR))
+        session.add(
+            Person(name="Tom Bennett", surface=Surface.SLACK, account="U0TOM0001", role=Role.COORDINATOR)
+        )
     take(SOUND, by="u0tom0001")
     with database.reading() as session:
         tom = items.person_by_name(session, "Tom Bennett").id

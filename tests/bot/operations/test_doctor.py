@@ -18,12 +18,13 @@ from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
 from bot.slack import addresses
 from bot.slack.client import SlackClient
+from bot.slack.doctor import SlackExamination
 from models.database import Database
 from models.ledger.chain import Head
 from models.outbox.message import OutboxState
 from templates import plain
 from templates.messages.answers import Acknowledged
-from templates.messages.operations import Examination
+from templates.messages.operations import Examination, Finding
 from templates.serialization import freeze
 from tests.bot.terminal_session import terminal
 from tests.chat import COMMITTEE, Chat
@@ -39,9 +40,14 @@ class Doctor:
         self.settings: Settings = chat.settings
         self.clock: Clock = chat.clock
 
+    async def examines(self) -> tuple[Finding, ...]:
+        """Return everything that is found."""
+        slack = SlackExamination(self.settings, self.clock, self.client)
+        return await examine(self.settings, self.chat.database, self.clock, [slack])
+
     async def finds(self, place: str) -> tuple[str, str]:
         """Return the state of one place, and what is said of it."""
-        found = await examine(self.settings, self.chat.database, self.clock, self.client)
+        found = await self.examines()
         (finding,) = [each for each in found if each.place == place]
         (_, words) = plain.render(Examination((finding,)), width=None).split(": ", 1)
         return finding.state, words
@@ -60,7 +66,7 @@ async def doctor(chat: Chat) -> AsyncIterator[Doctor]:
 
 async def test_all_is_well_where_reckoner_runs(doctor: Doctor) -> None:
     """Nothing is broken, and every place that there is words for has been looked at."""
-    found = await examine(doctor.settings, doctor.chat.database, doctor.clock, doctor.client)
+    found = await doctor.examines()
     assert {(each.place, each.state) for each in found} == {
         (place, "well")
         for place in (
@@ -205,7 +211,7 @@ async def test_a_database_that_is_gone_is_said_and_the_rest_looked_at(doctor: Do
     """Where the database does not answer, Slack is looked at all the same."""
     with doctor.chat.database.engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("alter table person rename to gone")
-    found = await examine(doctor.settings, doctor.chat.database, doctor.clock, doctor.client)
+    found = await doctor.examines()
     states = {each.place: each.state for each in found}
     assert (states["database"], states["slack"]) == ("broken", "well")
 
@@ -223,7 +229,7 @@ def test_the_doctor_in_the_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     give("person", "add", "Priya Shah", "--role", "coordinator", "--slack", "U0PRIYA01")
     answer = give("doctor")
     assert answer.code == 0
-    assert "no Slack is asked" in answer.words
+    assert "no platform is asked" in answer.words
 
 
 def test_a_database_that_does_not_answer_is_said_in_words(

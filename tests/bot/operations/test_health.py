@@ -12,11 +12,14 @@ from sqlalchemy import update
 
 from bot.imports.report_reader import ReportReader
 from bot.operations.health import Condition, Health
+from bot.operations.platforms import Connected, Connection
 from bot.operations.web import listen
 from bot.slack import addresses
+from bot.slack.health import SlackHealth
 from bot.slack.socket_mode import SILENT
 from bot.worker.watchdog import LATE, Watchdog
 from bot.worker.worker import Worker
+from models.enums import Surface
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage, OutboxState
 from models.register.recommendation import Recommendation
@@ -72,7 +75,9 @@ class Seen:
 async def seen(talk: Talk, rounds: Grown) -> AsyncIterator[Seen]:
     """The health of a Reckoner, served on a free port."""
     seen = Seen()
-    health = Health(talk.database, talk.clock, talk.policy, rounds, talk.desk, lambda: seen.ping_age)
+    health = Health(
+        talk.database, talk.clock, talk.policy, rounds, talk.desk, [SlackHealth(lambda: seen.ping_age)]
+    )
     listening = await listen(health.application, "127.0.0.1", 0)
     seen.address = listening.address
     yield seen
@@ -115,10 +120,9 @@ async def test_every_number_and_every_problem_is_explained(chat: Chat) -> None:
     worst = Condition(
         False,
         LATE + 1,
-        SILENT + 1,
         ending=True,
         overlooked=Overlooked(1, 0, 0, 0),
-        refused=("a",),
+        platforms=(SlackHealth(lambda: SILENT + 1, lambda: ("a",)).connection(),),
         still_for=LATE + 1,
     )
     assert [each for each in worst.problems if f"| `{each}` |" not in page] == []
@@ -144,6 +148,23 @@ async def test_a_deaf_socket_makes_it_unwell(seen: Seen) -> None:
     assert (await seen.says())[0] == 200
     seen.ping_age = SILENT + 1
     assert (await seen.says())[1]["problems"] == ["slack_silent"]
+
+
+async def test_each_platform_tells_its_own_health(talk: Talk, rounds: Grown) -> None:
+    """Where one of two platforms is silent, the problem and the seconds are told by its name."""
+
+    class Silent:
+        def connection(self) -> Connection:
+            return Connection(Surface.TEAMS, 120.0, ("teams_silent",))
+
+    platforms: list[Connected] = [SlackHealth(lambda: 1.0), Silent()]
+    health = Health(talk.database, talk.clock, talk.policy, rounds, talk.desk, platforms)
+    condition = await health.condition()
+    assert condition.problems == ("teams_silent",)
+    assert [(each.surface, each.silent_for) for each in condition.platforms] == [
+        (Surface.SLACK, 1.0),
+        (Surface.TEAMS, 120.0),
+    ]
 
 
 async def test_a_database_that_is_gone_makes_it_unwell(seen: Seen, talk: Talk) -> None:

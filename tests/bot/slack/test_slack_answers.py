@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.app import running, slack_client
 from bot.local.slack.faults import InjectedFault
 from bot.operations.doctor import examine
+from bot.slack.doctor import SlackExamination
 from bot.slack.errors import (
     LONGEST_PAUSE,
     OF_A_PERSON,
@@ -228,7 +229,8 @@ async def test_the_doctor_says_in_a_sentence_why_slack_does_not_answer(
     """That Slack has no time is not told as a bad token, and no answer breaks the doctor."""
     chat.workspace.faults.order("auth.test", fault, error=error)
     async with aiohttp.ClientSession() as session:
-        found = await examine(chat.settings, chat.database, chat.clock, slack_client(chat.settings, session))
+        slack = SlackExamination(chat.settings, chat.clock, slack_client(chat.settings, session))
+        found = await examine(chat.settings, chat.database, chat.clock, [slack])
     (finding,) = [each for each in found if each.place == "slack"]
     assert said in plain.render(Examination((finding,)), width=None)
 

@@ -13,7 +13,7 @@ from bot.slack import addresses
 from handlers.replies import reply
 from handlers.request import Place, Request
 from models.deadlines.extension import ExtensionRequest
-from models.enums import Rag
+from models.enums import Rag, Surface
 from models.outbox.message import OutboxMessage
 from models.queries import items as queries
 from models.reply_parser.intents import ItemIntent
@@ -289,7 +289,13 @@ def _says(session: Session, register: Register, clock: StoppedClock, words: str)
     message = addresses.message("D1", "1.5")
     place = Place(message.conversation, message=message)
     return Request(
-        person_called(session, "anna"), words, place, "D1:1.5", clock.now(), replace(register.policy)
+        person_called(session, "anna"),
+        words,
+        place,
+        "D1:1.5",
+        clock.now(),
+        replace(register.policy),
+        Surface.SLACK,
     )
 
 

@@ -24,9 +24,9 @@ HELP = Help(tuple(Topic(word, each.usage, each.role) for word, each in COMMANDS.
 SAID = [
     message
     for message in (*EXAMPLES, *VARIANTS, HELP, *(replace(HELP, about=word) for word in COMMANDS))
-    if not isinstance(message, Examination)
+    if not (isinstance(message, Examination) and message.findings[0].section != "examination")
 ]
-"""Everything but what the doctor says of a platform to whoever runs Reckoner."""
+"""Everything but what the doctor finds at Slack: that has words in the folder of its name."""
 
 
 def said(message: Message) -> str:
