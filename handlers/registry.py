@@ -273,6 +273,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "hand_over": ButtonAction(leavers.take_form, writes=True),
     "submit": ButtonAction(submit.take_submit_form, writes=True),
     "sign_off": ButtonAction(finish.take_sign_off_form, writes=True),
+    "sign_off_anyway": ButtonAction(finish.take_sign_off_anyway, writes=True),
     "reason": ButtonAction(finish.take_reason, writes=True),
     "date": ButtonAction(extend.take_date_form, writes=True),
 }
