@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import form_values
 from models.dates.day import read_day
-from models.dates.relative import RequestedDay, find_day
+from models.dates.relative import RequestedDay, find_day, read_past_day
 from models.queries import items
 from models.refusals.asking import DayHasPassed, DayMissing, SeveralDays
 from models.refusals.committee import DateUnreadable
@@ -22,6 +22,8 @@ _PIECE = re.compile(r"([^\s,;]+)(\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*)", re
 _LISTED = re.compile(r"[\s,]*([^\s,]+)([\s,]*)")
 _REGISTER_NUMBER = re.compile(r"#?\d{3,}")
 _BOTH_WAYS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_ON = re.compile(r"on\s+", re.IGNORECASE)
+_BREAKS = ":,;."
 _MONTHS = 12
 _MOST_WORDS = 5
 """Words of which a day is made up at most: `Wednesday 30th of November 2022`."""
@@ -131,6 +133,23 @@ def day_at_start(words: str, today: date) -> DayNamed | None:
     if vague is not None:
         raise DateUnreadable(text=words[: vague.end])
     return None
+
+
+def day_of_effect(words: str, today: date, *, alone: bool = False) -> tuple[date | None, str]:
+    """Return the day with which `words` begin after “on”, and the rest; None, and all words, where they do not.
+
+    A day without its year is the last such. With `alone` it counts only where nothing follows, or a colon or comma
+    does, since the words may tell of that day.
+    """
+    lead = _ON.match(words)
+    found = read_past_day(words[lead.end() :], today) if lead else None
+    if lead is None or found is None:
+        return None, words
+    on, end = found
+    rest = words[lead.end() + end :].strip()
+    if alone and rest and rest[0] not in _BREAKS:
+        return None, words
+    return on, rest.lstrip(_BREAKS).strip()
 
 
 def day_filled(text: str) -> date | None:

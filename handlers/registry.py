@@ -294,6 +294,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "sign_off": ButtonAction(finish.take_sign_off_form, writes=True),
     "action": ButtonAction(committee_actions.take_new, writes=True),
     "action_answer": ButtonAction(committee_actions.take_answer, writes=True),
+    "sign_off_anyway": ButtonAction(finish.take_sign_off_anyway, writes=True),
     "reason": ButtonAction(finish.take_reason, writes=True),
     "date": ButtonAction(extend.take_date_form, writes=True),
 }

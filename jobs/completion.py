@@ -33,7 +33,7 @@ def ask_to_confirm(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def say_which_causes_may_close(session: Session, at: datetime, policy: Policy) -> int:
-    """Tell the coordinators of causes of concern whose recommendations have all ended; return how many were told.
+    """Tell the coordinators of causes of concern with nothing left for the force to do; return how many were told.
 
     It does not matter by what the last one ended, by a command or an import. A cause is never closed by itself.
     """
@@ -46,7 +46,7 @@ def say_which_causes_may_close(session: Session, at: datetime, policy: Policy) -
 
 
 def _may_close() -> Select[Recommendation, int]:
-    """Return the query of the open causes without open children, each with the last event that ended a child."""
+    """Return the query of the open causes without open children of the force, each with a child's last end."""
     child = aliased(Recommendation)
     last = (
         select(func.max(Event.id))
@@ -60,7 +60,7 @@ def _may_close() -> Select[Recommendation, int]:
         Recommendation.for_force,
         Recommendation.kind == ItemKind.CAUSE_OF_CONCERN,
         of_it.exists(),
-        ~of_it.where(child.is_open).exists(),
+        ~of_it.where(child.is_open, child.for_force).exists(),
     )
 
 

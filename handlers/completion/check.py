@@ -1,10 +1,11 @@
 """Checking what was handed in: looking at it, approving it, or returning it with the reason."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.arguments import item_and_rest
+from handlers.arguments import day_of_effect, item_and_rest
 from handlers.completion.submit import tell_checkers
 from handlers.deadlines import extend
 from handlers.items import browse
@@ -47,11 +48,12 @@ def approve(session: Session, request: Request) -> Message:
     Raises what models.completion.checking.approve refuses.
     """
     checkers_only(session, request)
-    item, _ = item_and_rest(session, request.words, "approve")
+    item, rest = item_and_rest(session, request.words, "approve")
+    on, _ = day_of_effect(rest, request.today)
     before = checking.check_of(session, item, request.policy)
     told = submission(session, item, before, request.today, request.policy.zone)
     asked = extend.pending_for(session, [item])
-    checking.approve(session, item, request.act, request.policy)
+    checking.approve(session, item, request.act.effective(on), request.policy)
     extend.show_lapsed(session, request, asked)
     if item.status is Status.FORCE_COMPLETE:
         return _decided(session, request, item, before, told, "approved")
@@ -69,24 +71,28 @@ def return_(session: Session, request: Request) -> Message:
     Raises what models.completion.checking.return_to_owner refuses.
     """
     checkers_only(session, request)
-    item, reason = item_and_rest(session, request.words, "return")
+    item, rest = item_and_rest(session, request.words, "return")
+    on, reason = day_of_effect(rest, request.today)
     if not reason:
         return ReasonForm("return", row(item, request.today), request.today)
-    return return_for(session, request, item, reason)
+    return return_for(session, request, item, reason, on)
 
 
-def return_for(session: Session, request: Request, item: Recommendation, reason: str) -> Message:
-    """Return `item` to its owner for a `reason`, and tell everybody whom it concerns."""
+def return_for(
+    session: Session, request: Request, item: Recommendation, reason: str, on: date | None = None
+) -> Message:
+    """Return `item` to its owner for a `reason`, as of the local date `on`, and tell everybody whom it concerns."""
+    act = request.act.effective(on)
     if item.status is not Status.SUBMITTED:
         coordinators_only(session, request)
-        checking.return_to_owner(session, item, request.act, reason)
+        checking.return_to_owner(session, item, act, reason)
         tell_owners(session, request, "returned", [item], reason)
         return _acknowledged(item, "returned")
     before = checking.check_of(session, item, request.policy)
     if not checking.may_return(request.who, before):
         coordinators_only(session, request)
     told = replace(submission(session, item, before, request.today, request.policy.zone), reason=reason)
-    checking.return_to_owner(session, item, request.act, reason)
+    checking.return_to_owner(session, item, act, reason)
     session.flush()
     return _decided(session, request, item, before, told, "returned")
 

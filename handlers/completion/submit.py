@@ -1,8 +1,10 @@
 """Handing an item in for checking, by command or form; and telling those who check it."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
-from handlers.arguments import item_and_rest
+from handlers.arguments import day_filled, day_of_effect, item_and_rest
 from handlers.notifications import tell_each
 from handlers.replies.record import attached, check_may_record
 from handlers.replies.reminders import show_answered
@@ -25,8 +27,9 @@ def submit(session: Session, request: Request) -> Message:
 
     Raises ReferenceMissing, NoSuchItem, NotYours, EvidenceMissing, ChildrenFirst or what else submit refuses.
     """
-    item, words = item_and_rest(session, request.words, "submit")
-    return hand_in_with(session, request, item, words)
+    item, rest = item_and_rest(session, request.words, "submit")
+    on, words = day_of_effect(rest, request.today, alone=True)
+    return hand_in_with(session, request, item, words, on)
 
 
 def open_submit_form(session: Session, request: Request) -> Message:
@@ -38,20 +41,24 @@ def open_submit_form(session: Session, request: Request) -> Message:
 
 def take_submit_form(session: Session, request: Request) -> Message:
     """Hand in the item of the form, with what was written and the files."""
-    return hand_in_with(
-        session, request, items.item_by_reference(session, request.words), request.filled("text")
-    )
+    item = items.item_by_reference(session, request.words)
+    return hand_in_with(session, request, item, request.filled("text"), day_filled(request.filled("on")))
 
 
-def hand_in_with(session: Session, request: Request, item: Recommendation, words: str) -> Acknowledged:
-    """Record `words` and the files that came for `item`, if any, hand it in, and tell those who check it."""
+def hand_in_with(
+    session: Session, request: Request, item: Recommendation, words: str, on: date | None = None
+) -> Acknowledged:
+    """Record `words` and the files that came for `item`, if any, hand it in, and tell those who check it.
+
+    It was handed in on the local date `on`, else today.
+    """
     check_may_record(request, item)
     if (words or request.files) and statements.statement_from(session, request.source) is None:
         said = RecordedStatement(request.who, words, request.source, request.permalink)
         given = attached(session, request)
         kind = kind_of(words, (), has_files=bool(given))
         record(session, kind, said, [item], request.act, given)
-    hand_in(session, item, request.act)
+    hand_in(session, item, request.act.effective(on))
     quiet(session, item, request.act)
     session.flush()
     show_answered(session, [item], request, answered=True)

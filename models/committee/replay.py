@@ -21,6 +21,9 @@ People = Mapping[str, Person]
 
 _SPOKEN: Final = frozenset({EventKind.UPDATE_RECORDED, EventKind.EVIDENCE_RECORDED})
 _RELATED: Final = ("report", "owner", "deputy")
+_IN_HAND: Final = frozenset(
+    {EventKind.STARTED, EventKind.SUBMITTED, EventKind.RETURNED, EventKind.FORCE_COMPLETE}
+)
 _NOT_OPENED: Final = REVIEW_OPENS + timedelta(days=1)
 
 
@@ -180,7 +183,19 @@ def _in_order(item: Recommendation, events: Iterable[Event]) -> list[Event]:
     def place(event: Event) -> tuple[date, bool, int]:
         return max(event.effective_on, added_on), event.kind is not EventKind.ADDED, event.id
 
-    return sorted(told, key=place)
+    return sorted(_standing(told), key=place)
+
+
+def _standing(told: Sequence[Event]) -> list[Event]:
+    """Return the events without those that a sign-off overruled: recorded before it, and dated after it."""
+    signed = [event for event in told if event.kind is EventKind.SIGNED_OFF]
+
+    def is_overruled(event: Event) -> bool:
+        return event.kind in _IN_HAND and any(
+            event.id < each.id and event.effective_on > each.effective_on for each in signed
+        )
+
+    return [event for event in told if not is_overruled(event)]
 
 
 def _copy(item: Recommendation) -> Recommendation:

@@ -82,18 +82,20 @@ def approve(session: Session, item: Recommendation, audit: AuditContext, policy:
 
     First a coordinator checks, then the people of each level that `policy` names. Where it asks for a
     demonstration, completion is to last that long: afterwards a coordinator confirms it by approving once more.
-    Raises NothingToCheck, AlreadyChecked, NotYourCheck, OwnSubmission or StillDemonstrating.
+    Raises NothingToCheck, AlreadyChecked, NotYourCheck, OwnSubmission, StillDemonstrating, NotYet or
+    BeforePresentStatus.
     """
     check = check_of(session, item, policy)
     _check_may_decide(session, item, check, audit)
+    item.check_becomes(Status.FORCE_COMPLETE, audit)
     if item.demonstrating_until is not None:
-        if audit.today < item.demonstrating_until:
+        if audit.on < item.demonstrating_until:
             raise StillDemonstrating(reference=item.reference, until=item.demonstrating_until)
     elif check.passed < len(policy.check_levels):
         item.note(EventKind.CHECKED, audit, level=check.level and check.level.name)
         return
     elif policy.demonstration_days:
-        until = audit.today + timedelta(days=policy.demonstration_days)
+        until = audit.on + timedelta(days=policy.demonstration_days)
         item.note(EventKind.CHECKED, audit, level=check.level and check.level.name, demonstrating_until=until)
         item.demonstrating_until = until
         return

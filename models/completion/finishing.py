@@ -22,6 +22,7 @@ from models.refusals.finishing import (
     BasisMissing,
     CauseFirst,
     ChildrenFirst,
+    CompleteAfterSignOff,
     EvidenceMissing,
     NotAnEnd,
     StillOpen,
@@ -51,18 +52,43 @@ def submit(session: Session, item: Recommendation, audit: AuditContext) -> None:
     item.answer(audit.on)
 
 
-def sign_off(
-    session: Session, items: Sequence[Recommendation], on: date, basis: str, audit: AuditContext
-) -> None:
-    """Record that HMICFRS signed off all of `items` on the local date `on`, on the `basis` of a letter, say.
+def check_sign_off(items: Sequence[Recommendation], on: date, basis: str, audit: AuditContext) -> None:
+    """Raise what speaks against recording that HMICFRS signed off all of `items`, before anything is changed.
 
-    A cause of concern may come with its recommendations. Raises BasisMissing, AlreadyEnded, NotYet,
-    BeforePresentStatus or CauseStillOpen: then none of them is signed off, once the transaction is undone.
+    That is BasisMissing, AlreadyEnded, NotYet, BeforePresentStatus for a day before an item was last reopened, or
+    CauseStillOpen.
     """
     if not basis.strip():
         raise BasisMissing(reference=", ".join(item.reference for item in items))
-    for item in sorted(items, key=lambda item: item.kind is ItemKind.CAUSE_OF_CONCERN):
+    for item in items:
         _check_open(item)
+        item.check_becomes(Status.SIGNED_OFF, audit.effective(on), items)
+
+
+def sign_off(
+    session: Session,
+    items: Sequence[Recommendation],
+    on: date,
+    basis: str,
+    audit: AuditContext,
+    *,
+    complete_on: date | None = None,
+) -> None:
+    """Record that HMICFRS signed off all of `items` on the local date `on`, on the `basis` of a letter, say.
+
+    A cause of concern may come with its recommendations. HMICFRS's word is taken: where the force's own approval is
+    dated later, it was complete on `complete_on`, else on that day too. Raises what `check_sign_off` does, or
+    CompleteAfterSignOff.
+    """
+    check_sign_off(items, on, basis, audit)
+    if complete_on is not None and complete_on > on:
+        raise CompleteAfterSignOff(day=complete_on, on=on)
+    for item in sorted(items, key=lambda item: item.kind is ItemKind.CAUSE_OF_CONCERN):
+        if item.status is Status.FORCE_COMPLETE and on < item.status_since:
+            earlier = audit.effective(complete_on or on)
+            item.note(
+                EventKind.FORCE_COMPLETE, earlier, to=Status.FORCE_COMPLETE, first_dated=item.status_since
+            )
         item.become(Status.SIGNED_OFF, audit.effective(on), reason=basis.strip())
         lapse(session, item, audit)
 

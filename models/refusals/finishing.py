@@ -77,6 +77,14 @@ class BasisMissing(Refusal):
     field = "basis"
 
 
+class CompleteAfterSignOff(Refusal):
+    """The force cannot have completed it on {day}, after HMICFRS signed it off on {on}. Give that day or an earlier
+    one.
+    """
+
+    field = "complete_on"
+
+
 class NotAnEnd(Refusal):
     """“{words}” is no way in which an item ends. Write one of these after the reference, and then the reason:
     {ends}.

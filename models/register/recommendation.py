@@ -1,5 +1,6 @@
 """A recommendation, area for improvement or cause of concern, and what can be done to it."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -187,21 +188,41 @@ class Recommendation(Recorded, Entry):
     def become(self, status: Status, audit: AuditContext, *, reason: str | None = None) -> None:
         """Pass to `status` on the day the act takes effect; the ledger records it as the fact that it is.
 
-        Raises NotYet for a day to come, BeforePresentStatus for one before the present status took effect, and
-        CauseStillOpen when a cause of concern is to end before all its recommendations have.
+        That HMICFRS signed it off is taken for any day on which it was open, whatever the force recorded since.
+        Raises what `check_becomes` does.
         """
         if status is self.status:
             return
-        if audit.on > audit.today:
-            raise NotYet(day=audit.on)
-        if audit.on < self.status_since:
-            raise BeforePresentStatus(reference=self.reference, status=self.status, since=self.status_since)
-        if status not in OPEN and (still := [child.reference for child in self.children if child.is_open]):
-            raise CauseStillOpen(reference=self.reference, children=", ".join(still))
+        self.check_becomes(status, audit)
         self.note(self._passing_to(status), audit, was=self.status, to=status, reason=reason)
         self.status, self.status_since = status, audit.on
         self.demonstrating_until = self.erase_on = None
         self.plan_reviews(audit.today)
+
+    def check_becomes(
+        self, status: Status, audit: AuditContext, together: Container["Recommendation"] = ()
+    ) -> None:
+        """Raise what speaks against passing to `status` on the day the act takes effect; `together` pass with it.
+
+        That is NotYet for a day to come, BeforePresentStatus for one before the present status took effect, and
+        CauseStillOpen when a cause of concern is to end before all its recommendations have: at a sign-off, those
+        that are addressed to other bodies do not count.
+        """
+        if audit.on > audit.today:
+            raise NotYet(day=audit.on)
+        is_signed = status is Status.SIGNED_OFF
+        since = self.status_since
+        if audit.on < since and is_signed:
+            since = self._last(EventKind.REOPENED) or date.min
+        if audit.on < since:
+            raise BeforePresentStatus(reference=self.reference, status=self.status, since=since)
+        still = [
+            child.reference
+            for child in self.children
+            if child.is_open and child not in together and (child.for_force or not is_signed)
+        ]
+        if status not in OPEN and still:
+            raise CauseStillOpen(reference=self.reference, children=", ".join(still))
 
     def answer(self, on: date) -> None:
         """Take note that the owner said something on the local date `on`: reminders rest till their next step."""

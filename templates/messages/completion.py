@@ -1,8 +1,9 @@
 """What can be said on an item's way to its end: what waits for a check, what became of it, and the forms for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from models.completion.unusual import Oddity, Unusual
 from models.enums import OTHER_ENDS, StatementKind, Status
 from templates.filters import label
 from templates.messages import FormMessage, Message
@@ -14,7 +15,6 @@ from templates.parts import (
     DateInput,
     FileInput,
     Heading,
-    Input,
     ItemLine,
     Items,
     Lines,
@@ -193,6 +193,7 @@ class SubmitForm(FormMessage):
             form("submit", self.row.reference, "submit_form", translator, form=self),
             Text(translator.say("record_form", "item", form=self)),
             _words("text", "submit_form", "text", translator, optional=True),
+            _day_input("on", "submit_form", "on", translator, optional=True),
             FileInput(
                 "files",
                 translator.bare.say("record_form", "files"),
@@ -207,28 +208,69 @@ SubmitForm.EXAMPLE = SubmitForm(ItemRow.EXAMPLE, date(2022, 12, 2))
 
 @dataclass(frozen=True)
 class SignOffForm(FormMessage):
-    """The form in which HMICFRS's sign-off is recorded: its day and how it was given."""
+    """The form in which HMICFRS's sign-off is recorded: its day and how it was given, as far as that is known.
 
-    row: ItemRow
+    Where something is `unusual`, nothing has been recorded yet: it asks whether to do so all the same.
+    """
+
+    rows: tuple[ItemRow, ...]
     today: date
     on: date
+    basis: str = ""
+    unusual: tuple[Unusual, ...] = ()
+
+    @property
+    def row(self) -> ItemRow:
+        """The first of its items."""
+        return self.rows[0]
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the form in which HMICFRS's sign-off is recorded."""
-        return (
-            form("sign_off", self.row.reference, "sign_off_form", translator, form=self),
-            Text(translator.say("record_form", "item", form=self)),
-            DateInput(
-                "on",
-                translator.bare.say("sign_off_form", "label_on"),
-                hint=translator.bare.say("sign_off_form", "hint_on"),
-                given=self.on,
-            ),
-            _words("basis", "sign_off_form", "basis", translator),
+        """Return the form in which HMICFRS's sign-off is recorded, with what is unusual about it."""
+        references = ", ".join(row.reference for row in self.rows)
+        anyway = "_anyway" if self.unusual else ""
+        head = form(
+            f"sign_off{anyway}",
+            references,
+            "sign_off_form",
+            translator,
+            title="title_several" if self.rows[1:] else "title",
+            submit=f"submit{anyway}",
+            instead=f"instead{anyway}",
+            form=self,
+            references=references,
         )
+        item = (
+            Lines(tuple(_brief(row, translator) for row in self.rows))
+            if self.rows[1:]
+            else Text(translator.say("record_form", "item", form=self))
+        )
+        day = _day_input("on", "sign_off_form", "on", translator, given=self.on)
+        basis = replace(_words("basis", "sign_off_form", "basis", translator), given=self.basis)
+        return (head, item, *_oddities(self, translator), day, *_completion(self, translator), basis)
 
 
-SignOffForm.EXAMPLE = SignOffForm(ItemRow.EXAMPLE, date(2022, 12, 2), date(2022, 11, 30))
+SignOffForm.EXAMPLE = SignOffForm((ItemRow.EXAMPLE,), date(2022, 12, 2), date(2022, 11, 30))
+
+
+def _oddities(message: SignOffForm, translator: Translator) -> Parts:
+    """Return everything that is unusual about a sign-off, a line each; nothing where nothing is."""
+    if not message.unusual:
+        return ()
+    lines = (
+        translator.say("sign_off_form", each.oddity, form=message, references=each.references)
+        for each in message.unusual
+    )
+    return (
+        Text(translator.say("sign_off_form", "ask")),
+        Lines(tuple(f"• {line}" for line in lines)),
+    )
+
+
+def _completion(message: SignOffForm, translator: Translator) -> Parts:
+    """Return the field for the day on which the force had completed it, where its approval is dated later."""
+    if all(each.oddity is not Oddity.APPROVED_LATER for each in message.unusual):
+        return ()
+    return (_day_input("complete_on", "sign_off_form", "complete_on", translator, optional=True),)
 
 
 @dataclass(frozen=True)
@@ -264,13 +306,42 @@ class ReasonForm(FormMessage):
             Text(translator.say("record_form", "item", form=self)),
             *status,
             _words("reason", "reason_form", self.what, translator),
+            *_effect(self.what, translator),
         )
 
 
 ReasonForm.EXAMPLE = ReasonForm("return", ItemRow.EXAMPLE, date(2022, 12, 2))
 
 
-def _words(name: str, template: str, what: str, translator: Translator, *, optional: bool = False) -> Input:
+DATED = frozenset({"return", "end", "reopen"})
+"""What a reason form also asks the day of."""
+
+
+def _effect(what: str, translator: Translator) -> Parts:
+    return (_day_input("on", "reason_form", "on", translator, optional=True),) if what in DATED else ()
+
+
+def _day_input(
+    name: str,
+    template: str,
+    what: str,
+    translator: Translator,
+    *,
+    given: date | None = None,
+    optional: bool = False,
+) -> DateInput:
+    return DateInput(
+        name,
+        translator.bare.say(template, f"label_{what}"),
+        hint=translator.bare.say(template, f"hint_{what}"),
+        given=given,
+        optional=optional,
+    )
+
+
+def _words(
+    name: str, template: str, what: str, translator: Translator, *, optional: bool = False
+) -> TextInput:
     return TextInput(
         name,
         translator.bare.say(template, f"label_{what}"),

@@ -3,9 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
+from models.completion.unusual import Oddity, Unusual
 from models.enums import Decision, ReminderReason, Status
 from templates.messages import Message
-from templates.messages.completion import CauseMayClose, Outcome, ReasonForm, Submission, SubmitForm
+from templates.messages.completion import (
+    CauseMayClose,
+    Outcome,
+    ReasonForm,
+    SignOffForm,
+    Submission,
+    SubmitForm,
+)
 from templates.messages.deadlines import DateForm, Extension
 from templates.messages.items import ItemDetail, ItemList, ItemRow, StatementRow
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
@@ -61,6 +69,11 @@ FINISHING_VARIANTS: tuple[Message, ...] = (
     replace(Extension.EXAMPLE, row=BARE, decision=Decision.WITHDRAWN),
     replace(Extension.EXAMPLE, row=ItemRow.EXAMPLE),
     *(ReasonForm(what, ROW, date(2022, 12, 2)) for what in ("end", "reopen", "refuse", "hold", "release")),
+    *(
+        SignOffForm((ROW,) * many, date(2022, 12, 2), date(2022, 11, 30), "letter", each)
+        for many in (1, 2)
+        for each in ((), tuple(Unusual(oddity, ("10618", "9962")[:many]) for oddity in Oddity))
+    ),
     SubmitForm(BARE, date(2022, 12, 2)),
     DateForm("move", ROW, date(2022, 12, 2)),
     replace(ItemList.EXAMPLE, rows=(ROW, COMPLETE)),

@@ -61,7 +61,6 @@ ANSWERS: dict[str, dict[str, str]] = {
         "references": "10618, 9962",
         "on": "Wed 30 Nov 2022",
         "basis": "letter of 29 November",
-        "early": "9962",
         "restated": "Thu 15 Dec 2022",
     },
     "ended": {"reference": "10618", "status": "superseded"},

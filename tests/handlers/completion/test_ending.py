@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.enums import ItemKind, Status
+from models.committee.asof import as_of
+from models.enums import Addressee, ItemKind, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
 from templates import plain
@@ -43,13 +44,20 @@ def facts(talk: Talk, kind: EventKind) -> list[tuple[date, dict[str, object]]]:
         return [(each.effective_on, each.facts) for each in events]
 
 
+def as_it_stood(talk: Talk, reference: str, day: date) -> Status:
+    """Return how far an item was at the end of a day, as the ledger tells it now."""
+    with talk.database.reading() as session:
+        item = items.item_by_reference(session, reference)
+        return as_of(session, {item.id: item}, day)[item.id].status
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "/rec signoff 10618, 9962 2022-11-30 letter of 29 Nov",
-        "/rec signoff 10618 and 9962 30/11/2022 letter of 29 Nov",
-        "/rec signoff 10618 9962 30 November 2022 letter of 29 Nov",
-        "/rec signoff 10618,9962, OLDER-1a Wednesday 30th November 2022, letter of 29 Nov",
+        "/rec signoff 10618, 9962 anyway 2022-11-30 letter of 29 Nov",
+        "/rec signoff 10618 and 9962 anyway, 30/11/2022 letter of 29 Nov",
+        "/rec signoff 10618 9962 anyway on 30 November letter of 29 Nov",
+        "/rec signoff 10618,9962, OLDER-1a anyway Wednesday 30th November 2022, letter of 29 Nov",
     ],
 )
 async def test_several_are_signed_off_in_one_line(talk: Talk, owned: Register, line: str) -> None:
@@ -78,15 +86,100 @@ async def test_one_that_cannot_be_signed_off_holds_back_all(talk: Talk, owned: R
     assert talk.sees("anna", Outcome) == []
 
 
-async def test_the_answer_says_what_the_force_had_not_called_complete(talk: Talk, owned: Register) -> None:
-    """HMICFRS may sign off earlier than the force expects; that is recorded, and shown for what it is."""
+async def test_what_the_force_had_not_called_complete_is_asked_about_first(
+    talk: Talk, owned: Register
+) -> None:
+    """HMICFRS may sign off earlier than the force expects; nothing is recorded before that was seen."""
     owned.become("10618", Status.FORCE_COMPLETE)
-    answer = await talk.says("priya", "/rec signoff 10618, OLDER-3 1 December 2022 the portal", Acknowledged)
-    assert answer.facts["early"] == "OLDER-3"
+    owned.become("9962", Status.SUBMITTED)
+    line = "10618, 9962, OLDER-3 {}1 December 2022 the portal"
+    asked = await talk.says("priya", "/rec signoff " + line.format(""), SignOffForm)
+    said = plain.render(asked, width=None)
+    assert "Nothing is recorded yet." in said
+    assert "OLDER-3 was never submitted, and nobody in the force has checked it." in said
+    assert "9962 waits for a check" in said
+    assert "/rec signoff 10618, 9962, OLDER-3 anyway 2022-12-01 the portal" in said
+    assert talk.sees("dev", Outcome) == []
+    await talk.says("priya", "/rec signoff " + line.format("anyway "), Acknowledged)
     assert [each.rows[0].reference for who in ("anna", "dev") for each in talk.sees(who, Outcome)] == [
         "10618",
         "OLDER-3",
     ]
+
+
+async def test_the_word_of_hmicfrs_is_taken_before_the_day_of_the_approval(
+    talk: Talk, owned: Register
+) -> None:
+    """Approved on 13 December, signed off by HMICFRS on the 5th: the approval is dated as it is told."""
+    await talk.at("2022-12-13T09:30")
+    owned.become("9962", Status.FORCE_COMPLETE)
+    asked = await talk.says("priya", "/rec signoff 9962 5 Dec letter of 5 December", SignOffForm)
+    assert "9962 was approved by the force after Mon 5 Dec 2022." in plain.render(asked, width=None)
+    late = {"on": "2022-12-05", "basis": "letter of 5 December", "complete_on": "2022-12-06"}
+    refused = await talk.submits("priya", "sign_off_anyway", "9962", late)
+    assert expected(refused, Refused).field_name == "complete_on"
+    await talk.submits("priya", "sign_off_anyway", "9962", late | {"complete_on": "2022-12-02"})
+    assert status(talk, "9962") == (Status.SIGNED_OFF, date(2022, 12, 5))
+    assert [day for day, _ in facts(talk, EventKind.FORCE_COMPLETE)] == [
+        date(2022, 12, 13),
+        date(2022, 12, 2),
+    ]
+    for day, stood in ((1, "in progress"), (2, "force complete"), (4, "force complete"), (5, "signed off")):
+        assert as_it_stood(talk, "9962", date(2022, 12, day)) == stood
+    assert as_it_stood(talk, "9962", date(2022, 12, 13)) == "signed off"
+    await talk.says("priya", "/rec reopen 9962 on 7 Dec: the letter was for another force", Acknowledged)
+    assert status(talk, "9962") == (Status.IN_PROGRESS, date(2022, 12, 7))
+    assert as_it_stood(talk, "9962", date(2022, 12, 13)) == "in progress"
+    refused_word = await talk.says("priya", "/rec signoff 9962 6 December 2022 letter", Refused)
+    assert "9962 has been “in progress” since Wed 7 Dec 2022" in sentence(refused_word)
+
+
+async def test_a_cause_is_signed_off_while_other_bodies_have_still_to_act(
+    talk: Talk, register: Register
+) -> None:
+    """What is open under it for another body is asked about, and stays watched; the force's own comes first."""
+    register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
+    register.item("1a", parent="OLDER-1")
+    register.item("1b", parent="OLDER-1", owner=None, addressed_to=(Addressee.NPCC,))
+    refused = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", Refused)
+    assert "OLDER-1a still open" in sentence(refused)
+    register.become("OLDER-1a", Status.FORCE_COMPLETE)
+    register.become("OLDER-1a", Status.SIGNED_OFF)
+    register.become("OLDER-1", Status.FORCE_COMPLETE)
+    asked = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", SignOffForm)
+    assert (
+        "OLDER-1b, under the cause of concern, is still open. It is addressed to other bodies."
+        in plain.render(asked, width=None)
+    )
+    await talk.says("priya", "/rec signoff OLDER-1 anyway 2022-12-01 the portal", Acknowledged)
+    assert status(talk, "OLDER-1")[0] is Status.SIGNED_OFF
+    watched = await talk.says("priya", "/rec status watched", ItemList)
+    assert [row.reference for row in watched.rows] == ["OLDER-1b"]
+
+
+async def test_every_step_takes_effect_on_the_day_that_is_named(talk: Talk, owned: Register) -> None:
+    """Submitted, returned, submitted, approved, ended and reopened: each on its day, though recorded later."""
+    await talk.at("2022-12-20T09:30")
+    await talk.says("anna", "/rec evidence 10618 The audit shows that it is done", Acknowledged)
+    for who, line, stood in (
+        ("anna", "submit 10618 on 5 Dec", (Status.SUBMITTED, 5)),
+        ("tom", "return 10618 on 6 Dec The audit covers two units only", (Status.IN_PROGRESS, 6)),
+        ("anna", "submit 10618 on 7 December: all units are in it now", (Status.SUBMITTED, 7)),
+        ("tom", "approve 10618 on 8 Dec", (Status.FORCE_COMPLETE, 8)),
+        ("tom", "end 10618 superseded on 9 Dec Replaced by VETTING-33", (Status.SUPERSEDED, 9)),
+        ("tom", "reopen 10618 on 2022-12-12 The other one was withdrawn", (Status.IN_PROGRESS, 12)),
+    ):
+        await talk.says(who, f"/rec {line}", Acknowledged)
+        assert status(talk, "10618") == (stood[0], date(2022, 12, stood[1]))
+    early = await talk.says("tom", "/rec end 10618 superseded on 11 Dec Replaced by another", Refused)
+    assert "10618 has been “in progress” since Mon 12 Dec 2022" in sentence(early)
+    ahead = await talk.says(
+        "tom", "/rec end 10618 superseded on 24 December 2022 Replaced by another", Refused
+    )
+    assert "Sat 24 Dec 2022 has not come yet" in sentence(ahead)
+    fields = {"status": "superseded", "reason": "Replaced by VETTING-33", "on": "2022-12-13"}
+    await talk.submits("tom", "reason", "end:10618", fields)
+    assert status(talk, "10618") == (Status.SUPERSEDED, date(2022, 12, 13))
 
 
 async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> None:
@@ -101,7 +194,13 @@ async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> Non
     )
     assert refused.field_name == "basis"
     fields = {"on": "2022-11-30", "basis": "Nadia Osman, by telephone"}
-    await talk.submits("priya", "sign_off", "10618", fields)
+    asked = expected(await talk.submits("priya", "sign_off", "10618", fields), SignOffForm)
+    assert status(talk, "10618")[0] is Status.IN_PROGRESS
+    assert (asked.on, asked.basis) == (date(2022, 11, 30), "Nadia Osman, by telephone")
+    said = plain.render(asked, width=None)
+    assert "To sign off anyway here: /rec signoff 10618 anyway 2022-11-30 Nadia Osman" in said
+    assert "10618 was never submitted" in said
+    await talk.submits("priya", "sign_off_anyway", "10618", fields)
     assert status(talk, "10618") == (Status.SIGNED_OFF, date(2022, 11, 30))
 
 
@@ -111,14 +210,13 @@ async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> Non
         ("/rec signoff", "Which item?"),
         ("/rec signoff 10618, 9962 2022-11-30", "How did HMICFRS sign off?"),
         ("/rec signoff 10618, 9962", "How did HMICFRS sign off?"),
-        ("/rec signoff 10618 30 November letter", "“30 November” is no date that I can read"),
+        ("/rec signoff 10618 31 November 2022 letter", "is no date that I can read"),
         ("/rec signoff 10618 2 December 2022 letter", "Fri 2 Dec 2022 has not come yet"),
-        ("/rec signoff 10618 1 September 2022 letter", "10618 has been “in progress” since Fri 2 Sep 2022"),
         ("/rec signoff 10618 9999 2022-11-30 letter", "9999"),
     ],
 )
 async def test_nothing_is_guessed_about_a_sign_off(talk: Talk, owned: Register, line: str, told: str) -> None:
-    """A missing item or basis, a day that is unclear, to come or too early: each is said, and nothing changes."""
+    """A missing item or basis, a day that is unclear or to come: each is said, and nothing changes."""
     assert told in sentence(await talk.says("priya", line, Refused))
     assert status(talk, "10618")[0] is Status.IN_PROGRESS
 
@@ -207,9 +305,9 @@ async def test_a_sign_off_of_earlier_restates_what_was_printed(talk: Talk, owned
     owned.meeting(DECEMBER)
     await publishes(talk)
     await talk.at("2022-12-20T09:30")
-    answer = await talk.says("priya", "/rec signoff 10618 30 November 2022 the portal", Acknowledged)
+    answer = await talk.says("priya", "/rec signoff 10618 anyway 30 November 2022 the portal", Acknowledged)
     assert answer.facts["restated"] == "Thu 1 Dec 2022"
-    later = await talk.says("priya", "/rec signoff 9962 2 December 2022 the portal", Acknowledged)
+    later = await talk.says("priya", "/rec signoff 9962 anyway 2 December 2022 the portal", Acknowledged)
     assert later.facts["restated"] == ""
     owned.meeting(MARCH)
     summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
@@ -222,7 +320,7 @@ async def test_coordinators_hear_when_a_cause_may_close(talk: Talk, register: Re
     register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
     register.item("1a", parent="OLDER-1")
     register.item("1b", parent="OLDER-1", owner="dev")
-    await talk.says("priya", "/rec signoff OLDER-1a 2022-12-01 the portal", Acknowledged)
+    await talk.says("priya", "/rec signoff OLDER-1a anyway 2022-12-01 the portal", Acknowledged)
     await talk.at("2022-12-01T10:00")
     assert talk.sees("priya", CauseMayClose) == []
     register.become("OLDER-1b", Status.SUPERSEDED)
@@ -233,10 +331,10 @@ async def test_coordinators_hear_when_a_cause_may_close(talk: Talk, register: Re
         assert [row.reference for row in told.children] == ["OLDER-1a", "OLDER-1b"]
     assert status(talk, "OLDER-1")[0] is Status.IN_PROGRESS
     await talk.says("priya", "/rec reopen OLDER-1b The letter was for another force", Acknowledged)
-    await talk.says("priya", "/rec signoff OLDER-1b 2022-12-02 the portal", Acknowledged)
+    await talk.says("priya", "/rec signoff OLDER-1b anyway 2022-12-02 the portal", Acknowledged)
     await talk.at("2022-12-05T10:00")
     assert len(talk.sees("tom", CauseMayClose)) == 2
-    await talk.says("priya", "/rec signoff OLDER-1 2022-12-05 the portal", Acknowledged)
+    await talk.says("priya", "/rec signoff OLDER-1 anyway 2022-12-05 the portal", Acknowledged)
     await talk.at("2022-12-06T10:00")
     assert len(talk.sees("tom", CauseMayClose)) == 2
 
@@ -247,5 +345,5 @@ async def test_a_cause_does_not_end_before_its_recommendations(talk: Talk, regis
     register.item("1a", parent="OLDER-1")
     refused = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", Refused)
     assert "OLDER-1a still open" in sentence(refused)
-    await talk.says("priya", "/rec signoff OLDER-1, OLDER-1a 2022-12-01 the portal", Acknowledged)
+    await talk.says("priya", "/rec signoff OLDER-1, OLDER-1a anyway 2022-12-01 the portal", Acknowledged)
     assert status(talk, "OLDER-1")[0] is Status.SIGNED_OFF

@@ -219,7 +219,7 @@ async def test_only_owner_deputy_and_coordinators_ask(talk: Talk, owned: Registe
 async def test_a_request_falls_with_the_end_of_its_item(talk: Talk, owned: Register) -> None:
     """Signed off before it was decided: nobody has to decide it any more."""
     await talk.says("anna", ASKING, Acknowledged)
-    await talk.says("priya", "/rec signoff 10618 2022-12-01 the portal", Acknowledged)
+    await talk.says("priya", "/rec signoff 10618 anyway 2022-12-01 the portal", Acknowledged)
     assert (await talk.says("priya", "/rec status asked", ItemList)).rows == ()
     assert asked(talk, "tom").says(Extension).decision == "withdrawn"
     with talk.database.reading() as session:

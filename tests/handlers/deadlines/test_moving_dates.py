@@ -155,7 +155,7 @@ async def test_a_move_needs_a_reason_of_substance(talk: Talk, owned: Register, w
 async def test_a_coordinator_who_is_alone_agrees_alone_and_the_paper_says_so(
     talk: Talk, owned: Register
 ) -> None:
-    """While the other cannot be reached nothing is stuck; chat, changes and the history say who did both."""
+    """While the other cannot be reached nothing is stuck; every place says who did both."""
     owned.meeting(date(2022, 12, 15))
     owned.set_person("tom", unreachable_since=date(2022, 11, 30))
     answer = await talk.says(

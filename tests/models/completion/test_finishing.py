@@ -19,7 +19,7 @@ from models.refusals.finishing import (
     ReasonMissing,
     StillOpen,
 )
-from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
+from models.refusals.items import CauseStillOpen, NotYet
 from tests.factories import Register
 from tests.models.ending import Ending, cause_with_children
 
@@ -134,14 +134,13 @@ def test_hmicfrs_signs_off_on_a_day_and_a_basis(
     ("on", "basis", "refusal"),
     [
         (date(2022, 12, 2), LETTER, NotYet),
-        (date(2022, 9, 1), LETTER, BeforePresentStatus),
         (TODAY, "  ", BasisMissing),
     ],
 )
 def test_a_sign_off_needs_a_day_that_fits_and_a_basis(
     ending: Ending, item: str, on: date, basis: str, refusal: type[Exception]
 ) -> None:
-    """No day to come, none before the present status, and never without saying how HMICFRS signed off."""
+    """No day to come, and never without saying how HMICFRS signed off."""
     with pytest.raises(refusal):
         ending.signs_off("priya", item, on, basis)
     assert ending.kept(item, "status") == (Status.IN_PROGRESS,)
