@@ -56,7 +56,7 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
     bodies = [label(body) for body in row.addressed_to] or [MarkupText(NONE["bodies"])]
     owner = typed(row.owner.name) if row.owner else ""
     text = "\n".join(paragraphs(row.text))
-    terms = said("terms", mandatory=row.mandatory, accepted=row.accepted)
+    obligation = said("obligation", mandatory=row.mandatory, accepted=row.accepted)
     return {
         "reference": typed(row.reference),
         "linked": linked_item(row.reference),
@@ -70,7 +70,7 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "said_short": _named_kind(row, short(text, SHORT)),
         "heading": _named_kind(row, short(text, TITLE)),
         "addressed": ", ".join(bodies),
-        "terms": terms,
+        "obligation": obligation,
         "report": typed(row.report),
         "owner": owner or NONE["owner"],
         "status": titled(row.status),
@@ -87,7 +87,7 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
             original=original,
             bodies=bodies,
             others=[label(body) for body in row.addressed_to if body not in FORCE_ADDRESSEES],
-            terms=terms,
+            obligation=obligation,
             owner=owner,
             unowned=row.status is Status.AWAITING_ALLOCATION,
         ),
