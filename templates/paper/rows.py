@@ -76,6 +76,7 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "status": titled(row.status),
         "rag": word("rag", row.rag),
         "deadline": brief(row.deadline_on, "deadline"),
+        "dated": first.isoformat() if (first := row.original_deadline_on or row.deadline_on) else "",
         "first_deadline": said("first_set", original=brief(original)) if original else "",
         "days_over": figure(-away) if away < 0 else "",
         "days_left": figure(away) if away > 0 else "",
@@ -107,7 +108,9 @@ def _name(row: ItemRow) -> str:
 
 
 def _named_kind(row: ItemRow, text: str) -> str:
-    return text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    named = text if row.kind is ItemKind.RECOMMENDATION else f"{titled(row.kind)}: {text}"
+    obligation = said("obligation", mandatory=row.mandatory, accepted=row.accepted)
+    return f"{named} ({obligation[0].lower()}{obligation[1:]})" if obligation else named
 
 
 def moved(each: DateMoved, until: date) -> Facts:
@@ -158,7 +161,12 @@ def told(each: Told, until: date) -> Facts:
 
 def waits(each: Waiting, until: date) -> Facts:
     """Return an item that waits for HMICFRS, since when, and for how many days."""
-    return {**item(each.row, until), "since": brief(each.since), "days": figure(each.days)}
+    return {
+        **item(each.row, until),
+        "since": brief(each.since),
+        "waits_from": each.since.isoformat(),
+        "days": figure(each.days),
+    }
 
 
 def cause(each: CauseOfConcern, until: date) -> Facts:
