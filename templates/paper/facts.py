@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from models.enums import ItemKind, Participation, ReportKind
 from models.policy import UNNAMED_FORCE
@@ -66,6 +66,9 @@ from templates.paper.wording import (
 
 MOST_ROWS: Final = 12
 """Rows of a list within the text; of the others it has the references."""
+
+IN_PART: Final = ("overdue", "due", "waiting", "red")
+"""The lists of which the text has the first rows only."""
 
 CLOSED: Final = ("signed_off", "ended")
 """The movements that stand in the section of what has ended; the others stand in that of what was added."""
@@ -154,10 +157,8 @@ def _text(row: ItemRow, until: date) -> Facts:
 def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
     until = summary.until
     movements, nothing = movements_made(summary)
-    longest_overdue = items(sorted(summary.overdue, key=lambda row: row.deadline_on or until), until)
-    longest_waiting = sorted(summary.waiting, key=lambda each: -each.days)
     silent = [each.row.reference for each in summary.red if not each.narrative and not each.latest]
-    return {
+    facts: Facts = {
         "peel": [peel(each) for each in summary.peel],
         "closed": [each for each in movements if each["name"] in CLOSED],
         "opened": [each for each in movements if each["name"] not in CLOSED],
@@ -193,20 +194,25 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         "waiting": [waits(each, until) for each in summary.waiting],
         "watched": items(summary.watched, until),
         "watched_said": said("watched_said", rows=summary.watched, bodies=bodies_counted(summary.watched)),
-        **_first("overdue", longest_overdue),
-        **_first("due", items(summary.due, until)),
-        **_first("waiting", [waits(each, until) for each in longest_waiting]),
-        **_first("red", [told(each, until) for each in summary.red if each.narrative or each.latest]),
         "red_silent": said("red_silent", references=silent) if silent else "",
     }
+    for name in IN_PART:
+        facts |= _first(name, facts[name])
+    return facts
 
 
-def _first(name: str, facts: list[Facts]) -> Facts:
-    """Return the first of a list, and a sentence with the references of the others, which is empty without any."""
-    more = [str(each["reference"]) for each in facts[MOST_ROWS:]]
+def _first(name: str, listed: Any) -> Facts:
+    """Return the first rows of a list, and a sentence with the references of the others, empty without any.
+
+    What is oldest comes first. Of what is red only that of which something was heard has a row.
+    """
+    rows = sorted(listed, key=lambda row: row.get("waits_from") or row["dated"] or "9999")
+    if name == "red":
+        rows = [row for row in rows if row["words_of"] or row["latest"]]
+    more = [row["reference"] for row in rows[MOST_ROWS:]]
     behind = "a_rag_red" if name == "red" else f"a_{name}"
     said_more = said("more", number=len(more), references=more, behind=behind) if more else ""
-    return {f"{name}_first": facts[:MOST_ROWS], f"{name}_more": said_more}
+    return {f"{name}_first": rows[:MOST_ROWS], f"{name}_more": said_more}
 
 
 def _rag_line(summary: CommitteeSummary) -> str:

@@ -73,13 +73,13 @@ def item(row: ItemRow, until: date, standing: str = "where_it_stands") -> Facts:
         "said_short": _named_kind(row, short(text, SHORT)),
         "heading": _named_kind(row, short(text, TITLE)),
         "addressed": ", ".join(bodies),
-        "terms": str(cap(obligation(row))),
         "report": typed(row.report),
         "owner": owner or NONE["owner"],
         "status": titled(row.status),
         "obligation": str(cap(obligation(row))),
         "rag": word("rag", row.rag),
         "deadline": brief(row.deadline_on, "deadline"),
+        "dated": first.isoformat() if (first := row.original_deadline_on or row.deadline_on) else "",
         "first_deadline": said("first_set", original=brief(original)) if original else "",
         "days_over": figure(-away) if away < 0 else "",
         "days_left": figure(away) if away > 0 else "",
@@ -192,7 +192,12 @@ def told(each: Told, until: date) -> Facts:
 
 def waits(each: Waiting, until: date) -> Facts:
     """Return an item that waits for HMICFRS, since when, and for how many days."""
-    return {**item(each.row, until), "since": brief(each.since), "days": figure(each.days)}
+    return {
+        **item(each.row, until),
+        "since": brief(each.since),
+        "waits_from": each.since.isoformat(),
+        "days": figure(each.days),
+    }
 
 
 def cause(each: CauseOfConcern, until: date) -> Facts:

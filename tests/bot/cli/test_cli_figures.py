@@ -133,7 +133,9 @@ def test_a_document_is_written_beside_one(
     assert opens(tmp_path / name)
 
 
-@pytest.mark.parametrize("words", [("paper",), ("export",), ("calendar", "--as", "Priya Shah")])
+@pytest.mark.parametrize(
+    "words", [("paper",), ("paper", "--no-appendix"), ("export",), ("calendar", "--as", "Priya Shah")]
+)
 def test_a_document_is_written_where_one_says(give: Terminal, tmp_path: Path, words: tuple[str, ...]) -> None:
     """With --out it is that very file."""
     suffix = {"paper": ".docx", "export": ".xlsx", "calendar": ".ics"}[words[0]]

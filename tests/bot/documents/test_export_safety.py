@@ -89,12 +89,12 @@ def test_evidence_is_in_no_workbook(database: Database, register: Register) -> N
     opened = exported(database, replace(SUMMARY, red=(last_said, *SUMMARY.red)))
     assert not any("Nobody." in part for part in opened.parts.values())
     assert [row["What happened"] for row in opened.rows("Ledger")][-1] == "evidence recorded"
-    assert [row["What was last said"] for row in opened.rows("Red", 5)] == [
+    assert [row["Last words for the committee"] for row in opened.rows("Red", 5)] == [
         "Evidence was recorded. Its text is not in a workbook.",
         "The new form went live on Monday.",
     ]
     (red,) = exported(database, SUMMARY, "helen").rows("Red", 5)
-    assert red["What was last said"] == "Left out of this copy."
+    assert red["Last words for the committee"] == "Left out of this copy."
 
 
 @on_sqlite

@@ -18,9 +18,9 @@ from templates.filters import cap
 from templates.messages.figure_rows import figure_number, figure_rows
 from templates.messages.why import Why
 from templates.paper.facts import context
-from templates.paper.wording import WORDS
+from templates.paper.wording import WORDS, long
 from templates.presenters.summary import summary
-from templates.workbook_labels import say
+from templates.workbook_labels import heading, say
 from tests.bot.exporting import on_sqlite
 from tests.bot.opened import Opened
 from tests.models.living import POLICY, SOME, Life, Step, steps
@@ -55,6 +55,15 @@ def test_chat_workbook_and_paper_give_the_same_lists(database: Database, history
                 assert Counter(counted) == told, name
             if name in IN_APPENDIX and not FIGURES[name].by:
                 assert Counter(appendix.get(str(cap(WORDS["list"][name])), [])) == told, name
+        for each in made.reviews_unknown:
+            before = WORDS["list"]["reviews_unknown"].format(before=long(each.before))
+            assert tuple(appendix[before]) == each.references
+        quoted = {told.row.reference: told.narrative for told in made.quoted}
+        sheet = opened.rows(say("sheet", "red"), 5) if made.red else []
+        on_sheet = {row["Reference"]: row.get(heading("narrative").title) for row in sheet}
+        assert {name: words for name, words in on_sheet.items() if words} == quoted
+        printed = cast("list[dict[str, Any]]", context(made)["red"])
+        assert {str(row["reference"]) for row in printed if row["words_of"]} == quoted.keys()
         for name in ("overdue", "red", "waiting", "watched"):
             listed = items.items_of(session, NAMED_LISTS[name].condition(life.today))
             until = made.until == life.today

@@ -124,7 +124,7 @@ def test_the_facts_stand_in_their_places(example: Any) -> None:
     rows = {name: [[cell.text for cell in row.cells] for row in table.rows] for name, table in tables.items()}
     assert rows["KindClosing"][-1][0] == "Total"
     assert rows["KindClosing"][-1][-1] == "3"
-    assert rows["ItemDays overdue"][1][-2:] == ["17 Jan 2020", "1,056"]
+    assert ["17 Jan 2020", "1,056"] in [row[-2:] for row in rows["ItemDays overdue"]]
     assert rows["ItemReason, and by whom"][1][1:] == [
         *("30 Dec 2022", "31 Mar 2023", "30 Dec 2022", "1"),
         "Waits for the national guidance\nPriya Shah, 5 December 2022",

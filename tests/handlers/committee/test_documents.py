@@ -74,6 +74,17 @@ async def test_the_paper_for_a_named_meeting(force: Chat) -> None:
     assert [name for name, _, _ in files(force, "priya")] == ["hmicfrs-paper-2022-09-29.docx"]
 
 
+async def test_the_paper_without_its_appendix(force: Chat) -> None:
+    """The long lists are left out where that is asked for, with or without the day of a meeting."""
+    for line in ("/rec paper", "/rec paper without appendix", "/rec paper 2022-12-15 without the appendix"):
+        await force.says("priya", line)
+    has_it = [
+        "Appendix" in "".join(each.text for each in docx.Document(BytesIO(octets)).paragraphs)
+        for _, octets, _ in files(force, "priya")
+    ]
+    assert has_it == [True, False, False]
+
+
 async def test_the_register_comes_as_a_workbook(force: Chat) -> None:
     """The workbook opens, holds each item, and text that looks like a formula stays text."""
     assert COMING in await force.says("tom", "/rec export")
