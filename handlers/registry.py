@@ -29,12 +29,16 @@ Handler = Callable[[Session, Request], Message]
 
 @dataclass(frozen=True)
 class Command:
-    """What answers a command word; `writes` if it changes the register; `role` where not everybody may."""
+    """What answers a command word; `writes` if it changes the register; `role` where not everybody may.
+
+    It is `for_lead` too if HMICFRS's Force Liaison Lead may use it besides.
+    """
 
     handler: Handler
     usage: tuple[str, ...]
     writes: bool = False
     role: Role | None = None
+    for_lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ def help_(session: Session, request: Request) -> Message:
     topics = tuple(
         Topic(each, command.usage, command.role)
         for each, command in COMMANDS.items()
-        if (word and each == word) or request.who.may_be(command.role)
+        if (word and each == word)
+        or request.who.may_be(command.role)
+        or (command.for_lead and request.who.is_liaison_lead)
     )
     return Help(topics, word or None)
 
@@ -121,8 +127,10 @@ COMMANDS: Mapping[str, Command] = {
     "snooze": Command(snooze.snooze, ("/rec snooze REF until DATE",), writes=True, role=Role.OWNER),
     "notmine": Command(not_mine.not_mine, ("/rec notmine REF why",), writes=True, role=Role.OWNER),
     "ask-fll": Command(liaison.ask_fll, ("/rec ask-fll REF [words]",), writes=True, role=Role.OWNER),
-    "met": Command(liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
-    "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER),
+    "met": Command(
+        liaison.met, ("/rec met [REF, REF DATE words]",), writes=True, role=Role.OWNER, for_lead=True
+    ),
+    "liaison": Command(liaison.liaison, ("/rec liaison",), role=Role.OWNER, for_lead=True),
     "leave": Command(leave.leave, ("/rec leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
     "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
@@ -164,7 +172,7 @@ COMMANDS: Mapping[str, Command] = {
     "refuse": Command(extend.refuse, ("/rec refuse REF reason",), writes=True, role=Role.COORDINATOR),
     "move": Command(extend.move, ("/rec move REF DATE reason",), writes=True, role=Role.COORDINATOR),
     "keep": Command(not_mine.keep, ("/rec keep REF why",), writes=True, role=Role.COORDINATOR),
-    "shared": Command(review.shared, ("/rec shared REF",), writes=True, role=Role.COORDINATOR),
+    "shared": Command(review.shared, ("/rec shared REF [evidence]",), writes=True, role=Role.COORDINATOR),
     "hold": Command(hold.hold, ("/rec hold REF reason",), writes=True, role=Role.COORDINATOR),
     "release": Command(hold.release, ("/rec release REF reason",), writes=True, role=Role.COORDINATOR),
     "people": Command(people.listed, ("/rec people",), role=Role.COORDINATOR),

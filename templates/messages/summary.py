@@ -19,6 +19,7 @@ from templates.messages.summary_parts import (
     BridgeRow,
     CauseOfConcern,
     DateMoved,
+    Engaged,
     Finding,
     InspectionRow,
     OpenOn,
@@ -50,8 +51,8 @@ class CommitteeSummary(Message):
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
     meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself. Where nothing was printed for the
-    last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
+    for itself; `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
+    printed for the last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
     """
 
     force: str
@@ -94,6 +95,7 @@ class CommitteeSummary(Message):
     joint: tuple[ReportMovement, ...] = ()
     opening_is_printed: bool = True
     actions: tuple[CommitteeActionRow, ...] = ()
+    engaged: Engaged | None = None
 
     @property
     def not_printed(self) -> tuple[ItemKind, ...]:
@@ -424,6 +426,8 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
 
 def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
     """Give what stands beside the items: reports, inspections, PEEL, figures of other papers."""
+    if summary.engaged is not None:
+        yield "", Section(tell.say("engaged", engaged=summary.engaged))
     actions = tell.lines("action_line", summary.actions, by="action")
     if actions:
         yield "", Section(tell.say("actions", number=len(actions)), actions)

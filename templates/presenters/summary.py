@@ -19,6 +19,7 @@ from models.enums import ItemKind, ReportKind
 from models.people.person import Person
 from models.policy import Policy
 from models.register.recommendation import Recommendation
+from models.reviews.liaising import engagement
 from models.reviews.review import Review
 from models.statements.statement import Statement
 from templates.messages.items import ItemRow
@@ -29,6 +30,7 @@ from templates.messages.summary_parts import (
     BridgeRow,
     CauseOfConcern,
     DateMoved,
+    Engaged,
     Finding,
     OpenOn,
     OwnerChanged,
@@ -114,6 +116,7 @@ def summary(
         background=tuple(report.title for report in reports),
         opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+        engaged=_engaged(session, period.since, until, policy),
         actions=tuple(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
             for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
@@ -156,6 +159,11 @@ def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow
         closing=_ids(standing, bridge.closing[kind]),
         opening_printed=None if printed is None else printed.get(kind),
     )
+
+
+def _engaged(session: Session, since: date | None, until: date, policy: Policy) -> Engaged | None:
+    found = engagement(session, since, until, policy)
+    return Engaged(found.leads, found.owners, found.meetings, found.items) if found.meetings else None
 
 
 def _restated(bridge: Bridge) -> list[int]:

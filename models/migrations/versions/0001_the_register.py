@@ -375,6 +375,7 @@ def _create_tables() -> None:
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('withdrawn_because', sa.Text(), nullable=True),
     sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('shared_on', sa.Date(), nullable=True),
     sa.Column('replaces_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_statement_by_id')),
     sa.ForeignKeyConstraint(['replaces_id'], ['statement.id'], name=op.f('fk_statement_replaces_id')),
