@@ -89,6 +89,10 @@ def _may_turn_to_lead(request: Request, item: Recommendation) -> bool:
     return request.who.may_record_for(item) and item.is_open and item.for_force
 
 
+def _may_record_meeting(request: Request, item: Recommendation) -> bool:
+    return request.who.may_meet_about(item) and item.is_open and item.for_force
+
+
 def _may_snooze(request: Request, item: Recommendation) -> bool:
     return item.is_open and item.rests_until(request.today) is None and request.who.may_record_for(item)
 
@@ -120,7 +124,7 @@ DOINGS: tuple[tuple[str, Allows], ...] = (
     ("add_evidence", _may_record),
     ("review", _may_review),
     ("ask_fll", _may_turn_to_lead),
-    ("met_fll", _may_turn_to_lead),
+    ("met_fll", _may_record_meeting),
     ("snooze", _may_snooze),
     ("wake", _may_wake),
     ("not_mine", _may_disown),

@@ -35,12 +35,14 @@ class Command:
     """What answers a command word; `writes` if it changes the register; `role` where not everybody may.
 
     `usage` is what is written after what the surface has people write before every command.
+    It is `for_lead` too if HMICFRS's Force Liaison Lead may use it besides.
     """
 
     handler: Handler
     usage: tuple[str, ...]
     writes: bool = False
     role: Role | None = None
+    for_lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def help_(session: Session, request: Request) -> Message:
     topics = tuple(
         Topic(each, command.usage, command.role)
         for each, command in COMMANDS.items()
-        if (word and each == word) or request.who.may_be(command.role)
+        if (word and each == word)
+        or request.who.may_be(command.role)
+        or (command.for_lead and request.who.is_liaison_lead)
     )
     return Help(topics, word or None)
 
@@ -127,8 +131,8 @@ COMMANDS: Mapping[str, Command] = {
     "snooze": Command(snooze.snooze, ("snooze REF until DATE",), writes=True, role=Role.OWNER),
     "notmine": Command(not_mine.not_mine, ("notmine REF why",), writes=True, role=Role.OWNER),
     "ask-fll": Command(liaison.ask_fll, ("ask-fll REF [words]",), writes=True, role=Role.OWNER),
-    "met": Command(liaison.met, ("met [REF, REF DATE words]",), writes=True, role=Role.OWNER),
-    "liaison": Command(liaison.liaison, ("liaison",), role=Role.OWNER),
+    "met": Command(liaison.met, ("met [REF, REF DATE words]",), writes=True, role=Role.OWNER, for_lead=True),
+    "liaison": Command(liaison.liaison, ("liaison",), role=Role.OWNER, for_lead=True),
     "leave": Command(leave.leave, ("leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
     "preferences": Command(preferences.preferences, ("preferences",), writes=True),
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
@@ -170,7 +174,7 @@ COMMANDS: Mapping[str, Command] = {
     "refuse": Command(extend.refuse, ("refuse REF reason",), writes=True, role=Role.COORDINATOR),
     "move": Command(extend.move, ("move REF DATE reason",), writes=True, role=Role.COORDINATOR),
     "keep": Command(not_mine.keep, ("keep REF why",), writes=True, role=Role.COORDINATOR),
-    "shared": Command(review.shared, ("shared REF",), writes=True, role=Role.COORDINATOR),
+    "shared": Command(review.shared, ("shared REF [evidence]",), writes=True, role=Role.COORDINATOR),
     "hold": Command(hold.hold, ("hold REF reason",), writes=True, role=Role.COORDINATOR),
     "release": Command(hold.release, ("release REF reason",), writes=True, role=Role.COORDINATOR),
     "people": Command(people.listed, ("people",), role=Role.COORDINATOR),

@@ -85,6 +85,8 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     OWNER = "owner"
     READER = "reader"
+    LIAISON_LEAD = "liaison lead"
+    """HMICFRS's Force Liaison Lead: reads what was shared with them, and records meetings."""
 
 
 class ReviewOutcome(StrEnum):

@@ -36,7 +36,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
     What was recorded, and the notes, are for those alone who may read them.
     """
     may_read = access.may_read(session, ask.who, item, ask.policy)
-    said = statements.statements_of(session, item, MOST_SHOWN if full else LATEST) if may_read else []
+    said = _readable(session, ask, item, MOST_SHOWN if full else LATEST, may_read=may_read)
     # Of most items nothing has been said: then neither is counted nor looked for what answered a review.
     is_silent = may_read and not said
     counts = statements.NOTHING_SAID if is_silent else statements.count_statements(session, item)
@@ -60,7 +60,7 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         statements=_statements(session, ask, item, said, full=full),
         updates=counts[StatementKind.UPDATE],
         evidence=counts[StatementKind.EVIDENCE],
-        hidden=0 if may_read else sum(counts.values()),
+        hidden=0 if may_read else sum(counts.values()) - len(said),
         notes=item.notes if full and may_read else None,
         last_review_on=None if is_silent else statements.last_review_done(session, item),
         asked_by=_asked_by(session, item),
@@ -76,6 +76,18 @@ def detail(session: Session, ask: Request, item: Recommendation, *, full: bool) 
         erase_on=item.erase_on,
         erased_on=item.erased_on,
     )
+
+
+def _readable(
+    session: Session, ask: Request, item: Recommendation, most: int, *, may_read: bool
+) -> Sequence[Statement]:
+    """Return up to `most` statements that the asker may read: all, or of the lead's what was shared."""
+    if may_read:
+        return statements.statements_of(session, item, most)
+    if not ask.who.is_liaison_lead:
+        return ()
+    said = statements.statements_of(session, item, MOST_SHOWN)
+    return [each for each in said if access.is_shared_with(ask.who, each)][:most]
 
 
 def _statements(
@@ -123,7 +135,7 @@ def _help_wanted(
 
 def _last_meeting(session: Session, ask: Request, item: Recommendation) -> WithLead | None:
     for meeting in meetings_of(session, item, 1):
-        may_read = all(access.may_read(session, ask.who, each, ask.policy) for each in meeting.items)
+        may_read = access.may_read_agreed(session, ask.who, meeting.items, ask.policy)
         return WithLead(meeting.held_on, who(meeting.owner), meeting.agreed if may_read else None)
     return None
 

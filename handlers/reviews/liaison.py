@@ -18,7 +18,7 @@ from models.people.person import Person
 from models.queries import items as queries, paging, statements
 from models.queries.numbered import numbered
 from models.refusals.items import ReferenceMissing
-from models.refusals.progress import MeetingUnreadable, NoSuchRequest
+from models.refusals.progress import MeetingUnreadable, NobodyMet, NoSuchRequest
 from models.register import access
 from models.register.recommendation import Recommendation
 from models.reviews import liaising
@@ -58,7 +58,7 @@ def help_given(session: Session, ask: Request) -> Message:
     request = _request(session, ask, ask.words)
     if liaising.answer_help(request, ask.act):
         _tell_answered(session, ask, request)
-    return _wanted(session, request, ask, "coordinator")
+    return _as_read_by(ask.who, _wanted(session, request, ask, "coordinator"))
 
 
 def open_meeting_form(session: Session, ask: Request) -> Message:
@@ -81,7 +81,7 @@ def met(session: Session, ask: Request) -> Message:
         raise MeetingUnreadable
     held_on, end = found
     agreed = rest[end:].strip(" ,:;-\n")
-    return _meet(session, ask, items, held_on, ask.policy.lead_name, agreed, None)
+    return _meet(session, ask, items, held_on, _lead_name(ask), agreed, None)
 
 
 def take_meeting_form(session: Session, ask: Request) -> Message:
@@ -92,21 +92,22 @@ def take_meeting_form(session: Session, ask: Request) -> Message:
     request = _request(session, ask, ask.words) if ask.words else None
     items = _items(session, ask, ask.chosen("items"))
     held_on = form_values.day(ask.filled("held_on"), field="held_on")
-    lead = ask.filled("lead") or ask.policy.lead_name
+    lead = ask.filled("lead") or _lead_name(ask)
     return _meet(session, ask, items, held_on, lead, ask.filled("agreed"), request)
 
 
 def liaison(session: Session, ask: Request) -> Message:
     """Return the open requests and the meetings of the last year that the asker may see, with their words."""
     requests = [
-        _wanted(session, request, ask, "coordinator")
+        _as_read_by(ask.who, _wanted(session, request, ask, "coordinator"))
         for request in liaising.open_requests(session)
-        if ask.who.may_record_for(request.recommendation)
+        if ask.who.may_meet_about(request.recommendation)
     ]
     meetings = [
         _recorded(session, meeting, ask)
         for meeting in liaising.meetings_since(session, ask.today - A_YEAR, MOST_MEETINGS)
-        if any(access.may_read(session, ask.who, item, ask.policy) for item in meeting.items)
+        if ask.who.is_liaison_lead
+        or any(access.may_read(session, ask.who, item, ask.policy) for item in meeting.items)
     ]
     return Liaison(ask.today, tuple(requests), tuple(meetings), ask.policy.lead_name)
 
@@ -117,9 +118,10 @@ def _ask_for_help(session: Session, ask: Request, item: Recommendation, text: st
     tell_each(session, ask, queries.coordinators(session), f"help:{request.id}", told)
     if ask.policy.lead_account is not None:
         # The lead need not be known to the register, and is given neither the words nor any right by this.
-        lead = freeze(replace(told, reader="lead", text=None))
         account = ask.policy.lead_account
-        outbox.enqueue(session, f"help:{request.id}:lead", lead, ask.at, account=account)
+        outbox.enqueue(session, f"help:{request.id}:lead", freeze(_for_lead(told)), ask.at, account=account)
+    else:
+        tell_each(session, ask, liaising.leads(session), f"help-lead:{request.id}", _for_lead(told))
     return replace(told, reader="asker")
 
 
@@ -154,7 +156,23 @@ def _meet(
     )
     if request is not None and liaising.answer_help(request, ask.act, meeting):
         _tell_answered(session, ask, request)
+    if ask.who.is_liaison_lead:
+        told = _recorded(session, meeting, ask, reader=meeting.owner)
+        tell_each(session, ask, (meeting.owner,), f"met:{meeting.id}", told, items)
     return _recorded(session, meeting, ask)
+
+
+def _lead_name(ask: Request) -> str:
+    return ask.who.name if ask.who.is_liaison_lead else ask.policy.lead_name
+
+
+def _for_lead(told: HelpWanted) -> HelpWanted:
+    return replace(told, reader="lead", text=None)
+
+
+def _as_read_by(person: Person, told: HelpWanted) -> HelpWanted:
+    """Return that help is asked for as `person` reads it: the lead reads no words of owners here."""
+    return _for_lead(told) if person.is_liaison_lead else told
 
 
 def _owner(ask: Request, items: Sequence[Recommendation], request: HelpRequest | None) -> Person:
@@ -163,13 +181,17 @@ def _owner(ask: Request, items: Sequence[Recommendation], request: HelpRequest |
         return ask.who
     if request is not None:
         return request.by
-    return next((item.owner for item in items if item.owner is not None), ask.who)
+    owner = next((item.owner for item in items if item.owner is not None), None)
+    if owner is None and items and ask.who.is_liaison_lead:
+        raise NobodyMet(reference=items[0].reference)
+    return owner or ask.who
 
 
 def _items(session: Session, ask: Request, references: Sequence[str]) -> list[Recommendation]:
     items = [queries.item_by_reference(session, each) for each in dict.fromkeys(references)]
     for item in items:
-        check_may_record(ask, item)
+        if not ask.who.may_meet_about(item):
+            check_may_record(ask, item)
     return list(dict.fromkeys(items))
 
 
@@ -178,16 +200,16 @@ def _meeting_form(
 ) -> MeetingForm:
     of = items[0].owner_id if items and items[0].owner_id else ask.who.id
     others = paging.page_of(session, queries.of_person(of), MOST_CHOICES)
-    offered = [item for item in dict.fromkeys([*items, *others]) if ask.who.may_record_for(item)]
+    offered = [item for item in dict.fromkeys([*items, *others]) if ask.who.may_meet_about(item)]
     if not offered:
         raise ReferenceMissing(command="met")
     chosen = tuple(item.reference for item in items)
-    return MeetingForm(rows(offered, ask.today), chosen, ask.today, ask.policy.lead_name, request)
+    return MeetingForm(rows(offered, ask.today), chosen, ask.today, _lead_name(ask), request)
 
 
 def _request(session: Session, ask: Request, number: str) -> HelpRequest:
     request = numbered(session, HelpRequest, number)
-    if request is None or not ask.who.may_record_for(request.recommendation):
+    if request is None or not ask.who.may_meet_about(request.recommendation):
         # The same is said where there is none, and where it is not the asker's to know of.
         raise NoSuchRequest
     return request
@@ -208,15 +230,18 @@ def _wanted(
         reader=reader,
         text=request.text,
         lead=policy.lead_name,
-        passes_on=policy.lead_account is None,
+        passes_on=policy.lead_account is None and not liaising.leads(session),
         answered_on=policy.today(answered) if answered else None,
         answered_by=who(helper) if helper else None,
     )
 
 
-def _recorded(session: Session, meeting: LiaisonMeeting, ask: Request) -> MeetingRecorded:
+def _recorded(
+    session: Session, meeting: LiaisonMeeting, ask: Request, reader: Person | None = None
+) -> MeetingRecorded:
+    """Return the meeting as `reader` may read it, who is the asker unless somebody else is named."""
     # A meeting about several items may be read by whoever may read what is recorded for all of them.
-    may_read = all(access.may_read(session, ask.who, item, ask.policy) for item in meeting.items)
+    may_read = access.may_read_agreed(session, reader or ask.who, meeting.items, ask.policy)
     return MeetingRecorded(
         references=tuple(item.reference for item in meeting.items),
         of=who(meeting.owner),

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
+from handlers.notifications import tell_each
 from handlers.replies.outcome import recorded
 from handlers.replies.record import attached, check_may_record
 from handlers.replies.reminders import show_answered
@@ -15,9 +16,9 @@ from handlers.roles import coordinators_only
 from models.dates.relative import read_month
 from models.enums import Rag, ReviewOutcome
 from models.queries import items
-from models.refusals.items import ReferenceMissing
 from models.refusals.progress import NoSuchQuarter, OutcomeUnreadable
 from models.register.recommendation import Recommendation
+from models.reviews import liaising
 from models.reviews.review import Review, ReviewFinding
 from models.reviews.reviewing import (
     Quarter,
@@ -25,6 +26,7 @@ from models.reviews.reviewing import (
     review as do_review,
     reviews_of,
     share as share_review,
+    share_evidence,
 )
 from models.statements.recording import RecordedStatement
 from templates.filters import day
@@ -84,12 +86,16 @@ def take_form(session: Session, request: Request) -> Message:
 def shared(session: Session, request: Request) -> Message:
     """Note that the last review of the item was shared with the Force Liaison Lead.
 
-    Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem or NoReviewDone.
+    With the word `evidence` after the reference, its evidence. Whoever is the lead here is told what they can read.
+    Raises CoordinatorsOnly, ReferenceMissing, NoSuchItem, NoReviewDone or NoEvidenceToShare.
     """
     coordinators_only(session, request)
-    if not request.words.strip():
-        raise ReferenceMissing(command="shared")
-    item = items.item_by_reference(session, request.words)
+    item, what = item_and_rest(session, request.words, "shared")
+    told = Acknowledged("shared_with_you", {"reference": item.reference, "by": request.who.name})
+    tell_each(session, request, liaising.leads(session), f"shared:{request.source}", told, [item])
+    if what.casefold() == "evidence":
+        fresh = share_evidence(session, item, request.act)
+        return Acknowledged("evidence_shared", {"reference": item.reference, "number": str(len(fresh))})
     done = share_review(session, item, request.act)
     on = day(done.shared_on or request.today)
     return Acknowledged("review_shared", {"reference": item.reference, "due": day(done.due_on), "on": on})

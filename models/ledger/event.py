@@ -54,6 +54,7 @@ class EventKind(StrEnum):
     REVIEW_DONE = "review done"
     REVIEW_REOPENED = "review reopened"
     REVIEW_SHARED = "review shared"
+    EVIDENCE_SHARED = "evidence shared"
     LEAD_MET = "Force Liaison Lead met"
     HELP_ASKED = "help asked for"
     HELP_ANSWERED = "help given"

@@ -22,6 +22,9 @@ from models.refusals.leave import (
     LeaveTooLong,
 )
 
+_ACTS = frozenset({Role.COORDINATOR, Role.OWNER})
+"""Whoever acts for items of their own can stand in for others."""
+
 LONGEST = timedelta(days=366)
 """Whoever is away for longer has their items handed over."""
 
@@ -80,7 +83,7 @@ def enter(
         raise LeaveTooLong(days=LONGEST.days)
     if deputy is person:
         raise DeputyIsOneself
-    if deputy is not None and (not deputy.reachable or deputy.role is Role.READER):
+    if deputy is not None and (not deputy.reachable or deputy.role not in _ACTS):
         raise DeputyCannotAct(name=deputy.name)
     for other in leave_of(session, person, starts_on):
         if other.starts_on <= ends_on:
@@ -144,7 +147,7 @@ def who_acts(session: Session, account: Account, day: date) -> Person | None:
     if not found:
         return None
     who = found[0][0]
-    if who.role is not Role.READER:
+    if who.role in _ACTS:
         who.stand_in_for(frozenset(away for _, away in found if away is not None))
     return who
 

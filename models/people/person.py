@@ -13,7 +13,7 @@ from models.base import Base, EnumSet, Instant, Key, Name
 from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.enums import Role, Surface, Weekday
 from models.ledger.records import Recorded
-from models.refusals.items import OwnerHasLeft
+from models.refusals.items import LeadOwnsNothing, OwnerHasLeft
 
 team_member = Table(
     "team_member",
@@ -108,9 +108,14 @@ class Person(Recorded, Base):
         self._standing_in = people
 
     def take_on(self) -> None:
-        """Let this person be given items or a team: whoever only read becomes an owner. Raises OwnerHasLeft."""
+        """Let this person be given items or a team: whoever only read becomes an owner.
+
+        Raises OwnerHasLeft or LeadOwnsNothing.
+        """
         if not self.active:
             raise OwnerHasLeft(name=self.name)
+        if self.is_liaison_lead:
+            raise LeadOwnsNothing(name=self.name)
         if self.role is Role.READER:
             self.role = Role.OWNER
 
@@ -127,6 +132,15 @@ class Person(Recorded, Base):
     def is_coordinator(self) -> bool:
         """Whether this person keeps the register."""
         return self.role is Role.COORDINATOR
+
+    @property
+    def is_liaison_lead(self) -> bool:
+        """Whether this person is HMICFRS's Force Liaison Lead."""
+        return self.role is Role.LIAISON_LEAD
+
+    def may_meet_about(self, item: Owned) -> bool:
+        """Whether this person may record a meeting of owner and Force Liaison Lead about `item`."""
+        return self.may_record_for(item) or (self.active and self.is_liaison_lead)
 
     def answers_for(self, item: Owned) -> bool:
         """Whether this person is the owner or the deputy of `item`, or of the team that works on it.

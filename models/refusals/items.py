@@ -67,5 +67,9 @@ class OwnerMissing(Refusal):
     """To whom? Write the person after the reference, like “{prefix} assign {reference} @name”."""
 
 
+class LeadOwnsNothing(Refusal):
+    """{name} is HMICFRS's Force Liaison Lead, so nothing can be given to them. Name somebody else."""
+
+
 class OwnerHasLeft(Refusal):
     """{name} has left, so nothing can be given to them. Name somebody else."""

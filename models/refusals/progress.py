@@ -97,3 +97,11 @@ class MayNotBeAsked(Refusal):
     """{name} cannot be reached here, or may not read what is recorded for {reference}, so your words were not
     passed on.
     """
+
+
+class NoEvidenceToShare(Refusal):
+    """No evidence is recorded for {reference}, so there is none to share."""
+
+
+class NobodyMet(Refusal):
+    """{reference} has no owner yet, so a meeting about it cannot be recorded. Ask a coordinator to name one."""

@@ -3,10 +3,11 @@
 The text of an item, its report, dates, status and colour are for every reader. What people have written about it
 can be sensitive: updates, evidence, reviews, notes (which hold what an imported register had in columns such as
 “Force update” or “Action taken”), what was agreed with HMICFRS, and reasons between owner and coordinators. That is
-for the owner, the deputy, its team, coordinators, and whoever has to check it, while it waits for them.
+for the owner, the deputy, its team, coordinators, and whoever has to check it, while it waits for them. HMICFRS's
+Force Liaison Lead reads what was shared with them, statement by statement, and what was agreed with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -25,10 +26,32 @@ def may_read(session: Session, person: Person, item: Recommendation, policy: Pol
 
 
 def may_read_statement(session: Session, person: Person, statement: Statement, policy: Policy) -> bool:
-    """Whether `person` may read `statement`: its author, and who may read what belongs to any of its items."""
+    """Whether `person` may read `statement`: its author, and who may read what belongs to any of its items.
+
+    Or the Force Liaison Lead, where it was shared with them.
+    """
+    if is_shared_with(person, statement):
+        return True
     return statement.by_id == person.id or any(
         may_read(session, person, item, policy) for item in statement.items
     )
+
+
+def is_shared_with(person: Person, statement: Statement) -> bool:
+    """Whether `person` is the Force Liaison Lead, with whom `statement` was shared, and it stands."""
+    return person.active and person.is_liaison_lead and statement.shared_on is not None and statement.stands
+
+
+def may_read_agreed(
+    session: Session, person: Person, items: Iterable[Recommendation], policy: Policy
+) -> bool:
+    """Whether `person` may read what was agreed with the Force Liaison Lead about `items`.
+
+    That is the lead, and who may read what was recorded for all of them.
+    """
+    if person.active and person.is_liaison_lead:
+        return True
+    return all(may_read(session, person, item, policy) for item in items)
 
 
 def may_read_everything(person: Person | None) -> bool:

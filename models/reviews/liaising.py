@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
+from models.enums import Role
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
+from models.policy import Policy
 from models.refusals.items import NotYet
 from models.refusals.progress import HelpNeedsWords, ItemHasEnded, NoItemMet, NothingAgreed
 from models.register.recommendation import Recommendation
@@ -101,6 +103,38 @@ def answered_by(session: Session, request: HelpRequest) -> Person | None:
     )
     by = next((by for by, facts in session.execute(closed) if facts["request"] == request.id), None)
     return session.get(Person, by) if by is not None else None
+
+
+def leads(session: Session) -> Sequence[Person]:
+    """Return the people who are HMICFRS's Force Liaison Lead here."""
+    query = select(Person).where(Person.role == Role.LIAISON_LEAD, Person.active)
+    return session.scalars(query.order_by(Person.name)).all()
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """That the Force Liaison Lead, by the names `leads`, met `owners` in so many `meetings` about `items`."""
+
+    leads: tuple[str, ...]
+    owners: tuple[str, ...]
+    meetings: int
+    items: tuple[str, ...]
+
+
+def engagement(session: Session, since: date | None, until: date, policy: Policy) -> Engagement:
+    """Return how the Force Liaison Lead met owners, as was recorded after the local date `since` up to `until`."""
+    query = select(LiaisonMeeting).where(LiaisonMeeting.held_on <= until)
+    found = [
+        meeting
+        for meeting in session.scalars(query.order_by(LiaisonMeeting.held_on, LiaisonMeeting.id))
+        if (since or date.min) < policy.today(meeting.recorded_at) <= until
+    ]
+    return Engagement(
+        tuple(dict.fromkeys(meeting.lead for meeting in found)),
+        tuple(sorted({meeting.owner.name for meeting in found})),
+        len(found),
+        tuple(sorted({item.reference for meeting in found for item in meeting.items})),
+    )
 
 
 def open_requests(session: Session, item: Recommendation | None = None) -> Sequence[HelpRequest]:

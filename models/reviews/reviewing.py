@@ -11,13 +11,19 @@ from models.enums import StatementKind
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.queries import statements
-from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
+from models.refusals.progress import (
+    NarrativeMissing,
+    NoEvidenceToShare,
+    NoReviewDone,
+    NotReviewed,
+    ReviewNotOpen,
+)
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
 from models.reviews.review import Review, ReviewFinding
 from models.statements.recording import RecordedStatement, record, review_due_within
-from models.statements.statement import AttachedFile, Statement
+from models.statements.statement import AttachedFile, Statement, statement_item
 
 MONTHS_IN_A_QUARTER = 3
 
@@ -59,6 +65,7 @@ def review(
         raise NarrativeMissing
     check_judgement(item, found.rag, said.text)
     statement = record(session, StatementKind.UPDATE, said, [item], audit, files, found=found)
+    statement.shared_on = audit.on if found.shared else None
     judge(session, item, found.rag, statement, audit)
     return statement
 
@@ -71,7 +78,35 @@ def share(session: Session, item: Recommendation, audit: AuditContext) -> Review
     if done.shared_on is None:
         done.shared_on = audit.on
         item.note(EventKind.REVIEW_SHARED, audit, review=done.due_on)
+    statement = session.get(Statement, done.statement_id) if done.statement_id else None
+    if statement is not None:
+        statement.shared_on = statement.shared_on or audit.on
     return done
+
+
+def share_evidence(session: Session, item: Recommendation, audit: AuditContext) -> list[Statement]:
+    """Note that the evidence for `item` was shared with the Force Liaison Lead; return what was not yet.
+
+    Raises NoEvidenceToShare where there is none.
+    """
+    evidence = session.scalars(
+        select(Statement)
+        .join(statement_item)
+        .where(
+            statement_item.c.recommendation_id == item.id,
+            Statement.kind == StatementKind.EVIDENCE,
+            Statement.withdrawn_at.is_(None),
+            Statement.deleted_at.is_(None),
+        )
+        .order_by(Statement.id)
+    ).all()
+    if not evidence:
+        raise NoEvidenceToShare(reference=item.reference)
+    fresh = [each for each in evidence if each.shared_on is None]
+    for each in fresh:
+        each.shared_on = audit.on
+        item.note(EventKind.EVIDENCE_SHARED, audit, statement=each.id)
+    return fresh
 
 
 def last_done(session: Session, item: Recommendation) -> Review | None:

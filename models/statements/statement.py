@@ -35,7 +35,7 @@ class Statement(Recorded, Base):
     are printed in a paper only where they are `for_committee`: as a review's narrative, or marked so. `text` is
     the wording as it now stands; `wordings` keeps every wording there ever was. A later version
     of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
-    wherever its words stood.
+    wherever its words stood. It was shared with HMICFRS's Force Liaison Lead on the local date `shared_on`.
     """
 
     __tablename__ = "statement"
@@ -56,6 +56,7 @@ class Statement(Recorded, Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_because: Mapped[Words | None]
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    shared_on: Mapped[date | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True, unique=True)
 
     by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

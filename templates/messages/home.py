@@ -149,7 +149,7 @@ class Home(Message):
         """Return the reader's own items, what they will be sent, and what they see of the register."""
         return (
             Heading(translator.bare.say("home", "title", home=self)),
-            Text(translator.say("home", f"body_{self.role}", home=self)),
+            Text(translator.say("home", f"body_{self.role.replace(' ', '_')}", home=self)),
             *_own(self, translator),
             *(_coming(self, translator) if self.items.total else ()),
             *((Divider(), *self.totals.layout(translator)) if self.totals else ()),

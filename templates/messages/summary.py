@@ -20,6 +20,7 @@ from templates.messages.summary_parts import (
     CauseOfConcern,
     DataReturnRow,
     DateMoved,
+    Engaged,
     Finding,
     InspectionRow,
     OpenOn,
@@ -53,10 +54,10 @@ class CommitteeSummary(Message):
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
     meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself. Where nothing was printed for the last cut-off, the opening is what the register holds for it, and
-    `opening_is_printed` is False. `told_first` are movements dated before the last cut-off and recorded after the
-    figures that were given then. `rows` are all items that a list names, as they stood: what is posted goes without
-    them.
+    for itself; `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
+    printed for the last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
+    `told_first` are movements dated before the last cut-off and recorded after the figures that were given then.
+    `rows` are all items that a list names, as they stood: what is posted goes without them.
     """
 
     force: str
@@ -102,6 +103,7 @@ class CommitteeSummary(Message):
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
     actions: tuple[CommitteeActionRow, ...] = ()
+    engaged: Engaged | None = None
     told_first: tuple[ToldFirst, ...] = ()
     rows: tuple[ItemRow, ...] = ()
 
@@ -480,6 +482,8 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
 
 def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:
     """Give what stands beside the items: reports, inspections, PEEL, figures of other papers."""
+    if summary.engaged is not None:
+        yield "", Section(tell.say("engaged", engaged=summary.engaged))
     actions = tell.lines("action_line", summary.actions, by="action")
     if actions:
         yield "", Section(tell.say("actions", number=len(actions)), actions)

@@ -278,6 +278,16 @@ class PeelPosition:
 
 
 @dataclass(frozen=True)
+class Engaged:
+    """That HMICFRS's Force Liaison Lead, by the names `leads`, met `owners` in so many `meetings` about `items`."""
+
+    leads: tuple[str, ...]
+    owners: tuple[str, ...]
+    meetings: int
+    items: References
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something to put right before the paper goes out: `check` names the rule, `facts` fill its sentences."""
 

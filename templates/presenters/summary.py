@@ -27,6 +27,7 @@ from models.people.person import Person
 from models.policy import Policy
 from models.queries import statements
 from models.register.recommendation import Recommendation
+from models.reviews.liaising import engagement
 from models.reviews.review import Review
 from models.statements.statement import Statement
 from templates.messages.changes import Changes
@@ -38,6 +39,7 @@ from templates.messages.summary_parts import (
     BridgeRow,
     CauseOfConcern,
     DateMoved,
+    Engaged,
     Finding,
     Latest,
     OpenOn,
@@ -136,6 +138,7 @@ def summary(
             for day, items in unknown_before(standing.open_items, period.begins_on).items()
         ),
         data_returns=data_told(session, period.begins_on, until),
+        engaged=_engaged(session, period.since, until, policy),
         actions=tuple(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
             for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
@@ -204,6 +207,11 @@ def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow
         closing=_ids(standing, bridge.closing[kind]),
         opening_printed=None if printed is None else printed.get(kind),
     )
+
+
+def _engaged(session: Session, since: date | None, until: date, policy: Policy) -> Engaged | None:
+    found = engagement(session, since, until, policy)
+    return Engaged(found.leads, found.owners, found.meetings, found.items) if found.meetings else None
 
 
 def _restated(bridge: Bridge) -> list[int]:

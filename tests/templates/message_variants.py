@@ -21,6 +21,7 @@ from templates.messages.replies import Recorded, RecordForm, Supported, WhichIte
 from templates.messages.search import Found
 from templates.messages.summary_parts import DataReturnRow
 from tests.templates.adding_variants import ADDING_VARIANTS
+from tests.templates.committee_variants import COMMITTEE_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
 from tests.templates.finishing_variants import FINISHING_VARIANTS
 from tests.templates.home_variants import BARE_ROW, HOME_VARIANTS
@@ -149,6 +150,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "snooze_ended": {"reference": "10618"},
     "not_mine_noted": {"reference": "10618"},
     "kept": {"reference": "10618", "owner": "Anna Clarke"},
+    "evidence_shared": {"reference": "10618", "number": "2"},
+    "shared_with_you": {"reference": "10618", "by": "Priya Shah"},
     "action_recorded": {"reference": "A3", "owner": "Anna Clarke", "due": "8 Dec 2022"},
     "action_answered": {"reference": "A3"},
     "action_closed": {"reference": "A3"},
@@ -242,6 +245,7 @@ VARIANTS: tuple[Message, ...] = (
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (ReminderReason.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (ReminderReason.OVERDUE,), answered=True),)),
     *ADDING_VARIANTS,
+    *COMMITTEE_VARIANTS,
     *PEOPLE_VARIANTS,
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, text="w" * 4000, row=BARE_ROW),
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),

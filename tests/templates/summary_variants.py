@@ -13,8 +13,9 @@ from templates.messages.meetings import CommitteeCalendar, Sitting
 from templates.messages.publication import Correction, FigureChange, SummaryPosted, SummaryPreview
 from templates.messages.quotations import Quotations
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import BridgeRow, Finding, OpenOn, OwnerChanged, RagCount, Told
+from templates.messages.summary_parts import BridgeRow, Engaged, Finding, OpenOn, OwnerChanged, RagCount, Told
 from templates.messages.why import Why
+from tests.templates.committee_variants import ANSWERED, ASKED, CLOSED
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
 ROW = ItemRow.EXAMPLE
@@ -52,6 +53,8 @@ FULL = replace(
     CommitteeSummary.EXAMPLE,
     published_on=date(2022, 12, 8),
     bridge=(MOVED, *CommitteeSummary.EXAMPLE.bridge[1:]),
+    actions=(ASKED, ANSWERED, CLOSED),
+    engaged=Engaged(("Ruth Adeyemi",), ("Anna Clarke", "Dev Patel"), 3, ("10618", "9962")),
     ended=DECEMBER.ended,
     reopened=DECEMBER.ended,
     added_for_others=DECEMBER.added_for_others,

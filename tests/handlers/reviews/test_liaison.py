@@ -12,11 +12,15 @@ from bot.requests.incoming import IncomingRequest
 from bot.slack import addresses
 from handlers.request import Place
 from models.database import Database
+from models.enums import Role
 from models.ledger.event import Event, EventKind
 from models.policy import Policy
+from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
+from templates.messages.publication import SummaryPreview
 from templates.messages.reviews import HelpForm, HelpWanted, Liaison, MeetingForm, MeetingRecorded
+from templates.paper.facts import context
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, direct, sentence, talking
@@ -265,3 +269,85 @@ async def test_a_lead_whom_the_register_does_not_know_gains_nothing(reached: Tal
         heard = IncomingRequest(addresses.account(OUTSIDE), words, Place(), f"command:{words}")
         refused = expected(await reached.desk.command(heard), Refused)
         assert sentence(refused).startswith("I do not know you yet")
+
+
+@pytest.fixture
+def lead(two: Register) -> Register:
+    """Helen is HMICFRS's Force Liaison Lead here."""
+    two.set_person("helen", role=Role.LIAISON_LEAD)
+    return two
+
+
+async def test_the_lead_reads_what_was_shared_and_nothing_else(talk: Talk, lead: Register) -> None:
+    """Evidence and reviews are read once they are shared, and then only as long as they stand."""
+    await talk.says("anna", "/rec evidence 10618 The audit of November.", Acknowledged)
+    await talk.fills("anna", "update:10618", {"text": "The supplier is late, between us."})
+    seen = await talk.says("helen", "/rec show 10618", ItemDetail)
+    assert (seen.statements, seen.hidden, seen.notes) == ((), 2, None)
+    shared = await talk.says("priya", "/rec shared 10618 evidence", Acknowledged)
+    assert shared.facts["number"] == "1"
+    assert [each.what for each in talk.sees("helen", Acknowledged)] == ["shared_with_you"]
+    seen = await talk.says("helen", "/rec show 10618", ItemDetail)
+    assert ([each.text for each in seen.statements], seen.hidden) == (["The audit of November."], 1)
+    assert facts_of(talk, EventKind.EVIDENCE_SHARED) == [{"statement": 1}]
+    with talk.database.writing() as session:
+        session.get_one(Statement, 1).withdrawn_at = talk.clock.now()
+    assert (await talk.says("helen", "/rec show 10618", ItemDetail)).statements == ()
+    for who in ("dev", "ruth"):
+        assert (await talk.says(who, "/rec show 10618", ItemDetail)).statements == ()
+
+
+async def test_the_lead_records_meetings_and_is_named_with_them(talk: Talk, lead: Register) -> None:
+    """Helen records that she met anna: anna is told, and the paper says how many owners she has met."""
+    lead.meeting(date(2022, 12, 15))
+    await talk.says("helen", "/rec met 10618 30 November 2022 The audit is shared by January.", Acknowledged)
+    (told,) = talk.sees("anna", MeetingRecorded)
+    assert (told.lead, told.of.name, told.agreed) == (
+        "Helen Ward",
+        "Anna Clarke",
+        "The audit is shared by January.",
+    )
+    (meeting,) = (await talk.says("helen", "/rec liaison", Liaison)).meetings
+    assert meeting.agreed == "The audit is shared by January."
+    summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
+    assert summary.engaged is not None
+    assert (summary.engaged.leads, summary.engaged.owners) == (("Helen Ward",), ("Anna Clarke",))
+    assert context(summary)["engagement"] == (
+        "Helen Ward, HMICFRS’s Force Liaison Lead, has met one owner in the period."  # noqa: RUF001
+    )
+
+
+async def test_the_lead_is_told_who_asks_and_reads_no_words(talk: Talk, lead: Register) -> None:
+    """Known to the register, she is told of it there; her list has who asks, and closes it without the words."""
+    await talk.says("anna", f"/rec ask-fll 10618 {WORDS}", Acknowledged)
+    (told,) = talk.sees("helen", HelpWanted)
+    assert (told.reader, told.text) == ("lead", None)
+    assert not talk.sees("priya", HelpWanted)[0].passes_on
+    (request,) = (await talk.says("helen", "/rec liaison", Liaison)).requests
+    assert request.text is None
+    closed = expected(await talk.presses("helen", "help_given", str(told.request)), HelpWanted)
+    assert closed.text is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/rec evidence 10618 It is done.",
+        "/rec ask-fll 10618 please",
+        "/rec review 10618 on track, green: all is well",
+        "/rec shared 10618",
+        "/rec pack 10618",
+        "/rec assign 10618 @Helen Ward",
+        "/rec summary",
+    ],
+)
+async def test_the_lead_does_nothing_of_the_forces(talk: Talk, lead: Register, line: str) -> None:
+    """She records no evidence and no review, gives nothing, and reads no preview."""
+    await talk.says("helen", line, Refused)
+
+
+async def test_the_lead_owns_nothing(talk: Talk, lead: Register) -> None:
+    """Nothing of the force's is given to HMICFRS's lead."""
+    assert "Force Liaison Lead" in sentence(
+        await talk.says("priya", "/rec assign 10618 @Helen Ward", Refused)
+    )

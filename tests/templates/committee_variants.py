@@ -1,0 +1,25 @@
+"""What is said of the committee's own actions, of boards and of the Force Liaison Lead, in all variants."""
+
+from dataclasses import replace
+from datetime import date
+
+from templates.messages import Message
+from templates.messages.allocation import Allocation, TakenOver
+from templates.messages.committee_actions import ActionGiven, CommitteeActionRow, CommitteeActions
+from templates.messages.reminders import Reminder
+
+LATER = date(2023, 1, 5)
+ASKED = CommitteeActionRow.EXAMPLE
+ANSWERED = replace(ASKED, answer="Nine days on average.\nFive in Coventry.", answered_on=date(2022, 12, 5))
+CLOSED = replace(ANSWERED, closed_on=date(2022, 12, 6))
+
+COMMITTEE_VARIANTS: tuple[Message, ...] = (
+    CommitteeActions(LATER, ()),
+    CommitteeActions(LATER, (), keeps=True),
+    CommitteeActions(LATER, (ASKED, ANSWERED, CLOSED), frozenset(("A3",)), keeps=True),
+    replace(ActionGiven.EXAMPLE, row=ANSWERED, by=ASKED.owner),
+    replace(Reminder.EXAMPLE, actions=(ASKED,)),
+    replace(Reminder.EXAMPLE, lines=(), actions=(ASKED, ANSWERED)),
+    replace(Allocation.EXAMPLE, owned=(), deputised=(), gone=()),
+    replace(Allocation.EXAMPLE, taken_over=(TakenOver("10618"),), teams=("Crime", "Vetting")),
+)
