@@ -56,7 +56,9 @@ class LedgerWatch:
 
     def _keep_head(self, at: datetime) -> None:
         if not is_unanchored(self._database, self._anchor, at):
-            keep_head(self._database, self._anchor, self._policy, at)
+            head = keep_head(self._database, self._anchor, self._policy, at)
+            if head is not None:
+                _log.info("ledger_head", facts=head.number, sha256=head.sha256)
 
     def _tell(self, at: datetime) -> None:
         key = f"ledger:{self._policy.today(at)}"
@@ -64,12 +66,15 @@ class LedgerWatch:
             tell_in_hours(session, queries.coordinators(session), key, LedgerAlarm, at, self._policy)
 
 
-def keep_head(database: Database, anchor: LedgerAnchor, policy: Policy, at: datetime) -> None:
-    """Keep the head of the ledger outside the database, unless one was kept today; `at` is an aware instant."""
+def keep_head(database: Database, anchor: LedgerAnchor, policy: Policy, at: datetime) -> chain.Head | None:
+    """Keep the head of the ledger outside the database, unless one was kept today; `at` is an aware instant.
+
+    Return it, or None where nothing was kept.
+    """
     with database.reading() as session:
         head = chain.head(session)
-    if head.number and anchor.keep(head, at.astimezone(policy.zone), policy.today(at)):
-        _log.info("ledger_head", facts=head.number, sha256=head.sha256)
+    is_new = head.number and anchor.keep(head, at.astimezone(policy.zone), policy.today(at))
+    return head if is_new else None
 
 
 def begin(database: Database, anchor: LedgerAnchor, policy: Policy, at: datetime) -> None:
