@@ -18,6 +18,9 @@ SOMETIMES = 0.3
 LONGEST_DEAF = 2.5
 """Real seconds: longer than Slack waits for one event to be acknowledged."""
 
+SHORTEST_MONTH = 28
+"""Days."""
+
 _STEPS = tuple(timedelta(seconds=each) for each in (-360, -10, 10, 360))
 
 
@@ -109,8 +112,8 @@ async def outage(world: World) -> None:
 async def outage_of_a_month(world: World) -> None:
     """Let Reckoner be away for a month, once, while people go on writing."""
     await world.dies()
-    if world.chance.random() < SOMETIMES:
-        world.move(world.clock.now() + timedelta(days=world.chance.randint(28, 35)))
+    if world.clock.now() < world.began_at + timedelta(days=SHORTEST_MONTH):
+        world.move(world.clock.now() + timedelta(days=world.chance.randint(SHORTEST_MONTH, 35)))
 
 
 async def gone_deaf(world: World) -> None:

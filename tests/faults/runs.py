@@ -28,6 +28,8 @@ SOME_TIME = timedelta(minutes=16)
 """Longer than any pause before a message is tried again."""
 
 MOST_ROUNDS = 12
+LONGEST = 3
+"""Days with a fault at every hour at which something happens; days of rest follow."""
 
 _NIGHTS = ("2026-03-28", "2026-10-24", "2028-02-28", "2026-01-30", "2026-04-30", "2026-12-31", "2026-06-10")
 _HOURS = (0.98, 1.5, 2.5, 9, 9.01, 11, 16.9, 17.5)
@@ -147,8 +149,8 @@ class Databases:
         engine.dispose()
 
 
-async def run(seed: int, kind: Kind, databases: Databases) -> Result:
-    """Run the days of `seed` with the faults of `kind`; return what was found."""
+async def run(seed: int, kind: Kind, databases: Databases, *, longest: int = LONGEST) -> Result:
+    """Run the days of `seed`, at most `longest`, with the faults of `kind`; return what was found."""
     chance = random.Random(seed)  # noqa: S311 - a run is to be the same again, not a secret
     begins_at = datetime.fromisoformat(f"{chance.choice(_NIGHTS)}T08:30").replace(tzinfo=LONDON)
     result = Result(seed, kind)
@@ -156,7 +158,7 @@ async def run(seed: int, kind: Kind, databases: Databases) -> Result:
         async with a_world(chance, begins_at, address, folder, kind.replicas) as world:
             try:
                 _fill(world)
-                await _days(world, kind.inject)
+                await _days(world, kind.inject, longest)
                 await kind.is_over(world)
                 await _comes_to_rest(world)
                 result.found = look(world)
@@ -185,11 +187,11 @@ def _fill(world: World) -> None:
     register.meeting(today + timedelta(days=chance.randint(3, 9)), entered_on=today)
 
 
-async def _days(world: World, inject: Inject) -> None:
+async def _days(world: World, inject: Inject, longest: int) -> None:
     """Let some days pass, at hours by chance: people write, Reckoner works, and things go wrong."""
     chance = world.chance
     await world.starts()
-    for day in range(chance.randint(1, 3)):
+    for day in range(chance.randint(1, longest)):
         begins = (world.clock.now().astimezone(LONDON) + timedelta(days=bool(day))).replace(
             hour=0, minute=0, second=0, microsecond=0
         )

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ import aiohttp
 import pytest
 from sqlalchemy import select, text
 
+from bot.app import running
 from bot.clock import SystemClock
 from bot.local.server import Served, serve
 from bot.local.slack.dispatch import Waits
 from bot.local.slack.faults import InjectedFault
 from bot.local.slack.installation import as_the_manifest_asks
 from bot.local.workspace import Workspace
+from bot.settings import Settings
 from models.database import Database
 from models.locks import take_turn
 from models.outbox import outbox
@@ -72,6 +75,13 @@ class Program:
         async with asyncio.timeout(ENDS_WITHIN):
             await self.workspace.connected(ENDS_WITHIN)
             await until_async(self._is_well)
+
+    @asynccontextmanager
+    async def starts_again(self) -> AsyncIterator[None]:
+        """Have Reckoner run here, as the program runs it, on what the program has left."""
+        told = {name.lower(): value for name, value in self._environment.items() if "_" in name}
+        async with running(Settings.read(_env_file=None, **told), SystemClock()):
+            yield
 
     def terminate(self) -> None:
         """Send SIGTERM."""
@@ -157,11 +167,9 @@ async def test_a_reply_under_way_is_finished(program: Program, filled: Register)
     assert not program.workspace.dispatch.outstanding
     with filled.database.reading() as session:
         assert session.scalars(select(Statement.text)).all() == [f"OLDER-1: {SECRET_WORDS}"]
-    await program.starts()
-    await until_async(lambda: all_sent(filled.database))
-    assert all(len(each) == 1 for each in seen(program.workspace).values())
-    program.terminate()
-    assert await program.ends() == 0
+    async with program.starts_again():
+        await until_async(lambda: all_sent(filled.database))
+        assert all(len(each) == 1 for each in seen(program.workspace).values())
     installation = program.workspace.installation
     for secret in (SECRET_WORDS, installation.bot_token, installation.app_token):
         assert secret not in program.logged()
@@ -205,15 +213,13 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
         "second": (OutboxState.PENDING, False),
         "third": (OutboxState.PENDING, False),
     }
-    await program.starts()
-    await until_async(lambda: all_sent(filled.database))
-    assert {key: len(each) for key, each in seen(program.workspace).items()} == {
-        "first": 1,
-        "second": 1,
-        "third": 1,
-    }
-    program.terminate()
-    assert await program.ends() == 0
+    async with program.starts_again():
+        await until_async(lambda: all_sent(filled.database))
+        assert {key: len(each) for key, each in seen(program.workspace).items()} == {
+            "first": 1,
+            "second": 1,
+            "third": 1,
+        }
 
 
 async def one_is_stalled(struck: list[tuple[str, InjectedFault]]) -> bool:

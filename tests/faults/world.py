@@ -143,6 +143,7 @@ class World:
         self.database_url, self.folder, self.replicas = database_url, folder, replicas
         self.database = Database(database_url)
         self.policy: Policy = self._settings().policy
+        self.began_at = clock.now()
         self.children: list[Running] = []
         self.step = timedelta()
         self.pages: int | None = None

@@ -13,12 +13,12 @@ import pkgutil
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, TypeVar
 
 import bot
 import handlers
@@ -49,9 +49,12 @@ from models.statements.links import addresses_given, addresses_in
 from templates.markup import cleaned
 from tests.factories import Register, account
 from tests.fuzz import world
+from tests.fuzz.examples import MANY
 from tests.talk import Talk, in_direct, talking
 
-LENGTH: Final = 20_000
+_Reader = TypeVar("_Reader")
+
+LENGTH: Final = 20_000 if MANY else 8_000
 """Characters of a text that is read by itself, as in a file."""
 
 TYPED: Final = 4_000
@@ -60,7 +63,7 @@ TYPED: Final = 4_000
 FROZEN_AFTER: Final = 60.0
 """Seconds after which one text has frozen its reader, also where eight others use the machine."""
 
-SLOW: Final = 2.0
+SLOW: Final = 2.0 if MANY else 1.0
 """Seconds of the processor that one text may take at most."""
 
 TODAY: Final = date(2022, 12, 1)
@@ -74,12 +77,29 @@ UNITS: Final = (
 )
 BEFORE: Final = ("", "10618 ")
 
+SHARES: Final = 1 if MANY else 4
+"""Where what reads a text reads many for one (a command, a setting, a column), it reads one text in so many.
+
+Each text is read by some of them, and each of them reads texts of every form. What they have in common, every
+expression and every reader by itself, is given all of them. `make fuzz` gives everything to everybody.
+"""
+
 
 def texts(*before: str, length: int = LENGTH) -> Iterator[str]:
     """Yield every unit, repeated, after every beginning: with nothing behind it, and with what is no such unit."""
     for unit in UNITS:
         for begins, ends in zip(before or BEFORE, ("", "!"), strict=False):
             yield begins + unit * (length // len(unit)) + ends
+
+
+def shared_out(readers: Sequence[_Reader], number: int) -> Sequence[_Reader]:
+    """Return which of several read the text with this number."""
+    return readers[number % SHARES :: SHARES]
+
+
+def _place(number: int) -> int:
+    """Return a number for one of all texts, so that whoever reads it does not read what else its unit begins."""
+    return number // 2 + number % 2 * 2
 
 
 @contextmanager
@@ -98,8 +118,8 @@ def timed(reader: str, text: str) -> Iterator[None]:
             sys.stdout.flush()
 
 
-def _settings(text: str) -> None:
-    for name in Settings.model_fields:
+def _settings(names: Iterable[str], text: str) -> None:
+    for name in names:
         with suppress(SettingsWrong):
             Settings.read(_env_file=None, **{name: text})
 
@@ -150,10 +170,11 @@ def reports() -> None:
 
 
 def settings() -> None:
-    """Set every setting to every text."""
-    for text in texts("https://"):
+    """Set every setting to its share of the texts."""
+    names = list(Settings.model_fields)
+    for number, text in enumerate(texts("https://")):
         with timed("settings", text):
-            _settings(text)
+            _settings(shared_out(names, _place(number)), text)
 
 
 def _compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -208,18 +229,18 @@ def _filled(folder: Path) -> tuple[Database, StoppedClock, Policy]:
 
 
 def conversations(folder: Path) -> None:
-    """Type every text after every command, write it as a reply, and fill it into forms."""
+    """Type every text after its share of the commands, and write it as a reply."""
 
     async def talk() -> None:
         async with talking(*_filled(folder)) as talk:
-            for text in texts(length=TYPED):
-                await _said(talk, text)
+            for number, text in enumerate(texts(length=TYPED)):
+                await _said(talk, shared_out(list(registry.COMMANDS), _place(number)), text)
 
     asyncio.run(talk())
 
 
-async def _said(talk: Talk, text: str) -> None:
-    for command in registry.COMMANDS:
+async def _said(talk: Talk, commands: Iterable[str], text: str) -> None:
+    for command in commands:
         heard = IncomingRequest(
             account("priya"),
             f"{command} {text}",
@@ -233,17 +254,18 @@ async def _said(talk: Talk, text: str) -> None:
 
 
 def registers(folder: Path) -> None:
-    """Import a register that has every text in every column."""
+    """Import a register for each unit, which stands in its share of the columns."""
     database, _, policy = _filled(folder)
     file = folder / "register.csv"
     columns = list(map(str, Column))
-    for unit in UNITS:
+    for number, unit in enumerate(UNITS):
         text = unit * (LENGTH // len(unit))
         with file.open("w", newline="") as opened:
             written = csv.writer(opened)
             written.writerow(columns)
             written.writerows(
-                [text if at == place else "x" for at in range(len(columns))] for place in range(len(columns))
+                [text if at == place else "x" for at in range(len(columns))]
+                for place in shared_out(range(len(columns)), number)
             )
         with timed("a register", text), suppress(Refusal):
             import_file(database, file, NOW, policy)

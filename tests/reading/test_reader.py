@@ -183,7 +183,7 @@ def test_what_is_no_part_of_the_sentences_is_left_out_and_named() -> None:
     ],
 )
 def test_no_text_makes_the_reader_slow(filler: str) -> None:
-    """A text of whatever comes close to something, as long as a long report, is read within seconds."""
-    began = time.perf_counter()
-    read(filler * (200_000 // len(filler)))
-    assert time.perf_counter() - began < 20
+    """A text of whatever comes close to something, as long as a report, takes seconds of the processor."""
+    began = time.process_time()
+    read(filler * (100_000 // len(filler)))
+    assert time.process_time() - began < 5
