@@ -95,6 +95,8 @@ OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
         **dict.fromkeys(("also_for", "ask_time_read", "disown_read", "only_record", "pass_on"), "1:10618"),
         **dict.fromkeys(("submit_read", "place"), "1:10618"),
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
+        **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),
+        "review_as": "1:on track",
     },
     "form": {
         **dict.fromkeys(("ask_fll", "not_mine", "review", "snooze", "submit"), "10618"),
@@ -134,7 +136,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "why",
             "home_own",
             "team",
-            *("new_leave", "cancel_leave"),
+            *("new_leave", "cancel_leave", "enter_leave"),
         )
     ),
     "form": frozenset(("leave", "preferences")),
