@@ -137,10 +137,11 @@ class Surface(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What an owner's words were recorded as."""
+    """What an owner's words were recorded as; a NOTE is kept, and is neither update nor evidence."""
 
     UPDATE = "update"
     EVIDENCE = "evidence"
+    NOTE = "note"
 
 
 class ReminderReason(StrEnum):

@@ -27,9 +27,10 @@ def reminder_marked(
     return None if lines == told.lines else freeze(replace(told, lines=lines))
 
 
-def question_answered(content: Mapping[str, object]) -> SerializedMessage:
-    """Return a question with the mark that it has been answered."""
-    return freeze(replace(_read(content, Question), answered=True))
+def question_answered(content: Mapping[str, object], by: Who) -> SerializedMessage:
+    """Return a question with the mark that it has been answered, and by whom."""
+    question = _read(content, Question)
+    return freeze(replace(question, answered=True, answered_by=question.answered_by or by))
 
 
 def disowning_settled(content: Mapping[str, object], by: Who, owner: Who | None) -> SerializedMessage:

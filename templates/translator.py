@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.runtime import Context
@@ -139,7 +139,9 @@ _BARE = Bare()
 
 
 @lru_cache(maxsize=4096)
-def button(action: str, value: str, *, label: str | None = None) -> Button:
+def button(
+    action: str, value: str, *, label: str | None = None, style: Literal["primary", "danger"] | None = None
+) -> Button:
     """Return the button `action` with its label from `text/labels.toml`, or with a bare `label` of its own.
 
     A button with an entry in `[confirm]` asks before it does its work.
@@ -150,7 +152,7 @@ def button(action: str, value: str, *, label: str | None = None) -> Button:
         action,
         value,
         label or LABELS["button"][action].format(about=_BARE.escape(value)),
-        style="primary" if action in PRIMARY else None,
+        style=style or ("primary" if action in PRIMARY else None),
         confirm=Confirm(LABELS["button"][action], asked, LABELS["button"]["yes"], LABELS["button"]["no"])
         if asked
         else None,

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from handlers.items.statement import check_brings_evidence
 from handlers.replies.outcome import recorded
 from handlers.replies.record import check_may_record, readable, record_for, said_in_form
 from handlers.replies.reminders import show_answered
@@ -46,8 +47,8 @@ def open_version_form(session: Session, request: Request) -> Message:
 def take_version(session: Session, request: Request) -> Message:
     """Record what was filled in as the new version of the evidence with the number that `words` is.
 
-    It is for every item that the earlier one supports. Raises NothingWritten at the field `text`, LinkUnfit at the
-    field `links`, or what keeps evidence from being replaced.
+    It is for every item that the earlier one supports. Raises NothingWritten or EvidenceToCome at the field `text`,
+    LinkUnfit at the field `links`, or what keeps evidence from being replaced.
     """
     if (known := statements.statement_from(session, request.source)) is not None:
         return recorded(session, known, request)
@@ -56,6 +57,7 @@ def take_version(session: Session, request: Request) -> Message:
     if not (said.text or said.links or request.files):
         raise NothingWritten
     items = statements.items_supported(session, statement)
+    check_brings_evidence(request, items[0].reference, said.text, said.links)
     version = record_for(session, request, items, StatementKind.EVIDENCE, said, replaces=statement)
     return recorded(session, version, request)
 
@@ -84,15 +86,17 @@ def take_withdrawal(session: Session, request: Request) -> Message:
 
 def can_do(request: Request, statement: Statement) -> tuple[str, ...]:
     """Return the buttons that the asker may press for a statement."""
-    if (
-        statement.kind is not StatementKind.EVIDENCE
-        or not statement.stands
-        or statement.erased_at is not None
-    ):
+    if not statement.stands or statement.erased_at is not None or statement.kind is StatementKind.NOTE:
         return ()
+    may_mark = bool(statement.text.strip()) and all(map(request.who.may_record_for, statement.items))
+    marked = "not_for_committee" if statement.for_committee else "for_committee"
+    marks = (marked,) if may_mark and statement.replaced_by is None else ()
+    if statement.kind is not StatementKind.EVIDENCE:
+        return marks
     may_replace = statement.replaced_by is None and all(map(request.who.may_record_for, statement.items))
     return (
         *(("new_version",) if may_replace else ()),
+        *marks,
         *(("withdraw",) if statement.by_id == request.who.id or request.who.is_coordinator else ()),
     )
 

@@ -1,6 +1,7 @@
 """Writing an update or evidence, by command or form, and taking it back."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +12,17 @@ from handlers.request import Request
 from models.enums import Rag, StatementKind
 from models.queries import items as queries
 from models.refusals.commands import NothingWritten, UndoIsTheirs
+from models.refusals.evidence import EvidenceToCome
 from models.refusals.forms import FormNotKept
 from models.refusals.items import ReferenceMissing
+from models.reply_parser.evidence import is_given
 from models.statements.recording import RecordedStatement, take_back
 from templates.messages import Message
 from templates.messages.replies import RecordForm
 from templates.presenters.rows import row
+
+FORMS_OF = frozenset({StatementKind.UPDATE, StatementKind.EVIDENCE})
+"""What is recorded by a form of its own."""
 
 _REFERENCE_AND_TEXT = re.compile(r"([^\s,]+,?)\s*(.*)", re.DOTALL)
 _FURTHER_REFERENCE = re.compile(
@@ -27,7 +33,7 @@ _FURTHER_REFERENCE = re.compile(
 def evidence(session: Session, request: Request) -> Message:
     """Record the words after the references as evidence for each of the items.
 
-    Raises ReferenceMissing, NoSuchItem, NotYours or NothingWritten.
+    Raises ReferenceMissing, NoSuchItem, NotYours, NothingWritten or EvidenceToCome.
     """
     references, text = _references_and_text(request.words)
     if not references:
@@ -39,8 +45,15 @@ def evidence(session: Session, request: Request) -> Message:
         check_may_record(request, item)
     if not text and not request.files:
         raise NothingWritten
+    check_brings_evidence(request, references[0], text)
     said = RecordedStatement(request.who, text, request.source, request.permalink)
     return recorded(session, record_for(session, request, items, StatementKind.EVIDENCE, said), request)
+
+
+def check_brings_evidence(request: Request, reference: str, text: str, links: Sequence[str] = ()) -> None:
+    """Raise EvidenceToCome where words that come without a file or a link say that there is no evidence yet."""
+    if not request.files and not links and not is_given(text):
+        raise EvidenceToCome(reference=reference, words=text)
 
 
 def _references_and_text(words: str) -> tuple[list[str], str]:
@@ -73,17 +86,19 @@ def open_evidence_form(session: Session, request: Request) -> Message:
 def take_form(session: Session, request: Request) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten or RagNeedsReason at the field
-    `text`, LinkUnfit or TooManyLinks at the field `links`.
+    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten, EvidenceToCome or RagNeedsReason at
+    the field `text`, LinkUnfit or TooManyLinks at the field `links`.
     """
     what, _, reference = request.words.partition(":")
-    if what not in set(StatementKind):
+    if what not in FORMS_OF:
         raise FormNotKept
     item = queries.item_by_reference(session, reference)
     check_may_record(request, item)
     said = said_in_form(request)
     if not (said.text or said.links or request.files):
         raise NothingWritten
+    if what == StatementKind.EVIDENCE:
+        check_brings_evidence(request, item.reference, said.text, said.links)
     chosen = Rag(request.filled("rag")) if request.filled("rag") in set(Rag) else None
     rag = None if chosen is item.judged_rag else chosen
     statement = record_for(session, request, [item], StatementKind(what), said, rag=rag)
@@ -98,6 +113,19 @@ def undo(session: Session, request: Request) -> Message:
     if take_back(session, statement, request.act):
         session.flush()
         show_answered(session, statement.items, request, answered=False)
+    return said_back(session, statement, request)
+
+
+def for_committee(session: Session, request: Request, *, wanted: bool) -> Message:
+    """Have the committee read the statement that the button names, or no longer.
+
+    Raises NoSuchStatement, NotYours, EvidenceDoesNotCount or WordsErased.
+    """
+    statement = readable(session, request, request.words)
+    for item in statement.items:
+        check_may_record(request, item)
+    statement.mark_for_committee(request.act, wanted=wanted)
+    session.flush()
     return said_back(session, statement, request)
 
 

@@ -80,6 +80,15 @@ def take_form(session: Session, request: Request) -> Message:
     return _shown(session, request, whose, enter(session, whose, starts_on, ends_on, deputy, request.act))
 
 
+def enter_named(session: Session, request: Request) -> Message:
+    """Enter the asker's own leave that a button names, like `2022-12-19:2023-01-06`. Raises what `enter` raises."""
+    first, _, last = request.words.partition(":")
+    starts_on, ends_on = day(first, field="starts_on"), day(last, field="ends_on")
+    return _shown(
+        session, request, request.who, enter(session, request.who, starts_on, ends_on, None, request.act)
+    )
+
+
 def call_off(session: Session, request: Request) -> Message:
     """Call off the leave that the button names. Raises NoSuchLeave, or LeaveAlreadyOver."""
     absence = numbered(session, Absence, request.words)

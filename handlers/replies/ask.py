@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from models.ledger.event import EventKind
 from models.outbox import outbox
+from models.outbox.message import OutboxMessage
 from models.outbox.subjects import OutboxQuestion, question_of
 from models.people.person import Person
 from models.policy import Policy
@@ -15,13 +17,16 @@ from models.queries.numbered import whole
 from models.refusals.people import NoSuchPerson, SeveralPeople
 from models.refusals.progress import MayNotBeAsked
 from models.register import access
+from models.reply_parser.asides import asks
 from models.reply_parser.intents import ItemIntent, ReplyReading
+from models.reply_parser.understand import readings_of
 from models.statements.statement import Statement
 from templates.messages.questions import Question, QuestionAnswered
 from templates.messages.replies import Fate, Proposal
 from templates.presenters.rows import row, who
 from templates.redrawing import question_answered
 from templates.serialization import freeze
+from templates.who import Who
 
 MOST_WORDS_OF_A_NAME: Final = 4
 
@@ -44,10 +49,48 @@ def take_up(session: Session, request: Request, statement: Statement, _: ReplyRe
     return person.name
 
 
+def ask_coordinators(session: Session, request: Request, statement: Statement) -> None:
+    """Pass on to the coordinators what a reply asks, unless it wants something else, or answers somebody.
+
+    The answer comes back to its author.
+    """
+    wants = readings_of(statement)
+    if statement.is_reply and not wants and asks(statement.text) and not _answers(session, request):
+        for person in items.coordinators(session):
+            if _may_be_asked(session, person, statement, request.policy):
+                _pass_on(session, request, statement, person)
+
+
+def asked_about(session: Session, statement: Statement) -> tuple[Who, ...]:
+    """Return who was asked what `statement` asks."""
+    passed_on = select(OutboxMessage).join(
+        OutboxQuestion, OutboxQuestion.outbox_message_id == OutboxMessage.id
+    )
+    told = session.scalars(
+        passed_on.where(OutboxQuestion.statement_id == statement.id).order_by(OutboxMessage.id)
+    )
+    return tuple(who(each.person) for each in told if each.person is not None)
+
+
+def is_answer(session: Session, statement: Statement) -> bool:
+    """Whether `statement` was passed on to somebody who had asked."""
+    return statements.message_by_key(session, _answer_key(statement)) is not None
+
+
+def _answers(session: Session, request: Request) -> bool:
+    begun = statements.posted_message(session, request.place.thread) if request.place.thread else None
+    return begun is not None and begun.person_id == request.who.id and question_of(session, begun) is not None
+
+
+def _answer_key(statement: Statement) -> str:
+    return f"question answered:{statement.id}"
+
+
 def answer_question(session: Session, request: Request, statement: Statement) -> None:
     """Where `statement` was written in the thread of a question, tell the one who asked.
 
-    They are given the words only as far as they may read what is recorded for the item.
+    They are given the words only as far as they may read what is recorded for the item. Whoever else was asked the
+    same sees that it has been answered.
     """
     begun = statements.posted_message(session, request.place.thread) if request.place.thread else None
     question = question_of(session, begun) if begun else None
@@ -59,21 +102,25 @@ def answer_question(session: Session, request: Request, statement: Statement) ->
     answer = QuestionAnswered(who(request.who), row(item, request.today), text, request.today)
     outbox.enqueue(
         session,
-        f"question answered:{statement.id}",
+        _answer_key(statement),
         freeze(answer),
         request.at,
         person=None if question.conversation else question.statement.by,
         conversation=question.conversation,
         thread=question.began_with,
     )
-    question.answered_at = question.answered_at or request.at
-    key = f"question answered:{begun.id}:{statement.id}"
-    outbox.redraw(session, begun, key, question_answered(begun.content), request.at)
+    same = select(OutboxQuestion).where(OutboxQuestion.statement_id == question.statement_id)
+    for each in session.scalars(same).all():
+        each.answered_at = each.answered_at or request.at
+        told = session.get_one(OutboxMessage, each.outbox_message_id)
+        key = f"question answered:{told.id}:{statement.id}"
+        outbox.redraw(session, told, key, question_answered(told.content, answer.by), request.at)
 
 
 def _pass_on(session: Session, request: Request, statement: Statement, person: Person) -> None:
     """Send the words of `statement` to `person` once; the ledger is told who was asked. Raises MayNotBeAsked."""
     item, place = statement.items[0], request.place
+    is_their_own = person.answers_for(item)
     if not _may_be_asked(session, person, statement, request.policy):
         raise MayNotBeAsked(name=person.name, reference=item.reference)
     question = Question(
@@ -82,6 +129,7 @@ def _pass_on(session: Session, request: Request, statement: Statement, person: P
         row=row(item, request.today),
         text=statement.text,
         today=request.today,
+        is_recorded=is_their_own,
     )
     number = outbox.enqueue(
         session,

@@ -38,7 +38,16 @@ def context_of(session: Session, request: Request) -> ReplyContext:
         questions=tuple(questions),
         has_seen=not questions or _last_was_answered(session, request),
         answered=held.statement if held else None,
+        answers_question=_answers_question(session, request),
     )
+
+
+def _answers_question(session: Session, request: Request) -> bool:
+    """Whether the asker was asked in this thread, about an item that others work on."""
+    begun = statements.posted_message(session, request.place.thread) if request.place.thread else None
+    if begun is None or begun.kind is not MessageKind.QUESTION or begun.person_id != request.who.id:
+        return False
+    return not any(request.who.answers_for(each.recommendation) for each in subjects.items_of(session, begun))
 
 
 def _of_thread(session: Session, request: Request) -> list[Recommendation]:

@@ -4,6 +4,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
+from handlers.replies.ask import ask_coordinators, is_answer
 from handlers.replies.context import context_of
 from handlers.replies.outcome import recorded, said_back
 from handlers.replies.rag import read_again
@@ -11,13 +12,21 @@ from handlers.replies.record import check_may_record, check_says_something, reco
 from handlers.replies.reminders import show_answered
 from handlers.replies.reply import handle, reply
 from handlers.request import Request
+from models.enums import StatementKind
 from models.queries import statements
 from models.queries.statements import part_number, part_source
 from models.reply_parser.answers import answer_in
 from models.reply_parser.intents import Part
-from models.reply_parser.understand import about_items, part_of, parts_in
+from models.reply_parser.understand import (
+    about_items,
+    kind_of,
+    part_of,
+    parts_in,
+    readings_of,
+    said_of,
+)
 from models.report_drafts.drafting import draft_from
-from models.statements.recording import unsettle
+from models.statements.recording import record_as, unsettle
 from models.statements.statement import HeldReply, Statement
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
@@ -60,8 +69,27 @@ def _edit(session: Session, request: Request, statement: Statement) -> Message |
             return _edit_parts(session, request, together, parts)
     if not statement.edit(request.words, request.act):
         return None
-    read_again(session, statement, request.act)
+    _understand_again(session, request, statement)
     return recorded(session, statement, request)
+
+
+def _understand_again(session: Session, request: Request, statement: Statement) -> None:
+    """Read what was edited: it can be an update now and was none, or the other way round; what it asks is asked.
+
+    A note about several items stays one: nobody has said which of them it would update.
+    """
+    was = statement.kind
+    stays = was is StatementKind.NOTE and (len(statement.items) > 1 or is_answer(session, statement))
+    if statement.is_reply and statement.stands and not stays:
+        said = said_of(statement.items[0], statement.text)
+        kind = kind_of(said, readings_of(statement), has_files=bool(statement.files))
+        record_as(session, statement, kind, request.act)
+    read_again(session, statement, request.act)
+    if statement.kind is not was and StatementKind.NOTE in (was, statement.kind):
+        session.flush()
+        is_update = statement.kind is not StatementKind.NOTE
+        show_answered(session, statement.items, request, answered=is_update)
+    ask_coordinators(session, request, statement)
 
 
 def _edit_parts(
@@ -87,7 +115,7 @@ def _edit_parts(
             continue
         left.remove(known)
         if known.edit(part.text, request.act):
-            read_again(session, known, request.act)
+            _understand_again(session, request, known)
             changed = True
     for gone in left:
         changed = _remove(session, gone, request) or changed

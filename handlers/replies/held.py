@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from handlers.replies.ask import ask_coordinators
 from handlers.replies.outcome import recorded
 from handlers.replies.record import attached, check_may_record, kept, record_part
 from handlers.request import Request
@@ -66,4 +67,5 @@ def place(session: Session, request: Request) -> Message:
     held.statement = record_part(
         session, request, part, said, request.act.effective(held.said_on), held.files
     )
+    ask_coordinators(session, request, held.statement)
     return recorded(session, held.statement, request)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from handlers.replies.ask import asked_about, is_answer
 from handlers.replies.proposals import proposals_of
 from handlers.request import Request
 from models.enums import Rag, StatementKind
@@ -9,9 +10,17 @@ from models.queries import statements
 from models.queries.similar import similar_to
 from models.register.judgement import judgements_of
 from models.register.rag import rule_for
+from models.reminders.upcoming import asked_again_on
+from models.reply_parser.absence import away_between
+from models.reply_parser.evidence import misses_file
+from models.reply_parser.intents import Meaning
+from models.reply_parser.understand import meaning_for
+from models.reviews.reviewing import offers_review
 from models.statements.statement import Statement
-from templates.messages.replies import Judged, Recorded, RecordedTogether, Supported
+from templates.messages.items import ItemRow
+from templates.messages.replies import Aside, Fate, Judged, Recorded, RecordedTogether, Supported
 from templates.presenters.rows import files, row, rows
+from templates.who import Who
 
 
 def said_back(session: Session, statement: Statement, request: Request) -> Recorded | RecordedTogether:
@@ -27,7 +36,12 @@ def recorded(session: Session, statement: Statement, request: Request) -> Record
     answered = {each.recommendation_id: each.due_on for each in reviews}
     review = reviews[0] if reviews else None
     item, *others = statements.items_supported(session, statement)
-    is_evidence = statement.kind is StatementKind.EVIDENCE and statement.counts
+    is_note = statement.kind is StatementKind.NOTE
+    proposals = proposals_of(session, statement, request.policy)
+    is_offered = any(each.fate is Fate.OPEN for each in proposals)
+    similar = () if is_offered else _similar(session, statement, request)
+    offer = None if is_offered or similar else offers_review(session, statement, request.today)
+    asked = asked_about(session, statement) if not proposals else ()
     return Recorded(
         kind=statement.kind,
         statement=statement.id,
@@ -41,16 +55,46 @@ def recorded(session: Session, statement: Statement, request: Request) -> Record
         deleted_at=statement.deleted_at,
         undone_at=statement.withdrawn_at,
         others=tuple(Supported(row(each, request.today), answered.get(each.id)) for each in others),
-        similar=rows(similar_to(session, statement, request.who), request.today) if is_evidence else (),
+        similar=similar,
         links=tuple(statement.addresses),
         replaces=statement.replaces_id,
         replaced_by=statement.replaced_by.id if statement.replaced_by else None,
         undone_because=statement.withdrawn_because,
         judged=_judged_by(statement, request),
-        proposals=proposals_of(session, statement, request.policy),
+        proposals=proposals,
         outcome=review.outcome if review else None,
         shared=review is not None and review.shared_on is not None,
+        review_offer=offer,
+        asks_again_on=asked_again_on(item, request.today, request.policy),
+        stands_above=statement.is_reply,
+        aside=_aside(session, statement, request, asked) if is_note else None,
+        asked=() if is_note else asked,
+        for_committee=statement.for_committee,
+        misses_file=statement.is_reply and not statement.files and misses_file(statement.text),
     )
+
+
+def _aside(session: Session, statement: Statement, request: Request, asked: tuple[Who, ...]) -> Aside:
+    """Return what a note is, and what is done about it."""
+    meaning = meaning_for(statement)
+    is_away = meaning is Meaning.ABSENCE
+    return Aside(
+        meaning,
+        asked,
+        answers=is_answer(session, statement),
+        away=away_between(statement.text, request.today) if is_away else None,
+    )
+
+
+def _similar(session: Session, statement: Statement, request: Request) -> tuple[ItemRow, ...]:
+    """Return the item that evidence most likely supports too; never the parent or a child of its own."""
+    if statement.kind is not StatementKind.EVIDENCE or not statement.counts:
+        return ()
+    related = {item.parent_id for item in statement.items}
+    own = {item.id for item in statement.items}
+    found = similar_to(session, statement, request.who)
+    likely = [each for each in found if each.id not in related and each.parent_id not in own]
+    return rows(likely[:1], request.today)
 
 
 def _judged_by(statement: Statement, request: Request) -> Judged | None:

@@ -53,7 +53,7 @@ def record_part(
 ) -> Statement:
     """Record a part of a reply, take over the colour that it judges and quiet the reminders of its items.
 
-    What was recorded from the same source before is returned as it is.
+    A note quiets none. What was recorded from the same source before is returned as it is.
     """
     known = statements.statement_from(session, said.source)
     if known is not None:
@@ -62,7 +62,8 @@ def record_part(
     colour = colour_in(part.wants)
     if colour is not None:
         judge(session, part.items[0], colour, statement, audit)
-    show_answered(session, part.items, request, answered=True)
+    if part.kind is not StatementKind.NOTE:
+        show_answered(session, part.items, request, answered=True)
     return statement
 
 

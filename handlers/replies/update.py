@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from handlers.replies.ask import answer_question
-from handlers.replies.outcome import recorded, said_back
+from handlers.replies.ask import answer_question, ask_coordinators
+from handlers.replies.outcome import said_back
 from handlers.replies.record import check_may_record, record_reply
 from handlers.request import Request
 from models.queries.statements import part_source
@@ -19,12 +19,12 @@ def record_update(session: Session, request: Request, intent: ItemUpdate) -> Mes
     for part in intent.parts:
         for item in part.items:
             check_may_record(request, item)
-    first, *others = [
+    recorded = [
         record_reply(session, request, part, part_source(request.source, number))
         for number, part in enumerate(intent.parts, start=1)
     ]
-    if others:
-        return said_back(session, first, request)
-    if len(first.items) == 1:
-        answer_question(session, request, first)
-    return recorded(session, first, request)
+    for statement in recorded:
+        ask_coordinators(session, request, statement)
+    if len(recorded) == 1:
+        answer_question(session, request, recorded[0])
+    return said_back(session, recorded[0], request)

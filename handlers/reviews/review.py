@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from handlers.arguments import item_and_rest
 from handlers.notifications import tell_each
-from handlers.replies.outcome import recorded
-from handlers.replies.record import attached, check_may_record
+from handlers.replies.outcome import recorded, said_back
+from handlers.replies.rag import read_again
+from handlers.replies.record import attached, check_may_record, readable
 from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from handlers.roles import coordinators_only
@@ -24,11 +25,12 @@ from models.reviews.reviewing import (
     Quarter,
     check_reviewable,
     review as do_review,
+    review_with,
     reviews_of,
     share as share_review,
     share_evidence,
 )
-from models.statements.recording import RecordedStatement
+from models.statements.recording import RecordedStatement, take_review_back
 from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
@@ -83,6 +85,29 @@ def take_form(session: Session, request: Request) -> Message:
     return _do(session, request, item, found, request.filled("text"))
 
 
+def review_as(session: Session, request: Request) -> Message:
+    """Make an update the review of its item; `words` reads `17:on track`, its number and the outcome.
+
+    Raises NoSuchStatement, NotYours, OutcomeUnreadable, or what the verb raises.
+    """
+    number, _, outcome = request.words.partition(":")
+    statement = readable(session, request, number)
+    check_may_record(request, statement.items[0])
+    if outcome not in set(ReviewOutcome):
+        raise OutcomeUnreadable(reference=statement.items[0].reference)
+    review_with(session, statement, ReviewOutcome(outcome), request.act)
+    return said_back(session, statement, request)
+
+
+def undo(session: Session, request: Request) -> Message:
+    """Have the update that the button names be no review any more. Raises NoSuchStatement or NotYours."""
+    statement = readable(session, request, request.words)
+    check_may_record(request, statement.items[0])
+    if take_review_back(session, statement, request.act):
+        read_again(session, statement, request.act)
+    return said_back(session, statement, request)
+
+
 def shared(session: Session, request: Request) -> Message:
     """Note that the last review of the item was shared with the Force Liaison Lead.
 
@@ -110,11 +135,13 @@ def reviews(session: Session, request: Request) -> Message:
         ends_on=quarter.ends_on,
         today=request.today,
         missed=_rows(found.missed, request.today),
+        updated=_rows(found.updated, request.today),
         to_come=tuple(
             ReviewRow(row(item, request.today), due_on) for item, due_on in found.to_come[:MOST_LISTED]
         ),
         done=_rows(found.done, request.today),
         missed_number=len(found.missed),
+        updated_number=len(found.updated),
         to_come_number=len(found.to_come),
         done_number=len(found.done),
         shares=request.who.is_coordinator,

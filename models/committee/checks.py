@@ -106,6 +106,10 @@ def _date_moved_often(_: Session, standing: Standing) -> Iterator[CheckFinding]:
             yield CheckFinding("date_moved_often", (item.reference,), {"moves": str(item.deadline_moves)})
 
 
+def _reviews_updated(_: Session, standing: Standing) -> Iterator[CheckFinding]:
+    yield from _of("reviews_updated", [review.recommendation for review in standing.reviews_updated])
+
+
 def _reviews_missed(_: Session, standing: Standing) -> Iterator[CheckFinding]:
     yield from _of("reviews_missed", [review.recommendation for review in standing.reviews_missed])
 
@@ -208,6 +212,7 @@ CHECKS: tuple[Callable[[Session, Standing], Iterator[CheckFinding]], ...] = (
     _no_update,
     _deadline_without_narrative,
     _date_moved_often,
+    _reviews_updated,
     _reviews_missed,
     _number_unsupported,
     _inspection_overdue,

@@ -113,7 +113,9 @@ _TABLE: Final = (
     Figure("causes", _NOW, _CAUSE),
     Figure("reviews_due", _PERIOD, _ITEM),
     Figure("reviews_done", _PERIOD, _ITEM),
+    Figure("reviews_updated", _SILENCE, _ITEM),
     Figure("reviews_missed", _SILENCE, _ITEM),
+    Figure("reviews_late", _PERIOD, _ITEM),
     Figure("quiet", _SILENCE, _ITEM),
     Figure("waiting", _NOW, _WAITING),
     Figure("watched", _NOW, _ITEM),
@@ -127,6 +129,9 @@ _TABLE: Final = (
 FIGURES: Final[Mapping[str, Figure]] = {each.name: each for each in _TABLE}
 """Every figure by its name."""
 
+REVIEWS: Final = ("reviews_due", "reviews_done", "reviews_updated", "reviews_missed", "reviews_late")
+"""The reviews of a period: the first is the sum of the three after it. The last had fallen due before."""
+
 BRIDGE: Final = tuple(each.name for each in _TABLE if each.sign is not None)
 """The steps from one meeting's number to the next one's, in the order in which they add up, told by kind."""
 
@@ -136,7 +141,8 @@ CLOSING: Final = "closing"
 ASKED_FOR: Final = (
     *(*BRIDGE, "added_for_others", "overdue", "past_original", "due", "dates_moved", "owners_changed"),
     *("red", "amber", "green", "white", "unjudged", "causes"),
-    *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
+    *REVIEWS,
+    *("quiet", "waiting", "watched"),
 )
 """Those that open to a list in chat: *why* takes these names, with blanks for their underscores."""
 
@@ -149,19 +155,23 @@ CHANGES: Final = ("signed_off", "added", "reopened", "ended", "dates_moved", "ow
 ENTERED: Final = (CLOSING, "added", "signed_off")
 """Those that can be entered from a paper made elsewhere."""
 
-IN_TERMINAL_LINES: Final = ("due", "reviews_missed", "quiet", "watched", "dates_moved", "owners_changed")
+IN_TERMINAL_LINES: Final = (
+    *("due", "reviews_updated", "reviews_missed", "quiet", "watched", "dates_moved", "owners_changed"),
+)
 """Those of which the terminal gives a line, with its references; it has tables of the others."""
 
 ON_SHEETS: Final = (
     *(*BRIDGE, "overdue", "past_original", "due", "dates_moved", "owners_changed", "rag", "red", "causes"),
-    *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "added_for_others", "watched"),
+    *REVIEWS,
+    *("quiet", "waiting", "added_for_others", "watched"),
     *("addressees", "reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """Those that have a sheet of their own in the workbook."""
 
 ON_SHEET_OF_FIGURES: Final = (
     *("overdue", "past_original", "due", "red", "causes", "dates_moved", "owners_changed"),
-    *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched", "added_for_others"),
+    *REVIEWS,
+    *("quiet", "waiting", "watched", "added_for_others"),
     *("reports", "inspections", "data_returns", "peel", "unsupported"),
 )
 """The numbers of the workbook's sheet of figures; its bridge, its colours and its bodies stand in tables."""
@@ -169,7 +179,8 @@ ON_SHEET_OF_FIGURES: Final = (
 IN_APPENDIX: Final = (
     *("added_for_others", "rag", "addressees", "overdue", "past_original", "due", "dates_moved"),
     *("owners_changed",),
-    *("reviews_due", "reviews_done", "reviews_missed", "quiet", "waiting", "watched"),
+    *REVIEWS,
+    *("quiet", "waiting", "watched"),
 )
 """The lists of the paper's appendix after those of the bridge, and before those of figures printed elsewhere."""
 

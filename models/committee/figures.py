@@ -62,7 +62,9 @@ class Standing:
     quiet: Items
     reviews_due: Sequence[Review]
     reviews_done: Sequence[Review]
+    reviews_updated: Sequence[Review]
     reviews_missed: Sequence[Review]
+    reviews_late: Sequence[Review]
     dates_moved: Sequence[Moved]
     owners_changed: Sequence[HandedOver]
     last_words: dict[int, Statement] = field(default_factory=dict)
@@ -302,8 +304,10 @@ def _around(
             if is_quiet(item, period.heard_from, period.until) and item.id not in heard
         ],
         reviews_due=reviews.due,
-        reviews_done=[*late_reviews, *reviews.done],
+        reviews_done=reviews.done,
+        reviews_updated=reviews.updated,
         reviews_missed=reviews.missed,
+        reviews_late=[*late_reviews, *reviews.late],
         dates_moved=[each for each in moves if items[each.item].for_force],
         owners_changed=[each for each in handed_over if items[each.item].for_force],
         last_words=words_for_committee(session, [item.id for item in rag[Rag.RED]], period.until),

@@ -164,6 +164,7 @@ _TAKE: Final[dict[EventKind, Callable[[_Past, Event, Any], None]]] = {
     EventKind.REOPENED: _Past.status,
     EventKind.UPDATE_RECORDED: _Past.said,
     EventKind.EVIDENCE_RECORDED: _Past.said,
+    EventKind.NOTE_KEPT: _Past.taken_back,
     EventKind.STATEMENT_WITHDRAWN: _Past.taken_back,
     EventKind.STATEMENT_DELETED: _Past.taken_back,
     EventKind.REVIEW_DONE: _Past.review_done,

@@ -1,8 +1,8 @@
-"""The reviews of a period, as they stood at its end: which fell due, which were done, and which were missed."""
+"""The reviews of a period, as they stood at its end: which fell due, and of those which were done or missed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,48 +14,78 @@ from models.ledger.event import Event, EventKind
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY
 from models.reviews.review import Review
+from models.reviews.updated import updated_by
 
 
 @dataclass(frozen=True)
 class Reviewed:
-    """The reviews that fell `due` in a period, those `done` in it, and of the former those that were `missed`."""
+    """The reviews that fell `due` in a period: each is either `done`, only `updated`, or `missed`.
+
+    Those that had fallen due before, and were done in the period after all, are `late`.
+    """
 
     due: Sequence[Review]
     done: Sequence[Review]
+    updated: Sequence[Review]
     missed: Sequence[Review]
+    late: Sequence[Review]
 
     @property
     def ids(self) -> set[int]:
         """The numbers of the items concerned."""
-        return {each.recommendation_id for each in (*self.due, *self.done)}
+        return {each.recommendation_id for each in (*self.due, *self.late)}
 
 
 def reviewed(session: Session, begins_on: date, until: date) -> Reviewed:
     """Return the reviews from the local date `begins_on` up to the end of `until`, as they stood then.
 
-    A review falls due only while its item is open and this force's, and one that is overtaken by the end of
-    its item, or by a new addressee, is missed no longer.
+    A review falls due only while its item is open and this force's. It does not where nobody answered it and its
+    item ended, or was addressed to others, before the period did. One that is due on the last day of a period and
+    is still unanswered has fallen due in the next: nothing is missed before its day is over.
     """
     taken_back = answers_taken_back(session, until)
+    eve = begins_on - timedelta(days=1) if begins_on > date.min else begins_on
     fell_due = session.scalars(
-        select(Review)
-        .where(Review.due_on >= begins_on, Review.due_on <= until)
-        .order_by(Review.due_on, Review.id)
+        select(Review).where(Review.due_on >= eve, Review.due_on <= until).order_by(Review.due_on, Review.id)
     ).all()
-    wanted = select(Review.recommendation_id).where(Review.due_on >= begins_on, Review.due_on <= until)
+    wanted = select(Review.recommendation_id).where(Review.due_on >= eve, Review.due_on <= until)
     asked_for = {
         item: _Asked([(on, state is not None) for on, state in _states(life)])
         for item, life in lives(session, until, of_items=wanted)
     }
-    due = [each for each in fell_due if asked_for.get(each.recommendation_id, _NEVER).on(each.due_on)]
+    asked = [each for each in fell_due if asked_for.get(each.recommendation_id, _NEVER).on(each.due_on)]
+    if begins_on > date.min:
+        asked = _without_told_before(session, asked, eve)
+    done = [each for each in asked if done_by(each, until, taken_back) is not None]
+    did = {each.id for each in done}
+    undone = [each for each in asked if each.id not in did]
+    with_update = updated_by(session, undone, until)
+    updated = [each for each in undone if each.id in with_update]
     missed = [
         each
-        for each in due
-        if each.due_on < until
-        and done_by(each, until, taken_back) is None
+        for each in undone
+        if each.id not in with_update
+        and each.due_on < until
         and asked_for[each.recommendation_id].ever_since(each.due_on)
     ]
-    return Reviewed(due, _done(session, begins_on, until, taken_back), missed)
+    counted = {each.id for each in (*done, *updated, *missed)}
+    due = [each for each in asked if each.id in counted]
+    late = [
+        each
+        for each in _done(session, begins_on, until, taken_back)
+        if each.due_on < begins_on and each.id not in counted
+    ]
+    return Reviewed(due, done, updated, missed, late)
+
+
+def _without_told_before(session: Session, asked: Sequence[Review], eve: date) -> list[Review]:
+    """Return `asked` without those due on the `eve` of the period that the period before has counted."""
+    on_eve = [each for each in asked if each.due_on == eve]
+    taken_back = answers_taken_back(session, eve) if on_eve else {}
+    undone = [each for each in on_eve if done_by(each, eve, taken_back) is None]
+    answered = updated_by(session, undone, eve)
+    left = {each.id for each in undone if each.id not in answered}
+    return [each for each in asked if each.due_on != eve or each.id in left]
 
 
 def last_review_done(session: Session, item: int, day: date) -> date | None:

@@ -46,6 +46,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     UPDATE_RECORDED = "update recorded"
     EVIDENCE_RECORDED = "evidence recorded"
+    NOTE_KEPT = "note kept"
     STATEMENT_EDITED = "statement edited"
     STATEMENT_DELETED = "statement deleted by its author"
     STATEMENT_WITHDRAWN = "statement withdrawn"

@@ -37,6 +37,14 @@ class TooManyLinks(Refusal):
     field = "links"
 
 
+class EvidenceToCome(Refusal):
+    """This says that evidence is missing or still to come, so it was not saved as evidence. To save it as an
+    update, send me: “{reference}: {words}”.
+    """
+
+    field = "text"
+
+
 class EvidenceDoesNotCount(Refusal):
     """Number {number} was withdrawn or deleted and does not count any more. Give it anew with “Add evidence”."""
 

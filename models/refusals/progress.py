@@ -33,6 +33,12 @@ class ReviewNotOpen(Refusal):
     """
 
 
+class ReviewOver(Refusal):
+    """The next review of {reference} has opened since, and is due on {due}. Write what has happened by now, and
+    make that the review.
+    """
+
+
 class NoReviewDone(Refusal):
     """No review of {reference} has been done yet, so none can have been shared."""
 

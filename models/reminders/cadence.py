@@ -29,7 +29,7 @@ FULL_LADDER: Ladder = (Audience.OWNER, Audience.OWNER, Audience.PORTFOLIO_LEAD, 
 """Where they are: two nudges, then the portfolio lead, then the board."""
 
 REVIEW_OPENS = timedelta(days=7)
-"""An update from this long before a review's day answers that review."""
+"""A review can be done from this long before its day; an update from then on quiets its reminders."""
 
 REVIEW_LATE_EVERY = timedelta(days=7)
 REVIEW_NUDGES = 1
@@ -111,9 +111,12 @@ def deadline_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step
 
 
 def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
-    """Yield the steps of the review that is next or still open, in order of their days."""
+    """Yield the steps of the review that is next or still open, in order of their days.
+
+    There are none once an update was given since it opened: it is still to be done, but nobody is silent.
+    """
     due = dates.review_due_on
-    if due is None:
+    if due is None or _answered(dates, due - REVIEW_OPENS):
         return
     yield Step(ReminderReason.REVIEW_OPENS, due - REVIEW_OPENS, due)
     yield Step(ReminderReason.REVIEW_DUE, due, due)

@@ -23,6 +23,9 @@ from models.reminders.escalation import ladder_of, told_of
 AHEAD = timedelta(days=14)
 """How far is looked ahead; further only to the first thing that is to come."""
 
+LOOKED_AHEAD = timedelta(days=400)
+"""By then an open item has a further review."""
+
 MOST_ITEMS = 500
 """Of more items than this that are to be looked at so soon, those whose turn comes first are."""
 
@@ -33,6 +36,14 @@ class Coming:
 
     at: datetime
     steps: tuple[tuple[Recommendation, Step], ...]
+
+
+def asked_again_on(item: Recommendation, today: date, policy: Policy) -> date | None:
+    """Return the local date after `today` on which its owner is reminded of `item` again, or None."""
+    steps = steps_ahead(
+        _dates_on(item, today), item.review_anchor_on, today, today + LOOKED_AHEAD, ladder_of(item, policy)
+    )
+    return min((step.on for step in steps if step.to is Audience.OWNER), default=None)
 
 
 def sends_at(person: Person, ready: datetime, policy: Policy, told_on: date | None = None) -> datetime:

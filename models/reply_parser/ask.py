@@ -16,3 +16,10 @@ def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
             at = flat.find(found["asked"])
             return ReplyReading(ItemIntent.ASK, asked=flat[at:].strip() if at >= 0 else found["asked"])
     return None
+
+
+def before(words: str) -> str:
+    """Return what `words` say before they want somebody asked."""
+    text = ReplyText.of(words)
+    sentence = next((each for each in text.sentences if phrases.ASK.match(each)), "")
+    return text.flat.partition(sentence)[0] if sentence else text.flat

@@ -17,7 +17,8 @@ class ReplyContext:
     message of ours that began its thread, `reminded` those of which its author was reminded and that nobody has
     answered. `questions` are what waits for its author's press where it was written; their author `has_seen` them
     once the answer to what they wrote last was sent. `answered` is the statement about which this very message
-    has been taken as a yes or no before.
+    has been taken as a yes or no before. It `answers_question` of a colleague where its author was asked in the
+    thread and does not work on the item. `commands` are the words of commands, and whether each writes.
     """
 
     today: date
@@ -28,3 +29,5 @@ class ReplyContext:
     questions: tuple[OpenQuestion, ...] = ()
     has_seen: bool = True
     answered: Statement | None = None
+    answers_question: bool = False
+    commands: Mapping[str, bool] = field(default_factory=dict)

@@ -15,6 +15,16 @@ from models.register.recommendation import Recommendation
 from models.statements.statement import Statement
 
 
+class Meaning(StrEnum):
+    """What the words of a reply are: an update only where they are of substance."""
+
+    SUBSTANCE = "substance"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    NO_NEWS = "no news"
+    QUESTION = "question"
+    ABSENCE = "absence"
+
+
 class ItemIntent(StrEnum):
     """What a reply wants of an item, besides being recorded for it."""
 
@@ -73,7 +83,7 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Part:
-    """What a reply says of `items`, recorded as one update or piece of evidence, and what it `wants` besides."""
+    """What a reply says of `items`, recorded as one statement, and what it `wants` besides."""
 
     items: tuple[Recommendation, ...]
     text: str
@@ -89,6 +99,28 @@ class ItemUpdate:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Words that are no update and name no item: thanks, say, or that their author is away."""
+
+    meaning: Meaning
+
+
+@dataclass(frozen=True)
+class ShowItem:
+    """A bare reference, perhaps with a question mark: the item is asked for, and nothing said of it."""
+
+    item: Recommendation
+
+
+@dataclass(frozen=True)
+class TypedCommand:
+    """A command that was written as a message, with the words after it; it `was_marked` as one, by its prefix."""
+
+    words: str
+    was_marked: bool
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Words that are about one of several `candidates`, or about nothing that is known.
 
@@ -99,4 +131,4 @@ class Unclear:
     unknown: str | None = None
 
 
-Intent = SentReport | YesNo | ItemUpdate | Unclear
+Intent = SentReport | YesNo | ShowItem | TypedCommand | ItemUpdate | Aside | Unclear

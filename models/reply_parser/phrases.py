@@ -9,7 +9,8 @@ from typing import Final
 from models.dates.words import pattern
 
 
-def _one_of(*options: str) -> str:
+def one_of(*options: str) -> str:
+    """Return an expression for any of the `options`."""
     return f"(?:{'|'.join(options)})"
 
 
@@ -21,11 +22,11 @@ _END = r"(?=\s{0,9}(?:$|[.,;:!?)]|- |-$))"
 """Where a phrase has to end: before a mark, or with the sentence."""
 
 _REFERENCE = r"(?:#?\d{3,9}|[A-Za-z]\w{0,30}-[\w.()]{1,12})"
-_NOUN = _one_of(
+_NOUN = one_of(
     *("rec", "recommendation", "action", "item", "afi", "area for improvement", "task", "requirement"),
     "cause of concern",
 )
-_IT = _one_of(
+_IT = one_of(
     rf"(?:all (?:of )?)?(?:this|it|that|everything)(?: one| {_NOUN})?",
     "all",
     rf"(?:the |our |my )?(?:{_NOUN}s?|work|actions)(?: {_REFERENCE})?",
@@ -34,8 +35,8 @@ _IT = _one_of(
 )
 """How people name the whole item. “The training” is not among them."""
 
-_IS = _one_of("is", "are", "was", "were", "has been", "have been", "has", "have")
-_FULLY = _one_of(
+_IS = one_of("is", "are", "was", "were", "has been", "have been", "has", "have")
+_FULLY = one_of(
     *("all", "now", "fully", "already", "both", "been", "also", "finally", "successfully", "considered"),
     *("deemed", "entirely", "completely", r"100\s?(?:%|per\s?cent)"),
 )
@@ -44,28 +45,28 @@ _READY = (
     rf"ready (?:for|to be|to) (?:check(?:ing|ed)?|{_SIGNED_OFF}|submission|submit(?:ted)?|clos(?:ure|ed?))"
 )
 _DONE = r"(?:done(?: and dusted)?|completed?)"
-_STATE = _one_of(
+_STATE = one_of(
     *(_DONE, "finished", "closed", "implemented", "delivered", "achieved", "actioned", "discharged"),
     *("embedded", "fulfilled", "resolved", _READY),
 )
-_STATE_ALONE = _one_of(
+_STATE_ALONE = one_of(
     rf"(?:all |job |now |fully |100\s?(?:%|per\s?cent) )?{_DONE}",
     *("finished", "closed", "actioned", "implemented", "discharged", "delivered", _READY),
 )
-_AFTER_DONE = _one_of(
+_AFTER_DONE = one_of(
     _END,
     r" (?:now|today|yesterday|last week|last month|in full|thanks|thank you|too|as of|because|since|with)\b",
     r" (?:on|in) \d",
     r" as \w",
     r" and (?:evidence|evidenced|attached|ready|tested|embedded|closed|signed|can be)\b",
 )
-_PLEASE = _one_of(
+_PLEASE = one_of(
     *("please", "kindly", "can (?:you|we) please", "could you", "can you", "i", "we", "i would", "we would"),
     *("i'd", "happy to", "suggest(?: we)?", "recommend(?: that)?(?: we)?", "propose(?: to)?"),
     *("request(?: that)?", "would like to", "like to"),
 )
 _SUBMITTED = r"submit(?:ted)?(?: for (?:checking|closure|sign(?: |-)?off))?"
-_CLOSE_IT = _one_of(
+_CLOSE_IT = one_of(
     rf"close(?: {_IT})?",
     rf"closure(?: of {_IT})?",
     "for closure",
@@ -77,7 +78,7 @@ _CLOSE_IT = _one_of(
 
 GREETING: Final = pattern(
     "(?:"
-    + _one_of(
+    + one_of(
         *("hi", "hello", "hey", "morning", "good morning", "afternoon", "good afternoon", "yes", "yep", "ok"),
         *("okay", "sorry", "thanks", "thank you", "update", "fyi", "just to say", "to confirm"),
         *("i can confirm(?: that)?", "confirmed?", "happy to confirm(?: that)?", "pleased to say(?: that)?"),
@@ -107,7 +108,7 @@ AWAITS_OTHERS: Final = pattern(
 
 NOT_YET: Final = pattern(
     r"\b"
-    + _one_of(
+    + one_of(
         *("not", "cannot", "no longer", "never", "nothing", "none", "nobody", "only", "if", "unless", "when"),
         *("whether", "once", "until", "till", "will", "shall", "would", "could", "should", "may", "might"),
         *("hop(?:e|es|ing)", "aim(?:s|ing)?", "plan(?:s|ned|ning)?", "expect(?:s|ed|ing)?", r"intend\w{0,5}"),
@@ -127,12 +128,12 @@ NEGATED: Final = pattern(
 """Words that turn a request for time, or a colour, into something else; they count where they stand before it."""
 
 _DEADLINE = r"(?:it|this|that|(?:the |my |our |this )?(?:target |completion |due )?(?:deadline|date))"
-_MORE_TIME = _one_of(
+_MORE_TIME = one_of(
     r"(?:a (?:bit|little|few) )?(?:more|extra|further|additional) time",
     r"(?:a (?:bit|little) )?longer",
     r"an? (?:further |short )?extension",
 )
-_HAVE = _one_of(
+_HAVE = one_of(
     r"(?:can|could|may) (?:i|we)(?: please)? (?:have|get)",
     r"(?:i|we)(?: would|'d) like",
     r"(?:please )?(?:give|grant|allow) (?:me|us)",
@@ -168,11 +169,9 @@ BECAUSE: Final = pattern(rf"\s{{0,9}}[,;:.)-]{{0,3}}\s{{0,9}}(?:{_SINCE}\b:?)?\s
 """What stands between a day, or a colour, and the reason."""
 
 _COLOUR = r"(?P<rag>red|amber|green|white)"
-_AND_THEN = _one_of(_END, rf" (?:{_SINCE}|now|for now|at present|at the moment|still|again|rating|rag)\b")
-_AM = _one_of(
-    "is", "are", "remains?", "stays?", "now", "currently", "at", "still", "to be", "should be", "as"
-)
-_TURNS = _one_of(
+_AND_THEN = one_of(_END, rf" (?:{_SINCE}|now|for now|at present|at the moment|still|again|rating|rag)\b")
+_AM = one_of("is", "are", "remains?", "stays?", "now", "currently", "at", "still", "to be", "should be", "as")
+_TURNS = one_of(
     *(_IT, "we", "i am", "i'm", "we're", "i", "still", "now", "currently", "remains?", "moving", "moved"),
     *("move", "gone", "going", "turned"),
 )
@@ -189,20 +188,20 @@ JUDGED: Final = _forms(
 COLOURS: Final = pattern(r"\b(?:red|amber|green|white)\b")
 MOVED_FROM: Final = pattern(r"\bfrom (?:red|amber|green|white)\b")
 
-_MINE = _one_of(
+_MINE = one_of(
     *("mine", "ours", "(?:one )?for (?:me|us)"),
     "(?:my|our) "
-    + _one_of(
+    + one_of(
         *("item", "action", "rec", "recommendation", "one", "responsibility", "area", "portfolio", "remit"),
         *("department", "task", "business area"),
     ),
 )
-_AFTER_MINE = _one_of(
+_AFTER_MINE = one_of(
     _END, r" (?:any\s?more|any longer|now|at all|since|because|as|but|it|this|please|so|i|we)\b"
 )
 _REALLY = "(?:really |actually |definitely |probably )?"
-_WRONG = _one_of("you have the", "you've got the", "i am the", "i'm the", "i think i'm the")
-_BELONGS_TO = _one_of(
+_WRONG = one_of("you have the", "you've got the", "i am the", "i'm the", "i think i'm the")
+_BELONGS_TO = one_of(
     *("belongs (?:to|with)", "sits with", "should (?:sit|be) with", "should go to"),
     "(?:should|must|needs to) be (?:owned by|(?:re-?)?(?:assigned|allocated) to)",
 )

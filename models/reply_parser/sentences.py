@@ -39,6 +39,18 @@ def own_words(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
 
 
+def sentences_of(flat: str) -> tuple[str, ...]:
+    """Return the sentences of what `plain` returned, each with its greeting."""
+    found = (each[0].strip(" \t\r\n*•>-") for each in _SENTENCE.finditer(flat[:MOST_READ]))
+    return tuple(each for each in found if each.strip(_MARKS))
+
+
+def without_greeting(sentence: str) -> str:
+    """Return `sentence` without what people open with before they say what they mean."""
+    greeted = phrases.GREETING.match(sentence)
+    return (sentence[greeted.end() :] if greeted else sentence).strip()
+
+
 def said(text: str) -> str | None:
     """Return `text` without the marks around it, or None if it says nothing."""
     bare = text.strip(" \t\r\n,;:-?")
@@ -57,9 +69,7 @@ def begins(sentence: str, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | N
 
 
 def _sentences(flat: str) -> Iterator[str]:
-    for found in _SENTENCE.finditer(flat):
-        sentence = found[0].strip(" \t\r\n*•>-")
-        greeted = phrases.GREETING.match(sentence)
-        sentence = sentence[greeted.end() :] if greeted else sentence
-        if sentence.strip(_MARKS):
-            yield sentence.strip()
+    for sentence in sentences_of(flat):
+        bare = without_greeting(sentence)
+        if bare.strip(_MARKS):
+            yield bare

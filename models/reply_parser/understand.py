@@ -13,18 +13,29 @@ from models.enums import StatementKind
 from models.register.recommendation import Recommendation
 from models.reply_parser import ask, done, more_time, not_mine, rag
 from models.reply_parser.answers import answer_in
+from models.reply_parser.asides import meaning_of
 from models.reply_parser.context import ReplyContext
+from models.reply_parser.evidence import gives_evidence
 from models.reply_parser.intents import (
+    Aside,
     Intent,
     ItemIntent,
     ItemUpdate,
+    Meaning,
     OpenQuestion,
     Part,
     ReplyReading,
+    ShowItem,
+    TypedCommand,
     Unclear,
     YesNo,
 )
-from models.reply_parser.parts import parts_of, references_at_beginning, references_within
+from models.reply_parser.parts import (
+    parts_of,
+    references_at_beginning,
+    references_in,
+    references_within,
+)
 from models.reply_parser.report import report_in
 from models.reply_parser.sentences import ReplyText, own_words
 from models.statements.statement import Statement
@@ -44,29 +55,50 @@ OUTWEIGHS: Final[Mapping[ItemIntent, frozenset[ItemIntent]]] = {
 }
 """Whoever says that an item is not theirs wants nothing else. Whoever asks for time does not say done."""
 
-_EVIDENCE = re.compile(r"\bevidence\b", re.IGNORECASE)
-_ABOUT_PROGRESS = frozenset({ItemIntent.RAG, ItemIntent.MORE_TIME, ItemIntent.NOT_MINE})
+_ABOUT_PROGRESS: Final = frozenset({ItemIntent.RAG, ItemIntent.MORE_TIME, ItemIntent.NOT_MINE})
+_TELL: Final = frozenset({ItemIntent.RAG, ItemIntent.DONE})
+_REFERENCE: Final = r"#?([A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
+_ONLY_A_REFERENCE: Final = re.compile(rf"\s*{_REFERENCE}\s{{0,9}}[?!.]{{0,5}}\s*")
+_LEADING: Final = re.compile(rf"\s*{_REFERENCE}(?:\s{{0,9}}[:,-])?\s+")
+_PREFIX: Final = re.compile(r"[\s`*_~]{0,9}/[a-z]{2,12}\b[\s`*_~]{0,9}", re.IGNORECASE)
+"""A slash and a word: every platform's way to begin a command, in whatever mark-up."""
+
+_SAID_BEFORE: Final = re.compile(r"\s{0,9}rec ", re.IGNORECASE)
+_MARK_UP: Final = " \t\r\n`*_~"
+_ALONE: Final = frozenset(
+    {"help", "status", "reviews", "calendar", "committee", "peel", "inspections", "liaison"}
+)
+"""Commands that are taken for one where nothing else is written."""
+
+_ORDINARY_WORDS: Final = frozenset(
+    {"add", "check", "end", "evidence", "hold", "keep", "report", "return", "review", "status"}
+)
+"""Commands with which a sentence about an item can begin as well: they are none where more follows the item."""
 
 
 def understand(words: str, context: ReplyContext) -> Intent:
     """Return what a reply means.
 
     What begins with “report CODE” and brings one is a report to be read. A bare yes or no answers what is asked
-    where it was written. Anything else is about items.
+    where it was written. A bare reference asks for its item, and a command without its prefix is one all the same.
+    Anything else is about items.
     """
     return (
         report_in(words, has_files=context.has_files)
         or _yes_no(words, context)
+        or _asked_to_show(words, context)
+        or typed_command(words, context)
         or about_items(words, context)
     )
 
 
-def about_items(words: str, context: ReplyContext) -> ItemUpdate | Unclear:
+def about_items(words: str, context: ReplyContext) -> ItemUpdate | Aside | Unclear:
     """Return the items that a reply is about, with what it says of each; or that this is not clear.
 
     It is about the items that its words name before a colon; else about the one that they name; else about the one
     of its thread; else about the one of which its author was reminded. Evidence that begins with several references
-    is one piece for all of them. What begins with a reference that nothing has is not clear.
+    is one piece for all of them. What begins with a reference that nothing has is not clear. What is no update is
+    about all that it may be about, and need not be about any.
     """
     unknown = next((each for each in references_at_beginning(words) if context.named.get(each) is None), None)
     parts = parts_in(words, context) if unknown is None else ()
@@ -77,8 +109,13 @@ def about_items(words: str, context: ReplyContext) -> ItemUpdate | Unclear:
         return ItemUpdate(parts)
     candidates = _candidates(words, context)
     if len(candidates) == 1 and unknown is None:
-        return ItemUpdate((part_of(candidates[0], words, context.today, has_files=context.has_files),))
-    return Unclear(candidates, unknown)
+        return ItemUpdate((_part(candidates[0], words, context),))
+    meaning = meaning_of(_without_references(words, context))
+    if meaning is Meaning.SUBSTANCE or context.has_files or unknown is not None:
+        return Unclear(candidates, unknown)
+    if candidates:
+        return ItemUpdate((Part(candidates, words, StatementKind.NOTE),))
+    return Unclear() if meaning is Meaning.QUESTION else Aside(meaning)
 
 
 def parts_in(words: str, context: ReplyContext) -> tuple[Part, ...]:
@@ -93,25 +130,50 @@ def parts_in(words: str, context: ReplyContext) -> tuple[Part, ...]:
     ]
     if len({item for item, _ in found}) < 2:  # noqa: PLR2004 - one item has no parts.
         return ()
-    return tuple(part_of(item, text, context.today, has_files=context.has_files) for item, text in found)
+    return tuple(_part(item, text, context) for item, text in found)
+
+
+def _part(item: Recommendation, text: str, context: ReplyContext) -> Part:
+    if context.answers_question and not context.has_files:
+        return Part((item,), text, StatementKind.NOTE)
+    return part_of(item, text, context.today, has_files=context.has_files)
 
 
 def part_of(item: Recommendation, text: str, on: date, *, has_files: bool) -> Part:
     """Return `text`, said of `item` on the local date `on`, as what it is recorded as."""
     wants = read_for(item, text, on)
-    return Part((item,), text, kind_of(text, wants, has_files=has_files), wants)
+    return Part((item,), text, kind_of(said_of(item, text), wants, has_files=has_files), wants)
 
 
 def kind_of(words: str, readings: Iterable[ReplyReading], *, has_files: bool) -> StatementKind:
-    """Return what words are recorded as: evidence where files or the word evidence say so, else an update.
+    """Return what words are recorded as: evidence where they bring some, a note where they are no update.
 
-    Words that judge a colour, ask for time or disown the item are an update, whatever they say of evidence. What
-    only passes on another's words is evidence.
+    Words that judge a colour or ask for time are no evidence, whatever they say of it. Whoever says that an item is
+    not theirs, asks for time without a reason, or only wants somebody asked has given no update. What only
+    passes on another's words is evidence.
     """
-    is_progress = any(each.intent in _ABOUT_PROGRESS for each in readings)
-    has_material = has_files or (bool(words.strip()) and not own_words(words).strip())
-    is_evidence = has_material or (_EVIDENCE.search(own_words(words)) is not None and not is_progress)
+    if has_files or (bool(words.strip()) and not own_words(words).strip()):
+        return StatementKind.EVIDENCE
+    wanted = {each.intent: each for each in readings}
+    if ItemIntent.NOT_MINE in wanted or not (wanted.keys() & _TELL or _is_of_substance(words, wanted)):
+        return StatementKind.NOTE
+    is_evidence = not wanted.keys() & _ABOUT_PROGRESS and gives_evidence(words, has_files=has_files)
     return StatementKind.EVIDENCE if is_evidence else StatementKind.UPDATE
+
+
+def _is_of_substance(words: str, wanted: Mapping[ItemIntent, ReplyReading]) -> bool:
+    """Whether words that tell neither a colour nor that it is done say something of the item all the same."""
+    if (more_time := wanted.get(ItemIntent.MORE_TIME)) is not None:
+        return more_time.reason is not None
+    said = ask.before(words) if ItemIntent.ASK in wanted else words
+    return meaning_of(said) is Meaning.SUBSTANCE and bool(said.strip() or not wanted)
+
+
+def meaning_for(statement: Statement) -> Meaning:
+    """Return what the words of a reply are; what was typed after a command or into a form is of substance."""
+    if not statement.is_reply or statement.kind is not StatementKind.NOTE:
+        return Meaning.SUBSTANCE
+    return meaning_of(said_of(statement.items[0], statement.text))
 
 
 def readings_of(statement: Statement) -> tuple[ReplyReading, ...]:
@@ -123,7 +185,7 @@ def readings_of(statement: Statement) -> tuple[ReplyReading, ...]:
 
 def read_for(item: Recommendation, text: str, on: date) -> tuple[ReplyReading, ...]:
     """Return what `text`, said on the local date `on`, wants of `item`: nothing once that has ended."""
-    return read(_said_of(item, text), RequestedDay(on, item.deadline_on)) if item.is_open else ()
+    return read(said_of(item, text), RequestedDay(on, item.deadline_on)) if item.is_open else ()
 
 
 def read(text: str, asked: RequestedDay) -> tuple[ReplyReading, ...]:
@@ -187,8 +249,48 @@ def _items(references: Iterable[str], context: ReplyContext) -> tuple[Recommenda
     return tuple(item for item in dict.fromkeys(found) if item is not None)
 
 
-def _said_of(item: Recommendation, text: str) -> str:
+def _asked_to_show(words: str, context: ReplyContext) -> ShowItem | None:
+    bare = _ONLY_A_REFERENCE.fullmatch(words)
+    item = context.named.get(bare[1]) if bare and not context.has_files else None
+    return ShowItem(item) if item else None
+
+
+def typed_command(words: str, context: ReplyContext) -> TypedCommand | None:
+    """Return the command that `words` are, typed as a message; None where they only begin as one does.
+
+    They are one where its prefix is there, where it is all that is written, or where an item that is known follows.
+    What wants something of the item besides is read as a reply.
+    """
+    if (marked := _PREFIX.match(words)) is not None:
+        return TypedCommand(words[marked.end() :].strip(_MARK_UP), was_marked=True)
+    bare = _SAID_BEFORE.sub("", words, 1).strip(_MARK_UP)
+    first, _, rest = bare.partition(" ")
+    word = first.casefold().rstrip("?!.")
+    if context.has_files or word not in context.commands:
+        return None
+    if not rest:
+        return TypedCommand(word, was_marked=False) if word in _ALONE else None
+    about, _, more = rest.strip().partition(" ")
+    item = context.named.get(about.strip("#?!.,"))
+    if item is None or (more and word in _ORDINARY_WORDS) or read_for(item, words, context.today):
+        return None
+    return TypedCommand(f"{word} {rest.strip().rstrip('?')}", was_marked=False)
+
+
+def _without_references(words: str, context: ReplyContext) -> str:
+    """Return `words` without the known references before them."""
+    found = _LEADING.match(words)
+    known = found is not None and any(context.named.get(each) is not None for each in references_in(found[0]))
+    return words[found.end() :] if found and known else words
+
+
+def said_of(item: Recommendation, text: str) -> str:
     """Return what `text` says of `item`: without the references before it."""
     names = {item.reference.casefold(), item.code_number.casefold()}
     parts = parts_of(text, lambda reference: reference.strip(".").casefold() in names)
-    return "".join(part.said for part in parts) or text
+    said = "".join(part.said for part in parts)
+    if said:
+        return said
+    leading = _LEADING.match(text)
+    named = leading is not None and leading[1].lstrip("#").casefold() in names
+    return text[leading.end() :] if leading and named and leading.end() < len(text) else text

@@ -1,31 +1,52 @@
 """The three-monthly review as an act of its own, and what became of the reviews of a quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from models.enums import StatementKind
+from models.enums import Rag, ReviewOutcome, StatementKind
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.queries import statements
+from models.refusals.evidence import EvidenceDoesNotCount
 from models.refusals.progress import (
     NarrativeMissing,
     NoEvidenceToShare,
     NoReviewDone,
     NotReviewed,
     ReviewNotOpen,
+    ReviewOver,
 )
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
 from models.reviews.review import Review, ReviewFinding
-from models.statements.recording import RecordedStatement, record, review_due_within
+from models.reviews.updated import updated_by
+from models.statements.recording import (
+    RecordedStatement,
+    record,
+    review_due_within,
+    review_of,
+    settle_review,
+)
 from models.statements.statement import AttachedFile, Statement, statement_item
 
 MONTHS_IN_A_QUARTER = 3
+
+FEWEST_WORDS: Final = 4
+"""Words that an update needs at least to be the narrative of a review as it is."""
+
+FITTING: Final[Mapping[ReviewOutcome, tuple[Rag, ...]]] = {
+    ReviewOutcome.ON_TRACK: (Rag.GREEN, Rag.AMBER, Rag.WHITE),
+    ReviewOutcome.AT_RISK: (Rag.AMBER, Rag.RED, Rag.WHITE),
+    ReviewOutcome.OFF_TRACK: (Rag.RED, Rag.WHITE),
+    ReviewOutcome.COMPLETE: (Rag.GREEN,),
+}
+"""The colours that go with an outcome: the one judged last stays where it does, else it becomes the first."""
 
 
 def check_reviewable(session: Session, item: Recommendation, on: date) -> date:
@@ -68,6 +89,58 @@ def review(
     statement.shared_on = audit.on if found.shared else None
     judge(session, item, found.rag, statement, audit)
     return statement
+
+
+def offers_review(session: Session, statement: Statement, on: date) -> date | None:
+    """Return the day on which the review is due that `statement` can do on the local date `on`, or None.
+
+    It can as an update of one open item that says enough, until the next review opens, while none has done it.
+    """
+    item = statement.items[0]
+    if len(statement.items) > 1 or not statement.counts or not _is_narrative(statement) or not item.is_open:
+        return None
+    due_on = review_due_within(session, item, on)
+    if due_on is None or due_on != review_due_within(session, item, statement.effective_on):
+        return None
+    done = session.scalar(
+        select(Review.id).where(
+            Review.recommendation_id == item.id, Review.due_on == due_on, Review.done_on.is_not(None)
+        )
+    )
+    return due_on if done is None else None
+
+
+def review_with(session: Session, statement: Statement, outcome: ReviewOutcome, audit: AuditContext) -> bool:
+    """Have an update that was given do the review of its item, as its narrative; return False if it has already.
+
+    The colour judged last stays where it goes with the `outcome`. Raises EvidenceDoesNotCount, NarrativeMissing,
+    NotReviewed, ReviewNotOpen, or ReviewOver once the next review has opened.
+    """
+    item = statement.items[0]
+    if not statement.counts:
+        raise EvidenceDoesNotCount(number=statement.id)
+    if statement.kind is StatementKind.NOTE or not statement.text.strip():
+        raise NarrativeMissing
+    due_on = check_reviewable(session, item, audit.on)
+    if due_on != review_due_within(session, item, statement.effective_on):
+        raise ReviewOver(reference=item.reference, due=due_on)
+    done = review_of(session, item, due_on)
+    if done.statement_id == statement.id and done.outcome is outcome:
+        return False
+    fitting = FITTING[outcome]
+    rag = item.judged_rag if item.judged_rag in fitting else fitting[0]
+    check_judgement(item, rag, statement.text)
+    settle_review(item, done, statement, audit, ReviewFinding(outcome, rag))
+    statement.mark_for_committee(audit)
+    if rag is not item.judged_rag:
+        judge(session, item, rag, statement, audit)
+    session.flush()
+    return True
+
+
+def _is_narrative(statement: Statement) -> bool:
+    is_said = statement.kind is not StatementKind.NOTE
+    return is_said and len(statement.text.split()) >= FEWEST_WORDS
 
 
 def share(session: Session, item: Recommendation, audit: AuditContext) -> Review:
@@ -138,9 +211,14 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Reviews:
-    """The reviews that fall due in a quarter: `done`, `missed` (past and not done), and those `to_come`."""
+    """The reviews that fall due in a quarter: `done`, only `updated`, `missed`, and those `to_come`.
+
+    Of those whose day has passed and that nobody has done, an update was given for the `updated` since they opened,
+    and for the `missed` none was.
+    """
 
     done: Sequence[Review]
+    updated: Sequence[Review]
     missed: Sequence[Review]
     to_come: Sequence[tuple[Recommendation, date]]
 
@@ -154,7 +232,7 @@ def reviews_of(session: Session, quarter: Quarter, today: date) -> Reviews:
         .where(Review.due_on >= quarter.begins_on, Review.due_on <= quarter.ends_on)
         .order_by(Review.due_on, Review.id)
     ).all()
-    unanswered = [each for each in written if each.done_on is None]
+    undone = [each for each in written if each.done_on is None]
     ahead = session.scalars(
         select(Recommendation)
         .where(
@@ -165,8 +243,8 @@ def reviews_of(session: Session, quarter: Quarter, today: date) -> Reviews:
         )
         .order_by(Recommendation.review_due_on, Recommendation.id)
     ).all()
-    open_now = {(each.recommendation_id, each.due_on) for each in unanswered if each.due_on >= today}
-    to_come = [(each.recommendation, each.due_on) for each in unanswered if each.due_on >= today]
+    open_now = {(each.recommendation_id, each.due_on) for each in undone if each.due_on >= today}
+    to_come = [(each.recommendation, each.due_on) for each in undone if each.due_on >= today]
     to_come += [
         (item, item.review_due_on)
         for item in ahead
@@ -174,8 +252,11 @@ def reviews_of(session: Session, quarter: Quarter, today: date) -> Reviews:
         and item.review_due_on >= today
         and (item.id, item.review_due_on) not in open_now
     ]
+    over = [each for each in undone if each.due_on < today]
+    updated = updated_by(session, over, today)
     return Reviews(
         done=[each for each in written if each.done_on is not None],
-        missed=[each for each in unanswered if each.due_on < today],
+        updated=[each for each in over if each.id in updated],
+        missed=[each for each in over if each.id not in updated],
         to_come=sorted(to_come, key=lambda each: (each[1], each[0].id)),
     )

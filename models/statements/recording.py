@@ -1,4 +1,4 @@
-"""Recording what was said, with the review it answers and the reminders it quiets; and undoing that."""
+"""Recording what was said, with the review it does and the reminders it quiets; and undoing that."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from models.statements.statement import AttachedFile, Statement, Wording, statem
 _RECORDED = {
     StatementKind.UPDATE: EventKind.UPDATE_RECORDED,
     StatementKind.EVIDENCE: EventKind.EVIDENCE_RECORDED,
+    StatementKind.NOTE: EventKind.NOTE_KEPT,
 }
 
 _QUIET = (
@@ -62,10 +63,10 @@ def record(
 ) -> Statement:
     """Record what was said for `items`; return the statement. A new version `replaces` the earlier one.
 
-    Nothing may have been recorded from the same source before: callers look for that with `statement_from`. For
-    each item the open review is answered, its waiting reminders are quieted, and the ledger is told the statement's
-    number. `found` makes it the statement of a review: it also answers again the one that was open last, and its
-    words are meant for the committee. Raises what `check_replaceable` of the earlier one raises.
+    Nothing may have been recorded from the same source before: callers look for that with `statement_from`. The
+    ledger is told the statement's number for each item, and the item's waiting reminders are quieted; a note quiets
+    nothing. Only with `found` is it the narrative of a review: it does the one that opened last, and its words are
+    meant for the committee. Raises what `check_replaceable` of the earlier one raises.
     """
     if replaces is not None:
         replaces.check_replaceable()
@@ -114,7 +115,7 @@ def support(session: Session, statement: Statement, item: Recommendation, audit:
 def take_back(
     session: Session, statement: Statement, audit: AuditContext, because: str | None = None
 ) -> bool:
-    """Withdraw `statement` and reopen the reviews it answered; return False if it was withdrawn before.
+    """Withdraw `statement` and reopen the reviews it did; return False if it was withdrawn before.
 
     `because` is the reason, where one was given. The version that it had replaced counts again. Raises WordsErased.
     """
@@ -124,24 +125,41 @@ def take_back(
     return True
 
 
-def unsettle(session: Session, statement: Statement, audit: AuditContext) -> None:
-    """Reopen the reviews, wake the reminders and take back the colours of a statement which no longer stands.
+def take_review_back(session: Session, statement: Statement, audit: AuditContext) -> bool:
+    """Have `statement` be the narrative of no review any more; it stays recorded. Return False if it was none."""
+    if not _reopen(session, statement, audit):
+        return False
+    statement.mark_for_committee(audit, wanted=False)
+    undo_judgements(session, statement, audit)
+    session.flush()
+    return True
 
-    A review stays answered where another statement, made before the next one opened, carries it.
+
+def record_as(session: Session, statement: Statement, kind: StatementKind, audit: AuditContext) -> None:
+    """Have `statement` count as of another `kind`, since its words have changed.
+
+    What becomes a note quiets nothing and does no review any more; what was one does so from the day it was said.
     """
+    was, statement.kind = statement.kind, kind
+    if kind is was:
+        return
+    if kind is StatementKind.EVIDENCE:
+        statement.link(addresses_in(statement.text))
+    since = audit.effective(statement.effective_on)
+    for item in statement.items:
+        if was is StatementKind.NOTE:
+            _take_note(session, statement, item, since)
+        else:
+            item.note(_RECORDED[kind], since, statement=statement.id)
+    if kind is StatementKind.NOTE:
+        unsettle(session, statement, audit)
+        statement.mark_for_committee(audit, wanted=False)
+
+
+def unsettle(session: Session, statement: Statement, audit: AuditContext) -> None:
+    """Reopen the reviews, wake the reminders and take back the colours of a statement which no longer stands."""
     _release(session, statement)
-    for review in session.scalars(select(Review).where(Review.statement_id == statement.id)):
-        item = review.recommendation
-        review.done_on = review.statement_id = None
-        review.find(None, audit.on)
-        item.note(EventKind.REVIEW_REOPENED, audit, review=review.due_on)
-        closes = item.next_review_after(review.due_on) - REVIEW_OPENS
-        other = _standing_within(session, item, review.due_on - REVIEW_OPENS, closes)
-        if other is not None:
-            found = _found_by(session, item, other)
-            _settle(item, review, other, audit.effective(other.effective_on), found)
-        elif item.review_due_on is not None and audit.today < closes:
-            item.review_due_on = review.due_on
+    _reopen(session, statement, audit)
     session.execute(
         update(DueReminder)
         .where(
@@ -155,6 +173,30 @@ def unsettle(session: Session, statement: Statement, audit: AuditContext) -> Non
         latest = session.scalar(_standing(item).limit(1))
         item.answered_on = latest.effective_on if latest else None
         item.look_again()
+
+
+def _reopen(session: Session, statement: Statement, audit: AuditContext) -> bool:
+    """Reopen the reviews that `statement` did; return whether it did any.
+
+    A review stays done where another statement that stands has done it before.
+    """
+    did = session.scalars(select(Review).where(Review.statement_id == statement.id)).all()
+    for review in did:
+        item = review.recommendation
+        review.done_on = review.statement_id = None
+        review.find(None, audit.on)
+        item.note(EventKind.REVIEW_REOPENED, audit, review=review.due_on, statement=statement.id)
+        session.flush()
+        if (other := _done_before(session, item, review)) is not None:
+            before, found, on = other
+            settle_review(item, review, before, audit.effective(on), found)
+        elif (
+            item.review_due_on is not None
+            and audit.today < item.next_review_after(review.due_on) - REVIEW_OPENS
+        ):
+            item.review_due_on = review.due_on
+            item.look_again()
+    return bool(did)
 
 
 def _release(session: Session, statement: Statement) -> None:
@@ -178,7 +220,11 @@ def _take_note(
     item.note(
         _RECORDED[statement.kind], audit, statement=statement.id, replaces=replaces.id if replaces else None
     )
-    _answer_review(session, item, statement, audit, found)
+    if statement.kind is StatementKind.NOTE:
+        return
+    open_reviews(session, item, audit.on)
+    if found is not None and (due := review_due_within(session, item, audit.on)):
+        settle_review(item, review_of(session, item, due), statement, audit, found)
     item.answer(audit.on)
     quiet(session, item, audit)
 
@@ -188,7 +234,7 @@ def _instants_of(session: Session, statement: Statement) -> set[datetime]:
     recorded = session.execute(
         select(Event.recorded_at, Event.facts).where(
             Event.recommendation_id.in_([item.id for item in statement.items]),
-            Event.kind == _RECORDED[statement.kind],
+            Event.kind.in_(_RECORDED.values()),
         )
     )
     return {at for at, facts in recorded if facts.get("statement") == statement.id}
@@ -202,11 +248,11 @@ def quiet(session: Session, item: Recommendation, audit: AuditContext) -> None:
 def open_reviews(session: Session, item: Recommendation, today: date) -> None:
     """Write down every review of `item` that has opened by the local date `today`; pass on to the latest.
 
-    A review that nobody answered before the next one opened stays as it is: missed.
+    A review that nobody did before the next one opened stays as it is: only updated, or missed.
     """
     opened = reviews_opened(item.review_anchor_on, item.review_due_on, today)
     for due_on in opened:
-        _review(session, item, due_on)
+        review_of(session, item, due_on)
     if opened and opened[-1] != item.review_due_on:
         item.review_due_on = opened[-1]
         item.look_again()
@@ -233,46 +279,21 @@ def review_due_within(session: Session, item: Recommendation, on: date) -> date 
     return latest
 
 
-def _answer_review(
-    session: Session,
-    item: Recommendation,
-    statement: Statement,
-    audit: AuditContext,
-    found: ReviewFinding | None,
+def settle_review(
+    item: Recommendation, review: Review, statement: Statement, audit: AuditContext, found: ReviewFinding
 ) -> None:
-    open_reviews(session, item, audit.on)
-    if item.review_due_on is not None and item.review_due_on - REVIEW_OPENS <= audit.on:
-        _settle(item, _review(session, item, item.review_due_on), statement, audit, found)
-    elif found is not None and (due := review_due_within(session, item, audit.on)):
-        _settle(item, _review(session, item, due), statement, audit, found)
-
-
-def _settle(
-    item: Recommendation,
-    review: Review,
-    statement: Statement,
-    audit: AuditContext,
-    found: ReviewFinding | None = None,
-) -> None:
+    """Have `review` be done by `statement`, its narrative, with what it `found`."""
     review.done_on, review.statement_id = audit.on, statement.id
     review.find(found, audit.on)
     if item.review_due_on is not None:
         item.review_due_on = max(item.review_due_on, item.next_review_after(review.due_on))
-    facts = {"outcome": found.outcome, "rag": found.rag, "shared": found.shared} if found else {}
+        item.look_again()
+    facts = {"outcome": found.outcome, "rag": found.rag, "shared": found.shared}
     item.note(EventKind.REVIEW_DONE, audit, review=review.due_on, statement=statement.id, **facts)
 
 
-def _found_by(session: Session, item: Recommendation, statement: Statement) -> ReviewFinding | None:
-    """Return what `statement` found as a review of `item`, as the ledger has it; None if it was none."""
-    done = item.events.select().where(Event.kind == EventKind.REVIEW_DONE).order_by(Event.id.desc())
-    for event in session.scalars(done):
-        facts = event.facts
-        if facts.get("statement") == statement.id and "outcome" in facts:
-            return ReviewFinding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
-    return None
-
-
-def _review(session: Session, item: Recommendation, due_on: date) -> Review:
+def review_of(session: Session, item: Recommendation, due_on: date) -> Review:
+    """Return the review of `item` that is due on this day, written down if it was not."""
     found = session.scalar(select(Review).where(Review.recommendation_id == item.id, Review.due_on == due_on))
     if found is None:
         found = Review(recommendation=item, due_on=due_on)
@@ -281,19 +302,33 @@ def _review(session: Session, item: Recommendation, due_on: date) -> Review:
     return found
 
 
+def _done_before(
+    session: Session, item: Recommendation, review: Review
+) -> tuple[Statement, ReviewFinding, date] | None:
+    """Return the statement that stands and did `review` last, with what it found and on which day; None if none."""
+    told = item.events.select().where(Event.kind.in_((EventKind.REVIEW_DONE, EventKind.REVIEW_REOPENED)))
+    last: dict[int, Event] = {}
+    for event in session.scalars(told.order_by(Event.id)):
+        if event.facts["review"] == review.due_on.isoformat() and "statement" in event.facts:
+            last[event.facts["statement"]] = event
+    standing = {each.id: each for each in session.scalars(_standing(item).where(Statement.id.in_(last)))}
+    for number, event in sorted(last.items(), key=lambda each: -each[1].id):
+        if number in standing and event.kind is EventKind.REVIEW_DONE:
+            facts = event.facts
+            found = ReviewFinding(ReviewOutcome(facts["outcome"]), Rag(facts["rag"]), shared=facts["shared"])
+            return standing[number], found, event.effective_on
+    return None
+
+
 def _standing(item: Recommendation) -> Select[Statement]:
     return (
         select(Statement)
         .join(statement_item, statement_item.c.statement_id == Statement.id)
         .where(
             statement_item.c.recommendation_id == item.id,
+            Statement.kind != StatementKind.NOTE,
             Statement.withdrawn_at.is_(None),
             Statement.deleted_at.is_(None),
         )
         .order_by(Statement.effective_on.desc(), Statement.id.desc())
     )
-
-
-def _standing_within(session: Session, item: Recommendation, since: date, before: date) -> Statement | None:
-    within = _standing(item).where(Statement.effective_on >= since, Statement.effective_on < before)
-    return session.scalar(within.limit(1))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES, IN_TERMINAL_LINES
+from models.committee.figure_table import BRIDGE, BY_REPORT, FIGURES, IN_TERMINAL_LINES, REVIEWS
 from templates.filters import label, short
 from templates.messages import Message
 from templates.messages.figure_rows import days_past, figure_number, figure_rows
@@ -142,10 +142,7 @@ def _addressees(summary: CommitteeSummary, translator: Translator) -> Part:
 
 
 def _reviews(summary: CommitteeSummary, translator: Translator) -> Part:
-    rows = (
-        (translator.bare.say("figure", name), f"{figure_number(summary, name):,}")
-        for name in ("reviews_due", "reviews_done", "reviews_missed")
-    )
+    rows = ((translator.bare.say("figure", name), f"{figure_number(summary, name):,}") for name in REVIEWS)
     return _table(
         translator.bare.say("figures", "reviews"), ("review", "reviews_number"), rows, {1}, translator
     )

@@ -13,7 +13,10 @@ from templates.who import Who
 
 @dataclass(frozen=True)
 class Question(Message):
-    """A colleague's words passed on to the person who is asked, to be answered in its thread."""
+    """A colleague's words passed on to the person who is asked, to be answered in its thread.
+
+    The answer `is_recorded` as an update where that person works on the item. It was `answered_by` somebody.
+    """
 
     by: Who
     to: Who
@@ -21,6 +24,8 @@ class Question(Message):
     text: str
     today: date
     answered: bool = False
+    is_recorded: bool = True
+    answered_by: Who | None = None
 
     KIND = MessageKind.QUESTION
 

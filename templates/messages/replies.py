@@ -7,10 +7,10 @@ from enum import StrEnum
 from models.enums import Rag, ReviewOutcome, StatementKind
 from models.outbox.message import MessageKind
 from models.register.rag import RagRule
-from models.reply_parser.intents import ItemIntent
+from models.reply_parser.intents import ItemIntent, Meaning
 from templates.filters import cap, label
 from templates.messages import FormMessage, KeptMessage, Message
-from templates.messages.items import FileRow, ItemRow
+from templates.messages.items import FileRow, ItemRow, overdue
 from templates.parts import (
     FIELD_HOLDS,
     YOURS,
@@ -20,7 +20,6 @@ from templates.parts import (
     FileInput,
     ItemLine,
     Items,
-    Note,
     Parts,
     Quote,
     SelectInput,
@@ -89,18 +88,35 @@ class Supported:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What is said of words that are no update: their `meaning`, and what is done about them.
+
+    `asked` are those to whom a question was passed on; what `answers` one was passed back. An absence is to be
+    entered `away` from one day to another, where its days were named.
+    """
+
+    meaning: Meaning
+    asked: tuple[Who, ...] = ()
+    answers: bool = False
+    away: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True)
 class Recorded(KeptMessage):
     """What was recorded, said back to the person who said it, with *Undo*.
 
     `statement` is the number that *Undo* carries. `others` are further items that it supports, and `similar` those
     that it may support too; `links` are the web addresses given with it. It is a new version of the statement with
-    the number `replaces`, or the one with the number `replaced_by` has taken its place. `review_on` is the review
-    that this answered; `next_review_on` the one after. `edited_at` is set when the person has since edited what
-    they wrote, `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of the
-    reader's clock.
+    the number `replaces`, or the one with the number `replaced_by` has taken its place. It did the review due on
+    `review_on`, or can do the one due on `review_offer` by a press; `next_review_on` is the one that is next or
+    still open. The item's owner is reminded again on `asks_again_on`. `edited_at` is set when the person has since
+    edited what they wrote, `deleted_at` when they deleted it; `undone_at` when they took it back. `zone` is that of
+    the reader's clock. It `stands_above` where it is a reply, which is not said back.
 
-    `judged` is the colour that it gave the item, `proposals` what else it was understood to want. As a review of
-    its own it has an `outcome`, and may have been `shared` with the Force Liaison Lead.
+    `judged` is the colour that it gave the item, `proposals` what else it was understood to want. As a review it
+    has an `outcome`, and may have been `shared` with the Force Liaison Lead. An `aside` is no update. Its words are
+    printed in what the committee is given where they are `for_committee`. It `misses_file` where its words name one
+    that did not come.
     """
 
     kind: StatementKind
@@ -125,6 +141,13 @@ class Recorded(KeptMessage):
     proposals: tuple[Proposal, ...] = ()
     outcome: ReviewOutcome | None = None
     shared: bool = False
+    review_offer: date | None = None
+    asks_again_on: date | None = None
+    stands_above: bool = True
+    aside: Aside | None = None
+    asked: tuple[Who, ...] = ()
+    for_committee: bool = False
+    misses_file: bool = False
 
     KIND = MessageKind.RECORD
 
@@ -132,6 +155,17 @@ class Recorded(KeptMessage):
     def references(self) -> tuple[str, ...]:
         """The items that it is about, the first one first."""
         return (self.row.reference, *(each.row.reference for each in self.others))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was neither taken back nor deleted."""
+        return not (self.undone_at or self.deleted_at)
+
+    @property
+    def days_overdue(self) -> int:
+        """The days for which its first item is overdue; 0 where it is not."""
+        late = self.row.deadline_on if overdue(self.row, self.today) else None
+        return (self.today - late).days if late else 0
 
     def about(self) -> tuple[str, ...]:
         """Return the items that it is about, the first one first."""
@@ -142,20 +176,23 @@ class Recorded(KeptMessage):
         return (self.statement,)
 
     def layout(self, translator: Translator) -> Parts:
-        """Return what was recorded, word for word, with *Undo* as long as it counts."""
+        """Return in a line what was recorded, with what it can become; its words only where nobody sees them."""
+        quoted = () if self.stands_above else _quote(self.text, translator, more=f"show {self.row.reference}")
         body = translator.say("recorded", "body", recorded=self)
-        counts = not (self.undone_at or self.deleted_at)
-        undo = (button("undo", str(self.statement)),) if counts else ()
         return (
-            Text(translator.say("recorded", "title", recorded=self)),
-            *_quote(self.text, translator, more=f"show {self.row.reference}"),
-            *_files(self.files, translator),
-            *_links(self.links, translator),
+            Text(
+                translator.say("recorded", "aside" if self.aside and self.counts else "title", recorded=self)
+            ),
+            *quoted,
+            *(
+                ()
+                if self.stands_above
+                else (*_files(self.files, translator), *_links(self.links, translator))
+            ),
             *([Text(body)] if body else ()),
             *understood(self, translator),
-            *([Buttons(undo)] if undo else ()),
-            *(_similar(self, translator) if counts else ()),
-            Note(translator.say("recorded", "footer", recorded=self)),
+            *_becomes(self, translator),
+            *(_similar(self, translator) if self.counts else ()),
         )
 
 
@@ -165,14 +202,48 @@ Recorded.EXAMPLE = Recorded(
     ItemRow.EXAMPLE,
     "The new form went live on Monday; dip sample in January.",
     date(2022, 12, 2),
-    review_on=date(2022, 12, 2),
-    next_review_on=date(2023, 3, 2),
+    next_review_on=date(2022, 12, 2),
+    review_offer=date(2022, 12, 2),
     judged=Judged(Rag.GREEN, Rag.AMBER, Rag.GREEN),
 )
 
 
+def _becomes(message: Recorded, translator: Translator) -> Parts:
+    """Return the presses that make an update the review, and those that take back what was recorded."""
+    if not message.counts:
+        return ()
+    number = str(message.statement)
+    if message.aside is not None:
+        can_undo = bool(message.proposals or message.aside.asked)
+        leave = _enter_leave(message.aside.away, translator)
+        return (*leave, Buttons((button("undo", number),))) if can_undo else leave
+    outcomes = tuple(
+        button(
+            f"review_as:{place}",
+            f"{number}:{outcome}",
+            label=translator.bare.say("recorded", "outcome", outcome=outcome),
+            style="primary" if place == 1 else None,
+        )
+        for place, outcome in enumerate(ReviewOutcome, 1)
+    )
+    undo = "undo_review" if message.outcome and message.stands_above else "undo"
+    marked = "not_for_committee" if message.for_committee else "for_committee"
+    marks = (button(marked, number),) if message.text.strip() else ()
+    return (
+        *((Buttons(outcomes),) if message.review_offer else ()),
+        Buttons((button(undo, number), *marks)),
+    )
+
+
+def _enter_leave(away: tuple[date, date] | None, translator: Translator) -> Parts:
+    if away is None:
+        return ()
+    label = translator.bare.say("recorded", "enter_leave", away=away)
+    return (Buttons((button("enter_leave", f"{away[0]}:{away[1]}", label=label),)),)
+
+
 def _similar(message: Recorded, translator: Translator) -> Parts:
-    """Return the items that evidence may support too, each with a button that links it."""
+    """Return the item that evidence may support too, with a button that links it."""
     if not message.similar:
         return ()
     lines = tuple(
@@ -189,6 +260,26 @@ def _similar(message: Recorded, translator: Translator) -> Parts:
         for row in message.similar
     )
     return (Text(translator.say("recorded", "similar")), Items(lines))
+
+
+@dataclass(frozen=True)
+class AsideKept(Message):
+    """That words which are no update and about no item were kept; an absence can be entered `away` from and to."""
+
+    meaning: Meaning
+    today: date
+    away: tuple[date, date] | None = None
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return that it was kept, and the button that enters an absence."""
+        key = str(self.meaning).replace(" ", "_")
+        return (
+            Text(translator.say("aside_kept", key, kept=self)),
+            *_enter_leave(self.away, translator),
+        )
+
+
+AsideKept.EXAMPLE = AsideKept(Meaning.ABSENCE, date(2022, 12, 2), (date(2022, 12, 5), date(2022, 12, 16)))
 
 
 def _links(links: tuple[str, ...], translator: Translator) -> Parts:
@@ -395,7 +486,7 @@ def _files(files: tuple[FileRow, ...], translator: Translator) -> Parts:
 
 def understood(message: Recorded, translator: Translator) -> Parts:
     """Return what was read in the words of a record: what was done, and what waits for a press."""
-    counts = not (message.undone_at or message.deleted_at)
+    counts = message.counts
     judged = [Text(translator.say("understood", "judged", judged=message.judged))] if message.judged else []
     shown = [each for each in message.proposals if counts or each.fate is Fate.TAKEN_UP]
     texts = [Text(_words(each, message, translator)) for each in shown]

@@ -1,7 +1,7 @@
 """What can be said about reviews, and about meetings with and help from HMICFRS's Force Liaison Lead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -91,7 +91,7 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewList(Message):
-    """The reviews that fall due from `begins_on` up to `ends_on`: not done in time, still to come, and done.
+    """The reviews that fall due from `begins_on` up to `ends_on`: missed, only updated, still to come, and done.
 
     The numbers count them all; the rows may be the first of many. `shares` says whether the reader may mark one
     as shared.
@@ -108,11 +108,14 @@ class ReviewList(Message):
     done_number: int
     shares: bool = False
     lead: str = LEAD
+    updated: tuple[ReviewRow, ...] = ()
+    updated_number: int = 0
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the reviews of a quarter: missed ones first, then what is to come, then what was done."""
+        """Return the reviews of a quarter: missed ones first, then those only updated, to come, and done."""
         lines = [
             *(_review(row, "missed", self, translator) for row in self.missed),
+            *(_review(row, "updated", self, translator) for row in self.updated),
             *(_review(row, "to_come", self, translator) for row in self.to_come),
             *(_review(row, "done", self, translator) for row in self.done),
         ]
@@ -136,6 +139,8 @@ ReviewList.EXAMPLE = ReviewList(
     missed_number=1,
     to_come_number=1,
     done_number=1,
+    updated=(ReviewRow(replace(ItemRow.EXAMPLE, reference="9962"), date(2022, 11, 3)),),
+    updated_number=1,
 )
 
 

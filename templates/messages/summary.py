@@ -102,6 +102,8 @@ class CommitteeSummary(Message):
     reviews_unknown: tuple[ReviewsUnknown, ...] = ()
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
+    reviews_updated: tuple[ItemRow, ...] = ()
+    reviews_late: References = ()
     actions: tuple[CommitteeActionRow, ...] = ()
     engaged: Engaged | None = None
     told_first: tuple[ToldFirst, ...] = ()
@@ -203,9 +205,11 @@ def _example() -> CommitteeSummary:
         rag=(RagCount(Rag.RED, ("10618",)), RagCount(None, ("9962", "OLDER-1"))),
         red=(Told(row, "The new form went live on Monday.", date(2022, 12, 2)),),
         causes=(CauseOfConcern(row, (row,), date(2022, 9, 2), date(2022, 12, 2)),),
-        reviews_due=("10618", "9962"),
-        reviews_done=("10618",),
+        reviews_due=("10618", "9962", "VETTING-33"),
+        reviews_done=("9962",),
+        reviews_updated=(replace(row, reference="VETTING-33", also=None),),
         reviews_missed=(row,),
+        reviews_late=("10604",),
         quiet=(row,),
         waiting=(Waiting(row, date(2022, 11, 1), 37),),
         watched=(row,),
@@ -466,6 +470,10 @@ def _told(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Sectio
             tell.button("reviews_missed", missed) if missed else None,
         ),
     )
+    updated = tuple(row.reference for row in summary.reviews_updated)
+    if updated:
+        text = tell.say("reviews_updated", references=updated)
+        yield "", Section(text, (), tell.button("reviews_updated", len(updated)))
     number = len(summary.waiting)
     waiting = tell.matter("waiting", number, tell.lines("waiting_line", summary.waiting, by="wait"), number)
     yield tell.name("waiting"), waiting if number else None

@@ -181,7 +181,9 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
             "reviews",
             due=len(summary.reviews_due),
             done=len(summary.reviews_done),
+            updated=len(summary.reviews_updated),
             missed=len(summary.reviews_missed),
+            late=len(summary.reviews_late),
             unknown=bool(summary.reviews_unknown),
         ),
         "reviews_unknown": [
@@ -190,6 +192,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         ],
         "missed_by_owner": by_owner(summary.reviews_missed, "a_reviews_missed"),
         "quiet_by_owner": by_owner(summary.quiet, "a_quiet"),
+        "reviews_updated": items(summary.reviews_updated, until),
         "reviews_missed": items(summary.reviews_missed, until),
         "quiet": items(summary.quiet, until),
         "waiting": [waits(each, until) for each in summary.waiting],

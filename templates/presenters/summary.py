@@ -105,6 +105,8 @@ def summary(
         reviews_due=_references(_reviewed(standing, standing.reviews_due)),
         reviews_done=_references(_reviewed(standing, standing.reviews_done)),
         reviews_missed=listed(_reviewed(standing, standing.reviews_missed)),
+        reviews_updated=listed(_reviewed(standing, standing.reviews_updated)),
+        reviews_late=_references(_reviewed(standing, standing.reviews_late)),
         quiet=listed(standing.quiet),
         waiting=tuple(_waiting(item, until) for item in standing.waiting),
         watched=listed(standing.watched),

@@ -102,6 +102,8 @@ OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
         **dict.fromkeys(("submit_read", "place"), "1:10618"),
         "answer_action": "A1",
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
+        **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),
+        "review_as": "1:on track",
     },
     "form": {
         **dict.fromkeys(("ask_fll", "not_mine", "review", "snooze", "submit"), "10618"),
@@ -143,7 +145,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "why",
             "home_own",
             "team",
-            *("new_leave", "cancel_leave"),
+            *("new_leave", "cancel_leave", "enter_leave"),
         )
     ),
     "form": frozenset(("leave", "preferences")),

@@ -116,7 +116,7 @@ async def test_a_crash_is_answered_with_a_reference_and_the_event_comes_again(
 
     await again(chat, payload)
     assert recorded(chat) == ["10618: SECRET-WORDS of a victim"]
-    assert text_of(chat.sees("anna")[-1]).startswith("Recorded as your update for 10618")
+    assert text_of(chat.sees("anna")[-1]).startswith("Saved as your update for 10618")
 
 
 async def test_a_crash_is_not_acknowledged_over_socket_mode(database_url: str, tmp_path: Path) -> None:

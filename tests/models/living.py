@@ -14,13 +14,15 @@ from models.committee.meeting import Meeting
 from models.committee.publication import publish
 from models.committee.summary import Summary
 from models.deadlines.deadline import DeadlineBasis
-from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, StatementKind, Status
+from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Role, StatementKind, Status
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policy import Policy
 from models.refusals.base import Refusal
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
+from models.reviews.review import ReviewFinding
+from models.reviews.reviewing import FITTING, review
 from models.statements import recording
 from models.statements.recording import RecordedStatement
 from templates.presenters.summary import TO_PRINT
@@ -41,7 +43,7 @@ CORRECTED: dict[str, tuple[str, tuple[object, ...]]] = {
 }
 WHAT = (
     *("add", "status", "status", "sign off", "reopen", "reopen", "reclassify", "readdress", "move", "judge"),
-    *("assign", "say", "publish", "look"),
+    *("assign", "say", "review", "publish", "look"),
 )
 
 
@@ -139,6 +141,11 @@ class Life:
             self.said += 1
             said = RecordedStatement(self.people[0], "It goes on.", f"said:{self.said}")
             recording.record(self.session, StatementKind.UPDATE, said, [item], audit)
+        elif step.what == "review":
+            self.said += 1
+            said = RecordedStatement(self.people[0], "It goes on as planned.", f"said:{self.said}")
+            outcome = tuple(ReviewOutcome)[step.choice % len(ReviewOutcome)]
+            review(self.session, item, ReviewFinding(outcome, FITTING[outcome][0]), said, audit)
 
     def _add(self, step: Step, audit: AuditContext) -> None:
         item = Recommendation(

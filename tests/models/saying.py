@@ -7,13 +7,14 @@ from itertools import count
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models.enums import Audience, ReminderReason, StatementKind
+from models.enums import Audience, Rag, ReminderReason, ReviewOutcome, StatementKind
 from models.ledger.event import Event, EventKind
 from models.outbox import outbox
 from models.outbox.message import DueReminder
 from models.queries import items as queries
 from models.reminders.cadence import next_step_on
-from models.reviews.review import Review
+from models.reviews.review import Review, ReviewFinding
+from models.reviews.reviewing import review
 from models.statements import recording
 from models.statements.recording import RecordedStatement
 from models.statements.statement import AttachedFile, Statement
@@ -48,6 +49,18 @@ def says(
         found = [queries.item_by_reference(session, each) for each in items]
         act = register.policy.act(anna, clock.now())
         return recording.record(session, kind, said, found, act, files).id
+
+
+def reviews_it(
+    register: Register, clock: StoppedClock, item: str, text: str = "All units are trained."
+) -> int:
+    """Have anna do the item's review, on track and green; return the statement's number."""
+    with register.database.writing() as session:
+        anna = person_called(session, "anna")
+        said = RecordedStatement(anna, text, f"form:{next(_numbers)}")
+        found = ReviewFinding(ReviewOutcome.ON_TRACK, Rag.GREEN)
+        act = register.policy.act(anna, clock.now())
+        return review(session, queries.item_by_reference(session, item), found, said, act).id
 
 
 def takes_back(register: Register, clock: StoppedClock, statement: int) -> bool:

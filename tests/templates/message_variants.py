@@ -6,6 +6,7 @@ from typing import Any
 
 from models.enums import Addressee, DocumentKind, Rag, ReminderReason, Stage, StatementKind
 from models.queries.named_lists import NAMED_LISTS
+from models.reply_parser.intents import Meaning
 from templates.messages import Message, message_types
 from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.documents import Document
@@ -16,10 +17,20 @@ from templates.messages.inspections import DataReturns, Inspections, Peel, Repor
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
 from templates.messages.meetings import Meetings
 from templates.messages.people import People
+from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, RecordForm, Supported, WhichItem, WithdrawForm
+from templates.messages.replies import (
+    Aside as AsideMade,
+    AsideKept,
+    Recorded,
+    RecordForm,
+    Supported,
+    WhichItem,
+    WithdrawForm,
+)
 from templates.messages.search import Found
 from templates.messages.summary_parts import DataReturnRow
+from templates.who import Who
 from tests.templates.adding_variants import ADDING_VARIANTS
 from tests.templates.committee_variants import COMMITTEE_VARIANTS
 from tests.templates.draft_variants import DRAFT_VARIANTS
@@ -128,6 +139,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "person_added": {"name": "Anna Clarke", "role": "owner"},
     "person_changed": {"name": "Anna Clarke"},
     "told_directly": {"reference": "10618, 9962"},
+    "command_typed": {"line": "snooze 10618 until Monday"},
     "review_shared": {"reference": "10618", "due": "Fri 2 Dec 2022", "on": "Mon 5 Dec 2022"},
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
@@ -217,12 +229,37 @@ VARIANTS: tuple[Message, ...] = (
             for version in VERSIONS
         ),
     ),
-    replace(Recorded.EXAMPLE, kind=StatementKind.EVIDENCE, text="", files=DETAIL.statements[0].files),
+    replace(
+        Recorded.EXAMPLE,
+        kind=StatementKind.EVIDENCE,
+        text="",
+        files=DETAIL.statements[0].files,
+        stands_above=False,
+    ),
     replace(Recorded.EXAMPLE, edited_at=AT),
     replace(Recorded.EXAMPLE, deleted_at=AT),
     replace(Recorded.EXAMPLE, undone_at=AT),
-    replace(Recorded.EXAMPLE, review_on=None),
-    replace(Recorded.EXAMPLE, review_on=None, next_review_on=None),
+    replace(Recorded.EXAMPLE, review_offer=None),
+    replace(Recorded.EXAMPLE, review_offer=None, asks_again_on=TODAY),
+    replace(Recorded.EXAMPLE, review_offer=None, next_review_on=None, row=BARE_ROW),
+    replace(Recorded.EXAMPLE, review_offer=None, row=BARE_ROW, for_committee=True, misses_file=True),
+    replace(Recorded.EXAMPLE, asked=(ROW.owner or Who.EXAMPLE,)),
+    *(
+        replace(
+            Recorded.EXAMPLE,
+            kind=StatementKind.NOTE,
+            row=row,
+            aside=AsideMade(meaning, asked=asked, away=(TODAY, TODAY)),
+            asks_again_on=TODAY,
+        )
+        for row in (ROW, BARE_ROW)
+        for meaning in Meaning
+        for asked in ((), (Who.EXAMPLE,))
+    ),
+    replace(Recorded.EXAMPLE, kind=StatementKind.NOTE, aside=AsideMade(Meaning.SUBSTANCE, answers=True)),
+    *(AsideKept(meaning, TODAY) for meaning in Meaning),
+    Question(Who.EXAMPLE, Who.EXAMPLE, ROW, "Which audit?", TODAY, answered=True, answered_by=Who.EXAMPLE),
+    Question(Who.EXAMPLE, Who.EXAMPLE, ROW, "Which audit?", TODAY, is_recorded=False),
     replace(
         Recorded.EXAMPLE,
         kind=StatementKind.EVIDENCE,
@@ -230,6 +267,7 @@ VARIANTS: tuple[Message, ...] = (
         similar=(ROW, BARE_ROW),
         links=LINKS,
         replaces=16,
+        stands_above=False,
     ),
     replace(Recorded.EXAMPLE, replaced_by=18),
     replace(Recorded.EXAMPLE, undone_at=AT, undone_because="It was about another year."),

@@ -74,7 +74,7 @@ PROGRESS_VARIANTS: tuple[Message, ...] = (
         done=tuple(replace(each, shared_on=DAY) for each in ReviewList.EXAMPLE.done)
         + tuple(replace(each, outcome=None, rag=None) for each in ReviewList.EXAMPLE.done),
     ),
-    replace(ReviewList.EXAMPLE, missed=(), to_come=(), done=()),
+    replace(ReviewList.EXAMPLE, missed=(), updated=(), to_come=(), done=()),
     replace(MeetingForm.EXAMPLE, chosen=(), request=5),
     replace(MeetingRecorded.EXAMPLE, agreed=None),
     *(replace(HELP, reader="asker", passes_on=passes_on) for passes_on in (True, False)),

@@ -112,8 +112,10 @@ DECEMBER = replace(
         CauseOfConcern(row("STALK-1", "Living in fear: stalking and harassment"), (), None, None),
     ),
     reviews_due=OPEN_NOW[:48],
-    reviews_done=OPEN_NOW[:45],
+    reviews_done=OPEN_NOW[:43],
+    reviews_updated=rows(OPEN_NOW[43:45]),
     reviews_missed=rows(OPEN_NOW[45:48]),
+    reviews_late=(),
     waiting=(Waiting(row("10611"), date(2022, 8, 1), 129), Waiting(row("PPDA-2"), date(2022, 11, 1), 37)),
     watched=rows(OTHERS),
     inspections=(
@@ -170,7 +172,9 @@ def large(number: int) -> CommitteeSummary:
         overdue=many,
         past_original=many,
         due=many,
+        reviews_updated=many,
         reviews_missed=many,
+        reviews_late=references,
         quiet=many,
         watched=many,
         dates_moved=tuple(

@@ -30,6 +30,7 @@ CHECKS: dict[str, dict[str, str]] = {
     "report_without_recommendations": {"title": "Finding time for crime"},
     "section_55_passed": {"title": "Finding time for crime", "on": "Wed 5 Oct 2022"},
     "unsupported": {"figure": "closing:recommendation", "printed": "146", "register": "94"},
+    "reviews_updated": {},
     "reviews_missed": {},
     "a_check_of_tomorrow": {},
 }
@@ -94,7 +95,9 @@ NOTHING = replace(
     causes=(),
     reviews_due=(),
     reviews_done=(),
+    reviews_updated=(),
     reviews_missed=(),
+    reviews_late=(),
     quiet=(),
     waiting=(),
     watched=(),

@@ -8,6 +8,7 @@ import pytest
 from models.committee.figure_table import ASKED_FOR
 from models.enums import Addressee, ItemKind, Rag, Status
 from models.queries import items
+from models.reviews.review import Review
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemRow
 from templates.messages.publication import SummaryPosted, SummaryPreview
@@ -50,7 +51,9 @@ NUMBERS: dict[str, Callable[[CommitteeSummary], int]] = {
     "causes": lambda told: len(told.causes),
     "reviews_due": lambda told: len(told.reviews_due),
     "reviews_done": lambda told: len(told.reviews_done),
+    "reviews_updated": lambda told: len(told.reviews_updated),
     "reviews_missed": lambda told: len(told.reviews_missed),
+    "reviews_late": lambda told: len(told.reviews_late),
     "quiet": lambda told: len(told.quiet),
     "waiting": lambda told: len(told.waiting),
     "watched": lambda told: len(told.watched),
@@ -75,6 +78,7 @@ async def full(talk: Talk, register: Register) -> Register:
     register.item("50", added_on=SPRING, kind=CAUSE)
     register.item("51", added_on=SPRING, parent="OLDER-50", reviews_from=date(2022, 9, 5))
     register.item("52", added_on=SPRING, kind=AFI, reviews_from=date(2022, 9, 2))
+    register.item("53", added_on=SPRING, reviews_from=date(2022, 9, 5))
     for number, kind in (("60", ItemKind.RECOMMENDATION), ("61", AFI)):
         register.item(number, report="VETTING", added_on=AUTUMN, kind=kind, addressed_to={Addressee.NPCC})
     for number in ("1", "2", "32"):
@@ -90,8 +94,11 @@ async def full(talk: Talk, register: Register) -> Register:
         act = register.policy.act(person_called(session, "tom"), talk.clock.now())
         items.item_by_reference(session, "OLDER-6").correct("kind", AFI, act)
         items.item_by_reference(session, "OLDER-7").correct("addressed_to", frozenset({Addressee.PCC}), act)
+        late = items.item_by_reference(session, "OLDER-8")
+        session.add(Review(recommendation=late, due_on=date(2022, 9, 20), done_on=date(2022, 10, 3)))
     await talk.says("anna", "/rec evidence OLDER-51 It goes on.", Acknowledged)
     register.known_since(date(2022, 5, 2))
+    await talk.says("anna", "/rec review OLDER-53 on track, green: all units are trained", Acknowledged)
     await talk.at("2022-12-06T09:00")
     return register
 

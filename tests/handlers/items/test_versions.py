@@ -48,9 +48,12 @@ async def replace(talk: Talk, number: int = 1, text: str = SECOND, view: str | N
 async def test_evidence_is_listed_by_its_number(talk: Talk, given: Written) -> None:
     """Everything recorded has a number by which it can be named, with buttons for those who may press them."""
     (row,) = (await shown(talk)).statements
-    assert (row.number, row.can_do) == (1, ("new_version", "withdraw"))
-    assert [each.can_do for each in (await shown(talk, "sofia")).statements] == [("new_version",)]
-    assert [each.can_do for each in (await shown(talk, "priya")).statements] == [("new_version", "withdraw")]
+    assert (row.number, row.can_do) == (1, ("new_version", "for_committee", "withdraw"))
+    assert [each.can_do for each in (await shown(talk, "sofia")).statements] == [
+        ("new_version", "for_committee")
+    ]
+    (by_priya,) = (await shown(talk, "priya")).statements
+    assert by_priya.can_do == ("new_version", "for_committee", "withdraw")
     assert (await shown(talk, "dev")).statements == ()
     brief = await talk.says("anna", "/rec status 10618", ItemDetail)
     assert brief.statements[0].can_do == ()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
 from models.statements.statement import AttachedFile, FileState, HeldReply, Statement, Wording
 from templates.messages.answers import Acknowledged, Refused
@@ -118,10 +119,11 @@ async def test_a_held_reply_is_recorded_for_all_that_an_edit_names(talk: Talk, t
 
 
 async def test_what_is_held_is_no_yes_once_it_was_edited(talk: Talk, two: tuple[str, str]) -> None:
-    """A message that was no answer to a question of ours does not become one by an edit: it is held."""
+    """A message that was no answer to a question of ours does not become one by an edit: it says nothing."""
     wrote = await talk.writes("anna", "94% done", thread=await reminded(talk))
     await talk.edits(wrote, "yes")
-    assert wrote.answer(WhichItem).text == "yes"
+    told = wrote.answer(Recorded)
+    assert (told.kind, sorted(told.references)) == (StatementKind.NOTE, ["10618", "9962"])
 
 
 async def test_an_edit_after_choosing_changes_the_record(talk: Talk, two: tuple[str, str]) -> None:

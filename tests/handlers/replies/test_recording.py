@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from models.enums import Role, StatementKind
 from models.ledger.event import Event, EventKind
+from models.queries import items
 from models.reviews.review import Review
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged, Refused
@@ -94,20 +95,21 @@ async def test_only_coordinators_record_for_an_item_without_owner(talk: Talk, ow
     assert recorded_texts(talk) == ["It is done"]
 
 
-async def test_evidence_answers_the_open_review(talk: Talk, register: Register) -> None:
-    """Evidence within a week before a review answers it, and the next one is three months later."""
+async def test_evidence_leaves_the_open_review_due(talk: Talk, register: Register) -> None:
+    """Evidence is no review: the one that is open stays due, and one press makes it that."""
     register.item("1", reviews_from=date(2022, 9, 5))
-    await talk.says("anna", "/rec evidence OLDER-1 All is done", Acknowledged)
+    await talk.says("anna", "/rec evidence OLDER-1 All the units are trained", Acknowledged)
     (told,) = talk.sees("anna", Recorded)
-    assert (told.review_on, told.next_review_on) == (date(2022, 12, 5), date(2023, 3, 5))
+    assert (told.review_on, told.next_review_on) == (None, date(2022, 12, 5))
+    assert told.review_offer == date(2022, 12, 5)
 
 
-async def test_evidence_long_before_a_review_does_not_answer_it(talk: Talk, register: Register) -> None:
-    """Evidence more than a week before a review is recorded, and the review stays due."""
+async def test_evidence_long_before_a_review_offers_none(talk: Talk, register: Register) -> None:
+    """Evidence more than a week before a review is recorded, and there is no review yet to do with it."""
     register.item("1", reviews_from=date(2022, 9, 9))
-    await talk.says("anna", "/rec evidence OLDER-1 All is done", Acknowledged)
+    await talk.says("anna", "/rec evidence OLDER-1 All the units are trained", Acknowledged)
     (told,) = talk.sees("anna", Recorded)
-    assert (told.review_on, told.next_review_on) == (None, date(2022, 12, 9))
+    assert (told.review_offer, told.next_review_on) == (None, date(2022, 12, 9))
 
 
 @pytest.mark.parametrize("who", ["anna", "tom"])
@@ -160,14 +162,14 @@ async def test_undo_of_what_is_not_there_is_refused(talk: Talk, owned: Register,
     assert sentence(refused) == "I cannot find what this button belongs to. Nothing was changed."
 
 
-async def test_undo_leaves_a_review_answered_by_something_else(talk: Talk, register: Register) -> None:
-    """A review that another standing statement also answers stays answered when one of them is taken back."""
+async def test_undo_leaves_what_something_else_answers(talk: Talk, register: Register) -> None:
+    """An item of which another standing statement speaks stays answered when one of them is taken back."""
     register.item("1", reviews_from=date(2022, 9, 5))
     first = await talk.writes("anna", "OLDER-1: part one")
     await talk.writes("anna", "OLDER-1: part two")
     await talk.presses("anna", "undo", str(first.answer(Recorded).statement), on=first.answers[0])
-    detail = await talk.says("anna", "/rec status OLDER-1", ItemDetail)
-    assert (detail.last_review_on, detail.row.review_due_on) == (date(2022, 12, 1), date(2023, 3, 5))
+    with talk.database.reading() as session:
+        assert items.item_by_reference(session, "OLDER-1").answered_on == date(2022, 12, 1)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,12 @@ from models.deadlines.extension import ExtensionRequest
 from models.enums import Rag, Surface
 from models.outbox.message import OutboxMessage
 from models.queries import items as queries
+from models.refusals.base import Refusal
 from models.reply_parser.intents import ItemIntent
 from models.reviews.liaison import HelpRequest
 from models.statements.statement import HeldReply, Statement
-from templates.messages.answers import Refused
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.help import Help
 from templates.messages.items import ItemDetail
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register, person_called
@@ -58,7 +60,7 @@ async def test_each_part_is_recorded_for_its_item(talk: Talk, two: Register) -> 
     assert (second.row.reference, second.text) == ("VETTING-33", "VETTING-33: amber because training slipped")
     assert first.text + second.text == WORDS
     assert colours(talk) == (Rag.GREEN, Rag.AMBER)
-    assert first.review_on == date(2022, 12, 5)
+    assert first.next_review_on == date(2022, 12, 5)
 
 
 async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Register) -> None:
@@ -70,7 +72,7 @@ async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Re
     assert texts(talk) == [("10618", words, True), ("VETTING-33", words, True)]
     assert wrote.answers[0].text.startswith("Recorded for each, word for word: 10618 and VETTING-33.")
     assert colours(talk) == (Rag.AMBER, Rag.AMBER)
-    assert first.review_on == date(2022, 12, 5)
+    assert first.next_review_on == date(2022, 12, 5)
     await talk.presses("anna", "undo", str(first.statement), on=wrote.answers[0])
     assert colours(talk) == (None, Rag.AMBER)
     await talk.edits(wrote, "10618, VETTING-33: red because it broke")
@@ -262,14 +264,22 @@ anything = st.one_of(
 def test_whatever_is_written_is_kept_once_and_moves_nothing(
     two: Register, clock: StoppedClock, words: str
 ) -> None:
-    """Any text is recorded, or held to be asked about, word for word and once; nothing is ended, moved or sent."""
+    """Any text is recorded, or held to be asked about, word for word and once; nothing is ended, moved or sent.
+
+    What only asks for an item, or is a command, is answered and not recorded.
+    """
     with two.database.writing() as session:
         before = _standing(session)
-        reply.reply(session, _says(session, two, clock, words))
+        try:
+            told = reply.reply(session, _says(session, two, clock, words))
+        except Refusal:
+            told = None
         session.flush()
         said = _said_in(session)
         held = "".join(session.scalars(select(HeldReply.text)))
-        assert said + held == words
+        is_typed = isinstance(told, Acknowledged) and told.what == "command_typed"
+        is_asked = told is None or is_typed or isinstance(told, ItemDetail | Help)
+        assert said + held == ("" if is_asked else words)
         assert _standing(session) == before
         session.rollback()
 

@@ -70,9 +70,6 @@ async def test_a_review_is_done_from_the_reminder(owned: Chat) -> None:
         {"outcome": "at risk", "rag": "amber", "text": "Half the units are trained.", "shared": ["yes"]},
     )
     (*_, told) = chat.sees("anna")
-    assert (
-        "Review recorded for 10618, Mon 5 Dec 2022: at risk, shared with the Force Liaison Lead"
-        in text_of(told)
-    )
+    assert "Reviewed 10618: at risk, shared with the Force Liaison Lead." in text_of(told)
     assert "Last review: Mon 5 Dec 2022: at risk, amber; shared" in await chat.says("anna", "/rec show 10618")
     assert "Answered." in text_of(chat.now("anna", reminder))

@@ -16,7 +16,7 @@ from models.people.person import Person
 from models.queries import items
 from models.register.recommendation import Recommendation
 from tests.factories import Register, person_called
-from tests.models.saying import at, looks, says, takes_back
+from tests.models.saying import at, looks, reviews_it, says, takes_back
 
 # The clock stands at Thursday 1 December 2022; every change is recorded then, with effect on another day.
 
@@ -233,12 +233,12 @@ def test_a_word_that_was_taken_back_later_stood_until_then(item: Register, clock
 
 
 def test_the_next_review_is_that_of_the_day(register: Register, clock: StoppedClock) -> None:
-    """An unanswered review stands until the next opens; an answered one gives way to the next at once."""
+    """A review that is undone stands until the next opens; one that was done gives way to the next at once."""
     clock.move_to(at(ENTERED))
     register.item("1", added_on=ENTERED)
     follow(register, clock, date(2022, 8, 1))
     follow(register, clock, date(2022, 11, 1))
-    says(register, clock, "OLDER-1")
+    reviews_it(register, clock, "OLDER-1")
     clock.move_to(at(TODAY))
     opens = date(2022, 10, 26)
     days = (ENTERED, date(2022, 8, 5), opens - ONE_DAY, opens, date(2022, 10, 31), date(2022, 11, 1))

@@ -148,16 +148,21 @@ def test_a_date_that_moved_more_than_once_is_found(well: Register, clock: Stoppe
 
 
 def test_a_missed_review_is_found(well: Register, clock: StoppedClock) -> None:
-    """A review whose day went by unanswered is found; one that is due today or was done is not."""
+    """A review whose day went by without a word is found; one that is due today or was done is not."""
     with well.database.writing() as session:
         item = items.item_by_reference(session, "OLDER-1")
-        session.add(Review(recommendation=item, due_on=date(2022, 12, 1)))
         session.add(Review(recommendation=item, due_on=date(2022, 10, 3), done_on=date(2022, 10, 4)))
     assert found(well) == []
     with well.database.writing() as session:
         item = items.item_by_reference(session, "OLDER-1")
         session.add(Review(recommendation=item, due_on=date(2022, 11, 30)))
-    assert of(well, "reviews_missed") == [(("OLDER-1",), {})]
+    assert of(well, "reviews_updated") == [(("OLDER-1",), {})]
+    for number, due_on in (("2", date(2022, 11, 30)), ("3", date(2022, 12, 1))):
+        well.item(number, added_on=SPRING)
+        with well.database.writing() as session:
+            item = items.item_by_reference(session, f"OLDER-{number}")
+            session.add(Review(recommendation=item, due_on=due_on))
+    assert CheckFinding("reviews_missed", ("OLDER-2",), {}) in found(well)
 
 
 @pytest.mark.parametrize(

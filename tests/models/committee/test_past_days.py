@@ -16,7 +16,7 @@ from models.register.naming import called
 from templates.messages.summary import CommitteeSummary
 from templates.presenters.summary import summary
 from tests.factories import Register
-from tests.models.saying import FIRST, at, looks, says, takes_back
+from tests.models.saying import FIRST, at, looks, reviews_it, says, takes_back
 
 # Reviews of what is added on 2 September are due on 2 December 2022, and open on 25 November.
 
@@ -44,9 +44,11 @@ def told(register: Register, until: date) -> CommitteeSummary:
 
 
 def reviews(register: Register, until: date) -> tuple[int, int, int]:
-    """Return how many reviews fell due up to a day, were done, and were missed."""
+    """Return how many of the reviews that fell due up to a day were done, only updated, and missed."""
     made = told(register, until)
-    return len(made.reviews_due), len(made.reviews_done), len(made.reviews_missed)
+    numbers = len(made.reviews_done), len(made.reviews_updated), len(made.reviews_missed)
+    assert sum(numbers) == len(made.reviews_due)
+    return numbers
 
 
 def becomes(register: Register, clock: StoppedClock, on: date, status: Status) -> None:
@@ -82,8 +84,8 @@ def test_a_review_that_was_overtaken_was_missed_until_then(item: Register, clock
     """It fell due and nobody answered: missed, until the end of the item overtook it."""
     becomes(item, clock, LATER, Status.SIGNED_OFF)
     clock.move_to(at(MUCH_LATER))
-    assert reviews(item, AFTER) == (1, 0, 1)
-    assert reviews(item, LATER) == reviews(item, MUCH_LATER) == (1, 0, 0)
+    assert reviews(item, AFTER) == (0, 0, 1)
+    assert reviews(item, LATER) == reviews(item, MUCH_LATER) == (0, 0, 0)
 
 
 def test_a_reopened_item_has_no_reviews_from_before(item: Register, clock: StoppedClock) -> None:
@@ -91,29 +93,51 @@ def test_a_reopened_item_has_no_reviews_from_before(item: Register, clock: Stopp
     becomes(item, clock, LATER, Status.SIGNED_OFF)
     becomes(item, clock, date(2022, 12, 14), Status.IN_PROGRESS)
     clock.move_to(at(MUCH_LATER))
-    assert reviews(item, MUCH_LATER) == (1, 0, 0)
+    assert reviews(item, MUCH_LATER) == (0, 0, 0)
 
 
 def test_what_the_force_has_completed_is_still_reviewed(item: Register, clock: StoppedClock) -> None:
     """Every open item is reviewed, until HMICFRS has signed it off."""
     becomes(item, clock, date(2022, 11, 30), Status.FORCE_COMPLETE)
     clock.move_to(at(MUCH_LATER))
-    assert reviews(item, AFTER) == (1, 0, 1)
+    assert reviews(item, AFTER) == (0, 0, 1)
 
 
 def test_a_late_answer_leaves_a_review_missed_on_the_days_before(item: Register, clock: StoppedClock) -> None:
-    """Answered on 12 December, the review was missed on the fifth and done from the twelfth."""
+    """Updated on 12 December and done on the 14th: missed on the fifth, and never missed on its own day."""
     clock.move_to(at(LATER))
     says(item, clock, "OLDER-1")
-    assert [reviews(item, day) for day in (FIRST, AFTER, LATER)] == [(1, 0, 0), (1, 0, 1), (1, 1, 0)]
+    done_on = date(2022, 12, 14)
+    clock.move_to(at(done_on))
+    reviews_it(item, clock, "OLDER-1")
+    days = (FIRST, AFTER, LATER, done_on)
+    assert [reviews(item, day) for day in days] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0)]
 
 
 def test_an_answer_that_was_taken_back_stood_until_then(item: Register, clock: StoppedClock) -> None:
-    """Taken back on 12 December, the answer had been given on the fifth."""
-    said = says(item, clock, "OLDER-1")
+    """Taken back on 12 December, the review was done on the fifth."""
+    said = reviews_it(item, clock, "OLDER-1")
     clock.move_to(at(LATER))
     takes_back(item, clock, said)
-    assert [reviews(item, day) for day in (AFTER, LATER)] == [(1, 1, 0), (1, 0, 1)]
+    assert [reviews(item, day) for day in (AFTER, LATER)] == [(1, 0, 0), (0, 0, 1)]
+
+
+def test_every_review_falls_due_in_one_period(item: Register, clock: StoppedClock) -> None:
+    """Unanswered on the last day of a period it falls due in the next; done late after that, it is told as late."""
+    clock.move_to(at(LATER))
+    reviews_it(item, clock, "OLDER-1")
+
+    def between(since: date, until: date) -> tuple[int, int, int, int]:
+        with item.database.reading() as session:
+            standing = figures.between(session, Period(since, until, until), None, None, item.today)
+            made = summary(session, standing, item.policy)
+            lists = (made.reviews_due, made.reviews_done, made.reviews_missed, made.reviews_late)
+            return tuple(map(len, lists))  # type: ignore[return-value]
+
+    assert between(SEPTEMBER, FIRST) == (0, 0, 0, 0)
+    assert between(FIRST, AFTER) == (1, 0, 1, 0)
+    assert between(AFTER, LATER) == (0, 0, 0, 1)
+    assert between(FIRST, LATER) == (1, 1, 0, 0)
 
 
 def test_what_was_answered_later_had_gone_quiet(item: Register, clock: StoppedClock) -> None:
@@ -152,11 +176,11 @@ def test_a_cause_of_concern_is_told_with_its_recommendations_of_then(
     item.item("2", kind=ItemKind.CAUSE_OF_CONCERN, added_on=ADDED)
     item.item("2a", parent="OLDER-2", added_on=ADDED)
     looks(item, clock, "OLDER-2")
-    says(item, clock, "OLDER-2")
+    reviews_it(item, clock, "OLDER-2")
     clock.move_to(at(LATER))
     item.become("OLDER-2a", Status.SIGNED_OFF)
     clock.move_to(at(date(2023, 3, 1)))
-    says(item, clock, "OLDER-2")
+    reviews_it(item, clock, "OLDER-2")
     (cause,) = told(item, AFTER).causes
     assert [(row.reference, row.status) for row in cause.children] == [("OLDER-2a", Status.IN_PROGRESS)]
     assert (cause.last_review_on, cause.next_review_on) == (OPENS, date(2023, 3, 2))

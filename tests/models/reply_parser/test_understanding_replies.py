@@ -23,7 +23,7 @@ from models.reply_parser.understand import OUTWEIGHS, READERS, understand
 from models.statements.statement import Statement
 
 TODAY = date(2022, 12, 1)
-UPDATE, EVIDENCE = StatementKind.UPDATE, StatementKind.EVIDENCE
+UPDATE, EVIDENCE, NOTE = StatementKind
 
 
 def item(number: str) -> Recommendation:
@@ -110,11 +110,12 @@ def test_what_is_not_clear(
 @pytest.mark.parametrize(
     ("words", "has_files", "parts"),
     [
-        ("10618: green. 9962: evidence attached", False, [(("10618",), UPDATE), (("9962",), EVIDENCE)]),
-        ("10618, 9962: under way", False, [(("10618",), UPDATE), (("9962",), UPDATE)]),
-        ("10618, 9962: evidence attached", False, [(("10618", "9962"), EVIDENCE)]),
+        ("10618: green. 9962: evidence: the audit", False, [(("10618",), UPDATE), (("9962",), EVIDENCE)]),
+        ("10618, 9962: units are trained", False, [(("10618",), UPDATE), (("9962",), UPDATE)]),
+        ("10618, 9962: under way", False, [(("10618",), NOTE), (("9962",), NOTE)]),
+        ("10618, 9962: evidence: the audit", False, [(("10618", "9962"), EVIDENCE)]),
         ("10618, 9962: under way", True, [(("10618", "9962"), EVIDENCE)]),
-        ("10618, 9962: done, evidence attached", False, [(("10618",), EVIDENCE), (("9962",), EVIDENCE)]),
+        ("10618, 9962: done, evidence: the audit", False, [(("10618",), EVIDENCE), (("9962",), EVIDENCE)]),
         ("10618: red because the evidence is missing", False, [(("10618",), UPDATE)]),
     ],
 )

@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models.enums import Addressee, Rag, ReviewOutcome, Status
+from models.enums import Addressee, Rag, ReviewOutcome, StatementKind, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
-from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen
+from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen, ReviewOver
 from models.reviews.review import Review, ReviewFinding
-from models.reviews.reviewing import Quarter, review, reviews_of, share
-from models.statements.recording import RecordedStatement
+from models.reviews.reviewing import Quarter, offers_review, review, review_with, reviews_of, share
+from models.statements.recording import RecordedStatement, take_review_back
+from models.statements.statement import Statement
 from tests.factories import Register, person_called
-from tests.models.saying import ADDED, FIRST, SECOND, at, kept, reviews, says, takes_back
+from tests.models.saying import ADDED, FIRST, SECOND, at, kept, looks, reviews, says, takes_back
 
 # What is recorded is the same on every database: these rules need no more than one of them.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -67,13 +68,76 @@ def test_the_open_review_is_done_with_what_it_found(register: Register, clock: S
 
 
 def test_it_takes_the_place_of_a_plain_answer(register: Register, clock: StoppedClock) -> None:
-    """A review that a plain reply has answered can still be done properly until the next one opens."""
+    """A review for which there is only an update can be done until the next one opens."""
     item = register.item(added_on=ADDED)
     says(register, clock, item)
     clock.move_by(timedelta(days=30))
     statement = does(register, clock, item, ON_TRACK)
     assert reviews(register, item) == [(FIRST, register.today, statement)]
     assert kept(register, item, "review_due_on") == (SECOND,)
+
+
+def presses(register: Register, clock: StoppedClock, number: int, outcome: ReviewOutcome) -> bool:
+    """Have anna make the review of what she wrote."""
+    with register.database.writing() as session:
+        statement = session.get_one(Statement, number)
+        return review_with(session, statement, outcome, register.policy.act(statement.by, clock.now()))
+
+
+def offered(register: Register, number: int) -> date | None:
+    with register.database.reading() as session:
+        return offers_review(session, session.get_one(Statement, number), register.today)
+
+
+@pytest.mark.parametrize(
+    ("judged", "outcome", "rag"),
+    [
+        (None, ReviewOutcome.ON_TRACK, Rag.GREEN),
+        (Rag.AMBER, ReviewOutcome.ON_TRACK, Rag.AMBER),
+        (Rag.GREEN, ReviewOutcome.OFF_TRACK, Rag.RED),
+        (Rag.WHITE, ReviewOutcome.AT_RISK, Rag.WHITE),
+        (Rag.RED, ReviewOutcome.COMPLETE, Rag.GREEN),
+    ],
+)
+def test_one_press_makes_an_update_the_review(
+    register: Register, clock: StoppedClock, judged: Rag | None, outcome: ReviewOutcome, rag: Rag
+) -> None:
+    """The update becomes the narrative, on the day of the press; the colour stays where it fits the outcome."""
+    item = register.item(added_on=ADDED, rag=judged)
+    number = says(register, clock, item, text="All staff are trained.")
+    clock.move_by(timedelta(days=20))
+    assert offered(register, number) == FIRST
+    assert presses(register, clock, number, outcome)
+    assert not presses(register, clock, number, outcome)
+    assert reviews(register, item) == [(FIRST, register.today, number)]
+    assert finding(register, item, FIRST)[:2] == (outcome, rag)
+    assert kept(register, item, "review_due_on", "judged_rag") == (SECOND, rag)
+    assert offered(register, number) is None
+    with register.database.writing() as session:
+        statement = session.get_one(Statement, number)
+        assert statement.for_committee
+        assert take_review_back(session, statement, register.policy.act(statement.by, clock.now()))
+        assert (statement.for_committee, statement.stands) == (False, True)
+    assert reviews(register, item) == [(FIRST, None, None)]
+    assert kept(register, item, "review_due_on", "judged_rag") == (FIRST, judged)
+
+
+def test_what_does_no_review_is_not_offered(register: Register, clock: StoppedClock) -> None:
+    """Too few words, a note, words for several, what was taken back, and what was said before the review opened."""
+    item, other = register.item("1", added_on=ADDED), register.item("2", added_on=ADDED)
+    short = says(register, clock, item, text="Done.")
+    note = says(register, clock, item, text="What exactly do you need?", kind=StatementKind.NOTE)
+    several = says(register, clock, item, other, text="The audit of November shows it.")
+    gone = says(register, clock, item)
+    takes_back(register, clock, gone)
+    assert [offered(register, each) for each in (short, note, several, gone)] == [None] * 4
+    with pytest.raises(NarrativeMissing):
+        presses(register, clock, note, ReviewOutcome.ON_TRACK)
+    update = says(register, clock, item)
+    clock.move_to(at(date(2023, 2, 25)))
+    assert offered(register, update) is None
+    with pytest.raises(ReviewOver, match="2 March 2023"):
+        presses(register, clock, update, ReviewOutcome.ON_TRACK)
 
 
 def test_before_a_review_opens_none_is_done(register: Register, clock: StoppedClock) -> None:
@@ -163,18 +227,21 @@ def test_quarters_are_those_of_the_calendar(database_url: str, day: date, begins
 
 
 def test_a_quarters_reviews_are_done_missed_or_to_come(register: Register, clock: StoppedClock) -> None:
-    """Every review of the quarter is in exactly one of the three lists, also those not written down yet."""
+    """Every review of the quarter is in exactly one of the four lists, also those not written down yet."""
     done = register.item("1", added_on=ADDED)
     register.item("2", added_on=ADDED)
     register.item("3", reviews_from=date(2022, 9, 20))
+    register.item("4", added_on=ADDED)
     clock.move_to(at(date(2022, 12, 6)))
     does(register, clock, done, ON_TRACK)
     with register.database.writing() as session:
         from_sweep = items.item_by_reference(session, "OLDER-2")
         assert from_sweep.review_due_on == FIRST
     says(register, clock, "OLDER-2")
+    looks(register, clock, "OLDER-4")
     with register.database.reading() as session:
         found = reviews_of(session, Quarter.of(register.today), register.today)
-        assert [each.recommendation.number for each in found.done] == ["1", "2"]
-        assert [each.recommendation.number for each in found.missed] == []
+        assert [each.recommendation.number for each in found.done] == ["1"]
+        assert [each.recommendation.number for each in found.updated] == ["2"]
+        assert [each.recommendation.number for each in found.missed] == ["4"]
         assert [(item.number, due) for item, due in found.to_come] == [("3", date(2022, 12, 20))]

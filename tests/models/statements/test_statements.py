@@ -10,11 +10,12 @@ from bot.clock import StoppedClock
 from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
 from models.queries import items as queries, statements
+from models.statements.recording import record_as
 from models.statements.statement import AttachedFile, Statement
 from tests.factories import Register
 
 # What is recorded is the same on every database: these rules need no more than one of them.
-from tests.models.saying import ADDED, FIRST, kinds_since, quieted, reminded, reviews, says, takes_back
+from tests.models.saying import ADDED, kept, kinds_since, quieted, reminded, says, takes_back
 
 # What is recorded is the same on every database: these rules need no more than one of them.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -29,7 +30,7 @@ def test_a_source_is_never_recorded_twice(register: Register, clock: StoppedCloc
     with register.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Statement)) == 1
         assert session.get_one(Statement, first).text == "All staff are trained."
-    assert kinds_since(register, item, 3)[1:] == [EventKind.UPDATE_RECORDED, EventKind.REVIEW_DONE]
+    assert kinds_since(register, item, 100).count(EventKind.UPDATE_RECORDED) == 1
 
 
 def test_words_are_kept_as_they_were_said(register: Register, clock: StoppedClock) -> None:
@@ -61,15 +62,15 @@ def test_the_ledger_never_holds_what_was_said(register: Register, clock: Stopped
 
 
 def test_one_statement_can_answer_for_several_items(register: Register, clock: StoppedClock) -> None:
-    """One piece of evidence is recorded for each item, answers the review of each, and is taken back from each."""
+    """One piece of evidence is recorded for each item, answers for each, and is taken back from each."""
     items = [register.item(number, added_on=ADDED) for number in ("1", "2", "3")]
     statement = says(register, clock, *items, kind=StatementKind.EVIDENCE)
     for item in items:
-        assert reviews(register, item) == [(FIRST, register.today, statement)]
-        assert kinds_since(register, item, 2) == [EventKind.EVIDENCE_RECORDED, EventKind.REVIEW_DONE]
+        assert kept(register, item, "answered_on") == (register.today,)
+        assert kinds_since(register, item, 1) == [EventKind.EVIDENCE_RECORDED]
     takes_back(register, clock, statement)
     for item in items:
-        assert reviews(register, item) == [(FIRST, None, None)]
+        assert kept(register, item, "answered_on") == (None,)
 
 
 def test_files_belong_to_the_statement(register: Register, clock: StoppedClock) -> None:
@@ -160,7 +161,24 @@ def test_what_was_said_is_counted_while_it_stands(register: Register, clock: Sto
         assert statements.count_statements(session, found) == {
             StatementKind.UPDATE: 1,
             StatementKind.EVIDENCE: 1,
+            StatementKind.NOTE: 0,
         }
         assert [each.id for each in statements.statements_of(session, found, 10)] == [third, second, first]
         assert [each.id for each in statements.statements_of(session, found, 2)] == [third, second]
-        assert statements.last_review_done(session, found) == register.today
+        assert statements.last_review_done(session, found) is None
+
+
+def test_a_note_quiets_nothing_until_it_becomes_an_update(register: Register, clock: StoppedClock) -> None:
+    """An edit can make an update of a note, from the day it was said, and a note of an update again."""
+    item = register.item(added_on=ADDED)
+    reminded(register, clock, item)
+    number = says(register, clock, item, text="Thanks", kind=StatementKind.NOTE)
+    assert quieted(register) == [None]
+    said_on = register.today
+    clock.move_by(timedelta(days=1))
+    for kind, answered_on in ((StatementKind.UPDATE, said_on), (StatementKind.NOTE, None)):
+        with register.database.writing() as session:
+            statement = session.get_one(Statement, number)
+            record_as(session, statement, kind, register.policy.act(statement.by, clock.now()))
+        assert kept(register, item, "answered_on") == (answered_on,)
+        assert quieted(register) == [clock.now() if answered_on else None]

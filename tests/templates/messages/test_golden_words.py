@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from models.enums import ReminderReason
+from models.enums import ReminderReason, StatementKind
+from models.reply_parser.intents import Meaning
 from templates import plain
 from templates.messages.answers import Refused
 from templates.messages.imports import Imported
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
-from templates.messages.replies import Recorded, WhichItem
+from templates.messages.replies import Aside, Recorded, WhichItem
 from templates.slack import renderer
+from templates.who import Who
 
 
 def drawn(blocks: list[dict[str, Any]]) -> str:
@@ -153,15 +155,29 @@ def test_an_item_in_full() -> None:
 
 
 def test_what_was_recorded_is_said_back() -> None:
-    """An owner reads that it is recorded, as what, for which item and review, and can take it back."""
+    """An owner reads that it is saved, makes it the review with one press, and can take it back."""
     assert drawn(renderer.render(Recorded.EXAMPLE).blocks) == (
-        "section: *Recorded* as your update for *10618*, Fri 2 Dec 2022\n"
-        "rich_text: The new form went live on Monday; dip sample in January.\n"
-        "section: It answers the review due on Fri 2 Dec 2022 (today)."
-        " The next one is due on Thu 2 Mar 2023 (in 90 days).\n"
+        "section: *Saved* as your update for *10618*. One press makes it the review due Fri 2 Dec 2022 (today):\n"
         "section: *RAG judged*: *green*, after amber.\n"
+        "actions: [On track: review_as:1 17:on track]\n"
+        "    [At risk: review_as:2 17:at risk]\n"
+        "    [Off track: review_as:3 17:off track]\n"
+        "    [Complete: review_as:4 17:complete]\n"
         "actions: [Undo: undo 17]\n"
-        "context: 10618 · Make sure that a victim's needs are always assessed when an older person is harmed."
+        "    [For the committee: for_committee 17]"
+    )
+
+
+def test_what_is_no_update_is_answered_with_the_true_state() -> None:
+    """Whoever only thanks reads in one line what is still due, and when they are asked again."""
+    noted = Aside(Meaning.ACKNOWLEDGEMENT)
+    said = replace(Recorded.EXAMPLE, kind=StatementKind.NOTE, aside=noted, asks_again_on=date(2022, 12, 9))
+    assert plain.render(replace(said, judged=None, review_offer=None)) == (
+        "Noted. 10618: still 1,050 days overdue; I will ask again on Fri 9 Dec 2022 (in 7 days)."
+    )
+    asked = replace(said, judged=None, aside=Aside(Meaning.QUESTION, asked=(Who("Priya Shah", "U0PRIYA01"),)))
+    assert plain.render(asked).startswith(
+        "Asked Priya Shah: the answer comes to you here. 10618: still 1,050 days"
     )
 
 
@@ -170,7 +186,7 @@ def test_what_was_taken_back_says_so() -> None:
     at = datetime(2022, 7, 2, 13, 5, tzinfo=UTC)
     said = plain.render(replace(Recorded.EXAMPLE, undone_at=at))
     assert said.startswith("Taken back: your update for 10618, Sat 2 Jul 2022 at 14:05\n")
-    assert "It no longer counts; the record shows that it was written and taken back." in said
+    assert "It no longer counts. The record keeps its words." in said
 
 
 def test_the_question_which_item() -> None:

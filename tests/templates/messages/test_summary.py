@@ -116,6 +116,7 @@ def test_each_number_is_opened_by_its_button() -> None:
         "red": "See the 4 red",
         "causes": "See all 2",
         "reviews_missed": "See all 3",
+        "reviews_updated": "See all 2",
         "waiting": "See all 2",
         "watched": "See all 17",
     }

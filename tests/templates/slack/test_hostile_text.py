@@ -166,7 +166,7 @@ def test_a_quotation_shows_every_word(text: str) -> None:
 def test_a_text_too_long_says_how_much_is_left(letter: str) -> None:
     """Nothing is cut in silence: what is shown and the number named make up what was typed."""
     text = (letter * 40_000)[:40_000]
-    blocks = renderer.render(replace(Recorded.EXAMPLE, text=text)).blocks
+    blocks = renderer.render(replace(Recorded.EXAMPLE, text=text, stands_above=False)).blocks
     quotation = next(block for block in blocks if block["type"] == "rich_text")
     *quotes, outbox_message = [part["elements"][0]["text"] for part in quotation["elements"]]
     found = re.fullmatch(r"… \(([0-9,]+) more characters: /rec show 10618\)", outbox_message)
@@ -180,7 +180,7 @@ def test_a_text_too_long_says_how_much_is_left(letter: str) -> None:
 
 def test_a_name_cannot_turn_its_ending_round() -> None:
     """A file that ends in .exe reads as such: the mark that turns the direction is dropped."""
-    sent = replace(Recorded.EXAMPLE, files=(FileRow("annex\u202efdp.exe", 2048),))
+    sent = replace(Recorded.EXAMPLE, files=(FileRow("annex\u202efdp.exe", 2048),), stands_above=False)
     assert "With 1 file: annexfdp.exe (2 KB)." in plain.render(sent)
 
 

@@ -102,8 +102,8 @@ def test_a_reminder_that_fits_is_whole() -> None:
 
 def test_what_follows_a_long_text_is_never_crowded_out() -> None:
     """However long a statement is, the buttons after it are there."""
-    message = replace(Recorded.EXAMPLE, text=LONG * 100)
-    assert "undo" in [each["action_id"] for each in renderer.render(message).blocks[-2]["elements"]]
+    message = replace(Recorded.EXAMPLE, text=LONG * 100, stands_above=False)
+    assert "undo" in [each["action_id"] for each in renderer.render(message).blocks[-1]["elements"]]
 
 
 def test_a_long_fallback_names_the_rest() -> None:
