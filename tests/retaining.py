@@ -46,7 +46,7 @@ async def written_about(talk: Talk, reference: str, *, file: tuple[str, bytes] =
 
 async def ended(talk: Talk, reference: str) -> None:
     """End an item."""
-    await talk.says("priya", f"/rec end {reference} superseded replaced by {SECRET}", Acknowledged)
+    await talk.says("priya", f"/rec end {reference} superseded Replaced by {SECRET}", Acknowledged)
 
 
 async def lived_and_ended(talk: Talk) -> str:

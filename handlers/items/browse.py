@@ -102,7 +102,7 @@ def _by_words(session: Session, request: Request, words: str) -> Message:
         found = _first_page(session, request, "words", words[:LONGEST_SEARCH])
         if found.total:
             return found
-    if near := queries.nearest(words, map(spelled, NAMED_LISTS)):
+    if near := queries.nearest(words, map(spelled, NAMED_LISTS), whole=True):
         raise NothingMatchesButNear(words=words, nearest=near)
     raise NothingMatches(words=words)
 

@@ -197,11 +197,19 @@ def check_reason(reason: str, command: str, item: Recommendation, *words: str) -
 
     Both say what to type: `words` stand there before it.
     """
-    what = {"command": command, "reference": " ".join((item.reference, *words))}
-    if not reason.strip():
-        raise ReasonMissing(**what)
+    require_reason(reason, command, item, *words)
     if not says_why(reason):
-        raise ReasonSaysNothing(reason=textwrap.shorten(reason, LONGEST_QUOTE, placeholder=" …"), **what)
+        raise ReasonSaysNothing(
+            reason=textwrap.shorten(reason, LONGEST_QUOTE, placeholder=" …"),
+            command=command,
+            reference=" ".join((item.reference, *words)),
+        )
+
+
+def require_reason(reason: str, command: str, item: Recommendation, *words: str) -> None:
+    """Raise ReasonMissing, with what to type, unless a `reason` of any kind is given; `words` stand before it."""
+    if not reason.strip():
+        raise ReasonMissing(command=command, reference=" ".join((item.reference, *words)))
 
 
 def asked_for() -> ColumnElement[bool]:

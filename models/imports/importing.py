@@ -237,8 +237,9 @@ class Register:
         if undated and (not is_new or row.status is Status.AWAITING_ALLOCATION):
             return
         was = item.status
+        on = row.status_since or item.added_on
         try:
-            item.become(row.status, self._act.effective(row.status_since or item.added_on), reason=IMPORTED)
+            self._become(item, row.status, on)
         except NotYet:
             return  # It has been told of already.
         except CauseStillOpen as refusal:
@@ -251,6 +252,12 @@ class Register:
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)
+
+    def _become(self, item: Recommendation, status: Status, on: date) -> None:
+        # Nobody can be asked about a sign-off that lies before what the register has, so a file's is refused.
+        if on < item.status_since:
+            raise BeforePresentStatus(reference=item.reference, status=item.status, since=item.status_since)
+        item.become(status, self._act.effective(on), reason=IMPORTED)
 
     def _date_status(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
         was = item.status_since

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -279,9 +279,15 @@ def _red_by_judgement_alone(today: date) -> ColumnElement[bool]:
     return and_(_COUNTED, _ITEM.judged_rag == Rag.RED, _ITEM.status.in_(OUTSTANDING), in_time)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word nearest to `word`, or None if none is near."""
-    found = process.extractOne(word.casefold(), list(known), score_cutoff=NEAR_ENOUGH, processor=str.casefold)
+def nearest(word: str, known: Iterable[str], *, whole: bool = False) -> str | None:
+    """Return the known word nearest to `word`, or None if none is near; as a `whole`, no part of one is enough."""
+    found = process.extractOne(
+        word.casefold(),
+        list(known),
+        scorer=fuzz.ratio if whole else fuzz.WRatio,
+        score_cutoff=NEAR_ENOUGH,
+        processor=str.casefold,
+    )
     return found[0] if found else None
 
 

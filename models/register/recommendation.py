@@ -166,7 +166,8 @@ class Recommendation(Recorded, Entry):
         kind = EventKind.DEADLINE_MOVED if before else EventKind.DEADLINE_SET
         names = _agreement(asked_by, audit.by) if asked_by else {}
         first = self.original_deadline_on if before else None
-        self.note(kind, audit, was=was, to=to, original=first, basis=basis, reason=reason, **names)
+        original = first if first != was else None
+        self.note(kind, audit, was=was, to=to, original=original, basis=basis, reason=reason, **names)
         now = [*before, DeadlinePeriod(on, None, to, basis), *held[len(before) :]]
         self.deadline_moves += moves(now) - moves(held)
         self.deadline_on, self.deadline_basis = now[-1].to, now[-1].basis

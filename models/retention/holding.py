@@ -1,6 +1,6 @@
 """Holding: what is needed for a complaint, an inquiry or a court is not erased, however long ago it ended."""
 
-from models.deadlines.extensions import check_reason
+from models.deadlines.extensions import require_reason
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.refusals.retention import AlreadyHeld, NotHeld
@@ -9,7 +9,7 @@ from models.register.recommendation import Recommendation
 
 def hold(item: Recommendation, reason: str, audit: AuditContext) -> None:
     """Hold `item`, open or ended, for a `reason`: nothing of it is erased. Raises ReasonMissing or AlreadyHeld."""
-    check_reason(reason, "hold", item)
+    require_reason(reason, "hold", item)
     if item.held_on is not None:
         raise AlreadyHeld(reference=item.reference, since=item.held_on)
     item.held_on, item.held_because, item.erase_on = audit.on, reason.strip(), None
@@ -23,6 +23,6 @@ def release(item: Recommendation, reason: str, audit: AuditContext) -> None:
     """
     if item.held_on is None:
         raise NotHeld(reference=item.reference)
-    check_reason(reason, "release", item)
+    require_reason(reason, "release", item)
     since, item.held_on, item.held_because = item.held_on, None, None
     item.note(EventKind.RELEASED, audit, was=since, reason=reason.strip())

@@ -23,6 +23,7 @@ from models.refusals.progress import (
 )
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
+from models.register.substance import says_why
 from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
 from models.reviews.review import Review, ReviewFinding
 from models.reviews.updated import updated_by
@@ -76,13 +77,13 @@ def review(
     """Do the review of `item` that is open, with its narrative in `said`; return the narrative as recorded.
 
     It also takes the place of what answered the same review before. Raises NotReviewed, ReviewNotOpen,
-    NarrativeMissing without a narrative, or what `check_judgement` raises.
+    NarrativeMissing without a narrative of substance, or what `check_judgement` raises.
     """
     known = statements.statement_from(session, said.source)
     if known is not None:
         return known
     check_reviewable(session, item, audit.on)
-    if not said.text.strip():
+    if not says_why(said.text):
         raise NarrativeMissing
     check_judgement(item, found.rag, said.text)
     statement = record(session, StatementKind.UPDATE, said, [item], audit, files, found=found)

@@ -76,7 +76,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "change_all",
             "correct",
             "correct_deadline",
-            *("draft_item", "hand_over", "keep", "reason", "report", "sign_off"),
+            *("draft_item", "hand_over", "keep", "reason", "report", "sign_off", "sign_off_anyway"),
         )
     ),
     "shortcut": frozenset(("add",)),

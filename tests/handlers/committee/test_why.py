@@ -40,6 +40,7 @@ NUMBERS: dict[str, Callable[[CommitteeSummary], int]] = {
     "closing": lambda told: sum(len(row.closing) for row in told.bridge),
     "added_for_others": lambda told: sum(len(report.rows) for report in told.added_for_others),
     "overdue": lambda told: len(told.overdue),
+    "past_original": lambda told: len(told.past_original),
     "due": lambda told: len(told.due),
     "dates_moved": lambda told: len(told.dates_moved),
     "owners_changed": lambda told: len(told.owners_changed),

@@ -169,6 +169,8 @@ async def test_a_coordinator_who_is_alone_agrees_alone_and_the_paper_says_so(
     assert "(asked for and agreed by the same person, Priya Shah)" in said
     told = plain.render(await talk.says("priya", "/rec history 10618", History), width=None)
     assert "Asked for and agreed by the same person: yes." in told
+    await talk.says("priya", "/rec move 10618 30 June 2023 The supplier delivers even later", Acknowledged)
+    told = plain.render(await talk.says("priya", "/rec history 10618", History), width=None)
     assert "Original deadline: Tue 20 Dec 2022." in told
 
 

@@ -31,6 +31,7 @@ def counted(session: Session) -> dict[str, object]:
     """Return every number of the tally, counted item by item."""
     lists = {
         "overdue": items.overdue(TODAY),
+        "past_original": items.past_original(TODAY),
         "due": items.due(TODAY, TODAY + items.DUE_SOON),
         "red": items.red(TODAY),
         "unallocated": items.unallocated(),
@@ -50,6 +51,7 @@ def take(session: Session, item: Recommendation, what: str, value: object) -> No
     elif what == "deadline":
         assert value is None or isinstance(value, date)
         item.deadline_on, item.deadline_basis = value, DeadlineBasis.STATED_DAY
+        item.original_deadline_on = item.original_deadline_on or value
     elif what == "become":
         item.status = Status(str(value))
     elif what == "addressed_to":
