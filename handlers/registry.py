@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import actions as committee_actions, committee, documents, why
+from handlers.committee import actions as committee_actions, boards, committee, documents, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -136,6 +136,7 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "help": Command(help_, ("/rec help [command]",)),
     "committee": Command(committee.committee, ("/rec committee",)),
+    "board": Command(boards.board, ("/rec board [name]",)),
     "action": Command(
         committee_actions.action,
         ("/rec action [A3 answer | @person by DATE: what was asked]",),

@@ -6,7 +6,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import completion, counters, digest, leave, leavers, reachability, reminders, retention, section_55
+from jobs import (
+    boards,
+    completion,
+    counters,
+    digest,
+    leave,
+    leavers,
+    reachability,
+    reminders,
+    retention,
+    section_55,
+)
 from models.database import Database
 from models.locks import take_turn
 from models.policy import Policy
@@ -53,6 +64,7 @@ TIMETABLE = (
     Job("leave", leave.leave),
     Job("leavers", leavers.hand_overs),
     Job("reach", reachability.report_unreachable),
+    Job("boards", boards.post_pages),
     Job("section-55", section_55.remind_of_section_55),
     Job("demonstrations", completion.ask_to_confirm),
     Job("causes", completion.say_which_causes_may_close),

@@ -125,6 +125,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "help",
             "committee",
             "action",
+            "board",
             *("summary", "changes", "why", "reviews", "inspections", "peel", "section55", "team", "liaison"),
         )
     ),

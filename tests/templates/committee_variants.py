@@ -5,6 +5,7 @@ from datetime import date
 
 from templates.messages import Message
 from templates.messages.allocation import Allocation, TakenOver
+from templates.messages.boards import MEASURES, BoardPage, PositionRow
 from templates.messages.committee_actions import ActionGiven, CommitteeActionRow, CommitteeActions
 from templates.messages.reminders import Reminder
 
@@ -18,6 +19,14 @@ COMMITTEE_VARIANTS: tuple[Message, ...] = (
     CommitteeActions(LATER, (), keeps=True),
     CommitteeActions(LATER, (ASKED, ANSWERED, CLOSED), frozenset(("A3",)), keeps=True),
     replace(ActionGiven.EXAMPLE, row=ANSWERED, by=ASKED.owner),
+    BoardPage(None, LATER, ((),) * len(MEASURES)),
+    replace(
+        BoardPage.EXAMPLE,
+        board=None,
+        listed=(("10618",), *((),) * (len(MEASURES) - 1)),
+        portfolios=(PositionRow(None, (1, 0, 0, 0, 0, 0)),),
+        boards=(PositionRow("Crime Board", (1, 0, 0, 0, 0, 0)), PositionRow(None, (1, 0, 0, 0, 0, 0))),
+    ),
     replace(Reminder.EXAMPLE, actions=(ASKED,)),
     replace(Reminder.EXAMPLE, lines=(), actions=(ASKED, ANSWERED)),
     replace(Allocation.EXAMPLE, owned=(), deputised=(), gone=()),
