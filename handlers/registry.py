@@ -215,6 +215,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
     "publish": ButtonAction(committee.publish, writes=True),
+    "data_returned": ButtonAction(inspections.data_returned, writes=True),
     "new_action": ButtonAction(committee_actions.open_new, opens_form=True),
     "answer_action": ButtonAction(committee_actions.open_answer, opens_form=True),
     "close_action": ButtonAction(committee_actions.close, writes=True),

@@ -12,6 +12,7 @@ from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportK
 from templates.filters import kinds
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow
+from templates.messages.inspections import DataReturnRow
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
     AddresseeCount,
@@ -51,7 +52,8 @@ class CommitteeSummary(Message):
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
     meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself; `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
+    for itself; `data_returns` the data that HMICFRS asked for;
+    `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
     printed for the last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
     """
 
@@ -96,6 +98,7 @@ class CommitteeSummary(Message):
     opening_is_printed: bool = True
     actions: tuple[CommitteeActionRow, ...] = ()
     engaged: Engaged | None = None
+    data_returns: tuple[DataReturnRow, ...] = ()
 
     @property
     def not_printed(self) -> tuple[ItemKind, ...]:
@@ -439,6 +442,9 @@ def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Sec
     coming = tell.lines("inspection_line", summary.inspections, by="inspection")
     text = tell.say("inspections", number=len(coming))
     yield tell.say("no_inspections"), Section(text, coming) if coming else None
+    returns = tell.lines("data_return_line", summary.data_returns, by="asked")
+    if returns:
+        yield "", Section(tell.say("data_returns", number=len(returns)), returns)
     positions = tuple(
         "• "
         + tell.say(

@@ -7,6 +7,7 @@ from models.enums import ItemKind, Status
 from models.register.fields import Place, plain_in
 from templates.filters import short
 from templates.messages.committee_actions import CommitteeActionRow
+from templates.messages.inspections import DataReturnRow
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
@@ -120,6 +121,19 @@ def asked_for(each: CommitteeActionRow, until: date) -> Facts:
         "answer": answer,
         "answered_on": brief(each.answered_on) if each.answered_on else "",
         "closed_on": brief(each.closed_on) if each.closed_on else "",
+    }
+
+
+def data_return(each: DataReturnRow, until: date) -> Facts:
+    """Return data that HMICFRS asked for."""
+    is_late = each.returned_on is None and each.due_on < until
+    return {
+        "name": typed(each.name),
+        "inspection": typed(each.inspection or ""),
+        "owner": typed(each.owner.name) if each.owner else NONE["owner"],
+        "due": brief(each.due_on),
+        "late": brief(each.due_on) if is_late else "",
+        "returned_on": brief(each.returned_on) if each.returned_on else "",
     }
 
 

@@ -4,6 +4,7 @@ Dates are local. A period begins on its first day and ends with `until`; `date.m
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from models.register.report import InspectionReport
 from templates.filters import LABELS, day
 from templates.messages.inspections import DataReturnRow, Peel, ReportRow
 from templates.messages.summary_parts import InspectionRow, PeelPosition, PeelQuestionRow, ReportPublished
-from templates.presenters.rows import printed_rows
+from templates.presenters.rows import printed_rows, who
 
 
 def forthcoming(session: Session, begins_on: date, until: date) -> tuple[InspectionRow, ...]:
@@ -83,7 +84,17 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
 
 def data_asked(session: Session, *, outstanding: bool = False) -> tuple[DataReturnRow, ...]:
     """Return the data that was asked for, the first due first; with `outstanding`, what was not returned."""
-    return tuple(_data_return(each) for each in data_returns.data_returns(session, outstanding=outstanding))
+    return tuple(
+        data_return_row(each) for each in data_returns.data_returns(session, outstanding=outstanding)
+    )
+
+
+def returns_to_tell(session: Session, begins_on: date, until: date) -> tuple[DataReturnRow, ...]:
+    """Return the data that was outstanding at the end of `until`, or was returned in the period."""
+    return tuple(
+        replace(row, returned_on=None) if row.returned_on and row.returned_on > until else row
+        for row in map(data_return_row, data_returns.returns_to_tell(session, begins_on, until))
+    )
 
 
 def when(inspection: Inspection) -> str:
@@ -156,6 +167,9 @@ def _published(session: Session, report: InspectionReport, until: date) -> Repor
     )
 
 
-def _data_return(asked: DataReturn) -> DataReturnRow:
+def data_return_row(asked: DataReturn) -> DataReturnRow:
+    """Return data that was asked for as messages name it."""
     of = asked.inspection.name if asked.inspection else None
-    return DataReturnRow(asked.name, asked.due_on, asked.returned_on, of)
+    return DataReturnRow(
+        asked.name, asked.due_on, asked.returned_on, of, who(asked.owner) if asked.owner else None
+    )

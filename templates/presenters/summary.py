@@ -42,7 +42,7 @@ from templates.messages.summary_parts import (
     Waiting,
 )
 from templates.presenters.committee_actions import action_row
-from templates.presenters.inspections import forthcoming, peel, reports_published
+from templates.presenters.inspections import forthcoming, peel, reports_published, returns_to_tell
 from templates.presenters.rows import printed_row, printed_rows
 from templates.serialization import content_of, freeze, thaw
 
@@ -116,6 +116,7 @@ def summary(
         background=tuple(report.title for report in reports),
         opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+        data_returns=returns_to_tell(session, period.begins_on, until),
         engaged=_engaged(session, period.since, until, policy),
         actions=tuple(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)

@@ -32,6 +32,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "change_all",
             "close_action",
             "correct",
+            "data_returned",
             "draft_add",
             "draft_correct",
             "draft_describe",
