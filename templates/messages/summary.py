@@ -96,6 +96,7 @@ class CommitteeSummary(Message):
     background: tuple[str, ...]
     joint: tuple[ReportMovement, ...] = ()
     opening_is_printed: bool = True
+    names_people: bool = True
     actions: tuple[CommitteeActionRow, ...] = ()
     engaged: Engaged | None = None
     data_returns: tuple[DataReturnRow, ...] = ()
@@ -260,16 +261,22 @@ def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Teller:
-    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's."""
+    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's.
+
+    Where people are not `named`, others than the force may read it.
+    """
 
     translator: Translator
     until: date
     held_on: date | None
+    named: bool = True
 
     def say(self, key: str, **facts: object) -> str:
         """Return a key of the summary's words."""
         return self.translator.say(
-            "committee_summary", key, **{"most": REFERENCES, "until": self.until, **facts}
+            "committee_summary",
+            key,
+            **{"most": REFERENCES, "until": self.until, "named": self.named, **facts},
         )
 
     def name(self, figure: str) -> str:
@@ -301,7 +308,7 @@ class Teller:
 
 def teller(summary: CommitteeSummary, translator: Translator) -> Teller:
     """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
-    return Teller(translator, summary.until, summary.held_on)
+    return Teller(translator, summary.until, summary.held_on, summary.names_people)
 
 
 def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section, ...]:
