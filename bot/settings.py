@@ -15,7 +15,7 @@ from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_un
 from bot.slack.addresses import account, conversation
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
-from models.enums import MoveAgreement
+from models.enums import BoardRhythm, MoveAgreement
 from models.policy import UNNAMED_FORCE, Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
@@ -98,6 +98,13 @@ class Settings(BaseSettings):
     )
     reckoner_board_channels: Named = Field(
         {}, description="Ids of the channels of governance boards: `Vulnerability Board=C0123`."
+    )
+    reckoner_executive_channel: str | None = Field(
+        None, description="Id of the channel of the Force Executive Team, which is sent a page of all boards."
+    )
+    reckoner_board_rhythm: BoardRhythm = Field(
+        BoardRhythm.NEVER,
+        description="How often boards and the executive are sent their page: `never`, `monthly` or `quarterly`.",
     )
     reckoner_section_55_tell: Listed = Field(
         (), description="Slack ids of those who are reminded of section 55; the coordinators unless set."
@@ -257,6 +264,10 @@ class Settings(BaseSettings):
             escalation=self.reckoner_escalation or usual,
             portfolio_leads={name: account(each) for name, each in self.reckoner_portfolio_leads.items()},
             board_channels={name: conversation(each) for name, each in self.reckoner_board_channels.items()},
+            executive_channel=conversation(executive)
+            if (executive := self.reckoner_executive_channel)
+            else None,
+            board_rhythm=self.reckoner_board_rhythm,
             snooze_days=self.reckoner_snooze_days,
             section_55_tell=tuple(map(account, self.reckoner_section_55_tell)),
         )

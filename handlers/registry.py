@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import actions as committee_actions, committee, documents, quotations, why
+from handlers.committee import actions as committee_actions, boards, committee, documents, quotations, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -138,6 +138,7 @@ COMMANDS: Mapping[str, Command] = {
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
     "help": Command(help_, ("help [command]",)),
     "committee": Command(committee.committee, ("committee",)),
+    "board": Command(boards.board, ("board [name]",)),
     "action": Command(
         committee_actions.action,
         ("action [A3 answer | @person by DATE: what was asked]",),
@@ -225,6 +226,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "quotations": ButtonAction(quotations.listed),
     "leave_out": ButtonAction(quotations.leave_out, writes=True),
     "quote_again": ButtonAction(quotations.quote_again, writes=True),
+    "data_returned": ButtonAction(inspections.data_returned, writes=True),
     "new_action": ButtonAction(committee_actions.open_new, opens_form=True),
     "answer_action": ButtonAction(committee_actions.open_answer, opens_form=True),
     "close_action": ButtonAction(committee_actions.close, writes=True),

@@ -6,7 +6,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import completion, counters, digest, leave, leavers, reachability, reminders, retention, section_55
+from jobs import (
+    boards,
+    completion,
+    counters,
+    data_returns,
+    digest,
+    leave,
+    leavers,
+    reachability,
+    reminders,
+    retention,
+    section_55,
+)
 from models.database import Database
 from models.locks import take_turn
 from models.policy import Policy
@@ -53,6 +65,8 @@ TIMETABLE = (
     Job("leave", leave.leave),
     Job("leavers", leavers.hand_overs),
     Job("reach", reachability.report_unreachable),
+    Job("data-returns", data_returns.remind_of_data_returns),
+    Job("boards", boards.post_pages),
     Job("section-55", section_55.remind_of_section_55),
     Job("demonstrations", completion.ask_to_confirm),
     Job("causes", completion.say_which_causes_may_close),

@@ -89,6 +89,14 @@ class Role(StrEnum):
     """HMICFRS's Force Liaison Lead: reads what was shared with them, and records meetings."""
 
 
+class BoardRhythm(StrEnum):
+    """How often boards and the Force Executive Team are sent their page."""
+
+    NEVER = "never"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
 class ReviewOutcome(StrEnum):
     """What a three-monthly review found."""
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.address import Account, Conversation
 from models.calendar import WorkingCalendar, local_date
-from models.enums import MoveAgreement
+from models.enums import BoardRhythm, MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared
@@ -55,10 +55,11 @@ class Policy:
     and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves`
     times, or, where that is None, as often as a coordinator agrees. `moves_agreed_by` says whether that is
     another person than asked: always, where another coordinator is there, or never. `portfolio_leads` are
-    accounts by the name of the portfolio, and `board_channels` channels by the name of the board. Reminders may
-    be snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are reminded of section 55;
-    where there are none, the coordinators are. What was recorded for an item is erased so many
-    `retention_years` after it has ended; None keeps it for ever.
+    accounts by the name of the portfolio, and `board_channels` channels by the name of the board; those, and the
+    `executive_channel` of the Force Executive Team, are sent their pages at the `board_rhythm`. Reminders may be
+    snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are reminded of section 55; where
+    there are none, the coordinators are. What was recorded for an item is erased so many `retention_years` after
+    it has ended; None keeps it for ever.
     """
 
     zone: ZoneInfo = LONDON
@@ -79,6 +80,8 @@ class Policy:
     escalation: Ladder = PLAIN_LADDER
     portfolio_leads: Mapping[str, Account] = field(default_factory=dict)
     board_channels: Mapping[str, Conversation] = field(default_factory=dict)
+    executive_channel: Conversation | None = None
+    board_rhythm: BoardRhythm = BoardRhythm.NEVER
     snooze_days: int = 14
     section_55_tell: tuple[Account, ...] = ()
     retention_years: int | None = None

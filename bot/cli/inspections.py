@@ -12,6 +12,7 @@ from models.enums import ReportKind, Stage
 from models.inspections import data_returns, inspecting
 from models.inspections.inspecting import Details
 from models.inspections.inspection import DataReturn, Inspection
+from models.queries import items
 from models.register.naming import called
 from models.register.report_particulars import report_called
 from templates.messages.inspections import DataReturns
@@ -112,12 +113,14 @@ def add(
     name: str,
     due: Annotated[date, typer.Option(parser=day, metavar="DATE", help="The day it is due.")],
     inspection: Annotated[str | None, typer.Option(help="The inspection that it is for.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who sees to it, and is reminded.")] = None,
     as_: As = None,
 ) -> None:
     """Enter data that HMICFRS has asked for."""
     with acting(as_) as (session, act):
         of = called(session, Inspection, inspection) if inspection else None
-        asked = data_returns.ask_for_data(session, name, due, act, inspection=of).name
+        by = items.person_by_name(session, owner) if owner else None
+        asked = data_returns.ask_for_data(session, name, due, act, inspection=of, owner=by).name
     acknowledge("data_asked", name=asked, due=due.isoformat())
 
 

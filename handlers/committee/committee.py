@@ -1,5 +1,6 @@
 """What the committee is given: its dates, the summary, what changed, and the list behind every number."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -83,13 +84,15 @@ def changes(session: Session, request: Request) -> Message:
 def digest(session: Session, request: Request) -> Message:
     """Post the summary, as the register stands now, to the channel in which it is asked for.
 
+    It has references and counts and names nobody: a channel can have guests, and members of other organisations.
     Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
     """
     coordinators_only(session, request)
     conversation = request.place.conversation
     if conversation is None or conversation.is_direct:
         raise NotInAChannel
-    message = freeze(SummaryPosted(without_rows(current(session, request))))
+    told = replace(current(session, request), names_people=False)
+    message = freeze(SummaryPosted(without_rows(told)))
     outbox.enqueue(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
     return Acknowledged("digest_posted", {"channel": conversation.id})
 

@@ -11,6 +11,7 @@ from handlers.request import Request
 from models.committee.figures import next_meeting
 from models.people.person import Team
 from models.queries import items as queries, paging
+from models.queries.boards import board_called
 from models.queries.full_text import searchable
 from models.queries.named_lists import NAMED_LISTS, list_named, spelled
 from models.queries.numbered import numbered, whole
@@ -21,6 +22,7 @@ from models.register.recommendation import Recommendation
 from models.reminders.cadence import ONE_DAY
 from templates.messages import Message
 from templates.messages.items import Count, ItemList, Totals
+from templates.presenters.boards import board_page
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 10
@@ -35,7 +37,7 @@ def my_list(session: Session, request: Request) -> Message:
 def status(session: Session, request: Request) -> Message:
     """Return where the register stands, or one item, or the list that the words describe.
 
-    The words are a reference, `@person`, a report's code, the name of a list, or words to be found.
+    The words are a reference, `@person`, a report's code, the name of a list or of a board, or words to be found.
     """
     words = request.words.strip()
     if not words:
@@ -96,6 +98,8 @@ def totals(session: Session, request: Request) -> Totals:
 
 
 def _by_words(session: Session, request: Request, words: str) -> Message:
+    if board := board_called(session, words):
+        return board_page(session, board, request.today, names_owners=request.place.is_direct)
     if _reads_like_reference(words):
         queries.item_by_reference(session, words)
     if searchable(words):

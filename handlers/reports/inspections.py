@@ -5,8 +5,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
+from handlers.roles import coordinators_only
 from models.committee import figures
+from models.inspections.data_returns import return_data
+from models.inspections.inspection import DataReturn
+from models.queries.numbered import numbered
+from models.refusals.commands import NoLongerKnown
 from templates.messages import Message
+from templates.messages.answers import Acknowledged
 from templates.messages.inspections import Inspections
 from templates.presenters import inspections as inspection_rows
 
@@ -14,6 +20,20 @@ from templates.presenters import inspections as inspection_rows
 def inspections(session: Session, request: Request) -> Message:
     """Return the inspections that are not reported, each with its stage, and the data still to be returned."""
     return listed(session, request.today)
+
+
+def data_returned(session: Session, request: Request) -> Message:
+    """Note that the data which the button names was returned today.
+
+    Whoever sees to it may say so, and every coordinator. Raises NoLongerKnown, CoordinatorsOnly or AlreadyReturned.
+    """
+    asked = numbered(session, DataReturn, request.words)
+    if asked is None or asked.owner is not request.who:
+        coordinators_only(session, request)
+    if asked is None:
+        raise NoLongerKnown
+    return_data(session, asked, request.act)
+    return Acknowledged("data_returned", {"name": asked.name})
 
 
 def peel(session: Session, request: Request) -> Message:

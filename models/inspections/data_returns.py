@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,20 +11,37 @@ from models.inspections.inspection import DataReturn, Inspection
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.ledger.note import note
+from models.people.person import Person
 from models.refusals.inspections import AlreadyReturned
 from models.refusals.items import NotYet
 from models.register.naming import free_name
+from models.reminders.cadence import OVERDUE_EVERY
+
+STEPS: Final = (14, 7, 1, 0)
+"""Days before data is due on which somebody is reminded; afterwards weekly."""
 
 
 def ask_for_data(
-    session: Session, name: str, due_on: date, audit: AuditContext, *, inspection: Inspection | None = None
+    session: Session,
+    name: str,
+    due_on: date,
+    audit: AuditContext,
+    *,
+    inspection: Inspection | None = None,
+    owner: Person | None = None,
 ) -> DataReturn:
-    """Enter data that HMICFRS has asked for by `due_on`; return it. Raises NameUnfit or NameTaken."""
-    asked = DataReturn(name=free_name(session, DataReturn, name), due_on=due_on, inspection=inspection)
+    """Enter data that HMICFRS has asked for by `due_on`, which `owner` sees to; return it.
+
+    Raises NameUnfit or NameTaken.
+    """
+    asked = DataReturn(
+        name=free_name(session, DataReturn, name), due_on=due_on, inspection=inspection, owner=owner
+    )
     session.add(asked)
     session.flush()
     of = inspection.name if inspection else None
-    note(session, EventKind.DATA_ASKED, audit, name=asked.name, due=due_on, inspection=of)
+    by = owner.name if owner else None
+    note(session, EventKind.DATA_ASKED, audit, name=asked.name, due=due_on, inspection=of, owner=by)
     return asked
 
 
@@ -35,6 +53,17 @@ def return_data(session: Session, asked: DataReturn, audit: AuditContext) -> Non
         raise NotYet(day=audit.on)
     asked.returned_on = audit.on
     note(session, EventKind.DATA_RETURNED, audit, name=asked.name, due=asked.due_on)
+
+
+def step_due(due_on: date, today: date) -> int | None:
+    """Return the last step of STEPS whose day has come by `today`, or a week's number after; None before the first.
+
+    Days before `due_on` are told by their number, and weeks after it by theirs with a minus.
+    """
+    left = (due_on - today).days
+    if left < 0:
+        return left // OVERDUE_EVERY.days
+    return min((step for step in STEPS if left <= step), default=None)
 
 
 def told(session: Session, begins_on: date, until: date) -> Sequence[DataReturn]:

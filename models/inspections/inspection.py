@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, Key, Name, Words
 from models.enums import Grade, ReportKind, Stage
 from models.ledger.records import Recorded
+from models.people.person import Person
 from models.register.report import InspectionReport
 
 
@@ -44,9 +45,11 @@ class DataReturn(Recorded, Base):
     name: Mapped[Name] = mapped_column(unique=True)
     due_on: Mapped[date]
     returned_on: Mapped[date | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     inspection_id: Mapped[int | None] = mapped_column(ForeignKey("inspection.id"))
 
     inspection: Mapped[Inspection | None] = relationship()
+    owner: Mapped[Person | None] = relationship(lazy="joined")
 
 
 class PeelCycle(Recorded, Base):

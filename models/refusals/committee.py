@@ -101,3 +101,7 @@ class ActionAnswerMissing(Refusal):
 
 class ActionNotAnswered(Refusal):
     """{reference} has no answer yet. Ask {name}, or answer it yourself; then close it."""
+
+
+class NoSuchBoard(Refusal):
+    """Nothing open is filed under a board called “{name}”. Boards that I know: {known}."""

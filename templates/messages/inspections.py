@@ -12,8 +12,9 @@ from templates.messages.summary_parts import (
     PeelQuestionRow,
     References,
 )
-from templates.parts import Heading, ItemLine, Items, Lines, Note, Parts, Text
-from templates.translator import Translator
+from templates.parts import Buttons, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.translator import Translator, button
+from templates.who import Who
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,33 @@ Inspections.EXAMPLE = Inspections(
         ),
     ),
     (DataReturnRow("Autumn data collection", date(2022, 12, 16), inspection="Armed policing"),),
+)
+
+
+@dataclass(frozen=True)
+class DataReturnDue(Message):
+    """A reminder that data is due to HMICFRS, or late; `number` is what the button *Returned* carries."""
+
+    number: int
+    asked: DataReturnRow
+    today: date
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return which data is due and when, with the button to say that it was returned."""
+        return (
+            Heading(translator.bare.say("data_return_due", "title", due=self)),
+            Text(translator.say("data_return_due", "body", due=self)),
+            Buttons((button("data_returned", str(self.number)),)),
+            Note(translator.say("data_return_due", "footer")),
+        )
+
+
+DataReturnDue.EXAMPLE = DataReturnDue(
+    2,
+    DataReturnRow(
+        "Autumn data collection", date(2022, 12, 16), inspection="Armed policing", owner=Who.EXAMPLE
+    ),
+    date(2022, 12, 2),
 )
 
 

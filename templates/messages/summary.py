@@ -12,6 +12,7 @@ from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportK
 from templates.filters import kinds
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow
+from templates.messages.inspections import DataReturnRow
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
     AddresseeCount,
@@ -54,7 +55,8 @@ class CommitteeSummary(Message):
     It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
     preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
     meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself; `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
+    for itself; `data_returns` the data that HMICFRS asked for;
+    `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
     printed for the last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
     `told_first` are movements dated before the last cut-off and recorded after the figures that were given then.
     `rows` are all items that a list names, as they stood: what is posted goes without them.
@@ -102,6 +104,7 @@ class CommitteeSummary(Message):
     reviews_unknown: tuple[ReviewsUnknown, ...] = ()
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
+    names_people: bool = True
     reviews_updated: tuple[ItemRow, ...] = ()
     reviews_late: References = ()
     actions: tuple[CommitteeActionRow, ...] = ()
@@ -286,16 +289,22 @@ def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Teller:
-    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's."""
+    """Says matters in the dialect of `translator`; buttons open the lists for `held_on`, or today's.
+
+    Where people are not `named`, others than the force may read it.
+    """
 
     translator: Translator
     until: date
     held_on: date | None
+    named: bool = True
 
     def say(self, key: str, **facts: object) -> str:
         """Return a key of the summary's words."""
         return self.translator.say(
-            "committee_summary", key, **{"most": REFERENCES, "until": self.until, **facts}
+            "committee_summary",
+            key,
+            **{"most": REFERENCES, "until": self.until, "named": self.named, **facts},
         )
 
     def name(self, figure: str) -> str:
@@ -334,7 +343,7 @@ class Teller:
 
 def teller(summary: CommitteeSummary, translator: Translator) -> Teller:
     """Return who tells the matters of `summary`, whose buttons open the lists of its own meeting."""
-    return Teller(translator, summary.until, summary.held_on)
+    return Teller(translator, summary.until, summary.held_on, summary.names_people)
 
 
 def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section, ...]:

@@ -16,6 +16,7 @@ from models.enums import (
     StatementKind,
 )
 from templates.messages.items import ItemRow
+from templates.who import Who
 
 
 @dataclass(frozen=True)
@@ -235,12 +236,16 @@ class ReportPublished:
 
 @dataclass(frozen=True)
 class DataReturnRow:
-    """Data that HMICFRS has asked for; `inspection` is the one that it is for, where that is known."""
+    """Data that HMICFRS has asked for; `inspection` is the one that it is for, where that is known.
+
+    The `owner` sees to it.
+    """
 
     name: str
     due_on: date
     returned_on: date | None = None
     inspection: str | None = None
+    owner: Who | None = None
 
 
 @dataclass(frozen=True)

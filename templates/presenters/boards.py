@@ -1,10 +1,14 @@
-"""What a governance board's channel is told of an item: never its text, and never what was recorded for it."""
+"""What a governance board is told: of items never their text, and never what was recorded for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from sqlalchemy.orm import Session
+
+from models.queries.boards import Items, items_under, position, positions_by
 from models.register.recommendation import Recommendation
 from models.reminders.silence import Asked
+from templates.messages.boards import MEASURES, BoardPage, PositionRow
 from templates.messages.reminders import BoardRow
 from templates.presenters.rows import who
 
@@ -37,3 +41,28 @@ def board_rows(
         )
         for item in ordered
     )
+
+
+def board_page(session: Session, board: str | None, today: date, *, names_owners: bool = True) -> BoardPage:
+    """Return the page of `board`, or of the executive where it is None, on the local date `today`."""
+    found = items_under(session, board)
+    measured = position(found, today)
+
+    def by(name_of: Callable[[Recommendation], str | None]) -> tuple[PositionRow, ...]:
+        return tuple(
+            PositionRow(name, tuple(len(getattr(each, measure)) for measure in MEASURES))
+            for name, each in positions_by(found, name_of, today)
+        )
+
+    return BoardPage(
+        board=board,
+        today=today,
+        listed=tuple(_references(getattr(measured, measure)) for measure in MEASURES),
+        owners=by(lambda item: item.owner.name if item.owner else None) if names_owners else (),
+        portfolios=by(lambda item: item.portfolio),
+        boards=by(lambda item: item.board) if board is None else (),
+    )
+
+
+def _references(items: Items) -> tuple[str, ...]:
+    return tuple(item.reference for item in items)

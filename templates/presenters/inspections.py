@@ -30,7 +30,7 @@ from templates.messages.summary_parts import (
     PeelQuestionRow,
     ReportPublished,
 )
-from templates.presenters.rows import printed_rows
+from templates.presenters.rows import printed_rows, who
 
 
 def forthcoming(session: Session, begins_on: date, until: date) -> tuple[InspectionRow, ...]:
@@ -104,12 +104,14 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
 
 def data_told(session: Session, begins_on: date, until: date) -> tuple[DataReturnRow, ...]:
     """Return the data that was asked for by the end of `until`, as it stood then, but what was returned before."""
-    return tuple(_data_return(each, until) for each in data_returns.told(session, begins_on, until))
+    return tuple(data_return_row(each, until) for each in data_returns.told(session, begins_on, until))
 
 
 def data_asked(session: Session, *, outstanding: bool = False) -> tuple[DataReturnRow, ...]:
     """Return the data that was asked for, the first due first; with `outstanding`, what was not returned."""
-    return tuple(_data_return(each) for each in data_returns.data_returns(session, outstanding=outstanding))
+    return tuple(
+        data_return_row(each) for each in data_returns.data_returns(session, outstanding=outstanding)
+    )
 
 
 def when(inspection: Inspection) -> str:
@@ -183,7 +185,8 @@ def _published(session: Session, report: InspectionReport, until: date) -> Repor
     )
 
 
-def _data_return(asked: DataReturn, until: date = date.max) -> DataReturnRow:
+def data_return_row(asked: DataReturn, until: date = date.max) -> DataReturnRow:
+    """Return data that was asked for as messages name it, as it stood at the end of `until`."""
     of = asked.inspection.name if asked.inspection else None
     returned = asked.returned_on if asked.returned_on and asked.returned_on <= until else None
-    return DataReturnRow(asked.name, asked.due_on, returned, of)
+    return DataReturnRow(asked.name, asked.due_on, returned, of, who(asked.owner) if asked.owner else None)

@@ -32,6 +32,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "change_all",
             "close_action",
             "correct",
+            "data_returned",
             "draft_add",
             "draft_correct",
             "draft_describe",
@@ -130,6 +131,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "help",
             "committee",
             "action",
+            "board",
             *("summary", "changes", "why", "reviews", "inspections", "peel", "section55", "team", "liaison"),
         )
     ),

@@ -15,7 +15,7 @@ from templates.messages.quotations import Quotations
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import BridgeRow, Engaged, Finding, OpenOn, OwnerChanged, RagCount, Told
 from templates.messages.why import Why
-from tests.templates.committee_variants import ANSWERED, ASKED, CLOSED
+from tests.templates.committee_variants import ANSWERED, ASKED, CLOSED, LONG_AGO, RETURN
 from tests.templates.summary_samples import DECEMBER, SINCE, UNTIL
 
 ROW = ItemRow.EXAMPLE
@@ -54,6 +54,7 @@ FULL = replace(
     CommitteeSummary.EXAMPLE,
     published_on=date(2022, 12, 8),
     bridge=(MOVED, *CommitteeSummary.EXAMPLE.bridge[1:]),
+    data_returns=(RETURN, replace(RETURN, due_on=LONG_AGO), replace(RETURN, returned_on=LONG_AGO)),
     actions=(ASKED, ANSWERED, CLOSED),
     engaged=Engaged(("Ruth Adeyemi",), ("Anna Clarke", "Dev Patel"), 3, ("10618", "9962")),
     ended=DECEMBER.ended,

@@ -438,9 +438,11 @@ def _create_tables() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('returned_on', sa.Date(), nullable=True),
+    sa.Column('owner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['inspection_id'], ['inspection.id'], name=op.f('fk_data_return_inspection_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_data_return_owner_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_data_return')),
     sa.UniqueConstraint('name', name=op.f('uq_data_return_name'))
     )

@@ -7,7 +7,7 @@ import pytest
 from models.committee.meeting import Meeting
 from models.enums import Role, Status
 from models.policy import Policy
-from templates.messages.answers import Refused
+from templates.messages.answers import Acknowledged, Refused
 from templates.messages.meetings import CommitteeCalendar
 from templates.messages.publication import SummaryPosted, SummaryPreview
 from tests.factories import Register
@@ -216,3 +216,16 @@ async def test_the_next_summary_opens_with_what_was_printed(talk: Talk, meetings
     assert row.opening == ("OLDER-1", "VETTING-33")
     assert (row.restated_in, row.restated_out) == ((), ())
     assert (row.signed_off, row.closing) == (("OLDER-1",), ("VETTING-33",))
+
+
+async def test_a_digest_in_a_channel_names_nobody(talk: Talk, register: Register) -> None:
+    """A channel can have guests: it is given references and counts, and no owner."""
+    register.item("1", deadline_on=date(2022, 11, 1))
+    register.item("2", added_on=date(2022, 5, 2))
+    register.known_since(date(2022, 5, 2))
+    register.assign("OLDER-1", "dev")
+    await talk.says("priya", "/rec digest", Acknowledged, channel="C0OTHER01")
+    (post,) = talk.posts("C0OTHER01")
+    assert "OLDER-1" in post.text
+    for name in ("Anna Clarke", "Dev Patel"):
+        assert name not in post.text

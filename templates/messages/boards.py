@@ -1,0 +1,76 @@
+"""The page of a governance board, or of the Force Executive Team."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from templates.messages import Message
+from templates.parts import Heading, Lines, Note, Part, Parts, Table, Text
+from templates.translator import Translator
+
+MEASURES: Final = ("open", "overdue", "past_original", "quiet", "moved", "due_next")
+"""What is counted of everybody, in the order of the columns."""
+
+References = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PositionRow:
+    """How many items `name` has, None for nobody's, by the names of the measures."""
+
+    name: str | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BoardPage(Message):
+    """Where `board` stands on the local date `today`, or, where it is None, the force for its Executive Team.
+
+    `listed` are the references of each measure, in their order. `owners` is empty where others than the force may
+    read the page.
+    """
+
+    board: str | None
+    today: date
+    listed: tuple[References, ...]
+    owners: tuple[PositionRow, ...] = ()
+    portfolios: tuple[PositionRow, ...] = ()
+    boards: tuple[PositionRow, ...] = ()
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the measures with their references, and tables by owner, portfolio and board."""
+        say = translator.bare.say
+        counts = dict(zip(MEASURES, map(len, self.listed), strict=True))
+        heading = Heading(say("board_page", "title", page=self, counts=counts))
+        if not counts["open"]:
+            return (heading, Text(translator.say("board_page", "none")))
+        lines = tuple(
+            translator.say("board_page", "line", measure=measure, references=references, page=self)
+            for measure, references in zip(MEASURES, self.listed, strict=True)
+            if references and measure != "open"
+        )
+        tables = (("owner", self.owners), ("portfolio", self.portfolios), ("board", self.boards))
+        return (
+            heading,
+            *((Lines(lines),) if lines else (Text(translator.say("board_page", "all_well")),)),
+            *(_table(by, rows, translator) for by, rows in tables if rows),
+            Note(translator.say("board_page", "footer", page=self)),
+        )
+
+
+BoardPage.EXAMPLE = BoardPage(
+    "Vulnerability Board",
+    date(2022, 12, 2),
+    (("10618", "9962", "VETTING-33"), ("10618",), ("10618", "9962"), ("9962",), ("9962",), ("VETTING-33",)),
+    (PositionRow("Anna Clarke", (2, 1, 2, 1, 1, 0)), PositionRow(None, (1, 0, 0, 0, 0, 1))),
+    (PositionRow("Public Protection", (3, 1, 2, 1, 1, 1)),),
+)
+
+
+def _table(by: str, rows: tuple[PositionRow, ...], translator: Translator) -> Part:
+    say = translator.bare.say
+    columns = (say("board_page", f"by_{by}"), *(say("board_page", measure) for measure in MEASURES))
+    cells = tuple(
+        (row.name or say("board_page", f"no_{by}"), *(str(number) for number in row.counts)) for row in rows
+    )
+    return Table(columns, cells, numbers=frozenset(range(1, len(columns))))
