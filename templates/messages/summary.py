@@ -12,7 +12,6 @@ from models.enums import Addressee, Grade, ItemKind, Participation, Rag, ReportK
 from templates.filters import kinds
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow
-from templates.messages.inspections import DataReturnRow
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import (
     AddresseeCount,

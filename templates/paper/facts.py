@@ -128,7 +128,6 @@ def context(summary: CommitteeSummary, *, appendix: bool = True) -> Facts:
         "restated": [_restated(row, summary) for row in summary.restated],
         "unsupported": [_unsupported(each) for each in wrongly_printed(summary)],
         "actions": [asked_for(each, until) for each in summary.actions],
-        "data_returns": [data_return(each, until) for each in summary.data_returns],
         "engagement": said("engagement", engaged=summary.engaged),
         "contact_name": typed(summary.contact_name or ""),
         "contact_title": typed(summary.contact_title or ""),

@@ -159,19 +159,6 @@ def asked_for(each: CommitteeActionRow, until: date) -> Facts:
     }
 
 
-def data_return(each: DataReturnRow, until: date) -> Facts:
-    """Return data that HMICFRS asked for."""
-    is_late = each.returned_on is None and each.due_on < until
-    return {
-        "name": typed(each.name),
-        "inspection": typed(each.inspection or ""),
-        "owner": typed(each.owner.name) if each.owner else NONE["owner"],
-        "due": brief(each.due_on),
-        "late": brief(each.due_on) if is_late else "",
-        "returned_on": brief(each.returned_on) if each.returned_on else "",
-    }
-
-
 def handed_over(each: OwnerChanged, until: date) -> Facts:
     """Return a change of owner."""
     return {

@@ -7,8 +7,9 @@ from templates.messages import Message
 from templates.messages.allocation import Allocation, TakenOver
 from templates.messages.boards import MEASURES, BoardPage, PositionRow
 from templates.messages.committee_actions import ActionGiven, CommitteeActionRow, CommitteeActions
-from templates.messages.inspections import DataReturnDue, DataReturnRow
+from templates.messages.inspections import DataReturnDue
 from templates.messages.reminders import Reminder
+from templates.messages.summary_parts import DataReturnRow
 
 LATER = date(2023, 1, 5)
 ASKED = CommitteeActionRow.EXAMPLE
