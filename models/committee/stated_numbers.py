@@ -97,7 +97,9 @@ _BEFORE: Final = re.compile(
     r"(?:the\s+|all\s+|over\s+|more than\s+|at least\s+)*$",
     re.IGNORECASE,
 )
-_AND: Final = re.compile(r"\s*(?:,|,?\s*and)\s*", re.IGNORECASE)
+_AND: Final = ("and", ",", ", and")
+"""What joins the numbers of an enumeration."""
+
 _LONGEST: Final = 60
 """Characters behind a number that are quoted with it."""
 
@@ -125,7 +127,7 @@ def _of_sentence(sentence: str) -> Iterator[StatedNumber]:
         noun = mention.groupdict().get("noun")
         kind = _kind_of(noun) if noun else kind
         before, after = sentence[: mention.start()], sentence[mention.end() :]
-        goes_on = _AND.fullmatch(before[ended:])
+        goes_on = " ".join(before[ended:].split()).casefold() in _AND
         ahead, told, trailing = _telling(
             before, mention, after[: following.start() - mention.end()] if following else after
         )

@@ -167,6 +167,7 @@ def links(document: Any) -> dict[str, str]:
     """Return where each link within the document leads, by its words; there has to be such a place."""
     places = [each.get(qn("w:name")) for each in document.element.body.iter(qn("w:bookmarkStart"))]
     assert len(set(places)) == len(places)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", place) for place in places), places
     found = {
         "".join(text.text or "" for text in each.iter(qn("w:t"))): each.get(qn("w:anchor"))
         for each in document.element.body.iter(qn("w:hyperlink"))
