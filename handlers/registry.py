@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import committee, documents, why
+from handlers.committee import committee, documents, meetings, why
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -127,7 +127,11 @@ COMMANDS: Mapping[str, Command] = {
     "preferences": Command(preferences.preferences, ("/rec preferences",), writes=True),
     "calendar": Command(documents.calendar, ("/rec calendar",), writes=True),
     "help": Command(help_, ("/rec help [command]",)),
-    "committee": Command(committee.committee, ("/rec committee",)),
+    "committee": Command(
+        meetings.committee,
+        ("/rec committee [add DATE | move DATE to DATE | cancel DATE]",),
+        writes=True,
+    ),
     "summary": Command(committee.summary, ("/rec summary [date]",)),
     "changes": Command(committee.changes, ("/rec changes",)),
     "why": Command(why.why, ("/rec why FIGURE [kind] [date]",)),
@@ -200,7 +204,13 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "refuse": ButtonAction(extend.refuse, opens_form=True),
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
+    "summary": ButtonAction(committee.summary),
+    "freeze": ButtonAction(committee.freeze_figures, writes=True),
+    "paper": ButtonAction(documents.paper, writes=True),
     "publish": ButtonAction(committee.publish, writes=True),
+    "add_meeting": ButtonAction(meetings.open_form, opens_form=True),
+    "change_meeting": ButtonAction(meetings.open_form, opens_form=True),
+    "cancel_meeting": ButtonAction(meetings.cancel, writes=True),
     "undo": ButtonAction(statement.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, opens_form=True),
@@ -269,6 +279,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "not_mine": ButtonAction(not_mine.take_form, writes=True),
     "keep": ButtonAction(not_mine.take_keep_form, writes=True),
     "leave": ButtonAction(leave.take_form, writes=True),
+    "committee_meeting": ButtonAction(meetings.take_form, writes=True),
     "preferences": ButtonAction(preferences.take_form, writes=True),
     "hand_over": ButtonAction(leavers.take_form, writes=True),
     "submit": ButtonAction(submit.take_submit_form, writes=True),

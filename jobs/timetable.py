@@ -6,7 +6,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from jobs import completion, counters, digest, leave, leavers, reachability, reminders, retention, section_55
+from jobs import (
+    completion,
+    counters,
+    digest,
+    leave,
+    leavers,
+    quarter,
+    reachability,
+    reminders,
+    retention,
+    section_55,
+)
 from models.database import Database
 from models.locks import take_turn
 from models.policy import Policy
@@ -56,8 +67,11 @@ TIMETABLE = (
     Job("section-55", section_55.remind_of_section_55),
     Job("demonstrations", completion.ask_to_confirm),
     Job("causes", completion.say_which_causes_may_close),
+    Job("committee", quarter.announce),
+    Job("freeze", quarter.freeze_due),
     Job("digest", digest.post_digest),
     Job("corrections", digest.post_corrections),
+    Job("next-meeting", quarter.ask_for_next),
     Job("tally", counters.add_up_tally),
     Job("retention", retention.retain, repeated=True, erases=True),
 )

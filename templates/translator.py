@@ -183,18 +183,20 @@ def leaf(action: str, value: str) -> Button:
     return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
 
 
-PRIMARY = frozenset({"update", "draft_add"})
+PRIMARY = frozenset({"update", "draft_add", "summary", "paper"})
 """The one button of a group that is drawn to stand out."""
 
 OPENS_FORM = frozenset(
     {
         "add_evidence",
+        "add_meeting",
         "add_to",
         "add_under",
         "ask_fll",
         "ask_time_read",
         "assign",
         "change_all",
+        "change_meeting",
         "correct",
         "disown_read",
         "draft_correct",

@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     OWNERSHIP_CONFIRMED = "ownership confirmed"
     COMMENTS_PUBLISHED = "PCC comments published"
     MEETING_ADDED = "meeting added"
+    MEETING_CHANGED = "meeting changed"
+    MEETING_CANCELLED = "meeting cancelled"
     PRINTED_ENTERED = "printed figure entered"
     PRINTED_REMOVED = "printed figure removed"
     INSPECTION_ANNOUNCED = "inspection announced"
