@@ -118,6 +118,25 @@ class Settings(BaseSettings):
     reckoner_paper_working_days: int = Field(
         10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
     )
+    reckoner_cut_off_working_days: int = Field(
+        12,
+        ge=0,
+        le=60,
+        description="So many working days before a committee meeting its figures are frozen; not fewer than the "
+        "paper's.",
+    )
+    reckoner_preview_working_days: int = Field(
+        3,
+        ge=0,
+        le=60,
+        description="So many working days before they freeze the coordinators get a preview of the figures.",
+    )
+    reckoner_last_call_working_days: int = Field(
+        8,
+        ge=0,
+        le=60,
+        description="So many working days before figures freeze owners who have said nothing get a last call.",
+    )
     reckoner_check_levels: Levels = Field(
         (),
         description="Further checks after a coordinator's, in order, each with the Slack ids of those who make it: "
@@ -250,6 +269,9 @@ class Settings(BaseSettings):
             committee_channel=conversation(channel) if (channel := self.reckoner_committee_channel) else None,
             digest_working_days=self.reckoner_digest_working_days,
             paper_working_days=self.reckoner_paper_working_days,
+            cut_off_working_days=self.reckoner_cut_off_working_days,
+            preview_working_days=self.reckoner_preview_working_days,
+            last_call_working_days=self.reckoner_last_call_working_days,
             check_levels=self.reckoner_check_levels,
             demonstration_days=self.reckoner_demonstration_days,
             most_moves=self.reckoner_most_moves,
@@ -286,6 +308,7 @@ class Settings(BaseSettings):
             (not self.database_url.startswith(_DATABASES), says.NOT_A_DATABASE),
             (self.reckoner_log_level.upper() not in _LEVELS, says.NOT_A_LEVEL),
             (is_unfit(self.reckoner_escalation), UNFIT),
+            (self.reckoner_cut_off_working_days < self.reckoner_paper_working_days, says.FREEZES_TOO_LATE),
             (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), says.NO_TRIAL),
             (
                 not is_zone(self.reckoner_zone),

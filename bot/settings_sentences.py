@@ -25,6 +25,10 @@ NOT_IN_LETTERS = (
     "The file .env, or a variable of the environment, is no text in UTF-8. Open the file in an editor, and save it "
     "as UTF-8."
 )
+FREEZES_TOO_LATE = (
+    "RECKONER_CUT_OFF_WORKING_DAYS cannot be fewer than RECKONER_PAPER_WORKING_DAYS: the figures are frozen before "
+    "the paper is due."
+)
 NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
 NO_TRIAL = (
     "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "

@@ -7,7 +7,15 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from handlers.committee import actions as committee_actions, boards, committee, documents, quotations, why
+from handlers.committee import (
+    actions as committee_actions,
+    boards,
+    committee,
+    documents,
+    meetings,
+    quotations,
+    why,
+)
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
@@ -137,7 +145,11 @@ COMMANDS: Mapping[str, Command] = {
     "preferences": Command(preferences.preferences, ("preferences",), writes=True),
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
     "help": Command(help_, ("help [command]",)),
-    "committee": Command(committee.committee, ("committee",)),
+    "committee": Command(
+        meetings.committee,
+        ("committee [add DATE | move DATE to DATE | cancel DATE]",),
+        writes=True,
+    ),
     "board": Command(boards.board, ("board [name]",)),
     "action": Command(
         committee_actions.action,
@@ -222,6 +234,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "refuse": ButtonAction(extend.refuse, opens_form=True),
     "unask": ButtonAction(extend.withdraw, writes=True),
     "why": ButtonAction(why.open_number),
+    "summary": ButtonAction(committee.summary),
+    "freeze": ButtonAction(committee.freeze_figures, writes=True),
+    "paper": ButtonAction(documents.paper, writes=True),
     "publish": ButtonAction(committee.publish, writes=True),
     "quotations": ButtonAction(quotations.listed),
     "leave_out": ButtonAction(quotations.leave_out, writes=True),
@@ -230,6 +245,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "new_action": ButtonAction(committee_actions.open_new, opens_form=True),
     "answer_action": ButtonAction(committee_actions.open_answer, opens_form=True),
     "close_action": ButtonAction(committee_actions.close, writes=True),
+    "add_meeting": ButtonAction(meetings.open_form, opens_form=True),
+    "change_meeting": ButtonAction(meetings.open_form, opens_form=True),
+    "cancel_meeting": ButtonAction(meetings.cancel, writes=True),
     "undo": ButtonAction(statement.undo, writes=True),
     "also_for": ButtonAction(evidence.also_for, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, opens_form=True),
@@ -299,6 +317,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "not_mine": ButtonAction(not_mine.take_form, writes=True),
     "keep": ButtonAction(not_mine.take_keep_form, writes=True),
     "leave": ButtonAction(leave.take_form, writes=True),
+    "committee_meeting": ButtonAction(meetings.take_form, writes=True),
     "preferences": ButtonAction(preferences.take_form, writes=True),
     "hand_over": ButtonAction(leavers.take_form, writes=True),
     "submit": ButtonAction(submit.take_submit_form, writes=True),

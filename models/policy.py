@@ -49,17 +49,18 @@ UNNAMED_FORCE = "This force"
 class Policy:
     """The force's time zone and days off, its committee's channel and days, and what its papers carry.
 
-    The digest goes to the channel, and the paper is due, so many working days before a meeting. `marking` is
-    the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who need
-    not be known to the register. What a coordinator has approved passes through `check_levels` in their order,
-    and is to last `demonstration_days` before it is complete. Owners may have a deadline moved `most_moves`
-    times, or, where that is None, as often as a coordinator agrees. `moves_agreed_by` says whether that is
-    another person than asked: always, where another coordinator is there, or never. `portfolio_leads` are
-    accounts by the name of the portfolio, and `board_channels` channels by the name of the board; those, and the
-    `executive_channel` of the Force Executive Team, are sent their pages at the `board_rhythm`. Reminders may be
-    snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are reminded of section 55; where
-    there are none, the coordinators are. What was recorded for an item is erased so many `retention_years` after
-    it has ended; None keeps it for ever.
+    The digest goes to the channel, the paper is due, and the figures of both are frozen so many working days before
+    a meeting; so many before they freeze the coordinators are shown a preview, and owners who have said nothing get
+    a last call. `marking` is the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force
+    Liaison Lead, who need not be known to the register. What a coordinator has approved passes through
+    `check_levels` in their order, and is to last `demonstration_days` before it is complete. Owners may have a
+    deadline moved `most_moves` times, or, where that is None, as often as a coordinator agrees. `moves_agreed_by`
+    says whether that is another person than asked: always, where another coordinator is there, or never.
+    `portfolio_leads` are accounts by the name of the portfolio, and `board_channels` channels by the name of the
+    board; those, and the `executive_channel` of the Force Executive Team, are sent their pages at the
+    `board_rhythm`. Reminders may be snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are
+    reminded of section 55; where there are none, the coordinators are. What was recorded for an item is erased so
+    many `retention_years` after it has ended; None keeps it for ever.
     """
 
     zone: ZoneInfo = LONDON
@@ -67,6 +68,9 @@ class Policy:
     committee_channel: Conversation | None = None
     digest_working_days: int = 5
     paper_working_days: int = 10
+    cut_off_working_days: int = 12
+    preview_working_days: int = 3
+    last_call_working_days: int = 8
     force: str = UNNAMED_FORCE
     marking: str = "OFFICIAL"
     contact_name: str | None = None

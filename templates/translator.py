@@ -193,12 +193,13 @@ def leaf(action: str, value: str) -> Button:
     return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
 
 
-PRIMARY = frozenset({"update", "draft_add"})
+PRIMARY = frozenset({"update", "draft_add", "summary", "paper"})
 """The one button of a group that is drawn to stand out."""
 
 OPENS_FORM = frozenset(
     {
         "add_evidence",
+        "add_meeting",
         "add_to",
         "add_under",
         "answer_action",
@@ -206,6 +207,7 @@ OPENS_FORM = frozenset(
         "ask_time_read",
         "assign",
         "change_all",
+        "change_meeting",
         "correct",
         "disown_read",
         "draft_correct",

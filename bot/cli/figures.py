@@ -14,8 +14,8 @@ from bot.cli.terminal import acknowledge, day, instant, register, say
 from bot.documents.documents import Documents
 from bot.settings import Settings
 from bot.worker.files import FileStore
-from handlers.committee.committee import meeting_on
 from handlers.committee.external_figures import enter as enter_printed, remove as remove_printed
+from handlers.committee.looking_up import meeting_on
 from models.committee import figures as counted
 from models.committee.bridge import Opening
 from models.committee.meeting import Meeting
@@ -57,7 +57,9 @@ def figures(
             end = until or today
             if since is not None and end < since:
                 raise typer.BadParameter(f"the period ends on {end}, before it begins on {since}")
-            period = Period(since, end, counted.meets_after(session, end))
+            frozen = _frozen_up_to(session, since) if since else None
+            known_to = frozen.known_to if frozen else None
+            period = Period(since, end, counted.meets_after(session, end), known_to)
             opening = _printed_for(session, since) if since else None
             meeting = counted.meeting_with_cut_off(session, end)
             standing = counted.between(session, period, meeting, opening, today)
@@ -68,12 +70,18 @@ def figures(
             say(Figures(facts))
 
 
+def _frozen_up_to(session: Session, cut_off: date) -> Summary | None:
+    """Return the figures that were frozen up to `cut_off`, of a meeting that was not cancelled."""
+    query = select(Summary).join(Meeting).where(Summary.until == cut_off, Meeting.cancelled_at.is_(None))
+    return session.scalar(query.order_by(Summary.id.desc()).limit(1))
+
+
 def _printed_for(session: Session, cut_off: date) -> Opening | None:
     """Return what was printed for figures up to `cut_off`; None where nothing was.
 
     A summary that was published early counts up to that day, and not up to the cut-off of its meeting.
     """
-    kept = session.scalar(select(Summary).where(Summary.until == cut_off).limit(1))
+    kept = _frozen_up_to(session, cut_off)
     if kept is not None:
         return counted.opening_for(session, kept.meeting)
     meeting = counted.meeting_with_cut_off(session, cut_off)

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from icalendar import Calendar, Event
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calendar import review_number
+from models.committee.figures import every_meeting
 from models.committee.ledger_rows import last_recorded
 from models.committee.meeting import Meeting
+from models.committee.quarter import quarter
 from models.enums import OUTSTANDING
 from models.people.person import Person
 from models.policy import Policy
@@ -50,15 +51,16 @@ def calendar_ics(session: Session, person: Person, policy: Policy, at: datetime)
     """Return the calendar of `person` as it is at the aware instant `at`, as the octets of an .ics file.
 
     Everybody gets the committee's meetings and the days on which its papers are due; coordinators get the
-    cut-offs too. Of the open items of this force that the person owns or deputises for, it has the next
-    review, and the deadline until the force has completed the item. Somebody who has left gets no items.
+    other steps too: last call, preview, freeze and summary. Of the open items of this force that the person owns or
+    deputises for, it has the next review, and the deadline until the force has completed the item. Somebody who has
+    left gets no items.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Reckoner//Reckoner//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", calendar_words("name", force=policy.force))
-    entries = [*_meetings(session, person)]
+    entries = [*_meetings(session, person, policy)]
     if person.active:
         entries += _items(session, person)
     for entry in sorted(entries, key=lambda each: (each.on, each.uid)):
@@ -67,24 +69,23 @@ def calendar_ics(session: Session, person: Person, policy: Policy, at: datetime)
     return octets
 
 
-def _meetings(session: Session, person: Person) -> Iterator[CalendarEntry]:
-    for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
-        held_on = meeting.held_on
-        yield CalendarEntry(
-            f"meeting-{meeting.id}@reckoner",
-            held_on,
-            calendar_words("meeting"),
-            note=calendar_words("meeting_note", cut_off_on=meeting.cut_off_on),
-        )
-        yield CalendarEntry(
-            f"paper-{meeting.id}@reckoner", meeting.paper_due_on, calendar_words("paper", held_on=held_on)
-        )
+def _meetings(session: Session, person: Person, policy: Policy) -> Iterator[CalendarEntry]:
+    for meeting in session.scalars(every_meeting().order_by(Meeting.held_on)):
+        steps = quarter(meeting, policy)
+        freezes = steps.freezes_at.astimezone(policy.zone)
+        days = {"meeting": meeting.held_on, "paper": meeting.paper_due_on}
         if person.is_coordinator:
-            yield CalendarEntry(
-                f"cut-off-{meeting.id}@reckoner",
-                meeting.cut_off_on,
-                calendar_words("cut_off", held_on=held_on),
-            )
+            days |= {
+                "last_call": steps.last_call_on,
+                "preview": steps.preview_on,
+                "cut_off": freezes.date(),
+                "summary": steps.summary_on,
+            }
+        facts = {"held_on": meeting.held_on, "cut_off_on": meeting.cut_off_on, "hour": f"{freezes:%H:%M}"}
+        for name, on in days.items():
+            note = calendar_words(f"{name}_note", **facts) if name in ("meeting", "cut_off") else None
+            uid = f"{name.replace('_', '-')}-{meeting.id}@reckoner"
+            yield CalendarEntry(uid, on, calendar_words(name, **facts), moves=meeting.revision, note=note)
 
 
 def _items(session: Session, person: Person) -> Iterator[CalendarEntry]:

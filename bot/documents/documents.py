@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.documents.calendar import calendar_ics
@@ -17,7 +16,7 @@ from bot.documents.paper.paper import make_paper
 from bot.documents.workbook import export_workbook
 from bot.worker.files import FileStore
 from models.committee import figures
-from models.committee.meeting import Meeting
+from models.committee.meetings import meeting_held
 from models.database import Database
 from models.enums import DocumentKind
 from models.people.absence import stood_in_for
@@ -84,7 +83,7 @@ class Documents:
 
     def facts(self, session: Session, held_on: date | None, today: date) -> CommitteeSummary:
         """Return the summary for the meeting on `held_on`: as it was frozen, else as the register stands."""
-        meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on)) if held_on else None
+        meeting = meeting_held(session, held_on) if held_on else None
         kept = figures.frozen_for(session, meeting) if meeting else None
         if kept is not None:
             return printed_again(kept)

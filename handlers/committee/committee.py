@@ -1,48 +1,28 @@
-"""What the committee is given: its dates, the summary, what changed, and the list behind every number."""
+"""What the committee is given: the summary, what changed, and what is frozen and posted for a meeting."""
 
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.committee import meetings
+from handlers.committee.looking_up import meeting_named, meeting_on, not_before_its_time
 from handlers.form_values import day
+from handlers.notifications import coordinators_but, tell_each
 from handlers.request import Request
 from handlers.roles import coordinators_only
-from models.committee import figures
-from models.committee.meeting import Meeting
-from models.committee.publication import publish as publish_summary
+from models.committee import figures, publication
 from models.outbox import outbox
 from models.refusals.commands import NotInAChannel
-from models.refusals.committee import (
-    EarlierMeetingFirst,
-    NoMeetingEntered,
-    NoSuchMeeting,
-    NotPublishedYet,
-)
+from models.refusals.committee import NotPublishedYet
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.changes import Changes
-from templates.messages.meetings import CommitteeCalendar, Sitting
 from templates.messages.publication import SummaryPosted, SummaryPreview
+from templates.messages.quarter import FiguresFrozen
 from templates.messages.summary import CommitteeSummary
+from templates.presenters.meetings import meeting_row
 from templates.presenters.summary import TO_PRINT, printed_again, summary as summary_of, without_rows
 from templates.serialization import freeze
-
-
-def committee(session: Session, request: Request) -> Message:
-    """Return the committee's meetings with their cut-offs and the working days left until each paper is due."""
-    calendar = request.policy.calendar
-    sittings = []
-    for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
-        left = calendar.working_days_between(request.today, meeting.paper_due_on)
-        passed = calendar.working_days_between(meeting.paper_due_on, request.today)
-        kept = figures.frozen_for(session, meeting)
-        published_at = kept.published_at if kept else None
-        published_on = request.policy.today(published_at) if published_at else None
-        sittings.append(Sitting(meetings.row(meeting, request.policy), left or -passed, published_on))
-    return CommitteeCalendar(tuple(sittings), request.today)
 
 
 def summary(session: Session, request: Request) -> Message:
@@ -56,23 +36,43 @@ def summary(session: Session, request: Request) -> Message:
         return SummaryPosted(without_rows(printed_again(kept)))
     if not request.who.is_coordinator:
         raise NotPublishedYet
-    if kept is not None:
-        return SummaryPosted(without_rows(printed_again(kept)))
+    if kept is not None and meeting is not None:
+        frozen = without_rows(printed_again(kept))
+        return SummaryPreview(
+            frozen, request.policy.committee_channel is not None, meeting.held_on, frozen=True
+        )
     preview = summary_of(session, figures.standing(session, meeting, request.today), request.policy)
     publishable = meeting is not None and request.policy.committee_channel is not None
     return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
 
 
-def publish(session: Session, request: Request) -> Message:
-    """Publish the summary for the meeting that the button names; it is frozen, and posted once.
+def freeze_figures(session: Session, request: Request) -> Message:
+    """Freeze the figures for the meeting that the button names; the other coordinators are told.
 
-    Raises CoordinatorsOnly, NoSuchMeeting or NoCommitteeChannel.
+    Raises CoordinatorsOnly, NoSuchMeeting or EarlierMeetingFirst.
+    """
+    coordinators_only(session, request)
+    meeting = meeting_on(session, day(request.words, iso=True))
+    not_before_its_time(session, meeting, request)
+    kept = publication.freeze(session, meeting, request.act, request.policy, TO_PRINT)
+    posts_itself = request.policy.committee_channel is not None and kept.published_at is None
+    frozen = FiguresFrozen(meeting_row(meeting, request.policy), kept.until, request.today, posts_itself)
+    tell_each(session, request, coordinators_but(session, request), publication.frozen_topic(meeting), frozen)
+    return frozen
+
+
+def publish(session: Session, request: Request) -> Message:
+    """Post the summary for the meeting that the button names, once; its figures are frozen unless they were.
+
+    Raises CoordinatorsOnly, NoSuchMeeting, EarlierMeetingFirst or NoCommitteeChannel.
     """
     coordinators_only(session, request)
     meeting = meeting_on(session, day(request.words, iso=True))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
-    publish_summary(session, meeting, request.act, request.policy, TO_PRINT)
+    if figures.frozen_for(session, meeting) is None:
+        not_before_its_time(session, meeting, request)
+    publication.publish(session, meeting, request.act, request.policy, TO_PRINT)
     return Acknowledged("published", {"channel": str(request.policy.committee_channel or "")})
 
 
@@ -114,7 +114,7 @@ def for_meeting(session: Session, request: Request, held_on: date | None) -> Com
     kept = figures.frozen_for(session, meeting)
     if kept is not None:
         return printed_again(kept)
-    _not_before_its_time(session, meeting, request)
+    not_before_its_time(session, meeting, request)
     return summary_of(session, figures.standing(session, meeting, request.today), request.policy)
 
 
@@ -128,32 +128,3 @@ def published_now(session: Session, request: Request, held_on: date | None) -> C
     if kept is None:
         raise NotPublishedYet
     return printed_again(kept)
-
-
-def meeting_named(session: Session, request: Request) -> Meeting | None:
-    """Return the meeting on the date that the words give, or the next one; None where none is entered.
-
-    Raises NoSuchMeeting, NoMeetingEntered, DateUnreadable, or EarlierMeetingFirst for one after the next.
-    """
-    if not request.words.strip():
-        return figures.next_meeting(session, request.today)
-    meeting = meeting_on(session, day(request.words, iso=True))
-    _not_before_its_time(session, meeting, request)
-    return meeting
-
-
-def _not_before_its_time(session: Session, meeting: Meeting, request: Request) -> None:
-    coming = figures.next_to_freeze(session, request.today)
-    if coming is not None and meeting.held_on > coming.held_on:
-        raise EarlierMeetingFirst(day=meeting.held_on, coming=coming.held_on)
-
-
-def meeting_on(session: Session, held_on: date) -> Meeting:
-    """Return the meeting on `held_on`. Raises NoSuchMeeting or NoMeetingEntered."""
-    meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on))
-    if meeting is not None:
-        return meeting
-    known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
-    if not known:
-        raise NoMeetingEntered
-    raise NoSuchMeeting(day=held_on, known=", ".join(each.isoformat() for each in known))

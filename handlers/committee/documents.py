@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from handlers.committee.committee import meeting_named
+from handlers.committee.looking_up import meeting_named
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.committee.figure_table import ENTERED
-from models.committee.figures import frozen_after, frozen_for
+from models.committee.figures import every_meeting, frozen_after, frozen_for
 from models.committee.meeting import Meeting
+from models.committee.meetings import meeting_held
 from models.committee.summary import PrintedFigure
 from models.enums import ItemKind
 from models.ledger.audit_context import AuditContext
@@ -59,10 +60,12 @@ def _known(
     session: Session, held_on: date, figure: str, kind: ItemKind
 ) -> tuple[Meeting, PrintedFigure | None]:
     """Return the meeting and what has been entered for it; refuse where that can no longer change."""
-    meeting = session.scalar(select(Meeting).where(Meeting.held_on == held_on))
+    meeting = meeting_held(session, held_on)
     if meeting is None:
-        known = session.scalars(select(Meeting.held_on).order_by(Meeting.held_on)).all()
-        raise NoSuchMeeting(day=held_on, known=", ".join(each.isoformat() for each in known) or "none")
+        known = session.scalars(every_meeting().order_by(Meeting.held_on)).all()
+        raise NoSuchMeeting(
+            day=held_on, known=", ".join(each.held_on.isoformat() for each in known) or "none"
+        )
     if figure not in ENTERED:
         raise NoSuchPrintedFigure(figure=figure, names=", ".join(ENTERED))
     if frozen_for(session, meeting) is not None:

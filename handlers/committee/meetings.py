@@ -1,60 +1,234 @@
-"""Entering the committee's meetings."""
+"""The committee's meetings: what comes before each, and entering, moving, changing and cancelling them."""
 
+import re
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.arguments import day_ahead, day_at_start
+from handlers.committee.looking_up import meeting_on
+from handlers.form_values import day
+from handlers.notifications import coordinators_but, tell_each
+from handlers.request import Request
+from handlers.roles import coordinators_only
+from models.committee import meetings
+from models.committee.figures import every_meeting, frozen_for
 from models.committee.meeting import Meeting
+from models.committee.meetings import MeetingDates
+from models.committee.publication import key_of
+from models.dates.relative import RequestedDay
+from models.ledger.audit_context import AuditContext
+from models.outbox import outbox
+from models.outbox.message import MessageKind, OutboxState
 from models.policy import Policy
-from models.refusals.committee import MeetingAlreadyThere, MeetingOutOfOrder
-from templates.messages.meetings import MeetingRow
+from models.queries import statements
+from models.refusals.committee import CommitteeWordUnknown, MeetingDateMissing
+from templates.messages import Message
+from templates.messages.meetings import (
+    Change,
+    CommitteeCalendar,
+    CommitteeMeetingForm,
+    MeetingMoved,
+    MeetingNews,
+    Sitting,
+    SummaryWithdrawn,
+)
+from templates.presenters.meetings import meeting_row
+from templates.serialization import freeze
+
+NEW = "new"
+"""What a form and a button carry that are about a meeting still to be entered."""
+
+_TO = re.compile(r"to\b\s*", re.IGNORECASE)
+_NAMED = {"cut-off": "cut_off_on", "cutoff": "cut_off_on", "paper": "paper_due_on"}
 
 
-def enter(
-    session: Session,
-    policy: Policy,
-    today: date,
-    held_on: date,
-    cut_off_on: date | None = None,
-    paper_due_on: date | None = None,
-) -> Meeting:
-    """Enter a meeting; return it.
+def committee(session: Session, request: Request) -> Message:
+    """Return the committee's meetings, or do what the words say of one.
 
-    Unless given, figures count up to its day, and the policy says when the paper is due. All are local dates.
-    Raises MeetingAlreadyThere or MeetingOutOfOrder.
+    Raises CommitteeWordUnknown for what is not understood, CoordinatorsOnly, MeetingDateMissing, DateUnreadable,
+    NoSuchMeeting, NoMeetingEntered, or what entering and changing raise.
     """
-    if session.scalar(select(Meeting).where(Meeting.held_on == held_on)):
-        raise MeetingAlreadyThere(held_on=held_on)
-    meeting = Meeting(
-        held_on=held_on,
-        cut_off_on=cut_off_on or held_on,
-        paper_due_on=paper_due_on or policy.calendar.working_days_before(held_on, policy.paper_working_days),
-        entered_on=today,
+    word, _, rest = " ".join(request.words.split()).partition(" ")
+    if not word:
+        return _calendar(session, request)
+    verb = {"add": _add, "move": _move, "change": _move, "correct": _move, "cancel": _cancel}.get(
+        word.casefold()
     )
-    for what, day in (("cut-off", meeting.cut_off_on), ("paper's deadline", meeting.paper_due_on)):
-        if day > held_on:
-            raise MeetingOutOfOrder(what=what, day=day, held_on=held_on)
-    session.add(meeting)
-    session.flush()
-    return meeting
+    if verb is None:
+        raise CommitteeWordUnknown(typed=f"committee {request.words.strip()}")
+    coordinators_only(session, request)
+    return verb(session, request, rest)
 
 
-def row(meeting: Meeting, policy: Policy) -> MeetingRow:
-    """Return the meeting's dates, with the day on which its digest is posted."""
-    digest_on = policy.calendar.working_days_before(meeting.held_on, policy.digest_working_days)
-    return MeetingRow(meeting.held_on, meeting.cut_off_on, meeting.paper_due_on, digest_on)
+def open_form(session: Session, request: Request) -> Message:
+    """Return the form for a meeting: that which the button names, or a new one. Raises CoordinatorsOnly."""
+    coordinators_only(session, request)
+    if request.words == NEW:
+        return CommitteeMeetingForm(request.today)
+    meeting = meeting_on(session, day(request.words, iso=True))
+    return CommitteeMeetingForm(request.today, meeting.held_on, meeting.cut_off_on, meeting.paper_due_on)
 
 
-def calendar(session: Session, policy: Policy) -> tuple[MeetingRow, ...]:
-    """Return every meeting in order."""
-    return tuple(row(each, policy) for each in session.scalars(select(Meeting).order_by(Meeting.held_on)))
+def take_form(session: Session, request: Request) -> Message:
+    """Enter or change the meeting that was filled in. Raises what entering and changing raise, CoordinatorsOnly."""
+    coordinators_only(session, request)
+
+    def filled(field: str) -> date | None:
+        return day(request.filled(field), field=field) if request.filled(field) else None
+
+    wanted = MeetingDates(
+        day(request.filled("held_on"), field="held_on"), filled("cut_off_on"), filled("paper_due_on")
+    )
+    if request.words == NEW:
+        return _entered(session, request, wanted)
+    meeting = meeting_on(session, day(request.words, iso=True))
+    if wanted.held_on != meeting.held_on:
+        # What the form showed beside the old day was not chosen: it follows the new one.
+        wanted = MeetingDates(
+            wanted.held_on,
+            wanted.cut_off_on if wanted.cut_off_on != meeting.cut_off_on else None,
+            wanted.paper_due_on if wanted.paper_due_on != meeting.paper_due_on else None,
+        )
+    return _changed(session, request, meeting, wanted)
 
 
-def told(meeting: Meeting, policy: Policy) -> dict[str, str]:
-    """Return the meeting's dates as the facts of a short answer."""
-    dates = row(meeting, policy)
-    return {
-        name: getattr(dates, name).isoformat()
-        for name in ("held_on", "digest_on", "cut_off_on", "paper_due_on")
-    }
+def cancel(session: Session, request: Request) -> Message:
+    """Cancel the meeting that the button names. Raises CoordinatorsOnly, NoSuchMeeting or DateUnreadable."""
+    coordinators_only(session, request)
+    return _cancelled(session, request, meeting_on(session, day(request.words, iso=True)))
+
+
+def _calendar(session: Session, request: Request) -> CommitteeCalendar:
+    policy, today = request.policy, request.today
+    sittings = []
+    for meeting in session.scalars(every_meeting().order_by(Meeting.held_on)):
+        left = policy.calendar.working_days_between(today, meeting.paper_due_on)
+        passed = policy.calendar.working_days_between(meeting.paper_due_on, today)
+        kept = frozen_for(session, meeting)
+        posted = kept.published_at if kept else None
+        sittings.append(
+            Sitting(
+                meeting_row(meeting, policy),
+                left or -passed,
+                published_on=policy.today(posted) if posted else None,
+                frozen_on=policy.today(kept.frozen_at) if kept else None,
+            )
+        )
+    return CommitteeCalendar(tuple(sittings), today, may_change=request.who.is_coordinator)
+
+
+def _add(session: Session, request: Request, words: str) -> Message:
+    held_on, rest = _day(words, request, "add 2022-12-15")
+    return _entered(session, request, _with_others(held_on, rest, request))
+
+
+def _move(session: Session, request: Request, words: str) -> Message:
+    on, rest = _day(words, request, "move 2022-12-15 to 2022-12-19")
+    meeting, held_on = meeting_on(session, on), on
+    if to := _TO.match(rest):
+        held_on, rest = _day(rest[to.end() :], request, "move 2022-12-15 to 2022-12-19")
+    elif not rest:
+        raise MeetingDateMissing(example=f"move {on} to 2022-12-19")
+    return _changed(session, request, meeting, _with_others(held_on, rest, request))
+
+
+def _cancel(session: Session, request: Request, words: str) -> Message:
+    on, _ = _day(words, request, "cancel 2022-12-15")
+    return _cancelled(session, request, meeting_on(session, on))
+
+
+def _day(words: str, request: Request, example: str) -> tuple[date, str]:
+    """Return the day with which `words` begin, past or to come, and the rest. Raises MeetingDateMissing."""
+    named = day_at_start(words, request.today) if any(each.isdigit() for each in words) else None
+    named = named or day_ahead(words, RequestedDay(request.today, today_counts=True, only_days=True))
+    if named is None:
+        raise MeetingDateMissing(example=example)
+    return named.on, named.rest
+
+
+def _with_others(held_on: date, words: str, request: Request) -> MeetingDates:
+    """Return the dates, further ones as `words` give them. Raises CommitteeWordUnknown or MeetingDateMissing."""
+    given: dict[str, date] = {}
+    while words:
+        word, _, rest = words.partition(" ")
+        name = _NAMED.get(word.casefold())
+        if name is None:
+            raise CommitteeWordUnknown(typed=words)
+        given[name], words = _day(rest, request, f"add {held_on} {word} 2022-12-01")
+    return MeetingDates(held_on, **given)
+
+
+def _entered(session: Session, request: Request, wanted: MeetingDates) -> MeetingNews:
+    meeting = meetings.enter(session, wanted, request.act, request.policy)
+    return _news(session, request, "added", meeting)
+
+
+def _changed(session: Session, request: Request, meeting: Meeting, wanted: MeetingDates) -> MeetingNews:
+    was = meeting.held_on
+    if not change(session, meeting, wanted, request.act, request.policy):
+        return _news(session, request, "same", meeting)
+    return _news(session, request, "changed", meeting, was=was)
+
+
+def _cancelled(session: Session, request: Request, meeting: Meeting) -> MeetingNews:
+    withdrawn = call_off(session, meeting, request.act)
+    return _news(session, request, "cancelled", meeting, withdrawn=withdrawn)
+
+
+def change(
+    session: Session, meeting: Meeting, wanted: MeetingDates, audit: AuditContext, policy: Policy
+) -> bool:
+    """Change the meeting's dates, and say so under its summary if that was posted; return whether they changed."""
+    was = meeting.held_on
+    if not meetings.change(session, meeting, wanted, audit, policy):
+        return False
+    told = statements.message_by_key(session, key_of(meeting))
+    if was != meeting.held_on and told is not None and told.posted is not None:
+        outbox.enqueue(
+            session,
+            f"moved:{meeting.id}:{meeting.revision}",
+            freeze(MeetingMoved(was, meeting.held_on)),
+            audit.at,
+            conversation=told.posted.conversation,
+            thread=told.posted,
+            kind=MessageKind.PUBLICATION,
+        )
+    return True
+
+
+def call_off(session: Session, meeting: Meeting, audit: AuditContext) -> bool:
+    """Cancel the meeting, and withdraw its summary where it was posted; return whether it had been."""
+    told = statements.message_by_key(session, key_of(meeting))
+    meetings.cancel(session, meeting, audit)
+    if told is None:
+        return False
+    if told.state is OutboxState.PENDING:
+        told.state = OutboxState.CANCELLED
+    message = freeze(SummaryWithdrawn(meeting.held_on, audit.today))
+    outbox.amend(session, told, f"withdrawn:{meeting.id}", message, audit.at)
+    return True
+
+
+def _news(
+    session: Session,
+    request: Request,
+    what: Change,
+    meeting: Meeting,
+    *,
+    was: date | None = None,
+    withdrawn: bool = False,
+) -> MeetingNews:
+    """Tell the other coordinators what was done; return it."""
+    news = MeetingNews(
+        what,
+        meeting_row(meeting, request.policy),
+        request.today,
+        request.who.name,
+        was=was,
+        withdrawn=withdrawn,
+    )
+    if what != "same":
+        topic = f"meeting:{meeting.id}:{what}:{meeting.revision}"
+        tell_each(session, request, coordinators_but(session, request), topic, news)
+    return news

@@ -243,8 +243,9 @@ def every_meeting() -> Select[Meeting]:
 
 
 def meeting_with_cut_off(session: Session, day: date) -> Meeting | None:
-    """Return the meeting whose figures count up to `day`, or None."""
-    return session.scalar(every_meeting().where(Meeting.cut_off_on == day).limit(1))
+    """Return the meeting whose figures count up to `day`, or which is held then, or None."""
+    wanted = (Meeting.cut_off_on == day) | (Meeting.held_on == day)
+    return session.scalar(every_meeting().where(wanted).order_by(Meeting.held_on).limit(1))
 
 
 def meets_after(session: Session, day: date) -> date:

@@ -41,6 +41,11 @@ def key_of(meeting: Meeting) -> str:
     return f"digest:{meeting.id}"
 
 
+def frozen_topic(meeting: Meeting) -> str:
+    """Return the topic under which coordinators are told that the figures for `meeting` are frozen."""
+    return f"frozen:{meeting.id}"
+
+
 def freeze(
     session: Session, meeting: Meeting, audit: AuditContext, policy: Policy, printing: Printing
 ) -> Summary:

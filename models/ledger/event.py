@@ -75,6 +75,8 @@ class EventKind(StrEnum):
     ACTION_RECORDED = "committee action recorded"
     ACTION_ANSWERED = "committee action answered"
     ACTION_CLOSED = "committee action closed"
+    MEETING_CHANGED = "meeting changed"
+    MEETING_CANCELLED = "meeting cancelled"
     PRINTED_ENTERED = "printed figure entered"
     PRINTED_REMOVED = "printed figure removed"
     INSPECTION_ANNOUNCED = "inspection announced"

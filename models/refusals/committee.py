@@ -11,12 +11,37 @@ class MeetingOutOfOrder(Refusal):
     """The {what}, {day}, has to come on or before the day of the meeting, {held_on}."""
 
 
+class PaperBeforeCutOff(Refusal):
+    """The figures would be frozen on {cut_off_on}, after the paper is due on {paper_due_on}. Give a cut-off on or
+    before the day on which the paper is due.
+    """
+
+
+class FiguresAreFrozen(Refusal):
+    """The figures for the meeting of {held_on} are frozen: their cut-off stays {cut_off_on}. Its other dates can
+    still be changed.
+    """
+
+
+class CommitteeWordUnknown(Refusal):
+    """I do not understand “{typed}”. About the committee you can write “{prefix} committee add 2022-12-15”,
+    “{prefix} committee move 2022-12-15 to 2022-12-19” or “{prefix} committee cancel 2022-12-15”; “cut-off”
+    and “paper” may follow, each with a day.
+    """
+
+
+class MeetingDateMissing(Refusal):
+    """Which meeting? Name its day, like “{prefix} committee {example}”."""
+
+
 class NoCommitteeChannel(Refusal):
     """No committee channel is set. Set RECKONER_COMMITTEE_CHANNEL to the channel's id, like C0123456789."""
 
 
 class NoMeetingEntered(Refusal):
-    """No committee meeting has been entered yet. A coordinator enters one with “committee add 2022-12-15”."""
+    """No committee meeting has been entered yet. A coordinator enters one with “{prefix} committee add
+    2022-12-15”.
+    """
 
 
 class NoSuchMeeting(Refusal):

@@ -2,20 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from templates.messages import Message
-from templates.parts import Heading, ItemLine, Items, Note, Parts, Table, Text
-from templates.translator import Translator
+from templates.messages import FormMessage, Message
+from templates.parts import (
+    Buttons,
+    DateInput,
+    Heading,
+    ItemLine,
+    Items,
+    Lines,
+    Note,
+    Parts,
+    Table,
+    Text,
+)
+from templates.translator import Translator, button, form
 
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A committee meeting's local dates."""
+    """A committee meeting's local dates; figures freeze on `freezes_on` at `freezes_hour` of the force's clock."""
 
     held_on: date
     cut_off_on: date
     paper_due_on: date
     digest_on: date
+    last_call_on: date | None = None
+    preview_on: date | None = None
+    freezes_on: date | None = None
+    freezes_hour: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,59 +55,190 @@ class Meetings(Message):
         return (heading, Table(columns, rows))
 
 
-Meetings.EXAMPLE = Meetings(
-    (MeetingRow(date(2022, 12, 15), date(2022, 12, 15), date(2022, 12, 1), date(2022, 12, 8)),)
+_DECEMBER = MeetingRow(
+    date(2022, 12, 15),
+    date(2022, 11, 29),
+    date(2022, 12, 1),
+    date(2022, 12, 8),
+    last_call_on=date(2022, 11, 17),
+    preview_on=date(2022, 11, 24),
+    freezes_on=date(2022, 11, 29),
+    freezes_hour="16:00",
 )
+Meetings.EXAMPLE = Meetings((_DECEMBER,))
 
 
 @dataclass(frozen=True)
 class Sitting:
     """A meeting's dates. `working_days` are those left until the paper is due: 0 on the day, less once passed.
 
-    `published_on` is the local date on which its summary was published, or None.
+    Its figures were frozen on the local date `frozen_on`, and posted as its summary on `published_on`, or None.
     """
 
     dates: MeetingRow
     working_days: int
     published_on: date | None = None
+    frozen_on: date | None = None
 
 
 @dataclass(frozen=True)
 class CommitteeCalendar(Message):
-    """The committee's meetings in order, as they are seen on the local date `today`."""
+    """The committee's meetings in order, as they are seen on the local date `today`.
+
+    Whoever `may_change` them has the buttons for that.
+    """
 
     meetings: tuple[Sitting, ...]
     today: date
+    may_change: bool = False
 
     def layout(self, translator: Translator) -> Parts:
-        """Return each meeting with its paper's deadline, cut-off and summary: those ahead, then the latest past."""
-
-        def say(key: str, **facts: object) -> str:
-            return translator.say("committee_calendar", key, calendar=self, **facts)
-
-        def lines(sitting: Sitting) -> tuple[str, ...]:
-            return tuple(f"• {say(key, sitting=sitting)}" for key in ("paper", "cut_off", "digest"))
-
+        """Return each meeting with the steps before it: those ahead, then the latest past."""
         heading = Heading(translator.bare.say("committee_calendar", "title"))
+        add = (Buttons((button("add_meeting", "new"),)),) if self.may_change else ()
         if not self.meetings:
-            return (heading, Text(say("none")))
+            return (heading, Text(translator.say("committee_calendar", "none", calendar=self)), *add)
         ahead = [each for each in self.meetings if each.dates.held_on >= self.today]
         past = [each for each in reversed(self.meetings) if each.dates.held_on < self.today]
-        meetings = tuple(
-            ItemLine("\n".join((say("held_on", sitting=sitting), *lines(sitting))))
-            for sitting in (*ahead, *past)
-        )
-        return (heading, Items(meetings), Note(say("footer")))
+        meetings = tuple(self._line(sitting, translator) for sitting in (*ahead, *past))
+        footer = Note(translator.say("committee_calendar", "footer"))
+        return (heading, Items(meetings), *add, footer)
+
+    def _line(self, sitting: Sitting, translator: Translator) -> ItemLine:
+        def say(key: str) -> str:
+            return translator.say("committee_calendar", key, sitting=sitting, calendar=self)
+
+        is_open = sitting.frozen_on is None and sitting.published_on is None
+        early = ("last_call", "preview") if is_open and sitting.dates.preview_on else ()
+        lines = (f"• {say(key)}" for key in (*early, "cut_off", "paper", "digest"))
+        held_on = sitting.dates.held_on.isoformat()
+        buttons = (button("change_meeting", held_on), button("cancel_meeting", held_on))
+        return ItemLine("\n".join((say("held_on"), *lines)), buttons=buttons if self.may_change else ())
 
 
 CommitteeCalendar.EXAMPLE = CommitteeCalendar(
     (
+        Sitting(_DECEMBER, -5, date(2022, 12, 8), date(2022, 11, 29)),
         Sitting(
-            MeetingRow(date(2022, 12, 15), date(2022, 12, 8), date(2022, 12, 1), date(2022, 12, 8)),
-            -5,
-            date(2022, 12, 8),
+            MeetingRow(
+                date(2023, 3, 23),
+                date(2023, 3, 7),
+                date(2023, 3, 9),
+                date(2023, 3, 16),
+                last_call_on=date(2023, 2, 23),
+                preview_on=date(2023, 3, 2),
+                freezes_on=date(2023, 3, 7),
+                freezes_hour="16:00",
+            ),
+            63,
         ),
-        Sitting(MeetingRow(date(2023, 3, 23), date(2023, 3, 16), date(2023, 3, 9), date(2023, 3, 16)), 63),
     ),
     date(2022, 12, 8),
+    may_change=True,
 )
+
+Change = Literal["added", "changed", "same", "cancelled"]
+
+
+@dataclass(frozen=True)
+class MeetingNews(Message):
+    """What was done about a meeting, `by` somebody: said back to them, and told to the other coordinators.
+
+    `was` is the day on which it was to be held before. `withdrawn` says that what had been posted for it was
+    withdrawn with it.
+    """
+
+    what: Change
+    dates: MeetingRow
+    today: date
+    by: str
+    was: date | None = None
+    withdrawn: bool = False
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return what was done, and the steps that come before the meeting now."""
+
+        def say(key: str) -> str:
+            return translator.say("meeting_news", key, news=self)
+
+        if self.what == "cancelled" or self.dates.held_on < self.today:
+            return (Text(say(self.what)),)
+        steps = ("last_call", "preview", "freezes", "paper", "summary")
+        held_on = self.dates.held_on.isoformat()
+        return (
+            Text(say(self.what)),
+            Lines(tuple(f"• {say(step)}" for step in steps)),
+            Buttons((button("change_meeting", held_on), button("cancel_meeting", held_on))),
+        )
+
+
+MeetingNews.EXAMPLE = MeetingNews("changed", _DECEMBER, date(2022, 11, 1), "Priya Shah", date(2022, 12, 14))
+
+
+@dataclass(frozen=True)
+class CommitteeMeetingForm(FormMessage):
+    """The form in which a meeting is entered, or the one on `meeting` changed; empty dates follow from its day."""
+
+    today: date
+    meeting: date | None = None
+    cut_off_on: date | None = None
+    paper_due_on: date | None = None
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form: the day of the meeting, and the two dates before it."""
+        say = translator.bare.say
+        which = self.meeting.isoformat() if self.meeting else "new"
+        title = "title_change" if self.meeting else "title"
+        return (
+            form("committee_meeting", which, "committee_meeting_form", translator, title=title, form=self),
+            DateInput("held_on", say("committee_meeting_form", "held_on"), given=self.meeting),
+            DateInput(
+                "cut_off_on",
+                say("committee_meeting_form", "cut_off_on"),
+                hint=say("committee_meeting_form", "hint_cut_off_on"),
+                given=self.cut_off_on,
+                optional=True,
+            ),
+            DateInput(
+                "paper_due_on",
+                say("committee_meeting_form", "paper_due_on"),
+                hint=say("committee_meeting_form", "hint_paper_due_on"),
+                given=self.paper_due_on,
+                optional=True,
+            ),
+        )
+
+
+CommitteeMeetingForm.EXAMPLE = CommitteeMeetingForm(
+    date(2022, 12, 1), date(2022, 12, 15), date(2022, 11, 29), date(2022, 12, 1)
+)
+
+
+@dataclass(frozen=True)
+class SummaryWithdrawn(Message):
+    """What stands in the place of a summary that had been posted for a meeting that is not held on `held_on`."""
+
+    held_on: date
+    on: date
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return that it was withdrawn, and that what it told will be told again."""
+        return (Text(translator.say("summary_withdrawn", "body", withdrawn=self)),)
+
+
+SummaryWithdrawn.EXAMPLE = SummaryWithdrawn(date(2022, 12, 15), date(2022, 12, 9))
+
+
+@dataclass(frozen=True)
+class MeetingMoved(Message):
+    """A reply under a posted summary: its meeting, which was to be held on `was`, is on `to`."""
+
+    was: date
+    to: date
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return from which day to which the meeting has moved."""
+        return (Text(translator.say("meeting_moved", "body", moved=self)),)
+
+
+MeetingMoved.EXAMPLE = MeetingMoved(date(2022, 12, 15), date(2022, 12, 19))

@@ -1,5 +1,6 @@
 """The committee's summary as it is previewed, posted and corrected."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ from templates.parts import (
     Sections,
     Text,
 )
-from templates.translator import Translator
+from templates.translator import Translator, button
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,14 @@ class SummaryPreview(Message):
     """The summary as it would be posted, with what to put right first; for coordinators.
 
     `meeting` is the local date of the meeting that it would be published for, or None where none is entered.
-    `publishable` says whether the button to publish it is offered.
+    `publishable` says whether the button to publish it is offered. Once it is `frozen` it is the paper's, and will
+    be posted as it is.
     """
 
     summary: CommitteeSummary
     publishable: bool
     meeting: date | None
+    frozen: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
@@ -44,12 +47,12 @@ class SummaryPreview(Message):
         def say(key: str, **facts: object) -> str:
             return translator.say("summary_preview", key, preview=self, **facts)
 
-        findings = self.summary.findings
+        findings = () if self.frozen else self.summary.findings
         lines = tuple(
             f"• {say('line', found=found, remedy=remedy)}"
             for found, remedy in (sentences(finding, translator) for finding in findings)
         )
-        publish = (Buttons((_publish(self, translator),)),) if self.publishable and self.meeting else ()
+        buttons = tuple(self._buttons(translator))
         _, *rest = self.summary.layout(translator)
         return (
             Heading(translator.bare.say("summary_preview", "title", preview=self)),
@@ -57,9 +60,16 @@ class SummaryPreview(Message):
             *((Sections((Section(say("findings", number=len(lines)), lines),)),) if lines else ()),
             *_quoted(self, translator),
             *rest[:-1],
-            *publish,
+            *((Buttons(buttons),) if buttons else ()),
             Note(say("footer")),
         )
+
+    def _buttons(self, translator: Translator) -> Iterator[Button]:
+        if self.meeting is None:
+            return
+        yield button("paper" if self.frozen else "freeze", self.meeting.isoformat())
+        if self.publishable:
+            yield _publish(self, translator)
 
 
 SummaryPreview.EXAMPLE = SummaryPreview(
@@ -86,7 +96,7 @@ def _publish(message: SummaryPreview, translator: Translator) -> Button:
 
     confirm = Confirm(bare("confirm_title"), bare("confirm"), bare("confirm_yes"), bare("confirm_no"))
     held_on = message.meeting.isoformat() if message.meeting else ""
-    return Button("publish", held_on, bare("publish"), style="primary", confirm=confirm)
+    return Button("publish", held_on, bare("publish"), confirm=confirm)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
     "command": frozenset(word for word, each in registry.COMMANDS.items() if each.role is Role.COORDINATOR),
     "button": frozenset(
         (
+            *("add_meeting", "cancel_meeting", "change_meeting", "freeze", "paper"),
             "add_to",
             "add_under",
             "agree",
@@ -78,6 +79,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "correct",
             "correct_deadline",
             *("draft_item", "hand_over", "keep", "reason", "report", "sign_off", "sign_off_anyway"),
+            "committee_meeting",
         )
     ),
     "shortcut": frozenset(("add",)),
@@ -145,6 +147,7 @@ OF_EVERYBODY: dict[Way, frozenset[str]] = {
             "page_previous",
             "help",
             "why",
+            "summary",
             "home_own",
             "team",
             *("new_leave", "cancel_leave", "enter_leave"),

@@ -13,6 +13,7 @@ from models.policy import Policy
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemRow
 from templates.messages.publication import SummaryPosted
+from templates.messages.quarter import FiguresFrozen, PreviewReady
 from templates.messages.summary import CommitteeSummary
 from tests.factories import Register
 from tests.talk import COMMITTEE, Talk, sentence, talking
@@ -91,14 +92,17 @@ async def test_a_meeting_entered_after_it_was_held_gets_none(talk: Talk, registe
     assert digests(talk) == []
 
 
-async def test_a_meeting_entered_within_its_last_days_gets_its_digest_at_once(
+async def test_a_meeting_entered_within_its_last_days_gets_its_digest_the_next_morning(
     talk: Talk, register: Register
 ) -> None:
-    """A meeting that is entered when its day for the digest has passed is announced the same morning."""
+    """A meeting that is entered when its day for the digest has passed is told to the coordinators first."""
     await talk.at("2022-12-13T09:00")
-    register.meeting(MEETING)
+    register.meeting(MEETING, entered_on=date(2022, 12, 13))
     await talk.at("2022-12-13T09:01")
-    assert [each.published_on for each in digests(talk)] == [date(2022, 12, 13)]
+    assert digests(talk) == []
+    assert [each.dates.freezes_on for each in talk.sees("priya", PreviewReady)] == [date(2022, 12, 14)]
+    await talk.at("2022-12-14T09:00")
+    assert [each.published_on for each in digests(talk)] == [date(2022, 12, 14)]
 
 
 async def test_an_outage_makes_it_late_but_does_not_lose_it(talk: Talk, register: Register) -> None:
@@ -117,7 +121,9 @@ async def test_without_a_channel_nothing_is_posted(
     register.meeting(MEETING)
     async with talking(database, clock, Policy()) as talk:
         await talk.at("2022-12-08T09:00")
-        assert talk.letterbox.posted == {}
+        assert talk.posts(COMMITTEE) == []
+        (frozen,) = talk.sees("priya", FiguresFrozen)
+        assert not frozen.posts_itself
     async with talking(database, clock, Policy(committee_channel=addresses.conversation(COMMITTEE))) as talk:
         await talk.at("2022-12-09T09:00")
         assert len(digests(talk)) == 1

@@ -15,7 +15,7 @@ from templates.messages.history import History
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
-from templates.messages.meetings import Meetings
+from templates.messages.meetings import CommitteeMeetingForm, MeetingNews, Meetings
 from templates.messages.people import People
 from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder, ReminderLine
@@ -64,6 +64,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
+    "meeting_cancelled": {"held_on": "Thu 15 Dec 2022"},
     "submitted": {"reference": "10618", "recorded": "yes", "checkers": "Priya Shah"},
     "approved": {"reference": "10618"},
     "passed_on": {"reference": "10618", "level": "the assurance board"},
@@ -187,6 +188,8 @@ VERSIONS: tuple[dict[str, Any], ...] = (
 )
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in message_types().values())
 VARIANTS: tuple[Message, ...] = (
+    *(replace(MeetingNews.EXAMPLE, what=what, withdrawn=True) for what in ("added", "same", "cancelled")),
+    CommitteeMeetingForm(TODAY),
     *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,
     *OPERATING_VARIANTS,

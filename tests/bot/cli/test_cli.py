@@ -117,7 +117,7 @@ def test_a_meeting_is_entered_with_its_days(give: Terminal) -> None:
     assert added.code == 0
     assert added.words == (
         "The meeting of 2022-12-15 has been entered. Its digest is posted on 2022-12-08, figures count up to"
-        " 2022-12-15, and the paper is due on 2022-12-01."
+        " 2022-11-29, and the paper is due on 2022-12-01."
     )
     given = ("--cut-off", "2023-03-01", "--paper-due", "2023-03-03")
     assert "figures count up to 2023-03-01" in give("committee", "add", "2023-03-15", *given).words
