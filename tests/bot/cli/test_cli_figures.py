@@ -56,7 +56,7 @@ def test_for_people_it_is_a_table_with_the_references(give: Terminal) -> None:
     assert "Signed off" in answer.printed
     for reference in ("10618", "9962", "VETTING-33", "FINDTIME-2"):
         assert reference in answer.printed
-    assert "9962 Thu 17 Oct 2019 1,155 Anna Clarke" in answer.words
+    assert "9962 Thu 17 Oct 2019 1,155 Thu 17 Oct 2019 1,155 Anna Clarke" in answer.words
 
 
 @pytest.mark.parametrize(
