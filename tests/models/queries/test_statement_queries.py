@@ -12,9 +12,9 @@ from models.enums import Audience, ReminderReason, StatementKind, Surface
 from models.outbox.message import DueReminder, OutboxMessage, OutboxState, SerializedMessage
 from models.outbox.subjects import items_of
 from models.queries import items as queries, statements
-from models.statements.statement import HeldReply
+from models.statements.statement import HeldReply, Statement
 from tests.factories import Register, enqueued, person_called
-from tests.models.saying import ADDED, FIRST, says, takes_back
+from tests.models.saying import ADDED, FIRST, reviews_it, says, takes_back
 
 # These questions are answered from the same SQL on every database.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -108,16 +108,17 @@ def test_what_somebody_was_reminded_of_waits_until_it_is_answered(
 def test_a_statement_is_found_by_its_source_and_with_its_review(
     register: Register, clock: StoppedClock
 ) -> None:
-    """What was recorded from a message is found by it, and with it the review that it answered, if any."""
+    """What was recorded from a message is found by it, and with it the review that it did, if any."""
     item = register.item(added_on=ADDED)
     first = says(register, clock, item, source="D1:17.1")
     second = says(register, clock, item, source="D1:17.2")
+    done = reviews_it(register, clock, item)
     with register.database.reading() as session:
         found = [statements.statement_from(session, f"D1:17.{number}") for number in (1, 2, 3)]
         assert [each and each.id for each in found] == [first, second, None]
         assert found[0] is not None
         assert found[1] is not None
-        [review] = statements.reviews_answered_by(session, found[0])
+        [review] = statements.reviews_answered_by(session, session.get_one(Statement, done))
         assert (review.recommendation_id, review.due_on) == (found[0].items[0].id, FIRST)
         assert not statements.reviews_answered_by(session, found[1])
 
@@ -146,9 +147,9 @@ def test_what_was_never_said_is_nought(register: Register) -> None:
 def test_the_last_review_done_is_the_latest(register: Register, clock: StoppedClock) -> None:
     """Of several reviews the day of the one done last is told."""
     item = register.item(added_on=ADDED)
-    says(register, clock, item)
+    reviews_it(register, clock, item)
     clock.move_by(timedelta(days=90))
-    says(register, clock, item)
+    reviews_it(register, clock, item)
     with register.database.reading() as session:
         found = queries.item_by_reference(session, item)
         assert statements.last_review_done(session, found) == date(2023, 3, 1)
