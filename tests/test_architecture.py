@@ -233,6 +233,7 @@ COMPOSES = {
     "bot/cli/checking.py": "gives the doctor the platforms that it looks at",
     "bot/cli/figures.py": "its help names a person's id on a platform",
     "bot/cli/people.py": "its option --slack takes a person's id there",
+    "bot/cli/reference.py": "shows commands as they are typed on a platform",
     "bot/cli/register.py": "its help says where people are told",
     "bot/cli/running.py": "starts each platform, and prints what is installed there",
     "bot/logs.py": "quiets a platform's libraries",

@@ -35,6 +35,5 @@ class DatabaseNotEmpty(Refusal):
 
 
 class BackupOfBrokenLedger(Refusal):
-    """The register in this backup was changed without Reckoner before it was backed up. Nothing was changed here.
-    Look for an older backup. To put this one back all the same, add --as-it-is: “python -m bot verify” then names
-    what was changed."""
+    """The register in this backup was changed without Reckoner before it was backed up. Look for an older backup.
+    To put this one back all the same, add --as-it-is: “python -m bot verify” then names what was changed."""

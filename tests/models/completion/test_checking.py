@@ -96,7 +96,7 @@ def test_what_nobody_owns_awaits_allocation_when_it_is_given_back(ending: Ending
 
 def test_giving_back_needs_a_reason(ending: Ending) -> None:
     """An owner is never left to guess."""
-    with pytest.raises(ReasonMissing, match="/rec return 10618 The audit covers"):
+    with pytest.raises(ReasonMissing, match="rec return 10618 The audit covers"):
         ending.returns("tom", "10618", " ")
     assert ending.kept("10618", "status") == (Status.SUBMITTED,)
 
