@@ -183,7 +183,6 @@ def test_a_moved_deadline_is_told_with_its_reason(register: Register, clock: Sto
         "to": "2023-06-30",
         "basis": "local target",
         "reason": "New software",
-        "original": "2023-03-31",
     }
 
 
