@@ -38,7 +38,8 @@ def announce(session: Session, at: datetime, policy: Policy) -> int:
     """Give owners who have said nothing a last call, and coordinators the preview, before figures freeze.
 
     Each comes once for the dates that the meeting has; return how many people are told. What an outage held up
-    comes as long as it can still be acted on: once the hour of the freeze has come, it does not.
+    comes as long as it can still be acted on: once the hour of the freeze has come, it does not. There is no last
+    call for dates that were entered or changed after its day.
     """
     meeting = figures.next_to_freeze(session, policy.today(at))
     if meeting is None or not _comes_by_itself(meeting):
@@ -47,7 +48,7 @@ def announce(session: Session, at: datetime, policy: Policy) -> int:
     if at >= steps.freezes_at:
         return 0
     told = 0
-    if today >= steps.last_call_on:
+    if today >= steps.last_call_on >= meeting.known_since:
         told += _last_call(session, meeting, at, policy)
     if today >= steps.preview_on:
         key = f"preview:{meeting.id}:{meeting.revision}"

@@ -111,9 +111,7 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> None:
         session.add_all(
             Meeting(
                 held_on=held_on,
-                cut_off_on=policy.calendar.working_days_before(held_on, policy.cut_off_working_days)
-                if held_on > today
-                else held_on,
+                cut_off_on=held_on,
                 paper_due_on=policy.calendar.working_days_before(held_on, policy.paper_working_days),
                 entered_on=today,
             )

@@ -99,10 +99,10 @@ def test_what_was_restated_since_a_publication_is_named(give: Terminal, url: str
     change(
         url,
         lambda session, policy: items.item_by_reference(session, "9962").become(
-            Status.SIGNED_OFF, policy.act(None, BEGINS_AT).effective(date(2022, 11, 29))
+            Status.SIGNED_OFF, policy.act(None, BEGINS_AT).effective(date(2022, 11, 30))
         ),
     )
-    summary = facts(give, "--from", "2022-11-29", "--to", "2023-03-31")
+    summary = facts(give, "--from", "2022-12-01", "--to", "2023-03-31")
     assert (summary.bridge[0].restated_out, summary.bridge[0].signed_off) == (("9962",), ())
     assert [row.reference for row in summary.restated] == ["9962"]
 
