@@ -150,7 +150,9 @@ MORE_TIME_UNTIL: Final = _forms(
     rf"\b{_HAVE} (?:(?:{_MORE_TIME}|time|more) )?{_UNTIL}\s{{0,9}}",
     rf"\b{_HAVE} {_MORE_TIME} (?:to|of|for)\s{{0,9}}",
     rf"\b{_HAVE}\s{{1,9}}{_A_FURTHER}",
-    rf"\b(?:push|move|put|shift|change) {_DEADLINE}(?: back| out)? (?:to|until|till)\s{{0,9}}",
+    rf"\b(?:push|move|put|shift|change|amend) {_DEADLINE}(?: back| out)? (?:to|until|till)\s{{0,9}}",
+    rf"\b(?:can|could) {_DEADLINE}(?: please)? be (?:moved|amended|changed|extended|put back)"
+    r"(?: back)? (?:to|until)\s{0,9}",
     r"\b(?:new|revised|amended|proposed) (?:target |completion |due )?(?:date|deadline)"
     r"(?: is| would be| of| to be|:)?\s{0,9}",
 )

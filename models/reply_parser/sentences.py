@@ -13,7 +13,19 @@ MOST_READ = 4_000
 
 _SENTENCE = re.compile(r"[^\n.!?;]{0,2000}(?:[.](?=\S)[^\n.!?;]{0,2000}){0,40}[.!?;\n]{0,5}")
 _MARKS = " \t\r\n.,;:!?-*•>"
-_NO_REASON: Final = frozenset({"please", "thanks", "thank you", "pls", "many thanks", "please.", "thanks."})
+_NO_REASON: Final = frozenset(
+    {
+        "please",
+        "thanks",
+        "thank you",
+        "pls",
+        "many thanks",
+        "i'm afraid",
+        "i am afraid",
+        "sorry",
+        "unfortunately",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,8 @@ def without_greeting(sentence: str) -> str:
 def said(text: str) -> str | None:
     """Return `text` without the marks around it, or None if it says nothing."""
     bare = text.strip(" \t\r\n,;:-?")
-    return bare if any(letter.isalpha() for letter in bare) and bare.casefold() not in _NO_REASON else None
+    says = any(letter.isalpha() for letter in bare) and bare.casefold().rstrip(".!") not in _NO_REASON
+    return bare if says else None
 
 
 def because(text: str) -> str | None:

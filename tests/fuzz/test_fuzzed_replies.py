@@ -7,8 +7,8 @@ from sqlalchemy import select
 from bot.requests.incoming import keepable
 from models.register.recommendation import Recommendation
 from models.statements.statement import HeldReply, Statement
-from templates.messages.answers import Acknowledged, Crashed, Refused
-from templates.messages.drafts import ReportDraft
+from templates.messages.answers import Crashed
+from templates.messages.replies import AsideKept, Recorded, RecordedTogether, WhichItem
 from tests.factories import Register
 from tests.fuzz import world
 from tests.fuzz.examples import tries
@@ -53,8 +53,8 @@ async def test_any_reply_is_recorded_once_and_moves_nothing(filled: Talk, who: s
     new = list(after)
     for each in before:
         new.remove(each)
-    if not isinstance(answer.message, Refused | ReportDraft | Acknowledged):
-        # It is none of an item that is somebody else's, no report, and its author has items of which it could be.
+    if isinstance(answer.message, Recorded | RecordedTogether | WhichItem | AsideKept):
+        # It is none of an item that is somebody else's, no report, no command, and no bare reference.
         # A reply that names several items, each before a colon, is recorded in parts.
         assert new == [keepable(words)] or (len(new) > 1 and all(part in keepable(words) for part in new))
     await talk.delivers(written)

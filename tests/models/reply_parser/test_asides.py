@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from models.dates.relative import RequestedDay
 from models.reply_parser.absence import away_between
 from models.reply_parser.asides import asks, meaning_of
 from models.reply_parser.evidence import gives_evidence, is_given, misses_file, promises_evidence
-from models.reply_parser.intents import Meaning
+from models.reply_parser.intents import ItemIntent, Meaning
+from models.reply_parser.understand import read
 
 ACKNOWLEDGEMENTS = """
 thanks | Thanks! | ok will do | OK, will do. | Ok
@@ -192,3 +194,12 @@ def test_what_is_typed_as_evidence_has_to_be_some() -> None:
 def test_from_when_to_when_somebody_is_away(words: str, away: tuple[date, date] | None) -> None:
     """A beginning that is not named is today; the day of return is no leave; without an end there is none."""
     assert away_between(words, date(2022, 12, 1)) == away
+
+
+def test_regret_is_no_reason_for_more_time() -> None:
+    """“I'm afraid” is not why more time is needed; and a date that could be amended is asked to be."""
+    asked = RequestedDay(date(2022, 12, 1), date(2023, 1, 15))
+    (regret,) = read("Will need another 3 months I'm afraid", asked)
+    (amended,) = read("Please can the due date be amended to 31 January 2023", asked)
+    assert (regret.intent, regret.reason) == (ItemIntent.MORE_TIME, None)
+    assert (amended.intent, amended.days) == (ItemIntent.MORE_TIME, (date(2023, 1, 31),))
