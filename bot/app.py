@@ -17,7 +17,7 @@ from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.operations.health import Health
 from bot.operations.ledger_anchor import LedgerAnchor
-from bot.operations.ledger_watch import LedgerWatch
+from bot.operations.ledger_watch import LedgerWatch, begin
 from bot.operations.web import listen
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
@@ -80,6 +80,8 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
         documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
         poster = SlackPoster(client, documents, clock)
         homes = HomeTabs(client, lambda account: _own_page(desk, account))
+        anchor = LedgerAnchor(settings.data)
+        await asyncio.to_thread(begin, database, anchor, settings.policy, clock.now())
         rounds = Worker(
             database,
             clock,
@@ -90,7 +92,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
             book=SlackAccounts(client),
             pages=homes,
             remove=store.remove,
-            when_whole=LedgerWatch(database, LedgerAnchor(settings.data), settings.policy).look,
+            when_whole=LedgerWatch(database, anchor, settings.policy).look,
         )
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
         desk = Dispatcher(

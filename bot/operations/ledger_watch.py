@@ -73,7 +73,7 @@ def keep_head(database: Database, anchor: LedgerAnchor, policy: Policy, at: date
     """
     with database.reading() as session:
         head = chain.head(session)
-    is_new = head.number and anchor.keep(head, at.astimezone(policy.zone), policy.today(at))
+    is_new = anchor.keep(head, at.astimezone(policy.zone), policy.today(at))
     return head if is_new else None
 
 

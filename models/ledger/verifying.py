@@ -85,7 +85,7 @@ class Verification:
     def __init__(self, kept: Iterable[Head] = ()) -> None:
         """Begin at the beginning."""
         self._wanted = {each.number: each for each in kept}
-        self._found: dict[int, str] = {}
+        self._found = {AT_FIRST.number: AT_FIRST.sha256}
         self._walk = _Walk()
         self._tables = _parts()
         self._seen: set[Record] = set()

@@ -47,13 +47,21 @@ async def paper_of_march(talk: Talk) -> CommitteeSummary:
 def printed(summary: CommitteeSummary) -> str:
     """Return what the paper says of movements and dates, in one text."""
     facts = paper.context(summary)
-    return str([facts[name] for name in ("in_brief", "movements", "nothing_moved", "dates_moved", "reports")])
+    return str(
+        [facts[name] for name in ("in_brief", "closed", "opened", "nothing_moved", "dates_moved", "reports")]
+    )
+
+
+async def moved_by_two(told: Talk) -> None:
+    """One coordinator asks for a later deadline of OLDER-1, another agrees."""
+    await told.says("priya", "/rec move OLDER-1 2023-03-31 The national guidance is late", Acknowledged)
+    await told.says("tom", "/rec agree OLDER-1", Acknowledged)
 
 
 async def test_a_deadline_moved_on_the_afternoon_of_the_publication_is_told(told: Talk) -> None:
     """It is in the list, in the paper, and in what changed, with its reason and the day it was recorded."""
     await told.at("2022-12-12T15:00")
-    await told.says("priya", "/rec move OLDER-1 2023-03-31 The national guidance is late", Acknowledged)
+    await moved_by_two(told)
     await told.at("2022-12-16T09:00")
     why = await told.says("priya", "/rec why dates moved", Why)
     assert [row.reference for row in why.rows] == ["OLDER-1"]
@@ -107,7 +115,7 @@ async def test_what_was_told_is_not_told_again(told: Talk) -> None:
     """What stood in the paper of March stands in no later one."""
     await told.at("2022-12-13T09:00")
     await told.says("priya", "/rec signoff OLDER-2 2022-12-05 Letter of 5 December", Acknowledged)
-    await told.says("priya", "/rec move OLDER-1 2023-03-31 The national guidance is late", Acknowledged)
+    await moved_by_two(told)
     await told.at("2023-03-16T09:00")
     await told.at("2023-03-24T09:00")
     now = (await told.says("priya", "/rec summary", SummaryPreview)).summary
@@ -118,7 +126,7 @@ async def test_an_answer_given_after_the_publication_is_no_silence(told: Talk) -
     """Who answered on the afternoon of that day has not gone quiet since."""
     await told.at("2022-12-12T15:00")
     await told.says(
-        "anna", "/rec evidence OLDER-1 The audit of November is attached to the file", Acknowledged
+        "anna", "/rec evidence OLDER-1 The audit of November found that 94% is done", Acknowledged
     )
     await told.at("2022-12-16T09:00")
     assert "OLDER-1" not in {row.reference for row in (await paper_of_march(told)).quiet}
