@@ -22,7 +22,7 @@ def listed(session: Session, request: Request) -> Message:
 
 
 def leave_out(session: Session, request: Request) -> Message:
-    """Have the words of a statement printed no longer. Raises CoordinatorsOnly or NoSuchStatement."""
+    """Have the words of a statement printed no longer. Raises what quote_again does."""
     coordinators_only(session, request)
     number, held_on = read_value(request.words)
     statement = _statement(session, number)
@@ -35,7 +35,7 @@ def leave_out(session: Session, request: Request) -> Message:
 def quote_again(session: Session, request: Request) -> Message:
     """Have the words of a statement printed again.
 
-    Raises CoordinatorsOnly, NoSuchStatement, EvidenceDoesNotCount or WordsErased.
+    Raises CoordinatorsOnly, NoLongerKnown, NoSuchStatement, EvidenceDoesNotCount or WordsErased.
     """
     coordinators_only(session, request)
     number, held_on = read_value(request.words)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.refusals.commands import NoLongerKnown
 from templates.messages import Message
 from templates.messages.items import ItemRow
 from templates.messages.summary_parts import Told
@@ -14,6 +15,9 @@ ON_A_PAGE = 30
 
 IN_PREVIEW = 5
 """Those that the preview shows itself."""
+
+LONGEST_NUMBER = 18
+"""Digits: what is longer is no number of the database."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,12 @@ def sections(quoted: tuple[Told, ...], held_on: date | None, translator: Transla
 
 
 def read_value(value: str) -> tuple[int, date | None]:
-    """Return the number and the meeting that a button carries. Raises ValueError."""
-    number, held_on = value.split("|")
-    return int(number), date.fromisoformat(held_on) if held_on else None
+    """Return the number and the meeting that a button carries. Raises NoLongerKnown."""
+    try:
+        number, held_on = value.split("|")
+        return int(number[:LONGEST_NUMBER]), date.fromisoformat(held_on) if held_on else None
+    except ValueError:
+        raise NoLongerKnown from None
 
 
 def _value(number: int, held_on: date | None) -> str:

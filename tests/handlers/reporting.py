@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from models.database import Database
-from models.ledger.event import Event
+from models.ledger.event import IS_AN_ACT, Event
 from models.register.recommendation import Recommendation
 from models.report_drafts.draft import Draft
 from templates.messages.answers import Acknowledged
@@ -54,7 +54,7 @@ def counted(database: Database) -> tuple[int, int, int]:
     """Return how many drafts, items of the register and events there are."""
     with database.reading() as session:
         drafts, items, events = (
-            session.scalar(select(func.count()).select_from(table)) or 0
-            for table in (Draft, Recommendation, Event)
+            session.scalar(select(func.count()).select_from(table).where(counts)) or 0
+            for table, counts in ((Draft, true()), (Recommendation, true()), (Event, IS_AN_ACT))
         )
     return drafts, items, events

@@ -42,7 +42,7 @@ async def test_who_sees_to_it_is_reminded_until_it_is_returned(talk: Talk, regis
     await talk.at("2023-01-04T09:00")
     assert len(talk.sees("anna", DataReturnDue)) == 6
     summary = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
-    assert "returned_on" in repr(context(summary)["data_returns"])
+    assert "returned on 28 December 2022" in repr(context(summary)["data_returns"])
     assert [row.returned_on for row in summary.data_returns] == [date(2022, 12, 28)]
 
 

@@ -128,7 +128,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "pack_sum": {"sum": "9f" * 32},
     "events_held_back": {"since": "09:00"},
     "account_is_guest": {"name": "Sofia Novak"},
-    "file_kept_as_link": {"name": "plan", "why": "It does not lie in Slack itself."},
+    "file_kept_as_link": {"name": "plan", "why": "It does not lie there itself."},
     "file_not_stored": {"name": "audit.pdf", "why": "Only 10 of 20 bytes arrived."},
     "form_did_not_open": {},
     "form_received": {},

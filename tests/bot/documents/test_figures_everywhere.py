@@ -35,7 +35,7 @@ def test_chat_workbook_and_paper_give_the_same_lists(database: Database, history
         life = Life(session)
         life.live((*SOME, *history))
         life.sweep()
-        coming = figures.next_meeting(session, life.today)
+        coming = figures.next_to_freeze(session, life.today)
         made = summary(session, figures.standing(session, coming, life.today), POLICY)
         asker = SimpleNamespace(is_coordinator=True)
         opened = Opened(export_workbook(session, made, life.today, None, policy=POLICY))

@@ -98,7 +98,7 @@ async def test_what_the_force_had_not_called_complete_is_asked_about_first(
     assert "Nothing is recorded yet." in said
     assert "OLDER-3 was never submitted, and nobody in the force has checked it." in said
     assert "9962 waits for a check" in said
-    assert "/rec signoff 10618, 9962, OLDER-3 anyway 2022-12-01 the portal" in said
+    assert "rec signoff 10618, 9962, OLDER-3 anyway 2022-12-01 the portal" in said
     assert talk.sees("dev", Outcome) == []
     await talk.says("priya", "/rec signoff " + line.format("anyway "), Acknowledged)
     assert [each.rows[0].reference for who in ("anna", "dev") for each in talk.sees(who, Outcome)] == [
@@ -198,7 +198,7 @@ async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> Non
     assert status(talk, "10618")[0] is Status.IN_PROGRESS
     assert (asked.on, asked.basis) == (date(2022, 11, 30), "Nadia Osman, by telephone")
     said = plain.render(asked, width=None)
-    assert "To sign off anyway here: /rec signoff 10618 anyway 2022-11-30 Nadia Osman" in said
+    assert "To sign off anyway here: rec signoff 10618 anyway 2022-11-30 Nadia Osman" in said
     assert "10618 was never submitted" in said
     await talk.submits("priya", "sign_off_anyway", "10618", fields)
     assert status(talk, "10618") == (Status.SIGNED_OFF, date(2022, 11, 30))

@@ -250,5 +250,5 @@ async def test_the_committee_is_told_three_numbers(talk: Talk, register: Registe
     assert [row.reference for row in told.reviews_updated] == ["OLDER-2"]
     assert [row.reference for row in told.reviews_missed] == ["OLDER-3"]
     assert len(told.reviews_due) == 3
-    why = await talk.says("priya", "/rec why reviews updated", Why)
+    why = await talk.says("priya", "/rec why reviews updated 2022-12-15", Why)
     assert [row.reference for row in why.rows] == ["OLDER-2"]

@@ -103,16 +103,21 @@ def test_an_item_is_open_until_it_is_signed_off_or_ends_otherwise(register: Regi
 
 @pytest.mark.parametrize("end", sorted(OTHER_ENDS | {Status.SIGNED_OFF}))
 def test_a_cause_of_concern_ends_only_after_its_recommendations(register: Register, end: Status) -> None:
-    """A cause of concern ends by no way while a recommendation of it is open, a watched one too; then it can."""
+    """A cause of concern ends by no way while a recommendation of it is open; then it can.
+
+    HMICFRS may sign it off while one that is addressed to another body is open.
+    """
     cause = cause_with_children(register)
+    of_others = "" if end is Status.SIGNED_OFF else ", OLDER-1b"
     with pytest.raises(
-        CauseStillOpen, match=r"OLDER-1 is a cause of concern .*OLDER-1a, OLDER-1b still open"
+        CauseStillOpen, match=rf"OLDER-1 is a cause of concern .*OLDER-1a{of_others} still open"
     ):
         register.become(cause, end)
     register.become("OLDER-1a", Status.SIGNED_OFF)
-    with pytest.raises(CauseStillOpen, match=r": OLDER-1b still open"):
-        register.become(cause, end)
-    register.become("OLDER-1b", Status.SUPERSEDED)
+    if of_others:
+        with pytest.raises(CauseStillOpen, match=r": OLDER-1b still open"):
+            register.become(cause, end)
+        register.become("OLDER-1b", Status.SUPERSEDED)
     register.become(cause, end)
     assert kept(register, cause, "status") == (end,)
 
