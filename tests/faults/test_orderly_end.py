@@ -164,16 +164,24 @@ async def test_a_reply_under_way_is_finished(program: Program, filled: Register)
         program.terminate()
         await program.is_ending()
     assert await program.ends() == 0
-    assert not program.workspace.dispatch.outstanding
-    with filled.database.reading() as session:
-        assert session.scalars(select(Statement.text)).all() == [f"OLDER-1: {SECRET_WORDS}"]
+    # SQLite does not tell that somebody waits: there the end may overtake the event, which is then brought again.
+    is_heard = not program.workspace.dispatch.outstanding
+    assert is_heard or filled.database.engine.dialect.name == "sqlite"
+    assert words_kept(filled.database) == ([f"OLDER-1: {SECRET_WORDS}"] if is_heard else [])
     async with program.starts_again():
         await until_async(lambda: all_sent(filled.database))
+        assert words_kept(filled.database) == [f"OLDER-1: {SECRET_WORDS}"]
         assert all(len(each) == 1 for each in seen(program.workspace).values())
     installation = program.workspace.installation
     for secret in (SECRET_WORDS, installation.bot_token, installation.app_token):
         assert secret not in program.logged()
     assert "WARNING" not in program.logged()
+
+
+def words_kept(database: Database) -> list[str]:
+    """Return the words of every statement."""
+    with database.reading() as session:
+        return list(session.scalars(select(Statement.text)))
 
 
 async def is_waiting(database: Database) -> bool:
