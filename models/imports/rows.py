@@ -7,7 +7,7 @@ from typing import Any
 
 from models.deadlines.deadline import Deadline, read_deadline
 from models.enums import OWNERS_TURN, Addressee, ItemKind, ReportKind, Status
-from models.imports.cells import Cell, FaultyCell, quoted, read_text, spelled
+from models.imports.cells import EARLIEST, LATEST, Cell, FaultyCell, quoted, read_text, spelled
 from models.imports.deadlines import DeadlineCells, written
 from models.imports.headings import Headings
 from models.refusals.deadlines import NotADeadline
@@ -207,6 +207,9 @@ class RowReader:
         deadline = said.with_wording(meant)
         if fault := said.fault(deadline, wording):
             self.wrong(Column.DEADLINE, *fault)
+        elif deadline.on is not None and not EARLIEST <= deadline.on <= LATEST:
+            wrong = f"{quoted(wording)} means the year {deadline.on.year}."
+            self.wrong(Column.DEADLINE_WORDING, wrong, "Check the year of this date.")
         elif deadline.on is not None and deadline.on < published:
             self.wrong(
                 Column.DEADLINE if said.on else Column.DEADLINE_WORDING,

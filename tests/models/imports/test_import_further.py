@@ -98,6 +98,12 @@ def test_a_date_that_is_said_to_differ_from_its_wording_is_taken_as_it_is(
         ),
         ({"Deadline": MOVED, "Deadline basis": "no deadline"}, "Deadline", "“no deadline”", "Empty the date"),
         ({"Deadline basis": "hearsay"}, "Deadline basis", "“hearsay”", "local target"),
+        (
+            {"Deadline wording": "By 23 December 8892"},
+            "Deadline wording",
+            "“By 23 December 8892” means the year 8892.",
+            "Check the year",
+        ),
         ({"Times moved": "twice"}, "Times moved", "not a whole number", "digits"),
         ({"PEEL question": 1234}, "PEEL question", "not a whole number", "digits"),
         ({"Accepted": "perhaps"}, "Accepted", "neither yes nor no", "yes or no"),
