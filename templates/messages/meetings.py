@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from templates.messages import FormMessage, Message
 from templates.parts import (
@@ -33,6 +33,20 @@ class MeetingRow:
     freezes_on: date | None = None
     freezes_hour: str = ""
 
+    EXAMPLE: ClassVar["MeetingRow"]
+
+
+MeetingRow.EXAMPLE = MeetingRow(
+    date(2022, 12, 15),
+    date(2022, 11, 29),
+    date(2022, 12, 1),
+    date(2022, 12, 8),
+    last_call_on=date(2022, 11, 17),
+    preview_on=date(2022, 11, 24),
+    freezes_on=date(2022, 11, 29),
+    freezes_hour="16:00",
+)
+
 
 @dataclass(frozen=True)
 class Meetings(Message):
@@ -55,17 +69,7 @@ class Meetings(Message):
         return (heading, Table(columns, rows))
 
 
-_DECEMBER = MeetingRow(
-    date(2022, 12, 15),
-    date(2022, 11, 29),
-    date(2022, 12, 1),
-    date(2022, 12, 8),
-    last_call_on=date(2022, 11, 17),
-    preview_on=date(2022, 11, 24),
-    freezes_on=date(2022, 11, 29),
-    freezes_hour="16:00",
-)
-Meetings.EXAMPLE = Meetings((_DECEMBER,))
+Meetings.EXAMPLE = Meetings((MeetingRow.EXAMPLE,))
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class CommitteeCalendar(Message):
 
 CommitteeCalendar.EXAMPLE = CommitteeCalendar(
     (
-        Sitting(_DECEMBER, -5, date(2022, 12, 8), date(2022, 11, 29)),
+        Sitting(MeetingRow.EXAMPLE, -5, date(2022, 12, 8), date(2022, 11, 29)),
         Sitting(
             MeetingRow(
                 date(2023, 3, 23),
@@ -172,7 +176,9 @@ class MeetingNews(Message):
         )
 
 
-MeetingNews.EXAMPLE = MeetingNews("changed", _DECEMBER, date(2022, 11, 1), "Priya Shah", date(2022, 12, 14))
+MeetingNews.EXAMPLE = MeetingNews(
+    "changed", MeetingRow.EXAMPLE, date(2022, 11, 1), "Priya Shah", date(2022, 12, 14)
+)
 
 
 @dataclass(frozen=True)

@@ -38,17 +38,7 @@ class LastCall(Message):
         )
 
 
-_DATES = MeetingRow(
-    date(2022, 12, 15),
-    date(2022, 11, 29),
-    date(2022, 12, 1),
-    date(2022, 12, 8),
-    last_call_on=date(2022, 11, 17),
-    preview_on=date(2022, 11, 24),
-    freezes_on=date(2022, 11, 29),
-    freezes_hour="16:00",
-)
-LastCall.EXAMPLE = LastCall(_DATES, (ItemRow.EXAMPLE,), date(2022, 11, 17))
+LastCall.EXAMPLE = LastCall(MeetingRow.EXAMPLE, (ItemRow.EXAMPLE,), date(2022, 11, 17))
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,9 @@ class PreviewReady(Message):
         )
 
 
-PreviewReady.EXAMPLE = PreviewReady(_DATES, (Finding("no_owner", ("PPDA-3",), {}),), date(2022, 11, 24))
+PreviewReady.EXAMPLE = PreviewReady(
+    MeetingRow.EXAMPLE, (Finding("no_owner", ("PPDA-3",), {}),), date(2022, 11, 24)
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +98,7 @@ def _publish(held_on: str) -> Button:
     return button("publish", held_on)
 
 
-FiguresFrozen.EXAMPLE = FiguresFrozen(_DATES, date(2022, 11, 29), date(2022, 11, 29))
+FiguresFrozen.EXAMPLE = FiguresFrozen(MeetingRow.EXAMPLE, date(2022, 11, 29), date(2022, 11, 29))
 
 
 @dataclass(frozen=True)

@@ -8,42 +8,17 @@ from sqlalchemy import select
 
 from models.enums import StatementKind
 from models.ledger.event import Event, EventKind
-from models.statements.statement import AttachedFile, FileState, HeldReply, Statement, Wording
+from models.statements.statement import AttachedFile, FileState, HeldReply, Wording
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail
 from templates.messages.reminders import Reminder
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register
-from tests.letterbox import Posted, expected
+from tests.handlers.replying import reminded, statements
+from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
 pytestmark = pytest.mark.every_database
-
-
-@pytest.fixture
-def one(register: Register) -> str:
-    """Anna's only item, whose review is due on 5 December 2022."""
-    return register.item("1a", register_number="10618", deputy="sofia", reviews_from=date(2022, 9, 5))
-
-
-@pytest.fixture
-def two(one: str, register: Register) -> tuple[str, str]:
-    """Two items of anna's with the same review."""
-    return one, register.item("1b", register_number="9962", reviews_from=date(2022, 9, 5))
-
-
-async def reminded(talk: Talk) -> Posted:
-    """Let the morning's reminder come; return it."""
-    await talk.at("2022-12-01T09:30")
-    talk.last("anna").says(Reminder)
-    return talk.last("anna")
-
-
-def statements(talk: Talk) -> list[tuple[str, str]]:
-    """Return reference and text of everything recorded, in order."""
-    with talk.database.reading() as session:
-        recorded = session.scalars(select(Statement).order_by(Statement.id))
-        return [(item.reference, each.text) for each in recorded for item in each.items]
 
 
 async def test_an_edited_reply_keeps_both_wordings(talk: Talk, one: str) -> None:
