@@ -12,7 +12,7 @@ from models.committee import action, meeting, summary
 from models.deadlines import extension
 from models.inspections import inspection
 from models.ledger import chain, event, tombstone
-from models.outbox import message, subjects
+from models.outbox import conversation, message, subjects
 from models.people import absence, hand_over, person
 from models.register import counters, form_draft, home_view, recommendation, report
 from models.report_drafts import draft as report_draft

@@ -88,6 +88,7 @@ def downgrade() -> None:
 
 
 TABLES = (
+    "conversation",
     "inbox",
     "inspection_report",
     "meeting",
@@ -140,6 +141,19 @@ FUNCTIONS = (
 
 
 def _create_tables() -> None:
+    op.create_table('conversation',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('surface', sa.String(length=40), nullable=False),
+    sa.Column('external', sa.Text(), nullable=False),
+    sa.Column('service_url', sa.Text(), nullable=False),
+    sa.Column('account', sa.String(length=200), nullable=True),
+    sa.Column('is_direct', sa.Boolean(), nullable=False),
+    sa.Column('part_of', sa.String(length=200), nullable=True),
+    sa.Column('blocked_since', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_conversation')),
+    sa.UniqueConstraint('surface', 'external', name=op.f('uq_conversation_surface_external'))
+    )
+    op.create_index('ix_conversation_account', 'conversation', ['account', 'surface'], unique=False)
     op.create_table('inbox',
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
