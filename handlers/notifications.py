@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from models.outbox import outbox
-from models.outbox.message import OutboxState
 from models.people.person import Person
 from models.queries import items as queries, statements
 from models.register.recommendation import Recommendation
@@ -71,8 +70,7 @@ def tell_again(session: Session, request: Request, topics: Iterable[str], now: M
     for outbox_message in statements.told_under(session, *topics):
         if outbox_message is pressed:
             continue
-        if outbox_message.state is OutboxState.PENDING:
-            outbox_message.state = OutboxState.CANCELLED
+        outbox_message.withdraw()
         outbox.amend(
             session, outbox_message, f"again:{outbox_message.id}:{request.source}", freeze(now), request.at
         )

@@ -77,10 +77,11 @@ class Uploaded:
 
 @dataclass(frozen=True)
 class Again:
-    """It was not posted, or `unsure` whether; it is to be tried again, not before `after`.
+    """This attempt did not post it, or is `unsure` whether it did; it is to be tried again, not before `after`.
 
-    `forget` says that what was uploaded for it is gone. One that is `patient` is not given up, however long it
-    takes: the surface takes nothing from this Reckoner, whatever the message is and whomever it is for.
+    `forget` says that what was uploaded for it is gone, and with it what an earlier attempt may have posted.
+    One that is `patient` is not given up, however long it takes: the surface takes nothing from this Reckoner,
+    whatever the message is and whomever it is for.
     """
 
     error: str
@@ -182,11 +183,9 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
         case Again(error, unsure, after, forget, patient) if (
             patient or at < outbox_message.created_at + GIVES_UP_AFTER
         ):
-            outbox_message.state, outbox_message.unsure, outbox_message.error = (
-                OutboxState.PENDING,
-                unsure,
-                error,
-            )
+            outbox_message.state, outbox_message.error = OutboxState.PENDING, error
+            # What an earlier send did not learn is not learnt by one that fails either: history can lag.
+            outbox_message.unsure = unsure or (outbox_message.unsure and not forget)
             outbox_message.next_try_at = at + (after or _pause(outbox_message.attempts))
             outbox_message.file = None if forget else outbox_message.file
         case Again(error) | Impossible(error) | Unreachable(error):

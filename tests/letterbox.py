@@ -65,9 +65,10 @@ class Arrived:
 
 
 class Letterbox:
-    """Stands for the surface: takes what is sent, or suffers the outcomes that a test has ordered.
+    """Stands for the surface and its sender: takes what is sent, or suffers the outcomes that a test has ordered.
 
-    A sender that is unsure whether a message arrived finds it here by its key.
+    A sender that is unsure whether a message arrived looks for it here by its key before it posts anything, as the
+    outbox asks of every surface; of what it finds it may not learn either.
     """
 
     def __init__(self) -> None:
@@ -79,18 +80,16 @@ class Letterbox:
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Take in what is sent."""
         self.tried.append(outgoing)
-        if self.ordered:
-            outcome = self.ordered.popleft()
-            if isinstance(outcome, Arrived):
-                self._take(outgoing)
-                return Again(outcome.error, unsure=True)
-            return outcome
-        if outgoing.unsure and (known := self._known(outgoing.key)) and outgoing.replaces is None:
-            return known
-        return self._take(outgoing)
+        ordered = self.ordered.popleft() if self.ordered else None
+        if ordered is not None and not isinstance(ordered, Arrived):
+            return ordered
+        sent = self._known(outgoing) or self._take(outgoing)
+        return Again(ordered.error, unsure=True) if ordered else sent
 
-    def _known(self, key: str) -> Sent | None:
-        return next((Sent(each.posted) for each in self.posted.values() if each.key == key), None)
+    def _known(self, outgoing: Outgoing) -> Sent | None:
+        if not outgoing.unsure or outgoing.replaces is not None:
+            return None
+        return next((Sent(each.posted) for each in self.posted.values() if each.key == outgoing.key), None)
 
     def _take(self, outgoing: Outgoing) -> Sent:
         if outgoing.replaces is not None:

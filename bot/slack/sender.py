@@ -43,14 +43,10 @@ class SlackPoster:
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
         try:
-            outcome = await self._send(outgoing)
+            return await self._send(outgoing)
         except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
             _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
             return Impossible(type(error).__name__)
-        # What an earlier send did not learn is not learnt by one that fails either: history can lag.
-        if isinstance(outcome, Again) and outgoing.unsure and not outcome.forget:
-            return replace(outcome, unsure=True)
-        return outcome
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
         try:

@@ -19,7 +19,7 @@ from models.committee.publication import key_of
 from models.dates.relative import RequestedDay
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
-from models.outbox.message import MessageKind, OutboxState
+from models.outbox.message import MessageKind
 from models.policy import Policy
 from models.queries import statements
 from models.refusals.committee import CommitteeWordUnknown, MeetingDateMissing
@@ -203,8 +203,7 @@ def call_off(session: Session, meeting: Meeting, audit: AuditContext) -> bool:
     meetings.cancel(session, meeting, audit)
     if told is None:
         return False
-    if told.state is OutboxState.PENDING:
-        told.state = OutboxState.CANCELLED
+    told.withdraw()
     message = freeze(SummaryWithdrawn(meeting.held_on, audit.today))
     outbox.amend(session, told, f"withdrawn:{meeting.id}", message, audit.at)
     return True

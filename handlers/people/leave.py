@@ -11,7 +11,6 @@ from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.dates.relative import RequestedDay
 from models.outbox import outbox
-from models.outbox.message import OutboxState
 from models.people.absence import Absence, enter, leave_of, standing_in_topic
 from models.people.person import Person
 from models.queries import items, statements
@@ -103,10 +102,9 @@ def call_off(session: Session, request: Request) -> Message:
 def _tell_those_who_stood_in(session: Session, request: Request, absence: Absence) -> None:
     """Tell everybody who had been told to stand in that this is over; who has not read it yet is told neither."""
     for outbox_message in statements.told_under(session, standing_in_topic(absence)):
-        if outbox_message.state is OutboxState.PENDING:
-            outbox_message.state = OutboxState.CANCELLED
-        elif (
-            outbox_message.person is not None
+        if (
+            not outbox_message.withdraw()
+            and outbox_message.person is not None
             and outbox_message.person is not request.who
             and outbox_message.person.reachable
         ):

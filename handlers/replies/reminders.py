@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.request import Request
 from models.committee.action import asks_for_action
 from models.outbox import outbox, subjects
-from models.outbox.message import MessageKind, OutboxMessage, OutboxState
+from models.outbox.message import MessageKind, OutboxMessage
 from models.queries import statements
 from models.register.recommendation import Recommendation
 from templates.redrawing import reminder_marked
@@ -51,9 +51,8 @@ def _change(
         for line in lines:
             if "answered" in now and line.place in places:
                 line.answered_at = request.at if now["answered"] else None
-        is_done = all(line.answered_at for line in lines) and not asks_for_action(session, outbox_message)
-        if outbox_message.state is OutboxState.PENDING and is_done:
-            outbox_message.state = OutboxState.CANCELLED
+        if all(line.answered_at for line in lines) and not asks_for_action(session, outbox_message):
+            outbox_message.withdraw()
         outbox.redraw(
             session, outbox_message, f"{what}:{outbox_message.id}:{request.source}", now_reads, request.at
         )

@@ -150,6 +150,18 @@ class OutboxMessage(Base):
         return Conversation(self.surface, self.channel, self.is_direct)
 
     @property
+    def may_be_seen(self) -> bool:
+        """Whether somebody sees it, or may: it was sent, is being sent, or a send's outcome was not learnt."""
+        return self.unsure or self.state in (OutboxState.SENDING, OutboxState.SENT)
+
+    def withdraw(self) -> bool:
+        """Leave it unsent, if it waits to be sent and nobody can have seen it; return whether that was so."""
+        if self.state is not OutboxState.PENDING or self.may_be_seen:
+            return False
+        self.state = OutboxState.CANCELLED
+        return True
+
+    @property
     def posted(self) -> MessageRef | None:
         """The message as which it was posted, or None before."""
         if self.surface is None or self.posted_in is None or self.posted_as is None:

@@ -106,7 +106,7 @@ def redraw(
 ) -> None:
     """Have a message say `message`, about the same as before: where it stands, under `key`, or once it is sent."""
     outbox_message.content = message.content
-    if outbox_message.unsure or outbox_message.state in (OutboxState.SENDING, OutboxState.SENT):
+    if outbox_message.may_be_seen:
         enqueue(session, key, message, at, replaces=outbox_message)
 
 

@@ -19,6 +19,7 @@ from templates.messages.replies import Recorded
 from templates.serialization import freeze
 from tests.chat import Chat, text_of, texts
 from tests.factories import Register, person_called
+from tests.letterbox import Arrived
 from tests.talk import COMMITTEE, Talk
 
 MORNING = "2022-12-05T09:00"
@@ -116,6 +117,29 @@ async def test_what_a_dead_sender_held_is_taken_over(talk: Talk, due: list[str])
     assert [each.unsure for each in talk.letterbox.tried if each.key == "welcome"] == [True]
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        Again("ratelimited", unsure=False, after=timedelta(seconds=30)),
+        Again("503", unsure=False),
+        Arrived("ServerDisconnectedError"),
+    ],
+    ids=["limited", "refused", "dropped"],
+)
+async def test_what_may_have_arrived_is_looked_for_until_it_is_found(
+    talk: Talk, due: list[str], then: Again | Arrived
+) -> None:
+    """A later attempt that fails, for sure or not, does not make it certain that the first had not arrived."""
+    talk.letterbox.ordered.extend([Arrived("ServerDisconnectedError"), then])
+    await talk.at(MORNING)
+    await talk.at("2022-12-05T09:01")
+    assert states(talk)["reminder:3:2022-12-05"] is OutboxState.PENDING
+    await talk.at("2022-12-05T09:02")
+    assert [each.unsure for each in talk.letterbox.tried] == [False, True, True]
+    assert states(talk)["reminder:3:2022-12-05"] is OutboxState.SENT
+    assert len(talk.sees("anna", Reminder)) == 1
+
+
 async def test_an_answer_before_the_reminder_is_sent_changes_what_is_sent(talk: Talk, due: list[str]) -> None:
     """A reminder that could not be sent yet goes out as things stand then."""
     talk.letterbox.ordered.append(Again("503", unsure=False))
@@ -135,6 +159,19 @@ async def test_a_reminder_answered_before_it_is_sent_is_not_sent(talk: Talk, due
     await talk.at("2022-12-05T09:10")
     assert talk.sees("anna", Reminder) == []
     assert states(talk)["reminder:3:2022-12-05"] is OutboxState.CANCELLED
+
+
+async def test_a_reminder_that_may_be_seen_says_that_it_was_answered(talk: Talk, due: list[str]) -> None:
+    """Where a reminder may have arrived before it was answered, it is not taken back but kept true."""
+    talk.letterbox.ordered.append(Arrived("ServerDisconnectedError"))
+    await talk.at(MORNING)
+    for reference in due:
+        await talk.writes("anna", f"{reference}: done")
+    await talk.at("2022-12-05T09:10")
+    await talk.at("2022-12-05T09:11")
+    (reminder,) = talk.sees("anna", Reminder)
+    assert [line.answered for line in reminder.lines] == [True, True]
+    assert states(talk)["reminder:3:2022-12-05"] is OutboxState.SENT
 
 
 async def test_a_late_change_does_not_bring_back_what_was(talk: Talk, due: list[str]) -> None:

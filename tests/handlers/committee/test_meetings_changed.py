@@ -18,7 +18,7 @@ from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.quarter import NoNextMeeting
 from tests.factories import Register
 from tests.handlers.publishing import COORDINATORS, DECEMBER, MARCH, publishes
-from tests.letterbox import expected
+from tests.letterbox import Arrived, expected
 from tests.talk import COMMITTEE, Talk, sentence
 
 # The clock stands at Thursday 1 December 2022.
@@ -135,6 +135,17 @@ async def test_a_cancelled_meeting_takes_back_what_was_posted(talk: Talk, meetin
     preview = (await talk.says("priya", "/rec summary", SummaryPreview)).summary
     assert (preview.since, preview.held_on) == (date(2022, 9, 29), MARCH)
     assert [each.code for each in preview.added] == ["VETTING"]
+
+
+async def test_a_summary_that_may_have_been_posted_is_withdrawn_too(talk: Talk, meetings: Register) -> None:
+    """Where nobody knows yet whether the summary stands in the channel, it is looked for, and withdrawn there."""
+    talk.letterbox.ordered.append(Arrived("ServerDisconnectedError"))
+    await publishes(talk)
+    await talk.says("priya", "/rec committee cancel 2022-12-15", MeetingNews)
+    await talk.at("2022-12-09T09:00")
+    await talk.at("2022-12-09T09:01")
+    (posted,) = talk.posts(COMMITTEE)
+    posted.says(SummaryWithdrawn)
 
 
 async def test_a_meeting_that_moves_after_its_summary_keeps_it(talk: Talk, meetings: Register) -> None:
