@@ -173,7 +173,7 @@ COMMANDS: Mapping[str, Command] = {
         role=Role.COORDINATOR,
     ),
     "check": Command(check.check, ("check [REF]",), role=Role.COORDINATOR),
-    "approve": Command(check.approve, ("approve REF",), writes=True, role=Role.COORDINATOR),
+    "approve": Command(check.approve, ("approve REF [on date] [words]",), writes=True, role=Role.COORDINATOR),
     "return": Command(check.return_, ("return REF reason",), writes=True, role=Role.COORDINATOR),
     "signoff": Command(
         finish.sign_off,
@@ -223,7 +223,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "help_given": ButtonAction(liaison.help_given, writes=True),
     "help_met": ButtonAction(liaison.open_meeting_form, opens_form=True),
     "submit": ButtonAction(submit.open_submit_form, opens_form=True),
-    "approve": ButtonAction(check.approve, writes=True),
+    "approve": ButtonAction(check.open_approval, opens_form=True),
     "return": ButtonAction(check.return_, opens_form=True),
     "sign_off": ButtonAction(finish.sign_off, opens_form=True),
     "end": ButtonAction(finish.end, opens_form=True),

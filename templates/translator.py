@@ -203,6 +203,7 @@ OPENS_FORM = frozenset(
         "add_to",
         "add_under",
         "answer_action",
+        "approve",
         "ask_fll",
         "ask_time_read",
         "assign",

@@ -43,17 +43,33 @@ def check(session: Session, request: Request) -> Message:
 
 
 def approve(session: Session, request: Request) -> Message:
-    """Approve what was handed in: it passes to the next check, a demonstration, or is complete.
+    """Approve what was handed in, as of the day and with the words after the reference.
 
-    Raises what models.completion.checking.approve refuses.
+    It passes to the next check, a demonstration, or is complete. Raises what models.completion.checking.approve
+    refuses.
     """
     checkers_only(session, request)
     item, rest = item_and_rest(session, request.words, "approve")
-    on, _ = day_of_effect(rest, request.today)
+    on, words = day_of_effect(rest, request.today)
+    return approve_for(session, request, item, words, on)
+
+
+def open_approval(session: Session, request: Request) -> Message:
+    """Return the form in which the item that the button names is approved. Raises what speaks against approving."""
+    checkers_only(session, request)
+    item, _ = item_and_rest(session, request.words, "approve")
+    checking.check_may_approve(session, item, request.act, request.policy)
+    return ReasonForm("approve", row(item, request.today), request.today)
+
+
+def approve_for(
+    session: Session, request: Request, item: Recommendation, words: str, on: date | None = None
+) -> Message:
+    """Approve `item` with `words`, if any, as of the local date `on`, and tell everybody whom it concerns."""
     before = checking.check_of(session, item, request.policy)
-    told = submission(session, item, before, request.today, request.policy.zone)
+    told = replace(submission(session, item, before, request.today, request.policy.zone), reason=words)
     asked = extend.pending_for(session, [item])
-    checking.approve(session, item, request.act.effective(on), request.policy)
+    checking.approve(session, item, request.act.effective(on), request.policy, words)
     extend.show_lapsed(session, request, asked)
     if item.status is Status.FORCE_COMPLETE:
         return _decided(session, request, item, before, told, "approved")

@@ -110,7 +110,7 @@ def take_reason(session: Session, request: Request) -> Message:
     what, _, reference = request.words.partition(":")
     if what not in {**_REASONED, **_DATED}:
         raise FormNotKept
-    if what == "return":
+    if what in _FOR_CHECKERS:
         check.checkers_only(session, request)
     else:
         coordinators_only(session, request)
@@ -181,7 +181,11 @@ def _end_as_chosen(
     return _end(session, request, item, status, reason, on)
 
 
+_FOR_CHECKERS = frozenset({"approve", "return"})
+"""What those may do who make a further check, as coordinators may."""
+
 _DATED: dict[str, Callable[[Session, Request, Recommendation, str, date | None], Message]] = {
+    "approve": check.approve_for,
     "return": check.return_for,
     "end": _end_as_chosen,
     "reopen": _reopen,

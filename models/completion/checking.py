@@ -77,29 +77,44 @@ def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
     )
 
 
-def approve(session: Session, item: Recommendation, audit: AuditContext, policy: Policy) -> None:
+def check_may_approve(session: Session, item: Recommendation, audit: AuditContext, policy: Policy) -> Check:
+    """Return where the submission of `item` stands, if whoever acts may approve it.
+
+    Raises NothingToCheck, AlreadyChecked, NotYourCheck or OwnSubmission.
+    """
+    check = check_of(session, item, policy)
+    _check_may_decide(session, item, check, audit)
+    return check
+
+
+def approve(
+    session: Session, item: Recommendation, audit: AuditContext, policy: Policy, words: str | None = None
+) -> None:
     """Find what was handed in to be right: it passes to the next check, a demonstration, or is complete.
+
+    `words` about it are kept with the fact, for the force alone.
 
     First a coordinator checks, then the people of each level that `policy` names. Where it asks for a
     demonstration, completion is to last that long: afterwards a coordinator confirms it by approving once more.
     Raises NothingToCheck, AlreadyChecked, NotYourCheck, OwnSubmission, StillDemonstrating, NotYet or
     BeforePresentStatus.
     """
-    check = check_of(session, item, policy)
-    _check_may_decide(session, item, check, audit)
+    check = check_may_approve(session, item, audit, policy)
+    reason = (words or "").strip() or None
     item.check_becomes(Status.FORCE_COMPLETE, audit)
     if item.demonstrating_until is not None:
         if audit.on < item.demonstrating_until:
             raise StillDemonstrating(reference=item.reference, until=item.demonstrating_until)
     elif check.passed < len(policy.check_levels):
-        item.note(EventKind.CHECKED, audit, level=check.level and check.level.name)
+        item.note(EventKind.CHECKED, audit, level=check.level and check.level.name, reason=reason)
         return
     elif policy.demonstration_days:
         until = audit.on + timedelta(days=policy.demonstration_days)
-        item.note(EventKind.CHECKED, audit, level=check.level and check.level.name, demonstrating_until=until)
+        level = check.level and check.level.name
+        item.note(EventKind.CHECKED, audit, level=level, demonstrating_until=until, reason=reason)
         item.demonstrating_until = until
         return
-    item.become(Status.FORCE_COMPLETE, audit)
+    item.become(Status.FORCE_COMPLETE, audit, reason=reason)
     lapse(session, item, audit)
 
 

@@ -210,13 +210,15 @@ class Recommendation(Recorded, Entry):
         that are addressed to other bodies do not count.
         """
         if audit.on > audit.today:
-            raise NotYet(day=audit.on)
+            raise NotYet(day=audit.on, at_field="on")
         is_signed = status is Status.SIGNED_OFF
         since = self.status_since
         if audit.on < since and is_signed:
             since = self._last(EventKind.REOPENED) or date.min
         if audit.on < since:
-            raise BeforePresentStatus(reference=self.reference, status=self.status, since=since)
+            raise BeforePresentStatus(
+                reference=self.reference, status=self.status, since=since, at_field="on"
+            )
         still = [
             child.reference
             for child in self.children

@@ -23,7 +23,7 @@ from models.refusals.progress import (
 )
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
-from models.register.substance import says_why
+from models.register.substance import is_narrative
 from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
 from models.reviews.review import Review, ReviewFinding
 from models.reviews.updated import updated_by
@@ -83,7 +83,7 @@ def review(
     if known is not None:
         return known
     check_reviewable(session, item, audit.on)
-    if not says_why(said.text):
+    if not is_narrative(said.text):
         raise NarrativeMissing
     check_judgement(item, found.rag, said.text)
     statement = record(session, StatementKind.UPDATE, said, [item], audit, files, found=found)

@@ -275,9 +275,9 @@ def _completion(message: SignOffForm, translator: Translator) -> Parts:
 
 @dataclass(frozen=True)
 class ReasonForm(FormMessage):
-    """A form that asks for the reason of `what`: return, end, reopen, refuse, hold or release.
+    """A form that asks for the reason of `what`: approve, return, end, reopen, refuse, hold or release.
 
-    Ending also asks in which way.
+    Ending also asks in which way; an approval needs no words.
     """
 
     what: str
@@ -305,7 +305,7 @@ class ReasonForm(FormMessage):
             ),
             Text(translator.say("record_form", "item", form=self)),
             *status,
-            _words("reason", "reason_form", self.what, translator),
+            _words("reason", "reason_form", self.what, translator, optional=self.what == "approve"),
             *_effect(self.what, translator),
         )
 
@@ -313,7 +313,7 @@ class ReasonForm(FormMessage):
 ReasonForm.EXAMPLE = ReasonForm("return", ItemRow.EXAMPLE, date(2022, 12, 2))
 
 
-DATED = frozenset({"return", "end", "reopen"})
+DATED = frozenset({"approve", "return", "end", "reopen"})
 """What a reason form also asks the day of."""
 
 

@@ -37,6 +37,7 @@ EVIDENCE: StatementRow = replace(
     Submission.EXAMPLE.evidence[0], text="", permalink="https://force.slack.com/archives/D1/p1"
 )
 
+FORMS = ("approve", "end", "reopen", "refuse", "hold", "release")
 FINISHING_VARIANTS: tuple[Message, ...] = (
     replace(Submission.EXAMPLE, row=ROW, by=PRIYA, evidence=(EVIDENCE,) * 10, pieces=12),
     replace(Submission.EXAMPLE, row=BARE, evidence=(), pieces=0, level="the assurance board"),
@@ -68,7 +69,7 @@ FINISHING_VARIANTS: tuple[Message, ...] = (
     *(replace(Extension.EXAMPLE, decision=each, decided_by=PRIYA, because="No.") for each in Decision),
     replace(Extension.EXAMPLE, row=BARE, decision=Decision.WITHDRAWN),
     replace(Extension.EXAMPLE, row=ItemRow.EXAMPLE),
-    *(ReasonForm(what, ROW, date(2022, 12, 2)) for what in ("end", "reopen", "refuse", "hold", "release")),
+    *(ReasonForm(what, ROW, date(2022, 12, 2)) for what in FORMS),
     *(
         SignOffForm((ROW,) * many, date(2022, 12, 2), date(2022, 11, 30), "letter", each)
         for many in (1, 2)

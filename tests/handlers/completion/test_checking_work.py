@@ -18,6 +18,7 @@ from models.policy import CheckLevel, Policy
 from models.queries import items
 from models.refusals.evidence import NotYoursToRead
 from templates import plain
+from templates.messages import Message
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.completion import Outcome, ReasonForm, Submission
 from templates.messages.documents import Document
@@ -43,6 +44,14 @@ async def submitted(talk: Talk) -> None:
     await talk.says("anna", "/rec submit 10618", Acknowledged)
 
 
+async def approves(talk: Talk, who: str, on: str = "", words: str = "") -> Message | None:
+    """Have `who` press *Approve* in the message that asked for it, and send the form, if it opens."""
+    form = await talk.presses(who, "approve", "10618", on=asked(talk, who))
+    if not isinstance(form, ReasonForm):
+        return form
+    return await talk.submits(who, "reason", f"approve:{form.row.reference}", {"on": on, "reason": words})
+
+
 def asked(talk: Talk, who: str) -> Posted:
     """Return the last message in which somebody was asked to check."""
     return [each for each in talk.posts(direct(who)) if isinstance(each.message, Submission)][-1]
@@ -57,7 +66,7 @@ def status(talk: Talk) -> Status:
 async def test_the_button_approves_and_every_message_says_so(talk: Talk, owned: Register) -> None:
     """Where it was pressed and with the other coordinator, the message says who decided; the owner is told."""
     await submitted(talk)
-    assert await talk.presses("tom", "approve", "10618", on=asked(talk, "tom")) is None
+    expected(await approves(talk, "tom"), Acknowledged)
     assert status(talk) is Status.FORCE_COMPLETE
     for who in ("tom", "priya"):
         (now,) = talk.sees(who, Submission)
@@ -72,12 +81,36 @@ async def test_the_button_approves_and_every_message_says_so(talk: Talk, owned: 
 async def test_the_second_of_two_is_told_what_the_first_decided(talk: Talk, owned: Register) -> None:
     """A press on what is no longer so changes nothing, and says who decided and what."""
     await submitted(talk)
-    await talk.presses("tom", "approve", "10618", on=asked(talk, "tom"))
-    refused = expected(await talk.presses("priya", "approve", "10618", on=asked(talk, "priya")), Refused)
+    await approves(talk, "tom")
+    refused = expected(await approves(talk, "priya"), Refused)
     assert sentence(refused) == (
         "Tom Bennett has already decided about 10618, on Thu 1 Dec 2022: it is “force complete”."
     )
     assert len(talk.sees("anna", Outcome)) == 1
+
+
+async def test_the_form_approves_for_an_earlier_day_with_words(talk: Talk, owned: Register) -> None:
+    """As the command can: the owner reads the words, and completion counts from the day on which it was found."""
+    await submitted(talk)
+    await talk.at("2022-12-05T09:30")
+    refused = expected(await approves(talk, "tom", on="2022-12-06"), Refused)
+    assert (refused.field_name, status(talk)) == ("on", Status.SUBMITTED)
+    await approves(talk, "tom", on="2022-12-02", words="Seen at the audit.")
+    shown = await talk.says("anna", "/rec show 10618", ItemDetail)
+    assert (shown.row.status, shown.row.status_since) == (Status.FORCE_COMPLETE, date(2022, 12, 2))
+    assert "> Seen at the audit." in talk.last("anna").text
+    assert "Seen at the audit." in plain.render(
+        await talk.says("tom", "/rec history 10618", History), width=None
+    )
+
+
+async def test_typed_words_after_an_approval_are_kept(talk: Talk, owned: Register) -> None:
+    """What stands after the day reaches the owner, as from the form."""
+    await submitted(talk)
+    await talk.at("2022-12-05T09:30")
+    await talk.says("tom", "/rec approve 10618 on 2 December Seen at the audit.", Acknowledged)
+    (told,) = talk.sees("anna", Outcome)
+    assert (told.on, told.reason) == (date(2022, 12, 2), "Seen at the audit.")
 
 
 async def test_it_is_returned_by_a_form_with_the_reason(talk: Talk, owned: Register) -> None:
@@ -180,7 +213,7 @@ async def test_a_further_level_checks_after_the_coordinator(levels: Talk, owned:
     talk = levels
     await submitted(talk)
     await talk.says("helen", "/rec approve 10618", Refused)
-    await talk.presses("tom", "approve", "10618", on=asked(talk, "tom"))
+    await approves(talk, "tom")
     assert talk.sees("priya", Submission)[0].decision == "passed_on"
     assert talk.sees("anna", Outcome) == []
     detail = await talk.says("anna", "/rec show 10618", ItemDetail)
@@ -192,7 +225,7 @@ async def test_a_further_level_checks_after_the_coordinator(levels: Talk, owned:
     )
     refused = await talk.says("priya", "/rec approve 10618", Refused)
     assert "waits for a check by the assurance board, which is for Helen Ward" in sentence(refused)
-    await talk.presses("helen", "approve", "10618", on=asked(talk, "helen"))
+    await approves(talk, "helen")
     assert talk.sees("helen", Submission)[0].decision == "demonstrating"
     assert "demonstrating until Sat 31 Dec 2022" in talk.last("anna").text
 
@@ -213,7 +246,7 @@ async def test_who_has_to_check_reads_what_was_recorded(
 
     await submitted(talk)
     assert await reads() == (0, False, False)
-    await talk.presses("tom", "approve", "10618", on=asked(talk, "tom"))
+    await approves(talk, "tom")
     assert await reads() == (1, True, True)
     documents = Documents(talk.database, talk.policy, None, FileStore(tmp_path))
     helen = person_number(talk, "helen")
@@ -221,7 +254,7 @@ async def test_who_has_to_check_reads_what_was_recorded(
     with BytesIO() as made:
         documents.write(pack, talk.clock.now(), made)
         assert made.tell() > 0
-    await talk.presses("helen", "approve", "10618", on=asked(talk, "helen"))
+    await approves(talk, "helen")
     assert await reads() == (0, False, False)
     with BytesIO() as made, pytest.raises(NotYoursToRead):
         documents.write(pack, talk.clock.now(), made)
@@ -249,7 +282,7 @@ async def test_what_is_to_last_is_confirmed_by_a_person(levels: Talk, owned: Reg
         await talk.at(moment)
     assert [each.over for each in talk.sees("priya", Submission)] == [False, True]
     assert status(talk) is Status.SUBMITTED
-    await talk.presses("priya", "approve", "10618", on=asked(talk, "priya"))
+    await approves(talk, "priya")
     assert status(talk) is Status.FORCE_COMPLETE
     assert talk.sees("tom", Submission)[-1].decision == "approved"
 

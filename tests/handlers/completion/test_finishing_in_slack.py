@@ -54,6 +54,9 @@ async def test_from_submission_over_a_return_to_sign_off(owned: Chat) -> None:
     await chat.starts()
     again = last(chat, "tom", "please check it")
     assert (await chat.clicks("tom", again, "Approve")).ok
+    early = await chat.fills("tom", {"on": "2022-12-14"})
+    assert "has not come yet" in early.errors["on"]
+    assert (await chat.fills("tom", {"reason": "Seen at the audit."})).ok
     decided = text_of(chat.now("tom", again))
     assert "Approved by @Tom Bennett" in decided or "Approved by Tom Bennett" in decided
     assert "Approve:" not in text_of(last(chat, "priya", "submitted by Anna Clarke: approved"))
