@@ -15,22 +15,23 @@ _WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _DAY_OR_QUARTER: Final = re.compile(r"\d+(?:st|nd|rd|th)|q[1-4]")
 _FORMULAS = (
     # Words that every sentence has.
-    "a about after again all also an and any are as at be because been before but by can could did do does for "
-    "from get go got had has have he her here his how i if in into is it its just let like m may me might must my no "
-    "nor not now of on only or our out re s said say should she so some still such t that the their them then there "
-    "they this to too up us very was we were what when where which who why will with would yet you your"
+    "a about after again all also an and any are as at be because been before but by can could did do "
+    "does for from get go got had has have he her here his how i if in into is it its just let like m may "
+    "me might must my no nor not now of on only or our out re s said say should she so some still such t "
+    "that the their them then there they this to too up us very was we were what when where which who why "
+    "will with would yet you your "
     # Words by which a reason is put off, or said to be elsewhere.
-    " above advised agreed applicable asap attached available below call cause circumstances confirm confirmed "
-    "conversation details discussed email emailed explained follow further given known mentioned na nil none "
-    "nothing ok okay operational ongoing other per please pls progress reason reasons request requested required "
-    "see spoke spoken tba tbc tbd told unforeseen unknown various"
+    "above advised agreed applicable asap attached available below call cause circumstances confirm "
+    "confirmed conversation details discussed email emailed explained follow further given known "
+    "mentioned na nil none nothing ok okay operational ongoing other per please pls progress reason "
+    "reasons request requested required see spoke spoken tba tbc tbd told unforeseen unknown various "
     # Words that only say that a date moves.
-    " change changed date dates deadline delay delayed delays due end extended extension extra fine last late "
-    "later longer more move moved necessary need needed needs new overdue postpone postponed push pushed short "
-    "slip slippage slipped time until update want wanted week weeks day days month months year years today "
-    "tomorrow next"
+    "change changed date dates deadline delay delayed delays due end extended extension extra fine last "
+    "late later longer more move moved necessary need needed needs new overdue postpone postponed push "
+    "pushed short slip slippage slipped time until update want wanted week weeks day days month months "
+    "year years today tomorrow next "
     # Words of courtesy, and of those who only try.
-    " cheers done good hello hi sorry test thank thanks yes asdf blah qwerty whatever"
+    "cheers done good hello hi sorry test thank thanks yes asdf blah qwerty whatever "
 )
 _SAYS_NOTHING: Final = frozenset(_FORMULAS.split())
 _SHORT_DAYS: Final = frozenset(each[:3] for each in WEEKDAYS)
