@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Update, or_, select, update
+from sqlalchemy import Update, and_, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.address import Account, Conversation, MessageRef
@@ -24,6 +24,7 @@ HELD_FOR = timedelta(seconds=90)
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
+UNREACHED_PAUSE = timedelta(hours=1)
 GIVES_UP_AFTER = timedelta(days=7)
 
 
@@ -105,7 +106,17 @@ class Unreachable:
     error: str
 
 
-Outcome = Sent | Uploaded | Again | Impossible | Unreachable
+@dataclass(frozen=True)
+class Unreached:
+    """It was not posted: whom it is for does not let the bot write, for the reason `error`, but may again any day.
+
+    It stays, and is tried again every hour, and at once when there is a sign of them: see `reached`.
+    """
+
+    error: str
+
+
+Outcome = Sent | Uploaded | Again | Impossible | Unreachable | Unreached
 
 
 def claim(session: Session, at: datetime, *, only_answers: bool = False) -> list[Outgoing]:
@@ -188,13 +199,39 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
             outbox_message.unsure = unsure or (outbox_message.unsure and not forget)
             outbox_message.next_try_at = at + (after or _pause(outbox_message.attempts))
             outbox_message.file = None if forget else outbox_message.file
-        case Again(error) | Impossible(error) | Unreachable(error):
+        case Unreached(error) if at < outbox_message.created_at + GIVES_UP_AFTER:
+            outbox_message.state, outbox_message.error = OutboxState.PENDING, error
+            # That it is not there now says nothing of a send before, of which nothing was learnt.
+            outbox_message.unsure = outgoing.unsure
+            outbox_message.next_try_at = at + UNREACHED_PAUSE
+            _note_unreachable(outbox_message, at)
+            _tell_of_unreached(session, outbox_message, at)
+        case Again(error) | Impossible(error) | Unreachable(error) | Unreached(error):
             outbox_message.state, outbox_message.error = OutboxState.FAILED, error
-            if outbox_message.person is not None and isinstance(outcome, Unreachable):
-                outbox_message.person.unreachable_since = outbox_message.person.unreachable_since or _today(
-                    outbox_message.person, at
-                )
+            if isinstance(outcome, Unreachable | Unreached):
+                _note_unreachable(outbox_message, at)
             _tell_coordinators(session, outbox_message, at)
+
+
+def reached(session: Session, account: Account, at: datetime) -> int:
+    """Take note of a sign of somebody who can be written to, such as a word of theirs; return what goes out now.
+
+    They count as reachable, and what waited for them since it was tried is tried at once. To be called by a surface
+    whenever it hears from an account, or that the app was added for it.
+    """
+    person = items.person_by_account(session, account)
+    if person is not None:
+        person.unreachable_since = None
+    theirs = and_(OutboxMessage.surface == account.surface, OutboxMessage.account == account.id)
+    if person is not None:
+        theirs = or_(theirs, OutboxMessage.person_id == person.id)
+    waiting = update(OutboxMessage).where(
+        OutboxMessage.state == OutboxState.PENDING,
+        OutboxMessage.attempts > 0,
+        OutboxMessage.next_try_at > at,
+        theirs,
+    )
+    return len(session.scalars(waiting.values(next_try_at=at).returning(OutboxMessage.id)).all())
 
 
 def _held(outgoing: Outgoing) -> Update:
@@ -266,16 +303,34 @@ def _today(person: Person, at: datetime) -> date:
     return local_date(at, ZoneInfo(person.zone))
 
 
+def _note_unreachable(outbox_message: OutboxMessage, at: datetime) -> None:
+    person = outbox_message.person
+    if person is not None:
+        person.unreachable_since = person.unreachable_since or _today(person, at)
+
+
+def _tell_of_unreached(session: Session, outbox_message: OutboxMessage, at: datetime) -> None:
+    """Tell the coordinators once that somebody cannot be reached, however many messages wait for them."""
+    person, why = outbox_message.person, outbox_message.error or ""
+    which = f"{person.id}:{person.unreachable_since}" if person else f"message:{outbox_message.id}"
+    message = Acknowledged("unreached", {"who": person.name if person else "", "why": why})
+    _tell(session, f"unreached:{which}", message, outbox_message, at)
+
+
 def _tell_coordinators(session: Session, outbox_message: OutboxMessage, at: datetime) -> None:
-    # A failed message about a failed message would have no end.
-    if outbox_message.kind is MessageKind.DELIVERY_FAILURE:
-        return
     message = Acknowledged("could_not_send", {"what": outbox_message.key, "why": outbox_message.error or ""})
+    _tell(session, f"failed:{outbox_message.id}", message, outbox_message, at)
+
+
+def _tell(session: Session, key: str, message: Message, of: OutboxMessage, at: datetime) -> None:
+    # A message about a message about a message would have no end.
+    if of.kind is MessageKind.DELIVERY_FAILURE:
+        return
     for person in items.coordinators(session):
-        if person.reachable and person.id != outbox_message.person_id:
+        if person.reachable and person.id != of.person_id:
             outbox.enqueue(
                 session,
-                f"failed:{outbox_message.id}:{person.id}",
+                f"{key}:{person.id}",
                 freeze(message),
                 at,
                 person=person,

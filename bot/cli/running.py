@@ -17,8 +17,9 @@ from bot.logs import set_up_logs
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Mode, Settings
-from bot.slack.errors import FaultKind, SlackFault
+from bot.slack.errors import SlackFault
 from bot.slack.manifest import manifest
+from bot.worker.faults import FaultKind
 from handlers.registry import without_prefix
 from handlers.request import Place
 from jobs.timetable import TIMETABLE

@@ -6,7 +6,8 @@ from typing import Any, Final, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.errors import OF_ONE_CALL, FaultKind, SlackFault, faults_told, status_fault
+from bot.slack.errors import OF_ONE_CALL, SlackFault, faults_told, status_fault
+from bot.worker.faults import FaultKind
 
 _BY_APP_TOKEN: Final = frozenset({"apps.connections.open"})
 """What is called with the app-level token: that the bot's token is good says nothing of it."""

@@ -6,7 +6,8 @@ from typing import Any
 import structlog
 
 from bot.slack.client import SlackClient, part
-from bot.slack.errors import FaultKind, SlackFault
+from bot.slack.errors import SlackFault
+from bot.worker.faults import FaultKind
 from handlers.request import NewUser
 from models.address import Account
 

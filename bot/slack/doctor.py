@@ -8,8 +8,9 @@ from typing import Any, Final
 from bot.clock import Clock
 from bot.settings import Mode, Settings
 from bot.slack.client import SlackClient
-from bot.slack.errors import FaultKind, SlackFault
+from bot.slack.errors import SlackFault
 from bot.slack.manifest import SCOPES
+from bot.worker.faults import FaultKind
 from templates.messages.operations import Finding
 
 MOST_SECONDS_OFF: Final = 60

@@ -1,16 +1,13 @@
 """What may come back from a call of Slack's, and what that means for what was to be done."""
 
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
-from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from typing import Any, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.worker.faults import FaultKind, PlatformFault, pause_asked
 from jobs.delivery import Again, Impossible, Outcome, Unreachable
 
 OF_A_PERSON: Final = frozenset({"cannot_dm_bot", "user_disabled", "user_not_found"})
@@ -71,36 +68,9 @@ _SLACKS_FAULT = frozenset({"fatal_error", "internal_error", "request_timeout", "
 
 _OK, _BUSY, _SERVER_FAULT = 200, 429, 500
 
-SHORTEST_PAUSE: Final = 1
-USUAL_PAUSE: Final = 30
-LONGEST_PAUSE: Final = 15 * 60
-"""Seconds for which a call is put off that Slack has no time for: whatever it says, no shorter and no longer."""
 
-
-class FaultKind(StrEnum):
-    """What is known of a call that did not succeed."""
-
-    BUSY = "busy"
-    """It was not done, and may be asked for again after a while."""
-    REFUSED = "refused"
-    """Slack has understood, and has not done it."""
-    UNREACHED = "unreached"
-    """It never left here."""
-    UNSURE = "unsure"
-    """Whether it was done is not known: nothing came back, or something that is no answer of Slack's."""
-
-
-class SlackFault(Exception):  # noqa: N818 - it is a fault of Slack's, or on the way there
-    """A call of Slack's did not succeed; `why` is Slack's own word where it gave one.
-
-    Its `kind` says what is known of it, and `after` how long Slack wants to be left alone. Nothing of what was sent
-    or came back is held besides: that can be evidence, or a token.
-    """
-
-    def __init__(self, kind: FaultKind, why: str, after: timedelta | None = None) -> None:
-        """Say what is known."""
-        super().__init__(why)
-        self.kind, self.why, self.after = kind, why, after
+class SlackFault(PlatformFault):
+    """A call of Slack's did not succeed."""
 
     @property
     def is_of_the_installation(self) -> bool:
@@ -139,19 +109,6 @@ def status_fault(status: int, headers: Mapping[str, str]) -> SlackFault:
     return SlackFault(FaultKind.UNSURE, "no answer of Slack's" if status == _OK else str(status))
 
 
-def pause_asked(headers: Mapping[str, str]) -> timedelta:
-    """Return for how long `Retry-After` asks to be left alone, in any of its forms, within bounds.
-
-    It gives seconds, perhaps with a fraction, or an instant, which is compared with the answer's own `Date`.
-    """
-    asked = headers.get("Retry-After", "")
-    seconds = _number(asked)
-    if seconds is None:
-        until, now = _instant(asked), _instant(headers.get("Date", ""))
-        seconds = until - now if until is not None and now is not None else USUAL_PAUSE
-    return timedelta(seconds=math.ceil(min(max(seconds, SHORTEST_PAUSE), LONGEST_PAUSE)))
-
-
 def outcome_of(fault: SlackFault, *, posting: bool) -> Outcome:
     """Return what a fault means for a message that was being sent, as everybody else knows it.
 
@@ -181,18 +138,3 @@ def _answered(response: Any) -> SlackFault:
     if status == _BUSY or name in _LIMITS:
         return SlackFault(FaultKind.BUSY, name, pause_asked(headers))
     return SlackFault(FaultKind.REFUSED, name)
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _instant(text: str) -> float | None:
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, TypeError, OverflowError):
-        return None

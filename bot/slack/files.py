@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.slack.client import SlackClient, part
-from bot.slack.errors import FaultKind, SlackFault, faults_told
+from bot.slack.errors import SlackFault, faults_told
+from bot.worker.faults import FaultKind
 from bot.worker.files import CHUNK, FileStore
 from jobs.fetching import NotStored, Stored, Wanted
 

@@ -13,8 +13,9 @@ from bot.documents.chart.chart import NoPicture, picture
 from bot.documents.documents import Documents
 from bot.slack import addresses, payloads
 from bot.slack.client import SlackClient, part
-from bot.slack.errors import FaultKind, SlackFault, outcome_of
+from bot.slack.errors import SlackFault, outcome_of
 from bot.slack.uploads import Uploads
+from bot.worker.faults import FaultKind
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.address import MessageRef
 from models.refusals.base import Refusal

@@ -9,7 +9,8 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.requests.outcomes import crashed
-from bot.slack.errors import FaultKind, SlackFault, fault_of
+from bot.slack.errors import SlackFault, fault_of
+from bot.worker.faults import FaultKind
 
 LISTENS_EVERY: Final = 5.0
 """Seconds between two looks at whether Slack has been heard."""

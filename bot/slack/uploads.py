@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 import aiohttp
 
 from bot.slack.client import SlackClient, part
-from bot.slack.errors import FaultKind, SlackFault, faults_told, status_fault
+from bot.slack.errors import SlackFault, faults_told, status_fault
+from bot.worker.faults import FaultKind
 
 LOOKS = 10
 PAUSE = 1.0

@@ -75,7 +75,7 @@ class Worker:
         self._ending = asyncio.Event()
         self.last_round_at: datetime | None = None
         self.sends: Counter[str] = Counter()
-        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible, Unreachable."""
+        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible and so on."""
         self.failures: Counter[str] = Counter()
         """How often each job broke."""
         self._whole_at = self._moved_at = self._loop_time()
@@ -371,7 +371,7 @@ class Worker:
 
     async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
         self.sends[type(outcome).__name__] += 1
-        if isinstance(outcome, delivery.Again | delivery.Impossible | delivery.Unreachable):
+        if not isinstance(outcome, delivery.Sent | delivery.Uploaded):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
         await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))
         self._moved_at = self._loop_time()

@@ -13,17 +13,14 @@ from bot.local.slack.faults import InjectedFault
 from bot.operations.doctor import examine
 from bot.slack.doctor import SlackExamination
 from bot.slack.errors import (
-    LONGEST_PAUSE,
     OF_A_PERSON,
     OF_THE_INSTALLATION,
     OF_THE_MESSAGE,
-    USUAL_PAUSE,
-    FaultKind,
     SlackFault,
     fault_of,
     outcome_of,
-    pause_asked,
 )
+from bot.worker.faults import LONGEST_PAUSE, USUAL_PAUSE, FaultKind, pause_asked
 from jobs.delivery import Again, Impossible, Unreachable
 from models.outbox.message import OutboxMessage, OutboxState
 from templates import plain
