@@ -1,6 +1,8 @@
 """Settings, from the environment or from `.env`. All that is wrong with them is listed at once, in words."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,23 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import settings_sentences as says
-from bot.settings_values import UNFIT, Days, Levels, Listed, Named, Rungs, is_unfit, levels, listed, named
-from bot.slack.addresses import account, conversation
+from bot.settings_values import (
+    UNFIT,
+    Days,
+    Levels,
+    Listed,
+    Named,
+    Rungs,
+    account,
+    conversation,
+    is_email,
+    is_unfit,
+    levels,
+    listed,
+    named,
+)
+from bot.teams.addresses import is_guid
+from bot.teams.cloud import Cloud, cloud_at
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
 from models.enums import BoardRhythm, MoveAgreement
@@ -36,7 +53,6 @@ class SettingsWrong(Exception):  # noqa: N818 - it is read by a person, who is t
 class Mode(StrEnum):
     """How Slack is reached."""
 
-    LOCAL = "local workspace"
     SOCKET = "Socket Mode"
     HTTP = "HTTP"
 
@@ -67,6 +83,22 @@ class Settings(BaseSettings):
         None,
         description="The one host files are fetched from with the token. Unless set, the one that fits the API.",
     )
+    teams_app_id: str | None = Field(
+        None, description="Id of the Teams app, from its registration: Teams is served at `/api/messages`."
+    )
+    teams_tenant_id: str | None = Field(
+        None, description="Id of the force's own tenant: nobody of another one is answered."
+    )
+    teams_app_secret: SecretStr | None = Field(None, description="Secret of the Teams app's registration.")
+    teams_cloud: str = Field(
+        "public",
+        description="Microsoft's cloud: `public`, or the address of a compatible server on this machine.",
+    )
+    teams_service_url: str | None = Field(
+        None,
+        description="Where a conversation is begun with somebody who has not written yet; Microsoft's own address "
+        "for all regions unless set.",
+    )
     reckoner_env: Environment = Field(
         Environment.TRIAL, description="`production` refuses to start the local workspace."
     )
@@ -83,10 +115,13 @@ class Settings(BaseSettings):
         (), description="The force's own days off besides bank holidays: `2022-12-28, 2022-12-29`."
     )
     reckoner_coordinators: Listed = Field(
-        (), description="Slack ids of the coordinators, `U0123, U0456`: they are added at the start."
+        (),
+        description="Ids of the coordinators in Slack or Teams, or their e-mail addresses, "
+        "`U0123, kim@example.police.uk`: they are added at the start.",
     )
     reckoner_committee_channel: str | None = Field(
-        None, description="Id of the channel to which the digest is posted, `C0123456789`."
+        None,
+        description="Id of the channel to which the digest is posted: `C0123456789`, or `19:…@thread.tacv2`.",
     )
     reckoner_escalation: Rungs = Field(
         (),
@@ -94,7 +129,7 @@ class Settings(BaseSettings):
         "lead, board`, which it is once leads or boards are named; else `owner, owner, owner, coordinators`.",
     )
     reckoner_portfolio_leads: Named = Field(
-        {}, description="Slack ids of portfolio leads: `Public Protection=U0123, Custody=U0456`."
+        {}, description="Ids of portfolio leads in Slack or Teams: `Public Protection=U0123, Custody=U0456`."
     )
     reckoner_board_channels: Named = Field(
         {}, description="Ids of the channels of governance boards: `Vulnerability Board=C0123`."
@@ -107,7 +142,8 @@ class Settings(BaseSettings):
         description="How often boards and the executive are sent their page: `never`, `monthly` or `quarterly`.",
     )
     reckoner_section_55_tell: Listed = Field(
-        (), description="Slack ids of those who are reminded of section 55; the coordinators unless set."
+        (),
+        description="Ids in Slack or Teams of those who are reminded of section 55; the coordinators unless set.",
     )
     reckoner_snooze_days: int = Field(
         14, ge=1, le=60, description="Reminders can be snoozed for so many days."
@@ -139,7 +175,7 @@ class Settings(BaseSettings):
     )
     reckoner_check_levels: Levels = Field(
         (),
-        description="Further checks after a coordinator's, in order, each with the Slack ids of those who make it: "
+        description="Further checks after a coordinator's, in order, each with the ids of those who make it: "
         "`Chief Officer lead: U0123; Assurance board: U0456, U0789`.",
     )
     reckoner_demonstration_days: int = Field(
@@ -165,7 +201,8 @@ class Settings(BaseSettings):
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
     reckoner_fll: str | None = Field(
         None,
-        description="Slack id of HMICFRS's Force Liaison Lead, who is told that help is asked for, not with what.",
+        description="Id in Slack or Teams of HMICFRS's Force Liaison Lead, who is told that help is asked for, not "
+        "with what.",
     )
     reckoner_fll_name: str = Field(
         "the Force Liaison Lead", description="The name of HMICFRS's Force Liaison Lead, for their meetings."
@@ -176,8 +213,10 @@ class Settings(BaseSettings):
     reckoner_largest_file_mb: int = Field(
         100, ge=1, le=1024, description="Largest file taken as evidence, in megabytes."
     )
-    reckoner_http_host: str = Field("127.0.0.1", description="Address to listen on, in HTTP mode.")
-    reckoner_http_port: int = Field(3000, ge=0, le=65535, description="Port to listen on, in HTTP mode.")
+    reckoner_http_host: str = Field(
+        "127.0.0.1", description="Address to listen on, for Teams and Slack over HTTP."
+    )
+    reckoner_http_port: int = Field(3000, ge=0, le=65535, description="Port to listen on, for both.")
     reckoner_health_host: str = Field("127.0.0.1", description="Address at which `/health` answers.")
     reckoner_health_port: int | None = Field(
         None, ge=0, le=65535, description="Port at which `/health` and `/metrics` answer; nowhere unless set."
@@ -227,11 +266,36 @@ class Settings(BaseSettings):
         return settings
 
     @property
-    def mode(self) -> Mode:
-        """How Slack is reached, by what is set."""
+    def mode(self) -> Mode | None:
+        """How Slack is reached, by what is set; None where it is not."""
         if self.slack_app_token:
             return Mode.SOCKET
-        return Mode.HTTP if self.slack_signing_secret else Mode.LOCAL
+        return Mode.HTTP if self.slack_signing_secret else None
+
+    @property
+    def served(self) -> str:
+        """What is served, and how it is reached, for whoever runs it."""
+        ways = (
+            f"Slack over {self.mode}" if self.mode else "",
+            "Teams over HTTP" if self.serves_teams else "",
+        )
+        return " and ".join(filter(None, ways)) or "the local workspace"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no platform is set, so that the local workspace stands for one."""
+        return self.mode is None and not self.serves_teams
+
+    @property
+    def serves_teams(self) -> bool:
+        """Whether Teams is served."""
+        return self.teams_app_id is not None
+
+    @property
+    def cloud(self) -> Cloud:
+        """Where the parts of Teams are found."""
+        found = cloud_at(self.teams_cloud)
+        return replace(found, service=self.teams_service_url) if self.teams_service_url else found
 
     @property
     def database_url(self) -> str:
@@ -241,7 +305,7 @@ class Settings(BaseSettings):
     @property
     def data(self) -> Path:
         """The data folder; the local workspace has its own, so that a trial never mixes with the register."""
-        return self.reckoner_data / "local" if self.mode is Mode.LOCAL else self.reckoner_data
+        return self.reckoner_data / "local" if self.is_local else self.reckoner_data
 
     @property
     def files_origin(self) -> tuple[str, str]:
@@ -256,7 +320,12 @@ class Settings(BaseSettings):
     @property
     def coordinators(self) -> tuple[Account, ...]:
         """The accounts of those who are made coordinators at the start."""
-        return tuple(map(account, self.reckoner_coordinators))
+        return tuple(account(each) for each in self.reckoner_coordinators if not is_email(each))
+
+    @property
+    def coordinators_by_email(self) -> tuple[str, ...]:
+        """The e-mail addresses of those who are, whose accounts are learnt once they write."""
+        return tuple(each for each in self.reckoner_coordinators if is_email(each))
 
     @property
     def policy(self) -> Policy:
@@ -297,6 +366,7 @@ class Settings(BaseSettings):
     def faults(self) -> list[str]:
         """Return a sentence for everything that is missing or contradicts something else."""
         bot, app, secret = self.slack_bot_token, self.slack_app_token, self.slack_signing_secret
+        teams = self.teams_app_id or self.teams_tenant_id or self.teams_app_secret
         checks = (
             (app and secret, says.BOTH_WAYS),
             (bot and not (app or secret), says.NO_WAY),
@@ -309,13 +379,38 @@ class Settings(BaseSettings):
             (self.reckoner_log_level.upper() not in _LEVELS, says.NOT_A_LEVEL),
             (is_unfit(self.reckoner_escalation), UNFIT),
             (self.reckoner_cut_off_working_days < self.reckoner_paper_working_days, says.FREEZES_TOO_LATE),
-            (self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret), says.NO_TRIAL),
+            (
+                self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret or teams),
+                says.NO_TRIAL,
+            ),
             (
                 not is_zone(self.reckoner_zone),
                 f"RECKONER_ZONE: there is no time zone “{self.reckoner_zone}”.",
             ),
         )
-        return [sentence for wrong, sentence in checks if wrong]
+        return [sentence for wrong, sentence in (*checks, *self._faults_of_teams()) if wrong]
+
+    def _faults_of_teams(self) -> Iterator[tuple[object, str]]:
+        """Yield whether each thing is wrong with what is set for Teams, and the sentence that says so."""
+        given = {
+            "TEAMS_APP_ID": self.teams_app_id,
+            "TEAMS_TENANT_ID": self.teams_tenant_id,
+            "TEAMS_APP_SECRET": self.teams_app_secret,
+        }
+        lacks = [name for name, value in given.items() if not value]
+        yield any(given.values()) and lacks, says.TEAMS_INCOMPLETE.format(lacks=" and ".join(lacks))
+        for name in ("TEAMS_APP_ID", "TEAMS_TENANT_ID"):
+            value = given[name]
+            yield isinstance(value, str) and not is_guid(value), says.NOT_A_GUID.format(name=name)
+        try:
+            cloud = cloud_at(self.teams_cloud)
+        except ValueError:
+            yield True, says.NOT_A_CLOUD
+            return
+        is_trial = self.reckoner_env is Environment.TRIAL
+        yield self.teams_cloud != "public" and not is_trial, says.NO_CLOUD_FOR_TRIALS
+        service = self.teams_service_url
+        yield service and not (cloud.is_service(service) and service.endswith("/")), says.NOT_A_SERVICE
 
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")

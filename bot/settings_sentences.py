@@ -31,6 +31,21 @@ FREEZES_TOO_LATE = (
 )
 NOT_A_LEVEL = "RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."
 NO_TRIAL = (
-    "RECKONER_ENV is production, where the local workspace cannot be started. Set SLACK_BOT_TOKEN, and "
-    "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET."
+    "RECKONER_ENV is production, where the local workspace cannot be started. Set what Slack needs "
+    "(SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET), or what Teams needs (TEAMS_APP_ID, "
+    "TEAMS_TENANT_ID and TEAMS_APP_SECRET)."
+)
+TEAMS_INCOMPLETE = "Teams needs TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_SECRET. Set {lacks} too."
+NOT_A_GUID = (
+    "{name} has to be an id like 00000000-0000-0000-0000-000000000000. Copy it from the app's registration in "
+    "Microsoft Entra."
+)
+NOT_A_CLOUD = "TEAMS_CLOUD has to be public, or the http address of a server on this machine, like http://127.0.0.1:8766/."
+NO_CLOUD_FOR_TRIALS = (
+    "TEAMS_CLOUD names a server on this machine, which may stand for Teams on trial only. Remove it, or set "
+    "RECKONER_ENV to trial."
+)
+NOT_A_SERVICE = (
+    "TEAMS_SERVICE_URL has to be an address of Microsoft's that ends with a slash, like "
+    "https://smba.trafficmanager.net/uk/."
 )

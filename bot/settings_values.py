@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic_settings import NoDecode
 
-from bot.slack.addresses import account
+from bot.slack import addresses as slack
+from bot.teams import addresses as teams
+from models.address import Account, Conversation
 from models.enums import Audience
 from models.policy import CheckLevel
 
@@ -20,6 +22,21 @@ UNFIT = (
     "RECKONER_ESCALATION has to begin with owner and end with somebody else, like “owner, owner, portfolio lead, "
     "board”: nobody is told before the owner has been, and none but the owner twice."
 )
+
+
+def account(text: str) -> Account:
+    """Return the account with an id of either platform."""
+    return teams.account(text) if teams.is_guid(text) else slack.account(text)
+
+
+def conversation(text: str) -> Conversation:
+    """Return the channel with an id of either platform."""
+    return teams.conversation(text) if teams.is_channel(text) else slack.conversation(text)
+
+
+def is_email(text: str) -> bool:
+    """Whether `text` is an e-mail address, and no id of an account."""
+    return "@" in text
 
 
 def listed(value: object) -> object:

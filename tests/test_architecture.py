@@ -225,7 +225,7 @@ def test_whatever_is_posted_unfurls_nothing() -> None:
     assert (forbidden["unfurl_links"], forbidden["unfurl_media"]) == (False, False)
 
 
-PLATFORMS = ("bot/slack/", "bot/local/", "templates/slack/")
+PLATFORMS = ("bot/slack/", "bot/teams/", "bot/local/", "templates/slack/", "templates/teams/")
 """Folders of one platform, or of what stands for it on this machine."""
 
 COMPOSES = {

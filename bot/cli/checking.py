@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check, keep_head
-from bot.settings import Mode, Settings
+from bot.settings import Settings
 from bot.slack.doctor import SlackExamination
 from models.database import Database
 from templates.messages.operations import Examination
@@ -48,7 +48,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
-    if settings.mode is Mode.LOCAL:
+    if settings.is_local:
         return Examination(await examine(settings, database, clock, []))
     async with aiohttp.ClientSession(timeout=SLACK_TIMEOUT) as session:
         slack = SlackExamination(settings, clock, slack_client(settings, session))

@@ -16,7 +16,7 @@ from bot.local.start import running_locally
 from bot.logs import set_up_logs
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
-from bot.settings import Mode, Settings
+from bot.settings import Settings
 from bot.slack.errors import SlackFault
 from bot.slack.manifest import manifest
 from bot.worker.faults import FaultKind
@@ -53,14 +53,14 @@ async def _serve(settings: Settings) -> None:
     ended = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
-    if settings.mode is Mode.LOCAL:
+    if settings.is_local:
         await _serve_locally(settings, ended)
         return
     try:
         async with running(settings, SystemClock()) as reckoner:
             _settle_in()
             address = f"{reckoner.address}/slack/events" if reckoner.address else ""
-            acknowledge("started", platform="Slack", mode=settings.mode, address=address)
+            acknowledge("started", served=settings.served, address=address)
             await ended.wait()
     except SlackFault as fault:
         raise _not_started(fault, settings.slack_api_url) from None

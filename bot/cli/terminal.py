@@ -14,7 +14,7 @@ from bot.local.start import local_clock
 from bot.logs import set_up_logs
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import begin
-from bot.settings import Mode, Settings, SettingsWrong
+from bot.settings import Settings, SettingsWrong
 from models.database import Database
 from models.dates.day import read_day
 from models.refusals.base import Refusal
@@ -67,7 +67,7 @@ def register(*, migrated: bool = True) -> Iterator[tuple[Settings, Database, Clo
         try:
             if migrated:
                 database.migrate()
-            clock = local_clock(settings) if settings.mode is Mode.LOCAL else SystemClock()
+            clock = local_clock(settings) if settings.is_local else SystemClock()
             yield settings, database, clock
             if migrated:
                 begin(database, LedgerAnchor(settings.data), settings.policy, clock.now())

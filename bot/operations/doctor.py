@@ -71,7 +71,7 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
 
 
 def _settings(settings: Settings) -> Finding:
-    facts = {"mode": settings.mode.value}
+    facts = {"served": settings.served}
     open_to_others = SECRETS.exists() and SECRETS.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     return Finding("settings", "look" if open_to_others else "well", facts)
 

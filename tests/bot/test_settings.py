@@ -9,13 +9,17 @@ from hypothesis import given, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
 from bot.slack import addresses
-from models.enums import Audience, MoveAgreement
+from models.address import Account, Conversation
+from models.enums import Audience, MoveAgreement, Surface
 from models.policy import CheckLevel
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
 BOT, APP, SECRET = "xoxb-1-hidden", "xapp-1-hidden", "signing-hidden"
 SOCKET = {"slack_bot_token": BOT, "slack_app_token": APP}
 HTTP = {"slack_bot_token": BOT, "slack_signing_secret": SECRET}
+APP_ID, TENANT = "0a1b2c3d-0000-4000-8000-00000000000a", "0a1b2c3d-0000-4000-8000-00000000000b"
+TEAMS = {"teams_app_id": APP_ID, "teams_tenant_id": TENANT, "teams_app_secret": SECRET}
+ON_THIS_MACHINE = "http://127.0.0.1:8766/"
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +42,7 @@ def faults(**given: Any) -> list[str]:
 def test_nothing_set_is_the_local_workspace() -> None:
     """Without any token Reckoner runs on its own workspace, on SQLite in a folder of its own."""
     settings = Settings.read()
-    assert (settings.mode, settings.reckoner_env) == (Mode.LOCAL, Environment.TRIAL)
+    assert (settings.is_local, settings.reckoner_env) == (True, Environment.TRIAL)
     assert settings.data == Path("data/local")
     assert settings.database_url == "sqlite:///data/local/reckoner.db"
 
@@ -52,6 +56,36 @@ def test_the_tokens_say_how_slack_is_reached(
     settings = Settings.read(**given, reckoner_env=environment)
     assert settings.mode is mode
     assert settings.database_url == "sqlite:///data/reckoner.db"
+
+
+@pytest.mark.parametrize(
+    ("given", "served"),
+    [
+        ({}, "the local workspace"),
+        (SOCKET, "Slack over Socket Mode"),
+        (TEAMS, "Teams over HTTP"),
+        ({**HTTP, **TEAMS}, "Slack over HTTP and Teams over HTTP"),
+    ],
+)
+def test_each_platform_is_served_that_is_set(given: dict[str, str], served: str) -> None:
+    """Slack, Teams or both are served, and the local workspace where neither is set."""
+    settings = Settings.read(**given)
+    assert settings.served == served
+    assert settings.is_local is (given == {})
+
+
+def test_addresses_in_settings_say_their_platform() -> None:
+    """People and channels of either platform are named by their ids, and coordinators by e-mail addresses too."""
+    settings = Settings.read(
+        **TEAMS,
+        reckoner_coordinators=f"U0123456, {APP_ID.upper()}, kim@example.police.uk",
+        reckoner_committee_channel="19:abc@thread.tacv2",
+        reckoner_fll="U0123457",
+    )
+    assert settings.coordinators == (Account(Surface.SLACK, "U0123456"), Account(Surface.TEAMS, APP_ID))
+    assert settings.coordinators_by_email == ("kim@example.police.uk",)
+    assert settings.policy.committee_channel == Conversation(Surface.TEAMS, "19:abc@thread.tacv2")
+    assert settings.policy.lead_account == Account(Surface.SLACK, "U0123457")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +106,14 @@ def test_the_tokens_say_how_slack_is_reached(
         ({**SOCKET, "slack_app_token": BOT}, ["SLACK_APP_TOKEN is not an app-level token"]),
         ({"reckoner_env": "production"}, ["RECKONER_ENV is production, where the local workspace"]),
         ({"reckoner_env": "production", "slack_app_token": APP}, ["SLACK_BOT_TOKEN is missing."]),
+        ({"teams_app_id": APP_ID}, ["Teams needs TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_SECRET."]),
+        ({**TEAMS, "teams_tenant_id": "contoso.com"}, ["TEAMS_TENANT_ID has to be an id"]),
+        ({**TEAMS, "teams_cloud": "https://login.example.org/"}, ["TEAMS_CLOUD has to be public"]),
+        (
+            {**TEAMS, "teams_cloud": ON_THIS_MACHINE, "reckoner_env": "production"},
+            ["TEAMS_CLOUD names a server on this machine"],
+        ),
+        ({**TEAMS, "teams_service_url": "https://teams.example.org/"}, ["TEAMS_SERVICE_URL has to be"]),
         ({"reckoner_zone": "Europe/Londres"}, ["RECKONER_ZONE: there is no time zone “Europe/Londres”."]),
         ({"reckoner_zone": "../../etc/passwd"}, ["RECKONER_ZONE: there is no time zone"]),
         ({"reckoner_zone": "1" * 5000}, ["RECKONER_ZONE: there is no time zone"]),

@@ -1,0 +1,42 @@
+"""What Teams' ids stand for: accounts, conversations and messages, as everybody else knows them."""
+
+import re
+
+from models.address import Account, Conversation, MessageRef
+from models.enums import Surface
+
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_THREAD = "19:"
+
+
+def is_guid(text: str) -> bool:
+    """Whether `text` is an id of the organisation's directory: of a person, an app or a tenant."""
+    return _GUID.fullmatch(text) is not None
+
+
+def is_channel(text: str) -> bool:
+    """Whether `text` is the id of a channel, as its link in Teams has it: `19:…@thread.tacv2`."""
+    return text.startswith(_THREAD)
+
+
+def account(user: str) -> Account:
+    """Return the account with this id of the organisation's directory, in whichever case it is written."""
+    return Account(Surface.TEAMS, user.lower())
+
+
+def conversation(channel: str, *, is_direct: bool = False) -> Conversation:
+    """Return a conversation by its number in the register, `T12`, or a channel by its id in Teams."""
+    return Conversation(Surface.TEAMS, channel, is_direct)
+
+
+def message(place: Conversation, activity: str) -> MessageRef:
+    """Return the message with the id `activity` of a conversation."""
+    return MessageRef(place, activity, order(activity))
+
+
+def order(activity: str) -> int:
+    """Return the place of a message in its conversation: in Teams an id is the millisecond of its arrival.
+
+    What is none comes before everything.
+    """
+    return int(activity) if activity.isascii() and activity.isdigit() else 0
