@@ -100,7 +100,7 @@ async def test_what_the_connector_signs_is_heard(door: Door) -> None:
 @pytest.mark.parametrize(
     "claims",
     [
-        {"key": ANOTHER},
+        {"key": ANOTHER, "kid": "first"},
         {"kid": "unknown"},
         {"kid": None},
         {"key": "a secret of thirty-two characters", "algorithm": "HS256"},
@@ -111,7 +111,7 @@ async def test_what_the_connector_signs_is_heard(door: Door) -> None:
         {"exp": "soon"},
         *({"without": claim} for claim in ("iss", "aud", "exp", "serviceurl")),
     ],
-    ids=str,
+    ids=" ".join,
 )
 async def test_a_token_that_does_not_hold_is_refused(door: Door, claims: dict[str, Any]) -> None:
     """Another key, algorithm, issuer, audience or service, or a claim that is missing: nothing is heard."""
