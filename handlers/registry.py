@@ -290,6 +290,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "ask_time_read": ButtonAction(
         partial(actions.take_up, intent=ItemIntent.MORE_TIME), writes=True, opens_form=True
     ),
+    "rag_read": ButtonAction(partial(actions.take_up, intent=ItemIntent.RAG), writes=True),
     "disown_read": ButtonAction(
         partial(actions.take_up, intent=ItemIntent.NOT_MINE), writes=True, opens_form=True
     ),

@@ -22,7 +22,7 @@ def take_up(session: Session, request: Request, intent: ItemIntent) -> Message:
     """
     statement, value = _pressed(session, request)
     reading, act = _open(statement, intent), ACTIONS[intent].take_up
-    if reading is None or act is None:
+    if reading is None:
         return said_back(session, statement, request)
     came = act(session, request, statement, reading, value)
     if not isinstance(came, str):

@@ -22,16 +22,15 @@ class ItemAction:
     """What is done about one thing that is wanted.
 
     `propose` returns what is offered, or None where there is nothing to offer as things stand. `take_up` does it,
-    given what the button carries, and returns what came of it in words, or the form that asks for the rest; what
-    has no button has none.
+    given what the button carries, and returns what came of it in words, or the form that asks for the rest.
     """
 
     propose: Callable[[Session, Statement, ReplyReading, Policy], Proposal | None]
-    take_up: Callable[[Session, Request, Statement, ReplyReading, str], str | FormMessage] | None = None
+    take_up: Callable[[Session, Request, Statement, ReplyReading, str], str | FormMessage]
 
 
 ACTIONS: Final[Mapping[ItemIntent, ItemAction]] = {
-    ItemIntent.RAG: ItemAction(rag.propose),
+    ItemIntent.RAG: ItemAction(rag.propose, rag.take_up),
     ItemIntent.DONE: ItemAction(done.propose, done.take_up),
     ItemIntent.MORE_TIME: ItemAction(more_time.propose, more_time.take_up),
     ItemIntent.NOT_MINE: ItemAction(not_mine.propose, not_mine.take_up),
@@ -40,9 +39,16 @@ ACTIONS: Final[Mapping[ItemIntent, ItemAction]] = {
 
 
 def proposals_of(session: Session, statement: Statement, policy: Policy) -> tuple[Proposal, ...]:
-    """Return what `statement` was read to want, with what became of it."""
+    """Return what `statement` was read to want, with what became of it.
+
+    A colour that was set is told as one that the statement judges, and not here.
+    """
     done = settled(statement)
-    taken_up = [Proposal(intent, Fate.TAKEN_UP, now=now) for intent, now in done.items() if now is not None]
+    taken_up = [
+        Proposal(intent, Fate.TAKEN_UP, now=now)
+        for intent, now in done.items()
+        if now is not None and intent is not ItemIntent.RAG
+    ]
     declined = [Proposal(intent, Fate.DECLINED) for intent, now in done.items() if now is None]
     read_now = [
         proposal

@@ -16,7 +16,6 @@ from models.register import access
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reply_parser.intents import Part
-from models.reply_parser.rag import colour_in
 from models.statements.links import addresses_given
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, HeldReply, Statement
@@ -51,7 +50,7 @@ def record_part(
     audit: AuditContext,
     files: Sequence[AttachedFile],
 ) -> Statement:
-    """Record a part of a reply, take over the colour that it judges and quiet the reminders of its items.
+    """Record a part of a reply and quiet the reminders of its items.
 
     A note quiets none. What was recorded from the same source before is returned as it is.
     """
@@ -59,9 +58,6 @@ def record_part(
     if known is not None:
         return known
     statement = record(session, part.kind, said, part.items, audit, files)
-    colour = colour_in(part.wants)
-    if colour is not None:
-        judge(session, part.items[0], colour, statement, audit)
     if part.kind is not StatementKind.NOTE:
         show_answered(session, part.items, request, answered=True)
     return statement

@@ -83,7 +83,7 @@ GREETING: Final = pattern(
         *("okay", "sorry", "thanks", "thank you", "update", "fyi", "just to say", "to confirm"),
         *("i can confirm(?: that)?", "confirmed?", "happy to confirm(?: that)?", "pleased to say(?: that)?"),
     )
-    + r"(?: \w{1,20}(?=[,!:]))?[,!: -]{1,3}){1,3}"
+    + r"(?: \w{1,20}(?=[,!:]))?[,!:\s-]{1,3}){1,3}"
 )
 """What people open with before they say what they mean."""
 

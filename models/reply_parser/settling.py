@@ -29,10 +29,15 @@ def settled(statement: Statement) -> dict[ItemIntent, str | None]:
     }
 
 
-def open_again(session: Session, statement: Statement, audit: AuditContext) -> None:
-    """Forget what was declined: the words have changed, and what they want is proposed again."""
+def open_again(
+    session: Session, statement: Statement, audit: AuditContext, *, taken_up: ItemIntent | None = None
+) -> None:
+    """Forget what was declined: the words have changed, and what they want is proposed again.
+
+    So is what was `taken_up` of them and has been undone.
+    """
     for each in _standing(statement):
-        if each.now is None:
+        if each.now is None or each.field == f"{_READ}{taken_up}":
             each.undone_at = audit.at
     session.flush()
 

@@ -1,6 +1,6 @@
 """Understands a reply, from its words and what was known when it came: pure, so that each rule is a table to test.
 
-It prefers to read nothing: what it reads is said back and waits for a press, except a colour, which can be undone.
+It prefers to read nothing: what it reads is said back and waits for a press.
 """
 
 import re

@@ -32,6 +32,7 @@ from templates.who import Who
 ACTIONS = {
     ItemIntent.DONE: "submit_read",
     ItemIntent.MORE_TIME: "ask_time_read",
+    ItemIntent.RAG: "rag_read",
     ItemIntent.NOT_MINE: "disown_read",
     ItemIntent.ASK: "pass_on",
 }
@@ -514,6 +515,7 @@ def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str
             return translator.say(
                 "understood",
                 what,
+                rag=proposal.rag,
                 days=proposal.days,
                 reason=proposal.reason,
                 asked=proposal.asked,

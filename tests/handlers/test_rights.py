@@ -102,7 +102,7 @@ OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
         ),
         **dict.fromkeys(("submit", "unask", "update", "wake"), "10618"),
         **dict.fromkeys(("also_for", "ask_time_read", "disown_read", "only_record", "pass_on"), "1:10618"),
-        **dict.fromkeys(("submit_read", "place"), "1:10618"),
+        **dict.fromkeys(("submit_read", "rag_read", "place"), "1:10618"),
         "answer_action": "A1",
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
         **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),

@@ -25,6 +25,7 @@ SOFIA = Who("Sofia Novak", "U0SOFIA01")
 RECORDED = Recorded.EXAMPLE
 PROPOSALS = (
     Proposal(ItemIntent.DONE),
+    Proposal(ItemIntent.RAG, rag=Rag.AMBER),
     Proposal(ItemIntent.DONE, Fate.CANNOT),
     Proposal(ItemIntent.DONE, Fate.TAKEN_UP, now="submitted"),
     Proposal(ItemIntent.DONE, Fate.DECLINED),

@@ -25,6 +25,7 @@ from templates.messages.help import Help
 from templates.messages.items import ItemDetail
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register, person_called
+from tests.handlers.replying import sets, writes_and_sets
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
@@ -54,7 +55,7 @@ def colours(talk: Talk) -> tuple[Rag | None, Rag | None]:
 
 async def test_each_part_is_recorded_for_its_item(talk: Talk, two: Register) -> None:
     """The words are parted at the references, without losing one; each part is understood for its own item."""
-    wrote = await talk.writes("anna", WORDS)
+    wrote = await writes_and_sets(talk, WORDS)
     first, second = wrote.answer(RecordedTogether).parts
     assert (first.row.reference, first.text) == ("10618", "Morning!\n10618: green. ")
     assert (second.row.reference, second.text) == ("VETTING-33", "VETTING-33: amber because training slipped")
@@ -66,7 +67,7 @@ async def test_each_part_is_recorded_for_its_item(talk: Talk, two: Register) -> 
 async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Register) -> None:
     """Several references before one colon: each item has the words, its own colour, and its own Undo."""
     words = "Hi! 10618 and VETTING-33: amber because training slipped"
-    wrote = await talk.writes("anna", words)
+    wrote = await writes_and_sets(talk, words)
     first, second = wrote.answer(RecordedTogether).parts
     assert (first.row.reference, second.row.reference) == ("10618", "VETTING-33")
     assert texts(talk) == [("10618", words, True), ("VETTING-33", words, True)]
@@ -76,6 +77,8 @@ async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Re
     await talk.presses("anna", "undo", str(first.statement), on=wrote.answers[0])
     assert colours(talk) == (None, Rag.AMBER)
     await talk.edits(wrote, "10618, VETTING-33: red because it broke")
+    assert colours(talk) == (None, None)
+    await sets(talk, wrote)
     assert colours(talk) == (None, Rag.RED)
 
 
@@ -109,7 +112,7 @@ async def test_who_reads_one_item_does_not_read_of_the_other(talk: Talk, two: Re
 
 async def test_each_part_has_its_own_undo(talk: Talk, two: Register) -> None:
     """One part is taken back with its colour, in place, and the other stays as it is."""
-    wrote = await talk.writes("anna", WORDS)
+    wrote = await writes_and_sets(talk, WORDS)
     _, second = wrote.answer(RecordedTogether).parts
     assert await talk.presses("anna", "undo", str(second.statement), on=wrote.answers[0]) is None
     first, second = wrote.answer(RecordedTogether).parts
@@ -133,13 +136,15 @@ async def test_each_part_has_its_own_proposals(talk: Talk, two: Register) -> Non
 async def test_an_edit_changes_the_parts(talk: Talk, two: Register) -> None:
     """Each part takes over its new words; a part that is gone counts no longer, and a new one is recorded."""
     two.item("7")
-    wrote = await talk.writes("anna", WORDS)
+    wrote = await writes_and_sets(talk, WORDS)
     await talk.edits(wrote, "10618: red because it broke. OLDER-7: under way")
     assert texts(talk) == [
         ("10618", "10618: red because it broke. ", True),
         ("VETTING-33", "VETTING-33: amber because training slipped", False),
         ("OLDER-7", "OLDER-7: under way", True),
     ]
+    assert colours(talk) == (None, None)
+    await sets(talk, wrote)
     assert colours(talk) == (Rag.RED, None)
     await talk.edits(wrote, "10618: red because it broke. OLDER-7: under way")
     await talk.edits(wrote, "All is well")
@@ -148,13 +153,14 @@ async def test_an_edit_changes_the_parts(talk: Talk, two: Register) -> None:
 
 async def test_a_part_that_comes_back_is_recorded_again(talk: Talk, two: Register) -> None:
     """An edit that takes a part out and another that puts it back, with the same words or others, lose nothing."""
-    wrote = await talk.writes("anna", WORDS)
+    wrote = await writes_and_sets(talk, WORDS)
     await talk.edits(wrote, "10618: green.")
     await talk.edits(wrote, WORDS)
     assert [text for _, text, stands in texts(talk) if stands] == [
         "Morning!\n10618: green. ",
         "VETTING-33: amber because training slipped",
     ]
+    await sets(talk, wrote)
     assert colours(talk) == (Rag.GREEN, Rag.AMBER)
 
 

@@ -16,6 +16,7 @@ from templates.messages.items import ItemDetail
 from templates.messages.questions import Question, QuestionAnswered
 from templates.messages.replies import Fate, Recorded, WhichItem
 from tests.factories import Register
+from tests.handlers.replying import sets, writes_and_sets
 from tests.letterbox import expected
 from tests.talk import Talk, Written, direct, sentence
 
@@ -64,17 +65,36 @@ async def test_nothing_is_moved_by_what_is_read(talk: Talk, one: str, words: str
     assert talk.posts(direct("priya")) == talk.posts(direct("sofia")) == []
 
 
-async def test_a_colour_with_its_reason_is_judged_at_once(talk: Talk, one: str) -> None:
-    """It neither ends nor moves anything: it is recorded and said, and Undo restores what was before."""
-    await talk.writes("anna", "10618: green")
+async def test_a_colour_with_its_reason_waits_for_a_press(talk: Talk, one: str) -> None:
+    """It is recorded as an update and sets nothing; pressed, it does so once, and Undo restores what was before."""
+    await writes_and_sets(talk, "10618: green")
     wrote = await talk.writes("anna", "10618: amber because there is no evidence from the partner")
+    assert (wrote.answer(Recorded).kind, colour(talk)) == (StatementKind.UPDATE, Rag.GREEN)
+    assert wants(wrote) == [(ItemIntent.RAG, Fate.OPEN)]
+    assert "I read: RAG amber. Shall I set it?" in wrote.answers[0].text
+    await sets(talk, wrote)
+    await talk.presses("anna", "rag_read", f"{wrote.answer(Recorded).statement}:", on=wrote.answers[0])
     told = wrote.answer(Recorded)
-    assert (told.kind, colour(talk)) == (StatementKind.UPDATE, Rag.AMBER)
     assert told.judged is not None
-    assert (told.judged.rag, told.judged.was) == (Rag.AMBER, Rag.GREEN)
+    assert (told.judged.rag, told.judged.was, colour(talk)) == (Rag.AMBER, Rag.GREEN, Rag.AMBER)
     await talk.presses("anna", "undo", str(told.statement), on=wrote.answers[0])
     assert colour(talk) is Rag.GREEN
     assert "The RAG is no longer amber by this." in wrote.answers[0].text
+
+
+async def test_a_colour_that_is_declined_stays_words(talk: Talk, one: str) -> None:
+    """*No, just what I wrote* sets nothing."""
+    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    await talk.presses("anna", "only_record", str(wrote.answer(Recorded).statement), on=wrote.answers[0])
+    assert (wants(wrote), colour(talk)) == ([(ItemIntent.RAG, Fate.DECLINED)], None)
+
+
+async def test_a_bare_yes_sets_the_colour(talk: Talk, one: str) -> None:
+    """It is as good as a press."""
+    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    await talk.writes("anna", "yes", thread=wrote.answers[0])
+    assert colour(talk) is Rag.AMBER
+    assert "the RAG is set." in talk.last("anna").text
 
 
 async def test_a_colour_without_a_reason_is_asked_for(talk: Talk, one: str) -> None:
@@ -85,9 +105,13 @@ async def test_a_colour_without_a_reason_is_asked_for(talk: Talk, one: str) -> N
 
 
 async def test_an_edit_changes_the_colour_with_the_words(talk: Talk, one: str) -> None:
-    """Another colour in the new wording is judged in the place of the first; words without one restore what was."""
-    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    """What was set by the first words is taken back; another colour in the new ones waits for a press again."""
+    wrote = await writes_and_sets(talk, "10618: amber because training slipped")
+    await talk.edits(wrote, "10618: amber because training slipped by a month")
+    assert colour(talk) is Rag.AMBER
     await talk.edits(wrote, "10618: red because training stopped")
+    assert (colour(talk), wants(wrote)) == (None, [(ItemIntent.RAG, Fate.OPEN)])
+    await sets(talk, wrote)
     told = wrote.answer(Recorded)
     assert told.judged is not None
     assert (told.judged.rag, colour(talk), told.edited_at is None) == (Rag.RED, Rag.RED, False)
@@ -99,7 +123,7 @@ async def test_an_edit_changes_the_colour_with_the_words(talk: Talk, one: str) -
 
 async def test_an_edit_of_what_was_undone_judges_nothing(talk: Talk, one: str) -> None:
     """Words that were taken back and are changed afterwards do not count again."""
-    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    wrote = await writes_and_sets(talk, "10618: amber because training slipped")
     await talk.presses("anna", "undo", str(wrote.answer(Recorded).statement), on=wrote.answers[0])
     await talk.edits(wrote, "10618: red because training stopped")
     assert colour(talk) is None
@@ -107,7 +131,7 @@ async def test_an_edit_of_what_was_undone_judges_nothing(talk: Talk, one: str) -
 
 async def test_a_deletion_takes_the_colour_back(talk: Talk, one: str) -> None:
     """A deleted reply judges nothing any more, and says so."""
-    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    wrote = await writes_and_sets(talk, "10618: amber because training slipped")
     await talk.deletes(wrote)
     told = wrote.answer(Recorded)
     assert told.judged is not None
@@ -210,6 +234,7 @@ async def test_a_held_reply_is_read_once_it_is_placed(talk: Talk, one: str, regi
     number = wrote.answer(WhichItem).reply
     assert colour(talk) is None
     await talk.presses("anna", "place", f"{number}:10618", on=wrote.answers[0])
+    await sets(talk, wrote)
     assert (colour(talk), colour(talk, "OLDER-2")) == (Rag.AMBER, None)
     assert wrote.answer(Recorded).judged is not None
 
@@ -224,7 +249,7 @@ async def test_nothing_is_read_of_what_has_ended(talk: Talk, one: str, register:
 async def test_an_overdue_item_says_why_it_is_red(talk: Talk, register: Register) -> None:
     """A judgement that a rule overrides is taken over, and it is said that it does not show."""
     register.item("1", deadline_on=date(2022, 11, 30))
-    wrote = await talk.writes("anna", "OLDER-1: green")
+    wrote = await writes_and_sets(talk, "OLDER-1: green")
     assert colour(talk, "OLDER-1") is Rag.GREEN
     assert "It is shown red, since it is overdue." in wrote.answers[0].text
     assert (await talk.says("anna", "/rec status OLDER-1", ItemDetail)).row.rag is Rag.RED
@@ -232,7 +257,7 @@ async def test_an_overdue_item_says_why_it_is_red(talk: Talk, register: Register
 
 async def test_a_redelivered_reply_judges_once(talk: Talk, one: str) -> None:
     """The same event delivered again neither records nor judges again: one Undo takes all of it back."""
-    wrote = await talk.writes("anna", "10618: amber because training slipped")
+    wrote = await writes_and_sets(talk, "10618: amber because training slipped")
     for _ in range(3):
         await talk.delivers(wrote)
     await talk.presses("anna", "undo", str(wrote.answer(Recorded).statement), on=wrote.answers[0])

@@ -34,16 +34,20 @@ def colour(chat: Chat) -> Rag | None:
 
 
 async def test_a_reply_is_understood_and_taken_up(owned: Chat) -> None:
-    """A colour is judged, more time is asked for by its button after a restart, and a question goes to sofia."""
+    """A colour is set and more time asked for by their buttons after a restart, and a question goes to sofia."""
     chat = owned
     words = "10618: amber because training slipped; need until end of April as the supplier is late. "
     await chat.writes("anna", words + "Please ask <@U0SOFIA01> for the list")
     (*_, told) = chat.sees("anna")
-    assert "RAG judged: amber." in text_of(told)
+    assert "I read: RAG amber. Shall I set it?" in text_of(told)
     assert "until Sun 30 Apr 2023 (in 146 days)" in text_of(told)
-    assert colour(chat) is Rag.AMBER
+    assert colour(chat) is None
     await chat.stops()
     await chat.starts()
+    await chat.clicks("anna", told, "Set the RAG")
+    told = chat.now("anna", told)
+    assert "RAG judged: amber." in text_of(told)
+    assert colour(chat) is Rag.AMBER
     await chat.clicks("anna", told, "Ask for it")
     told = chat.now("anna", told)
     assert "More time has been asked for, until Sun 30 Apr 2023." in text_of(told)

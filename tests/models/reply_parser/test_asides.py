@@ -83,7 +83,7 @@ See https://force.example/audit?x=1 for the audit results | Dip sample next week
 Not mine | Wrong person!
 The update to the policy follows the national guidance | Sorry, training failed in two units
 OK so the policy was signed on Monday | Yes, all 40 officers have been vetted
-Ta-da: 94% | No officers are untrained
+update 1 | Update 2: trained | Ta-da: 94% | No officers are untrained
 """
 
 
