@@ -202,6 +202,9 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(documents.workbook, ("export",), writes=True, role=Role.COORDINATOR),
 }
 
+HOME = Command(home.home, ("home",))
+"""What answers whoever asks for their own page by words: a command only where a surface has no place for it."""
+
 BUTTONS: Mapping[str, ButtonAction] = {
     "show": ButtonAction(browse.show),
     "list": ButtonAction(browse.status),

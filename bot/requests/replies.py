@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.requests.incoming import IncomingRequest, RetryDelivery
 from bot.requests.outcomes import crashed, refused
 from bot.requests.unit_of_work import UnitOfWork
+from handlers import registry
 from handlers.replies import edits, reply
 from handlers.request import Request
 from models.outbox import inbox, outbox
@@ -36,13 +37,66 @@ class Replies:
     async def written(self, heard: IncomingRequest) -> None:
         """Take in what was written to the bot: durable, with its answer in the outbox, once this returns.
 
-        Raises NotTakenIn where something broke, which the person is told: the surface then delivers it again.
+        Raises RetryDelivery where something broke, which the person is told: the surface then delivers it again.
         """
 
         def work(session: Session, request: Request) -> None:
             _answer(session, heard, _read(session, request), request.at)
 
         await self._take_in(heard, work)
+
+    async def commanded(self, heard: IncomingRequest) -> None:
+        """Answer a command that came as a message: durable, with its answer in the outbox, once this returns.
+
+        What it says is for whoever asked alone. Raises RetryDelivery as `written` does.
+        """
+        await self._answer_once(heard, lambda: registry.find_command(heard.words))
+
+    async def asked_for_home(self, heard: IncomingRequest) -> None:
+        """Answer a message that asks for a person's own page, as a command is answered."""
+        await self._answer_once(heard, lambda: (registry.HOME, ""))
+
+    async def _answer_once(
+        self, heard: IncomingRequest, which: Callable[[], tuple[registry.Command, str]]
+    ) -> None:
+        """Answer by `which` handler, for words of its own. Only one that writes keeps others waiting meanwhile."""
+
+        def take(at: datetime) -> None:
+            try:
+                command, words = which()
+                if command.writes:
+                    self._once(heard, at, lambda session: self._answer_of(session, heard, command, words, at))
+                    return
+                with self._hearing.session(heard, writes=False) as session:
+                    message = command.handler(session, self._hearing.ask(session, heard, at, words))
+                self._once(heard, at, lambda session: _answer(session, heard, message, at), shows_home=True)
+            except Refusal as refusal:
+                self._refuse(heard, refused(refusal, None), at)
+
+        await self._guarded(heard, take)
+
+    def _answer_of(
+        self,
+        session: Session,
+        heard: IncomingRequest,
+        command: registry.Command,
+        words: str,
+        at: datetime,
+    ) -> None:
+        _answer(session, heard, command.handler(session, self._hearing.ask(session, heard, at, words)), at)
+
+    def _once(
+        self,
+        heard: IncomingRequest,
+        at: datetime,
+        work: Callable[[Session], None],
+        *,
+        shows_home: bool = False,
+    ) -> None:
+        """Do `work` in one transaction with the note that this was heard, unless it was before."""
+        with self._hearing.session(heard, writes=True, shows_home=shows_home) as session:
+            if heard.event is None or inbox.accept(session, heard.event, at):
+                work(session)
 
     async def edited(self, heard: IncomingRequest) -> None:
         """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
@@ -86,17 +140,22 @@ class Replies:
     ) -> None:
         """Do `work` for whoever was heard, or `as_whom`; where that is nobody, there is nothing to do."""
 
+        def do(session: Session, at: datetime) -> None:
+            asking = as_whom(session, at) if as_whom else heard
+            if asking is not None:
+                request = self._hearing.ask(session, asking, at, heard.words)
+                work(session, replace(request, is_reply=True))
+
         def take(at: datetime) -> None:
             try:
-                with self._hearing.session(heard, writes=True) as session:
-                    if heard.event is None or inbox.accept(session, heard.event, at):
-                        asking = as_whom(session, at) if as_whom else heard
-                        if asking is not None:
-                            request = self._hearing.ask(session, asking, at, heard.words)
-                            work(session, replace(request, is_reply=True))
+                self._once(heard, at, lambda session: do(session, at))
             except Refusal as refusal:
                 self._refuse(heard, refused(refusal, None), at)
 
+        await self._guarded(heard, take)
+
+    async def _guarded(self, heard: IncomingRequest, take: Callable[[datetime], None]) -> None:
+        """Do `take` in a thread. Raises RetryDelivery for whatever breaks there, once the person is told."""
         try:
             await self._hearing.in_thread(take)
         except Exception as error:  # noqa: BLE001 - whatever broke is said to the person, and comes again
@@ -169,13 +228,16 @@ def _say(
     *,
     unsure: bool = False,
 ) -> None:
+    """Say something where the person wrote, or, where others would see it there, to that person alone."""
+    is_direct = heard.place.is_direct and heard.place.conversation is not None
     outbox.enqueue(
         session,
         key,
         freeze(message),
         at,
-        conversation=heard.place.conversation,
-        thread=heard.place.thread,
+        account=None if is_direct else heard.account,
+        conversation=heard.place.conversation if is_direct else None,
+        thread=heard.place.thread if is_direct else None,
         is_answer=True,
         unsure=unsure,
     )

@@ -74,10 +74,17 @@ class Tenant(_Read):
     id: str = ""
 
 
+class Team(_Read):
+    """The team to which a channel belongs."""
+
+    aad_group_id: str = ""
+
+
 class ChannelData(_Read):
     """What Teams adds to an activity."""
 
     event_type: str = ""
+    team: Team = Team()
     tenant: Tenant = Tenant()
 
 

@@ -1,0 +1,135 @@
+"""Teams' side of the edge: activities become plain facts, and answers go out by the outbox or at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Final
+from weakref import WeakValueDictionary
+
+from bot.requests.dispatcher import Dispatcher
+from bot.requests.incoming import IncomingRequest, RetryDelivery
+from bot.teams import addresses, payloads
+from bot.teams.conversations import Conversations
+from bot.teams.http import BROKEN, Answer
+from bot.teams.payloads import Activity
+from bot.teams.typed import HOME, bare_command, prefixed
+from handlers.request import Place
+
+_EDITED: Final = "editMessage"
+_RESTORED: Final = "undeleteMessage"
+_ADDED: Final = frozenset({"add", "add-upgrade"})
+_REPORT: Final = "report"
+"""The command whose file is read as what is sent: its words say for which report."""
+
+
+class TeamsEdge:
+    """Listens to Teams and lets the desk answer. `bot` is the id of our app there."""
+
+    def __init__(self, desk: Dispatcher, conversations: Conversations, bot: str) -> None:
+        """Answer by `desk`; where Teams has spoken from is written down in `conversations`."""
+        self._desk, self._conversations, self._bot = desk, conversations, bot
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._by_type: Mapping[str, Callable[[Activity], Awaitable[None]]] = {
+            "message": self._message,
+            "messageUpdate": self._changed,
+            "messageDelete": self._deleted,
+            "installationUpdate": self._installed,
+        }
+
+    async def answer(self, activity: Activity) -> Answer:
+        """Take in an activity; what cannot be is brought again. What is of no use to us is taken and let be."""
+        listen = self._by_type.get(activity.type)
+        if listen is None:
+            return Answer()
+        # It is brought again while the first attempt is still under way: each sees what came of the last.
+        async with self._turns.setdefault(f"{activity.place}:{activity.id}", asyncio.Lock()):
+            try:
+                await listen(activity)
+            except RetryDelivery:
+                return Answer(BROKEN)
+        return Answer()
+
+    async def _message(self, activity: Activity) -> None:
+        """Take in what was written: a command or a reply in the personal chat, elsewhere a command to us alone."""
+        heard = await self._heard(activity)
+        if not activity.is_personal:
+            if payloads.is_mentioned(activity):
+                await self._command(heard, prefixed(heard.words) or heard.words)
+            return
+        if not (heard.words or heard.files):
+            return
+        marked = prefixed(heard.words)
+        if marked is not None and not (heard.files and marked.casefold().startswith(_REPORT)):
+            await self._command(heard, marked)
+        elif marked is None and (bare := self._bare(heard)) is not None:
+            await self._command(heard, bare)
+        else:
+            await self._desk.replies.written(heard if marked is None else replace(heard, words=marked))
+
+    @staticmethod
+    def _bare(heard: IncomingRequest) -> str | None:
+        """Return the command that was written without a prefix: never with a file, or to a message of ours."""
+        return None if heard.files or heard.place.thread is not None else bare_command(heard.words)
+
+    async def _command(self, heard: IncomingRequest, words: str) -> None:
+        if words.casefold() == HOME:
+            await self._desk.replies.asked_for_home(heard)
+        else:
+            await self._desk.replies.commanded(replace(heard, words=words))
+
+    async def _changed(self, activity: Activity) -> None:
+        """Take in that a message has new words, or was brought back after it had been deleted."""
+        if not activity.is_personal:
+            return
+        heard, version = await self._heard(activity), payloads.version(activity)
+        match activity.channel_data.event_type:
+            case event if event == _EDITED:
+                if prefixed(heard.words) is None and self._bare(heard) is None:
+                    edit = replace(heard, event=f"{heard.source}:edited:{version}", version=version)
+                    await self._desk.replies.edited(edit)
+            case event if event == _RESTORED:
+                again = f"{heard.source}:again:{version}"
+                await self._desk.replies.written(replace(heard, source=again, event=again))
+
+    async def _deleted(self, activity: Activity) -> None:
+        if activity.is_personal:
+            heard = await self._heard(activity)
+            await self._desk.replies.deleted(replace(heard, event=f"{heard.source}:deleted"))
+
+    async def _installed(self, activity: Activity) -> None:
+        """Note where the app is, so that people can be written to; whoever has added it sees their page."""
+        if activity.action not in _ADDED:
+            await self._conversations.removed(activity)
+            return
+        heard = await self._heard(activity)
+        if activity.is_personal:
+            welcome = f"installed:{heard.source}"
+            await self._desk.replies.asked_for_home(replace(heard, source=welcome, event=welcome))
+
+    async def _heard(self, activity: Activity) -> IncomingRequest:
+        here = (await self._conversations.heard(activity)).place
+        thread = payloads.quoted(activity) if activity.is_personal else activity.root
+        source = f"{here.id}:{activity.id}"
+        return IncomingRequest(
+            account=addresses.account(activity.account),
+            words=payloads.words(activity),
+            place=Place(
+                here,
+                addresses.message(here, thread) if thread else None,
+                addresses.message(here, activity.id) if activity.id else None,
+            ),
+            source=source,
+            event=source,
+            files=payloads.files(activity) if activity.is_personal else (),
+            permalink=self._permalink(activity),
+        )
+
+    def _permalink(self, activity: Activity) -> str:
+        """Return the address at which Teams shows a message. Source: Microsoft, “Create deep links”."""
+        if not activity.is_personal:
+            return f"https://teams.microsoft.com/l/message/{activity.place}/{activity.id}"
+        chat = f"19:{activity.account}_{self._bot}@unq.gbl.spaces"
+        return f"https://teams.microsoft.com/l/message/{chat}/{activity.id}?{_OF_A_CHAT}"
+
+
+_OF_A_CHAT: Final = "context=%7B%22contextType%22%3A%22chat%22%7D"
