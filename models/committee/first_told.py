@@ -6,12 +6,13 @@ as the fact that it is, so that it can be told in its own section.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.committee.lives import ItemState
+from models.committee.lives import ItemState, place
 from models.committee.period import Period
 from models.enums import ItemKind
 from models.ledger.event import Event, EventKind
@@ -50,7 +51,12 @@ def first_told(session: Session, period: Period) -> list[FirstTold]:
         .order_by(Event.recommendation_id, Event.effective_on, Event.id)
     )
     by_item = groupby(events, lambda event: event.recommendation_id or 0)
-    return [each for item, life in by_item for each in _late(item, life, period.known_to)]
+    return [each for item, life in by_item for each in _late(item, _in_order(list(life)), period.known_to)]
+
+
+def _in_order(life: list[Event]) -> list[Event]:
+    added_on = next((event.effective_on for event in life if event.kind is EventKind.ADDED), date.min)
+    return sorted(life, key=lambda event: place(event.kind, event.effective_on, event.id, added_on))
 
 
 def _late(item: int, life: Iterable[Event], known_to: int) -> Iterator[FirstTold]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -13,10 +15,7 @@ _CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
 
 
 class ItemState:
-    """What an item is while its events are gone through in the order of their effect.
-
-    Facts recorded late can take effect before the item was added: they hold from when it is.
-    """
+    """What an item is while its events are gone through in the order of their effect."""
 
     __slots__ = ("for_force", "is_closed", "is_there", "kind")
 
@@ -28,9 +27,7 @@ class ItemState:
     def apply(self, event: str, kind: str, for_force: bool) -> ItemKind | None:
         """Take in one event; return as what the item counts from then on, None for not at all."""
         if event == EventKind.ADDED:
-            self.is_there = True
-            self.kind = self.kind or _KINDS[kind]
-            self.for_force = for_force if self.for_force is None else self.for_force
+            self.is_there, self.kind, self.for_force = True, _KINDS[kind], for_force
         elif event == EventKind.RECLASSIFIED:
             self.kind = _KINDS[kind]
         elif event == EventKind.READDRESSED:
@@ -51,6 +48,15 @@ Lived = tuple[str, date, str, bool]
 """What happened, when it took effect, as which kind the item then counted, and whether it was the force's."""
 
 
+def place(kind: str, on: date, number: int, added_on: date) -> tuple[date, bool, int]:
+    """Return by what a fact of an item is sorted in the order of effect, its first the day from which it holds.
+
+    The fact is of `kind`, dated `on` and has the `number` in the ledger. What is dated before the item was added
+    holds from when it was.
+    """
+    return max(on, added_on), kind != EventKind.ADDED, number
+
+
 def lives(
     session: Session, until: date, known_to: int | None = None, of_items: Select[int | None] | None = None
 ) -> Iterator[tuple[int, list[Lived]]]:
@@ -62,6 +68,7 @@ def lives(
     query = (
         select(
             Event.recommendation_id,
+            Event.id,
             type_coerce(Event.kind, String),
             Event.effective_on,
             type_coerce(Event.item_kind, String),
@@ -74,13 +81,16 @@ def lives(
         query = query.where(Event.recommendation_id.in_(of_items))
     if known_to is not None:
         query = query.where(Event.id <= known_to)
-    of_item: int | None = None
-    life: list[Lived] = []
-    for item, event, on, kind, for_force in session.connection().execute(query):
-        if item != of_item:
-            if of_item is not None:
-                yield of_item, life
-            of_item, life = item, []
-        life.append((event, on, kind or "", bool(for_force)))
-    if of_item is not None:
-        yield of_item, life
+    rows = session.connection().execute(query)
+    for item, life in groupby(rows, itemgetter(0)):
+        yield item, _in_order([row[1:] for row in life])
+
+
+def _in_order(life: list[tuple[int, str, date, str | None, bool | None]]) -> list[Lived]:
+    first = next((n for n, (_, event, *_) in enumerate(life) if event == EventKind.ADDED), 0)
+    if first:
+        added_on = life[first][2]
+        life.sort(key=lambda row: place(row[1], row[2], row[0], added_on))
+    else:
+        added_on = life[0][2]
+    return [(event, max(on, added_on), kind or "", bool(for_force)) for _, event, on, kind, for_force in life]

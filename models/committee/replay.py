@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import inspect
 
 from models.calendar import first_review_on_or_after
+from models.committee.lives import place
 from models.deadlines.deadline import DeadlineBasis
 from models.deadlines.history import as_day, in_order, moves
 from models.enums import Addressee, ItemKind, Rag, Status
@@ -177,14 +178,11 @@ CHANGES: Final = tuple(_TAKE)
 
 
 def _in_order(item: Recommendation, events: Iterable[Event]) -> list[Event]:
-    """Return the events in the order of effect: what is dated before the item was added holds from when it was."""
     told = list(events)
     added_on = next((each.effective_on for each in told if each.kind is EventKind.ADDED), item.added_on)
-
-    def place(event: Event) -> tuple[date, bool, int]:
-        return max(event.effective_on, added_on), event.kind is not EventKind.ADDED, event.id
-
-    return sorted(_standing(told), key=place)
+    return sorted(
+        _standing(told), key=lambda event: place(event.kind, event.effective_on, event.id, added_on)
+    )
 
 
 def _standing(told: Sequence[Event]) -> list[Event]:

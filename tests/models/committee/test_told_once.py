@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.committee.figure_table import BY_REPORT
 from models.committee.summary import Summary
 from models.database import Database
+from models.deadlines.history import DEADLINES
 from models.ledger.event import Event, EventKind
 from models.register.recommendation import Recommendation
 from templates.messages.summary import CommitteeSummary
@@ -55,18 +56,23 @@ def told(papers: list[CommitteeSummary]) -> Counter[Story]:
 def held(session: Session, papers: list[Summary]) -> Counter[Story]:
     """Count the facts of the ledger that the committee is to be told, up to the last paper."""
     last = papers[-1]
-    facts = session.scalars(select(Event).where(Event.id <= last.known_to, Event.effective_on <= last.until))
-    return Counter(
-        Story(session.get_one(Recommendation, event.recommendation_id).reference, event.kind)
-        for event in facts
-        if event.recommendation_id is not None and _is_told(event)
+    facts = session.scalars(
+        select(Event)
+        .where(Event.id <= last.known_to, Event.effective_on <= last.until)
+        .where(Event.recommendation_id.is_not(None))
     )
-
-
-def _is_told(event: Event) -> bool:
-    if event.kind is EventKind.ALLOCATED:
-        return bool(event.facts.get("was"))
-    return event.kind in SECTIONS or event.kind is EventKind.DEADLINE_MOVED
+    found: Counter[Story] = Counter()
+    deadlines: Counter[str] = Counter()
+    for event in facts:
+        reference = session.get_one(Recommendation, event.recommendation_id).reference
+        if event.kind in SECTIONS or (event.kind is EventKind.ALLOCATED and event.facts.get("was")):
+            found[Story(reference, event.kind)] += 1
+        deadlines[reference] += event.kind in DEADLINES
+    # The first that an item is given is no move, whichever that is in the order of effect.
+    moves = {reference: given - 1 for reference, given in deadlines.items() if given > 1}
+    return found + Counter(
+        {Story(reference, EventKind.DEADLINE_MOVED): moved for reference, moved in moves.items()}
+    )
 
 
 def plainly(history: list[Step]) -> Iterator[Step]:
@@ -94,6 +100,17 @@ def test_every_fact_stands_in_one_section_of_one_paper(database: Database, histo
         frozen = life.published()
         papers = [printed_again(each) for each in frozen]
         assert told(papers) == held(session, frozen)
+        session.rollback()
+
+
+def test_a_sign_off_dated_before_the_item_was_added_is_told(database: Database) -> None:
+    """It holds from the day on which the item was added: both are told, in the same paper."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((Step(0, "add", 5, 0, 0), Step(0, "sign off", 1, 3, 0), LAST_PAPER))
+        frozen = life.published()
+        papers = [printed_again(each) for each in frozen]
+        assert told(papers) == held(session, frozen) != Counter()
         session.rollback()
 
 
