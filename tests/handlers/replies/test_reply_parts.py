@@ -22,7 +22,7 @@ from models.reviews.liaison import HelpRequest
 from models.statements.statement import HeldReply, Statement
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.help import Help
-from templates.messages.items import ItemDetail
+from templates.messages.items import ItemDetail, ItemList
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
 from tests.factories import Register, person_called
 from tests.handlers.replying import sets, writes_and_sets
@@ -284,7 +284,7 @@ def test_whatever_is_written_is_kept_once_and_moves_nothing(
         said = _said_in(session)
         held = "".join(session.scalars(select(HeldReply.text)))
         is_typed = isinstance(told, Acknowledged) and told.what == "command_typed"
-        is_asked = told is None or is_typed or isinstance(told, ItemDetail | Help)
+        is_asked = told is None or is_typed or isinstance(told, ItemDetail | ItemList | Help)
         assert said + held == ("" if is_asked else words)
         assert _standing(session) == before
         session.rollback()
