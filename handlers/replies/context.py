@@ -92,5 +92,5 @@ def _ours(session: Session, place: Place) -> Sequence[OutboxMessage]:
 def _last_was_answered(session: Session, request: Request) -> bool:
     """Whether the asker can have seen what is asked: the answer to what they wrote last has been sent."""
     last = statements.last_said_by(session, request.who)
-    answer = statements.message_by_key(session, f"answer:{statements.message_of(last)}") if last else None
+    answer = statements.message_by_key(session, f"answer:{last.message}") if last else None
     return answer is None or answer.state is OutboxState.SENT

@@ -14,7 +14,6 @@ from handlers.replies.reply import handle, reply
 from handlers.request import Request
 from models.enums import StatementKind
 from models.queries import statements
-from models.queries.statements import part_number, part_source
 from models.reply_parser.answers import answer_in
 from models.reply_parser.intents import Part
 from models.reply_parser.understand import (
@@ -106,11 +105,11 @@ def _edit_parts(
     parts = parts or (_whole(left[0], request),)
     for part in parts:
         check_may_record(request, part.items[0])
-    numbers = count(1 + max(part_number(each) for each in was))
+    numbers = count(1 + max(each.part for each in was))
     for part in parts:
         known = next((each for each in left if each.items[0] is part.items[0]), None)
         if known is None:
-            record_reply(session, request, part, part_source(request.source, next(numbers)))
+            record_reply(session, request, part, next(numbers))
             changed = True
             continue
         left.remove(known)
@@ -139,7 +138,7 @@ def _more_than_yes(session: Session, request: Request, confirmed: Statement) -> 
         return Acknowledged("answer_stands", {"reference": confirmed.items[0].reference})
     part = _whole(confirmed, request)
     check_may_record(request, part.items[0])
-    return recorded(session, record_reply(session, request, part, request.source), request)
+    return recorded(session, record_reply(session, request, part, 1), request)
 
 
 def _whole(statement: Statement, request: Request) -> Part:

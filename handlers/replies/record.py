@@ -36,9 +36,11 @@ def check_says_something(request: Request) -> None:
         raise NothingToRecord
 
 
-def record_reply(session: Session, request: Request, part: Part, source: str) -> Statement:
-    """Record what the asker wrote, or a part of it, with whatever files came; return it, as it was if known."""
-    said = RecordedStatement(request.who, part.text, source, request.permalink, is_reply=request.is_reply)
+def record_reply(session: Session, request: Request, part: Part, number: int) -> Statement:
+    """Record the part with this number of what the asker wrote, with the files that came; as it was if known."""
+    said = RecordedStatement(
+        request.who, part.text, request.source, request.permalink, is_reply=request.is_reply, part=number
+    )
     return record_part(session, request, part, said, request.act, attached(session, request))
 
 

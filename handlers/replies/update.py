@@ -6,7 +6,6 @@ from handlers.replies.ask import answer_question, ask_coordinators
 from handlers.replies.outcome import said_back
 from handlers.replies.record import check_may_record, record_reply
 from handlers.request import Request
-from models.queries.statements import part_source
 from models.reply_parser.intents import ItemUpdate
 from templates.messages import Message
 
@@ -20,8 +19,7 @@ def record_update(session: Session, request: Request, intent: ItemUpdate) -> Mes
         for item in part.items:
             check_may_record(request, item)
     recorded = [
-        record_reply(session, request, part, part_source(request.source, number))
-        for number, part in enumerate(intent.parts, start=1)
+        record_reply(session, request, part, number) for number, part in enumerate(intent.parts, start=1)
     ]
     for statement in recorded:
         ask_coordinators(session, request, statement)

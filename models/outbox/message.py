@@ -71,6 +71,7 @@ WAITING = text("outbox_message.state in ('pending', 'sending')")
 """What is neither sent nor given up, in the words by which both databases know the index for it."""
 
 _FAILED = text("state = 'failed'")
+_IS_PERSONAL = text("person_id is not null")
 
 
 class OutboxMessage(Base):
@@ -101,6 +102,9 @@ class OutboxMessage(Base):
             postgresql_where=_WAITING,
         ),
         Index("ix_outbox_message_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
+        Index(
+            "ix_outbox_message_person", "person_id", sqlite_where=_IS_PERSONAL, postgresql_where=_IS_PERSONAL
+        ),
         Index("ix_outbox_message_posted", "posted_in", "posted_as"),
         Index("ix_outbox_message_topic", "topic"),
     )

@@ -15,9 +15,6 @@ from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 from models.statements.statement import HeldReply, Statement, statement_item
 
-PART = "#"
-"""What stands, in the source of a statement, between the message and the number of its part."""
-
 NOTHING_SAID = dict.fromkeys(StatementKind, 0)
 
 _NUMBERS_OF = (
@@ -27,6 +24,7 @@ _NUMBERS_OF = (
     .limit(bindparam("most"))
 )
 _STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"))
+_SAID_TOGETHER = select(Statement).where(Statement.message == bindparam("message")).order_by(Statement.id)
 _REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
 _REMINDERS_TOLD = select(OutboxMessage).where(
     OutboxMessage.id.in_(
@@ -37,6 +35,21 @@ _REMINDERS_TOLD = select(OutboxMessage).where(
         )
         .group_by(DueReminder.recommendation_id)
     )
+)
+_UNANSWERED_OF = (
+    select(Recommendation)
+    .where(
+        Recommendation.id.in_(
+            select(DueReminder.recommendation_id)
+            .join(OutboxMessage, OutboxMessage.id == DueReminder.outbox_message_id)
+            .where(
+                OutboxMessage.person_id == bindparam("person"),
+                OutboxMessage.state != OutboxState.CANCELLED,
+                DueReminder.quieted_at.is_(None),
+            )
+        )
+    )
+    .order_by(Recommendation.pressing_on)
 )
 _MESSAGE_BY_KEY = select(OutboxMessage).where(OutboxMessage.key == bindparam("key"))
 _TOLD_UNDER = (
@@ -154,28 +167,9 @@ def last_said_by(session: Session, person: Person) -> Statement | None:
     return session.scalar(said.order_by(Statement.id.desc()).limit(1))
 
 
-def message_of(statement: Statement) -> str:
-    """Return what identifies the message from which `statement` came, alone or as one of its parts."""
-    return statement.source.partition(PART)[0]
-
-
-def part_source(message: str, number: int) -> str:
-    """Return what identifies the part with this number of a message; the first is called as the message itself."""
-    return message if number == 1 else f"{message}{PART}{number}"
-
-
-def part_number(statement: Statement) -> int:
-    """Return which part of its message `statement` was recorded from."""
-    return int(statement.source.partition(PART)[2] or 1)
-
-
 def said_together(session: Session, statement: Statement) -> Sequence[Statement]:
     """Return the statements that came from the same message as `statement`, in the order of its parts."""
-    message = message_of(statement)
-    together = or_(
-        Statement.source == message, Statement.source.startswith(f"{message}{PART}", autoescape=True)
-    )
-    return session.scalars(select(Statement).where(together).order_by(Statement.id)).all()
+    return session.scalars(_SAID_TOGETHER, {"message": statement.message}).all()
 
 
 def reviews_answered_by(session: Session, statement: Statement) -> Sequence[Review]:
@@ -271,18 +265,7 @@ def _posted_in(conversation: Conversation) -> tuple[ColumnElement[bool], ...]:
 
 def unanswered_of(session: Session, person: Person) -> Sequence[Recommendation]:
     """Return the items of which `person` was reminded, and has not answered."""
-    reminded = (
-        select(DueReminder.recommendation_id)
-        .join(OutboxMessage, OutboxMessage.id == DueReminder.outbox_message_id)
-        .where(
-            OutboxMessage.person_id == person.id,
-            OutboxMessage.state != OutboxState.CANCELLED,
-            DueReminder.quieted_at.is_(None),
-        )
-    )
-    return session.scalars(
-        select(Recommendation).where(Recommendation.id.in_(reminded)).order_by(Recommendation.pressing_on)
-    ).all()
+    return session.scalars(_UNANSWERED_OF, {"person": person.id}).all()
 
 
 def reminders_told(session: Session, items: Sequence[int]) -> Sequence[OutboxMessage]:

@@ -36,7 +36,7 @@ _QUIET = (
 
 @dataclass(frozen=True)
 class RecordedStatement:
-    """Words as they came in: `source` identifies the message, so that it is recorded once.
+    """Words as they came in: the `part` with that number of what `message` identifies, so that it is recorded once.
 
     They are those of a reply where `is_reply` says so: of a message to us, not of a command or a form. `links` are
     web addresses that were given besides those in the words.
@@ -44,10 +44,16 @@ class RecordedStatement:
 
     by: Person
     text: str
-    source: str
+    message: str
     permalink: str | None = None
     links: Sequence[str] = ()
     is_reply: bool = False
+    part: int = 1
+
+    @property
+    def source(self) -> str:
+        """What identifies the words; the first part of a message is called as the message itself."""
+        return self.message if self.part == 1 else f"{self.message}#{self.part}"
 
 
 def record(
@@ -77,6 +83,8 @@ def record(
         effective_on=audit.on,
         recorded_at=audit.at,
         source=said.source,
+        message=said.message,
+        part=said.part,
         is_reply=said.is_reply,
         permalink=said.permalink,
         items=list(items),

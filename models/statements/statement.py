@@ -31,11 +31,12 @@ class Statement(Recorded, Base):
     """An update or a piece of evidence, which may support several items.
 
     `source` identifies where it was said (channel and message, or the command), so that nothing is recorded
-    twice. It `is_reply` if it was written to us as a message, and neither after a command nor in a form. Its words
-    are printed in a paper only where they are `for_committee`: as a review's narrative, or marked so. `text` is
-    the wording as it now stands; `wordings` keeps every wording there ever was. A later version
-    of a piece of evidence `replaces` the earlier one. What was erased under retention, at `erased_at`, reads so
-    wherever its words stood. It was shared with HMICFRS's Force Liaison Lead on the local date `shared_on`.
+    twice: it is the `part` with that number of a `message`. It `is_reply` if it was written to us as a message,
+    and neither after a command nor in a form. Its words are printed in a paper only where they are
+    `for_committee`: as a review's narrative, or marked so. `text` is the wording as it now stands; `wordings`
+    keeps every wording there ever was. A later version of a piece of evidence `replaces` the earlier one. What
+    was erased under retention, at `erased_at`, reads so wherever its words stood. It was shared with HMICFRS's
+    Force Liaison Lead on the local date `shared_on`.
     """
 
     __tablename__ = "statement"
@@ -48,6 +49,8 @@ class Statement(Recorded, Base):
     effective_on: Mapped[date]
     recorded_at: Mapped[At]
     source: Mapped[Name] = mapped_column(unique=True)
+    message: Mapped[Name] = mapped_column(index=True)
+    part: Mapped[int] = mapped_column(default=1)
     is_reply: Mapped[bool] = mapped_column(default=False)
     for_committee: Mapped[bool] = mapped_column(default=False)
     permalink: Mapped[Words | None]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Integer, String, cast, insert, select
 
+from bot.clock import SystemClock
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, ReportKind, Role, Status, Surface
@@ -50,8 +51,12 @@ def due_far_off(number: int) -> dict[str, date]:
 
 
 def fill(url: str, items: int, days: Days) -> None:
-    """Fill a new register with `items` open items of a hundred owners, whose days are what `days` says of each."""
-    database = Database(url)
+    """Fill a new register with `items` open items of a hundred owners, whose days are what `days` says of each.
+
+    As in one that has been in use, Slack was asked about every account within the hour: else the first requests
+    would be measured while all are asked about at once.
+    """
+    database, now = Database(url), SystemClock().now()
     database.migrate()
     block = min(items, _BLOCK)
     with database.writing() as session:
@@ -61,6 +66,7 @@ def fill(url: str, items: int, days: Days) -> None:
                 surface=Surface.SLACK,
                 account=account(n),
                 role=Role.OWNER if n else Role.COORDINATOR,
+                account_checked_at=now,
             )
             for n in range(_OWNERS)
         )

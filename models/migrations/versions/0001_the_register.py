@@ -340,6 +340,7 @@ def _create_tables() -> None:
     sa.UniqueConstraint('key', name=op.f('uq_outbox_message_key'))
     )
     op.create_index('ix_outbox_message_failed', 'outbox_message', ['id'], unique=False, sqlite_where=sa.text("state = 'failed'"), postgresql_where=sa.text("state = 'failed'"))
+    op.create_index('ix_outbox_message_person', 'outbox_message', ['person_id'], unique=False, sqlite_where=sa.text('person_id is not null'), postgresql_where=sa.text('person_id is not null'))
     op.create_index('ix_outbox_message_posted', 'outbox_message', ['posted_in', 'posted_as'], unique=False)
     op.create_index('ix_outbox_message_topic', 'outbox_message', ['topic'], unique=False)
     op.create_index(op.f('ix_outbox_message_replaces_id'), 'outbox_message', ['replaces_id'], unique=False)
@@ -400,6 +401,8 @@ def _create_tables() -> None:
     sa.Column('effective_on', sa.Date(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('message', sa.String(length=200), nullable=False),
+    sa.Column('part', sa.Integer(), nullable=False),
     sa.Column('is_reply', sa.Boolean(), nullable=False),
     sa.Column('for_committee', sa.Boolean(), nullable=False),
     sa.Column('permalink', sa.Text(), nullable=True),
@@ -417,6 +420,7 @@ def _create_tables() -> None:
     sa.UniqueConstraint('source', name=op.f('uq_statement_source'))
     )
     op.create_index(op.f('ix_statement_by_id'), 'statement', ['by_id'], unique=False)
+    op.create_index(op.f('ix_statement_message'), 'statement', ['message'], unique=False)
     op.create_index(op.f('ix_statement_replaces_id'), 'statement', ['replaces_id'], unique=True)
     op.create_table('summary',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

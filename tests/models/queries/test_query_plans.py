@@ -58,6 +58,17 @@ def take_back(session: Session) -> None:
     statements.items_supported(session, statement)
 
 
+def take_in_a_reply(session: Session) -> None:
+    """Look up what a reply may be about, what came from its message, and what is to be kept true by its answer."""
+    anna, statement = person_called(session, "anna"), session.get_one(Statement, 1)
+    statements.unanswered_of(session, anna)
+    statements.statement_from(session, "D1:1.2")
+    statements.said_together(session, statement)
+    statements.last_said_by(session, anna)
+    statements.reminders_told(session, [item.id for item in statement.items])
+    statements.message_by_key(session, "answer:D1:1.1")
+
+
 def list_items(session: Session) -> None:
     """Ask for a page of every list that has a name."""
     for each in NAMED_LISTS.values():
@@ -69,6 +80,7 @@ ASKED_ALL_THE_TIME: Final = (
     search_as_owner,
     begin_a_command,
     take_back,
+    take_in_a_reply,
     list_items,
 )
 
