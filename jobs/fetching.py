@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.enums import Surface
 from models.outbox import outbox
 from models.statements.statement import AttachedFile, FileState, HeldReply
 from templates.messages.answers import Acknowledged
@@ -22,10 +23,11 @@ MOST_ATTEMPTS = 40
 class Wanted:
     """A file to fetch from `address`; `size` is what the surface says it holds, in bytes.
 
-    On the surface it is known as `external`, and is of `media_type`.
+    On its `surface` it is known as `external`, and is of `media_type`.
     """
 
     file: int
+    surface: Surface
     address: str
     name: str
     size: int
@@ -63,7 +65,8 @@ def claim(session: Session, at: datetime) -> list[Wanted]:
         file.next_try_at = at + HELD_FOR
         file.attempts += 1
     return [
-        Wanted(file.id, file.address, file.name, file.size, file.external, file.media_type) for file in files
+        Wanted(file.id, file.surface, file.address, file.name, file.size, file.external, file.media_type)
+        for file in files
     ]
 
 

@@ -6,13 +6,14 @@ from typing import Annotated
 import aiohttp
 import typer
 
-from bot.app import SLACK_TIMEOUT, slack_client
 from bot.cli.terminal import PROGRAM, register, say
 from bot.clock import Clock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check, keep_head
+from bot.platforms import CALL_TIMEOUT
 from bot.settings import Settings
+from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination
 from models.database import Database
 from templates.messages.operations import Examination
@@ -50,6 +51,6 @@ def doctor() -> None:
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
     if settings.is_local:
         return Examination(await examine(settings, database, clock, []))
-    async with aiohttp.ClientSession(timeout=SLACK_TIMEOUT) as session:
+    async with aiohttp.ClientSession(timeout=CALL_TIMEOUT) as session:
         slack = SlackExamination(settings, clock, slack_client(settings, session))
         return Examination(await examine(settings, database, clock, [slack]))

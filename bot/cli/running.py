@@ -59,7 +59,7 @@ async def _serve(settings: Settings) -> None:
     try:
         async with running(settings, SystemClock()) as reckoner:
             _settle_in()
-            address = f"{reckoner.address}/slack/events" if reckoner.address else ""
+            address = " and ".join(reckoner.addresses)
             acknowledge("started", served=settings.served, address=address)
             await ended.wait()
     except SlackFault as fault:

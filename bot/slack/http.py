@@ -5,7 +5,6 @@ from slack_bolt.adapter.aiohttp import to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from bot.operations.web import Listening, listen
 from bot.requests.outcomes import crashed
 
 EVENTS_PATH = "/slack/events"
@@ -25,6 +24,7 @@ class Requests:
 
         Bolt reads what came before it looks at the signature, and lets what it cannot read break the request.
         """
+        request = request.clone(client_max_size=LARGEST)
         if not self._is_slacks(request, await request.read()):
             return web.Response(status=401, text="not signed by Slack")
         try:
@@ -50,11 +50,6 @@ class Requests:
             return False
 
 
-async def serve(app: AsyncApp, signing_secret: str, host: str, port: int) -> Listening:
-    """Let `app` answer what Slack posts to EVENTS_PATH on `host` and `port`, where 0 takes any free port.
-
-    Raises OSError if the port is taken.
-    """
-    application = web.Application(client_max_size=LARGEST)
-    application.router.add_post(EVENTS_PATH, Requests(app, signing_secret).answer)
-    return await listen(application, host, port)
+def routes(requests: Requests) -> list[web.RouteDef]:
+    """Return where Slack posts to."""
+    return [web.post(EVENTS_PATH, requests.answer)]

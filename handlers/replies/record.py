@@ -129,6 +129,7 @@ def attached(session: Session, request: Request) -> list[AttachedFile]:
 def attach(heard: IncomingFile, request: Request) -> AttachedFile:
     """Return the record of a file that is still to be fetched."""
     return AttachedFile(
+        surface=request.surface,
         external=heard.external,
         address=heard.address,
         name=heard.name,

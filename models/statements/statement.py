@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words, by_value
-from models.enums import StatementKind
+from models.enums import StatementKind, Surface
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.records import Recorded
@@ -207,8 +207,8 @@ class FileState(StrEnum):
 class AttachedFile(Recorded, Base):
     """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
 
-    `external` is the file's id on the surface it came from and `address` where it can be fetched there. A file that
-    is erased keeps its SHA-256 and its size.
+    `external` is the file's id on the `surface` it came from, and `address` where it can be fetched there. A file
+    that is erased keeps its SHA-256 and its size.
     """
 
     __tablename__ = "attached_file"
@@ -218,6 +218,7 @@ class AttachedFile(Recorded, Base):
     id: Mapped[Key]
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
     held_reply_id: Mapped[int | None] = mapped_column(ForeignKey("held_reply.id"), index=True)
+    surface: Mapped[Surface]
     external: Mapped[Name]
     address: Mapped[Words]
     name: Mapped[Words]

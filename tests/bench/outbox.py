@@ -8,12 +8,12 @@ import aiohttp
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from bot.app import slack_client
 from bot.clock import SystemClock
 from bot.documents.documents import Documents
 from bot.imports.report_reader import ReportReader
 from bot.settings import Settings
 from bot.slack import addresses
+from bot.slack.connection import slack_client
 from bot.slack.sender import SlackPoster
 from bot.worker.worker import Worker
 from jobs import delivery

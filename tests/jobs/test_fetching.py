@@ -18,6 +18,7 @@ from bot.slack.files import FileFetcher
 from bot.worker.files import FileStore
 from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
+from models.enums import Surface
 from models.statements.statement import AttachedFile, FileState
 from templates.messages.answers import Acknowledged
 from tests.factories import Register
@@ -42,7 +43,8 @@ class Slack:
         self, path: str, *, size: int = 0, name: str = "audit.pdf", address: str | None = None
     ) -> Stored | NotStored:
         """Fetch a file from this server, or from another `address`."""
-        return await self.fetcher.fetch(Wanted(1, (address or self.listening.address) + path, name, size))
+        where = (address or self.listening.address) + path
+        return await self.fetcher.fetch(Wanted(1, Surface.SLACK, where, name, size))
 
     @property
     def kept(self) -> list[str]:
@@ -118,7 +120,8 @@ async def test_a_file_is_kept_under_its_sha256(slack: Slack) -> None:
 async def test_no_other_place_is_ever_asked(slack: Slack, address: str) -> None:
     """An address that is not exactly Slack's own is never fetched, and never will be; the token stays here."""
     port = slack.listening.address.rpartition(":")[2]
-    outcome = await slack.fetcher.fetch(Wanted(1, address.format(port=port) + "/audit.pdf", "audit.pdf", 0))
+    elsewhere = address.format(port=port) + "/audit.pdf"
+    outcome = await slack.fetcher.fetch(Wanted(1, Surface.SLACK, elsewhere, "audit.pdf", 0))
     assert isinstance(outcome, NotStored)
     assert outcome.final
     assert (slack.asked, slack.kept) == ([], [])

@@ -600,6 +600,7 @@ def _create_tables() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('statement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('held_reply_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('surface', sa.String(length=40), nullable=False),
     sa.Column('external', sa.String(length=200), nullable=False),
     sa.Column('address', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),

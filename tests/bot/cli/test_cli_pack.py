@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from bot.clock import StoppedClock
 from bot.worker.files import FileStore
-from models.enums import StatementKind
+from models.enums import StatementKind, Surface
 from models.policy import Policy
 from models.queries import items as queries
 from models.statements import packing
@@ -32,6 +32,7 @@ def give(
     with register.database.writing() as session:
         anna = person_called(session, "anna")
         file = AttachedFile(
+            surface=Surface.SLACK,
             external="F1",
             address="https://files.example/F1",
             name="audit.pdf",

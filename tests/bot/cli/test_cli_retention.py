@@ -8,7 +8,7 @@ import pytest
 
 from bot.worker.files import FileStore
 from models.database import Database
-from models.enums import StatementKind, Status
+from models.enums import StatementKind, Status, Surface
 from models.queries import items
 from models.statements.packing import statements_for
 from models.statements.recording import RecordedStatement, record
@@ -38,6 +38,7 @@ def ended_on(register: Register, on: date, *, erase_on: date | None = None) -> s
         item = items.item_by_reference(session, reference)
         said = RecordedStatement(person_called(session, "anna"), "The audit is done.", "D1:1.1")
         file = AttachedFile(
+            surface=Surface.SLACK,
             external="F1",
             address="https://files.example/F1",
             name="audit.csv",

@@ -20,7 +20,7 @@ from bot.operations.backup.rows import count, standing_still
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.worker.files import FileStore
 from models.database import Database, Tables
-from models.enums import StatementKind
+from models.enums import StatementKind, Surface
 from models.ledger import chain
 from models.policy import Policy
 from models.queries import items as queries
@@ -80,6 +80,7 @@ def nothing(tmp_path: Path) -> Iterator[Database]:
 def attached(content: bytes) -> AttachedFile:
     """Return a file of evidence that is stored."""
     return AttachedFile(
+        surface=Surface.SLACK,
         external="F1",
         address="https://files.slack.com/F1",
         name="audit.csv",

@@ -11,13 +11,13 @@ import pytest
 from pydantic import SecretStr
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.app import slack_client
 from bot.clock import Clock, StoppedClock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.settings import Settings
 from bot.slack import addresses
 from bot.slack.client import SlackClient
+from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination
 from models.database import Database
 from models.ledger.chain import Head

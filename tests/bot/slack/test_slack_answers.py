@@ -8,9 +8,10 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import select
 
-from bot.app import running, slack_client
+from bot.app import running
 from bot.local.slack.faults import InjectedFault
 from bot.operations.doctor import examine
+from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination
 from bot.slack.errors import (
     OF_A_PERSON,

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import StoppedClock
-from models.enums import StatementKind
+from models.enums import StatementKind, Surface
 from models.ledger.event import Event, EventKind
 from models.queries import items as queries, statements
 from models.statements.recording import record_as
@@ -78,6 +78,7 @@ def test_files_belong_to_the_statement(register: Register, clock: StoppedClock) 
     item = register.item()
     files = [
         AttachedFile(
+            surface=Surface.SLACK,
             external=f"F{number}",
             address=f"https://files.example/{number}",
             name=f"audit {number}.pdf",

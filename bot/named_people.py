@@ -1,0 +1,53 @@
+"""People whom the settings name: added at the start, where the register does not know them yet."""
+
+import asyncio
+
+from sqlalchemy import select
+
+from bot.requests.incoming import WhoIs
+from bot.settings import Settings
+from models.address import Account
+from models.database import Database
+from models.enums import Role
+from models.people.person import Person
+from models.queries import items
+
+
+async def add_named(settings: Settings, database: Database, who_is: WhoIs) -> None:
+    """Add the people whom the settings name and the register does not know, by their names on their surface.
+
+    Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
+    A coordinator who is named by an e-mail address is known by that until they write.
+    """
+    others = (*settings.policy.portfolio_leads.values(), *settings.policy.section_55_tell)
+    named = dict.fromkeys(others, Role.READER) | dict.fromkeys(settings.coordinators, Role.COORDINATOR)
+    for account, role in named.items():
+        if not await asyncio.to_thread(_has_role, database, account, role):
+            found = await who_is(account)
+            await asyncio.to_thread(_give_role, database, account, found.name if found else account.id, role)
+    for email in settings.coordinators_by_email:
+        await asyncio.to_thread(_make_coordinator, database, email)
+
+
+def _has_role(database: Database, account: Account, role: Role) -> bool:
+    with database.reading() as session:
+        person = items.person_by_account(session, account)
+        return person is not None and role in (person.role, Role.READER)
+
+
+def _give_role(database: Database, account: Account, name: str, role: Role) -> None:
+    with database.writing() as session:
+        person = items.person_by_account(session, account)
+        if person is None:
+            session.add(Person(name=name, surface=account.surface, account=account.id, role=role))
+        else:
+            person.role = role
+
+
+def _make_coordinator(database: Database, email: str) -> None:
+    with database.writing() as session:
+        person = session.scalar(select(Person).where(Person.email == email.strip().casefold()))
+        if person is None:
+            session.add(Person(name=email, email=email, role=Role.COORDINATOR))
+        else:
+            person.role = Role.COORDINATOR

@@ -1,0 +1,70 @@
+"""The worker's ports where several platforms are served: each surface is seen to by its own."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from bot.worker.ports import AccountBook, Fetcher, Pages, Poster
+from jobs.accounts import AccountCheck, AccountState
+from jobs.delivery import Again, Impossible, Outcome, Outgoing
+from jobs.fetching import NotStored, Stored, Wanted
+from models.enums import Surface
+
+NOT_SERVED: Final = "this platform is not set up"
+"""Why nothing reaches a surface whose settings were taken away, until they are there again."""
+
+
+class PosterBySurface:
+    """Posts each message to the surface that it is for."""
+
+    def __init__(self, posters: Mapping[Surface, Poster]) -> None:
+        """Post by these."""
+        self._posters = posters
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Return what became of it; what is for a surface that is not served waits until it is."""
+        where = outgoing.goes_to
+        if where is None:
+            return Impossible("it is for nobody")
+        poster = self._posters.get(where.surface)
+        return await poster.send(outgoing) if poster else Again(NOT_SERVED, unsure=False, patient=True)
+
+
+class FetcherBySurface:
+    """Fetches each file from the surface that it came from."""
+
+    def __init__(self, fetchers: Mapping[Surface, Fetcher]) -> None:
+        """Fetch by these."""
+        self._fetchers = fetchers
+
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+        """Return what became of it."""
+        fetcher = self._fetchers.get(wanted.surface)
+        return (
+            await fetcher.fetch(wanted) if fetcher else NotStored(f"It could not be fetched: {NOT_SERVED}.")
+        )
+
+
+class AccountsBySurface:
+    """Asks each account's own surface."""
+
+    def __init__(self, books: Mapping[Surface, AccountBook]) -> None:
+        """Ask these."""
+        self._books = books
+
+    async def state(self, asked: AccountCheck) -> AccountState:
+        """Return the state of one account; UNKNOWN where nobody can be asked."""
+        book = self._books.get(asked.account.surface)
+        return await book.state(asked) if book else AccountState.UNKNOWN
+
+
+class PagesOfAll:
+    """Keeps people's pages on every surface that has a place for them."""
+
+    def __init__(self, pages: Iterable[Pages]) -> None:
+        """Keep these."""
+        self._pages = tuple(pages)
+
+    async def publish_outdated(self) -> None:
+        """Publish those that are out of date, one surface after the other."""
+        for each in self._pages:
+            await each.publish_outdated()
