@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
@@ -29,6 +29,13 @@ from templates.serialization import freeze
 from templates.who import Who
 
 MOST_WORDS_OF_A_NAME: Final = 4
+
+_PASSED_ON = (
+    select(OutboxMessage)
+    .join(OutboxQuestion, OutboxQuestion.outbox_message_id == OutboxMessage.id)
+    .where(OutboxQuestion.statement_id == bindparam("statement"))
+    .order_by(OutboxMessage.id)
+)
 
 
 def propose(session: Session, statement: Statement, reading: ReplyReading, policy: Policy) -> Proposal:
@@ -63,12 +70,7 @@ def ask_coordinators(session: Session, request: Request, statement: Statement) -
 
 def asked_about(session: Session, statement: Statement) -> tuple[Who, ...]:
     """Return who was asked what `statement` asks."""
-    passed_on = select(OutboxMessage).join(
-        OutboxQuestion, OutboxQuestion.outbox_message_id == OutboxMessage.id
-    )
-    told = session.scalars(
-        passed_on.where(OutboxQuestion.statement_id == statement.id).order_by(OutboxMessage.id)
-    )
+    told = session.scalars(_PASSED_ON, {"statement": statement.id})
     return tuple(who(each.person) for each in told if each.person is not None)
 
 

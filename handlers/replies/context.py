@@ -29,12 +29,14 @@ def context_of(session: Session, request: Request) -> ReplyContext:
     in_thread = _of_thread(session, request)
     questions = _waiting(session, request) if is_answer else []
     held = statements.held_reply_from(session, request.source) if is_answer else None
+    named = {each: queries.find_item(session, each) for each in references_in(request.words)}
+    is_said = bool(in_thread) or (bool(named) and None not in named.values())
     return ReplyContext(
         today=request.today,
         has_files=bool(request.files),
-        named={each: queries.find_item(session, each) for each in references_in(request.words)},
+        named=named,
         in_thread=tuple(in_thread),
-        reminded=() if in_thread else tuple(statements.unanswered_of(session, request.who)),
+        reminded=() if is_said else tuple(statements.unanswered_of(session, request.who)),
         questions=tuple(questions),
         has_seen=not questions or _last_was_answered(session, request),
         answered=held.statement if held else None,

@@ -1,5 +1,7 @@
 """What was recorded, as it is said back to its author: the end of every way through this room."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from handlers.replies.ask import asked_about, is_answer
@@ -25,7 +27,13 @@ from templates.who import Who
 
 def said_back(session: Session, statement: Statement, request: Request) -> Recorded | RecordedTogether:
     """Return what `statement` is now, with the other parts of the message from which it came."""
-    together = statements.said_together(session, statement)
+    return all_said_back(session, statements.said_together(session, statement), request)
+
+
+def all_said_back(
+    session: Session, together: Sequence[Statement], request: Request
+) -> Recorded | RecordedTogether:
+    """Return what everything that came from one message is now."""
     parts = tuple(recorded(session, each, request) for each in together)
     return parts[0] if len(parts) == 1 else RecordedTogether(parts)
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from handlers.replies.ask import answer_question, ask_coordinators
-from handlers.replies.outcome import said_back
+from handlers.replies.outcome import all_said_back
 from handlers.replies.record import check_may_record, record_reply
 from handlers.request import Request
 from models.reply_parser.intents import ItemUpdate
@@ -25,4 +25,4 @@ def record_update(session: Session, request: Request, intent: ItemUpdate) -> Mes
         ask_coordinators(session, request, statement)
     if len(recorded) == 1:
         answer_question(session, request, recorded[0])
-    return said_back(session, recorded[0], request)
+    return all_said_back(session, recorded, request)

@@ -61,6 +61,8 @@ def seal_what_is_written(sessions: sessionmaker[Session]) -> None:
     hook.listen(sessions, "before_commit", _seal)
 
 
+_SEALING = insert(Seal)
+_TELLING = insert(Event).returning(Event.id)
 _LAST = select(Seal.number, Seal.sha256).order_by(Seal.number.desc()).limit(1)
 
 
@@ -96,7 +98,7 @@ def _seal(session: Session) -> None:
     wait_for_sealing(session)
     rows = _rows(sorted(written, key=lambda fact: fact.id), head(session))
     while part := list(islice(rows, BATCH)):
-        session.execute(insert(Seal), part)
+        session.connection().execute(_SEALING, part)
 
 
 def _tell_of_records(session: Session) -> None:
@@ -104,13 +106,13 @@ def _tell_of_records(session: Session) -> None:
     told = list(records.taken(session))
     if not told:
         return
-    written: list[Event] = session.info.get(_UNSEALED, [])
+    written: list[Event] = session.info.setdefault(_UNSEALED, [])
     last = written[-1] if written else session.scalar(select(Event).order_by(Event.id.desc()).limit(1))
     on, at = (last.effective_on, last.recorded_at) if last else (EPOCH.date(), EPOCH)
-    session.add_all(
-        Event(kind=EventKind.RECORDS_SEALED, effective_on=on, recorded_at=at, facts=facts) for facts in told
-    )
-    session.flush()
+    for facts in told:
+        fact = {"kind": EventKind.RECORDS_SEALED, "effective_on": on, "recorded_at": at, "facts": facts}
+        # Every transaction does this: through the session it would take another flush.
+        written.append(Event(id=session.connection().scalar(_TELLING, fact), **fact))
 
 
 def wait_for_sealing(session: Session) -> None:

@@ -10,7 +10,7 @@ from models.address import Conversation, MessageRef
 from models.base import Base, Instant, Name
 from models.enums import Surface
 from models.outbox.message import MessageKind, OutboxMessage, SerializedMessage
-from models.queries.statements import items_supported, statements_by_numbers
+from models.queries.statements import supported_by
 from models.register.recommendation import Recommendation
 from models.report_drafts.draft import Draft
 from models.statements.statement import Statement
@@ -105,9 +105,7 @@ def write_down(
     """Write down what the message with this number in the outbox is about: `items`, and what it says of itself."""
     about: list[tuple[int, int | None]] = [(item.id, None) for item in items]
     if message.statements:
-        known = statements_by_numbers(session, message.statements)
-        said = [known[each] for each in dict.fromkeys(message.statements) if each in known]
-        about += [(item.id, each.id) for each in said for item in items_supported(session, each)]
+        about += supported_by(session, message.statements)
     if about:
         rows = [
             {
@@ -118,7 +116,7 @@ def write_down(
             }
             for place, (item, statement) in enumerate(about, 1)
         ]
-        session.connection().execute(insert(OutboxItem), rows)
+        session.connection().execute(_WRITING_DOWN, rows)
     if message.draft is not None:
         shown = {"draft_id": message.draft.number, "first_row": message.draft.first_row}
         session.connection().execute(insert(OutboxDraft), {"outbox_message_id": number, **shown})
@@ -156,6 +154,7 @@ def question_of(session: Session, message: OutboxMessage) -> OutboxQuestion | No
     return session.get(OutboxQuestion, message.id)
 
 
+_WRITING_DOWN = insert(OutboxItem)
 _ITEMS_OF = (
     select(OutboxItem).where(OutboxItem.outbox_message_id == bindparam("message")).order_by(OutboxItem.place)
 )

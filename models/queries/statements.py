@@ -23,6 +23,9 @@ _NUMBERS_OF = (
     .order_by(statement_item.c.statement_id.desc())
     .limit(bindparam("most"))
 )
+_SUPPORTED_BY = select(statement_item.c.statement_id, statement_item.c.recommendation_id).where(
+    statement_item.c.statement_id.in_(bindparam("statements", expanding=True))
+)
 _STATEMENT_FROM = select(Statement).where(Statement.source == bindparam("source"))
 _SAID_TOGETHER = select(Statement).where(Statement.message == bindparam("message")).order_by(Statement.id)
 _REVIEWS_ANSWERED = select(Review).where(Review.statement_id == bindparam("statement")).order_by(Review.id)
@@ -94,6 +97,17 @@ def statements_of(session: Session, item: Recommendation, most: int) -> Sequence
         )
         .order_by(Statement.id.desc())
     ).all()
+
+
+def supported_by(session: Session, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the number of each item that the statements with these `numbers` are about, with the statement's."""
+    session.flush()
+    found: dict[int, list[int]] = {}
+    for number, item in session.connection().execute(_SUPPORTED_BY, {"statements": list(numbers)}):
+        found.setdefault(number, []).append(item)
+    for number in (number for number, items in found.items() if len(items) > 1):
+        found[number] = [item.id for item in items_supported(session, session.get_one(Statement, number))]
+    return [(item, number) for number in dict.fromkeys(numbers) for item in found.get(number, ())]
 
 
 def statements_by_numbers(session: Session, numbers: Sequence[int]) -> dict[int, Statement]:

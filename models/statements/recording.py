@@ -34,6 +34,14 @@ _QUIET = (
 """Whoever records something has loaded no reminder that would have to follow."""
 
 
+_LATEST_REVIEW = (
+    select(Review.due_on)
+    .where(Review.recommendation_id == bindparam("item"), Review.due_on <= bindparam("until"))
+    .order_by(Review.due_on.desc())
+    .limit(1)
+)
+
+
 @dataclass(frozen=True)
 class RecordedStatement:
     """Words as they came in: the `part` with that number of what `message` identifies, so that it is recorded once.
@@ -276,12 +284,7 @@ def review_due_within(session: Session, item: Recommendation, on: date) -> date 
         while (following := item.next_review_after(due)) - REVIEW_OPENS <= on:
             due = following
         return due
-    latest = session.scalar(
-        select(Review.due_on)
-        .where(Review.recommendation_id == item.id, Review.due_on <= on + REVIEW_OPENS)
-        .order_by(Review.due_on.desc())
-        .limit(1)
-    )
+    latest = session.scalar(_LATEST_REVIEW, {"item": item.id, "until": on + REVIEW_OPENS})
     if latest is None or item.next_review_after(latest) - REVIEW_OPENS <= on:
         return None
     return latest
