@@ -78,12 +78,34 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
         for name, reports in every.items()
         if reports or summary.first_told_of(name)
     ]
+    reclassified = _reclassified(summary)
     nothing = [
         said(f"nothing_{name}")
         for name, reports in every.items()
         if not reports and not summary.first_told_of(name)
     ]
+    if reclassified is None:
+        return movements, said("nothing", what=[*nothing, said("nothing_reclassified")])
+    movements.append(reclassified)
     return movements, said("nothing", what=nothing) if nothing else ""
+
+
+def _reclassified(summary: CommitteeSummary) -> Facts | None:
+    """Return what came to count as another kind, or for others, kind by kind; None where nothing did."""
+    late = summary.first_told_of("reclassified")
+    lines = [
+        said(way, kind=row.kind, references=references, behind=f"a_{way}_{row.kind.name}")
+        for way in ("reclassified_out", "reclassified_in")
+        for row in summary.bridge
+        if (references := row.listed(way))
+    ]
+    if not lines and not late:
+        return None
+    return {
+        "name": "reclassified",
+        "heading": said("reclassified", late=late),
+        "reports": [*lines, *(said("told_first", late=each) for each in late)],
+    }
 
 
 def of_report(each: ReportMovement, name: str) -> str:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.slack import addresses
+from models.committee import meetings
 from models.committee.meeting import Meeting
+from models.committee.meetings import MeetingDates
 from models.committee.publication import publish
 from models.committee.summary import Summary
 from models.deadlines.deadline import DeadlineBasis
@@ -58,12 +60,12 @@ class Step:
     choice: int
 
 
-def steps(backs: tuple[int, ...]) -> st.SearchStrategy[list[Step]]:
+def steps(backs: tuple[int, ...], what: tuple[str, ...] = WHAT) -> st.SearchStrategy[list[Step]]:
     """Give histories whose steps take effect so many days before they are recorded."""
     each = st.builds(
         Step,
         item=st.integers(0, ITEMS - 1),
-        what=st.sampled_from(WHAT),
+        what=st.sampled_from(what),
         wait=st.integers(0, 25),
         back=st.sampled_from(backs),
         choice=st.integers(0, 8),
@@ -110,6 +112,8 @@ class Life:
     def _take(self, step: Step, audit: AuditContext) -> None:
         if step.what == "publish":
             self._publish(step, audit)
+        elif step.what == "move meeting":
+            self._move_meeting(step, audit)
         elif (item := self.items.get(step.item)) is None:
             if step.what == "add":
                 self._add(step, audit)
@@ -177,6 +181,12 @@ class Life:
         self.session.add(meeting)
         self.session.flush()
         publish(self.session, meeting, audit.effective(self.today), POLICY, TO_PRINT)
+
+    def _move_meeting(self, step: Step, audit: AuditContext) -> None:
+        last = self.session.scalar(select(Meeting).order_by(Meeting.held_on.desc()))
+        if last is not None:
+            to = MeetingDates(last.held_on + timedelta(days=step.choice))
+            meetings.change(self.session, last, to, audit.effective(self.today), POLICY)
 
     def published(self) -> list[Summary]:
         """Return the summaries that have been published, in order."""

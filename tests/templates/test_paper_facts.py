@@ -19,6 +19,7 @@ from templates.messages.summary_parts import (
     RagCount,
     ReportMovement,
     Told,
+    ToldFirst,
     Unsupported,
     Waiting,
 )
@@ -137,15 +138,36 @@ def test_every_number_of_the_appendix_is_the_length_of_its_list() -> None:
 def test_what_did_not_happen_is_said_once() -> None:
     """Movements that there were not are named in one sentence, and so is a paper without any."""
     assert facts_of(EXAMPLE)["nothing_moved"] == (
-        "Nothing was added for other bodies, reopened or closed another way."
+        "Nothing was added for other bodies, reopened, closed another way or reclassified."
     )
     facts = facts_of(EMPTY)
     assert (facts["closed"], facts["opened"]) == ([], [])
     assert facts["nothing_moved"] == (
-        "Nothing was signed off, added, added for other bodies, reopened or closed another way."
+        "Nothing was signed off, added, added for other bodies, reopened, closed another way or reclassified."
     )
     assert facts["published_count"] == "No report has been published since the last paper."
     assert facts["reviews"] == "No review fell due in the period."
+
+
+def test_what_was_reclassified_stands_among_the_movements() -> None:
+    """A change of kind is told with both kinds, and a late one with its day; neither is only a number."""
+    none: tuple[str, ...] = ()
+    gone, come = ("VETTING-4",), ("VETTING-4",)
+    out = BridgeRow(ItemKind.RECOMMENDATION, gone, *(none,) * 7, gone, none)
+    afi = BridgeRow(ItemKind.AREA_FOR_IMPROVEMENT, *(none,) * 7, come, none, come)
+    late = ToldFirst("reclassified", ROW, date(2022, 9, 1), date(2022, 10, 3))
+    facts = facts_of(replace(EMPTY, bridge=(out, afi), told_first=(late,)))
+    (moved,) = facts["opened"]
+    assert (
+        moved["heading"]
+        == "Of another kind than before, or addressed to others, one told for the first time here:"
+    )
+    assert moved["reports"][:2] == [
+        "No longer counted among recommendations: VETTING-4",
+        "Counted among areas for improvement now: VETTING-4",
+    ]
+    assert str(moved["reports"][2]).startswith("Told for the first time here: ")
+    assert "reclassified" not in facts["nothing_moved"]
 
 
 LATE = (

@@ -105,7 +105,7 @@ def test_nothing_to_report_is_said_in_every_section(empty: Any) -> None:
     """A section without facts says so in one sentence, and no table is without rows."""
     lines = all_text(empty).split("\n")
     for sentence in (
-        "Nothing was signed off, added, added for other bodies, reopened or closed another way.",
+        "Nothing was signed off, added, added for other bodies, reopened, closed another way or reclassified.",
         *("Nothing is rated red.", "Nothing is overdue.", "No deadline falls by 15 March 2023."),
         *("No deadline was moved.", "No cause of concern is open."),
         *("No review fell due in the period.", "Nothing is awaiting HMICFRS."),

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.committee.figure_table import BY_REPORT
+from models.committee.lives import ItemState
 from models.committee.summary import Summary
 from models.database import Database
 from models.deadlines.history import DEADLINES
@@ -17,7 +19,7 @@ from models.register.recommendation import Recommendation
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import DateMoved, OwnerChanged
 from templates.presenters.summary import printed_again
-from tests.models.living import SOME, Life, Step, steps
+from tests.models.living import SOME, WHAT, Life, Step, steps
 
 SECTIONS = {
     EventKind.ADDED: ("added", "added_for_others"),
@@ -26,6 +28,9 @@ SECTIONS = {
     EventKind.REOPENED: ("reopened",),
 }
 """The sections of which a fact of each kind stands in one."""
+
+MOVING = (*WHAT, "move meeting")
+"""What happens in a register whose meetings are moved too."""
 
 LAST_PAPER = Step(0, "publish", 30, 0, 0)
 LATE = (0, 0, 0, 3, 20, 60)
@@ -91,7 +96,7 @@ def plainly(history: list[Step]) -> Iterator[Step]:
 
 
 @many
-@given(history=steps(LATE))
+@given(history=steps(LATE, MOVING))
 def test_every_fact_stands_in_one_section_of_one_paper(database: Database, history: list[Step]) -> None:
     """However late it was recorded, and whatever day it is dated: nothing is told twice, and nothing never."""
     with database.writing() as session:
@@ -114,8 +119,60 @@ def test_a_sign_off_dated_before_the_item_was_added_is_told(database: Database) 
         session.rollback()
 
 
+def told_reclassified(papers: list[CommitteeSummary]) -> Counter[str]:
+    """Count how often each item is told to have come to count otherwise, over all papers."""
+    found: Counter[str] = Counter()
+    for paper in papers:
+        for row in paper.bridge:
+            found.update((*row.reclassified_in, *row.reclassified_out))
+        found.update(each.row.reference for each in paper.first_told_of("reclassified"))
+        found.update(each.row.reference for each in paper.first_told_of("reclassified"))
+    return found
+
+
+def held_reclassified(session: Session, papers: list[Summary]) -> Counter[str]:
+    """Count where items came to count otherwise: each time one kind has one less, and another one more."""
+    last = papers[-1]
+    facts = session.scalars(
+        select(Event)
+        .where(Event.id <= last.known_to, Event.item_kind.is_not(None))
+        .order_by(Event.recommendation_id, Event.id)
+    )
+    found: Counter[str] = Counter()
+    for number, life in groupby(facts, lambda event: event.recommendation_id or 0):
+        state, counted = ItemState(), None
+        for event in life:
+            now = state.apply(event.kind, event.item_kind or "", bool(event.for_force))
+            if event.kind is EventKind.RECLASSIFIED and now is not counted:
+                found[session.get_one(Recommendation, number).reference] += 2
+            counted = now
+    return found
+
+
+def on_the_day(history: list[Step]) -> Iterator[Step]:
+    """Leave out what passes an item to others, and date everything on the day on which it is recorded."""
+    for step in history:
+        if step.what != "readdress":
+            choice = step.choice % 6 if step.what == "add" else step.choice
+            yield replace(step, choice=choice)
+
+
 @many
-@given(history=steps(LATE))
+@given(history=steps((0,), MOVING))
+def test_every_reclassification_is_told_once(database: Database, history: list[Step]) -> None:
+    """Whatever an item was taken for, and however often that changed: the papers say each change, and no other."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((*SOME, *on_the_day(history), LAST_PAPER))
+        frozen = life.published()
+        assert told_reclassified([printed_again(each) for each in frozen]) == held_reclassified(
+            session, frozen
+        )
+        session.rollback()
+
+
+@many
+@given(history=steps(LATE, MOVING))
 def test_what_is_late_is_marked_and_restated(database: Database, history: list[Step]) -> None:
     """What is dated before the period carries the day on which it was recorded; what is restated has its fact."""
     with database.writing() as session:
