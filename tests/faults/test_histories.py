@@ -1,6 +1,7 @@
 """Any history at all of commands, replies, jobs and faults, made up by Hypothesis: what must hold at its end."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import Coroutine, Iterator
@@ -80,7 +81,10 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def begins(self) -> None:
         """Make a register."""
-        self._folder = Path(tempfile.mkdtemp())
+        # One address for all histories means one engine, whose statements are compiled once.
+        self._folder = Path(tempfile.gettempdir()) / f"reckoner-histories-{os.getpid()}"
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(mode=0o700)
         self._database = Database(f"sqlite:///{self._folder / 'reckoner.db'}")
         self._database.migrate()
         self._loop, self._stack = asyncio.new_event_loop(), AsyncExitStack()
