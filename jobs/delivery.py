@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Update, and_, or_, select, update
+from sqlalchemy import Update, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.address import Account, Conversation, MessageRef
@@ -125,8 +125,8 @@ def claim(session: Session, at: datetime, *, only_answers: bool = False) -> list
     Each is held for HELD_FOR, so that no other sender takes it. Whatever a sender that died was holding is
     taken over, with the outcome unsure.
     """
-    waiting = _due(session, at, AT_A_TIME, is_answer=True)
-    if not only_answers:
+    waiting = [*_due(session, at, AT_A_TIME, is_answer=True)]
+    if not only_answers and len(waiting) < AT_A_TIME:
         waiting += _due(session, at, AT_A_TIME - len(waiting), is_answer=False)
     return [
         taken
@@ -135,20 +135,39 @@ def claim(session: Session, at: datetime, *, only_answers: bool = False) -> list
     ]
 
 
-def _due(session: Session, at: datetime, most: int, *, is_answer: bool) -> list[OutboxMessage]:
+def is_due(session: Session, at: datetime, *, only_answers: bool = False) -> bool:
+    """Whether there is anything to take at the aware instant `at`: to be asked where nobody waits for it."""
+    return session.connection().scalar(_ANY_DUE[only_answers], {"at": at}) is not None
+
+
+_TO_SEND = (
+    WAITING,
+    OutboxMessage.next_try_at <= bindparam("at"),
+    or_(OutboxMessage.held_until.is_(None), OutboxMessage.held_until <= bindparam("at")),
+)
+"""What nobody holds, and is to be sent at the instant `at`."""
+
+_OLDEST = (
+    select(OutboxMessage)
+    .where(*_TO_SEND)
+    .options(selectinload(OutboxMessage.replaces))
+    .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=OutboxMessage, skip_locked=True)
+)
+# Asked several times for every message: built once.
+_DUE = {is_answer: _OLDEST.where(OutboxMessage.is_answer.is_(is_answer)) for is_answer in (True, False)}
+_ONE_DUE = select(OutboxMessage.id).where(*_TO_SEND).limit(1)
+_ANY_DUE = {
+    True: _ONE_DUE.where(OutboxMessage.is_answer.is_(True)),
+    False: _ONE_DUE.where(OutboxMessage.is_answer.in_((True, False))),
+}
+"""By whether only answers matter. Both values are named for the index, which begins with them."""
+
+
+def _due(session: Session, at: datetime, most: int, *, is_answer: bool) -> Sequence[OutboxMessage]:
     """Return up to `most` messages that nobody holds and that are to be sent at `at`, the oldest first."""
-    free = or_(OutboxMessage.held_until.is_(None), OutboxMessage.held_until <= at)
-    query = select(OutboxMessage).where(
-        WAITING, OutboxMessage.is_answer.is_(is_answer), OutboxMessage.next_try_at <= at, free
-    )
-    return list(
-        session.scalars(
-            query.options(selectinload(OutboxMessage.replaces))
-            .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
-            .limit(most)
-            .with_for_update(of=OutboxMessage, skip_locked=True)
-        )
-    )
+    return session.scalars(_DUE[is_answer], {"at": at, "most": most}).all()
 
 
 def hold(session: Session, claimed: Sequence[Outgoing], at: datetime) -> None:

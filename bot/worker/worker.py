@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -259,8 +258,7 @@ class Worker:
         try:
             while not self._ending.is_set():
                 self._news.clear()
-                claim = partial(delivery.claim, only_answers=len(batches) >= MOST_BATCHES)
-                if claimed := await self._transact(claim):
+                if claimed := await self._claimed(only_answers=len(batches) >= MOST_BATCHES):
                     batches.add(asyncio.create_task(self._send_batch(claimed)))
                 elif batches:
                     batches = await self._some_done(batches)
@@ -269,6 +267,19 @@ class Worker:
         finally:
             await self._all_done(batches)
             self._turns.clear()
+
+    async def _claimed(self, *, only_answers: bool) -> list[delivery.Outgoing]:
+        """Take what is to be sent now. Where there is nothing, nobody is kept waiting to learn that."""
+        at = self._clock.now()
+
+        def transactions() -> list[delivery.Outgoing]:
+            with self._database.reading() as session:
+                if not delivery.is_due(session, at, only_answers=only_answers):
+                    return []
+            with self._database.writing() as session:
+                return delivery.claim(session, at, only_answers=only_answers)
+
+        return await asyncio.to_thread(transactions)
 
     async def _some_done(self, batches: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
         """Return what is still on its way once a batch is not, or once there is something new to send."""
