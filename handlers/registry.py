@@ -301,6 +301,12 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "pass_on": ButtonAction(partial(actions.take_up, intent=ItemIntent.ASK), writes=True),
 }
 
+IN_PLACE: frozenset[str] = frozenset(
+    {"page_next", "page_previous", "send_again", "let_be"}
+    | {f"{what}:{way}" for what in ("history", "search", "why") for way in ("next", "previous")}
+)
+"""Buttons, each with its way, whose answer takes the place of what they stand in, though they change nothing."""
+
 FORMS: Mapping[str, ButtonAction] = {
     "record": ButtonAction(statement.take_form, writes=True),
     "version": ButtonAction(evidence.take_version, writes=True),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from models.outbox.message import SerializedMessage
+from templates.messages import Message
 from templates.messages.not_mine import Disowned
 from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder
@@ -12,6 +13,11 @@ from templates.serialization import freeze, thaw
 from templates.who import Who
 
 _Kind = TypeVar("_Kind")
+
+
+def standing(content: Mapping[str, object]) -> Message:
+    """Return a message of the outbox as it stands, to be drawn once more in answer to a press."""
+    return thaw(content)
 
 
 def reminder_marked(

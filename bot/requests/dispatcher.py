@@ -17,14 +17,15 @@ from handlers.home import home
 from handlers.request import Request
 from models.address import Account
 from models.database import Database
-from models.outbox import outbox
+from models.outbox import inbox, outbox
 from models.policy import Policy
 from models.queries import statements
 from models.refusals.base import Refusal
 from models.refusals.forms import NotIntroduced
 from templates.messages import FormMessage, KeptMessage, Message
-from templates.messages.answers import Crashed, Refused
+from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.drafts import ReportDraft
+from templates.redrawing import standing
 from templates.serialization import freeze
 
 _Result = TypeVar("_Result")
@@ -87,16 +88,96 @@ class Dispatcher:
 
         return await self._run(heard, work)
 
+    async def press_once(
+        self, action: str, heard: IncomingRequest, *, in_place: bool = False
+    ) -> Message | None:
+        """Answer a button in a message, on a surface that may bring a press again: by its `event` it is done once.
+
+        Return the form that opens, or else what that message says now; None where it is none of ours. The answer
+        takes the place of the message where the button writes, or is to be `in_place`; any other is told to whoever
+        pressed. Either is in the outbox in the transaction of what was done. So is a refusal, or a crash.
+        """
+
+        def work(at: datetime) -> Message | None:
+            button = registry.answering(registry.BUTTONS, action)
+            if button.writes or in_place:
+                with self._hearing.session(heard, writes=True, shows_home=button.shows_home) as session:
+                    return self._pressed(session, button, heard, at)
+            with self._hearing.session(heard, writes=False) as session:
+                message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
+                stands = self._standing(session, heard)
+            if isinstance(message, FormMessage):
+                return message
+            with self._hearing.session(heard, writes=True, shows_home=True) as session:
+                self._tell(session, heard, message, at)
+            return stands
+
+        result = await self._run(heard, work)
+        if not isinstance(result, Refused | Crashed):
+            return result
+        await self.tell(heard, result)
+        return await self.standing(heard)
+
+    async def replace(self, heard: IncomingRequest, message: Message) -> None:
+        """Have the message of ours say `message` in which something was pressed."""
+
+        def work(at: datetime) -> None:
+            with self._hearing.session(heard, writes=True, shows_home=True) as session:
+                place = heard.place.message
+                ours = statements.posted_message(session, place) if place else None
+                if ours is not None:
+                    outbox.amend(session, ours, f"pressed:{heard.source}", freeze(message), at)
+
+        await self._hearing.in_thread(work)
+
+    async def standing(self, heard: IncomingRequest) -> Message | None:
+        """Return what the message of ours says now in which something was pressed; None where it is none."""
+
+        def work(_: datetime) -> Message | None:
+            with self._hearing.session(heard, writes=False) as session:
+                return self._standing(session, heard)
+
+        return await self._hearing.in_thread(work)
+
+    def _pressed(
+        self, session: Session, button: registry.ButtonAction, heard: IncomingRequest, at: datetime
+    ) -> Message | None:
+        """Do what a button does in one transaction with its answer, unless that was done before."""
+        ask = self._hearing.ask(session, heard, at, heard.words)
+        if heard.event is not None and inbox.has_accepted(session, heard.event):
+            return self._standing(session, heard)
+        message = button.handler(session, ask)
+        if isinstance(message, FormMessage):
+            return message
+        if heard.event is not None:
+            inbox.accept(session, heard.event, at)
+        ours = statements.posted_message(session, heard.place.message) if heard.place.message else None
+        if ours is None:
+            self._tell(session, heard, message, at)
+            return None
+        outbox.amend(session, ours, f"pressed:{heard.source}", freeze(message), at)
+        return message
+
+    @staticmethod
+    def _standing(session: Session, heard: IncomingRequest) -> Message | None:
+        ours = statements.posted_message(session, heard.place.message) if heard.place.message else None
+        return standing(ours.content) if ours is not None else None
+
     async def submit(self, form: str, heard: IncomingRequest) -> Message:
         """Answer a form: the record is told in the direct conversation; a Refused names the form's field.
 
         The answer can also be the form that comes next. A draft is shown again where it stands, and not once more.
+        A form that has an `event` is taken once, and whoever sends it again is told that it was.
         """
 
         def work(at: datetime) -> Message:
             with self._hearing.session(heard, writes=True) as session:
                 ask = self._hearing.ask(session, heard, at, heard.words)
+                if heard.event is not None and inbox.has_accepted(session, heard.event):
+                    return Acknowledged("form_received")
                 message = registry.answering(registry.FORMS, form).handler(session, ask)
+                if heard.event is not None and not isinstance(message, FormMessage):
+                    inbox.accept(session, heard.event, at)
                 if not isinstance(message, FormMessage | ReportDraft):
                     self._answer(session, heard, message, ask)
                 return message
@@ -118,10 +199,7 @@ class Dispatcher:
 
         def work(at: datetime) -> None:
             with self._hearing.session(heard, writes=True, shows_home=True) as session:
-                frozen = freeze(message)
-                outbox.enqueue(
-                    session, f"told:{heard.source}", frozen, at, account=heard.account, is_answer=True
-                )
+                self._tell(session, heard, message, at)
 
         await self._hearing.in_thread(work)
 
@@ -133,6 +211,11 @@ class Dispatcher:
                 return home.home(session, self._hearing.ask(session, heard, at, ""))
 
         return await self._run(heard, work)
+
+    @staticmethod
+    def _tell(session: Session, heard: IncomingRequest, message: Message, at: datetime) -> None:
+        key = f"told:{heard.source}"
+        outbox.enqueue(session, key, freeze(message), at, account=heard.account, is_answer=True)
 
     @staticmethod
     def _answer(session: Session, heard: IncomingRequest, message: Message, ask: Request) -> None:

@@ -22,6 +22,7 @@ from bot.slack.errors import SlackFault
 from bot.slack.home import HomeTabs
 from bot.slack.manifest import COMMAND
 from bot.slack.plain_text import typed
+from handlers.registry import IN_PLACE
 from handlers.request import Place
 from jobs.delivery import Outcome, Outgoing
 from templates.messages import FormMessage, Message
@@ -30,12 +31,6 @@ from templates.messages.home import Home
 from templates.slack import renderer
 
 _log = structlog.get_logger(__name__)
-_LEAFING = frozenset(
-    {"page_next", "page_previous", "send_again", "let_be"}
-    | {f"{what}:{way}" for what in ("history", "search", "why") for way in ("next", "previous")}
-)
-"""Buttons whose answer takes the place of what stands there; that of any other is shown beside it."""
-
 _SPOKEN = frozenset({None, "", "file_share", "me_message", "thread_broadcast"})
 
 
@@ -156,7 +151,7 @@ class SlackEdge:
             await self._answer_in_view(message, heard, body)
         else:
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
-            await self._say(message, heard, body, replaces=ephemeral and action["action_id"] in _LEAFING)
+            await self._say(message, heard, body, replaces=ephemeral and action["action_id"] in IN_PLACE)
 
     async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""

@@ -12,6 +12,7 @@ from bot.teams import addresses, payloads
 from bot.teams.conversations import Conversations
 from bot.teams.http import BROKEN, Answer
 from bot.teams.payloads import Activity
+from bot.teams.presses import Presses
 from bot.teams.typed import HOME, bare_command, prefixed
 from handlers.request import Place
 
@@ -22,12 +23,39 @@ _REPORT: Final = "report"
 """The command whose file is read as what is sent: its words say for which report."""
 
 
+_INVOKES: Final = frozenset(
+    {
+        "adaptiveCard/action",
+        "composeExtension/fetchTask",
+        "composeExtension/submitAction",
+        "fileConsent/invoke",
+        "task/fetch",
+        "task/submit",
+    }
+)
+
+
+async def _let_be(_: Activity) -> None:
+    """Stand for what nobody asks to be told."""
+
+
 class TeamsEdge:
     """Listens to Teams and lets the desk answer. `bot` is the id of our app there."""
 
-    def __init__(self, desk: Dispatcher, conversations: Conversations, bot: str) -> None:
-        """Answer by `desk`; where Teams has spoken from is written down in `conversations`."""
-        self._desk, self._conversations, self._bot = desk, conversations, bot
+    def __init__(
+        self,
+        desk: Dispatcher,
+        conversations: Conversations,
+        presses: Presses,
+        bot: str,
+        consented: Callable[[Activity], Awaitable[None]] = _let_be,
+    ) -> None:
+        """Answer by `desk` and `presses`; where Teams has spoken from is written down in `conversations`.
+
+        `consented` is told of whoever takes, or does not want, a file of ours.
+        """
+        self._desk, self._conversations, self._presses, self._bot = desk, conversations, presses, bot
+        self._consented = consented
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._by_type: Mapping[str, Callable[[Activity], Awaitable[None]]] = {
             "message": self._message,
@@ -38,6 +66,8 @@ class TeamsEdge:
 
     async def answer(self, activity: Activity) -> Answer:
         """Take in an activity; what cannot be is brought again. What is of no use to us is taken and let be."""
+        if activity.type == "invoke":
+            return await self._invoked(activity)
         listen = self._by_type.get(activity.type)
         if listen is None:
             return Answer()
@@ -57,6 +87,9 @@ class TeamsEdge:
                 await self._command(heard, prefixed(heard.words) or heard.words)
             return
         if not (heard.words or heard.files):
+            # A client that is older sends a button as a message.
+            if "press" in activity.given and heard.place.conversation is not None:
+                await self._presses.press(activity, heard.place.conversation, activity.given)
             return
         marked = prefixed(heard.words)
         if marked is not None and not (heard.files and marked.casefold().startswith(_REPORT)):
@@ -105,6 +138,23 @@ class TeamsEdge:
         if activity.is_personal:
             welcome = f"installed:{heard.source}"
             await self._desk.replies.asked_for_home(replace(heard, source=welcome, event=welcome))
+
+    async def _invoked(self, activity: Activity) -> Answer:
+        """Answer what Teams waits for: a press, a dialog, a form, or what was called on a message."""
+        if activity.name not in _INVOKES:
+            return Answer()
+        here = (await self._conversations.heard(activity)).place
+        match activity.name:
+            case "adaptiveCard/action":
+                return await self._presses.pressed(activity, here)
+            case "task/fetch":
+                return await self._presses.opens(activity, here)
+            case "task/submit" | "composeExtension/submitAction":
+                return await self._presses.submitted(activity, here)
+            case "composeExtension/fetchTask":
+                return await self._presses.called(activity, here)
+        await self._consented(activity)
+        return Answer()
 
     async def _heard(self, activity: Activity) -> IncomingRequest:
         here = (await self._conversations.heard(activity)).place

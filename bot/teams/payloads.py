@@ -24,6 +24,8 @@ FILE: Final = "application/vnd.microsoft.teams.file.download.info"
 _NAME: Final = 200
 _MENTION = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
 _QUOTED = re.compile(r"<quoted\s[^>]*/>")
+_LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|blockquote)>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MICROSECONDS: Final = 1_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -168,6 +170,11 @@ def plain(text: str) -> str:
     """Return marked-up text as its author saw it, each blank a plain one."""
     said = _QUOTED.sub("", _MENTION.sub(r"@\1", text)).replace("\r\n", "\n")
     return _BLANKS.sub(" ", html.unescape(said)).strip()
+
+
+def plain_html(content: str) -> str:
+    """Return the words of a message that is given as HTML: each paragraph, line and point is a line."""
+    return plain(_TAG.sub("", _LINE_END.sub("\n", content)))
 
 
 def quoted(activity: Activity) -> str | None:

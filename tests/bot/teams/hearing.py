@@ -1,6 +1,6 @@
 """Teams' activities, brought to the real listener, desk and outbox; what is posted goes into a letterbox."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,13 +14,18 @@ from bot.teams.cloud import PUBLIC
 from bot.teams.conversations import Conversations
 from bot.teams.http import Answer
 from bot.teams.listeners import TeamsEdge
+from bot.teams.presses import Presses
 from bot.worker.worker import Worker
 from models.database import Database
 from models.enums import Surface
 from models.people.person import Person
 from models.policy import Policy
 from models.statements.statement import Statement
-from templates.messages import Message
+from templates import plain
+from templates.messages import FormMessage, Message
+from templates.messages.answers import Crashed, Refused
+from templates.parts import Form
+from templates.translator import PLAIN
 from tests.bot.teams.connector import APP, PRIYA, TENANT, activity
 from tests.factories import ACCOUNTS
 from tests.letterbox import Letterbox, Posted, Shelf
@@ -30,20 +35,56 @@ NAME = "<at>Reckoner</at>"
 Json = dict[str, Any]
 
 
+class Drawn:
+    """Draws messages so that tests can read what was to be shown: no card of Teams' own is needed here."""
+
+    def __init__(self) -> None:
+        """Begin without forms."""
+        self.forms: dict[str, FormMessage] = {}
+
+    def card(self, message: Message) -> Json:
+        """Return a card that names its message."""
+        return {"shows": type(message).__name__}
+
+    def dialog(
+        self,
+        message: Message,
+        nonce: str,
+        given: Mapping[str, str] | None = None,
+        fault: Refused | Crashed | None = None,
+    ) -> Json:
+        """Return a dialog that names its message, and brings it back when it is a form."""
+        if not isinstance(message, FormMessage):
+            return {"title": "Reckoner", "card": {"shows": type(message).__name__}}
+        (form,) = (part for part in message.layout(PLAIN) if isinstance(part, Form))
+        packed = str(len(self.forms))
+        self.forms[packed] = message
+        data = {"submit": form.name, "about": form.key, "form": packed, "nonce": nonce}
+        told = fault.template if isinstance(fault, Refused) else None
+        return {"title": form.title, "card": {"data": data, "given": dict(given or {}), "fault": told}}
+
+    def form_again(self, form: FormMessage, given: Mapping[str, str], fault: Refused | Crashed) -> Json:
+        """Return a form as a card."""
+        return {"shows": type(form).__name__, "given": dict(given)}
+
+    def line(self, message: Message) -> str:
+        """Return what a message says."""
+        return plain.render(message, width=None)
+
+    def unpacked(self, form: str) -> FormMessage | None:
+        """Return a form that was shown."""
+        return self.forms.get(form)
+
+
 class Teams:
     """Priya in Teams, and what she is answered. Each message has an id of its own unless one is given."""
 
     def __init__(
-        self, database: Database, edge: TeamsEdge, rounds: Worker, letterbox: Letterbox, desk: Dispatcher
+        self, database: Database, edge: TeamsEdge, rounds: Worker, letterbox: Letterbox, drawn: Drawn
     ) -> None:
-        """Bring what she does to `edge`."""
-        self.database, self.edge, self.rounds, self.letterbox, self.desk = (
-            database,
-            edge,
-            rounds,
-            letterbox,
-            desk,
-        )
+        """Bring what she does to `edge`; what is shown at once is `drawn`."""
+        self.database, self.edge, self.rounds = database, edge, rounds
+        self.letterbox, self.drawn = letterbox, drawn
         self._count = 0
 
     def written(self, text: str, /, **changes: Any) -> Json:
@@ -74,6 +115,28 @@ class Teams:
         assert answer == Answer()
         (new,) = set(self.letterbox.posted) - before
         return self.letterbox.posted[new].message
+
+    async def presses(self, on: Posted, button: str, value: str, **more: Any) -> Json:
+        """Press a button in a message of ours; return what Teams is answered."""
+        data = {"press": button, "value": value, **more}
+        return await self.invokes("adaptiveCard/action", {"action": {"data": data}}, on)
+
+    async def opens(self, on: Posted, button: str, value: str) -> Json:
+        """Press a button that opens a form; return the dialog's card."""
+        body = await self.invokes("task/fetch", {"data": {"press": button, "value": value}}, on)
+        card: Json = body["task"]["value"]["card"]["content"]
+        return card
+
+    async def submits(self, card: Json, **fields: str) -> Json:
+        """Send a form that was opened, filled in with `fields`; return what Teams is answered."""
+        return await self.invokes("task/submit", {"data": {**card["data"], **fields}})
+
+    async def invokes(self, name: str, value: Json, on: Posted | None = None, **changes: Any) -> Json:
+        """Bring what Teams waits for an answer to; return that."""
+        asked = {"type": "invoke", "name": name, "value": value, "replyToId": on.ts if on else ""}
+        answer = await self.brings(self.written("", **{**asked, **changes}))
+        assert answer.status == 200
+        return answer.body or {}
 
     async def edits(self, was: Json, text: str, at: str = "2022-12-01T08:31:00.000Z") -> Answer:
         """Put `text` in the place of a message."""
@@ -114,8 +177,9 @@ async def in_teams(database: Database, clock: StoppedClock, policy: Policy) -> A
     desk = Dispatcher(database, clock, policy, told=lambda: None)
     reader = ReportReader(shelf.stored.__getitem__)
     rounds = Worker(database, clock, policy, letterbox, shelf, reader)
-    edge = TeamsEdge(desk, Conversations(database, clock, lambda: None), APP)
+    drawn = Drawn()
+    edge = TeamsEdge(desk, Conversations(database, clock, lambda: None), Presses(desk, drawn), APP)
     try:
-        yield Teams(database, edge, rounds, letterbox, desk)
+        yield Teams(database, edge, rounds, letterbox, drawn)
     finally:
         desk.close()
