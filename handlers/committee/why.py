@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -113,7 +114,17 @@ def _list(session: Session, request: Request, behind: Behind, first: int) -> Why
             each for each in summary.first_told_of(behind.figure) if behind.kind in (None, each.row.kind)
         ),
         since_then=tuple(now for _, now in (*shown, *less_shown) if now is not None),
+        frozen_on=summary.frozen_on,
+        held_on=summary.held_on,
+        told_for=_told_for(session, request, summary),
     )
+
+
+def _told_for(session: Session, request: Request, summary: CommitteeSummary) -> date | None:
+    """Return the day of the next meeting, where its figures are frozen and `summary` is what came after them."""
+    coming = figures.next_meeting(session, request.today)
+    is_after = summary.frozen_on is None and coming is not None and coming.held_on != summary.held_on
+    return coming.held_on if is_after and coming and figures.frozen_for(session, coming) else None
 
 
 def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSummary:
@@ -182,7 +193,7 @@ def _stood(
 
     What is counted as of now is shown as it is now.
     """
-    is_frozen = summary.published_on is not None
+    is_frozen = summary.frozen_on is not None
     told = []
     for each in found:
         item = item_once_called(session, each.reference)

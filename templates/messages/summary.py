@@ -51,14 +51,14 @@ REFERENCES = 8
 class CommitteeSummary(Message):
     """Where the register stands for a committee meeting.
 
-    It counts from the day after `since` (None: from the beginning) up to `until`. `published_on` is None for a
-    preview. `red` are the red items with what was last said of each; `quiet` those without a word since the last
-    meeting; `joint` the open items of joint, JTAI and child protection reports; `actions` what the committee asked
-    for itself; `data_returns` the data that HMICFRS asked for;
-    `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was
-    printed for the last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False.
-    `told_first` are movements dated before the last cut-off and recorded after the figures that were given then.
-    `rows` are all items that a list names, as they stood: what is posted goes without them.
+    It counts from the day after `since` (None: from the beginning) up to `until`. `frozen_on` is the local date on
+    which the figures were frozen, None for a preview. `red` are the red items with what was last said of each;
+    `quiet` those without a word since the last meeting; `joint` the open items of joint, JTAI and child protection
+    reports; `actions` what the committee asked for itself; `data_returns` the data that HMICFRS asked for;
+    `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was printed for the
+    last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False. `told_first` are
+    movements dated before the last cut-off and recorded after the figures that were given then. `rows` are all
+    items that a list names, as they stood: what is posted goes without them.
     """
 
     force: str
@@ -66,7 +66,7 @@ class CommitteeSummary(Message):
     held_on: date | None
     since: date | None
     until: date
-    published_on: date | None
+    frozen_on: date | None
     bridge: tuple[BridgeRow, ...]
     signed_off: tuple[ReportMovement, ...]
     ended: tuple[ReportMovement, ...]
@@ -162,7 +162,7 @@ def _example() -> CommitteeSummary:
         held_on=date(2022, 12, 15),
         since=date(2022, 9, 29),
         until=date(2022, 12, 8),
-        published_on=None,
+        frozen_on=None,
         bridge=(
             BridgeRow(
                 ItemKind.RECOMMENDATION,

@@ -41,8 +41,10 @@ class Why(Message):
     told for the first time besides what is counted. Where the figures are frozen the items are shown as they were
     told, and `since_then` says what has become of them.
 
-    It counts from the day after `since` (None: from the beginning)
-    up to `until`; `first` is the number of the first row. The buttons carry `next_page` and `previous_page`.
+    The figures were frozen on `frozen_on` for the meeting on `held_on`, or are those of now, where it is None: then
+    what was frozen for the meeting on `told_for` is another set. It counts from the day after `since` (None: from
+    the beginning) up to `until`; `first` is the number of the first row. The buttons carry `next_page` and
+    `previous_page`.
     """
 
     figure: str
@@ -60,6 +62,9 @@ class Why(Message):
     not_printed: tuple[ItemKind, ...] = ()
     told_first: tuple[ToldFirst, ...] = ()
     since_then: tuple[SinceThen, ...] = ()
+    frozen_on: date | None = None
+    held_on: date | None = None
+    told_for: date | None = None
 
     @property
     def number(self) -> int:
@@ -80,7 +85,7 @@ class Why(Message):
         printed = _printed(self, translator)
         return (
             Heading(title),
-            Text(f"{say('means', means=means)} {_when(self, translator)}"),
+            Text(f"{say('means', means=means)} {_when(self, translator)} {say('which')}"),
             *((Text(printed),) if printed else ()),
             *((Text(say("counted")),) if self.less else ()),
             *(_items(self.rows, self, translator) if self.rows else (Text(say("none")),)),

@@ -94,7 +94,7 @@ def properties(summary: CommitteeSummary) -> dict[str, str]:
         "title": title(summary),
         "subject": said("subject", force=summary.force, until=summary.until),
         "author": typed(summary.contact_name or "") or typed(summary.force),
-        "on": (summary.published_on or summary.until).isoformat(),
+        "on": (summary.frozen_on or summary.until).isoformat(),
     }
 
 
@@ -117,8 +117,8 @@ def context(summary: CommitteeSummary, *, appendix: bool = True) -> Facts:
         "until": long(until),
         "due_until": long(summary.due_until),
         "period": said("period", since=summary.since, until=until),
-        "draft": "" if summary.published_on else said("draft", until=until),
-        "published_on": long(summary.published_on) if summary.published_on else "",
+        "draft": "" if summary.frozen_on else said("draft", until=until),
+        "frozen_on": long(summary.frozen_on) if summary.frozen_on else "",
         "in_brief": in_brief(summary),
         "picture_alt": alt(summary.history, summary.rag),
         "history": history(summary),

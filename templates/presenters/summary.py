@@ -64,9 +64,9 @@ _JOINT = frozenset({ReportKind.JOINT, ReportKind.JTAI, ReportKind.CHILD_PROTECTI
 
 
 def summary(
-    session: Session, standing: Standing, policy: Policy, *, published_on: date | None = None
+    session: Session, standing: Standing, policy: Policy, *, frozen_on: date | None = None
 ) -> CommitteeSummary:
-    """Return the summary of `standing`; `published_on` is the local date on which it is published, if it is."""
+    """Return the summary of `standing`; `frozen_on` is the local date on which it is frozen, if it is."""
     period, bridge = standing.period, standing.bridge
     until = period.until
 
@@ -85,7 +85,7 @@ def summary(
         held_on=standing.meeting.held_on if standing.meeting else None,
         since=period.since,
         until=until,
-        published_on=published_on,
+        frozen_on=frozen_on,
         bridge=tuple(_bridge_row(kind, standing, bridge) for kind in ItemKind),
         signed_off=moved(bridge.signed_off),
         ended=moved(bridge.ended),
@@ -151,7 +151,7 @@ def summary(
 
 
 def _facts(session: Session, standing: Standing, policy: Policy, today: date) -> str:
-    return canonical(content_of(summary(session, standing, policy, published_on=today)))
+    return canonical(content_of(summary(session, standing, policy, frozen_on=today)))
 
 
 def _message(session: Session, kept: Summary, policy: Policy, today: date) -> SerializedMessage:

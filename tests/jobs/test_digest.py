@@ -102,7 +102,7 @@ async def test_a_meeting_entered_within_its_last_days_gets_its_digest_the_next_m
     assert digests(talk) == []
     assert [each.dates.freezes_on for each in talk.sees("priya", PreviewReady)] == [date(2022, 12, 14)]
     await talk.at("2022-12-14T09:00")
-    assert [each.published_on for each in digests(talk)] == [date(2022, 12, 14)]
+    assert [each.frozen_on for each in digests(talk)] == [date(2022, 12, 14)]
 
 
 async def test_an_outage_makes_it_late_but_does_not_lose_it(talk: Talk, register: Register) -> None:

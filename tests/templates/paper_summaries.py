@@ -50,7 +50,7 @@ def of_many(number: int) -> CommitteeSummary:
         signed_off=(movement,),
         overdue=rows,
         watched=rows,
-        published_on=date(2022, 12, 9),
+        frozen_on=date(2022, 12, 9),
     )
 
 

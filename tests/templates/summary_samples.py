@@ -59,7 +59,7 @@ OPEN_NOW = (*RECOMMENDATIONS, *AFIS, *CAUSES)
 
 DECEMBER = replace(
     CommitteeSummary.EXAMPLE,
-    published_on=date(2022, 12, 8),
+    frozen_on=date(2022, 12, 8),
     bridge=(
         BridgeRow(
             ItemKind.RECOMMENDATION,

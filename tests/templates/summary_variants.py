@@ -52,7 +52,7 @@ MOVED = BridgeRow(
 )
 FULL = replace(
     CommitteeSummary.EXAMPLE,
-    published_on=date(2022, 12, 8),
+    frozen_on=date(2022, 12, 8),
     bridge=(MOVED, *CommitteeSummary.EXAMPLE.bridge[1:]),
     data_returns=(RETURN, replace(RETURN, due_on=LONG_AGO), replace(RETURN, returned_on=LONG_AGO)),
     actions=(ASKED, ANSWERED, CLOSED),
@@ -126,7 +126,7 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     SummaryPreview(FULL, publishable=False, meeting=date(2022, 12, 15)),
     SummaryPreview(NOTHING, publishable=False, meeting=None),
     SummaryPreview(replace(NOTHING, held_on=UNTIL), publishable=False, meeting=UNTIL),
-    SummaryPreview(replace(FULL, published_on=None), publishable=True, meeting=date(2022, 12, 15)),
+    SummaryPreview(replace(FULL, frozen_on=None), publishable=True, meeting=date(2022, 12, 15)),
     SummaryPosted(DECEMBER, None),
     SummaryPosted(DECEMBER, "F0PICTURE1", "Words of one's own."),
     SummaryPosted(NOTHING, "F0PICTURE1"),
@@ -159,6 +159,8 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     ),
     Why("opening", None, (ROW,), 1, SINCE, UNTIL, printed=46, not_printed=(ItemKind.CAUSE_OF_CONCERN,)),
     Why("added", None, (), 0, None, UNTIL),
+    replace(Why.EXAMPLE, frozen_on=UNTIL, held_on=UNTIL),
+    replace(Why.EXAMPLE, told_for=UNTIL),
     replace(Why.EXAMPLE, rows=(ROW,) * 10, total=43, first=11, next_page="c", previous_page="a"),
     Figures(DECEMBER),
     Figures(FULL),

@@ -300,7 +300,7 @@ def test_the_documents_properties_come_from_the_facts() -> None:
         "author": "Priya Shah",
         "on": "2022-12-08",
     }
-    published = properties(replace(EMPTY, published_on=date(2022, 12, 9)))
+    published = properties(replace(EMPTY, frozen_on=date(2022, 12, 9)))
     assert (published["title"], published["author"], published["on"]) == (
         "HMICFRS update",
         "West Midlands Police",

@@ -91,10 +91,8 @@ def _facts(copy: Copy, summary: CommitteeSummary | None) -> list[tuple[str, str]
     else:
         if summary.held_on:
             facts.append(("meeting", day(summary.held_on)))
-        state = "figures_published" if summary.published_on else "figures_preview"
-        facts.append(
-            ("figures", say("about", state, until=summary.until, published=summary.published_on or ""))
-        )
+        state = "figures_frozen" if summary.frozen_on else "figures_preview"
+        facts.append(("figures", say("about", state, until=summary.until, frozen=summary.frozen_on or "")))
     facts.append(("holds", say("about", "holds_all" if copy.is_whole else "holds_less")))
     facts.append(("evidence", say("about", "evidence_none")))
     return facts

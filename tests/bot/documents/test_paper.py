@@ -305,7 +305,7 @@ def test_marking_and_page_numbers_are_on_every_page(example: Any) -> None:
 
 def test_the_same_facts_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A paper printed again is the same to the last byte; its dates are those of the summary."""
-    summary = replace(EXAMPLE, published_on=date(2022, 12, 9))
+    summary = replace(EXAMPLE, frozen_on=date(2022, 12, 9))
     first = make_paper(summary, None, png(60, 30))
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     assert make_paper(summary, None, png(60, 30)) == first

@@ -70,7 +70,7 @@ async def test_a_coordinator_previews_the_summary_with_what_to_put_right(
     assert (preview.publishable, preview.meeting) == (True, DECEMBER)
     assert closing(preview.summary) == ["OLDER-1", "OLDER-2", "VETTING-33"]
     assert (preview.summary.since, preview.summary.until) == (SEPTEMBER, date(2022, 12, 1))
-    assert preview.summary.published_on is None
+    assert preview.summary.frozen_on is None
     assert ("no_owner", ("OLDER-2",)) in {(each.check, each.references) for each in preview.summary.findings}
     meetings.become("OLDER-1", Status.SIGNED_OFF)
     again = await talk.says("tom", "/rec summary", SummaryPreview)
@@ -156,7 +156,7 @@ async def test_publishing_posts_it_once_to_the_committees_channel(talk: Talk, me
     preview = await talk.says("priya", "/rec summary", SummaryPreview)
     assert (await publishes(talk)).what == "published"
     (summary,) = posted(talk)
-    assert (summary.bridge, summary.published_on) == (preview.summary.bridge, date(2022, 12, 1))
+    assert (summary.bridge, summary.frozen_on) == (preview.summary.bridge, date(2022, 12, 1))
     for who in ("priya", "tom"):
         again = await publishes(talk, who)
         assert (again.what, again.facts) == ("already_published", {"held_on": "2022-12-15"})
@@ -193,7 +193,7 @@ async def test_only_coordinators_publish(talk: Talk, meetings: Register, who: st
     assert isinstance(refused, Refused)
     assert sentence(refused) == COORDINATORS
     assert talk.letterbox.posted == {}
-    assert (await talk.says("priya", "/rec summary", SummaryPreview)).summary.published_on is None
+    assert (await talk.says("priya", "/rec summary", SummaryPreview)).summary.frozen_on is None
 
 
 async def test_who_is_no_longer_a_coordinator_cannot_publish(talk: Talk, meetings: Register) -> None:

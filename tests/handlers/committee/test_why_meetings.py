@@ -7,6 +7,7 @@ import pytest
 
 from models.committee.figure_table import ASKED_FOR, CHANGES
 from models.enums import Status
+from templates import plain
 from templates.messages import Message
 from templates.messages.answers import Refused
 from templates.messages.changes import Changes
@@ -16,7 +17,7 @@ from templates.messages.why import Why
 from templates.parts import Button, Sections
 from templates.translator import PLAIN
 from tests.factories import Register
-from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, publishes
+from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, posted, publishes
 from tests.talk import COMMITTEE, Talk, sentence
 
 # The clock stands at Thursday 1 December 2022. OLDER-1 was open at the last meeting, VETTING-33 was added since.
@@ -131,3 +132,29 @@ async def test_every_number_of_what_changed_opens_for_everybody(talk: Talk, meet
         "owners_changed": len(told.owners_changed),
         "quiet": len(told.quiet),
     }
+
+
+async def test_a_list_says_whether_it_is_frozen(talk: Talk, meetings: Register) -> None:
+    """Undated after the freeze it counts what was not told yet, and names the command for what was."""
+    before = await talk.says("priya", "/rec why overdue", Why)
+    assert (before.frozen_on, before.told_for) == (None, None)
+    await publishes(talk)
+    await talk.at("2022-12-05T09:00")
+    after = await talk.says("priya", "/rec why dates moved", Why)
+    assert (after.frozen_on, after.told_for) == (None, DECEMBER)
+    assert "told for Thu 15 Dec 2022: rec why dates moved 2022-12-15." in plain.render(after, width=None)
+    frozen = await talk.says("priya", "/rec why dates moved 2022-12-15", Why)
+    assert (frozen.frozen_on, frozen.held_on) == (date(2022, 12, 1), DECEMBER)
+    assert "Frozen Thu 1 Dec 2022 for the committee of Thu 15 Dec 2022." in plain.render(frozen, width=None)
+
+
+async def test_a_posted_summary_says_when_its_figures_were_frozen(talk: Talk, meetings: Register) -> None:
+    """It is posted days after the freeze, and calls no day that of its publication which was not."""
+    await talk.presses("priya", "freeze", DECEMBER.isoformat())
+    await talk.at("2022-12-05T09:00")
+    await publishes(talk)
+    (summary,) = posted(talk)
+    assert summary.frozen_on == date(2022, 12, 1)
+    text = talk.posts(COMMITTEE)[-1].text
+    assert "Figures frozen Thu 1 Dec 2022" in text
+    assert "Published on" not in text

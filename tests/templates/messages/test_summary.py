@@ -126,7 +126,7 @@ def test_each_number_is_opened_by_its_button() -> None:
 
 def test_before_it_is_published_a_number_opens_to_the_list_of_its_meeting() -> None:
     """A preview can be of another meeting than the next, so its buttons name the meeting."""
-    preview = SummaryPreview(replace(DECEMBER, published_on=None), publishable=True, meeting=MEETING)
+    preview = SummaryPreview(replace(DECEMBER, frozen_on=None), publishable=True, meeting=MEETING)
     values = [each["value"] for each in buttons(preview) if each["action_id"] not in ("publish", "freeze")]
     assert {Behind.of(value).held_on for value in values} == {MEETING}
 
