@@ -85,7 +85,7 @@ class Why(Message):
         printed = _printed(self, translator)
         return (
             Heading(title),
-            Text(f"{say('means', means=means)} {_when(self, translator)} {say('which')}"),
+            Text(f"{say('means', means=means)} {_when(self, translator)} {say('which')}".rstrip()),
             *((Text(printed),) if printed else ()),
             *((Text(say("counted")),) if self.less else ()),
             *(_items(self.rows, self, translator) if self.rows else (Text(say("none")),)),

@@ -112,6 +112,7 @@ def context(summary: CommitteeSummary, *, appendix: bool = True) -> Facts:
         "title": title(summary),
         "marking": typed(summary.marking),
         "force": typed(the_force(summary)),
+        "force_name": "" if summary.force == UNNAMED_FORCE else typed(summary.force),
         "held_on": full(summary.held_on) if summary.held_on else NONE["held_on"],
         "since": long(summary.since) if summary.since else "",
         "until": long(until),

@@ -101,11 +101,9 @@ def test_the_first_sheet_says_what_this_is(database: Database, register: Registe
             assert "A &amp;&amp; B Police" in part
             assert part.count("OFFICIAL-SENSITIVE") >= 2
             assert 'orientation="landscape"' in part
-    assert "published on" not in said
+    assert "frozen on" not in said
     published = exported(database, replace(SUMMARY, frozen_on=date(2022, 12, 9))).values["About"]
-    assert any(
-        "as published on Fri 9 Dec 2022" in str(row[1]) for row in published.iter_rows(values_only=True)
-    )
+    assert any("as frozen on Fri 9 Dec 2022" in str(row[1]) for row in published.iter_rows(values_only=True))
 
 
 @on_sqlite

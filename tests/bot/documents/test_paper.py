@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 
 from bot.documents.paper.paper import make_paper
 from models.enums import Participation, ReportKind, Stage
+from models.policy import UNNAMED_FORCE
 from templates.links import PREFIX, item_place
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
@@ -101,6 +102,17 @@ def test_every_section_is_there(example: Any, empty: Any) -> None:
     assert headings(empty) == SECTIONS
 
 
+def test_the_title_names_the_force_where_one_is_set(example: Any) -> None:
+    """Without a name there is no such line; in a sentence it is “the force”."""
+    assert "West Midlands Police" in all_text(example).split("\n")[:4]
+    text = all_text(made(replace(EXAMPLE, force=UNNAMED_FORCE)))
+    assert text.split("\n")[2:4] == [
+        "HMICFRS UPDATE",
+        "Preview: the figures up to 8 December 2022 are not frozen yet.",
+    ]
+    assert "addressed to the force. The Committee" in text
+
+
 def test_nothing_to_report_is_said_in_every_section(empty: Any) -> None:
     """A section without facts says so in one sentence, and no table is without rows."""
     lines = all_text(empty).split("\n")
@@ -141,7 +153,7 @@ def test_the_facts_stand_in_their_places(example: Any) -> None:
     assert "Autumn data collection (Armed policing): not returned; it was due on 1 December 2022." in text
     assert "Tuesday 27 December 2022 (56 days beginning with the day of publication)" in text
     assert "Name: Priya Shah\nTitle: Force Liaison Officer" in text
-    assert "Preview: the figures up to 8 December 2022 have not been published." in text
+    assert "Preview: the figures up to 8 December 2022 are not frozen yet." in text
 
 
 def test_joint_inspections_stand_once_with_the_others() -> None:
