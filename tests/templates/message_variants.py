@@ -145,7 +145,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "review_shared": {"reference": "10618", "due": "Fri 2 Dec 2022", "on": "Mon 5 Dec 2022"},
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
-    "started": {"served": "Teams at HTTP", "address": "http://127.0.0.1:8000"},
+    "started": {"served": "Teams over HTTP", "address": "http://127.0.0.1:8000"},
     "started_locally": {"address": "http://127.0.0.1:8000"},
     "welcome": {},
     "inspection_announced": {"name": "Armed policing"},

@@ -37,7 +37,7 @@ DOCTOR = dict.fromkeys(
             "failed",
             "late",
         ),
-        *("team", "user", "scopes", "seconds", "channel", "mode", "revision", "kind"),
+        *("team", "user", "scopes", "seconds", "channel", "mode", "revision", "kind", "served"),
     ),
     "C0JAC0001",
 )
