@@ -64,12 +64,14 @@ def quoted(forwarded: ForwardedMessage) -> str:
 class NewUser:
     """Somebody of the surface whom the register does not know.
 
-    `outside` says that it is a guest, an app, or somebody of another organisation.
+    `outside` says that it is a guest, an app, or somebody of another organisation. `email` is empty where the
+    surface does not tell it.
     """
 
     account: Account
     name: str
     outside: bool
+    email: str = ""
 
 
 @dataclass(frozen=True)

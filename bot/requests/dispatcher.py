@@ -194,6 +194,12 @@ class Dispatcher:
 
         return await self._run(heard, work)
 
+    async def meet(self, account: Account) -> None:
+        """Ask the surface about somebody whom the register does not know by their account, and recognise them."""
+        newcomer = await self._who_is(account)
+        if newcomer is not None:
+            await self._hearing.in_thread(lambda at: self._hearing.recognise(newcomer, at))
+
     async def tell(self, heard: IncomingRequest, message: Message) -> None:
         """Say in the direct conversation what the surface cannot say in the place of what was done."""
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.requests.incoming import IncomingRequest
-from handlers.request import Request
+from handlers.people.resolve_user import recognise
+from handlers.request import NewUser, Request
 from models.address import Account
 from models.database import Database
 from models.locks import take_turn
@@ -68,6 +69,12 @@ class UnitOfWork:
         if not shows_home:
             self._acted(heard.account)
         self._told()
+
+    def recognise(self, newcomer: NewUser, at: datetime) -> None:
+        """Let the person be known by this account whom the register knows by their e-mail address."""
+        with self._database.writing() as session:
+            take_turn(session)
+            recognise(session, newcomer, self._policy.act(None, at))
 
     def ask(self, session: Session, heard: IncomingRequest, at: datetime, words: str) -> Request:
         """Return the question of whoever was heard. Raises Stranger, or FromOutside."""

@@ -15,6 +15,7 @@ from bot.teams.payloads import Activity
 from bot.teams.presses import Presses
 from bot.teams.typed import HOME, bare_command, prefixed
 from handlers.request import Place
+from models.address import Conversation
 
 _EDITED: Final = "editMessage"
 _RESTORED: Final = "undeleteMessage"
@@ -143,7 +144,7 @@ class TeamsEdge:
         """Answer what Teams waits for: a press, a dialog, a form, or what was called on a message."""
         if activity.name not in _INVOKES:
             return Answer()
-        here = (await self._conversations.heard(activity)).place
+        here = await self._here(activity)
         match activity.name:
             case "adaptiveCard/action":
                 return await self._presses.pressed(activity, here)
@@ -157,7 +158,7 @@ class TeamsEdge:
         return Answer()
 
     async def _heard(self, activity: Activity) -> IncomingRequest:
-        here = (await self._conversations.heard(activity)).place
+        here = await self._here(activity)
         thread = payloads.quoted(activity) if activity.is_personal else activity.root
         source = f"{here.id}:{activity.id}"
         return IncomingRequest(
@@ -173,6 +174,13 @@ class TeamsEdge:
             files=payloads.files(activity) if activity.is_personal else (),
             permalink=self._permalink(activity),
         )
+
+    async def _here(self, activity: Activity) -> Conversation:
+        """Return where an activity comes from; who speaks with us for the first time is looked up."""
+        heard = await self._conversations.heard(activity)
+        if not heard.is_known and (activity.is_personal or payloads.is_mentioned(activity)):
+            await self._desk.meet(addresses.account(activity.account))
+        return heard.place
 
     def _permalink(self, activity: Activity) -> str:
         """Return the address at which Teams shows a message. Source: Microsoft, “Create deep links”."""

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.request import Request
+from handlers.request import NewUser, Request
 from models.enums import Role
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
 from models.people.person import Person
@@ -34,22 +35,31 @@ def person_named(session: Session, request: Request, name: str) -> Person:
 def person_chosen(session: Session, request: Request, chosen: str, field: str | None) -> Person:
     """Return the person whose account was chosen, who is added as an owner if the register does not know them.
 
-    Who is known by the same name and has no account yet is taken to be this person. What is refused is refused at
-    the form's `field`: OwnerHasLeft, NotIntroduced (whom the surface has not been asked about) or
-    FromOutsideOwnsNothing.
+    Who has no account yet, and the same e-mail address or else the same name, is taken to be this person. What is
+    refused is refused at the form's `field`: OwnerHasLeft, NotIntroduced (whom the surface has not been asked
+    about) or FromOutsideOwnsNothing.
     """
     known = may_be_chosen(session, request, chosen, field)
     if known is not None:
         return known
-    account = request.account(chosen)
-    name = request.newcomers[account].name
-    person = _by_name_alone(session, name)
+    newcomer = request.newcomers[request.account(chosen)]
+    person = _by_email(session, newcomer.email) or _by_name_alone(session, newcomer.name)
     if person is None:
-        person = Person(name=name, role=Role.OWNER)
+        person = Person(name=newcomer.name, role=Role.OWNER)
         session.add(person)
-    person.surface, person.account = account.surface, account.id
-    session.flush()
-    note(session, EventKind.PERSON_CHANGED, request.act, name=person.name, account=account.id)
+    _give_account(session, person, newcomer, request.act)
+    return person
+
+
+def recognise(session: Session, newcomer: NewUser, audit: AuditContext) -> Person | None:
+    """Give the account of somebody who has written for the first time to the person with their e-mail address.
+
+    Return that person; None where there is none without an account, or the surface says that they are outside: what
+    somebody of another organisation calls their address proves nothing.
+    """
+    person = None if newcomer.outside else _by_email(session, newcomer.email)
+    if person is not None:
+        _give_account(session, person, newcomer, audit)
     return person
 
 
@@ -70,6 +80,21 @@ def may_be_chosen(session: Session, request: Request, chosen: str, field: str | 
     if newcomer.outside:
         raise FromOutsideOwnsNothing(name=newcomer.name, at_field=field)
     return None
+
+
+def _give_account(session: Session, person: Person, newcomer: NewUser, audit: AuditContext) -> None:
+    # Whom settings have named by an address is called by that until their name is learnt.
+    if person.name.casefold() == person.email:
+        person.name = newcomer.name
+    person.surface, person.account = newcomer.account.surface, newcomer.account.id
+    session.flush()
+    note(session, EventKind.PERSON_CHANGED, audit, name=person.name, account=newcomer.account.id)
+
+
+def _by_email(session: Session, email: str) -> Person | None:
+    """Return the active person with this e-mail address who has no account, or None."""
+    unreached = (Person.account.is_(None), Person.active, Person.email == email.strip().casefold())
+    return session.scalar(select(Person).where(*unreached)) if email.strip() else None
 
 
 def _by_name_alone(session: Session, name: str) -> Person | None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.clock import StoppedClock
 from bot.imports.report_reader import ReportReader
 from bot.requests.dispatcher import Dispatcher
+from bot.requests.incoming import WhoIs, nobody
 from bot.teams import payloads
 from bot.teams.cloud import PUBLIC
 from bot.teams.conversations import Conversations
@@ -171,10 +172,12 @@ def moved_to_teams(database: Database, handle: str = "priya", account: str = PRI
 
 
 @asynccontextmanager
-async def in_teams(database: Database, clock: StoppedClock, policy: Policy) -> AsyncIterator[Teams]:
-    """Give Priya in Teams, with a desk on `database`."""
+async def in_teams(
+    database: Database, clock: StoppedClock, policy: Policy, who_is: WhoIs = nobody
+) -> AsyncIterator[Teams]:
+    """Give Priya in Teams, with a desk on `database` that asks `who_is` about people."""
     letterbox, shelf = Letterbox(), Shelf()
-    desk = Dispatcher(database, clock, policy, told=lambda: None)
+    desk = Dispatcher(database, clock, policy, told=lambda: None, who_is=who_is)
     reader = ReportReader(shelf.stored.__getitem__)
     rounds = Worker(database, clock, policy, letterbox, shelf, reader)
     drawn = Drawn()

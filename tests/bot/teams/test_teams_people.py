@@ -1,0 +1,170 @@
+"""Who people in Teams are: known by their ids in the directory, and at first by their e-mail addresses."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import StoppedClock
+from bot.teams import addresses
+from bot.teams.accounts import TeamsAccounts
+from bot.teams.cloud import PUBLIC
+from bot.teams.directory import TeamsDirectory
+from bot.worker.faults import FaultKind, PlatformFault
+from jobs.accounts import AccountCheck, AccountState
+from models.database import Database
+from models.enums import Surface
+from models.ledger.event import Event, EventKind
+from models.outbox import conversation as conversations
+from models.people.person import Person
+from models.policy import Policy
+from templates.messages.answers import Refused
+from templates.messages.items import ItemDetail
+from tests.bot.teams.connector import OTHER_TENANT, PRIYA, TENANT
+from tests.bot.teams.hearing import Teams, in_teams
+from tests.factories import Register
+
+ADDRESS = "priya.shah@force.example"
+MEMBER = {"name": "Priya Shah", "email": ADDRESS, "tenantId": TENANT, "userRole": "user"}
+
+
+class Roster:
+    """Microsoft's side as far as it tells who people are."""
+
+    def __init__(self, told: dict[str, Any] | PlatformFault) -> None:
+        """Tell this of everybody, or that something is wrong."""
+        self.told = told
+        self.asked: list[tuple[str, str, str]] = []
+        self.begun: list[str] = []
+
+    async def begin(self, service: str, account: str) -> str:
+        """Begin a chat."""
+        self.begun.append(account)
+        return "a:begun"
+
+    async def member(self, service: str, conversation: str, account: str) -> dict[str, Any]:
+        """Tell who a member is."""
+        self.asked.append((service, conversation, account))
+        return await self.graph(account)
+
+    async def graph(self, path: str) -> dict[str, Any]:
+        """Answer as Graph."""
+        if isinstance(self.told, PlatformFault):
+            raise self.told
+        return self.told
+
+
+@pytest.fixture
+def roster() -> Roster:
+    """The organisation's own people."""
+    return Roster(dict(MEMBER))
+
+
+@pytest.fixture
+async def teams(
+    database: Database, clock: StoppedClock, policy: Policy, register: Register, roster: Roster
+) -> AsyncIterator[Teams]:
+    """Somebody in Teams whom the register knows by e-mail address alone, and who owns one item."""
+    register.item("1", report="VETTING", register_number="10618", owner="priya")
+    with database.writing() as session:
+        person = session.scalars(select(Person).where(Person.email == ADDRESS)).one()
+        person.surface = person.account = None
+    directory = TeamsDirectory(roster, database, PUBLIC.service, TENANT)
+    async with in_teams(database, clock, policy, directory.who_is) as teams:
+        yield teams
+
+
+def known(database: Database) -> Person:
+    """Return the person with the e-mail address."""
+    with database.reading() as session:
+        return session.scalars(select(Person).where(Person.email == ADDRESS)).one()
+
+
+async def test_the_first_word_tells_who_somebody_is(teams: Teams, database: Database, roster: Roster) -> None:
+    """Who has the e-mail address of a person without an account is that person, which the ledger notes, once."""
+    for _ in range(2):
+        assert isinstance(await teams.says("10618"), ItemDetail)
+    assert (known(database).surface, known(database).account) == (Surface.TEAMS, PRIYA)
+    with database.reading() as session:
+        noted = session.scalars(select(Event).where(Event.kind == EventKind.PERSON_CHANGED)).all()
+    assert len(noted) == 1
+    assert roster.asked == [(PUBLIC.service, "a:priya", PRIYA)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {**MEMBER, "userRole": "guest"},
+        {**MEMBER, "userRole": "Guest"},
+        {**MEMBER, "tenantId": OTHER_TENANT},
+        {**MEMBER, "tenantId": None},
+        {**MEMBER, "email": "somebody.else@force.example"},
+        {**MEMBER, "email": "", "userPrincipalName": ""},
+        {},
+        PlatformFault(FaultKind.REFUSED, "MemberNotFoundInConversation"),
+    ],
+    ids=str,
+)
+async def test_nobody_else_is_taken_for_them(
+    teams: Teams, database: Database, roster: Roster, told: dict[str, Any] | PlatformFault
+) -> None:
+    """A guest, a foreigner, another address, and who cannot be asked about, are strangers."""
+    roster.told = told
+    assert isinstance(await teams.says("10618"), Refused)
+    assert known(database).account is None
+
+
+async def test_whoever_has_an_account_already_keeps_it(teams: Teams, database: Database) -> None:
+    """A second account with the address of somebody who has one gets nothing."""
+    with database.writing() as session:
+        person = session.scalars(select(Person).where(Person.email == ADDRESS)).one()
+        person.surface, person.account = Surface.SLACK, "U0PRIYA01"
+    assert isinstance(await teams.says("10618"), Refused)
+    assert known(database).account == "U0PRIYA01"
+
+
+async def test_a_coordinator_named_by_address_is_called_by_name_once_known(
+    teams: Teams, database: Database
+) -> None:
+    """Whom settings have named by an address gets their name with their account."""
+    with database.writing() as session:
+        session.scalars(select(Person).where(Person.email == ADDRESS)).one().name = ADDRESS
+    await teams.says("10618")
+    assert known(database).name == "Priya Shah"
+
+
+async def test_somebody_who_has_not_written_is_asked_about_in_their_own_chat(
+    database: Database, roster: Roster
+) -> None:
+    """A chat is begun, which shows nothing, and is known from then on."""
+    directory = TeamsDirectory(roster, database, PUBLIC.service, TENANT)
+    account = addresses.account(PRIYA.upper())
+    for _ in range(2):
+        found = await directory.who_is(account)
+        assert found is not None
+        assert (found.name, found.outside, found.email) == ("Priya Shah", False, ADDRESS)
+    assert roster.begun == [PRIYA]
+    with database.reading() as session:
+        assert conversations.direct_with(session, account) is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"accountEnabled": True, "userType": "Member"}, AccountState.OPEN),
+        ({"accountEnabled": True, "userType": "Guest"}, AccountState.GUEST),
+        ({"accountEnabled": False}, AccountState.CLOSED),
+        ({}, AccountState.UNKNOWN),
+        (PlatformFault(FaultKind.REFUSED, "Request_ResourceNotFound"), AccountState.CLOSED),
+        (PlatformFault(FaultKind.REFUSED, "Authorization_RequestDenied"), AccountState.UNKNOWN),
+        (PlatformFault(FaultKind.UNREACHED, "ClientConnectorError"), AccountState.UNKNOWN),
+    ],
+    ids=str,
+)
+async def test_a_leaver_is_known_where_graph_may_be_asked(
+    told: dict[str, Any] | PlatformFault, state: AccountState
+) -> None:
+    """An account that is closed or deleted is a leaver's; without the permission nobody counts as one."""
+    asked = AccountCheck(1, addresses.account(PRIYA))
+    assert await TeamsAccounts(Roster(told)).state(asked) is state
