@@ -6,7 +6,7 @@ DEV := $(VENV)/dev.installed
 # Each process has databases of its own; a PostgreSQL server is started for them where one is installed.
 PYTEST := $(VENV)/bin/python -m tests.postgres $(VENV)/bin/python -m pytest
 # One more than there are cores: what waits, for a process that was killed or for Slack, leaves its core to others.
-TESTS := -m "not browser" -n $(or $(PROCESSES),$(shell expr $$(nproc) + 1))
+TESTS := -m "not browser" --dist worksteal -n $(or $(PROCESSES),$(shell expr $$(nproc) + 1))
 COVERAGE := --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 .PHONY: help

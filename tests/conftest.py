@@ -1,5 +1,6 @@
 """Databases as the migrations make them, a clock that stands still, and the people of the local workspace."""
 
+import gc
 import logging
 import os
 import tempfile
@@ -122,3 +123,9 @@ async def chat_over_http(database_url: str, tmp_path: Path) -> AsyncIterator[Cha
     """A running Reckoner on the local workspace, over signed HTTP, with an empty register."""
     async with chatting(Force(database_url, tmp_path, "http")) as chat:
         yield chat
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what lives to the end: every module, and every test."""
+    gc.collect()
+    gc.freeze()

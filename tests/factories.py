@@ -1,8 +1,8 @@
 """Makes people, reports, items and meetings in a register, by the same verbs as Reckoner itself."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,6 +74,27 @@ def add_people(session: Session) -> None:
     session.flush()
 
 
+class GivenItem(TypedDict, total=False):
+    """What an item is, where it is not the usual one; people by their handles.
+
+    It is added today unless `added_on` says otherwise, and its reviews are counted from `reviews_from`, else from
+    then.
+    """
+
+    register_number: str | None
+    report: str
+    text: str
+    owner: str | None
+    deputy: str | None
+    deadline_on: date | None
+    added_on: date | None
+    reviews_from: date | None
+    kind: ItemKind
+    parent: str | None
+    addressed_to: Iterable[Addressee]
+    rag: Rag | None
+
+
 class Register:
     """A register that a test fills, each call in a transaction of its own at the time of the clock."""
 
@@ -106,52 +127,21 @@ class Register:
                 )
             )
 
-    def item(
-        self,
-        number: str = "1",
-        *,
-        register_number: str | None = None,
-        report: str = "OLDER",
-        text: str = "Assess the needs of every older victim.",
-        owner: str | None = "anna",
-        deputy: str | None = None,
-        deadline_on: date | None = None,
-        added_on: date | None = None,
-        reviews_from: date | None = None,
-        kind: ItemKind = ItemKind.RECOMMENDATION,
-        parent: str | None = None,
-        addressed_to: Iterable[Addressee] = (Addressee.ALL_FORCES,),
-        rag: Rag | None = None,
-    ) -> str:
-        """Enter an item and allocate it to `owner`; return its reference.
-
-        People are given by their handles. It is added today unless `added_on` says otherwise, and its reviews are
-        counted from `reviews_from`, else from then.
-        """
+    def item(self, number: str = "1", **given: Unpack[GivenItem]) -> str:
+        """Enter an item and allocate it to its owner, Anna unless another is given; return its reference."""
         with self.database.writing() as session:
-            act = self.policy.act(None, self._clock.now())
-            on = added_on or self.today
-            item = Recommendation(
-                report=_report(session, report),
-                number=number,
-                register_number=register_number,
-                kind=kind,
-                text=text,
-                addressed_to=frozenset(addressed_to),
-                deadline_on=deadline_on,
-                deadline_basis=DeadlineBasis.STATED_DAY if deadline_on else DeadlineBasis.NONE,
-                judged_rag=rag,
-                added_on=on,
-                review_anchor_on=reviews_from or on,
-            )
-            session.add(item)
-            item.enter(act)
-            session.flush()
-            item.parent = queries.item_by_reference(session, parent) if parent else None
-            if owner is not None:
-                item.assign(person_called(session, owner), act.effective(on))
-            item.deputy = person_called(session, deputy) if deputy else None
-            return item.reference
+            return self._enter(session, number, given)
+
+    def items(self, count: int, **given: Unpack[GivenItem]) -> list[str]:
+        """Enter `count` items, numbered from 1, whose deadlines follow each other day by day."""
+        first = date(2023, 6, 2)
+        with self.database.writing() as session:
+            return [
+                self._enter(
+                    session, str(n + 1), {"report": "MANY", "deadline_on": first + timedelta(days=n), **given}
+                )
+                for n in range(count)
+            ]
 
     def known_since(self, day: date) -> None:
         """Have everything been in the register, and in its owners' hands, since the local date `day`."""
@@ -159,14 +149,6 @@ class Register:
             for item in session.scalars(select(Recommendation)):
                 item.tracked_on = day
                 item.owned_since = day if item.owner is not None else None
-
-    def items(self, count: int, *, report: str = "MANY", **given: object) -> list[str]:
-        """Enter `count` items, numbered from 1, whose deadlines follow each other day by day."""
-        deadline = date(2023, 6, 1).toordinal()
-        return [
-            self.item(str(n), report=report, deadline_on=date.fromordinal(deadline + n), **given)  # type: ignore[arg-type]
-            for n in range(1, count + 1)
-        ]
 
     def become(self, reference: str, status: Status) -> None:
         """Pass an item to `status` today."""
@@ -228,6 +210,32 @@ class Register:
                     entered_on=entered_on or self.today,
                 )
             )
+
+    def _enter(self, session: Session, number: str, given: GivenItem) -> str:
+        on = given.get("added_on") or self.today
+        deadline_on, owner = given.get("deadline_on"), given.get("owner", "anna")
+        parent, deputy = given.get("parent"), given.get("deputy")
+        item = Recommendation(
+            report=_report(session, given.get("report", "OLDER")),
+            number=number,
+            register_number=given.get("register_number"),
+            kind=given.get("kind", ItemKind.RECOMMENDATION),
+            text=given.get("text", "Assess the needs of every older victim."),
+            addressed_to=frozenset(given.get("addressed_to", (Addressee.ALL_FORCES,))),
+            deadline_on=deadline_on,
+            deadline_basis=DeadlineBasis.STATED_DAY if deadline_on else DeadlineBasis.NONE,
+            judged_rag=given.get("rag"),
+            added_on=on,
+            review_anchor_on=given.get("reviews_from") or on,
+        )
+        session.add(item)
+        item.enter(self.act)
+        session.flush()
+        item.parent = queries.item_by_reference(session, parent) if parent else None
+        if owner is not None:
+            item.assign(person_called(session, owner), self.act.effective(on))
+        item.deputy = person_called(session, deputy) if deputy else None
+        return item.reference
 
 
 def _report(session: Session, code: str) -> InspectionReport:
