@@ -35,13 +35,17 @@ class Place:
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A file that came with a message, not fetched yet."""
+    """A file that came with a message, not fetched yet.
+
+    Where its address `is_passing`, it holds for a while only, and opens the file to whoever has it.
+    """
 
     external: str
     address: str
     name: str
     media_type: str
     size: int
+    is_passing: bool = False
 
 
 @dataclass(frozen=True)

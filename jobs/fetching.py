@@ -81,6 +81,7 @@ def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: date
     match outcome:
         case Stored(sha256, size):
             file.state, file.sha256, file.size, file.error = FileState.STORED, sha256, size, None
+            file.address = "" if file.is_passing else file.address
         case NotStored(error, final, link):
             file.error = error
             file.next_try_at = at + min(FIRST_PAUSE * (1 << min(file.attempts, 16)), LONGEST_PAUSE)

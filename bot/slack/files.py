@@ -1,19 +1,16 @@
 """Files that came with what was written in Slack: fetched from there into the folder of files."""
 
-import asyncio
-import hashlib
-import os
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.slack.client import SlackClient, part
 from bot.slack.errors import SlackFault, faults_told
+from bot.worker.download import download, too_large
 from bot.worker.faults import FaultKind
-from bot.worker.files import CHUNK, FileStore
+from bot.worker.files import FileStore
 from jobs.fetching import NotStored, Stored, Wanted
 
 SILENCE: Final = 30.0
@@ -64,7 +61,7 @@ class FileFetcher:
         if (address.scheme, address.netloc) != self._origin:
             return NotStored("It does not lie in Slack itself.", final=True, link=found.address)
         if found.size > self._largest:
-            return NotStored(_too_large(self._largest), final=True, link=found.address)
+            return NotStored(too_large(self._largest), final=True, link=found.address)
         try:
             with faults_told():
                 return await self._download(found)
@@ -94,27 +91,9 @@ class FileFetcher:
                 return NotStored(f"Slack answered {answer.status}.", final=is_final, link=link)
             if answer.content_type == "text/html" and not _may_be_page(wanted):
                 return NotStored(_SIGN_IN)
-            return await self._write(answer, wanted)
-
-    async def _write(self, answer: aiohttp.ClientResponse, wanted: Wanted) -> Stored | NotStored:
-        descriptor, path = await asyncio.to_thread(self._store.opening)
-        written, digest = 0, hashlib.sha256()
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                async for chunk in answer.content.iter_chunked(CHUNK):
-                    written += len(chunk)
-                    if written > self._largest:
-                        return NotStored(_too_large(self._largest), final=True, link=wanted.address)
-                    digest.update(chunk)
-                    await asyncio.to_thread(file.write, chunk)
-                await asyncio.to_thread(_settle_on_disk, file)
             # What Slack draws as a page when it is asked for need not have the size that it was announced with.
-            if wanted.size and written != wanted.size and answer.content_type != "text/html":
-                return NotStored(f"Only {written} of {wanted.size} bytes arrived.")
-            await asyncio.to_thread(self._store.keep, Path(path), digest.hexdigest())
-            return Stored(digest.hexdigest(), written)
-        finally:
-            await asyncio.to_thread(Path(path).unlink, missing_ok=True)
+            size = 0 if answer.content_type == "text/html" else wanted.size
+            return await download(answer, self._store, self._largest, size, link=wanted.address)
 
 
 def _found(wanted: Wanted, known: dict[str, Any]) -> Wanted | NotStored:
@@ -130,12 +109,3 @@ def _found(wanted: Wanted, known: dict[str, Any]) -> Wanted | NotStored:
 def _may_be_page(wanted: Wanted) -> bool:
     """Whether a file may come as a page of the web, since that is what it is."""
     return wanted.media_type.startswith(_PAGES) or wanted.name.lower().endswith((".html", ".htm"))
-
-
-def _settle_on_disk(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _too_large(largest: int) -> str:
-    return f"It is larger than {largest // 2**20} MB, the most that is taken."

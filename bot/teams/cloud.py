@@ -13,7 +13,8 @@ class Cloud:
 
     `keys` is where it is told which keys sign requests, and `issuer` who signs them. `login` gives tokens for
     `scope`. `service` is where conversations are begun before Teams has told another place. `hosts` are those to
-    which our token may go: whole names or, beginning with a dot, the ends of names.
+    which our token may go, and `files` those from which people's files come: whole names or, beginning with a dot,
+    the ends of names.
     """
 
     keys: str
@@ -23,10 +24,18 @@ class Cloud:
     graph: str
     service: str
     hosts: tuple[str, ...]
+    files: tuple[str, ...]
     scheme: str = "https"
 
     def is_service(self, url: str) -> bool:
         """Whether `url` is a connector to which our token may go."""
+        return self._is_of(self.hosts, url)
+
+    def holds_files(self, url: str) -> bool:
+        """Whether `url` lies where people's files are."""
+        return self._is_of(self.files, url)
+
+    def _is_of(self, hosts: tuple[str, ...], url: str) -> bool:
         try:
             parts = urlsplit(url)
             host, has_port = parts.hostname or "", parts.port is not None
@@ -36,7 +45,7 @@ class Cloud:
         return (
             parts.scheme == self.scheme
             and "@" not in parts.netloc
-            and any(named == each or (each[0] == "." and named.endswith(each)) for each in self.hosts)
+            and any(named == each or (each[0] == "." and named.endswith(each)) for each in hosts)
         )
 
 
@@ -48,6 +57,7 @@ PUBLIC: Final = Cloud(
     graph="https://graph.microsoft.com/",
     service="https://smba.trafficmanager.net/teams/",
     hosts=(".trafficmanager.net", ".teams.microsoft.com", ".botframework.com"),
+    files=(".sharepoint.com",),
 )
 """The one on which British forces are. Source: Microsoft, “Authentication with the Bot Connector API”."""
 
@@ -70,5 +80,6 @@ def cloud_at(name: str) -> Cloud:
         graph=name,
         service=name,
         hosts=(parts.netloc,),
+        files=(parts.netloc,),
         scheme="http",
     )

@@ -214,6 +214,7 @@ def _file(attached: dict[str, Any], content: dict[str, Any]) -> IncomingFile:
         name=str(attached.get("name") or "file"),
         media_type="",
         size=0,
+        is_passing=True,
     )
 
 

@@ -135,5 +135,6 @@ def attach(heard: IncomingFile, request: Request) -> AttachedFile:
         name=heard.name,
         media_type=heard.media_type,
         size=heard.size,
+        is_passing=heard.is_passing,
         next_try_at=request.at,
     )

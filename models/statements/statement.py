@@ -207,8 +207,9 @@ class FileState(StrEnum):
 class AttachedFile(Recorded, Base):
     """A file that came with a statement. It is kept under its SHA-256 once it has been fetched.
 
-    `external` is the file's id on the `surface` it came from, and `address` where it can be fetched there. A file
-    that is erased keeps its SHA-256 and its size.
+    `external` is the file's id on the `surface` it came from, and `address` where it can be fetched there. An
+    address that `is_passing` opens it to whoever has it: it is nobody's link, and is forgotten once it is settled.
+    A file that is erased keeps its SHA-256 and its size.
     """
 
     __tablename__ = "attached_file"
@@ -224,6 +225,7 @@ class AttachedFile(Recorded, Base):
     name: Mapped[Words]
     media_type: Mapped[Name]
     size: Mapped[int]
+    is_passing: Mapped[bool] = mapped_column(default=False)
     state: Mapped[FileState] = mapped_column(by_value(FileState), default=FileState.WANTED)
     sha256: Mapped[str | None] = mapped_column(Text)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -240,7 +242,7 @@ class AttachedFile(Recorded, Base):
 
     def give_up(self, link: str | None) -> None:
         """Take note that it will not be fetched, and keep where it lies as a `link`, if that is of use."""
-        self.state, self.address = FileState.FAILED, link or ""
+        self.state, self.address = FileState.FAILED, "" if self.is_passing else link or ""
         if self.statement is not None and self.link:
             self.statement.link([self.link])
 

@@ -606,6 +606,7 @@ def _create_tables() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('media_type', sa.String(length=200), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('is_passing', sa.Boolean(), nullable=False),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('sha256', sa.Text(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
