@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, Select, and_, bindparam, select
+from sqlalchemy import ForeignKey, Index, and_, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.address import Account
@@ -110,13 +110,7 @@ def leave_of(session: Session, person: Person, today: date) -> Sequence[Absence]
 
 def away_on(session: Session, day: date) -> dict[int, Absence]:
     """Return who is away on the local date `day`: their leave, by the number of the person."""
-    return {each.person_id: each for each in session.scalars(_on(day))}
-
-
-def _on(day: date) -> Select[Absence]:
-    return select(Absence).where(
-        Absence.starts_on <= day, Absence.ends_on >= day, Absence.cancelled_at.is_(None)
-    )
+    return {each.person_id: each for each in session.scalars(_AWAY, {"day": day})}
 
 
 def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
@@ -130,6 +124,7 @@ _IS_AWAY = (
     Absence.ends_on >= bindparam("day"),
     Absence.cancelled_at.is_(None),
 )
+_AWAY = select(Absence).where(*_IS_AWAY)
 _WHO_ACTS = (
     select(Person, Absence.person_id)
     .outerjoin(Absence, and_(Absence.deputy_id == Person.id, *_IS_AWAY))

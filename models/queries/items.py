@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -142,12 +143,27 @@ def of_person(person_id: int, standing_in: Iterable[int] = ()) -> ColumnElement[
 
     So are those of the people for whom this person is `standing_in`, by their numbers.
     """
+    return _of_person(person_id, (person_id, *sorted(standing_in)))
+
+
+def _of_person(
+    person: int | BindParameter[int], owners: Sequence[int] | BindParameter[Sequence[int]]
+) -> ColumnElement[bool]:
     # Three look-ups, each in its own index: a condition joined by "or" would be answered from none.
-    teams = select(team_member.c.team_id).where(team_member.c.person_id == person_id)
-    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id.in_((person_id, *sorted(standing_in))))
-    deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person_id)
+    teams = select(team_member.c.team_id).where(team_member.c.person_id == person)
+    owned = select(_ITEM.id).where(_ITEM.is_open, _ITEM.owner_id.in_(owners))
+    deputised = select(_ITEM.id).where(_ITEM.is_open, _ITEM.deputy_id == person)
     of_teams = select(_ITEM.id).where(_ITEM.is_open, _ITEM.team_id.in_(teams))
     return and_(_ITEM.is_open, _ITEM.id.in_(owned.union(deputised, of_teams)))
+
+
+MINE = _of_person(bindparam("person"), bindparam("owners", expanding=True))
+"""The condition `of_person` for statements that are built once, with the values that `mine` gives."""
+
+
+def mine(person: Person) -> dict[str, Any]:
+    """Return the values with which MINE is the condition that an open item is this person's."""
+    return {"person": person.id, "owners": [person.id, *sorted(person.standing_in)]}
 
 
 def ways_to_be_of(person_id: int, standing_in: Iterable[int] = ()) -> tuple[ColumnElement[bool], ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from models.calendar import local_date
@@ -15,7 +15,7 @@ from models.people.absence import away_on
 from models.people.person import Person
 from models.people.recipient import recipient
 from models.policy import Policy
-from models.queries.items import of_person
+from models.queries.items import MINE, mine
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Dates, Step, key_of, reviews_opened, steps_ahead, steps_due
 from models.reminders.escalation import ladder_of, told_of
@@ -57,6 +57,31 @@ def sends_at(person: Person, ready: datetime, policy: Policy, told_on: date | No
         return at
     tomorrow = datetime.combine(told_on + timedelta(days=1), time(), zone)
     return person.next_opening(max(tomorrow, ready), policy.calendar)
+
+
+_WAITS = (DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None))
+# A page is drawn after whatever its person does: what it asks is built once.
+_NOT_SENT = (
+    select(DueReminder)
+    .where(DueReminder.recommendation_id.in_(bindparam("items", expanding=True)), *_WAITS)
+    .order_by(DueReminder.id)
+)
+_FIRST = select(func.min(Recommendation.remind_on)).where(MINE)
+_SOON = (
+    select(Recommendation)
+    .where(MINE, Recommendation.remind_on <= bindparam("until"))
+    .order_by(Recommendation.remind_on, Recommendation.id)
+    .limit(MOST_ITEMS)
+)
+_LATER = (
+    select(Recommendation)
+    .where(
+        MINE,
+        Recommendation.remind_on > bindparam("until"),
+        Recommendation.id.in_(select(DueReminder.recommendation_id).where(*_WAITS)),
+    )
+    .limit(MOST_ITEMS)
+)
 
 
 def step_of(reminder: DueReminder) -> Step:
@@ -102,20 +127,10 @@ def coming_to(session: Session, person: Person, at: datetime, policy: Policy) ->
 
 def _looked_at_soon(session: Session, person: Person, today: date) -> list[Recommendation]:
     """Return the items of `person` that the sweep looks at soon, and those that wait to be reminded of."""
-    mine = of_person(person.id, person.standing_in)
-    first = session.scalar(select(func.min(Recommendation.remind_on)).where(mine))
-    until = max(today + AHEAD, first or today)
-    soon = select(Recommendation).where(mine, Recommendation.remind_on <= until)
-    found = list(
-        session.scalars(soon.order_by(Recommendation.remind_on, Recommendation.id).limit(MOST_ITEMS))
-    )
-    waiting = select(DueReminder.recommendation_id).where(
-        DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None)
-    )
-    later = select(Recommendation).where(
-        mine, Recommendation.remind_on > until, Recommendation.id.in_(waiting)
-    )
-    return [*found, *session.scalars(later.limit(MOST_ITEMS))]
+    whose = mine(person)
+    first = session.scalar(_FIRST, whose)
+    until = {"until": max(today + AHEAD, first or today)}
+    return [*session.scalars(_SOON, whose | until), *session.scalars(_LATER, whose | until)]
 
 
 def _waiting(
@@ -124,15 +139,7 @@ def _waiting(
     """Return the steps that have come and are not sent: those written down, and those the sweep is about to."""
     by_id = {item.id: item for item in items}
     told = told_of(session, items, policy)
-    rows = session.scalars(
-        select(DueReminder)
-        .where(
-            DueReminder.recommendation_id.in_(by_id),
-            DueReminder.outbox_message_id.is_(None),
-            DueReminder.quieted_at.is_(None),
-        )
-        .order_by(DueReminder.id)
-    )
+    rows = session.scalars(_NOT_SENT, {"items": list(by_id)})
     written = [(by_id[row.recommendation_id], step_of(row)) for row in rows]
     still = [(item, step) for item, step in written if step.is_about(item.dates)]
     about = {
@@ -141,7 +148,7 @@ def _waiting(
         if item.remind_on is not None and item.remind_on <= today
         for step in steps_due(_dates_on(item, today), today, ladder_of(item, policy), told[item.id])
     }
-    known = set(session.scalars(select(DueReminder.key).where(DueReminder.key.in_(about))))
+    known = set(session.scalars(select(DueReminder.key).where(DueReminder.key.in_(about)))) if about else ()
     return still + [pair for key, pair in about.items() if key not in known]
 
 
