@@ -99,9 +99,12 @@ def unknown_before(items: Iterable[Recommendation], begins_on: date) -> dict[dat
     """Return the items of which the register does not know the reviews of a period, by the day from which it does.
 
     They were in the force's care before they were entered, on that day, and a review would have fallen due between.
+    Those that brought the day of their last review are known.
     """
     unknown: dict[date, list[Recommendation]] = {}
     for item in items:
+        if item.last_reviewed_on is not None:
+            continue
         first = first_review_on_or_after(item.review_anchor_on, max(begins_on, item.added_on + ONE_DAY))
         if first < item.tracked_on:
             unknown.setdefault(item.tracked_on, []).append(item)

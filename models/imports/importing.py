@@ -80,6 +80,7 @@ class Register:
             (Column.PUBLISHED, row.published),
             (Column.STATUS_SINCE, row.status_since),
             (Column.ADDED_ON, added_on),
+            (Column.LAST_REVIEW, row.plain.get(Column.LAST_REVIEW.field.attribute)),
         )
         for column, day in dates:
             if day is not None and day > self._act.today:

@@ -166,8 +166,9 @@ def outcomes(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int], 
 
 
 def last_review_done(session: Session, item: Recommendation) -> date | None:
-    """Return the local date on which a review of `item` was last done, or None."""
-    return session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))
+    """Return the local date on which a review of `item` was last done, here or before the import, or None."""
+    done = session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))
+    return done or item.last_reviewed_on
 
 
 def statement_from(session: Session, source: str) -> Statement | None:

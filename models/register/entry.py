@@ -71,6 +71,7 @@ class Entry(Base):
     tracked_on: Mapped[date]
     owned_since: Mapped[date | None]
     review_anchor_on: Mapped[date]
+    last_reviewed_on: Mapped[date | None]
     review_due_on: Mapped[date | None]
     answered_on: Mapped[date | None]
     pressing_on: Mapped[date] = mapped_column(default=FAR_OFF)

@@ -343,6 +343,11 @@ class Column(StrEnum):
         "reviews counted from, review start, review start date",
         Field("review_anchor_on", read_date, is_late=True, has_rule=True),
     )
+    LAST_REVIEW = (
+        "Last review",
+        "last reviewed, last reviewed on, date of last review, last review date, reviewed on, review date",
+        Field("last_reviewed_on", read_date, is_late=True),
+    )
     NOTES = (
         "Notes",
         (

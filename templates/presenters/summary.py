@@ -308,7 +308,7 @@ def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseO
     return CauseOfConcern(
         row=printed_row(item, until),
         children=printed_rows(standing.listed(child.id for child in children), until),
-        last_review_on=last_review_done(session, item.id, until),
+        last_review_on=last_review_done(session, item.id, until) or item.last_reviewed_on,
         next_review_on=item.review_due_on,
     )
 

@@ -534,6 +534,7 @@ def _create_tables() -> None:
     sa.Column('tracked_on', sa.Date(), nullable=False),
     sa.Column('owned_since', sa.Date(), nullable=True),
     sa.Column('review_anchor_on', sa.Date(), nullable=False),
+    sa.Column('last_reviewed_on', sa.Date(), nullable=True),
     sa.Column('review_due_on', sa.Date(), nullable=True),
     sa.Column('answered_on', sa.Date(), nullable=True),
     sa.Column('pressing_on', sa.Date(), nullable=False),

@@ -72,6 +72,16 @@ def test_reviews_before_an_import_are_not_known(held: Register) -> None:
     assert lists["Reviews not known before 1 December 2022"] == "82"
 
 
+def test_a_review_before_an_import_is_known_where_its_day_came_in(held: Register) -> None:
+    """Its day stands with the item and its cause of concern, and nothing is said not to be known of it."""
+    held.item("1", added_on=date(2022, 5, 2), kind=ItemKind.CAUSE_OF_CONCERN)
+    with held.database.writing() as session:
+        items.item_by_reference(session, "OLDER-1").last_reviewed_on = date(2022, 11, 2)
+    facts = paper(held)
+    assert facts["reviews_unknown"] == []
+    assert facts["causes"][0]["reviews"] == "Last review: 2 Nov 2022. Next review: 2 Feb 2023."
+
+
 def test_of_an_item_that_is_new_every_review_is_known(held: Register) -> None:
     """Whoever has it from the beginning knows that no review fell due."""
     held.item("1")

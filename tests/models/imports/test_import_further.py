@@ -154,11 +154,15 @@ def test_a_deadline_is_moved_by_a_file_that_names_the_first_date(database: Datab
 def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: Database) -> None:
     """What a file says of these is kept; a new item is accepted and reviewed from its entry unless it says so."""
     further: Row = {"Accepted": "no", "PEEL question": 3, "Reviews from": date(2022, 7, 15)}
+    further["Last review"] = date(2022, 10, 3)
     take(database, row("1") | further, row("2"))
     with database.reading() as session:
         one, two = (items.item_by_reference(session, f"PPDA-{number}") for number in (1, 2))
         assert (one.accepted, one.peel_question, one.review_anchor_on) == (False, 3, date(2022, 7, 15))
+        assert (one.last_reviewed_on, two.last_reviewed_on) == (date(2022, 10, 3), None)
         assert (two.accepted, two.peel_question, two.review_anchor_on) == (True, None, date(2022, 6, 30))
+    (fault,) = take(database, row("3") | {"Last review": date(2099, 1, 1)}).faults
+    assert (fault.column, "has not come yet" in fault.wrong) == ("Last review", True)
     intake = take(database, row("1", Accepted="yes", PEEL_question=4), row("2", Accepted=None))
     assert intake.changed == {"PPDA-1": ["accepted from False to True", "PEEL question from 3 to 4"]}
 

@@ -90,6 +90,7 @@ def test_a_sound_row_is_read_whole() -> None:
             "theme": "Counter-corruption",
             "peel_question": None,
             "judged_rag": Rag.AMBER,
+            "last_reviewed_on": None,
             "notes": "Seen by the board.",
         },
     )
