@@ -29,6 +29,7 @@ from handlers.request import NewUser
 from models.address import Account
 from models.database import Database
 from models.enums import Surface
+from models.refusals.running import TeamsNotServedYet
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,9 @@ async def _foundation(settings: Settings, clock: Clock, stack: AsyncExitStack) -
 
 
 def _set_up(base: Foundation) -> Iterator[Awaitable[Platform]]:
-    """Yield each platform that is set, to be opened."""
+    """Yield each platform that is set, to be opened. Raises TeamsNotServedYet."""
+    if base.settings.serves_teams:
+        raise TeamsNotServedYet
     if base.settings.mode is not None:
         yield SlackConnection.opened(base)
 

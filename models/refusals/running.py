@@ -43,3 +43,7 @@ class DatabaseUnreachable(Refusal):
 
 class TablesNewer(Refusal):
     """The database's tables are of a newer version of Reckoner ({revision}). Start that, or restore a backup."""
+
+
+class TeamsNotServedYet(Refusal):
+    """TEAMS_APP_ID is set, but this version cannot serve Teams yet. Remove the settings that begin with TEAMS_."""
