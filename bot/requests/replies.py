@@ -98,8 +98,23 @@ class Replies:
             if heard.event is None or inbox.accept(session, heard.event, at):
                 work(session)
 
+    async def restored(self, heard: IncomingRequest) -> None:
+        """Take in that a message was brought back at its `version`, after its deletion: as one that is said anew.
+
+        What is done to it from then on is done to that.
+        """
+        version = heard.version or 0
+        again = replace(heard, source=_again(heard.source, version))
+
+        def work(session: Session, request: Request) -> None:
+            if inbox.is_latest(session, _restored(heard.source), version, request.at):
+                _answer(session, again, _read(session, request), request.at)
+
+        await self._take_in(again, work)
+
     async def edited(self, heard: IncomingRequest) -> None:
         """Take in that a message was edited; `words` is its new wording, unless a later one has arrived before."""
+        heard = await self._as_it_stands(heard)
 
         def work(session: Session, request: Request) -> None:
             if heard.version and not inbox.is_latest(
@@ -118,6 +133,7 @@ class Replies:
 
     async def deleted(self, heard: IncomingRequest) -> None:
         """Take in that a message was deleted. It is its author's act, whose ever the surface says that it was."""
+        heard = await self._as_it_stands(heard)
 
         def work(session: Session, request: Request) -> None:
             gone = edits.deleted(session, request)
@@ -131,6 +147,16 @@ class Replies:
             return replace(heard, account=author, outside=False) if author is not None else None
 
         await self._take_in(heard, work, by_author)
+
+    async def _as_it_stands(self, heard: IncomingRequest) -> IncomingRequest:
+        """Return what was heard as being about the message as it was last brought back, if it ever was."""
+
+        def look(_: datetime) -> IncomingRequest:
+            with self._hearing.session(heard, writes=False) as session:
+                version = inbox.latest_version(session, _restored(heard.source))
+            return heard if version is None else replace(heard, source=_again(heard.source, version))
+
+        return await self._hearing.in_thread(look)
 
     async def _take_in(
         self,
@@ -254,6 +280,16 @@ def _change(
 def _crashed(heard: IncomingRequest) -> str:
     """Return the key of what is said where this could not be taken in, however often it is delivered."""
     return f"crashed:{heard.event or heard.source}"
+
+
+def _restored(source: str) -> str:
+    """Return the key by which it is remembered when a message was last brought back."""
+    return f"restored:{source}"
+
+
+def _again(source: str, version: int) -> str:
+    """Return the source of a message that was brought back."""
+    return f"{source}:again:{version}"
 
 
 def _deleted(source: str) -> str:

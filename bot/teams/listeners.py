@@ -85,7 +85,8 @@ class TeamsEdge:
         heard = await self._heard(activity)
         if not activity.is_personal:
             if payloads.is_mentioned(activity):
-                await self._command(heard, prefixed(heard.words) or heard.words)
+                marked = prefixed(heard.words)
+                await self._command(heard, heard.words if marked is None else marked)
             return
         if not (heard.words or heard.files):
             # A client that is older sends a button as a message.
@@ -122,13 +123,13 @@ class TeamsEdge:
                     edit = replace(heard, event=f"{heard.source}:edited:{version}", version=version)
                     await self._desk.replies.edited(edit)
             case event if event == _RESTORED:
-                again = f"{heard.source}:again:{version}"
-                await self._desk.replies.written(replace(heard, source=again, event=again))
+                restored = replace(heard, event=f"{heard.source}:restored:{version}", version=version)
+                await self._desk.replies.restored(restored)
 
     async def _deleted(self, activity: Activity) -> None:
         if activity.is_personal:
-            heard = await self._heard(activity)
-            await self._desk.replies.deleted(replace(heard, event=f"{heard.source}:deleted"))
+            heard, version = await self._heard(activity), payloads.version(activity)
+            await self._desk.replies.deleted(replace(heard, event=f"{heard.source}:deleted:{version}"))
 
     async def _installed(self, activity: Activity) -> None:
         """Note where the app is, so that people can be written to; whoever has added it sees their page."""

@@ -20,6 +20,11 @@ def has_accepted(session: Session, key: str) -> bool:
     return session.connection().scalar(_ACCEPTED, {"wanted": key}) is not None
 
 
+def latest_version(session: Session, key: str) -> int | None:
+    """Return the latest version of something that has been taken in; None where none has."""
+    return session.connection().scalar(_VERSION, {"wanted": key})
+
+
 def is_latest(session: Session, key: str, version: int, at: datetime) -> bool:
     """Note that this version of something has been taken in; return False if a later one, a greater, was before."""
     accept(session, key, at)
@@ -37,3 +42,4 @@ _ACCEPTING = {
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 _ACCEPTED = select(Inbox.key).where(Inbox.key == bindparam("wanted"))
+_VERSION = select(Inbox.version).where(Inbox.key == bindparam("wanted"))

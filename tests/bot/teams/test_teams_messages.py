@@ -118,6 +118,18 @@ async def test_what_is_deleted_is_taken_back_and_can_be_restored(teams: Teams) -
     assert [each.text for each in teams.statements()] == ["10618 The backlog is 40."]
 
 
+async def test_what_was_restored_can_be_edited_and_deleted_again(teams: Teams) -> None:
+    """A message that was brought back is edited and deleted as any other, and brought back once more."""
+    written = teams.written("10618 The backlog is 40.")
+    await teams.brings(written)
+    for minute in (34, 44):
+        await teams.brings(teams.changed(written, "softDeleteMessage", f"2022-12-01T08:{minute}:00.000Z"))
+        assert teams.statements() == []
+        await teams.brings(teams.changed(written, "undeleteMessage", f"2022-12-01T08:{minute + 1}:00.000Z"))
+        await teams.edits(written, f"10618 The backlog is {minute}.", f"2022-12-01T08:{minute + 2}:00.000Z")
+        assert [each.text for each in teams.statements()] == [f"10618 The backlog is {minute}."]
+
+
 async def test_a_quoted_message_makes_an_answer_of_a_bare_word(teams: Teams) -> None:
     """Who quotes a message of ours answers it: a bare reference is no command then."""
     quote = [{"type": "quotedReply", "quotedReply": {"messageId": "1669883400999"}}]
@@ -192,6 +204,13 @@ async def test_in_a_channel_only_what_is_said_to_us_is_a_command(teams: Teams) -
     (sent,) = teams.letterbox.tried
     assert isinstance(sent.message, ItemDetail)
     assert (sent.account is not None and sent.account.id, sent.conversation) == (PRIYA, None)
+
+
+async def test_our_name_or_prefix_alone_asks_for_ones_own_items(teams: Teams) -> None:
+    """Whoever says only our name, or the prefix after it, is shown their own items."""
+    for text in (NAME, f"{NAME} rec"):
+        await teams.brings(teams.in_channel(text))
+    assert [type(each.message) for each in teams.letterbox.tried] == [ItemList] * 2
 
 
 async def test_nothing_in_a_channel_is_recorded_as_a_reply(teams: Teams) -> None:
