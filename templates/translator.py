@@ -207,6 +207,7 @@ OPENS_FORM = frozenset(
         "ask_fll",
         "ask_time_read",
         "assign",
+        "cancel_meeting",
         "change_all",
         "change_meeting",
         "correct",

@@ -99,6 +99,7 @@ def _items(session: Session, person: Person) -> Iterator[CalendarEntry]:
                 f"deadline-{item.code_number.lower()}@reckoner",
                 item.deadline_on,
                 calendar_words("deadline", reference=item.reference, report=_report(item)),
+                note=_original(item),
                 moves=item.deadline_moves,
                 changed_at=changed.get(item.id),
                 private=True,
@@ -115,6 +116,14 @@ def _review(item: Recommendation, due_on: date, changed_at: datetime | None) -> 
         private=True,
         note=calendar_words("review_note", reference=item.reference),
     )
+
+
+def _original(item: Recommendation) -> str | None:
+    """Return the sentence on the date first set, where the deadline is on another day by now."""
+    first = item.original_deadline_on
+    if first is None or first == item.deadline_on:
+        return None
+    return calendar_words("deadline_note", agreed=item.deadline_on, original=first)
 
 
 def _report(item: Recommendation) -> str:

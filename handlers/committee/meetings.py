@@ -25,6 +25,7 @@ from models.queries import statements
 from models.refusals.committee import CommitteeWordUnknown, MeetingDateMissing
 from templates.messages import Message
 from templates.messages.meetings import (
+    CancelMeetingForm,
     Change,
     CommitteeCalendar,
     CommitteeMeetingForm,
@@ -93,10 +94,17 @@ def take_form(session: Session, request: Request) -> Message:
     return _changed(session, request, meeting, wanted)
 
 
-def cancel(session: Session, request: Request) -> Message:
-    """Cancel the meeting that the button names. Raises CoordinatorsOnly, NoSuchMeeting or DateUnreadable."""
+def open_cancel_form(session: Session, request: Request) -> Message:
+    """Return the form that cancels the meeting that the button names. Raises CoordinatorsOnly or NoSuchMeeting."""
     coordinators_only(session, request)
-    return _cancelled(session, request, meeting_on(session, day(request.words, iso=True)))
+    return CancelMeetingForm(meeting_on(session, day(request.words, iso=True)).held_on)
+
+
+def take_cancel_form(session: Session, request: Request) -> Message:
+    """Cancel the form's meeting, for the reason that was written. Raises CoordinatorsOnly or NoSuchMeeting."""
+    coordinators_only(session, request)
+    meeting = meeting_on(session, day(request.words, iso=True))
+    return _cancelled(session, request, meeting, request.filled("reason"))
 
 
 def _calendar(session: Session, request: Request) -> CommitteeCalendar:
@@ -134,8 +142,8 @@ def _move(session: Session, request: Request, words: str) -> Message:
 
 
 def _cancel(session: Session, request: Request, words: str) -> Message:
-    on, _ = _day(words, request, "cancel 2022-12-15")
-    return _cancelled(session, request, meeting_on(session, on))
+    on, reason = _day(words, request, "cancel 2022-12-15")
+    return _cancelled(session, request, meeting_on(session, on), reason)
 
 
 def _day(words: str, request: Request, example: str) -> tuple[date, str]:
@@ -171,9 +179,9 @@ def _changed(session: Session, request: Request, meeting: Meeting, wanted: Meeti
     return _news(session, request, "changed", meeting, was=was)
 
 
-def _cancelled(session: Session, request: Request, meeting: Meeting) -> MeetingNews:
-    withdrawn = call_off(session, meeting, request.act)
-    return _news(session, request, "cancelled", meeting, withdrawn=withdrawn)
+def _cancelled(session: Session, request: Request, meeting: Meeting, reason: str) -> MeetingNews:
+    withdrawn = call_off(session, meeting, request.act, reason)
+    return _news(session, request, "cancelled", meeting, withdrawn=withdrawn, reason=reason.strip())
 
 
 def change(
@@ -197,10 +205,10 @@ def change(
     return True
 
 
-def call_off(session: Session, meeting: Meeting, audit: AuditContext) -> bool:
+def call_off(session: Session, meeting: Meeting, audit: AuditContext, reason: str = "") -> bool:
     """Cancel the meeting, and withdraw its summary where it was posted; return whether it had been."""
     told = statements.message_by_key(session, key_of(meeting))
-    meetings.cancel(session, meeting, audit)
+    meetings.cancel(session, meeting, audit, reason)
     if told is None:
         return False
     told.withdraw()
@@ -217,6 +225,7 @@ def _news(
     *,
     was: date | None = None,
     withdrawn: bool = False,
+    reason: str = "",
 ) -> MeetingNews:
     """Tell the other coordinators what was done; return it."""
     news = MeetingNews(
@@ -226,6 +235,7 @@ def _news(
         request.who.name,
         was=was,
         withdrawn=withdrawn,
+        reason=reason,
     )
     if what != "same":
         topic = f"meeting:{meeting.id}:{what}:{meeting.revision}"

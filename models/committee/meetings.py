@@ -85,11 +85,21 @@ def change(
     return True
 
 
-def cancel(session: Session, meeting: Meeting, audit: AuditContext) -> None:
-    """Cancel `meeting`: from now on it is in the ledger only, and what was frozen for it has not been told."""
+def cancel(session: Session, meeting: Meeting, audit: AuditContext, reason: str = "") -> None:
+    """Cancel `meeting`: from now on it is in the ledger only, and what was frozen for it has not been told.
+
+    The ledger keeps the `reason`, where one is given.
+    """
     meeting.cancelled_at = audit.at
     session.flush()
-    _note(session, EventKind.MEETING_CANCELLED, meeting, audit, was=meeting.held_on)
+    _note(
+        session,
+        EventKind.MEETING_CANCELLED,
+        meeting,
+        audit,
+        was=meeting.held_on,
+        reason=reason.strip() or None,
+    )
 
 
 def _check_free(session: Session, held_on: date, meeting: Meeting | None) -> None:
@@ -144,6 +154,7 @@ def _note(
     *,
     was: date | None = None,
     to: date | None = None,
+    reason: str | None = None,
 ) -> None:
     note(
         session,
@@ -154,4 +165,5 @@ def _note(
         to=to,
         cut_off=meeting.cut_off_on,
         paper_due=meeting.paper_due_on,
+        reason=reason,
     )

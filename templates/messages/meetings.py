@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from templates.messages import FormMessage, Message
 from templates.parts import (
+    FIELD_HOLDS,
     Buttons,
     DateInput,
     Heading,
@@ -14,8 +15,10 @@ from templates.parts import (
     Lines,
     Note,
     Parts,
+    Quote,
     Table,
     Text,
+    TextInput,
 )
 from templates.translator import Translator, button, form
 
@@ -149,7 +152,7 @@ class MeetingNews(Message):
     """What was done about a meeting, `by` somebody: said back to them, and told to the other coordinators.
 
     `was` is the day on which it was to be held before. `withdrawn` says that what had been posted for it was
-    withdrawn with it.
+    withdrawn with it. `reason` is why it was cancelled, if that was said.
     """
 
     what: Change
@@ -158,6 +161,7 @@ class MeetingNews(Message):
     by: str
     was: date | None = None
     withdrawn: bool = False
+    reason: str = ""
 
     def layout(self, translator: Translator) -> Parts:
         """Return what was done, and the steps that come before the meeting now."""
@@ -166,7 +170,8 @@ class MeetingNews(Message):
             return translator.say("meeting_news", key, news=self)
 
         if self.what == "cancelled" or self.dates.held_on < self.today:
-            return (Text(say(self.what)),)
+            why = (Quote(translator.lines(self.reason)[:FIELD_HOLDS]),) if self.reason else ()
+            return (Text(say(self.what)), *why)
         steps = ("last_call", "preview", "freezes", "paper", "summary")
         held_on = self.dates.held_on.isoformat()
         return (
@@ -218,6 +223,24 @@ class CommitteeMeetingForm(FormMessage):
 CommitteeMeetingForm.EXAMPLE = CommitteeMeetingForm(
     date(2022, 12, 1), date(2022, 12, 15), date(2022, 11, 29), date(2022, 12, 1)
 )
+
+
+@dataclass(frozen=True)
+class CancelMeetingForm(FormMessage):
+    """The form in which the meeting on `held_on` is cancelled, with a reason if there is one."""
+
+    held_on: date
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form: what cancelling does, and the reason."""
+        return (
+            form("cancel_meeting", self.held_on.isoformat(), "cancel_meeting_form", translator, form=self),
+            Text(translator.say("cancel_meeting_form", "body", form=self)),
+            TextInput("reason", translator.bare.say("cancel_meeting_form", "reason"), optional=True),
+        )
+
+
+CancelMeetingForm.EXAMPLE = CancelMeetingForm(date(2022, 12, 15))
 
 
 @dataclass(frozen=True)

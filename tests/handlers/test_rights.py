@@ -79,7 +79,7 @@ OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
             "correct",
             "correct_deadline",
             *("draft_item", "hand_over", "keep", "reason", "report", "sign_off", "sign_off_anyway"),
-            "committee_meeting",
+            *("committee_meeting", "cancel_meeting"),
         )
     ),
     "shortcut": frozenset(("add",)),

@@ -190,6 +190,7 @@ VERSIONS: tuple[dict[str, Any], ...] = (
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in message_types().values())
 VARIANTS: tuple[Message, ...] = (
     *(replace(MeetingNews.EXAMPLE, what=what, withdrawn=True) for what in ("added", "same", "cancelled")),
+    replace(MeetingNews.EXAMPLE, what="cancelled", reason="The room is not free."),
     CommitteeMeetingForm(TODAY),
     *FINISHING_VARIANTS,
     *SUMMARY_VARIANTS,

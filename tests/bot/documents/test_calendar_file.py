@@ -85,6 +85,8 @@ def test_a_moved_deadline_is_the_same_entry_on_another_day(database: Database, r
     after = events(database, at=AT + timedelta(days=1))["deadline-older-1@reckoner"]
     assert (before["sequence"], after["sequence"]) == (0, 1)
     assert after.decoded("dtstart") == date(2023, 6, 30)
+    assert "description" not in before
+    assert after["description"] == "Agreed: Fri 30 Jun 2023. Original: Fri 31 Mar 2023."
     assert after.decoded("dtstamp") == AT + timedelta(days=1)
     assert after.decoded("last-modified") == AT
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from models.ledger.event import IS_AN_ACT, Event, EventKind
 from templates.messages.answers import Refused
 from templates.messages.meetings import (
+    CancelMeetingForm,
     CommitteeCalendar,
     CommitteeMeetingForm,
     MeetingMoved,
@@ -70,7 +71,7 @@ async def test_a_meeting_moves_and_its_steps_with_it(talk: Talk, register: Regis
 
 
 async def test_a_form_does_the_same(talk: Talk, register: Register) -> None:
-    """Whoever lives in chat enters and changes a meeting by a form, and cancels it by a button."""
+    """Whoever lives in chat enters and changes a meeting by a form, and cancels it by another."""
     expected(await talk.presses("priya", "add_meeting", "new"), CommitteeMeetingForm)
     added = await talk.submits("priya", "committee_meeting", "new", {"held_on": "2023-03-23"})
     assert expected(added, MeetingNews).dates.held_on == MARCH
@@ -79,8 +80,21 @@ async def test_a_form_does_the_same(talk: Talk, register: Register) -> None:
     shown = {"held_on": "2023-03-30", "cut_off_on": "2023-03-07", "paper_due_on": "2023-03-09"}
     moved = expected(await talk.submits("priya", "committee_meeting", "2023-03-23", shown), MeetingNews)
     assert (moved.dates.held_on, moved.dates.cut_off_on) == (date(2023, 3, 30), date(2023, 3, 14))
-    gone = expected(await talk.presses("priya", "cancel_meeting", "2023-03-30"), MeetingNews)
-    assert (gone.what, await held(talk)) == ("cancelled", [])
+    expected(await talk.presses("priya", "cancel_meeting", "2023-03-30"), CancelMeetingForm)
+    gone = await talk.submits("priya", "cancel_meeting", "2023-03-30", {"reason": "The room is not free."})
+    assert (expected(gone, MeetingNews).reason, await held(talk)) == ("The room is not free.", [])
+    assert "> The room is not free." in talk.last("tom").text
+
+
+async def test_a_meeting_is_cancelled_for_a_reason(talk: Talk, meetings: Register) -> None:
+    """The reason after the date stands in the ledger and reaches the other coordinators; it can be left out."""
+    news = await talk.says("priya", "/rec committee cancel 2022-12-15 The room is not free.", MeetingNews)
+    assert (news.what, news.reason) == ("cancelled", "The room is not free.")
+    assert "> The room is not free." in talk.last("tom").text
+    with talk.database.reading() as session:
+        event = session.scalars(select(Event).where(Event.kind == EventKind.MEETING_CANCELLED)).one()
+        assert event.facts["reason"] == "The room is not free."
+    await talk.says("priya", "/rec committee cancel 2022-09-29", MeetingNews)
 
 
 @pytest.mark.parametrize(
