@@ -81,12 +81,23 @@ class Teams:
     """Priya in Teams, and what she is answered. Each message has an id of its own unless one is given."""
 
     def __init__(
-        self, database: Database, edge: TeamsEdge, rounds: Worker, letterbox: Letterbox, drawn: Drawn
+        self,
+        database: Database,
+        edge: TeamsEdge,
+        rounds: Worker,
+        letterbox: Letterbox,
+        drawn: Drawn,
+        desk: Dispatcher,
     ) -> None:
         """Bring what she does to `edge`; what is shown at once is `drawn`."""
         self.database, self.edge, self.rounds = database, edge, rounds
-        self.letterbox, self.drawn = letterbox, drawn
+        self.letterbox, self.drawn, self.desk = letterbox, drawn, desk
         self._count = 0
+
+    @staticmethod
+    def usual() -> Json:
+        """Return a usual message of hers."""
+        return activity(PUBLIC)
 
     def written(self, text: str, /, **changes: Any) -> Json:
         """Return a message of hers in the personal chat, without bringing it."""
@@ -183,6 +194,6 @@ async def in_teams(
     drawn = Drawn()
     edge = TeamsEdge(desk, Conversations(database, clock, lambda: None), Presses(desk, drawn), APP)
     try:
-        yield Teams(database, edge, rounds, letterbox, drawn)
+        yield Teams(database, edge, rounds, letterbox, drawn, desk)
     finally:
         desk.close()
