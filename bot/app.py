@@ -1,7 +1,7 @@
 """Reckoner as a whole: the platforms that are set, one desk and one worker, wired together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -79,15 +79,27 @@ class Platforms:
         )
 
 
+def set_up(base: Foundation) -> Iterator[Awaitable[Platform]]:
+    """Yield each platform that is set, to be opened. Raises TeamsNotServedYet."""
+    if base.settings.serves_teams:
+        raise TeamsNotServedYet
+    if base.settings.mode is not None:
+        yield SlackConnection.opened(base)
+
+
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock) -> AsyncIterator[Reckoner]:
-    """Serve every platform that `settings` name, until the context ends.
+async def running(
+    settings: Settings,
+    clock: Clock,
+    set_up: Callable[[Foundation], Iterable[Awaitable[Platform]]] = set_up,
+) -> AsyncIterator[Reckoner]:
+    """Serve every platform that `set_up` gives by `settings`, until the context ends.
 
     Raises PlatformFault if one refuses the app, or does not answer.
     """
     async with AsyncExitStack() as stack:
         base = await _foundation(settings, clock, stack)
-        platforms = Platforms([await each for each in _set_up(base)])
+        platforms = Platforms([await each for each in set_up(base)])
         await add_named(settings, base.database, platforms.who_is)
         anchor = LedgerAnchor(settings.data)
         await asyncio.to_thread(begin, base.database, anchor, settings.policy, clock.now())
@@ -124,14 +136,6 @@ async def _foundation(settings: Settings, clock: Clock, stack: AsyncExitStack) -
     store = FileStore(settings.data / "files")
     documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
     return Foundation(settings, clock, database, session, store, documents)
-
-
-def _set_up(base: Foundation) -> Iterator[Awaitable[Platform]]:
-    """Yield each platform that is set, to be opened. Raises TeamsNotServedYet."""
-    if base.settings.serves_teams:
-        raise TeamsNotServedYet
-    if base.settings.mode is not None:
-        yield SlackConnection.opened(base)
 
 
 async def _listen(

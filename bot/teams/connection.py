@@ -1,0 +1,76 @@
+"""Reckoner on Teams: its parts put together. Teams posts to us over HTTP; there is no other way."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.platforms import Foundation, Ports
+from bot.requests.dispatcher import Dispatcher
+from bot.teams.accounts import Graph, TeamsAccounts
+from bot.teams.conversations import Conversations
+from bot.teams.directory import Roster, TeamsDirectory
+from bot.teams.drawing import Drawing
+from bot.teams.files import FileFetcher
+from bot.teams.health import TeamsHealth
+from bot.teams.http import Requests, routes
+from bot.teams.listeners import TeamsEdge
+from bot.teams.presses import Presses
+from bot.teams.trust import SigningKeys, Trust
+from bot.worker.ports import Poster
+from handlers.request import NewUser
+from models.address import Account
+from models.enums import Surface
+
+
+class Calls(Roster, Graph, Protocol):
+    """The one way to Teams and to Graph."""
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """What is refused to the app or its secret since the last call that was taken."""
+        ...
+
+
+class TeamsConnection:
+    """Teams, as the application knows a platform.
+
+    Nothing is asked of Microsoft before there is something to ask: what it refuses is told by health.
+    """
+
+    surface = Surface.TEAMS
+
+    def __init__(self, base: Foundation, calls: Calls, poster: Poster, drawing: Drawing) -> None:
+        """Stand on `base`: people are asked about by `calls`, and what is shown at once is drawn by `drawing`."""
+        settings = base.settings
+        self._base, self._cloud, self._calls, self._drawing = base, settings.cloud, calls, drawing
+        self._app, self._tenant = settings.teams_app_id or "", settings.teams_tenant_id or ""
+        self._directory = TeamsDirectory(calls, base.database, self._cloud.service, self._tenant)
+        largest = settings.reckoner_largest_file_mb * 2**20
+        fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
+        self.ports = Ports(poster, fetcher, TeamsAccounts(calls))
+
+    @property
+    def health(self) -> TeamsHealth:
+        """How the connection is."""
+        return TeamsHealth(lambda: self._calls.refusals)
+
+    async def who_is(self, account: Account) -> NewUser | None:
+        """Return who has this account, or None if Teams does not say."""
+        return await self._directory.who_is(account)
+
+    def acted(self, account: Account) -> None:
+        """Let be that somebody has changed something: Teams has no place for a page that always stands."""
+
+    async def listen(
+        self, desk: Dispatcher, told: Callable[[], object], stack: AsyncExitStack
+    ) -> Sequence[web.RouteDef]:
+        """Let `desk` answer what Teams brings; return where it is to be served over HTTP."""
+        clock = self._base.clock
+        keys = SigningKeys(self._base.session, self._cloud)
+        stack.callback(keys.close)
+        conversations = Conversations(self._base.database, clock, told)
+        edge = TeamsEdge(desk, conversations, Presses(desk, self._drawing), self._app)
+        trust = Trust(keys, self._cloud, self._app, clock)
+        return routes(Requests(trust, self._tenant, edge.answer))
