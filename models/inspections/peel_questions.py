@@ -6,6 +6,8 @@ are given in words of our own after the published framework. Correct a text here
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 QUESTION_SETS: Mapping[str, tuple[str, ...]] = {
     "2021/22": (
@@ -41,3 +43,28 @@ QUESTION_SETS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The texts in the order of their numbers, by the version of the framework."""
+
+FOLLOWS: Final[Mapping[str, tuple[str, tuple[int, ...]]]] = {
+    "2023-25": ("2021/22", (1, 2, 3, 4, 5, 6, 7, 11, 12)),
+}
+"""The version that each framework follows, and the numbers that its questions had there, in their order."""
+
+
+@dataclass(frozen=True)
+class FrameworkChange:
+    """What a framework changed: the one `before` it asked so many, of which it asks `dropped` no longer."""
+
+    before: str
+    asked_before: int
+    dropped: tuple[str, ...]
+
+
+def change_made_by(framework: str) -> FrameworkChange | None:
+    """Return what `framework` changed of the one before it, or None where that is not known."""
+    if framework not in FOLLOWS:
+        return None
+    before, kept = FOLLOWS[framework]
+    asked = QUESTION_SETS[before]
+    return FrameworkChange(
+        before, len(asked), tuple(text for number, text in enumerate(asked, 1) if number not in kept)
+    )

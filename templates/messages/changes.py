@@ -36,12 +36,19 @@ class Changes(Message):
     ended: tuple[ReportMovement, ...] = ()
     reopened: tuple[ReportMovement, ...] = ()
     told_first: tuple[ToldFirst, ...] = ()
+    names_people: bool = True
 
     @classmethod
     def of(cls, summary: CommitteeSummary) -> "Changes":
         """Return what changed, as `summary` tells it."""
         told = {name: getattr(summary, name) for name in CHANGES}
-        return cls(since=summary.since, until=summary.until, told_first=summary.told_first, **told)
+        return cls(
+            since=summary.since,
+            until=summary.until,
+            told_first=summary.told_first,
+            names_people=summary.names_people,
+            **told,
+        )
 
     def moved(self, tell: Teller) -> list[tuple[str, Section | None]]:
         """Return the name of everything that can have moved, with what moved, or None."""
@@ -58,7 +65,7 @@ class Changes(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return what changed since the last meeting, matter by matter; what did not is named at the end."""
-        tell = Teller(translator, self.until, None)
+        tell = Teller(translator, self.until, None, self.names_people)
         found = [*self.moved(tell), ("quiet", quiet(self.quiet, tell))]
         names = tuple(tell.name(name) for name, matter in found if matter is None)
         first = self.since + timedelta(days=1) if self.since else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.enums import Grade, Participation, ReportKind, Stage, Status
+from models.inspections.peel_questions import change_made_by
 from templates.messages import Message
 from templates.messages.summary_parts import (
     DataReturnRow,
@@ -136,7 +137,11 @@ class Peel(Message):
             part
             for position in self.positions
             for part in (
-                Text(translator.say("peel", "cycle", position=position)),
+                Text(
+                    translator.say(
+                        "peel", "cycle", position=position, changed=change_made_by(position.framework)
+                    )
+                ),
                 Lines(
                     tuple(
                         translator.say("peel", "question", question=each, ended=self.ended)

@@ -124,7 +124,7 @@ class SummaryPosted(Message):
     def _since(self, translator: Translator) -> Parts:
         if self.since is None:
             return ()
-        moved = self.since.moved(Teller(translator, self.since.until, None))
+        moved = self.since.moved(Teller(translator, self.since.until, None, self.since.names_people))
         lead = Section(translator.say("summary_posted", "since", posted=self, since=self.since))
         return (Sections((lead, *(matter for _, matter in moved if matter is not None))),)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind, Status
+from models.inspections.peel_questions import change_made_by
 from models.register.fields import Place, plain_in
 from templates.filters import cap, label, obligation, short
 from templates.links import item_place, place
@@ -266,7 +267,12 @@ def peel(each: PeelPosition) -> Facts:
         "cycle": typed(each.cycle),
         "framework": typed(each.framework),
         "notes": paragraphs(each.notes),
-        "asked": said("peel_asked", asked=len(each.questions), framework=each.framework),
+        "asked": said(
+            "peel_asked",
+            asked=len(each.questions),
+            framework=each.framework,
+            changed=change_made_by(each.framework),
+        ),
         "graded": said("peel_graded", asked=len(each.questions), graded=graded) if each.questions else "",
         "improvements": said("peel_areas", placed=placed, unplaced=each.unplaced),
         "unplaced": ", ".join(map(typed, each.unplaced)),

@@ -163,12 +163,16 @@ TO_PRINT = Printing(facts=_facts, message=_message)
 
 
 def posted(session: Session, kept: Summary, policy: Policy, today: date) -> SummaryPosted:
-    """Return what was frozen as it is posted, with what has been recorded since, up to the local date `today`."""
+    """Return what was frozen as it is posted, with what has been recorded since, up to the local date `today`.
+
+    It names nobody: a channel can have guests, and members of other organisations.
+    """
     since = None
     if head(session) > kept.known_to:
         now = summary(session, figures.standing_since(session, kept, today), policy)
-        since = Changes.of(now) if _has_moved(now) else None
-    return SummaryPosted(without_rows(printed_again(kept)), since=since)
+        since = Changes.of(replace(now, names_people=False)) if _has_moved(now) else None
+    told = replace(printed_again(kept), names_people=False)
+    return SummaryPosted(without_rows(told), since=since)
 
 
 def _has_moved(now: CommitteeSummary) -> bool:

@@ -1,5 +1,6 @@
 """Conversations about the committee: its dates, the summary and its publication, and what changed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,14 +81,15 @@ async def test_a_coordinator_previews_the_summary_with_what_to_put_right(
 
 @pytest.mark.parametrize("who", ["anna", "helen", "ruth"])
 async def test_others_see_it_once_it_is_published(talk: Talk, meetings: Register, who: str) -> None:
-    """Owners and readers are told that it is not there yet; afterwards everybody sees what was posted."""
+    """Owners and readers are told that it is not there yet; afterwards all see what was posted, with names."""
     assert sentence(await talk.says(who, "/rec summary", Refused)).startswith(NOT_YET)
     assert sentence(await talk.says(who, "/rec summary 2022-12-15", Refused)).startswith(NOT_YET)
     await publishes(talk)
     meetings.become("OLDER-1", Status.SIGNED_OFF)
     for line in ("/rec summary", "/rec summary 2022-12-15"):
-        assert (await talk.says(who, line, SummaryPosted)).summary == posted(talk)[0]
-        assert (await talk.says("priya", line, SummaryPosted)).summary == posted(talk)[0]
+        for asker in (who, "priya"):
+            told = (await talk.says(asker, line, SummaryPosted)).summary
+            assert replace(told, names_people=False) == posted(talk)[0]
 
 
 async def test_a_named_meeting_is_summed_up(talk: Talk, meetings: Register) -> None:

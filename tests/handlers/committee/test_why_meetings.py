@@ -158,3 +158,18 @@ async def test_a_posted_summary_says_when_its_figures_were_frozen(talk: Talk, me
     text = talk.posts(COMMITTEE)[-1].text
     assert "Figures frozen Thu 1 Dec 2022" in text
     assert "Published on" not in text
+
+
+async def test_what_is_posted_names_nobody(talk: Talk, register: Register) -> None:
+    """The committee's channel can have people from outside: names are for those who ask for the summary."""
+    register.meeting(SEPTEMBER)
+    register.meeting(DECEMBER)
+    register.item("9", deadline_on=date(2022, 11, 1))
+    await publishes(talk)
+    register.assign("OLDER-9", "dev")
+    await talk.at("2022-12-05T09:00")
+    text = talk.posts(COMMITTEE)[-1].text
+    assert "OLDER-9" in text
+    assert not [name for name in ("Anna Clarke", "Dev Patel") if name in text]
+    asked = await talk.says("priya", "/rec summary", SummaryPosted)
+    assert "owner Anna Clarke" in plain.render(asked, width=None)
