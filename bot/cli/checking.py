@@ -49,7 +49,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
-    if settings.is_local:
+    if settings.mode is None:
         return Examination(await examine(settings, database, clock, []))
     async with aiohttp.ClientSession(timeout=CALL_TIMEOUT) as session:
         slack = SlackExamination(settings, clock, slack_client(settings, session))

@@ -63,6 +63,7 @@ class TeamsEdge:
             "messageUpdate": self._changed,
             "messageDelete": self._deleted,
             "installationUpdate": self._installed,
+            "conversationUpdate": self._members_changed,
         }
 
     async def answer(self, activity: Activity) -> Answer:
@@ -140,6 +141,13 @@ class TeamsEdge:
         if activity.is_personal:
             welcome = f"installed:{heard.source}"
             await self._desk.replies.asked_for_home(replace(heard, source=welcome, event=welcome))
+
+    async def _members_changed(self, activity: Activity) -> None:
+        """Note where the app is, or is no longer: a channel of a team that has it can be written to."""
+        if activity.removes_us:
+            await self._conversations.removed(activity)
+        else:
+            await self._conversations.heard(activity)
 
     async def _invoked(self, activity: Activity) -> Answer:
         """Answer what Teams waits for: a press, a dialog, a form, or what was called on a message."""

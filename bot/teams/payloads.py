@@ -108,7 +108,7 @@ class Activity(_Read):
     channel_data: ChannelData = ChannelData()
     entities: tuple[Any, ...] = ()
     attachments: tuple[Any, ...] = ()
-    members_added: tuple[Any, ...] = ()
+    members_removed: tuple[Any, ...] = ()
     value: Any = None
 
     @property
@@ -135,6 +135,11 @@ class Activity(_Read):
     def given(self) -> dict[str, Any]:
         """What came with a press, a dialog or a shortcut; nothing of it can be trusted."""
         return _facts(self.value)
+
+    @property
+    def removes_us(self) -> bool:
+        """Whether the app was taken away from a team or a chat."""
+        return any(_facts(each).get("id") == self.recipient.id for each in self.members_removed)
 
     def is_of(self, tenant: str) -> bool:
         """Whether it is of the organisation with this id alone, and of somebody whom that has in its directory."""

@@ -249,6 +249,19 @@ async def test_adding_the_app_shows_ones_page_once_and_removing_it_blocks(
     assert not _is_blocked(database)
 
 
+async def test_a_team_is_known_while_the_app_is_in_it(teams: Teams, database: Database) -> None:
+    """A channel is written down once the app is added there, without a word, and blocked when it is removed."""
+    us = [{"id": teams.usual()["recipient"]["id"]}]
+    await teams.brings(teams.in_channel("", type="conversationUpdate", membersAdded=us))
+    assert not _is_blocked(database, CHANNEL)
+    somebody = [{"id": "29:somebody"}]
+    await teams.brings(teams.in_channel("", type="conversationUpdate", membersRemoved=somebody))
+    assert not _is_blocked(database, CHANNEL)
+    await teams.brings(teams.in_channel("", type="conversationUpdate", membersRemoved=us))
+    assert _is_blocked(database, CHANNEL)
+    assert teams.letterbox.tried == []
+
+
 async def test_any_word_makes_somebody_reachable_again(teams: Teams, database: Database) -> None:
     """Who could not be reached can be written to once they have said anything."""
     await teams.says("10618")
@@ -260,7 +273,8 @@ async def test_any_word_makes_somebody_reachable_again(teams: Teams, database: D
         assert session.query(Person).filter_by(account=PRIYA).one().unreachable_since is None
 
 
-def _is_blocked(database: Database) -> bool:
+def _is_blocked(database: Database, external: str = "a:priya") -> bool:
     with database.reading() as session:
-        known = conversations.by_external(session, Surface.TEAMS, "a:priya")
-        return known is not None and known.blocked_since is not None
+        known = conversations.by_external(session, Surface.TEAMS, external)
+        assert known is not None
+        return known.blocked_since is not None
