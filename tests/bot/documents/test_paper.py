@@ -20,7 +20,7 @@ from models.policy import UNNAMED_FORCE
 from templates.links import PREFIX, item_place
 from templates.messages.items import ItemRow
 from templates.messages.summary import CommitteeSummary
-from templates.messages.summary_parts import InspectionRow, ReportMovement, Told
+from templates.messages.summary_parts import Engaged, InspectionRow, ReportMovement, Told
 from tests.bot.paper_templates import parts_of
 from tests.templates.paper_summaries import EMPTY, EXAMPLE, facts_of, of_many
 
@@ -100,6 +100,16 @@ def test_every_section_is_there(example: Any, empty: Any) -> None:
     """The paper has all its sections in their order, also where there is nothing to report."""
     assert headings(example) == SECTIONS
     assert headings(empty) == SECTIONS
+
+
+def test_the_paper_names_the_liaison_lead_and_whom_they_met(empty: Any) -> None:
+    """Engagement in the period is told, and that there was none."""
+    lines = all_text(empty).split("\n")
+    assert any(each.startswith("No meeting of an owner and HMICFRS") for each in lines)
+    met = Engaged(("Ruth Adeyemi",), ("Anna Clarke", "Dev Patel"), 3, ("10618", "9962"))
+    told = all_text(made(replace(EMPTY, engaged=met)))
+    assert "Ruth Adeyemi, HMICFRS" in told
+    assert "has met two owners in the period." in told
 
 
 def test_the_title_names_the_force_where_one_is_set(example: Any) -> None:
