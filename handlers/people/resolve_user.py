@@ -45,7 +45,7 @@ def person_chosen(session: Session, request: Request, chosen: str, field: str | 
     newcomer = request.newcomers[request.account(chosen)]
     person = _by_email(session, newcomer.email) or _by_name_alone(session, newcomer.name)
     if person is None:
-        person = Person(name=newcomer.name, role=Role.OWNER)
+        person = Person(name=newcomer.name, email=newcomer.email or None, role=Role.OWNER)
         session.add(person)
     _give_account(session, person, newcomer, request.act)
     return person
@@ -58,14 +58,16 @@ def recognise(session: Session, newcomer: NewUser, audit: AuditContext) -> Perso
     somebody of another organisation calls their address proves nothing.
     """
     person = None if newcomer.outside else _by_email(session, newcomer.email)
-    if person is not None:
-        _give_account(session, person, newcomer, audit)
+    if person is None or not person.active or person.account is not None:
+        return None
+    _give_account(session, person, newcomer, audit)
     return person
 
 
 def may_be_chosen(session: Session, request: Request, chosen: str, field: str | None) -> Person | None:
     """Return the person whose account was chosen, or None for somebody of the force who is still to be added.
 
+    Who is known by the same e-mail address, and is reached on another surface, stays there and is not added again.
     Raises OwnerHasLeft, NotIntroduced or FromOutsideOwnsNothing at `field`.
     """
     account = request.account(chosen)
@@ -79,7 +81,10 @@ def may_be_chosen(session: Session, request: Request, chosen: str, field: str | 
         raise NotIntroduced(account, at_field=field)
     if newcomer.outside:
         raise FromOutsideOwnsNothing(name=newcomer.name, at_field=field)
-    return None
+    elsewhere = _by_email(session, newcomer.email)
+    if elsewhere is not None and not elsewhere.active:
+        raise OwnerHasLeft(name=elsewhere.name, at_field=field)
+    return elsewhere if elsewhere is not None and elsewhere.account is not None else None
 
 
 def _give_account(session: Session, person: Person, newcomer: NewUser, audit: AuditContext) -> None:
@@ -92,9 +97,9 @@ def _give_account(session: Session, person: Person, newcomer: NewUser, audit: Au
 
 
 def _by_email(session: Session, email: str) -> Person | None:
-    """Return the active person with this e-mail address who has no account, or None."""
-    unreached = (Person.account.is_(None), Person.active, Person.email == email.strip().casefold())
-    return session.scalar(select(Person).where(*unreached)) if email.strip() else None
+    """Return the person with this e-mail address, or None."""
+    address = email.strip().casefold()
+    return session.scalar(select(Person).where(Person.email == address)) if address else None
 
 
 def _by_name_alone(session: Session, name: str) -> Person | None:

@@ -19,6 +19,7 @@ from models.ledger.event import Event, EventKind
 from models.outbox import conversation as conversations
 from models.people.person import Person
 from models.policy import Policy
+from models.register.recommendation import Recommendation
 from templates.messages.answers import Refused
 from templates.messages.items import ItemDetail
 from tests.bot.teams.connector import OTHER_TENANT, PRIYA, TENANT
@@ -147,6 +148,62 @@ async def test_somebody_who_has_not_written_is_asked_about_in_their_own_chat(
     assert roster.begun == [PRIYA]
     with database.reading() as session:
         assert conversations.direct_with(session, account) is not None
+
+
+CHOSEN = "0a1b2c3d-0000-4000-8000-000000000002"
+
+
+async def test_somebody_of_another_surface_who_is_chosen_is_not_there_twice(
+    teams: Teams, database: Database, roster: Roster
+) -> None:
+    """Who is picked in Teams and is known in Slack by the same address is that person, and stays in Slack."""
+    card = await _assigning(teams)
+    roster.told = {**MEMBER, "name": "Marcus Reid", "email": _email(database, "Marcus Reid")}
+    assert await teams.submits(card, owner=CHOSEN) == {}
+    with database.reading() as session:
+        owner = session.scalars(select(Recommendation)).one().owner
+        assert owner is not None
+        assert (owner.name, owner.surface) == ("Marcus Reid", Surface.SLACK)
+
+
+async def test_somebody_new_who_is_chosen_is_added_with_their_address(
+    teams: Teams, database: Database, roster: Roster
+) -> None:
+    """Who is of the force and not known comes in as an owner, by name, account and address."""
+    card = await _assigning(teams)
+    roster.told = {**MEMBER, "name": "Jo Miles", "email": "Jo.Miles@force.example"}
+    assert await teams.submits(card, owner=CHOSEN) == {}
+    with database.reading() as session:
+        added = session.scalars(select(Person).where(Person.account == CHOSEN)).one()
+        assert (added.name, added.email, added.surface) == (
+            "Jo Miles",
+            "jo.miles@force.example",
+            Surface.TEAMS,
+        )
+
+
+@pytest.mark.parametrize("told", [{**MEMBER, "userRole": "guest"}, {**MEMBER, "tenantId": OTHER_TENANT}])
+async def test_a_guest_who_is_chosen_is_refused_at_the_field(
+    teams: Teams, database: Database, roster: Roster, told: dict[str, Any]
+) -> None:
+    """Nothing is given to somebody of another organisation, and the form stays as it was filled in."""
+    card = await _assigning(teams)
+    roster.told = told
+    body = await teams.submits(card, owner=CHOSEN)
+    assert body["task"]["value"]["card"]["content"]["fault"]
+    with database.reading() as session:
+        assert session.scalar(select(Person).where(Person.account == CHOSEN)) is None
+
+
+async def _assigning(teams: Teams) -> dict[str, Any]:
+    """Open the form by which an item is given to somebody."""
+    await teams.says("10618")
+    return await teams.opens(teams.posts()[0], "assign", "10618")
+
+
+def _email(database: Database, name: str) -> str:
+    with database.reading() as session:
+        return session.scalars(select(Person.email).where(Person.name == name)).one() or ""
 
 
 @pytest.mark.parametrize(
