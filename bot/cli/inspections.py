@@ -27,8 +27,12 @@ When = Annotated[
 Starts = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its first day.")]
 Ends = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its last day.")]
 Partner = Annotated[
-    list[str] | None, typer.Option(help="A body that takes part; give the option once for each.")
+    list[str] | None,
+    typer.Option(
+        help="A body that takes part, and what its part is: “health: the hospitals”. Once for each."
+    ),
 ]
+Scope = Annotated[list[str] | None, typer.Option(help="A point that it evaluates. Once for each.")]
 Notes = Annotated[str | None, typer.Option(help="Anything else the committee should read.")]
 Reason = Annotated[str, typer.Option(help="Why: needed to move back or to withdraw.")]
 
@@ -41,13 +45,14 @@ def announce(
     starts: Starts = None,
     ends: Ends = None,
     partner: Partner = None,
+    scope: Scope = None,
     notes: Notes = None,
     on: On = None,
     as_: As = None,
 ) -> None:
     """Enter an inspection that has been announced: it stays on the list until it is reported."""
     with acting(as_, on) as (session, act):
-        known = _details(when, starts, ends, partner, notes)
+        known = _details(when, starts, ends, partner, notes, scope)
         entered = inspecting.announce(session, name, kind, known, act).name
     acknowledge("inspection_announced", name=entered)
 
@@ -59,13 +64,14 @@ def edit(
     starts: Starts = None,
     ends: Ends = None,
     partner: Partner = None,
+    scope: Scope = None,
     notes: Notes = None,
     as_: As = None,
 ) -> None:
     """Correct what is known of an inspection; an empty text takes a detail away."""
     with acting(as_) as (session, act):
         inspection = called(session, Inspection, name)
-        wanted = _details(when, starts, ends, partner, notes)
+        wanted = _details(when, starts, ends, partner, notes, scope)
         changed = inspecting.correct(session, inspection, wanted, act)
         known = inspection.name
     acknowledge("changed" if changed else "nothing_changed", name=known)
@@ -142,6 +148,12 @@ def list_data() -> None:
 
 
 def _details(
-    when: str | None, starts: date | None, ends: date | None, partner: list[str] | None, notes: str | None
+    when: str | None,
+    starts: date | None,
+    ends: date | None,
+    partner: list[str] | None,
+    notes: str | None,
+    scope: list[str] | None,
 ) -> Details:
-    return Details(when, starts, ends, tuple(partner) if partner else None, notes)
+    partners, points = (tuple(each) if each else None for each in (partner, scope))
+    return Details(when, starts, ends, partners, notes, points)

@@ -21,6 +21,14 @@ from models.register.report_particulars import Particulars, report_called
 
 FIRST_PAPER = date(2022, 9, 29)
 JTAI_PARTNERS = ("local authority", "health")
+JTAI_SCOPE = (
+    "the agencies' front doors",
+    "the safeguarding hub",
+    "early decisions together",
+    "the partnership's oversight",
+    "leadership",
+    "timeliness",
+)
 
 INSPECTIONS: tuple[tuple[str, ReportKind, Stage, date | None, Details], ...] = (
     (
@@ -48,6 +56,7 @@ INSPECTIONS: tuple[tuple[str, ReportKind, Stage, date | None, Details], ...] = (
         None,
         Details(
             partners=JTAI_PARTNERS,
+            scope=JTAI_SCOPE,
             notes="Good work between the agencies was seen, and some points to develop. The report is expected in"
             " the new year.",
         ),

@@ -42,6 +42,7 @@ class Details:
     ends_on: date | None = None
     partners: tuple[str, ...] | None = None
     notes: str | None = None
+    scope: tuple[str, ...] | None = None
 
 
 def announce(
@@ -62,7 +63,8 @@ def announce(
         when_wording=known.when or None,
         starts_on=known.starts_on,
         ends_on=known.ends_on,
-        partners=_partners(known),
+        partners=_listed(known.partners),
+        scope=_listed(known.scope),
         notes=known.notes or None,
     )
     _check_dates(inspection)
@@ -87,7 +89,8 @@ def correct(
         "when_wording": wanted.when,
         "starts_on": wanted.starts_on,
         "ends_on": wanted.ends_on,
-        "partners": None if wanted.partners is None else _partners(wanted),
+        "partners": None if wanted.partners is None else _listed(wanted.partners),
+        "scope": None if wanted.scope is None else _listed(wanted.scope),
         "notes": wanted.notes,
     }
     changed = []
@@ -176,8 +179,8 @@ def _step(
     inspection.stage, inspection.stage_since = stage, audit.on
 
 
-def _partners(known: Details) -> list[str]:
-    return [each.strip() for each in known.partners or () if each.strip()]
+def _listed(given: tuple[str, ...] | None) -> list[str]:
+    return [each.strip() for each in given or () if each.strip()]
 
 
 def _check_dates(inspection: Inspection) -> None:

@@ -16,6 +16,7 @@ class Inspection(Recorded, Base):
     """An inspection: it stays on the committee's list until it is reported, or withdrawn with a reason.
 
     `when_wording` is how it was announced (“early October”); the dates are what is known by now.
+    `scope` are the points that it evaluates; `partners` take part, each perhaps with its part after a colon.
     """
 
     __tablename__ = "inspection"
@@ -30,6 +31,7 @@ class Inspection(Recorded, Base):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     partners: Mapped[list[str]] = mapped_column(JSON, default=list)
+    scope: Mapped[list[str]] = mapped_column(JSON, default=list)
     notes: Mapped[Words | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_report.id"))
 

@@ -60,6 +60,7 @@ Inspections.EXAMPLE = Inspections(
             ("local authority", "health"),
             "The report is expected in the new year.",
             date(2022, 11, 21),
+            scope=("the agencies' front doors", "early decisions"),
         ),
     ),
     (DataReturnRow("Autumn data collection", date(2022, 12, 16), inspection="Armed policing"),),

@@ -250,7 +250,10 @@ class DataReturnRow:
 
 @dataclass(frozen=True)
 class InspectionRow:
-    """An inspection that has not been reported. `when` is in the words in which it was announced, or dates."""
+    """An inspection that has not been reported. `when` is in the words in which it was announced, or dates.
+
+    `scope` are the points that it evaluates.
+    """
 
     name: str
     kind: ReportKind
@@ -259,6 +262,7 @@ class InspectionRow:
     partners: tuple[str, ...]
     notes: str | None
     stage_since: date
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

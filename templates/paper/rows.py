@@ -251,8 +251,14 @@ def inspection(each: InspectionRow) -> Facts:
         "stage": word("stage", each.stage),
         "since": brief(each.stage_since),
         "when": typed(each.when) or NONE["when"],
-        "partners": ", ".join(map(typed, each.partners)) or NONE["partners"],
-        "notes": paragraphs(each.notes),
+        "partners": ("; " if any(":" in one for one in each.partners) else ", ").join(
+            map(typed, each.partners)
+        )
+        or NONE["partners"],
+        "notes": [
+            *([said("scope", points=[typed(point) for point in each.scope])] if each.scope else []),
+            *paragraphs(each.notes),
+        ],
     }
 
 

@@ -143,6 +143,7 @@ def _inspection(state: inspections.InspectionState) -> InspectionRow:
         partners=tuple(inspection.partners),
         notes=state.reason if state.stage is Stage.WITHDRAWN else inspection.notes,
         stage_since=state.since,
+        scope=tuple(inspection.scope),
     )
 
 

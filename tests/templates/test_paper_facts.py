@@ -170,6 +170,16 @@ def test_what_was_reclassified_stands_among_the_movements() -> None:
     assert "reclassified" not in facts["nothing_moved"]
 
 
+def test_the_points_of_a_joint_inspection_stand_with_its_notes() -> None:
+    """A member reads what it evaluates, and each partner with its part."""
+    joint = replace(
+        EXAMPLE.inspections[0], scope=("the hub", "the front doors"), partners=("health: wards", "x")
+    )
+    (told,) = facts_of(replace(EXAMPLE, inspections=(joint,)))["inspections"]
+    assert told["partners"] == "health: wards; x"
+    assert told["notes"][0] == "It evaluates: the hub; the front doors."
+
+
 LATE = (
     "Overdue: two recommendations, the longest by 1,056 days. Past the date first set: two recommendations, the "
     "longest by 1,148 days. The dates of 10618 have been moved since."

@@ -283,6 +283,7 @@ def _create_tables() -> None:
     sa.Column('starts_on', sa.Date(), nullable=True),
     sa.Column('ends_on', sa.Date(), nullable=True),
     sa.Column('partners', sa.JSON(), nullable=False),
+    sa.Column('scope', sa.JSON(), nullable=False),
     sa.Column('notes', sa.Text(), nullable=True),
     sa.Column('report_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=True),

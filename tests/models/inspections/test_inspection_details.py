@@ -53,17 +53,27 @@ def test_a_correction_keeps_what_was(bench: Bench) -> None:
     with bench.acting(S) as (session, act):
         known = Details("early October", date(2022, 10, 3), None, ("health",), "Asked by letter.")
         inspecting.announce(session, NAME, ReportKind.JTAI, known, act)
-    wanted = Details(ends_on=date(2022, 10, 14), partners=(" health ", "local authority"), notes="")
+    wanted = Details(
+        ends_on=date(2022, 10, 14),
+        partners=(" health ", "local authority"),
+        notes="",
+        scope=(" the front doors ", ""),
+    )
     with bench.acting() as (session, act):
         inspection = called(session, Inspection, NAME)
-        assert inspecting.correct(session, inspection, wanted, act) == ("ends_on", "partners", "notes")
+        assert inspecting.correct(session, inspection, wanted, act) == (
+            *("ends_on", "partners"),
+            *("scope", "notes"),
+        )
         assert inspecting.correct(session, inspection, wanted, act) == ()
         assert (inspection.when_wording, inspection.starts_on) == ("early October", date(2022, 10, 3))
         assert (inspection.partners, inspection.notes) == (["health", "local authority"], None)
+        assert inspection.scope == ["the front doors"]
     corrections = [each for each in bench.ledger() if each.kind is EventKind.INSPECTION_CORRECTED]
     assert [each.facts for each in corrections] == [
         {"name": NAME, "field": "ends_on", "to": "2022-10-14"},
         {"name": NAME, "field": "partners", "was": ["health"], "to": ["health", "local authority"]},
+        {"name": NAME, "field": "scope", "was": [], "to": ["the front doors"]},
         {"name": NAME, "field": "notes", "was": "Asked by letter."},
     ]
 
