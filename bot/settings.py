@@ -84,7 +84,8 @@ class Settings(BaseSettings):
         description="The one host files are fetched from with the token. Unless set, the one that fits the API.",
     )
     teams_app_id: str | None = Field(
-        None, description="Id of the Teams app, from its registration: Teams is served at `/api/messages`."
+        None,
+        description="Id of the Teams app. Teams is not served yet: where this is set, Reckoner does not start.",
     )
     teams_tenant_id: str | None = Field(
         None, description="Id of the force's own tenant: nobody of another one is answered."
