@@ -55,10 +55,11 @@ class CommitteeSummary(Message):
     which the figures were frozen, None for a preview. `red` are the red items with what was last said of each;
     `quiet` those without a word since the last meeting; `joint` the open items of joint, JTAI and child protection
     reports; `actions` what the committee asked for itself; `data_returns` the data that HMICFRS asked for;
-    `engaged` whom the Force Liaison Lead met, None where no meeting was recorded. Where nothing was printed for the
-    last cut-off, the opening is what the register holds for it, and `opening_is_printed` is False. `told_first` are
-    movements dated before the last cut-off and recorded after the figures that were given then. `rows` are all
-    items that a list names, as they stood: what is posted goes without them.
+    `through_others` what was signed off by evidence that was gathered for other items; `engaged` whom the Force
+    Liaison Lead met, None where no meeting was recorded. Where nothing was printed for the last cut-off, the
+    opening is what the register holds for it, and `opening_is_printed` is False. `told_first` are movements dated
+    before the last cut-off and recorded after the figures that were given then. `rows` are all items that a list
+    names, as they stood: what is posted goes without them.
     """
 
     force: str
@@ -104,6 +105,7 @@ class CommitteeSummary(Message):
     data_returns: tuple[DataReturnRow, ...] = ()
     opening_is_printed: bool = True
     names_people: bool = True
+    through_others: References = ()
     reviews_updated: tuple[ItemRow, ...] = ()
     reviews_late: References = ()
     actions: tuple[CommitteeActionRow, ...] = ()

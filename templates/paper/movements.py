@@ -72,6 +72,7 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
             "heading": said(name, rows=_rows(reports), late=summary.first_told_of(name)),
             "reports": [
                 *(of_report(each, name) for each in reports),
+                *(_through_others(summary) if name == "signed_off" else ()),
                 *(said("told_first", late=each) for each in summary.first_told_of(name)),
             ],
         }
@@ -88,6 +89,12 @@ def movements_made(summary: CommitteeSummary) -> tuple[list[Facts], str]:
         return movements, said("nothing", what=[*nothing, said("nothing_reclassified")])
     movements.append(reclassified)
     return movements, said("nothing", what=nothing) if nothing else ""
+
+
+def _through_others(summary: CommitteeSummary) -> list[str]:
+    """Return the line on what was complete by evidence that was gathered for others, if anything was."""
+    references = summary.through_others
+    return [said("through_others", references=references)] if references else []
 
 
 def _reclassified(summary: CommitteeSummary) -> Facts | None:

@@ -29,6 +29,7 @@ from models.queries import statements
 from models.register.recommendation import Recommendation
 from models.reviews.liaising import engagement
 from models.reviews.review import Review
+from models.statements.shared_evidence import through_others
 from models.statements.statement import Statement
 from templates.messages.changes import Changes
 from templates.messages.items import ItemRow
@@ -88,6 +89,7 @@ def summary(
         frozen_on=frozen_on,
         bridge=tuple(_bridge_row(kind, standing, bridge) for kind in ItemKind),
         signed_off=moved(bridge.signed_off),
+        through_others=_through_others(session, standing),
         ended=moved(bridge.ended),
         added=moved(bridge.added),
         added_for_others=_by_report(standing.listed(bridge.added_for_others), until),
@@ -173,6 +175,11 @@ def posted(session: Session, kept: Summary, policy: Policy, today: date) -> Summ
         since = Changes.of(replace(now, names_people=False)) if _has_moved(now) else None
     told = replace(printed_again(kept), names_people=False)
     return SummaryPosted(without_rows(told), since=since)
+
+
+def _through_others(session: Session, standing: Standing) -> References:
+    signed_off = [each for ids in standing.bridge.signed_off.values() for each in ids]
+    return _ids(standing, sorted(through_others(session, signed_off))) if signed_off else ()
 
 
 def _has_moved(now: CommitteeSummary) -> bool:

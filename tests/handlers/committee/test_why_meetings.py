@@ -9,7 +9,7 @@ from models.committee.figure_table import ASKED_FOR, CHANGES
 from models.enums import Status
 from templates import plain
 from templates.messages import Message
-from templates.messages.answers import Refused
+from templates.messages.answers import Acknowledged, Refused
 from templates.messages.changes import Changes
 from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.summary_parts import Behind
@@ -19,6 +19,7 @@ from templates.translator import PLAIN
 from tests.factories import Register
 from tests.handlers.publishing import DECEMBER, MARCH, NOT_YET, SEPTEMBER, posted, publishes
 from tests.talk import COMMITTEE, Talk, sentence
+from tests.templates.paper_summaries import facts_of
 
 # The clock stands at Thursday 1 December 2022. OLDER-1 was open at the last meeting, VETTING-33 was added since.
 
@@ -173,3 +174,22 @@ async def test_what_is_posted_names_nobody(talk: Talk, register: Register) -> No
     assert not [name for name in ("Anna Clarke", "Dev Patel") if name in text]
     asked = await talk.says("priya", "/rec summary", SummaryPosted)
     assert "owner Anna Clarke" in plain.render(asked, width=None)
+
+
+async def test_evidence_gathered_for_another_item_is_given_as_the_reason(
+    talk: Talk, register: Register
+) -> None:
+    """What was signed off by evidence that another item had is told; what had evidence of its own is not."""
+    register.meeting(SEPTEMBER)
+    register.meeting(DECEMBER)
+    for number in ("1", "2", "3"):
+        register.item(number)
+    await talk.says("anna", "/rec evidence OLDER-1, OLDER-2 The audit found 94%.", Acknowledged)
+    await talk.says("anna", "/rec evidence OLDER-3 The board has seen it.", Acknowledged)
+    for number in ("1", "2", "3"):
+        register.become(f"OLDER-{number}", Status.SIGNED_OFF)
+    await publishes(talk)
+    asked = await talk.says("priya", "/rec summary", SummaryPosted)
+    assert asked.summary.through_others == ("OLDER-2",)
+    (lines,) = [each["reports"] for each in facts_of(asked.summary)["closed"] if each["name"] == "signed_off"]
+    assert "one was complete through evidence gathered for other recommendations" in lines[-1]
