@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.ledger import chain
 from models.refusals.running import TablesNewer
+from models.server_connections import ServerConnections, settings_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
@@ -46,8 +47,8 @@ class Database:
     """Where the register is kept: its address reads `sqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
-        """Prepare to connect; nothing is opened yet."""
-        self.engine = _engine(url)
+        """Prepare to connect; nothing is opened yet. Connections to a server can be broken off."""
+        self.engine, self.connections = _engine(url)
         self._is_open = True
         _in_use[self.engine] += 1
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
@@ -81,6 +82,8 @@ class Database:
             return
         with self.engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
+                # Tables that hold much take their time.
+                connection.execute(select(func.set_config("statement_timeout", "0", True)))
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             command.upgrade(_migrations(connection), revision)
 
@@ -136,7 +139,7 @@ def _migrations(connection: Connection) -> Config:
     return config
 
 
-def _engine(address: str) -> Engine:
+def _engine(address: str) -> tuple[Engine, ServerConnections | None]:
     url = make_url(address)
     if url.get_backend_name() == "sqlite" and url.database:
         # An address may be relative, and means another file from another folder.
@@ -147,15 +150,16 @@ def _engine(address: str) -> Engine:
 
 
 @lru_cache(maxsize=ENGINES_KEPT)
-def _engine_at(url: URL) -> Engine:
+def _engine_at(url: URL) -> tuple[Engine, ServerConnections | None]:
     # What cannot be written may be evidence: no error is to quote it.
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, connect_args=settings_of(url), hide_parameters=True)
+        return engine, ServerConnections(engine)
     patience = {} if "timeout" in url.query else {"timeout": LOCK_WAIT_SECONDS}
     engine = create_engine(url, connect_args=patience, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return engine, None
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -27,6 +27,9 @@ from models.policy import Policy
 from models.reminders.overlooked import Overlooked, messages_in, overlooked, waiting_for
 
 WELL, UNWELL = 200, 503
+PATIENCE = 5.0
+"""Seconds in which the database has to say how it is."""
+
 _COMPACT = partial(json.dumps, separators=(",", ":"))
 
 
@@ -74,12 +77,16 @@ class Health(Collector):
         rounds: Worker,
         desk: Dispatcher,
         platforms: Sequence[Connected],
+        *,
+        patience: float = PATIENCE,
     ) -> None:
-        """Look at `database` at the time of `clock`, at `rounds` and at `desk`."""
+        """Look at `database` at the time of `clock`, at `rounds` and at `desk`; wait `patience` seconds for it."""
+        self._patience = patience
         self._database, self._clock, self._policy = database, clock, policy
         self._rounds, self._desk, self._platforms = rounds, desk, platforms
         self._registry = CollectorRegistry()
         self._seen = Condition(database=False, round_age=0.0)
+        self._looking: asyncio.Future[Condition] | None = None
         self._registry.register(self)
 
     @property
@@ -102,7 +109,20 @@ class Health(Collector):
             platforms=connections,
             still_for=rounds.stands_still_for(),
         )
-        return await asyncio.to_thread(self._look, self._clock.now(), seen)
+        return await self._looked(seen)
+
+    async def _looked(self, seen: Condition) -> Condition:
+        """Add what the database says; where it says nothing in time, that is how Reckoner is.
+
+        One look at a time: each that waits keeps a thread from the rounds.
+        """
+        if self._looking is None or self._looking.done():
+            looking = asyncio.to_thread(self._look, self._clock.now(), seen)
+            self._looking = asyncio.ensure_future(looking)
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._looking), self._patience)
+        except TimeoutError:
+            return seen
 
     async def health(self, _: web.Request) -> web.Response:
         """Say whether Reckoner does its work: 200, or 503 with the problems."""

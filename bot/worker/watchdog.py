@@ -1,6 +1,7 @@
-"""The watch: a task apart from the ticker that sees whether rounds go on and nothing due is forgotten."""
+"""The watch, apart from the ticker: whether rounds go on, nothing due is forgotten, and the database answers."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Final
 
@@ -13,6 +14,7 @@ from models.outbox import outbox
 from models.policy import Policy
 from models.queries import items
 from models.reminders.overlooked import Overlooked, overlooked
+from models.server_connections import Asked
 from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
 
@@ -31,17 +33,33 @@ class Watchdog:
     def __init__(self, database: Database, clock: Clock, policy: Policy, rounds: Worker) -> None:
         """Watch `rounds` and what is due in `database` at the time of `clock`."""
         self._database, self._clock, self._policy, self._rounds = database, clock, policy, rounds
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._asked: Asked = {}
 
     def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._look_on(), name="watch")
+        """Begin to look. What waits for the database for ever must not keep the watch from ending that."""
+        looks: tuple[Callable[[], Awaitable[object]], ...] = (self.look, self.break_off)
+        self._tasks = [asyncio.create_task(_look_on(look)) for look in looks]
 
     async def stop(self) -> None:
         """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def break_off(self) -> int:
+        """Break off the connections that the database has answered nothing on since the last look; return how many.
+
+        Whoever waited there, a round perhaps, is told that the connection is lost, and goes on with another one.
+        """
+        connections = self._database.connections
+        if connections is None:
+            return 0
+        broken = connections.break_off(self._asked)
+        self._asked = connections.asked()
+        if broken:
+            _log.error("database_silent", connections=broken)
+        return broken
 
     async def look(self) -> Overlooked:
         """Look once; return what has been overlooked, after doing a round that is late."""
@@ -69,10 +87,11 @@ class Watchdog:
                         outbox.enqueue(session, f"overlooked:{today}:{person.id}", message, at, person=person)
         return found
 
-    async def _look_on(self) -> None:
-        while True:
-            await asyncio.sleep(LOOKS_EVERY)
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001 - whatever breaks one look must not end the watch
-                _log.error("watch_failed", error=type(error).__name__)
+
+async def _look_on(look: Callable[[], Awaitable[object]]) -> None:
+    while True:
+        await asyncio.sleep(LOOKS_EVERY)
+        try:
+            await look()
+        except Exception as error:  # noqa: BLE001 - whatever breaks one look must not end the watch
+            _log.error("watch_failed", error=type(error).__name__)
