@@ -66,6 +66,10 @@ check: lint ## Lint, types, import direction, and the tests with coverage
 pictures: $(DEV) ## Take the pictures of the README again, in Chromium
 	$(VENV)/bin/python docs/pictures/take.py
 
+.PHONY: corpus
+corpus: $(DEV) ## Measure how well reports are read, and write the table into docs/reading-reports.md
+	$(VENV)/bin/python -m tests.reading.corpus
+
 .PHONY: reference
 reference: $(DEV) ## Write docs/reference.md from the code
 	$(VENV)/bin/python -m bot reference > docs/reference.md

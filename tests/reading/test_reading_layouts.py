@@ -20,9 +20,13 @@ WRONG_ONLY_IF_DOUBTED = {
 }
 
 
+def _page() -> str:
+    return PAGE.read_text("utf-8").partition("<!-- corpus -->")[0]
+
+
 def rows() -> dict[str, tuple[int, ...]]:
     """Return the rows of the table in the page: what stands in it of each layout."""
-    found = re.findall(r"^\| ([^|]+?) \|((?: \d+ \|)+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    found = re.findall(r"^\| ([^|]+?) \|((?: \d+ \|)+)$", _page(), re.MULTILINE)
     return {name: tuple(int(cell) for cell in cells.split("|") if cell.strip()) for name, cells in found}
 
 
