@@ -1,7 +1,5 @@
 """What breaks while something from Teams is taken in: it is brought again, told once, and nothing is lost."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import text
 
@@ -11,21 +9,9 @@ from models.database import Database
 from models.policy import Policy
 from templates.messages.answers import Crashed
 from templates.messages.replies import Recorded
-from tests.bot.teams.hearing import Teams, in_teams, moved_to_teams
-from tests.factories import Register
+from tests.bot.teams.hearing import Teams, in_teams
 
 BROKEN = Answer(500)
-
-
-@pytest.fixture
-async def teams(
-    database: Database, clock: StoppedClock, policy: Policy, register: Register
-) -> AsyncIterator[Teams]:
-    """Priya in Teams, who owns one item."""
-    register.item("1", report="VETTING", register_number="10618", owner="priya")
-    moved_to_teams(database)
-    async with in_teams(database, clock, policy) as teams:
-        yield teams
 
 
 def rename(database: Database, table: str, to: str) -> None:

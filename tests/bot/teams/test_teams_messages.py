@@ -1,38 +1,23 @@
 """What is written in Teams: commands and replies told apart, each taken in once, however it is delivered."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from bot.clock import StoppedClock
 from bot.teams import payloads
 from bot.teams.http import Answer
 from models.database import Database
 from models.enums import Surface
 from models.outbox import conversation as conversations
 from models.people.person import Person
-from models.policy import Policy
 from templates.messages.answers import Refused
 from templates.messages.help import Help
 from templates.messages.home import Home
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.replies import Recorded
 from tests.bot.teams.connector import PRIYA
-from tests.bot.teams.hearing import CHANNEL, NAME, Teams, in_teams, moved_to_teams
-from tests.factories import Register
-
-
-@pytest.fixture
-async def teams(
-    database: Database, clock: StoppedClock, policy: Policy, register: Register
-) -> AsyncIterator[Teams]:
-    """Priya in Teams, who owns one item."""
-    register.item("1", report="VETTING", register_number="10618", owner="priya")
-    moved_to_teams(database)
-    async with in_teams(database, clock, policy) as teams:
-        yield teams
+from tests.bot.teams.hearing import CHANNEL, NAME, Teams
 
 
 async def test_a_command_is_answered_in_the_personal_chat(teams: Teams) -> None:

@@ -1,32 +1,22 @@
 """What is pressed, filled in and called in Teams: answered at once, done once, and never trusted."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from bot.clock import StoppedClock
-from models.database import Database
-from models.policy import Policy
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.item_forms import NewReportForm
 from templates.messages.items import ItemDetail
 from templates.messages.replies import Recorded
-from tests.bot.teams.hearing import Json, Teams, in_teams, moved_to_teams
-from tests.factories import Register
+from tests.bot.teams.hearing import Json, Teams
 from tests.letterbox import Posted
 
 
 @pytest.fixture
-async def teams(
-    database: Database, clock: StoppedClock, policy: Policy, register: Register
-) -> AsyncIterator[Teams]:
+async def teams(teams: Teams) -> Teams:
     """Priya in Teams, who owns one item, and has it before her."""
-    register.item("1", report="VETTING", register_number="10618", owner="priya")
-    moved_to_teams(database)
-    async with in_teams(database, clock, policy) as teams:
-        await teams.says("10618")
-        yield teams
+    await teams.says("10618")
+    return teams
 
 
 async def recorded(teams: Teams) -> Posted:
