@@ -28,24 +28,48 @@ _NAMES: Final[tuple[tuple[str, Addressee], ...]] = (
         Addressee.ALL_FORCES,
     ),
     (r"(?:force|constabulary|chief constable)", Addressee.FORCE),
+    (
+        (
+            r"(?:chief fire officers|national fire chiefs council|nfcc"
+            r"|fire and rescue (?:services?|authorit(?:y|ies))"
+            r"|police scotland|scottish police authority|local authorit(?:y|ies)|integrated care boards?"
+            r"|nhs england|local government association|hmcts|hmicfrs|probation service|ofsted)"
+        ),
+        Addressee.OTHER,
+    ),
 )
-_NAMED_FORCE: Final = r"(?-i:(?:[A-Z][a-z]+(?:-[a-z]+)* (?:and |& )?){1,4}(?:Police|Constabulary))"
+_NAMED_FORCE: Final = (
+    r"(?-i:(?:(?!(?:Police|Constabulary|How)\b)[A-Z][a-z]+(?:-[a-z]+)* (?:and |& )?){1,4}"
+    r"(?:Police|Constabulary))"
+)
 _OFFICE = (
     r"(?:(?:'s?)? (?:(?:portfolio |strategic |national |policing |thematic )?leads?|chief executive|director|chair)"
     r")?"
 )
 _BODY: Final = re.compile(
-    r"(?:\b(?:the|all|both|his|her|our) ){0,2}(?:"
+    r"(?:\b(?:the|all|both|his|her|our|its|their) ){0,2}(?:"
     + "|".join(rf"(?P<b{number}>\b{name})" for number, (name, _) in enumerate(_NAMES))
-    + rf"|(?P<named>\b{_NAMED_FORCE}))\b(?: ?\([^()]{{1,40}}\))?{_OFFICE}",
+    + rf"|(?P<named>\b{_NAMED_FORCE}))\b(?: in England and Wales)?(?: ?\([^()]{{1,40}}\))?{_OFFICE}",
     re.IGNORECASE,
 )
 DUTY: Final = re.compile(
-    r"\b(?:should(?! (?:have|be seen))|must|needs? to|will need to|(?:is|are) to(?! (?:be|the|a)\b)|ha(?:s|ve) to"
+    r"\b(?:should(?! be seen)(?! have (?!in place\b|access\b|an? |the |enough\b|their ))|must"
+    r"|needs? to|will need to|(?:is|are) to(?! (?:be|the|a)\b)|ha(?:s|ve) to"
     r"|is required to)\b",
     re.IGNORECASE,
 )
 """The words by which something is asked for."""
+
+DATED_PERFECT: Final = re.compile(r"(?:by|within|no later than) [^.;]{3,100}? should have\b", re.IGNORECASE)
+"""“By March all forces should have trained …” asks; without its day, it says what was missed."""
+
+RECOMMENDS_THAT: Final = re.compile(
+    r"(?:(?:to|in) [^,.;]{3,60}, )?(?:we|the iopc|iopc|hmicfrs|hmics|hmic|the inspectorate|inspectors)"
+    r" (?:also |therefore )?recommends?(?: that)?,? "
+    r"(?:(?:by|within|before|no later than) [^,.;]{2,60}, |with immediate effect,? |immediately,? )?",
+    re.IGNORECASE,
+)
+"""What leads to a recommendation that is made in the words “recommends that”, with the time by which."""
 
 _SENTENCE = re.compile(r"(?<=[.;?!:])\s+(?=[A-Z(])|\n+")
 _CLAUSE = re.compile(r"[,;] (?:and|while|but) ")
@@ -57,7 +81,10 @@ _BESIDE = re.compile(
 )
 _RELATIVE = re.compile(r",?\s*\b(?:whose|who|which|that|where)\b[^,]*,?\s*$", re.IGNORECASE)
 _NEVER = re.compile(r"(?!)")
-_BETWEEN = re.compile(r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly)[\s,&]+)*(?:and|or)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s,&]*(?:(?:and|or|both|all|the|also|jointly|where (?:appropriate|relevant|necessary))[\s,&]+)*(?:and|or)?",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"\s*(?:,[^,]{1,150},\s*)?(?:(?:also|both|all|each|then|now|therefore)\s*)?", re.IGNORECASE
 )
@@ -121,16 +148,36 @@ _FORCES = frozenset({Addressee.FORCE, Addressee.ALL_FORCES})
 def _subjects(text: str) -> Iterator[str]:
     for sentence in _SENTENCE.split(plain(text)):
         first, *others = _CLAUSE.split(sentence[:_LONGEST_SENTENCE])
-        duty = DUTY.search(sentence[:_LONGEST_SENTENCE])
+        duty = DUTY.search(sentence[:_LONGEST_SENTENCE]) or DATED_PERFECT.match(sentence)
+        lead = RECOMMENDS_THAT.match(sentence)
+        if lead is not None:
+            named = _begins_with_bodies(sentence[lead.end() :])
+            if named:
+                yield named
+                continue
         if duty is None:
             continue
-        yield sentence[: duty.start()]
+        yield sentence[: _subject_end(duty)]
         length = len(first)
         for clause in others:
             later = DUTY.search(clause)
             if later is not None and length > duty.start():
                 yield clause[: later.start()]
             length += len(clause)
+
+
+def _subject_end(duty: re.Match[str]) -> int:
+    return duty.end() - len("should have") if duty.re is DATED_PERFECT else duty.start()
+
+
+def _begins_with_bodies(sentence: str) -> str:
+    """Return the bodies in which what is recommended begins, as they are printed; nothing where it does not."""
+    end = 0
+    for match in _BODY.finditer(sentence):
+        if not _BETWEEN.fullmatch(sentence[end : match.start()]):
+            break
+        end = match.end()
+    return sentence[:end]
 
 
 def _read(subject: str, force: str | None) -> AddressedTo:
@@ -143,8 +190,12 @@ def _read(subject: str, force: str | None) -> AddressedTo:
             break
     if not bodies:
         return AddressedTo(unknown=unknown or _last_clause(subject))
-    beside = _found(subject[len(main) :], force) if aside is _BESIDE else ()
-    return AddressedTo(bodies, unknown, frozenset(body for body, _ in beside if body is not None))
+    beside = {
+        body for body, _ in _found(subject[len(main) :], force) if aside is _BESIDE and body is not None
+    }
+    if not bodies & _FORCES:
+        beside |= {body for body, _ in _found(subject, force) if body in _FORCES}
+    return AddressedTo(bodies, unknown, frozenset(beside))
 
 
 def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addressee], str] | None:
@@ -169,7 +220,10 @@ def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addresse
             break
         taken.append((body, match))
         end = match.start()
+    before = re.search(r"(?:^|, )(?:the )?(?P<name>[^,]{2,80}?),?\s+and\s+$", subject[: taken[-1][1].start()])
     taken = _without_lead(subject, taken)
+    if before is not None and not unknown:
+        unknown = before["name"]
     names = [match[0] for body, match in taken if body is None]
     bodies = frozenset(body for body, _ in taken if body is not None)
     words = "; ".join(each for each in (*names, unknown) if each)

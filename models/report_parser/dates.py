@@ -27,6 +27,11 @@ _CLAUSE: Final = re.compile(
     r" [^.;:,•\n()]{2,80}",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(
+    r"^(?:(?:to|in) [^,.;]{3,60}, )?(?:we|the iopc|hmicfrs|hmics|hmic|the inspectorate)"
+    r" (?:also |therefore )?recommends?(?: that)?,? ",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])|\n+")
 
 
@@ -47,6 +52,7 @@ class Dated:
 
 def dated(text: str, published: date) -> Dated:
     """Return by when the recommendation `text`, of a report published on `published`, is to be done."""
+    text = _RECOMMENDS.sub("", text)
     deadline = find_deadline(text, published)
     others = tuple(
         each for each in stated_deadlines(text, published) if deadline is None or each.on != deadline.on

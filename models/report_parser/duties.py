@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterator
 
 from models.enums import ItemKind
-from models.report_parser.addressees import DUTY, told
+from models.report_parser.addressees import DATED_PERFECT, DUTY, RECOMMENDS_THAT, told
 from models.report_parser.raw import FoundBy, Raw
 
 _WITHIN = re.compile(
@@ -16,10 +16,8 @@ _WITHIN = re.compile(
 """A recommendation that is quoted in a sentence: its report, then its register number in brackets."""
 
 _RECOMMENDS = re.compile(
-    r"\b(?:we|I|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b", re.IGNORECASE
-)
-_DATED = re.compile(
-    r"(?:by|within|no later than|not later than|with immediate effect|immediately)\b", re.IGNORECASE
+    r"\b(?:we|I|the iopc|hmics|hmic|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+ (?:(?:of|for|and) )?(?:the )?[A-Z]")
 _NEXT_POINT = re.compile(r"(?<=[\s;,])(?:\d{1,2}|[a-z])?\.?$")
@@ -33,16 +31,22 @@ def asks(text: str, force: str | None) -> bool:
     """Say whether the first sentence of `text` asks something of a body that is known or has a proper name."""
     first = _first_sentence(text)
     asked = told(first, force)
-    return DUTY.search(first) is not None and bool(asked.bodies or _NAME.search(asked.unknown))
+    return _calls(first) and bool(asked.bodies or _NAME.search(asked.unknown))
 
 
 def has_subject(text: str, force: str | None) -> bool:
     """Say whether the first sentence of `text` asks something of somebody whom it names in whatever way."""
     first = _first_sentence(text)
-    if _PRONOUN.match(text) or DUTY.search(first) is None:
+    if _PRONOUN.match(text) or not _calls(first):
         return False
     asked = told(first, force)
     return bool(asked.bodies or asked.unknown)
+
+
+def _calls(sentence: str) -> bool:
+    """Say whether a sentence holds a duty, or a “recommends that”."""
+    perfect = DATED_PERFECT.match(sentence) is not None
+    return perfect or DUTY.search(sentence) is not None or RECOMMENDS_THAT.match(sentence) is not None
 
 
 def _first_sentence(text: str) -> str:
@@ -62,7 +66,6 @@ def quoted_within(text: str, page: int | None) -> Iterator[Raw]:
             yield raw
 
 
-def looks_like_one(text: str, force: str | None) -> bool:
+def looks_like_one(text: str) -> bool:
     """Say whether `text` looks like a recommendation, wherever it stands."""
-    dated = _DATED.match(text) is not None and DUTY.search(text) is not None
-    return dated or _RECOMMENDS.search(text) is not None or asks(text, force)
+    return _calls(text) or _RECOMMENDS.search(text) is not None

@@ -27,6 +27,7 @@ class _List:
     kind: ItemKind
     parent: Raw | None
     last: int | None = None
+    dotted: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Finder:
     _cause: Raw | None = None
     _to: str | None = None
     _table: Columns | None = None
+    _run: list[NotRead] = field(default_factory=list)
 
     def take(self, paragraphs: Iterable[Paragraph]) -> None:
         """Find what `paragraphs` hold."""
@@ -123,8 +125,19 @@ class Finder:
         number = mark.number or ""
         if listed is None and self.loose and self._open is None and asks(mark.rest, self.force):
             listed = self._list = _List(ItemKind.RECOMMENDATION, None)
+            self._show_run()
         if self._open is not None and self._open.counts_on(mark):
             self._open.add(mark, paragraph.text)
+        elif listed is not None and "." in number and has_subject(mark.rest, self.force):
+            raw = self._begin(
+                listed.kind, FoundBy.NUMBER, paragraph.page, number=number, parent=listed.parent
+            )
+            listed.dotted = True
+            raw.add(mark_of(mark.rest), mark.rest)
+        elif listed is not None and listed.dotted and number.isdecimal():
+            self._close()
+            self._list = None
+            self._unread(paragraph)
         elif listed is not None and number.isdecimal() and self._is_next(listed, int(number), mark.rest):
             raw = self._begin(
                 listed.kind, FoundBy.NUMBER, paragraph.page, number=number, parent=listed.parent
@@ -134,7 +147,14 @@ class Finder:
         elif self._open is not None:
             self._open.add(mark, paragraph.text)
         else:
+            self._run = [] if number == "1" else self._run
+            self._run.append(NotRead(paragraph.text, paragraph.page))
             self._unread(paragraph)
+
+    def _show_run(self) -> None:
+        """Show the numbers of a run that come before the first of it that asks something."""
+        self.not_read += [each for each in self._run if each not in self.not_read]
+        self._run = []
 
     def _is_next(self, listed: _List, number: int, rest: str) -> bool:
         """Say whether a numbered paragraph of a list is its next item, and no point of the item before."""
@@ -172,6 +192,7 @@ class Finder:
             raw.add(paragraph.mark, text)
         else:
             self._close(follows=text)
+            self._unread(paragraph)
 
     def _is_apart(self, raw: Raw) -> bool:
         """Say whether a sentence with a subject of its own begins another item than `raw`."""
@@ -179,9 +200,12 @@ class Finder:
 
     def _goes_on(self, raw: Raw, paragraph: Paragraph) -> bool:
         """Say whether a sentence is still part of `raw`: it asks for more, or `raw` has not come to its point."""
+        apart = paragraph.after_gap and paragraph.text[:1].isupper()
+        titled = raw.kind is ItemKind.AREA_FOR_IMPROVEMENT and raw.by is FoundBy.HEAD and len(raw.parts) == 1
+        if titled and apart and raw.awaits and not raw.announces:
+            return False
         if DUTY.search(paragraph.text) is not None:
             return True
-        apart = paragraph.after_gap and paragraph.text[:1].isupper()
         return raw.awaits and not (apart and raw.has_duty and not raw.announces)
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
@@ -227,7 +251,7 @@ class Finder:
 
     def _unread(self, paragraph: Paragraph) -> None:
         listed = self._list is not None and paragraph.mark.what is not MarkKind.NONE
-        if listed or looks_like_one(paragraph.mark.rest, self.force):
+        if listed or looks_like_one(paragraph.mark.rest):
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
 
 

@@ -21,6 +21,9 @@ _CONTENTS = re.compile(r"\d{1,3}\s{0,9}(?: ?\.){4,}.{3,}")
 """A line of a table of contents, read backwards: its page, dots, and what stands there."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,1000}")
+_LIGATURES: Final = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
 _RULE = re.compile(r"\s{25,}|[_─—-]{8,}\s*")
 """The line that divides footnotes from the text, drawn or left blank by whatever made text of the pages."""
 
@@ -71,7 +74,11 @@ def bared(printed: PrintedText) -> Bared:
                 continue
             for mark in _marked(text, marks):
                 left_out.append(LeftOut(mark, LeftOutAs.FOOTNOTE_MARK, here))
-            lines.append(PlacedLine(replace(line, text=_unmarked(line.text.strip(), marks)), here, gap))
+            lines.append(
+                PlacedLine(
+                    replace(line, text=_unmarked(line.text.strip(), marks).translate(_LIGATURES)), here, gap
+                )
+            )
             gap = False
     return Bared(tuple(lines), tuple(left_out), tuple(footnotes))
 

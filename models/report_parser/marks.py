@@ -7,6 +7,7 @@ from typing import Final
 
 from models.dates.words import CARDINALS, any_of, number
 from models.enums import ItemKind
+from models.report_parser.addressees import named_in
 
 
 class MarkKind(StrEnum):
@@ -57,15 +58,26 @@ _HEAD = re.compile(
     r"(?P<end>\s?[.:)\u2013\u2014-]{1,3}(?:\s|$)|\s|$)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"R(?P<number>\d{1,2})[.:)]\s+(?=[A-Z])")
 _LIST = re.compile(
     r"(?:(?:our|summary of|list of|completed|national|new|the|full|all|key) ){0,3}"
     rf"(?P<kind>{_PLURAL})"
-    r"(?: (?:for|to|addressed to|made to) (?P<to>[^.:;]{2,120}))?\s?:?",
+    r"(?: (?:for|to|addressed to|made to) (?P<to>[^.:;]{2,120}))?(?:\s?:|: (?P<topic>[^.:;]{3,60}))?",
     re.IGNORECASE,
 )
-_FOR_WHOM = re.compile(r"(?:to|for) [^.:;]{2,120}")
+_SECTION = re.compile(r"^\d{1,2}\. ")
+_JTAI_LISTS: Final = {
+    "what needs to improve?": ItemKind.AREA_FOR_IMPROVEMENT,
+    "what needs to improve": ItemKind.AREA_FOR_IMPROVEMENT,
+    "areas for priority action": ItemKind.RECOMMENDATION,
+}
+"""The heads of lists in the letters of joint targeted area inspections."""
+
+_FOR_WHOM = re.compile(r"(?:[Tt]o|for) [^.:;]{2,120}")
 _LONGEST_LIST_HEAD: Final = 100
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:[.)]{1,2}|\s?[:\u2013-])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:(?:[.)]{1,2}|\s?[:\u2013-])\s+(?=\S)|(?<=\.\d)\s+(?=[A-Z]))"
+)
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,5})\)\s*|(?P<dotted>[a-z])\.\s+(?=[A-Z(])")
 _BULLET = re.compile(r"[•·▪●■◆*\uf0b7]\s*|-\s+(?=\S)")
 _DASH = re.compile(r"(?:o|[\u2013\u2014◦○])\s+(?=\S)")
@@ -81,8 +93,10 @@ def mark_of(text: str) -> Mark:
 
 
 def _list_head(text: str) -> Mark | None:
-    match = _LIST.fullmatch(text.strip()) if len(text) <= _LONGEST_LIST_HEAD else None
-    if match is None or _is_sentence(match["to"]):
+    if text.strip().casefold() in _JTAI_LISTS:
+        return Mark(MarkKind.LIST, "", kind=_JTAI_LISTS[text.strip().casefold()])
+    match = _LIST.fullmatch(_SECTION.sub("", text.strip())) if len(text) <= _LONGEST_LIST_HEAD else None
+    if match is None or _is_sentence(match["to"]) or _is_sentence(match["topic"]):
         return None
     kind = _KINDS[_singular(match["kind"].casefold())]
     return Mark(MarkKind.LIST, "", kind=kind, to=match["to"])
@@ -97,6 +111,9 @@ def _singular(plural: str) -> str:
 
 
 def _head(text: str) -> Mark | None:
+    lettered = _LETTERED.match(text)
+    if lettered is not None:
+        return Mark(MarkKind.HEAD, text[lettered.end() :], lettered["number"], ItemKind.RECOMMENDATION)
     match = _HEAD.match(text)
     if match is None:
         return None
@@ -104,14 +121,20 @@ def _head(text: str) -> Mark | None:
     ends = match["end"].strip()
     numbered = match["number"] is not None
     # A sentence can begin with these words too: then they are not set off from what follows.
-    if rest and not ends and not (numbered and rest[0].isupper() and not match["to"]):
+    if rest and not ends and not (numbered and not match["to"] and (rest[0].isupper() or _is_for_whom(rest))):
         return None
     if not numbered and rest and ends != ":":
         return None
     to = match["to"]
-    if to is None and _FOR_WHOM.fullmatch(rest) and not _is_sentence(rest):
+    if to is None and _is_for_whom(rest):
         to, rest = rest, ""
     return Mark(MarkKind.HEAD, rest, _number(match["number"]), _KINDS[match["kind"].casefold()], to)
+
+
+def _is_for_whom(rest: str) -> bool:
+    """Say whether the rest of a head says for whom it is: a capital “To” only before a body that is known."""
+    known = rest[:1].islower() or bool(named_in(rest))
+    return _FOR_WHOM.fullmatch(rest) is not None and not _is_sentence(rest) and known
 
 
 def _number(printed: str | None) -> str | None:

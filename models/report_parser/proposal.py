@@ -68,7 +68,7 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in a report. `gaps` are numbers that are missing between others."""
+    """All that was read in a report. `gaps` are the numbers that are missing, from 1 on."""
 
     proposals: tuple[ProposedItem, ...]
     not_read: tuple[NotRead, ...] = ()

@@ -1,8 +1,10 @@
 """From what was found to proposals: numbers, addressees, deadlines, and what is doubtful about each."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from models.dates.words import plain
@@ -19,6 +21,9 @@ LONG: Final = 3_000
 """Characters outside which a text is likely to have been cut short, or to hold more than one recommendation."""
 
 LONGEST_WORDS: Final = 300
+FEWEST_IN_RUN: Final = 3
+"""Missing numbers in a row that are said as “1 to 3”."""
+
 _PREFIXES: Final = {
     ItemKind.AREA_FOR_IMPROVEMENT: "AFI",
     ItemKind.CAUSE_OF_CONCERN: "COC",
@@ -50,16 +55,15 @@ def numbers(found: Sequence[Raw]) -> dict[Raw, str]:
 
 
 def gaps(found: Sequence[Raw]) -> tuple[str, ...]:
-    """Return the numbers that are missing between the printed ones, kind by kind."""
+    """Return the numbers missing from 1 up to the last printed one, kind by kind; a run of them as “1 to 32”."""
     missing: list[str] = []
     for kind, prefix in _PREFIXES.items():
-        printed = {
-            int(raw.number) for raw in found if raw.kind is kind and raw.number and raw.number.isdecimal()
-        }
-        if printed:
-            missing += [
-                f"{prefix}{each}" for each in range(min(printed), max(printed)) if each not in printed
-            ]
+        printed = sorted(
+            {int(raw.number) for raw in found if raw.kind is kind and raw.number and raw.number.isdecimal()}
+        )
+        for before, after in pairwise((0, *printed)):
+            between = [f"{prefix}{each}" for each in range(before + 1, after)]
+            missing += [f"{between[0]} to {between[-1]}"] if len(between) >= FEWEST_IN_RUN else between
     return tuple(missing)
 
 
@@ -128,7 +132,7 @@ def _whom(raw: Raw, about: About) -> tuple[frozenset[Addressee], list[Doubted]]:
         doubts.append(Doubted(Doubt.BODY_BESIDE, _listed(asked.beside - bodies)))
     if headed and asked.bodies and not asked.bodies <= headed | {Addressee.OTHER}:
         doubts.append(Doubted(Doubt.BODY_LATER, _listed(asked.bodies - headed)))
-    if not bodies and raw.kind is ItemKind.CAUSE_OF_CONCERN:
+    if not bodies and not asked.unknown and raw.kind is not ItemKind.RECOMMENDATION:
         bodies = named_in(raw.text, about.force) & FORCE_ADDRESSEES
     if not bodies and not doubts:
         doubts.append(Doubted(Doubt.NO_ADDRESSEE))
@@ -145,6 +149,10 @@ def _when(raw: Raw, about: About) -> tuple[Dated, list[Doubted]]:
         doubts.append(Doubted(Doubt.SEVERAL_DATES, "; ".join(_flat(each.wording) for each in both)))
     elif read.deadline is None and not read.unread and raw.kind is ItemKind.RECOMMENDATION:
         doubts.append(Doubted(Doubt.NO_DEADLINE))
+    flat = _flat(raw.text)
+    also = [each for each in read.unread if re.search(rf"\band,? (?:then )?{re.escape(each)}", flat)]
+    if read.deadline is not None and also and not read.others:
+        doubts.append(Doubted(Doubt.SEVERAL_DATES, "; ".join((_flat(read.deadline.wording), *also))))
     if read.deadline is None and read.unread:
         doubts.append(Doubted(Doubt.DEADLINE_UNREAD, "; ".join(read.unread)))
     if read.looks_back:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.enums import ItemKind
-from models.report_parser.addressees import DUTY
+from models.report_parser.addressees import DUTY, RECOMMENDS_THAT
 from models.report_parser.marks import Mark, MarkKind
 
 _SECOND, _THIRD = "  \u2013 ", "    \u2013 "
@@ -61,7 +61,7 @@ class Raw:
     @property
     def has_duty(self) -> bool:
         """Whether anything is asked for in it."""
-        return DUTY.search(self.text) is not None
+        return DUTY.search(self.text) is not None or RECOMMENDS_THAT.match(self.text) is not None
 
     def counts_on(self, mark: Mark) -> bool:
         """Say whether a numbered paragraph is the next of its points: after a colon, or after the one before."""

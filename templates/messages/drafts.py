@@ -171,7 +171,7 @@ ReportDraft.EXAMPLE = ReportDraft(
     doubtful=4,
     unread=("The force should review how it manages sex offenders.",),
     furniture=12,
-    gaps=("36", "37"),
+    gaps=("1 to 32", "36", "37"),
     next_page="3:9",
 )
 

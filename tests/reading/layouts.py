@@ -207,7 +207,7 @@ def _made() -> Iterator[Layout]:
         ),
     )
     yield Layout(
-        "Super-complaint response: three levels of points, look-backs, a season for a date, an unknown body",
+        "Super-complaint response: three levels of points, look-backs, a season for a date, councils addressed",
         _file("super-complaint.txt"),
         About(date(2023, 11, 2), ReportKind.SUPER_COMPLAINT, FORCE),
         (

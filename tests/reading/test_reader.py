@@ -115,6 +115,16 @@ def test_numbers_are_checked_against_each_other() -> None:
     assert reading.gaps == ("3",)
 
 
+@pytest.mark.parametrize(
+    ("printed", "missing"),
+    [((33, 34), ("1 to 32",)), ((3, 6), ("1", "2", "4", "5")), ((1, 9), ("2 to 8",)), ((1, 2), ())],
+)
+def test_missing_numbers_are_named_from_1_on(printed: tuple[int, ...], missing: tuple[str, ...]) -> None:
+    """An excerpt that begins at 33 says that 1 to 32 are not in it, in three words."""
+    text = "\n\n".join(f"Recommendation {each}\n\nForces should do part {each} of it." for each in printed)
+    assert read(text).gaps == missing
+
+
 def test_a_deadline_is_shown_with_its_sentence() -> None:
     """The sentence that states the deadline is given with it, so that a person can judge the two together."""
     read_ = dated("Forces should plan this. Chief constables should, by 31 May 2025, act.", PUBLISHED)

@@ -20,7 +20,7 @@ from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
 PEEL = (LAYOUTS / "peel.txt").read_text("utf-8")
-SUPER = (LAYOUTS / "super-complaint.txt").read_text("utf-8")
+SUPER = (LAYOUTS / "super-complaint.txt").read_text("utf-8").replace("Local Government", "Local Walking")
 LINK = "https://example.org/report"
 MANY = "\n\n".join(
     f"Recommendation {each}\n\nBy March 2023, forces should do part {each}." for each in range(1, 13)
@@ -34,7 +34,7 @@ async def test_a_proposal_is_corrected_in_a_form_with_every_field(talk: Talk, re
     assert "It cannot be added as it is" in posted.text
     form = expected(await talk.presses("priya", "draft_correct", fourth, posted), DraftItemForm)
     assert (form.number, form.wording, form.deadline_on) == ("4", "by 31 May 2024", date(2024, 5, 31))
-    assert form.doubts == (("unknown body", "to the Local Government Association"),)
+    assert form.doubts == (("unknown body", "to the Local Walking Association"),)
     assert form.sentence is not None
     changed = filled(
         number="4", text=form.text, addressed_to="PCC\nother", deadline_wording="", deadline_on="2024-04-30"
@@ -161,7 +161,7 @@ async def test_a_cause_of_concern_is_added_with_its_recommendations(talk: Talk, 
 
 async def test_a_number_that_comes_twice_holds_up_the_draft(talk: Talk, register: Register) -> None:
     """Two proposals with one number are named; correcting or leaving out one of them settles it."""
-    text = (LAYOUTS / "joint.txt").read_text("utf-8")
+    text = (LAYOUTS / "joint.txt").read_text("utf-8").replace("\tNHS England\t", "\tNurses England\t")
     posted = await begins(talk, text, code="CUSTODY")
     draft = posted.says(ReportDraft)
     # One has a body that is not known, two have the number 6.

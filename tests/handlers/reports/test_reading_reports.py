@@ -31,7 +31,7 @@ async def test_a_pasted_report_becomes_a_draft_to_look_through(talk: Talk, regis
     draft = posted.says(ReportDraft)
     assert [row.number for row in draft.rows] == ["33", "34", "35", "38", "39"]
     assert (draft.to_add, draft.there, draft.left_out, draft.blocked) == (5, 0, 0, 0)
-    assert draft.gaps == ("36", "37")
+    assert draft.gaps == ("1 to 32", "36", "37")
     assert "I read 5 proposals, but could not read 1 piece of text that might be one." in posted.text
     assert "“4 The force should review how it manages sex offenders" in posted.text
     assert "due Fri 31 Mar 2023 (“By 31 March 2023”)" in posted.text

@@ -41,7 +41,7 @@ async def test_a_report_goes_from_a_file_to_the_register(ready: Chat) -> None:
     assert (await ready.fills("priya", DESCRIBED, files=[("pursuits.pdf", national_pdf())])).ok
     listed = draft(ready)
     assert text_of(listed).startswith("Draft for PURSUIT: 4 proposals read")
-    assert "Between the numbers these are missing: 4." in text_of(listed)
+    assert "Numbers that are not here: 4." in text_of(listed)
 
     await ready.clicks("priya", listed, "Leave out", value="1:1")
     assert "PURSUIT-1 · left out" in text_of(draft(ready))
