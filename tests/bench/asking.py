@@ -1,7 +1,7 @@
 """Asking servers as Slack does, by signed requests, in turn, so that each meets the machine as the others do."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -41,8 +41,8 @@ def command(text: str) -> Body:
     return body
 
 
-def message(words: str, user: str, channel: str) -> Body:
-    """Return what makes the body of a message event, each of another message that `user` writes in `channel`."""
+def message(words: Iterator[str], user: str, channel: str) -> Body:
+    """Return what makes the body of a message event, in which `user` writes the next of `words` in `channel`."""
 
     def body() -> tuple[str, bytes]:
         number = next(_numbers)
@@ -52,7 +52,7 @@ def message(words: str, user: str, channel: str) -> Body:
             "channel": channel,
             "user": user,
             "team": TEAM_ID,
-            "text": words,
+            "text": next(words),
             "ts": f"1700000000.{number:06}",
         }
         payload = {

@@ -1,9 +1,12 @@
-"""Registers of any size: people, reports and open items, copied by the database where they are many."""
+"""Registers of any size, as in use: people, reports, items and what was recorded for them.
 
-from collections.abc import Callable
+Where they are many, the database copies them.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, Integer, String, cast, insert, select
+from sqlalchemy import Connection, Integer, String, cast, insert
 
 from bot.clock import SystemClock
 from models.database import Database
@@ -13,6 +16,7 @@ from models.people.person import Person
 from models.register.counters import add_up
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
+from tests.bench import recorded
 
 PUBLISHED = date(2022, 1, 1)
 FAR_OFF = date(2090, 1, 1)
@@ -51,10 +55,10 @@ def due_far_off(number: int) -> dict[str, date]:
 
 
 def fill(url: str, items: int, days: Days) -> None:
-    """Fill a new register with `items` open items of a hundred owners, whose days are what `days` says of each.
+    """Fill a new register with `items` items of a hundred owners, whose days are what `days` says of each.
 
-    As in one that has been in use, Slack was asked about every account within the hour: else the first requests
-    would be measured while all are asked about at once.
+    Three of five are open, and what was recorded for them is lifelike. As in one that has been in use, Slack was
+    asked about every account within the hour: else the first requests would be measured while all are asked about.
     """
     database, now = Database(url), SystemClock().now()
     database.migrate()
@@ -72,9 +76,13 @@ def fill(url: str, items: int, days: Days) -> None:
         )
         session.add_all(report(n) for n in range(1 + items // _IN_A_REPORT))
         session.flush()
-        session.execute(insert(Recommendation), [_item(number) | days(number) for number in range(block)])
-        for begin in range(block, items, block):
-            _copy(session.connection(), begin, min(block, items - begin))
+        connection = session.connection()
+        connection.execute(insert(Recommendation), [_item(number, days) for number in range(block)])
+        statements = recorded.record(connection, {number: 1 + number % _OWNERS for number in range(block)})
+        for place, begin in enumerate(range(block, items, block), 1):
+            count = min(block, items - begin)
+            _copy(connection, begin, count)
+            recorded.copy(connection, begin, count, place * statements)
     settle(database)
     database.close()
 
@@ -95,17 +103,21 @@ def settle(database: Database) -> None:
 
 
 def _copy(connection: Connection, begin: int, count: int) -> None:
-    items = Recommendation.__table__
+    items = recorded.table_of(Recommendation)
     changed = {
         "report_id": items.c.report_id + begin // _IN_A_REPORT,
         "register_number": cast(cast(items.c.register_number, Integer) + begin, String),
     }
-    names = [column.name for column in items.columns if column.name != "id" and not column.computed]
-    first = select(*(changed.get(name, items.c[name]) for name in names)).where(items.c.id <= count)
-    connection.execute(insert(Recommendation).from_select(names, first.order_by(items.c.id)))
+    recorded.copy_rows(connection, items, changed, items.c.id <= count)
 
 
-def _item(number: int) -> dict[str, object]:
+def _item(number: int, days: Days) -> dict[str, object]:
+    is_open = recorded.is_open(number)
+    on = days(number)
+    # What has ended is neither reviewed nor reminded of.
+    ended: dict[str, object] = {
+        name: None for name in ("review_due_on", "remind_on") if name in on and not is_open
+    }
     return {
         "report_id": 1 + number // _IN_A_REPORT,
         "number": str(number % _IN_A_REPORT),
@@ -116,10 +128,32 @@ def _item(number: int) -> dict[str, object]:
         "for_force": True,
         "deadline_basis": DeadlineBasis.STATED_DAY,
         "owner_id": 1 + number % _OWNERS,
-        "status": Status.IN_PROGRESS,
+        "status": Status.IN_PROGRESS if is_open else Status.SIGNED_OFF,
         "status_since": PUBLISHED,
-        "is_open": True,
+        "is_open": is_open,
         "added_on": PUBLISHED,
         "tracked_on": PUBLISHED,
         "review_anchor_on": PUBLISHED,
+        **on,
+        **ended,
     }
+
+
+def with_nothing_said(items: int) -> int:
+    """Return the register number of an open item in the middle of so many of which nothing was said."""
+    return FIRST_NUMBER + _middle(items) + recorded.WITHOUT_STATEMENTS
+
+
+def with_much_said(items: int) -> int:
+    """Return the register number of an open item in the middle of so many for which ten statements stand."""
+    return FIRST_NUMBER + _middle(items) + recorded.WITH_MOST_STATEMENTS
+
+
+def open_of(owner: int, items: int) -> Sequence[int]:
+    """Return the register numbers of the open items of an owner, of so many in the register."""
+    theirs = range(owner, items, _OWNERS)
+    return [FIRST_NUMBER + number for number in theirs if recorded.is_open(number)]
+
+
+def _middle(items: int) -> int:
+    return items // 2 // recorded.ROUND * recorded.ROUND

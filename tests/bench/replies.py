@@ -1,8 +1,12 @@
 """A reply, durable before it is acknowledged, against Bolt's echo."""
 
+from collections.abc import Iterator
+from itertools import cycle
+
 from tests.bench.asking import Asked, command, in_turn, message
 from tests.bench.comparing import Bench, Line
-from tests.bench.filling import ACCOUNTS, FIRST_NUMBER, due_far_off, fill
+from tests.bench.filling import ACCOUNTS, due_far_off, fill, open_of
+from tests.bench.peers import Peer
 from tests.bench.servers import street
 
 MOST = 3.0
@@ -14,13 +18,12 @@ async def acknowledged(bench: Bench) -> list[Line]:
     items = bench.sizes.items
     url = bench.sqlite("replies")
     fill(url, items, due_far_off)
-    words = f"{FIRST_NUMBER + 1}: the audit of November is done and shared."
     async with street(bench.folder) as there:
-        echo, ours = await there.echo(flag=True), await there.reckoner(url)
+        echo, ours = await there.peer(Peer.ECHO), await there.reckoner(url)
         channel = there.direct_with(ACCOUNTS[1])
         asked = [
             Asked("echo", echo, command("status")),
-            Asked("reply", ours, message(words, ACCOUNTS[1], channel)),
+            Asked("reply", ours, message(_words(items), ACCOUNTS[1], channel)),
         ]
         await in_turn(asked, max(bench.sizes.requests // 5, 1))
         worked = [each.worked for each in asked]
@@ -37,3 +40,9 @@ async def acknowledged(bench: Bench) -> list[Line]:
             f"{worked[1]:.2f} ms - {worked[0]:.2f} ms = {worked[1] - worked[0]:.2f} ms",
         ),
     ]
+
+
+def _words(items: int) -> Iterator[str]:
+    """Yield what the first owner writes about one of their open items after another."""
+    for number in cycle(open_of(1, items)):
+        yield f"{number}: the audit of November is done and shared."

@@ -1,4 +1,4 @@
-"""What is compared over HTTP, each in a process of its own: Reckoner, and Bolt's bare echo."""
+"""What is compared over HTTP, each in a process of its own: Reckoner, and its peers."""
 
 import asyncio
 import os
@@ -22,31 +22,12 @@ from bot.operations.web import bound
 from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import EVENTS, SCOPES
 from tests.bench.filling import ACCOUNTS
+from tests.bench.peers import Peer
 
 SECRET = "bench"
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 """Seconds that a server may take until it answers."""
-
-ECHO = """
-import sys, uvicorn
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
-from starlette.routing import Route
-api, port, flag, secret, path = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "flag", *sys.argv[4:]
-app = AsyncApp(client=AsyncWebClient(token="xoxb-local", base_url=api), signing_secret=secret,
-               process_before_response=flag)
-@app.command("/rec")
-async def echo(ack, body):
-    await ack(text=body.get("text", ""))
-handler = AsyncSlackRequestHandler(app)
-async def events(request):
-    return await handler.handle(request)
-uvicorn.run(Starlette(routes=[Route(path, events, methods=["POST"])]), port=port, log_level="critical")
-"""
-"""What Bolt's documentation has for an app behind Starlette, which answers with what was asked."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +77,11 @@ class Street:
         }
         return await self._start(port, [sys.executable, "-m", "bot", "run"], environment)
 
-    async def echo(self, *, flag: bool) -> Server:
-        """Start the bare echo, with `process_before_response` or, as Bolt is set up in stock, without."""
+    async def peer(self, peer: Peer, url: str = "") -> Server:
+        """Start what Reckoner is compared with; the afternoon bot reads the register at `url`."""
         port = _free_port()
-        given = [self.api, str(port), "flag" if flag else "stock", SECRET, EVENTS_PATH]
-        return await self._start(port, [sys.executable, "-c", ECHO, *given], dict(os.environ))
+        given = [peer, self.api, str(port), SECRET, EVENTS_PATH, url]
+        return await self._start(port, [sys.executable, "-m", "tests.bench.peers", *given], dict(os.environ))
 
     async def _start(self, port: int, command: list[str], environment: dict[str, str]) -> Server:
         begun = perf_counter()

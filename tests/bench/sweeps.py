@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from jobs import reminders
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
+from models.enums import Status
 from models.outbox.message import DueReminder
 from models.policy import Policy
 from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
@@ -71,7 +72,12 @@ def _written_down(url: str, items: int) -> float:
     with database.writing() as session:
         session.execute(
             update(Recommendation).values(
-                deadline_on=due, pressing_on=due, tracked_on=AT.date(), remind_on=AT_NEXT_SWEEP
+                is_open=True,
+                status=Status.IN_PROGRESS,
+                deadline_on=due,
+                pressing_on=due,
+                tracked_on=AT.date(),
+                remind_on=AT_NEXT_SWEEP,
             )
         )
     settle(database)
