@@ -10,6 +10,7 @@ from bot.platforms import Foundation, Ports
 from bot.requests.dispatcher import Dispatcher
 from bot.teams.accounts import Graph, TeamsAccounts
 from bot.teams.conversations import Conversations
+from bot.teams.destinations import Chats, Destinations
 from bot.teams.directory import Roster, TeamsDirectory
 from bot.teams.drawing import Drawing
 from bot.teams.files import FileFetcher
@@ -24,7 +25,7 @@ from models.address import Account
 from models.enums import Surface
 
 
-class Calls(Roster, Graph, Protocol):
+class Calls(Chats, Roster, Graph, Protocol):
     """The one way to Teams and to Graph."""
 
     @property
@@ -46,7 +47,8 @@ class TeamsConnection:
         settings = base.settings
         self._base, self._cloud, self._calls, self._drawing = base, settings.cloud, calls, drawing
         self._app, self._tenant = settings.teams_app_id or "", settings.teams_tenant_id or ""
-        self._directory = TeamsDirectory(calls, base.database, self._cloud.service, self._tenant)
+        destinations = Destinations(calls, base.database, self._cloud.service)
+        self._directory = TeamsDirectory(calls, destinations, self._tenant)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
         self.ports = Ports(poster, fetcher, TeamsAccounts(calls))

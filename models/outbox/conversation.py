@@ -88,13 +88,6 @@ def direct_with(session: Session, account: Account) -> KnownConversation | None:
     return session.scalars(_DIRECT_WITH, {"account": account.id, "surface": account.surface}).first()
 
 
-def forget(session: Session, conversation: Conversation) -> None:
-    """Have a direct conversation that is gone stand for nobody any more: the next one is begun anew."""
-    known = by_address(session, conversation)
-    if known is not None:
-        known.account = None
-
-
 def block(session: Session, conversation: Conversation, at: datetime) -> None:
     """Note that the surface takes nothing for a conversation, since `at` unless that was known before."""
     known = by_address(session, conversation)

@@ -10,6 +10,7 @@ from bot.clock import StoppedClock
 from bot.teams import addresses
 from bot.teams.accounts import TeamsAccounts
 from bot.teams.cloud import PUBLIC
+from bot.teams.destinations import Destinations
 from bot.teams.directory import TeamsDirectory
 from bot.worker.faults import FaultKind, PlatformFault
 from jobs.accounts import AccountCheck, AccountState
@@ -71,7 +72,7 @@ async def teams(
     with database.writing() as session:
         person = session.scalars(select(Person).where(Person.email == ADDRESS)).one()
         person.surface = person.account = None
-    directory = TeamsDirectory(roster, database, PUBLIC.service, TENANT)
+    directory = TeamsDirectory(roster, Destinations(roster, database, PUBLIC.service), TENANT)
     async with in_teams(database, clock, policy, directory.who_is) as teams:
         yield teams
 
@@ -139,7 +140,7 @@ async def test_somebody_who_has_not_written_is_asked_about_in_their_own_chat(
     database: Database, roster: Roster
 ) -> None:
     """A chat is begun, which shows nothing, and is known from then on."""
-    directory = TeamsDirectory(roster, database, PUBLIC.service, TENANT)
+    directory = TeamsDirectory(roster, Destinations(roster, database, PUBLIC.service), TENANT)
     account = addresses.account(PRIYA.upper())
     for _ in range(2):
         found = await directory.who_is(account)

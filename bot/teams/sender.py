@@ -1,0 +1,125 @@
+"""Posting to Teams: once for every key, as far as Teams lets that be known."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+
+from bot.teams import addresses
+from bot.teams.client import TeamsClient
+from bot.teams.destinations import Destination, Destinations
+from bot.teams.drawing import CARD, Drawing, Json
+from bot.teams.errors import TeamsFault, outcome_of
+from bot.teams.history import CannotLook, History, mark
+from bot.worker.faults import FaultKind
+from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Unreachable
+from templates.messages.answers import Acknowledged
+
+SENT_BEFORE: Final = Acknowledged("sent_before")
+"""What a message begins with that may have arrived before, where nobody can tell."""
+
+_log = structlog.get_logger(__name__)
+
+
+class TeamsPoster:
+    """Sends what the outbox holds."""
+
+    def __init__(
+        self, client: TeamsClient, destinations: Destinations, history: History, drawing: Drawing
+    ) -> None:
+        """Post through `client` to `destinations`, as `drawing` draws; look in `history` before a second try."""
+        self._client, self._destinations = client, destinations
+        self._history, self._drawing = history, drawing
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
+        try:
+            return await self._send(outgoing)
+        except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
+            _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
+            return Impossible(type(error).__name__)
+
+    async def _send(self, outgoing: Outgoing) -> Outcome:
+        try:
+            there = await self._where(outgoing)
+        except TeamsFault as fault:
+            outcome = outcome_of(fault, posting=False)
+            is_of_nobody = isinstance(outcome, Impossible) and outgoing.account is not None
+            return Unreachable(fault.why) if is_of_nobody else outcome
+        is_perhaps_there = False
+        if outgoing.replaces is None and outgoing.unsure:
+            try:
+                known = await self._history.find(there, outgoing.thread, outgoing.key, outgoing.created_at)
+            except CannotLook:
+                is_perhaps_there = True
+            except TeamsFault as fault:
+                return Again(fault.why, unsure=True, after=fault.after)
+            else:
+                if known is not None:
+                    return Sent(addresses.message(there.address, known))
+        return await self._post(there, outgoing, self._drawn(outgoing, is_perhaps_there=is_perhaps_there))
+
+    async def _where(self, outgoing: Outgoing) -> Destination:
+        if outgoing.replaces is not None:
+            return await self._destinations.at(outgoing.replaces.conversation)
+        account = outgoing.account
+        if outgoing.conversation is not None:
+            there = await self._destinations.at(outgoing.conversation)
+            if there.account is None:
+                return there
+            # People can clear their chats: what is for one of theirs goes to that which there is now.
+            account = addresses.account(there.account)
+        if account is None:
+            raise TeamsFault(FaultKind.REFUSED, "it is for nobody", status=HTTPStatus.NOT_FOUND)
+        return await self._destinations.of(account)
+
+    async def _post(self, there: Destination, outgoing: Outgoing, activity: Json) -> Outcome:
+        try:
+            if outgoing.replaces is not None:
+                message = outgoing.replaces
+                await self._client.update(there.service, there.external, message.id, activity)
+                return Sent(message)
+            posted = await self._client.post(there.service, there.within(outgoing.thread), activity)
+        except TeamsFault as fault:
+            if fault.is_of_the_conversation and there.account is not None and outgoing.replaces is None:
+                return await self._begun_anew(there.account, fault)
+            return outcome_of(fault, posting=outgoing.replaces is None)
+        return Sent(addresses.message(there.address, posted))
+
+    async def _begun_anew(self, account: str, fault: TeamsFault) -> Outcome:
+        """Begin a chat that is gone; return that the message is to be sent there."""
+        try:
+            await self._destinations.begun(addresses.account(account))
+        except TeamsFault as another:
+            return outcome_of(another, posting=False)
+        return Again(fault.why, unsure=False)
+
+    def _drawn(self, outgoing: Outgoing, *, is_perhaps_there: bool) -> Json:
+        """Return a message as an activity: with text beside the card, Teams would make two of it, without an id.
+
+        Source: Microsoft, “Send a message with an attachment”.
+        """
+        card = dict(self._drawing.card(outgoing.message))
+        body = [self._noted()] if is_perhaps_there else []
+        card["body"] = _marked([*body, *card.get("body", ())], mark(outgoing.key))
+        activity: Json = {
+            "type": "message",
+            "summary": self._drawing.line(outgoing.message),
+            "attachments": [{"contentType": CARD, "content": card}],
+        }
+        if outgoing.thread is not None and outgoing.replaces is None:
+            activity["replyToId"] = outgoing.thread.id
+        return activity
+
+    def _noted(self) -> Json:
+        return {"type": "TextBlock", "text": self._drawing.line(SENT_BEFORE), "wrap": True}
+
+
+def _marked(body: list[Any], marked: str) -> list[Any]:
+    """Return a card's elements, of which the first carries the mark by which the message is found."""
+    if not body:
+        return [{"type": "Container", "id": marked, "items": []}]
+    first, *rest = body
+    if "id" in first:
+        return [{"type": "Container", "id": marked, "items": [first]}, *rest]
+    return [{**first, "id": marked}, *rest]
