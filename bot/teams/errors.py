@@ -28,7 +28,7 @@ _NOTHING_DONE: Final = frozenset(
 )
 """What says that nothing was done whoever says it, were it a proxy on the way."""
 
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_. ]{0,60}")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,60}(?: [A-Z][a-z]{0,20})?")
 """A word for a fault. Sentences beside it can quote what was sent, and are read by nobody."""
 
 

@@ -61,6 +61,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "team_removed": {"name": "Public Protection"},
     "deadline_read": {"on": "Fri 30 Dec 2022", "basis": "counted from publication", "remark": ""},
     "could_not_send": {"what": "digest:2022-12-15", "why": "channel_not_found"},
+    "sent_before": {},
     "unreached": {"who": "Anna Clarke", "why": "ConversationBlockedByUser"},
     "deletion_noted": {},
     "digest_posted": {"channel": "C0JAC0001"},
