@@ -15,7 +15,6 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.slack import addresses
 from bot.worker.worker import Worker
-from handlers import registry
 from handlers.request import IncomingFile, NewUser, Place
 from models.address import Account
 from models.database import Database
@@ -24,6 +23,7 @@ from templates.messages import FormMessage, Message
 from templates.messages.answers import Refused
 from templates.messages.items import ItemList
 from templates.slack.markup import PLAIN_IN_SLACK
+from templates.translator import OPENS_FORM
 from tests.factories import ACCOUNTS, account
 from tests.letterbox import Letterbox, Posted, Said, Shelf, expected
 
@@ -162,7 +162,7 @@ class Talk:
         place = Place(on.posted.conversation, on.thread_posted, on.posted) if on else in_direct(who)
         heard = IncomingRequest(account(who), value, place, f"press:{self._next()}")
         answer = await self.desk.press(button, heard)
-        assert not isinstance(answer, FormMessage) or registry.BUTTONS[button].opens_form, button
+        assert not isinstance(answer, FormMessage) or button in OPENS_FORM, button
         await self.rounds.send_and_fetch()
         return answer
 

@@ -1,15 +1,16 @@
 """Who may do what, through every command, button, form and shortcut: none can be added and forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import pytest
 
 from bot.requests.incoming import IncomingRequest
 from handlers import registry
+from handlers.registry import ButtonAction, Command
 from handlers.request import Place
 from models.enums import Role
-from models.refusals.people import CoordinatorsOnly, FromOutside, Stranger
+from models.refusals.people import CoordinatorsOnly, FromOutside, NotYours, NotYoursUnallocated, Stranger
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 from tests.factories import Register, account
@@ -20,76 +21,18 @@ pytestmark = pytest.mark.every_database
 
 Way = Literal["command", "button", "form", "shortcut"]
 
-OF_THE_COORDINATORS: dict[Way, frozenset[str]] = {
-    "command": frozenset(word for word, each in registry.COMMANDS.items() if each.role is Role.COORDINATOR),
-    "button": frozenset(
-        (
-            *("add_meeting", "cancel_meeting", "change_meeting", "freeze", "paper"),
-            "add_to",
-            "add_under",
-            "agree",
-            "approve",
-            "assign",
-            "change_all",
-            "close_action",
-            "correct",
-            "data_returned",
-            "draft_add",
-            "draft_correct",
-            "draft_describe",
-            "draft_discard",
-            "draft_leave_out",
-            "draft_new",
-            "draft_next",
-            "draft_not_read",
-            "draft_previous",
-            "draft_put_back",
-            "draft_take",
-            "end",
-            "hand_over",
-            "hold",
-            "home_clear",
-            "home_filter",
-            "home_listed",
-            "keep",
-            "leave_out",
-            "let_be",
-            "move",
-            "new_action",
-            "publish",
-            "quotations",
-            "quote_again",
-            "refuse",
-            "release",
-            "reopen",
-            "return",
-            "review_shared",
-            "send_again",
-            "sign_off",
-        )
-    ),
-    "form": frozenset(
-        (
-            "action",
-            "add_deadline",
-            "add_item",
-            "add_report",
-            "assign",
-            "change_all",
-            "correct",
-            "correct_deadline",
-            *("draft_item", "hand_over", "keep", "reason", "report", "sign_off", "sign_off_anyway"),
-            *("committee_meeting", "cancel_meeting"),
-        )
-    ),
-    "shortcut": frozenset(("add",)),
+ACTIONS: dict[Way, Mapping[str, Command | ButtonAction]] = {
+    "command": registry.COMMANDS,
+    "button": registry.BUTTONS,
+    "form": registry.FORMS,
+    "shortcut": registry.SHORTCUTS,
 }
-"""What only a coordinator may do, whatever it names."""
+LISTS_WHAT_IS_THEIRS = "liaison"
+"""For owners, since others would find nothing there; it refuses nobody."""
 
-OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
+NAMES: dict[Way, dict[str, str]] = {
     "command": {
-        **dict.fromkeys(("evidence", "ask-fll", "notmine", "submit"), "10618 because of it"),
-        **dict.fromkeys(("pack", "withdraw"), "10618"),
+        "action": "",
         "met": "10618 2022-11-30 agreed",
         "rag": "10618 red because of it",
         "review": "10618 on track, amber: going well",
@@ -97,74 +40,31 @@ OF_WHO_ANSWERS_FOR_IT: dict[Way, dict[str, str]] = {
         "snooze": "10618 until 2022-12-12",
     },
     "button": {
-        **dict.fromkeys(
-            ("add_evidence", "ask_fll", "extend", "met_fll", "not_mine", "review", "snooze"), "10618"
-        ),
-        **dict.fromkeys(("submit", "unask", "update", "wake"), "10618"),
         **dict.fromkeys(("also_for", "ask_time_read", "disown_read", "only_record", "pass_on"), "1:10618"),
         **dict.fromkeys(("submit_read", "rag_read", "place"), "1:10618"),
-        "answer_action": "A1",
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
         **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),
+        "answer_action": "A1",
         "review_as": "1:on track",
     },
     "form": {
-        **dict.fromkeys(("ask_fll", "not_mine", "review", "snooze", "submit"), "10618"),
         **dict.fromkeys(("met_fll", "version", "withdraw"), "1"),
         "action_answer": "A1",
         "record": "evidence:10618",
         "date": "extend:10618",
+        "reason": "end:10618",
     },
     "shortcut": {},
 }
-"""What needs that one answers for the item, and something of anna's that it could name."""
+"""Something of anna's that each could name, where that is more than her item."""
 
-OF_EVERYBODY: dict[Way, frozenset[str]] = {
-    "command": frozenset(
-        (
-            "",
-            "status",
-            "show",
-            "history",
-            "search",
-            "leave",
-            "preferences",
-            "calendar",
-            "help",
-            "committee",
-            "action",
-            "board",
-            *("summary", "changes", "why", "reviews", "inspections", "peel", "section55", "team", "liaison"),
-        )
-    ),
-    "button": frozenset(
-        (
-            "show",
-            "list",
-            "search",
-            "history",
-            "page_next",
-            "page_previous",
-            "help",
-            "why",
-            "summary",
-            "home_own",
-            "team",
-            *("new_leave", "cancel_leave", "enter_leave"),
-        )
-    ),
-    "form": frozenset(("leave", "preferences")),
-    "shortcut": frozenset(),
+HER_ITEM: dict[Way, str] = {
+    "command": "10618 because of it",
+    "button": "10618",
+    "form": "10618",
+    "shortcut": "",
 }
-"""What reads what everybody may read, or changes what is the asker's own."""
-
-THERE: dict[Way, frozenset[str]] = {
-    "command": frozenset(registry.COMMANDS),
-    "button": frozenset(registry.BUTTONS),
-    "form": frozenset(registry.FORMS),
-    "shortcut": frozenset(registry.SHORTCUTS),
-}
-ABOUT = {"reason": "end:10618"}
+OF_OTHERS = {CoordinatorsOnly.template, NotYours.template, NotYoursUnallocated.template}
 FILLED = {
     "text": "words",
     "reason": "a reason",
@@ -198,29 +98,22 @@ async def does(
     )
 
 
-def everything() -> Iterator[tuple[Way, str, str]]:
-    """Give everything that can be done, with something of anna's that it could name."""
-    for way, names in THERE.items():
-        for name in sorted(names):
-            yield way, name, OF_WHO_ANSWERS_FOR_IT[way].get(name, ABOUT.get(name, "10618"))
-
-
-@pytest.mark.parametrize("way", THERE)
-def test_everything_that_can_be_done_says_for_whom_it_is(way: Way) -> None:
-    """Each command, button, form and shortcut stands in exactly one of the tables above."""
-    tables = (OF_THE_COORDINATORS[way], frozenset(OF_WHO_ANSWERS_FOR_IT[way]), OF_EVERYBODY[way])
-    assert sorted(name for table in tables for name in table) == sorted(THERE[way])
+def everything(*roles: Role | None) -> Iterator[tuple[Way, str, str]]:
+    """Give everything that can be done, of these `roles` or of all, with something of anna's that it could name."""
+    for way, actions in ACTIONS.items():
+        for name, action in sorted(actions.items()):
+            if not roles or action.role in roles:
+                yield way, name, NAMES[way].get(name, HER_ITEM[way])
 
 
 @pytest.mark.parametrize("who", ["anna", "ruth"])
 async def test_only_a_coordinator_does_what_is_the_coordinators(lived: Talk, who: str) -> None:
     """An owner and a reader are refused, even for an item of their own, and nothing is changed."""
     before = world.rows(lived.database)
-    for way, names in OF_THE_COORDINATORS.items():
-        for name in sorted(names):
-            answer = await does(lived, who, way, name, ABOUT.get(name, "10618"))
-            assert isinstance(answer, Refused), name
-            assert answer.template == CoordinatorsOnly.template, name
+    for way, name, about in everything(Role.COORDINATOR):
+        answer = await does(lived, who, way, name, about)
+        assert isinstance(answer, Refused), name
+        assert answer.template == CoordinatorsOnly.template, name
     assert world.rows(lived.database) == before
 
 
@@ -228,11 +121,18 @@ async def test_only_a_coordinator_does_what_is_the_coordinators(lived: Talk, who
 async def test_nothing_is_done_for_an_item_by_who_does_not_answer_for_it(lived: Talk, who: str) -> None:
     """The owner of another item and a reader are refused by each that needs the right to the item."""
     before = world.rows(lived.database)
-    for way, abouts in OF_WHO_ANSWERS_FOR_IT.items():
-        for name, about in abouts.items():
+    for way, name, about in everything(Role.OWNER):
+        if name != LISTS_WHAT_IS_THEIRS:
             answer = await does(lived, who, way, name, about)
             assert isinstance(answer, Refused), name
     assert world.rows(lived.database) == before
+
+
+async def test_what_is_for_everybody_refuses_no_reader_for_their_role(lived: Talk) -> None:
+    """The table hides no right: what it gives everybody never answers a reader that it is somebody else's."""
+    for way, name, about in everything(None):
+        answer = await does(lived, "ruth", way, name, about)
+        assert not (isinstance(answer, Refused) and answer.template in OF_OTHERS), name
 
 
 async def test_its_owner_may_do_what_others_may_not(lived: Talk) -> None:
