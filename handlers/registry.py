@@ -22,7 +22,7 @@ from handlers.home import failed, home
 from handlers.items import add, browse, change, correct, evidence, history, hold, search, statement
 from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
 from handlers.replies import actions, held
-from handlers.reports import draft_items, drafts, inspections
+from handlers.reports import draft_items, drafts, inspections, peel
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
@@ -162,7 +162,7 @@ COMMANDS: Mapping[str, Command] = {
     "why": Command(why.why, ("why FIGURE [kind] [date]",)),
     "reviews": Command(review.reviews, ("reviews [month | last]",)),
     "inspections": Command(inspections.inspections, ("inspections",)),
-    "peel": Command(inspections.peel, ("peel",)),
+    "peel": Command(peel.peel, ("peel [[cycle] QUESTION grade | internal GRADE [on DATE]]",), writes=True),
     "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
     "team": Command(teams.team, ("team [name]",)),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),

@@ -204,7 +204,7 @@ class Stage(StrEnum):
 
 
 class Grade(StrEnum):
-    """What HMICFRS graded a PEEL question."""
+    """What HMICFRS graded a PEEL question, or the force assesses it at."""
 
     OUTSTANDING = "outstanding"
     GOOD = "good"

@@ -102,6 +102,16 @@ def grade(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = No
 
 
 @peel.command()
+def assess(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = None) -> None:
+    """Enter how the force itself assesses a question, beside HMICFRS's grade."""
+    with acting(as_, on) as (session, act):
+        found = called(session, PeelCycle, name)
+        peel_cycles.assess(session, found, number, grade, act)
+        known = found.name
+    acknowledge("peel_assessed", name=known, number=str(number), grade=grade)
+
+
+@peel.command()
 def place(name: Cycle, number: Number, reference: str, as_: As = None) -> None:
     """Put an area for improvement under a question of a cycle."""
     with acting(as_) as (session, act):

@@ -1,4 +1,4 @@
-"""Inspections that are not reported, and the PEEL position: for everybody to read."""
+"""Inspections that are not reported, and the data still to be returned: for everybody to read."""
 
 from datetime import date
 
@@ -34,11 +34,6 @@ def data_returned(session: Session, request: Request) -> Message:
         raise NoLongerKnown
     return_data(session, asked, request.act)
     return Acknowledged("data_returned", {"name": asked.name})
-
-
-def peel(session: Session, request: Request) -> Message:
-    """Return every PEEL cycle with its questions, grades and areas for improvement."""
-    return inspection_rows.peel_in_full(session, request.today)
 
 
 def listed(session: Session, today: date) -> Inspections:

@@ -85,7 +85,9 @@ _REPORT: Final = (
     *("source_link", "for_force", "for_others"),
 )
 _INSPECTION: Final = ("name", "report_kind", "stage", "since", "when", "partners", "notes")
-_QUESTION: Final = ("cycle", "framework", "question_number", "question", "grade", "areas", "unplaced")
+_QUESTION: Final = (
+    *("cycle", "framework", "question_number", "question", "grade", "assessed", "areas", "unplaced"),
+)
 _DIFFERENCE: Final = ("figure", "printed", "register", "difference", "held_for_others", "references")
 _RETURN: Final = ("data", "of_inspection", "due", "returned")
 

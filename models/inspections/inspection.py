@@ -71,7 +71,7 @@ class PeelCycle(Recorded, Base):
 
 
 class PeelQuestion(Recorded, Base):
-    """One question of a cycle; `grade` is None until HMICFRS has given one."""
+    """One question of a cycle; `grade` is HMICFRS's and `assessed` the force's own, each None until entered."""
 
     __tablename__ = "peel_question"
     __table_args__ = (UniqueConstraint("cycle_id", "number"),)
@@ -81,3 +81,4 @@ class PeelQuestion(Recorded, Base):
     number: Mapped[int]
     text: Mapped[Words]
     grade: Mapped[Grade | None]
+    assessed: Mapped[Grade | None]

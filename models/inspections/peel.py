@@ -1,8 +1,12 @@
-"""PEEL cycles: each with a version of the question set, the grades given, and the areas for improvement."""
+"""PEEL cycles: each with a version of the question set, its grades, and the areas for improvement.
+
+A question has HMICFRS's grade and, beside it, the force's own assessment: two facts by two parties.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,16 +24,20 @@ from models.register.naming import free_name
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 
+_LATEST_FIRST: Final = select(PeelCycle).order_by(PeelCycle.begins_on.desc(), PeelCycle.id.desc())
+
 
 @dataclass(frozen=True)
 class Position:
-    """Where a cycle stood on a day: the grades by the questions' numbers, and its areas for improvement.
+    """Where a cycle stood on a day: its grades by the questions' numbers, and its areas for improvement.
 
+    `grades` are HMICFRS's, `assessed` the force's own.
     `areas` are all that the cycle gave, whether open or ended, as they stood then.
     """
 
     cycle: PeelCycle
     grades: Mapping[int, Grade]
+    assessed: Mapping[int, Grade]
     areas: tuple[Recommendation, ...]
 
     @property
@@ -77,23 +85,53 @@ def report_made(session: Session, cycle: PeelCycle, report: InspectionReport, au
 
 
 def grade(session: Session, cycle: PeelCycle, number: int, given: Grade | None, audit: AuditContext) -> None:
-    """Give a question of the cycle its grade, effective on the day of `act`; None takes it back.
+    """Give a question of the cycle HMICFRS's grade, effective on the day of `act`; None takes it back.
 
     Raises NoSuchQuestion, or NotYet for a day to come.
     """
     asked = question(cycle, number)
+    was = asked.grade
+    if _changes(was, given, audit):
+        asked.grade = given
+        _note_grade(session, EventKind.PEEL_GRADED, asked, cycle, was, given, audit)
+
+
+def assess(session: Session, cycle: PeelCycle, number: int, given: Grade | None, audit: AuditContext) -> None:
+    """Note how the force itself assesses a question of the cycle, as `grade` does HMICFRS's grade."""
+    asked = question(cycle, number)
+    was = asked.assessed
+    if _changes(was, given, audit):
+        asked.assessed = given
+        _note_grade(session, EventKind.PEEL_ASSESSED, asked, cycle, was, given, audit)
+
+
+def latest(session: Session) -> PeelCycle | None:
+    """Return the cycle that begins, or began, last; None where none is entered."""
+    return session.scalars(_LATEST_FIRST).first()
+
+
+def _changes(was: Grade | None, given: Grade | None, audit: AuditContext) -> bool:
     if audit.on > audit.today:
         raise NotYet(day=audit.on)
-    if asked.grade is given:
-        return
-    was, asked.grade = asked.grade, given
+    return was is not given
+
+
+def _note_grade(
+    session: Session,
+    what: EventKind,
+    asked: PeelQuestion,
+    cycle: PeelCycle,
+    was: Grade | None,
+    given: Grade | None,
+    audit: AuditContext,
+) -> None:
     note(
         session,
-        EventKind.PEEL_GRADED,
+        what,
         audit,
         report=cycle.report,
         name=cycle.name,
-        question=number,
+        question=asked.number,
         was=was,
         to=given,
     )
@@ -124,28 +162,35 @@ def positions(session: Session, until: date) -> list[Position]:
     """Return where every cycle known by the local date `until` stood at its end, the latest cycle first."""
     events = session.scalars(
         select(Event)
-        .where(Event.kind.in_((EventKind.PEEL_BEGUN, EventKind.PEEL_GRADED)), Event.effective_on <= until)
+        .where(
+            Event.kind.in_((EventKind.PEEL_BEGUN, EventKind.PEEL_GRADED, EventKind.PEEL_ASSESSED)),
+            Event.effective_on <= until,
+        )
         .order_by(Event.effective_on, Event.id)
     ).all()
     known = {event.facts["name"] for event in events if event.kind is EventKind.PEEL_BEGUN}
-    cycles = session.scalars(select(PeelCycle).order_by(PeelCycle.begins_on.desc(), PeelCycle.id.desc()))
     return [
-        Position(cycle, _grades(cycle, events), _areas(session, cycle, until))
-        for cycle in cycles
+        Position(
+            cycle,
+            _grades(cycle, EventKind.PEEL_GRADED, events),
+            _grades(cycle, EventKind.PEEL_ASSESSED, events),
+            _areas(session, cycle, until),
+        )
+        for cycle in session.scalars(_LATEST_FIRST)
         if cycle.name in known
     ]
 
 
 def pressing(found: list[Position]) -> list[Position]:
     """Return what the committee is told of: the latest cycle, and the one before while its areas are open."""
-    latest, before = found[:1], found[1:2]
-    return [*latest, *(each for each in before if each.is_open)]
+    present, before = found[:1], found[1:2]
+    return [*present, *(each for each in before if each.is_open)]
 
 
-def _grades(cycle: PeelCycle, events: Iterable[Event]) -> dict[int, Grade]:
+def _grades(cycle: PeelCycle, what: EventKind, events: Iterable[Event]) -> dict[int, Grade]:
     given: dict[int, Grade] = {}
     for event in events:
-        if event.kind is EventKind.PEEL_GRADED and event.facts["name"] == cycle.name:
+        if event.kind is what and event.facts["name"] == cycle.name:
             given.pop(event.facts["question"], None)
             if "to" in event.facts:
                 given[event.facts["question"]] = Grade(event.facts["to"])

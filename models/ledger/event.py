@@ -88,6 +88,7 @@ class EventKind(StrEnum):
     PEEL_BEGUN = "PEEL cycle begun"
     PEEL_REPORTED = "PEEL cycle reported"
     PEEL_GRADED = "PEEL question graded"
+    PEEL_ASSESSED = "PEEL question assessed by the force"
     HELD = "held"
     RELEASED = "released"
     WORDS_ERASED = "words erased"

@@ -77,6 +77,24 @@ class NoSuchQuestion(Refusal):
     field = "number"
 
 
+class NoCycleEntered(Refusal):
+    """No PEEL cycle has been entered yet, so there is no question to grade. Enter one with
+    “python -m bot peel cycle”.
+    """
+
+
+class GradeUnread(Refusal):
+    """I read no grade there. Write “{prefix} peel 7 grade good” for HMICFRS's grade of question 7, or
+    “{prefix} peel 7 internal good” for the force's own assessment.
+    """
+
+
+class NoSuchGrade(Refusal):
+    """“{grade}” is no PEEL grade. The grades are: {known}. “none” takes back what was entered."""
+
+    field = "grade"
+
+
 class NotAnArea(Refusal):
     """{reference} is a {kind}. Only areas for improvement stand under a PEEL question."""
 

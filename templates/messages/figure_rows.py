@@ -160,6 +160,7 @@ def _of_position(position: PeelPosition, _: date) -> Iterator[FigureRow]:
             "question_number": question.number,
             "question": question.text,
             "grade": question.grade,
+            "assessed": question.assessed,
             "areas": ", ".join(question.areas_for_improvement) or None,
             "unplaced": None if at else ", ".join(position.unplaced) or None,
         }

@@ -170,6 +170,7 @@ Peel.EXAMPLE = Peel(
                     "How well does the force manage offenders and suspects?",
                     None,
                     ("PEEL2122-1", "PEEL2122-2"),
+                    Grade.GOOD,
                 ),
             ),
         ),

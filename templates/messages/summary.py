@@ -522,6 +522,7 @@ def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Sec
             "peel_line",
             position=position,
             graded=sum(question.grade is not None for question in position.questions),
+            assessed=sum(question.assessed is not None for question in position.questions),
             improvements=len(position.unplaced)
             + sum(len(question.areas_for_improvement) for question in position.questions),
         )

@@ -267,12 +267,13 @@ class InspectionRow:
 
 @dataclass(frozen=True)
 class PeelQuestionRow:
-    """One question of the PEEL framework, with its grade; None where none has been entered."""
+    """One question of PEEL, with HMICFRS's grade and the force's own assessment; None where not entered."""
 
     number: int
     text: str
     grade: Grade | None
     areas_for_improvement: References
+    assessed: Grade | None = None
 
 
 @dataclass(frozen=True)

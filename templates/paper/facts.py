@@ -161,7 +161,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
     movements, nothing = movements_made(summary)
     silent = [each.row.reference for each in summary.red if not each.narrative and not each.latest]
     facts: Facts = {
-        "peel": [peel(each) for each in summary.peel],
+        "peel": [peel(each, present=not at) for at, each in enumerate(summary.peel)],
         "closed": [each for each in movements if each["name"] in CLOSED],
         "opened": [each for each in movements if each["name"] not in CLOSED],
         "nothing_moved": nothing,

@@ -21,6 +21,7 @@ from templates.messages.summary_parts import (
     InspectionRow,
     OwnerChanged,
     PeelPosition,
+    PeelQuestionRow,
     Told,
     Waiting,
 )
@@ -262,12 +263,15 @@ def inspection(each: InspectionRow) -> Facts:
     }
 
 
-def peel(each: PeelPosition) -> Facts:
+def peel(each: PeelPosition, *, present: bool) -> Facts:
     """Return a PEEL cycle with its questions, their grades and their areas for improvement.
 
-    A question is `known` where a grade or an area for improvement has been entered for it.
+    A question is `known` where a grade, an assessment or an area for improvement has been entered for it. Where
+    none is, the texts of the `present` cycle's questions are all that there is to tell: they are `asks`.
     """
+    nothing_known = not any(map(_is_known, each.questions))
     graded = sum(question.grade is not None for question in each.questions)
+    assessed = sum(question.assessed is not None for question in each.questions)
     placed = sum(len(question.areas_for_improvement) for question in each.questions)
     return {
         "cycle": typed(each.cycle),
@@ -279,20 +283,28 @@ def peel(each: PeelPosition) -> Facts:
             framework=each.framework,
             changed=change_made_by(each.framework),
         ),
-        "graded": said("peel_graded", asked=len(each.questions), graded=graded) if each.questions else "",
+        "graded": said("peel_graded", asked=len(each.questions), graded=graded, assessed=assessed)
+        if each.questions
+        else "",
         "improvements": said("peel_areas", placed=placed, unplaced=each.unplaced),
         "unplaced": ", ".join(map(typed, each.unplaced)),
+        "asks": [typed(question.text) for question in each.questions if present and nothing_known],
         "questions": [
             {
                 "number": figure(question.number),
                 "text": typed(question.text),
                 "grade": word("grade", question.grade),
+                "assessed": word("grade", question.assessed),
                 "areas": ", ".join(map(typed, question.areas_for_improvement)) or NONE["areas"],
-                "known": "yes" if question.grade or question.areas_for_improvement else "",
+                "known": "yes" if (present and not nothing_known) or _is_known(question) else "",
             }
             for question in each.questions
         ],
     }
+
+
+def _is_known(question: PeelQuestionRow) -> bool:
+    return bool(question.grade or question.assessed or question.areas_for_improvement)
 
 
 def history(summary: CommitteeSummary) -> list[Facts]:

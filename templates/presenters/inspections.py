@@ -160,6 +160,7 @@ def _position(position: Position, areas: Iterable[Recommendation]) -> PeelPositi
                 text=each.text,
                 grade=position.grades.get(each.number),
                 areas_for_improvement=tuple(a.reference for a in shown if a.peel_question == each.number),
+                assessed=position.assessed.get(each.number),
             )
             for each in cycle.questions
         ),

@@ -162,6 +162,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "peel_begun": {"name": "PEEL 2023-25", "number": "9"},
     "peel_reported": {"name": "PEEL 2021/22", "title": "PEEL 2021/22: West Midlands Police"},
     "peel_graded": {"name": "PEEL 2021/22", "number": "7", "grade": "adequate"},
+    "peel_assessed": {"name": "PEEL 2023-25", "number": "7", "grade": "good"},
     "snooze_ended": {"reference": "10618"},
     "not_mine_noted": {"reference": "10618"},
     "kept": {"reference": "10618", "owner": "Anna Clarke"},

@@ -498,6 +498,7 @@ def _create_tables() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('grade', sa.String(length=40), nullable=True),
+    sa.Column('assessed', sa.String(length=40), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['cycle_id'], ['peel_cycle.id'], name=op.f('fk_peel_question_cycle_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_peel_question')),

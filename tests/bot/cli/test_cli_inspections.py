@@ -197,11 +197,17 @@ def test_a_peel_cycle_with_grades_and_areas(terminal: Terminal, local: Register)
     assert f"Under no question yet: {area}" in terminal.types("peel", "list")
     assert terminal.types(
         "peel", "grade", "peel 2021/22", "7", "requires improvement", "--on", "2022-04-01"
-    ) == ("Question 7 of PEEL 2021/22 has the grade “requires improvement”.")
+    ) == ("Question 7 of PEEL 2021/22: HMICFRS's grade is “requires improvement”.")
+    assert terminal.types("peel", "assess", "peel 2021/22", "7", "good") == (
+        "Question 7 of PEEL 2021/22: the internal assessment is “good”."
+    )
     assert terminal.types("peel", "place", "PEEL 2021/22", "7", area) == (
         f"{area} stands under question 7 of PEEL 2021/22."
     )
-    assert f"Requires improvement · 1 area for improvement: {area}" in terminal.types("peel", "list")
+    assert (
+        f"Requires improvement · internal assessment: good · 1 area for improvement: {area}"
+        in terminal.types("peel", "list")
+    )
     for words, told in (
         (("grade", "PEEL 2021/22", "13", "good"), "Its questions are numbered from 1 to 12."),
         (("cycle", "PEEL", "--framework", "2019", "--begins", "2021-04-01"), "There is no PEEL question set"),

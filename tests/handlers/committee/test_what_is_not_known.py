@@ -100,20 +100,39 @@ def test_areas_under_no_question_are_shown_as_that(held: Register) -> None:
             session, cycle, items.report_by_code(session, "PEEL2122") or InspectionReport(), held.act
         )
     (position,) = paper(held)["peel"]
-    assert position["graded"] == "No grade has been entered."
+    assert position["graded"] == (
+        "No grade has been entered. The force's internal assessment has not been entered."
+    )
+    assert len(position["asks"]) == 12
     assert position["improvements"] == (
         "Open areas for improvement: three, under no question: PEEL2122-1, PEEL2122-2 and PEEL2122-3."
     )
-    assert {(each["grade"], each["areas"], each["known"]) for each in position["questions"]} == {
-        ("Not entered", "None entered", "")
-    }
-    assert "no grade entered, 3 areas for improvement, 3 of them under no question" in chat(held)
+    assert {
+        (each["grade"], each["assessed"], each["areas"], each["known"]) for each in position["questions"]
+    } == {("Not entered", "Not entered", "None entered", "")}
+    assert (
+        "no grade entered, internal assessment not entered, 3 areas for improvement, 3 of them under no question"
+        in chat(held)
+    )
     with held.database.writing() as session:
         cycle = peel.positions(session, held.today)[0].cycle
         peel.place(cycle, 7, items.item_by_reference(session, "PEEL2122-1"), held.act)
         peel.grade(session, cycle, 7, Grade.ADEQUATE, held.act)
+        peel.assess(session, cycle, 7, Grade.GOOD, held.act)
     (position,) = paper(held)["peel"]
-    assert position["graded"] == "Grades have been entered for one of them."
+    assert position["graded"] == (
+        "Grades have been entered for one of them."
+        " The force's internal assessment has been entered for one of them."
+    )
+    assert position["asks"] == []
+    assert [each["number"] for each in position["questions"] if each["known"]] == [
+        str(n) for n in range(1, 13)
+    ]
+    assert [(each["grade"], each["assessed"]) for each in position["questions"]][5:7] == [
+        ("Not entered", "Not entered"),
+        ("Adequate", "Good"),
+    ]
+    assert "1 graded, 1 assessed by the force" in chat(held)
     assert position["improvements"] == (
         "Open areas for improvement: three, of which two under no question: PEEL2122-2 and PEEL2122-3."
     )

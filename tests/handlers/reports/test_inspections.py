@@ -19,6 +19,8 @@ from models.register import report_particulars
 from models.register.naming import called
 from models.register.report_particulars import Particulars
 from templates import plain
+from templates.messages import Message
+from templates.messages.answers import Acknowledged, Refused
 from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
 from templates.messages.summary_parts import DataReturnRow
 from templates.presenters import inspections
@@ -165,10 +167,11 @@ async def test_peel_shows_every_area_and_the_summary_the_open_ones(talk: Talk, r
     told = plain.render(await talk.says("helen", "/rec peel", Peel), width=None)
     assert "PEEL 2021/22 · 12 questions (2021/22)\nThe last one." in told
     assert (
-        "7. How well does the force manage offenders and suspects? Requires improvement · 2 areas for improvement:"
+        "7. How well does the force manage offenders and suspects? Requires improvement"
+        " · internal assessment: not entered · 2 areas for improvement:"
         " PEEL2122-1 (signed off by HMICFRS), PEEL2122-2\n"
     ) in told
-    assert "8. How well does the force disrupt serious and organised crime? No grade entered\n" in told
+    assert "serious and organised crime? No grade entered · internal assessment: not entered\n" in told
     assert "Under no question yet: PEEL2122-4." in told
     with talk.database.reading() as session:
         (now,) = inspections.peel(session, TODAY)
@@ -177,6 +180,76 @@ async def test_peel_shows_every_area_and_the_summary_the_open_ones(talk: Talk, r
     assert then.questions[6].areas_for_improvement == ("PEEL2122-1", "PEEL2122-2")
     assert now.questions[6].grade is Grade.REQUIRES_IMPROVEMENT
     assert [each.number for each in now.questions if each.areas_for_improvement] == [1, 7]
+
+
+@on_sqlite
+async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
+    talk: Talk, register: Register
+) -> None:
+    """Both are entered in chat, of the latest cycle or of one that is named, and stand beside each other."""
+    with acting(talk, date(2022, 4, 1)) as (session, act):
+        peel.begin(session, "PEEL 2021/22", "2021/22", date(2021, 4, 1), act)
+        peel.begin(session, "PEEL 2023-25", "2023-25", date(2023, 1, 1), act)
+
+    async def says(words: str, kind: type[Message] = Acknowledged) -> str:
+        return plain.render(await talk.says("fatima", f"/rec peel {words}".strip(), kind), width=None)
+
+    assert await says("7 internal requires improvement") == (
+        "Question 7 of PEEL 2023-25: the internal assessment is “requires improvement”."
+    )
+    assert await says("PEEL 2021/22 question 7 graded Good on 1 April 2022") == (
+        "Question 7 of PEEL 2021/22: HMICFRS's grade is “good”."
+    )
+    with talk.database.reading() as session:
+        latest, before = inspections.peel_in_full(session, TODAY).positions
+        (then, _) = inspections.peel_in_full(session, date(2022, 4, 1)).positions
+    question = latest.questions[6]
+    assert (question.grade, question.assessed) == (None, Grade.REQUIRES_IMPROVEMENT)
+    assert (before.questions[6].grade, before.questions[6].assessed) == (Grade.GOOD, None)
+    assert then.questions[6].assessed is None
+    assert "No grade entered · internal assessment: requires improvement\n" in await says("", Peel)
+    assert (
+        await says("7 internal none")
+        == "Question 7 of PEEL 2023-25: no internal assessment is entered any more."
+    )
+    assert "internal assessment: requires" not in await says("", Peel)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("7 internal splendid", "“splendid” is no PEEL grade. The grades are: outstanding, good,"),
+        ("10 internal good", "Its questions are numbered from 1 to 9."),
+        ("good", "Write “/rec peel 7 grade good”"),
+        ("PEEL 2019 7 grade good", "There is no PEEL cycle called “PEEL 2019”."),
+        ("7 internal good on 1 January 2023", "has not come yet"),
+    ],
+)
+async def test_what_is_no_assessment_is_refused(
+    talk: Talk, register: Register, words: str, told: str
+) -> None:
+    """What is wrong, and what would be right, is said, and nothing is entered."""
+    with acting(talk) as (session, act):
+        peel.begin(session, "PEEL 2023-25", "2023-25", date(2022, 4, 1), act)
+    assert told in plain.render(await talk.says("fatima", f"/rec peel {words}", Refused), width=None)
+    with talk.database.reading() as session:
+        (cycle,) = inspections.peel_in_full(session, TODAY).positions
+    assert {(each.grade, each.assessed) for each in cycle.questions} == {(None, None)}
+
+
+@on_sqlite
+async def test_only_coordinators_enter_grades(talk: Talk, register: Register) -> None:
+    """Everybody reads the PEEL position; who is no coordinator enters nothing in it."""
+    with acting(talk) as (session, act):
+        peel.begin(session, "PEEL 2023-25", "2023-25", date(2022, 4, 1), act)
+    for who in ("anna", "helen"):
+        assert "coordinator" in plain.render(
+            await talk.says(who, "/rec peel 7 grade good", Refused), width=None
+        )
+    with talk.database.reading() as session:
+        (cycle,) = inspections.peel_in_full(session, TODAY).positions
+    assert {each.grade for each in cycle.questions} == {None}
 
 
 @on_sqlite
