@@ -18,7 +18,7 @@ from templates.messages.answers import Acknowledged
 from templates.presenters.inspections import peel_in_full
 
 _ENTRY: Final = re.compile(
-    r"(?:(?P<cycle>.*\S)\s+)?(?:question\s+)?(?P<number>\d{1,2})\s+"
+    r"(?:(?P<cycle>.*?\S)\s+)?(?:question\s+)?(?P<number>\d{1,2})\s+"
     r"(?:(?P<graded>graded?)|internal(?:\s+assessment)?|assess(?:ed|ment))\b[\s:]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -12,7 +12,7 @@ from models.committee.lives import ItemState, Lived, lives
 from models.committee.period import Period
 from models.ledger.event import Event, EventKind
 from models.register.recommendation import Recommendation
-from models.reminders.cadence import ONE_DAY
+from models.reminders.cadence import ONE_DAY, review_opened
 from models.reviews.review import Review
 from models.reviews.updated import updated_by
 
@@ -95,20 +95,30 @@ def last_review_done(session: Session, item: int, day: date) -> date | None:
     return max((on for each in reviews if (on := done_by(each, day, taken_back))), default=None)
 
 
-def unknown_before(items: Iterable[Recommendation], begins_on: date) -> dict[date, list[Recommendation]]:
-    """Return the items of which the register does not know the reviews of a period, by the day from which it does.
+@dataclass(frozen=True)
+class UnknownBefore:
+    """From when reviews are known: the day of entry, and whether of those before only the last is known."""
 
-    They were in the force's care before they were entered, on that day, and a review would have fallen due between.
-    Those that brought the day of their last review are known.
+    day: date
+    only_last: bool
+
+
+def unknown_before(
+    items: Iterable[Recommendation], begins_on: date
+) -> dict[UnknownBefore, list[Recommendation]]:
+    """Return the items of which the register does not know every review of a period, by what it knows of them.
+
+    They were in the force's care before they were entered, and a review would have fallen due between. Those that
+    brought the day of their last review are known from the review that it did.
     """
-    unknown: dict[date, list[Recommendation]] = {}
+    unknown: dict[UnknownBefore, list[Recommendation]] = {}
     for item in items:
-        if item.last_reviewed_on is not None:
-            continue
         first = first_review_on_or_after(item.review_anchor_on, max(begins_on, item.added_on + ONE_DAY))
-        if first < item.tracked_on:
-            unknown.setdefault(item.tracked_on, []).append(item)
-    return dict(sorted(unknown.items()))
+        last = item.last_reviewed_on
+        known_from = item.tracked_on if last is None else review_opened(item.review_anchor_on, last)
+        if first < item.tracked_on and known_from is not None and first < known_from:
+            unknown.setdefault(UnknownBefore(item.tracked_on, last is not None), []).append(item)
+    return dict(sorted(unknown.items(), key=lambda each: (each[0].day, each[0].only_last)))
 
 
 def done_late(session: Session, period: Period) -> list[Review]:

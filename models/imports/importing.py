@@ -18,6 +18,7 @@ from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from models.register.fields import PLAIN, Column
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
+from models.reviews.imported import take_over_last_review
 
 _ON_A_LINE = frozenset(column.field.attribute for column in PLAIN if column.field.is_name)
 IMPORTED = "Changed in an imported file"
@@ -69,6 +70,7 @@ class Register:
                 self._pass_to_status(row, item, is_new=is_new)
         for _, item, is_new in items:
             if is_new:
+                take_over_last_review(self._session, item, self._act)
                 self.intake.added.append(item.reference)
             elif item.reference not in self.intake.changed:
                 self.intake.unchanged += 1

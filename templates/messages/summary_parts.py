@@ -132,10 +132,11 @@ class DateMoved:
 
 @dataclass(frozen=True)
 class ReviewsUnknown:
-    """Items that came from elsewhere: their reviews before this day are not known."""
+    """Items that came from elsewhere: of their reviews before this day none, or only the last, is known."""
 
     before: date
     references: References
+    only_last: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ def _every(summary: CommitteeSummary) -> Iterator[Listed]:
             at = f"{name}_{group or 'none'}".replace(" ", "_") if FIGURES[name].by else name
             yield at, _name(name, group), [row.reference for row in rows]
     for unknown in summary.reviews_unknown:
-        before = LISTS["reviews_unknown"].format(before=long(unknown.before))
-        yield "reviews_unknown", before, unknown.references
+        name = "reviews_known_last" if unknown.only_last else "reviews_unknown"
+        yield name, LISTS[name].format(before=long(unknown.before)), unknown.references
     for each in summary.unsupported:
         yield "unsupported", _printed_elsewhere(each), each.references
 

@@ -188,7 +188,12 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
             unknown=bool(summary.reviews_unknown),
         ),
         "reviews_unknown": [
-            said("reviews_unknown", references=each.references, before=each.before)
+            said(
+                "reviews_unknown",
+                references=each.references,
+                before=each.before,
+                only_last=each.only_last,
+            )
             for each in summary.reviews_unknown
         ],
         "missed_by_owner": by_owner(summary.reviews_missed, "a_reviews_missed"),

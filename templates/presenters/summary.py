@@ -138,8 +138,8 @@ def summary(
         opening_is_printed=bridge.is_printed,
         joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
         reviews_unknown=tuple(
-            ReviewsUnknown(day, _references(items))
-            for day, items in unknown_before(standing.open_items, period.begins_on).items()
+            ReviewsUnknown(known.day, _references(items), known.only_last)
+            for known, items in unknown_before(standing.open_items, period.begins_on).items()
         ),
         data_returns=data_told(session, period.begins_on, until),
         engaged=_engaged(session, period.since, until, policy),

@@ -192,7 +192,7 @@ async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
         peel.begin(session, "PEEL 2023-25", "2023-25", date(2023, 1, 1), act)
 
     async def says(words: str, kind: type[Message] = Acknowledged) -> str:
-        return plain.render(await talk.says("fatima", f"/rec peel {words}".strip(), kind), width=None)
+        return plain.render(await talk.says("priya", f"/rec peel {words}".strip(), kind), width=None)
 
     assert await says("7 internal requires improvement") == (
         "Question 7 of PEEL 2023-25: the internal assessment is “requires improvement”."
@@ -221,7 +221,7 @@ async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
     [
         ("7 internal splendid", "“splendid” is no PEEL grade. The grades are: outstanding, good,"),
         ("10 internal good", "Its questions are numbered from 1 to 9."),
-        ("good", "Write “/rec peel 7 grade good”"),
+        ("good", "Write “rec peel 7 grade good”"),
         ("PEEL 2019 7 grade good", "There is no PEEL cycle called “PEEL 2019”."),
         ("7 internal good on 1 January 2023", "has not come yet"),
     ],
@@ -232,7 +232,7 @@ async def test_what_is_no_assessment_is_refused(
     """What is wrong, and what would be right, is said, and nothing is entered."""
     with acting(talk) as (session, act):
         peel.begin(session, "PEEL 2023-25", "2023-25", date(2022, 4, 1), act)
-    assert told in plain.render(await talk.says("fatima", f"/rec peel {words}", Refused), width=None)
+    assert told in plain.render(await talk.says("priya", f"/rec peel {words}", Refused), width=None)
     with talk.database.reading() as session:
         (cycle,) = inspections.peel_in_full(session, TODAY).positions
     assert {(each.grade, each.assessed) for each in cycle.questions} == {(None, None)}
