@@ -1,4 +1,4 @@
-"""The words of the picture of the summary: those written in it, and those that say all that it shows."""
+"""The picture of the summary: its words, those that say all that it shows, and its bars."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from models.enums import ItemKind
 from templates.filters import cap, day, kinds
 from templates.messages.summary_parts import OpenOn, RagCount
+from templates.parts import Chart
 from templates.translator import PLAIN, Translator
 
 KINDS = tuple(ItemKind)
@@ -77,6 +78,20 @@ def alt(history: tuple[OpenOn, ...], rag: tuple[RagCount, ...], translator: Tran
         kinds_last=by_kind(last),
         between=between,
         colours=[say("alt_colour", number=len(count.references), rag=count.rag) for count in rag],
+    )
+
+
+def bars(history: tuple[OpenOn, ...], words: PictureWords) -> Chart | None:
+    """Return the open items of each kind at the last meetings, for a surface to draw; None if there were none."""
+    shown = history[-SPELT_OUT:]
+    if not any(sum(point.by_kind) for point in shown):
+        return None
+    return Chart(
+        words.over_time,
+        tuple(short_day(point.on) for point in shown),
+        tuple(
+            (kind, tuple(point.by_kind[place] for point in shown)) for place, kind in enumerate(words.kinds)
+        ),
     )
 
 

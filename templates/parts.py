@@ -170,13 +170,31 @@ class Divider:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars `along` an axis, one upon the other: each series has a bare name, and a number at each place."""
+
+    title: str
+    along: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture at an https `address`, or the `file` of that id on the surface; `alt` says all that it shows."""
+    """A picture at an https `address`, or the `file` of that id on the surface; `alt` says all that it shows.
+
+    A surface that draws charts by itself takes the `chart` in its place. Without any of them nothing is shown.
+    """
 
     alt: str
     address: str | None = None
     title: str | None = None
     file: str | None = None
+    chart: Chart | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a surface without charts has something to show."""
+        return bool(self.address or self.file)
 
 
 @dataclass(frozen=True, slots=True)

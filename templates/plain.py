@@ -153,7 +153,7 @@ def _menus(part: Menus, sheet: Sheet) -> str:
 
 
 def _picture(part: Picture, sheet: Sheet) -> str:
-    return _wrapped(part.alt, sheet.width)
+    return _wrapped(part.alt, sheet.width) if part.is_there else ""
 
 
 def _form(part: Form, sheet: Sheet) -> str:

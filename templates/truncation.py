@@ -2,11 +2,12 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 from templates.markup import INVISIBLE_BREAK
 from templates.translator import Translator
 
-_HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$")
+_HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$|(?<!\\)((?:\\\\)*)\\$")
 NOTICE = 120
 """Characters kept free for saying how much is left out."""
 
@@ -15,7 +16,7 @@ def cut(text: str, most: int) -> str:
     """Return the beginning of `text`, at most `most` characters, up to the end of a word where there is one."""
     if len(text) <= most:
         return text
-    start = _HALF_AN_ESCAPE.sub("", text[: max(most, 0)])
+    start = _HALF_AN_ESCAPE.sub(r"\1", text[: max(most, 0)])
     blank = max(start.rfind(" "), start.rfind("\n"))
     return start[: blank + 1] if blank > most // 2 else start
 
@@ -53,3 +54,17 @@ def pieces(text: str, most: int) -> list[str]:
         found.append(start.rstrip("\n"))
         text = text[len(start) :]
     return [*found, text]
+
+
+def fair_shares(needs: Sequence[int], room: int) -> list[int]:
+    """Return how much of `room` each need gets: all of it where that is no more than an equal share.
+
+    What a small need leaves over goes to the larger ones, in equal shares.
+    """
+    shares = [0] * len(needs)
+    waiting = len(needs)
+    for place in sorted(range(len(needs)), key=needs.__getitem__):
+        shares[place] = min(needs[place], room // waiting)
+        room -= shares[place]
+        waiting -= 1
+    return shares

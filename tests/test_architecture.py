@@ -295,8 +295,9 @@ MAY_READ_STORED_MESSAGES = {
     "templates/presenters/summary.py",
     "templates/redrawing.py",
     "templates/serialization.py",
+    "templates/teams/sealed_forms.py",
 }
-"""What sends or shows a stored message, marks one that stands, or shows a summary again as it was published."""
+"""What sends or shows a stored message, marks one that stands, or shows a summary or a form again."""
 
 TAKES_APART = {
     "endswith",

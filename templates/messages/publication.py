@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.enums import ItemKind
-from templates.chart_words import picture_words
+from templates.chart_words import bars, picture_words
 from templates.messages import Message
 from templates.messages.changes import Changes
 from templates.messages.quotations import IN_PREVIEW, sections, see
@@ -114,11 +114,10 @@ class SummaryPosted(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return the summary with its picture, if there is one, and beneath what happened since the paper."""
-        pictures: tuple[Picture, ...] = ()
-        if self.picture is not None:
-            words = picture_words(self.summary.history, self.summary.rag, translator.bare)
-            pictures = (Picture(translator.lines(self.alt) or words.alt, file=self.picture),)
-        *parts, footer = self.summary.layout(translator, pictures)
+        words = picture_words(self.summary.history, self.summary.rag, translator.bare)
+        alt = translator.lines(self.alt) or words.alt
+        picture = Picture(alt, file=self.picture, chart=bars(self.summary.history, words))
+        *parts, footer = self.summary.layout(translator, (picture,))
         return (*parts, *self._since(translator), footer)
 
     def _since(self, translator: Translator) -> Parts:

@@ -49,7 +49,7 @@ def least(part: Part) -> tuple[int, int]:
     if isinstance(part, Sections):
         return len(part.matters), sum(min(length(matter), FEW) for matter in part.matters)
     if isinstance(part, Picture):
-        return 1, len(part.alt) + len(part.title or "")
+        return (1, len(part.alt) + len(part.title or "")) if part.is_there else (0, 0)
     return LEAST_OF_OTHERS.get(type(part), (1, FEW))
 
 

@@ -1,6 +1,5 @@
 """Shares a page of Slack's among matters of which each may be long, so that none crowds out another."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from templates.parts import Section, Sections
@@ -8,7 +7,7 @@ from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
 from templates.slack.markup import SLACK
 from templates.slack.pages import FEW, length
-from templates.truncation import NOTICE, shortened
+from templates.truncation import NOTICE, fair_shares, shortened
 
 WIDEST_LINE = FEW + NOTICE
 
@@ -32,20 +31,6 @@ def matters(part: Sections, page: Paged) -> None:
         label = len(matter.button.label) if matter.button else 0
         text = fitted(matter, share - label)
         page.add(blocks.section(text, blocks.button(matter.button) if matter.button else None), len(text))
-
-
-def fair_shares(needs: Sequence[int], room: int) -> list[int]:
-    """Return how much of `room` each need gets: all of it where that is no more than an equal share.
-
-    What a small need leaves over goes to the larger ones, in equal shares.
-    """
-    shares = [0] * len(needs)
-    waiting = len(needs)
-    for place in sorted(range(len(needs)), key=needs.__getitem__):
-        shares[place] = min(needs[place], room // waiting)
-        room -= shares[place]
-        waiting -= 1
-    return shares
 
 
 def fitted(matter: Section, most: int) -> str:

@@ -201,6 +201,8 @@ def _divider(_part: Divider, sheet: BlockLayout) -> None:
 
 
 def _picture(part: Picture, sheet: BlockLayout) -> None:
+    if not part.is_there:
+        return
     source = {"slack_file": {"id": part.file}} if part.file else {"image_url": part.address}
     sheet.add(blocks.picture(source, part.alt, part.title), len(part.alt) + len(part.title or ""))
 

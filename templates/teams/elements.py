@@ -1,0 +1,142 @@
+"""The elements of an Adaptive Card, one function each, as plain dicts: what Teams draws of version 1.5.
+
+Source: https://adaptivecards.io/explorer and Microsoft, “Cards in Teams”. Texts here are Markdown, unless they are
+runs. The dicts are not built by `microsoft_teams.cards`, because that takes longer than a whole message may and
+looks into no `body` or `items`; the tests check each element with its model.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from templates.parts import Chart
+
+Element = dict[str, Any]
+
+SCHEMA, VERSION = "http://adaptivecards.io/schemas/adaptive-card.json", "1.5"
+BLANK = "\u00a0"
+
+
+def utf16(drawn: object) -> bytes:
+    """Return something drawn as JSON, as Teams counts it."""
+    return json.dumps(drawn, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
+
+
+def size(drawn: object) -> int:
+    """Return how many characters something drawn takes as JSON: an emoji is two of UTF-16."""
+    return len(utf16(drawn)) // 2
+
+
+def card(body: list[Element], actions: Sequence[Element] = ()) -> Element:
+    """Return a card as wide as Teams lets it be."""
+    drawn: Element = {
+        "type": "AdaptiveCard",
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "msteams": {"width": "full"},
+        "body": body,
+    }
+    if actions:
+        drawn["actions"] = list(actions)
+    return drawn
+
+
+def text(said: str, **how: Any) -> Element:
+    """Return one line or paragraph."""
+    return {"type": "TextBlock", "text": said or "-", "wrap": True, **how}
+
+
+def lines(said: str, **how: Any) -> list[Element]:
+    """Return a text whose line breaks are kept, each line by itself: within a paragraph Markdown has none."""
+    kept = [line for each in said.split("\n") if (line := each.strip())] or [""]
+    return [text(line, **how, **({"spacing": "None"} if at else {})) for at, line in enumerate(kept)]
+
+
+def heading(said: str) -> Element:
+    """Return a heading, which screen readers announce as one."""
+    return text(said, size="Large", weight="Bolder", style="heading")
+
+
+def note(said: str) -> list[Element]:
+    """Return small print."""
+    return lines(said, size="Small", isSubtle=True)
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Element:
+    """Return labels with their values."""
+    return {"type": "FactSet", "facts": [{"title": label, "value": value} for label, value in pairs]}
+
+
+def runs(said: str, **how: Any) -> Element:
+    """Return a line that is no Markdown, so that nothing in it means anything."""
+    return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": said or BLANK, **how}]}
+
+
+def container(items: list[Element], **how: Any) -> Element:
+    """Return elements that belong together."""
+    return {"type": "Container", **how, "items": items}
+
+
+def quotation(said: str, notice: str | None) -> Element:
+    """Return what somebody wrote, shown as it is, and perhaps a notice of ours after it."""
+    first, *others = [runs(line) for line in said.split("\n")]
+    items = [first, *({**each, "spacing": "None"} for each in others)]
+    if notice:
+        items += note(notice)
+    return container(items, style="emphasis", spacing="Small")
+
+
+def columns(stretched: list[Element], beside: list[Element], **how: Any) -> Element:
+    """Return elements with others at their right, which take no more room than they need."""
+    drawn = [{"type": "Column", "width": "stretch", "items": stretched}]
+    if beside:
+        drawn.append({"type": "Column", "width": "auto", "items": beside})
+    return {"type": "ColumnSet", **how, "columns": drawn}
+
+
+def table(rows: Sequence[Sequence[str]], numbers: frozenset[int]) -> Element:
+    """Return a table whose first row is its heading, and whose first column is the widest."""
+    return {
+        "type": "Table",
+        "firstRowAsHeaders": True,
+        "gridStyle": "accent",
+        "columns": [
+            {
+                "width": 1 if column else 2,
+                "horizontalCellContentAlignment": "Right" if column in numbers else "Left",
+            }
+            for column in range(len(rows[0]))
+        ],
+        "rows": [table_row(row, **({} if at else {"weight": "Bolder"})) for at, row in enumerate(rows)],
+    }
+
+
+def table_row(cells: Sequence[str], **how: Any) -> Element:
+    """Return a row of a table."""
+    return {
+        "type": "TableRow",
+        "cells": [{"type": "TableCell", "items": [text(cell, **how)]} for cell in cells],
+    }
+
+
+def picture(address: str, alt: str) -> Element:
+    """Return a picture; `alt` says what it shows."""
+    return {"type": "Image", "url": address, "altText": alt, "size": "Stretch"}
+
+
+def bars(chart: Chart, alt: list[Element]) -> Element:
+    """Return a chart, a colour for each of its series; where it cannot be drawn, `alt` says what it shows."""
+    return {
+        "type": "Chart.VerticalBar.Grouped",
+        "title": chart.title,
+        "stacked": True,
+        "showBarValues": True,
+        "data": [
+            {
+                "legend": name,
+                "values": [{"x": at, "y": number} for at, number in zip(chart.along, numbers, strict=True)],
+            }
+            for name, numbers in chart.series
+        ],
+        "fallback": container(alt),
+    }

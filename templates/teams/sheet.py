@@ -1,0 +1,312 @@
+"""Lays parts on a card: all of each where the card has the room, else fair shares, the rest counted and named."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any, Final, get_args
+
+from templates.parts import (
+    Button,
+    Buttons,
+    Divider,
+    Facts,
+    Form,
+    Heading,
+    Input,
+    ItemLine,
+    Items,
+    Lines,
+    Menus,
+    Note,
+    Part,
+    Parts,
+    Picture,
+    Quote,
+    Section,
+    Sections,
+    Table,
+    Text,
+)
+from templates.teams import actions, elements
+from templates.teams.elements import Element, size, utf16
+from templates.teams.markup import TEAMS
+from templates.translator import Translator
+from templates.truncation import NOTICE, cut, fair_shares, seen, shortened, told_in
+
+ALL: Final = 2**30
+"""The room of a part that need not be cut."""
+
+BUDGET: Final = 36_000
+"""Characters of a card as JSON. Teams takes about 100 KB of UTF-16, and advises 80: this leaves room around it.
+
+Source: Microsoft, “Format your bot messages” and “Adaptive Cards: size limits”.
+"""
+
+FEW: Final = 300
+"""Characters of a longer text that are shown at least, so that it is known by its beginning."""
+
+MANY: Final = BUDGET // 60
+"""Elements of which no card can hold more: the smallest line takes so much."""
+
+PER_LINE: Final = 90
+"""Characters that a line of a card takes besides its words, at most."""
+
+LEFT_OUT: Final = NOTICE + PER_LINE
+"""Characters kept free for saying how much is left out."""
+
+
+class CardLayout:
+    """The body of a card being laid out. In a dialog nothing can be pressed: commands stand there instead."""
+
+    def __init__(self, fields: Mapping[str, list[Element]] | None = None, *, in_dialog: bool = False) -> None:
+        """Begin an empty card. Where it is a form, `fields` are what it has drawn, by their names."""
+        self.fields, self.in_dialog = fields or {}, in_dialog
+        self._pressed: list[Element] = []
+
+    def lay(self, parts: Parts, most: int = BUDGET) -> list[Element]:
+        """Return the elements of `parts`, which take at most `most` characters together."""
+        drawn = _divided(parts, [self.draw(part, ALL) for part in parts])
+        written = utf16(drawn)
+        if len(written) // 2 > most:
+            drawn = _divided(parts, self._shared(parts, drawn, most))
+            written = utf16(drawn)
+        self._say_how_it_stands(written)
+        return [element for each in drawn for element in each]
+
+    def _shared(self, parts: Parts, drawn: list[list[Element]], most: int) -> list[list[Element]]:
+        """Return the elements of each part again, those that can be cut within fair shares of the room."""
+        needs = [size(each) for each in drawn]
+        flexible = [place for place, part in enumerate(parts) if type(part) in CUT]
+        fixed = sum(needs) - sum(needs[place] for place in flexible)
+        shares = fair_shares([needs[place] for place in flexible], most - fixed)
+        cut = {place: share for place, share in zip(flexible, shares, strict=True) if share < needs[place]}
+        return [
+            self.draw(part, cut[place]) if place in cut else each
+            for place, (part, each) in enumerate(zip(parts, drawn, strict=True))
+        ]
+
+    def _say_how_it_stands(self, written: bytes) -> None:
+        """Have the buttons bring back how the card stood when they were pressed: Teams may bring a press again."""
+        state = hashlib.sha256(written).hexdigest()[: actions.STATE]
+        for data in self._pressed:
+            data["state"] = state
+
+    def draw(self, part: Part, room: int) -> list[Element]:
+        """Return the elements of one part, in about `room` characters where it can be cut."""
+        return DRAW[type(part)](part, self, room)
+
+    def row(self, buttons: Iterable[Button]) -> list[Element]:
+        """Return buttons side by side; in a dialog, the commands to type in their place."""
+        if self.in_dialog:
+            return [element for part in buttons for element in _command(part)]
+        drawn = [self._button(part) for part in buttons]
+        return [actions.row(drawn)] if drawn else []
+
+    def _button(self, part: Button) -> Element:
+        drawn = actions.button(part)
+        action = drawn["card"]["actions"][0] if "card" in drawn else drawn
+        if action["type"] == "Action.Execute":
+            self._pressed.append(action["data"])
+        return drawn
+
+    def menus(self, part: Menus) -> list[Element]:
+        """Return menus side by side, and beneath them what makes them take effect."""
+        was = {menu.action: menu.given or "" for menu in part.menus}
+        show = actions.execute(TEAMS.bare.say("teams_card", "show"), actions.MENUS, "", was=was)
+        self._pressed.append(show["data"])
+        columns = [
+            {"type": "Column", "width": "stretch", "items": [actions.menu(menu)]} for menu in part.menus
+        ]
+        rows: list[Element] = [
+            {"type": "ColumnSet", "columns": columns[at : at + ABREAST]}
+            for at in range(0, len(columns), ABREAST)
+        ]
+        return [*rows, actions.row([show, *map(self._button, part.buttons)])]
+
+
+ABREAST: Final = 3
+"""Menus that stand side by side."""
+
+
+def _divided(parts: Parts, drawn: list[list[Element]]) -> list[list[Element]]:
+    """Return what is drawn of each part, with a line above what follows a divider."""
+    for place, part in enumerate(parts):
+        if isinstance(part, Divider) and (first := next(filter(None, drawn[place + 1 :]), None)):
+            first[0] = {**first[0], "separator": True, "spacing": "Medium"}
+    return drawn
+
+
+def escaped(bare: str) -> str:
+    """Return bare text as Markdown that shows it."""
+    return TEAMS.dialect.escape(bare)
+
+
+def _command(part: Button) -> list[Element]:
+    if part.typed is None:
+        return []
+    return [elements.text(f"{escaped(part.label)}: {TEAMS.dialect.command(part.typed)}", spacing="None")]
+
+
+def _weight(text: str) -> int:
+    """Return how many characters a text of so many lines takes at most in a card."""
+    return size(text) + (text.count("\n") + 1) * PER_LINE
+
+
+def _most(text: str, room: int) -> int:
+    """Return how many characters of `text` take about `room` characters in a card."""
+    most = len(text)
+    if 2 * most + (text.count("\n") + 1) * PER_LINE <= room:
+        return most
+    while most > FEW and (weight := _weight(text[:most])) > room:
+        most = max(min(most * room // weight, most - 1), FEW)
+    return most
+
+
+def fitted(text: str, room: int, translator: Translator = TEAMS) -> str:
+    """Return a text in about `room` characters of a card, with how much of it is left out."""
+    most = _most(text, room)
+    return text if most == len(text) else shortened(text, most + NOTICE, translator)
+
+
+def _left_out(number: int, more: str | None) -> list[Element]:
+    return elements.note(TEAMS.say("fit", "more_items", number=number, command=more)) if number else []
+
+
+def _heading(part: Heading, _: CardLayout, _room: int) -> list[Element]:
+    return [elements.heading(escaped(part.text))]
+
+
+def _text(part: Text, _: CardLayout, room: int) -> list[Element]:
+    return elements.lines(fitted(part.text, room))
+
+
+def _note(part: Note, _: CardLayout, room: int) -> list[Element]:
+    return elements.note(fitted(part.text, room))
+
+
+def _facts(part: Facts, _: CardLayout, _room: int) -> list[Element]:
+    return [elements.facts((escaped(label), " ".join(value.split("\n"))) for label, value in part.pairs)]
+
+
+def _quote(part: Quote, _: CardLayout, room: int) -> list[Element]:
+    return [_quoted(part.text, part.more, room)]
+
+
+def _quoted(text: str, more: str | None, room: int) -> Element:
+    """Return what somebody wrote in about `room` characters, and how much of it is left out."""
+    most = _most(text, room - LEFT_OUT)
+    if most == len(text):
+        return elements.quotation(text, None)
+    start = cut(text, most - told_in(more, TEAMS)).rstrip()
+    left = len(seen(text)) - len(seen(start))
+    return elements.quotation(start, TEAMS.say("fit", "more_characters", number=left, command=more))
+
+
+def _as_fits(drawn: Iterable[Element], room: int) -> tuple[list[Element], int]:
+    """Return as many elements as fit, one at least, and what is left of the `room`."""
+    if room > BUDGET:
+        return list(islice(drawn, MANY)), room
+    shown: list[Element] = []
+    for element in drawn:
+        taken = size(element)
+        if shown and taken > room:
+            break
+        room -= taken
+        shown.append(element)
+    return shown, room
+
+
+def _items(part: Items, sheet: CardLayout, room: int) -> list[Element]:
+    one = max(room // 2, FEW)
+    shown, _ = _as_fits((_item(line, sheet, one) for line in part.lines), room - LEFT_OUT)
+    return [*shown, *_left_out(len(part.lines) - len(shown), part.more)]
+
+
+def _item(line: ItemLine, sheet: CardLayout, room: int) -> Element:
+    words = elements.lines(fitted(line.text, room))
+    if line.quote is not None:
+        words.append(_quoted(line.quote, None, room))
+    return elements.container([*words, *sheet.row(line.buttons)], separator=True)
+
+
+def _lines(part: Lines, _: CardLayout, room: int) -> list[Element]:
+    drawn = (elements.text(" ".join(fitted(line, room).split("\n")), spacing="Small") for line in part.lines)
+    shown, _left = _as_fits(drawn, room - LEFT_OUT)
+    return [*shown, *_left_out(len(part.lines) - len(shown), part.more)]
+
+
+def _sections(part: Sections, sheet: CardLayout, room: int) -> list[Element]:
+    drawn = [_section(matter, sheet, room) for matter in part.matters]
+    needs = [size(each) for each in drawn]
+    shares = fair_shares(needs, room)
+    return [
+        each if need <= share else _section(matter, sheet, share)
+        for matter, each, need, share in zip(part.matters, drawn, needs, shares, strict=True)
+    ]
+
+
+def _section(matter: Section, sheet: CardLayout, room: int) -> Element:
+    beside = sheet.row([matter.button] if matter.button else [])
+    words = elements.lines(fitted(matter.text, room))
+    left = room - size(beside) - size(words) - LEFT_OUT - PER_LINE
+    drawn = (elements.text(fitted(line, FEW + NOTICE + PER_LINE), spacing="None") for line in matter.lines)
+    shown, _ = _as_fits(drawn, left)
+    typed = matter.button.typed if matter.button else None
+    words += [*shown, *_left_out(len(matter.lines) - len(shown), typed)]
+    return elements.columns(words, beside, separator=True)
+
+
+def _table(part: Table, _: CardLayout, room: int) -> list[Element]:
+    caption = [elements.text(TEAMS.dialect.bold(part.caption))] if part.caption else []
+    rows = [tuple(map(escaped, row)) for row in (part.columns, *part.rows)]
+    shown, _left = _as_fits(map(elements.table_row, rows), room - LEFT_OUT - size(caption) - PER_LINE)
+    table = elements.table(rows[: max(len(shown), 2)], part.numbers)
+    return [*caption, table, *_left_out(len(rows) - len(table["rows"]), None)]
+
+
+def _buttons(part: Buttons, sheet: CardLayout, _room: int) -> list[Element]:
+    return sheet.row(part.buttons)
+
+
+def _menus(part: Menus, sheet: CardLayout, _room: int) -> list[Element]:
+    return [] if sheet.in_dialog else sheet.menus(part)
+
+
+def _picture(part: Picture, _: CardLayout, _room: int) -> list[Element]:
+    title = [elements.text(TEAMS.dialect.bold(part.title))] if part.title else []
+    alt = elements.note(escaped(part.alt))
+    if part.chart:
+        return [*title, elements.bars(part.chart, alt)]
+    if part.address:
+        return [*title, elements.picture(part.address, part.alt)]
+    return [*title, *alt] if part.file else []
+
+
+def _field(part: Input, sheet: CardLayout, _room: int) -> list[Element]:
+    return sheet.fields.get(part.name, [])
+
+
+def _nothing(_part: Part, _: CardLayout, _room: int) -> list[Element]:
+    """Return nothing: a divider is a line above what follows it, and a form is drawn by itself."""
+    return []
+
+
+CUT: Final[frozenset[type[Part]]] = frozenset({Items, Lines, Note, Quote, Sections, Table, Text})
+"""The parts of which something can be left out."""
+
+DRAW: dict[type[Part], Callable[[Any, CardLayout, int], list[Element]]] = {
+    **dict.fromkeys((Divider, Form), _nothing),
+    **dict.fromkeys(get_args(Input), _field),
+    Buttons: _buttons,
+    Facts: _facts,
+    Heading: _heading,
+    Items: _items,
+    Lines: _lines,
+    Menus: _menus,
+    Note: _note,
+    Picture: _picture,
+    Quote: _quote,
+    Sections: _sections,
+    Table: _table,
+    Text: _text,
+}
