@@ -8,6 +8,7 @@ from bot.cli import (
     committee,
     figures,
     inspections,
+    manifests,
     people,
     reference,
     register,
@@ -40,7 +41,7 @@ app.command("retention")(retention.retention)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.command("move")(backups.move)
-app.command("manifest")(running.print_manifest)
+app.command("manifest")(manifests.print_manifest)
 app.command("reference")(reference.reference)
 app.add_typer(people.app, name="person")
 app.add_typer(teams.app, name="team")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -66,6 +66,15 @@ class ButtonAction:
     writes: bool = False
     shows_home: bool = False
     role: Role | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shortcut(ButtonAction):
+    """What is called on a message, by its `label` in the message's menu; `does` says in a line what that brings."""
+
+    handler: Handler = field(kw_only=False)
+    label: str
+    does: str
 
 
 def help_(session: Session, request: Request) -> Message:
@@ -347,7 +356,13 @@ FORMS: Mapping[str, ButtonAction] = {
     "date": ButtonAction(extend.take_date_form, writes=True, role=Role.OWNER),
 }
 
-SHORTCUTS: Mapping[str, ButtonAction] = {
-    "add": ButtonAction(add.from_message, writes=True, role=Role.COORDINATOR),
+SHORTCUTS: Mapping[str, Shortcut] = {
+    "add": Shortcut(
+        add.from_message,
+        writes=True,
+        role=Role.COORDINATOR,
+        label="Add as recommendation",
+        does="Takes the text into the form for a new recommendation",
+    ),
 }
 """What is called on a message: its words are what was written there. Each answers with a form."""

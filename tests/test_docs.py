@@ -19,6 +19,7 @@ from bot.imports.sheets import LARGEST_FILE
 from bot.imports.tables import HEADINGS_WITHIN, MOST_ROWS
 from bot.settings import Settings
 from bot.slack.manifest import EVENTS, SCOPES
+from bot.teams.manifest import CHANNEL_PERMISSIONS
 from handlers.registry import COMMANDS, find_command
 from jobs.timetable import TIMETABLE
 from models.committee.checks import CHECKS
@@ -155,6 +156,13 @@ def test_every_scope_and_event_has_its_reason() -> None:
     assert [code(scope) for scope, _ in rows(page, "Scope")] == list(SCOPES)
     assert [code(event) for event, _ in rows(page, "Event")] == list(EVENTS)
     assert all(reason for _, reason in rows(page, "Scope") + rows(page, "Event"))
+
+
+def test_every_permission_in_teams_has_its_reason() -> None:
+    """The table of what a team's owner grants is that of the package, each with a reason."""
+    documented = rows(DOCS / "connecting-to-teams.md", "Permission in a team")
+    assert [code(name) for name, _ in documented] == list(CHANNEL_PERMISSIONS)
+    assert all(reason for _, reason in documented)
 
 
 def test_every_column_is_described_with_every_spelling() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import PROGRAM, acknowledge, existing, register, say
+from bot.cli.terminal import PROGRAM, acknowledge, existing, register, say, to_write
 from bot.operations import backup as copies
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check
@@ -13,7 +13,9 @@ from models.database import Database
 
 
 def backup(
-    to: Annotated[Path, typer.Argument(help="The new file to write, like reckoner-2022-12-01.zip.")],
+    to: Annotated[
+        Path, typer.Argument(help="The new file to write, like reckoner-2022-12-01.zip.", callback=to_write)
+    ],
 ) -> None:
     """Write a backup of everything, files of evidence too, while Reckoner may go on.
 

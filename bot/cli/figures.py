@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cli.audit import As as Who, acting
-from bot.cli.terminal import acknowledge, day, instant, register, say
+from bot.cli.terminal import acknowledge, day, instant, register, say, to_write
 from bot.documents.documents import Documents
 from bot.settings import Settings
 from bot.worker.files import FileStore
@@ -37,7 +37,9 @@ Day = Annotated[
 MOST_NAMED = 5
 """Missing files that are named; the others are counted."""
 
-Out = Annotated[Path | None, typer.Option(help="Where to write it; beside you unless given.")]
+Out = Annotated[
+    Path | None, typer.Option(help="Where to write it; beside you unless given.", callback=to_write)
+]
 As = Annotated[str, typer.Option("--as", help="For whom: a name, an e-mail address or a Slack id.")]
 
 
@@ -111,7 +113,7 @@ def calendar(as_: As, out: Out = None) -> None:
 
 def pack(
     references: Annotated[list[str], typer.Argument(help="The items, like 10618 or VETTING-33.")],
-    to: Annotated[Path | None, typer.Option(help="Where to write it; beside you unless given.")] = None,
+    out: Out = None,
     as_: As = "",
 ) -> None:
     """Write the evidence for items as a ZIP with an index, the files, the ledger and sums to verify it by."""
@@ -123,7 +125,7 @@ def pack(
         document = Document(
             DocumentKind.PACK, asked_by, settings.policy.today(at), references=tuple(dict.fromkeys(named))
         )
-        _write_document(settings, database, document, at, to)
+        _write_document(settings, database, document, at, out)
 
 
 def printed(

@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import gc
-import json
 import signal
 from typing import Annotated
 
@@ -18,7 +17,6 @@ from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.settings import Settings
 from bot.slack.errors import SlackFault
-from bot.slack.manifest import manifest
 from bot.worker.faults import FaultKind
 from handlers.registry import without_prefix
 from handlers.request import Place
@@ -138,13 +136,3 @@ def job(name: str, at: At = None) -> None:
         local = moment.astimezone(settings.policy.zone)
         ahead = "yes" if moment > clock.now() else ""
         acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done), ahead=ahead)
-
-
-def print_manifest(
-    request_url: Annotated[
-        str | None,
-        typer.Option(help="Where Slack reaches you, ending in /slack/events; Socket Mode without it."),
-    ] = None,
-) -> None:
-    """Print the manifest from which the Slack app is made."""
-    typer.echo(json.dumps(manifest(request_url), indent=2))

@@ -1,5 +1,6 @@
 """What every command of the terminal shares: settings, database, clock, and how answers are shown."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -100,4 +101,15 @@ def existing(file: Path) -> Path:
     """Return `file` if it is one, for typer."""
     if not file.is_file():
         raise typer.BadParameter(f"there is no file {file}")
+    return file
+
+
+def to_write(file: Path | None) -> Path | None:
+    """Return `file` if something can be written there, for typer."""
+    if file is not None and not (
+        file.parent.is_dir() and os.access(file.parent, os.W_OK) and not file.is_dir()
+    ):
+        raise typer.BadParameter(
+            f"{file} cannot be written: name a file in a folder that is there and is yours"
+        )
     return file

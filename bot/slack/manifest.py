@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot.product import COLOUR, NAME, PURPOSE
+from handlers.registry import SHORTCUTS
 from templates.slack.markup import IN_SLACK
 
-NAME = "Reckoner"
 SCOPES = (
     "commands",
     "chat:write",
@@ -23,11 +24,6 @@ COMMAND = IN_SLACK.prefix
 DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"
 
-SHORTCUTS: tuple[tuple[str, str, str], ...] = (
-    ("add", "Add as recommendation", "Takes the text into the form for a new recommendation"),
-)
-"""What can be called on a message: the name in `handlers.SHORTCUTS`, its label, and what it does."""
-
 
 def manifest(request_url: str | None = None) -> dict[str, Any]:
     """Return the manifest for Slack's “Create an app from a manifest”.
@@ -38,15 +34,15 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
     socket_mode = request_url is None
     address = {} if socket_mode else {"request_url": request_url}
     shortcuts = [
-        {"name": label, "type": "message", "callback_id": name, "description": does}
-        for name, label, does in SHORTCUTS
+        {"name": each.label, "type": "message", "callback_id": name, "description": each.does}
+        for name, each in SHORTCUTS.items()
     ]
     command = {"command": COMMAND, "description": DESCRIPTION, "usage_hint": USAGE, "should_escape": True}
     return {
         "display_information": {
             "name": NAME,
-            "description": "Keeps HMICFRS recommendations: owners, reviews, evidence and the committee's digest",
-            "background_color": "#1d3557",
+            "description": PURPOSE,
+            "background_color": COLOUR,
         },
         "features": {
             "app_home": {

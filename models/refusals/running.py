@@ -47,3 +47,11 @@ class TablesNewer(Refusal):
 
 class TeamsNotServedYet(Refusal):
     """TEAMS_APP_ID is set, but this version cannot serve Teams yet. Remove the settings that begin with TEAMS_."""
+
+
+class NoTeamsApp(Refusal):
+    """TEAMS_APP_ID is not set. Register the app in Microsoft Entra first; docs/connecting-to-teams.md says how."""
+
+
+class NoWebsite(Refusal):
+    """Teams asks for a page about the app. Give its https address: --website https://www.example.police.uk."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.slack import manifest
+from handlers.registry import SHORTCUTS
 
 BOT_SCOPES = frozenset(
     {
@@ -100,6 +101,6 @@ def as_the_manifest_asks(
         scopes=frozenset(manifest.SCOPES),
         commands=(InstalledCommand(manifest.COMMAND, manifest.DESCRIPTION, manifest.USAGE),),
         events=frozenset(manifest.EVENTS),
-        shortcuts=tuple(Shortcut(name, label, "message") for name, label, _ in manifest.SHORTCUTS),
+        shortcuts=tuple(Shortcut(name, each.label, "message") for name, each in SHORTCUTS.items()),
         request_url=request_url,
     )

@@ -1,6 +1,5 @@
 """The terminal: reading deadlines, asking, running jobs, entering meetings, and help for each command."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ import pytest
 import typer
 
 from bot.__main__ import app
-from bot.slack.manifest import manifest
 from jobs.timetable import TIMETABLE
 from tests.bot.terminal_session import Terminal, terminal
 
@@ -211,13 +209,6 @@ def test_a_time_that_cannot_be_read_is_a_mistake_of_usage(give: Terminal, at: st
     for command in (("job", "digest"), ("ask", "--as", "anna", "help")):
         answer = give(*command, "--at", at)
         assert (answer.code, "2023-03-01T09:00" in answer.told) == (2, True)
-
-
-def test_the_manifest_is_printed_for_either_mode(give: Terminal) -> None:
-    """What is printed is the manifest alone, as JSON, for Socket Mode or for the address that is given."""
-    address = "https://reckoner.force.example/slack/events"
-    assert json.loads(give("manifest").printed) == manifest()
-    assert json.loads(give("manifest", "--request-url", address).printed) == manifest(address)
 
 
 def test_wrong_settings_are_listed_and_nothing_runs(

@@ -176,3 +176,19 @@ def test_the_register_is_not_changed_by_reading_it(give: Terminal, url: str) -> 
     with database.reading() as session:
         assert items.item_by_reference(session, "VETTING-33").status is Status.SIGNED_OFF
     database.close()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("paper", "--out", "nowhere/paper.docx"),
+        ("export", "--out", "nowhere/register.xlsx"),
+        ("pack", "10618", "--out", "."),
+        ("backup", "nowhere/backup.zip"),
+    ],
+)
+def test_a_place_where_nothing_can_be_written_is_said(give: Terminal, command: tuple[str, ...]) -> None:
+    """A folder that is not there, or a folder in the place of a file, ends in a sentence that says what to name."""
+    answer = give(*command)
+    assert answer.code == 2
+    assert "cannot be written" in answer.told

@@ -61,7 +61,7 @@ def keep(folder: Path) -> None:
 def test_a_pack_is_written_to_a_file(give: Terminal, tmp_path: Path) -> None:
     """The pack is written where it was asked for, with its files, and its sum of sums is printed."""
     keep(tmp_path)
-    answer = give("pack", "10618", "--to", "evidence.zip")
+    answer = give("pack", "10618", "--out", "evidence.zip")
     assert answer.code == 0
     assert "Written to evidence.zip." in answer.words
     with zipfile.ZipFile(tmp_path / "evidence.zip") as pack:
@@ -72,7 +72,7 @@ def test_a_pack_is_written_to_a_file(give: Terminal, tmp_path: Path) -> None:
 
 def test_a_missing_file_is_said(give: Terminal, tmp_path: Path) -> None:
     """A file that is not in the store is named, and the pack is written without it."""
-    answer = give("pack", "10618", "--to", "evidence.zip")
+    answer = give("pack", "10618", "--out", "evidence.zip")
     assert "Files are missing from this pack: audit.pdf." in answer.words
     assert (tmp_path / "evidence.zip").is_file()
 
@@ -84,7 +84,7 @@ def test_at_the_terminal_there_is_no_limit_of_size(
     with register.database.writing() as session:
         session.execute(update(AttachedFile).values(size=2 * packing.LARGEST))
     keep(tmp_path)
-    assert give("pack", "10618", "--to", "evidence.zip").code == 0
+    assert give("pack", "10618", "--out", "evidence.zip").code == 0
 
 
 @pytest.mark.parametrize(
