@@ -4,7 +4,7 @@ A step that a stopped bot missed is not lost: the latest step whose day has come
 goes rung by rung: nobody is told before those below them were, and not within a week of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, takewhile
@@ -42,10 +42,6 @@ StepKey = tuple[ReminderReason, date, date]
 Told = Mapping[StepKey, date]
 """The steps that have been written down, by their keys, with the local date on which each was."""
 
-_ABOUT_DEADLINES = frozenset(
-    {ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE}
-)
-
 
 @dataclass(frozen=True)
 class Step:
@@ -62,13 +58,13 @@ class Step:
         return self.why, self.about, self.on
 
     @property
-    def about_deadline(self) -> bool:
-        """Whether it is about a deadline, and not about a review."""
-        return self.why in _ABOUT_DEADLINES
+    def series(self) -> str:
+        """The name of its series: what comes later in the same says all that an earlier one would have said."""
+        return _SERIES_OF[self.why]
 
     def is_about(self, dates: "Dates") -> bool:
         """Whether it is still about the deadline or the review that an item with these `dates` has."""
-        return self.about == (dates.deadline_on if self.about_deadline else dates.review_due_on)
+        return self.about == SERIES[self.series].about(dates)
 
 
 @dataclass(frozen=True)
@@ -129,6 +125,34 @@ def review_steps(dates: Dates, ladder: Ladder = PLAIN_LADDER) -> Iterator[Step]:
         yield Step(ReminderReason.REVIEW_LATE, late_from + week * REVIEW_LATE_EVERY, due, to)
 
 
+@dataclass(frozen=True)
+class Series:
+    """Steps that follow from the same day of an item, which they are `about`, and why each of them comes."""
+
+    whys: tuple[ReminderReason, ...]
+    about: Callable[[Dates], date | None]
+    steps: Callable[[Dates, Ladder], Iterator[Step]]
+
+
+SERIES: Mapping[str, Series] = {
+    "deadline": Series(
+        (ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE),
+        lambda dates: dates.deadline_on,
+        deadline_steps,
+    ),
+    "review": Series(
+        (ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE),
+        lambda dates: dates.review_due_on,
+        review_steps,
+    ),
+}
+"""Every series, in the order in which a reminder names them: of each, one step at most is due."""
+
+_SERIES_OF: Mapping[ReminderReason, str] = {
+    why: name for name, series in SERIES.items() for why in series.whys
+}
+
+
 def steps_due(
     dates: Dates, today: date, ladder: Ladder = PLAIN_LADDER, told: Told | None = None
 ) -> list[Step]:
@@ -148,7 +172,7 @@ def steps_ahead(
 
     Of reviews, counted from `anchor`, that is the present one's and the next one's.
     """
-    series = [deadline_steps(dates, ladder), review_steps(dates, ladder)]
+    series = _series(dates, ladder)
     if dates.review_due_on is not None:
         following = replace(dates, review_due_on=review_after(anchor, dates.review_due_on))
         series.append(review_steps(following, ladder))
@@ -157,8 +181,7 @@ def steps_ahead(
 
 def key_of(item: int, step: Step) -> str:
     """Return the key of a step of the item with this number: there is one row for it, whatever happens."""
-    series = "deadline" if step.about_deadline else "review"
-    return f"{series}:{item}:{step.about}:{step.why}:{step.on}"
+    return f"{step.series}:{item}:{step.about}:{step.why}:{step.on}"
 
 
 def next_step_on(
@@ -215,8 +238,8 @@ def _answered(dates: Dates, on: date) -> bool:
     return dates.answered_on is not None and on <= dates.answered_on
 
 
-def _series(dates: Dates, ladder: Ladder) -> tuple[Iterator[Step], Iterator[Step]]:
-    return deadline_steps(dates, ladder), review_steps(dates, ladder)
+def _series(dates: Dates, ladder: Ladder) -> list[Iterator[Step]]:
+    return [each.steps(dates, ladder) for each in SERIES.values()]
 
 
 def _parted(series: Iterator[Step], today: date) -> tuple[list[Step], Iterator[Step]]:

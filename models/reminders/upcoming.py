@@ -116,12 +116,12 @@ def coming_to(session: Session, person: Person, at: datetime, policy: Policy) ->
         )
     ]
     told_on = _told_on(session, person, local_date(at, ZoneInfo(person.zone)))
-    by_moment: dict[datetime, dict[tuple[int, bool], tuple[Recommendation, Step]]] = {}
+    by_moment: dict[datetime, dict[tuple[int, str], tuple[Recommendation, Step]]] = {}
     for moment, item, step in sorted(ready, key=lambda each: (each[0], each[1].pressing_on, each[1].id)):
         if step.to is Audience.OWNER:
             # A later step of the same series says all that an earlier one would have said.
             steps = by_moment.setdefault(sends_at(person, moment, policy, told_on), {})
-            steps[item.id, step.about_deadline] = (item, step)
+            steps[item.id, step.series] = (item, step)
     return [Coming(moment, tuple(steps.values())) for moment, steps in sorted(by_moment.items())]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.enums import Audience, ReminderReason, Status
 from models.outbox.message import MessageKind
+from models.reminders.cadence import SERIES
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow, action_line
 from templates.messages.items import ItemRow
@@ -23,13 +24,11 @@ REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
 """What can be done with an item of which somebody is reminded, by the names of the buttons."""
 
 
-DEADLINE_WHYS = frozenset(
-    {ReminderReason.DEADLINE_AHEAD, ReminderReason.DEADLINE_TODAY, ReminderReason.OVERDUE}
-)
+DEADLINE_WHYS = frozenset(SERIES["deadline"].whys)
 """Where one of these is why, the deadline is named."""
 
 
-REVIEW_WHYS = frozenset({ReminderReason.REVIEW_OPENS, ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_LATE})
+REVIEW_WHYS = frozenset(SERIES["review"].whys)
 """Where one of these is why, the review can be done as well."""
 
 

@@ -12,7 +12,7 @@ from models.people.recipient import Recipient
 from models.policy import Policy
 from models.queries.items import person_by_account
 from models.register.recommendation import Recommendation
-from models.reminders.cadence import EscalationRung, rungs_ahead
+from models.reminders.cadence import SERIES, EscalationRung, rungs_ahead
 from models.reminders.escalation import ladder_of, told_of
 from models.reminders.silence import last_asked
 from models.reminders.upcoming import step_of
@@ -49,8 +49,8 @@ class Reminding:
 
     def _line(self, item: Recommendation, reminders: Sequence[DueReminder], today: date) -> ReminderLine:
         # A later step of the same series says all that an earlier one would have said.
-        latest = {step_of(reminder).about_deadline: reminder for reminder in reminders}
-        review = latest.get(False)
+        latest = {step_of(reminder).series: reminder for reminder in reminders}
+        review = latest.get("review")
         # Whom the owner's reminder goes to says nothing of who else hears when nobody answered it.
         is_owners = any(each.audience is Audience.OWNER for each in reminders)
         to = self._recipients.get(item.id) if is_owners else None
@@ -59,7 +59,7 @@ class Reminding:
         ahead = rungs_ahead(item.dates, self._today, ladder, self._told[item.id])
         return ReminderLine(
             row=row(item, today),
-            whys=tuple(latest[each].why for each in (True, False) if each in latest),
+            whys=tuple(latest[each].why for each in SERIES if each in latest),
             review_on=review.about_on if review else None,
             escalates_on=ahead[0].on if ahead else None,
             ahead=tuple(self._rung(item, each) for each in ahead),

@@ -84,16 +84,16 @@ def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
 
 def coming_line(item: Recommendation, steps: Sequence[Step]) -> ComingLine:
     """Return what a message to come will say of an item, and why."""
-    abouts = {step.about_deadline: step.about for step in steps}
+    abouts = {step.series: step.about for step in steps}
     whys = tuple(step.why for step in steps)
     return ComingLine(
         item.reference,
         item.text,
         whys,
-        abouts.get(True),
-        item.original_deadline_on if True in abouts else None,
+        abouts.get("deadline"),
+        item.original_deadline_on if "deadline" in abouts else None,
         item.status,
-        abouts.get(False),
+        abouts.get("review"),
     )
 
 
