@@ -47,6 +47,10 @@ faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 fo
 bench: $(DEV) ## Compare speed and memory with their peers in one run: ITEMS=1000 REQUESTS=100 for a try
 	$(VENV)/bin/python -m tests.bench $(ONLY) $(if $(ITEMS),--items $(ITEMS)) $(if $(REQUESTS),--requests $(REQUESTS))
 
+.PHONY: entered
+entered: $(DEV) ## Count how many files one command, reply, reminder and paper go through
+	@$(VENV)/bin/python -m tests.entered
+
 .PHONY: fuzz
 fuzz: $(DEV) ## Send Reckoner whatever could come in: EXAMPLES=2000 of each kind
 	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) tests/fuzz -n $(or $(PROCESSES),auto)
