@@ -39,6 +39,10 @@ class DeadlineBasis(StrEnum):
     NONE = "no deadline"
 
 
+_FINANCIAL_YEAR_ENDS: Final = 3
+"""March."""
+
+
 class DeadlineUnit(StrEnum):
     """What a counted deadline counts."""
 
@@ -125,6 +129,8 @@ def _stated(flat: str, text: str, published: date) -> Iterator[tuple[int, Deadli
     for expression, read in _IN_TEXT:
         for match in expression.finditer(flat):
             start, end = match.span("clause")
+            if printed_words.WAS_NOT.search(flat[:start]):
+                continue
             try:
                 yield start, read(match, published, text[start:end])
             except (ValueError, OverflowError, NotADeadline):
@@ -148,8 +154,21 @@ def _read_month(match: re.Match[str], _published: date, printed: str) -> Deadlin
     return Deadline(last, DeadlineBasis.STATED_DAY if exact else DeadlineBasis.STATED_MONTH, printed)
 
 
+def _read_month_of_short_year(match: re.Match[str], _published: date, printed: str) -> Deadline:
+    last = month_end(words.year(match["y"]), words.month(match["m"]))
+    return Deadline(last, DeadlineBasis.STATED_MONTH, printed)
+
+
 def _read_year(match: re.Match[str], _published: date, printed: str) -> Deadline:
     return Deadline(date(words.year(match["y"]), 12, 31), DeadlineBasis.STATED_DAY, printed)
+
+
+def _read_this_year(match: re.Match[str], published: date, printed: str) -> Deadline:
+    if (match["kind"] or "").casefold().startswith("financial"):
+        ends = date(published.year + (published.month > _FINANCIAL_YEAR_ENDS), _FINANCIAL_YEAR_ENDS, 31)
+    else:
+        ends = date(published.year, 12, 31)
+    return Deadline(ends, DeadlineBasis.STATED_DAY, printed)
 
 
 def _read_financial_year(match: re.Match[str], _published: date, printed: str) -> Deadline:
@@ -178,6 +197,8 @@ _Reader = Callable[[re.Match[str], date, str], Deadline]
 _FORMS: Final[tuple[tuple[str, str, _Reader], ...]] = (
     *((printed_words.BY, day, _read_day) for day in forms.DAYS),
     *((printed_words.BY, month, _read_month) for month in forms.MONTHS_OF_A_YEAR),
+    (printed_words.BY, printed_words.MONTH_AND_SHORT_YEAR, _read_month_of_short_year),
+    (printed_words.BY, printed_words.END_OF_THIS_YEAR, _read_this_year),
     (printed_words.BY, forms.END_OF_YEAR, _read_year),
     (printed_words.BY, forms.END_OF_FINANCIAL_YEAR, _read_financial_year),
     (printed_words.WITHIN, printed_words.PERIOD, _read_period),
@@ -196,6 +217,8 @@ _IN_TEXT: Final = (
     (printed_words.anywhere(printed_words.WITHIN, printed_words.PERIOD_FROM_PUBLICATION), _read_period),
     (printed_words.ANSWER_WITHIN, _read_period),
     (printed_words.anywhere("", printed_words.WITH_IMMEDIATE_EFFECT), _read_at_once),
+    (printed_words.SHOULD_IMMEDIATELY, _read_at_once),
+    (printed_words.DOES_IMMEDIATELY, _read_at_once),
 )
 
 _REFUSED: Final = (

@@ -95,6 +95,10 @@ _DATED = re.compile(r"(?:by|within|before|no later|not later|immediately|with im
 _PRONOUN = re.compile(
     r"\W*(?:it|this|that|they|these|those|there|which|who|we|you|he|she|what)\b", re.IGNORECASE
 )
+_TIME_LEAD = re.compile(
+    r"(?:(?:by|within|before|no later than) (?:\w+ ){1,4}?(?:months?|weeks?|days?|years?|\d{4}),? |immediately,? )",
+    re.IGNORECASE,
+)
 _LONGEST_SENTENCE: Final = 1_500
 
 
@@ -140,6 +144,17 @@ def told(text: str, force: str | None = None) -> AddressedTo:
 def named_in(text: str, force: str | None = None) -> frozenset[Addressee]:
     """Return every body that a head such as “for chief constables and the CPS” or a cell names."""
     return frozenset(body for body, _ in _found(plain(text), force) if body is not None)
+
+
+def begins_with(text: str, force: str | None = None) -> frozenset[Addressee]:
+    """Return the bodies in which `text` begins, after the words by when, though nothing says “should”.
+
+    Another force that is called by its name is another body.
+    """
+    flat = plain(text)
+    lead = _TIME_LEAD.match(flat)
+    named = _begins_with_bodies(flat[lead.end() if lead else 0 :])
+    return frozenset(body or Addressee.OTHER for body, _ in _found(named, force))
 
 
 _FORCES = frozenset({Addressee.FORCE, Addressee.ALL_FORCES})

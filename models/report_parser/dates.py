@@ -10,7 +10,7 @@ from typing import Final
 from models.dates.forms import SOME_TIME
 from models.dates.look_back import LOOK_BACK
 from models.dates.words import MONTH_NAMES, any_of, plain
-from models.deadlines.deadline import Deadline, find_deadline, read_deadline, stated_deadlines
+from models.deadlines.deadline import Deadline, DeadlineUnit, find_deadline, read_deadline, stated_deadlines
 from models.refusals.deadlines import LooksBack, NotADeadline
 
 LONGEST_QUOTE: Final = 240
@@ -35,12 +35,16 @@ _RECOMMENDS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])|\n+")
 
 
+_LONG: Final = frozenset({DeadlineUnit.MONTHS, DeadlineUnit.YEARS})
+"""What deadlines are counted in; “within 24 hours” or “28 days” is more often part of what is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The `deadline` that a text states, if one, and the `sentence` in which it stands.
 
     `others` are further days that it states, `unread` are wordings of time that give no certain date, and
-    `looks_back` those over which it looks back.
+    `looks_back` those over which it looks back. A deadline that is only `likely` is one of `unread`.
     """
 
     deadline: Deadline | None = None
@@ -48,6 +52,7 @@ class Dated:
     others: tuple[Deadline, ...] = ()
     unread: tuple[str, ...] = ()
     looks_back: tuple[str, ...] = ()
+    likely: bool = False
 
 
 def dated(text: str, published: date) -> Dated:
@@ -60,7 +65,21 @@ def dated(text: str, published: date) -> Dated:
     back = tuple(dict.fromkeys(_flat(match[0]) for match in LOOK_BACK.finditer(plain(text))))
     known = [_flat(each.wording) for each in (*others, *((deadline,) if deadline else ()))]
     unread = tuple(dict.fromkeys(_unread(plain(text), known, back, published)))
+    likely = None if deadline or others else _likely(unread, published)
+    if likely is not None:
+        return Dated(likely, _sentence(plain(text), likely), (), unread, back, likely=True)
     return Dated(deadline, _sentence(text, deadline), others, unread, back)
+
+
+def _likely(unread: tuple[str, ...], published: date) -> Deadline | None:
+    """Return the deadline that “within 12 months” at the end of a sentence is likely to be, if it stands alone."""
+    if len(unread) != 1:
+        return None
+    try:
+        meant = read_deadline(unread[0], published)
+    except NotADeadline:
+        return None
+    return meant if meant.unit in _LONG else None
 
 
 def _unread(flat: str, known: list[str], back: tuple[str, ...], published: date) -> Iterator[str]:

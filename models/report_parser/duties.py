@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterator
 
 from models.enums import ItemKind
-from models.report_parser.addressees import DATED_PERFECT, DUTY, RECOMMENDS_THAT, told
+from models.report_parser.addressees import DATED_PERFECT, DUTY, RECOMMENDS_THAT, begins_with, told
 from models.report_parser.raw import FoundBy, Raw
 
 _WITHIN = re.compile(
@@ -41,6 +41,16 @@ def has_subject(text: str, force: str | None) -> bool:
         return False
     asked = told(first, force)
     return bool(asked.bodies or asked.unknown)
+
+
+def recommends(text: str, force: str | None) -> bool:
+    """Say whether `text` is a recommendation in the words “recommends that”, to a body that is known."""
+    return RECOMMENDS_THAT.match(text) is not None and bool(told(_first_sentence(text), force).bodies)
+
+
+def tells_of_a_body(text: str) -> bool:
+    """Say whether `text` begins with a body, as “Within three months, X Police reviews …” does."""
+    return bool(begins_with(text))
 
 
 def _calls(sentence: str) -> bool:

@@ -1,12 +1,20 @@
 """Finds the recommendations among the paragraphs of a report: where each begins, goes on and ends."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from models.enums import ItemKind
 from models.report_parser.addressees import DUTY
-from models.report_parser.duties import asks, has_subject, looks_like_one, quoted_within
+from models.report_parser.duties import (
+    asks,
+    has_subject,
+    looks_like_one,
+    quoted_within,
+    recommends,
+    tells_of_a_body,
+)
 from models.report_parser.marks import Mark, MarkKind, mark_of
 from models.report_parser.paragraphs import Paragraph
 from models.report_parser.proposal import NotRead
@@ -17,17 +25,29 @@ LONGEST_HEADING: Final = 90
 LONGEST_PRINTED_NUMBER: Final = 3
 """Digits; a longer number is the inspectorate's register number."""
 
+_BY_WHEN: Final = re.compile(
+    r"(?:immediately|with immediate effect|(?:within|by) [^.:;,]{3,40}):?", re.IGNORECASE
+)
+"""A heading within a list that says by when what stands beneath it is to be done."""
+
 _POINTS: Final = frozenset({MarkKind.BULLET, MarkKind.DASH, MarkKind.LETTER})
 
 
 @dataclass(slots=True)
 class _List:
-    """A list of items under a head such as “Recommendations”, perhaps those of a cause of concern."""
+    """A list of items under a head such as “Recommendations”, perhaps those of a cause of concern.
+
+    It is `bulleted` if a bullet comes first in it; `due` is a heading within it that says by when, and `stem` the
+    beginning of a sentence that its numbers end, such as “The Home Office should:”.
+    """
 
     kind: ItemKind
     parent: Raw | None
     last: int | None = None
     dotted: bool = False
+    bulleted: bool | None = None
+    due: str | None = None
+    stem: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +63,8 @@ class Finder:
     _cause: Raw | None = None
     _to: str | None = None
     _table: Columns | None = None
-    _run: list[NotRead] = field(default_factory=list)
+    _run: list[Paragraph] = field(default_factory=list)
+    _paused: _List | None = None
 
     def take(self, paragraphs: Iterable[Paragraph]) -> None:
         """Find what `paragraphs` hold."""
@@ -65,8 +86,12 @@ class Finder:
             self._begin_list(mark)
         elif mark.what is MarkKind.HEAD:
             self._head(mark, paragraph.page)
+        elif self._list is not None and _is_by_when(paragraph.text):
+            self._close()
+            self._list.due, self._list.bulleted = paragraph.text, None
         elif self._is_heading(paragraph):
             self._close()
+            self._paused = self._list or self._paused
             self._list = self._cause = self._to = None
         elif mark.what is MarkKind.NUMBER:
             self._numbered(paragraph)
@@ -77,6 +102,7 @@ class Finder:
 
     def _begin_list(self, mark: Mark) -> None:
         self._close()
+        self._paused = None
         self._to = mark.to
         kind = mark.kind or ItemKind.RECOMMENDATION
         if kind is not ItemKind.RECOMMENDATION:
@@ -84,7 +110,7 @@ class Finder:
         self._list = _List(kind, self._cause)
 
     def _head(self, mark: Mark, page: int | None) -> Raw:
-        self._list = None
+        self._list = self._paused = None
         kind = mark.kind or ItemKind.RECOMMENDATION
         if kind is not ItemKind.RECOMMENDATION:
             self._cause = None
@@ -107,6 +133,7 @@ class Finder:
     ) -> Raw:
         self._close()
         raw = Raw(kind, by, page, to=self._to, parent=parent)
+        raw.due = self._list.due if self._list is not None else None
         if number is not None and number.isdecimal() and len(number) > LONGEST_PRINTED_NUMBER:
             raw.register_number = number
         else:
@@ -121,8 +148,9 @@ class Finder:
         self._open = None
 
     def _numbered(self, paragraph: Paragraph) -> None:
-        mark, listed = paragraph.mark, self._list
+        mark = paragraph.mark
         number = mark.number or ""
+        listed = self._resumed(number, mark.rest)
         if listed is None and self.loose and self._open is None and asks(mark.rest, self.force):
             listed = self._list = _List(ItemKind.RECOMMENDATION, None)
             self._show_run()
@@ -134,6 +162,10 @@ class Finder:
             )
             listed.dotted = True
             raw.add(mark_of(mark.rest), mark.rest)
+        elif (
+            listed is not None and number.isdecimal() and self._counts_on_beneath_a_stem(listed, int(number))
+        ):
+            self._beneath_a_stem(listed, paragraph, int(number))
         elif listed is not None and listed.dotted and number.isdecimal():
             self._close()
             self._list = None
@@ -148,12 +180,59 @@ class Finder:
             self._open.add(mark, paragraph.text)
         else:
             self._run = [] if number == "1" else self._run
-            self._run.append(NotRead(paragraph.text, paragraph.page))
+            self._run.append(paragraph)
             self._unread(paragraph)
 
+    def _counts_on_beneath_a_stem(self, listed: _List, number: int) -> bool:
+        """Say whether `number` goes on counting from under one stem to under the next: then each is an item."""
+        before = self.found[-2:-1]
+        is_stem = self._open is not None and self._open.is_stem
+        if listed.stem is not None:
+            return number == (listed.last or 0) + 1 and (
+                is_stem or self._open is None or self._open.is_beneath
+            )
+        return (
+            is_stem
+            and bool(before)
+            and before[0].by is FoundBy.SENTENCE
+            and before[0].counted == number - 1 > 0
+        )
+
+    def _beneath_a_stem(self, listed: _List, paragraph: Paragraph, number: int) -> None:
+        if self._open is not None and self._open.is_stem:
+            stem = self.found.pop()
+            if listed.stem is None:
+                self.found[-1:] = self.found[-1].divided()
+            listed.stem = stem.text
+        raw = self._begin(
+            listed.kind, FoundBy.NUMBER, paragraph.page, number=str(number), parent=listed.parent
+        )
+        raw.put_beneath(listed.stem or "")
+        listed.last = number
+        raw.add(mark_of(paragraph.mark.rest), paragraph.mark.rest)
+
+    def _resumed(self, number: str, rest: str) -> _List | None:
+        """Return the list that is open, or the one before a heading where its numbers count on."""
+        paused = self._paused
+        if self._list is None and paused is not None and has_subject(rest, self.force):
+            counts_on = number == str((paused.last or 0) + 1)
+            if counts_on or (paused.dotted and "." in number):
+                self._list, self._paused = paused, None
+        return self._list
+
     def _show_run(self) -> None:
-        """Show the numbers of a run that come before the first of it that asks something."""
-        self.not_read += [each for each in self._run if each not in self.not_read]
+        """Propose, or else show, the numbers of a run that come before the first of it that asks something."""
+        for paragraph in self._run:
+            said = NotRead(paragraph.text, paragraph.page)
+            self.not_read = [each for each in self.not_read if each != said]
+            if tells_of_a_body(paragraph.mark.rest):
+                raw = self._begin(
+                    ItemKind.RECOMMENDATION, FoundBy.NUMBER, paragraph.page, number=paragraph.mark.number
+                )
+                raw.add(mark_of(paragraph.mark.rest), paragraph.mark.rest)
+                self._close()
+            else:
+                self.not_read.append(said)
         self._run = []
 
     def _is_next(self, listed: _List, number: int, rest: str) -> bool:
@@ -167,6 +246,13 @@ class Finder:
     def _point(self, paragraph: Paragraph) -> None:
         mark, raw = paragraph.mark, self._open
         is_own = has_subject(mark.rest, self.force)
+        paused = self._paused
+        if self._list is None and paused is not None and paused.bulleted and asks(mark.rest, self.force):
+            self._list = paused
+        listed = self._list
+        if listed is not None and mark.what is MarkKind.BULLET and listed.last is None:
+            listed.bulleted = True if listed.bulleted is None else listed.bulleted
+            is_own |= listed.bulleted and mark.rest[:1].isupper() and (raw is None or not raw.awaits)
         if self._list is not None and is_own and (raw is None or raw.by is FoundBy.POINT):
             raw = self._begin(self._list.kind, FoundBy.POINT, paragraph.page, parent=self._list.parent)
             raw.add(mark_of(mark.rest), mark.rest)
@@ -178,6 +264,10 @@ class Finder:
     def _sentence(self, paragraph: Paragraph) -> None:
         raw, text = self._open, paragraph.text
         begins_own = has_subject(text, self.force)
+        if self._list is not None and raw is None:
+            self._list.bulleted = False
+        if self._list is None and raw is None and self.loose and recommends(text, self.force):
+            self._list = _List(ItemKind.RECOMMENDATION, None, bulleted=False)
         if self._list is not None and begins_own and (raw is None or self._is_apart(raw)):
             self._begin(self._list.kind, FoundBy.SENTENCE, paragraph.page, parent=self._list.parent).add(
                 paragraph.mark, text
@@ -253,6 +343,10 @@ class Finder:
         listed = self._list is not None and paragraph.mark.what is not MarkKind.NONE
         if listed or looks_like_one(paragraph.mark.rest):
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
+
+
+def _is_by_when(text: str) -> bool:
+    return _BY_WHEN.fullmatch(text) is not None and DUTY.search(text) is None
 
 
 def looks_loose(paragraphs: Iterable[Paragraph]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.report_parser.furniture import PlacedLine
@@ -50,6 +50,8 @@ MOST_LINES: Final = 200
 
 _ENDS = re.compile(r"[.;:?!][\"'\u2019”)\]]{0,2}\s*\d{0,2}$")
 _SOFT = "\u00ad"
+_ALONE = re.compile(r"(?P<number>\d{1,3})[.)]?")
+_BEGINS = re.compile(r"[A-Z\u2018\u201c'\"]")
 _LONG_LINE: Final = 0.6
 """Of the usual width: a shorter line ends its paragraph where the next begins with a capital."""
 
@@ -148,6 +150,34 @@ class _Maker:
 
 def paragraphs(lines: Sequence[PlacedLine], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
     """Return the paragraphs of `lines`, and the words that had been divided at the end of a line."""
+    made, hyphens = _joined(lines, whole=whole)
+    return list(_with_numbers_alone(made)), hyphens
+
+
+def _with_numbers_alone(made: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Put numbers that stand on lines of their own, as far as they count on from 1, before what they number."""
+    expected = 1
+    counts = any(_ALONE.fullmatch(each.text) for each in made)
+    waiting: Paragraph | None = None
+    for each in made:
+        alone = _ALONE.fullmatch(each.text) if counts else None
+        if waiting is not None:
+            number, waiting = waiting, None
+            if each.mark.what is MarkKind.NONE and not each.cells and _BEGINS.match(each.text):
+                expected += 1
+                text = f"{number.text.rstrip('.)')}. {each.text}"
+                yield replace(each, text=text, mark=mark_of(text), after_gap=True)
+                continue
+            yield number
+        if alone is not None and int(alone["number"]) == expected and not each.cells:
+            waiting = each
+        else:
+            yield each
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(lines: Sequence[PlacedLine], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
     texts = [each.line.text for each in lines]
     maker = _Maker(whole, _width(texts), frozenset(_words(texts)), _is_wrapped(texts))
     for each in lines:

@@ -15,6 +15,7 @@ class Doubt(StrEnum):
     NO_DEADLINE = "no deadline"
     SEVERAL_DATES = "several dates"
     DEADLINE_UNREAD = "deadline unread"
+    DEADLINE_LIKELY = "deadline likely"
     LOOKS_BACK = "looks back"
     NO_ADDRESSEE = "no addressee"
     UNKNOWN_BODY = "unknown body"

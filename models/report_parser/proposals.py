@@ -4,14 +4,15 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from models.dates.words import plain
 from models.deadlines.deadline import Deadline, read_deadline
-from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind
+from models.enums import FORCE_ADDRESSEES, Addressee, ItemKind, ReportKind
 from models.refusals.deadlines import NotADeadline
-from models.report_parser.addressees import named_in, told
+from models.report_parser.addressees import begins_with, named_in, told
 from models.report_parser.dates import Dated, dated
 from models.report_parser.proposal import About, Doubt, Doubted, ProposedItem
 from models.report_parser.raw import Raw
@@ -21,6 +22,11 @@ LONG: Final = 3_000
 """Characters outside which a text is likely to have been cut short, or to hold more than one recommendation."""
 
 LONGEST_WORDS: Final = 300
+_SERVICE = re.compile(r"(?:the )?(?:fire )?service", re.IGNORECASE)
+_POLICE = re.compile(r"(?:the )?police", re.IGNORECASE)
+_LOCAL: Final = frozenset({ReportKind.PEEL, ReportKind.JTAI, ReportKind.CHILD_PROTECTION})
+"""Reports about one force, in which “the police” are that force."""
+
 FEWEST_IN_RUN: Final = 3
 """Missing numbers in a row that are said as “1 to 3”."""
 
@@ -97,7 +103,19 @@ def concluded(found: Sequence[Raw], about: About) -> tuple[ProposedItem, ...]:
                 doubts=tuple(doubts),
             )
         )
-    return tuple(proposals)
+    return tuple(_with_those_of_children(proposals))
+
+
+def _with_those_of_children(proposals: Sequence[ProposedItem]) -> Iterator[ProposedItem]:
+    """Address a cause of concern that names nobody to whom its recommendations are addressed."""
+    for each in proposals:
+        beneath = [child.addressed_to for child in proposals if child.parent == each.number]
+        if each.kind is not ItemKind.CAUSE_OF_CONCERN or each.addressed_to or not beneath:
+            yield each
+            continue
+        bodies = frozenset[Addressee]().union(*beneath)
+        doubts = tuple(doubt for doubt in each.doubts if doubt.what is not Doubt.NO_ADDRESSEE)
+        yield replace(each, addressed_to=bodies & FORCE_ADDRESSEES or bodies, doubts=doubts)
 
 
 def _about_number(
@@ -134,9 +152,25 @@ def _whom(raw: Raw, about: About) -> tuple[frozenset[Addressee], list[Doubted]]:
         doubts.append(Doubted(Doubt.BODY_LATER, _listed(asked.bodies - headed)))
     if not bodies and not asked.unknown and raw.kind is not ItemKind.RECOMMENDATION:
         bodies = named_in(raw.text, about.force) & FORCE_ADDRESSEES
+    if not bodies and not raw.has_duty:
+        bodies = begins_with(raw.text, about.force)
+    if asked.unknown and not headed:
+        bodies |= _likely(asked.unknown, about)
     if not bodies and not doubts:
         doubts.append(Doubted(Doubt.NO_ADDRESSEE))
     return bodies, doubts
+
+
+def _likely(unknown: str, about: About) -> frozenset[Addressee]:
+    """Return the body that words are likely to mean, which are not the name of one; that stays a doubt."""
+    named = named_in(unknown, about.force)
+    if named:
+        return named
+    if _SERVICE.fullmatch(unknown):
+        return frozenset({Addressee.OTHER})
+    if _POLICE.fullmatch(unknown):
+        return frozenset({Addressee.FORCE if about.kind in _LOCAL else Addressee.ALL_FORCES})
+    return frozenset()
 
 
 def _when(raw: Raw, about: About) -> tuple[Dated, list[Doubted]]:
@@ -151,7 +185,9 @@ def _when(raw: Raw, about: About) -> tuple[Dated, list[Doubted]]:
         doubts.append(Doubted(Doubt.NO_DEADLINE))
     flat = _flat(raw.text)
     also = [each for each in read.unread if re.search(rf"\band,? (?:then )?{re.escape(each)}", flat)]
-    if read.deadline is not None and also and not read.others:
+    if read.likely and read.deadline is not None:
+        doubts.append(Doubted(Doubt.DEADLINE_LIKELY, _flat(read.deadline.wording)))
+    elif read.deadline is not None and also and not read.others:
         doubts.append(Doubted(Doubt.SEVERAL_DATES, "; ".join((_flat(read.deadline.wording), *also))))
     if read.deadline is None and read.unread:
         doubts.append(Doubted(Doubt.DEADLINE_UNREAD, "; ".join(read.unread)))

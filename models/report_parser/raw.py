@@ -1,5 +1,6 @@
 """A recommendation while it is being found: the pieces of its text, before anything is concluded from them."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +10,12 @@ from models.report_parser.marks import Mark, MarkKind
 
 _SECOND, _THIRD = "  \u2013 ", "    \u2013 "
 _DASHES = "\u2013\u2014"
+
+
+_DUE = re.compile(
+    r"(?:by|within|before|no later than|with immediate|immediately)\b[^,:;.]{0,60}(?=,)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]{1,2}\s+")
 
 
 class FoundBy(StrEnum):
@@ -26,7 +33,8 @@ class Raw:
     """A recommendation that has been found.
 
     `number` is as printed; `to` are the words of its head, list or cell that say for whom it is, and `due` those of
-    a cell that say by when. `title` is that of another report, `follows` the words after which it ended.
+    a cell that say by when. `counted` is the number of its last numbered point; `is_beneath` says that it ends a
+    sentence that its list began. `title` is that of another report, `follows` the words after which it ended.
     """
 
     kind: ItemKind
@@ -40,8 +48,9 @@ class Raw:
     parent: "Raw | None" = None
     follows: str = ""
     parts: list[str] = field(default_factory=list)
+    counted: int = 0
+    is_beneath: bool = False
     _rounds: bool = False
-    _counted: int = 0
 
     @property
     def text(self) -> str:
@@ -61,18 +70,44 @@ class Raw:
     @property
     def has_duty(self) -> bool:
         """Whether anything is asked for in it."""
-        return DUTY.search(self.text) is not None or RECOMMENDS_THAT.match(self.text) is not None
+        asked = f"{self.to} {self.text}" if self.is_beneath else self.text
+        return DUTY.search(asked) is not None or RECOMMENDS_THAT.match(self.text) is not None
+
+    @property
+    def is_stem(self) -> bool:
+        """Whether it is only the beginning of a sentence, such as “The Home Office should:”."""
+        return self.by is FoundBy.SENTENCE and len(self.parts) == 1 and self.announces
+
+    def put_beneath(self, stem: str) -> None:
+        """Say that it ends the sentence that `stem` begins, which says to whom and by when."""
+        self.is_beneath, self.to = True, stem
+        due = _DUE.match(stem)
+        self.due = due[0] if due else self.due
+
+    def divided(self) -> "list[Raw]":
+        """Return its numbered points as recommendations of their own beneath its first part."""
+        stem, *points = self.parts
+        divided: list[Raw] = []
+        for part in points:
+            number = _NUMBERED.match(part)
+            if number is not None:
+                raw = Raw(self.kind, FoundBy.NUMBER, self.page, number=number["number"], parent=self.parent)
+                raw.put_beneath(stem)
+                divided.append(raw)
+            if divided:
+                divided[-1].parts.append(part[number.end() :] if number else part)
+        return divided
 
     def counts_on(self, mark: Mark) -> bool:
         """Say whether a numbered paragraph is the next of its points: after a colon, or after the one before."""
         number = int(mark.number) if mark.number is not None and mark.number.isdecimal() else 0
         begins = number == 1 and self.by is not FoundBy.NUMBER and self.announces
-        return begins or (self._counted > 0 and number == self._counted + 1)
+        return begins or (self.counted > 0 and number == self.counted + 1)
 
     def add(self, mark: Mark, text: str) -> None:
         """Add a paragraph, which begins with `mark` and reads `text`."""
         if mark.what is MarkKind.NUMBER and mark.number is not None and mark.number.isdecimal():
-            self._counted = int(mark.number)
+            self.counted = int(mark.number)
         if mark.what is MarkKind.BULLET:
             self.parts.append(f"• {mark.rest}")
         elif mark.what is MarkKind.DASH:

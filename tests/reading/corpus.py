@@ -94,7 +94,13 @@ def _item(line: str) -> Item:
 
 
 _ABOUT_WHOM: Final = {Doubt.UNKNOWN_BODY, Doubt.NO_ADDRESSEE, Doubt.BODY_LATER, Doubt.BODY_BESIDE}
-_ABOUT_WHEN: Final = {Doubt.DEADLINE_UNREAD, Doubt.SEVERAL_DATES, Doubt.LOOKS_BACK, Doubt.NO_DEADLINE}
+_ABOUT_WHEN: Final = {
+    Doubt.DEADLINE_UNREAD,
+    Doubt.SEVERAL_DATES,
+    Doubt.LOOKS_BACK,
+    Doubt.NO_DEADLINE,
+    Doubt.DEADLINE_LIKELY,
+}
 _ABOUT_NUMBER: Final = {Doubt.NO_NUMBER, Doubt.NUMBER_TWICE, Doubt.OUT_OF_ORDER}
 _ABOUT_TEXT: Final = {Doubt.TEXT_FOLLOWS, Doubt.LONG, Doubt.SHORT, Doubt.NO_DUTY}
 

@@ -146,11 +146,14 @@ def test_numbered_steps_after_a_colon_are_points_and_no_items() -> None:
     assert (child.number, child.parent, child.text.count("\n")) == ("COC2.1", "COC2", 3)
 
 
-def test_points_of_a_list_that_ask_nothing_are_shown() -> None:
-    """Under a head that announces items, a point that asks nothing of anybody is shown as not read."""
+def test_points_of_a_list_that_ask_nothing_are_proposed_with_that_doubt() -> None:
+    """Under a head that announces items, each point is one; that it asks nothing of anybody is a doubt."""
     reading = read("Areas for improvement\n\n• The quality of files.\n• The force should act on it.")
-    assert [each.text for each in reading.proposals] == ["The force should act on it."]
-    assert [each.words for each in reading.not_read] == ["• The quality of files."]
+    assert [each.text for each in reading.proposals] == [
+        "The quality of files.",
+        "The force should act on it.",
+    ]
+    assert {Doubt.NO_DUTY, Doubt.NO_ADDRESSEE} <= {each.what for each in reading.proposals[0].doubts}
 
 
 def test_what_is_no_part_of_the_sentences_is_left_out_and_named() -> None:
