@@ -30,10 +30,15 @@ _NAMES: Final[tuple[tuple[str, Addressee], ...]] = (
     (r"(?:force|constabulary|chief constable)", Addressee.FORCE),
     (
         (
-            r"(?:chief fire officers|national fire chiefs council|nfcc"
+            r"(?:chief fire officers?|national fire chiefs council|nfcc"
             r"|fire and rescue (?:services?|authorit(?:y|ies))"
-            r"|police scotland|scottish police authority|local authorit(?:y|ies)|integrated care boards?"
-            r"|nhs england|local government association|hmcts|hmicfrs|probation service|ofsted)"
+            r"|police scotland|scottish police authority|(?:scottish|welsh) government"
+            r"|local authorit(?:y|ies)|(?:county |city |borough )councils?|children's (?:social care )?services"
+            r"|integrated care (?:boards?|systems?)|(?:local )?health boards?|nhs(?: england| trusts?)?"
+            r"|local government association|hmcts|hm courts (?:and|&) tribunals service|hmicfrs"
+            r"|(?:national )?probation service|hm prison and probation service|hmpps|youth justice board"
+            r"|youth (?:justice|offending) services?|national crime agency|nca|care quality commission"
+            r"|department (?:for|of) [a-z]{4,14}|information commissioner(?:'s office)?|ofsted)"
         ),
         Addressee.OTHER,
     ),
@@ -65,7 +70,7 @@ DATED_PERFECT: Final = re.compile(r"(?:by|within|no later than) [^.;]{3,100}? sh
 
 RECOMMENDS_THAT: Final = re.compile(
     r"(?:(?:to|in) [^,.;]{3,60}, )?(?:we|the iopc|iopc|hmicfrs|hmics|hmic|the inspectorate|inspectors)"
-    r" (?:also |therefore )?recommends?(?: that)?,? "
+    r" (?:also |therefore )?recommends?(?: to (?P<to>[^,.;]{3,80}?) that|(?: that)?),? "
     r"(?:(?:by|within|before|no later than) [^,.;]{2,60}, |with immediate effect,? |immediately,? )?",
     re.IGNORECASE,
 )
@@ -166,7 +171,7 @@ def _subjects(text: str) -> Iterator[str]:
         duty = DUTY.search(sentence[:_LONGEST_SENTENCE]) or DATED_PERFECT.match(sentence)
         lead = RECOMMENDS_THAT.match(sentence)
         if lead is not None:
-            named = _begins_with_bodies(sentence[lead.end() :])
+            named = lead["to"] or _begins_with_bodies(sentence[lead.end() :])
             if named:
                 yield named
                 continue
@@ -284,4 +289,4 @@ def _found(text: str, force: str | None) -> Iterator[tuple[Addressee | None, re.
 
 
 def _last_clause(subject: str) -> str:
-    return " ".join(subject.rpartition(",")[2].split())[-80:]
+    return " ".join(_BESIDE.sub("", subject).strip(" ,").rpartition(",")[2].split())[-80:]

@@ -19,14 +19,16 @@ from models.report_parser.marks import Mark, MarkKind, mark_of
 from models.report_parser.paragraphs import Paragraph
 from models.report_parser.proposal import NotRead
 from models.report_parser.raw import FoundBy, Raw
-from models.report_parser.tables import Columns, columns_of, headed_row
+from models.report_parser.tables import FLAT_ROW, Columns, columns_of, headed_row, is_flat_headings
 
 LONGEST_HEADING: Final = 90
 LONGEST_PRINTED_NUMBER: Final = 3
 """Digits; a longer number is the inspectorate's register number."""
 
 _BY_WHEN: Final = re.compile(
-    r"(?:immediately|with immediate effect|(?:within|by) [^.:;,]{3,40}):?", re.IGNORECASE
+    r"(?P<due>immediately|with immediate effect|(?:within|by) [^.:;,]{3,40}?)"
+    r"(?:,? (?:we|hmicfrs|hmic|inspectors) recommends? that)?:?",
+    re.IGNORECASE,
 )
 """A heading within a list that says by when what stands beneath it is to be done."""
 
@@ -65,6 +67,7 @@ class Finder:
     _table: Columns | None = None
     _run: list[Paragraph] = field(default_factory=list)
     _paused: _List | None = None
+    _flat_table: bool = False
 
     def take(self, paragraphs: Iterable[Paragraph]) -> None:
         """Find what `paragraphs` hold."""
@@ -81,14 +84,18 @@ class Finder:
             self._paragraph(paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
+        if self._is_of_flat_table(paragraph):
+            self._close()
+            self.not_read.append(NotRead(paragraph.text, paragraph.page))
+            return
         mark = paragraph.mark
         if mark.what is MarkKind.LIST:
             self._begin_list(mark)
         elif mark.what is MarkKind.HEAD:
             self._head(mark, paragraph.page)
-        elif self._list is not None and _is_by_when(paragraph.text):
+        elif self._list is not None and (due := _by_when(paragraph.text)):
             self._close()
-            self._list.due, self._list.bulleted = paragraph.text, None
+            self._list.due, self._list.bulleted = due, None
         elif self._is_heading(paragraph):
             self._close()
             self._paused = self._list or self._paused
@@ -99,6 +106,15 @@ class Finder:
             self._point(paragraph)
         else:
             self._sentence(paragraph)
+
+    def _is_of_flat_table(self, paragraph: Paragraph) -> bool:
+        """Say whether it is a row of a table whose columns the file has lost; the headings say that one begins."""
+        if is_flat_headings(paragraph.text):
+            self._flat_table = True
+            return False
+        headed = paragraph.heading or paragraph.mark.what in (MarkKind.HEAD, MarkKind.LIST)
+        self._flat_table &= not headed and FLAT_ROW.match(paragraph.text) is not None
+        return self._flat_table
 
     def _begin_list(self, mark: Mark) -> None:
         self._close()
@@ -216,7 +232,7 @@ class Finder:
         paused = self._paused
         if self._list is None and paused is not None and has_subject(rest, self.force):
             counts_on = number == str((paused.last or 0) + 1)
-            if counts_on or (paused.dotted and "." in number):
+            if counts_on or ("." in number and (paused.dotted or paused.last is None)):
                 self._list, self._paused = paused, None
         return self._list
 
@@ -270,6 +286,10 @@ class Finder:
             self._list = _List(ItemKind.RECOMMENDATION, None, bulleted=False)
         if self._list is not None and begins_own and (raw is None or self._is_apart(raw)):
             self._begin(self._list.kind, FoundBy.SENTENCE, paragraph.page, parent=self._list.parent).add(
+                paragraph.mark, text
+            )
+        elif raw is not None and raw.parent is not None and begins_own and self._is_apart(raw):
+            self._begin(raw.kind, FoundBy.SENTENCE, paragraph.page, parent=raw.parent).add(
                 paragraph.mark, text
             )
         elif raw is None:
@@ -345,8 +365,9 @@ class Finder:
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
 
 
-def _is_by_when(text: str) -> bool:
-    return _BY_WHEN.fullmatch(text) is not None and DUTY.search(text) is None
+def _by_when(text: str) -> str | None:
+    match = _BY_WHEN.fullmatch(text)
+    return match["due"] if match is not None and DUTY.search(text) is None else None
 
 
 def looks_loose(paragraphs: Iterable[Paragraph]) -> bool:

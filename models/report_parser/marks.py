@@ -52,6 +52,7 @@ _SINGULAR = r"recommendation|area for improvement|afi|cause (?:of|for) concern"
 _PLURAL = r"recommendations|areas for improvement|afis|causes (?:of|for) concern"
 
 _HEAD = re.compile(
+    r"(?:(?P<section>\d{1,2}\.\d{1,2})\.? )?"
     rf"(?P<kind>{_SINGULAR})"
     rf"(?: (?:no\.? ?|number )?(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-z]?|[a-z]\d{{1,3}}|{_WORDED}))?"
     r"(?: ?\((?P<to>(?:for |to )?[^()]{3,120})\))?"
@@ -70,6 +71,7 @@ _JTAI_LISTS: Final = {
     "what needs to improve?": ItemKind.AREA_FOR_IMPROVEMENT,
     "what needs to improve": ItemKind.AREA_FOR_IMPROVEMENT,
     "areas for priority action": ItemKind.RECOMMENDATION,
+    "area for priority action": ItemKind.RECOMMENDATION,
 }
 """The heads of lists in the letters of joint targeted area inspections."""
 
@@ -128,7 +130,8 @@ def _head(text: str) -> Mark | None:
     to = match["to"]
     if to is None and _is_for_whom(rest):
         to, rest = rest, ""
-    return Mark(MarkKind.HEAD, rest, _number(match["number"]), _KINDS[match["kind"].casefold()], to)
+    printed = match["number"] or match["section"]
+    return Mark(MarkKind.HEAD, rest, _number(printed), _KINDS[match["kind"].casefold()], to)
 
 
 def _is_for_whom(rest: str) -> bool:
@@ -140,7 +143,7 @@ def _is_for_whom(rest: str) -> bool:
 def _number(printed: str | None) -> str | None:
     if printed is None:
         return None
-    worded = 0 if printed.isdecimal() else number(printed)
+    worded = 0 if printed[0].isdecimal() else number(printed)
     return str(worded) if worded else printed
 
 

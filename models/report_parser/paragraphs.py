@@ -57,6 +57,9 @@ _LONG_LINE: Final = 0.6
 
 _NEARLY_FULL: Final = 0.8
 _GOING_ON: Final = 0.15
+_SHORTEST_FULL: Final = 50
+_WIDEST: Final = 130
+"""Characters of a full line of print; what is wider was not divided into lines."""
 
 
 @dataclass(slots=True)
@@ -83,6 +86,7 @@ class _Maker:
     width: int
     words: frozenset[str]
     wrapped: bool
+    gapped: bool
     done: list[Paragraph] = field(default_factory=list)
     last_line: str = ""
     hyphens: list[LeftOut] = field(default_factory=list)
@@ -92,7 +96,8 @@ class _Maker:
         text = " ".join(line.text.split())
         mark = mark_of(text)
         if line.cells or line.heading or not self._goes_on(text, mark, after_gap=placed.after_gap):
-            self.done.append(Paragraph(text, mark, placed.page, line.cells, line.heading, placed.after_gap))
+            apart = placed.after_gap or self.whole
+            self.done.append(Paragraph(text, mark, placed.page, line.cells, line.heading, apart))
         else:
             self._join(text, placed.page)
         self.last_line = text
@@ -107,10 +112,11 @@ class _Maker:
             return False
         lower = text[:1].islower() or text[:1] in "(&"
         if not self.wrapped:
-            return lower and not before.ended
+            full = not after_gap and _SHORTEST_FULL <= self.width * _NEARLY_FULL <= len(self.last_line)
+            return not before.ended and (lower or (full and self.width <= _WIDEST))
         if not before.ended:
             full = len(self.last_line) >= self.width * (_NEARLY_FULL if after_gap else _LONG_LINE)
-            return lower or full
+            return lower or (full and (self.gapped or not after_gap))
         return not after_gap and (lower or len(self.last_line) >= self.width * _LONG_LINE)
 
     def _is_midst(self, before: Paragraph, mark: Mark, text: str) -> bool:
@@ -179,7 +185,7 @@ def _with_numbers_alone(made: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def _joined(lines: Sequence[PlacedLine], *, whole: bool) -> tuple[list[Paragraph], list[LeftOut]]:
     texts = [each.line.text for each in lines]
-    maker = _Maker(whole, _width(texts), frozenset(_words(texts)), _is_wrapped(texts))
+    maker = _Maker(whole, _width(texts), frozenset(_words(texts)), _is_wrapped(texts), _is_gapped(lines))
     for each in lines:
         maker.take(each)
     for paragraph in maker.done:
@@ -198,6 +204,12 @@ def _is_wrapped(texts: Sequence[str]) -> bool:
     """Say whether the lines are lines of print: then many of them go on in the midst of a sentence."""
     plain = [text.strip() for text in texts if mark_of(text.strip()).what is MarkKind.NONE]
     return sum(text[:1].islower() for text in plain) >= _GOING_ON * len(plain)
+
+
+def _is_gapped(lines: Sequence[PlacedLine]) -> bool:
+    """Say whether a blank line stands between the lines of a sentence too, as some files have it."""
+    going_on = [each.after_gap for each in lines if each.line.text.strip()[:1].islower()]
+    return sum(going_on) > len(going_on) / 2
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -152,7 +152,7 @@ def _whom(raw: Raw, about: About) -> tuple[frozenset[Addressee], list[Doubted]]:
         doubts.append(Doubted(Doubt.BODY_LATER, _listed(asked.bodies - headed)))
     if not bodies and not asked.unknown and raw.kind is not ItemKind.RECOMMENDATION:
         bodies = named_in(raw.text, about.force) & FORCE_ADDRESSEES
-    if not bodies and not raw.has_duty:
+    if not bodies and not asked.unknown:
         bodies = begins_with(raw.text, about.force)
     if asked.unknown and not headed:
         bodies |= _likely(asked.unknown, about)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.enums import ItemKind
-from models.report_parser.addressees import DUTY, RECOMMENDS_THAT
+from models.report_parser.addressees import DATED_PERFECT, DUTY, RECOMMENDS_THAT
 from models.report_parser.marks import Mark, MarkKind
 
 _SECOND, _THIRD = "  \u2013 ", "    \u2013 "
@@ -71,7 +71,8 @@ class Raw:
     def has_duty(self) -> bool:
         """Whether anything is asked for in it."""
         asked = f"{self.to} {self.text}" if self.is_beneath else self.text
-        return DUTY.search(asked) is not None or RECOMMENDS_THAT.match(self.text) is not None
+        begun = RECOMMENDS_THAT.match(self.text) or DATED_PERFECT.match(self.text)
+        return begun is not None or DUTY.search(asked) is not None
 
     @property
     def is_stem(self) -> bool:

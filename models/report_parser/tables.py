@@ -24,6 +24,8 @@ _DUE = re.compile(
 )
 _DIGITS = re.compile(r"(?P<number>\d{1,3}[a-z]?)[.):]?")
 FEWEST_COLUMNS: Final = 2
+LONGEST_HEADING: Final = 3
+"""Words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,31 @@ class Columns:
         raw.to = _cell(cells, self.to)
         raw.due = _cell(cells, self.due)
         return raw
+
+
+FLAT_ROW: Final = re.compile(r"R?\d{1,3}[.)]?\s+\S|[A-Z][a-z]")
+"""A row of a table as a PDF gives it: its cells one after the other, on a line of their own or in one."""
+
+
+def is_flat_headings(text: str) -> bool:
+    """Say whether `text` is the headings of a table in one line, such as “No. Recommendation For whom By when”."""
+    rest, known = _flat(text), 0
+    while rest:
+        match = next((found for each in (_NUMBER, _TEXT, _TO, _DUE) if (found := _whole(each, rest))), None)
+        if match is None:
+            return False
+        rest, known = rest[len(match) :].strip(), known + 1
+    return known > FEWEST_COLUMNS
+
+
+def _whole(heading: re.Pattern[str], text: str) -> str | None:
+    """Return the longest run of words at the beginning of `text` that is this heading."""
+    words = text.split()
+    for count in range(min(len(words), LONGEST_HEADING), 0, -1):
+        first = " ".join(words[:count])
+        if heading.fullmatch(first):
+            return first
+    return None
 
 
 def columns_of(cells: tuple[str, ...]) -> Columns | None:

@@ -37,7 +37,7 @@ _BODIES: Final = {
     "other": Addressee.OTHER,
 }
 _KINDS: Final = {"AFI": ItemKind.AREA_FOR_IMPROVEMENT, "COC": ItemKind.CAUSE_OF_CONCERN}
-_CHILD: Final = re.compile(r"(?P<parent>COC\d+)\.\d+")
+_CHILD: Final = re.compile(r"(?P<parent>COC\d+(?:\.\d+)?)\.\d+")
 
 
 class CameAs(StrEnum):
@@ -74,13 +74,15 @@ def samples() -> Iterator[Sample]:
         head, *lines = path.read_text("utf-8").splitlines()
         kind, _, day = head.removeprefix("report ").partition(" | ")
         about = About(date.fromisoformat(day), ReportKind(kind), FORCE)
-        yield Sample(path.stem, about, tuple(_item(line) for line in lines))
+        causes = frozenset(line.partition(" | ")[0] for line in lines if line.startswith("COC"))
+        yield Sample(path.stem, about, tuple(_item(line, causes) for line in lines))
 
 
-def _item(line: str) -> Item:
+def _item(line: str, causes: frozenset[str]) -> Item:
     number, to, day, text, *points = (cell.strip() for cell in line.split(" | "))
     begins, _, ends = text.partition(" … ")
     child = _CHILD.fullmatch(number)
+    child = child if child is not None and child["parent"] in causes else None
     return Item(
         number,
         begins,

@@ -53,13 +53,19 @@ def document(body: str, before: str = "") -> bytes:
     return changed({MAIN: xml.encode()})
 
 
-def locked(password: str) -> bytes:
-    """Return a PDF that opens with `password` only."""
+def locked(password: str, algorithm: str = "RC4-128") -> bytes:
+    """Return a PDF that opens with `password` only, or with none where that is empty."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([["Recommendation 1"]]))))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     file = BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_read(algorithm: str) -> None:
+    """A PDF that opens without a password is read, with whatever it is encrypted."""
+    assert report_text(locked("", algorithm), "report.pdf").pages[0][0].text == "Recommendation 1"
 
 
 LAUGHS = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 12))

@@ -58,6 +58,12 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         "by the end of the financial year 2022/23",
         "by the end of the 2022-23 financial year",
         "  BY\u00a031\u202fMARCH\n2023 ",
+        "By 31 March 2023 [1]",
+        "By 31 March 2023 and quarterly thereafter",
+        "By 5pm on 31 March 2023",
+        "At the earliest opportunity and no later than 31 March 2023",
+        "From 31 March 2023",
+        "By the end of this financial year",
     ],
 )
 def test_a_stated_day_is_that_day(wording: str) -> None:
@@ -78,6 +84,9 @@ def test_a_stated_day_is_that_day(wording: str) -> None:
         "by 03/2023",
         "March 2023",
         "by the end of the month of March 2023",
+        "Mar-23",
+        "By March '23",
+        "End March 2023",
     ],
 )
 def test_a_stated_month_is_its_last_day_and_says_so(wording: str) -> None:
@@ -101,6 +110,7 @@ def test_the_end_of_a_year_is_its_last_day() -> None:
     ("wording", "count", "unit", "on"),
     [
         ("Within six months", 6, DeadlineUnit.MONTHS, date(2022, 12, 30)),
+        ("Immediately and in any event within six months", 6, DeadlineUnit.MONTHS, date(2022, 12, 30)),
         ("within 12 months of this report", 12, DeadlineUnit.MONTHS, date(2023, 6, 30)),
         ("within 12 months of publication", 12, DeadlineUnit.MONTHS, date(2023, 6, 30)),
         ("within 12 months of the publication of this report", 12, DeadlineUnit.MONTHS, date(2023, 6, 30)),
@@ -162,6 +172,7 @@ def test_six_months_are_clipped_to_the_end_of_the_month(published: date, on: dat
         "Immediate",
         "with immediate effect from publication",
         "Forthwith.",
+        "Effective immediately",
     ],
 )
 def test_at_once_is_the_day_of_publication(wording: str) -> None:
@@ -170,7 +181,19 @@ def test_at_once_is_the_day_of_publication(wording: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wording", ["", "   ", "-", "\u2013", "None", "N/A", "No deadline", "no date given", "Not stated"]
+    "wording",
+    [
+        "",
+        "   ",
+        "-",
+        "\u2013",
+        "None",
+        "N/A",
+        "No deadline",
+        "Not stated",
+        "Not specified",
+        "No specific deadline",
+    ],
 )
 def test_no_wording_is_no_deadline(wording: str) -> None:
     """Without wording, or with a word for none, there is no deadline."""
