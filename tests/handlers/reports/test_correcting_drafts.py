@@ -161,7 +161,7 @@ async def test_a_cause_of_concern_is_added_with_its_recommendations(talk: Talk, 
 
 async def test_a_number_that_comes_twice_holds_up_the_draft(talk: Talk, register: Register) -> None:
     """Two proposals with one number are named; correcting or leaving out one of them settles it."""
-    text = (LAYOUTS / "joint.txt").read_text("utf-8").replace("\tNHS England\t", "\tNurses England\t")
+    text = (LAYOUTS / "joint.txt").read_text("utf-8").replace("NHS", "Nursing Guild")
     posted = await begins(talk, text, code="CUSTODY")
     draft = posted.says(ReportDraft)
     # One has a body that is not known, two have the number 6.
