@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.address import Conversation, MessageRef
 from models.enums import ReviewOutcome, StatementKind
@@ -13,16 +14,46 @@ from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.people.person import Person
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
-from models.statements.statement import HeldReply, Statement, statement_item
+from models.statements.statement import AttachedFile, EvidenceLink, HeldReply, Statement, statement_item
 
 NOTHING_SAID = dict.fromkeys(StatementKind, 0)
 
+_NUMBER = statement_item.c.statement_id
+_ALSO = statement_item.alias()
+_LATER = aliased(Statement)
+_BESIDE = {
+    "files": select(AttachedFile.id).where(AttachedFile.statement_id == _NUMBER),
+    "links": select(EvidenceLink.id).where(EvidenceLink.statement_id == _NUMBER),
+    "items": select(_ALSO.c.statement_id).where(
+        _ALSO.c.statement_id == _NUMBER, _ALSO.c.recommendation_id != statement_item.c.recommendation_id
+    ),
+    "replaced_by": select(_LATER.id).where(_LATER.replaces_id == _NUMBER),
+}
+"""What some statements have besides their words and the item that is asked about, by the attribute that holds it."""
+
 _NUMBERS_OF = (
-    select(statement_item.c.statement_id)
+    select(_NUMBER, *(there.exists().label(name) for name, there in _BESIDE.items()))
     .where(statement_item.c.recommendation_id == bindparam("item"))
-    .order_by(statement_item.c.statement_id.desc())
+    .order_by(_NUMBER.desc())
     .limit(bindparam("most"))
 )
+_BY_NUMBERS = (
+    select(Statement)
+    .where(Statement.id.in_(bindparam("numbers", expanding=True)))
+    .order_by(Statement.id.desc())
+)
+_COUNTED = (
+    select(Statement.kind, func.count())
+    .join(statement_item, _NUMBER == Statement.id)
+    .where(
+        statement_item.c.recommendation_id == bindparam("item"),
+        Statement.withdrawn_at.is_(None),
+        Statement.deleted_at.is_(None),
+        ~select(_LATER.id).where(_LATER.replaces_id == Statement.id).exists(),
+    )
+    .group_by(Statement.kind)
+)
+_LAST_DONE = select(func.max(Review.done_on)).where(Review.recommendation_id == bindparam("item"))
 _SUPPORTED_BY = select(statement_item.c.statement_id, statement_item.c.recommendation_id).where(
     statement_item.c.statement_id.in_(bindparam("statements", expanding=True))
 )
@@ -64,39 +95,29 @@ _TOLD_UNDER = (
 
 def count_statements(session: Session, item: Recommendation) -> dict[StatementKind, int]:
     """Count what stands for `item`, by kind; a kind without any is 0. Of several versions the last counts."""
-    later = aliased(Statement)
-    counted = session.execute(
-        select(Statement.kind, func.count())
-        .join(statement_item, statement_item.c.statement_id == Statement.id)
-        .where(
-            statement_item.c.recommendation_id == item.id,
-            Statement.withdrawn_at.is_(None),
-            Statement.deleted_at.is_(None),
-            ~select(later.id).where(later.replaces_id == Statement.id).exists(),
-        )
-        .group_by(Statement.kind)
-    )
+    session.flush()
+    counted = session.connection().execute(_COUNTED, {"item": item.id})
     return NOTHING_SAID | dict(counted.all())
 
 
 def statements_of(session: Session, item: Recommendation, most: int) -> Sequence[Statement]:
-    """Return up to `most` statements for `item`, newest first, with those taken back."""
-    # Of most items nothing has been said, and that is learnt from the index alone.
+    """Return up to `most` statements for `item`, newest first, with those taken back.
+
+    Of most items nothing has been said, and most statements have nothing beside their words. Both are learnt from
+    the indexes alone, and only what is there is asked for.
+    """
     session.flush()
-    numbers = session.connection().scalars(_NUMBERS_OF, {"item": item.id, "most": most}).all()
-    if not numbers:
+    found = session.connection().execute(_NUMBERS_OF, {"item": item.id, "most": most}).all()
+    if not found:
         return ()
-    return session.scalars(
-        select(Statement)
-        .where(Statement.id.in_(numbers))
-        .options(
-            selectinload(Statement.files),
-            selectinload(Statement.links),
-            selectinload(Statement.items),
-            selectinload(Statement.replaced_by),
-        )
-        .order_by(Statement.id.desc())
-    ).all()
+    there = [name for name in _BESIDE if any(getattr(row, name) for row in found)]
+    query = _BY_NUMBERS.options(*(selectinload(getattr(Statement, name)) for name in there))
+    said = session.scalars(query, {"numbers": [row.statement_id for row in found]}).all()
+    alone = {"files": [], "links": [], "items": [item], "replaced_by": None}
+    for statement in said:
+        for name in alone.keys() - set(there):
+            set_committed_value(statement, name, alone[name])
+    return said
 
 
 def supported_by(session: Session, numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -167,8 +188,8 @@ def outcomes(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int], 
 
 def last_review_done(session: Session, item: Recommendation) -> date | None:
     """Return the local date on which a review of `item` was last done, here or before the import, or None."""
-    done = session.scalar(select(func.max(Review.done_on)).where(Review.recommendation_id == item.id))
-    return done or item.last_reviewed_on
+    session.flush()
+    return session.connection().scalar(_LAST_DONE, {"item": item.id}) or item.last_reviewed_on
 
 
 def statement_from(session: Session, source: str) -> Statement | None:
