@@ -38,6 +38,9 @@ from templates.messages.answers import Crashed, Refused
 
 At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-01T09:00; now unless given.")]
 
+OBJECTS_UNTIL_LOOKED_AT = 50_000
+"""So many more objects are made than were let go until Python looks for garbage among them; by itself it is 700."""
+
 
 def run() -> None:
     """Start Reckoner: on Slack where tokens are set, else on the local workspace."""
@@ -79,12 +82,14 @@ def _not_started(fault: SlackFault, address: str) -> Refusal:
 
 
 def _settle_in() -> None:
-    """Take what is in memory once everything has started for good.
+    """Take what is in memory once everything has started for good, and look for garbage less often.
 
-    Looking through all of that for garbage, as Python does from time to time, would hold up an answer.
+    Looking through all of that, as Python does from time to time, would hold up an answer. Of the thousands of
+    objects that an answer makes, most are gone with it without such a look.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS_UNTIL_LOOKED_AT)
 
 
 async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -35,6 +35,9 @@ _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 _PERSON_BY_ACCOUNT = select(Person).where(
     Person.account == bindparam("account"), Person.surface == bindparam("surface")
 )
+_NAMES = select(Person.id, Person.name, Person.email, Person.account).order_by(Person.name)
+"""Databases do not agree on the case of letters: it is Python that compares names, and reads no more than those."""
+
 _BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
 _BY_CODE_AND_NUMBER = (
     select(_ITEM)
@@ -108,7 +111,8 @@ def person_by_name(session: Session, name: str) -> Person:
     wanted = name.strip().lstrip("@").casefold()
     if not wanted:
         raise NoSuchPerson(name=name)
-    people = session.scalars(select(Person).order_by(Person.name)).all()
+    session.flush()
+    people = session.connection().execute(_NAMES).all()
     if not people:
         raise NobodyYet(name=name)
     exact = [each for each in people if wanted in _names(each)]
@@ -117,10 +121,10 @@ def person_by_name(session: Session, name: str) -> Person:
         raise NoSuchPerson(name=name)
     if len(found) > 1:
         raise SeveralPeople(name=name, candidates=", ".join(each.name for each in found))
-    return found[0]
+    return session.get_one(Person, found[0].id)
 
 
-def _names(person: Person) -> tuple[str, ...]:
+def _names(person: Row[int, str, str | None, str | None]) -> tuple[str, ...]:
     return person.name.casefold(), person.email or "", (person.account or "").casefold()
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
+from jobs import delivery
 from models.enums import StatementKind
 from models.people import absence
 from models.policy import Policy
@@ -51,6 +52,21 @@ def begin_a_command(session: Session) -> None:
     queries.find_item(session, "10618")
 
 
+def show_an_item(session: Session) -> None:
+    """Look up what was said for an item: how much, the latest, and when it was last reviewed."""
+    item = queries.item_by_reference(session, "10618")
+    assert statements.statements_of(session, item, 3)
+    statements.count_statements(session, item)
+    statements.last_review_done(session, item)
+
+
+def send(session: Session) -> None:
+    """Look for what is to be sent, and take it."""
+    at = datetime.combine(TODAY, time(9), UTC)
+    delivery.is_due(session, at)
+    delivery.claim(session, at)
+
+
 def take_back(session: Session) -> None:
     """Look up what followed from a statement."""
     statement = session.get_one(Statement, 1)
@@ -79,6 +95,8 @@ ASKED_ALL_THE_TIME: Final = (
     search_as_coordinator,
     search_as_owner,
     begin_a_command,
+    show_an_item,
+    send,
     take_back,
     take_in_a_reply,
     list_items,
