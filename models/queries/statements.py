@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.address import Conversation, MessageRef
@@ -37,9 +37,11 @@ _NUMBERS_OF = (
     .order_by(_NUMBER.desc())
     .limit(bindparam("most"))
 )
+# Whoever said it is mostly the item's owner, who is known by then.
 _BY_NUMBERS = (
     select(Statement)
     .where(Statement.id.in_(bindparam("numbers", expanding=True)))
+    .options(lazyload(Statement.by))
     .order_by(Statement.id.desc())
 )
 _COUNTED = (
