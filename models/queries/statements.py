@@ -29,7 +29,7 @@ _BESIDE = {
     ),
     "replaced_by": select(_LATER.id).where(_LATER.replaces_id == _NUMBER),
 }
-"""What some statements have besides their words and the item that is asked about, by the attribute that holds it."""
+"""What some statements have besides their words and the item that is asked about, by the attribute for it."""
 
 _NUMBERS_OF = (
     select(_NUMBER, *(there.exists().label(name) for name, there in _BESIDE.items()))
@@ -46,7 +46,7 @@ _BY_NUMBERS = (
 )
 _COUNTED = (
     select(Statement.kind, func.count())
-    .join(statement_item, _NUMBER == Statement.id)
+    .join(statement_item, Statement.id == _NUMBER)
     .where(
         statement_item.c.recommendation_id == bindparam("item"),
         Statement.withdrawn_at.is_(None),
