@@ -5,12 +5,12 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.local.directory import Directory
+from bot.local.faults import Faults
 from bot.local.ground import Ground
 from bot.local.people import Channel, Member
 from bot.local.slack.dispatch import Dispatch, Waits
 from bot.local.slack.errors import Json, NotPossible, SlackError
 from bot.local.slack.events import Events
-from bot.local.slack.faults import Faults
 from bot.local.slack.files import Files
 from bot.local.slack.installation import Installation
 from bot.local.slack.interactions import Interactions

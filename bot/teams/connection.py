@@ -2,36 +2,42 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from typing import Protocol
 
+import aiohttp
 from aiohttp import web
 
 from bot.platforms import Foundation, Ports
 from bot.requests.dispatcher import Dispatcher
-from bot.teams.accounts import Graph, TeamsAccounts
+from bot.settings import Settings
+from bot.teams.accounts import TeamsAccounts
+from bot.teams.client import TeamsClient
 from bot.teams.conversations import Conversations
-from bot.teams.destinations import Chats, Destinations
-from bot.teams.directory import Roster, TeamsDirectory
+from bot.teams.destinations import Destinations
+from bot.teams.directory import TeamsDirectory
 from bot.teams.drawing import Drawing
 from bot.teams.files import FileFetcher
 from bot.teams.health import TeamsHealth
+from bot.teams.history import History
 from bot.teams.http import Requests, routes
 from bot.teams.listeners import TeamsEdge
 from bot.teams.presses import Presses
+from bot.teams.sender import TeamsPoster
 from bot.teams.trust import SigningKeys, Trust
-from bot.worker.ports import Poster
 from handlers.request import NewUser
 from models.address import Account
 from models.enums import Surface
 
 
-class Calls(Chats, Roster, Graph, Protocol):
-    """The one way to Teams and to Graph."""
-
-    @property
-    def refusals(self) -> tuple[str, ...]:
-        """What is refused to the app or its secret since the last call that was taken."""
-        ...
+def teams_client(settings: Settings, session: aiohttp.ClientSession) -> TeamsClient:
+    """Return a client of Teams and Graph, by the app's own secret."""
+    secret = settings.teams_app_secret
+    return TeamsClient(
+        session,
+        settings.cloud,
+        settings.teams_app_id or "",
+        settings.teams_tenant_id or "",
+        secret.get_secret_value() if secret else "",
+    )
 
 
 class TeamsConnection:
@@ -42,21 +48,23 @@ class TeamsConnection:
 
     surface = Surface.TEAMS
 
-    def __init__(self, base: Foundation, calls: Calls, poster: Poster, drawing: Drawing) -> None:
-        """Stand on `base`: people are asked about by `calls`, and what is shown at once is drawn by `drawing`."""
+    def __init__(self, base: Foundation, client: TeamsClient, drawing: Drawing) -> None:
+        """Stand on `base`, and call by `client`; whatever is shown is drawn by `drawing`."""
         settings = base.settings
-        self._base, self._cloud, self._calls, self._drawing = base, settings.cloud, calls, drawing
+        self._base, self._cloud, self._client, self._drawing = base, settings.cloud, client, drawing
         self._app, self._tenant = settings.teams_app_id or "", settings.teams_tenant_id or ""
-        destinations = Destinations(calls, base.database, self._cloud.service)
-        self._directory = TeamsDirectory(calls, destinations, self._tenant)
+        destinations = Destinations(client, base.database, self._cloud.service)
+        self._directory = TeamsDirectory(client, destinations, self._tenant)
+        history = History(client, self._cloud.graph, self._app)
+        poster = TeamsPoster(client, destinations, history, drawing)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
-        self.ports = Ports(poster, fetcher, TeamsAccounts(calls))
+        self.ports = Ports(poster, fetcher, TeamsAccounts(client))
 
     @property
     def health(self) -> TeamsHealth:
         """How the connection is."""
-        return TeamsHealth(lambda: self._calls.refusals)
+        return TeamsHealth(lambda: self._client.refusals)
 
     async def who_is(self, account: Account) -> NewUser | None:
         """Return who has this account, or None if Teams does not say."""
@@ -72,6 +80,7 @@ class TeamsConnection:
         clock = self._base.clock
         keys = SigningKeys(self._base.session, self._cloud)
         stack.callback(keys.close)
+        stack.callback(self._client.close)
         conversations = Conversations(self._base.database, clock, told)
         edge = TeamsEdge(desk, conversations, Presses(desk, self._drawing), self._app)
         trust = Trust(keys, self._cloud, self._app, clock)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
-from bot.local.slack.faults import InjectedFault, Moment
+from bot.local.faults import InjectedFault, Moment
 from tests.faults.world import World
 
 Inject = Callable[[World], Awaitable[None]]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, select
 
+from bot.local.faults import Moment
 from bot.local.slack.dispatch import Waits
-from bot.local.slack.faults import Moment
 from models.statements.statement import Statement
 from tests.chat import PATIENCE, Chat, Force, chatting, texts
 from tests.factories import Register

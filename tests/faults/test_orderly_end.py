@@ -17,9 +17,9 @@ from sqlalchemy import select, text
 
 from bot.app import running
 from bot.clock import SystemClock
+from bot.local.faults import InjectedFault
 from bot.local.server import Served, serve
 from bot.local.slack.dispatch import Waits
-from bot.local.slack.faults import InjectedFault
 from bot.local.slack.installation import as_the_manifest_asks
 from bot.local.workspace import Workspace
 from bot.settings import Settings

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from models.outbox.message import OutboxMessage, OutboxState
 from tests.chat import Chat, Json, text_of
 from tests.factories import Register

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from bot.slack import addresses
 from jobs import delivery
 from jobs.delivery import Again, Impossible

@@ -1,39 +1,18 @@
 """What the app sees of the workspace: the Web API, the socket, response addresses, files."""
 
-import asyncio
 import hmac
 import json
-from collections.abc import Callable
-from contextlib import suppress
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.local.faults import InjectedFault, Ordered, fail
 from bot.local.slack.api.methods import answer
 from bot.local.slack.errors import Json, SlackError
-from bot.local.slack.faults import InjectedFault, Moment, Ordered
 from bot.local.slack.files import LARGEST
 from bot.local.workspace import Workspace
-
-_PAGE = "<html><body>The proxy has nothing to say.</body></html>"
-_INSTEAD = {
-    InjectedFault.UNAVAILABLE: (503, "Service unavailable", "text/plain"),
-    InjectedFault.LOST: (503, "Service unavailable", "text/plain"),
-    InjectedFault.CUT: (200, '{"ok": true, "chan', "application/json"),
-    InjectedFault.EMPTY: (200, "", "application/json"),
-    InjectedFault.NULL: (200, "null", "application/json"),
-    InjectedFault.PAGE: (200, _PAGE, "text/html"),
-    InjectedFault.FORBIDDEN: (403, _PAGE, "text/html"),
-    InjectedFault.BAD_REQUEST: (400, "Bad request", "text/plain"),
-    InjectedFault.TIMED_OUT: (408, "", "text/plain"),
-    InjectedFault.CLOSED: (499, "", "text/plain"),
-    InjectedFault.MOVED: (301, "", "text/plain"),
-    InjectedFault.UNKNOWN: (200, '{"ok": false, "error": "something_new"}', "application/json"),
-    InjectedFault.PROXIED: (200, _PAGE, "text/html"),
-}
-"""What comes instead of an answer of the Web API: status, body and content type."""
 
 _SIGN_IN = (
     "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to see this file.</body></html>"
@@ -61,20 +40,13 @@ class SlackSide:
 
     async def call(self, request: web.Request) -> web.Response:
         """Answer one call of the Web API, unless a fault has been ordered for it."""
-        name, faults = request.match_info["method"], self._workspace.faults
-        ordered = (
-            Ordered(InjectedFault.REFUSED) if faults.reached(name, Moment.ARRIVED) else faults.take(name)
-        )
-        if ordered is not None and not ordered.fault.is_done:
-            return await _fail(request, ordered)
-        with self._workspace.dispatch.working():
-            response = await self._answered(request, name)
-        faults.reached(name, Moment.DONE)
-        if ordered is None:
-            return await _answered_before(request, response, lambda: faults.reached(name, Moment.ANSWERED))
-        if ordered.fault is InjectedFault.STALLED:
-            await self._workspace.faults.stall()
-        return await _fail(request, ordered)
+        name = request.match_info["method"]
+
+        async def work() -> web.Response:
+            with self._workspace.dispatch.working():
+                return await self._answered(request, name)
+
+        return await self._workspace.faults.suffered(name, request, work, _said)
 
     async def _answered(self, request: web.Request, name: str) -> web.Response:
         try:
@@ -95,7 +67,7 @@ class SlackSide:
     async def respond(self, request: web.Request) -> web.Response:
         """Take an answer at a response address, unless a fault has been ordered for `response`."""
         if ordered := self._workspace.faults.take("response"):
-            return await _fail(request, ordered)
+            return await fail(request, ordered, _said)
         try:
             body = _payload(await request.read())
             place = self._workspace.interactions.addresses.use(request.match_info["word"])
@@ -182,32 +154,14 @@ async def _file_sent(request: web.Request) -> bytes:
     return await request.read()
 
 
-async def _answered_before(
-    request: web.Request, response: web.Response, then: Callable[[], object]
-) -> web.Response:
-    """Send an answer, and do something once it is on its way."""
-    with suppress(ConnectionError):
-        await response.prepare(request)
-        await response.write_eof()
-    then()
-    return response
-
-
 def _limited(retry_after: int | str) -> web.Response:
     body = SlackError("ratelimited").answer()
     return web.json_response(body, status=429, headers={"Retry-After": str(retry_after)})
 
 
-async def _fail(request: web.Request, ordered: Ordered) -> web.Response:
-    """Let a call suffer what was ordered for it."""
+def _said(ordered: Ordered) -> web.Response:
+    """Return what Slack itself answers to a call that was ordered to fail."""
     if ordered.fault is InjectedFault.RATE_LIMITED:
         return _limited(ordered.retry_after)
-    if ordered.fault is InjectedFault.SAID:
-        return web.json_response(SlackError(ordered.error).answer())
-    if ordered.fault in _INSTEAD:
-        status, body, kind = _INSTEAD[ordered.fault]
-        return web.Response(status=status, text=body, content_type=kind)
-    if request.transport is not None:
-        request.transport.abort()
-    await asyncio.sleep(0)
-    return web.Response()
+    is_new = ordered.fault is InjectedFault.UNKNOWN
+    return web.json_response(SlackError("something_new" if is_new else ordered.error).answer())

@@ -8,10 +8,10 @@ from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bot.local.faults import Faults
 from bot.local.people import APP_ID
 from bot.local.slack.dispatch import Parcel
 from bot.local.slack.errors import Json, Unanswered
-from bot.local.slack.faults import Faults
 
 MOST_CONNECTIONS = 10
 _FAREWELL = 1.0

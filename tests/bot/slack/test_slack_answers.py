@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import select
 
 from bot.app import running
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from bot.operations.doctor import examine
 from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from models.enums import StatementKind
 from models.statements.statement import AttachedFile, HeldReply, Statement
 from tests.chat import Chat, Json, text_of, texts

@@ -44,8 +44,8 @@ class Drawn:
         self.forms: dict[str, FormMessage] = {}
 
     def card(self, message: Message) -> Json:
-        """Return a card that names its message."""
-        return {"shows": type(message).__name__}
+        """Return a card that names its message, and says it in plain words."""
+        return carded(message)
 
     def dialog(
         self,
@@ -56,7 +56,7 @@ class Drawn:
     ) -> Json:
         """Return a dialog that names its message, and brings it back when it is a form."""
         if not isinstance(message, FormMessage):
-            return {"title": "Reckoner", "card": {"shows": type(message).__name__}}
+            return {"title": "Reckoner", "card": carded(message)}
         (form,) = (part for part in message.layout(PLAIN) if isinstance(part, Form))
         packed = str(len(self.forms))
         self.forms[packed] = message
@@ -66,7 +66,7 @@ class Drawn:
 
     def form_again(self, form: FormMessage, given: Mapping[str, str], fault: Refused | Crashed) -> Json:
         """Return a form as a card."""
-        return {"shows": type(form).__name__, "given": dict(given)}
+        return carded(form) | {"given": dict(given)}
 
     def line(self, message: Message) -> str:
         """Return what a message says."""
@@ -75,6 +75,12 @@ class Drawn:
     def unpacked(self, form: str) -> FormMessage | None:
         """Return a form that was shown."""
         return self.forms.get(form)
+
+
+def carded(message: Message) -> Json:
+    """Return the plainest card that Teams takes."""
+    body = [{"type": "TextBlock", "text": plain.render(message, width=None)}]
+    return {"type": "AdaptiveCard", "version": "1.5", "body": body, "shows": type(message).__name__}
 
 
 class Teams:

@@ -31,7 +31,7 @@ async def test_a_button_that_writes_changes_the_card_and_is_done_once(teams: Tea
     value = str(teams.statements()[0].id)
     for _ in range(3):
         body = await teams.presses(record, "undo", value, state="as it stood")
-        assert (body["statusCode"], body["value"]) == (200, {"shows": type(record.message).__name__})
+        assert (body["statusCode"], body["value"]["shows"]) == (200, type(record.message).__name__)
     assert teams.statements() == []
     assert record.changes == 1
 
@@ -40,7 +40,7 @@ async def test_a_button_that_shows_something_answers_in_the_chat(teams: Teams) -
     """What is asked for by a button comes as a message of its own, and the card stays as it is."""
     record = await recorded(teams)
     body = await teams.presses(record, "show", "10618")
-    assert body["value"] == {"shows": "Recorded"}
+    assert body["value"]["shows"] == "Recorded"
     assert record.says(Recorded)
     assert isinstance(teams.letterbox.tried[-1].message, ItemDetail)
 
@@ -106,11 +106,11 @@ async def test_a_form_in_the_chat_says_that_it_was_taken(teams: Teams) -> None:
     card = await teams.opens(teams.posts()[0], "update", "10618")
     data = {**card["data"], "press": "submit_form", "text": " "}
     body = await teams.invokes("adaptiveCard/action", {"action": {"data": data}}, teams.posts()[0])
-    assert body["value"] == {"shows": "RecordForm", "given": {"text": " "}}
+    assert (body["value"]["shows"], body["value"]["given"]) == ("RecordForm", {"text": " "})
     for _ in range(2):
         data["text"] = "The backlog is 40."
         body = await teams.invokes("adaptiveCard/action", {"action": {"data": data}}, teams.posts()[0])
-        assert body["value"] == {"shows": "Acknowledged"}
+        assert body["value"]["shows"] == "Acknowledged"
     assert teams.posts()[0].says(Acknowledged).what == "form_received"
     assert len(teams.statements()) == 1
 

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import func, select
 
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from models.outbox.message import OutboxMessage
 from tests.chat import Chat, Force, Json, chatting, text_of, texts
 from tests.factories import Register

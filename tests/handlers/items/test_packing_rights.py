@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.local.slack.faults import InjectedFault
+from bot.local.faults import InjectedFault
 from models.enums import Role
 from models.people.person import Team
 from models.statements import packing

@@ -1,14 +1,18 @@
-"""Faults that a test orders: what goes wrong on the way between the app and the workspace."""
+"""Faults that a test orders: what goes wrong on the way between the app and what stands for its platform."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from aiohttp import web
 
 
 class InjectedFault(StrEnum):
-    """What goes wrong with one call of a Web API method."""
+    """What goes wrong with one call of a method."""
 
     RATE_LIMITED = "429"
     UNAVAILABLE = "503"
@@ -17,7 +21,9 @@ class InjectedFault(StrEnum):
     LOST = "accept-then-503"  # It was done, and the answer says that it was not.
     STALLED = "stall"  # It was done, and no answer ever comes.
     CUT = "accept-then-cut"  # It was done, and only the beginning of the answer comes.
-    EMPTY = "accept-then-empty"  # It was done, and what comes instead of the answer is not one of Slack's.
+    EMPTY = (
+        "accept-then-empty"  # It was done, and what comes instead of the answer is none of the platform's.
+    )
     NULL = "accept-then-null"
     PAGE = "accept-then-page"
     FORBIDDEN = "accept-then-403"
@@ -42,20 +48,43 @@ _DONE_ALL_THE_SAME = frozenset(
 
 
 class Moment(StrEnum):
-    """How far a call of a Web API method has come."""
+    """How far a call of a method has come."""
 
     ARRIVED = "arrived"  # Nothing has been done yet.
     DONE = "done"  # It was done, and has not been answered.
     ANSWERED = "answered"
 
 
+PAGE: Final = "<html><body>The proxy has nothing to say.</body></html>"
+
+INSTEAD: Final = {
+    InjectedFault.UNAVAILABLE: (503, "Service unavailable", "text/plain"),
+    InjectedFault.LOST: (503, "Service unavailable", "text/plain"),
+    InjectedFault.CUT: (200, '{"ok": true, "chan', "application/json"),
+    InjectedFault.EMPTY: (200, "", "application/json"),
+    InjectedFault.NULL: (200, "null", "application/json"),
+    InjectedFault.PAGE: (200, PAGE, "text/html"),
+    InjectedFault.FORBIDDEN: (403, PAGE, "text/html"),
+    InjectedFault.BAD_REQUEST: (400, "Bad request", "text/plain"),
+    InjectedFault.TIMED_OUT: (408, "", "text/plain"),
+    InjectedFault.CLOSED: (499, "", "text/plain"),
+    InjectedFault.MOVED: (301, "", "text/plain"),
+    InjectedFault.PROXIED: (200, PAGE, "text/html"),
+}
+"""What comes instead of an answer of the platform's: status, body and content type."""
+
+
 @dataclass(frozen=True)
 class Ordered:
-    """One fault that awaits one call; `retry_after` is only for 429, and `error` for what is answered instead."""
+    """One fault that awaits one call; `retry_after` is only for 429.
+
+    `error` is for what is answered instead, with `status` where the platform tells faults by that.
+    """
 
     fault: InjectedFault
     retry_after: int | str = 1
     error: str = ""
+    status: int = 0
 
 
 class Faults:
@@ -78,17 +107,18 @@ class Faults:
         times: int = 1,
         retry_after: int | str = 1,
         error: str = "",
+        status: int = 0,
     ) -> None:
         """Let the next `times` calls of `method` suffer `fault`, after those already ordered.
 
         Raises ValueError if there is no such fault.
         """
         queue = self._ordered.setdefault(method, deque())
-        queue.extend(Ordered(InjectedFault(fault), retry_after, error) for _ in range(times))
+        queue.extend(Ordered(InjectedFault(fault), retry_after, error, status) for _ in range(times))
 
-    def refuse(self, method: str, error: str) -> None:
+    def refuse(self, method: str, error: str, status: int = 0) -> None:
         """Answer every call of `method` with `error` until all is called off."""
-        self._standing[method] = Ordered(InjectedFault.SAID, error=error)
+        self._standing[method] = Ordered(InjectedFault.SAID, error=error, status=status)
 
     def take(self, method: str) -> Ordered | None:
         """Return what this call of `method` must suffer, if anything, and strike it off."""
@@ -130,3 +160,52 @@ class Faults:
     async def stall(self) -> None:
         """Wait until released."""
         await self._released.wait()
+
+    async def suffered(
+        self,
+        name: str,
+        request: web.Request,
+        work: Callable[[], Awaitable[web.Response]],
+        said: Callable[[Ordered], web.Response],
+    ) -> web.Response:
+        """Return the answer of a call of the method `name`, which `work` carries out, unless it suffers a fault.
+
+        What the platform itself answers instead, where that was ordered, is `said`.
+        """
+        is_struck = self.reached(name, Moment.ARRIVED)
+        ordered = Ordered(InjectedFault.REFUSED) if is_struck else self.take(name)
+        if ordered is not None and not ordered.fault.is_done:
+            return await fail(request, ordered, said)
+        response = await work()
+        self.reached(name, Moment.DONE)
+        if ordered is None:
+            return await _answered_before(request, response, lambda: self.reached(name, Moment.ANSWERED))
+        if ordered.fault is InjectedFault.STALLED:
+            await self.stall()
+        return await fail(request, ordered, said)
+
+
+async def fail(
+    request: web.Request, ordered: Ordered, said: Callable[[Ordered], web.Response]
+) -> web.Response:
+    """Let a call suffer what was ordered for it; `said` gives what the platform itself answers."""
+    if ordered.fault in (InjectedFault.RATE_LIMITED, InjectedFault.SAID, InjectedFault.UNKNOWN):
+        return said(ordered)
+    if ordered.fault in INSTEAD:
+        status, body, kind = INSTEAD[ordered.fault]
+        return web.Response(status=ordered.status or status, text=body, content_type=kind)
+    if request.transport is not None:
+        request.transport.abort()
+    await asyncio.sleep(0)
+    return web.Response()
+
+
+async def _answered_before(
+    request: web.Request, response: web.Response, then: Callable[[], object]
+) -> web.Response:
+    """Send an answer, and do something once it is on its way."""
+    with suppress(ConnectionError):
+        await response.prepare(request)
+        await response.write_eof()
+    then()
+    return response
