@@ -214,7 +214,7 @@ async def test_what_is_not_found_is_posted(sending: Sending, pages: list[str]) -
     sending.answers(*(each.replace("{graph}", sending.cloud.graph) for each in pages))
     assert isinstance(await sending.poster.send(replace(sending.usual, unsure=True)), Sent)
     assert [method for method, _ in sending.asked] == ["GET"] * len(pages) + ["POST"]
-    assert [each.get("text") for each in sending.card["body"]] == [None]
+    assert [each.get("text") for each in sending.card["body"]] == ["There is nothing to undo."]
 
 
 @pytest.mark.parametrize("status", [403, 404])
