@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from templates.markup import INVISIBLE_BREAK
 from templates.translator import Translator
 
-_HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$|(?<!\\)((?:\\\\)*)\\$")
+_HALF_AN_ESCAPE = re.compile(r"&[a-z]{0,4}$")
+_HALF_IS_AT_MOST = 5
 NOTICE = 120
 """Characters kept free for saying how much is left out."""
 
@@ -16,7 +17,11 @@ def cut(text: str, most: int) -> str:
     """Return the beginning of `text`, at most `most` characters, up to the end of a word where there is one."""
     if len(text) <= most:
         return text
-    start = _HALF_AN_ESCAPE.sub(r"\1", text[: max(most, 0)])
+    start = text[: max(most, 0)]
+    if half := _HALF_AN_ESCAPE.search(start, max(len(start) - _HALF_IS_AT_MOST, 0)):
+        start = start[: half.start()]
+    elif (len(start) - len(start.rstrip("\\"))) % 2:
+        start = start[:-1]
     blank = max(start.rfind(" "), start.rfind("\n"))
     return start[: blank + 1] if blank > most // 2 else start
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from templates.parts import Chart
+from templates.teams.markup import line
 
 Element = dict[str, Any]
 
@@ -43,13 +44,13 @@ def card(body: list[Element], actions: Sequence[Element] = ()) -> Element:
 
 def text(said: str, **how: Any) -> Element:
     """Return one line or paragraph."""
-    return {"type": "TextBlock", "text": said or "-", "wrap": True, **how}
+    return {"type": "TextBlock", "text": line(said) or "-", "wrap": True, **how}
 
 
 def lines(said: str, **how: Any) -> list[Element]:
     """Return a text whose line breaks are kept, each line by itself: within a paragraph Markdown has none."""
-    kept = [line for each in said.split("\n") if (line := each.strip())] or [""]
-    return [text(line, **how, **({"spacing": "None"} if at else {})) for at, line in enumerate(kept)]
+    first, *others = [each for each in said.split("\n") if each.strip()] or [""]
+    return [text(first, **how), *(text(each, **how, spacing="None") for each in others)]
 
 
 def heading(said: str) -> Element:
@@ -64,7 +65,10 @@ def note(said: str) -> list[Element]:
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Element:
     """Return labels with their values."""
-    return {"type": "FactSet", "facts": [{"title": label, "value": value} for label, value in pairs]}
+    return {
+        "type": "FactSet",
+        "facts": [{"title": line(label), "value": line(value)} for label, value in pairs],
+    }
 
 
 def runs(said: str, **how: Any) -> Element:

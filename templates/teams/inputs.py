@@ -28,7 +28,8 @@ PEOPLE: Final = "graph.microsoft.com/users"
 def drawn(part: Input, given: str | None = None) -> list[Element]:
     """Return a field with its hint; what was `given` in it before takes the place of what it holds."""
     if isinstance(part, FileInput):
-        return note(TEAMS.say("teams_card", "send_files", label=part.label))
+        label, hint = (TEAMS.dialect.escape(text) for text in (part.label, part.hint or ""))
+        return note(TEAMS.say("teams_card", "send_files", label=label, hint=hint))
     element = {**FIELD[type(part)](part), "id": part.name, "label": part.label}
     if given is not None:
         element["value"] = given

@@ -12,9 +12,9 @@ from models.enums import Surface
 from templates.markup import INVISIBLE_BREAK, Bare, MarkupText, Plain, cleaned
 from templates.translator import Translator
 
-_MARKS = re.compile(r"[\\`*_\[\]<>&~]")
-_LINE_MARK = re.compile(r"^(\s*)(?:(?=[-+](?:\s|-|$)|#{1,6}(?:\s|$)|=+\s*$)|(\d{1,9})(?=[.)](?:\s|$)))")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~{]|^\s*[-+#=\d]")
+_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_[]<>&~"})
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~{]")
+_LINE_MARK = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|-|$)|#{1,6}(?:\s|$)|=+$)")
 _TOGETHER = re.compile(r"\](?=\()|\{(?=\{)")
 _KEPT_IN_ADDRESS = "/:?#[]@!$'+,=%~-._&"
 
@@ -23,11 +23,11 @@ class CardMarkdown(Plain):
     """For the texts of a card that flow, and for its headings, facts and cells, which all are Markdown."""
 
     def escape(self, text: str) -> MarkupText:
-        """Return typed text for the middle of a line, or for its beginning."""
+        """Return typed text for the middle of a line."""
         text = cleaned(text)
         if not _SPECIAL.search(text):
             return MarkupText(text)
-        return MarkupText(_apart(_LINE_MARK.sub(r"\1\2\\", _MARKS.sub(r"\\\g<0>", text), count=1)))
+        return MarkupText(_apart(text.translate(_ESCAPES)))
 
     def bold(self, value: object) -> MarkupText:
         """Return a value that stands out."""
@@ -54,6 +54,13 @@ class CardBare(Bare):
     def escape(self, text: str) -> MarkupText:
         """Return typed text for the middle of a line."""
         return MarkupText(_apart(super().escape(text)))
+
+
+def line(text: str) -> str:
+    """Return text as a line by itself, which is no heading and no point of a list, whatever it begins with."""
+    text = text.strip()
+    found = _LINE_MARK.match(text)
+    return f"{text[: found.end()]}\\{text[found.end() :]}" if found else text
 
 
 def _apart(text: str) -> str:

@@ -33,7 +33,7 @@ class FormSeal:
 
     def packed(self, form: FormMessage) -> str:
         """Return a form as text for a card."""
-        body = zlib.compress(json.dumps(content_of(form), ensure_ascii=False).encode(), 9)
+        body = zlib.compress(json.dumps(content_of(form)).encode(), 9)
         return base64.urlsafe_b64encode(self._seal(body) + body).decode(_ASCII)
 
     def unpacked(self, text: str) -> FormMessage:
@@ -43,7 +43,8 @@ class FormSeal:
             seal, body = sealed[:_SEAL], sealed[_SEAL:]
             if not hmac.compare_digest(seal, self._seal(body)):
                 raise BrokenForm("It is not sealed by us.")
-            form = thaw(json.loads(_inflated(body)))
+            content = json.loads(_inflated(body))
+            form = thaw(content if isinstance(content, dict) else {})
         except (ValueError, zlib.error, RecursionError) as broken:
             raise BrokenForm(str(broken)) from None
         if not isinstance(form, FormMessage):

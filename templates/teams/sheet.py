@@ -153,8 +153,8 @@ def _weight(text: str) -> int:
 
 
 def _most(text: str, room: int) -> int:
-    """Return how many characters of `text` take about `room` characters in a card."""
-    most = len(text)
+    """Return how many characters of `text` take about `room` characters, or what a card holds."""
+    most, room = len(text), min(room, BUDGET)
     if 2 * most + (text.count("\n") + 1) * PER_LINE <= room:
         return most
     while most > FEW and (weight := _weight(text[:most])) > room:
@@ -184,8 +184,11 @@ def _note(part: Note, _: CardLayout, room: int) -> list[Element]:
     return elements.note(fitted(part.text, room))
 
 
-def _facts(part: Facts, _: CardLayout, _room: int) -> list[Element]:
-    return [elements.facts((escaped(label), " ".join(value.split("\n"))) for label, value in part.pairs)]
+def _facts(part: Facts, _: CardLayout, room: int) -> list[Element]:
+    values = [" ".join(value.split("\n")) for _, value in part.pairs]
+    shares = fair_shares([_weight(value) for value in values], room)
+    labels = [escaped(label) for label, _ in part.pairs]
+    return [elements.facts(zip(labels, map(fitted, values, shares), strict=True))]
 
 
 def _quote(part: Quote, _: CardLayout, room: int) -> list[Element]:
@@ -291,7 +294,7 @@ def _nothing(_part: Part, _: CardLayout, _room: int) -> list[Element]:
     return []
 
 
-CUT: Final[frozenset[type[Part]]] = frozenset({Items, Lines, Note, Quote, Sections, Table, Text})
+CUT: Final[frozenset[type[Part]]] = frozenset({Facts, Items, Lines, Note, Quote, Sections, Table, Text})
 """The parts of which something can be left out."""
 
 DRAW: dict[type[Part], Callable[[Any, CardLayout, int], list[Element]]] = {
