@@ -10,7 +10,8 @@ from templates.teams.elements import Element, text
 from templates.teams.markup import TEAMS
 
 SHOWN: Final = 3
-"""So many buttons stand side by side; the others are in the menu behind them."""
+ABREAST: Final = 36
+"""So many buttons, with so many characters of labels, stand side by side on a phone; the others are in a menu."""
 
 MENUS: Final = "menus"
 SUBMIT: Final = "submit_form"
@@ -46,9 +47,13 @@ def execute(label: str, action: str, value: str, **more: Any) -> Element:
 
 
 def row(actions: list[Element]) -> Element:
-    """Return buttons side by side."""
-    behind = [{**each, "mode": "secondary"} for each in actions[SHOWN:]]
-    return {"type": "ActionSet", "spacing": "Small", "actions": [*actions[:SHOWN], *behind]}
+    """Return buttons side by side, the first of them at least; those for which there is no room in a menu."""
+    room, shown = ABREAST, 0
+    while shown < min(SHOWN, len(actions)) and (len(actions[shown]["title"]) <= room or not shown):
+        room -= len(actions[shown]["title"])
+        shown += 1
+    behind = [{**each, "mode": "secondary"} for each in actions[shown:]]
+    return {"type": "ActionSet", "spacing": "Small", "actions": [*actions[:shown], *behind]}
 
 
 def menu(part: Menu) -> Element:

@@ -16,6 +16,8 @@ Element = dict[str, Any]
 
 SCHEMA, VERSION = "http://adaptivecards.io/schemas/adaptive-card.json", "1.5"
 BLANK = "\u00a0"
+FEW = 3
+"""Columns of a table whose words are as large as others on a phone."""
 
 
 def utf16(drawn: object) -> bytes:
@@ -111,7 +113,12 @@ def table(rows: Sequence[Sequence[str]], numbers: frozenset[int]) -> Element:
             }
             for column in range(len(rows[0]))
         ],
-        "rows": [table_row(row, **({} if at else {"weight": "Bolder"})) for at, row in enumerate(rows)],
+        "rows": [
+            table_row(
+                row, **({} if at else {"weight": "Bolder"}), **({"size": "Small"} if len(row) > FEW else {})
+            )
+            for at, row in enumerate(rows)
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from templates.parts import (
     Button,
@@ -55,6 +55,9 @@ LEFT_OUT: Final = NOTICE + PER_LINE
 """Characters kept free for saying how much is left out."""
 
 
+_Drawn = TypeVar("_Drawn", Element, list[Element])
+
+
 class CardLayout:
     """The body of a card being laid out. In a dialog nothing can be pressed: commands stand there instead."""
 
@@ -102,6 +105,12 @@ class CardLayout:
         drawn = [self._button(part) for part in buttons]
         return [actions.row(drawn)] if drawn else []
 
+    def beside(self, words: list[Element], buttons: list[Element]) -> Element:
+        """Return one of several alike with its button at the right; a command to type stands beneath."""
+        if self.in_dialog:
+            return elements.container([*words, *buttons], separator=True)
+        return elements.columns(words, buttons, separator=True)
+
     def _button(self, part: Button) -> Element:
         drawn = actions.button(part)
         action = drawn["card"]["actions"][0] if "card" in drawn else drawn
@@ -118,14 +127,10 @@ class CardLayout:
             {"type": "Column", "width": "stretch", "items": [actions.menu(menu)]} for menu in part.menus
         ]
         rows: list[Element] = [
-            {"type": "ColumnSet", "columns": columns[at : at + ABREAST]}
-            for at in range(0, len(columns), ABREAST)
+            {"type": "ColumnSet", "columns": columns[at : at + actions.SHOWN]}
+            for at in range(0, len(columns), actions.SHOWN)
         ]
         return [*rows, actions.row([show, *map(self._button, part.buttons)])]
-
-
-ABREAST: Final = 3
-"""Menus that stand side by side."""
 
 
 def _divided(parts: Parts, drawn: list[list[Element]]) -> list[list[Element]]:
@@ -205,37 +210,39 @@ def _quoted(text: str, more: str | None, room: int) -> Element:
     return elements.quotation(start, TEAMS.say("fit", "more_characters", number=left, command=more))
 
 
-def _as_fits(drawn: Iterable[Element], room: int) -> tuple[list[Element], int]:
-    """Return as many elements as fit, one at least, and what is left of the `room`."""
+def _as_fits(drawn: Iterable[_Drawn], room: int) -> list[_Drawn]:
+    """Return as many of what is drawn as fits, one at least."""
     if room > BUDGET:
-        return list(islice(drawn, MANY)), room
-    shown: list[Element] = []
-    for element in drawn:
-        taken = size(element)
-        if shown and taken > room:
+        return list(islice(drawn, MANY))
+    shown: list[_Drawn] = []
+    for each in drawn:
+        room -= size(each)
+        if shown and room < 0:
             break
-        room -= taken
-        shown.append(element)
-    return shown, room
+        shown.append(each)
+    return shown
 
 
 def _items(part: Items, sheet: CardLayout, room: int) -> list[Element]:
     one = max(room // 2, FEW)
-    shown, _ = _as_fits((_item(line, sheet, one) for line in part.lines), room - LEFT_OUT)
+    shown = _as_fits((_item(line, sheet, one) for line in part.lines), room - LEFT_OUT)
     return [*shown, *_left_out(len(part.lines) - len(shown), part.more)]
 
 
 def _item(line: ItemLine, sheet: CardLayout, room: int) -> Element:
     words = elements.lines(fitted(line.text, room))
+    buttons = sheet.row(line.buttons)
+    if len(line.buttons) == 1 and line.quote is None:
+        return sheet.beside(words, buttons)
     if line.quote is not None:
         words.append(_quoted(line.quote, None, room))
-    return elements.container([*words, *sheet.row(line.buttons)], separator=True)
+    return elements.container([*words, *buttons], separator=True)
 
 
 def _lines(part: Lines, _: CardLayout, room: int) -> list[Element]:
-    drawn = (elements.text(" ".join(fitted(line, room).split("\n")), spacing="Small") for line in part.lines)
-    shown, _left = _as_fits(drawn, room - LEFT_OUT)
-    return [*shown, *_left_out(len(part.lines) - len(shown), part.more)]
+    shown = _as_fits((elements.lines(fitted(line, room)) for line in part.lines), room - LEFT_OUT)
+    drawn = [element for first, *others in shown for element in ({**first, "spacing": "Small"}, *others)]
+    return [*drawn, *_left_out(len(part.lines) - len(shown), part.more)]
 
 
 def _sections(part: Sections, sheet: CardLayout, room: int) -> list[Element]:
@@ -253,16 +260,16 @@ def _section(matter: Section, sheet: CardLayout, room: int) -> Element:
     words = elements.lines(fitted(matter.text, room))
     left = room - size(beside) - size(words) - LEFT_OUT - PER_LINE
     drawn = (elements.text(fitted(line, FEW + NOTICE + PER_LINE), spacing="None") for line in matter.lines)
-    shown, _ = _as_fits(drawn, left)
+    shown = _as_fits(drawn, left)
     typed = matter.button.typed if matter.button else None
     words += [*shown, *_left_out(len(matter.lines) - len(shown), typed)]
-    return elements.columns(words, beside, separator=True)
+    return sheet.beside(words, beside)
 
 
 def _table(part: Table, _: CardLayout, room: int) -> list[Element]:
     caption = [elements.text(TEAMS.dialect.bold(part.caption))] if part.caption else []
     rows = [tuple(map(escaped, row)) for row in (part.columns, *part.rows)]
-    shown, _left = _as_fits(map(elements.table_row, rows), room - LEFT_OUT - size(caption) - PER_LINE)
+    shown = _as_fits(map(elements.table_row, rows), room - LEFT_OUT - size(caption) - PER_LINE)
     table = elements.table(rows[: max(len(shown), 2)], part.numbers)
     return [*caption, table, *_left_out(len(rows) - len(table["rows"]), None)]
 

@@ -115,7 +115,7 @@ def test_all_words_of_cards_are_used() -> None:
     """Words that nobody says would be corrected in vain."""
     drawn = json.dumps([RENDERER.card(message) for message in (*EXAMPLES, *VARIANTS)], ensure_ascii=False)
     for key in words()["teams_card"]:
-        assert TEAMS.say("teams_card", key, label="", instead="").strip(" :") in drawn
+        assert TEAMS.say("teams_card", key, label="", hint="", instead="").strip(" :") in drawn
 
 
 def test_a_summary_is_one_plain_line() -> None:
