@@ -12,7 +12,7 @@ from models.calendar import WorkingCalendar, local_date
 from models.enums import BoardRhythm, MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
-from models.register.same_name import as_compared
+from models.register.same_name import as_compared, as_written
 from models.reminders.cadence import PLAIN_LADDER, Ladder
 
 _Address = TypeVar("_Address", Account, Conversation)
@@ -38,7 +38,7 @@ class CheckLevel:
             raise ValueError(
                 "write each as a name, a colon and ids of people, like “Chief Officer lead: U0123”"
             )
-        return cls(" ".join(name.split()), tuple(map(account, listed)))
+        return cls(as_written(name), tuple(map(account, listed)))
 
 
 UNNAMED_FORCE = "This force"

@@ -20,6 +20,7 @@ from models.people.hand_over import HandOver
 from models.people.person import Person
 from models.queries import items
 from models.refusals.people import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere
+from models.register.same_name import as_compared, as_written
 from templates.messages import Message
 from templates.messages.people import People, PersonRow
 
@@ -43,11 +44,11 @@ def add(session: Session, name: str, change: Change) -> Person:
 
     Raises NameMissing, PersonAlreadyThere, NoSuchZone or HoursUnreadable. Case makes no other name.
     """
-    name = " ".join(name.split())
+    name = as_written(name)
     if not 0 < len(name) <= LONGEST_NAME:
         raise NameMissing(longest=LONGEST_NAME)
     everybody = session.scalars(select(Person))
-    known = next((each for each in everybody if each.name.casefold() == name.casefold()), None)
+    known = next((each for each in everybody if as_compared(each.name) == as_compared(name)), None)
     if known is not None:
         raise PersonAlreadyThere(what="the name", value=name, name=known.name)
     person = Person(name=name)

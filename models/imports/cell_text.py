@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from models.register.same_name import as_written
+
 _UNSEEN: Final = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 )
@@ -9,8 +11,8 @@ _UNSEEN: Final = dict.fromkeys(
 
 
 def on_a_line(value: str | None) -> str | None:
-    """Return a name as an import reads it: on one line, with single blanks; nothing for nothing."""
-    return " ".join(str(as_in_a_cell(value)).split()) or None if value else None
+    """Return a name as an import reads it: in the form in which names are kept; nothing for nothing."""
+    return as_written(str(as_in_a_cell(value))) or None if value else None
 
 
 def as_in_a_cell(value: object) -> object:

@@ -14,6 +14,7 @@ from models.dates.day import read_day
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals.deadlines import NoSuchDay, NotADeadline
+from models.register.same_name import as_written, number_as_written
 
 Cell = str | date | int | None
 Word = TypeVar("Word", bound=StrEnum)
@@ -74,7 +75,7 @@ def read_text(cell: Cell, longest: int = LONGEST_TEXT) -> str | None:
 def read_name(cell: Cell) -> str | None:
     """Return a name on one line, of at most LONGEST_NAME characters, or None."""
     text = read_text(cell, LONGEST_NAME)
-    return " ".join(text.split()) if text else None
+    return as_written(text) or None if text else None
 
 
 def read_date(cell: Cell) -> date | None:
@@ -125,7 +126,7 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
         return None
     lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
     bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
-    number = re.sub(r"[\s()]", "", bare).rstrip(".:")
+    number = number_as_written(re.sub(r"[\s()]", "", bare).rstrip(".:"))
     if isinstance(cell, date) or not re.fullmatch(
         r"[A-Za-z]{0,4}\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,3}", number
     ):
@@ -141,7 +142,7 @@ def read_register_number(cell: Cell) -> str | None:
     text = read_name(cell)
     if text is None:
         return None
-    digits = re.sub(r"^(?:no\.?|#)\s*", "", text, flags=re.IGNORECASE)
+    digits = number_as_written(re.sub(r"^(?:no\.?|#)\s*", "", text, flags=re.IGNORECASE))
     if not re.fullmatch(r"[0-9]{1,9}", digits):
         raise FaultyCell(
             f"{quoted(text)} is not a register number.",

@@ -14,6 +14,7 @@ from models.calendar import WorkingCalendar, WorkingHours, opening
 from models.enums import Role, Surface, Weekday
 from models.ledger.records import Recorded
 from models.refusals.items import LeadOwnsNothing, OwnerHasLeft
+from models.register.same_name import as_written
 
 team_member = Table(
     "team_member",
@@ -74,6 +75,10 @@ class Person(Recorded, Base):
     _standing_in = frozenset[int]()
 
     teams: Mapped[list["Team"]] = relationship(secondary=lambda: team_member, back_populates="members")
+
+    @validates("name")
+    def _plain_name(self, _: str, name: str) -> str:
+        return as_written(name)
 
     @validates("email")
     def _plain_email(self, _: str, email: str | None) -> str | None:

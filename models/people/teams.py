@@ -21,7 +21,7 @@ from models.refusals.forms import (
     TeamThere,
 )
 from models.register.recommendation import Recommendation
-from models.register.same_name import as_compared
+from models.register.same_name import as_compared, as_written
 
 SHOWN = 3
 """Items that a refusal names."""
@@ -62,8 +62,10 @@ def add(session: Session, name: str, lead: Person, audit: AuditContext) -> Team:
 
     Raises TeamNameUnfit, TeamThere or OwnerHasLeft.
     """
-    name = " ".join(name.split())
-    is_somebody = any(name.casefold() == known.casefold() for known in session.scalars(select(Person.name)))
+    name = as_written(name)
+    is_somebody = any(
+        as_compared(name) == as_compared(known) for known in session.scalars(select(Person.name))
+    )
     if not 0 < len(name) <= LONGEST_NAME or name.startswith("@") or is_somebody:
         raise TeamNameUnfit(longest=LONGEST_NAME)
     if (known := find_team(session, name)) is not None:

@@ -18,6 +18,7 @@ from models.refusals.people import NobodyYet, NoSuchPerson, SeveralPeople
 from models.register.counters import Tally, read_tally
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
+from models.register.same_name import as_compared, as_written, number_as_written
 
 DUE_SOON = timedelta(days=90)
 """What falls due so soon is listed as due."""
@@ -63,14 +64,16 @@ def item_by_reference(session: Session, reference: str) -> Recommendation:
 
 def find_item(session: Session, reference: str) -> Recommendation | None:
     """Return the item that `reference` names, or None."""
-    wanted = reference.strip().lstrip("#").rstrip(".,;:")
-    by_register = _by_register_number(session, wanted)
+    wanted = as_written(reference).lstrip("#").rstrip(".,;:")
+    by_register = _by_register_number(session, number_as_written(wanted))
     if by_register is not None:
         return by_register
     code, _, number = wanted.replace(" ", "-").rpartition("-")
     if not code:
         return None
-    return session.scalar(_BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number.lower()})
+    return session.scalar(
+        _BY_CODE_AND_NUMBER, {"code": code.upper(), "number": number_as_written(number).lower()}
+    )
 
 
 def _by_register_number(session: Session, wanted: str) -> Recommendation | None:
@@ -87,7 +90,7 @@ def _by_register_number(session: Session, wanted: str) -> Recommendation | None:
 
 def report_by_code(session: Session, code: str) -> InspectionReport | None:
     """Return the report with this short code, in any case, or None."""
-    return session.scalar(select(InspectionReport).where(InspectionReport.code == code.strip().upper()))
+    return session.scalar(select(InspectionReport).where(InspectionReport.code == as_written(code).upper()))
 
 
 def person_by_id(session: Session, person_id: int) -> Person:
@@ -108,7 +111,7 @@ def person_by_name(session: Session, name: str) -> Person:
 
     Raises NoSuchPerson, SeveralPeople, or NobodyYet where the register is still empty.
     """
-    wanted = name.strip().lstrip("@").casefold()
+    wanted = as_compared(name).lstrip("@")
     if not wanted:
         raise NoSuchPerson(name=name)
     session.flush()

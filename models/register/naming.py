@@ -9,7 +9,7 @@ from models.imports.cells import LONGEST_NAME
 from models.inspections.inspection import DataReturn, Inspection, PeelCycle
 from models.queries.items import nearest
 from models.refusals.inspections import NameTaken, NameUnfit, NoSuchName, NoSuchNameButNear
-from models.register.same_name import as_compared
+from models.register.same_name import as_compared, as_written
 
 Named = TypeVar("Named", Inspection, DataReturn, PeelCycle)
 
@@ -36,7 +36,7 @@ def called(session: Session, kind: type[Named], name: str) -> Named:
 
 def free_name(session: Session, kind: type[Named], name: str) -> str:
     """Return `name` on one line, if it can be given to a new record. Raises NameUnfit or NameTaken."""
-    name = " ".join(name.split())
+    name = as_written(name)
     what, _ = WHAT[kind]
     if not 0 < len(name) <= LONGEST_NAME:
         raise NameUnfit(what=what, longest=LONGEST_NAME)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 from models.base import Base, Key, Name, Words
 from models.enums import Participation, ReportKind
 from models.ledger.records import Recorded
+from models.register.same_name import as_written
 
 
 class InspectionReport(Recorded, Base):
@@ -32,4 +33,4 @@ class InspectionReport(Recorded, Base):
 
     @validates("code")
     def _upper(self, _: str, code: str) -> str:
-        return code.strip().upper()
+        return as_written(code).upper()
