@@ -1,21 +1,25 @@
 """Makes people, reports, items and meetings in a register, by the same verbs as Reckoner itself."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.local.people import MEMBERS
 from bot.slack import addresses
 from models.address import Account
+from models.base import Base
 from models.committee.meeting import Meeting
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status, Surface
 from models.ledger.audit_context import AuditContext
+from models.ledger.chain import Seal
+from models.ledger.event import Event
 from models.outbox import outbox
 from models.outbox.message import OutboxMessage, SerializedMessage
 from models.people import teams
@@ -74,6 +78,33 @@ def add_people(session: Session) -> None:
     session.flush()
 
 
+_everybody: dict[type[Base], list[dict[str, Any]]] = {}
+"""The rows of everybody in an empty register, once Reckoner itself has written them in this process."""
+
+
+def _enter_everybody(database: Database) -> None:
+    """Add everybody where nobody is known; where nothing else was told either, the rows are the same each time."""
+    with database.writing() as session:
+        if _has(session, Person):
+            return
+        if _has(session, Event):
+            add_people(session)
+            return
+        for table, rows in _everybody.items():
+            session.connection().execute(insert(table), rows)
+        if _everybody:
+            return
+        add_people(session)
+    with database.reading() as session:
+        for kind in (Person, Event, Seal):
+            written = session.execute(select(kind.__table__)).mappings()
+            _everybody[kind] = [{name: row[name] for name in row if name != "id"} for row in written]
+
+
+def _has(session: Session, kind: type[Base]) -> bool:
+    return session.scalar(select(exists(select(kind)))) is True
+
+
 class GivenItem(TypedDict, total=False):
     """What an item is, where it is not the usual one; people by their handles.
 
@@ -95,15 +126,23 @@ class GivenItem(TypedDict, total=False):
     rag: Rag | None
 
 
+@dataclass(frozen=True)
+class _Related:
+    """What items refer to."""
+
+    parent: Recommendation | None
+    owner: Person | None
+    deputy: Person | None
+    report: InspectionReport
+
+
 class Register:
     """A register that a test fills, each call in a transaction of its own at the time of the clock."""
 
     def __init__(self, database: Database, clock: Clock, policy: Policy) -> None:
         """Fill `database`, which is given the people of the local workspace."""
         self.database, self.policy, self._clock = database, policy, clock
-        with database.writing() as session:
-            if session.scalar(select(Person).limit(1)) is None:
-                add_people(session)
+        _enter_everybody(database)
 
     @property
     def act(self) -> AuditContext:
@@ -130,16 +169,15 @@ class Register:
     def item(self, number: str = "1", **given: Unpack[GivenItem]) -> str:
         """Enter an item and allocate it to its owner, Anna unless another is given; return its reference."""
         with self.database.writing() as session:
-            return self._enter(session, number, given)
+            return self._enter(session, number, _related(session, given), given)
 
     def items(self, count: int, **given: Unpack[GivenItem]) -> list[str]:
         """Enter `count` items, numbered from 1, whose deadlines follow each other day by day."""
         first = date(2023, 6, 2)
         with self.database.writing() as session:
+            related = _related(session, {"report": "MANY", **given})
             return [
-                self._enter(
-                    session, str(n + 1), {"report": "MANY", "deadline_on": first + timedelta(days=n), **given}
-                )
+                self._enter(session, str(n + 1), related, {"deadline_on": first + timedelta(days=n), **given})
                 for n in range(count)
             ]
 
@@ -211,12 +249,11 @@ class Register:
                 )
             )
 
-    def _enter(self, session: Session, number: str, given: GivenItem) -> str:
+    def _enter(self, session: Session, number: str, related: _Related, given: GivenItem) -> str:
         on = given.get("added_on") or self.today
-        deadline_on, owner = given.get("deadline_on"), given.get("owner", "anna")
-        parent, deputy = given.get("parent"), given.get("deputy")
+        deadline_on = given.get("deadline_on")
         item = Recommendation(
-            report=_report(session, given.get("report", "OLDER")),
+            report=related.report,
             number=number,
             register_number=given.get("register_number"),
             kind=given.get("kind", ItemKind.RECOMMENDATION),
@@ -230,12 +267,21 @@ class Register:
         )
         session.add(item)
         item.enter(self.act)
-        session.flush()
-        item.parent = queries.item_by_reference(session, parent) if parent else None
-        if owner is not None:
-            item.assign(person_called(session, owner), self.act.effective(on))
-        item.deputy = person_called(session, deputy) if deputy else None
+        item.parent, item.deputy = related.parent, related.deputy
+        if related.owner is not None:
+            item.assign(related.owner, self.act.effective(on))
         return item.reference
+
+
+def _related(session: Session, given: GivenItem) -> _Related:
+    """Look up what items refer to before any of them is there: they are then written all together."""
+    parent, owner, deputy = given.get("parent"), given.get("owner", "anna"), given.get("deputy")
+    return _Related(
+        parent=queries.item_by_reference(session, parent) if parent else None,
+        owner=person_called(session, owner) if owner is not None else None,
+        deputy=person_called(session, deputy) if deputy else None,
+        report=_report(session, given.get("report", "OLDER")),
+    )
 
 
 def _report(session: Session, code: str) -> InspectionReport:
