@@ -103,11 +103,7 @@ class EmptyDatabases:
             template = self._folder / "template.db"
             _migrate(f"sqlite:///{template}")
             self._template["sqlite"] = str(template)
-        # A new file: whoever still has the old one open keeps to that.
-        for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            each.unlink(missing_ok=True)
-        shutil.copyfile(self._template["sqlite"], path)
-        return f"sqlite:///{path}"
+        return copied(Path(self._template["sqlite"]), path)
 
     def _empties_postgres(self) -> bool:
         """Empty the shared database; return whether that could be done, and its tables are as they were made."""
@@ -151,6 +147,17 @@ class EmptyDatabases:
         url = _postgres_url().set(database=f"{self._run}_{which}")
         url = url.update_query_dict({"options": "-c synchronous_commit=off"})
         return url.render_as_string(hide_password=False)
+
+
+def copied(template: Path, path: Path) -> str:
+    """Put a copy of the SQLite file `template` at `path`; return its address, which keeps its engine.
+
+    It is a new file: whoever still has the old one open keeps to that.
+    """
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        each.unlink(missing_ok=True)
+    shutil.copyfile(template, path)
+    return f"sqlite:///{path}"
 
 
 def _shape(connection: Connection) -> str:

@@ -9,7 +9,7 @@ from bot.local.start import BEGINS_AT, prepare
 from models.database import Database
 from models.policy import Policy
 from tests.bot.terminal_session import Terminal, terminal
-from tests.databases import EmptyDatabases
+from tests.databases import EmptyDatabases, copied
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +24,9 @@ def sample(empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def url(sample: Path, tmp_path: Path) -> str:
-    """The address of a sample register of its own."""
-    copy = tmp_path / "sample.db"
-    copy.write_bytes(sample.read_bytes())
-    return f"sqlite:///{copy}"
+def url(sample: Path) -> str:
+    """The address of a sample register as it was at first, the same for all tests one after the other."""
+    return copied(sample, sample.with_name("given.db"))
 
 
 @pytest.fixture

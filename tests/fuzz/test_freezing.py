@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.repeated import GROUPS
 
 ROOT = Path(__file__).parents[2]
-AT_MOST = 480
+AT_MOST = 900
 """Seconds for all texts of one group; a single one that freezes is told much sooner, with where it did."""
 
 

@@ -28,8 +28,17 @@ COMMANDS = tuple(every_command(typer.main.get_command(app)))
 
 @pytest.fixture
 def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
-    """A terminal with an empty register of its own."""
+    """A terminal in an empty folder."""
     return terminal(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def register_on(give: Terminal, monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    """An empty register, on which the terminal works."""
+    monkeypatch.setenv("RECKONER_DATABASE_URL", database_url)
+
+
+on_a_register = pytest.mark.usefixtures("register_on")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -108,6 +117,7 @@ def test_a_publication_date_has_one_form(give: Terminal, published: str) -> None
     assert "write the date like 2022-12-15" in answer.told or "there is no such day" in answer.told
 
 
+@on_a_register
 def test_a_meeting_is_entered_with_its_days(give: Terminal) -> None:
     """A meeting is entered with the days that follow from it, or with those that are given; both are listed."""
     assert "No meeting has been entered yet." in give("committee", "list").words
@@ -126,6 +136,7 @@ def test_a_meeting_is_entered_with_its_days(give: Terminal) -> None:
     ]
 
 
+@on_a_register
 def test_a_meeting_is_entered_once(give: Terminal) -> None:
     """A second meeting on the same day is refused in words."""
     give("committee", "add", "2022-12-15")
@@ -134,6 +145,7 @@ def test_a_meeting_is_entered_once(give: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("option", "what"), [("--cut-off", "cut-off"), ("--paper-due", "paper's deadline")])
+@on_a_register
 def test_nothing_comes_after_its_meeting(give: Terminal, option: str, what: str) -> None:
     """A cut-off or a paper's deadline after the meeting is refused, and the meeting is not entered."""
     answer = give("committee", "add", "2022-12-15", option, "2022-12-16")
@@ -144,6 +156,7 @@ def test_nothing_comes_after_its_meeting(give: Terminal, option: str, what: str)
     assert "No meeting has been entered yet." in give("committee", "list").words
 
 
+@on_a_register
 def test_a_day_that_cannot_be_read_is_a_mistake_of_usage(give: Terminal) -> None:
     """The committee's dates have the same one form."""
     for given in (("15/12/2022",), ("2022-12-15", "--cut-off", "soon")):
@@ -151,6 +164,7 @@ def test_a_day_that_cannot_be_read_is_a_mistake_of_usage(give: Terminal) -> None
         assert (answer.code, "write the date like 2022-12-15" in answer.told) == (2, True)
 
 
+@on_a_register
 def test_anything_can_be_asked_as_somebody(give: Terminal) -> None:
     """A command is answered in a terminal as it would be in chat, with or without /rec before it."""
     give("person", "add", "Anna Clarke", "--slack", "U0ANNA001")
@@ -163,6 +177,7 @@ def test_anything_can_be_asked_as_somebody(give: Terminal) -> None:
     assert give("ask", "--as", "anna").code == 0
 
 
+@on_a_register
 def test_asking_says_who_asks(give: Terminal) -> None:
     """Without a name nobody asks: it is a mistake of usage, and an empty or unknown name is refused."""
     give("person", "add", "Kay")
@@ -172,6 +187,7 @@ def test_asking_says_who_asks(give: Terminal) -> None:
         assert (answer.code, "I know nobody called" in answer.words) == (1, True)
 
 
+@on_a_register
 def test_who_has_no_account_is_not_known_in_chat(give: Terminal) -> None:
     """Somebody without a Slack id cannot ask, and what would help is said."""
     give("person", "add", "Kay")
@@ -180,6 +196,7 @@ def test_who_has_no_account_is_not_known_in_chat(give: Terminal) -> None:
     assert "person change" in answer.words
 
 
+@on_a_register
 def test_every_job_can_be_run_once(give: Terminal) -> None:
     """Each job of the timetable runs at the local time that is given."""
     for job in TIMETABLE:
@@ -189,12 +206,14 @@ def test_every_job_can_be_run_once(give: Terminal) -> None:
     assert "as at 2023-07-01 10:00" in give("job", "digest", "--at", "2023-07-01T09:00+00:00").words
 
 
+@on_a_register
 def test_what_a_job_of_the_future_wants_told_waits_for_that(give: Terminal) -> None:
     """A job that is run as if it were later says that nothing is sent before then, and else at once."""
     assert "is sent no earlier than that" in give("job", "digest", "--at", "2123-07-01T09:00").words
     assert "is sent as soon as Reckoner runs" in give("job", "digest", "--at", "2022-07-01T09:00").words
 
 
+@on_a_register
 def test_an_unknown_job_is_answered_with_those_there_are(give: Terminal) -> None:
     """A job that is not in the timetable is refused with the names of those that are."""
     answer = give("job", "tidy", "--at", "2023-03-01T09:00")
@@ -203,6 +222,7 @@ def test_an_unknown_job_is_answered_with_those_there_are(give: Terminal) -> None
 
 
 @pytest.mark.parametrize("at", ["soon", "", "2023-02-30T09:00", "09:00", "2023-03-01T25:00"])
+@on_a_register
 def test_a_time_that_cannot_be_read_is_a_mistake_of_usage(give: Terminal, at: str) -> None:
     """A time is written like 2023-03-01T09:00; anything else is told so, for jobs and for questions."""
     give("person", "add", "Anna Clarke", "--slack", "U0ANNA001")

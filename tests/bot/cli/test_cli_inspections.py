@@ -1,7 +1,6 @@
 """Inspections, reports, PEEL and data returns from a terminal, on a register in a folder of its own."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -43,13 +42,13 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 @pytest.fixture
-def local(terminal: Terminal, tmp_path: Path) -> Iterator[Register]:
+def local(
+    terminal: Terminal, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Register:
     """The register that the terminal changes, with the people of the local workspace."""
-    database = Database(f"sqlite:///{tmp_path / 'data' / 'local' / 'reckoner.db'}")
-    database.migrate()
+    monkeypatch.setenv("RECKONER_DATABASE_URL", database.engine.url.render_as_string(hide_password=False))
     clock = MovableClock(BEGINS_AT, tmp_path / "data" / "local" / "clock.json")
-    yield Register(database, clock, Policy())
-    database.close()
+    return Register(database, clock, Policy())
 
 
 def events(register: Register, kind: EventKind) -> list[tuple[date, int | None, dict[str, object]]]:

@@ -8,9 +8,9 @@ from tests.bot.terminal_session import Terminal, terminal
 
 
 @pytest.fixture
-def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
+def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> Terminal:
     """A terminal with an empty register of its own."""
-    return terminal(monkeypatch, tmp_path)
+    return terminal(monkeypatch, tmp_path, database_url)
 
 
 def listed(give: Terminal) -> list[str]:

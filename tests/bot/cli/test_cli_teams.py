@@ -8,9 +8,9 @@ from tests.bot.terminal_session import Terminal, terminal
 
 
 @pytest.fixture
-def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
+def give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> Terminal:
     """A terminal with a register of three people, and a team that Anna leads."""
-    give = terminal(monkeypatch, tmp_path)
+    give = terminal(monkeypatch, tmp_path, database_url)
     for name, role in (("Anna Clarke", "owner"), ("Dev Patel", "reader"), ("Tom Bennett", "coordinator")):
         give("person", "add", name, "--role", role, "--slack", f"U0{name[:3].upper()}0001")
     assert give("team", "add", "Public  Protection", "--lead", "anna").code == 0
