@@ -31,7 +31,7 @@ from templates.presenters.committee_actions import action_row
 from templates.presenters.rows import who
 
 _NAMED: Final = re.compile(r"(A\d+)\b[\s:,]*(.*)", re.IGNORECASE | re.DOTALL)
-_NEW: Final = re.compile(r"(?P<owner>\S.*?)\s+by\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_NEW: Final = re.compile(r"(?P<owner>\S.*?)\sby\s(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 USUAL_TIME: Final = timedelta(weeks=10)
 """What the form offers for an answer: in time for the paper of the next quarter."""
 
@@ -49,10 +49,10 @@ def action(session: Session, request: Request) -> Message:
         return _answer(session, request, action_called(session, named[1]), named[2])
     coordinators_only(session, request)
     new = _NEW.fullmatch(words)
-    found = day_ahead(new["rest"], RequestedDay(request.today)) if new else None
+    found = day_ahead(new["rest"].strip(), RequestedDay(request.today)) if new else None
     if new is None or found is None:
         raise ActionUnreadable
-    owner = person_named(session, request, new["owner"])
+    owner = person_named(session, request, new["owner"].strip())
     return _record(session, request, found.rest, owner, _last_met(session, request), found.on)
 
 
