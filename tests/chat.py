@@ -128,8 +128,13 @@ class Chat:
 
     async def at(self, moment: str) -> None:
         """Move the clock to `moment`, like `2022-12-02T09:00`, and let one round pass."""
-        self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=LONDON))
+        self._moves_to(moment)
         await self.reckoner.rounds.round()
+        await self.settles()
+
+    async def tries_again_at(self, moment: str) -> None:
+        """Move the clock to `moment`, and let be sent what waits for that; no job is run."""
+        self._moves_to(moment)
         await self.settles()
 
     async def settles(self) -> None:
@@ -154,6 +159,9 @@ class Chat:
     def channel(self, name: str) -> list[Json]:
         """Return what everybody sees in a channel, oldest first."""
         return self.workspace.history(name)
+
+    def _moves_to(self, moment: str) -> None:
+        self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=LONDON))
 
     def _settings(self) -> Settings:
         """Return the settings with which Reckoner runs on the workspace."""

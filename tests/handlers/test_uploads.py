@@ -45,7 +45,7 @@ def outbox_message(chat: Chat, key: str) -> OutboxMessage:
 async def later(chat: Chat) -> None:
     """Let so much time go by that everything that waits has been tried again."""
     for moment in LATER:
-        await chat.at(moment)
+        await chat.tries_again_at(moment)
 
 
 @pytest.mark.parametrize(
