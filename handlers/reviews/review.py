@@ -20,13 +20,12 @@ from models.queries import items
 from models.refusals.progress import NoSuchQuarter, OutcomeUnreadable
 from models.register.recommendation import Recommendation
 from models.reviews import liaising
+from models.reviews.of_quarter import Quarter, reviews_of
 from models.reviews.review import Review, ReviewFinding
 from models.reviews.reviewing import (
-    Quarter,
     check_reviewable,
     review as do_review,
     review_with,
-    reviews_of,
     share as share_review,
     share_evidence,
 )
@@ -129,21 +128,19 @@ def shared(session: Session, request: Request) -> Message:
 def reviews(session: Session, request: Request) -> Message:
     """Return the reviews of this quarter, of the last, or of that of a month. Raises NoSuchQuarter."""
     quarter = _quarter(request.words.strip(), request.today)
-    found = reviews_of(session, quarter, request.today)
+    found = reviews_of(session, quarter, request.today, MOST_LISTED)
     return ReviewList(
         begins_on=quarter.begins_on,
         ends_on=quarter.ends_on,
         today=request.today,
-        missed=_rows(found.missed, request.today),
-        updated=_rows(found.updated, request.today),
-        to_come=tuple(
-            ReviewRow(row(item, request.today), due_on) for item, due_on in found.to_come[:MOST_LISTED]
-        ),
-        done=_rows(found.done, request.today),
-        missed_number=len(found.missed),
-        updated_number=len(found.updated),
-        to_come_number=len(found.to_come),
-        done_number=len(found.done),
+        missed=_rows(found.missed.first, request.today),
+        updated=_rows(found.updated.first, request.today),
+        to_come=tuple(ReviewRow(row(item, request.today), due_on) for item, due_on in found.to_come.first),
+        done=_rows(found.done.first, request.today),
+        missed_number=found.missed.number,
+        updated_number=found.updated.number,
+        to_come_number=found.to_come.number,
+        done_number=found.done.number,
         shares=request.who.is_coordinator,
         lead=request.policy.lead_name,
     )
@@ -181,5 +178,5 @@ def _rows(found: Iterable[Review], today: date) -> tuple[ReviewRow, ...]:
         ReviewRow(
             row(each.recommendation, today), each.due_on, each.done_on, each.outcome, each.rag, each.shared_on
         )
-        for each in list(found)[:MOST_LISTED]
+        for each in found
     )

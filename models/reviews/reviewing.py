@@ -1,12 +1,11 @@
-"""The three-monthly review as an act of its own, and what became of the reviews of a quarter."""
+"""The three-monthly review as an act of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.enums import Rag, ReviewOutcome, StatementKind
 from models.ledger.audit_context import AuditContext
@@ -24,9 +23,8 @@ from models.refusals.progress import (
 from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.register.substance import is_narrative
-from models.reminders.cadence import ONE_DAY, REVIEW_OPENS
+from models.reminders.cadence import REVIEW_OPENS
 from models.reviews.review import Review, ReviewFinding
-from models.reviews.updated import updated_by
 from models.statements.recording import (
     RecordedStatement,
     record,
@@ -35,8 +33,6 @@ from models.statements.recording import (
     settle_review,
 )
 from models.statements.statement import AttachedFile, Statement, statement_item
-
-MONTHS_IN_A_QUARTER = 3
 
 FEWEST_WORDS: Final = 4
 """Words that an update needs at least to be the narrative of a review as it is."""
@@ -187,77 +183,3 @@ def last_done(session: Session, item: Recommendation) -> Review | None:
     """Return the review of `item` that was done last, or None."""
     done = select(Review).where(Review.recommendation_id == item.id, Review.done_on.is_not(None))
     return session.scalars(done.order_by(Review.due_on.desc()).limit(1)).first()
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """Three months from the local date `begins_on` up to `ends_on`: those of calendar and financial years agree."""
-
-    begins_on: date
-    ends_on: date
-
-    @classmethod
-    def of(cls, day: date) -> "Quarter":
-        """Return the quarter that `day` lies in."""
-        first = (day.month - 1) // MONTHS_IN_A_QUARTER * MONTHS_IN_A_QUARTER + 1
-        begins = date(day.year, first, 1)
-        following = (begins + timedelta(days=31 * MONTHS_IN_A_QUARTER)).replace(day=1)
-        return cls(begins, following - ONE_DAY)
-
-    @property
-    def before(self) -> "Quarter":
-        """The quarter before this one."""
-        return Quarter.of(self.begins_on - ONE_DAY)
-
-
-@dataclass(frozen=True)
-class Reviews:
-    """The reviews that fall due in a quarter: `done`, only `updated`, `missed`, and those `to_come`.
-
-    Of those whose day has passed and that nobody has done, an update was given for the `updated` since they opened,
-    and for the `missed` none was.
-    """
-
-    done: Sequence[Review]
-    updated: Sequence[Review]
-    missed: Sequence[Review]
-    to_come: Sequence[tuple[Recommendation, date]]
-
-
-def reviews_of(session: Session, quarter: Quarter, today: date) -> Reviews:
-    """Return what became, by the local date `today`, of the reviews that fall due in `quarter`."""
-    written = session.scalars(
-        select(Review)
-        .join(Review.recommendation)
-        .options(contains_eager(Review.recommendation))
-        .where(Review.due_on >= quarter.begins_on, Review.due_on <= quarter.ends_on)
-        .order_by(Review.due_on, Review.id)
-    ).all()
-    undone = [each for each in written if each.done_on is None]
-    ahead = session.scalars(
-        select(Recommendation)
-        .where(
-            and_(Recommendation.is_open, Recommendation.for_force),
-            Recommendation.pressing_on <= quarter.ends_on,
-            Recommendation.review_due_on >= quarter.begins_on,
-            Recommendation.review_due_on <= quarter.ends_on,
-        )
-        .order_by(Recommendation.review_due_on, Recommendation.id)
-    ).all()
-    open_now = {(each.recommendation_id, each.due_on) for each in undone if each.due_on >= today}
-    to_come = [(each.recommendation, each.due_on) for each in undone if each.due_on >= today]
-    to_come += [
-        (item, item.review_due_on)
-        for item in ahead
-        if item.review_due_on is not None
-        and item.review_due_on >= today
-        and (item.id, item.review_due_on) not in open_now
-    ]
-    over = [each for each in undone if each.due_on < today]
-    updated = updated_by(session, over, today)
-    return Reviews(
-        done=[each for each in written if each.done_on is not None],
-        updated=[each for each in over if each.id in updated],
-        missed=[each for each in over if each.id not in updated],
-        to_come=sorted(to_come, key=lambda each: (each[1], each[0].id)),
-    )

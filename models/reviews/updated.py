@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.ledger.event import Event, EventKind
@@ -14,6 +14,13 @@ from models.reviews.review import Review
 
 _SAID: Final = frozenset({EventKind.UPDATE_RECORDED, EventKind.EVIDENCE_RECORDED})
 _UNSAID: Final = frozenset({EventKind.NOTE_KEPT, EventKind.STATEMENT_WITHDRAWN, EventKind.STATEMENT_DELETED})
+
+
+def spoken_of(begins: date, ends: date) -> Select[int | None]:
+    """Return the question for the numbers of the items for which something was said on one of these local dates."""
+    return select(Event.recommendation_id).where(
+        Event.kind.in_(_SAID), Event.effective_on >= begins, Event.effective_on <= ends
+    )
 
 
 def updated_by(session: Session, undone: Collection[Review], day: date) -> set[int]:

@@ -46,12 +46,14 @@ def due_over_years(number: int) -> dict[str, date]:
 
 
 def due_far_off(number: int) -> dict[str, date]:
-    """Return the days of an item of which nothing is due for a long time."""
-    return (
-        due_over_years(number)
-        | dict.fromkeys(("deadline_on", "review_due_on", "pressing_on"), FAR_OFF)
-        | {"remind_on": FAR_OFF - timedelta(days=90)}
-    )
+    """Return the days of an item of a register in which nothing falls due for a long time, and then every day."""
+    due = FAR_OFF + timedelta(days=number % 2999)
+    return {
+        "deadline_on": due,
+        "review_due_on": due,
+        "pressing_on": due,
+        "remind_on": due - timedelta(days=90),
+    }
 
 
 def fill(url: str, items: int, days: Days) -> None:

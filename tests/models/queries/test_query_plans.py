@@ -17,6 +17,7 @@ from models.queries import items as queries, search, statements
 from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import page_of
 from models.register.access import readable_by
+from models.reviews.of_quarter import Quarter, reviews_of
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import Statement
 from tests.factories import Register, account, person_called
@@ -85,6 +86,11 @@ def take_in_a_reply(session: Session) -> None:
     statements.message_by_key(session, "answer:D1:1.1")
 
 
+def list_reviews(session: Session) -> None:
+    """Ask what became of the reviews of a quarter."""
+    reviews_of(session, Quarter.of(TODAY), TODAY, 5)
+
+
 def list_items(session: Session) -> None:
     """Ask for a page of every list that has a name."""
     for each in NAMED_LISTS.values():
@@ -100,6 +106,7 @@ ASKED_ALL_THE_TIME: Final = (
     take_back,
     take_in_a_reply,
     list_items,
+    list_reviews,
 )
 
 

@@ -10,8 +10,9 @@ from models.enums import Addressee, Rag, ReviewOutcome, StatementKind, Status
 from models.ledger.event import Event, EventKind
 from models.queries import items
 from models.refusals.progress import NarrativeMissing, NoReviewDone, NotReviewed, ReviewNotOpen, ReviewOver
+from models.reviews.of_quarter import Quarter, reviews_of
 from models.reviews.review import Review, ReviewFinding
-from models.reviews.reviewing import Quarter, offers_review, review, review_with, reviews_of, share
+from models.reviews.reviewing import offers_review, review, review_with, share
 from models.statements.recording import RecordedStatement, take_review_back
 from models.statements.statement import Statement
 from tests.factories import Register, person_called
@@ -240,8 +241,26 @@ def test_a_quarters_reviews_are_done_missed_or_to_come(register: Register, clock
     says(register, clock, "OLDER-2")
     looks(register, clock, "OLDER-4")
     with register.database.reading() as session:
-        found = reviews_of(session, Quarter.of(register.today), register.today)
-        assert [each.recommendation.number for each in found.done] == ["1"]
-        assert [each.recommendation.number for each in found.updated] == ["2"]
-        assert [each.recommendation.number for each in found.missed] == ["4"]
-        assert [(item.number, due) for item, due in found.to_come] == [("3", date(2022, 12, 20))]
+        found = reviews_of(session, Quarter.of(register.today), register.today, 5)
+        lists = (found.done, found.updated, found.missed)
+        assert [[each.recommendation.number for each in one.first] for one in lists] == [["1"], ["2"], ["4"]]
+        assert [(item.number, due) for item, due in found.to_come.first] == [("3", date(2022, 12, 20))]
+        assert [one.number for one in (*lists, found.to_come)] == [1, 1, 1, 1]
+
+
+def test_no_more_reviews_of_a_quarter_are_read_than_are_shown(
+    register: Register, clock: StoppedClock
+) -> None:
+    """All are counted, those written down and those still ahead together; the first of each come by their days."""
+    for number in ("1", "2", "3"):
+        register.item(number, added_on=ADDED)
+    for number in ("4", "5"):
+        register.item(number, reviews_from=date(2022, 9, 20))
+    clock.move_to(at(date(2022, 12, 6)))
+    for number in ("1", "2", "3", "4"):
+        looks(register, clock, f"OLDER-{number}")
+    with register.database.reading() as session:
+        found = reviews_of(session, Quarter.of(register.today), register.today, 1)
+        assert (found.missed.number, found.to_come.number) == (3, 2)
+        assert [each.recommendation.number for each in found.missed.first] == ["1"]
+        assert [item.number for item, _ in found.to_come.first] == ["4"]
