@@ -21,6 +21,7 @@ from bot.platforms import CALL_TIMEOUT, Foundation, Platform
 from bot.requests.dispatcher import Dispatcher
 from bot.settings import Settings
 from bot.slack.connection import SlackConnection
+from bot.teams.connection import TeamsConnection
 from bot.worker.by_surface import AccountsBySurface, FetcherBySurface, PagesOfAll, PosterBySurface
 from bot.worker.files import FileStore
 from bot.worker.watchdog import Watchdog
@@ -29,7 +30,6 @@ from handlers.request import NewUser
 from models.address import Account
 from models.database import Database
 from models.enums import Surface
-from models.refusals.running import TeamsNotServedYet
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ class Platforms:
 
 
 def set_up(base: Foundation) -> Iterator[Awaitable[Platform]]:
-    """Yield each platform that is set, to be opened. Raises TeamsNotServedYet."""
-    if base.settings.serves_teams:
-        raise TeamsNotServedYet
+    """Yield each platform that is set, to be opened."""
     if base.settings.mode is not None:
         yield SlackConnection.opened(base)
+    if base.settings.serves_teams:
+        yield TeamsConnection.opened(base)
 
 
 @asynccontextmanager

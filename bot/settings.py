@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     )
     teams_app_id: str | None = Field(
         None,
-        description="Id of the Teams app. Teams is not served yet: where this is set, Reckoner does not start.",
+        description="Id of the Teams app: where this is set, Reckoner serves Teams.",
     )
     teams_tenant_id: str | None = Field(
         None, description="Id of the force's own tenant: nobody of another one is answered."

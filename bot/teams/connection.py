@@ -1,5 +1,7 @@
 """Reckoner on Teams: its parts put together. Teams posts to us over HTTP; there is no other way."""
 
+import asyncio
+import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
@@ -23,9 +25,12 @@ from bot.teams.listeners import TeamsEdge
 from bot.teams.presses import Presses
 from bot.teams.sender import TeamsPoster
 from bot.teams.trust import SigningKeys, Trust
+from bot.teams.uploads import Uploads
 from handlers.request import NewUser
 from models.address import Account
 from models.enums import Surface
+from templates.teams import renderer
+from templates.teams.renderer import CardRenderer
 
 
 def teams_client(settings: Settings, session: aiohttp.ClientSession) -> TeamsClient:
@@ -56,10 +61,18 @@ class TeamsConnection:
         destinations = Destinations(client, base.database, self._cloud.service)
         self._directory = TeamsDirectory(client, destinations, self._tenant)
         history = History(client, self._cloud.graph, self._app)
-        poster = TeamsPoster(client, destinations, history, drawing)
+        self._uploads = Uploads(base.session, self._cloud, base.documents, base.database, base.clock)
+        poster = TeamsPoster(client, destinations, history, drawing, self._uploads)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
         self.ports = Ports(poster, fetcher, TeamsAccounts(client))
+
+    @classmethod
+    async def opened(cls, base: Foundation) -> "TeamsConnection":
+        """Return Teams, by the app's own secret, which also seals the forms in cards."""
+        secret = base.settings.teams_app_secret
+        key = hashlib.sha256(f"forms:{secret.get_secret_value() if secret else ''}".encode()).digest()
+        return cls(base, teams_client(base.settings, base.session), CardRenderer(key))
 
     @property
     def health(self) -> TeamsHealth:
@@ -81,7 +94,12 @@ class TeamsConnection:
         keys = SigningKeys(self._base.session, self._cloud)
         stack.callback(keys.close)
         stack.callback(self._client.close)
+        stack.callback(self._uploads.close)
+        self._uploads.telling(told)
+        await asyncio.to_thread(renderer.warm_up)
         conversations = Conversations(self._base.database, clock, told)
-        edge = TeamsEdge(desk, conversations, Presses(desk, self._drawing), self._app)
+        edge = TeamsEdge(
+            desk, conversations, Presses(desk, self._drawing), self._app, self._uploads.consented
+        )
         trust = Trust(keys, self._cloud, self._app, clock)
         return routes(Requests(trust, self._tenant, edge.answer))

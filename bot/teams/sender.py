@@ -1,5 +1,6 @@
 """Posting to Teams: once for every key, as far as Teams lets that be known."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -11,9 +12,12 @@ from bot.teams.destinations import Destination, Destinations
 from bot.teams.drawing import CARD, Drawing, Json
 from bot.teams.errors import TeamsFault, outcome_of
 from bot.teams.history import CannotLook, History, mark
+from bot.teams.uploads import Uploads, file_card
 from bot.worker.faults import FaultKind
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Unreachable
-from templates.messages.answers import Acknowledged
+from models.refusals.base import Refusal
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.documents import Document
 
 SENT_BEFORE: Final = Acknowledged("sent_before")
 """What a message begins with that may have arrived before, where nobody can tell."""
@@ -25,11 +29,19 @@ class TeamsPoster:
     """Sends what the outbox holds."""
 
     def __init__(
-        self, client: TeamsClient, destinations: Destinations, history: History, drawing: Drawing
+        self,
+        client: TeamsClient,
+        destinations: Destinations,
+        history: History,
+        drawing: Drawing,
+        uploads: Uploads,
     ) -> None:
-        """Post through `client` to `destinations`, as `drawing` draws; look in `history` before a second try."""
+        """Post through `client` to `destinations`, as `drawing` draws; look in `history` before a second try.
+
+        Documents come by `uploads`.
+        """
         self._client, self._destinations = client, destinations
-        self._history, self._drawing = history, drawing
+        self._history, self._drawing, self._uploads = history, drawing, uploads
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
@@ -57,7 +69,24 @@ class TeamsPoster:
             else:
                 if known is not None:
                     return Sent(addresses.message(there.address, known))
+        if isinstance(outgoing.message, Document):
+            return await self._document(there, outgoing, outgoing.message)
         return await self._post(there, outgoing, self._drawn(outgoing, is_perhaps_there=is_perhaps_there))
+
+    async def _document(self, there: Destination, outgoing: Outgoing, document: Document) -> Outcome:
+        """Ask whether a document may come, or show where it lies since it was taken."""
+        if there.account is None:
+            return Impossible("Teams takes files of an app in personal chats alone")
+        words = self._drawing.line(document)
+        if document.taken is not None:
+            return await self._post(there, outgoing, _activity(words, file_card(document.taken)))
+        try:
+            number, marked = outgoing.outbox_message, mark(outgoing.key)
+            asking = await self._uploads.asking(number, document, words, marked)
+        except Refusal as refusal:
+            refused = replace(outgoing, message=Refused(refusal.template, refusal.fields))
+            return await self._post(there, refused, self._drawn(refused, is_perhaps_there=False))
+        return await self._post(there, outgoing, _activity(words, asking))
 
     async def _where(self, outgoing: Outgoing) -> Destination:
         if outgoing.replaces is not None:
@@ -95,24 +124,26 @@ class TeamsPoster:
         return Again(fault.why, unsure=False)
 
     def _drawn(self, outgoing: Outgoing, *, is_perhaps_there: bool) -> Json:
-        """Return a message as an activity: with text beside the card, Teams would make two of it, without an id.
-
-        Source: Microsoft, “Send a message with an attachment”.
-        """
+        """Return a message as an activity, with its mark."""
         card = dict(self._drawing.card(outgoing.message))
         body = [self._noted()] if is_perhaps_there else []
         card["body"] = _marked([*body, *card.get("body", ())], mark(outgoing.key))
-        activity: Json = {
-            "type": "message",
-            "summary": self._drawing.line(outgoing.message),
-            "attachments": [{"contentType": CARD, "content": card}],
-        }
+        words = self._drawing.line(outgoing.message)
+        activity = _activity(words, {"contentType": CARD, "content": card})
         if outgoing.thread is not None and outgoing.replaces is None:
             activity["replyToId"] = outgoing.thread.id
         return activity
 
     def _noted(self) -> Json:
         return {"type": "TextBlock", "text": self._drawing.line(SENT_BEFORE), "wrap": True}
+
+
+def _activity(summary: str, attachment: Json) -> Json:
+    """Return an activity: with text beside what is attached, Teams would make two messages of it, without an id.
+
+    Source: Microsoft, “Send a message with an attachment”.
+    """
+    return {"type": "message", "summary": summary, "attachments": [attachment]}
 
 
 def _marked(body: list[Any], marked: str) -> list[Any]:

@@ -45,10 +45,6 @@ class TablesNewer(Refusal):
     """The database's tables are of a newer version of Reckoner ({revision}). Start that, or restore a backup."""
 
 
-class TeamsNotServedYet(Refusal):
-    """TEAMS_APP_ID is set, but this version cannot serve Teams yet. Remove the settings that begin with TEAMS_."""
-
-
 class NoTeamsApp(Refusal):
     """TEAMS_APP_ID is not set. Register the app in Microsoft Entra first; docs/connecting-to-teams.md says how."""
 

@@ -11,12 +11,22 @@ from templates.translator import Translator
 
 
 @dataclass(frozen=True)
+class TakenFile:
+    """Where a file lies that somebody has taken: its `id` and `address` on the surface, and its `name` there."""
+
+    id: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Document(Message):
     """A document made from the register for `asked_by`, the number of a person; `today` is the local date.
 
     `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. A paper may go without
     its `appendix`. `references` are the items of a pack. What is known of a pack once it has been made are the
-    names of the files that are `missing` from it, and the SHA-256 of its sums.
+    names of the files that are `missing` from it, and the SHA-256 of its sums. On a surface that asks first whether
+    a file may come, `taken` says where it lies since somebody agreed.
     """
 
     kind: DocumentKind
@@ -27,6 +37,7 @@ class Document(Message):
     missing: tuple[str, ...] = ()
     sum_of_sums: str | None = None
     appendix: bool = True
+    taken: TakenFile | None = None
 
     @property
     def file_name(self) -> str:

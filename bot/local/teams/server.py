@@ -144,7 +144,7 @@ class Microsoft:
                 return web.Response(status=401)
             content = await request.clone(client_max_size=2**30).read()
             told = request.headers.get("Content-Range", "")
-            return web.Response(status=self.drive.put(request.match_info["word"], told, content))
+            return web.json_response({}, status=self.drive.put(request.match_info["word"], told, content))
 
         return await self.faults.suffered("upload", request, work, _said)
 

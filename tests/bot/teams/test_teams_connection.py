@@ -17,9 +17,10 @@ from bot.local.teams.server import Microsoft, served
 from bot.platforms import Foundation, Platform
 from bot.slack.connection import SlackConnection
 from bot.teams.connection import TeamsConnection, teams_client
+from models.database import Database
 from models.outbox import outbox
 from models.people.person import Person
-from models.refusals.running import TeamsNotServedYet
+from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged
 from templates.messages.items import ItemDetail
@@ -131,10 +132,24 @@ async def test_what_the_connector_has_not_signed_is_refused(both: Both) -> None:
         assert answered.status == 401
 
 
-async def test_teams_is_refused_until_it_can_be_served(
+async def test_with_its_settings_alone_teams_is_served(
     database_url: str, tmp_path: Path, clock: StoppedClock
 ) -> None:
-    """Whoever sets Teams up is told in a sentence that it is not served yet, and nothing runs half."""
-    with pytest.raises(TeamsNotServedYet):
-        async with running(settings_for(database_url, tmp_path, "public"), clock):
-            pass
+    """Where only Teams is set up, that is served: a word of Priya's is answered by a card of ours."""
+    database = Database(database_url)
+    Register(database, clock, Policy()).item("1", report="VETTING", register_number="10618", owner="priya")
+    moved_to_teams(database)
+    database.close()
+    async with AsyncExitStack() as stack:
+        microsoft = await stack.enter_async_context(served(organisation(clock)))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        settings = settings_for(database_url, tmp_path, microsoft.address)
+        reckoner = await stack.enter_async_context(running(settings, clock))
+        who, chat = microsoft.organisation.members[PRIYA], microsoft.organisation.chat(PRIYA)
+        said = microsoft.activities.said(who, chat, "status 10618")
+        status, _ = await microsoft.tell(session, reckoner.addresses[0], said)
+        await reckoner.rounds.send()
+        assert status == 200
+        (shown,) = chat.of_bot
+        assert "10618" in shown.activity["summary"]
+        assert shown.activity["attachments"][0]["content"]["type"] == "AdaptiveCard"

@@ -2,24 +2,30 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
 
+import aiohttp
 import pytest
 
 from bot.clock import StoppedClock
+from bot.documents.documents import Documents
 from bot.teams import addresses
 from bot.teams.cloud import Cloud
 from bot.teams.destinations import Destinations
 from bot.teams.drawing import CARD
 from bot.teams.history import History, mark
 from bot.teams.sender import TeamsPoster
+from bot.teams.uploads import Uploads
 from jobs.delivery import Again, Impossible, Outgoing, Sent, Unreachable, Unreached
 from models.address import Account, Conversation
 from models.database import Database
 from models.enums import Surface
 from models.outbox import conversation as conversations
+from models.policy import Policy
+from models.refusals.documents import NoSuchTemplate
 from templates.messages.answers import Acknowledged
+from templates.messages.documents import Document
 from tests.bot.teams.connector import APP, PRIYA
 from tests.bot.teams.hearing import CHANNEL, Drawn
 from tests.bot.teams.microsoft import Answer, Microsoft
@@ -27,6 +33,14 @@ from tests.bot.teams.microsoft import Answer, Microsoft
 ACCOUNT = Account(Surface.TEAMS, PRIYA)
 KEY = "reminder:4:2022-12-02"
 CHAT = f"19%3A{PRIYA}_{APP}%40unq.gbl.spaces"
+
+
+class NoDocuments(Documents):
+    """Makes no document."""
+
+    def write(self, document: Document, at: datetime, to: BinaryIO) -> Document:
+        """Refuse to make one."""
+        raise NoSuchTemplate(name="paper.docx")
 
 
 @dataclass
@@ -76,10 +90,11 @@ class Sending:
 async def sending(database: Database, clock: StoppedClock) -> AsyncIterator[Sending]:
     """Somebody who has a chat with us, and a message for them."""
     microsoft = Microsoft()
-    async with microsoft.served() as (client, cloud):
+    async with microsoft.served() as (client, cloud), aiohttp.ClientSession() as session:
         destinations = Destinations(client, database, cloud.service)
         history = History(client, cloud.graph, APP)
-        poster = TeamsPoster(client, destinations, history, Drawn())
+        uploads = Uploads(session, cloud, NoDocuments(database, Policy(), None), database, clock)
+        poster = TeamsPoster(client, destinations, history, Drawn(), uploads)
         usual = Outgoing(
             outbox_message=1,
             attempt=1,
@@ -235,6 +250,13 @@ async def test_while_graph_does_not_say_nothing_is_posted(sending: Sending) -> N
     assert await sending.poster.send(unsure) == Again("503", unsure=True)
     assert await sending.poster.send(unsure) == Again("429", unsure=True, after=timedelta(seconds=7))
     assert {method for method, _ in sending.asked} == {"GET"}
+
+
+async def test_a_document_that_cannot_be_made_is_refused_in_words(sending: Sending) -> None:
+    """Of a document that cannot be made it is said why, and nothing is asked."""
+    sending.note("a:priya", account=PRIYA)
+    assert isinstance(await sending.poster.send(replace(sending.usual, message=Document.EXAMPLE)), Sent)
+    assert "template" in sending.card["body"][0]["text"]
 
 
 async def test_a_channel_is_searched_through_its_team(sending: Sending) -> None:
