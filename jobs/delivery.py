@@ -32,6 +32,7 @@ GIVES_UP_AFTER = timedelta(days=7)
 class Outgoing:
     """One message on its way: to whoever has `account`, or into `conversation`, or in the place of `replaces`.
 
+    With both of the former it is for that one alone, in the conversation if the surface can do that.
     `unsure` says that an earlier send may have arrived: the conversation is to be searched for `key` before
     anything is posted. `file` has been uploaded for it. `attempt` tells this taking from any later one. Somebody
     waits for what `is_answer`.

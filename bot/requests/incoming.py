@@ -22,6 +22,7 @@ class IncomingRequest:
     `forwarded` is what others wrote and was passed on with it. `mentioned` are the ids of the accounts that the
     words name. `outside` is set for people of other organisations. `typed` is a command as it was written there,
     with what stands before it. `newcomers` is filled with those about whom the surface has been asked meanwhile.
+    What is said back to what was heard `among_others` may stand there, where its author alone sees it.
     """
 
     account: Account
@@ -36,6 +37,7 @@ class IncomingRequest:
     permalink: str | None = None
     mentioned: frozenset[str] = frozenset()
     outside: bool = False
+    among_others: bool = False
     typed: str | None = None
     newcomers: dict[Account, NewUser] = field(default_factory=dict)
 

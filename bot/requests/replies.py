@@ -256,14 +256,15 @@ def _say(
 ) -> None:
     """Say something where the person wrote, or, where others would see it there, to that person alone."""
     is_direct = heard.place.is_direct and heard.place.conversation is not None
+    stands_there = is_direct or heard.among_others
     outbox.enqueue(
         session,
         key,
         freeze(message),
         at,
         account=None if is_direct else heard.account,
-        conversation=heard.place.conversation if is_direct else None,
-        thread=heard.place.thread if is_direct else None,
+        conversation=heard.place.conversation if stands_there else None,
+        thread=heard.place.thread if stands_there else None,
         is_answer=True,
         unsure=unsure,
     )

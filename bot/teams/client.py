@@ -19,6 +19,8 @@ from bot.worker.faults import FaultKind
 _QUIET: Final = frozenset({"PUT", "DELETE"})
 """Calls to which the answer may hold nothing."""
 
+_TARGETED: Final = "?isTargetedActivity=true"
+
 Json = dict[str, Any]
 
 
@@ -70,9 +72,21 @@ class TeamsClient:
         path = f"conversations/{_quoted(conversation)}/activities"
         return _id_in(await self._connector("POST", service, path, activity | {"from": self._bot}))
 
-    async def update(self, service: str, conversation: str, message: str, activity: Json) -> None:
+    async def target(self, service: str, conversation: str, member: str, activity: Json) -> str:
+        """Post an activity that one member of a channel sees, by their id in Teams, for a day; return its id.
+
+        Source: Microsoft, “Targeted messages”.
+        """
+        path = f"conversations/{_quoted(conversation)}/activities{_TARGETED}"
+        told = activity | {"from": self._bot, "recipient": {"id": member, "isTargeted": True}}
+        return _id_in(await self._connector("POST", service, path, told))
+
+    async def update(
+        self, service: str, conversation: str, message: str, activity: Json, *, is_targeted: bool = False
+    ) -> None:
         """Have a message of ours say something else."""
         path = f"conversations/{_quoted(conversation)}/activities/{_quoted(message)}"
+        path += _TARGETED if is_targeted else ""
         await self._connector("PUT", service, path, activity | {"id": message, "from": self._bot})
 
     async def delete(self, service: str, conversation: str, message: str) -> None:

@@ -87,7 +87,8 @@ class TeamsEdge:
         if not activity.is_personal:
             if payloads.is_mentioned(activity):
                 marked = prefixed(heard.words)
-                await self._command(heard, heard.words if marked is None else marked)
+                words = heard.words if marked is None else marked
+                await self._command(replace(heard, among_others=True), words)
             return
         if not (heard.words or heard.files):
             # A client that is older sends a button as a message.

@@ -15,7 +15,9 @@ from bot.teams.history import CannotLook, History, mark
 from bot.teams.uploads import Uploads, file_card
 from bot.worker.faults import FaultKind
 from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Unreachable
+from models.address import Account, Conversation
 from models.refusals.base import Refusal
+from templates.messages import FormMessage
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.documents import Document
 
@@ -52,6 +54,35 @@ class TeamsPoster:
             return Impossible(type(error).__name__)
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
+        if outgoing.account is not None and outgoing.conversation is not None and outgoing.replaces is None:
+            targeted = await self._target(outgoing, outgoing.account, outgoing.conversation)
+            if targeted is not None:
+                return targeted
+            outgoing = replace(outgoing, conversation=None, thread=None)
+        return await self._send_to_one_place(outgoing)
+
+    async def _target(self, outgoing: Outgoing, account: Account, place: Conversation) -> Outcome | None:
+        """Say something in a channel that one member alone sees; None where it is to be said to them directly.
+
+        That is tried once: Teams shows nobody afterwards whether it came. A form is filled in directly.
+        """
+        if outgoing.attempt > 1 or isinstance(outgoing.message, Document | FormMessage):
+            return None
+        try:
+            there = await self._destinations.at(place)
+            member = await self._client.member(there.service, there.external, account.id)
+        except TeamsFault:
+            return None
+        activity = self._drawn(outgoing, is_perhaps_there=False)
+        where, who = there.within(outgoing.thread), str(member.get("id"))
+        try:
+            posted = await self._client.target(there.service, where, who, activity)
+        except TeamsFault as fault:
+            outcome = outcome_of(fault, posting=True)
+            return outcome if isinstance(outcome, Again) and outcome.unsure else None
+        return Sent(addresses.message(replace(there.address, is_direct=True), posted))
+
+    async def _send_to_one_place(self, outgoing: Outgoing) -> Outcome:
         try:
             there = await self._where(outgoing)
         except TeamsFault as fault:
@@ -106,7 +137,10 @@ class TeamsPoster:
         try:
             if outgoing.replaces is not None:
                 message = outgoing.replaces
-                await self._client.update(there.service, there.external, message.id, activity)
+                is_targeted = message.conversation.is_direct and there.account is None
+                await self._client.update(
+                    there.service, there.external, message.id, activity, is_targeted=is_targeted
+                )
                 return Sent(message)
             posted = await self._client.post(there.service, there.within(outgoing.thread), activity)
         except TeamsFault as fault:

@@ -57,11 +57,12 @@ def enqueue(
 
     It is sent from the aware instant `sends_at` on, or at once. It goes to `person`, or to the `account` of
     somebody whom the register need not know, or into `conversation` (there into the `thread` of a message), or it
-    takes the place of the message `replaces`. It is about `items`, besides what it says of itself. What is told to
-    several people alike has one `topic`, by which it is found to be kept true. Where it is `unsure` whether it was
-    said already, past the outbox, the conversation is searched for the key first. What `is_answer`, and what
-    changes a message that is seen, is sent before the others. ValueError where none of the receivers is given: it
-    would reach nobody.
+    takes the place of the message `replaces`. With both `account` and `conversation` it is for that one alone, in
+    the conversation if the surface can do that, and else directly. It is about `items`, besides what it says of
+    itself. What is told to several people alike has one `topic`, by which it is found to be kept true. Where it is
+    `unsure` whether it was said already, past the outbox, the conversation is searched for the key first. What
+    `is_answer`, and what changes a message that is seen, is sent before the others. ValueError where none of the
+    receivers is given: it would reach nobody.
     """
     place = person or account or conversation or replaces
     if place is None:

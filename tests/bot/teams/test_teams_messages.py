@@ -188,7 +188,8 @@ async def test_in_a_channel_only_what_is_said_to_us_is_a_command(teams: Teams) -
     await teams.brings(teams.in_channel(f"{NAME} status 10618"))
     (sent,) = teams.letterbox.tried
     assert isinstance(sent.message, ItemDetail)
-    assert (sent.account is not None and sent.account.id, sent.conversation) == (PRIYA, None)
+    assert sent.account is not None
+    assert (sent.account.id, sent.replaces) == (PRIYA, None)
 
 
 async def test_our_name_or_prefix_alone_asks_for_ones_own_items(teams: Teams) -> None:

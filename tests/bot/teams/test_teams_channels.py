@@ -1,0 +1,94 @@
+"""Answers in a channel: seen there by whoever asked, for a day, or else in their own chat."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.clock import StoppedClock
+from models.outbox.message import OutboxState
+from tests.bot.teams.connector import PRIYA
+from tests.bot.teams.serving import Serving, serving
+
+
+@pytest.fixture
+async def force(database_url: str, tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Serving]:
+    """The force in Teams, with a channel."""
+    async with serving(database_url, tmp_path, clock) as force:
+        yield force
+
+
+async def asks(force: Serving, words: str = "<at>Reckoner</at> status 10618") -> None:
+    """Have Priya ask something in the channel."""
+    await force.tells(force.microsoft.activities.said(force.priya, force.channel, words))
+
+
+async def test_an_answer_in_a_channel_is_seen_by_whoever_asked(force: Serving) -> None:
+    """It stands in the channel, in the thread of the question, for one member alone, and nowhere else."""
+    await asks(force)
+    (asked, answered) = force.channel.messages.values()
+    assert (answered.seen_by, answered.root) == (PRIYA, asked.id)
+    assert "10618" in answered.activity["summary"]
+    assert force.chat.of_bot == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "status"),
+    [
+        ("error", "BotNotInConversationRoster", 403),
+        ("error", "Bad Argument", 400),
+        ("429", "", 0),
+        ("refuse", "", 0),
+    ],
+)
+async def test_where_the_channel_does_not_take_it_it_comes_directly(
+    force: Serving, fault: str, error: str, status: int
+) -> None:
+    """What is refused there is said at once in the person's own chat."""
+    force.microsoft.faults.order("target", fault, times=2, error=error, status=status)
+    await asks(force)
+    await force.passes(minutes=1)
+    assert force.channel.of_bot == []
+    assert len(force.chat.of_bot) == 1
+
+
+async def test_who_is_no_member_is_answered_directly(force: Serving) -> None:
+    """Whoever Teams does not know as a member of the channel is answered in their own chat."""
+    force.microsoft.faults.order("member", "error", error="MemberNotFoundInConversation", status=404)
+    await asks(force)
+    assert force.channel.of_bot == []
+    assert len(force.chat.of_bot) == 1
+
+
+async def test_an_answer_of_which_nothing_was_learnt_comes_directly(force: Serving) -> None:
+    """Where nobody can tell whether it came, it comes once more, directly, and says so."""
+    force.microsoft.faults.order("target", "accept-then-503")
+    await asks(force)
+    await force.passes(minutes=1)
+    assert len(force.channel.of_bot) == 1
+    (answered,) = force.chat.of_bot
+    first = answered.activity["attachments"][0]["content"]["body"][0]
+    assert first["text"] == "This may have reached you before."
+
+
+async def test_what_asks_for_a_form_is_asked_directly(force: Serving) -> None:
+    """A form is filled in in the person's own chat."""
+    await asks(force, "<at>Reckoner</at> record")
+    assert force.channel.of_bot == []
+    assert [each.activity["attachments"][0]["content"]["shows"] for each in force.chat.of_bot] == [
+        "RecordForm"
+    ]
+
+
+async def test_what_was_said_to_one_member_is_changed_there(force: Serving) -> None:
+    """An answer that changes does so where it stands."""
+    await asks(force)
+    (answered,) = force.channel.of_bot
+    (key,) = (each for each in force.told() if each.startswith("answer:"))
+    assert force.in_outbox(key)[0] is OutboxState.SENT
+    value = {"action": {"data": {"press": "status", "value": "10618"}}}
+    invoke = force.microsoft.activities.invoked(
+        force.priya, force.channel, "adaptiveCard/action", value, answered
+    )
+    await force.tells(invoke)
+    assert force.channel.of_bot == [answered]
