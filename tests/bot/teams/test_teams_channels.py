@@ -73,11 +73,10 @@ async def test_an_answer_of_which_nothing_was_learnt_comes_directly(force: Servi
 
 async def test_what_asks_for_a_form_is_asked_directly(force: Serving) -> None:
     """A form is filled in in the person's own chat."""
-    await asks(force, "<at>Reckoner</at> record")
+    await asks(force, "<at>Reckoner</at> preferences")
     assert force.channel.of_bot == []
-    assert [each.activity["attachments"][0]["content"]["shows"] for each in force.chat.of_bot] == [
-        "RecordForm"
-    ]
+    (asked,) = force.chat.of_bot
+    assert asked.activity["attachments"][0]["content"]["shows"] == "PreferencesForm"
 
 
 async def test_what_was_said_to_one_member_is_changed_there(force: Serving) -> None:
