@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Update, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.address import Account, Conversation, MessageRef
@@ -245,11 +245,25 @@ def reached(session: Session, account: Account, at: datetime) -> int:
     theirs = and_(OutboxMessage.surface == account.surface, OutboxMessage.account == account.id)
     if person is not None:
         theirs = or_(theirs, OutboxMessage.person_id == person.id)
+    return _try_now(session, theirs, at)
+
+
+def reached_in(session: Session, conversations: Sequence[Conversation], at: datetime) -> int:
+    """Take note that a conversation can be written to again, under each of its names; return what goes out now."""
+    names = [
+        and_(OutboxMessage.surface == each.surface, OutboxMessage.channel == each.id)
+        for each in conversations
+    ]
+    return _try_now(session, or_(*names), at)
+
+
+def _try_now(session: Session, which: ColumnElement[bool], at: datetime) -> int:
+    """Have what was tried in vain, and is such, tried at once; return how much that is."""
     waiting = update(OutboxMessage).where(
         OutboxMessage.state == OutboxState.PENDING,
         OutboxMessage.attempts > 0,
         OutboxMessage.next_try_at > at,
-        theirs,
+        which,
     )
     return len(session.scalars(waiting.values(next_try_at=at).returning(OutboxMessage.id)).all())
 

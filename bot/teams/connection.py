@@ -62,7 +62,7 @@ class TeamsConnection:
         self._directory = TeamsDirectory(client, destinations, self._tenant)
         history = History(client, self._cloud.graph, self._app)
         self._uploads = Uploads(base.session, self._cloud, base.documents, base.database, base.clock)
-        poster = TeamsPoster(client, destinations, history, drawing, self._uploads)
+        poster = TeamsPoster(client, destinations, history, drawing, self._uploads, base.clock)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
         self.ports = Ports(poster, fetcher, TeamsAccounts(client))

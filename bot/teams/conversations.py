@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.teams import addresses
 from bot.teams.payloads import Activity
-from jobs.delivery import reached
+from jobs.delivery import reached, reached_in
 from models.address import Conversation
 from models.database import Database
 from models.enums import Surface
@@ -50,9 +50,13 @@ class Conversations:
             if known is not None and not is_news and _is_as_known(known, activity):
                 return Heard(known.address, person is not None)
         with self._database.writing() as session:
-            noted = _noted(session, activity)
+            noted, at = _noted(session, activity), self._clock.now()
+            was_blocked = noted.blocked_since is not None
             conversations.unblock(session, noted.address)
-            waiting = reached(session, account, self._clock.now()) if activity.is_personal else 0
+            waiting = reached(session, account, at) if activity.is_personal else 0
+            if was_blocked:
+                named = addresses.conversation(noted.external)
+                waiting += reached_in(session, (noted.address, named), at)
             place = noted.address
         if waiting:
             self._told()

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final, Protocol
 
@@ -75,6 +76,14 @@ class Destinations:
         if known is None:
             raise TeamsFault(FaultKind.REFUSED, NO_CONVERSATION, status=HTTPStatus.NOT_FOUND)
         return known
+
+    async def blocked(self, there: Destination, at: datetime) -> None:
+        """Note that Teams takes nothing for a conversation at the instant `at`, until it tells of it again."""
+        await asyncio.to_thread(self._block, there, at)
+
+    def _block(self, there: Destination, at: datetime) -> None:
+        with self._database.writing() as session:
+            conversations.block(session, there.address, at)
 
     def _known(self, conversation: Conversation) -> Destination | None:
         with self._database.reading() as session:

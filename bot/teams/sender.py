@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import structlog
 
+from bot.clock import Clock
 from bot.teams import addresses
 from bot.teams.client import TeamsClient
 from bot.teams.destinations import Destination, Destinations
@@ -14,8 +15,8 @@ from bot.teams.errors import TeamsFault, outcome_of
 from bot.teams.history import CannotLook, History, mark
 from bot.teams.uploads import Uploads, file_card
 from bot.worker.faults import FaultKind
-from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Unreachable
-from models.address import Account, Conversation
+from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Unreachable, Unreached
+from models.address import Account, Conversation, MessageRef
 from models.refusals.base import Refusal
 from templates.messages import FormMessage
 from templates.messages.answers import Acknowledged, Refused
@@ -37,13 +38,14 @@ class TeamsPoster:
         history: History,
         drawing: Drawing,
         uploads: Uploads,
+        clock: Clock,
     ) -> None:
         """Post through `client` to `destinations`, as `drawing` draws; look in `history` before a second try.
 
-        Documents come by `uploads`.
+        Documents come by `uploads`, and it is as late as `clock` says.
         """
         self._client, self._destinations = client, destinations
-        self._history, self._drawing, self._uploads = history, drawing, uploads
+        self._history, self._drawing, self._uploads, self._clock = history, drawing, uploads, clock
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
@@ -137,7 +139,7 @@ class TeamsPoster:
         try:
             if outgoing.replaces is not None:
                 message = outgoing.replaces
-                is_targeted = message.conversation.is_direct and there.account is None
+                is_targeted = _is_targeted(there, message)
                 await self._client.update(
                     there.service, there.external, message.id, activity, is_targeted=is_targeted
                 )
@@ -146,8 +148,18 @@ class TeamsPoster:
         except TeamsFault as fault:
             if fault.is_of_the_conversation and there.account is not None and outgoing.replaces is None:
                 return await self._begun_anew(there.account, fault)
-            return outcome_of(fault, posting=outgoing.replaces is None)
+            return await self._failed(there, outgoing, fault)
         return Sent(addresses.message(there.address, posted))
+
+    async def _failed(self, there: Destination, outgoing: Outgoing, fault: TeamsFault) -> Outcome:
+        """Return what a fault means; a conversation that takes nothing is noted, to be tried with its next sign."""
+        outcome = outcome_of(fault, posting=outgoing.replaces is None)
+        if isinstance(outcome, Unreached):
+            await self._destinations.blocked(there, self._clock.now())
+        if _is_targeted(there, outgoing.replaces) and isinstance(outcome, Impossible) and outgoing.replaces:
+            # It is gone after a day, and nobody misses the change.
+            return Sent(outgoing.replaces)
+        return outcome
 
     async def _begun_anew(self, account: str, fault: TeamsFault) -> Outcome:
         """Begin a chat that is gone; return that the message is to be sent there."""
@@ -170,6 +182,11 @@ class TeamsPoster:
 
     def _noted(self) -> Json:
         return {"type": "TextBlock", "text": self._drawing.line(SENT_BEFORE), "wrap": True}
+
+
+def _is_targeted(there: Destination, message: MessageRef | None) -> bool:
+    """Whether a message of ours stands in a channel, and is seen by one member alone."""
+    return message is not None and message.conversation.is_direct and there.account is None
 
 
 def _activity(summary: str, attachment: Json) -> Json:

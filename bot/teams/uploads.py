@@ -33,7 +33,8 @@ from models.refusals.base import Refusal
 from templates.messages import Message
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.documents import Document, TakenFile
-from templates.serialization import CannotThaw, freeze, thaw
+from templates.redrawing import standing
+from templates.serialization import CannotThaw, freeze
 
 CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
 FILE: Final = "application/vnd.microsoft.teams.card.file.info"
@@ -188,7 +189,7 @@ def _asked(session: Session, number: int, place: str) -> Document | None:
     if asking.posted.conversation != known.address:
         return None
     try:
-        message = thaw(asking.content)
+        message = standing(asking.content)
     except CannotThaw:
         return None
     return message if isinstance(message, Document) and message.taken is None else None

@@ -20,6 +20,10 @@ PACE: Final = (
 """Messages that a conversation takes in a time. Source: Microsoft, “Optimize your bot with rate limiting”."""
 
 
+TARGETED_FOR: Final = timedelta(days=1)
+"""For how long a targeted message is there. Source: Microsoft, “Targeted messages”."""
+
+
 class ThrottledError(TeamsError):
     """There were too many messages; `after` says for how long to wait."""
 
@@ -81,10 +85,13 @@ class Connector:
         posted.seen_by = seen_by
         return {"id": posted.id}
 
-    def update(self, conversation: str, message: str, activity: Json) -> Json:
-        """Put an activity in the place of another of the app's."""
+    def update(self, conversation: str, message: str, activity: Json, *, is_targeted: bool = False) -> Json:
+        """Put an activity in the place of another of the app's; one that is targeted, as such, and for a day."""
         room = self._room(conversation)
         posted = self._ours(room, message)
+        is_gone = is_targeted and self._organisation.clock.now() - posted.at >= TARGETED_FOR
+        if is_targeted is (posted.seen_by is None) or is_gone:
+            raise TeamsError(404, "ActivityNotFoundInConversation")
         cards.check(activity, is_personal=room.is_personal)
         posted.activity, posted.changes = activity, posted.changes + 1
         return {"id": message}

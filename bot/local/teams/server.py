@@ -105,7 +105,12 @@ class Microsoft:
 
     async def _update(self, request: web.Request) -> web.Response:
         where, message = request.match_info["conversation"], request.match_info["message"]
-        return await self._called("update", request, lambda said: self.connector.update(where, message, said))
+        targeted = request.query.get("isTargetedActivity") == "true"
+        return await self._called(
+            "update",
+            request,
+            lambda said: self.connector.update(where, message, said, is_targeted=targeted),
+        )
 
     async def _delete(self, request: web.Request) -> web.Response:
         where, message = request.match_info["conversation"], request.match_info["message"]

@@ -4,10 +4,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import StoppedClock
-from models.outbox.message import OutboxState
+from bot.teams import addresses
+from models.outbox import outbox
+from models.outbox.message import OutboxMessage, OutboxState
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 from tests.bot.teams.connector import PRIYA
+from tests.bot.teams.hearing import CHANNEL
 from tests.bot.teams.serving import Serving, serving
 
 
@@ -79,15 +85,39 @@ async def test_what_asks_for_a_form_is_asked_directly(force: Serving) -> None:
     assert asked.activity["attachments"][0]["content"]["shows"] == "PreferencesForm"
 
 
+def change(force: Serving, words: str) -> None:
+    """Have the answer in the channel say something else."""
+    with force.database.writing() as session:
+        (answer,) = session.scalars(select(OutboxMessage).where(OutboxMessage.key.startswith("answer:")))
+        told = freeze(Acknowledged(words))
+        outbox.amend(session, answer, f"changed:{words}", told, force.clock.now())
+
+
 async def test_what_was_said_to_one_member_is_changed_there(force: Serving) -> None:
-    """An answer that changes does so where it stands."""
+    """An answer that changes does so where it stands; after a day it is gone, and nobody misses the change."""
     await asks(force)
     (answered,) = force.channel.of_bot
-    (key,) = (each for each in force.told() if each.startswith("answer:"))
-    assert force.in_outbox(key)[0] is OutboxState.SENT
-    value = {"action": {"data": {"press": "status", "value": "10618"}}}
-    invoke = force.microsoft.activities.invoked(
-        force.priya, force.channel, "adaptiveCard/action", value, answered
-    )
-    await force.tells(invoke)
-    assert force.channel.of_bot == [answered]
+    change(force, "nothing_to_undo")
+    await force.sends()
+    assert (answered.changes, answered.activity["summary"]) == (1, "There is nothing to undo.")
+    change(force, "already_undone")
+    await force.passes(days=1)
+    await force.passes(minutes=1)
+    assert answered.changes == 1
+    assert force.in_outbox("changed:already_undone")[0] is OutboxState.SENT
+
+
+async def test_a_channel_that_took_nothing_is_reached_with_its_next_word(force: Serving) -> None:
+    """What waited for a channel goes out at once when the app is added, or something is written there."""
+    where = addresses.conversation(CHANNEL)
+    for number, is_added in enumerate((True, False)):
+        await force.tells(force.microsoft.activities.installed(force.priya, force.channel, is_added=False))
+        force.enqueue(f"told:{number}", conversation=where)
+        await force.sends()
+        assert force.in_outbox(f"told:{number}")[:2] == (OutboxState.PENDING, "BotNotInConversationRoster")
+        if is_added:
+            await force.tells(force.microsoft.activities.installed(force.priya, force.channel))
+        else:
+            force.channel.is_installed = True
+            await force.tells(force.microsoft.activities.said(force.priya, force.channel, "hello"))
+        assert force.in_outbox(f"told:{number}")[0] is OutboxState.SENT

@@ -94,7 +94,7 @@ async def sending(database: Database, clock: StoppedClock) -> AsyncIterator[Send
         destinations = Destinations(client, database, cloud.service)
         history = History(client, cloud.graph, APP)
         uploads = Uploads(session, cloud, NoDocuments(database, Policy(), None), database, clock)
-        poster = TeamsPoster(client, destinations, history, Drawn(), uploads)
+        poster = TeamsPoster(client, destinations, history, Drawn(), uploads, clock)
         usual = Outgoing(
             outbox_message=1,
             attempt=1,
