@@ -71,8 +71,9 @@ pictures: $(DEV) ## Take the pictures of the README again, in Chromium
 	$(VENV)/bin/python docs/pictures/take.py
 
 .PHONY: corpus
-corpus: $(DEV) ## Measure how well reports are read, and write the table into docs/reading-reports.md
+corpus: $(DEV) ## Measure how well reports and replies are read, and write the tables into their pages
 	$(VENV)/bin/python -m tests.reading.corpus
+	$(VENV)/bin/python -m tests.understanding.corpus
 
 .PHONY: reference
 reference: $(DEV) ## Write docs/reference.md from the code

@@ -41,6 +41,7 @@ _WHEN = one_of(
     r"(?:on|by|before|after) (?:\w{3,9}|\d[\w/.-]{0,9}(?: \w{3,9})?)",
     r"in (?:a|an|the) (?:bit|while|moment|minute|hour|day|week|morning|afternoon)",
     r"(?:when|as soon as|once) (?:i|we) (?:can|know|hear|have)(?: (?:more|back|it|one|news|something)){0,2}",
+    r"with (?:something|an answer|more|an update|news|details|a reply)",
     rf"(?:by )?(?:the )?end of (?:(?:the|this|next) )?{_WEEK}",
 )
 _WHENS = rf"(?: {_WHEN}){{0,4}}"
@@ -56,6 +57,7 @@ _ANSWERS = one_of(
     rf"update(?: (?:you|{_IT}))?",
     rf"(?:chase|sort|action|follow|pick|send|find)(?: {_IT})?(?: (?:up|out|over|through))?",
     rf"deal with {_IT}",
+    r"get (?:an? |the |some )?(?:update|reply|response|answer|something)(?: (?:over )?to you)?",
     rf"get (?:on|{_IT})(?: (?:with it|done|sorted|to you|over to you|over))?",
 )
 _WILL = (
@@ -213,6 +215,7 @@ _SO_FAR = one_of(
     rf"since (?:then|last time|(?:(?:the|my|our) )?(?:last|previous) (?:update|time|review"
     rf"|report|message|one|{_WEEK}))",
     r"to (?:report|add|give|share|say|provide|update)",
+    r"(?:to|on|beyond) (?:my|the|our) (?:(?:last|previous|earlier|recent) ){0,2}(?:update|review|return|report)",
     r"(?:on|for|about|with|regarding) (?:this|that|it|either|(?:this|that) one|any of them|me|us)",
 )
 _NEWS = one_of("updates?", "news", "changes?", "progress", "movement", "developments?")
@@ -232,6 +235,8 @@ NO_NEWS: Final = pattern(
         r"(?: (?:return|update|report|yet|started|done|so far|to report|new|ready|there)){0,3}",
         *(
             "n/?a",
+            "ntr",
+            r"(?:the )?(?:position|status|picture)(?: is| remains| has)? (?:unchanged|the same|not changed)",
             "tb[cad]",
             "to be (?:confirmed|advised|determined)",
             "pending",
@@ -241,7 +246,8 @@ NO_NEWS: Final = pattern(
         ),
         *("don't know", "not sure(?: yet)?", "unchanged", "no different"),
         r"(?:the )?same(?: as (?:before|last time|above|previously|previous|ever))?",
-        r"as (?:before|above|previously|previous|was)",
+        r"(?:same|as)(?: (?:position|status|update|state))?(?: (?:as|per)){0,2}(?: (?:the|my|our))?"
+        r" (?:before|above|previously|previous|was|last)(?: (?:time|month|week|quarter|update|review|return))?",
         r"(?:still )?(?:on-?going|in progress|work in progress|wip|under ?way|outstanding|waiting|awaiting|open)",
         r"(?:(?:a|an|the|my|our|full|further|more|next|proper) ){0,3}updates?(?: (?:is|are))?"
         r" (?:to follow|to come|coming|following|follows?|will follow|will come|pending|awaited|due"
@@ -261,11 +267,15 @@ _ASKING_WORD = one_of("what", "which", "who", "how", "why", "whether", "if", "wh
 ASKS: Final = pattern(
     r"(?:(?:so|but|and|sorry|please|also|just|hi|ok|okay|anyway|well),? ){0,3}"
     + one_of(
+        r"(?:what|which) (?!we\b|i\b|means?\b|is\b|was\b)(?:\w{1,15} ){1,6}"
+        r"(?:should|do|does|did|can|could|would|will|is|are) (?:i|we|you)\b",
         r"(?:what|which|who|whom|whose|when|where|why|how)"
         r"(?: (?:exactly|precisely|else|much|many|long|often|on earth|\w{2,12})){0,2}"
         r"(?:'s| is| are| do| does| did| should| can| could| would| will| has| have| am| was| were)"
         r" (?:i|we|you|they|he|she|it|this|that|there|hmicfrs|someone|anyone|my|our|your)\b",
         _AUXILIARY,
+        r"(?:is|are|does|do|did|can|should|would|could|was|were) (?:a|an|the|my|our|any|those|these|someone) \w",
+        r"who (?!cares\b)\w{2,12}\b",
         r"(?:advise|clarify|explain|elaborate|tell me|remind me|let me know)\b",
         r"help(?: (?:me|us|please|with)\b|$)",
         r"confirm (?:whether|if|what|who|when|which|how|that you)\b",
@@ -280,13 +290,14 @@ ASKS: Final = pattern(
 
 AUTOMATIC: Final = pattern(
     r"(?:(?:re|fw): )?(?:(?:this is an? )?(?:automatic|automated|auto)(?:-| )?(?:reply|response|message|generated)"
-    r"|autoreply|out of (?:the )?office|o\.?o\.?o\b)"
+    r"|autoreply|auto:"
+    r"|this (?:mailbox|inbox|account|e?-?mail address) is (?:not|no longer)|out of (?:the )?office|o\.?o\.?o\b)"
 )
 """What begins so was written by nobody: all of it is a note of absence."""
 
 _LEAVE = (
     r"(?:(?:annual|sick|maternity|paternity|parental|study|compassionate|long-?term|special|pre-?booked) )?"
-    r"(?:leave|holidays?|a/l)"
+    r"(?:leave|holidays?|a/l|rest days?|nights?|secondment)"
 )
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|week)"
 _I_AM = (
@@ -308,6 +319,9 @@ AWAY: Final = pattern(
             r"not working\b",
             r"a course\b",
         ),
+        r"(?:on|at) (?:a|the|an) (?:\w{3,15} )?course\b",
+        rf"(?:(?:currently|now|still) )?(?:on|away on|off on) {_LEAVE}"
+        r"(?=\s{0,9}(?:$|[,.;]|and|today|tomorrow|returning|-))",
         rf"(?:(?:on|away on|off on) )?{_LEAVE} (?:until|till|from|next|this|between|to|back|for|\d)",
         r"(?:away|off sick|out of office|out) (?:until|till|from|next|all|this)\b",
         rf"(?:(?:i'll be|i will be|i am|i'm) )?back (?:in(?: the office)?|at work|from leave|on"

@@ -17,6 +17,8 @@ _EMOJI: Final = re.compile(r":(?:[a-z][\w+'-]{0,60}|[+-]1):", re.IGNORECASE)
 _LINK: Final = re.compile(r"<?\bhttps?://[^\s<>]{1,2000}>?", re.IGNORECASE)
 _MARKS: Final = " \t\r\n.,;:!-*•>()\"'"
 
+_CLAUSE: Final = re.compile(r",| - ")
+
 _WEIGHT: Final = (
     Meaning.SUBSTANCE,
     Meaning.ABSENCE,
@@ -37,7 +39,11 @@ def meaning_of(words: str) -> Meaning:
         return Meaning.ABSENCE
     found = [(each, _meaning(each)) for each in _sentences(flat)]
     if any(meaning is Meaning.ABSENCE for _, meaning in found):
-        found = [each for each in found if not phrases.GOES_WITH_ABSENCE.match(each[0])]
+        found = [
+            each
+            for each in found
+            if each[1] is Meaning.ABSENCE or not phrases.GOES_WITH_ABSENCE.match(each[0])
+        ]
     if any(meaning is not Meaning.SUBSTANCE for _, meaning in found):
         found = [
             each
@@ -79,7 +85,7 @@ def _meaning(sentence: str) -> Meaning:
         return Meaning.ACKNOWLEDGEMENT
     if phrases.NO_NEWS.fullmatch(said):
         return Meaning.NO_NEWS
-    clauses = [each for each in said.split(",") if each.strip(_MARKS)]
+    clauses = [each for each in _CLAUSE.split(said) if each.strip(_MARKS)]
     return (
         _heaviest({_meaning(each.strip(_MARKS)) for each in clauses})
         if len(clauses) > 1

@@ -13,7 +13,7 @@ from models.statements.links import addresses_in
 _NAMED: Final = re.compile(r"\bevidence\b", re.IGNORECASE)
 _HEADS: Final = pattern(
     r"(?:here (?:is|are)|this is|please find|see|find)?\s{0,9}(?:the |our |my |some |new "
-    r"|further )?evidence\s{0,9}[:-]"
+    r"|further )?evidence(?:\s{0,9}[:-]| (?:is|includes|consists of)(?= (?:the|our|my) (?!problem|issue|gap)))"
 )
 """A sentence that begins so gives what follows."""
 

@@ -3,15 +3,19 @@
 from models.dates.relative import RequestedDay
 from models.reply_parser import phrases
 from models.reply_parser.intents import ItemIntent, ReplyReading
-from models.reply_parser.sentences import ReplyText, begins, said
+from models.reply_parser.sentences import ReplyText, begins, clauses_of, said
 
 
 def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
     """Return that the item is not theirs; whose it is instead, or what else is said, is the reason."""
     for sentence in text.sentences:
-        if begins(sentence, phrases.BELONGS_ELSEWHERE):
+        if any(begins(clause, phrases.BELONGS_ELSEWHERE) for clause in clauses_of(sentence)):
             return ReplyReading(ItemIntent.NOT_MINE, reason=said(sentence))
-        found = begins(sentence, phrases.NOT_MINE)
+        found = begins(sentence, phrases.NOT_MINE) or next(
+            (each for part in clauses_of(sentence)[1:] if (each := begins(part, phrases.NOT_MINE))), None
+        )
+        if found is not None and not sentence.startswith(found[0]):
+            return ReplyReading(ItemIntent.NOT_MINE, reason=said(sentence))
         if found is not None:
             rest = said(sentence[found.end() :].lstrip(" .,;:!-)"))
             return ReplyReading(ItemIntent.NOT_MINE, reason=rest or text.beside(sentence))

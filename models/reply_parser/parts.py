@@ -11,16 +11,21 @@ MOST_NAMED: Final = 5
 _REFERENCE = r"#?(?:[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _FURTHER = rf"(?:\s{{0,9}}[,;&]\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}(?:and|&)\s{{1,9}}){_REFERENCE}"
 _HEAD = re.compile(
-    rf"(?:^|(?<=[\s.;,]))(?:[*•>-]\s{{0,9}})?(?P<references>{_REFERENCE}(?:{_FURTHER}){{0,99}})\s{{0,9}}:(?!\d)",
+    rf"(?:^|(?<=[\s.;,]))(?:[*•>-]\s{{0,9}})?[*_`~]{{0,3}}"
+    rf"(?P<references>{_REFERENCE}(?:{_FURTHER}){{0,99}})[*_`~]{{0,3}}\s{{0,9}}:(?!\d)"
+    rf"|\A\s{{0,9}}(?P<dashed>{_REFERENCE}(?:{_FURTHER}){{1,99}})\s{{1,9}}[\u2013\u2014-]\s",
     re.IGNORECASE,
 )
-"""References and a colon, at the beginning or after a mark or blank; `10:30` is a time."""
+"""References and a colon, at the beginning or after a mark or blank; `10:30` is a time.
+
+Several references at the beginning may have a dash instead.
+"""
 
 _EACH = re.compile(_REFERENCE)
 _BEGINS_WITH = re.compile(rf"\s*({_REFERENCE}(?:(?:\s*[,;&]\s*|\s+and\s+){_REFERENCE})*)\s*:(?!\d)")
 """What stands before a colon at the beginning is meant as references, unlike `10:30`."""
 
-_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\b\d{2,}\b")
+_MAY_NAME_AN_ITEM = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|(?<![^\W_])\d{2,}(?![^\W_])")
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,16 @@ def parts_of(text: str, known: Callable[[str], bool]) -> tuple[ReplyPart, ...]:
 
 
 def _named(head: re.Match[str], known: Callable[[str], bool]) -> tuple[str, ...]:
-    return tuple(each for each in _references(head["references"]) if known(each))
+    return tuple(each for each in _references(_named_by(head)) if known(each))
+
+
+def _named_by(head: re.Match[str]) -> str:
+    return head["references"] or head["dashed"]
 
 
 def references_in(text: str) -> tuple[str, ...]:
     """Return everything in `text` that may name an item, each once, spelled as by the other functions here."""
-    before_colons = (name for head in _HEAD.finditer(text) for name in _references(head["references"]))
+    before_colons = (name for head in _HEAD.finditer(text) for name in _references(_named_by(head)))
     return tuple(dict.fromkeys([*references_at_beginning(text), *before_colons, *references_within(text)]))
 
 

@@ -63,6 +63,11 @@ def without_greeting(sentence: str) -> str:
     return (sentence[greeted.end() :] if greeted else sentence).strip()
 
 
+def clauses_of(sentence: str) -> tuple[str, ...]:
+    """Return the clauses of a sentence, parted by commas, dashes and “so”."""
+    return tuple(each.strip() for each in re.split(r",\s|\s-\s|\sso\s", sentence))
+
+
 def said(text: str) -> str | None:
     """Return `text` without the marks around it, or None if it says nothing."""
     bare = text.strip(" \t\r\n,;:-?")

@@ -59,7 +59,7 @@ _ABOUT_PROGRESS: Final = frozenset({ItemIntent.RAG, ItemIntent.MORE_TIME, ItemIn
 _TELL: Final = frozenset({ItemIntent.RAG, ItemIntent.DONE})
 _REFERENCE: Final = r"#?([A-Za-z][A-Za-z0-9]{0,19}-[A-Za-z0-9.()]+|\d{3,})"
 _ONLY_A_REFERENCE: Final = re.compile(rf"\s*{_REFERENCE}\s{{0,9}}[?!.]{{0,5}}\s*")
-_LEADING: Final = re.compile(rf"\s*{_REFERENCE}(?:\s{{0,9}}[:,-])?\s+")
+_LEADING: Final = re.compile(rf"[\s*_`~]{{0,9}}{_REFERENCE}[*_`~]{{0,3}}(?:\s{{0,9}}[:,-])?\s+")
 _PREFIX: Final = re.compile(r"[\s`*_~]{0,9}/[a-z]{2,12}\b[\s`*_~]{0,9}", re.IGNORECASE)
 """A slash and a word: every platform's way to begin a command, in whatever mark-up."""
 

@@ -141,9 +141,7 @@ def test_a_colour_is_judged(text: str, rag: Rag, reason: str | None) -> None:
         "would be amber if we had staff",
         "If this is red, tell me",
         "Is this amber?",
-        "was amber, now green because the audit passed",
         "The white paper is out",
-        "I think this is amber because of staffing",
         "Our green fleet is growing",
     ],
 )

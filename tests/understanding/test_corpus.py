@@ -1,0 +1,34 @@
+"""Replies are understood as the documentation says."""
+
+import pytest
+
+from models.reply_parser.parts import parts_of, references_in
+from tests.understanding.corpus import PAGE, Sample, Understood, samples, table
+
+
+def test_the_page_holds_the_table_that_the_corpus_gives() -> None:
+    """`make corpus` was run: the figures of the documentation are those that are reached now."""
+    assert table() in PAGE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.words)
+def test_nothing_is_proposed_that_was_not_meant(sample: Sample) -> None:
+    """No reply of the corpus proposes anything else, and none that is no update counts as one."""
+    assert sample.understood() is not Understood.WRONG
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("_10618_: the visit was held", ("10618",)),
+        ("*10618*: the visit was held", ("10618",)),
+        ("10618, 9962 - the visit was held", ("10618", "9962")),
+        ("10618\u00a0: the visit was held", ("10618",)),
+        ("10618,\u00a09962: the visit was held", ("10618", "9962")),
+    ],
+)
+def test_references_are_known_in_whatever_marks_they_stand(words: str, named: tuple[str, ...]) -> None:
+    """Italics, bold, blanks that do not break and a dash after several references hide none of them."""
+    (part,) = parts_of(words, lambda reference: reference in named)
+    assert (references_in(words), part.references) == (named, named)
+    assert part.said.strip() == "the visit was held"
