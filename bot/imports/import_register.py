@@ -48,6 +48,7 @@ def import_file(
             act,
             dry_run=dry_run,
             headed_in=sheet.headed_in,
+            force=policy.force,
             took=progress("importing", len(rows)),
         )
         if isinstance(outcome, Imported):

@@ -18,6 +18,7 @@ from models.people.person import Person
 from models.policy import Policy
 from models.queries import items
 from models.register.allocation import Changed
+from models.register.fields import Column
 from models.register.recommendation import Recommendation
 from templates.messages.imports import Fault, Imported, ImportFaults
 from templates.serialization import freeze
@@ -35,6 +36,7 @@ def take_in(
     *,
     dry_run: bool,
     headed_in: int = 1,
+    force: str | None = None,
     took: Callable[[], None] = lambda: None,
 ) -> Imported | ImportFaults:
     """Take in the `rows` of `file`, each with its number and its cells by heading.
@@ -44,12 +46,13 @@ def take_in(
     """
     recognised = recognise_headings(headings)
     unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
-    checked = check_rows(rows, recognised, headed_in=headed_in)
-    if checked.faults:
-        return _faults(file, checked.faults, unknown, cut_short=checked.cut_short)
+    checked = check_rows(rows, recognised, headed_in=headed_in, force=force)
     intake = Register(session, audit).take(checked.rows, took=took)
-    if intake.faults:
-        return _faults(file, intake.faults, unknown)
+    if checked.faults or intake.faults:
+        # A row can belong to one that could not be read: that is told once the other is mended.
+        further = [each for each in intake.faults if not checked.faults or each.column != Column.PART_OF]
+        faults = sorted((*checked.faults, *further), key=lambda each: each.row)
+        return _faults(file, faults, unknown, cut_short=checked.cut_short)
     return Imported(
         file=file,
         dry_run=dry_run,
@@ -59,6 +62,7 @@ def take_in(
         new_reports=tuple(intake.new_reports),
         new_people=tuple(intake.new_people),
         unknown_headings=unknown,
+        left_out=checked.left_out,
     )
 
 

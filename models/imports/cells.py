@@ -34,6 +34,19 @@ NO_PART: Final = "none"
 """What stands for “part of nothing”, where the number would make an item part of a cause of concern."""
 
 
+NOBODY: Final = frozenset(
+    {
+        *("tbc", "tba", "tbd", "to be confirmed", "to be allocated", "to be appointed", "n a", "na", "none"),
+        *("nil", "vacant", "vacancy", "vacant post", "unallocated", "unassigned", "unknown", "nobody"),
+        *("no owner", "not allocated", "not assigned", "not known", "not applicable"),
+    }
+)
+"""What trackers write where there is nobody, or nothing, as `spelled` has it."""
+
+_SEVERAL_NAMES: Final = re.compile(r"\S ?[/;&] ?[A-Z]|\S\s+and\s+[A-Z]|\n")
+_CLOSED: Final = frozenset({"closed", "closed complete", "complete closed", "archived", "discharged"})
+
+
 class UnreadableCell(StrEnum):
     """A cell that has no value: whoever reads the file puts this in the value's place."""
 
@@ -76,6 +89,37 @@ def read_name(cell: Cell) -> str | None:
     """Return a name on one line, of at most LONGEST_NAME characters, or None."""
     text = read_text(cell, LONGEST_NAME)
     return as_written(text) or None if text else None
+
+
+def read_person(cell: Cell) -> str | None:
+    """Return the name of one person, or None for an empty cell and for words that say that there is nobody."""
+    name = read_name(cell)
+    if name is None or not spelled(name) or spelled(name) in NOBODY:
+        return None
+    if _SEVERAL_NAMES.search(name):
+        raise FaultyCell(
+            f"{quoted(name)} names more than one person.",
+            "Write one of them as the owner, and another as the deputy.",
+        )
+    return name
+
+
+def read_status(cell: Cell) -> Status | None:
+    """Return the status that a word means; one that can mean two is asked about."""
+    text = read_text(cell)
+    if text is not None and spelled(text[:LONGEST_NAME]) in _CLOSED:
+        raise FaultyCell(
+            f"{quoted(text)} can mean that the force closed it, or that HMICFRS did.",
+            f"Write “{Status.FORCE_COMPLETE}” for the first, “{Status.SIGNED_OFF}” for the second.",
+        )
+    return read_word(cell, Status)
+
+
+def read_rag(cell: Cell) -> Rag | None:
+    """Return the colour, or None for an empty cell and for words that say that there is none."""
+    text = read_text(cell)
+    is_none = text is not None and spelled(text[:LONGEST_NAME]) in NOBODY | {"", "not rag rated", "not rated"}
+    return None if is_none else read_word(cell, Rag)
 
 
 def read_date(cell: Cell) -> date | None:
@@ -195,13 +239,35 @@ STATUSES: Final[dict[str, Status]] = {
     "new": Status.AWAITING_ALLOCATION,
     "ongoing": Status.IN_PROGRESS,
     "open": Status.IN_PROGRESS,
-    "live": Status.IN_PROGRESS,
-    "active": Status.IN_PROGRESS,
-    "outstanding": Status.IN_PROGRESS,
+    **dict.fromkeys(
+        (
+            *("live", "active", "outstanding", "on going", "being progressed", "progressing", "underway"),
+            *("under way", "work in progress", "wip", "in hand", "in train", "started", "not started"),
+            *("on track", "off track", "at risk", "overdue", "being actioned", "action ongoing", "delayed"),
+        ),
+        Status.IN_PROGRESS,
+    ),
+    "to be allocated": Status.AWAITING_ALLOCATION,
+    "awaiting owner": Status.AWAITING_ALLOCATION,
     "complete": Status.FORCE_COMPLETE,
     "completed": Status.FORCE_COMPLETE,
     "awaiting sign off": Status.FORCE_COMPLETE,
     "with hmicfrs": Status.FORCE_COMPLETE,
+    **dict.fromkeys(
+        (
+            *("awaiting review", "awaiting hmicfrs sign off", "awaiting hmicfrs review", "awaiting closure"),
+            *("awaiting hmicfrs closure", "pending closure", "ready for closure", "recommended for closure"),
+            *("proposed for closure", "submitted to hmicfrs", "closed by force", "force closed"),
+            *("complete awaiting sign off", "completed awaiting sign off", "awaiting hmicfrs"),
+        ),
+        Status.FORCE_COMPLETE,
+    ),
+    **dict.fromkeys(
+        ("closed by hmicfrs", "hmicfrs closed", "hmicfrs signed off", "discharged by hmicfrs"),
+        Status.SIGNED_OFF,
+    ),
+    "no further action needed": Status.NO_FURTHER_ACTION,
+    "no further action required": Status.NO_FURTHER_ACTION,
     "signed off by hmicfrs": Status.SIGNED_OFF,
     "nfa": Status.NO_FURTHER_ACTION,
     "not applicable": Status.NOT_FOR_THIS_FORCE,

@@ -1,12 +1,13 @@
 """From the rows of a register to rows that can be taken in, or to everything that is wrong with them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from models.enums import ItemKind
-from models.imports.cells import Cell, quoted, spelled
+from models.imports.cells import LONGEST_NAME, Cell, quoted, spelled
 from models.imports.headings import Headings
 from models.imports.rows import ImportRow, RowFault, RowReader, is_mandatory, written
 from models.register.fields import Column
@@ -14,6 +15,7 @@ from models.register.fields import Column
 MOST_FAULTS: Final = 5_000
 """Faults after which reading stops: nobody corrects more in one go."""
 
+_TOTAL: Final = re.compile(r"(?:grand |sub ?)?totals?\b")
 NOTHING: Final[Mapping[Column, Cell]] = MappingProxyType({})
 
 
@@ -21,12 +23,14 @@ NOTHING: Final[Mapping[Column, Cell]] = MappingProxyType({})
 class Checked:
     """The rows of a file that are sound, in its order, and the faults of the others, in theirs.
 
+    `left_out` are the rows, each with its words, that hold no item: heads of sections, totals, footnotes.
     `cut_short` says that reading stopped at MOST_FAULTS. Nothing may be taken in unless `faults` is empty.
     """
 
     rows: tuple[ImportRow, ...]
     faults: tuple[RowFault, ...]
     cut_short: bool = False
+    left_out: tuple[tuple[int, str], ...] = ()
 
 
 def check_rows(
@@ -35,11 +39,13 @@ def check_rows(
     *,
     headed_in: int = 1,
     given: Mapping[Column, Cell] = NOTHING,
+    force: str | None = None,
 ) -> Checked:
     """Check the `rows` of a file, each with its number and its cells by heading.
 
     `headed_in` is the number of the row of headings: a needed column that is missing is a fault of that row.
-    `given` holds what applies to every row whose own cell is empty. Within the file, no identifier may come
+    `force` is the name of this force. `given` holds what applies to every row whose own cell is empty.
+    Within the file, no identifier may come
     twice, and every row of a report must say the same of it. A number that extends a cause of concern's number
     in the same report is its child.
     """
@@ -48,9 +54,13 @@ def check_rows(
         return Checked((), missing)
     sound: list[ImportRow] = []
     faults: list[RowFault] = []
+    left_out: list[tuple[int, str]] = []
     whole = _WholeFile()
     for number, by_heading in rows:
-        reader = RowReader(number, by_heading, headings, given)
+        if (words := _no_item(by_heading, headings)) is not None:
+            left_out.append((number, words))
+            continue
+        reader = RowReader(number, by_heading, headings, given, force)
         row = reader.read()
         whole.compare(reader)
         if row is None or reader.faults:
@@ -60,7 +70,19 @@ def check_rows(
         if len(faults) >= MOST_FAULTS:
             return Checked(tuple(sound), tuple(faults[:MOST_FAULTS]), cut_short=True)
     sound, nested = _with_parents([whole.fill_in(row) for row in sound], headings)
-    return Checked(tuple(sound), tuple(sorted((*faults, *nested), key=lambda fault: fault.row)))
+    in_order = tuple(sorted((*faults, *nested), key=lambda fault: fault.row))
+    return Checked(tuple(sound), in_order, left_out=tuple(left_out))
+
+
+def _no_item(by_heading: Mapping[str, Cell], headings: Headings) -> str | None:
+    """Return the words of a row that only heads a section, sums up or explains; None of a row that is an item."""
+    filled = {heading: cell for heading, cell in by_heading.items() if cell not in (None, "")}
+    identity = (Column.TEXT, Column.NUMBER, Column.REGISTER_NUMBER)
+    given = {headings.columns.get(heading) for heading in filled}
+    words = str(next(iter(filled.values()), ""))
+    is_alone = len(filled) == 1 and len(by_heading) >= 1 and not given & set(identity)
+    is_total = Column.TEXT not in given and _TOTAL.match(spelled(words)) is not None
+    return " ".join(words.split())[:LONGEST_NAME] if is_alone or is_total else None
 
 
 def _missing(headings: Headings, headed_in: int, given: Mapping[Column, Cell]) -> Iterator[RowFault]:

@@ -12,6 +12,9 @@ from models.register.fields import Column
 NEEDED: Final = (Column.REPORT_CODE, Column.PUBLISHED, Column.TEXT)
 """Columns without which no row can be taken in; one of the two numbers is needed too."""
 
+REVISED: Final = ("revised ", "current ", "agreed ", "forecast ", "expected ")
+"""How the heading of a date begins that is empty where the first one still holds."""
+
 NEAR_ENOUGH = 72
 """How alike, of 100, an unknown heading must be to a known one for that to be suggested."""
 
@@ -56,7 +59,9 @@ def recognise_headings(headings: Iterable[str]) -> Headings:
     column, the register's own word for it goes before other spellings, and else the first; the notes are put
     together from all of theirs.
     """
-    known = [(heading, _BY_SPELLING.get(spelled(heading))) for heading in headings if spelled(heading)]
+    known = _with_first_dates(
+        [(heading, _BY_SPELLING.get(spelled(heading))) for heading in headings if spelled(heading)]
+    )
     taken: dict[Column, str] = {}
     for heading, column in sorted(known, key=lambda each: spelled(each[0]) not in _OWN_SPELLINGS):
         if column is not None:
@@ -67,6 +72,18 @@ def recognise_headings(headings: Iterable[str]) -> Headings:
         if column is not None and (taken[column] == heading or column is Column.NOTES)
     }
     return Headings(columns, tuple(_unknown(known, columns, taken)))
+
+
+def _with_first_dates(known: list[tuple[str, Column | None]]) -> list[tuple[str, Column | None]]:
+    """Take a due date beside a revised one for the first that was set."""
+    dates = [heading for heading, column in known if column is Column.DEADLINE]
+    revised = [heading for heading in dates if spelled(heading).startswith(REVISED)]
+    if not revised or len(revised) == len(dates) or Column.ORIGINAL_DEADLINE in dict(known).values():
+        return known
+    return [
+        (heading, Column.ORIGINAL_DEADLINE if heading in dates and heading not in revised else column)
+        for heading, column in known
+    ]
 
 
 def _unknown(

@@ -1,15 +1,27 @@
 """One row of a register: from its cells to an `ImportRow`, or to what is wrong with them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.deadlines.deadline import Deadline, read_deadline
+from models.dates.words import month_end
+from models.deadlines.deadline import Deadline, DeadlineBasis, find_deadline, read_deadline
 from models.enums import OWNERS_TURN, Addressee, ItemKind, ReportKind, Status
-from models.imports.cells import EARLIEST, LATEST, Cell, FaultyCell, quoted, read_text, spelled
+from models.imports.cells import (
+    EARLIEST,
+    LATEST,
+    Cell,
+    FaultyCell,
+    UnreadableCell,
+    quoted,
+    read_date,
+    read_text,
+    spelled,
+)
 from models.imports.deadlines import DeadlineCells, written
-from models.imports.headings import Headings
+from models.imports.headings import REVISED, Headings
 from models.refusals.deadlines import NotADeadline
 from models.register.fields import PLAIN, Column
 
@@ -68,6 +80,11 @@ class ImportRow:
 
 _WITH_A_USUAL_MEANING = (Column.KIND, Column.ADDRESSED_TO, Column.MANDATORY, Column.STATUS, Column.ADDED_ON)
 EMPTY = "The cell is empty."
+_REVISED_FROM = re.compile(
+    r"(?P<now>[^()]{4,40}?)\s*\((?:revised|moved|extended|changed|originally|was|previously)(?: from)?:?"
+    r"\s+(?P<first>[^()]{4,40})\)",
+    re.IGNORECASE,
+)
 _AFTER_THE_CODE = frozenset({Column.NUMBER, Column.PART_OF})
 """Cells that may begin with the report's code, which is left out."""
 
@@ -76,9 +93,17 @@ class RowReader:
     """Reads the cells of one row, and collects every fault instead of stopping at the first."""
 
     def __init__(
-        self, number: int, by_heading: Mapping[str, Cell], headings: Headings, given: Mapping[Column, Cell]
+        self,
+        number: int,
+        by_heading: Mapping[str, Cell],
+        headings: Headings,
+        given: Mapping[Column, Cell],
+        force: str | None = None,
     ) -> None:
-        """Take the row's `number`, its cells by heading, and what is `given` for cells that are empty."""
+        """Take the row's `number`, its cells by heading, and what is `given` for cells that are empty.
+
+        `force` is the name of this force.
+        """
         self.number = number
         self.faults: list[RowFault] = []
         self.values: dict[Column, Any] = {}
@@ -92,8 +117,14 @@ class RowReader:
             if by_heading.get(heading) not in (None, "")
         }
 
+        bodies = self._cells.get(Column.ADDRESSED_TO)
+        if force and isinstance(bodies, str):
+            named = re.sub(re.escape(force), Addressee.FORCE, bodies, flags=re.IGNORECASE)
+            self._cells[Column.ADDRESSED_TO] = named
+
     def read(self) -> ImportRow | None:
         """Return the row, or None if it has faults."""
+        self._take_words_for_a_date()
         for column in Column:
             self._take(column)
         self._check_identity()
@@ -153,6 +184,26 @@ class RowReader:
             value = None
         self.values[column] = value
 
+    def _take_words_for_a_date(self) -> None:
+        """Take “Within 6 months” or “31 March 2023 (revised from …)” in the column of the date as what it says."""
+        due = self._cells.get(Column.DEADLINE)
+        if due is None and spelled(self.heading(Column.DEADLINE)).startswith(REVISED):
+            # A column of revised dates is empty where nothing was revised.
+            due = self._cells[Column.DEADLINE] = self._cells.get(Column.ORIGINAL_DEADLINE)
+        if not isinstance(due, str) or isinstance(due, UnreadableCell):
+            return
+        revised = _REVISED_FROM.fullmatch(due.strip())
+        if revised is not None:
+            self._cells[Column.DEADLINE] = revised["now"]
+            self._cells.setdefault(Column.ORIGINAL_DEADLINE, revised["first"])
+            return
+        try:
+            read_date(due)
+        except FaultyCell:
+            if self._cells.get(Column.DEADLINE_WORDING) is None and _is_wording(due):
+                self._cells[Column.DEADLINE_WORDING] = due
+                self._cells[Column.DEADLINE] = None
+
     def _read(self, column: Column) -> Any:
         cell, field = self._cells.get(column), column.field
         code = self.values.get(Column.REPORT_CODE)
@@ -189,21 +240,21 @@ class RowReader:
         """Take wording and date together: they must mean the same day unless the row says that it differs."""
         got, published = self.values, self.values[Column.PUBLISHED]
         wording = got[Column.DEADLINE_WORDING] or ""
+        if published is None:
+            return
+        try:
+            meant = self._month_in_text(got[Column.DEADLINE], published) or read_deadline(wording, published)
+        except NotADeadline as refusal:
+            sentences, after = str(refusal), len(str(refusal.fields["wording"]))
+            end_of_first = sentences.index(". ", after) + 1
+            self.wrong(Column.DEADLINE_WORDING, sentences[:end_of_first], sentences[end_of_first:].strip())
+            return
         said = DeadlineCells(
             got[Column.DEADLINE],
             got[Column.DEADLINE_BASIS],
             got[Column.ORIGINAL_DEADLINE],
             got[Column.TIMES_MOVED],
         )
-        if published is None:
-            return
-        try:
-            meant = read_deadline(wording, published)
-        except NotADeadline as refusal:
-            sentences, after = str(refusal), len(str(refusal.fields["wording"]))
-            end_of_first = sentences.index(". ", after) + 1
-            self.wrong(Column.DEADLINE_WORDING, sentences[:end_of_first], sentences[end_of_first:].strip())
-            return
         deadline = said.with_wording(meant)
         if fault := said.fault(deadline, wording):
             self.wrong(Column.DEADLINE, *fault)
@@ -218,6 +269,18 @@ class RowReader:
             )
         got[Column.DEADLINE] = deadline
         got[Column.DEADLINE_BASIS] = None if said.leaves_basis_open(meant) else deadline.basis
+
+    def _month_in_text(self, on: date | None, published: date) -> Deadline | None:
+        """Return the month that the text states where Excel made its first day of it, as of “Mar-23”."""
+        text, wording = self.values[Column.TEXT], self.values[Column.DEADLINE_WORDING]
+        if on is None or on.day != 1 or wording or not text:
+            return None
+        stated = find_deadline(text, published)
+        is_month = stated is not None and stated.on is not None and stated.basis is DeadlineBasis.STATED_MONTH
+        if stated is None or not is_month or stated.on != month_end(on.year, on.month):
+            return None
+        self.values[Column.DEADLINE] = None
+        return stated
 
     def _check_people(self) -> None:
         owner, deputy = self.values[Column.OWNER], self.values[Column.DEPUTY]
@@ -252,6 +315,15 @@ class RowReader:
                 f"{written(day)} is before the report was published, {written(published)}.",
                 "Check both dates.",
             )
+
+
+def _is_wording(text: str) -> bool:
+    """Say whether words in the column of the date are a deadline of some report."""
+    try:
+        read_deadline(text, LATEST)
+    except NotADeadline:
+        return False
+    return True
 
 
 def is_mandatory(said: bool | None, report_kind: ReportKind | None) -> bool:

@@ -22,7 +22,10 @@ from models.imports.cells import (
     read_name,
     read_number,
     read_part_of,
+    read_person,
+    read_rag,
     read_register_number,
+    read_status,
     read_text,
     read_word,
     read_yes_or_no,
@@ -245,7 +248,9 @@ class Column(StrEnum):
         "Deadline",
         (
             "due date, due, due by, due on, date due, deadline date, target date, by when, target, completion "
-            "date, target completion date, required by"
+            "date, target completion date, required by, revised due date, revised date, revised deadline, "
+            "revised target date, current due date, current deadline, current target date, agreed date, "
+            "forecast date, expected completion date"
         ),
         Field("deadline", read_date, shown=(Place.ITEM_FORM,), has_rule=True),
     )
@@ -278,12 +283,12 @@ class Column(StrEnum):
             "responsible, responsible person, responsible officer, lead officer, force lead, assigned to, owned"
             " by, allocated to, business lead, strategic lead"
         ),
-        Field("owner", read_name, width=18, has_rule=True),
+        Field("owner", read_person, width=18, has_rule=True),
     )
     DEPUTY = (
         "Deputy",
         "deputy owner, deputy lead, stand in, second owner, delegate",
-        Field("deputy", read_name, width=18, has_rule=True),
+        Field("deputy", read_person, width=18, has_rule=True),
     )
     PORTFOLIO = (
         "Portfolio",
@@ -310,7 +315,7 @@ class Column(StrEnum):
         "rag rating, rag status, rag rated, current rag, colour, rating, risk rating",
         Field(
             "judged_rag",
-            partial(read_word, words=Rag),
+            read_rag,
             shown=(Place.LIST_FORM,),
             asked="RAG, as judged",
             words=tuple(Rag),
@@ -319,7 +324,7 @@ class Column(StrEnum):
     STATUS = (
         "Status",
         "current status, state, stage, progress status, rec status, recommendation status",
-        Field("status", partial(read_word, words=Status), words=tuple(Status), width=18, has_rule=True),
+        Field("status", read_status, words=tuple(Status), width=18, has_rule=True),
     )
     STATUS_SINCE = (
         "Status since",
@@ -353,7 +358,7 @@ class Column(StrEnum):
         (
             "note, comment, comments, commentary, remarks, narrative, update, updates, last update, latest "
             "update, force update, progress, progress update, position, current position, action, actions, "
-            "action taken, actions taken"
+            "action taken, actions taken, complete, percent complete, percentage complete, per cent complete"
         ),
         Field("notes", read_text, width=46),
     )

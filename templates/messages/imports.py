@@ -62,8 +62,9 @@ ImportFaults.EXAMPLE = ImportFaults(
 class Imported(Message):
     """What an import did, or with `dry_run` would do. Each change reads `reference: what from → to`.
 
-    `other_worksheets` are those of the workbook that look like registers too and were not read. `told` is who is
-    told of it; None where nobody is, since the register was empty before, or was to be filled quietly.
+    `left_out` are the rows that hold no item, each with its words. `other_worksheets` are those of the workbook
+    that look like registers too and were not read. `told` is who is told of it; None where nobody is, since the
+    register was empty before, or was to be filled quietly.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Imported(Message):
     new_people: tuple[str, ...] = ()
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
     other_worksheets: tuple[str, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
     told: Told | None = None
 
     def layout(self, translator: Translator) -> Parts:
@@ -99,6 +101,7 @@ class Imported(Message):
             *([say("new_reports")] if self.new_reports else ()),
             *([say("new_people")] if self.new_people else ()),
             *(told_of(self.told, translator) if self.told else ()),
+            *([say("left_out")] if self.left_out else ()),
             *([say("other_worksheets")] if self.other_worksheets else ()),
             *_unknown(self.unknown_headings, "imported", translator),
         )
