@@ -173,7 +173,7 @@ class TeamsPoster:
         """Return a message as an activity, with its mark."""
         card = dict(self._drawing.card(outgoing.message))
         body = [self._noted()] if is_perhaps_there else []
-        card["body"] = _marked([*body, *card.get("body", ())], mark(outgoing.key))
+        card["body"] = marked([*body, *card.get("body", ())], mark(outgoing.key))
         words = self._drawing.line(outgoing.message)
         activity = _activity(words, {"contentType": CARD, "content": card})
         if outgoing.thread is not None and outgoing.replaces is None:
@@ -197,11 +197,11 @@ def _activity(summary: str, attachment: Json) -> Json:
     return {"type": "message", "summary": summary, "attachments": [attachment]}
 
 
-def _marked(body: list[Any], marked: str) -> list[Any]:
+def marked(body: list[Any], by: str) -> list[Any]:
     """Return a card's elements, of which the first carries the mark by which the message is found."""
     if not body:
-        return [{"type": "Container", "id": marked, "items": []}]
+        return [{"type": "Container", "id": by, "items": []}]
     first, *rest = body
     if "id" in first:
-        return [{"type": "Container", "id": marked, "items": [first]}, *rest]
-    return [{**first, "id": marked}, *rest]
+        return [{"type": "Container", "id": by, "items": [first]}, *rest]
+    return [{**first, "id": by}, *rest]

@@ -10,15 +10,19 @@ import aiohttp
 import pytest
 
 from bot.clock import StoppedClock
-from bot.local.teams.cards import CARD, CONSENT
+from bot.local.teams.cards import CARD, CONSENT, check
 from bot.local.teams.connector import PACE
 from bot.local.teams.graph import OF_CHANNELS, OF_CHATS, OF_USERS
 from bot.local.teams.organisation import Room
 from bot.local.teams.server import Microsoft, served
+from bot.teams.history import mark
+from bot.teams.sender import marked
+from templates.teams.renderer import CardRenderer
 from tests.bot.teams.connector import APP, PRIYA, TENANT
 from tests.bot.teams.hearing import CHANNEL
 from tests.bot.teams.microsoft import SECRET
 from tests.bot.teams.serving import ANNA, GROUP, organisation
+from tests.templates.message_variants import EXAMPLES, VARIANTS
 
 Json = dict[str, Any]
 STRANGER = "0a1b2c3d-0000-4000-8000-0000000000ee"
@@ -136,6 +140,17 @@ async def test_what_teams_does_not_take_is_refused(calling: Calling, activity: J
     """An activity that would not become one message with an id is refused, and nothing stands there."""
     assert await calling.posts(activity) == answer
     assert calling.chat.messages == {}
+
+
+def test_it_takes_every_message_of_ours() -> None:
+    """Each message as it is drawn, with the mark by which it is found, is one that Teams takes."""
+    drawing = CardRenderer(b"a key that seals forms")
+    for message in (*EXAMPLES, *VARIANTS):
+        drawn = drawing.card(message)
+        content = {**drawn, "body": marked(drawn["body"], mark("reminder:4:2022-12-02"))}
+        attachments = [{"contentType": CARD, "content": content}]
+        told = {"type": "message", "summary": drawing.line(message), "attachments": attachments}
+        check(told, is_personal=True)
 
 
 async def test_what_it_takes_stands_there_under_an_id_of_its_time(calling: Calling) -> None:
