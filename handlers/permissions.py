@@ -1,6 +1,6 @@
 """What a person can do with an item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from handlers.request import Request
 from models.enums import OUTSTANDING, OWNERS_TURN, Status
@@ -10,12 +10,15 @@ from models.reminders.cadence import REVIEW_OPENS
 Allows = Callable[[Request, Recommendation], bool]
 
 
-def can_do(request: Request, item: Recommendation) -> tuple[str, ...]:
+def can_do(request: Request, item: Recommendation, among: Container[str] | None = None) -> tuple[str, ...]:
     """Return the buttons that the asker may press for `item`, by their names, in the order in which they stand.
 
-    Pressing one checks the right again: what is shown can be old.
+    Where only some are offered, they are `among` these. Pressing one checks the right again: what is shown can be
+    old.
     """
-    return tuple(action for action, allows in DOINGS if allows(request, item))
+    return tuple(
+        action for action, allows in DOINGS if (among is None or action in among) and allows(request, item)
+    )
 
 
 def _may_hand_in(request: Request, item: Recommendation) -> bool:

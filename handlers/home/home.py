@@ -115,7 +115,7 @@ def _own(session: Session, request: Request, first: int) -> OwnItems:
 
 
 def _own_item(item: Recommendation, request: Request) -> OwnItem:
-    return OwnItem(row(item, request.today), tuple(each for each in can_do(request, item) if each in OFFERED))
+    return OwnItem(row(item, request.today), can_do(request, item, OFFERED))
 
 
 def _message(coming: Coming, request: Request) -> ComingMessage:

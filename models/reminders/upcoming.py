@@ -66,6 +66,7 @@ _NOT_SENT = (
     .where(DueReminder.recommendation_id.in_(bindparam("items", expanding=True)), *_WAITS)
     .order_by(DueReminder.id)
 )
+_TOLD = select(OutboxMessage.id).where(OutboxMessage.key == bindparam("key"))
 _FIRST = select(func.min(Recommendation.remind_on)).where(MINE)
 _SOON = (
     select(Recommendation)
@@ -169,5 +170,5 @@ def _begins(day: date, policy: Policy) -> datetime:
 
 
 def _told_on(session: Session, person: Person, today: date) -> date | None:
-    told = session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == reminder_key(person, today)))
+    told = session.scalar(_TOLD, {"key": reminder_key(person, today)})
     return today if told is not None else None

@@ -72,21 +72,26 @@ def message(words: Iterator[str], user: str, channel: str) -> Body:
 class Asked:
     """One request to one server, and how many milliseconds its answers took."""
 
-    def __init__(self, name: str, server: Server, body: Body) -> None:
-        """Ask `server` for what `body` makes."""
-        self.name, self.server, self._body = name, server, body
+    def __init__(self, name: str, server: Server, body: Body, idle: float = 0.0) -> None:
+        """Ask `server` for what `body` makes; `idle` milliseconds a second it works when nobody asks."""
+        self.name, self.server, self._body, self._idle = name, server, body, idle
         self.took: list[float] = []
-        self._worked = 0.0
+        self._worked = self._begun = 0.0
 
     def begin(self) -> None:
         """Forget what was noted so far."""
         self.took.clear()
-        self._worked = self.server.worked
+        self._worked, self._begun = self.server.worked, perf_counter()
 
     @property
     def worked(self) -> float:
-        """The milliseconds of a processor that its server has had for each request; if it is asked nothing else."""
-        return (self.server.worked - self._worked) / len(self.took)
+        """The milliseconds of a processor that its server has had for each request; if it is asked nothing else.
+
+        To be read at the end at once: what it does by itself meanwhile, the more the slower the machine is, is
+        taken off.
+        """
+        by_itself = self._idle * (perf_counter() - self._begun)
+        return (self.server.worked - self._worked - by_itself) / len(self.took)
 
     @property
     def p50(self) -> float:

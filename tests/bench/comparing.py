@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
 class Sizes:
     """How large the registers are, in items, and how often a server is asked."""
+
+    WORTH_WATCHING: ClassVar = 50
 
     items: int = 100_000
     requests: int = 1_000
@@ -34,6 +37,11 @@ class Sizes:
     def in_the_outbox(self) -> int:
         """How much is posted."""
         return min(self.items, 500)
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long it is watched what a server does by itself: two of its rounds, unless this is only a try."""
+        return 40.0 if self.requests >= self.WORTH_WATCHING else 0.1
 
     @property
     def scheduled_jobs(self) -> int:

@@ -78,9 +78,10 @@ async def _against_peers(there: Street, url: str, bench: Bench, ours: Server) ->
         Asked("stock Bolt", await there.peer(Peer.STOCK), bare),
         Asked("an afternoon's bot", await there.peer(Peer.AFTERNOON, url), bare),
     ]
-    lines = []
+    idle = await ours.idle(bench.sizes.idle_seconds)
+    lines = [Line("what it does by itself, taken off below", f"{idle:.1f} ms a second")]
     for what, body, most in (("", bare, 1.5), (" with ten statements", much, 2.0)):
-        asked = [*peers, Asked("status", ours, body)]
+        asked = [*peers, Asked("status", ours, body, idle)]
         await in_turn(asked, bench.sizes.requests)
         echo, stock, bot, status = asked
         name = f"`/rec status` of one item{what} of {items:,}, SQLite"

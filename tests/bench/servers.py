@@ -50,6 +50,12 @@ class Server:
         tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
 
+    async def idle(self, seconds: float) -> float:
+        """Return how many milliseconds of a processor it has a second while nobody asks, over so many seconds."""
+        before = self.worked
+        await asyncio.sleep(seconds)
+        return (self.worked - before) / seconds
+
 
 class Street:
     """Servers that stand beside each other, and the Slack that they talk to."""
