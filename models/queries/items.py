@@ -39,11 +39,11 @@ _PERSON_BY_ACCOUNT = select(Person).where(
 _NAMES = select(Person.id, Person.name, Person.email, Person.account).order_by(Person.name)
 """Databases do not agree on the case of letters: it is Python that compares names, and reads no more than those."""
 
-_BY_REGISTER_NUMBER = select(_ITEM).where(_ITEM.register_number == bindparam("wanted"))
-_BY_CODE_AND_NUMBER = (
-    select(_ITEM)
-    .join(InspectionReport)
-    .where(InspectionReport.code == bindparam("code"), func.lower(_ITEM.number) == bindparam("number"))
+# Few items have a deputy: theirs is asked for, and the others' is known to be nobody.
+_ONE = select(_ITEM).options(lazyload(_ITEM.deputy))
+_BY_REGISTER_NUMBER = _ONE.where(_ITEM.register_number == bindparam("wanted"))
+_BY_CODE_AND_NUMBER = _ONE.join(InspectionReport).where(
+    InspectionReport.code == bindparam("code"), func.lower(_ITEM.number) == bindparam("number")
 )
 
 
