@@ -9,9 +9,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, CursorResult, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from models.database import Database
 
@@ -48,7 +49,6 @@ select md5(string_agg(part, ' ' order by part)) from (
   union all select format('%s %s %s', tgrelid, tgname, tgenabled) from pg_trigger where not tgisinternal
   union all select format('%s %s', proname, prosrc) from pg_proc where pronamespace = 'public'::regnamespace
   union all select format('%s %s', conrelid, conname) from pg_constraint where connamespace = 'public'::regnamespace
-  union all select version_num from alembic_version
 ) as parts(part)
 """
 """What a test may have changed of the tables themselves."""
@@ -63,7 +63,7 @@ class EmptyDatabases:
         self._run = f"reckoner_test_{os.getpid()}_{secrets.token_hex(3)}"
         self._copies = 0
         self._template: dict[str, str] = {}
-        self._shape: str | None = None
+        self._shape: tuple[str | None, ...] | None = None
         self._at_server = create_engine(_postgres_url(), isolation_level="AUTOCOMMIT") if POSTGRES else None
         self._at_shared = create_engine(self._postgres_address("shared")) if POSTGRES else None
 
@@ -113,9 +113,10 @@ class EmptyDatabases:
         try:
             with self._at_shared.begin() as connection:
                 connection.execute(text("set local lock_timeout = '2s'"))
-                connection.exec_driver_sql(_EMPTY)
+                _asked(connection, _EMPTY)
                 return _shape(connection) == self._shape
-        except DBAPIError:
+        except OperationalError:
+            # Somebody holds a table, and cannot be ended.
             return False
 
     def _copy_postgres(self, which: str) -> None:
@@ -160,8 +161,16 @@ def copied(template: Path, path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def _shape(connection: Connection) -> str:
-    return str(connection.exec_driver_sql(_SHAPE).scalar())
+def _shape(connection: Connection) -> tuple[str | None, ...]:
+    """Return what tells the tables, and the revision that they are said to have, from any other."""
+    is_told = _asked(connection, "select to_regclass('public.alembic_version') is not null").scalar()
+    revision = _asked(connection, "select version_num from alembic_version").scalar() if is_told else None
+    return _asked(connection, _SHAPE).scalar(), revision
+
+
+def _asked(connection: Connection, statement: str) -> CursorResult[Any]:
+    """Have a statement done as it stands: a per cent sign in it is no place for a value."""
+    return connection.execution_options(no_parameters=True).exec_driver_sql(statement)
 
 
 def _migrate(address: str) -> None:

@@ -32,6 +32,8 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "jit": "off",
+    # Databases are emptied for every test: what is measured of one would be wrong of the next.
+    "autovacuum": "off",
 }
 
 
