@@ -7,6 +7,8 @@ DEV := $(VENV)/dev.installed
 PYTEST := $(VENV)/bin/python -m tests.postgres $(VENV)/bin/python -m pytest
 # One more than there are cores: what waits, for a process that was killed or for Slack, leaves its core to others.
 TESTS := -m "not browser" --dist worksteal -n $(or $(PROCESSES),$(shell expr $$(nproc) + 1))
+# What is compiled is kept: dozens of processes that tests start would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 COVERAGE := --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 .PHONY: help
