@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.settings import Settings
+
+_COMMAND = get_command(app)
+"""All commands, put together once."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,15 @@ def terminal(monkeypatch: pytest.MonkeyPatch, folder: Path, database_url: str | 
     if database_url is not None:
         monkeypatch.setenv("RECKONER_DATABASE_URL", database_url)
 
-    def give(*words: str) -> Answer:
-        result = CliRunner().invoke(app, list(words), catch_exceptions=False)
-        return Answer(result.exit_code, result.stdout, result.stderr)
-
     return give
+
+
+def give(*words: str) -> Answer:
+    """Give one command, where and as this process stands."""
+    runner = CliRunner()
+    with runner.isolation() as (printed, told, _):
+        try:
+            _COMMAND.main(list(words), prog_name=runner.get_default_prog_name(_COMMAND))
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        return Answer(code, *(each.getvalue().decode().replace("\r\n", "\n") for each in (printed, told)))
