@@ -26,14 +26,17 @@ from handlers.reports import draft_items, drafts, inspections, peel
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
-from models.queries.items import nearest
+from models.queries.items import slip_of
 from models.queries.named_lists import NAMED_LISTS, spelled
 from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
 from models.reply_parser.intents import ItemIntent
 from templates.messages import Message
-from templates.messages.help import Help, Topic
+from templates.messages.help import MORE, Help, Topic
 
 Handler = Callable[[Session, Request], Message]
+
+LONG_WORD = 5
+"""Letters of a word in which two slips still leave no doubt which was meant."""
 
 _PREFIX = re.compile(r"\s*/?rec\b\s*", re.IGNORECASE)
 
@@ -78,10 +81,10 @@ class Shortcut(ButtonAction):
 
 
 def help_(session: Session, request: Request) -> Message:
-    """Return every command that the asker may use, in a line each, or the one that is asked about at length."""
+    """Return what the asker can do, every command that they may use, or the one that is asked about at length."""
     del session
     word = without_prefix(request.words).casefold()
-    if word not in COMMANDS:
+    if word not in COMMANDS and word != MORE:
         raise unknown_command(word)
     topics = tuple(
         Topic(each, command.usage, command.role)
@@ -90,7 +93,7 @@ def help_(session: Session, request: Request) -> Message:
         or request.who.may_be(command.role)
         or (command.for_lead and request.who.is_liaison_lead)
     )
-    return Help(topics, word or None)
+    return Help(topics, word or None, keeps_register=request.who.is_coordinator)
 
 
 def without_prefix(words: str) -> str:
@@ -116,7 +119,7 @@ def find_command(words: str) -> tuple[Command, str]:
 
 def unknown_command(word: str) -> NoSuchCommand | UnknownCommand:
     """Return the refusal of a word that is no command, with the nearest that is."""
-    near = nearest(word, [each for each in COMMANDS if each])
+    near = slip_of(word, [each for each in COMMANDS if each], 1 if len(word) < LONG_WORD else 2)
     return NoSuchCommand(word=word, nearest=near) if near else UnknownCommand(word=word)
 
 
@@ -252,6 +255,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "unask": ButtonAction(extend.withdraw, writes=True, role=Role.OWNER),
     "why": ButtonAction(why.open_number),
     "summary": ButtonAction(committee.summary),
+    "summary_whole": ButtonAction(committee.whole),
     "freeze": ButtonAction(committee.freeze_figures, writes=True, role=Role.COORDINATOR),
     "paper": ButtonAction(documents.paper, writes=True, role=Role.COORDINATOR),
     "publish": ButtonAction(committee.publish, writes=True, role=Role.COORDINATOR),

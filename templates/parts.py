@@ -95,11 +95,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One of several alike: its text, what somebody wrote, and what can be done with it."""
+    """One of several alike: its text, what somebody wrote, what can be done, and in a `menu` what is rarer."""
 
     text: str
     quote: str | None = None
     buttons: tuple[Button, ...] = ()
+    menu: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,10 @@ class Sections:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """What can be done with the whole message."""
+    """What can be done with the whole message; what is rarer stands in a `menu`."""
 
     buttons: tuple[Button, ...]
+    menu: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

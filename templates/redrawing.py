@@ -1,6 +1,6 @@
 """Drawing a message of the outbox again with a mark on it: what it told on its day stays as it was told."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -21,15 +21,13 @@ def standing(content: Mapping[str, object]) -> Message:
 
 
 def reminder_marked(
-    content: Mapping[str, object], places: Collection[int], marks: Mapping[str, Any]
+    content: Mapping[str, object], marks: Mapping[int, Mapping[str, Any]]
 ) -> SerializedMessage | None:
-    """Return a reminder or escalation with `marks` on its lines at `places`, from 1 on; None if they are there."""
+    """Return a reminder or escalation with `marks` on its lines, by place from 1 on; None if they are there."""
     told = thaw(content)
     if not isinstance(told, Reminder | Escalation):
         raise TypeError(f"{type(told).__name__} has no lines to mark.")
-    lines = tuple(
-        replace(line, **marks) if place in places else line for place, line in enumerate(told.lines, 1)
-    )
+    lines = tuple(replace(line, **marks.get(place, {})) for place, line in enumerate(told.lines, 1))
     return None if lines == told.lines else freeze(replace(told, lines=lines))
 
 

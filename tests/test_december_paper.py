@@ -178,7 +178,7 @@ def test_the_summary_in_chat_says_the_same(summary: CommitteeSummary) -> None:
     assert {(each.printed, each.register, each.difference) for each in summary.unsupported} == {
         *((146, 7, 139), (43, 5, 38), (5, 0, 5), (14, 5, 9)),
     }
-    posted = plain.render(SummaryPosted(summary), width=None)
+    posted = plain.render(SummaryPosted(summary, is_whole=True), width=None)
     assert "printed 146, the register holds 7, 139 fewer" in posted
     assert "the last paper printed 45; for that day the register holds 7" in posted
     assert "Regional organised crime units" in posted

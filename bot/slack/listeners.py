@@ -139,9 +139,9 @@ class SlackEdge:
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Answer a button: by a form, by replacing the message it stands in, or only for the person."""
         action = body["actions"][0]
-        name = action["action_id"].partition(":")[0]
-        heard = await self._pressed(action, body)
-        message = await self._desk.press(name, heard)
+        name, value = payloads.pressed(action)
+        heard = await self._pressed(action, value, body)
+        message = await self._desk.press(name.partition(":")[0], heard)
         await ack()
         if isinstance(message, FormMessage):
             message = await self._opened(message, body)
@@ -151,7 +151,7 @@ class SlackEdge:
             await self._answer_in_view(message, heard, body)
         else:
             ephemeral = body.get("container", {}).get("is_ephemeral", False)
-            await self._say(message, heard, body, replaces=ephemeral and action["action_id"] in IN_PLACE)
+            await self._say(message, heard, body, replaces=ephemeral and name in IN_PLACE)
 
     async def view(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Take a form; what cannot be taken is said at its field, with everything typed still there."""
@@ -246,12 +246,12 @@ class SlackEdge:
             outside=await self._directory.is_outside(user, said.get("user_team") or said.get("team")),
         )
 
-    async def _pressed(self, action: dict[str, Any], body: dict[str, Any]) -> IncomingRequest:
+    async def _pressed(self, action: dict[str, Any], value: str, body: dict[str, Any]) -> IncomingRequest:
         container = body.get("container") or {}
         channel, message = container.get("channel_id") or "", container.get("message_ts")
         return IncomingRequest(
             account=addresses.account(body["user"]["id"]),
-            words=payloads.value(action),
+            words=value,
             place=_place(channel, container.get("thread_ts"), message),
             source=f"press:{channel}:{message}:{action.get('action_ts', body['trigger_id'])}",
             outside=await self._is_outside(body["user"]),

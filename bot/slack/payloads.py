@@ -7,6 +7,7 @@ from typing import Any
 from bot.slack import addresses
 from bot.slack.plain_text import plain
 from handlers.request import SEVERAL, ForwardedMessage, IncomingFile
+from templates.slack.blocks import MORE
 from templates.slack.renderer import SlackMessage
 
 _DIRECT = "im"
@@ -107,10 +108,13 @@ def form_files(view: dict[str, Any]) -> tuple[IncomingFile, ...]:
     )
 
 
-def value(action: dict[str, Any]) -> str:
-    """Return what a button carries, or what was chosen in a menu."""
-    chosen = action.get("selected_option") or action
-    return str(chosen.get("value", ""))
+def pressed(action: dict[str, Any]) -> tuple[str, str]:
+    """Return the name of what was pressed or chosen in a menu, and what it carries."""
+    value = str((action.get("selected_option") or action).get("value", ""))
+    if action["action_id"] == MORE:
+        name, _, value = value.partition(" ")
+        return name, value
+    return str(action["action_id"]), value
 
 
 def _values(view: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:

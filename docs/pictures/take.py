@@ -50,7 +50,7 @@ async def take_reminder(browser: Browser, address: str) -> None:
     """The reminder arrives, and Anna answers it in its thread, with a file."""
     page = await opened(browser, f"{address}/?as=U0ANNA001&in=D0ANNA001", WITH_THREAD)
     await page.locator('[data-stop="next_review"]').click()
-    reminder = message(page, "reminder for Fri 2 Dec 2022")
+    reminder = message(page, "2 overdue, 2 reviews due")
     await reminder.hover()
     await reminder.get_by_role("button", name=re.compile("thread", re.IGNORECASE)).first.click()
     thread = page.locator("#thread")
@@ -58,7 +58,7 @@ async def take_reminder(browser: Browser, address: str) -> None:
     await thread.get_by_role("textbox").fill(ANSWER)
     await thread.get_by_role("button", name="Send").click()
     await thread.get_by_text("Recorded as evidence").wait_for()
-    await reminder.get_by_text("Thank you; nothing more is needed now.").wait_for()
+    await reminder.get_by_text("Noted.").wait_for()
     answer = thread.locator(".message", has_text="the new assessment form").first
     await answer.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "reminder.png")
@@ -76,7 +76,7 @@ async def take_digest(browser: Browser, address: str) -> None:
     """The summary is posted by itself before the committee meets, with its picture."""
     page = await opened(browser, f"{address}/?as=U0PRIYA01&in=C0JAC0001", TALL)
     await page.locator('[data-stop="before_committee"]').click()
-    posted = message(page, "summary for the committee")
+    posted = message(page, "HMICFRS summary: committee")
     await posted.locator("img[src^='/page/file/']").first.wait_for()
     await posted.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "digest.png")

@@ -19,7 +19,7 @@ from templates.messages.answers import Acknowledged
 from templates.messages.changes import Changes
 from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.quarter import FiguresFrozen
-from templates.messages.summary import CommitteeSummary
+from templates.messages.summary import NEXT, CommitteeSummary
 from templates.presenters.meetings import meeting_row
 from templates.presenters.summary import TO_PRINT, printed_again, summary as summary_of, without_rows
 from templates.serialization import freeze
@@ -44,6 +44,12 @@ def summary(session: Session, request: Request) -> Message:
     preview = summary_of(session, figures.standing(session, meeting, request.today), request.policy)
     publishable = meeting is not None and request.policy.committee_channel is not None
     return SummaryPreview(preview, publishable, meeting.held_on if meeting else None)
+
+
+def whole(session: Session, request: Request) -> Message:
+    """Return all of the summary that the button stands in, or of the preview. Raises what `summary` raises."""
+    told = summary(session, replace(request, words="" if request.words == NEXT else request.words))
+    return replace(told, is_whole=True) if isinstance(told, SummaryPosted | SummaryPreview) else told
 
 
 def freeze_figures(session: Session, request: Request) -> Message:

@@ -11,6 +11,7 @@ from models.outbox import outbox, subjects
 from models.outbox.message import MessageKind, OutboxMessage
 from models.queries import statements
 from models.register.recommendation import Recommendation
+from models.reminders.upcoming import asked_again_on
 from templates.redrawing import reminder_marked
 
 _REMIND: Final = frozenset({MessageKind.REMINDER, MessageKind.ESCALATION})
@@ -24,33 +25,39 @@ def show_answered(
     A reminder that was posted is replaced where it stands; one that was not yet is sent as it now is, or not
     at all once everything in it has been answered.
     """
-    _change(session, items, request, "answered" if answered else "reopened", {"answered": answered})
+    what = "answered" if answered else "reopened"
+    marks = {
+        item.id: {
+            "answered": answered,
+            "asks_again_on": asked_again_on(item, request.today, request.policy) if answered else None,
+        }
+        for item in items
+    }
+    _change(session, request, what, marks)
 
 
 def show_resting(session: Session, item: Recommendation, request: Request) -> None:
     """Say in the latest reminders of `item` until when they rest, or that they do not any more."""
-    _change(session, [item], request, "resting", {"resting_until": item.rests_until(request.today)})
+    _change(session, request, "resting", {item.id: {"resting_until": item.rests_until(request.today)}})
 
 
 def show_disowned(session: Session, item: Recommendation, request: Request) -> None:
     """Say in the latest reminders of `item` that it is said not to be theirs, or that this has been settled."""
-    _change(session, [item], request, "disowned", {"disowned_on": item.disowned_on})
+    _change(session, request, "disowned", {item.id: {"disowned_on": item.disowned_on}})
 
 
-def _change(
-    session: Session, items: Sequence[Recommendation], request: Request, what: str, now: Mapping[str, Any]
-) -> None:
-    numbers = {item.id for item in items}
-    told = statements.reminders_told(session, list(numbers))
+def _change(session: Session, request: Request, what: str, now: Mapping[int, Mapping[str, Any]]) -> None:
+    """Put the marks of each item, by its number, on the latest reminders that name it."""
+    told = statements.reminders_told(session, list(now))
     for outbox_message in dict.fromkeys(each for one in told for each in _told_alike(session, one)):
         lines = subjects.items_of(session, outbox_message) if outbox_message.kind in _REMIND else ()
-        places = [line.place for line in lines if line.recommendation_id in numbers]
-        now_reads = reminder_marked(outbox_message.content, places, now) if places else None
+        marks = {line.place: now[line.recommendation_id] for line in lines if line.recommendation_id in now}
+        now_reads = reminder_marked(outbox_message.content, marks) if marks else None
         if now_reads is None:
             continue
         for line in lines:
-            if "answered" in now and line.place in places:
-                line.answered_at = request.at if now["answered"] else None
+            if "answered" in marks.get(line.place, {}):
+                line.answered_at = request.at if marks[line.place]["answered"] else None
         if all(line.answered_at for line in lines) and not asks_for_action(session, outbox_message):
             outbox_message.withdraw()
         outbox.redraw(

@@ -11,13 +11,13 @@ _LONGEST_SAID = 60
 
 
 def change(what: str, was: object, to: object) -> str:
-    """Return a change of the field `what` as people read it: `owner from Dev Patel to Anna Clarke`."""
-    return f"{label_of(what)} from {_said(was)} to {_said(to)}"
+    """Return a change of the field `what` as people read it: `owner: Anna Clarke (was Dev Patel)`."""
+    return f"{label_of(what)}: {_said(to)} (was {_said(was)})"
 
 
 def _said(value: object) -> str:
     if value is None or value == "":
-        return "nothing"
+        return "none"
     if isinstance(value, date):
         return written(value)
     if isinstance(value, Person | Team):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -314,6 +315,14 @@ def nearest(word: str, known: Iterable[str], *, whole: bool = False) -> str | No
     return found[0] if found else None
 
 
+def slip_of(word: str, known: Iterable[str], most: int) -> str | None:
+    """Return the known word of which `word` is a slip: at most so many letters are wrong, missing or swapped."""
+    found = process.extractOne(
+        word.casefold(), list(known), scorer=OSA.distance, score_cutoff=most, processor=str.casefold
+    )
+    return found[0] if found else None
+
+
 def _nearest_reference(session: Session, reference: str) -> str | None:
     # Only open items are offered, and not more than a person's typing slip could mean: this answers a mistake
     # and must not grow with the register.
@@ -325,4 +334,4 @@ def _nearest_reference(session: Session, reference: str) -> str | None:
         .limit(MOST_CANDIDATES)
     )
     known = [each for number, code, in_report in rows for each in (number, f"{code}-{in_report}") if each]
-    return nearest(reference, known)
+    return slip_of(reference, known, 1)

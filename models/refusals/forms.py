@@ -154,7 +154,7 @@ class NotInTeam(Refusal):
 
 
 class DeputyWithoutOwner(Refusal):
-    """A deputy stands in for an owner: name the owner too."""
+    """A deputy covers for an owner: name the owner too."""
 
     field = "owner"
 

@@ -5,7 +5,7 @@ from models.refusals.base import Refusal
 
 class LeaveUnreadable(Refusal):
     """I cannot read that. Write “{prefix} leave 2022-12-19 to 2023-01-06”, with “deputy @name” after it if
-    somebody stands in for you. {prefix} leave alone shows your leave and has a form.
+    somebody covers for you. {prefix} leave alone shows your leave and has a form.
     """
 
 
@@ -40,7 +40,7 @@ class NoSuchLeave(Refusal):
 
 
 class DeputyIsOneself(Refusal):
-    """Nobody can stand in for themselves. Name somebody else, or leave the deputy out."""
+    """Nobody can cover for themselves. Name somebody else, or leave the deputy out."""
 
     field = "deputy"
 
@@ -76,7 +76,7 @@ class SnoozeTooLong(Refusal):
 
 
 class NotSnoozed(Refusal):
-    """The reminders of {reference} do not rest, so there is nothing to end."""
+    """{reference} is not snoozed."""
 
 
 class NobodyOwnsIt(Refusal):

@@ -101,6 +101,9 @@ _HELLO = one_of(
     "hi", "hello", "hey", "hiya", "(?:good )?(?:morning|afternoon|evening)", "bye", "test", "testing", "ping"
 )
 
+GREETING: Final = pattern(f"{_HELLO}(?:,? reckoner)?")
+"""A greeting and nothing else."""
+
 ACKNOWLEDGED: Final = pattern(
     "(?:(?:ok|okay|yes|great|sorry),? )?"
     + one_of(

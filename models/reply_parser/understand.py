@@ -13,6 +13,7 @@ from models.enums import StatementKind
 from models.register.recommendation import Recommendation
 from models.reply_parser import ask, done, more_time, not_mine, rag
 from models.reply_parser.answers import answer_in
+from models.reply_parser.aside_phrases import GREETING
 from models.reply_parser.asides import meaning_of
 from models.reply_parser.context import ReplyContext
 from models.reply_parser.evidence import gives_evidence
@@ -266,6 +267,12 @@ def typed_command(words: str, context: ReplyContext) -> TypedCommand | None:
     bare = _SAID_BEFORE.sub("", words, 1).strip(_MARK_UP)
     first, _, rest = bare.partition(" ")
     word = first.casefold().rstrip("?!.")
+    if (
+        not context.has_files
+        and GREETING.fullmatch(bare.casefold().strip(" .!,"))
+        and "help" in context.commands
+    ):
+        return TypedCommand("help", was_marked=False)
     if context.has_files or word not in context.commands:
         return None
     if not rest:

@@ -136,7 +136,7 @@ class ChangedItems(Message):
 
 
 ChangedItems.EXAMPLE = ChangedItems(
-    (("10618", ("owner from Dev Patel to Anna Clarke",)), ("9962", ("board from nothing to Crime Board",))),
+    (("10618", ("owner: Anna Clarke (was Dev Patel)",)), ("9962", ("board: Crime Board (was none)",))),
     ("VETTING-33",),
     Told(("Anna Clarke", "Dev Patel"), ("Marcus Reid",)),
 )

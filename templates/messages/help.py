@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from models.enums import Role
 from templates.filters import HELP, LABELS
 from templates.messages import Message
-from templates.parts import Heading, Lines, Note, Part, Parts, Text
-from templates.translator import Translator
+from templates.parts import Buttons, Heading, Lines, Part, Parts, Text
+from templates.translator import Translator, button
+
+MORE = "more"
+"""What is asked about by whoever wants every command."""
 
 
 @dataclass(frozen=True)
@@ -21,25 +24,37 @@ class Topic:
 
 @dataclass(frozen=True)
 class Help(Message):
-    """Every command in one line each; or, when `about` is set, that one at length."""
+    """What an owner can do, in five lines; with `about` every command by groups, or that one at length.
+
+    Whoever `keeps_register` is shown the groups at once.
+    """
 
     topics: tuple[Topic, ...]
     about: str | None = None
+    keeps_register: bool = False
 
     def layout(self, translator: Translator) -> Parts:
-        """Return every command in short, or the one that was asked about with its examples."""
+        """Return the five things, every command, or the one that was asked about with its examples."""
         topic = next((topic for topic in self.topics if topic.word == self.about), None)
         if topic is not None:
             return (
                 Heading(translator.bare.say("help", "title_about", about=topic.word)),
                 Text(_topic(topic, translator)),
                 *_examples(topic, translator),
-                Note(translator.say("help", "footer_about")),
             )
-        start: Part = Heading(translator.bare.say("help", "title"))
-        if self.about is not None:
-            start = Text(translator.say("help", "unknown", about=self.about))
-        return (start, *_groups(self, translator), Note(translator.say("help", "footer")))
+        lines = tuple(translator.say("help", each) for each in ("answer", "mine", "show", "leave"))
+        if self.keeps_register or self.about is not None:
+            return (
+                Heading(translator.bare.say("help", "title")),
+                *(() if self.about else (Lines(lines),)),
+                *_groups(self, translator),
+                Text(translator.say("help", "footer")),
+            )
+        return (
+            Heading(translator.bare.say("help", "title")),
+            Lines(lines),
+            Buttons((button("help", MORE),)),
+        )
 
 
 Help.EXAMPLE = Help(
@@ -51,12 +66,15 @@ Help.EXAMPLE = Help(
 
 
 def _groups(message: Help, translator: Translator) -> Iterator[Part]:
-    """Yield the commands under the headings of `labels.toml`; with a button each they would not fit a message."""
+    """Yield the commands under the headings of `labels.toml`, each by its word alone."""
     for group, heading in LABELS["help"].items():
-        topics = [topic for topic in message.topics if HELP.get(topic.word, {}).get("group") == group]
-        if topics:
-            yield Text(translator.say("help", "group", heading=heading))
-            yield Lines(tuple(_topic(topic, translator) for topic in topics), more="help")
+        words = [
+            topic.word
+            for topic in message.topics
+            if topic.word and HELP.get(topic.word, {}).get("group") == group
+        ]
+        if words:
+            yield Text(translator.say("help", "group", heading=heading, words=words))
 
 
 def _topic(topic: Topic, translator: Translator) -> str:

@@ -205,7 +205,7 @@ Home.EXAMPLE = Home(
 def _more(message: Home, translator: Translator) -> Iterator[Button]:
     if message.totals:
         yield button("list", "watched", label=translator.bare.say("home", "watched"))
-    yield button("help", "help")
+    yield button("help", "more")
 
 
 def _own(message: Home, translator: Translator) -> Iterator[Part]:

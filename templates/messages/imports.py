@@ -111,7 +111,7 @@ Imported.EXAMPLE = Imported(
     "register.xlsx",
     False,
     ("10618", "VETTING-33"),
-    (("9962", ("owner from Dev Patel to Anna Clarke",)),),
+    (("9962", ("owner: Anna Clarke (was Dev Patel)",)),),
     14,
     ("OLDER",),
     ("Sofia Novak",),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from models.enums import OUTSTANDING, Addressee, ItemKind, Rag, ReviewOutcome, StatementKind, Status
 from models.register.rag import RagRule
+from templates.filters import LABELS
 from templates.messages import Message
 from templates.parts import (
     Button,
@@ -24,6 +25,27 @@ from templates.parts import (
 )
 from templates.translator import Translator, button
 from templates.who import Who
+
+BUTTONS = 3
+"""So many things that can be done with one item are buttons; the others are in the menu beside them."""
+
+FIRST = (
+    "approve",
+    "return",
+    "agree",
+    "refuse",
+    "keep",
+    "sign_off",
+    "assign",
+    "update",
+    "add_evidence",
+    "review",
+    "submit",
+    "extend",
+)
+"""What can be done with an item, what others wait for first; what is not named comes after it."""
+
+ASKS_FIRST = frozenset(LABELS["confirm"])
 
 OWNED_BY_THE_READER = frozenset({"mine"})
 """Lists in which naming the owner in every line would say nothing."""
@@ -366,22 +388,31 @@ class ItemDetail(Message):
             ItemLine(
                 translator.say("item_detail", "statement", item=self, statement=statement),
                 quote=translator.lines(statement.text) if statement.text.strip() else None,
-                buttons=tuple(button(action, str(statement.number)) for action in statement.can_do),
+                menu=tuple(button(action, str(statement.number)) for action in statement.can_do),
             )
             for statement in self.statements
         )
-        can_do = tuple(button(action, row.reference) for action in self.can_do)
-        if not self.full:
-            can_do = (*can_do, button("show", row.reference))
+        first, rarer = _in_order(self.can_do)
+        can_do = tuple(button(action, row.reference) for action in first)
+        menu = tuple(button(action, row.reference) for action in (*rarer, *(() if self.full else ("show",))))
         return (
             heading,
             words,
             Facts(tuple(_facts(self, translator))),
             Text(translator.say("item_detail", "recorded", item=self)),
             *([Items(statements, more=None if self.full else show)] if statements else ()),
-            *([Buttons(can_do)] if can_do else ()),
-            *(() if self.full else [Note(translator.say("item_detail", "footer", item=self))]),
+            *([Buttons(can_do, menu)] if can_do or menu else ()),
         )
+
+
+def _in_order(can_do: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what stands as buttons, and what is rarer: what asks before it acts is always a button."""
+    by_need = sorted(can_do, key=lambda each: FIRST.index(each) if each in FIRST else len(FIRST))
+    first = [each for each in by_need if each in ASKS_FIRST]
+    first += [each for each in by_need if each not in first][: max(BUTTONS - len(first), 0)]
+    return tuple(each for each in by_need if each in first), tuple(
+        each for each in by_need if each not in first
+    )
 
 
 ItemDetail.EXAMPLE = ItemDetail(

@@ -8,9 +8,10 @@ from models.enums import ItemKind
 from templates.chart_words import bars, picture_words
 from templates.messages import Message
 from templates.messages.changes import Changes
-from templates.messages.quotations import IN_PREVIEW, sections, see
-from templates.messages.summary import CommitteeSummary, Teller, figure_name, signed
+from templates.messages.quotations import see
+from templates.messages.summary import CommitteeSummary, Teller, figure_name, signed, whole
 from templates.messages.summary_findings import sentences
+from templates.messages.summary_parts import Finding
 from templates.parts import (
     Button,
     Buttons,
@@ -26,10 +27,28 @@ from templates.parts import (
 )
 from templates.translator import Translator, button
 
+MOST_FINDINGS = 5
+"""What to fix that the preview names; the whole of it has the rest."""
+
+OPENS = {"no_owner": "assign", "cause_without_items": "show"}
+"""The button that begins to mend a finding of an item."""
+
+LONGEST_REFERENCE = 100
+"""Characters: what is longer names no item."""
+
+FIGURE_OF = {
+    "no_update": "quiet",
+    "deadline_without_narrative": "overdue",
+    "date_moved_often": "dates_moved",
+    "reviews_missed": "reviews_missed",
+    "reviews_updated": "reviews_updated",
+}
+"""The figure whose list holds the items of a finding."""
+
 
 @dataclass(frozen=True)
 class SummaryPreview(Message):
-    """The summary as it would be posted, with what to put right first; for coordinators.
+    """What to fix before the summary is posted, what it comes to, and with `is_whole` all of it; for coordinators.
 
     `meeting` is the local date of the meeting that it would be published for, or None where none is entered.
     `publishable` says whether the button to publish it is offered. Once it is `frozen` it is the paper's, and will
@@ -40,29 +59,42 @@ class SummaryPreview(Message):
     publishable: bool
     meeting: date | None
     frozen: bool = False
+    is_whole: bool = False
 
     def layout(self, translator: Translator) -> Parts:
-        """Return what is to be put right, the summary as it would be posted, and the button to publish it."""
-
-        def say(key: str, **facts: object) -> str:
-            return translator.say("summary_preview", key, preview=self, **facts)
-
+        """Return what to fix first, each with its button, and what can be done; the figures are a press away."""
         findings = () if self.frozen else self.summary.findings
-        lines = tuple(
-            f"• {say('line', found=found, remedy=remedy)}"
-            for found, remedy in (sentences(finding, translator) for finding in findings)
-        )
-        buttons = tuple(self._buttons(translator))
-        _, *rest = self.summary.layout(translator)
+        shown = findings if self.is_whole else findings[:MOST_FINDINGS]
+        left = len(findings) - len(shown)
+        _, lead, *rest = self.summary.layout(translator)
         return (
             Heading(translator.bare.say("summary_preview", "title", preview=self)),
-            Text(say("lead")),
-            *((Sections((Section(say("findings", number=len(lines)), lines),)),) if lines else ()),
+            *((Sections(tuple(self._fix(each, translator) for each in shown)),) if shown else ()),
+            *((Text(translator.say("fit", "more_items", number=left, command=None)),) if left else ()),
             *_quoted(self, translator),
-            *rest[:-1],
-            *((Buttons(buttons),) if buttons else ()),
-            Note(say("footer")),
+            lead,
+            *(rest[:-1] if self.is_whole else ()),
+            Buttons((*self._buttons(translator), *(() if self.is_whole else (whole(self.meeting),)))),
+            Note(translator.say("summary_preview", "footer", preview=self)),
         )
+
+    def _fix(self, finding: Finding, translator: Translator) -> Section:
+        """Return what was found and what to do about it, with the button that opens it."""
+        found, remedy = sentences(finding, translator)
+        return Section(
+            translator.say("summary_preview", "line", found=found, remedy=remedy),
+            button=self._opens(finding, translator),
+        )
+
+    def _opens(self, finding: Finding, translator: Translator) -> Button | None:
+        if finding.check in FIGURE_OF and finding.references:
+            tell = Teller(translator, self.summary.until, self.summary.held_on)
+            return tell.button(FIGURE_OF[finding.check], len(finding.references))
+        first = next((each for each in finding.references if len(each) <= LONGEST_REFERENCE), None)
+        if first is None:
+            return None
+        action = OPENS.get(finding.check)
+        return button(action, first) if action else None
 
     def _buttons(self, translator: Translator) -> Iterator[Button]:
         if self.meeting is None:
@@ -78,16 +110,13 @@ SummaryPreview.EXAMPLE = SummaryPreview(
 
 
 def _quoted(message: SummaryPreview, translator: Translator) -> Parts:
-    """Return what the paper will quote: the first quotations, and the button that shows all of them."""
+    """Return how much the paper will quote, and the button that shows all of it."""
     quoted = message.summary.quoted
     if not quoted:
         return ()
     lead = translator.say("summary_preview", "quoted", number=len(quoted))
     more = translator.bare.say("summary_preview", "see_quoted", number=len(quoted))
-    button = see(0, message.meeting, more) if len(quoted) > IN_PREVIEW else None
-    return (
-        Sections((Section(lead, button=button), *sections(quoted[:IN_PREVIEW], message.meeting, translator))),
-    )
+    return (Sections((Section(lead, button=see(0, message.meeting, more)),)),)
 
 
 def _publish(message: SummaryPreview, translator: Translator) -> Button:
@@ -111,13 +140,14 @@ class SummaryPosted(Message):
     picture: str | None = None
     alt: str = ""
     since: Changes | None = None
+    is_whole: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return the summary with its picture, if there is one, and beneath what happened since the paper."""
         words = picture_words(self.summary.history, self.summary.rag, translator.bare)
         alt = translator.lines(self.alt) or words.alt
         picture = Picture(alt, file=self.picture, chart=bars(self.summary.history, words))
-        *parts, footer = self.summary.layout(translator, (picture,))
+        *parts, footer = self.summary.layout(translator, (picture,), is_whole=self.is_whole)
         return (*parts, *self._since(translator), footer)
 
     def _since(self, translator: Translator) -> Parts:
@@ -125,7 +155,10 @@ class SummaryPosted(Message):
             return ()
         moved = self.since.moved(Teller(translator, self.since.until, None, self.since.names_people))
         lead = Section(translator.say("summary_posted", "since", posted=self, since=self.since))
-        return (Sections((lead, *(matter for _, matter in moved if matter is not None))),)
+        told = tuple(matter for _, matter in moved if matter is not None)
+        if self.is_whole:
+            return (Sections((lead, *told)),)
+        return (Text(translator.say("summary_posted", "since_brief", told=[each.text for each in told])),)
 
 
 SummaryPosted.EXAMPLE = SummaryPosted(CommitteeSummary.EXAMPLE, "F0PICTURE1", since=Changes.EXAMPLE)

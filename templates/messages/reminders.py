@@ -1,16 +1,20 @@
 """What can be said when the calendar speaks to one person: reminders, and what was left unanswered."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models.enums import Audience, ReminderReason, Status
 from models.outbox.message import MessageKind
 from models.reminders.cadence import SERIES
+from templates.filters import cap, original
+from templates.markup import MarkupText
 from templates.messages import Message
 from templates.messages.committee_actions import CommitteeActionRow, action_line
-from templates.messages.items import ItemRow
+from templates.messages.items import ItemRow, overdue
 from templates.parts import YOURS, Button, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.titles import title
 from templates.translator import Translator, button
 from templates.who import Who
 
@@ -20,8 +24,12 @@ OVERDUE = "status overdue"
 ACTIONS = "action"
 
 
-REMINDED_TO = ("update", "add_evidence", "extend", "not_mine", "snooze")
-"""What can be done with an item of which somebody is reminded, by the names of the buttons."""
+RARER = ("review", "add_evidence", "extend", "snooze", "not_mine")
+"""What can be done with an item of which somebody is reminded besides an update, by the names of the buttons."""
+
+
+URGENCIES = ("past", "today", "review_past", "review_today", "ahead", "review_ahead", "action")
+"""How urgent an item is, the most urgent first: the titles of reminders count in this order."""
 
 
 DEADLINE_WHYS = frozenset(SERIES["deadline"].whys)
@@ -46,10 +54,10 @@ class Rung:
 class ReminderLine:
     """One item in a reminder, with every reason why it is there. `answered` once the owner has replied.
 
-    `ahead` says who is told next. Whoever reads it stands in for the owner `instead_of`, up to the local date
-    `until` where the owner is on leave. The owner has said on `disowned_on` that it is not theirs, or has let
-    its reminders rest up to `resting_until`. `asked` was reminded of it last, on the local date `asked_on`: the
-    owner, or whoever stood in.
+    `ahead` says who is told next; once it is answered, its owner is asked again on `asks_again_on`. Whoever reads
+    it covers for the owner `instead_of`, up to the local date `until` where the owner is on leave. The owner has
+    said on `disowned_on` that it is not theirs, or has snoozed it up to `resting_until`. `asked` was reminded of it
+    last, on the local date `asked_on`: the owner, or whoever covered.
     """
 
     row: ItemRow
@@ -64,6 +72,12 @@ class ReminderLine:
     resting_until: date | None = None
     asked: Who | None = None
     asked_on: date | None = None
+    asks_again_on: date | None = None
+
+    @property
+    def names_review(self) -> bool:
+        """Whether one of the reasons names the review."""
+        return not REVIEW_WHYS.isdisjoint(self.whys)
 
     @property
     def names_deadline(self) -> bool:
@@ -85,31 +99,54 @@ class Reminder(Message):
     def layout(self, translator: Translator) -> Parts:
         """Return everything one owner is reminded of: each item with every reason, and what to do."""
         waiting = [line for line in self.lines if not (line.answered or line.disowned_on)]
-        asked = [action.reference for action in self.actions]
-        references = [line.row.reference for line in waiting]
-        facts = {"reminder": self, "open": len(waiting) + len(asked)}
+        ahead = {_ahead(line, self.today, translator) for line in waiting}
+        shared = ahead.pop() if len(ahead) == 1 else None
         lines = tuple(
-            ItemLine(
-                translator.say(
-                    "reminder",
-                    "line",
-                    line=line,
-                    reasons=_reasons(line, self.today, translator),
-                    ahead=_ahead(line, self.today, translator),
-                    **facts,
-                ),
-                buttons=() if line.answered else _recording(line),
-            )
-            for line in self.lines
+            self._line(line, translator, shared, is_first=line in waiting[:1]) for line in self.lines
         )
-        example = references[0] if references else None
+        footer = translator.say("reminder", "footer", reminder=self, waiting=waiting, ahead=shared)
         return (
-            Heading(translator.bare.say("reminder", "title", references=references + asked, **facts)),
-            *([Text(translator.say("reminder", "body", example=example, **facts))] if waiting else ()),
+            Heading(self._title(waiting, translator.bare)),
             *((Items(lines, more=YOURS),) if lines else ()),
             *_actions(self, translator),
-            Note(translator.say("reminder", "footer", **facts)),
+            *((Note(footer),) if footer else ()),
         )
+
+    def _title(self, waiting: Sequence[ReminderLine], bare: Translator) -> str:
+        """Return how much is how urgent, and of which items."""
+        number = len(waiting) + len(self.actions)
+        references = [line.row.reference for line in waiting] + [each.reference for each in self.actions]
+        if not number:
+            return title((bare.say("urgency", "answered"),), [line.row.reference for line in self.lines])
+        how_many = Counter(each for line in waiting for each in _urgent(line, self.today))
+        how_many["action"] = len(self.actions)
+        parts = [
+            bare.say("urgency", key, number=how_many[key], is_one=number == 1)
+            for key in URGENCIES
+            if how_many[key]
+        ]
+        return title(parts or (bare.say("urgency", "update"),), references)
+
+    def _line(
+        self, line: ReminderLine, translator: Translator, shared: str | None, *, is_first: bool
+    ) -> ItemLine:
+        """Return one item: why it came, its button, and what is rarer; who hears of it only where that differs."""
+        words = translator.say(
+            "reminder",
+            "line",
+            line=line,
+            reminder=self,
+            reasons=_reasons(line, self.today, translator),
+            ahead=_ahead(line, self.today, translator) if shared is None else "",
+            overdue=overdue(line.row, self.today),
+        )
+        if line.answered:
+            return ItemLine(words)
+        label = translator.bare.say("reminder", "update", line=line)
+        update = replace(
+            button("update", line.row.reference, label=label), style="primary" if is_first else None
+        )
+        return ItemLine(words, buttons=(update,), menu=_rarer(line))
 
 
 Reminder.EXAMPLE = Reminder(
@@ -117,10 +154,21 @@ Reminder.EXAMPLE = Reminder(
     date(2022, 12, 2),
     (
         ReminderLine(
+            replace(
+                ItemRow.EXAMPLE,
+                reference="9962",
+                also="OLDER-1b",
+                text="Refer older victims to safeguarding whenever it is needed, with advice from the NPCC.",
+                deadline_on=date(2019, 10, 17),
+                original_deadline_on=date(2019, 10, 17),
+            ),
+            (ReminderReason.OVERDUE,),
+            ahead=(Rung(Audience.COORDINATORS, date(2022, 12, 16)),),
+        ),
+        ReminderLine(
             ItemRow.EXAMPLE,
             (ReminderReason.OVERDUE, ReminderReason.REVIEW_DUE),
             date(2022, 12, 2),
-            escalates_on=date(2022, 12, 16),
             ahead=(Rung(Audience.COORDINATORS, date(2022, 12, 16)),),
         ),
     ),
@@ -141,17 +189,28 @@ def _actions(reminder: Reminder, translator: Translator) -> Parts:
     return (Text(translator.say("reminder", "actions", reminder=reminder)), Items(lines, more=ACTIONS))
 
 
-def _recording(line: ReminderLine) -> tuple[Button, ...]:
+def _rarer(line: ReminderLine) -> tuple[Button, ...]:
     row = line.row
-    needless = {
-        "extend": row.deadline_on is None or row.asked_to is not None,
-        "snooze": line.resting_until is not None,
-        "not_mine": line.disowned_on is not None,
+    there = {
+        "review": line.names_review,
+        "extend": row.deadline_on is not None and row.asked_to is None,
+        "snooze": line.resting_until is None,
+        "not_mine": line.disowned_on is None,
     }
-    review = ("review",) if REVIEW_WHYS.intersection(line.whys) else ()
-    return tuple(
-        button(action, row.reference) for action in (*REMINDED_TO, *review) if not needless.get(action)
-    )
+    return tuple(button(action, row.reference) for action in RARER if there.get(action, True))
+
+
+def _urgent(line: ReminderLine, today: date) -> Iterator[str]:
+    """Yield how urgent an item is by what it came for, as `URGENCIES` name it."""
+    deadline, review = line.row.deadline_on, line.review_on or line.row.review_due_on
+    if deadline and (line.names_deadline or overdue(line.row, today)):
+        yield _pressing(deadline, today)
+    if line.names_review and review:
+        yield f"review_{_pressing(review, today)}"
+
+
+def _pressing(day: date, today: date) -> str:
+    return "today" if day == today else "past" if day < today else "ahead"
 
 
 @dataclass(frozen=True)
@@ -170,6 +229,7 @@ class Escalation(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return what owners have not answered, and what has no owner."""
+        waiting = [line for line in self.lines if not line.answered]
         lines = tuple(
             ItemLine(
                 translator.say(
@@ -184,21 +244,14 @@ class Escalation(Message):
             )
             for line in self.lines
         )
-        waiting = [line for line in self.lines if not line.answered]
-        references = [line.row.reference for line in waiting]
-        silent, unasked = _silent_and_unasked((line.row.reference, line.asked) for line in waiting)
         lead = "_lead" if self.audience is Audience.PORTFOLIO_LEAD else ""
+        body = (
+            translator.say("escalation", f"body{lead}", example=waiting[0].row.reference) if waiting else ""
+        )
         return (
-            Heading(
-                translator.bare.say("escalation", "title", escalation=self, silent=silent, unasked=unasked)
-            ),
-            *(
-                [Text(translator.say("escalation", f"body{lead}", example=references[0]))]
-                if references
-                else ()
-            ),
+            Heading(_not_answered([(line.row.reference, line.asked) for line in waiting], translator.bare)),
             Items(lines, more=OVERDUE),
-            Note(translator.say("escalation", f"footer{lead}", asked=any(line.asked for line in self.lines))),
+            *((Note(body),) if body else ()),
         )
 
 
@@ -244,24 +297,15 @@ class BoardEscalation(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return what a board is told in its channel."""
-        references = [row.reference for row in self.rows]
-        silent, unasked = _silent_and_unasked((row.reference, row.asked) for row in self.rows)
+        asked = [(row.reference, row.asked) for row in self.rows]
         lines = tuple(
             translator.say("board_escalation", "line", row=row, today=self.today) for row in self.rows
         )
+        footer = translator.say("board_escalation", "footer", board=self)
         return (
-            Heading(
-                translator.bare.say("board_escalation", "title", board=self, silent=silent, unasked=unasked)
-            ),
+            Heading(_not_answered(asked, translator.bare)),
             Lines(lines, more=OVERDUE),
-            Note(
-                translator.say(
-                    "board_escalation",
-                    "footer",
-                    references=references,
-                    asked=any(row.asked for row in self.rows),
-                )
-            ),
+            Note(footer),
         )
 
 
@@ -286,18 +330,28 @@ BoardEscalation.EXAMPLE = BoardEscalation(
 )
 
 
-def _silent_and_unasked(asked: Iterable[tuple[str, Who | None]]) -> tuple[list[str], list[str]]:
-    """Return the references of those somebody was asked about and did not answer, and of those nobody was."""
-    pairs = list(asked)
-    return [each for each, by in pairs if by], [each for each, by in pairs if not by]
+def _not_answered(items: Sequence[tuple[str, Who | None]], bare: Translator) -> str:
+    """Return a title that names who did not answer, or of what nobody could be asked."""
+    silent = [who for _, who in items if who]
+    if not items:
+        return bare.say("escalation", "title_answered")
+    parts = []
+    if silent:
+        one = silent[0] if len(set(silent)) == 1 and len(silent) == len(items) else None
+        parts.append(bare.say("escalation", "title_silent", who=one, number=len(silent)))
+    if len(silent) < len(items):
+        parts.append(bare.say("escalation", "title_unasked", number=len(items) - len(silent)))
+    return title(parts, [reference for reference, _ in items])
 
 
-def _reasons(line: ReminderLine, today: date, translator: Translator) -> tuple[str, ...]:
-    return tuple(_said(line, today, translator))
+def _reasons(line: ReminderLine, today: date, translator: Translator) -> MarkupText:
+    """Return why an item is there, in one line."""
+    return MarkupText(cap(" · ".join(_said(line, today, translator))))
 
 
 def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[str]:
-    for why in line.whys:
+    late = overdue(line.row, today) and not line.names_deadline
+    for why in (*((ReminderReason.OVERDUE,) if late else ()), *line.whys):
         yield translator.say(
             "reason",
             why.replace(" ", "_"),
@@ -305,6 +359,8 @@ def _said(line: ReminderLine, today: date, translator: Translator) -> Iterator[s
             row=line.row,
             review_on=line.review_on or line.row.review_due_on,
         )
+    if not late and not line.names_deadline and (moved := original(line.row, today)):
+        yield moved
 
 
 def _ahead(line: ReminderLine, today: date, translator: Translator) -> str:

@@ -223,7 +223,6 @@ def _becomes(message: Recorded, translator: Translator) -> Parts:
             f"review_as:{place}",
             f"{number}:{outcome}",
             label=translator.bare.say("recorded", "outcome", outcome=outcome),
-            style="primary" if place == 1 else None,
         )
         for place, outcome in enumerate(ReviewOutcome, 1)
     )
@@ -232,7 +231,7 @@ def _becomes(message: Recorded, translator: Translator) -> Parts:
     marks = (button(marked, number),) if message.text.strip() else ()
     return (
         *((Buttons(outcomes),) if message.review_offer else ()),
-        Buttons((button(undo, number), *marks)),
+        Buttons((button(undo, number),), menu=marks),
     )
 
 
@@ -331,20 +330,15 @@ class WhichItem(Message):
     named_unknown: str | None = None
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the kept words and the items that they may be about, each with a button."""
-        kept = (
-            Text(translator.say("which_item", "title", which=self)),
-            *([] if self.placed else [Text(translator.say("which_item", "body", which=self))]),
-            *_quote(self.text, translator),
-            *_files(self.files, translator),
-        )
+        """Return the question, and what it may be about, each with a button; what was written stands above it."""
+        asked = Text(translator.say("which_item", "title", which=self))
         if self.placed:
-            return kept
+            return (asked,)
         if not self.candidates:
-            return (*kept, Text(translator.say("which_item", "ask_openly")))
+            return (asked, Text(translator.say("which_item", "ask_openly")))
         lines = tuple(
             ItemLine(
-                translator.say("item", "brief", item=row),
+                translator.say("which_item", "line", item=row),
                 buttons=(
                     button(
                         "place",
@@ -355,8 +349,7 @@ class WhichItem(Message):
             )
             for row in self.candidates
         )
-        ask = translator.say("which_item", "ask", example=self.candidates[0].reference)
-        return (*kept, Text(ask), Items(lines, more=YOURS))
+        return (asked, Items(lines, more=YOURS))
 
 
 WhichItem.EXAMPLE = WhichItem(

@@ -37,10 +37,21 @@ from templates.messages.summary_parts import (
     Unsupported,
     Waiting,
 )
-from templates.parts import Button, Heading, Note, Parts, Picture, Section, Sections, Table
-from templates.translator import Translator
+from templates.parts import Button, Buttons, Heading, Note, Parts, Picture, Section, Sections, Table
+from templates.translator import Translator, button
 
 MINUS = "\u2212"
+
+
+NEXT = "next"
+"""The value of a button about the summary for the next meeting, where none is entered."""
+
+
+TOLD_IN_BRIEF = frozenset({"why:overdue", "why:dates_moved"})
+"""The matters that a brief summary tells item by item."""
+
+
+LINES_IN_BRIEF = 3
 
 
 REFERENCES = 8
@@ -129,9 +140,15 @@ class CommitteeSummary(Message):
             return ()
         return tuple(row.kind for row in self.bridge if row.opening_printed is None)
 
-    def layout(self, translator: Translator, pictures: tuple[Picture, ...] = ()) -> Parts:
-        """Return the whole summary: references, titles and dates, and no words of any item."""
-        tell = teller(self, translator)
+    def layout(
+        self, translator: Translator, pictures: tuple[Picture, ...] = (), *, is_whole: bool = True
+    ) -> Parts:
+        """Return the summary: references, titles and dates, and no words of any item.
+
+        Where it is not whole, each figure is one line with the button of its list, and only what is overdue and
+        what moved is told item by item; *Whole summary* opens the rest.
+        """
+        tell, all_matters = teller(self, translator), matters(self, translator)
         closing = sum(len(row.closing) for row in self.bridge)
         lead = tell.say(
             "lead",
@@ -145,9 +162,10 @@ class CommitteeSummary(Message):
             Heading(translator.bare.say("committee_summary", "title", summary=self)),
             Sections((Section(lead, button=tell.button("closing", closing) if closing else None),)),
             bridge(self.bridge, translator),
-            Note(tell.say("kinds_spelt_out")),
+            *((Note(tell.say("kinds_spelt_out")),) if is_whole else ()),
             *pictures,
-            Sections(matters(self, translator)),
+            Sections(all_matters if is_whole else brief(all_matters, translator)),
+            *(() if is_whole else (Buttons((whole(self.held_on),)),)),
             Note(tell.say("footer", summary=self)),
         )
 
@@ -364,9 +382,32 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
         *_told(summary, tell),
         *_outlook(summary, tell),
     ]
-    names = tuple(name for name, matter in found if matter is None)
+    in_table = {tell.name(figure) for figure in BRIDGE}
+    names = tuple(name for name, matter in found if matter is None and name not in in_table)
     nothing = (Section(tell.say("nothing", names=names)),) if names else ()
     return (*(matter for _, matter in found if matter is not None), *nothing)
+
+
+def brief(several: tuple[Section, ...], translator: Translator) -> tuple[Section, ...]:
+    """Return matters in a line each: those of `TOLD_IN_BRIEF` keep lines, and what has no figure goes."""
+    return tuple(
+        replace(each, lines=_first_lines(each, translator))
+        for each in several
+        if each.button or not each.lines or ":" in each.text
+    )
+
+
+def _first_lines(matter: Section, translator: Translator) -> tuple[str, ...]:
+    if matter.button is None or matter.button.action not in TOLD_IN_BRIEF:
+        return ()
+    left = len(matter.lines) - LINES_IN_BRIEF
+    more = (translator.say("fit", "more_items", number=left, command=None),) if left > 0 else ()
+    return (*matter.lines[:LINES_IN_BRIEF], *more)
+
+
+def whole(held_on: date | None) -> Button:
+    """Return the button that opens all that a brief summary leaves out."""
+    return button("summary_whole", held_on.isoformat() if held_on else NEXT)
 
 
 def by_report(
@@ -444,8 +485,8 @@ def _restated(summary: CommitteeSummary, tell: Teller) -> Section | None:
     number = signed(sum(row.restated for row in bridge))
     if printed or not_printed:
         held = sum(len(row.opening) for row in bridge)
-        button = tell.button("opening", held, "see_register")
-        return replace(tell.matter("restated", number, lines, 0), button=button)
+        opens = tell.button("opening", held, "see_register")
+        return replace(tell.matter("restated", number, lines, 0), button=opens)
     return tell.matter("restated", number, lines, sum(len(row.row_in) + len(row.row_out) for row in moved))
 
 
@@ -494,8 +535,8 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
         return None
     red = [count for count in counts if count.rag is Rag.RED and count.references]
     text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
-    button = tell.button("red", len(red[0].references), "see_red") if red else None
-    return Section(text, tell.lines("rag_line", red, by="count"), button)
+    opens = tell.button("red", len(red[0].references), "see_red") if red else None
+    return Section(text, tell.lines("rag_line", red, by="count"), opens)
 
 
 def _outlook(summary: CommitteeSummary, tell: Teller) -> Iterator[tuple[str, Section | None]]:

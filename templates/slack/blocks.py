@@ -6,6 +6,7 @@ The limits are those of https://docs.slack.dev/reference/block-kit. The dicts ar
 
 from typing import Any
 
+from templates.filters import LABELS
 from templates.parts import (
     Button,
     ChoicesInput,
@@ -30,6 +31,10 @@ ALT = 2000
 LABEL = 2000
 FIELD_VALUE = 3000
 OPTIONS, OPTION, OPTION_VALUE = 100, 75, 150
+OVERFLOW = 5
+MORE = "more"
+"""The name of the menus of what is rarer."""
+
 TICKS = 10
 """Tick boxes stand in a form for so many options at most; more are a menu."""
 
@@ -121,9 +126,22 @@ def button(part: Button) -> Block:
     return block
 
 
-def actions(buttons: tuple[Button, ...]) -> Block:
-    """Return buttons in a row; those beyond `BUTTONS` are left out."""
-    return {"type": "actions", "elements": [button(part) for part in buttons[:BUTTONS]]}
+def actions(buttons: tuple[Button, ...], menu: tuple[Button, ...] = ()) -> Block:
+    """Return buttons in a row, with the menu of what is rarer; buttons beyond `BUTTONS` are left out."""
+    row = [button(part) for part in buttons[: BUTTONS - 1 if menu else BUTTONS]]
+    return {"type": "actions", "elements": [*row, *([more(menu)] if menu else ())]}
+
+
+def more(menu: tuple[Button, ...]) -> Block:
+    """Return the menu of what is rarer: behind three dots or, where it is long, a choice that takes effect at once.
+
+    The value of an option is the name of the button and what that carries.
+    """
+    options = _options(tuple((f"{part.action} {part.value}", part.label) for part in menu))
+    if len(options) <= OVERFLOW:
+        return {"type": "overflow", "action_id": MORE, "options": options}
+    placeholder = bare(LABELS["button"]["more"], OPTION_VALUE)
+    return {"type": "static_select", "action_id": MORE, "placeholder": placeholder, "options": options}
 
 
 def menus(menus: tuple[Menu, ...], buttons: tuple[Button, ...]) -> Block:

@@ -125,10 +125,8 @@ def _items(part: Items, sheet: BlockLayout) -> None:
         waiting = len(part.lines) - number
         spare = (1, NOTICE) if waiting > 1 else (0, 0)
         text = shortened(line.text, min(SECTION, max(sheet.characters - spare[1], FEW)), SLACK)
-        needs = (
-            len(text) + min(len(line.quote or ""), FEW) + sum(len(button.label) for button in line.buttons)
-        )
-        many = len(line.buttons) > 1
+        needs = len(text) + min(len(line.quote or ""), FEW) + _labels(line)
+        many = _has_row(line)
         count = 1 + many + (line.quote is not None)
         if number and (count > sheet.blocks - spare[0] or needs > sheet.characters - spare[1]):
             sheet.left_out(waiting, part.more)
@@ -137,13 +135,27 @@ def _items(part: Items, sheet: BlockLayout) -> None:
 
 
 def _item(line: ItemLine, text: str, sheet: BlockLayout, waiting: int) -> None:
-    one = blocks.button(line.buttons[0]) if len(line.buttons) == 1 else None
-    sheet.add(blocks.section(text, one), len(text))
+    sheet.add(blocks.section(text, None if _has_row(line) else _accessory(line)), len(text))
     if line.quote is not None:
         fair = (sheet.characters - NOTICE) // waiting
         _quoted(line.quote, None, sheet, max(fair, min(FEW + NOTICE, sheet.characters)))
-    if len(line.buttons) > 1:
-        sheet.add(blocks.actions(line.buttons), sum(len(button.label) for button in line.buttons))
+    if _has_row(line):
+        sheet.add(blocks.actions(line.buttons, line.menu), _labels(line))
+
+
+def _has_row(line: ItemLine) -> bool:
+    """Say whether what can be done stands in a row of its own: one button, or one menu, stands beside the text."""
+    return len(line.buttons) + bool(line.menu) > 1
+
+
+def _accessory(line: ItemLine) -> Block | None:
+    if line.menu:
+        return blocks.more(line.menu)
+    return blocks.button(line.buttons[0]) if line.buttons else None
+
+
+def _labels(part: ItemLine | Buttons) -> int:
+    return sum(len(button.label) for button in (*part.buttons, *part.menu))
 
 
 def _lines(part: Lines, sheet: BlockLayout) -> None:
@@ -188,7 +200,7 @@ def _spelt_out(part: Table, sheet: BlockLayout) -> None:
 
 
 def _buttons(part: Buttons, sheet: BlockLayout) -> None:
-    sheet.add(blocks.actions(part.buttons), sum(len(button.label) for button in part.buttons))
+    sheet.add(blocks.actions(part.buttons, part.menu), _labels(part))
 
 
 def _menus(part: Menus, sheet: BlockLayout) -> None:

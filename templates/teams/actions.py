@@ -46,13 +46,13 @@ def execute(label: str, action: str, value: str, **more: Any) -> Element:
     return {"type": "Action.Execute", "title": label, "verb": action, "data": data}
 
 
-def row(actions: list[Element]) -> Element:
-    """Return buttons side by side, the first of them at least; those for which there is no room in a menu."""
+def row(actions: list[Element], menu: list[Element] | None = None) -> Element:
+    """Return buttons side by side, the first at least; in a menu those without room and those of `menu`."""
     room, shown = ABREAST, 0
     while shown < min(SHOWN, len(actions)) and (len(actions[shown]["title"]) <= room or not shown):
         room -= len(actions[shown]["title"])
         shown += 1
-    behind = [{**each, "mode": "secondary"} for each in actions[shown:]]
+    behind = [{**each, "mode": "secondary"} for each in (*actions[shown:], *(menu or ()))]
     return {"type": "ActionSet", "spacing": "Small", "actions": [*actions[:shown], *behind]}
 
 

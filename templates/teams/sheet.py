@@ -98,12 +98,12 @@ class CardLayout:
         """Return the elements of one part, in about `room` characters where it can be cut."""
         return DRAW[type(part)](part, self, room)
 
-    def row(self, buttons: Iterable[Button]) -> list[Element]:
-        """Return buttons side by side; in a dialog, the commands to type in their place."""
+    def row(self, buttons: Iterable[Button], menu: Iterable[Button] = ()) -> list[Element]:
+        """Return buttons side by side, with what is rarer; in a dialog, the commands to type in their place."""
         if self.in_dialog:
-            return [element for part in buttons for element in _command(part)]
-        drawn = [self._button(part) for part in buttons]
-        return [actions.row(drawn)] if drawn else []
+            return [element for part in (*buttons, *menu) for element in _command(part)]
+        drawn, behind = [self._button(part) for part in buttons], [self._button(part) for part in menu]
+        return [actions.row(drawn, behind)] if drawn or behind else []
 
     def beside(self, words: list[Element], buttons: list[Element]) -> Element:
         """Return one of several alike with its button at the right; a command to type stands beneath."""
@@ -231,8 +231,8 @@ def _items(part: Items, sheet: CardLayout, room: int) -> list[Element]:
 
 def _item(line: ItemLine, sheet: CardLayout, room: int) -> Element:
     words = elements.lines(fitted(line.text, room))
-    buttons = sheet.row(line.buttons)
-    if len(line.buttons) == 1 and line.quote is None:
+    buttons = sheet.row(line.buttons, line.menu)
+    if len(line.buttons) == 1 and not line.menu and line.quote is None:
         return sheet.beside(words, buttons)
     if line.quote is not None:
         words.append(_quoted(line.quote, None, room))
@@ -275,7 +275,7 @@ def _table(part: Table, _: CardLayout, room: int) -> list[Element]:
 
 
 def _buttons(part: Buttons, sheet: CardLayout, _room: int) -> list[Element]:
-    return sheet.row(part.buttons)
+    return sheet.row(part.buttons, part.menu)
 
 
 def _menus(part: Menus, sheet: CardLayout, _room: int) -> list[Element]:

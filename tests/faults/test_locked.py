@@ -68,7 +68,7 @@ async def test_a_reply_that_cannot_be_written_is_said_so_once_and_comes_again(ow
     assert recorded(owned) == ["10618: trained 80%"]
     said = texts(owned.sees("anna"))
     assert [bool(BROKEN.search(each)) for each in said] == [False, True, False]
-    assert said[-1].startswith("Saved as your update for 10618")
+    assert said[-1].startswith("Saved for 10618")
 
 
 async def test_an_attempt_that_overtakes_another_does_not_say_it_again(overtaken: Chat) -> None:
@@ -138,5 +138,5 @@ async def test_many_replies_behind_one_lock_are_all_recorded(database_url: str, 
         asyncio.get_running_loop().call_later(0.3, held.close)
         await chat.settles()
         assert sorted(recorded(chat)) == sorted(f"10618: part {number}" for number in range(MANY))
-        answers = [each for each in texts(chat.sees("anna")) if each.startswith("Saved as your update")]
+        answers = [each for each in texts(chat.sees("anna")) if each.startswith("Saved for")]
         assert len(answers) == MANY

@@ -100,7 +100,7 @@ async def test_undo_is_a_button_under_what_was_said_back(owned: Chat) -> None:
     (_, answer) = owned.thread("anna", reminder)
     assert text_of(answer).startswith("Taken back: your update for 10618")
     assert "Undo" not in shown(answer["blocks"])
-    assert text_of(owned.now("anna", reminder)).startswith("10618 needs a word from you")
+    assert text_of(owned.now("anna", reminder)).splitlines()[0].endswith(": 10618")
 
 
 async def test_the_bot_asks_and_a_button_chooses(owned: Chat) -> None:
@@ -111,12 +111,12 @@ async def test_the_bot_asks_and_a_button_chooses(owned: Chat) -> None:
     await owned.writes("anna", "As I said in OLDER-2.", thread=first, files=[("a.txt", b"abc")])
     (_, question) = owned.thread("anna", first)
     assert "Which item" in text_of(question)
-    await owned.clicks("anna", question, "It is 10618")
+    await owned.clicks("anna", question, "10618")
     (_, answer) = owned.thread("anna", first)
     assert answer["ts"] == question["ts"]
     assert text_of(answer).startswith("Saved as evidence for 10618")
     assert recorded(owned) == ["As I said in OLDER-2."]
-    assert text_of(owned.now("anna", second)).startswith("OLDER-2 needs a word")
+    assert text_of(owned.now("anna", second)).splitlines()[0].endswith(": OLDER-2")
 
 
 async def test_an_edit_and_a_deletion_in_slack_are_noted(owned: Chat) -> None:
@@ -127,7 +127,7 @@ async def test_an_edit_and_a_deletion_in_slack_are_noted(owned: Chat) -> None:
     assert "You changed your message" in text_of(owned.thread("anna", reminder)[-1])
     await owned.deletes("anna", reply)
     assert text_of(owned.thread("anna", reminder)[-1]).startswith("Deleted: your update for 10618")
-    assert text_of(owned.now("anna", reminder)).startswith("10618 needs a word from you")
+    assert text_of(owned.now("anna", reminder)).splitlines()[0].endswith(": 10618")
 
 
 async def test_a_form_opens_refuses_emptiness_at_its_field_and_records(owned: Chat) -> None:

@@ -225,7 +225,7 @@ async def test_one_message_is_seen_through_every_fault_of_slack(reminded: Chat, 
         await reminded.at(f"2022-12-05T{moment}")
     assert len(reminded.workspace.faults.struck) >= 1
     (reminder,) = reminded.sees("anna")
-    assert text_of(reminder).startswith("10618 needs a word from you")
+    assert text_of(reminder).startswith("Review due today: 10618")
     with reminded.database.reading() as session:
         outbox_message = session.scalars(select(OutboxMessage)).one()
         assert (outbox_message.state, outbox_message.posted_as) == (OutboxState.SENT, reminder["ts"])

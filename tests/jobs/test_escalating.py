@@ -54,7 +54,7 @@ def enter(register: Register, number: str, **values: str | None) -> str:
 
 
 async def weeks(talk: Talk, *numbers: int) -> None:
-    """Let it be nine o'clock on the days so many weeks after the deadline."""
+    """Dismiss nine o'clock on the days so many weeks after the deadline."""
     for number in numbers:
         await talk.at(f"{DEADLINE + timedelta(weeks=number)}T09:00")
 
@@ -64,11 +64,11 @@ async def test_each_is_told_a_week_apart_and_the_owner_beforehand(ladder: Talk, 
     await weeks(ladder, *range(7))
     nudges = [post.text for post in ladder.posts("D0ANNA001") if isinstance(post.message, Reminder)][-2:]
     for nudge in nudges:
-        assert "Without an answer, Marcus Reid, portfolio lead, will be told on Thu 6 Jul 2023" in nudge
+        assert "Without an answer, I will tell Marcus Reid (portfolio lead) on Thu 6 Jul 2023" in nudge
         assert "and the Vulnerability Board on Thu 13 Jul 2023" in nudge
     (to_lead,) = ladder.sees("marcus", Escalation)
     assert (to_lead.today, to_lead.audience) == (date(2023, 7, 6), Audience.PORTFOLIO_LEAD)
-    assert "the Vulnerability Board will be told on Thu 13 Jul 2023" in ladder.last("marcus").text
+    assert "I will tell the Vulnerability Board on Thu 13 Jul 2023" in ladder.last("marcus").text
     (to_board,) = ladder.posts(BOARD)
     assert to_board.says(BoardEscalation).today == date(2023, 7, 13)
     assert ladder.sees("priya", Escalation) == []
@@ -78,7 +78,7 @@ async def test_a_board_reads_reference_report_and_dates_only(ladder: Talk, late:
     """Neither the text of an item nor anything that was recorded for it gets into a channel."""
     await weeks(ladder, *range(5))
     (post,) = ladder.posts(BOARD)
-    assert "OLDER-1 · Report OLDER · deadline passed Thu 15 Jun 2023" in post.text
+    assert "OLDER-1 · Report OLDER · overdue, was due Thu 15 Jun 2023" in post.text
     assert "Elm Road" not in repr(post.message)
     assert "<@" not in post.text
 

@@ -33,7 +33,7 @@ async def test_an_item_that_was_just_entered_makes_nobody_step_in(talk: Talk, re
     assert escalations(talk) == []
     await talk.at("2022-12-02T09:00")
     (told,) = escalations(talk)
-    assert told.startswith(f"Nobody could be asked about {reference}")
+    assert told.startswith(f"1 could not be asked: {reference}")
     assert "No answer" not in told
     assert "told beforehand" not in told
 
@@ -47,7 +47,7 @@ async def test_an_owner_without_an_account_was_told_nothing_beforehand(
     for day in ("2022-12-02", "2022-12-09", "2022-12-16", "2022-12-23", "2022-12-30"):
         await talk.at(f"{day}T09:00")
     for told in escalations(talk):
-        assert "Sofia Novak cannot be reached" in told or "No reminder has reached Sofia Novak yet" in told
+        assert "Sofia Novak cannot be reached" in told or "No reminder has reached Sofia Novak" in told
         assert "has not answered" not in told
         assert "told beforehand" not in told
 
@@ -60,10 +60,7 @@ async def test_the_deputy_on_duty_is_named_and_not_the_owner_on_leave(talk: Talk
         await talk.at(f"{day}T10:00")
     assert (talk.sees("anna", Reminder), len(talk.sees("sofia", Reminder))) == ([], 4)
     (told,) = escalations(talk)
-    assert (
-        "Sofia Novak was reminded in place of Anna Clarke on Thu 22 Dec 2022 (7 days ago) and has not answered"
-        in told
-    )
+    assert "Sofia Novak was reminded in place of Anna Clarke on Thu 22 Dec 2022 and has not answered" in told
     assert "Anna Clarke was reminded" not in told
 
 
@@ -119,8 +116,7 @@ async def test_a_board_is_told_who_was_asked(
             await talk.at(f"{day}T09:00")
         (post,) = talk.posts("C0GOV0001")
         post.says(BoardEscalation)
-        assert ("no answer about" in post.text) is (owner is not None)
-        assert ("was told beforehand" in post.text) is (owner is not None)
+        assert ("has not answered" in post.text.splitlines()[0]) is (owner is not None)
 
 
 async def test_what_was_entered_minutes_ago_has_not_gone_quiet(

@@ -42,9 +42,7 @@ ADDING_VARIANTS: tuple[Message, ...] = (
     ChangeForm(3, tuple(f"MANY-{n}" for n in range(200)), many=True, ended=2),
     ChangeForm(3, ("10618",), many=True),
     ChangedItems((), ("10618", "9962"), Told()),
-    ChangedItems(
-        tuple((f"MANY-{n}", ("owner from nothing to Anna Clarke",)) for n in range(200)), (), Told()
-    ),
+    ChangedItems(tuple((f"MANY-{n}", ("owner: Anna Clarke (was none)",)) for n in range(200)), (), Told()),
     replace(
         Allocation.EXAMPLE,
         by=None,

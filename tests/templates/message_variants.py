@@ -52,7 +52,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "backed_up_broken": {"file": "b.zip"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
-    "corrected": {"reference": "10618", "what": "number from 1a to 1b"},
+    "teams_package": {"file": "teams.zip"},
+    "corrected": {"reference": "10618", "what": "number: 1b (was 1a)"},
     "nothing_corrected": {"reference": "10618"},
     "team_added": {"name": "Public Protection", "person": "Anna Clarke"},
     "team_joined": {"name": "Public Protection", "person": "Anna Clarke"},
@@ -290,6 +291,18 @@ VARIANTS: tuple[Message, ...] = (
         (ReminderLine(ROW, tuple(ReminderReason)), ReminderLine(BARE_ROW, tuple(ReminderReason))),
     ),
     Reminder(Reminder.EXAMPLE.to, TODAY, (ReminderLine(ROW, (ReminderReason.OVERDUE,), answered=True),)),
+    *(
+        Reminder(
+            Reminder.EXAMPLE.to,
+            TODAY,
+            (ReminderLine(replace(ROW, deadline_on=on, review_due_on=on), (ReminderReason.OVERDUE, why)),),
+        )
+        for on in (date(2022, 11, 1), TODAY, date(2022, 12, 9))
+        for why in (ReminderReason.REVIEW_DUE, ReminderReason.REVIEW_OPENS)
+    ),
+    Reminder(
+        Reminder.EXAMPLE.to, TODAY, (ReminderLine(replace(ROW, deadline_on=None), (ReminderReason.OVERDUE,)),)
+    ),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(BARE_ROW, (ReminderReason.REVIEW_LATE,)),)),
     Escalation(Escalation.EXAMPLE.to, TODAY, (ReminderLine(ROW, (ReminderReason.OVERDUE,), answered=True),)),
     *ADDING_VARIANTS,
@@ -329,7 +342,8 @@ VARIANTS: tuple[Message, ...] = (
     replace(History.EXAMPLE, hides=True, first=13, next_page=None, previous_page='["10618", 1]'),
     replace(History.EXAMPLE, row=BARE_ROW, total=3, next_page=None),
     Help((Topic("", ("",)), *Help.EXAMPLE.topics), about="status"),
-    Help(Help.EXAMPLE.topics, about="stauts"),
+    Help(Help.EXAMPLE.topics, about="more"),
+    Help(Help.EXAMPLE.topics, keeps_register=True),
     Help((Topic("a-new-command", ("a-new-command",)),)),
     replace(ImportFaults.EXAMPLE, faults=(Fault(7, "", "The row is empty.", "Delete it."),) * 2),
     replace(ImportFaults.EXAMPLE, faults=(), unknown_headings=(("Colour of the sky", None),)),

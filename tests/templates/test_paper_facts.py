@@ -210,7 +210,7 @@ def test_the_position_in_brief_reads_as_sentences() -> None:
         LATE,
         "Rated red: 12 of none open.",
         "Deadlines moved since the last paper: two, of which two more than once.",
-        "Complete in the force\u2019s view and waiting for HMICFRS: two recommendations, the longest for 37 days.",
+        "Complete in the force\u2019s view and awaiting HMICFRS: two recommendations, the longest for 37 days.",
     ]
 
 

@@ -67,8 +67,8 @@ def test_charts_are_native_and_have_titles_and_words(database: Database, registe
     assert {"a:prstDash", "c:symbol", "a:pattFill", "c:dLbls"} <= set(re.findall(r"[ac]:\w+", text))
     alts = re.findall(r'descr="([^"]*)"', "".join(opened.parts.values()))
     assert [alt.partition(":")[0] for alt in alts] == [
-        "Line chart of the open items of this force by kind, from Thu 29 Sep 2022 to Thu 8 Dec 2022. At the end",
-        "Bar chart of the open items of this force by colour",
+        "Line chart of the open items of the force by kind, from Thu 29 Sep 2022 to Thu 8 Dec 2022. At the end",
+        "Bar chart of the open items of the force by colour",
     ]
     assert "7 recommendations, 0 areas for improvement and 2 causes of concern" in alts[0]
     assert "Red 1 and No colour 2" in alts[1]

@@ -84,9 +84,9 @@ def test_an_edited_file_changes_what_was_edited(
         (
             "VETTING-33",
             (
-                "deadline wording from By 31 March 2023 to By 30 April 2023",
-                "deadline from 31 March 2023 to 30 April 2023",
-                "owner from Marcus Reid to Dev Patel",
+                "deadline wording: By 30 April 2023 (was By 31 March 2023)",
+                "deadline: 30 April 2023 (was 31 March 2023)",
+                "owner: Dev Patel (was Marcus Reid)",
             ),
         ),
     )

@@ -52,7 +52,7 @@ async def test_a_member_of_another_workspace_is_one_of_the_force(grid: Chat, tea
     await grid.writes("kay", "10618: and the training has begun")
     assert OUTSIDE not in await grid.says("priya", "/rec status 10618")
     said = [text_of(each) for each in grid.sees("kay")]
-    assert sum("Saved as your update for 10618" in each for each in said) == 2
+    assert sum("Saved for 10618" in each for each in said) == 2
     assert not [each for each in said if OUTSIDE in each]
 
 

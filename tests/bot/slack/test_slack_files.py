@@ -93,5 +93,5 @@ async def test_a_link_that_was_held_is_kept_once_the_item_is_clear(owned: Chat) 
     await owned.settles()
     assert kept(owned) == (FileState.FAILED, "It does not lie in Slack itself.", [])
     (question,) = [each for each in owned.sees("anna") if "Which item" in each["text"]]
-    await owned.clicks("anna", question, "It is 10618")
+    await owned.clicks("anna", question, "10618")
     assert kept(owned)[2] == [PLAN]

@@ -14,6 +14,7 @@ from templates.messages.summary import CommitteeSummary
 from templates.paper import context
 from tests.factories import Register
 from tests.handlers.publishing import COORDINATORS, DECEMBER, SEPTEMBER, posted, publishes
+from tests.letterbox import expected
 from tests.talk import Talk, sentence
 
 # The clock stands at Thursday 1 December 2022.
@@ -63,8 +64,10 @@ async def test_the_narrative_of_a_review_is_printed(talk: Talk, late: Register) 
     """It is quoted with its day and what the review found, and the preview lists it."""
     await talk.says("anna", f"/rec review 10618 at risk, red: {REVIEWED}", Acknowledged)
     assert await red(talk) == f"Review of 1 December 2022, at risk: {REVIEWED}"
-    shown = plain.render(await talk.says("priya", "/rec summary", SummaryPreview), width=None)
-    assert "Quoted in the paper: 1 item." in shown
+    assert "Quoted in the paper: 1 item." in plain.render(
+        await talk.says("priya", "/rec summary", SummaryPreview)
+    )
+    shown = plain.render(expected(await talk.presses("priya", "quotations", "0|"), Quotations), width=None)
     assert f"10618, review of Thu 1 Dec 2022, at risk, Anna Clarke: “{REVIEWED}”" in shown
 
 

@@ -57,7 +57,7 @@ def paper(register: Register) -> dict[str, Any]:
 
 def chat(register: Register) -> str:
     """Return the summary as it is posted."""
-    return plain.render(SummaryPosted(summed(register)), width=None)
+    return plain.render(SummaryPosted(summed(register), is_whole=True), width=None)
 
 
 def test_reviews_before_an_import_are_not_known(held: Register) -> None:

@@ -28,7 +28,8 @@ def buttons(message: Message) -> Iterator[Button]:
     """Give the buttons beside the numbers of a message."""
     for part in message.layout(PLAIN):
         if isinstance(part, Sections):
-            yield from (matter.button for matter in part.matters if matter.button)
+            several = (matter.button for matter in part.matters)
+            yield from (each for each in several if each and each.action.startswith("why:"))
 
 
 async def opened(talk: Talk, who: str, button: Button) -> Why:

@@ -293,11 +293,9 @@ async def test_waiting_for_hmicfrs_shows_the_days(talk: Talk, owned: Register) -
     owned.become("10618", Status.FORCE_COMPLETE)
     await talk.at("2022-12-13T09:30")
     listed = await talk.says("priya", "/rec status waiting", ItemList)
-    assert "Complete, waiting for HMICFRS for 12 days" in plain.render(listed, width=None)
+    assert "Complete, awaiting HMICFRS for 12 days" in plain.render(listed, width=None)
     shown = await talk.says("priya", "/rec show 10618", ItemDetail)
-    assert "Complete, waiting for HMICFRS, since Thu 1 Dec 2022 (12 days ago)" in plain.render(
-        shown, width=None
-    )
+    assert "Complete, awaiting HMICFRS, since Thu 1 Dec 2022 (12 days ago)" in plain.render(shown, width=None)
 
 
 async def test_a_sign_off_of_earlier_restates_what_was_printed(talk: Talk, owned: Register) -> None:

@@ -62,7 +62,7 @@ async def test_from_submission_over_a_return_to_sign_off(owned: Chat) -> None:
     assert "Approve:" not in text_of(last(chat, "priya", "submitted by Anna Clarke: approved"))
     assert "It now waits for HMICFRS." in text_of(chat.sees("anna")[-1])
 
-    assert "waiting for HMICFRS since today" in await chat.says("priya", "/rec status waiting")
+    assert "awaiting HMICFRS since today" in await chat.says("priya", "/rec status waiting")
     await chat.says("priya", "/rec show 10618")
     shown = chat.workspace.ephemerals("priya")[-1]
     assert (await chat.clicks("priya", shown, "Record sign-off")).ok

@@ -91,7 +91,7 @@ async def test_a_page_that_slack_does_not_take_stands_in_the_way_of_nothing(open
     """Whatever goes wrong with the page, what was written is recorded and answered; the next act mends the page."""
     opened.workspace.faults.order("views.publish", fault)
     await opened.writes("anna", "10618: all officers are trained")
-    assert text_of(opened.sees("anna")[-1]).startswith("Saved as your update for 10618")
+    assert text_of(opened.sees("anna")[-1]).startswith("Saved for 10618")
     assert [method for method, _ in opened.workspace.faults.struck] == ["views.publish"]
     with publishing(opened, "anna") as published:
         await opened.writes("anna", "10618: and their sergeants")

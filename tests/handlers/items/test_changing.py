@@ -69,10 +69,10 @@ async def test_a_list_is_changed_at_once(talk: Talk, many: Register) -> None:
     )
     said = expected(answer, ChangedItems)
     assert dict(said.changed)["MANY-2"] == (
-        "owner from Dev Patel to Sofia Novak",
-        "portfolio from nothing to Crime",
-        "board from nothing to Crime Board",
-        "RAG from nothing to amber",
+        "owner: Sofia Novak (was Dev Patel)",
+        "portfolio: Crime (was none)",
+        "board: Crime Board (was none)",
+        "RAG: amber (was none)",
     )
     assert held(talk) == {
         **{f"MANY-{n}": ("Sofia Novak", "Crime", "Crime Board", Rag.AMBER) for n in (1, 2, 3)},
@@ -89,10 +89,10 @@ async def test_what_is_chosen_is_taken_away_from_all(talk: Talk, many: Register)
     cleared = {"clear": "board\nportfolio\ndeputy\nowner\njudged_rag", "theme": "Vetting"}
     said = expected(await changed(talk, await opened(talk), **cleared), ChangedItems)
     assert set(dict(said.changed)["MANY-2"]) == {
-        "deputy from Sofia Novak to nothing",
-        "portfolio from Crime to nothing",
-        "board from Crime Board to nothing",
-        "theme from nothing to Vetting",
+        "deputy: none (was Sofia Novak)",
+        "portfolio: none (was Crime)",
+        "board: none (was Crime Board)",
+        "theme: Vetting (was none)",
     }
     assert held(talk)["MANY-2"] == ("Dev Patel", None, None, None)
     assert [len(each.relieved) for each in talk.sees("sofia", Allocation)] == [0, 3]
@@ -220,9 +220,9 @@ async def test_one_item_is_assigned_by_a_form_that_shows_whose_it_is(talk: Talk,
     fields = {**form.given, "team": str(form.teams[0].number), "board": "Crime Board"}
     said = expected(await talk.submits("priya", "assign", str(form.draft), fields), ChangedItems)
     assert dict(said.changed)["MANY-1"] == (
-        "owner from Dev Patel to Sofia Novak",
-        "team from nothing to Public Protection",
-        "board from nothing to Crime Board",
+        "owner: Sofia Novak (was Dev Patel)",
+        "team: Public Protection (was none)",
+        "board: Crime Board (was none)",
     )
     form = expected(await talk.presses("priya", "assign", "MANY-1"), ChangeForm)
     await talk.submits("priya", "assign", str(form.draft), {**form.given, "owner": "", "team": ""})

@@ -37,9 +37,9 @@ async def test_several_items_are_given_in_one_line(talk: Talk, owned: Register) 
     """Each is changed with an event of its own, and the answer says what became of each."""
     said = await talk.says("priya", "/rec assign 10618, OLDER-2,older-3 @sofia deputy @marcus", ChangedItems)
     assert dict(said.changed) == {
-        "10618": ("owner from Anna Clarke to Sofia Novak", "deputy from nothing to Marcus Reid"),
-        "OLDER-2": ("owner from Anna Clarke to Sofia Novak", "deputy from Dev Patel to Marcus Reid"),
-        "OLDER-3": ("owner from nothing to Sofia Novak", "deputy from nothing to Marcus Reid"),
+        "10618": ("owner: Sofia Novak (was Anna Clarke)", "deputy: Marcus Reid (was none)"),
+        "OLDER-2": ("owner: Sofia Novak (was Anna Clarke)", "deputy: Marcus Reid (was Dev Patel)"),
+        "OLDER-3": ("owner: Sofia Novak (was none)", "deputy: Marcus Reid (was none)"),
     }
     assert said.told.told == ("Anna Clarke", "Dev Patel", "Marcus Reid", "Sofia Novak")
     with talk.database.reading() as session:
@@ -121,7 +121,7 @@ async def test_a_deputy_alone_can_be_named(talk: Talk, owned: Register) -> None:
 async def test_a_deputy_who_becomes_the_owner_is_deputy_no_more(talk: Talk, owned: Register) -> None:
     """Nobody stands in for themselves, and the answer says what followed."""
     said = await talk.says("priya", "/rec assign OLDER-2 @dev", ChangedItems)
-    assert said.changed[0][1] == ("owner from Anna Clarke to Dev Patel", "deputy from Dev Patel to nothing")
+    assert said.changed[0][1] == ("owner: Dev Patel (was Anna Clarke)", "deputy: none (was Dev Patel)")
     assert holders(talk, "OLDER-2") == ("Dev Patel", None, None)
     (dev,) = talk.sees("dev", Allocation)
     assert ([row.reference for row in dev.owned], dev.relieved) == (["OLDER-2"], ())
@@ -150,8 +150,8 @@ async def test_a_person_outside_the_team_takes_the_item_from_it(talk: Talk, owne
     assert holders(talk, "OLDER-3") == ("Dev Patel", None, "Public Protection")
     said = await talk.says("priya", "/rec assign OLDER-3 @marcus", ChangedItems)
     assert said.changed[0][1] == (
-        "owner from Dev Patel to Marcus Reid",
-        "team from Public Protection to nothing",
+        "owner: Marcus Reid (was Dev Patel)",
+        "team: none (was Public Protection)",
     )
     await talk.says("sofia", "/rec evidence OLDER-3 It is done.", Refused)
 

@@ -60,7 +60,7 @@ async def test_a_named_deputy_gets_the_reminders_and_may_answer(talk: Talk, one:
     assert talk.sees("anna", Reminder) == []
     (reminder,) = talk.sees("sofia", Reminder)
     assert stands_in_for(reminder) == [("Anna Clarke", date(2023, 1, 6))]
-    assert "You stand in for Anna Clarke until Fri 6 Jan 2023" in talk.last("sofia").text
+    assert "You are covering for Anna Clarke until Fri 6 Jan 2023" in talk.last("sofia").text
     assert [row.reference for row in (await talk.says("sofia", "/rec", ItemList)).rows] == ["10618"]
     assert (await talk.writes("sofia", "The form is live.")).answer(Recorded).row.reference == "10618"
     await talk.says("sofia", "/rec evidence 10618 The audit is done.", Acknowledged)
@@ -162,7 +162,7 @@ async def test_who_stands_in_is_told_when_leave_is_called_off(talk: Talk, one: s
         await talk.presses("anna", "cancel_leave", str(said.rows[0].absence))
     begun, over = talk.sees("sofia", StandingIn)
     assert (begun.called_off, over.called_off, over.owner.name) == (False, True, "Anna Clarke")
-    assert "You no longer stand in for Anna Clarke" in talk.last("sofia").text
+    assert "You are no longer covering for Anna Clarke" in talk.last("sofia").text
     assert talk.sees("dev", StandingIn) == []
 
     soon = await talk.says("anna", "/rec leave 2022-12-21 to 2022-12-23 deputy @dev", Leave)
@@ -200,7 +200,7 @@ async def test_only_coordinators_enter_leave_of_others(talk: Talk, one: str) -> 
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (f"{LEAVE} deputy @anna", "Nobody can stand in for themselves"),
+        (f"{LEAVE} deputy @anna", "Nobody can cover for themselves"),
         (f"{LEAVE} deputy @helen", "cannot stand in"),
         (f"{LEAVE} deputy @nobody", "I know nobody called"),
         ("/rec leave 2022-11-01 to 2022-11-04", "was over on"),

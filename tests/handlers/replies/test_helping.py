@@ -56,6 +56,7 @@ async def test_help_tells_of_one_command_at_length(talk: Talk, register: Registe
         ("/rec statsu", "I know no command “statsu”. Did you mean “/rec status”?"),
         ("/rec help evidnce", "Did you mean “/rec evidence”?"),
         ("/rec qqqq", "I know no command “qqqq”. /rec help lists them all."),
+        ("/rec foo", "I know no command “foo”. /rec help lists them all."),
         ("/rec evidnce 10618 The audit of November", "Did you mean “/rec evidence”?"),
         ("/rec <!channel>", "I know no command"),
         ("/rec 🙂", "I know no command"),

@@ -67,13 +67,13 @@ async def test_done_of_what_was_submitted_has_nothing_to_submit(
     register.become("10618", Status.SUBMITTED)
     wrote = await talk.writes("anna", "10618: done")
     assert fates(wrote) == [(ItemIntent.DONE, Fate.CANNOT)]
-    assert "past that already" in wrote.answers[0].text
+    assert "submitted already" in wrote.answers[0].text
 
 
 async def test_more_time_is_asked_for_once_it_is_pressed(talk: Talk, one: str) -> None:
     """The day is said in full; a press asks for it with the reason read, and the coordinators decide."""
     wrote = await talk.writes("anna", "10618: extend to 31 March because the supplier is late")
-    assert "more time is needed, until Fri 31 Mar 2023 (in 120 days)." in wrote.answers[0].text
+    assert "more time, until Fri 31 Mar 2023 (in 120 days)." in wrote.answers[0].text
     assert asked(talk) == []
     for _ in range(2):
         await talk.presses("anna", "ask_time_read", f"{number(wrote)}:2023-03-31", on=wrote.answers[0])

@@ -71,7 +71,7 @@ async def test_a_colour_with_its_reason_waits_for_a_press(talk: Talk, one: str) 
     wrote = await talk.writes("anna", "10618: amber because there is no evidence from the partner")
     assert (wrote.answer(Recorded).kind, colour(talk)) == (StatementKind.UPDATE, Rag.GREEN)
     assert wants(wrote) == [(ItemIntent.RAG, Fate.OPEN)]
-    assert "I read: RAG amber. Shall I set it?" in wrote.answers[0].text
+    assert "It sounds as if the RAG is amber. Shall I set it?" in wrote.answers[0].text
     await sets(talk, wrote)
     await talk.presses("anna", "rag_read", f"{wrote.answer(Recorded).statement}:", on=wrote.answers[0])
     told = wrote.answer(Recorded)
@@ -251,7 +251,7 @@ async def test_an_overdue_item_says_why_it_is_red(talk: Talk, register: Register
     register.item("1", deadline_on=date(2022, 11, 30))
     wrote = await writes_and_sets(talk, "OLDER-1: green")
     assert colour(talk, "OLDER-1") is Rag.GREEN
-    assert "It is shown red, since it is overdue." in wrote.answers[0].text
+    assert "It shows as red: " in wrote.answers[0].text
     assert (await talk.says("anna", "/rec status OLDER-1", ItemDetail)).row.rag is Rag.RED
 
 

@@ -39,14 +39,14 @@ async def test_a_reply_is_understood_and_taken_up(owned: Chat) -> None:
     words = "10618: amber because training slipped; need until end of April as the supplier is late. "
     await chat.writes("anna", words + "Please ask <@U0SOFIA01> for the list")
     (*_, told) = chat.sees("anna")
-    assert "I read: RAG amber. Shall I set it?" in text_of(told)
+    assert "It sounds as if the RAG is amber. Shall I set it?" in text_of(told)
     assert "until Sun 30 Apr 2023 (in 146 days)" in text_of(told)
     assert colour(chat) is None
     await chat.stops()
     await chat.starts()
     await chat.clicks("anna", told, "Set the RAG")
     told = chat.now("anna", told)
-    assert "RAG judged: amber." in text_of(told)
+    assert "RAG: amber" in text_of(told)
     assert colour(chat) is Rag.AMBER
     await chat.clicks("anna", told, "Ask for it")
     told = chat.now("anna", told)
@@ -76,4 +76,4 @@ async def test_a_review_is_done_from_the_reminder(owned: Chat) -> None:
     (*_, told) = chat.sees("anna")
     assert "Reviewed 10618: at risk, shared with the Force Liaison Lead." in text_of(told)
     assert "Last review: Mon 5 Dec 2022: at risk, amber; shared" in await chat.says("anna", "/rec show 10618")
-    assert "Answered." in text_of(chat.now("anna", reminder))
+    assert "Noted." in text_of(chat.now("anna", reminder))

@@ -32,7 +32,7 @@ async def test_a_pasted_report_becomes_a_draft_to_look_through(talk: Talk, regis
     assert [row.number for row in draft.rows] == ["33", "34", "35", "38", "39"]
     assert (draft.to_add, draft.there, draft.left_out, draft.blocked) == (5, 0, 0, 0)
     assert draft.gaps == ("1 to 32", "36", "37")
-    assert "I read 5 proposals, but could not read 1 piece of text that might be one." in posted.text
+    assert "I found 5 proposals, but could not read 1 piece of text that might be one." in posted.text
     assert "“4 The force should review how it manages sex offenders" in posted.text
     assert "due Fri 31 Mar 2023 (“By 31 March 2023”)" in posted.text
     assert counted(talk.database) == (1, 0, 0)
@@ -261,6 +261,6 @@ async def test_a_report_without_any_recommendation_says_so(talk: Talk, register:
     posted = await begins(talk, "We visited eight forces and were given tea.")
     draft = posted.says(ReportDraft)
     assert (draft.state, draft.total, draft.to_add) == ("ready", 0, 0)
-    assert "I read 0 proposals" in posted.text
+    assert "I found 0 proposals" in posted.text
     answer = await talk.presses("priya", "draft_add", str(draft.draft), posted)
     assert sentence(expected(answer, Refused)).startswith("Nothing is left in the draft for VETTING")

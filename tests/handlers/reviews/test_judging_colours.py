@@ -69,7 +69,7 @@ async def test_a_rule_comes_before_the_judgement_and_says_so(talk: Talk, registe
     """What is overdue shows red whatever was judged; the answer and the item say who judged what, and why not."""
     register.item("1", deadline_on=date(2022, 11, 30))
     await talk.says("anna", "/rec rag OLDER-1 green all is in hand", Acknowledged)
-    assert "It is shown red, since it is overdue." in talk.last("anna").text.replace("Red", "red")
+    assert "It shows as red: " in talk.last("anna").text.replace("Red", "red")
     detail = await talk.says("priya", "/rec show OLDER-1", ItemDetail)
     assert detail.row.rag is Rag.RED
     assert detail.overruled is not None

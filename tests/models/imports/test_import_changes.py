@@ -17,35 +17,41 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 CHANGES: list[tuple[dict[str, Cell], str, object, EventKind, str]] = [
-    ({"Text": "Do more."}, "text", "Do more.", EventKind.CORRECTED, "text from"),
-    ({"Kind": "AFI"}, "kind", ItemKind.AREA_FOR_IMPROVEMENT, EventKind.RECLASSIFIED, "kind from"),
+    ({"Text": "Do more."}, "text", "Do more.", EventKind.CORRECTED, "text: Do more. (was "),
+    (
+        {"Kind": "AFI"},
+        "kind",
+        ItemKind.AREA_FOR_IMPROVEMENT,
+        EventKind.RECLASSIFIED,
+        "kind: area for improvement",
+    ),
     (
         {"Addressed_to": "NPCC"},
         "addressed_to",
         frozenset({Addressee.NPCC}),
         EventKind.READDRESSED,
-        "addressed to from all forces to NPCC",
+        "addressed to: NPCC (was all forces)",
     ),
-    ({"Mandatory": "no"}, "mandatory", False, EventKind.CORRECTED, "mandatory from True to False"),
-    ({"Portfolio": "Crime"}, "portfolio", "Crime", EventKind.CORRECTED, "portfolio from Standards to Crime"),
-    ({"Board": "Crime Board"}, "board", "Crime Board", EventKind.CORRECTED, "board from"),
-    ({"Theme": "Misconduct"}, "theme", "Misconduct", EventKind.CORRECTED, "theme from"),
-    ({"RAG": "red"}, "judged_rag", Rag.RED, EventKind.RAG_JUDGED, "RAG from amber to red"),
-    ({"Notes": "Heard."}, "notes", "Heard.", EventKind.CORRECTED, "notes from Seen. to Heard."),
-    ({"Register_number": "777"}, "register_number", "777", EventKind.CORRECTED, "register number from"),
+    ({"Mandatory": "no"}, "mandatory", False, EventKind.CORRECTED, "mandatory: False (was True)"),
+    ({"Portfolio": "Crime"}, "portfolio", "Crime", EventKind.CORRECTED, "portfolio: Crime (was Standards)"),
+    ({"Board": "Crime Board"}, "board", "Crime Board", EventKind.CORRECTED, "board: Crime Board"),
+    ({"Theme": "Misconduct"}, "theme", "Misconduct", EventKind.CORRECTED, "theme: Misconduct"),
+    ({"RAG": "red"}, "judged_rag", Rag.RED, EventKind.RAG_JUDGED, "RAG: red (was amber)"),
+    ({"Notes": "Heard."}, "notes", "Heard.", EventKind.CORRECTED, "notes: Heard. (was Seen.)"),
+    ({"Register_number": "777"}, "register_number", "777", EventKind.CORRECTED, "register number: 777"),
     (
         {"Status": "submitted", "Status_since": date(2022, 12, 4)},
         "status",
         Status.SUBMITTED,
         EventKind.SUBMITTED,
-        "status from in progress to submitted",
+        "status: submitted (was in progress)",
     ),
     (
         {"Status_since": date(2022, 11, 20)},
         "status_since",
         date(2022, 11, 20),
         EventKind.CORRECTED,
-        "status since from 3 November 2022 to 20 November 2022",
+        "status since: 20 November 2022 (was 3 November 2022)",
     ),
 ]
 
@@ -75,7 +81,7 @@ def test_a_new_owner_and_deputy_are_told_by_name(database: Database) -> None:
     take(database, row("33"))
     intake = take(database, row("33", Owner="Dev Patel", Deputy="Sofia Novak"), today=NEXT_DAY)
     assert intake.changed == {
-        "10033": ["deputy from nothing to Sofia Novak", "owner from Marcus Reid to Dev Patel"]
+        "10033": ["deputy: Sofia Novak (was none)", "owner: Dev Patel (was Marcus Reid)"]
     }
     assert [fact[0] for fact in facts(database)][-2:] == [EventKind.DEPUTY_NAMED, EventKind.ALLOCATED]
 
@@ -84,7 +90,7 @@ def test_an_edited_wording_moves_the_deadline(database: Database) -> None:
     """Another wording moves the deadline with it: the original is kept, and the move has its reason."""
     take(database, row("33"))
     intake = take(database, row("33", Deadline_wording="By June 2023"), today=NEXT_DAY)
-    assert intake.changed["10033"][1] == "deadline from 31 March 2023 to 30 June 2023"
+    assert intake.changed["10033"][1] == "deadline: 30 June 2023 (was 31 March 2023)"
     assert kept(database, "10033", "deadline_on", "original_deadline_on", "deadline_basis") == (
         date(2023, 6, 30),
         date(2023, 3, 31),
@@ -113,10 +119,10 @@ def test_a_corrected_report_takes_its_counted_deadlines_along(database: Database
         today=NEXT_DAY,
     )
     assert intake.changed["VETTING"] == [
-        "report's title from Vetting, misconduct and misogyny to Vetting",
-        "published from 2 November 2022 to 1 November 2022",
+        "report's title: Vetting (was Vetting, misconduct and misogyny)",
+        "published: 1 November 2022 (was 2 November 2022)",
     ]
-    assert intake.changed["10033"] == ["deadline from 2 May 2023 to 1 May 2023"]
+    assert intake.changed["10033"] == ["deadline: 1 May 2023 (was 2 May 2023)"]
     kinds = [fact[0] for fact in facts(database)]
     assert kinds[-3:] == [EventKind.REPORT_CORRECTED, EventKind.REPORT_CORRECTED, EventKind.DEADLINE_MOVED]
 

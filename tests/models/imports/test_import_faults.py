@@ -109,7 +109,7 @@ def test_a_recommendation_that_finds_its_cause_later_is_told(database: Database)
     """When the cause of concern of an item comes in later, the item belongs to it, with a fact in the ledger."""
     take(database, row("1a"))
     intake = take(database, row("1", Kind="cause of concern"), row("1a"), today=NEXT_DAY)
-    assert intake.changed == {"VETTING-1a": ["parent from nothing to 1001"]}
+    assert intake.changed == {"VETTING-1a": ["parent: 1001 (was none)"]}
     assert facts(database)[-1][2] == {"field": "parent", "to": "VETTING-1"}
 
 

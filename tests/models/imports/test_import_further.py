@@ -141,7 +141,7 @@ def test_a_deadline_is_moved_by_a_file_that_names_the_first_date(database: Datab
     """A new date beside the first one moves the deadline; the first one can never be another."""
     take(database, row())
     intake = take(database, row(Deadline=MOVED, Original_deadline=FIRST))
-    assert intake.changed == {"PPDA-1": ["deadline from 30 December 2022 to 31 March 2023"]}
+    assert intake.changed == {"PPDA-1": ["deadline: 31 March 2023 (was 30 December 2022)"]}
     with database.reading() as session:
         item = items.item_by_reference(session, "PPDA-1")
         assert (item.original_deadline_on, item.deadline_moves) == (FIRST, 1)
@@ -164,7 +164,7 @@ def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: 
     (fault,) = take(database, row("3") | {"Last review": date(2099, 1, 1)}).faults
     assert (fault.column, "has not come yet" in fault.wrong) == ("Last review", True)
     intake = take(database, row("1", Accepted="yes", PEEL_question=4), row("2", Accepted=None))
-    assert intake.changed == {"PPDA-1": ["accepted from False to True", "PEEL question from 3 to 4"]}
+    assert intake.changed == {"PPDA-1": ["accepted: True (was False)", "PEEL question: 4 (was 3)"]}
 
 
 @on_sqlite
@@ -175,8 +175,8 @@ def test_a_row_can_say_what_it_is_part_of(database: Database) -> None:
     with database.reading() as session:
         parents = [items.item_by_reference(session, f"PPDA-{number}").parent for number in ("1a", "2")]
         assert [each and each.code_number for each in parents] == [None, "PPDA-1"]
-    assert take(database, row("2", Part_of="none")).changed == {"PPDA-2": ["parent from PPDA-1 to nothing"]}
-    assert take(database, cause, row("1a")).changed == {"PPDA-1a": ["parent from nothing to PPDA-1"]}
+    assert take(database, row("2", Part_of="none")).changed == {"PPDA-2": ["parent: none (was PPDA-1)"]}
+    assert take(database, cause, row("1a")).changed == {"PPDA-1a": ["parent: PPDA-1 (was none)"]}
     for number in ("9", "3"):
         (fault,) = take(database, row("3", Part_of=number)).faults
         assert (fault.column, fault.wrong) == ("Part of", f"PPDA has no other item with the number {number}.")

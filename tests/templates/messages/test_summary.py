@@ -78,7 +78,7 @@ def test_a_movement_of_all_kinds_is_in_the_column_of_its_kind() -> None:
         "Added": ["+26", "+5", "0", "+31"],
         "Reopened": ["0", "0", "0", "0"],
         "Signed off": ["\u221214", "\u22121", "0", "\u221215"],
-        "Ended": ["0", "\u22121", "0", "\u22121"],
+        "Closed": ["0", "\u22121", "0", "\u22121"],
         "Reclassified": ["0", "0", "0", "0"],
         "Now": ["55", "17", "2", "74"],
     }
@@ -103,22 +103,22 @@ def test_each_number_is_opened_by_its_button() -> None:
     opened = {Behind.of(each["value"]).figure: each for each in buttons(DECEMBER)}
     labels = {figure: each["text"]["text"] for figure, each in opened.items()}
     assert labels == {
-        "closing": "See all 74",
-        "opening": "See the register\u2019s 59",
-        "signed_off": "See all 15",
-        "added": "See all 31",
-        "added_for_others": "See all 17",
-        "ended": "See it",
-        "overdue": "See all 4",
-        "past_original": "See all 4",
-        "due": "See all 3",
-        "dates_moved": "See it",
-        "red": "See the 4 red",
-        "causes": "See all 2",
-        "reviews_missed": "See all 3",
-        "reviews_updated": "See all 2",
-        "waiting": "See all 2",
-        "watched": "See all 17",
+        "closing": "See 74",
+        "opening": "See 59",
+        "signed_off": "See 15",
+        "added": "See 31",
+        "added_for_others": "See 17",
+        "ended": "See 1",
+        "overdue": "See 4",
+        "past_original": "See 4",
+        "due": "See 3",
+        "dates_moved": "See 1",
+        "red": "See 4 red",
+        "causes": "See 2",
+        "reviews_missed": "See 3",
+        "reviews_updated": "See 2",
+        "waiting": "See 2",
+        "watched": "See 17",
     }
     assert {each["action_id"].partition(":")[0] for each in opened.values()} == {"why"}
     assert {Behind.of(each["value"]).held_on for each in opened.values()} == {MEETING}
@@ -126,8 +126,10 @@ def test_each_number_is_opened_by_its_button() -> None:
 
 def test_before_it_is_published_a_number_opens_to_the_list_of_its_meeting() -> None:
     """A preview can be of another meeting than the next, so its buttons name the meeting."""
-    preview = SummaryPreview(replace(DECEMBER, frozen_on=None), publishable=True, meeting=MEETING)
-    values = [each["value"] for each in buttons(preview) if each["action_id"] not in ("publish", "freeze")]
+    preview = SummaryPreview(
+        replace(DECEMBER, frozen_on=None), publishable=True, meeting=MEETING, is_whole=True
+    )
+    values = [each["value"] for each in buttons(preview) if each["action_id"].startswith("why:")]
     assert {Behind.of(value).held_on for value in values} == {MEETING}
 
 
@@ -153,10 +155,9 @@ def test_what_has_nothing_to_report_is_named_once() -> None:
         text for text in texts(renderer.render(NOTHING).blocks) if text.startswith("*Nothing to report*")
     ]
     assert line == (
-        "*Nothing to report*: restated, signed off, added, added for other bodies, reopened, ended otherwise,"
-        " reclassified, overdue, past the original date, due before the next meeting, dates moved, RAG, causes of"
-        " concern, waiting for HMICFRS, reports published, forthcoming inspections, data returns, printed figures"
-        " that the register cannot support and watched, addressed to other bodies."
+        "*Nothing to report*: added for other bodies, overdue, past the original date, due before the next meeting,"
+        " dates moved, RAG, causes of concern, awaiting HMICFRS, reports published, forthcoming inspections, data"
+        " returns, printed figures that the register cannot support and watched, addressed to other bodies."
     )
 
 
@@ -224,7 +225,7 @@ def test_publishing_asks_first() -> None:
     assert "style" not in publish
     assert publish["confirm"]["text"]["text"] == (
         "It is posted to the committee\u2019s channel, and its figures are frozen item by item. 1 finding above is"
-        " not put right yet. What is recorded later appears as restated in the next one."
+        " not fixed yet. What is recorded later appears as restated in the next one."
     )
 
 

@@ -14,7 +14,6 @@ from templates.markup import Bare, Plain
 from templates.messages import Message
 from templates.messages.help import Help, Topic
 from templates.messages.operations import Examination
-from templates.messages.reminders import Reminder
 from templates.translator import Translator
 from tests.templates.message_variants import EXAMPLES, VARIANTS
 
@@ -34,16 +33,14 @@ def said(message: Message) -> str:
     return f"{plain.render(message, width=None, translator=TEAMS)} {message.layout(TEAMS)}"
 
 
-def test_a_refusal_a_help_and_a_reminder_show_commands_as_they_are_written_there() -> None:
+def test_a_refusal_and_a_help_show_commands_as_they_are_written_there() -> None:
     """Where commands have no slash, none is shown with one."""
     refusal = NoSuchCommand(word="statu", nearest="status")
     assert TEAMS.fill(refusal.template, refusal.fields) == (
         "I know no command “statu”. Did you mean “rec status”? rec help lists them all."
     )
     assert "\nrec status overdue\n" in plain.render(replace(HELP, about="status"), translator=TEAMS)
-    assert "rec shows everything that is yours." in plain.render(
-        Reminder.EXAMPLE, width=None, translator=TEAMS
-    )
+    assert "rec show 10618" in plain.render(HELP, translator=TEAMS)
 
 
 def test_a_sentence_names_the_surface_on_which_it_is_read() -> None:

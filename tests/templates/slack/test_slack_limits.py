@@ -109,7 +109,7 @@ def test_what_follows_a_long_text_is_never_crowded_out() -> None:
 def test_a_long_fallback_names_the_rest() -> None:
     """Notifications read the fallback only: it too says how much it leaves out."""
     text = renderer.render(reminder(300)).text
-    assert text.startswith("10000, 10001, 10002 and 297 more need a word from you")
+    assert text.splitlines()[0].endswith(": 10000 and 299 more")
     assert text.endswith(" more characters)")
 
 
