@@ -101,7 +101,7 @@ async def test_a_colour_without_a_reason_is_asked_for(talk: Talk, one: str) -> N
     """“Amber” alone is recorded as words; nothing is judged, and a reason is asked for."""
     wrote = await talk.writes("anna", "10618: amber")
     assert (colour(talk), wants(wrote)) == (None, [(ItemIntent.RAG, Fate.CANNOT)])
-    assert "which needs a reason. Nothing was changed" in wrote.answers[0].text
+    assert "needs a reason, so the RAG is unchanged" in wrote.answers[0].text
 
 
 async def test_an_edit_changes_the_colour_with_the_words(talk: Talk, one: str) -> None:
