@@ -178,7 +178,7 @@ async def test_words_with_a_meaning_to_the_database_are_only_words(
         ("/rec status 10681", "I know no item “10681”. Did you mean 10618?"),
         ("/rec status OLDER-1", "I know no item “OLDER-1”. Did you mean OLDER-1a?"),
         ("/rec show 10681", "Did you mean 10618?"),
-        ("/rec show RAPE-99", "I know no item “RAPE-99”. Write"),
+        ("/rec show RAPE-99", "I know no item “RAPE-99”. An item is named by"),
         ("/rec 10681", "Did you mean 10618?"),
         ("/rec status overdu", "Did you mean “/rec status overdue”?"),
         ("/rec status zzzz", "Try fewer words"),
