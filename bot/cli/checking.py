@@ -5,17 +5,24 @@ from typing import Annotated
 
 import aiohttp
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.terminal import PROGRAM, register, say
 from bot.clock import Clock
 from bot.operations.doctor import examine
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check, keep_head
+from bot.operations.platforms import Examined
 from bot.platforms import CALL_TIMEOUT
 from bot.settings import Settings
 from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination
-from models.database import Database
+from bot.teams.connection import teams_client
+from bot.teams.doctor import Contact, TeamsExamination
+from models.database import Database, Tables
+from models.enums import Surface
+from models.queries import items
+from models.refusals.running import TablesNewer
 from templates.messages.operations import Examination
 
 
@@ -49,8 +56,27 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
-    if settings.mode is None:
-        return Examination(await examine(settings, database, clock, []))
     async with aiohttp.ClientSession(timeout=CALL_TIMEOUT) as session:
-        slack = SlackExamination(settings, clock, slack_client(settings, session))
-        return Examination(await examine(settings, database, clock, [slack]))
+        platforms: list[Examined] = []
+        if settings.mode is not None:
+            platforms.append(SlackExamination(settings, clock, slack_client(settings, session)))
+        if settings.serves_teams:
+            client, coordinators = teams_client(settings, session), _coordinators_in_teams(database)
+            platforms.append(TeamsExamination(settings, clock, client, session, coordinators))
+        return Examination(await examine(settings, database, clock, platforms))
+
+
+def _coordinators_in_teams(database: Database) -> list[Contact]:
+    """Return the coordinators who are in Teams; none where the database has no tables yet."""
+    try:
+        if database.tables() is not Tables.AS_WANTED:
+            return []
+        with database.reading() as session:
+            everybody = [(person.name, person.address) for person in items.coordinators(session)]
+    except (SQLAlchemyError, TablesNewer):
+        return []
+    return [
+        Contact(name, address.id)
+        for name, address in everybody
+        if address is not None and address.surface is Surface.TEAMS
+    ]

@@ -51,6 +51,10 @@ class TeamsClient:
         self._of_teams.close()
         self._of_graph.close()
 
+    async def sign_in(self) -> None:
+        """See that the organisation's login gives the app a token for Teams."""
+        await self._of_teams.get()
+
     async def begin(self, service: str, account: str) -> str:
         """Begin the personal chat with somebody, or find it, which shows nothing; return its id."""
         asked = {

@@ -21,6 +21,12 @@ EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
     *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),
 )
 AT_SLACK = "slack_examination"
+AT_TEAMS = "teams_examination"
+EXAMINED_IN_TEAMS: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
+    *((place, "well") for place in ("keys", "app", "chats", "channel", "messages", "directory")),
+    *((place, "look") for place in ("keys", "app", "chats", "channel", "messages", "directory")),
+    *((place, "broken") for place in ("keys", "app", "chats", "channel")),
+)
 SLACK_PLACES = ("slack", "scopes", "clock", "channel", "socket")
 DOCTOR = dict.fromkeys(
     (
@@ -49,6 +55,7 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
         Examination((Finding(place, state, DOCTOR, AT_SLACK if place in SLACK_PLACES else "examination"),))
         for place, state in EXAMINED
     ),
+    *(Examination((Finding(place, state, DOCTOR, AT_TEAMS),)) for place, state in EXAMINED_IN_TEAMS),
     Examination((Finding("database", "broken", DOCTOR), Finding("platform", "look"))),
     replace(
         LedgerCheck.EXAMPLE,
