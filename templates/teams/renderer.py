@@ -44,7 +44,7 @@ class CardRenderer:
     def card(self, message: Message) -> Element:
         """Return a message as the card that stands in a conversation; a form as one to be filled in there."""
         if isinstance(message, FormMessage):
-            return self._in_chat(message, {}, None)
+            return self._in_chat(message, None, None)
         return elements.card(CardLayout().lay(message.layout(TEAMS), _ROOM))
 
     def dialog(
@@ -71,7 +71,7 @@ class CardRenderer:
             "style": "positive",
             "data": {**brought, "nonce": nonce},
         }
-        sheet = CardLayout(_fields(parts, given or {}, fault), in_dialog=True)
+        sheet = CardLayout(_fields(parts, given, fault), in_dialog=True)
         drawn = elements.card(sheet.lay(parts, _ROOM - size(send)), [send])
         return {
             "title": form.title,
@@ -95,7 +95,7 @@ class CardRenderer:
             return None
 
     def _in_chat(
-        self, message: FormMessage, given: Mapping[str, str], fault: Refused | Crashed | None
+        self, message: FormMessage, given: Mapping[str, str] | None, fault: Refused | Crashed | None
     ) -> Element:
         parts = message.layout(TEAMS)
         form, brought = self._head(message, parts)
@@ -127,11 +127,16 @@ def _instead(form: Form) -> list[Element]:
 
 
 def _fields(
-    parts: Parts, given: Mapping[str, str], fault: Refused | Crashed | None
+    parts: Parts, given: Mapping[str, str] | None, fault: Refused | Crashed | None
 ) -> dict[str, list[Element]]:
-    """Return the fields of a form by their names, with what was `given`; the `fault` stands before its field."""
+    """Return the fields of a form by their names, with what was `given`; the `fault` stands before its field.
+
+    Teams may leave out what somebody has emptied.
+    """
     fields = {
-        part.name: inputs.drawn(part, given.get(part.name)) for part in parts if isinstance(part, _INPUTS)
+        part.name: inputs.drawn(part, None if given is None else given.get(part.name, ""))
+        for part in parts
+        if isinstance(part, _INPUTS)
     }
     if fault is not None and fields:
         named = fault.field_name if isinstance(fault, Refused) else None

@@ -269,7 +269,8 @@ def _section(matter: Section, sheet: CardLayout, room: int) -> Element:
 def _table(part: Table, _: CardLayout, room: int) -> list[Element]:
     caption = [elements.text(TEAMS.dialect.bold(part.caption))] if part.caption else []
     rows = [tuple(map(escaped, row)) for row in (part.columns, *part.rows)]
-    shown = _as_fits(map(elements.table_row, rows), room - LEFT_OUT - size(caption) - PER_LINE)
+    around = size([*caption, elements.table(rows[:1], part.numbers)]) + LEFT_OUT
+    shown = _as_fits(map(elements.table_row, rows), room - around)
     table = elements.table(rows[: max(len(shown), 2)], part.numbers)
     return [*caption, table, *_left_out(len(rows) - len(table["rows"]), None)]
 

@@ -13,6 +13,7 @@ from bot.requests.incoming import WhoIs, nobody
 from bot.teams import payloads
 from bot.teams.cloud import PUBLIC
 from bot.teams.conversations import Conversations
+from bot.teams.drawing import Drawing
 from bot.teams.http import Answer
 from bot.teams.listeners import TeamsEdge
 from bot.teams.presses import Presses
@@ -190,15 +191,22 @@ def moved_to_teams(database: Database, handle: str = "priya", account: str = PRI
 
 @asynccontextmanager
 async def in_teams(
-    database: Database, clock: StoppedClock, policy: Policy, who_is: WhoIs = nobody
+    database: Database,
+    clock: StoppedClock,
+    policy: Policy,
+    who_is: WhoIs = nobody,
+    drawing: Drawing | None = None,
 ) -> AsyncIterator[Teams]:
-    """Give Priya in Teams, with a desk on `database` that asks `who_is` about people."""
+    """Give Priya in Teams, with a desk on `database` that asks `who_is` about people.
+
+    What is shown at once is drawn by `drawing`, or so that tests can read it.
+    """
     letterbox, shelf = Letterbox(), Shelf()
     desk = Dispatcher(database, clock, policy, told=lambda: None, who_is=who_is)
     reader = ReportReader(shelf.stored.__getitem__)
     rounds = Worker(database, clock, policy, letterbox, shelf, reader)
     drawn = Drawn()
-    edge = TeamsEdge(desk, Conversations(database, clock, lambda: None), Presses(desk, drawn), APP)
+    edge = TeamsEdge(desk, Conversations(database, clock, lambda: None), Presses(desk, drawing or drawn), APP)
     try:
         yield Teams(database, edge, rounds, letterbox, drawn, desk)
     finally:
