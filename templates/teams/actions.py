@@ -15,18 +15,18 @@ ABREAST: Final = 36
 
 MENUS: Final = "menus"
 SUBMIT: Final = "submit_form"
-STATE: Final = 16
-"""Characters that tell how a card stood from how it stands."""
-
 _STYLES: Final = {"primary": "positive", "danger": "destructive"}
 
 
-def button(part: Button) -> Element:
-    """Return a button. One that opens a form asks for a dialog; before any other may come what is asked first."""
+def button(part: Button, state: str) -> Element:
+    """Return a button. One that opens a form asks for a dialog; before any other may come what is asked first.
+
+    `state` says in which drawing of a card it is pressed.
+    """
     if part.opens_form:
         opened = {"msteams": {"type": "task/fetch"}, "press": part.action, "value": part.value}
         return _styled(part, {"type": "Action.Submit", "title": part.label, "data": opened})
-    action = _styled(part, execute(part.label, part.action, part.value))
+    action = _styled(part, execute(part.label, part.action, part.value, state=state))
     if part.confirm is None:
         return action
     asked = {
@@ -41,8 +41,8 @@ def button(part: Button) -> Element:
 
 
 def execute(label: str, action: str, value: str, **more: Any) -> Element:
-    """Return a button that does its work at once; its `state` is filled in once the card is drawn."""
-    data = {"press": action, "value": value, "state": "-" * STATE, **more}
+    """Return a button that does its work at once, and brings `more` back."""
+    data = {"press": action, "value": value, **more}
     return {"type": "Action.Execute", "title": label, "verb": action, "data": data}
 
 

@@ -20,14 +20,9 @@ FEW = 3
 """Columns of a table whose words are as large as others on a phone."""
 
 
-def utf16(drawn: object) -> bytes:
-    """Return something drawn as JSON, as Teams counts it."""
-    return json.dumps(drawn, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
-
-
 def size(drawn: object) -> int:
-    """Return how many characters something drawn takes as JSON: an emoji is two of UTF-16."""
-    return len(utf16(drawn)) // 2
+    """Return how many characters something drawn takes as JSON, as Teams counts: an emoji is two of UTF-16."""
+    return len(json.dumps(drawn, ensure_ascii=False).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def card(body: list[Element], actions: Sequence[Element] = ()) -> Element:

@@ -1,8 +1,8 @@
 """Lays parts on a card: all of each where the card has the room, else fair shares, the rest counted and named."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from secrets import token_hex
 from typing import Any, Final, TypeVar, get_args
 
 from templates.parts import (
@@ -28,10 +28,13 @@ from templates.parts import (
     Text,
 )
 from templates.teams import actions, elements
-from templates.teams.elements import Element, size, utf16
+from templates.teams.elements import Element, size
 from templates.teams.markup import TEAMS
 from templates.translator import Translator
 from templates.truncation import NOTICE, cut, fair_shares, seen, shortened, told_in
+
+STATE: Final = 8
+"""Bytes by which each drawing of a card is told from every other."""
 
 ALL: Final = 2**30
 """The room of a part that need not be cut."""
@@ -59,21 +62,22 @@ _Drawn = TypeVar("_Drawn", Element, list[Element])
 
 
 class CardLayout:
-    """The body of a card being laid out. In a dialog nothing can be pressed: commands stand there instead."""
+    """The body of a card being laid out. In a dialog nothing can be pressed: commands stand there instead.
+
+    Its buttons bring back which drawing they were pressed in, by which Teams' bringing the same press again is told
+    from somebody's pressing it anew in a card that reads the same again, such as the first page of a list.
+    """
 
     def __init__(self, fields: Mapping[str, list[Element]] | None = None, *, in_dialog: bool = False) -> None:
         """Begin an empty card. Where it is a form, `fields` are what it has drawn, by their names."""
         self.fields, self.in_dialog = fields or {}, in_dialog
-        self._pressed: list[Element] = []
+        self._state = token_hex(STATE)
 
     def lay(self, parts: Parts, most: int = BUDGET) -> list[Element]:
         """Return the elements of `parts`, which take at most `most` characters together."""
         drawn = _divided(parts, [self.draw(part, ALL) for part in parts])
-        written = utf16(drawn)
-        if len(written) // 2 > most:
+        if size(drawn) > most:
             drawn = _divided(parts, self._shared(parts, drawn, most))
-            written = utf16(drawn)
-        self._say_how_it_stands(written)
         return [element for each in drawn for element in each]
 
     def _shared(self, parts: Parts, drawn: list[list[Element]], most: int) -> list[list[Element]]:
@@ -88,12 +92,6 @@ class CardLayout:
             for place, (part, each) in enumerate(zip(parts, drawn, strict=True))
         ]
 
-    def _say_how_it_stands(self, written: bytes) -> None:
-        """Have the buttons bring back how the card stood when they were pressed: Teams may bring a press again."""
-        state = hashlib.sha256(written).hexdigest()[: actions.STATE]
-        for data in self._pressed:
-            data["state"] = state
-
     def draw(self, part: Part, room: int) -> list[Element]:
         """Return the elements of one part, in about `room` characters where it can be cut."""
         return DRAW[type(part)](part, self, room)
@@ -102,7 +100,7 @@ class CardLayout:
         """Return buttons side by side, with what is rarer; in a dialog, the commands to type in their place."""
         if self.in_dialog:
             return [element for part in (*buttons, *menu) for element in _command(part)]
-        drawn, behind = [self._button(part) for part in buttons], [self._button(part) for part in menu]
+        drawn, behind = ([actions.button(part, self._state) for part in parts] for parts in (buttons, menu))
         return [actions.row(drawn, behind)] if drawn or behind else []
 
     def beside(self, words: list[Element], buttons: list[Element]) -> Element:
@@ -111,18 +109,11 @@ class CardLayout:
             return elements.container([*words, *buttons], separator=True)
         return elements.columns(words, buttons, separator=True)
 
-    def _button(self, part: Button) -> Element:
-        drawn = actions.button(part)
-        action = drawn["card"]["actions"][0] if "card" in drawn else drawn
-        if action["type"] == "Action.Execute":
-            self._pressed.append(action["data"])
-        return drawn
-
     def menus(self, part: Menus) -> list[Element]:
         """Return menus side by side, and beneath them what makes them take effect."""
         was = {menu.action: menu.given or "" for menu in part.menus}
-        show = actions.execute(TEAMS.bare.say("teams_card", "show"), actions.MENUS, "", was=was)
-        self._pressed.append(show["data"])
+        label = TEAMS.bare.say("teams_card", "show")
+        show = actions.execute(label, actions.MENUS, "", state=self._state, was=was)
         columns = [
             {"type": "Column", "width": "stretch", "items": [actions.menu(menu)]} for menu in part.menus
         ]
@@ -130,7 +121,8 @@ class CardLayout:
             {"type": "ColumnSet", "columns": columns[at : at + actions.SHOWN]}
             for at in range(0, len(columns), actions.SHOWN)
         ]
-        return [*rows, actions.row([show, *map(self._button, part.buttons)])]
+        buttons = [actions.button(each, self._state) for each in part.buttons]
+        return [*rows, actions.row([show, *buttons])]
 
 
 def _divided(parts: Parts, drawn: list[list[Element]]) -> list[list[Element]]:

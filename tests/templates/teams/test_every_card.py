@@ -95,7 +95,8 @@ def test_what_a_card_brings_back_is_whole_and_has_a_name(message: Message) -> No
         assert action["title"]
         assert "key" not in action.get("data", {})
         if action["type"] == "Action.Execute":
-            assert {"press", "value", "state"} <= set(action["data"])
+            assert {"press", "value"} <= set(action["data"])
+            assert action["data"].get("state") or action["data"]["press"] == "submit_form"
             assert action["verb"] == action["data"]["press"]
     assert all(each["label"] for each in fields_of(card))
     assert all(each["fallback"] for each in of_type(card, "Chart.VerticalBar.Grouped"))
