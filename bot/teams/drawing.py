@@ -1,13 +1,11 @@
 """What the edge needs of the drawing for Teams, and how Teams wants what is shown at once to be wrapped."""
 
-import hmac
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from bot.teams.http import Answer
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Crashed, Refused
-from templates.teams.renderer import CardRenderer
 
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 _SAID: Final = "application/vnd.microsoft.activity.message"
@@ -47,14 +45,6 @@ class Drawing(Protocol):
     def unpacked(self, form: str) -> FormMessage | None:
         """Return the form that its own card has brought back; None where that is not one of ours."""
         ...
-
-
-def card_drawing(secret: str) -> Drawing:
-    """Return what draws cards for the app that has this `secret`: forms are sealed by a key that is made of it.
-
-    So they can be filled in after a restart, and at another replica.
-    """
-    return CardRenderer(hmac.digest(secret.encode(), b"the forms in cards", "sha256"))
 
 
 def replacing(card: Json) -> Answer:

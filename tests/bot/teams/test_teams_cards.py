@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from bot.clock import StoppedClock
-from bot.teams.drawing import card_drawing
 from models.database import Database
 from models.policy import Policy
 from templates.messages.answers import Acknowledged
 from templates.messages.item_forms import NewReportForm
+from templates.teams.renderer import CardRenderer
 from tests.bot.teams.hearing import Json, Teams, in_teams, moved_to_teams
 from tests.factories import Register
 from tests.letterbox import Posted
 from tests.templates.teams.reading import actions_of, fields_of, of_type, said
 
-DRAWING = card_drawing("the app's secret")
+DRAWING = CardRenderer(b"a key")
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ async def test_a_list_is_leafed_through_to_and_fro(teams: Teams, register: Regis
     """A page that is come back to reads as it did: turning it anew is no press that was brought again."""
     for number in range(2, 30):
         register.item(str(number), report="VETTING", register_number=str(10_700 + number))
-    await teams.says("rec status unallocated")
+    await teams.says("rec status VETTING")
     post = teams.posts()[-1]
     first = said(card_of(post))
     card = card_of(post)
