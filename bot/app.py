@@ -16,6 +16,7 @@ from bot.named_people import add_named
 from bot.operations.health import Health
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import LedgerWatch, begin
+from bot.operations.register_lock import hold
 from bot.operations.web import listen
 from bot.platforms import CALL_TIMEOUT, Foundation, Platform
 from bot.requests.dispatcher import Dispatcher
@@ -129,6 +130,7 @@ async def running(
 
 
 async def _foundation(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Foundation:
+    stack.enter_context(hold(settings.database_url))
     database = Database(settings.database_url)
     stack.callback(database.close)
     await asyncio.to_thread(database.migrate)

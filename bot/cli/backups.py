@@ -9,19 +9,28 @@ from bot.cli.terminal import PROGRAM, acknowledge, existing, register, say, to_w
 from bot.operations import backup as copies
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import check
+from bot.operations.register_lock import hold
 from models.database import Database
+from models.refusals.running import TrialNotAskedFor
 
 
 def backup(
     to: Annotated[
         Path, typer.Argument(help="The new file to write, like reckoner-2022-12-01.zip.", callback=to_write)
     ],
+    *,
+    trial: Annotated[
+        bool,
+        typer.Option("--trial", help="The trial register of the local workspace, where no tokens are set."),
+    ] = False,
 ) -> None:
     """Write a backup of everything, files of evidence too, while Reckoner may go on.
 
     Code 1 if what was backed up had been changed without Reckoner.
     """
     with register() as (settings, database, clock):
+        if settings.is_local and not trial:
+            raise TrialNotAskedFor(folder=str(settings.data))
         held = copies.write_backup(database, settings.data, to, clock.now())
         _say_what_is_held("backed_up", to, held)
         found = check(database, LedgerAnchor(settings.data), clock.now())
@@ -39,7 +48,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup back into an empty database and data folder: all of it, or nothing."""
-    with register() as (settings, database, _):
+    with register() as (settings, database, _), hold(settings.database_url):
         held = copies.restore(file, database, settings.data, as_it_is=as_it_is)
         _say_what_is_held("restored", file, held)
 
@@ -48,7 +57,7 @@ def move(
     to: Annotated[str, typer.Argument(help="The empty database to move to: postgresql+psycopg://…")],
 ) -> None:
     """Move the register to another database, once Reckoner is stopped; the files of evidence stay."""
-    with register() as (_, database, _clock):
+    with register() as (settings, database, _), hold(settings.database_url):
         wanted = Database(to)
         try:
             rows = copies.move(database, wanted)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import make_url
+from sqlalchemy.exc import DatabaseError, InternalError, OperationalError
 
 from bot.clock import Clock, SystemClock
 from bot.local.start import local_clock
@@ -20,7 +21,7 @@ from models.database import Database
 from models.dates.day import read_day
 from models.refusals.base import Refusal
 from models.refusals.deadlines import NoSuchDay, NotADeadline
-from models.refusals.running import DatabaseUnreachable
+from models.refusals.running import DatabaseUnreachable, RegisterDamaged
 from templates import plain
 from templates.messages import Message
 from templates.messages.answers import Acknowledged, Refused
@@ -28,6 +29,7 @@ from templates.messages.answers import Acknowledged, Refused
 PROGRAM = 1
 USAGE = 2
 _console = Console(highlight=False, soft_wrap=True)
+_told = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say(message: Message) -> None:
@@ -52,6 +54,13 @@ def refusals_said() -> Iterator[None]:
         unreachable = DatabaseUnreachable(error=type(error.orig).__name__)
         say(Refused(unreachable.template, unreachable.fields))
         raise typer.Exit(PROGRAM) from None
+    except DatabaseError as error:
+        # SQLite raises this very class of a broken file, PostgreSQL an internal error of a broken page.
+        if type(error) is not DatabaseError and not isinstance(error, InternalError):
+            raise
+        damaged = RegisterDamaged(error=str(error.orig).partition("\n")[0])
+        say(Refused(damaged.template, damaged.fields))
+        raise typer.Exit(PROGRAM) from None
     except SettingsWrong as wrong:
         for fault in wrong.faults:
             _console.print(f"- {fault}", markup=False)
@@ -65,6 +74,7 @@ def register(*, migrated: bool = True) -> Iterator[tuple[Settings, Database, Clo
         settings = Settings.read()
         set_up_logs(settings.reckoner_log_level)
         database = Database(settings.database_url)
+        _say_which(settings)
         try:
             if migrated:
                 database.migrate()
@@ -74,6 +84,13 @@ def register(*, migrated: bool = True) -> Iterator[tuple[Settings, Database, Clo
                 begin(database, LedgerAnchor(settings.data), settings.policy, clock.now())
         finally:
             database.close()
+
+
+def _say_which(settings: Settings) -> None:
+    """Say on standard error which register the command uses, so that nobody takes a trial for the real one."""
+    address = make_url(settings.database_url).render_as_string(hide_password=True)
+    used = "trial_used" if settings.is_local else "register_used"
+    _told.print(plain.render(Acknowledged(used, {"address": address})), markup=False)
 
 
 def instant(at: str | None, settings: Settings, clock: Clock) -> datetime:

@@ -41,6 +41,24 @@ class DatabaseUnreachable(Refusal):
     """The database does not answer ({error}). Look at RECKONER_DATABASE_URL, and whether its server runs."""
 
 
+class RegisterHeld(Refusal):
+    """Another Reckoner runs on {file}: process {process} on {machine}. Stop that one first, or use PostgreSQL for
+    several at once.
+    """
+
+
+class RegisterDamaged(Refusal):
+    """The database is damaged: “{error}”. Stop Reckoner, keep the file aside, and restore the last backup into an
+    empty data folder.
+    """
+
+
+class TrialNotAskedFor(Refusal):
+    """No tokens are set here, so this would be the trial register in {folder}. Set the tokens as for Reckoner
+    itself, or write --trial to back up the trial.
+    """
+
+
 class TablesNewer(Refusal):
     """The database's tables are of a newer version of Reckoner ({revision}). Start that, or restore a backup."""
 

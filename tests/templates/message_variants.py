@@ -50,6 +50,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
     "backed_up_broken": {"file": "b.zip"},
+    "register_used": {"address": "sqlite:////srv/reckoner/reckoner.db"},
+    "trial_used": {"address": "sqlite:////srv/reckoner/local/reckoner.db"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
     "already_undone": {},
     "teams_package": {"file": "teams.zip"},

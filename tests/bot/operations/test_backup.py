@@ -233,9 +233,9 @@ def test_backup_restore_and_move_in_the_terminal(
     """Each says what it did in one sentence, and what is refused in another, with code 1."""
     give = terminal(monkeypatch, tmp_path)
     give("person", "add", "Anna Clarke")
-    answer = give("backup", "b.zip")
+    answer = give("backup", "b.zip", "--trial")
     assert (answer.code, answer.words[:24]) == (0, "Written to b.zip: 3 rows")
-    assert "There is already a file b.zip." in give("backup", "b.zip").words
+    assert "There is already a file b.zip." in give("backup", "b.zip", "--trial").words
     assert "The database is not empty: it has rows in" in give("restore", "b.zip").words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
     assert "Put back from b.zip: 3 rows" in give("restore", "b.zip").words
@@ -254,7 +254,7 @@ def test_a_register_that_was_changed_without_reckoner_is_put_back_knowingly(
     give("person", "add", "Anna Clarke")
     with closing(sqlite3.connect(tmp_path / "data" / "local" / "reckoner.db")) as other, other:
         other.execute("update person set name = 'Eve'")
-    written = give("backup", "b.zip")
+    written = give("backup", "b.zip", "--trial")
     assert (written.code, "Changed without Reckoner: person 1." in written.words) == (1, True)
     assert "It can be put back with --as-it-is only" in written.words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
