@@ -1,8 +1,10 @@
-"""People whom the settings name: added at the start, where the register does not know them yet."""
+"""People whom the settings name: added at the start if they are new, and taken their role if they are named no more."""
 
 import asyncio
 
-from sqlalchemy import select
+import structlog
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
 
 from bot.requests.incoming import WhoIs
 from bot.settings import Settings
@@ -11,13 +13,17 @@ from models.database import Database
 from models.enums import Role
 from models.people.person import Person
 from models.queries import items
+from models.register.recommendation import Recommendation
+
+_log = structlog.get_logger(__name__)
 
 
 async def add_named(settings: Settings, database: Database, who_is: WhoIs) -> None:
     """Add the people whom the settings name and the register does not know, by their names on their surface.
 
     Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
-    A coordinator who is named by an e-mail address is known by that until they write.
+    A coordinator who is named by an e-mail address is known by that until they write. Where the settings name any,
+    nobody else is one: whoever is named no more is an owner again, or a reader who answers for no item.
     """
     others = (*settings.policy.portfolio_leads.values(), *settings.policy.section_55_tell)
     named = dict.fromkeys(others, Role.READER) | dict.fromkeys(settings.coordinators, Role.COORDINATOR)
@@ -27,6 +33,22 @@ async def add_named(settings: Settings, database: Database, who_is: WhoIs) -> No
             await asyncio.to_thread(_give_role, database, account, found.name if found else account.id, role)
     for email in settings.coordinators_by_email:
         await asyncio.to_thread(_make_coordinator, database, email)
+    if settings.reckoner_coordinators:
+        await asyncio.to_thread(_end_others, database, settings)
+
+
+def _end_others(database: Database, settings: Settings) -> None:
+    emails = {email.strip().casefold() for email in settings.coordinators_by_email}
+    with database.writing() as session:
+        for person in session.scalars(select(Person).where(Person.role == Role.COORDINATOR)):
+            if person.address not in settings.coordinators and person.email not in emails:
+                person.role = Role.OWNER if _answers_for_any(session, person) else Role.READER
+                _log.info("coordinator_named_no_more", person=person.id)
+
+
+def _answers_for_any(session: Session, person: Person) -> bool:
+    theirs = or_(Recommendation.owner_id == person.id, Recommendation.deputy_id == person.id)
+    return session.scalar(select(exists().where(theirs))) or False
 
 
 def _has_role(database: Database, account: Account, role: Role) -> bool:

@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     reckoner_coordinators: Listed = Field(
         (),
         description="Ids of the coordinators in Slack or Teams, or their e-mail addresses, "
-        "`U0123, kim@example.police.uk`: they are added at the start.",
+        "`U0123, kim@example.police.uk`. They are added at the start, and whoever is named no more is none.",
     )
     reckoner_committee_channel: str | None = Field(
         None,

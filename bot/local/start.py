@@ -168,6 +168,7 @@ def _on_workspace(settings: Settings, installation: Installation, address: str) 
             "reckoner_data": settings.data,
             "reckoner_database_url": settings.database_url,
             "reckoner_committee_channel": COMMITTEE_CHANNEL,
+            "reckoner_coordinators": (),  # The sample has its own.
         }
     )
 

@@ -34,7 +34,8 @@ def test_the_second_is_told_who_holds_the_file(tmp_path: Path) -> None:
     """Another process that holds the register is named with its machine; once it has died, the file is free."""
     url = f"sqlite:///{tmp_path / 'reckoner.db'}"
     command = [sys.executable, "-c", HOLDS, url]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as first:  # noqa: S603
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"
         with pytest.raises(RegisterHeld) as refused, hold(url):
