@@ -1,4 +1,4 @@
-"""People whom the settings name: added at the start if they are new, and taken their role if they are named no more."""
+"""People whom the settings name: added at the start if they are new; who is named no more loses the role."""
 
 import asyncio
 
