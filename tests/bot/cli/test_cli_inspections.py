@@ -27,7 +27,7 @@ class Terminal:
         """Type a command after `python -m bot`; it ends with `code`. Return what is printed, on one line."""
         done = CliRunner().invoke(app, list(words))
         assert done.exit_code == code, done.output
-        return " ".join(done.stdout.split())
+        return " ".join((done.stdout or done.stderr).split())
 
 
 @pytest.fixture
