@@ -112,11 +112,12 @@ ItemRow.EXAMPLE = ItemRow(
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file that came with a statement. `sha256` is None until the file has been stored."""
+    """A file that came with a statement. `sha256` is None until it has arrived, and for ever if it `is_lost`."""
 
     name: str
     size: int
     sha256: str | None = None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from models.people.person import Person
 from models.register.fields import Place, plain_in
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Step
-from models.statements.statement import AttachedFile, Statement
+from models.statements.statement import AttachedFile, FileState, Statement
 from templates.messages.home import ComingLine
 from templates.messages.items import Filed, FileRow, ItemRow, StatementRow
 from templates.who import Who
@@ -79,7 +79,10 @@ def filed(item: Recommendation, place: Place) -> tuple[Filed, ...]:
 
 def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
     """Return the files as a message lists them."""
-    return tuple(FileRow(each.name, each.size, each.sha256) for each in attached)
+    return tuple(
+        FileRow(each.name, each.size, each.sha256, is_lost=each.state is FileState.FAILED)
+        for each in attached
+    )
 
 
 def coming_line(item: Recommendation, steps: Sequence[Step]) -> ComingLine:

@@ -20,7 +20,9 @@ from jobs import fetching
 from jobs.fetching import NotStored, Stored, Wanted
 from models.enums import Surface
 from models.statements.statement import AttachedFile, FileState
+from templates import plain
 from templates.messages.answers import Acknowledged
+from templates.messages.items import ItemDetail
 from tests.factories import Register
 from tests.talk import Talk
 
@@ -231,6 +233,18 @@ async def test_a_file_that_is_gone_is_shown_as_failed(talk: Talk, register: Regi
         "Slack answered 404.",
         1,
     )
+
+
+async def test_an_item_says_of_a_file_that_it_has_not_arrived(talk: Talk, register: Register) -> None:
+    """Nobody takes evidence for complete whose file is still on its way, or was never got."""
+    register.item("1")
+    talk.shelf.ordered += [NotStored("Slack answered 503."), NotStored("Slack answered 404.", final=True)]
+    await talk.writes("anna", "OLDER-1: see the file", files=[("audit.pdf", AUDIT)])
+    shown = plain.render(await talk.says("priya", "/rec show OLDER-1", ItemDetail))
+    assert "audit.pdf (10 KB, has not arrived yet)" in shown
+    await talk.at("2022-12-02T10:00")
+    shown = plain.render(await talk.says("priya", "/rec show OLDER-1", ItemDetail))
+    assert "audit.pdf (10 KB, could not be fetched)" in shown
 
 
 async def test_the_author_of_a_file_that_is_not_kept_is_told(talk: Talk, register: Register) -> None:
