@@ -1,8 +1,8 @@
 """`python -m tests.entered`: how many of our files a reader has to follow for one thing that happens.
 
 Each is done with the real program and the local Slack. Every file of ours counts in which a function is called, but
-for the stand-in for Slack and what a child process does. What is entered in one of two runs only is a round that came
-in between. `--names` lists them.
+for the stand-in for Slack and what a child process does. What is entered in one of two runs only is a round that
+came in between. `--names` lists them.
 """
 
 import argparse
