@@ -48,7 +48,7 @@ def announce(session: Session, at: datetime, policy: Policy) -> int:
     if at >= steps.freezes_at:
         return 0
     told = 0
-    if today >= steps.last_call_on >= meeting.known_since:
+    if steps.last_call_on is not None and today >= steps.last_call_on:
         told += _last_call(session, meeting, at, policy)
     if today >= steps.preview_on:
         key = f"preview:{meeting.id}:{meeting.revision}"

@@ -73,7 +73,7 @@ def _meetings(session: Session, person: Person, policy: Policy) -> Iterator[Cale
     for meeting in session.scalars(every_meeting().order_by(Meeting.held_on)):
         steps = quarter(meeting, policy)
         freezes = steps.freezes_at.astimezone(policy.zone)
-        days = {"meeting": meeting.held_on, "paper": meeting.paper_due_on}
+        days: dict[str, date | None] = {"meeting": meeting.held_on, "paper": meeting.paper_due_on}
         if person.is_coordinator:
             days |= {
                 "last_call": steps.last_call_on,
@@ -83,7 +83,11 @@ def _meetings(session: Session, person: Person, policy: Policy) -> Iterator[Cale
             }
         facts = {"held_on": meeting.held_on, "cut_off_on": meeting.cut_off_on, "hour": f"{freezes:%H:%M}"}
         for name, on in days.items():
+            if on is None:
+                continue
             note = calendar_words(f"{name}_note", **facts) if name in ("meeting", "cut_off") else None
+            if note and name == "cut_off" and on > meeting.paper_due_on:
+                note = f"{note} {calendar_words('cut_off_late', due=meeting.paper_due_on)}"
             uid = f"{name.replace('_', '-')}-{meeting.id}@reckoner"
             yield CalendarEntry(uid, on, calendar_words(name, **facts), moves=meeting.revision, note=note)
 

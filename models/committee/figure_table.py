@@ -78,7 +78,7 @@ _HANDED: Final = (*_ITEM[:5], "was_owner", "to_owner", "on")
 _BY_COLOUR: Final = ("reference", "rag", *(each for each in _ITEM[1:] if each != "rag"))
 _RED: Final = (*_ITEM[:2], *_ITEM[3:], "narrative", "said_on", "latest_on")
 _CAUSE: Final = ("cause", "counts", *_ITEM, "last_review", "next_review")
-_WAITING: Final = (*_ITEM[:5], "since", "days", "owner")
+_WAITING: Final = (*_ITEM[:5], "since", "days", "owner", "through_others")
 _BY_BODY: Final = ("reference", "body", *_ITEM[1:])
 _REPORT: Final = (
     *("code", "title", "report_kind", "published", "section_55", "participation", "summary", "themes"),

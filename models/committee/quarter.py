@@ -14,9 +14,12 @@ FREEZES_AT = time(16)
 
 @dataclass(frozen=True)
 class Quarter:
-    """When each step before a meeting comes: local dates, and the aware instant `freezes_at`."""
+    """When each step before a meeting comes: local dates, and the aware instant `freezes_at`.
 
-    last_call_on: date
+    There is no last call for dates that were entered or changed after its day.
+    """
+
+    last_call_on: date | None
     preview_on: date
     freezes_at: datetime
     paper_due_on: date
@@ -29,7 +32,7 @@ def quarter(meeting: Meeting, policy: Policy) -> Quarter:
 
     Figures freeze on the day of the cut-off, or on the working day after it, and never later than the summary is
     posted. Where its dates were entered or changed too late for that, it is the morning of the next working day:
-    the coordinators hear of it before.
+    the coordinators hear of it before, even where the paper is due sooner, and they can freeze sooner themselves.
     """
     calendar = policy.calendar
     summary_on = calendar.working_days_before(meeting.held_on, policy.digest_working_days)
@@ -40,9 +43,11 @@ def quarter(meeting: Meeting, policy: Policy) -> Quarter:
         planned = _morning(summary_on, policy)
     freezes_at = max(planned, _morning(meeting.known_since + ONE_DAY, policy))
     freezes_on = min(cut_off_on, summary_on)
+    last_call_on = calendar.working_days_before(freezes_on, policy.last_call_working_days)
+    preview_on = calendar.working_days_before(freezes_on, policy.preview_working_days)
     return Quarter(
-        last_call_on=calendar.working_days_before(freezes_on, policy.last_call_working_days),
-        preview_on=calendar.working_days_before(freezes_on, policy.preview_working_days),
+        last_call_on=last_call_on if last_call_on >= meeting.known_since else None,
+        preview_on=max(preview_on, meeting.known_since),
         freezes_at=freezes_at,
         paper_due_on=meeting.paper_due_on,
         summary_on=max(summary_on, policy.today(freezes_at)),

@@ -139,6 +139,11 @@ def _of_report(report: ReportPublished, _: date) -> Iterator[FigureRow]:
     yield FigureRow("", facts=facts)
 
 
+def _of_waiting(wait: Waiting) -> FigureRow:
+    through = "yes" if wait.through_others else None
+    return _row(wait.row, {"since": wait.since, "days": wait.days, "through_others": through})
+
+
 def _of_inspection(inspection: InspectionRow, _: date) -> Iterator[FigureRow]:
     facts: Mapping[str, Cell] = {
         "name": inspection.name,
@@ -208,7 +213,7 @@ _ROWS: Mapping[type, Callable[[Any, date], Iterable[FigureRow]]] = {
         _row(each.row, {"was_owner": each.was, "to_owner": each.to, "on": each.on}),
     ),
     Told: _of_told,
-    Waiting: lambda wait, _: (_row(wait.row, {"since": wait.since, "days": wait.days}),),
+    Waiting: lambda wait, _: (_of_waiting(wait),),
     CauseOfConcern: _of_cause,
     ReportPublished: _of_report,
     InspectionRow: _of_inspection,

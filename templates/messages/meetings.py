@@ -25,7 +25,10 @@ from templates.translator import Translator, button, form
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A committee meeting's local dates; figures freeze on `freezes_on` at `freezes_hour` of the force's clock."""
+    """A committee meeting's local dates; figures freeze on `freezes_on` at `freezes_hour` of the force's clock.
+
+    `last_call_on` is None where the dates were entered or changed too late for it.
+    """
 
     held_on: date
     cut_off_on: date
@@ -37,6 +40,11 @@ class MeetingRow:
     freezes_hour: str = ""
 
     EXAMPLE: ClassVar["MeetingRow"]
+
+    @property
+    def freezes_late(self) -> bool:
+        """Whether the figures freeze only after the paper is due, the dates having been entered too late."""
+        return self.freezes_on is not None and self.freezes_on > self.paper_due_on
 
 
 MeetingRow.EXAMPLE = MeetingRow(
@@ -116,8 +124,10 @@ class CommitteeCalendar(Message):
             return translator.say("committee_calendar", key, sitting=sitting, calendar=self)
 
         is_open = sitting.frozen_on is None and sitting.published_on is None
-        early = ("last_call", "preview") if is_open and sitting.dates.preview_on else ()
-        lines = (f"• {say(key)}" for key in (*early, "cut_off", "paper", "digest"))
+        is_ahead = is_open and sitting.dates.held_on >= self.today and sitting.dates.preview_on is not None
+        early = ("last_call" if sitting.dates.last_call_on else "no_last_call", "preview") if is_ahead else ()
+        late = ("freezes_late",) if is_ahead and sitting.dates.freezes_late else ()
+        lines = (f"• {say(key)}" for key in (*early, "cut_off", "paper", *late, "digest"))
         held_on = sitting.dates.held_on.isoformat()
         buttons = (button("change_meeting", held_on), button("cancel_meeting", held_on))
         return ItemLine("\n".join((say("held_on"), *lines)), buttons=buttons if self.may_change else ())
@@ -172,12 +182,16 @@ class MeetingNews(Message):
         if self.what == "cancelled" or self.dates.held_on < self.today:
             why = (Quote(translator.lines(self.reason)[:FIELD_HOLDS]),) if self.reason else ()
             return (Text(say(self.what)), *why)
-        steps = ("last_call", "preview", "freezes", "paper", "summary")
+        late = self.dates.freezes_late
+        first = "last_call" if self.dates.last_call_on else "no_last_call"
+        steps = (first, "preview", *(("paper", "freezes") if late else ("freezes", "paper")), "summary")
         held_on = self.dates.held_on.isoformat()
+        sooner = (button("freeze", held_on),) if late else ()
         return (
             Text(say(self.what)),
             Lines(tuple(f"• {say(step)}" for step in steps)),
-            Buttons((button("change_meeting", held_on), button("cancel_meeting", held_on))),
+            *((Text(say("freezes_late")),) if late else ()),
+            Buttons((*sooner, button("change_meeting", held_on), button("cancel_meeting", held_on))),
         )
 
 

@@ -205,11 +205,15 @@ class CauseOfConcern:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An item that the force says is complete and HMICFRS has not signed off, and for how many days."""
+    """An item that the force says is complete and HMICFRS has not signed off, and for how many days.
+
+    It is complete `through_others` where all its evidence was gathered for other items.
+    """
 
     row: ItemRow
     since: date
     days: int
+    through_others: bool = False
 
 
 @dataclass(frozen=True)

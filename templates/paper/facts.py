@@ -25,6 +25,7 @@ from templates.paper.movements import (
     bridge_total,
     in_brief,
     movements_made,
+    none_restated,
     of_report,
     opening_printed,
     wrongly_printed,
@@ -127,6 +128,7 @@ def context(summary: CommitteeSummary, *, appendix: bool = True) -> Facts:
         **_peel_and_recommendations(summary),
         **_inspections_and_reports(summary, quoted),
         "restated": [_restated(row, summary) for row in summary.restated],
+        "none_restated": none_restated(summary),
         "unsupported": [_unsupported(each) for each in wrongly_printed(summary)],
         "actions": [asked_for(each, until) for each in summary.actions],
         "engagement": said("engagement", engaged=summary.engaged),
@@ -160,6 +162,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
     until = summary.until
     movements, nothing = movements_made(summary)
     silent = [each.row.reference for each in summary.red if not each.narrative and not each.latest]
+    through = [each.row.reference for each in summary.waiting if each.through_others]
     facts: Facts = {
         "peel": [peel(each, present=not at) for at, each in enumerate(summary.peel)],
         "closed": [each for each in movements if each["name"] in CLOSED],
@@ -202,6 +205,7 @@ def _peel_and_recommendations(summary: CommitteeSummary) -> Facts:
         "reviews_missed": items(summary.reviews_missed, until),
         "quiet": items(summary.quiet, until),
         "waiting": [waits(each, until) for each in summary.waiting],
+        "waiting_through_others": said("waiting_through_others", references=through) if through else "",
         "watched": items(summary.watched, until),
         "watched_said": said("watched_said", rows=summary.watched, bodies=bodies_counted(summary.watched)),
         "red_silent": said("red_silent", references=silent) if silent else "",

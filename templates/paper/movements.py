@@ -164,6 +164,13 @@ def opening_printed(summary: CommitteeSummary) -> str:
     )
 
 
+def none_restated(summary: CommitteeSummary) -> str:
+    """Return the sentence that stands where no item is restated: figures of a paper made elsewhere still can be."""
+    printed = [row for row in summary.bridge if row.opening_printed is not None]
+    by_number = [(kinds(row.kind), signed(row.restated)) for row in printed if row.restated]
+    return "" if summary.restated else said("none_restated", printed=bool(printed), by_number=by_number)
+
+
 def wrongly_printed(summary: CommitteeSummary) -> list[Unsupported]:
     """Return the figures printed elsewhere that the register does not have: openings first."""
     openings = [

@@ -110,7 +110,7 @@ def summary(
         reviews_updated=listed(_reviewed(standing, standing.reviews_updated)),
         reviews_late=_references(_reviewed(standing, standing.reviews_late)),
         quiet=listed(standing.quiet),
-        waiting=tuple(_waiting(item, until) for item in standing.waiting),
+        waiting=_waiting(session, standing.waiting, until),
         watched=listed(standing.watched),
         addressees=tuple(
             AddresseeCount(body, _references(items)) for body, items in standing.addressees.items() if items
@@ -324,8 +324,14 @@ def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseO
     )
 
 
-def _waiting(item: Recommendation, today: date) -> Waiting:
-    return Waiting(printed_row(item, today), item.status_since, (today - item.status_since).days)
+def _waiting(session: Session, items: Sequence[Recommendation], today: date) -> tuple[Waiting, ...]:
+    shared = through_others(session, [each.id for each in items]) if items else set()
+    return tuple(
+        Waiting(
+            printed_row(item, today), item.status_since, (today - item.status_since).days, item.id in shared
+        )
+        for item in items
+    )
 
 
 def _history(session: Session, until: date) -> tuple[OpenOn, ...]:

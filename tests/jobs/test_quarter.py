@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
+from bot.documents.calendar import calendar_ics
 from bot.documents.documents import Documents
 from models.enums import Status
+from templates import plain
 from templates.messages.answers import Acknowledged
 from templates.messages.documents import Document
-from templates.messages.meetings import MeetingNews
+from templates.messages.meetings import CommitteeCalendar, MeetingNews
 from templates.messages.publication import SummaryPosted, SummaryPreview
 from templates.messages.quarter import FiguresFrozen, LastCall, PreviewReady
-from tests.factories import Register
+from tests.factories import Register, person_called
 from tests.letterbox import expected
 from tests.talk import COMMITTEE, Talk
 
@@ -130,3 +132,35 @@ async def test_steps_are_announced_again_for_a_meeting_that_moves(entered: Talk)
     assert [each.dates.held_on for each in entered.sees("priya", PreviewReady)] == [MARCH, date(2023, 3, 30)]
     await entered.at("2023-03-14T16:00")
     assert [each.dates.held_on for each in entered.sees("priya", FiguresFrozen)] == [date(2023, 3, 30)]
+
+
+async def test_a_freeze_after_the_paper_is_due_is_said_and_can_be_had_sooner(
+    talk: Talk, register: Register
+) -> None:
+    """A meeting entered on the day on which its paper is due freezes the next morning: every message says so."""
+    register.item("1", added_on=SPRING)
+    news = await talk.says("priya", "/rec committee add 2022-12-15", MeetingNews)
+    assert (news.dates.paper_due_on, news.dates.freezes_on) == (date(2022, 12, 1), date(2022, 12, 2))
+    told = plain.render(news, width=None)
+    assert "No last call: its day had passed" in told
+    assert "Thu 1 Dec 2022: preview to the coordinators" in told
+    assert "The figures freeze only after the paper is due" in told
+    listed = plain.render(await talk.says("priya", "/rec committee", CommitteeCalendar), width=None)
+    assert "No last call to quiet owners" in listed
+    assert "The figures freeze only after the paper is due" in listed
+    with talk.database.reading() as session:
+        file = calendar_ics(session, person_called(session, "priya"), talk.policy, talk.clock.now()).decode()
+    assert "after the paper is due" in file.replace("\r\n ", "")
+    assert "last-call-" not in file
+    await talk.at("2022-12-01T16:30")
+    (ready,) = talk.sees("tom", PreviewReady)
+    assert "The paper is due before that, Thu 1 Dec 2022 (today)" in plain.render(ready, width=None)
+    frozen = expected(await talk.presses("priya", "freeze", "2022-12-15"), FiguresFrozen)
+    assert frozen.today == frozen.dates.paper_due_on
+
+
+async def test_a_meeting_known_in_time_is_announced_as_ever(entered: Talk) -> None:
+    """Its figures freeze before the paper is due, and nothing is said of that."""
+    listed = plain.render(await entered.says("priya", "/rec committee", CommitteeCalendar), width=None)
+    assert "Last call to quiet owners Thu 23 Feb 2023" in listed
+    assert "after the paper is due" not in listed

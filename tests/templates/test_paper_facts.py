@@ -260,6 +260,27 @@ def test_a_restated_item_says_which_way() -> None:
     rows = tuple(replace(ROW, reference=reference) for reference in ("A-1", "A-2"))
     facts = facts_of(replace(EXAMPLE, bridge=(bridge,), restated=rows))
     assert [row["change"] for row in facts["restated"]] == ["Counted now", "No longer counted"]
+    assert facts["none_restated"] == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (None, "No item is restated."),
+        (1, "No figure is restated."),
+        (
+            45,
+            (
+                "Restated as a number, because the paper that printed it names no items:"
+                f" recommendations {MINUS}44."
+            ),
+        ),
+    ],
+)
+def test_where_no_item_is_restated_a_figure_still_can_be(printed: int | None, said: str) -> None:
+    """Of a paper that was made elsewhere only numbers are known, so that what differs is restated as one."""
+    bridge = replace(EMPTY.bridge[0], opening=("A-1",), closing=("A-1",), opening_printed=printed)
+    assert facts_of(replace(EMPTY, bridge=(bridge,)))["none_restated"] == said
 
 
 def test_typed_text_is_kept_word_for_word() -> None:

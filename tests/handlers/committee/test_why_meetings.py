@@ -180,11 +180,13 @@ async def test_what_is_posted_names_nobody(talk: Talk, register: Register) -> No
 async def test_evidence_gathered_for_another_item_is_given_as_the_reason(
     talk: Talk, register: Register
 ) -> None:
-    """What was signed off by evidence that another item had is told; what had evidence of its own is not."""
+    """What is complete by evidence that another item had is told, signed off or not; what had its own is not."""
     register.meeting(SEPTEMBER)
     register.meeting(DECEMBER)
-    for number in ("1", "2", "3"):
+    for number in ("1", "2", "3", "4"):
         register.item(number)
+    await talk.says("anna", "/rec evidence OLDER-1, OLDER-4 The record of the board.", Acknowledged)
+    register.become("OLDER-4", Status.FORCE_COMPLETE)
     await talk.says("anna", "/rec evidence OLDER-1, OLDER-2 The audit found 94%.", Acknowledged)
     await talk.says("anna", "/rec evidence OLDER-3 The board has seen it.", Acknowledged)
     for number in ("1", "2", "3"):
@@ -192,5 +194,12 @@ async def test_evidence_gathered_for_another_item_is_given_as_the_reason(
     await publishes(talk)
     asked = await talk.says("priya", "/rec summary", SummaryPosted)
     assert asked.summary.through_others == ("OLDER-2",)
-    (lines,) = [each["reports"] for each in facts_of(asked.summary)["closed"] if each["name"] == "signed_off"]
+    facts = facts_of(asked.summary)
+    assert facts["waiting_through_others"] == (
+        "Of these, one is complete through evidence gathered for other recommendations: OLDER-4."
+    )
+    assert "OLDER-4: 0 days, since Thu 1 Dec 2022, through evidence for others" in plain.render(
+        asked, width=None
+    )
+    (lines,) = [each["reports"] for each in facts["closed"] if each["name"] == "signed_off"]
     assert "one was complete through evidence gathered for other recommendations" in lines[-1]
