@@ -23,7 +23,7 @@ STILL_POSTED: Final = timedelta(days=7)
 def post_pages(session: Session, at: datetime, policy: Policy) -> int:
     """Post the page of each board whose channel is known, once a month or a quarter; return how many were posted.
 
-    It comes on the first working day, and names no owners: a channel can have guests.
+    It comes on the first working day, and names owners where only the force reads the channel.
     """
     today = policy.today(at)
     begins_on = _begins_on(policy.board_rhythm, today)
@@ -46,7 +46,7 @@ def _post(
     key = f"board-page:{board or 'executive'}:{begins_on}"
     if statements.message_by_key(session, key) is not None:
         return False
-    page = board_page(session, board, policy.today(at), names_owners=False)
+    page = board_page(session, board, policy.today(at))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)
     return outbox.enqueue(session, key, freeze(page), at, conversation=channel, sends_at=opens_at) is not None
 

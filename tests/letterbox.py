@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.slack import addresses
 from jobs.delivery import Again, Outcome, Outgoing, Sent
 from jobs.fetching import NotStored, Stored, Wanted
-from models.address import MessageRef
+from models.address import Conversation, MessageRef
 from templates import plain
 from templates.messages import Message
 from templates.slack.markup import PLAIN_IN_SLACK
@@ -76,6 +76,11 @@ class Letterbox:
         self.posted: dict[tuple[str, str], Posted] = {}
         self.ordered: deque[Outcome | Arrived] = deque()
         self.tried: list[Outgoing] = []
+        self.read_by_the_force_alone: set[str] = set()
+
+    async def has_outsiders(self, conversation: Conversation) -> bool:
+        """Whether others than the force read a conversation: unless a test says that they do not, they do."""
+        return conversation.id not in self.read_by_the_force_alone
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Take in what is sent."""

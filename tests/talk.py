@@ -14,6 +14,7 @@ from bot.local.people import MEMBERS
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from bot.slack import addresses
+from bot.worker.discretion import Discreet
 from bot.worker.worker import Worker
 from handlers.request import IncomingFile, NewUser, Place
 from models.address import Account
@@ -267,7 +268,8 @@ async def talking(database: Database, clock: StoppedClock, policy: Policy) -> As
     letterbox, shelf = Letterbox(), Shelf()
     desk = Dispatcher(database, clock, policy, told=lambda: None, who_is=who_is)
     reader = ReportReader(shelf.stored.__getitem__)
-    rounds = Worker(database, clock, policy, letterbox, shelf, reader, remove=shelf.remove)
+    poster = Discreet(letterbox, letterbox)
+    rounds = Worker(database, clock, policy, poster, shelf, reader, remove=shelf.remove)
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

@@ -184,8 +184,8 @@ class Directory:
             "is_group": kind == "group",
             "is_private": conversation["is_private"],
             "is_archived": False,
-            "is_shared": False,
-            "is_ext_shared": False,
+            "is_shared": self._has_strangers(conversation),
+            "is_ext_shared": self._has_strangers(conversation),
             "is_org_shared": False,
             "context_team_id": TEAM_ID,
         }
@@ -207,6 +207,10 @@ class Directory:
             "purpose": {"value": conversation["topic"], "creator": "", "last_set": 0},
             "num_members": len(conversation["members"]),
         }
+
+    def _has_strangers(self, conversation: Json) -> bool:
+        """Whether somebody of another organisation is in a conversation."""
+        return any(self.user(each).get("is_stranger", False) for each in conversation["members"])
 
     def _keep_person(self, person: Json) -> None:
         self.people[person["id"]] = person

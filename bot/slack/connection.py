@@ -24,8 +24,10 @@ from bot.slack.home import HomeTabs
 from bot.slack.http import Requests, routes
 from bot.slack.limits import EventLimits
 from bot.slack.listeners import SlackEdge
+from bot.slack.readership import SlackReadership
 from bot.slack.sender import SlackPoster
 from bot.slack.socket_mode import SocketModeConnection
+from bot.worker.discretion import Discreet
 from handlers.request import NewUser, Place
 from models.address import Account
 from models.enums import Surface
@@ -48,7 +50,8 @@ class SlackConnection:
         """Stand on `base`; `identity` is what Slack's `auth.test` says of the app. Raises SlackFault."""
         self._base, self._client, self._identity = base, client, identity
         self._directory = SlackDirectory(client, SlackTeam.of(identity))
-        self._poster = SlackPoster(client, base.documents, base.clock)
+        readership = SlackReadership(client, self._directory, base.clock)
+        self._poster = Discreet(SlackPoster(client, base.documents, base.clock), readership)
         self._homes = HomeTabs(client, self._own_page)
         self._desk: Dispatcher | None = None
         self._ping_age: Callable[[], float | None] = _never

@@ -11,7 +11,8 @@ from bot.worker.faults import FaultKind
 from handlers.request import NewUser
 from models.address import Account
 
-_OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+_GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
+_OUTSIDE = (*_GUEST, "is_bot", "deleted")
 """What makes somebody no member of the force. Source: Slack, “User type”."""
 
 _log = structlog.get_logger(__name__)
@@ -83,6 +84,16 @@ class SlackDirectory:
             return False
         known = await self._user(user)
         return known is None or bool(known.get("is_stranger")) or not self._ours.is_of(known)
+
+    async def reads_as_outsider(self, user: str) -> bool:
+        """Whether a member of a conversation is a guest or of another organisation; apps are nobody.
+
+        Raises SlackFault where Slack does not say.
+        """
+        known: dict[str, Any] = part(await self._client.users_info(user=user), "user", dict)
+        if known.get("is_bot") or known.get("deleted"):
+            return False
+        return not self._ours.is_of(known) or any(known.get(each) for each in _GUEST)
 
     async def _user(self, user: str) -> dict[str, Any] | None:
         try:

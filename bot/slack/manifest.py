@@ -13,6 +13,8 @@ SCOPES = (
     "im:history",
     "channels:history",
     "groups:history",
+    "channels:read",
+    "groups:read",
     "files:read",
     "files:write",
     "users:read",

@@ -26,6 +26,7 @@ from bot.teams.presses import Presses
 from bot.teams.sender import TeamsPoster
 from bot.teams.trust import SigningKeys, Trust
 from bot.teams.uploads import Uploads
+from bot.worker.discretion import Discreet
 from handlers.request import NewUser
 from models.address import Account
 from models.enums import Surface
@@ -65,7 +66,7 @@ class TeamsConnection:
         poster = TeamsPoster(client, destinations, history, drawing, self._uploads, base.clock)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
-        self.ports = Ports(poster, fetcher, TeamsAccounts(client))
+        self.ports = Ports(Discreet(poster), fetcher, TeamsAccounts(client))
 
     @classmethod
     async def opened(cls, base: Foundation) -> "TeamsConnection":

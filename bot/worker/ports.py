@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from jobs import accounts, delivery, fetching, report_reading
+from models.address import Conversation
 from models.refusals.base import Refusal
 from models.report_parser.proposal import Reading
 
@@ -12,6 +13,14 @@ class Poster(Protocol):
 
     async def send(self, outgoing: delivery.Outgoing) -> delivery.Outcome:
         """Return what became of it."""
+        ...
+
+
+class Readership(Protocol):
+    """Knows who reads a conversation on a surface."""
+
+    async def has_outsiders(self, conversation: Conversation) -> bool:
+        """Whether guests or members of other organisations read it; True where that cannot be learnt."""
         ...
 
 

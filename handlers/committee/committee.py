@@ -1,6 +1,5 @@
 """What the committee is given: the summary, what changed, and what is frozen and posted for a meeting."""
 
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -90,15 +89,14 @@ def changes(session: Session, request: Request) -> Message:
 def digest(session: Session, request: Request) -> Message:
     """Post the summary, as the register stands now, to the channel in which it is asked for.
 
-    It has references and counts and names nobody: a channel can have guests, and members of other organisations.
+    Where guests or members of other organisations read the channel, it has references and counts and names nobody.
     Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
     """
     coordinators_only(session, request)
     conversation = request.place.conversation
     if conversation is None or conversation.is_direct:
         raise NotInAChannel
-    told = replace(current(session, request), names_people=False)
-    message = freeze(SummaryPosted(without_rows(told)))
+    message = freeze(SummaryPosted(without_rows(current(session, request))))
     outbox.enqueue(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
     return Acknowledged("digest_posted", {"channel": conversation.id})
 

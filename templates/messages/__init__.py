@@ -33,6 +33,10 @@ class Message(ABC):
         """Return the numbers of the statements that it says back as recorded, in their order."""
         return ()
 
+    def naming_nobody(self) -> "Message":
+        """Return what of it is for readers who are not of the force: itself, unless it names people."""
+        return self
+
     def shown_draft(self) -> ShownDraft | None:
         """Return the page of a report's draft that it shows, or None."""
         return None

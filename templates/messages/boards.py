@@ -1,6 +1,6 @@
 """The page of a governance board, or of the Force Executive Team."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -36,6 +36,10 @@ class BoardPage(Message):
     owners: tuple[PositionRow, ...] = ()
     portfolios: tuple[PositionRow, ...] = ()
     boards: tuple[PositionRow, ...] = ()
+
+    def naming_nobody(self) -> "BoardPage":
+        """Return the page without its owners."""
+        return replace(self, owners=()) if self.owners else self
 
     def layout(self, translator: Translator) -> Parts:
         """Return the measures with their references, and tables by owner, portfolio and board."""

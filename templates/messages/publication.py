@@ -1,7 +1,7 @@
 """The committee's summary as it is previewed, posted and corrected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.enums import ItemKind
@@ -149,6 +149,13 @@ class SummaryPosted(Message):
         picture = Picture(alt, file=self.picture, chart=bars(self.summary.history, words))
         *parts, footer = self.summary.layout(translator, (picture,), is_whole=self.is_whole)
         return (*parts, *self._since(translator), footer)
+
+    def naming_nobody(self) -> "SummaryPosted":
+        """Return it without the names of owners and of those who moved dates."""
+        if not self.summary.names_people and (self.since is None or not self.since.names_people):
+            return self
+        since = replace(self.since, names_people=False) if self.since else None
+        return replace(self, summary=replace(self.summary, names_people=False), since=since)
 
     def _since(self, translator: Translator) -> Parts:
         if self.since is None:

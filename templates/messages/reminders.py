@@ -289,17 +289,26 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class BoardEscalation(Message):
-    """What owners and portfolio leads have not answered, for a governance board, once a day in its channel."""
+    """What owners and portfolio leads have not answered, for a governance board, once a day in its channel.
+
+    It `names_people` where only the force reads: owners, and whoever was really asked.
+    """
 
     board: str
     today: date
     rows: tuple[BoardRow, ...]
+    names_people: bool = True
+
+    def naming_nobody(self) -> "BoardEscalation":
+        """Return it with references and dates only."""
+        return replace(self, names_people=False) if self.names_people else self
 
     def layout(self, translator: Translator) -> Parts:
         """Return what a board is told in its channel."""
         asked = [(row.reference, row.asked) for row in self.rows]
         lines = tuple(
-            translator.say("board_escalation", "line", row=row, today=self.today) for row in self.rows
+            translator.say("board_escalation", "line", row=row, today=self.today, named=self.names_people)
+            for row in self.rows
         )
         footer = translator.say("board_escalation", "footer", board=self)
         return (

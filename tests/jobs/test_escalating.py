@@ -83,6 +83,20 @@ async def test_a_board_reads_reference_report_and_dates_only(ladder: Talk, late:
     assert "<@" not in post.text
 
 
+@pytest.mark.parametrize("alone", [True, False])
+async def test_a_board_reads_names_only_where_the_force_alone_reads(
+    ladder: Talk, late: str, alone: bool
+) -> None:
+    """Owners, and who was asked, stand in a channel of the force's own; guests read that it was asked about."""
+    if alone:
+        ladder.letterbox.read_by_the_force_alone.add(BOARD)
+    await weeks(ladder, *range(5))
+    (post,) = ladder.posts(BOARD)
+    assert ("owner Anna Clarke" in post.text) is alone
+    assert ("it was asked about" in post.text) is not alone
+    assert ("Anna" in post.text) is alone
+
+
 async def test_an_answer_stops_it(ladder: Talk, late: str) -> None:
     """Anna answers after the second nudge: neither lead nor board is told, and she is nudged anew."""
     await weeks(ladder, 1, 2)

@@ -97,8 +97,11 @@ async def test_it_comes_by_itself_once(
             "2023-03-01",
         ):
             await talk.at(f"{day}T09:30")
+            talk.letterbox.read_by_the_force_alone.add(EXECUTIVE)
         pages = [post.message for post in talk.posts(CRIME) if isinstance(post.message, BoardPage)]
         assert len(pages) == months
         assert len([each for each in talk.posts(EXECUTIVE) if isinstance(each.message, BoardPage)]) == months
         if pages:
             assert (pages[0].board, pages[0].today, pages[0].owners) == ("Crime Board", date(2023, 1, 3), ())
+        of_the_force = [post.message for post in talk.posts(EXECUTIVE) if isinstance(post.message, BoardPage)]
+        assert all("Anna Clarke" in [row.name for row in page.owners] for page in of_the_force)

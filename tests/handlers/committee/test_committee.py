@@ -221,8 +221,8 @@ async def test_the_next_summary_opens_with_what_was_printed(talk: Talk, meetings
     assert (row.signed_off, row.closing) == (("OLDER-1",), ("VETTING-33",))
 
 
-async def test_a_digest_in_a_channel_names_nobody(talk: Talk, register: Register) -> None:
-    """A channel can have guests: it is given references and counts, and no owner."""
+async def test_a_digest_names_nobody_where_others_than_the_force_read(talk: Talk, register: Register) -> None:
+    """A channel with guests is given references and counts; only one of the force alone is given owners."""
     register.item("1", deadline_on=date(2022, 11, 1))
     register.item("2", added_on=date(2022, 5, 2))
     register.known_since(date(2022, 5, 2))
@@ -232,3 +232,7 @@ async def test_a_digest_in_a_channel_names_nobody(talk: Talk, register: Register
     assert "OLDER-1" in post.text
     for name in ("Anna Clarke", "Dev Patel"):
         assert name not in post.text
+    talk.letterbox.read_by_the_force_alone.add("C0OTHER02")
+    await talk.says("priya", "/rec digest", Acknowledged, channel="C0OTHER02")
+    (post,) = talk.posts("C0OTHER02")
+    assert "owner Dev Patel" in post.text
