@@ -32,7 +32,7 @@ from bot.teams.addresses import is_guid
 from bot.teams.cloud import Cloud, cloud_at
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
-from models.enums import BoardRhythm, MoveAgreement
+from models.enums import BoardRhythm, Marking, MoveAgreement
 from models.policy import UNNAMED_FORCE, Policy
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
@@ -198,6 +198,9 @@ class Settings(BaseSettings):
     )
     reckoner_force: str = Field(UNNAMED_FORCE, description="The force's name, as its papers print it.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
+    reckoner_highest_marking: Marking = Field(
+        Marking.OFFICIAL, description="The highest protective marking that a file may carry unasked."
+    )
     reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
     reckoner_fll: str | None = Field(
@@ -349,6 +352,7 @@ class Settings(BaseSettings):
             retention_years=self.reckoner_retention_years,
             force=self.reckoner_force,
             marking=self.reckoner_marking,
+            highest_marking=self.reckoner_highest_marking,
             contact_name=self.reckoner_contact_name,
             contact_title=self.reckoner_contact_title,
             lead_account=account(self.reckoner_fll) if self.reckoner_fll else None,

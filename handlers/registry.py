@@ -19,7 +19,18 @@ from handlers.committee import (
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
 from handlers.home import failed, home
-from handlers.items import add, browse, change, correct, evidence, history, hold, search, statement
+from handlers.items import (
+    add,
+    browse,
+    change,
+    correct,
+    evidence,
+    history,
+    hold,
+    marked_files,
+    search,
+    statement,
+)
 from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
 from handlers.replies import actions, held
 from handlers.reports import draft_items, drafts, inspections, peel
@@ -271,6 +282,8 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "cancel_meeting": ButtonAction(meetings.open_cancel_form, role=Role.COORDINATOR),
     "undo": ButtonAction(statement.undo, writes=True, role=Role.OWNER),
     "also_for": ButtonAction(evidence.also_for, writes=True, role=Role.OWNER),
+    "keep_marked": ButtonAction(marked_files.keep, writes=True),
+    "leave_marked": ButtonAction(marked_files.leave, writes=True),
     "new_version": ButtonAction(evidence.open_version_form, role=Role.OWNER),
     "withdraw": ButtonAction(evidence.open_withdrawal, role=Role.OWNER),
     "place": ButtonAction(held.place, writes=True, role=Role.OWNER),

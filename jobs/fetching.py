@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.enums import Surface
+from models.enums import Marking, Surface
 from models.outbox import outbox
+from models.statements.marked_files import ask_about
 from models.statements.statement import AttachedFile, FileState, HeldReply
 from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
@@ -23,7 +24,8 @@ MOST_ATTEMPTS = 40
 class Wanted:
     """A file to fetch from `address`; `size` is what the surface says it holds, in bytes.
 
-    On its `surface` it is known as `external`, and is of `media_type`.
+    On its `surface` it is known as `external`, and is of `media_type`. It is not kept where it carries a marking
+    above `most`; None where that has been asked about.
     """
 
     file: int
@@ -33,6 +35,7 @@ class Wanted:
     size: int
     external: str = ""
     media_type: str = ""
+    most: Marking | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,18 @@ class NotStored:
     link: str | None = None
 
 
-def claim(session: Session, at: datetime) -> list[Wanted]:
-    """Take up to AT_A_TIME files that are to be fetched at the aware instant `at`; each is held for HELD_FOR."""
+@dataclass(frozen=True)
+class Marked:
+    """It was not stored, since it carries a `marking` above what the register may hold."""
+
+    marking: Marking
+
+
+def claim(session: Session, at: datetime, most: Marking = Marking.OFFICIAL) -> list[Wanted]:
+    """Take up to AT_A_TIME files that are to be fetched at the aware instant `at`; each is held for HELD_FOR.
+
+    They may carry markings up to `most`.
+    """
     files = session.scalars(
         select(AttachedFile)
         .where(AttachedFile.state == FileState.WANTED, AttachedFile.next_try_at <= at)
@@ -65,12 +78,26 @@ def claim(session: Session, at: datetime) -> list[Wanted]:
         file.next_try_at = at + HELD_FOR
         file.attempts += 1
     return [
-        Wanted(file.id, file.surface, file.address, file.name, file.size, file.external, file.media_type)
+        Wanted(
+            file.id,
+            file.surface,
+            file.address,
+            file.name,
+            file.size,
+            file.external,
+            file.media_type,
+            None if file.marking or not _is_said(file) else most,
+        )
         for file in files
     ]
 
 
-def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: datetime) -> None:
+def _is_said(file: AttachedFile) -> bool:
+    """Whether it came with what somebody said: a published report is looked at by whoever drafts from it."""
+    return file.statement_id is not None or file.held_reply_id is not None
+
+
+def settle(session: Session, file_id: int, outcome: Stored | NotStored | Marked, at: datetime) -> None:
     """Write down what became of a file that was claimed."""
     file = session.get_one(AttachedFile, file_id)
     if file.state in (FileState.ERASING, FileState.ERASED):
@@ -82,6 +109,8 @@ def settle(session: Session, file_id: int, outcome: Stored | NotStored, at: date
         case Stored(sha256, size):
             file.state, file.sha256, file.size, file.error = FileState.STORED, sha256, size, None
             file.address = "" if file.is_passing else file.address
+        case Marked(marking):
+            ask_about(file, marking, at)
         case NotStored(error, final, link):
             file.error = error
             file.next_try_at = at + min(FIRST_PAUSE * (1 << min(file.attempts, 16)), LONGEST_PAUSE)

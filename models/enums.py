@@ -213,6 +213,15 @@ class Grade(StrEnum):
     INADEQUATE = "inadequate"
 
 
+class Marking(StrEnum):
+    """A protective marking, the lowest first. Source: Government Security Classifications Policy."""
+
+    OFFICIAL = "OFFICIAL"
+    OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+    SECRET = "SECRET"  # noqa: S105 - a marking is no password.
+    TOP_SECRET = "TOP SECRET"  # noqa: S105 - the same.
+
+
 class DocumentKind(StrEnum):
     """A document that is made from the register."""
 

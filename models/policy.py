@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.address import Account, Conversation
 from models.calendar import WorkingCalendar, local_date
-from models.enums import BoardRhythm, MoveAgreement
+from models.enums import BoardRhythm, Marking, MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared, as_written
@@ -51,8 +51,9 @@ class Policy:
 
     The digest goes to the channel, the paper is due, and the figures of both are frozen so many working days before
     a meeting; so many before they freeze the coordinators are shown a preview, and owners who have said nothing get
-    a last call. `marking` is the protective marking. `lead_account` and `lead_name` are those of HMICFRS's Force
-    Liaison Lead, who need not be known to the register. What a coordinator has approved passes through
+    a last call. `marking` is the protective marking of papers, and `highest_marking` the highest that a file may
+    carry without being asked about. `lead_account` and `lead_name` are those of HMICFRS's Force Liaison Lead, who
+    need not be known to the register. What a coordinator has approved passes through
     `check_levels` in their order, and is to last `demonstration_days` before it is complete. Owners may have a
     deadline moved `most_moves` times, or, where that is None, as often as a coordinator agrees. `moves_agreed_by`
     says whether that is another person than asked: always, where another coordinator is there, or never.
@@ -73,6 +74,7 @@ class Policy:
     last_call_working_days: int = 8
     force: str = UNNAMED_FORCE
     marking: str = "OFFICIAL"
+    highest_marking: Marking = Marking.OFFICIAL
     contact_name: str | None = None
     contact_title: str | None = None
     lead_account: Account | None = None

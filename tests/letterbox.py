@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from bot.slack import addresses
 from jobs.delivery import Again, Outcome, Outgoing, Sent
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 from models.address import Conversation, MessageRef
+from models.enums import Marking
+from models.statements.marking import is_above
 from templates import plain
 from templates.messages import Message
 from templates.slack.markup import PLAIN_IN_SLACK
@@ -119,6 +121,7 @@ class Shelf:
         self.stored: dict[str, bytes] = {}
         self.ordered: deque[NotStored] = deque()
         self.asked: list[Wanted] = []
+        self.marked: dict[str, Marking] = {}
         self.is_stuck = False
 
     def remove(self, sha256: str) -> None:
@@ -127,9 +130,12 @@ class Shelf:
             raise OSError("The store is read-only.")
         self.stored.pop(sha256, None)
 
-    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
-        """Give a file, or suffer what a test has ordered."""
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored | Marked:
+        """Give a file, or suffer what a test has ordered; one that is `marked` too high is not stored."""
         self.asked.append(wanted)
+        marking = self.marked.get(wanted.name)
+        if wanted.most is not None and marking is not None and is_above(marking, wanted.most):
+            return Marked(marking)
         if self.ordered:
             return self.ordered.popleft()
         content = self.files[wanted.address]

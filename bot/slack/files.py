@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.imports.marking import marking_of
 from bot.slack.client import SlackClient, part
 from bot.slack.errors import SlackFault, faults_told
-from bot.worker.download import download, too_large
+from bot.worker.download import Look, download, too_large
 from bot.worker.faults import FaultKind
 from bot.worker.files import FileStore
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 
 SILENCE: Final = 30.0
 """Seconds without a byte after which a file has stalled; however long it takes as long as something comes."""
@@ -42,6 +43,7 @@ class FileFetcher:
         store: FileStore,
         largest: int,
         silence: float = SILENCE,
+        look: Look = marking_of,
     ) -> None:
         """Fetch with `token` from `origin` (scheme and host), into `store`; `largest` is in bytes.
 
@@ -49,10 +51,10 @@ class FileFetcher:
         seconds is tried again later.
         """
         self._client, self._session, self._token, self._origin = client, session, token, origin
-        self._store, self._largest = store, largest
+        self._store, self._largest, self._look = store, largest, look
         self._patience = aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence)
 
-    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored | Marked:
         """Fetch and store one file; return its SHA-256 and size, or why it was not stored."""
         found = wanted if wanted.address else await self._asked_for(wanted)
         if isinstance(found, NotStored):
@@ -78,7 +80,7 @@ class FileFetcher:
             return NotStored(f"Slack did not say where it is: {fault.why}.")
         return _found(wanted, known)
 
-    async def _download(self, wanted: Wanted) -> Stored | NotStored:
+    async def _download(self, wanted: Wanted) -> Stored | NotStored | Marked:
         headers = {"Authorization": f"Bearer {self._token}"}
         async with self._session.get(
             wanted.address, headers=headers, allow_redirects=False, timeout=self._patience
@@ -93,7 +95,9 @@ class FileFetcher:
                 return NotStored(_SIGN_IN)
             # What Slack draws as a page when it is asked for need not have the size that it was announced with.
             size = 0 if answer.content_type == "text/html" else wanted.size
-            return await download(answer, self._store, self._largest, size, link=wanted.address)
+            return await download(
+                answer, self._store, self._largest, size, wanted=wanted, look=self._look, link=wanted.address
+            )
 
 
 def _found(wanted: Wanted, known: dict[str, Any]) -> Wanted | NotStored:

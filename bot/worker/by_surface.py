@@ -6,7 +6,7 @@ from typing import Final
 from bot.worker.ports import AccountBook, Fetcher, Pages, Poster
 from jobs.accounts import AccountCheck, AccountState
 from jobs.delivery import Again, Impossible, Outcome, Outgoing
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 from models.enums import Surface
 
 NOT_SERVED: Final = "this platform is not set up"
@@ -36,7 +36,7 @@ class FetcherBySurface:
         """Fetch by these."""
         self._fetchers = fetchers
 
-    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored | Marked:
         """Return what became of it."""
         fetcher = self._fetchers.get(wanted.surface)
         return (

@@ -27,7 +27,7 @@ class Readership(Protocol):
 class Fetcher(Protocol):
     """Fetches one file from a surface."""
 
-    async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored:
+    async def fetch(self, wanted: fetching.Wanted) -> fetching.Stored | fetching.NotStored | fetching.Marked:
         """Return what became of it."""
         ...
 

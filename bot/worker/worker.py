@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -222,7 +223,8 @@ class Worker:
     async def fetch(self) -> None:
         """Fetch the files that wait."""
         async with self._fetching:
-            await self._work_off(fetching.claim, self._fetch)
+            most = self._policy.highest_marking
+            await self._work_off(partial(fetching.claim, most=most), self._fetch)
         self._to_read.set()
 
     async def check_accounts(self) -> None:

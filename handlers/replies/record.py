@@ -17,6 +17,8 @@ from models.register.judgement import check_judgement, judge
 from models.register.recommendation import Recommendation
 from models.reply_parser.intents import Part
 from models.statements.links import addresses_given
+from models.statements.marked_files import ask_about
+from models.statements.marking import is_above, marking_in, marking_in_name
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, HeldReply, Statement
 
@@ -123,7 +125,17 @@ def attached(session: Session, request: Request) -> list[AttachedFile]:
     """Return the records of the files that came: those kept with the message since it was held, or new ones."""
     held = statements.held_reply_from(session, request.source) if request.files else None
     waiting = [file for file in held.files if file.statement is None] if held else []
-    return waiting or [attach(heard, request) for heard in request.files]
+    return waiting or [_attached_by_marking(heard, request) for heard in request.files]
+
+
+def _attached_by_marking(heard: IncomingFile, request: Request) -> AttachedFile:
+    """Return the record of a file, which is asked about first where its name or its words are marked."""
+    file = attach(heard, request)
+    said = "\n".join((request.words, *request.fields.values()))
+    for marking in (marking_in_name(heard.name), marking_in(said)):
+        if marking is not None and is_above(marking, request.policy.highest_marking):
+            ask_about(file, marking, request.at)
+    return file
 
 
 def attach(heard: IncomingFile, request: Request) -> AttachedFile:

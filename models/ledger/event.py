@@ -89,6 +89,8 @@ class EventKind(StrEnum):
     PEEL_REPORTED = "PEEL cycle reported"
     PEEL_GRADED = "PEEL question graded"
     PEEL_ASSESSED = "PEEL question assessed by the force"
+    MARKED_FILE_KEPT = "marked file kept"
+    MARKED_FILE_LEFT = "marked file left out"
     HELD = "held"
     RELEASED = "released"
     WORDS_ERASED = "words erased"

@@ -49,6 +49,10 @@ class EvidenceDoesNotCount(Refusal):
     """Number {number} was withdrawn or deleted and does not count any more. Give it anew with “Add evidence”."""
 
 
+class NotAskedAbout(Refusal):
+    """“{name}” is settled already: nobody is asked about it any more."""
+
+
 class NotEvidence(Refusal):
     """Number {number} is an update, and only evidence has versions. Write another update."""
 

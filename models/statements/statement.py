@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Name, Words, by_value
-from models.enums import StatementKind, Surface
+from models.enums import Marking, StatementKind, Surface
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.records import Recorded
@@ -200,6 +200,7 @@ class FileState(StrEnum):
     WANTED = "wanted"
     STORED = "stored"
     FAILED = "failed"
+    ASKED = "asked about"
     ERASING = "erasing"
     ERASED = "erased"
 
@@ -209,7 +210,8 @@ class AttachedFile(Recorded, Base):
 
     `external` is the file's id on the `surface` it came from, and `address` where it can be fetched there. An
     address that `is_passing` opens it to whoever has it: it is nobody's link, and is forgotten once it is settled.
-    A file that is erased keeps its SHA-256 and its size.
+    A file that is erased keeps its SHA-256 and its size. One that carries a `marking` above what the register may
+    hold is asked about, and fetched once somebody has said that it may be kept.
     """
 
     __tablename__ = "attached_file"
@@ -231,6 +233,7 @@ class AttachedFile(Recorded, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[At]
     error: Mapped[Words | None]
+    marking: Mapped[Marking | None]
 
     statement: Mapped[Statement | None] = relationship(back_populates="files")
 

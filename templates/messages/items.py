@@ -112,12 +112,16 @@ ItemRow.EXAMPLE = ItemRow(
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file that came with a statement. `sha256` is None until it has arrived, and for ever if it `is_lost`."""
+    """A file that came with a statement. `sha256` is None until it has arrived, and for ever if it `is_lost`.
+
+    It `is_asked_about` while nobody has said that it may be kept in spite of its marking.
+    """
 
     name: str
     size: int
     sha256: str | None = None
     is_lost: bool = False
+    is_asked_about: bool = False
 
 
 @dataclass(frozen=True)

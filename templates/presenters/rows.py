@@ -80,7 +80,13 @@ def filed(item: Recommendation, place: Place) -> tuple[Filed, ...]:
 def files(attached: Sequence[AttachedFile]) -> tuple[FileRow, ...]:
     """Return the files as a message lists them."""
     return tuple(
-        FileRow(each.name, each.size, each.sha256, is_lost=each.state is FileState.FAILED)
+        FileRow(
+            each.name,
+            each.size,
+            each.sha256,
+            is_lost=each.state is FileState.FAILED,
+            is_asked_about=each.state is FileState.ASKED,
+        )
         for each in attached
     )
 

@@ -17,7 +17,7 @@ from bot.slack.client import SlackClient
 from bot.slack.files import FileFetcher
 from bot.worker.files import FileStore
 from jobs import fetching
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 from models.enums import Surface
 from models.statements.statement import AttachedFile, FileState
 from templates import plain
@@ -43,7 +43,7 @@ class Slack:
 
     async def fetch(
         self, path: str, *, size: int = 0, name: str = "audit.pdf", address: str | None = None
-    ) -> Stored | NotStored:
+    ) -> Stored | NotStored | Marked:
         """Fetch a file from this server, or from another `address`."""
         where = (address or self.listening.address) + path
         return await self.fetcher.fetch(Wanted(1, Surface.SLACK, where, name, size))

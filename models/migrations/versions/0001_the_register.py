@@ -615,6 +615,7 @@ def _create_tables() -> None:
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('marking', sa.String(length=40), nullable=True),
     sa.Column('salt', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['held_reply_id'], ['held_reply.id'], name=op.f('fk_attached_file_held_reply_id')),
     sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_attached_file_statement_id')),

@@ -14,7 +14,7 @@ from bot.teams.cloud import PUBLIC, cloud_at
 from bot.teams.files import FileFetcher
 from bot.worker.files import FileStore
 from jobs import fetching
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 from models.database import Database
 from models.enums import Surface
 from models.statements.statement import AttachedFile
@@ -32,7 +32,7 @@ class SharePoint:
     address: str
     authorizations: list[str | None] = field(default_factory=list)
 
-    async def fetch(self, path: str) -> Stored | NotStored:
+    async def fetch(self, path: str) -> Stored | NotStored | Marked:
         """Fetch a file from here."""
         return await self.fetcher.fetch(Wanted(1, Surface.TEAMS, self.address + path, "audit.pdf", 0))
 

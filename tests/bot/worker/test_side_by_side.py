@@ -12,7 +12,7 @@ from bot.worker.watchdog import LATE
 from bot.worker.worker import AT_ONCE, Worker
 from jobs.accounts import AccountCheck, AccountState
 from jobs.delivery import Outcome, Outgoing
-from jobs.fetching import NotStored, Stored, Wanted
+from jobs.fetching import Marked, NotStored, Stored, Wanted
 from jobs.timetable import TIMETABLE
 from models.database import Database
 from models.outbox import outbox
@@ -73,7 +73,7 @@ class SlowShelf(Shelf):
         super().__init__()
         self.gate = gate
 
-    async def fetch(self, wanted: Wanted) -> Stored | NotStored:
+    async def fetch(self, wanted: Wanted) -> Stored | NotStored | Marked:
         """Give the file, in its time."""
         await self.gate.passed()
         return await super().fetch(wanted)
