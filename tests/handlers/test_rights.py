@@ -44,6 +44,7 @@ NAMES: dict[Way, dict[str, str]] = {
         **dict.fromkeys(("submit_read", "rag_read", "place"), "1:10618"),
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
         **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),
+        **dict.fromkeys(("keep_marked", "leave_marked"), "1"),
         "answer_action": "A1",
         "review_as": "1:on track",
     },
@@ -149,7 +150,9 @@ async def test_its_owner_may_do_what_others_may_not(lived: Talk) -> None:
         assert not isinstance(answer, Refused | Crashed), (name, answer)
 
 
-@pytest.mark.parametrize("button", ["undo", "only_record", "new_version", "withdraw", "help_given", "place"])
+@pytest.mark.parametrize(
+    "button", ["undo", "only_record", "new_version", "withdraw", "help_given", "place", "keep_marked"]
+)
 async def test_the_answer_is_the_same_for_none_and_for_not_yours(lived: Talk, button: str) -> None:
     """Whether a record with some number exists is not told to who may not read it."""
     there = await does(lived, "dev", "button", button, "1")

@@ -70,6 +70,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "pack_brought": {"sum": "2c26b46b68ffc68f", "missing": "audit.pdf"},
     "unreached": {"who": "Anna Clarke", "why": "ConversationBlockedByUser"},
     "deletion_noted": {},
+    "marked_file_kept": {"name": "minutes.pdf"},
+    "marked_file_left": {"name": "minutes.pdf"},
     "digest_posted": {"channel": "C0JAC0001"},
     "already_published": {"held_on": "Thu 15 Dec 2022"},
     "meeting_cancelled": {"held_on": "Thu 15 Dec 2022"},
