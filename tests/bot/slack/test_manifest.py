@@ -23,6 +23,8 @@ NEEDS: dict[str, set[str]] = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": {"im:history", "channels:history", "groups:history"},
+    "conversations_info": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "conversations_replies": {"im:history", "channels:history", "groups:history"},
     "views_open": set(),
     "views_publish": set(),
@@ -85,7 +87,6 @@ def test_no_scope_lets_the_bot_do_what_nobody_expects() -> None:
         "users:read.email",
         "im:read",
         "mpim:history",
-        "channels:read",
         "admin",
     }
 
