@@ -8,8 +8,9 @@ from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import At, Base, Instant, Key, Words
+from models.committee.period import Period
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import EventKind
+from models.ledger.event import Event, EventKind
 from models.ledger.note import note
 from models.outbox.message import OutboxMessage
 from models.people.absence import Absence
@@ -155,14 +156,17 @@ def open_actions(session: Session) -> Sequence[CommitteeAction]:
 
 
 def actions_to_tell(
-    session: Session, since: date | None, until: date, policy: Policy
+    session: Session, period: Period, policy: Policy
 ) -> list[tuple[CommitteeAction, bool, bool]]:
-    """Return what the committee asked for up to `until`, and was not told since the cut-off `since` to be closed.
+    """Return what the committee asked for by the end of `period`, and was not told before it to be closed.
 
     What was asked at the last meeting cannot have been told before it. Each with whether it had been answered, and
-    had been closed, by the end of the local date `until`.
+    had been closed, by the end of the period.
     """
+    since, until = period.since, period.until
     query = select(CommitteeAction).where(CommitteeAction.asked_on <= until)
+    late = session.scalars(select(Event).where(Event.kind == EventKind.ACTION_CLOSED, period.told_late))
+    told_late = {event.facts["action"] for event in late}
 
     def by(at: datetime | None, day: date) -> bool:
         return at is not None and policy.today(at) <= day
@@ -171,7 +175,12 @@ def actions_to_tell(
         (action, by(action.answered_at, until), by(action.closed_at, until))
         for action in session.scalars(query.order_by(CommitteeAction.due_on, CommitteeAction.id))
         if policy.today(action.entered_at) <= until
-        and not (since is not None and action.asked_on < since and by(action.closed_at, since))
+        and not (
+            since is not None
+            and action.asked_on < since
+            and by(action.closed_at, since)
+            and action.reference not in told_late
+        )
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.committee.period import Period
 from models.inspections.inspection import DataReturn, Inspection
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
@@ -66,19 +67,22 @@ def step_due(due_on: date, today: date) -> int | None:
     return min((step for step in STEPS if left <= step), default=None)
 
 
-def told(session: Session, begins_on: date, until: date) -> Sequence[DataReturn]:
-    """Return what had been asked for by the end of `until`, but for what was returned before `begins_on`.
+def told(session: Session, period: Period) -> Sequence[DataReturn]:
+    """Return what had been asked for by the end of `period`, but for what was told to be returned before it.
 
-    What was returned after `until` had not been then.
+    What was returned after its end had not been then.
     """
     asked = session.scalars(
-        select(Event).where(Event.kind == EventKind.DATA_ASKED, Event.effective_on <= until)
+        select(Event).where(Event.kind == EventKind.DATA_ASKED, Event.effective_on <= period.until)
     )
     names = {event.facts["name"] for event in asked}
+    returned = session.scalars(select(Event).where(Event.kind == EventKind.DATA_RETURNED, period.told_late))
+    told_late = {event.facts["name"] for event in returned}
     return [
         each
         for each in data_returns(session)
-        if each.name in names and (each.returned_on is None or each.returned_on >= begins_on)
+        if each.name in names
+        and (each.returned_on is None or each.returned_on >= period.begins_on or each.name in told_late)
     ]
 
 

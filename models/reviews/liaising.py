@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
+from models.committee.period import Period
 from models.enums import Role
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
-from models.policy import Policy
 from models.refusals.items import NotYet
 from models.refusals.progress import HelpNeedsWords, ItemHasEnded, NoItemMet, NothingAgreed
 from models.register.recommendation import Recommendation
@@ -121,14 +121,12 @@ class Engagement:
     items: tuple[str, ...]
 
 
-def engagement(session: Session, since: date | None, until: date, policy: Policy) -> Engagement:
-    """Return how the Force Liaison Lead met owners, as was recorded after the local date `since` up to `until`."""
-    query = select(LiaisonMeeting).where(LiaisonMeeting.held_on <= until)
-    found = [
-        meeting
-        for meeting in session.scalars(query.order_by(LiaisonMeeting.held_on, LiaisonMeeting.id))
-        if (since or date.min) < policy.today(meeting.recorded_at) <= until
-    ]
+def engagement(session: Session, period: Period) -> Engagement:
+    """Return how the Force Liaison Lead met owners, as is told in `period` and was not before."""
+    told = session.scalars(select(Event).where(Event.kind == EventKind.LEAD_MET, period.told))
+    numbers = {event.facts["meeting"] for event in told}
+    query = select(LiaisonMeeting).where(LiaisonMeeting.id.in_(numbers))
+    found = session.scalars(query.order_by(LiaisonMeeting.held_on, LiaisonMeeting.id)).all()
     return Engagement(
         tuple(dict.fromkeys(meeting.lead for meeting in found)),
         tuple(sorted({meeting.owner.name for meeting in found})),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.calendar import section_55_last_day
 from models.committee.asof import as_of
+from models.committee.period import Period
 from models.deadlines.section_55 import comments_by
 from models.enums import Stage
 from models.inspections import data_returns, forthcoming as inspections, peel as peel_cycles
@@ -102,9 +103,9 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
     )
 
 
-def data_told(session: Session, begins_on: date, until: date) -> tuple[DataReturnRow, ...]:
-    """Return the data that was asked for by the end of `until`, as it stood then, but what was returned before."""
-    return tuple(data_return_row(each, until) for each in data_returns.told(session, begins_on, until))
+def data_told(session: Session, period: Period) -> tuple[DataReturnRow, ...]:
+    """Return the data that was asked for, as it stood at the end of `period`, but what was told to be returned."""
+    return tuple(data_return_row(each, period.until) for each in data_returns.told(session, period))
 
 
 def data_asked(session: Session, *, outstanding: bool = False) -> tuple[DataReturnRow, ...]:

@@ -17,6 +17,7 @@ from models.committee.figure_table import BY_REPORT
 from models.committee.figures import HandedOver, Standing
 from models.committee.first_told import FirstTold
 from models.committee.moves import Moved
+from models.committee.period import Period
 from models.committee.publication import Printing, canonical
 from models.committee.reviewed import last_review_done, unknown_before
 from models.committee.summary import Summary
@@ -141,11 +142,11 @@ def summary(
             ReviewsUnknown(known.day, _references(items), known.only_last)
             for known, items in unknown_before(standing.open_items, period.begins_on).items()
         ),
-        data_returns=data_told(session, period.begins_on, until),
-        engaged=_engaged(session, period.since, until, policy),
+        data_returns=data_told(session, period),
+        engaged=_engaged(session, period),
         actions=tuple(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
-            for action, is_answered, is_closed in actions_to_tell(session, period.since, until, policy)
+            for action, is_answered, is_closed in actions_to_tell(session, period, policy)
         ),
         told_first=tuple(_told_first(session, standing, each, policy.zone) for each in standing.first_told),
         rows=listed(item for _, item in sorted(standing.items.items())),
@@ -222,8 +223,8 @@ def _bridge_row(kind: ItemKind, standing: Standing, bridge: Bridge) -> BridgeRow
     )
 
 
-def _engaged(session: Session, since: date | None, until: date, policy: Policy) -> Engaged | None:
-    found = engagement(session, since, until, policy)
+def _engaged(session: Session, period: Period) -> Engaged | None:
+    found = engagement(session, period)
     return Engaged(found.leads, found.owners, found.meetings, found.items) if found.meetings else None
 
 

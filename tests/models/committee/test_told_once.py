@@ -3,19 +3,30 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import groupby
 
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.committee.action import CommitteeAction, record_action
 from models.committee.figure_table import BY_REPORT
 from models.committee.lives import ItemState
 from models.committee.summary import Summary
 from models.database import Database
 from models.deadlines.history import DEADLINES
+from models.enums import ReportKind, Stage
+from models.inspections import inspecting
+from models.inspections.data_returns import ask_for_data, return_data
+from models.inspections.inspecting import Details
+from models.inspections.inspection import DataReturn, Inspection
+from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
+from models.ledger.note import note
 from models.register.recommendation import Recommendation
+from models.register.report import InspectionReport
+from models.reviews.liaising import Met, meet
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import DateMoved, OwnerChanged
 from templates.presenters.summary import printed_again
@@ -116,6 +127,174 @@ def test_a_sign_off_dated_before_the_item_was_added_is_told(database: Database) 
         frozen = life.published()
         papers = [printed_again(each) for each in frozen]
         assert told(papers) == held(session, frozen) != Counter()
+        session.rollback()
+
+
+ONCE = frozenset(
+    (
+        *SECTIONS,
+        *DEADLINES,
+        EventKind.ALLOCATED,
+        EventKind.RECLASSIFIED,
+        EventKind.READDRESSED,
+        EventKind.REPORT_ADDED,
+        EventKind.REVIEW_DONE,
+        EventKind.LEAD_MET,
+        EventKind.DATA_RETURNED,
+        EventKind.INSPECTION_WITHDRAWN,
+        EventKind.ACTION_CLOSED,
+    )
+)
+"""What is told in one section of one paper, by a test of this file."""
+
+AS_IT_STANDS = frozenset(
+    (
+        *(
+            EventKind.RAG_JUDGED,
+            EventKind.STARTED,
+            EventKind.SUBMITTED,
+            EventKind.CHECKED,
+            EventKind.RETURNED,
+        ),
+        *(EventKind.FORCE_COMPLETE, EventKind.DEPUTY_NAMED, EventKind.CORRECTED, EventKind.REPORT_CORRECTED),
+        *(EventKind.UPDATE_RECORDED, EventKind.EVIDENCE_RECORDED, EventKind.FOR_COMMITTEE),
+        *(EventKind.NOT_FOR_COMMITTEE, EventKind.STATEMENT_EDITED, EventKind.STATEMENT_DELETED),
+        *(EventKind.STATEMENT_WITHDRAWN, EventKind.REVIEW_REOPENED, EventKind.COMMENTS_PUBLISHED),
+        *(EventKind.ACTION_RECORDED, EventKind.ACTION_ANSWERED, EventKind.PRINTED_ENTERED),
+        *(EventKind.PRINTED_REMOVED, EventKind.INSPECTION_ANNOUNCED, EventKind.INSPECTION_STAGE),
+        *(EventKind.INSPECTION_CORRECTED, EventKind.DATA_ASKED, EventKind.PEEL_BEGUN),
+        *(EventKind.PEEL_REPORTED, EventKind.PEEL_GRADED, EventKind.PEEL_ASSESSED),
+    )
+)
+"""What decides how something stands: every paper tells that state in the one section of its thing."""
+
+NOT_TOLD = frozenset(
+    (
+        *(EventKind.EXTENSION_ASKED, EventKind.EXTENSION_REFUSED, EventKind.EXTENSION_WITHDRAWN),
+        *(EventKind.NOTE_KEPT, EventKind.REVIEW_SHARED, EventKind.EVIDENCE_SHARED, EventKind.HELP_ASKED),
+        *(EventKind.HELP_ANSWERED, EventKind.QUESTION_PASSED_ON, EventKind.PERSON_CHANGED),
+        *(EventKind.TEAM_CHANGED, EventKind.PERSON_LEFT, EventKind.HAND_OVER_FINISHED),
+        *(EventKind.LEAVE_ENTERED, EventKind.LEAVE_CANCELLED, EventKind.SNOOZED, EventKind.SNOOZE_ENDED),
+        *(EventKind.DISOWNED, EventKind.OWNERSHIP_CONFIRMED, EventKind.MEETING_ADDED),
+        *(EventKind.MEETING_CHANGED, EventKind.MEETING_CANCELLED, EventKind.MARKED_FILE_KEPT),
+        *(EventKind.MARKED_FILE_LEFT, EventKind.HELD, EventKind.RELEASED, EventKind.WORDS_ERASED),
+        EventKind.RECORDS_SEALED,
+    )
+)
+"""What is between owners and coordinators, or the register's own housekeeping: no paper has it."""
+
+
+def test_of_every_kind_of_fact_it_is_decided_how_the_committee_is_told() -> None:
+    """None is forgotten: each is told once, by the state that it makes, or not at all."""
+    assert sorted((*ONCE, *AS_IT_STANDS, *NOT_TOLD)) == sorted(EventKind)
+
+
+class Wider(Life):
+    """A life with what is no item's: reports, data returns, inspections, actions, and meetings with the Lead."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.number = 0
+        self.asked: list[DataReturn] = []
+        self.announced: list[Inspection] = []
+        self.actions: list[CommitteeAction] = []
+
+    def _take(self, step: Step, audit: AuditContext) -> None:
+        self.number += 1
+        match step.what:
+            case "report":
+                self._report(audit)
+            case "ask data":
+                name = f"Data {self.number}"
+                self.asked.append(ask_for_data(self.session, name, audit.today, audit))
+            case "return data" if self.asked:
+                return_data(self.session, self.asked[step.choice % len(self.asked)], audit)
+            case "announce":
+                name = f"Inspection {self.number}"
+                known = inspecting.announce(self.session, name, ReportKind.OTHER, Details(), audit)
+                self.announced.append(known)
+            case "withdraw" if self.announced:
+                gone = self.announced[step.choice % len(self.announced)]
+                inspecting.withdraw(self.session, gone, audit, reason="Said in a test")
+            case "act" | "close":
+                self._act(step, audit.effective(audit.today))
+            case "meet" if step.item in self.items:
+                met = Met(audit.on, "Ruth", "All is well", f"met:{self.number}")
+                owner = self.people[0]
+                meet(self.session, [self.items[step.item]], owner, met, replace(audit, by=owner))
+            case _:
+                super()._take(step, audit)
+
+    def _report(self, audit: AuditContext) -> None:
+        code = f"R{self.number}"
+        report = InspectionReport(code=code, title=code, kind=ReportKind.OTHER, published_on=audit.on)
+        self.session.add(report)
+        self.session.flush()
+        note(self.session, EventKind.REPORT_ADDED, audit, report=report, to=code)
+
+    def _act(self, step: Step, audit: AuditContext) -> None:
+        who = self.people[0]
+        if step.what == "act":
+            due = audit.today + timedelta(days=30)
+            action = record_action(self.session, "Say how long it takes.", who, audit.on, due, audit)
+            action.reply(self.session, who, "Nine days.", audit)
+            self.actions.append(action)
+        elif self.actions:
+            self.actions[step.choice % len(self.actions)].close(self.session, who, audit)
+
+
+def told_wider(papers: list[CommitteeSummary]) -> Counter[tuple[EventKind, str]]:
+    """Count how often each of these is told, over all papers."""
+    found: Counter[tuple[EventKind, str]] = Counter()
+    for paper in papers:
+        # The two with which a life begins were there before its ledger.
+        reports = (each.code for each in paper.reports if each.code not in ("EARLIER", "LATER"))
+        found.update((EventKind.REPORT_ADDED, code) for code in reports)
+        found.update((EventKind.DATA_RETURNED, each.name) for each in paper.data_returns if each.returned_on)
+        found.update(
+            (EventKind.INSPECTION_WITHDRAWN, each.name)
+            for each in paper.inspections
+            if each.stage is Stage.WITHDRAWN
+        )
+        found.update((EventKind.ACTION_CLOSED, each.reference) for each in paper.actions if each.closed_on)
+        found[EventKind.LEAD_MET, ""] += paper.engaged.meetings if paper.engaged else 0
+    return +found
+
+
+def held_wider(session: Session, papers: list[Summary]) -> Counter[tuple[EventKind, str]]:
+    """Count these facts in the ledger, up to the last paper."""
+    last = papers[-1]
+    facts = session.scalars(
+        select(Event).where(Event.id <= last.known_to, Event.effective_on <= last.until).order_by(Event.id)
+    )
+    named = {
+        EventKind.REPORT_ADDED: "to",
+        EventKind.DATA_RETURNED: "name",
+        EventKind.INSPECTION_WITHDRAWN: "name",
+        EventKind.ACTION_CLOSED: "action",
+    }
+    return Counter(
+        (event.kind, event.facts.get(named.get(event.kind, ""), ""))
+        for event in facts
+        if event.kind in named or event.kind is EventKind.LEAD_MET
+    )
+
+
+ALSO = (
+    *("add", "report", "ask data", "return data", "announce", "withdraw", "act", "close", "meet"),
+    *("publish", "publish", "move meeting"),
+)
+
+
+@many
+@given(history=steps(LATE, ALSO))
+def test_what_is_no_items_is_told_once_too(database: Database, history: list[Step]) -> None:
+    """Reports, data returned, inspections withdrawn, actions closed, and meetings with the Lead, however late."""
+    with database.writing() as session:
+        life = Wider(session)
+        life.live((*SOME, *plainly(history), LAST_PAPER))
+        frozen = life.published()
+        assert told_wider([printed_again(each) for each in frozen]) == held_wider(session, frozen)
         session.rollback()
 
 
