@@ -36,10 +36,10 @@ def peel(session: Session, request: Request) -> Message:
     words = request.words.strip()
     if not words:
         return peel_in_full(session, request.today)
-    coordinators_only(session, request)
     entry = _ENTRY.fullmatch(words)
     if entry is None:
         raise GradeUnread
+    coordinators_only(session, request)
     given, rest = _grade(entry["rest"])
     on, _ = day_of_effect(rest, request.today)
     cycle = called(session, PeelCycle, entry["cycle"]) if entry["cycle"] else cycles.latest(session)
