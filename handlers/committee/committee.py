@@ -1,5 +1,6 @@
 """What the committee is given: the summary, what changed, and what is frozen and posted for a meeting."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session

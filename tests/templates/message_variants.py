@@ -70,7 +70,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     "pack_brought": {"sum": "2c26b46b68ffc68f", "missing": "audit.pdf"},
     "unreached": {"who": "Anna Clarke", "why": "ConversationBlockedByUser"},
     "deletion_noted": {},
-    "teams_package": {"file": "reckoner.zip"},
     "marked_file_kept": {"name": "minutes.pdf"},
     "marked_file_left": {"name": "minutes.pdf"},
     "digest_posted": {"channel": "C0JAC0001"},
