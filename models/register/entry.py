@@ -13,9 +13,12 @@ from models.reminders.cadence import Dates
 FAR_OFF = date(9999, 12, 31)
 
 
-def pressing_on(deadline_on: date | None, review_due_on: date | None) -> date:
-    """Return the earlier of deadline and review, FAR_OFF where there is neither."""
-    return min((day for day in (deadline_on, review_due_on) if day), default=FAR_OFF)
+def pressing_on(deadline_on: date | None, review_due_on: date | None, *, for_force: bool) -> date:
+    """Return the earlier of deadline and review, FAR_OFF where there is neither.
+
+    The deadline of what is not addressed to the force is another body's, and does not press.
+    """
+    return min((day for day in (deadline_on if for_force else None, review_due_on) if day), default=FAR_OFF)
 
 
 def chased_by(deadline_on: date | None, status: Status) -> date | None:

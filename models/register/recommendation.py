@@ -288,7 +288,7 @@ class Recommendation(Recorded, Entry):
 
     def look_again(self) -> None:
         """Have the next sweep look at this item, and keep its place in lists."""
-        self.pressing_on = pressing_on(self.deadline_on, self.review_due_on)
+        self.pressing_on = pressing_on(self.deadline_on, self.review_due_on, for_force=self.for_force)
         self.remind_on = AT_NEXT_SWEEP if self.is_open and self.for_force else None
 
     def _passing_to(self, status: Status) -> EventKind:

@@ -83,7 +83,8 @@ def open_reviews(session: Session, items: Sequence[Seen], today: date) -> list[S
         reviews += ({"recommendation_id": item.id, "due_on": due_on} for due_on in opened)
         latest = opened[-1] if opened else item.review_due_on
         if latest != item.review_due_on:
-            pressing = pressing_on(item.deadline_on, latest)
+            # Only the force's own items are looked at.
+            pressing = pressing_on(item.deadline_on, latest, for_force=True)
             passed_on.append({"item": item.id, "due_on": latest, "pressing_on": pressing})
         seen.append(item._replace(review_due_on=latest))
     outbox.write_down_reviews(session, reviews)

@@ -30,6 +30,18 @@ async def test_my_list_holds_what_i_own_and_stand_in_for(talk: Talk, register: R
     assert (mine.about, mine.total, mine.next_page, mine.previous_page) == ("mine", 3, None, None)
 
 
+async def test_what_another_body_has_to_do_stands_below_what_the_force_has(
+    talk: Talk, register: Register
+) -> None:
+    """An item that is only watched does not press, however long its deadline has passed."""
+    register.item("1", addressed_to=[Addressee.NPCC], deadline_on=date(2018, 1, 5))
+    register.item("2", deadline_on=date(2022, 11, 30))
+
+    mine = await talk.says("anna", "/rec", ItemList)
+
+    assert references(mine) == ["OLDER-2", "OLDER-1"]
+
+
 async def test_a_list_without_items_says_so(talk: Talk, register: Register) -> None:
     """Who owns nothing is told so, in a sentence."""
     mine = await talk.says("helen", "/rec", ItemList)
