@@ -5,7 +5,14 @@ from typing import Any
 
 from bot.local.parts import Parts
 from bot.local.people import BOT_USER_ID
-from bot.local.slack.block_kit.forms import answer, complete, controls, mistakes, state_of
+from bot.local.slack.block_kit.forms import (
+    answer,
+    complete,
+    controls,
+    mistakes,
+    options_of,
+    state_of,
+)
 from bot.local.slack.errors import Json, NotPossible
 from bot.local.slack.interactions import InteractionOutcome
 
@@ -34,7 +41,7 @@ class Using(Parts):
         filled: Mapping[str, Any] | None = None,
         state: Json | None = None,
     ) -> InteractionOutcome:
-        """Let a person use a control, named by its action id or by the text on a button.
+        """Let a person use a control, named by its action id, by the text on a button, or by that in a menu.
 
         `where` is a message (with `channel` and `ts`) or a view (with `id`). `choose` is what is picked in a
         menu, date picker and so on. `value` and `block_id` tell apart controls of the same name. `filled`
@@ -52,7 +59,7 @@ class Using(Parts):
         }
         try:
             if element["type"] != "button":
-                action |= answer(element, choose)
+                action |= answer(element, control if choose is None and _offers(element, control) else choose)
             whole = state_of(blocks, filled or {}) if state is None else complete(blocks, state)
         except KeyError as missing:
             raise NotPossible(str(missing.args[0])) from None
@@ -122,6 +129,18 @@ class Using(Parts):
         return self.view_open(user, where["id"])
 
 
+_MENUS = frozenset({"overflow", "static_select"})
+
+
+def _offers(element: Json, words: str) -> bool:
+    """Whether a menu has a choice that reads so."""
+    return element["type"] in _MENUS and any(words == each["text"]["text"] for each in options_of(element))
+
+
+def _is_called(element: Json, name: str) -> bool:
+    return name == element["action_id"] or (element["type"] == "button" and name == element["text"]["text"])
+
+
 def _control(
     blocks: list[Json],
     name: str,
@@ -129,17 +148,18 @@ def _control(
     value: str | None,
     block_id: str | None,
 ) -> tuple[Json, Json]:
-    """Return the one control called `name`, after its block. Raises NotPossible if there is not just one."""
-    found = []
-    for block, element in controls(blocks):
-        names = (element["action_id"], element["text"]["text"] if element["type"] == "button" else None)
-        if (
-            name in names
-            and (value is None or element.get("value") == value)
-            and (block_id is None or block["block_id"] == block_id)
-        ):
-            found.append((block, element))
+    """Return the one control called `name`, or else the one menu that offers it, after its block.
+
+    Raises NotPossible if there is not just one.
+    """
+    there = [each for each in controls(blocks) if block_id is None or each[0]["block_id"] == block_id]
+    called = [
+        each
+        for each in there
+        if _is_called(each[1], name) and (value is None or each[1].get("value") == value)
+    ]
+    found = called or [each for each in there if _offers(each[1], name)]
     if len(found) != 1:
-        there = sorted({element["action_id"] for _, element in controls(blocks)})
-        raise NotPossible(f"{len(found)} controls here are called {name!r}; there are {there}.")
+        names = sorted({element["action_id"] for _, element in controls(blocks)})
+        raise NotPossible(f"{len(found)} controls here are called {name!r}; there are {names}.")
     return found[0]
