@@ -312,7 +312,7 @@ class BoardEscalation(Message):
         )
         footer = translator.say("board_escalation", "footer", board=self)
         return (
-            Heading(_not_answered(asked, translator.bare)),
+            Heading(_not_answered(asked, translator.bare, named=self.names_people)),
             Lines(lines, more=OVERDUE),
             Note(footer),
         )
@@ -339,14 +339,14 @@ BoardEscalation.EXAMPLE = BoardEscalation(
 )
 
 
-def _not_answered(items: Sequence[tuple[str, Who | None]], bare: Translator) -> str:
-    """Return a title that names who did not answer, or of what nobody could be asked."""
+def _not_answered(items: Sequence[tuple[str, Who | None]], bare: Translator, *, named: bool = True) -> str:
+    """Return a title that names who did not answer where people are `named`, or of what nobody could be asked."""
     silent = [who for _, who in items if who]
     if not items:
         return bare.say("escalation", "title_answered")
     parts = []
     if silent:
-        one = silent[0] if len(set(silent)) == 1 and len(silent) == len(items) else None
+        one = silent[0] if named and len(set(silent)) == 1 and len(silent) == len(items) else None
         parts.append(bare.say("escalation", "title_silent", who=one, number=len(silent)))
     if len(silent) < len(items):
         parts.append(bare.say("escalation", "title_unasked", number=len(items) - len(silent)))

@@ -78,7 +78,7 @@ async def test_what_is_shown_says_that_it_was_erased(talk: Talk) -> None:
     assert {action for each in shown.statements for action in each.can_do} == set()
     history = await talk.says("priya", f"/rec history {reference}", History)
     said = {entry.what: entry.said for entry in history.entries}
-    assert "Its words were erased under retention." in said["closed another way"]
+    assert "Its words were erased under retention." in said["ended otherwise"]
     assert "Ended: Thu 1 Dec 2022." in said["words erased"]
     await talk.says("priya", f"/rec search {SECRET}", Refused)
     assert await talk.home("priya", Home)

@@ -93,9 +93,7 @@ async def test_undo_is_a_button_under_what_was_said_back(owned: Chat) -> None:
     (reminder,) = owned.sees("anna")
     await owned.writes("anna", "All is done", thread=reminder)
     (_, answer) = owned.thread("anna", reminder)
-    assert text_of(owned.now("anna", reminder)).startswith(
-        "Reminder for Mon 5 Dec 2022: everything is answered"
-    )
+    assert text_of(owned.now("anna", reminder)).startswith("All answered: 10618")
     assert (await owned.clicks("anna", answer, "Undo")).ok
     (_, answer) = owned.thread("anna", reminder)
     assert text_of(answer).startswith("Taken back: your update for 10618")
@@ -133,7 +131,7 @@ async def test_an_edit_and_a_deletion_in_slack_are_noted(owned: Chat) -> None:
 async def test_a_form_opens_refuses_emptiness_at_its_field_and_records(owned: Chat) -> None:
     """The reminder's button opens a form; blanks are refused at the field and the form stays."""
     (reminder,) = owned.sees("anna")
-    assert (await owned.clicks("anna", reminder, "add_evidence")).ok
+    assert (await owned.clicks("anna", reminder, "Add evidence")).ok
     refused = await owned.fills("anna", {"text": "   "})
     assert list(refused.errors) == ["text"]
     assert "Nothing was written" in refused.errors["text"]
@@ -146,9 +144,7 @@ async def test_a_form_opens_refuses_emptiness_at_its_field_and_records(owned: Ch
     assert told.startswith("Saved as evidence for 10618")
     assert "audit.pdf (3 bytes)" in told
     assert "audit.pdf (3 bytes)\n" in await owned.says("anna", "/rec show 10618")
-    assert text_of(owned.now("anna", reminder)).startswith(
-        "Reminder for Mon 5 Dec 2022: everything is answered"
-    )
+    assert text_of(owned.now("anna", reminder)).startswith("All answered: 10618")
 
 
 async def test_pages_are_turned_in_place(chat: Chat) -> None:

@@ -172,7 +172,7 @@ def test_anything_can_be_asked_as_somebody(give: Terminal) -> None:
         for words in ("help", "/rec help", "  /rec   help  "):
             answer = give("ask", "--as", who, words)
             assert answer.code == 0
-            assert "rec status" in answer.printed
+            assert "rec show" in answer.printed
             assert "/rec" not in answer.printed
     assert give("ask", "--as", "anna").code == 0
 

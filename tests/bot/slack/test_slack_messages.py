@@ -219,7 +219,7 @@ async def test_an_answer_that_slack_does_not_show_is_said_in_the_conversation(
     (shown,) = owned.workspace.ephemerals("anna")
     owned.workspace.faults.order("response", fault)
     before = len(owned.sees("anna"))
-    assert (await owned.clicks("anna", shown, "show")).ok
+    assert (await owned.clicks("anna", shown, "Show 10618")).ok
     told = owned.sees("anna")[before:]
     assert any("10618" in each["text"] for each in told)
 

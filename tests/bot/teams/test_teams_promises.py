@@ -13,6 +13,7 @@ from bot.teams import addresses
 from models.outbox.message import OutboxState
 from tests.bot.teams.hearing import CHANNEL
 from tests.bot.teams.serving import Serving, reckoner_in, serving, text_of
+from tests.databases import BACKENDS
 
 pytestmark = pytest.mark.every_database
 
@@ -220,6 +221,7 @@ async def test_a_token_that_has_ended_is_got_anew(force: Serving) -> None:
     assert len(force.chat.of_bot) == 2
 
 
+@pytest.mark.parametrize("database_url", [each for each in BACKENDS if each == "postgresql"], indirect=True)
 async def test_two_replicas_send_each_message_once(
     force: Serving, database_url: str, tmp_path: Path, clock: StoppedClock
 ) -> None:

@@ -213,7 +213,7 @@ async def test_without_its_picture_the_summary_is_posted_all_the_same(
     force.workspace.faults.order(method, fault, times=20)
     (summary,) = await publish(force)
     assert pictures([summary]) == []
-    assert "10618" in text_of(summary)
+    assert "2 items addressed to the force are open" in text_of(summary)
     force.workspace.faults.clear()
     await force.at("2022-12-08T09:00")
     assert len(force.channel(CHANNEL)) == 1

@@ -1,6 +1,7 @@
 """Which meeting a number belongs to, and who may open it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -198,8 +199,9 @@ async def test_evidence_gathered_for_another_item_is_given_as_the_reason(
     assert facts["waiting_through_others"] == (
         "Of these, one is complete through evidence gathered for other recommendations: OLDER-4."
     )
+    whole = replace(asked, is_whole=True)
     assert "OLDER-4: 0 days, since Thu 1 Dec 2022, through evidence for others" in plain.render(
-        asked, width=None
+        whole, width=None
     )
     (lines,) = [each["reports"] for each in facts["closed"] if each["name"] == "signed_off"]
     assert "one was complete through evidence gathered for other recommendations" in lines[-1]

@@ -75,7 +75,7 @@ async def test_the_button_approves_and_every_message_says_so(talk: Talk, owned: 
         assert "Approve:" not in asked(talk, who).text
     (told,) = talk.sees("anna", Outcome)
     assert (told.what, told.by.name) == ("approved", "Tom Bennett")
-    assert "It now waits for HMICFRS." in talk.last("anna").text
+    assert "It is now awaiting HMICFRS." in talk.last("anna").text
 
 
 async def test_the_second_of_two_is_told_what_the_first_decided(talk: Talk, owned: Register) -> None:

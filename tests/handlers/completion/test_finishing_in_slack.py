@@ -60,7 +60,7 @@ async def test_from_submission_over_a_return_to_sign_off(owned: Chat) -> None:
     decided = text_of(chat.now("tom", again))
     assert "Approved by @Tom Bennett" in decided or "Approved by Tom Bennett" in decided
     assert "Approve:" not in text_of(last(chat, "priya", "submitted by Anna Clarke: approved"))
-    assert "It now waits for HMICFRS." in text_of(chat.sees("anna")[-1])
+    assert "It is now awaiting HMICFRS." in text_of(chat.sees("anna")[-1])
 
     assert "awaiting HMICFRS since today" in await chat.says("priya", "/rec status waiting")
     await chat.says("priya", "/rec show 10618")
@@ -75,8 +75,8 @@ async def test_more_time_from_the_reminder_to_the_new_date(owned: Chat) -> None:
     """Asked for by the reminder's button, agreed in place by one coordinator, seen by the other and the owner."""
     chat = owned
     (reminder,) = chat.sees("anna")
-    assert "The deadline is Tue 20 Dec 2022 (in 7 days)." in text_of(reminder)
-    assert (await chat.clicks("anna", reminder, "extend")).ok
+    assert "Due Tue 20 Dec 2022 (in 7 days)" in text_of(reminder)
+    assert (await chat.clicks("anna", reminder, "Ask for more time")).ok
     early = await chat.fills("anna", {"to": "2022-12-15", "reason": "The supplier is late."})
     assert "is not later" in early.errors["to"]
     assert (await chat.fills("anna", {"to": "2023-03-31", "reason": "The supplier is late."})).ok

@@ -194,8 +194,8 @@ async def test_what_is_asked_for_shows_everywhere_and_reminders_go_on(talk: Talk
     assert (detail.row.asked_to, detail.asked_by and detail.asked_by.name) == (MARCH, "Anna Clarke")
     await talk.at("2022-12-13T09:30")
     reminder = [each for each in talk.posts(direct("anna")) if isinstance(each.message, Reminder)][-1]
-    assert "The deadline is Tue 20 Dec 2022 (in 7 days)." in reminder.text
-    assert "More time has been asked for, to Fri 31 Mar 2023; that is not decided yet." in reminder.text
+    assert "Due Tue 20 Dec 2022 (in 7 days)" in reminder.text
+    assert "More time asked for, to Fri 31 Mar 2023: not decided yet." in reminder.text
 
 
 @pytest.mark.parametrize("who", ["dev", "helen"])

@@ -223,7 +223,7 @@ async def test_nothing_is_called_not_overdue_while_it_is_past_its_original_date(
     totals = await talk.says("priya", "/rec status", Totals)
     assert (totals.overdue, totals.past_original) == (0, 2)
     preview = await talk.says("priya", "/rec summary", SummaryPreview)
-    said = plain.render(preview, width=None)
+    said = plain.render(replace(preview, is_whole=True), width=None)
     assert "Overdue: none by the dates now agreed" in said
     assert "Past the original date: 2" in said
     assert whole in said

@@ -65,7 +65,7 @@ async def test_the_button_of_a_reminder_opens_a_form_and_its_line_says_so(talk: 
     assert said.says(Acknowledged).what == "snooze_ended"
     assert "Snoozed" not in reminder.text
     again = expected(await talk.presses("anna", "wake", "10618"), Refused)
-    assert "nothing to end" in sentence(again)
+    assert "is not snoozed" in sentence(again)
 
 
 async def test_it_is_shown_where_the_item_is(talk: Talk, one: str) -> None:
@@ -100,7 +100,7 @@ async def test_the_day_is_read_as_people_write_it(talk: Talk, one: str, until: s
         ("anna", "/rec snooze 10618 until the cows come home", "Until when?"),
         ("anna", "/rec snooze 10618 until next Friday", "could be"),
         ("anna", "/rec snooze 10619 until 2022-12-12", "Did you mean 10618?"),
-        ("anna", "/rec snooze 10618 end", "nothing to end"),
+        ("anna", "/rec snooze 10618 end", "is not snoozed"),
         ("dev", "/rec snooze 10618 until 2022-12-12", "Only the owner of 10618"),
         ("helen", "/rec snooze 10618 until 2022-12-12", "Only the owner of 10618"),
     ],

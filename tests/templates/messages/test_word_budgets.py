@@ -47,6 +47,7 @@ BUDGETS: Mapping[str, Budget] = {
     "ItemForm": Budget(196, 0, 0),
     "ItemList": Budget(67, 2, 0),
     "LastCall": Budget(81, 1, 0),
+    "MarkedFile": Budget(71, 2, 0),
     "Liaison": Budget(63, 2, 0),
     "MeetingNews": Budget(79, 2, 0),
     "Peel": Budget(66, 0, 0),
