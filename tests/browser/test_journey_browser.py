@@ -82,7 +82,7 @@ async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visit
     await says(page, "/rec summary")
     preview = message(page, "to fix: committee of Thu 15 Dec 2022")
     await expect(preview).to_be_visible()
-    await expect(preview).to_contain_text("Quoted in the paper")
+    await expect(preview).to_contain_text("PPDA-3 has no owner")
     await expect(preview.get_by_role("button", name="Publish")).to_be_visible()
 
     await page.get_by_role("button", name=re.compile("^Three days before the committee")).click()

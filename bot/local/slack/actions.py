@@ -138,7 +138,7 @@ def _offers(element: Json, words: str) -> bool:
 
 
 def _is_called(element: Json, name: str) -> bool:
-    return name == element["action_id"] or (element["type"] == "button" and name == element["text"]["text"])
+    return name in (element["action_id"], element["text"]["text"] if element["type"] == "button" else None)
 
 
 def _control(
