@@ -24,13 +24,14 @@ from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Form
 from templates.slack import renderer
 from templates.translator import PLAIN, Translator, words
+from tests.templates.by_kind import for_each_of
 from tests.templates.message_variants import AT, EXAMPLES, VARIANTS
 
 KINDS = pytest.mark.parametrize("kind", message_types().values(), ids=lambda kind: kind.__name__)
 DRAWN = {"fit", "teams_card"}
 """Sections of words that are said by drawing, and by no message."""
 
-SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
+SAID = for_each_of([*EXAMPLES, *VARIANTS])
 
 
 class Listening(Translator):

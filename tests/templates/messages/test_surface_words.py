@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from handlers.registry import COMMANDS
 from models.address import SurfaceWords
 from models.refusals.commands import NoSuchCommand
@@ -15,6 +13,7 @@ from templates.messages import Message
 from templates.messages.help import Help, Topic
 from templates.messages.operations import Examination
 from templates.translator import Translator
+from tests.templates.by_kind import for_each_of
 from tests.templates.message_variants import EXAMPLES, VARIANTS
 
 ELSEWHERE = SurfaceWords(name="Teams", prefix="rec")
@@ -59,7 +58,7 @@ def test_away_from_any_surface_no_platform_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize("message", SAID, ids=lambda message: type(message).__name__)
+@for_each_of(SAID)
 def test_no_message_speaks_as_on_another_surface(message: Message) -> None:
     """No sentence, button or form names Slack, or a command with Slack's slash."""
     assert re.findall(r"/rec\b|Slack", said(message)) == []

@@ -15,10 +15,11 @@ from templates.teams.markup import TEAMS
 from templates.teams.renderer import CardRenderer
 from templates.teams.sheet import BUDGET
 from templates.translator import words
+from tests.templates.by_kind import for_each_of
 from tests.templates.message_variants import EXAMPLES, VARIANTS
 from tests.templates.teams.reading import Json, actions_of, fields_of, inside, of_type, said
 
-SAID = pytest.mark.parametrize("message", [*EXAMPLES, *VARIANTS], ids=lambda message: type(message).__name__)
+SAID = for_each_of([*EXAMPLES, *VARIANTS])
 FORMS = pytest.mark.parametrize(
     "form",
     [message for message in EXAMPLES if isinstance(message, FormMessage)],

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pytest
-
 from templates.markup import INVISIBLE_BREAK, Bare, MarkupText
 from templates.messages import Message
 from templates.messages.publication import SummaryPosted
@@ -24,11 +22,12 @@ from templates.teams.markup import IN_TEAMS, TEAMS
 from templates.teams.sheet import ALL, CardLayout
 from templates.translator import Translator
 from templates.who import Who
+from tests.templates.by_kind import for_each_of
 from tests.templates.message_variants import EXAMPLES, VARIANTS
 from tests.templates.teams.reading import Json, actions_of, fields_of, of_type, said, words
 
 EVERY = (*EXAMPLES, *VARIANTS)
-SAID = pytest.mark.parametrize("message", EVERY, ids=lambda message: type(message).__name__)
+SAID = for_each_of(EVERY)
 ENDLESS = SlackPage(blocks=10**9, characters=10**9, tables=10**9, fields=True)
 LONG = 60
 """Characters of a word that Slack may part between two blocks."""
