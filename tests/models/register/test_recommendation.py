@@ -166,13 +166,9 @@ def test_what_is_addressed_to_the_force_is_the_forces(
 
 
 def test_watched_items_are_never_reviewed_nor_swept(register: Register) -> None:
-    """An item for other bodies has no review and is not looked at by the sweep, whatever its deadline."""
+    """An item for other bodies has no review, is not looked at by the sweep and does not press."""
     item = register.item(addressed_to=OTHERS, deadline_on=date(2022, 12, 8))
-    assert kept(register, item, "review_due_on", "remind_on", "pressing_on") == (
-        None,
-        None,
-        date(2022, 12, 8),
-    )
+    assert kept(register, item, "review_due_on", "remind_on", "pressing_on") == (None, None, FAR_OFF)
 
 
 def test_readdressing_begins_and_ends_reviews(register: Register, clock: StoppedClock) -> None:
