@@ -134,7 +134,7 @@ class Shelf:
         """Give a file, or suffer what a test has ordered; one that is `marked` too high is not stored."""
         self.asked.append(wanted)
         marking = self.marked.get(wanted.name)
-        if wanted.most is not None and marking is not None and is_above(marking, wanted.most):
+        if wanted.most is not None and is_above(marking, wanted.most):
             return Marked(marking)
         if self.ordered:
             return self.ordered.popleft()

@@ -48,7 +48,7 @@ async def download(
             return NotStored(f"Only {written} of {size} bytes arrived.")
         if wanted.most is not None:
             marking = await asyncio.to_thread(look, Path(path), wanted.name)
-            if marking is not None and is_above(marking, wanted.most):
+            if is_above(marking, wanted.most):
                 return Marked(marking)
         await asyncio.to_thread(store.keep, Path(path), digest.hexdigest())
         return Stored(digest.hexdigest(), written)

@@ -18,7 +18,7 @@ from models.register.recommendation import Recommendation
 from models.reply_parser.intents import Part
 from models.statements.links import addresses_given
 from models.statements.marked_files import ask_about
-from models.statements.marking import is_above, marking_in, marking_in_name
+from models.statements.marking import highest, is_above, marking_in, marking_in_name
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import AttachedFile, HeldReply, Statement
 
@@ -132,9 +132,9 @@ def _attached_by_marking(heard: IncomingFile, request: Request) -> AttachedFile:
     """Return the record of a file, which is asked about first where its name or its words are marked."""
     file = attach(heard, request)
     said = "\n".join((request.words, *request.fields.values()))
-    for marking in (marking_in_name(heard.name), marking_in(said)):
-        if marking is not None and is_above(marking, request.policy.highest_marking):
-            ask_about(file, marking, request.at)
+    marking = highest((marking_in_name(heard.name), marking_in(said)))
+    if is_above(marking, request.policy.highest_marking):
+        ask_about(file, marking, request.at)
     return file
 
 

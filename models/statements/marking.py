@@ -5,8 +5,8 @@ which is no word of other texts, wherever it stands.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeGuard
 
 from models.enums import Marking
 
@@ -27,12 +27,12 @@ _ORDER: Final = tuple(Marking)
 
 def marking_in(text: str) -> Marking | None:
     """Return the highest marking above OFFICIAL that `text` carries, or None."""
-    return _highest(_in_text(text))
+    return highest(_in_text(text))
 
 
 def marking_in_name(name: str) -> Marking | None:
     """Return the highest marking above OFFICIAL in the name of a file, whatever its case and joints, or None."""
-    return _highest(
+    return highest(
         Marking.OFFICIAL_SENSITIVE
         if found["sensitive"]
         else Marking.TOP_SECRET
@@ -42,7 +42,12 @@ def marking_in_name(name: str) -> Marking | None:
     )
 
 
-def is_above(found: Marking | None, most: Marking) -> bool:
+def highest(found: Iterable[Marking | None]) -> Marking | None:
+    """Return the highest of the markings that were found, or None where none was."""
+    return max(filter(None, found), key=_ORDER.index, default=None)
+
+
+def is_above(found: Marking | None, most: Marking) -> TypeGuard[Marking]:
     """Say whether a marking that was found is higher than the one that may be held."""
     return found is not None and _ORDER.index(found) > _ORDER.index(most)
 
@@ -52,7 +57,3 @@ def _in_text(text: str) -> Iterator[Marking]:
         yield Marking.OFFICIAL_SENSITIVE
     for found in _ALONE.finditer(text):
         yield Marking.TOP_SECRET if found[1] else Marking.SECRET
-
-
-def _highest(found: Iterator[Marking]) -> Marking | None:
-    return max(found, key=_ORDER.index, default=None)
