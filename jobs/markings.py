@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from jobs.notifications import tell_in_hours
 from models.policy import Policy
 from models.queries import items
-from models.statements.statement import AttachedFile, FileState, HeldReply
+from models.statements.marked_files import came_with
+from models.statements.statement import AttachedFile, FileState
 from templates.messages.markings import MarkedFile
 
 AGAIN_AFTER: Final = timedelta(days=7)
@@ -35,7 +36,7 @@ def ask_about_markings(session: Session, at: datetime, policy: Policy) -> int:
 
 
 def _ask(session: Session, file: AttachedFile, at: datetime, policy: Policy) -> None:
-    said = file.statement or (session.get(HeldReply, file.held_reply_id) if file.held_reply_id else None)
+    said = came_with(session, file)
     if said is None or file.marking is None:
         return
     people = [said.by] if said.by.reachable else items.coordinators(session)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from templates.filters import cap
+
 TITLE = 60
 """Characters of a notification that a locked phone shows."""
 
@@ -12,8 +14,7 @@ def title(parts: Sequence[str], references: Sequence[str]) -> str:
     The parts begin with the most urgent; the last ones go where not even one reference would fit beside them.
     """
     for number in range(len(parts), 0, -1):
-        said = ", ".join(parts[:number])
-        said = said[:1].upper() + said[1:]
+        said = cap(", ".join(parts[:number]))
         for shown in range(len(references), 0, -1):
             left = len(references) - shown
             words = f"{said}: {', '.join(references[:shown])}{f' and {left:,} more' if left else ''}"

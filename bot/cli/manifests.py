@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import acknowledge, refusals_said, to_write
+from bot.product import NAME
 from bot.settings import Settings
 from bot.slack import manifest as slack
 from bot.teams import manifest as teams
@@ -43,6 +44,6 @@ def print_manifest(
         if website is None or not website.startswith("https://"):
             raise NoWebsite
         force = settings.policy.force
-        named = () if force == UNNAMED_FORCE else (force,)
-        teams_file.write_bytes(teams.package(settings.teams_app_id, website, *named))
+        named = NAME if force == UNNAMED_FORCE else force
+        teams_file.write_bytes(teams.package(settings.teams_app_id, website, named))
         acknowledge("teams_package", file=str(teams_file))

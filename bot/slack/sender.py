@@ -16,7 +16,7 @@ from bot.slack.client import SlackClient, part
 from bot.slack.errors import SlackFault, outcome_of
 from bot.slack.uploads import Uploads
 from bot.worker.faults import FaultKind
-from jobs.delivery import Again, Impossible, Outcome, Outgoing, Sent, Uploaded
+from jobs.delivery import Again, Outcome, Outgoing, Sent, Uploaded
 from models.address import MessageRef
 from models.refusals.base import Refusal
 from templates.messages.answers import Refused
@@ -42,14 +42,7 @@ class SlackPoster:
         self._making = asyncio.Lock()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
-        try:
-            return await self._send(outgoing)
-        except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
-            _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
-            return Impossible(type(error).__name__)
-
-    async def _send(self, outgoing: Outgoing) -> Outcome:
+        """Post or replace one message; return what became of it. What cannot be drawn is raised as it comes."""
         try:
             channel = await self._channel(outgoing)
             if outgoing.replaces is None and outgoing.unsure:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
-import structlog
-
 from bot.clock import Clock
 from bot.teams import addresses
 from bot.teams.client import TeamsClient
@@ -24,8 +22,6 @@ from templates.messages.documents import Document
 
 SENT_BEFORE: Final = Acknowledged("sent_before")
 """What a message begins with that may have arrived before, where nobody can tell."""
-
-_log = structlog.get_logger(__name__)
 
 
 class TeamsPoster:
@@ -48,14 +44,7 @@ class TeamsPoster:
         self._history, self._drawing, self._uploads, self._clock = history, drawing, uploads, clock
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        """Post or replace one message; return what became of it. Nothing is raised, whatever goes wrong."""
-        try:
-            return await self._send(outgoing)
-        except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
-            _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
-            return Impossible(type(error).__name__)
-
-    async def _send(self, outgoing: Outgoing) -> Outcome:
+        """Post or replace one message; return what became of it. What cannot be drawn is raised as it comes."""
         if outgoing.account is not None and outgoing.conversation is not None and outgoing.replaces is None:
             targeted = await self._target(outgoing, outgoing.account, outgoing.conversation)
             if targeted is not None:

@@ -24,6 +24,7 @@ from bot.teams.cloud import Cloud
 from bot.teams.drawing import Json
 from bot.teams.errors import TeamsFault, fault_of, faults_told
 from bot.teams.payloads import Activity
+from bot.transactions import transact
 from bot.worker.faults import FaultKind
 from models.database import Database
 from models.enums import Surface
@@ -104,12 +105,12 @@ class Uploads:
         number = _facts(value.get("context")).get("document")
         if not isinstance(number, int) or isinstance(number, bool) or not activity.is_personal:
             return
-        asked = await self._in_thread(lambda session, _: _asked(session, number, activity.place))
+        asked = await self._transact(lambda session, _: _asked(session, number, activity.place))
         if asked is None:
             return
         if value.get("action") != "accept":
             declined = Acknowledged("document_declined")
-            await self._in_thread(lambda session, at: _says(session, number, declined, at))
+            await self._transact(lambda session, at: _says(session, number, declined, at))
             self._told()
             return
         if number not in self._under_way:
@@ -133,7 +134,7 @@ class Uploads:
             message = Acknowledged("document_not_brought")
         finally:
             del self._under_way[number]
-        await self._in_thread(lambda session, at: _says(session, number, message, at, made))
+        await self._transact(lambda session, at: _says(session, number, message, at, made))
         self._told()
 
     async def _made(self, document: Document, file: BinaryIO) -> Document:
@@ -164,14 +165,8 @@ class Uploads:
                 if answer.status not in _TAKEN or told is None:
                     raise fault_of(answer.status, answer.headers, told)
 
-    async def _in_thread(self, work: Callable[[Session, datetime], _Result]) -> _Result:
-        at = self._clock.now()
-
-        def transaction() -> _Result:
-            with self._database.writing() as session:
-                return work(session, at)
-
-        return await asyncio.to_thread(transaction)
+    async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
+        return await transact(self._database, self._clock, work)
 
 
 def file_card(taken: TakenFile) -> Json:

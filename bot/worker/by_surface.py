@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import structlog
+
 from bot.worker.ports import AccountBook, Fetcher, Pages, Poster
 from jobs.accounts import AccountCheck, AccountState
 from jobs.delivery import Again, Impossible, Outcome, Outgoing
@@ -11,6 +13,8 @@ from models.enums import Surface
 
 NOT_SERVED: Final = "this platform is not set up"
 """Why nothing reaches a surface whose settings were taken away, until they are there again."""
+
+_log = structlog.get_logger(__name__)
 
 
 class PosterBySurface:
@@ -21,12 +25,21 @@ class PosterBySurface:
         self._posters = posters
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        """Return what became of it; what is for a surface that is not served waits until it is."""
+        """Return what became of it; what is for a surface that is not served waits until it is.
+
+        Nothing is raised, whatever goes wrong.
+        """
         where = outgoing.goes_to
         if where is None:
             return Impossible("it is for nobody")
         poster = self._posters.get(where.surface)
-        return await poster.send(outgoing) if poster else Again(NOT_SERVED, unsure=False, patient=True)
+        if poster is None:
+            return Again(NOT_SERVED, unsure=False, patient=True)
+        try:
+            return await poster.send(outgoing)
+        except Exception as error:  # noqa: BLE001 - one message that cannot be drawn must not hold up the others
+            _log.error("not_drawn", key=outgoing.key, error=type(error).__name__)
+            return Impossible(type(error).__name__)
 
 
 class FetcherBySurface:

@@ -12,7 +12,7 @@ class Poster(Protocol):
     """Posts one message to a surface."""
 
     async def send(self, outgoing: delivery.Outgoing) -> delivery.Outcome:
-        """Return what became of it."""
+        """Return what became of it. What cannot be drawn is raised as it comes."""
         ...
 
 

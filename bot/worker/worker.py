@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.transactions import transact
 from bot.worker.ports import AccountBook, Fetcher, Pages, Poster, Reader
 from jobs import accounts, delivery, fetching, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
@@ -411,10 +412,4 @@ class Worker:
         )
 
     async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
-        at = self._clock.now()
-
-        def transaction() -> _Result:
-            with self._database.writing() as session:
-                return work(session, at)
-
-        return await asyncio.to_thread(transaction)
+        return await transact(self._database, self._clock, work)

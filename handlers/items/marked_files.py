@@ -6,7 +6,7 @@ from handlers.request import Request
 from models.queries.numbered import numbered
 from models.refusals.commands import NoSuchStatement
 from models.statements import marked_files
-from models.statements.statement import AttachedFile, HeldReply
+from models.statements.statement import AttachedFile
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 
@@ -28,7 +28,7 @@ def leave(session: Session, request: Request) -> Message:
 def _asked_of(session: Session, request: Request) -> AttachedFile:
     """Return the file, if the asker sent it or is a coordinator. Raises NoSuchStatement, the same for none."""
     file = numbered(session, AttachedFile, request.words, held=True)
-    said = (file.statement or session.get(HeldReply, file.held_reply_id or 0)) if file is not None else None
+    said = marked_files.came_with(session, file) if file is not None else None
     if file is None or said is None or not (said.by is request.who or request.who.is_coordinator):
         raise NoSuchStatement
     return file

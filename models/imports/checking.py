@@ -80,7 +80,7 @@ def _no_item(by_heading: Mapping[str, Cell], headings: Headings) -> str | None:
     identity = (Column.TEXT, Column.NUMBER, Column.REGISTER_NUMBER)
     given = {headings.columns.get(heading) for heading in filled}
     words = str(next(iter(filled.values()), ""))
-    is_alone = len(filled) == 1 and len(by_heading) >= 1 and not given & set(identity)
+    is_alone = len(filled) == 1 and not given & set(identity)
     is_total = Column.TEXT not in given and _TOTAL.match(spelled(words)) is not None
     return " ".join(words.split())[:LONGEST_NAME] if is_alone or is_total else None
 

@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from models.enums import Marking
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.refusals.evidence import NotAskedAbout
-from models.statements.statement import AttachedFile, FileState
+from models.statements.statement import AttachedFile, FileState, HeldReply, Statement
+
+
+def came_with(session: Session, file: AttachedFile) -> Statement | HeldReply | None:
+    """Return what somebody said with `file`: a reply is held until it is known of which item it is."""
+    return file.statement or session.get(HeldReply, file.held_reply_id or 0)
 
 
 def ask_about(file: AttachedFile, marking: Marking, at: datetime) -> None:

@@ -18,12 +18,11 @@ from models.enums import Addressee, ItemKind, ReportKind
 from models.report_parser.pages import PrintedText, printed
 from models.report_parser.parser import read_report
 from models.report_parser.proposal import About, Doubt, ProposedItem, Reading
+from tests.documented import write_table
 from tests.reading.layouts import FORCE, Item
 
 FOLDER: Final = Path(__file__).parent / "corpus"
 PAGE: Final = Path(__file__).parents[2] / "docs" / "reading-reports.md"
-MARK: Final = "<!-- corpus -->"
-END: Final = "<!-- end of corpus -->"
 _BODIES: Final = {
     "force": Addressee.FORCE,
     "all": Addressee.ALL_FORCES,
@@ -186,13 +185,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def write(page: Path) -> None:
-    """Put the table into `page` beneath the line that announces it."""
-    before, mark, rest = page.read_text("utf-8").partition(MARK)
-    _, end, after = rest.partition(END)
-    page.write_text(f"{before}{mark}\n\n{table()}\n\n{end}{after}", "utf-8")
-
-
 if __name__ == "__main__":
-    write(PAGE)
-    sys.stdout.write(table() + "\n")
+    measured = table()
+    write_table(PAGE, measured)
+    sys.stdout.write(measured + "\n")

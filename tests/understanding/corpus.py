@@ -22,11 +22,10 @@ from models.reply_parser.context import ReplyContext
 from models.reply_parser.intents import Aside, ItemIntent, ItemUpdate, Meaning, ReplyReading
 from models.reply_parser.parts import references_in
 from models.reply_parser.understand import understand
+from tests.documented import write_table
 
 FOLDER: Final = Path(__file__).parent
 PAGE: Final = FOLDER.parents[1] / "docs" / "replies.md"
-MARK: Final = "<!-- corpus -->"
-END: Final = "<!-- end of corpus -->"
 TODAY: Final = date(2022, 12, 1)
 KINDS: Final = {
     "done": ItemIntent.DONE,
@@ -144,13 +143,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def write(page: Path) -> None:
-    """Put the table into `page` beneath the line that announces it."""
-    before, mark, rest = page.read_text("utf-8").partition(MARK)
-    _, end, after = rest.partition(END)
-    page.write_text(f"{before}{mark}\n\n{table()}\n\n{end}{after}", "utf-8")
-
-
 if __name__ == "__main__":
-    write(PAGE)
-    sys.stdout.write(table() + "\n")
+    measured = table()
+    write_table(PAGE, measured)
+    sys.stdout.write(measured + "\n")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.worker.by_surface import NOT_SERVED, AccountsBySurface, FetcherBySurface, PosterBySurface
 from jobs.accounts import AccountCheck, AccountState
-from jobs.delivery import Again, Impossible, Outgoing
+from jobs.delivery import Again, Impossible, Outcome, Outgoing
 from jobs.fetching import NotStored, Wanted
 from models.address import Account
 from models.enums import Surface
@@ -42,6 +42,22 @@ async def test_what_is_for_a_surface_that_is_not_served_waits() -> None:
     outcome = await poster.send(outgoing(Account(Surface.TEAMS, "guid")))
     assert outcome == Again(NOT_SERVED, unsure=False, patient=True)
     assert isinstance(await poster.send(outgoing(None)), Impossible)
+
+
+async def test_a_message_that_cannot_be_drawn_holds_up_no_other() -> None:
+    """Whatever breaks while one is made, it is given up and the next one goes out."""
+
+    class Broken:
+        """Draws nothing."""
+
+        async def send(self, outgoing: Outgoing) -> Outcome:
+            """Break over it."""
+            raise LookupError(outgoing.key)
+
+    poster = PosterBySurface({Surface.SLACK: Broken(), Surface.TEAMS: (teams := Letterbox())})
+    assert await poster.send(outgoing(Account(Surface.SLACK, "U1"))) == Impossible("LookupError")
+    await poster.send(outgoing(Account(Surface.TEAMS, "guid")))
+    assert len(teams.tried) == 1
 
 
 async def test_a_file_is_fetched_where_it_came_from() -> None:
