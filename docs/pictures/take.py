@@ -6,8 +6,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
-from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright
+from playwright.async_api import Browser, FilePayload, Locator, Page, ViewportSize, async_playwright
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
@@ -22,9 +23,9 @@ SAMPLE: FilePayload = {
     "mimeType": "text/csv",
     "buffer": b"station,cases,assessed\nCentral,41,39\nNorth,28,28\nSouth,33,30\n",
 }
-WITH_THREAD = {"width": 1360, "height": 900}
-ALONE = {"width": 1240, "height": 940}
-TALL = {"width": 1240, "height": 1358}
+WITH_THREAD: Final[ViewportSize] = {"width": 1360, "height": 900}
+ALONE: Final[ViewportSize] = {"width": 1240, "height": 940}
+TALL: Final[ViewportSize] = {"width": 1240, "height": 1358}
 
 
 async def main() -> None:
@@ -82,7 +83,7 @@ async def take_digest(browser: Browser, address: str) -> None:
     await keep(page, "digest.png")
 
 
-async def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
+async def opened(browser: Browser, address: str, size: ViewportSize) -> Page:
     """Return the workspace's page at `address`, without the tour."""
     page = await browser.new_page(
         viewport=size, locale="en-GB", color_scheme="light", reduced_motion="reduce"

@@ -57,6 +57,9 @@ _Reader = TypeVar("_Reader")
 LENGTH: Final = 20_000 if MANY else 8_000
 """Characters of a text that is read by itself, as in a file."""
 
+REPORT: Final = 5 * LENGTH
+"""Characters of a report of which every word comes close to something."""
+
 TYPED: Final = 4_000
 """Characters of what is typed in a conversation: as much as Slack lets a person write at once."""
 
@@ -74,7 +77,14 @@ UNITS: Final = (
     *(", and ", "; ", ". ", "within ", "by ", "to ", "for ", "the ", "until ", "deputy ", "end of ", "not "),
     *("recommendation ", "rec 1 ", "chief constables should ", "within 3 months ", "2022-12-", "31 March "),
     *("<@U0ANNA001", "http://", "{{", "{%"),
+    *("done. ", "extend to ", "amber ", "ask @", "all ", "- done\n", "a) ", "By ", "within six ", "write "),
 )
+REPORTED: Final = (
+    *("\n", "a\n", "1. ", "• forces should ", "Recommendation 1\n", "by March ", "the NPCC and ", "(a) "),
+    *("in the last ", "Police and ", "Rec (Recommendation 1234). ", ". ", "\t", "x. ", "should "),
+)
+"""What comes close to something that a report says."""
+
 BEFORE: Final = ("", "10618 ")
 
 SHARES: Final = 1 if MANY else 4
@@ -164,7 +174,8 @@ def simple() -> None:
 
 def reports() -> None:
     """Read every text as a report that somebody pasted, on one line and after a head."""
-    for text in texts("", "Recommendation 1\n"):
+    as_long_as_a_report = (unit * (REPORT // len(unit)) for unit in REPORTED)
+    for text in (*texts("", "Recommendation 1\n"), *as_long_as_a_report):
         with timed("a report", text):
             read_report(printed(text), About(TODAY))
 

@@ -1,6 +1,5 @@
 """What the reader concludes: to whom, by when, where an item ends, and what is left out."""
 
-import time
 from datetime import date
 
 import pytest
@@ -186,17 +185,3 @@ def test_what_is_no_part_of_the_sentences_is_left_out_and_named() -> None:
         LeftOutAs.HYPHEN,
     }
     assert text_of(PrintedText(pages)).count("\f") == 2
-
-
-@pytest.mark.parametrize(
-    "filler",
-    [
-        *("\n", "a\n", "1. ", "• forces should ", "Recommendation 1\n", "by March ", "the NPCC and ", "(a) "),
-        *("in the last ", "Police and ", "Rec (Recommendation 1234). ", ". ", "\t", "x. ", "should "),
-    ],
-)
-def test_no_text_makes_the_reader_slow(filler: str) -> None:
-    """A text of whatever comes close to something, as long as a report, takes seconds of the processor."""
-    began = time.process_time()
-    read(filler * (100_000 // len(filler)))
-    assert time.process_time() - began < 5

@@ -145,7 +145,9 @@ async def test_a_list_says_whether_it_is_frozen(talk: Talk, meetings: Register) 
     await talk.at("2022-12-05T09:00")
     after = await talk.says("priya", "/rec why dates moved", Why)
     assert (after.frozen_on, after.told_for) == (None, DECEMBER)
-    assert "told for Thu 15 Dec 2022: rec why dates moved 2022-12-15." in plain.render(after, width=None)
+    assert "What the committee is told then: rec why dates moved 2022-12-15." in plain.render(
+        after, width=None
+    )
     frozen = await talk.says("priya", "/rec why dates moved 2022-12-15", Why)
     assert (frozen.frozen_on, frozen.held_on) == (date(2022, 12, 1), DECEMBER)
     assert "Frozen Thu 1 Dec 2022 for the committee of Thu 15 Dec 2022." in plain.render(frozen, width=None)

@@ -1,6 +1,5 @@
 """What else plain replies are read to want, as tables: time, a colour, that it is not theirs, somebody asked."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from models.dates.relative import RequestedDay
 from models.enums import Rag
 from models.reply_parser.intents import ItemIntent, ReplyReading
-from models.reply_parser.sentences import MOST_READ
 from models.reply_parser.understand import read
 
 TODAY = date(2022, 12, 1)
@@ -222,14 +220,3 @@ def test_several_wants_are_read_together() -> None:
     assert intents(text) == [ItemIntent.RAG, ItemIntent.MORE_TIME, ItemIntent.ASK]
     assert intents("Done. Need until end of April for the audit.") == [ItemIntent.MORE_TIME]
     assert intents("Amber because IT is late. Done.") == [ItemIntent.RAG, ItemIntent.DONE]
-
-
-@pytest.mark.parametrize(
-    "unit", ["done. ", "extend to ", "amber ", "not ", "ask @", " ", "all ", "- done\n", "1"]
-)
-def test_no_text_is_slow_to_read(unit: str) -> None:
-    """However long a reply repeats itself, it is read in an instant."""
-    text = unit * (2 * MOST_READ // len(unit))
-    begun = time.process_time()
-    reads(text)
-    assert time.process_time() - begun < 1
