@@ -8,7 +8,7 @@ import html
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -36,12 +36,15 @@ AT_ONCE = Waits(acknowledged=PATIENCE, again=(0.0, 0.0, 0.0))
 UNHURRIED = Pace(burst=10_000)
 
 Json = dict[str, Any]
-Way = Literal["socket", "http"]
+Way = Literal["socket", "http", "none"]
 
 
 @dataclass(frozen=True)
 class Force:
-    """What a chat runs on: where the register is kept, the data folder, and the way Slack reaches us."""
+    """What a chat runs on: where the register is kept, the data folder, and the way Slack reaches us, if it does.
+
+    `besides` are further settings, such as those of another platform.
+    """
 
     database_url: str
     folder: Path
@@ -51,6 +54,7 @@ class Force:
     waits: Waits = AT_ONCE
     enterprise: str | None = None
     is_enterprise_install: bool = False
+    besides: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Chat:
@@ -164,21 +168,30 @@ class Chat:
         self.clock.move_to(datetime.fromisoformat(moment).replace(tzinfo=LONDON))
 
     def _settings(self) -> Settings:
-        """Return the settings with which Reckoner runs on the workspace."""
+        """Return the settings with which Reckoner runs on the workspace, and on what else there is."""
+        given = {
+            "reckoner_data": self.force.folder,
+            "reckoner_health_port": 0,
+            "reckoner_database_url": self.force.database_url,
+            "reckoner_committee_channel": COMMITTEE,
+            "reckoner_http_port": 0,
+            **(self._of_slack() if self.force.way != "none" else {}),
+            **self.force.besides,
+        }
+        return Settings.read(_env_file=None, **given)
+
+    def _of_slack(self) -> Json:
         installation = self.workspace.installation
-        socket_mode = installation.request_url is None
-        return Settings.read(
-            _env_file=None,
-            slack_bot_token=installation.bot_token,
-            slack_app_token=installation.app_token if socket_mode else None,
-            slack_signing_secret=None if socket_mode else installation.signing_secret,
-            slack_api_url=f"{self.served.base_url}/api/",
-            reckoner_data=self.force.folder,
-            reckoner_health_port=0,
-            reckoner_database_url=self.force.database_url,
-            reckoner_committee_channel=COMMITTEE,
-            reckoner_http_port=0 if socket_mode else int(str(installation.request_url).split(":")[2][:-13]),
-        )
+        slack = {
+            "slack_bot_token": installation.bot_token,
+            "slack_api_url": f"{self.served.base_url}/api/",
+        }
+        if installation.request_url is None:
+            return slack | {"slack_app_token": installation.app_token}
+        return slack | {
+            "slack_signing_secret": installation.signing_secret,
+            "reckoner_http_port": int(installation.request_url.split(":")[2][:-13]),
+        }
 
 
 def text_of(message: Json) -> str:
@@ -192,9 +205,12 @@ def texts(messages: Sequence[Json]) -> list[str]:
 
 
 @asynccontextmanager
-async def chatting(force: Force) -> AsyncIterator[Chat]:
-    """Give a chat with a running Reckoner; with `sample`, its register is the sample."""
-    clock = StoppedClock(force.begins_at)
+async def chatting(force: Force, clock: StoppedClock | None = None) -> AsyncIterator[Chat]:
+    """Give a chat with a running Reckoner; with `sample`, its register is the sample.
+
+    It has a `clock` of its own, unless one is given.
+    """
+    clock = clock or StoppedClock(force.begins_at)
     workspace = Workspace(clock, _installation(force), waits=force.waits, pace=UNHURRIED)
     served = await serve(workspace)
     chat = Chat(force, workspace, served, clock)
@@ -211,7 +227,7 @@ async def chatting(force: Force) -> AsyncIterator[Chat]:
 
 
 def _installation(force: Force) -> Installation:
-    address = None if force.way == "socket" else f"http://127.0.0.1:{_free_port()}/slack/events"
+    address = None if force.way != "http" else f"http://127.0.0.1:{_free_port()}/slack/events"
     asked = as_the_manifest_asks(request_url=address)
     return replace(asked, enterprise=force.enterprise, is_enterprise_install=force.is_enterprise_install)
 

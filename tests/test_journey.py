@@ -1,79 +1,114 @@
-"""The journey of the first issue from end to end, over both ways to Slack and on both databases."""
+"""The journey of the first issue from end to end: in Slack, in Teams and on both, and on either database."""
 
 import hashlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
+import docx
 import pytest
 from sqlalchemy import text
 
-from tests.chat import Chat, Force, Json, Way, chatting, text_of, texts
+from bot.local.people import MEMBERS
+from tests.chat import Chat, Force, Json, Way
+from tests.platforms import Office, office
 
-COMMITTEE = "#joint-audit-committee"
 MINUS = "\N{MINUS SIGN}"
 AUDIT = b"%PDF-1.7 an audit of November, with a byte that is no letter: \xff\x00"
+EVERYBODY = tuple(each.name for each in MEMBERS)
 
 
-@pytest.fixture(params=["socket", "http"])
-async def journey(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> AsyncIterator[Chat]:
+@dataclass(frozen=True)
+class Setting:
+    """How Slack reaches us, if it does; who uses Teams; and where the committee is."""
+
+    way: Way
+    in_teams: Sequence[str] = ()
+    committee_in_teams: bool = False
+
+
+SETTINGS = {
+    "Slack's socket": Setting("socket"),
+    "Slack over HTTP": Setting("http"),
+    "Teams": Setting("none", EVERYBODY, committee_in_teams=True),
+    "an owner in Teams, the others and the committee in Slack": Setting("http", ("anna",)),
+    "an owner in Slack, the others and the committee in Teams": Setting(
+        "socket", ("priya", "tom", "dev", "helen"), committee_in_teams=True
+    ),
+}
+
+
+@pytest.fixture(params=SETTINGS.values(), ids=list(SETTINGS))
+async def journey(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> AsyncIterator[Office]:
     """Reckoner with the sample register at half past eight on Thursday 1 December 2022."""
-    way: Way = request.param
-    async with chatting(Force(database_url, tmp_path, way, sample=True)) as chat:
-        yield chat
+    setting: Setting = request.param
+    force = Force(database_url, tmp_path, setting.way, sample=True)
+    async with office(force, setting.in_teams, committee_in_teams=setting.committee_in_teams) as there:
+        yield there
 
 
-async def test_the_main_job_runs_from_end_to_end(journey: Chat, tmp_path: Path) -> None:
-    """A reminder comes by itself, is answered with a file, and status and the digest tell of it."""
-    chat = journey
+@pytest.mark.every_database
+async def test_the_main_job_runs_from_end_to_end(journey: Office, tmp_path: Path) -> None:
+    """A reminder comes by itself, is answered with a file, and status, digest and paper tell of it."""
+    chat, anna = journey.chat, journey.sides["anna"]
     await chat.at("2022-12-01T08:59")
-    assert chat.sees("anna") == []
+    assert anna.sees("anna") == []
     await chat.at("2022-12-01T09:00")
-    (reminder,) = chat.sees("anna")
-    assert text_of(reminder).startswith("2 overdue, 2 reviews due soon: 9962, 10618\n")
+    (reminder,) = anna.sees("anna")
+    assert reminder.text.startswith("2 overdue, 2 reviews due soon: 9962, 10618\n")
 
-    reply = await chat.writes(
-        "anna", "10618: The audit is done.", thread=reminder, files=[("audit.pdf", AUDIT)]
-    )
-    said, recorded = chat.thread("anna", reminder)
-    assert said["ts"] == reply["ts"]
-    assert text_of(recorded).startswith("Saved as evidence for 10618. Still 1,049 days overdue;")
-    assert "Undo" in buttons(recorded)
+    recorded = await anna.replies("anna", reminder, "10618: The audit is done.", [("audit.pdf", AUDIT)])
+    assert recorded.text.startswith("Saved as evidence for 10618. Still 1,049 days overdue;")
+    assert "Undo" in recorded.buttons
 
     sha256 = hashlib.sha256(AUDIT).hexdigest()
     assert (tmp_path / "files" / sha256[:2] / sha256).read_bytes() == AUDIT
 
-    after = text_of(chat.now("anna", reminder))
+    (after,) = [each.text for each in anna.sees("anna") if each.id == reminder.id]
     assert after.startswith("Overdue, review due soon: 9962\n")
     assert "Noted. Still 1,049 days overdue; I will ask again" in after.partition("\n10618")[2]
-    assert len([each for each in chat.sees("anna") if each["ts"] == reminder["ts"]]) == 1
 
-    status = await chat.says("anna", "/rec status 10618")
-    assert "> 10618: The audit is done." in status
+    status = await anna.says("anna", "status 10618")
+    assert "10618: The audit is done." in status
     assert f"audit.pdf ({len(AUDIT)} bytes)" in status
     assert "Next review: Fri 2 Dec 2022" in status
 
     await chat.at("2022-12-02T09:00")
-    (next_day,) = [text_of(each) for each in chat.sees("anna") if "review due today: " in text_of(each)]
+    (next_day,) = [each.text for each in anna.sees("anna") if "review due today: " in each.text]
     assert next_day.startswith("Overdue, review due today: 9962\n")
     assert "10618" not in next_day
-    await the_digest_is_posted_once(chat)
+    await the_digest_is_posted_once(journey)
+    await the_paper_says_what_the_digest_says(journey)
 
 
-async def the_digest_is_posted_once(chat: Chat) -> None:
+async def the_digest_is_posted_once(there: Office) -> None:
     """Five working days before 15 December 2022 the digest comes by itself; no later round brings another."""
+    chat, seen = there.chat, there.committee.committee
     await chat.at("2022-12-07T16:59")
     await chat.at("2022-12-08T08:59")
-    assert chat.channel(COMMITTEE) == []
+    assert seen() == []
     await chat.at("2022-12-08T09:00")
-    (digest,) = chat.channel(COMMITTEE)
+    (digest,) = seen()
     await chat.at("2022-12-08T09:00")
     await chat.at("2022-12-12T10:00")
     await chat.stops()
     await chat.starts()
     await chat.at("2022-12-15T09:00")
-    assert texts(chat.channel(COMMITTEE)) == [text_of(digest)]
-    numbers_are_the_registers(chat, text_of(digest))
+    assert [each.text for each in seen()] == [digest.text]
+    numbers_are_the_registers(chat, digest.text)
+
+
+async def the_paper_says_what_the_digest_says(there: Office) -> None:
+    """A coordinator is given the paper in Word, wherever they are: it has what was frozen for the digest."""
+    name, content = await there.sides["priya"].takes("priya", "paper 2022-12-15")
+    assert name == "hmicfrs-paper-2022-12-15.docx"
+    bridge = docx.Document(BytesIO(content)).tables[0]
+    (digest,) = there.committee.committee()
+    printed = [numbers_of(" ".join(cell.text for cell in row.cells)) for row in bridge.rows[1:]]
+    assert [list(row) for row in zip(*printed, strict=True)] == table_of(digest.text)
 
 
 def numbers_are_the_registers(chat: Chat, digest: str) -> None:
@@ -134,11 +169,11 @@ def numbers_in(digest: str, label: str) -> list[int]:
 
 def table_of(digest: str) -> list[list[int]]:
     """Return the numbers of the bridge: a row a movement, a column a kind and the last for all."""
-    table = digest.partition("\nMovement")[2].partition("\n\n")[0].splitlines()[2:]
-    return [[int(each.replace(MINUS, "-")) for each in re.findall(rf"[+{MINUS}]?\d+", row)] for row in table]
+    rows = digest.partition("\nMovement")[2].splitlines()[1:]
+    numbers = [numbers_of(row) for row in rows if not row.startswith("--")]
+    return list(takewhile(lambda row: len(row) == len(KINDS) + 1, numbers))
 
 
-def buttons(message: Json) -> list[str]:
-    """Return the words on the buttons of a message."""
-    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
-    return [button["text"]["text"] for row in rows for button in row if "text" in button]
+def numbers_of(row: str) -> list[int]:
+    """Return the numbers in a row of a table, with the signs that are printed."""
+    return [int(each.replace(MINUS, "-")) for each in re.findall(rf"[+{MINUS}]?\d+", row)]

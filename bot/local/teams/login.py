@@ -49,8 +49,12 @@ class Login:
         if scope not in (self.of_teams, self.of_graph):
             raise LoginError(400, "invalid_scope")
         token = secrets.token_urlsafe(32)
-        self._given[token] = (scope, ours.clock.now() + LASTS)
-        return {"token_type": "Bearer", "access_token": token, "expires_in": int(LASTS.total_seconds())}
+        self._given[token] = (scope, ours.clock.now() + ours.tokens_last)
+        return {
+            "token_type": "Bearer",
+            "access_token": token,
+            "expires_in": int(ours.tokens_last.total_seconds()),
+        }
 
     def check(self, authorization: str, scope: str) -> None:
         """Raise TeamsError where a call comes without a token for `scope` that still holds."""

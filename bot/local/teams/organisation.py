@@ -74,6 +74,8 @@ class Organisation:
         self.permissions: set[str] = set()
         self.graph_lags = timedelta()
         """How long Graph does not show yet what was posted."""
+        self.tokens_last = timedelta(hours=1)
+        """How long a token of the login's holds, by `clock`."""
         self.is_disabled = False
         """Whether the administrator has disabled the app for everybody."""
         self._last_id, self._begun = 0, 0

@@ -89,3 +89,19 @@ def said(drawn: Any) -> list[str]:
 def words(texts: list[str]) -> list[str]:
     """Return the words of texts, in their order."""
     return [word for text in texts for word in re.findall(r"\w+", text)]
+
+
+def lines_of(drawn: Any) -> list[str]:
+    """Return what a person sees of a card, line by line and from top to bottom; of a table, a line a row."""
+    if isinstance(drawn, list):
+        return [line for each in drawn for line in lines_of(each)]
+    match drawn.get("type"):
+        case "TextBlock":
+            return [shown(drawn["text"])]
+        case "RichTextBlock":
+            return ["".join(each["text"] for each in drawn["inlines"])]
+        case "FactSet":
+            return [f"{shown(each['title'])}: {shown(each['value'])}" for each in drawn["facts"]]
+        case "TableRow":
+            return ["  ".join(lines_of(drawn["cells"]))]
+    return [line for part in ("body", "items", "columns", "rows") for line in lines_of(drawn.get(part, []))]
