@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.documents.documents import Documents
+from bot.imports.register_importer import RegisterImporter
 from bot.imports.report_reader import ReportReader
 from bot.named_people import add_named
 from bot.operations.health import Health
@@ -74,6 +75,7 @@ class Platforms:
             FetcherBySurface({surface: each.fetcher for surface, each in ports.items()}),
             ReportReader(base.store.content),
             book=AccountsBySurface({surface: each.book for surface, each in ports.items()}),
+            importer=RegisterImporter(base.database, policy, base.store.content),
             pages=PagesOfAll(each.pages for each in ports.values() if each.pages is not None),
             remove=base.store.remove,
             when_whole=LedgerWatch(base.database, anchor, policy).look,

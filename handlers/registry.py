@@ -33,7 +33,7 @@ from handlers.items import (
 )
 from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
 from handlers.replies import actions, held
-from handlers.reports import draft_items, drafts, inspections, peel
+from handlers.reports import draft_items, drafts, inspections, peel, register_file
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
@@ -190,6 +190,7 @@ COMMANDS: Mapping[str, Command] = {
     "team": Command(teams.team, ("team [name]",)),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
     "report": Command(drafts.report, ("report [code]",), writes=True, role=Role.COORDINATOR),
+    "import": Command(register_file.import_, ("import",), writes=True, role=Role.COORDINATOR),
     "assign": Command(
         assign.assign,
         ("assign REF[, REF ...] @person | team [deputy @person]",),
@@ -298,6 +299,10 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "draft_describe": ButtonAction(drafts.open_description, role=Role.COORDINATOR),
     "draft_add": ButtonAction(drafts.add, writes=True, role=Role.COORDINATOR),
     "draft_discard": ButtonAction(drafts.discard, writes=True, role=Role.COORDINATOR),
+    "import_confirm": ButtonAction(register_file.confirm, writes=True, role=Role.COORDINATOR),
+    "import_discard": ButtonAction(register_file.discard, writes=True, role=Role.COORDINATOR),
+    "import_next": ButtonAction(register_file.turn_page, writes=True, role=Role.COORDINATOR),
+    "import_previous": ButtonAction(register_file.turn_page, writes=True, role=Role.COORDINATOR),
     "send_again": ButtonAction(failed.send_again, writes=True, role=Role.COORDINATOR),
     "let_be": ButtonAction(failed.let_be, writes=True, role=Role.COORDINATOR),
     "home_own": ButtonAction(home.turn_own, writes=True, shows_home=True),
@@ -353,6 +358,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "correct_deadline": ButtonAction(correct.take_deadline, writes=True, role=Role.COORDINATOR),
     "report": ButtonAction(drafts.take_form, writes=True, role=Role.COORDINATOR),
     "draft_item": ButtonAction(draft_items.take_form, writes=True, role=Role.COORDINATOR),
+    "import": ButtonAction(register_file.take_form, writes=True, role=Role.COORDINATOR),
     "review": ButtonAction(review.take_form, writes=True, role=Role.OWNER),
     "ask_fll": ButtonAction(liaison.take_help_form, writes=True, role=Role.OWNER),
     "met_fll": ButtonAction(liaison.take_meeting_form, writes=True, role=Role.OWNER),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from models.outbox.message import SerializedMessage
 from templates.messages import Message
+from templates.messages.imports import Imported, ImportFaults
 from templates.messages.not_mine import Disowned
 from templates.messages.questions import Question
 from templates.messages.reminders import Escalation, Reminder
@@ -29,6 +30,14 @@ def reminder_marked(
         raise TypeError(f"{type(told).__name__} has no lines to mark.")
     lines = tuple(replace(line, **marks.get(place, {})) for place, line in enumerate(told.lines, 1))
     return None if lines == told.lines else freeze(replace(told, lines=lines))
+
+
+def register_page(content: Mapping[str, object], first: int) -> Message:
+    """Return what was said of a register that was sent, with the lines from `first` on, counted from 1."""
+    told = thaw(content)
+    if not isinstance(told, Imported | ImportFaults):
+        raise TypeError(f"{type(told).__name__} has no pages.")
+    return replace(told, first=first)
 
 
 def question_answered(content: Mapping[str, object], by: Who) -> SerializedMessage:

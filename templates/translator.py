@@ -193,7 +193,7 @@ def leaf(action: str, value: str) -> Button:
     return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
 
 
-PRIMARY = frozenset({"update", "draft_add", "summary", "paper"})
+PRIMARY = frozenset({"update", "draft_add", "import_confirm", "summary", "paper"})
 """The one button of a group that is drawn to stand out."""
 
 OPENS_FORM = frozenset(

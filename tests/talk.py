@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import StoppedClock
+from bot.imports.register_importer import RegisterImporter
 from bot.imports.report_reader import ReportReader
 from bot.local.people import MEMBERS
 from bot.requests.dispatcher import Dispatcher
@@ -269,7 +270,8 @@ async def talking(database: Database, clock: StoppedClock, policy: Policy) -> As
     desk = Dispatcher(database, clock, policy, told=lambda: None, who_is=who_is)
     reader = ReportReader(shelf.stored.__getitem__)
     poster = Discreet(letterbox, letterbox)
-    rounds = Worker(database, clock, policy, poster, shelf, reader, remove=shelf.remove)
+    importer = RegisterImporter(database, policy, shelf.stored.__getitem__)
+    rounds = Worker(database, clock, policy, poster, shelf, reader, importer=importer, remove=shelf.remove)
     try:
         yield Talk(database, clock, policy, desk, rounds, letterbox, shelf)
     finally:

@@ -1,15 +1,19 @@
 """Taking a register in from a file, as one transaction: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
 
 from bot.imports.sheets import read_sheet
 from bot.imports.tables import Sheet
 from handlers.reports.import_register import take_in, tell_changes, whose
 from models.database import Database
 from models.imports.cells import Cell
+from models.ledger.audit_context import AuditContext
 from models.policy import Policy
 from models.queries import items
 from templates.messages.imports import Imported, ImportFaults
@@ -35,29 +39,70 @@ def import_file(
     returns what is to be called after each row of that stage. Raises BadSheet for a file that cannot be read at
     all, NoSuchPerson or SeveralPeople.
     """
-    sheet = read_sheet(file, file.name)
-    rows = list(_read(sheet, progress("reading", sheet.about)))
+    table = read_table(file, file.name, progress)
     with database.writing() as session:
         person = items.person_by_name(session, by) if by else None
-        act, before = policy.act(person, at), whose(session)
-        outcome = take_in(
+        act = policy.act(person, at)
+        outcome = import_table(
             session,
-            file.name,
-            sheet.headings,
-            rows,
+            table,
             act,
+            policy,
             dry_run=dry_run,
-            headed_in=sheet.headed_in,
-            force=policy.force,
-            took=progress("importing", len(rows)),
+            quiet=quiet,
+            took=progress("importing", len(table.rows)),
         )
-        if isinstance(outcome, Imported):
-            outcome = replace(outcome, other_worksheets=sheet.other_worksheets)
         if dry_run or isinstance(outcome, ImportFaults):
             session.rollback()
-        elif not quiet:
-            outcome = tell_changes(session, outcome, before, act, policy)
     return outcome
+
+
+@dataclass(frozen=True)
+class RegisterTable:
+    """A register as it was read whole: its sheet, and every row with its number and its cells by heading."""
+
+    sheet: Sheet
+    rows: list[tuple[int, Mapping[str, Cell]]]
+
+
+def read_table(
+    source: Path | BinaryIO, name: str, progress: Progress = lambda _stage, _total: lambda: None
+) -> RegisterTable:
+    """Return the register in `source`, which people know as `name`. Raises BadSheet."""
+    sheet = read_sheet(source, name)
+    return RegisterTable(sheet, list(_read(sheet, progress("reading", sheet.about))))
+
+
+def import_table(
+    session: Session,
+    table: RegisterTable,
+    audit: AuditContext,
+    policy: Policy,
+    *,
+    dry_run: bool,
+    quiet: bool = False,
+    took: Callable[[], None] = lambda: None,
+) -> Imported | ImportFaults:
+    """Import a register within the session's transaction, as `import_file` does; return what it did, or the faults.
+
+    The caller rolls back where there are faults, and after a `dry_run`.
+    """
+    sheet, before = table.sheet, whose(session)
+    outcome = take_in(
+        session,
+        sheet.name,
+        sheet.headings,
+        table.rows,
+        audit,
+        dry_run=dry_run,
+        headed_in=sheet.headed_in,
+        force=policy.force,
+        took=took,
+    )
+    if isinstance(outcome, ImportFaults):
+        return outcome
+    outcome = replace(outcome, other_worksheets=sheet.other_worksheets)
+    return outcome if dry_run or quiet else tell_changes(session, outcome, before, audit, policy)
 
 
 def _read(sheet: Sheet, read: Callable[[], None]) -> Iterator[tuple[int, Mapping[str, Cell]]]:

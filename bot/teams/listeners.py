@@ -20,8 +20,8 @@ from models.address import Conversation
 _EDITED: Final = "editMessage"
 _RESTORED: Final = "undeleteMessage"
 _ADDED: Final = frozenset({"add", "add-upgrade"})
-_REPORT: Final = "report"
-"""The command whose file is read as what is sent: its words say for which report."""
+_READ_FROM_FILES: Final = ("report", "import")
+"""The commands whose file is read as what is sent: a published report, and a register."""
 
 
 _INVOKES: Final = frozenset(
@@ -96,7 +96,7 @@ class TeamsEdge:
                 await self._presses.press(activity, heard.place.conversation, activity.given)
             return
         marked = prefixed(heard.words)
-        if marked is not None and not (heard.files and marked.casefold().startswith(_REPORT)):
+        if marked is not None and not (heard.files and marked.casefold().startswith(_READ_FROM_FILES)):
             await self._command(heard, marked)
         elif marked is None and (bare := self._bare(heard)) is not None:
             await self._command(heard, bare)

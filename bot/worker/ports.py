@@ -1,8 +1,9 @@
 """What rounds need others for: to post, to fetch, to ask, to read and to show. Each can be done in several ways."""
 
+from datetime import datetime
 from typing import Protocol
 
-from jobs import accounts, delivery, fetching, report_reading
+from jobs import accounts, delivery, fetching, register_imports, report_reading
 from models.address import Conversation
 from models.refusals.base import Refusal
 from models.report_parser.proposal import Reading
@@ -45,6 +46,14 @@ class Reader(Protocol):
 
     def read(self, wanted: report_reading.ToRead) -> Reading | Refusal:
         """Return what became of it."""
+        ...
+
+
+class Importer(Protocol):
+    """Reads and imports one register that was sent."""
+
+    def work(self, wanted: register_imports.ToImport, at: datetime) -> None:
+        """Do it, and write down what became of it."""
         ...
 
 

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.transactions import transact
-from bot.worker.ports import AccountBook, Fetcher, Pages, Poster, Reader
-from jobs import accounts, delivery, fetching, report_reading, retention
+from bot.worker.ports import AccountBook, Fetcher, Importer, Pages, Poster, Reader
+from jobs import accounts, delivery, fetching, register_imports, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
 from models.policy import Policy
@@ -47,6 +47,7 @@ class Worker:
         reader: Reader,
         *,
         book: AccountBook | None = None,
+        importer: Importer | None = None,
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
         pages: Pages | None = None,
@@ -54,13 +55,14 @@ class Worker:
     ) -> None:
         """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
-        Without a `book` nobody is asked whether accounts still work. `when_whole` is called, in a thread, with the
+        Without a `book` nobody is asked whether accounts still work, and without an `importer` registers that were
+        sent wait. `when_whole` is called, in a thread, with the
         instant of every round in which nothing failed. `remove` removes what an erased file
         held, by its SHA-256.
         """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
-        self._timetable = timetable
+        self._importer, self._timetable = importer, timetable
         self._when_whole = when_whole
         self._pages = pages
         self._remove = remove
@@ -250,9 +252,11 @@ class Worker:
             await self._pages.publish_outdated()
 
     async def read_reports(self) -> None:
-        """Read the reports that wait, and send what became of them. Nothing else waits for a long one."""
+        """Read the reports and registers that wait, and send what became of them. Nothing waits for a long one."""
         async with self._reading:
             await self._work_off(self._reports, self._read)
+            if self._importer is not None:
+                await self._work_off(register_imports.claim, partial(self._import, self._importer))
         await self.send()
 
     async def _send_all(self) -> None:
@@ -410,6 +414,12 @@ class Worker:
         await self._transact(
             lambda session, at: report_reading.settle(session, wanted.draft, outcome, at, self._policy)
         )
+
+    async def _import(self, importer: Importer, wanted: register_imports.ToImport) -> None:
+        try:
+            await asyncio.to_thread(importer.work, wanted, self._clock.now())
+        except Exception as error:  # noqa: BLE001 - it is tried again, and given up after some times
+            _log.error("importing_failed", sent=wanted.sent, error=type(error).__name__)
 
     async def _transact(self, work: Callable[[Session, datetime], _Result]) -> _Result:
         return await transact(self._database, self._clock, work)

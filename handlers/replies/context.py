@@ -41,6 +41,8 @@ def context_of(session: Session, request: Request) -> ReplyContext:
         has_seen=not questions or _last_was_answered(session, request),
         answered=held.statement if held else None,
         answers_question=_answers_question(session, request),
+        file_names=tuple(each.name for each in request.files),
+        keeps_register=request.who.is_coordinator,
     )
 
 

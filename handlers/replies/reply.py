@@ -12,12 +12,13 @@ from handlers.replies.held import hold
 from handlers.replies.record import check_says_something
 from handlers.replies.update import record_update
 from handlers.replies.yes_no import answer
-from handlers.reports import drafts
+from handlers.reports import drafts, register_file
 from handlers.request import Request
 from models.reply_parser.intents import (
     Aside,
     Intent,
     ItemUpdate,
+    SentRegisterFile,
     SentReport,
     ShowItem,
     TypedCommand,
@@ -29,6 +30,7 @@ from templates.messages import Message
 
 HANDLERS: Final[Mapping[type[Intent], Callable[[Session, Request, Any], Message]]] = {
     SentReport: drafts.from_message,
+    SentRegisterFile: register_file.from_message,
     YesNo: answer,
     ShowItem: command.show,
     TypedCommand: command.answer,

@@ -19,6 +19,7 @@ class ReplyContext:
     once the answer to what they wrote last was sent. `answered` is the statement about which this very message
     has been taken as a yes or no before. It `answers_question` of a colleague where its author was asked in the
     thread and does not work on the item. `commands` are the words of commands, and whether each writes.
+    `file_names` are those of the files that came; their author `keeps_register` where they are a coordinator.
     """
 
     today: date
@@ -31,3 +32,5 @@ class ReplyContext:
     answered: Statement | None = None
     answers_question: bool = False
     commands: Mapping[str, bool] = field(default_factory=dict)
+    file_names: tuple[str, ...] = ()
+    keeps_register: bool = False

@@ -70,6 +70,11 @@ class SentReport:
 
 
 @dataclass(frozen=True)
+class SentRegisterFile:
+    """A register to be imported: the files of the message."""
+
+
+@dataclass(frozen=True)
 class YesNo:
     """A yes or no to a `question` of ours; None where it is not clear which one it answers.
 
@@ -131,4 +136,4 @@ class Unclear:
     unknown: str | None = None
 
 
-Intent = SentReport | YesNo | ShowItem | TypedCommand | ItemUpdate | Aside | Unclear
+Intent = SentReport | SentRegisterFile | YesNo | ShowItem | TypedCommand | ItemUpdate | Aside | Unclear

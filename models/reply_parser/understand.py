@@ -37,6 +37,7 @@ from models.reply_parser.parts import (
     references_in,
     references_within,
 )
+from models.reply_parser.register_file import register_in
 from models.reply_parser.report import report_in
 from models.reply_parser.sentences import ReplyText, own_words
 from models.statements.statement import Statement
@@ -80,17 +81,24 @@ _ORDINARY_WORDS: Final = frozenset(
 def understand(words: str, context: ReplyContext) -> Intent:
     """Return what a reply means.
 
-    What begins with “report CODE” and brings one is a report to be read. A bare yes or no answers what is asked
+    What begins with “report CODE” and brings one is a report to be read, and a spreadsheet with the word “import” a
+    register. A bare yes or no answers what is asked
     where it was written. A bare reference asks for its item, and a command without its prefix is one all the same.
     Anything else is about items.
     """
     return (
         report_in(words, has_files=context.has_files)
+        or register_in(words, context.file_names, alone=_stands_alone(context))
         or _yes_no(words, context)
         or _asked_to_show(words, context)
         or typed_command(words, context)
         or about_items(words, context)
     )
+
+
+def _stands_alone(context: ReplyContext) -> bool:
+    """Whether files without a word are about nothing that is known, from somebody who keeps the register."""
+    return context.keeps_register and not context.in_thread and not context.reminded
 
 
 def about_items(words: str, context: ReplyContext) -> ItemUpdate | Aside | Unclear:

@@ -1,11 +1,18 @@
 """What can be said about a file that was read into the register."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from templates.messages import Message
+from templates.messages import FormMessage, Message
 from templates.messages.allocation import Told, told_of
-from templates.parts import Heading, Lines, Parts, Text
-from templates.translator import Translator
+from templates.parts import Buttons, FileInput, Heading, Lines, Note, Parts, Text
+from templates.translator import Translator, button, form
+
+LINES_OF_A_PAGE: Final = 15
+"""Faults or changes that a message in chat shows; buttons lead to the others."""
 
 Headings = tuple[tuple[str, str | None], ...]
 
@@ -24,13 +31,20 @@ class Fault:
 class ImportFaults(Message):
     """Why nothing was imported: every faulty row, and unrecognised headings with their nearest match.
 
-    `cut_short` says that reading stopped at so many faults, so that there may be more.
+    `cut_short` says that reading stopped at so many faults, so that there may be more. Of a register that was
+    `sent` in chat under that number, a page of faults is shown from the `first` on.
     """
 
     file: str
     faults: tuple[Fault, ...]
     unknown_headings: tuple[tuple[str, str | None], ...] = ()
     cut_short: bool = False
+    sent: int = 0
+    first: int = 1
+
+    def sent_as(self, sent: int) -> "ImportFaults":
+        """Return what is said of the register that was sent under this number."""
+        return replace(self, sent=sent)
 
     def layout(self, translator: Translator) -> Parts:
         """Return every faulty row and every heading that is not known."""
@@ -38,9 +52,10 @@ class ImportFaults(Message):
         return (
             Heading(translator.bare.say("import_faults", "title", report=self)),
             Text(translator.say("import_faults", "body", report=self)),
-            *([Lines(faults)] if faults else ()),
+            *_page(faults, self, translator),
             *([Text(translator.say("import_faults", "cut_short"))] if self.cut_short else ()),
             *_unknown(self.unknown_headings, "import_faults", translator),
+            *_buttons(self, len(faults)),
         )
 
 
@@ -64,7 +79,9 @@ class Imported(Message):
 
     `left_out` are the rows that hold no item, each with its words. `other_worksheets` are those of the workbook
     that look like registers too and were not read. `told` is who is told of it; None where nobody is, since the
-    register was empty before, or was to be filled quietly.
+    register was empty before, or was to be filled quietly. Of a register that was `sent` in chat under that number,
+    a page of changes is shown from the `first` on, and with `dry_run` what can be pressed. It is shown again where
+    the register has `changed_since`.
     """
 
     file: str
@@ -78,6 +95,24 @@ class Imported(Message):
     other_worksheets: tuple[str, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
     told: Told | None = None
+    sent: int = 0
+    first: int = 1
+    changed_since: bool = False
+
+    @property
+    def effect(self) -> str:
+        """The SHA-256 of what it does to the register, whenever that is."""
+        does = (self.added, self.changed, self.unchanged, self.new_reports, self.new_people)
+        return hashlib.sha256(json.dumps(does).encode()).hexdigest()
+
+    @property
+    def names(self) -> int | None:
+        """How many references and names are written out; None for all of them."""
+        return 2 * LINES_OF_A_PAGE if self.sent else None
+
+    def sent_as(self, sent: int, *, changed_since: bool = False) -> "Imported":
+        """Return what is said of the register that was sent under this number."""
+        return replace(self, sent=sent, changed_since=changed_since)
 
     def layout(self, translator: Translator) -> Parts:
         """Return what was added and changed, with references."""
@@ -91,19 +126,17 @@ class Imported(Message):
         )
         return (
             Heading(translator.bare.say("imported", "title", report=self)),
+            *([say("changed_since")] if self.changed_since else ()),
             say("body"),
             *([say("added")] if self.added else ()),
-            *(
-                [Lines((translator.say("imported", "changed_title", report=self), *changes))]
-                if changes
-                else ()
-            ),
+            *_page(changes, self, translator, (say("changed_title").text,)),
             *([say("new_reports")] if self.new_reports else ()),
             *([say("new_people")] if self.new_people else ()),
             *(told_of(self.told, translator) if self.told else ()),
             *([say("left_out")] if self.left_out else ()),
             *([say("other_worksheets")] if self.other_worksheets else ()),
             *_unknown(self.unknown_headings, "imported", translator),
+            *_buttons(self, len(changes), asks=self.dry_run and bool(self.added or self.changed)),
         )
 
 
@@ -123,3 +156,56 @@ def _unknown(headings: Headings, template: str, translator: Translator) -> Parts
         translator.say(template, "heading", heading=heading, nearest=nearest) for heading, nearest in headings
     )
     return (Lines(lines),) if lines else ()
+
+
+@dataclass(frozen=True)
+class RegisterForm(FormMessage):
+    """The form in which a register is sent, to be looked at before it is imported."""
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form: what will happen, and the file."""
+        say = translator.bare.say
+        return (
+            form("import", "", "register_form", translator),
+            Text(translator.say("register_form", "body")),
+            FileInput(
+                "files", say("register_form", "files"), hint=say("register_form", "hint_files"), most=1
+            ),
+        )
+
+
+RegisterForm.EXAMPLE = RegisterForm()
+
+
+def _page(
+    lines: Sequence[str],
+    message: Imported | ImportFaults,
+    translator: Translator,
+    title: tuple[str, ...] = (),
+) -> Parts:
+    """Return the lines that are shown, with which of how many they are where these are not all."""
+    if not lines:
+        return ()
+    if not message.sent or len(lines) <= LINES_OF_A_PAGE:
+        return (Lines((*title, *lines)),)
+    shown = lines[message.first - 1 :][:LINES_OF_A_PAGE]
+    last = message.first + len(shown) - 1
+    said = translator.say("imported", "page", first=message.first, last=last, total=len(lines))
+    return (Lines((*title, *shown)), Note(said))
+
+
+def _buttons(message: Imported | ImportFaults, lines: int, *, asks: bool = False) -> Parts:
+    """Return what can be pressed about a register that was sent in chat."""
+    if not message.sent:
+        return ()
+    about, first = str(message.sent), message.first
+    found = [
+        *([button("import_confirm", about), button("import_discard", about)] if asks else ()),
+        *([button("import_previous", f"{about}:{max(1, first - LINES_OF_A_PAGE)}")] if first > 1 else ()),
+        *(
+            [button("import_next", f"{about}:{first + LINES_OF_A_PAGE}")]
+            if first + LINES_OF_A_PAGE <= lines
+            else ()
+        ),
+    ]
+    return (Buttons(tuple(found)),) if found else ()

@@ -130,6 +130,7 @@ TABLES = (
     "seal",
     "tombstone",
     "report_draft_item",
+    "sent_register",
 )
 
 FUNCTIONS = (
@@ -784,6 +785,26 @@ def _create_tables() -> None:
     op.create_index(op.f('ix_report_draft_file_id'), 'report_draft', ['file_id'], unique=False)
     op.create_index('ix_report_draft_open', 'report_draft', ['code'], unique=True, sqlite_where=sa.text("state in ('reading', 'ready')"), postgresql_where=sa.text("state in ('reading', 'ready')"))
     op.create_index('ix_report_draft_waiting', 'report_draft', ['next_try_at'], unique=False, sqlite_where=sa.text("state = 'reading'"), postgresql_where=sa.text("state = 'reading'"))
+    op.create_table('sent_register',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('rounds', sa.Integer(), nullable=False),
+    sa.Column('shown', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('effect', sa.String(length=64), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_sent_register_by_id')),
+    sa.ForeignKeyConstraint(['file_id'], ['attached_file.id'], name=op.f('fk_sent_register_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sent_register')),
+    sa.UniqueConstraint('source', name=op.f('uq_sent_register_source'))
+    )
+    op.create_index(op.f('ix_sent_register_file_id'), 'sent_register', ['file_id'], unique=False)
+    op.create_index('ix_sent_register_waiting', 'sent_register', ['next_try_at'], unique=False, sqlite_where=sa.text("state in ('reading', 'importing')"), postgresql_where=sa.text("state in ('reading', 'importing')"))
     op.create_table('seal',
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

@@ -1,0 +1,79 @@
+"""A register that is sent as a file: what would happen is shown first, then it is imported or discarded."""
+
+from sqlalchemy.orm import Session
+
+from handlers.replies.record import attach
+from handlers.request import Request
+from handlers.roles import coordinators_only
+from models.imports import sent_register
+from models.imports.sent_register import SentRegister, sent_by_id
+from models.queries.numbered import whole
+from models.refusals.commands import NoLongerKnown
+from models.refusals.imports import NoSuchImport, OneRegisterFile, RegisterFileMissing
+from models.reply_parser.intents import SentRegisterFile
+from templates.messages import Message
+from templates.messages.answers import Acknowledged
+from templates.messages.imports import RegisterForm
+from templates.redrawing import register_page
+
+
+def import_(session: Session, request: Request) -> Message:
+    """Return the form that takes a register. Raises CoordinatorsOnly."""
+    coordinators_only(session, request)
+    return RegisterForm()
+
+
+def take_form(session: Session, request: Request) -> Message:
+    """Have the register of the form read. Raises CoordinatorsOnly, RegisterFileMissing or OneRegisterFile."""
+    coordinators_only(session, request)
+    if not request.files:
+        raise RegisterFileMissing
+    return _begun(session, request)
+
+
+def from_message(session: Session, request: Request, sent: SentRegisterFile) -> Message:
+    """Have the register read that came with a message. Raises CoordinatorsOnly or OneRegisterFile."""
+    del sent
+    coordinators_only(session, request)
+    return _begun(session, request)
+
+
+def confirm(session: Session, request: Request) -> Message:
+    """Have imported what was shown of the register that the button names.
+
+    Raises CoordinatorsOnly, NoSuchImport or ImportNotOpen.
+    """
+    sent = _theirs(session, request, request.words)
+    sent_register.confirm(sent, request.at)
+    return Acknowledged("register_importing", {"name": sent.file.name})
+
+
+def discard(session: Session, request: Request) -> Message:
+    """Import nothing of the register that the button names. Raises as `confirm` does."""
+    sent = _theirs(session, request, request.words)
+    sent_register.discard(sent, request.at)
+    return Acknowledged("register_discarded", {"name": sent.file.name})
+
+
+def turn_page(session: Session, request: Request) -> Message:
+    """Return the page of what was said of a register that the button names; `words` read `number:line`."""
+    key, _, first = request.words.partition(":")
+    sent = _theirs(session, request, key)
+    if sent.shown is None:
+        raise NoLongerKnown
+    return register_page(sent.shown, whole(first) or 1)
+
+
+def _begun(session: Session, request: Request) -> Acknowledged:
+    if len(request.files) > 1:
+        raise OneRegisterFile
+    sent = sent_register.begin(session, attach(request.files[0], request), request.source, request.act)
+    return Acknowledged("register_taken", {"name": sent.file.name})
+
+
+def _theirs(session: Session, request: Request, key: str) -> SentRegister:
+    coordinators_only(session, request)
+    sent = sent_by_id(session, key)
+    if sent.by is not request.who:
+        raise NoSuchImport
+    return sent

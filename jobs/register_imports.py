@@ -1,0 +1,103 @@
+"""Registers that were sent in chat: each is read once its file is there, shown, and imported once confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.imports.sent_register import AT_WORK, SentRegister, SentState, sent_by_id
+from models.outbox import outbox
+from models.refusals.base import Refusal
+from models.refusals.imports import RegisterNotFetched, RegisterTooSlow
+from models.statements.statement import FileState
+from templates.messages import Message
+from templates.messages.answers import Refused
+from templates.messages.imports import Imported, ImportFaults
+from templates.serialization import content_of, freeze
+
+HELD_FOR: Final = timedelta(minutes=30)
+"""Longer than the largest register takes: nobody else begins with it meanwhile."""
+
+MOST_ATTEMPTS: Final = 3
+"""A file that ends whoever reads it is given up after so many times."""
+
+Outcome = Imported | ImportFaults | Refusal
+
+
+@dataclass(frozen=True)
+class ToImport:
+    """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported."""
+
+    sent: int
+    name: str
+    sha256: str
+    by: int
+    for_good: bool
+
+
+def claim(session: Session, at: datetime) -> list[ToImport]:
+    """Take the next register that can be read or imported at the aware instant `at`; it is held for HELD_FOR.
+
+    One whose file could not be fetched, or was given up, is refused, and whoever sent it is told.
+    """
+    waiting = (
+        select(SentRegister)
+        .where(SentRegister.state.in_(AT_WORK), SentRegister.next_try_at <= at)
+        .order_by(SentRegister.next_try_at, SentRegister.id)
+        .with_for_update(of=SentRegister, skip_locked=True)
+    )
+    for sent in session.scalars(waiting):
+        file = sent.file
+        if file.state is FileState.FAILED:
+            _refuse(session, sent, RegisterNotFetched(name=file.name, why=file.error or ""), at)
+        elif sent.attempts >= MOST_ATTEMPTS:
+            _refuse(session, sent, RegisterTooSlow(name=file.name, attempts=MOST_ATTEMPTS), at)
+        elif file.state is FileState.STORED and file.sha256 is not None:
+            sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
+            return [ToImport(sent.id, file.name, file.sha256, sent.by_id, sent.state is SentState.IMPORTING)]
+    return []
+
+
+def is_as_shown(session: Session, wanted: ToImport, outcome: Outcome) -> bool:
+    """Whether `outcome` does what was shown to whoever confirmed it, and nothing else."""
+    effect = sent_by_id(session, str(wanted.sent)).effect
+    return isinstance(outcome, Imported) and outcome.effect == effect
+
+
+def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -> None:
+    """Write down what became of a register that was claimed, and tell whoever sent it."""
+    sent = sent_by_id(session, str(wanted.sent))
+    if sent.state not in AT_WORK:
+        return
+    match outcome:
+        case Refusal():
+            _refuse(session, sent, outcome, at)
+        case ImportFaults():
+            _end(session, sent, SentState.REFUSED, outcome.sent_as(sent.id), at)
+        case Imported(dry_run=False):
+            _end(session, sent, SentState.IMPORTED, outcome.sent_as(sent.id), at)
+        case Imported():
+            shown = outcome.sent_as(sent.id, changed_since=sent.state is SentState.IMPORTING)
+            if not (outcome.added or outcome.changed):
+                _end(session, sent, SentState.DISCARDED, shown, at)
+                return
+            sent.show(content_of(shown), shown.effect)
+            _tell(session, sent, shown, at)
+
+
+def _end(session: Session, sent: SentRegister, state: SentState, said: Message, at: datetime) -> None:
+    sent.end(state, at, content_of(said))
+    _tell(session, sent, said, at)
+
+
+def _refuse(session: Session, sent: SentRegister, refusal: Refusal, at: datetime) -> None:
+    sent.end(SentState.REFUSED, at)
+    _tell(session, sent, Refused(refusal.template, refusal.fields), at)
+
+
+def _tell(session: Session, sent: SentRegister, message: Message, at: datetime) -> None:
+    sent.rounds += 1
+    key = f"sent-register:{sent.id}:{sent.rounds}"
+    outbox.enqueue(session, key, freeze(message), at, person=sent.by, is_answer=True)

@@ -1,0 +1,107 @@
+"""A register that a coordinator sent as a file: first it is shown what would happen, then it is imported."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import JSON, ForeignKey, Index, String, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import At, Base, Instant, Key, Name, by_value
+from models.ledger.audit_context import AuditContext
+from models.people.person import Person
+from models.queries.numbered import numbered
+from models.refusals.imports import ImportNotOpen, NoSuchImport
+from models.statements.statement import AttachedFile, FileState
+
+
+class SentState(StrEnum):
+    """How far a register that was sent has come."""
+
+    READING = "reading"
+    SHOWN = "shown"
+    IMPORTING = "importing"
+    IMPORTED = "imported"
+    REFUSED = "refused"
+    DISCARDED = "discarded"
+
+
+AT_WORK: Final = (SentState.READING, SentState.IMPORTING)
+_AT_WORK = text("state in ('reading', 'importing')")
+
+
+class SentRegister(Base):
+    """A register that came as the `file` of the message or form `source`, sent by `by`.
+
+    `shown` is what was last said of it, and `effect` a digest of what it would do: nothing else is imported. It was
+    imported, refused or discarded at `ended_at`; its file is then erased, and the file's SHA-256 kept.
+    """
+
+    __tablename__ = "sent_register"
+    __table_args__ = (
+        Index("ix_sent_register_waiting", "next_try_at", sqlite_where=_AT_WORK, postgresql_where=_AT_WORK),
+    )
+
+    id: Mapped[Key]
+    file_id: Mapped[int] = mapped_column(ForeignKey("attached_file.id"), index=True)
+    source: Mapped[Name] = mapped_column(unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    begun_at: Mapped[At]
+    state: Mapped[SentState] = mapped_column(by_value(SentState), default=SentState.READING)
+    next_try_at: Mapped[At]
+    attempts: Mapped[int] = mapped_column(default=0)
+    rounds: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    effect: Mapped[str | None] = mapped_column(String(64))
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    file: Mapped[AttachedFile] = relationship(lazy="joined", innerjoin=True)
+
+    def show(self, shown: dict[str, Any], effect: str) -> None:
+        """Keep what would happen: it waits for somebody to press *Import*."""
+        self.state, self.shown, self.effect = SentState.SHOWN, shown, effect
+
+    def end(self, state: SentState, at: datetime, shown: dict[str, Any] | None = None) -> None:
+        """Close it at the aware instant `at`; what it came with is erased."""
+        self.state, self.shown, self.ended_at = state, shown or self.shown, at
+        if self.file.state is FileState.STORED:
+            self.file.state = FileState.ERASING
+
+
+def begin(session: Session, file: AttachedFile, source: str, audit: AuditContext) -> SentRegister:
+    """Have the register in `file` read; the same `source` twice is one."""
+    if audit.by is None:
+        raise ValueError("A register is sent by a person.")
+    known = session.scalar(select(SentRegister).where(SentRegister.source == source))
+    if known is not None:
+        return known
+    sent = SentRegister(file=file, source=source, by=audit.by, begun_at=audit.at, next_try_at=audit.at)
+    session.add(sent)
+    session.flush()
+    return sent
+
+
+def sent_by_id(session: Session, key: str) -> SentRegister:
+    """Return the register with this number, held until the transaction ends. Raises NoSuchImport."""
+    found = numbered(session, SentRegister, key, held=True)
+    if found is None:
+        raise NoSuchImport
+    return found
+
+
+def confirm(sent: SentRegister, at: datetime) -> None:
+    """Have what was shown imported, from the aware instant `at` on. Raises ImportNotOpen."""
+    _check_shown(sent)
+    sent.state, sent.next_try_at, sent.attempts = SentState.IMPORTING, at, 0
+
+
+def discard(sent: SentRegister, at: datetime) -> None:
+    """Import nothing of what was shown. Raises ImportNotOpen."""
+    _check_shown(sent)
+    sent.end(SentState.DISCARDED, at)
+
+
+def _check_shown(sent: SentRegister) -> None:
+    if sent.state is not SentState.SHOWN:
+        raise ImportNotOpen(name=sent.file.name, state=str(sent.state))

@@ -1,0 +1,33 @@
+"""Refusals of registers that are sent as a file in chat."""
+
+from models.refusals.base import Refusal
+
+
+class NoSuchImport(Refusal):
+    """That file is not known any more. Send it again with the word “import”."""
+
+
+class ImportNotOpen(Refusal):
+    """“{name}” is {state} already. Send it again to import it once more."""
+
+
+class OneRegisterFile(Refusal):
+    """One register at a time, please: send the other files each in a message of its own."""
+
+    field = "files"
+
+
+class RegisterFileMissing(Refusal):
+    """There is no file yet. Add your register as an Excel workbook (.xlsx) or a CSV file."""
+
+    field = "files"
+
+
+class RegisterNotFetched(Refusal):
+    """“{name}” could not be fetched. {why} Please send it again with the word “import”."""
+
+
+class RegisterTooSlow(Refusal):
+    """“{name}” could not be imported in {attempts} attempts, so it was given up. Divide it into several files, or
+    ask those who run Reckoner to import it.
+    """

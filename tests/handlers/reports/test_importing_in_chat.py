@@ -1,0 +1,142 @@
+"""A register sent as a file in chat: what would happen is shown, and nothing else is imported."""
+
+import pytest
+
+from models.imports.sent_register import SentRegister
+from models.refusals.imports import ImportNotOpen, NoSuchImport, OneRegisterFile, RegisterFileMissing
+from models.refusals.people import CoordinatorsOnly
+from models.refusals.sheets import NoHeadings
+from models.register.recommendation import Recommendation
+from models.statements.statement import FileState
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.imports import LINES_OF_A_PAGE, Imported, ImportFaults, RegisterForm
+from tests.factories import Register
+from tests.letterbox import expected
+from tests.talk import Talk, Written
+
+HEADINGS = "Report,Report code,Published,Number,Text,Owner,RAG\n"
+
+
+def row(number: int, owner: str = "Anna Clarke", rag: str = "") -> str:
+    """Return a row of the file."""
+    return f"Vetting,VETTING,02/11/2022,{number},Look again.,{owner},{rag}\n"
+
+
+async def sends(talk: Talk, *rows: str, words: str = "import", who: str = "priya") -> Written:
+    """Send a register of these rows in the direct conversation, and let it be read."""
+    content = (HEADINGS + "".join(rows)).encode()
+    written = await talk.writes(who, words, files=[("register.csv", content)])
+    await talk.reads_reports()
+    return written
+
+
+async def presses(talk: Talk, button: str) -> None:
+    """Press a button of the message that came last, and let be done what follows."""
+    last = talk.last("priya")
+    said = last.message
+    assert isinstance(said, Imported | ImportFaults)
+    await talk.presses("priya", button, str(said.sent), on=last)
+    await talk.reads_reports()
+
+
+def references(talk: Talk) -> list[str]:
+    """Return what the register holds."""
+    with talk.database.reading() as session:
+        return sorted(each.reference for each in session.query(Recommendation))
+
+
+@pytest.mark.every_database
+async def test_what_would_happen_is_shown_and_imported_once_it_is_confirmed(
+    talk: Talk, register: Register
+) -> None:
+    """The file is acknowledged at once, then shown, and nothing is in the register before *Import* is pressed."""
+    written = await sends(talk, row(1), row(2, "Nora New"))
+    assert written.answer(Acknowledged).what == "register_taken"
+    shown = talk.last("priya").says(Imported)
+    assert (shown.dry_run, shown.added, shown.new_people) == (True, ("VETTING-1", "VETTING-2"), ("Nora New",))
+    assert references(talk) == []
+    asked = talk.last("priya")
+    await presses(talk, "import_confirm")
+    assert asked.says(Acknowledged).what == "register_importing"
+    done = talk.last("priya").says(Imported)
+    assert (done.dry_run, done.effect) == (False, shown.effect)
+    assert references(talk) == ["VETTING-1", "VETTING-2"]
+    with talk.database.reading() as session:
+        (sent,) = session.query(SentRegister)
+        assert sent.file.state is FileState.ERASING
+    await sends(talk, row(1), row(2, "Nora New"))
+    nothing = talk.last("priya")
+    assert nothing.says(Imported).unchanged == 2
+    assert "Nothing to import" in nothing.text
+    again = await talk.presses("priya", "import_confirm", str(shown.sent))
+    assert expected(again, Refused).template == ImportNotOpen.template
+
+
+async def test_every_fault_can_be_read_a_page_at_a_time(talk: Talk, register: Register) -> None:
+    """Nothing of a faulty file is imported; the faults that one message does not hold are on its next pages."""
+    await sends(talk, *(row(n, rag="ambr") for n in range(1, 21)))
+    first = talk.last("priya")
+    assert len(first.says(ImportFaults).faults) == 20
+    assert f"1 to {LINES_OF_A_PAGE} of 20" in first.text
+    assert "Row 21" not in first.text
+    sent = first.says(ImportFaults).sent
+    await talk.presses("priya", "import_next", f"{sent}:16", on=first)
+    assert "16 to 20 of 20" in talk.last("priya").text
+    assert "Row 21" in talk.last("priya").text
+    assert references(talk) == []
+
+
+async def test_what_was_not_shown_is_not_imported(talk: Talk, register: Register) -> None:
+    """Where the register has changed since, what would happen now is shown, to be confirmed anew."""
+    await sends(talk, row(1), row(2))
+    first = talk.last("priya")
+    await sends(talk, row(1))
+    await presses(talk, "import_confirm")
+    sent = first.says(Imported).sent
+    await talk.presses("priya", "import_confirm", str(sent), on=first)
+    await talk.reads_reports()
+    now = talk.last("priya").says(Imported)
+    assert (now.dry_run, now.changed_since, now.added) == (True, True, ("VETTING-2",))
+    assert references(talk) == ["VETTING-1"]
+    await presses(talk, "import_confirm")
+    assert references(talk) == ["VETTING-1", "VETTING-2"]
+
+
+async def test_what_is_no_register_is_refused_with_what_would_be_right(
+    talk: Talk, register: Register
+) -> None:
+    """A file that cannot be read at all says so where it was sent; what is shown can be discarded."""
+    await talk.writes("priya", "import", files=[("notes.csv", b"one;two\n1;2\n")])
+    await talk.reads_reports()
+    assert talk.last("priya").says(Refused).template == NoHeadings.template
+    await sends(talk, row(1))
+    await presses(talk, "import_discard")
+    assert talk.last("priya").says(Acknowledged).what == "register_discarded"
+    assert references(talk) == []
+
+
+async def test_only_who_sent_a_register_and_keeps_the_register_imports_it(
+    talk: Talk, register: Register
+) -> None:
+    """An owner's spreadsheet is no register; another coordinator cannot press what the first was shown."""
+    refused = await sends(talk, row(1), who="anna")
+    assert refused.answer(Refused).template == CoordinatorsOnly.template
+    bare = await sends(talk, row(1), words="", who="anna")
+    assert bare.answer(Acknowledged).what == "not_understood"
+    await sends(talk, row(1), words="")
+    sent = talk.last("priya").says(Imported).sent
+    other = await talk.presses("tom", "import_confirm", str(sent))
+    assert expected(other, Refused).template == NoSuchImport.template
+    assert references(talk) == []
+
+
+async def test_a_register_can_be_sent_in_a_form(talk: Talk, register: Register) -> None:
+    """The command opens a form for one file; without a file, or with two, it says what would be right."""
+    await talk.says("priya", "/rec import", RegisterForm)
+    file = ("register.csv", (HEADINGS + row(1)).encode())
+    for files, refusal in (((), RegisterFileMissing), ((file, file), OneRegisterFile)):
+        answer = expected(await talk.submits("priya", "import", "", {}, files=files), Refused)
+        assert (answer.template, answer.field_name) == (refusal.template, "files")
+    await talk.submits("priya", "import", "", {}, files=[file])
+    await talk.reads_reports()
+    assert talk.last("priya").says(Imported).added == ("VETTING-1",)
