@@ -13,14 +13,13 @@ from templates.presenters.boards import board_page
 def board(session: Session, request: Request) -> BoardPage:
     """Return the page of the board that the words name; of the executive without words. Raises NoSuchBoard.
 
-    In a channel, which can have guests, owners are not named.
+    It names owners in a channel too: whoever asks is the only one to read the answer.
     """
     words = request.words.strip()
-    names_owners = request.place.is_direct
     if not words or words.casefold() == EXECUTIVE:
-        return board_page(session, None, request.today, names_owners=names_owners)
+        return board_page(session, None, request.today)
     name = board_called(session, words)
     if name is None:
         known = known_boards(session)
         raise NoSuchBoard(name=words, known=nearest(words, known) or ", ".join(known) or "none yet")
-    return board_page(session, name, request.today, names_owners=names_owners)
+    return board_page(session, name, request.today)

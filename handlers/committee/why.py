@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from handlers.form_values import carried, day
 from handlers.request import Request
 from models.committee import figures
 from models.committee.asof import item_once_called
-from models.committee.figure_table import ASKED_FOR, CHANGES, FIGURES
+from models.committee.figure_table import ASKED_FOR, CHANGES, FIGURES, CountedOn
+from models.committee.meeting import Meeting
 from models.enums import ItemKind
 from models.queries import items
 from models.refusals.commands import NoLongerKnown
@@ -20,7 +22,7 @@ from models.refusals.committee import NoSuchFigure
 from templates.messages import Message
 from templates.messages.figure_rows import FigureRow, figure_rows
 from templates.messages.items import ItemRow
-from templates.messages.summary import CommitteeSummary
+from templates.messages.summary import NOW, CommitteeSummary
 from templates.messages.summary_parts import Behind, BridgeRow
 from templates.messages.why import SinceThen, Why
 from templates.presenters.rows import row
@@ -43,9 +45,21 @@ _KINDS = {
 def why(session: Session, request: Request) -> Message:
     """Return the list behind the number that the words name: a figure, perhaps with a kind and a meeting's date.
 
+    Without a date it is what the committee is told at the coming meeting, once that is frozen, with how many are
+    counted now; *now* at the end, or no meeting that is frozen, is the register as it stands.
     Raises NoSuchFigure, DateUnreadable, NoSuchMeeting, EarlierMeetingFirst or NotPublishedYet.
     """
-    return _list(session, request, _read(request.words), 1)
+    before, _, last = request.words.strip().rpartition(" ")
+    if last.casefold() == NOW:
+        return _list(session, request, _read(before), 1)
+    behind = _read(request.words)
+    coming = None if behind.held_on else _frozen_next(session, request)
+    if coming is None:
+        return _list(session, request, behind, 1)
+    frozen = _list(session, request, replace(behind, held_on=coming.held_on), 1)
+    if FIGURES[behind.figure].counted_on is CountedOn.LAST_CUT_OFF or not _may_see_now(request, behind):
+        return frozen
+    return replace(frozen, number_now=_list(session, request, behind, 1).number)
 
 
 def open_number(session: Session, request: Request) -> Message:
@@ -85,7 +99,13 @@ def _read(words: str) -> Behind:
 
 
 def _list(session: Session, request: Request, behind: Behind, first: int) -> Why:
-    summary = _summary(session, request, behind)
+    return listed(session, request, _summary(session, request, behind), behind, first)
+
+
+def listed(
+    session: Session, request: Request, summary: CommitteeSummary, behind: Behind, first: int = 1
+) -> Why:
+    """Return the page of the list of `summary` behind a number that begins with its row `first`."""
     more, less = _counted(session, summary, behind)
     printed = _printed(summary, behind)
     shown = _stood(session, request, summary, more[first - 1 : first - 1 + PAGE_SIZE])
@@ -121,10 +141,20 @@ def _list(session: Session, request: Request, behind: Behind, first: int) -> Why
 
 
 def _told_for(session: Session, request: Request, summary: CommitteeSummary) -> date | None:
-    """Return the day of the next meeting, where its figures are frozen and `summary` is what came after them."""
+    """Return the day of the coming meeting, where its figures are frozen and `summary` is what came after them."""
+    coming = _frozen_next(session, request) if summary.frozen_on is None else None
+    return coming.held_on if coming and coming.held_on != summary.held_on else None
+
+
+def _frozen_next(session: Session, request: Request) -> Meeting | None:
+    """Return the coming meeting, if its figures are frozen."""
     coming = figures.next_meeting(session, request.today)
-    is_after = summary.frozen_on is None and coming is not None and coming.held_on != summary.held_on
-    return coming.held_on if is_after and coming and figures.frozen_for(session, coming) else None
+    return coming if coming and figures.frozen_for(session, coming) else None
+
+
+def _may_see_now(request: Request, behind: Behind) -> bool:
+    """Say whether whoever asks may see a number that is not published: what *changes* tells, everybody may."""
+    return request.who.is_coordinator or behind.figure in CHANGES
 
 
 def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSummary:
@@ -134,7 +164,7 @@ def _summary(session: Session, request: Request, behind: Behind) -> CommitteeSum
     """
     coming = figures.next_meeting(session, request.today)
     is_next = behind.held_on in (None, coming and coming.held_on)
-    if request.who.is_coordinator or (is_next and behind.figure in CHANGES):
+    if _may_see_now(request, behind) and (request.who.is_coordinator or is_next):
         return for_meeting(session, request, behind.held_on)
     return published_now(session, request, behind.held_on)
 

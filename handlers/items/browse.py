@@ -99,7 +99,7 @@ def totals(session: Session, request: Request) -> Totals:
 
 def _by_words(session: Session, request: Request, words: str) -> Message:
     if board := board_called(session, words):
-        return board_page(session, board, request.today, names_owners=request.place.is_direct)
+        return board_page(session, board, request.today)
     if _reads_like_reference(words):
         queries.item_by_reference(session, words)
     if searchable(words):

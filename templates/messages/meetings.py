@@ -116,8 +116,9 @@ class CommitteeCalendar(Message):
         ahead = [each for each in self.meetings if each.dates.held_on >= self.today]
         past = [each for each in reversed(self.meetings) if each.dates.held_on < self.today]
         meetings = tuple(self._line(sitting, translator) for sitting in (*ahead, *past))
+        none_next = () if ahead else (Text(translator.say("committee_calendar", "none_next", calendar=self)),)
         footer = Note(translator.say("committee_calendar", "footer"))
-        return (heading, Items(meetings), *add, footer)
+        return (heading, *none_next, Items(meetings), *add, footer)
 
     def _line(self, sitting: Sitting, translator: Translator) -> ItemLine:
         def say(key: str) -> str:

@@ -43,6 +43,9 @@ from templates.translator import Translator, button
 MINUS = "\u2212"
 
 
+NOW = "now"
+"""What is typed behind a figure for the register as it stands, where other figures are frozen."""
+
 NEXT = "next"
 """The value of a button about the summary for the next meeting, where none is entered."""
 
@@ -340,7 +343,7 @@ class Teller:
             f"why:{figure}",
             Behind(figure, None, self.held_on).value,
             self.translator.bare.say("committee_summary", label, number=number),
-            typed=" ".join(["why", figure.replace("_", " "), *([str(self.held_on)] if self.held_on else [])]),
+            typed=f"why {figure.replace('_', ' ')} {self.held_on or NOW}",
         )
 
     def matter(

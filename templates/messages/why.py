@@ -9,7 +9,7 @@ from models.enums import ItemKind, Status
 from templates.filters import LABELS, kinds
 from templates.messages import Message
 from templates.messages.items import ItemRow, item_line
-from templates.messages.summary import Teller, signed
+from templates.messages.summary import NOW, Teller, signed
 from templates.messages.summary_parts import ToldFirst
 from templates.parts import Button, Buttons, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator
@@ -44,7 +44,8 @@ class Why(Message):
     The figures were frozen on `frozen_on` for the meeting on `held_on`, or are those of now, where it is None: then
     what was frozen for the meeting on `told_for` is another set. It counts from the day after `since` (None: from
     the beginning) up to `until`; `first` is the number of the first row. The buttons carry `next_page` and
-    `previous_page`.
+    `previous_page`. `number_now` is the number that has been counted since the freeze, or stands now; None where it
+    was not asked for.
     """
 
     figure: str
@@ -65,6 +66,18 @@ class Why(Message):
     frozen_on: date | None = None
     held_on: date | None = None
     told_for: date | None = None
+    number_now: int | None = None
+
+    @property
+    def typed_now(self) -> str:
+        """What opens the number as it stands now, as it is typed."""
+        named = [self.figure.replace("_", " "), *([str(kinds(self.kind))] if self.kind else [])]
+        return " ".join(["why", *named, NOW])
+
+    @property
+    def is_of_a_period(self) -> bool:
+        """Whether it counts what happened in a time, not what stands at its end."""
+        return FIGURES[self.figure].counted_on is CountedOn.PERIOD
 
     @property
     def number(self) -> int:
@@ -86,12 +99,13 @@ class Why(Message):
         return (
             Heading(title),
             Text(f"{say('means', means=means)} {_when(self, translator)} {say('which')}".rstrip()),
+            *((Text(say("now")),) if self.number_now is not None else ()),
             *((Text(printed),) if printed else ()),
             *((Text(say("counted")),) if self.less else ()),
             *(_items(self.rows, self, translator) if self.rows else (Text(say("none")),)),
             *((Text(say("less")), *_items(self.less, self, translator)) if self.less else ()),
             *_told_first(self, translator),
-            Note(say("footer", last=self.first + len(self.rows) - 1)),
+            *((Note(say("footer", last=self.first + len(self.rows) - 1)),) if self.rows or self.less else ()),
             *((Buttons(pages),) if pages else ()),
         )
 

@@ -43,7 +43,7 @@ def board_rows(
     )
 
 
-def board_page(session: Session, board: str | None, today: date, *, names_owners: bool = True) -> BoardPage:
+def board_page(session: Session, board: str | None, today: date) -> BoardPage:
     """Return the page of `board`, or of the executive where it is None, on the local date `today`."""
     found = items_under(session, board)
     measured = position(found, today)
@@ -58,7 +58,7 @@ def board_page(session: Session, board: str | None, today: date, *, names_owners
         board=board,
         today=today,
         listed=tuple(_references(getattr(measured, measure)) for measure in MEASURES),
-        owners=by(lambda item: item.owner.name if item.owner else None) if names_owners else (),
+        owners=by(lambda item: item.owner.name if item.owner else None),
         portfolios=by(lambda item: item.portfolio),
         boards=by(lambda item: item.board) if board is None else (),
     )

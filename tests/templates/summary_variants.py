@@ -161,6 +161,8 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     Why("added", None, (), 0, None, UNTIL),
     replace(Why.EXAMPLE, frozen_on=UNTIL, held_on=UNTIL),
     replace(Why.EXAMPLE, told_for=UNTIL),
+    replace(Why.EXAMPLE, frozen_on=UNTIL, held_on=UNTIL, number_now=2),
+    replace(Why.EXAMPLE, figure="overdue", frozen_on=UNTIL, held_on=UNTIL, number_now=0),
     replace(Why.EXAMPLE, rows=(ROW,) * 10, total=43, first=11, next_page="c", previous_page="a"),
     Figures(DECEMBER),
     Figures(FULL),
@@ -168,6 +170,7 @@ SUMMARY_VARIANTS: tuple[Message, ...] = (
     Changes.of(FULL),
     Changes.of(NOTHING),
     CommitteeCalendar((), UNTIL),
+    replace(CommitteeCalendar.EXAMPLE, today=date(2023, 3, 24)),
     CommitteeCalendar(
         (
             Sitting(replace(DATES, digest_on=SINCE), 1),

@@ -10,14 +10,15 @@ from typing import Any, cast
 
 import docx
 from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import sampled_from
 from sqlalchemy.orm import Session
 
 from bot.documents.pack.contents import contents
 from bot.documents.pack.index import Made, index
 from bot.documents.workbook import export_workbook
 from bot.worker.files import FileStore
-from handlers.committee.why import why
-from handlers.request import Request
+from handlers.committee.committee import current
+from handlers.committee.why import listed, why
 from models.committee import figures
 from models.committee.figure_table import (
     ASKED_FOR,
@@ -36,7 +37,7 @@ from templates.messages.figure_rows import figure_number, figure_rows
 from templates.messages.figures import Figures
 from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
-from templates.messages.why import Why
+from templates.messages.summary_parts import Behind
 from templates.paper.facts import context
 from templates.paper.wording import WORDS, long
 from templates.presenters.rows import row
@@ -84,9 +85,9 @@ def in_post(made: CommitteeSummary) -> dict[str, int]:
 
 @on_sqlite
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=steps((0, 0, 0, 1, 20)))
+@given(history=steps((0, 0, 0, 1, 20)), first=sampled_from(ASKED_FOR))
 def test_chat_workbook_paper_and_terminal_give_the_same_lists(
-    database: Database, history: list[Step]
+    database: Database, history: list[Step], first: str
 ) -> None:
     """`/rec why`, a figure's sheet, its list in the appendix, the terminal and the post have the same items."""
     with database.writing() as session:
@@ -95,7 +96,13 @@ def test_chat_workbook_paper_and_terminal_give_the_same_lists(
         life.sweep()
         coming = figures.next_to_freeze(session, life.today)
         made = summary(session, figures.standing(session, coming, life.today), POLICY)
-        asker = SimpleNamespace(is_coordinator=True)
+        asked: Any = SimpleNamespace(
+            who=SimpleNamespace(is_coordinator=True), today=life.today, words=first, policy=POLICY
+        )
+        # What is asked for is worked out anew for each figure, from the same facts: once is proof for all.
+        asked_now = current(session, asked)
+        assert asked_now == made
+        assert why(session, asked) == listed(session, asked, asked_now, Behind(first))
         opened = Opened(export_workbook(session, made, life.today, None, policy=POLICY))
         lists = cast("list[dict[str, str]]", context(made)["lists"])
         appendix = {each["name"]: each["references"].split(", ") for each in lists}
@@ -103,9 +110,7 @@ def test_chat_workbook_paper_and_terminal_give_the_same_lists(
         posted = in_post(made)
         for name in ASKED_FOR:
             told = Counter(row.reference for row in figure_rows(made, name) if row.counts)
-            asked: Any = SimpleNamespace(who=asker, today=life.today, words=name, policy=POLICY)
-            answer = why(session, cast("Request", asked))
-            assert isinstance(answer, Why)
+            answer = listed(session, asked, asked_now, Behind(name))
             assert answer.number == figure_number(made, name), name
             if answer.next_page is None:
                 assert Counter(row.reference for row in (*answer.rows, *answer.less)) == told, name
@@ -129,10 +134,10 @@ def test_chat_workbook_paper_and_terminal_give_the_same_lists(
         printed = cast("list[dict[str, Any]]", context(made)["red"])
         assert {str(row["reference"]) for row in printed if row["words_of"]} == quoted.keys()
         for name in ("overdue", "red", "waiting", "watched"):
-            listed = items.items_of(session, NAMED_LISTS[name].condition(life.today))
+            found = items.items_of(session, NAMED_LISTS[name].condition(life.today))
             until = made.until == life.today
             shown = {row.reference for row in figure_rows(made, name)}
-            assert not until or {each.reference for each in listed} == shown, name
+            assert not until or {each.reference for each in found} == shown, name
         session.rollback()
 
 
@@ -151,9 +156,9 @@ def test_chat_register_and_pack_say_the_same_of_an_item(
         summed = summary(session, figures.standing(session, coming, life.today), POLICY)
         opened = Opened(export_workbook(session, summed, life.today, None, policy=POLICY))
         exported = {each["Report code"] + "-" + str(each["Number"]): each for each in opened.rows("Register")}
-        for item in life.items.values():
+        lived = list(life.items.values())
+        for item, pack in zip(lived, facts_in_pack(session, lived, made, FileStore(tmp_path)), strict=True):
             chat = row(item, life.today)
-            pack = facts_in_pack(session, item, made, FileStore(tmp_path))
             sheet = exported[item.code_number]
             owner = chat.owner.name if chat.owner else None
             assert pack["Status"].startswith(str(cap(label(chat.status))))
@@ -171,10 +176,13 @@ def test_chat_register_and_pack_say_the_same_of_an_item(
         session.rollback()
 
 
-def facts_in_pack(session: Session, item: Recommendation, made: Made, store: FileStore) -> dict[str, str]:
-    """Return the table of an item's facts in the index of its pack."""
-    document = docx.Document(BytesIO(index(session, contents(session, [item], None, store), made)))
-    return {line.cells[0].text: line.cells[1].text for line in document.tables[0].rows}
+def facts_in_pack(
+    session: Session, lived: list[Recommendation], made: Made, store: FileStore
+) -> list[dict[str, str]]:
+    """Return the table of each item's facts in the index of their pack."""
+    document = docx.Document(BytesIO(index(session, contents(session, lived, None, store), made)))
+    tables = [{line.cells[0].text: line.cells[1].text for line in table.rows} for table in document.tables]
+    return [facts for facts in tables if "Owner" in facts]
 
 
 def day_of(cell: Any) -> date | None:

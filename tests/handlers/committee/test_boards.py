@@ -66,10 +66,11 @@ async def test_a_board_has_its_page(talk: Talk, filed: Register, line: str) -> N
 
 
 async def test_the_executive_sees_every_board(talk: Talk, filed: Register) -> None:
-    """Without a name it is the page of the Force Executive Team, board by board; in a channel without owners."""
+    """Without a name it is the executive's, board by board; typed in a channel, it is for who asks alone."""
     page = await talk.says("priya", "/rec board", BoardPage)
     assert [(row.name, row.counts[0]) for row in page.boards] == [("Crime Board", 3), ("Custody", 1)]
-    assert (await talk.says("priya", "/rec board", BoardPage, channel=CRIME)).owners == ()
+    assert await talk.says("priya", "/rec board", BoardPage, channel=CRIME) == page
+    assert talk.posts(CRIME) == []
     assert "Custody" in sentence(await talk.says("priya", "/rec board Cust0dy", Refused))
 
 

@@ -8,6 +8,7 @@ import pytest
 from models.committee.meeting import Meeting
 from models.enums import Role, Status
 from models.policy import Policy
+from templates import plain
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.meetings import CommitteeCalendar
 from templates.messages.publication import SummaryPosted, SummaryPreview
@@ -55,6 +56,19 @@ async def test_the_calendar_says_which_summary_was_published_when(talk: Talk, me
         (SEPTEMBER, None),
         (DECEMBER, date(2022, 12, 1)),
     ]
+
+
+async def test_the_calendar_says_that_no_next_meeting_is_entered(talk: Talk, meetings: Register) -> None:
+    """From the day after the last one: to everybody, with a way to enter it for who may."""
+    said = "No next meeting is entered, so no paper is being prepared."
+    for day, who, missing in (
+        ("15", "priya", ""),
+        ("16", "priya", f"{said} Enter it below."),
+        ("16", "anna", said),
+    ):
+        await talk.at(f"2022-12-{day}T09:00")
+        shown = plain.render(await talk.says(who, "/rec committee", CommitteeCalendar), width=None)
+        assert (said in shown, "Enter it below" in shown) == (said in missing, "below" in missing)
 
 
 async def test_an_empty_calendar_is_said(talk: Talk, register: Register) -> None:

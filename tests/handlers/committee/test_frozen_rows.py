@@ -61,7 +61,7 @@ async def test_lists_that_only_name_their_items_are_frozen_too(two_overdue: Talk
 
 
 async def test_what_is_counted_as_of_now_is_shown_as_it_is(two_overdue: Talk) -> None:
-    """A coordinator who names no meeting sees the register of today."""
-    why = await two_overdue.says("priya", "/rec why closing", Why)
+    """A coordinator who says *now* sees the register of today."""
+    why = await two_overdue.says("priya", "/rec why closing now", Why)
     assert [(row.reference, row.deadline_on) for row in why.rows] == [("OLDER-2", date(2023, 3, 31))]
     assert why.since_then == ()

@@ -110,7 +110,7 @@ async def test_others_open_what_was_published_and_not_what_came_after(talk: Talk
     await talk.at("2022-12-05T09:00")
     meetings.item("2", added_on=date(2022, 12, 5))
     assert (await talk.says("helen", "/rec why closing", Why)).total == 2
-    assert (await talk.says("priya", "/rec why closing", Why)).total == 3
+    assert (await talk.says("priya", "/rec why closing now", Why)).total == 3
     posted = talk.posts(COMMITTEE)[0].says(SummaryPosted)
     (closing,) = (button for button in buttons(posted) if button.action == "why:closing")
     assert (await opened(talk, "helen", closing)).total == 2
@@ -137,20 +137,35 @@ async def test_every_number_of_what_changed_opens_for_everybody(talk: Talk, meet
     }
 
 
-async def test_a_list_says_whether_it_is_frozen(talk: Talk, meetings: Register) -> None:
-    """Undated after the freeze it counts what was not told yet, and names the command for what was."""
-    before = await talk.says("priya", "/rec why overdue", Why)
-    assert (before.frozen_on, before.told_for) == (None, None)
+async def test_until_the_meeting_a_number_is_the_one_that_the_committee_is_told(
+    talk: Talk, meetings: Register
+) -> None:
+    """Frozen figures stand for their meeting, with what came since beneath; *now* opens that."""
     await publishes(talk)
     await talk.at("2022-12-05T09:00")
-    after = await talk.says("priya", "/rec why dates moved", Why)
-    assert (after.frozen_on, after.told_for) == (None, DECEMBER)
-    assert "What the committee is told then: rec why dates moved 2022-12-15." in plain.render(
-        after, width=None
+    for to in (date(2023, 3, 1), date(2023, 6, 1)):
+        meetings.move_deadline("OLDER-1", to)
+    for who in ("priya", "helen"):
+        told = await talk.says(who, "/rec why dates moved", Why)
+        assert (told.frozen_on, told.held_on, told.number) == (date(2022, 12, 1), DECEMBER, 0)
+        shown = plain.render(told, width=None)
+        assert "Frozen Thu 1 Dec 2022 for the committee of Thu 15 Dec 2022." in shown
+        assert "Since then: 1, rec why dates moved now." in shown
+        later = await talk.says(who, "/rec why dates moved now", Why)
+        assert (later.frozen_on, later.told_for, later.number) == (None, DECEMBER, 1)
+        assert "What the committee is told then: rec why dates moved 2022-12-15." in plain.render(
+            later, width=None
+        )
+    assert "Since then: none." in plain.render(await talk.says("priya", "/rec why added", Why), width=None)
+    standing = await talk.says("priya", "/rec why closing recommendations", Why)
+    assert "As the register stands now: 2, rec why closing recommendations now." in plain.render(
+        standing, width=None
     )
-    frozen = await talk.says("priya", "/rec why dates moved 2022-12-15", Why)
-    assert (frozen.frozen_on, frozen.held_on) == (date(2022, 12, 1), DECEMBER)
-    assert "Frozen Thu 1 Dec 2022 for the committee of Thu 15 Dec 2022." in plain.render(frozen, width=None)
+    for line in ("/rec why closing", "/rec why closing now"):
+        published = await talk.says("helen", line, Why)
+        assert (published.frozen_on, published.number_now) == (date(2022, 12, 1), None)
+    await talk.at("2022-12-16T09:00")
+    assert (await talk.says("priya", "/rec why dates moved", Why)).number == 1
 
 
 async def test_a_posted_summary_says_when_its_figures_were_frozen(talk: Talk, meetings: Register) -> None:
