@@ -2,20 +2,24 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.local.ground import END_OF_STREAM
-from bot.local.page_requests import answering, chosen, from_body, from_query, told_of
+from bot.local.page_requests import Act, answering, chosen, from_body, from_query, told_of
 from bot.local.page_state import channel_rows, people_rows
 from bot.local.people import APP_ID, APP_NAME, BOT_USER_ID, TEAM_ID, TEAM_NAME
 from bot.local.slack.errors import Json, NotPossible
+from bot.local.surfaces import Surfaces
+from bot.local.teams.page import TeamsPage
 from bot.local.workspace import Workspace
+from models.enums import Surface
 
 _PER_PAGE = 50
 _KEEP_ALIVE = 15
@@ -31,6 +35,27 @@ class Stop:
     at: datetime
 
 
+class Close(Protocol):
+    """Closes accounts."""
+
+    def __call__(self, user: str, *, closed: bool) -> None:
+        """Close somebody's account, or open it again."""
+        ...
+
+
+@dataclass(frozen=True)
+class BesideSlack:
+    """Teams beside Slack: who is where, what answers for those in Teams, and how people are moved.
+
+    `move(users, surface)` moves the people with these ids; everybody, and the committee's channel, if it is None.
+    """
+
+    surfaces: Surfaces
+    page: TeamsPage
+    close: Close
+    move: Callable[[str | None, Surface], Awaitable[None]]
+
+
 class PageApi:
     """Answers the page. Whoever sits at this machine may be anybody: `as` says who."""
 
@@ -40,9 +65,10 @@ class PageApi:
         *,
         stops: Callable[[str], Sequence[Stop]] | None,
         move: Callable[[datetime], None] | None,
+        teams: BesideSlack | None = None,
     ) -> None:
-        """Answer for `workspace`; see `server.workspace_app` for `stops` and `move`."""
-        self._workspace = workspace
+        """Answer for `workspace`, and `teams` beside it; see `server.workspace_app` for `stops` and `move`."""
+        self._workspace, self._teams = workspace, teams
         self._stops = stops or (lambda _user: ())
         self._move = move
 
@@ -53,7 +79,7 @@ class PageApi:
             "/page/history": self.history,
             "/page/home": self.home,
         }
-        writes = {
+        writes: dict[str, Act] = {
             "/page/message": self.message,
             "/page/edit": self.edit,
             "/page/delete": self.delete,
@@ -67,34 +93,60 @@ class PageApi:
             "/page/clock": self.clock,
             "/page/account": self.account,
         }
+        if self._teams is not None:
+            writes |= dict.fromkeys(self._teams.page.invokes(), _not_in_slack)
+            writes["/page/surface"] = self.surface
         return [
-            *(web.get(path, answering(from_query(act))) for path, act in reads.items()),
-            *(web.post(path, answering(from_body(act))) for path, act in writes.items()),
+            *(web.get(path, answering(from_query(self._of(path, act)))) for path, act in reads.items()),
+            *(web.post(path, answering(from_body(self._of(path, act)))) for path, act in writes.items()),
             web.post("/page/upload", answering(self.upload)),
             web.get("/page/file/{file_id}", answering(self.file)),
             web.get("/page/stream", answering(self.stream), allow_head=False),
         ]
 
+    def _of(self, path: str, act: Act) -> Act:
+        """Return what answers an address: for whoever is in Teams, what answers there, where there is such."""
+        there = self._teams.page.acts().get(path) if self._teams else None
+        if there is None:
+            return act
+
+        async def answer(asked: Json) -> Json:
+            user = self._workspace.person(asked["as"])
+            return await (there if self._is_in_teams(user) else act)({**asked, "as": user})
+
+        return answer
+
+    def _is_in_teams(self, user: str) -> bool:
+        return self._teams is not None and self._teams.surfaces.of(user) is Surface.TEAMS
+
     async def state(self, asked: Json) -> Json:
         """Return what the page shows around the conversation."""
         workspace, user = self._workspace, self._workspace.person(asked["as"])
-        people = people_rows(workspace)
-        installation = workspace.installation
+        teams, is_in_teams = self._teams, self._is_in_teams(user)
+        people = people_rows(workspace, teams.surfaces if teams else None)
         return {
             "team": {"id": TEAM_ID, "name": TEAM_NAME},
             "me": next(row for row in people if row["id"] == user),
             "people": people,
-            "conversations": channel_rows(workspace, user),
             "app": {
                 "id": APP_ID,
                 "user_id": BOT_USER_ID,
                 "name": APP_NAME,
                 "connected": workspace.is_connected,
-                "home": "app_home_opened" in installation.events,
+                "home": not is_in_teams and "app_home_opened" in workspace.installation.events,
             },
+            "moves": teams is not None,
+            "committee": teams.surfaces.committee.value if teams else Surface.SLACK.value,
+            "clock": {"now": workspace.clock.now().isoformat(), "stops": self._stop_rows(user)},
+            **(teams.page.around(user) if teams and is_in_teams else self._around(user)),
+        }
+
+    def _around(self, user: str) -> Json:
+        installation = self._workspace.installation
+        return {
+            "conversations": channel_rows(self._workspace, user),
             "commands": [asdict(command) for command in installation.commands],
             "shortcuts": [asdict(shortcut) for shortcut in installation.shortcuts],
-            "clock": {"now": workspace.clock.now().isoformat(), "stops": self._stop_rows(user)},
         }
 
     def _stop_rows(self, user: str) -> list[Json]:
@@ -190,6 +242,16 @@ class PageApi:
         if user in (workspace.person(asked["as"]), BOT_USER_ID):
             raise NotPossible("You cannot close your own account, nor the app's. Become somebody else first.")
         (workspace.deactivate if asked["closed"] else workspace.reactivate)(user)
+        if self._teams is not None:
+            self._teams.close(user, closed=bool(asked["closed"]))
+        return {"ok": True}
+
+    async def surface(self, asked: Json) -> Json:
+        """Move somebody to Slack or to Teams: everybody, and the committee's channel, where nobody is named."""
+        if self._teams is None:
+            raise NotPossible("Nobody can be moved here.")
+        user = self._workspace.directory.person_id(asked["user"]) if asked.get("user") else None
+        await self._teams.move(user, Surface(asked["surface"]))
         return {"ok": True}
 
     async def clock(self, asked: Json) -> Json:
@@ -220,23 +282,23 @@ class PageApi:
         file = (await request.post()).get("file")
         if not isinstance(file, web.FileField):
             raise NotPossible("Choose a file first.")
-        user = request.query.get("as", "")
-        file_id = self._workspace.upload_as(
-            user, file.filename or "file", file.file.read(), file.content_type
-        )
+        user, name, content = request.query.get("as", ""), file.filename or "file", file.file.read()
+        if self._teams is not None and self._is_in_teams(user):
+            return web.json_response({"ok": True, "file": self._teams.page.take(user, name, content)})
+        file_id = self._workspace.upload_as(user, name, content, file.content_type)
         return web.json_response({"ok": True, "file": self._workspace.files.describe(file_id)})
 
     async def file(self, request: web.Request) -> web.Response:
         """Give a file to a person who may see it, to be saved and never run."""
         user = self._workspace.person(request.query.get("as", ""))
         file_id = request.match_info["file_id"]
+        if self._teams is not None and self._is_in_teams(user):
+            return _saved(*self._teams.page.file(user, file_id))
         record = self._workspace.file_here(file_id)
         seen = {conversation["id"] for conversation in self._workspace.directory.visible_to(user)}
         if record["user"] != user and not seen.intersection((*record["channels"], *record.get("shown", ()))):
             raise NotPossible("That file is no longer there.")
-        kind = record["mimetype"] if record["mimetype"] in _SHOWN_AS_PICTURE else "application/octet-stream"
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}
-        return web.Response(body=self._workspace.files.content(file_id), content_type=kind, headers=headers)
+        return _saved(record, self._workspace.files.content(file_id))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Tell the page what happens, as server-sent events."""
@@ -260,3 +322,15 @@ class PageApi:
                 if item is END_OF_STREAM:
                     return
                 yield f"data: {json.dumps(item)}\n\n"
+
+
+async def _not_in_slack(_: Json) -> Json:
+    """Stand for what cards alone have, for whoever has been moved meanwhile. Raises NotPossible."""
+    raise NotPossible("That is no longer there. Reload the page.")
+
+
+def _saved(record: Json, content: bytes) -> web.Response:
+    """Return a file to be saved under its name, and never run."""
+    kind = record["mimetype"] if record["mimetype"] in _SHOWN_AS_PICTURE else "application/octet-stream"
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(record['name'], safe='')}"}
+    return web.Response(body=content, content_type=kind, headers=headers)

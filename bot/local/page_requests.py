@@ -7,7 +7,9 @@ from aiohttp import web
 
 from bot.local.slack.errors import Json, NotPossible, SlackError
 from bot.local.slack.interactions import InteractionOutcome
+from bot.local.teams.errors import TeamsError
 
+Act = Callable[[Json], Awaitable[Json]]
 Endpoint = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _GONE = "That is no longer there. Reload the page."
@@ -30,7 +32,7 @@ def told_of(outcome: InteractionOutcome) -> Json:
     return {"ok": outcome.ok, **{key: value for key, value in told.items() if value}}
 
 
-def from_query(act: Callable[[Json], Awaitable[Json]]) -> Endpoint:
+def from_query(act: Act) -> Endpoint:
     """Return an endpoint that lets `act` answer what the query of its address asks."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -39,7 +41,7 @@ def from_query(act: Callable[[Json], Awaitable[Json]]) -> Endpoint:
     return answer
 
 
-def from_body(act: Callable[[Json], Awaitable[Json]]) -> Endpoint:
+def from_body(act: Act) -> Endpoint:
     """Return an endpoint that lets `act` answer what the JSON of a request asks; it has to be an object."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -59,7 +61,7 @@ def answering(act: Endpoint) -> Endpoint:
             return await act(request)
         except NotPossible as refusal:
             return _refused(str(refusal), 400)
-        except SlackError:
+        except (SlackError, TeamsError):
             return _refused(_GONE, 404)
         except (KeyError, ValueError, TypeError, AttributeError):
             return _refused(_UNREADABLE, 400)

@@ -2,14 +2,20 @@
 
 from bot.local.people import BOT_USER_ID
 from bot.local.slack.errors import Json
+from bot.local.surfaces import Surfaces
 from bot.local.workspace import Workspace
+from models.enums import Surface
 
 
-def people_rows(workspace: Workspace) -> list[Json]:
-    """Return everybody who has an account, the app included."""
+def people_rows(workspace: Workspace, surfaces: Surfaces | None) -> list[Json]:
+    """Return everybody who has an account, the app included, with where they are."""
     keys = ("id", "name", "real_name", "title", "email", "kind", "role", "tz", "deleted")
     return [
-        {**{key: person[key] for key in keys}, "is_bot": person["kind"] == "bot"}
+        {
+            **{key: person[key] for key in keys},
+            "is_bot": person["kind"] == "bot",
+            "surface": (surfaces.of(person["id"]) if surfaces else Surface.SLACK).value,
+        }
         for person in workspace.directory.people.values()
     ]
 

@@ -1,6 +1,6 @@
 """Serves the local workspace on this machine's loopback address, and nowhere else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.local.guard import add_headers, guard
-from bot.local.page_api import PageApi, Stop
+from bot.local.page_api import BesideSlack, PageApi, Stop
 from bot.local.slack.files import LARGEST
 from bot.local.slack.server import SlackSide
 from bot.local.workspace import Workspace
@@ -24,12 +24,18 @@ Move = Callable[[datetime], None]
 
 
 def workspace_app(
-    workspace: Workspace, *, stops: Stops | None = None, move: Move | None = None
+    workspace: Workspace,
+    *,
+    stops: Stops | None = None,
+    move: Move | None = None,
+    teams: BesideSlack | None = None,
+    others: Mapping[str, Sequence[web.RouteDef]] | None = None,
 ) -> web.Application:
     """Return the whole workspace as one application.
 
     `stops(user_id)` gives the moments to which the page offers to move the clock, and `move(at)` moves it; it
-    raises ValueError, with a sentence, if it cannot be moved there.
+    raises ValueError, with a sentence, if it cannot be moved there. `teams` is beside Slack, where it is. `others`
+    are served besides, under the path that each has.
     """
 
     async def page(_: web.Request) -> web.FileResponse:
@@ -42,10 +48,14 @@ def workspace_app(
         [
             web.get("/", page),
             web.static("/static", PAGE),
-            *PageApi(workspace, stops=stops, move=move).routes(),
+            *PageApi(workspace, stops=stops, move=move, teams=teams).routes(),
             *SlackSide(workspace).routes(),
         ]
     )
+    for path, routes in (others or {}).items():
+        under = web.Application()
+        under.add_routes(routes)
+        application.add_subapp(path, under)
     return application
 
 
@@ -71,6 +81,8 @@ async def serve(
     production: bool = False,
     stops: Stops | None = None,
     move: Move | None = None,
+    teams: BesideSlack | None = None,
+    others: Mapping[str, Sequence[web.RouteDef]] | None = None,
 ) -> Served:
     """Serve `workspace` on a port of this machine; 0 takes any free one.
 
@@ -80,7 +92,7 @@ async def serve(
         raise ValueError(f"The local workspace is served on {LOOPBACK} only.")
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
-    app = workspace_app(workspace, stops=stops, move=move)
+    app = workspace_app(workspace, stops=stops, move=move, teams=teams, others=others)
     listening = await listen(app, LOOPBACK, port, idle_for=_IDLE)
     workspace.start(listening.address)
     return Served(workspace, listening.address, listening)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,17 +12,20 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.app import Reckoner, running
+from bot.app import Reckoner
 from bot.clock import Clock, MovableClock
 from bot.imports.import_register import import_file
-from bot.local.page_api import Stop
+from bot.local.moving import MovingReckoner
+from bot.local.page_api import BesideSlack, Stop
 from bot.local.people import MEMBERS
 from bot.local.sample_inspections import add_sample
-from bot.local.server import serve
+from bot.local.server import LOOPBACK, serve
 from bot.local.slack.installation import Installation, as_the_manifest_asks
+from bot.local.surfaces import Surfaces
+from bot.local.teams.force import UNDER, TeamsForce
+from bot.local.teams.page import TeamsPage
 from bot.local.workspace import Workspace
 from bot.settings import Environment, Settings, SettingsWrong
-from bot.slack import addresses
 from models.address import Account
 from models.calendar import opening
 from models.committee import figures
@@ -36,7 +39,6 @@ from models.register.recommendation import Recommendation
 from templates.filters import LABELS
 
 SAMPLE = Path(__file__).parent / "sample-register.xlsx"
-COMMITTEE_CHANNEL = "C0JAC0001"
 BEGINS_AT = datetime(2022, 12, 1, 8, 30, tzinfo=UTC)
 """The day before a review of 10618 and two weeks before the committee, half an hour before working hours."""
 
@@ -49,10 +51,15 @@ ONE_DAY = timedelta(days=1)
 class LocalReckoner:
     """Reckoner running on the local workspace, whose page is at `address`."""
 
-    reckoner: Reckoner
+    moving: MovingReckoner
     workspace: Workspace
     clock: MovableClock
     address: str
+
+    @property
+    def reckoner(self) -> Reckoner:
+        """The Reckoner that runs now."""
+        return self.moving.reckoner
 
 
 @asynccontextmanager
@@ -65,24 +72,32 @@ async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
     if settings.reckoner_env is Environment.PRODUCTION:
         raise SettingsWrong(settings.faults())
     clock = local_clock(settings)
-    installation = _installation()
-    database = Database(settings.database_url)
-    workspace = Workspace(clock, installation, store=settings.data / "workspace.db")
-    served = await serve(
-        workspace,
-        port=settings.reckoner_local_port,
-        stops=lambda user: stops(database, settings.policy, clock, user),
-        move=clock.move_to,
-    )
-    try:
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.callback(database.close)
+        workspace = Workspace(clock, _installation(), store=settings.data / "workspace.db")
+        stack.callback(workspace.close)
+        surfaces, force = Surfaces(workspace.ground.store), TeamsForce(workspace.ground)
+        stack.push_async_callback(force.close)
+
+        def set_up() -> Settings:
+            return _on_workspace(settings, workspace.installation, force, surfaces, served.base_url)
+
+        moving = MovingReckoner(set_up, clock, database, surfaces, force)
+        served = await serve(
+            workspace,
+            port=settings.reckoner_local_port,
+            stops=lambda user: stops(database, settings.policy, clock, surfaces.account_of(user)),
+            move=clock.move_to,
+            teams=BesideSlack(surfaces, TeamsPage(force), force.set_closed, moving.move),
+            others={UNDER: force.microsoft.routes()},
+        )
+        stack.push_async_callback(served.close)
+        force.start(served.base_url)
         await asyncio.to_thread(prepare, database, settings.policy, clock)
-        async with running(_on_workspace(settings, installation, served.base_url), clock) as reckoner:
-            _follow(clock, reckoner)
-            yield LocalReckoner(reckoner, workspace, clock, served.base_url)
-    finally:
-        await served.close()
-        workspace.close()
-        database.close()
+        stack.push_async_callback(moving.end)
+        await moving.begin()
+        yield LocalReckoner(moving, workspace, clock, served.base_url)
 
 
 def local_clock(settings: Settings) -> MovableClock:
@@ -90,12 +105,15 @@ def local_clock(settings: Settings) -> MovableClock:
     return MovableClock(BEGINS_AT, settings.data / "clock.json")
 
 
-def prepare(database: Database, policy: Policy, clock: Clock) -> None:
-    """Fill an empty register with the sample: its people, its items and two committee meetings."""
+def prepare(database: Database, policy: Policy, clock: Clock) -> bool:
+    """Fill an empty register with the sample: its people, its items and two committee meetings.
+
+    Return whether it was empty.
+    """
     database.migrate()
     with database.writing() as session:
         if session.scalar(select(func.count()).select_from(Recommendation)):
-            return
+            return False
         today = policy.today(clock.now())
         session.add_all(
             Person(
@@ -120,16 +138,17 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> None:
     import_file(database, SAMPLE, clock.now(), policy)
     with database.writing() as session:
         add_sample(session, clock.now(), policy)
+    return True
 
 
-def stops(database: Database, policy: Policy, clock: Clock, user: str) -> Sequence[Stop]:
-    """Return the moments to which the page offers to move the clock, for the person with this id."""
+def stops(database: Database, policy: Policy, clock: Clock, account: Account) -> Sequence[Stop]:
+    """Return the moments to which the page offers to move the clock, for the person with this account."""
     now = clock.now()
     today = policy.today(now)
     with database.reading() as session:
         days = {
             "tomorrow": today + ONE_DAY,
-            "next_review": _next_review(session, addresses.account(user), today),
+            "next_review": _next_review(session, account, today),
             "before_committee": _before_committee(session, today),
         }
     at = {name: _when_work_begins(day, policy) for name, day in days.items() if day is not None}
@@ -159,7 +178,10 @@ def _installation() -> Installation:
     )
 
 
-def _on_workspace(settings: Settings, installation: Installation, address: str) -> Settings:
+def _on_workspace(
+    settings: Settings, installation: Installation, force: TeamsForce, surfaces: Surfaces, address: str
+) -> Settings:
+    microsoft = force.microsoft
     return settings.model_copy(
         update={
             "slack_bot_token": SecretStr(installation.bot_token),
@@ -167,23 +189,14 @@ def _on_workspace(settings: Settings, installation: Installation, address: str) 
             "slack_api_url": f"{address}/api/",
             "reckoner_data": settings.data,
             "reckoner_database_url": settings.database_url,
-            "reckoner_committee_channel": COMMITTEE_CHANNEL,
+            "teams_app_id": microsoft.organisation.app,
+            "teams_tenant_id": microsoft.organisation.tenant,
+            "teams_app_secret": SecretStr(microsoft.organisation.secret),
+            "teams_cloud": microsoft.address,
+            "teams_service_url": None,
+            "reckoner_http_host": LOOPBACK,
+            "reckoner_http_port": 0,
+            "reckoner_committee_channel": surfaces.committee_channel,
             "reckoner_coordinators": (),  # The sample has its own.
         }
     )
-
-
-def _follow(clock: MovableClock, reckoner: Reckoner) -> None:
-    """Have what has come due by a move of the clock done at once."""
-    loop = asyncio.get_running_loop()
-    rounds: set[asyncio.Task[None]] = set()
-
-    def begin_round() -> None:
-        task = asyncio.create_task(reckoner.rounds.round())
-        rounds.add(task)
-        task.add_done_callback(rounds.discard)
-
-    def moved(_: datetime) -> None:
-        loop.call_soon_threadsafe(begin_round)
-
-    clock.on_move(moved)

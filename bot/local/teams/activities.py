@@ -20,23 +20,38 @@ class Activities:
         """Make them."""
         self._organisation, self._service = organisation, service
 
-    def said(self, who: Member, room: Room, text: str, *, root: str | None = None, **more: Any) -> Json:
-        """Have somebody write; return what the app is told of it."""
-        posted = self._organisation.keep(room, who.account, {"type": "message", "text": text, **more}, root)
+    def said(
+        self,
+        who: Member,
+        room: Room,
+        text: str,
+        *,
+        root: str | None = None,
+        is_targeted: bool = False,
+        **more: Any,
+    ) -> Json:
+        """Have somebody write, perhaps to the app alone; return what the app is told of it."""
+        activity = {"type": "message", "text": text, **more}
+        seen_by = who.account if is_targeted else None
+        posted = self._organisation.keep(room, who.account, activity, root, seen_by)
         mention = {"type": "mention", "text": NAME, "mentioned": self._bot}
         entities = [mention] if NAME in text else []
         told: Json = {"id": posted.id, "text": text, "textFormat": "plain", "entities": entities, **more}
+        if is_targeted:
+            told["recipient"] = {**self._bot, "isTargeted": True}
         return self._of(who, room, "message", root=root, **told)
 
     def edited(self, who: Member, room: Room, message: str, text: str) -> Json:
         """Have somebody put other words in the place of theirs."""
-        room.messages[message].activity["text"] = text
+        posted = room.messages[message]
+        posted.activity["text"], posted.changes = text, posted.changes + 1
+        self._organisation.put(room, posted)
         told = {"id": message, "text": text, "textFormat": "plain"}
         return self._of(who, room, "messageUpdate", event="editMessage", **told)
 
     def deleted(self, who: Member, room: Room, message: str) -> Json:
         """Have somebody take away what they wrote."""
-        del room.messages[message]
+        self._organisation.drop(room, room.messages[message])
         return self._of(who, room, "messageDelete", event="softDeleteMessage", id=message)
 
     def installed(self, who: Member, room: Room, *, is_added: bool = True) -> Json:
@@ -44,6 +59,10 @@ class Activities:
         room.is_installed = is_added
         action = "add" if is_added else "remove"
         return self._of(who, room, "installationUpdate", action=action, id=self._new_id())
+
+    def noted(self, who: Member, room: Room) -> Json:
+        """Tell the app that it is in a conversation, of which somebody is a member."""
+        return self._of(who, room, "conversationUpdate", id=self._new_id())
 
     def invoked(self, who: Member, room: Room, name: str, value: Json, on: Posted | None = None) -> Json:
         """Have somebody press, open, fill in or consent to something, perhaps `on` a message of the app's."""

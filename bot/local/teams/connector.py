@@ -81,8 +81,7 @@ class Connector:
         cards.check(activity, is_personal=room.is_personal)
         seen_by = self._target(room, activity) if is_targeted else None
         self._spend(whole)
-        posted = self._organisation.keep(room, BOT, activity, root or None)
-        posted.seen_by = seen_by
+        posted = self._organisation.keep(room, BOT, activity, root or None, seen_by)
         return {"id": posted.id}
 
     def update(self, conversation: str, message: str, activity: Json, *, is_targeted: bool = False) -> Json:
@@ -94,12 +93,13 @@ class Connector:
             raise TeamsError(404, "ActivityNotFoundInConversation")
         cards.check(activity, is_personal=room.is_personal)
         posted.activity, posted.changes = activity, posted.changes + 1
+        self._organisation.put(room, posted)
         return {"id": message}
 
     def delete(self, conversation: str, message: str) -> None:
         """Take a message of the app's away."""
         room = self._room(conversation)
-        del room.messages[self._ours(room, message).id]
+        self._organisation.drop(room, self._ours(room, message))
 
     def _room(self, conversation: str) -> Room:
         return self._organisation.writable(conversation.partition(";messageid=")[0])

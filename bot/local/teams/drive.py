@@ -5,6 +5,7 @@ Source: Microsoft, “Send and receive files through a bot”, and “Upload lar
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,11 +20,12 @@ NONE_SUCH: Final = 404
 
 @dataclass
 class Stored:
-    """A file: what of its content is there; until it is whole, it is not seen."""
+    """A file, in the OneDrive of the account `owner` if that is known; until it is whole, it is not seen."""
 
     name: str
     content: bytes = b""
     is_whole: bool = False
+    owner: str = ""
 
 
 class Drive:
@@ -33,11 +35,13 @@ class Drive:
         """Begin empty."""
         self._address = address
         self.files: dict[str, Stored] = {}
+        self.watch: Callable[[str, Stored], None] = lambda _word, _file: None
+        """Called with each file, and the word by which its address is known, once it is whole."""
 
-    def opened(self, name: str) -> Json:
+    def opened(self, name: str, owner: str = "") -> Json:
         """Return where a file is uploaded to that somebody has agreed to take."""
         word = secrets.token_urlsafe(16)
-        self.files[word] = Stored(name)
+        self.files[word] = Stored(name, owner=owner)
         return {
             "contentUrl": f"{self._address}personal/{word}",
             "name": name,
@@ -46,10 +50,16 @@ class Drive:
             "fileType": name.rpartition(".")[2],
         }
 
-    def offered(self, name: str, content: bytes) -> Json:
+    def offered(self, name: str, content: bytes, owner: str = "") -> Json:
         """Return what the app is told of a file that somebody sends it."""
         word = secrets.token_urlsafe(16)
-        self.files[word] = Stored(name, content, is_whole=True)
+        file = self.files[word] = Stored(name, content, is_whole=True, owner=owner)
+        self.watch(word, file)
+        return self.told_of(word)
+
+    def told_of(self, word: str) -> Json:
+        """Return what the app is told of a file that is here."""
+        name = self.files[word].name
         return {
             "downloadUrl": f"{self._address}drive/{word}",
             "uniqueId": f"file-{word}",
@@ -68,7 +78,10 @@ class Drive:
             return WRONG_RANGE
         file.content += content
         file.is_whole = len(file.content) == length
-        return CREATED if file.is_whole else OPEN
+        if not file.is_whole:
+            return OPEN
+        self.watch(word, file)
+        return CREATED
 
     def get(self, word: str) -> bytes | None:
         """Return a file; None where there is none at that address."""

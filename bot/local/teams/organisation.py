@@ -1,7 +1,7 @@
 """What stands in Teams: an organisation's people, their chats with the app, channels, and what was said there."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -78,7 +78,9 @@ class Organisation:
         """How long a token of the login's holds, by `clock`."""
         self.is_disabled = False
         """Whether the administrator has disabled the app for everybody."""
-        self._last_id, self._begun = 0, 0
+        self.watch: Callable[[Room, Posted], None] = lambda _room, _posted: None
+        """Called with each message that has come, or was changed, or is gone from its conversation."""
+        self._last_id = 0
 
     def join(
         self, account: str, name: str, email: str, *, role: str = "user", installs: bool = True
@@ -93,8 +95,7 @@ class Organisation:
         """Give the app to somebody; return their chat with it."""
         room = self.chat_of(account)
         if room is None:
-            self._begun += 1
-            named = hashlib.sha256(f"{account}:{self.app}:{self._begun}".encode()).hexdigest()
+            named = hashlib.sha256(f"{account}:{self.app}:{self.next_id()}".encode()).hexdigest()
             room = self.rooms[f"a:{named}"] = Room(f"a:{named}", [account])
         room.is_installed = True
         return room
@@ -139,11 +140,24 @@ class Organisation:
             raise TeamsError(403, BLOCKED)
         return room
 
-    def keep(self, room: Room, by: str, activity: Json, root: str | None = None) -> Posted:
-        """Post something; return it as it stands."""
-        posted = Posted(str(self.next_id()), by, activity, self.clock.now(), root)
-        room.messages[posted.id] = posted
+    def keep(
+        self, room: Room, by: str, activity: Json, root: str | None = None, seen_by: str | None = None
+    ) -> Posted:
+        """Post something, perhaps to be `seen_by` one member alone; return it as it stands."""
+        posted = Posted(str(self.next_id()), by, activity, self.clock.now(), root, seen_by)
+        self.put(room, posted)
         return posted
+
+    def put(self, room: Room, posted: Posted) -> None:
+        """Have a message stand in a conversation as it is now."""
+        room.messages[posted.id] = posted
+        self._last_id = max(self._last_id, int(posted.id))
+        self.watch(room, posted)
+
+    def drop(self, room: Room, posted: Posted) -> None:
+        """Take a message away from a conversation."""
+        del room.messages[posted.id]
+        self.watch(room, posted)
 
     def next_id(self) -> int:
         """Return an id that nothing has had: in Teams it is the millisecond in which something came."""
