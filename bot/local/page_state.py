@@ -3,17 +3,19 @@
 from bot.local.people import BOT_USER_ID
 from bot.local.slack.errors import Json
 from bot.local.surfaces import Surfaces
+from bot.local.teams.sample import ACCOUNTS
 from bot.local.workspace import Workspace
 from models.enums import Surface
 
 
 def people_rows(workspace: Workspace, surfaces: Surfaces | None) -> list[Json]:
-    """Return everybody who has an account, the app included, with where they are."""
+    """Return everybody who has an account, the app included, with where they are, and their account in Teams."""
     keys = ("id", "name", "real_name", "title", "email", "kind", "role", "tz", "deleted")
     return [
         {
             **{key: person[key] for key in keys},
             "is_bot": person["kind"] == "bot",
+            "account": ACCOUNTS.get(person["id"]),
             "surface": (surfaces.of(person["id"]) if surfaces else Surface.SLACK).value,
         }
         for person in workspace.directory.people.values()

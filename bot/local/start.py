@@ -47,6 +47,10 @@ BEFORE_COMMITTEE = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
 
 
+BEGIN_IN_TEAMS = ("U0DEV0001", "U0MARCUS1")
+"""Who is in Teams from the first day on, as some are in many a force."""
+
+
 @dataclass(frozen=True)
 class LocalReckoner:
     """Reckoner running on the local workspace, whose page is at `address`."""
@@ -94,9 +98,11 @@ async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
         )
         stack.push_async_callback(served.close)
         force.start(served.base_url)
-        await asyncio.to_thread(prepare, database, settings.policy, clock)
+        is_new = await asyncio.to_thread(prepare, database, settings.policy, clock)
         stack.push_async_callback(moving.end)
         await moving.begin()
+        for user in BEGIN_IN_TEAMS if is_new else ():
+            await moving.move(user, Surface.TEAMS)
         yield LocalReckoner(moving, workspace, clock, served.base_url)
 
 

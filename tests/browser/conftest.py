@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -14,7 +15,9 @@ from bot.clock import MovableClock
 from bot.local.page_api import Stop
 from bot.local.server import serve
 from bot.local.slack.installation import Installation, InstalledCommand, Shortcut
+from bot.local.start import LocalReckoner, running_locally
 from bot.local.workspace import Workspace
+from bot.settings import Settings
 from tests.browser.counterpart import Force, counterpart
 from tests.browser.visiting import Visitor
 
@@ -84,6 +87,26 @@ async def browser() -> AsyncIterator[Browser]:
 async def visitor(browser: Browser, force: Force) -> AsyncIterator[Visitor]:
     """Someone at the page; nothing may go wrong in it, and it may ask nowhere else for anything."""
     made = Visitor(browser, force.served.base_url)
+    yield made
+    for context in made.contexts:
+        await context.close()
+    assert made.wrongs == []
+
+
+@pytest.fixture
+async def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LocalReckoner]:
+    """Reckoner on the local workspace at half past eight on Thursday 1 December 2022, as a newcomer starts it."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+    settings = Settings.read(_env_file=None, reckoner_data=tmp_path, reckoner_local_port=0)
+    async with running_locally(settings) as started:
+        yield started
+
+
+@pytest.fixture
+async def newcomer(browser: Browser, local: LocalReckoner) -> AsyncIterator[Visitor]:
+    """Someone at the page; nothing may go wrong in it, and it may ask nowhere else for anything."""
+    made = Visitor(browser, local.address)
     yield made
     for context in made.contexts:
         await context.close()

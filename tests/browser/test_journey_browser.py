@@ -1,50 +1,15 @@
 """A newcomer's whole journey on the page, with the real Reckoner and its sample register at the other end."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, FilePayload, Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
-from bot.local.start import LocalReckoner, running_locally
-from bot.settings import Settings
-from tests.browser.visiting import Visitor, message, says
+from tests.browser.visiting import AUDIT, SOON, Visitor, becomes, message, says
 
 pytestmark = pytest.mark.browser
 
-SOON = 30_000
-"""Milliseconds for what Reckoner does by itself after the clock has been moved; a picture takes a second or two."""
-
-AUDIT: FilePayload = {"name": "audit.csv", "mimeType": "text/csv", "buffer": b"month,share\nNovember,94\n"}
 ANSWER = "10618: the new form went live on 21 November."
-
-
-@pytest.fixture
-async def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LocalReckoner]:
-    """Reckoner on the local workspace at half past eight on Thursday 1 December 2022, as a newcomer starts it."""
-    for field in Settings.model_fields:
-        monkeypatch.delenv(field.upper(), raising=False)
-    settings = Settings.read(_env_file=None, reckoner_data=tmp_path, reckoner_local_port=0)
-    async with running_locally(settings) as started:
-        yield started
-
-
-@pytest.fixture
-async def newcomer(browser: Browser, local: LocalReckoner) -> AsyncIterator[Visitor]:
-    """Someone at the page; nothing may go wrong in it, and it may ask nowhere else for anything."""
-    made = Visitor(browser, local.address)
-    yield made
-    for context in made.contexts:
-        await context.close()
-    assert made.wrongs == []
-
-
-async def becomes(page: Page, name: str) -> None:
-    """Become another person at the page."""
-    await page.get_by_role("button", name=re.compile("^You are ")).click()
-    await page.get_by_role("menuitemradio", name=re.compile(name)).click()
-    await expect(page.get_by_role("button", name=re.compile(f"You are {name}"))).to_be_visible()
 
 
 async def replies(page: Page, to: Locator, words: str, file: FilePayload) -> Locator:

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 WAITS_AT_MOST = 10_000  # Milliseconds.
+SOON = 30_000
+"""Milliseconds for what Reckoner does by itself after the clock has been moved; a picture takes a second or two."""
+
+AUDIT: FilePayload = {"name": "audit.csv", "mimeType": "text/csv", "buffer": b"month,share\nNovember,94\n"}
 
 
 @dataclass
@@ -54,3 +58,10 @@ async def says(page: Page, text: str, field: str = "Message") -> None:
 def message(page: Page, text: str) -> Locator:
     """Return the messages in the conversation that contain `text`."""
     return page.locator("#view .message", has_text=text)
+
+
+async def becomes(page: Page, name: str) -> None:
+    """Become another person at the page."""
+    await page.get_by_role("button", name=re.compile("^You are ")).click()
+    await page.get_by_role("menuitemradio", name=re.compile(name)).click()
+    await expect(page.get_by_role("button", name=re.compile(f"You are {name}"))).to_be_visible()

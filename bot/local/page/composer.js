@@ -2,20 +2,22 @@
 import { act } from "./api.js";
 import { el, icon, iconButton, whileBusy } from "./dom.js";
 import { Tray } from "./filefield.js";
+import { authorOf } from "./messages.js";
 import { failed, notice } from "./notices.js";
 import { openMenu } from "./popup.js";
-import { known, say } from "./store.js";
+import { inTeams, known, nameOf, say } from "./store.js";
 import { Suggestions } from "./suggest.js";
 
 const TALLEST = 220;
 const trays = new Map();
 
-/** `options`: {channel, thread?, label, editLast (true if there was one)} */
+/** `options`: {channel, thread?, label, editLast (true if there was one), takesFiles} */
 export class Composer {
   constructor(options) {
     this.options = options;
+    this.answers = null;
     this.draftKey = `reckoner-draft ${known.me.id} ${options.channel} ${options.thread ?? ""}`;
-    this.field = el("textarea", { class: "composer-field", rows: "1", "aria-label": options.label, placeholder: options.label, enterkeyhint: "send" });
+    this.field = el("textarea", { class: "composer-field", rows: "1", "aria-label": options.label, placeholder: inTeams() ? "Type a message" : options.label, enterkeyhint: "send" });
     this.field.value = sessionStorage.getItem(this.draftKey) ?? "";
     this.tray = trays.get(this.draftKey) ?? new Tray();
     this.tray.changed = () => this.#refresh();
@@ -28,14 +30,39 @@ export class Composer {
     } } });
     this.button = el("button", { type: "submit", class: "button primary send" }, icon("send"), el("span", {}, "Send"));
     this.node = el("form", { class: "composer", on: { submit: (event) => { event.preventDefault(); this.send(); } } }, this.suggestions.list,
-      el("div", { class: "composer-box" }, this.tray.node, this.field, this.usage,
-        el("div", { class: "composer-foot" }, this.chooser, iconButton("clip", "Attach files", () => this.chooser.click()), this.#shortcuts(),
+      el("div", { class: "composer-box" }, this.answering = el("div", { class: "answers", hidden: true }), this.tray.node, this.field, this.usage,
+        el("div", { class: "composer-foot" }, this.chooser, this.#takesFiles() ? iconButton("clip", "Attach files", () => this.chooser.click()) : null, this.#shortcuts(),
           el("span", { class: "composer-hint muted" }, "Enter sends, Shift + Enter starts a new line"), this.button)));
     this.#listen();
     requestAnimationFrame(() => this.#refresh());
   }
 
+  /** In Teams files reach the app in the chat with it alone. */
+  #takesFiles() {
+    return this.options.takesFiles !== false;
+  }
+
+  /** Makes what is written next an answer to `message`; to none if that is null. */
+  answer(message) {
+    this.answers = message;
+    this.answering.hidden = message === null;
+    this.answering.replaceChildren(...(message === null ? [] : [icon("reply"), el("span", { class: "answers-words" }, `Replying to ${nameOf(authorOf(message))}`),
+      iconButton("close", "Do not reply to that message", () => { this.answer(null); this.field.focus(); })]));
+    if (message) this.field.focus();
+  }
+
+  #prompts() {
+    return iconButton("bolt", "Prompts", (event) => openMenu(event.currentTarget, known.commands.map((one) => ({
+      label: one.command.slice(1), detail: one.description, run: () => {
+        this.field.value = one.command.slice(1);
+        this.field.dispatchEvent(new Event("input"));
+        this.field.focus();
+      },
+    })), "Prompts"), { "aria-haspopup": "menu", "aria-expanded": "false" });
+  }
+
   #shortcuts() {
+    if (inTeams()) return this.#takesFiles() ? this.#prompts() : null;
     const global = known.shortcuts.filter((one) => one.type === "global");
     if (global.length === 0) return null;
     return iconButton("bolt", "Shortcuts", (event) => openMenu(event.currentTarget, global.map((one) => ({
@@ -75,6 +102,10 @@ export class Composer {
   }
 
   #attach(files) {
+    if (!this.#takesFiles()) {
+      notice(`Files reach ${known.app.name} in the chat with it.`, { error: true });
+      return;
+    }
     this.tray.add(files);
     this.field.focus();
   }
@@ -84,6 +115,9 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.send();
+    } else if (event.key === "Escape" && this.answers) {
+      event.preventDefault();
+      this.answer(null);
     } else if (event.key === "ArrowUp" && this.field.value === "" && this.tray.size === 0) {
       if (this.options.editLast()) event.preventDefault();
     }
@@ -107,7 +141,7 @@ export class Composer {
       notice("A file has not arrived yet. Wait until it has, or remove it, then send again.", { error: true });
       return;
     }
-    const isCommand = text.startsWith("/");
+    const isCommand = !inTeams() && text.startsWith("/");
     if (isCommand && this.tray.size > 0) {
       notice("A command cannot carry files. Send the files in a message, or remove them first.", { error: true });
       return;
@@ -116,7 +150,8 @@ export class Composer {
   }
 
   async #deliver(text, isCommand) {
-    const { channel, thread } = this.options;
+    const { channel } = this.options;
+    const thread = this.answers?.ts ?? this.options.thread;
     const files = this.tray.files.map((file) => file.id);
     this.suggestions.close();
     this.field.readOnly = true;
@@ -126,6 +161,7 @@ export class Composer {
       this.field.value = "";
       sessionStorage.removeItem(this.draftKey);
       this.tray.clear();
+      this.answer(null);
       say("sent", { text, files, thread, channel, isCommand });
     } catch (cause) {
       failed(cause);

@@ -5,7 +5,7 @@ import { el, icon } from "./dom.js";
 import { MessageLog } from "./log.js";
 import { avatar } from "./messages.js";
 import { failed } from "./notices.js";
-import { conversationName, known } from "./store.js";
+import { conversationName, inTeams, known } from "./store.js";
 
 let shown = null;
 
@@ -20,9 +20,9 @@ function title(conversation) {
   const isApp = conversation.with === known.app.user_id;
   const topic = conversation.kind === "im" ? partner?.title : conversation.topic;
   return el("header", { class: "view-head" },
-    conversation.kind === "im" ? avatar(conversation.with) : el("span", { class: "avatar place", "aria-hidden": "true" }, icon("hash")),
+    conversation.kind === "im" ? avatar(conversation.with) : el("span", { class: "avatar place", "aria-hidden": "true" }, icon(inTeams() ? "people" : "hash")),
     el("div", { class: "view-title" }, el("h1", { tabindex: "-1" }, conversationName(conversation).replace(/^#/u, "")), topic ? el("p", { class: "muted" }, topic) : null),
-    isApp ? appTabs("messages", conversation.id) : null);
+    isApp && known.app.home ? appTabs("messages", conversation.id) : null);
 }
 
 function opening(conversation) {
@@ -37,8 +37,11 @@ function opening(conversation) {
 export async function openConversation(view, conversation, openThread) {
   const channel = conversation.id;
   const label = conversationName(conversation);
-  const log = new MessageLog({ channel, label: `Messages in ${label}`, openThread, opening: opening(conversation), earlier: () => earlier(channel) });
-  const composer = new Composer({ channel, label: `Message ${label}`, editLast: () => log.editLast() });
+  const isChannel = conversation.kind === "channel";
+  // Teams shows a channel's threads where they stand, and answers in a chat by quoting.
+  const answering = inTeams() ? (_, message) => composer.answer(message) : openThread;
+  const log = new MessageLog({ channel, label: `Messages in ${label}`, openThread: answering, opening: opening(conversation), earlier: () => earlier(channel), threaded: inTeams() && isChannel });
+  const composer = new Composer({ channel, label: `Message ${label}`, editLast: () => log.editLast(), takesFiles: !(inTeams() && isChannel) });
   composer.takeDrops(view);
   shown = { channel, log, composer };
   view.className = "view";

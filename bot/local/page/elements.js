@@ -109,7 +109,7 @@ function field(inputType, name, initial) {
 }
 
 /** A date field with its day in words beside it, as date fields differ from browser to browser. */
-function withDay(input) {
+export function withDay(input) {
   const words = el("span", { class: "muted hint" });
   const tell = () => { words.textContent = input.value ? shortDay(new Date(`${input.value}T12:00:00Z`)) : ""; };
   input.addEventListener("input", tell);

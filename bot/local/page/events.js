@@ -4,26 +4,26 @@ import { clockMoved } from "./clock.js";
 import { openLog } from "./conversation.js";
 import { el } from "./dom.js";
 import { drawHome } from "./home.js";
-import { authorOf } from "./messages.js";
+import { authorOf, isReply } from "./messages.js";
 import { closeView, openView, updateView } from "./modal.js";
 import { plainText } from "./mrkdwn.js";
 import { announce, notice } from "./notices.js";
 import { drawSidebar } from "./sidebar.js";
-import { conversationName, hear, known, nameOf, say } from "./store.js";
+import { conversationName, hear, inTeams, known, nameOf, say } from "./store.js";
 import { listen } from "./stream.js";
+import { typedInTeams } from "./teams.js";
 import { threadLog } from "./thread.js";
 
 const LONGEST_SAID = 400;
 
-const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
-const inChannel = (message) => !isReply(message) || message.subtype === "thread_broadcast";
+const inChannel = (message) => inTeams() || !isReply(message) || message.subtype === "thread_broadcast";
 
 function announceMessage(message, channel) {
   if (authorOf(message) === known.me.id && !message.ephemeral) return;
   const conversation = known.conversations.get(channel);
   const where = channel === known.place.channel || !conversation ? "" : ` in ${conversationName(conversation)}`;
   const how = message.ephemeral ? ", only visible to you" : isReply(message) ? ", in a thread" : "";
-  const words = plainText(message.text).slice(0, LONGEST_SAID);
+  const words = (inTeams() ? typedInTeams(message.text) : plainText(message.text)).slice(0, LONGEST_SAID);
   const files = message.files?.length ? ` ${message.files.map((file) => `File: ${file.name}.`).join(" ")}` : "";
   announce(`${nameOf(authorOf(message))}${where}${how}: ${words}${files}`);
 }
@@ -36,7 +36,7 @@ function arrived({ message, channel }) {
   }
   const follow = message.user === known.me.id || Boolean(message.ephemeral);
   if (inChannel(message)) openLog(channel)?.put(message, { follow });
-  if (isReply(message)) {
+  if (isReply(message) && !inTeams()) {
     threadLog(channel, message.thread_ts)?.put(message, { follow });
     if (!message.ephemeral) openLog(channel)?.patch(message.thread_ts, (parent) => longer(parent, message));
   }
@@ -102,6 +102,7 @@ const KINDS = {
 
 /** Opens the stream of live events; `catchUp` is called after every gap in it. Resolves when it is open. */
 export function startEvents(catchUp) {
+  hear("card", ({ channel, ts, card }) => openLog(channel)?.patch(ts, () => ({ card })));
   const gap = el("p", { class: "line-down", role: "status", hidden: true }, "The workspace does not answer. This page tries again by itself; what you type is kept.");
   document.getElementById("conversation").prepend(gap);
   hear("line", ({ up }) => { gap.hidden = up; });

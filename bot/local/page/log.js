@@ -1,7 +1,7 @@
 // A list of messages that stays current: a conversation's, or a thread's.
 import { act } from "./api.js";
 import { el, icon, keepingFocus } from "./dom.js";
-import { authorOf, drawMessage, isMine } from "./messages.js";
+import { authorOf, drawMessage, isMine, isReply } from "./messages.js";
 import { failed } from "./notices.js";
 import { dateKey, dayName, instantOf } from "./times.js";
 import { messageTools } from "./tools.js";
@@ -12,14 +12,17 @@ const NEAR_END = 80;
 
 const keyOf = (message) => (message.ephemeral ? `${message.ts}e` : message.ts);
 
-/** `options`: {channel, label, openThread?, opening? (a node above the first message), earlier? (loads more)} */
+/**
+ * `options`: {channel, label, openThread?, opening? (a node above the first message), earlier? (loads more), threaded?
+ * (each thread stands together, beneath its first message)}
+ */
 export class MessageLog {
   constructor(options) {
     this.options = options;
     this.messages = new Map();
     this.items = new Map();
     this.editing = null;
-    this.list = el("ol", { class: "messages", "aria-label": options.label, tabindex: "-1" });
+    this.list = el("ol", { class: options.threaded ? "messages threaded" : "messages", "aria-label": options.label, tabindex: "-1" });
     this.earlier = el("button", { type: "button", class: "button earlier", hidden: true, on: { click: () => options.earlier() } }, "Show earlier messages");
     this.jump = el("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } }, icon("chevron"), "New messages");
     this.scroller = el("div", { class: "scroller", on: { scroll: () => { if (this.atEnd()) this.jump.hidden = true; } } }, this.earlier, options.opening, this.list);
@@ -76,7 +79,7 @@ export class MessageLog {
 
   /** Changes what is known of a message, if it is shown. */
   patch(ts, change) {
-    const message = this.messages.get(ts);
+    const message = this.messages.get(ts) ?? this.messages.get(`${ts}e`);
     if (message) this.put({ ...message, ...change(message) });
   }
 
@@ -90,7 +93,7 @@ export class MessageLog {
   #draw(message, compact) {
     const { channel, openThread } = this.options;
     const tools = messageTools(message, { channel, openThread, edit: () => this.edit(message.ts) });
-    return drawMessage(message, { channel, openThread, compact, tools });
+    return drawMessage(message, { channel, openThread, compact, tools, find: (ts) => this.messages.get(ts) });
   }
 
   #lay() {
@@ -105,24 +108,42 @@ export class MessageLog {
     const rows = [];
     let day = "";
     let before = null;
-    const sorted = [...this.messages.values()].sort((one, other) => Number.parseFloat(one.ts) - Number.parseFloat(other.ts));
-    for (const message of sorted) {
+    const { threaded } = this.options;
+    for (const message of this.#sorted()) {
+      if (threaded && before && !isReply(message)) rows.push(this.#answering(before));
       const instant = instantOf(message.ts);
-      const key = dateKey(instant);
+      const key = threaded && isReply(message) ? day : dateKey(instant);
       if (key !== day) {
         rows.push(el("li", { class: "day" }, el("span", {}, dayName(instant))));
         before = null;
       }
       day = key;
       const compact = before !== null && authorOf(before) === authorOf(message) && !message.ephemeral && !before.ephemeral
-        && Number.parseFloat(message.ts) - Number.parseFloat(before.ts) < TOGETHER && !before.reply_count;
+        && Number.parseFloat(message.ts) - Number.parseFloat(before.ts) < TOGETHER && !before.reply_count && !threaded;
       const kept = this.items.get(keyOf(message));
       const item = kept && (kept.compact === compact || this.editing === keyOf(message)) ? kept.item : this.#draw(message, compact);
       this.items.set(keyOf(message), { item, compact });
       rows.push(item);
       before = message;
     }
+    if (threaded && before) rows.push(this.#answering(before));
     return rows;
+  }
+
+  /** The messages in the order in which they stand. */
+  #sorted() {
+    const at = (message) => Number.parseFloat(message.ts);
+    const root = (message) => (this.options.threaded && message.thread_ts ? Number.parseFloat(message.thread_ts) : at(message));
+    return [...this.messages.values()].sort((one, other) => root(one) - root(other) || at(one) - at(other));
+  }
+
+  /** What stands beneath a thread, whose last message is `last`: the way to answer there. */
+  #answering(last) {
+    const root = last.thread_ts ?? last.ts;
+    const kept = this.items.get(`answer ${root}`) ?? { item: el("li", { class: "answering" }, el("button", { type: "button", class: "link",
+      on: { click: () => this.options.openThread(root, this.messages.get(root) ?? last) } }, icon("reply"), "Reply")) };
+    this.items.set(`answer ${root}`, kept);
+    return kept.item;
   }
 
   /** Replaces the rows without moving those that stay, so that focus and selection survive. */

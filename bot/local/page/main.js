@@ -5,10 +5,11 @@ import { closeConversation, focusComposer, markRead, openConversation, refreshCo
 import { el } from "./dom.js";
 import { closeHome, openHome } from "./home.js";
 import { startEvents } from "./events.js";
+import { drawFace } from "./face.js";
 import { failed, notice } from "./notices.js";
 import { drawYou, forgetMe, rememberMe, whoAmI } from "./people.js";
 import { drawSidebar, startDrawer } from "./sidebar.js";
-import { appConversation, hear, known, learn, say } from "./store.js";
+import { appConversation, hear, inTeams, known, learn, say } from "./store.js";
 import { closeThread, openThread, refreshThread } from "./thread.js";
 import { setNow } from "./times.js";
 import { startTour } from "./tour.js";
@@ -20,6 +21,7 @@ function takeOver(state) {
   learn(state);
   setNow(state.clock.now);
   document.getElementById("team-name").textContent = state.team.name;
+  document.body.dataset.face = inTeams() ? "teams" : "slack";
 }
 
 async function firstState() {
@@ -163,6 +165,7 @@ async function start() {
   speakAs(known.me.id);
   rememberMe(known.me.id);
   drawYou();
+  drawFace();
   drawClock();
   startClock();
   startDrawer();

@@ -6,7 +6,8 @@ import { EMOJI, spoken } from "./emoji.js";
 import { collected } from "./elements.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { failed } from "./notices.js";
-import { known, nameOf } from "./store.js";
+import { inTeams, known, nameOf } from "./store.js";
+import { consentCard, messageCard, quotation, teamsText } from "./teams.js";
 import { dateKey, fileSize, instantOf, moment, now, shortDay, time } from "./times.js";
 
 const PICTURES = /^image\/(png|jpeg|gif|webp)$/u;
@@ -25,6 +26,9 @@ export function avatar(userId, size = "") {
 export function authorOf(message) {
   return message.user ?? known.app.user_id;
 }
+
+/** Whether a message stands in the thread of another. */
+export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 
 export const isMine = (message) => message.user === known.me.id && !message.bot_id && !message.ephemeral;
 
@@ -78,6 +82,7 @@ function replies(message, openThread) {
 }
 
 function onlyYou(message, channel) {
+  if (inTeams()) return el("p", { class: "only-you" }, icon("eye"), el("span", {}, "Only you can see this message"));
   const dismiss = () => act("delete", { channel, ts: message.ts }).catch(failed);
   return el("p", { class: "only-you" }, icon("eye"), el("span", {}, "Only visible to you"), el("button", { type: "button", class: "link", on: { click: dismiss } }, "Dismiss"));
 }
@@ -86,22 +91,25 @@ const SYSTEM = new Set(["channel_join", "channel_leave", "channel_topic", "chann
 
 function body(message, host) {
   if (message.subtype === "tombstone") return el("p", { class: "muted" }, "This message was deleted.");
+  if (message.card) return messageCard(message, host.channel);
+  if (message.consent) return consentCard(message, host.channel);
   const byApp = Boolean(message.bot_id);
+  if (byApp && message.files?.length) return el("p", { class: "muted" }, "In your OneDrive:");
   const edited = message.edited ? el("span", { class: "muted edited", title: `Edited ${moment(instantOf(message.edited.ts))}` }, "(edited)") : null;
   if (byApp && message.blocks?.length) {
     return [drawBlocks(message.blocks, host), edited ? el("p", { class: "edited-line" }, edited) : null];
   }
-  const text = mrkdwn(message.text ?? "");
+  const text = inTeams() ? teamsText(message.text ?? "") : mrkdwn(message.text ?? "");
   if (edited) (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(" ", edited);
   return text;
 }
 
 /**
  * Draws a message as a list item. `place`: {channel, openThread? (called with the parent's ts), compact (no
- * author line), tools? (the toolbar's node)}.
+ * author line), tools? (the toolbar's node), find? (gives a message that is quoted, by its ts)}.
  */
-export function drawMessage(message, { channel, openThread, compact, tools }) {
-  const host = { dispatch: async (action) => {
+export function drawMessage(message, { channel, openThread, compact, tools, find }) {
+  const host = { channel, dispatch: async (action) => {
     try {
       await act("action", { message: { channel, ts: message.ts }, action, state: { values: collected(item) } });
     } catch (cause) {
@@ -111,13 +119,14 @@ export function drawMessage(message, { channel, openThread, compact, tools }) {
   const instant = instantOf(message.ts);
   const system = SYSTEM.has(message.subtype);
   const gutter = compact ? el("time", { class: "gutter-time muted", datetime: instant.toISOString(), "aria-hidden": "true" }, time(instant)) : avatar(authorOf(message));
-  const item = el("li", { class: ["message", compact && "compact", message.ephemeral && "ephemeral", system && "system"].filter(Boolean).join(" "),
+  const kinds = [compact && "compact", message.ephemeral && "ephemeral", system && "system", isMine(message) && "mine", isReply(message) && "reply"];
+  const item = el("li", { class: ["message", ...kinds].filter(Boolean).join(" "),
     data: { ts: message.ts }, tabindex: "-1" },
   el("div", { class: "gutter" }, gutter),
   el("div", { class: "message-main" },
     message.ephemeral ? onlyYou(message, channel) : null,
     compact ? unseen(`${nameOf(authorOf(message))}, ${time(instant)}: `) : head(message),
-    el("div", { class: "message-body" }, body(message, host)),
+    el("div", { class: "message-body" }, message.quotes ? quotation(message.quotes, find) : null, body(message, host)),
     message.files?.length ? el("ul", { class: "files", "aria-label": "Files" }, message.files.map(file)) : null,
     reactions(message, channel), replies(message, openThread)), tools);
   return item;

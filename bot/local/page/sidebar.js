@@ -5,7 +5,7 @@ import { el, icon, iconButton, unseen } from "./dom.js";
 import { avatar } from "./messages.js";
 import { failed } from "./notices.js";
 import { openMenu } from "./popup.js";
-import { appConversation, conversationName, hear, known, persons, say } from "./store.js";
+import { appConversation, conversationName, hear, inTeams, known, persons, say } from "./store.js";
 
 const address = (target) => `?${new URLSearchParams({ as: known.me.id, in: target })}`;
 
@@ -63,9 +63,9 @@ export function drawSidebar() {
   const ordered = app ? [app, ...direct.filter((one) => one !== app)] : direct;
   body.replaceChildren(el("div", { class: "places" }, iconButton("close", "Close the list", () => say("drawer-shut"), { class: "icon-button drawer-close" }),
     known.app.home ? el("section", {}, el("ul", {}, row("home", icon("home"), `${known.app.name} Home`))) : null,
-    group("Direct messages", ordered.length > 0 ? ordered.map((one) => row(one.id, avatar(one.with, "small"), conversationName(one), one)) : el("li", { class: "muted none" }, "None yet"),
-      iconButton("plus", "Write to somebody", (event) => writeTo(event.currentTarget), { "aria-haspopup": "menu", "aria-expanded": "false", data: { go: "new" } })),
-    group("Channels", all.filter((one) => one.kind === "channel").map((one) => row(one.id, icon(one.is_private ? "lock" : "hash"), one.name, one)))),
+    group(inTeams() ? "Chats" : "Direct messages", ordered.length > 0 ? ordered.map((one) => row(one.id, avatar(one.with, "small"), conversationName(one), one)) : el("li", { class: "muted none" }, "None yet"),
+      inTeams() ? null : iconButton("plus", "Write to somebody", (event) => writeTo(event.currentTarget), { "aria-haspopup": "menu", "aria-expanded": "false", data: { go: "new" } })),
+    group(inTeams() ? "Teams and channels" : "Channels", all.filter((one) => one.kind === "channel").map((one) => row(one.id, inTeams() ? null : icon(one.is_private ? "lock" : "hash"), one.name, one)))),
   el("div", { class: "sidebar-foot" },
     el("p", { class: known.app.connected ? "state on" : "state off" }, el("span", { class: "dot", "aria-hidden": "true" }),
       known.app.connected ? `${known.app.name} is connected` : `${known.app.name} is not connected. What you send waits for it.`),

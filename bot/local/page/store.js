@@ -9,6 +9,8 @@ export const known = {
   commands: [],
   shortcuts: [],
   stops: [],
+  moves: false,
+  committee: "slack",
   place: { home: false, channel: null, thread: null },
 };
 
@@ -34,7 +36,12 @@ export function learn(state) {
   known.commands = state.commands;
   known.shortcuts = state.shortcuts;
   known.stops = state.clock.stops;
+  known.moves = state.moves;
+  known.committee = state.committee;
 }
+
+/** Whether the person at the page is in Teams. */
+export const inTeams = () => known.me?.surface === "teams";
 
 /** A person's name; what the workspace says for itself carries its own. */
 export function nameOf(userId) {
@@ -45,7 +52,7 @@ export function nameOf(userId) {
 /** "#general", or the name of the person at the other end. */
 export function conversationName(conversation) {
   if (conversation.kind === "im") return nameOf(conversation.with);
-  return `#${conversation.name}`;
+  return inTeams() ? conversation.name : `#${conversation.name}`;
 }
 
 /** The direct conversation with the app, if it is there. */
@@ -57,6 +64,9 @@ export function appConversation() {
 export function persons() {
   return [...known.people.values()].filter((person) => !person.is_bot && !person.deleted);
 }
+
+/** What a surface is called. */
+export const surfaceName = (surface) => (surface === "teams" ? "Teams" : "Slack");
 
 const ROLES = { coordinator: "Coordinator", owner: "Owner", reader: "Reader" };
 

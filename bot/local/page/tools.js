@@ -6,7 +6,8 @@ import { EMOJI, REACTIONS, spoken } from "./emoji.js";
 import { isMine, react } from "./messages.js";
 import { failed } from "./notices.js";
 import { openMenu, openPopup, rove } from "./popup.js";
-import { known } from "./store.js";
+import { inTeams, known } from "./store.js";
+import { openTask } from "./task.js";
 
 function chooseReaction(anchor, channel, message) {
   const grid = el("div", { class: "reaction-grid" }, REACTIONS.map((name) => el("button", {
@@ -30,6 +31,10 @@ async function remove(channel, message) {
 }
 
 async function shortcut(callbackId, channel, message) {
+  if (inTeams()) {
+    await openTask("shortcut", { message: { channel, ts: message.ts }, command: callbackId }, { callback_id: callbackId });
+    return;
+  }
   try {
     await act("shortcut", { callback_id: callbackId, message: { channel, ts: message.ts } });
   } catch (cause) {
@@ -52,7 +57,7 @@ export function messageTools(message, { channel, openThread, edit }) {
   const hasMore = isMine(message) || known.shortcuts.some((one) => one.type === "message");
   const apart = { tabindex: "-1" };
   return el("div", { class: "tools", role: "group", "aria-label": "With this message" },
-    iconButton("smile", "Add a reaction", (event) => chooseReaction(event.currentTarget, channel, message), { ...apart, "aria-haspopup": "dialog" }),
-    openThread ? iconButton("reply", "Reply in thread", () => openThread(message.thread_ts ?? message.ts), apart) : null,
+    inTeams() ? null : iconButton("smile", "Add a reaction", (event) => chooseReaction(event.currentTarget, channel, message), { ...apart, "aria-haspopup": "dialog" }),
+    openThread ? iconButton("reply", inTeams() ? "Reply" : "Reply in thread", () => openThread(message.thread_ts ?? message.ts, message), apart) : null,
     hasMore ? iconButton("more", "More with this message", (event) => more(event.currentTarget, channel, message, edit), { ...apart, "aria-haspopup": "menu" }) : null);
 }

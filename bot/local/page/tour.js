@@ -1,17 +1,29 @@
-// The first visit's guide: five steps, ticked off as they are done.
+// The first visit's guide: a few steps in Slack's words or in Teams', ticked off as they are done.
 import { el, icon, iconButton, unseen } from "./dom.js";
-import { hear, known } from "./store.js";
+import { hear, inTeams, known } from "./store.js";
 
 const DISMISSED = "reckoner-tour-dismissed";
 const DONE = "reckoner-tour-done";
 
-const STEPS = [
+const IN_SLACK = [
   { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": a reminder arrives in Anna’s direct message with Reckoner."] },
   { id: "answer", words: ["Answer it ", ["b", "in its thread, with a file"], ". Reckoner says what it recorded."] },
   { id: "status", words: ["Type ", ["code", "/rec status 10618"], " to see your answer in the register."] },
   { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and type ", ["code", "/rec digest"], " in #joint-audit-committee."] },
   { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": the digest is posted by itself."] },
 ];
+
+const IN_TEAMS = [
+  { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": a reminder arrives in your chat with Reckoner."] },
+  { id: "answer", words: [["b", "Reply to it, with a file"], ", in your own words. Reckoner says what it recorded."] },
+  { id: "status", words: ["Type ", ["code", "status 10618"], " to see your answer in the register."] },
+  { id: "everybody", words: ["Choose ", ["b", "Everybody in Teams"], " (top right): the committee’s channel comes along."], when: () => known.committee !== "teams" },
+  { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and write ", ["code", "@Reckoner summary"], " in joint-audit-committee."] },
+  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": the summary is posted by itself."] },
+  { id: "paper", words: ["In the chat with Reckoner type ", ["code", "paper"], " and choose ", ["b", "Allow"], ": the committee’s paper comes into your OneDrive."] },
+];
+
+const steps = () => (inTeams() ? IN_TEAMS : IN_SLACK).filter((one) => one.when?.() ?? true);
 
 let folded = true;
 const done = () => new Set(JSON.parse(sessionStorage.getItem(DONE) ?? "[]"));
@@ -32,8 +44,9 @@ function step({ words }, state, number) {
 function draw() {
   const panel = document.getElementById("tour");
   const finished = done();
-  const at = STEPS.findIndex((one) => !finished.has(one.id));
-  const steps = STEPS.map((one, index) => step(one, finished.has(one.id) ? "done" : index === at ? "now" : "later", index + 1));
+  const all = steps();
+  const at = all.findIndex((one) => !finished.has(one.id));
+  const rows = all.map((one, index) => step(one, finished.has(one.id) ? "done" : index === at ? "now" : "later", index + 1));
   const fold = el("button", { type: "button", class: "link", "aria-expanded": String(!folded), "aria-controls": "tour-steps", on: { click: () => {
     folded = !folded;
     draw();
@@ -43,13 +56,13 @@ function draw() {
   panel.classList.toggle("folded", folded || at < 0);
   panel.replaceChildren(
     el("div", { class: "tour-head" }, el("h2", { id: "tour-title" }, "Two-minute tour"),
-      el("span", { class: "muted" }, at < 0 ? "All done" : [unseen("Step "), `${at + 1} of ${STEPS.length}`]), at < 0 ? null : fold,
+      el("span", { class: "muted" }, at < 0 ? "All done" : [unseen("Step "), `${at + 1} of ${all.length}`]), at < 0 ? null : fold,
       iconButton("close", "Close the tour", () => {
         localStorage.setItem(DISMISSED, "yes");
         draw();
         document.getElementById("middle").focus();
       })),
-    el("ol", { id: "tour-steps" }, at < 0 ? el("li", { class: "tour-step now" }, "That is the whole circle: reminder, answer, register, digest. Look around as you like.") : folded ? steps[at] : steps));
+    el("ol", { id: "tour-steps" }, at < 0 ? el("li", { class: "tour-step now" }, `That is the whole circle: reminder, answer, register, summary. Look around as you like${known.moves && !inTeams() ? ", or choose Teams (top right) and see it there" : ""}.`) : folded ? rows[at] : rows));
 }
 
 /** Shows the guide and ticks its steps off as they happen. */
@@ -60,10 +73,13 @@ export function startTour() {
     if (message.user !== known.app.user_id && !message.bot_id) return;
     const kind = known.conversations.get(channel)?.kind;
     if (moved && kind === "im" && !message.thread_ts) tick("review");
-    if (moved && kind === "channel" && done().has("digest")) tick("committee");
+    if (moved && kind === "channel" && !message.ephemeral && !message.thread_ts && done().has("digest")) tick("committee");
   });
+  hear("consented", ({ accepts }) => { if (accepts && done().has("committee")) tick("paper"); });
   hear("sent", ({ text, files, thread, isCommand }) => {
-    if (thread && files.length > 0) tick("answer");
+    if ((thread || inTeams()) && files.length > 0) tick("answer");
+    if (inTeams() && /^(?:\/?rec\s+)?(?:status\s+|show\s+)?\d{3,}$/u.test(text)) tick("status");
+    if (inTeams() && /^@reckoner\s+(?:summary|digest)/iu.test(text)) tick("digest");
     if (isCommand && /^\/rec\s+(status|show)\s+\S/u.test(text)) tick("status");
     if (isCommand && /^\/rec\s+digest/u.test(text)) tick("digest");
   });
