@@ -265,7 +265,7 @@ def _around(
     session: Session, meeting: Meeting | None, period: Period, moved: Bridge, today: date
 ) -> Standing:
     reviews = reviewed(session, period.begins_on, period.until)
-    late_reviews = done_late(session, period)
+    late_reviews = done_late(session, reviews, period)
     moves = dates_moved(session, period.begins_on, period.until, period.known_to)
     handed_over = _handed_over(session, period)
     late = first_told(session, period)
@@ -308,7 +308,7 @@ def _around(
         reviews_done=reviews.done,
         reviews_updated=reviews.updated,
         reviews_missed=reviews.missed,
-        reviews_late=[*late_reviews, *reviews.late],
+        reviews_late=late_reviews,
         dates_moved=[each for each in moves if items[each.item].for_force],
         owners_changed=[each for each in handed_over if items[each.item].for_force],
         last_words=words_for_committee(session, [item.id for item in rag[Rag.RED]], period.until),

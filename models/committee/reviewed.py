@@ -121,7 +121,25 @@ def unknown_before(
     return dict(sorted(unknown.items(), key=lambda each: (each[0].day, each[0].only_last)))
 
 
-def done_late(session: Session, period: Period) -> list[Review]:
+def done_late(session: Session, reviews: Reviewed, period: Period) -> list[Review]:
+    """Return the reviews that had fallen due before `period` and are told to have been done for the first time.
+
+    They were done in it, or before it and recorded too late for the figures frozen last. One that was told to have
+    been done, and was done again since, is no news.
+    """
+    found = [*_recorded_late(session, period), *reviews.late]
+    of_them = [
+        *(Event.kind == EventKind.REVIEW_DONE, Event.effective_on < period.begins_on),
+        Event.recommendation_id.in_({each.recommendation_id for each in found}),
+    ]
+    if period.known_to is not None:
+        of_them.append(Event.id <= period.known_to)
+    done = session.scalars(select(Event).where(*of_them)) if found and period.since else ()
+    told = {(each.recommendation_id, each.facts["review"]) for each in done}
+    return [each for each in found if (each.recommendation_id, each.due_on.isoformat()) not in told]
+
+
+def _recorded_late(session: Session, period: Period) -> list[Review]:
     """Return the reviews done before `period` of which the register learnt after the figures frozen last."""
     if period.known_to is None:
         return []

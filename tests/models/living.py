@@ -60,8 +60,10 @@ class Step:
     choice: int
 
 
-def steps(backs: tuple[int, ...], what: tuple[str, ...] = WHAT) -> st.SearchStrategy[list[Step]]:
-    """Give histories whose steps take effect so many days before they are recorded."""
+def steps(
+    backs: tuple[int, ...], what: tuple[str, ...] = WHAT, least: int = 0
+) -> st.SearchStrategy[list[Step]]:
+    """Give histories of `least` steps or more, which take effect so many days before they are recorded."""
     each = st.builds(
         Step,
         item=st.integers(0, ITEMS - 1),
@@ -70,7 +72,7 @@ def steps(backs: tuple[int, ...], what: tuple[str, ...] = WHAT) -> st.SearchStra
         back=st.sampled_from(backs),
         choice=st.integers(0, 8),
     )
-    return st.lists(each, max_size=30)
+    return st.lists(each, min_size=least, max_size=30)
 
 
 SOME = tuple(Step(each, "add", 0, 0, 2 * each) for each in range(3))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -109,14 +109,32 @@ def plainly(history: list[Step]) -> Iterator[Step]:
 @many
 @given(history=steps(LATE, MOVING))
 def test_every_fact_stands_in_one_section_of_one_paper(database: Database, history: list[Step]) -> None:
-    """However late it was recorded, and whatever day it is dated: nothing is told twice, and nothing never."""
+    """However late it was recorded, and whatever day it is dated: nothing is told twice, and nothing never.
+
+    What is dated before the period carries the day on which it was recorded, and what is restated has its fact.
+    """
     with database.writing() as session:
         life = Life(session)
         life.live((*SOME, *plainly(history), LAST_PAPER))
         frozen = life.published()
         papers = [printed_again(each) for each in frozen]
         assert told(papers) == held(session, frozen)
+        for paper in papers:
+            marked_where_late(paper)
         session.rollback()
+
+
+def marked_where_late(paper: CommitteeSummary) -> None:
+    """Hold what is told late against the period, and what is restated against what is told late."""
+    since = paper.since
+    for late in paper.told_first:
+        assert since is not None
+        assert late.on <= since
+        assert late.figure in (*BY_REPORT, "reclassified")
+    moved: list[DateMoved | OwnerChanged] = [*paper.dates_moved, *paper.owners_changed]
+    for each in moved:
+        assert (each.recorded_on is not None) == (since is not None and each.on <= since)
+    assert {row.reference for row in paper.restated} <= {each.row.reference for each in paper.told_first}
 
 
 def test_a_sign_off_dated_before_the_item_was_added_is_told(database: Database) -> None:
@@ -127,6 +145,57 @@ def test_a_sign_off_dated_before_the_item_was_added_is_told(database: Database) 
         frozen = life.published()
         papers = [printed_again(each) for each in frozen]
         assert told(papers) == held(session, frozen) != Counter()
+        session.rollback()
+
+
+REVIEWING = (
+    *("review",) * 3,
+    "say",
+    "look",
+    "add",
+    "sign off",
+    "reopen",
+    "publish",
+    "publish",
+    "move meeting",
+)
+
+REVIEWED_TWICE = [
+    *(Step(0, "review", 85, 0, 0), Step(0, "publish", 20, 0, 0)),
+    *(Step(0, "review", 1, 0, 0), Step(0, "publish", 20, 0, 0)),
+]
+
+
+def told_reviews(papers: list[CommitteeSummary]) -> Counter[str]:
+    """Count how often a review of each item is told to have been done, in its quarter or late, over all papers."""
+    return Counter(each for paper in papers for each in (*paper.reviews_done, *paper.reviews_late))
+
+
+def held_reviews(session: Session, last: Summary) -> Counter[str]:
+    """Count the reviews that were done and have fallen due, up to the last paper."""
+    done = session.scalars(
+        select(Event).where(
+            Event.kind == EventKind.REVIEW_DONE, Event.id <= last.known_to, Event.effective_on <= last.until
+        )
+    )
+    which = {(each.recommendation_id, each.facts["review"]) for each in done}
+    return Counter(
+        session.get_one(Recommendation, item).reference
+        for item, due_on in which
+        if due_on <= last.until.isoformat()
+    )
+
+
+@settings(many, max_examples=12)
+@example(history=REVIEWED_TWICE)
+@given(history=steps(LATE, REVIEWING, least=10))
+def test_a_review_is_told_to_have_been_done_once(database: Database, history: list[Step]) -> None:
+    """In its quarter or late, of what is open, however late it was recorded and however often it was done again."""
+    with database.writing() as session:
+        life = Life(session)
+        life.live((*SOME, *history, LAST_PAPER))
+        frozen = life.published()
+        assert told_reviews([printed_again(each) for each in frozen]) == held_reviews(session, frozen[-1])
         session.rollback()
 
 
@@ -347,26 +416,4 @@ def test_every_reclassification_is_told_once(database: Database, history: list[S
         assert told_reclassified([printed_again(each) for each in frozen]) == held_reclassified(
             session, frozen
         )
-        session.rollback()
-
-
-@many
-@given(history=steps(LATE, MOVING))
-def test_what_is_late_is_marked_and_restated(database: Database, history: list[Step]) -> None:
-    """What is dated before the period carries the day on which it was recorded; what is restated has its fact."""
-    with database.writing() as session:
-        life = Life(session)
-        life.live((*SOME, *plainly(history), LAST_PAPER))
-        for paper in (printed_again(each) for each in life.published()):
-            since = paper.since
-            for late in paper.told_first:
-                assert since is not None
-                assert late.on <= since
-                assert late.figure in (*BY_REPORT, "reclassified")
-            moved: list[DateMoved | OwnerChanged] = [*paper.dates_moved, *paper.owners_changed]
-            for each in moved:
-                assert (each.recorded_on is not None) == (since is not None and each.on <= since)
-            restated = {row.reference for row in paper.restated}
-            moved_back = {each.row.reference for each in paper.told_first}
-            assert restated <= moved_back
         session.rollback()
