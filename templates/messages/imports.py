@@ -48,7 +48,10 @@ class ImportFaults(Message):
 
     def layout(self, translator: Translator) -> Parts:
         """Return every faulty row and every heading that is not known."""
-        faults = tuple(translator.say("import_faults", "line", fault=fault) for fault in self.faults)
+        faults = tuple(
+            translator.say("import_faults", "line", fault=fault, rows=rows)
+            for fault, rows in (_together(self.faults) if self.sent else _apart(self.faults))
+        )
         return (
             Heading(translator.bare.say("import_faults", "title", report=self)),
             Text(translator.say("import_faults", "body", report=self)),
@@ -108,7 +111,7 @@ class Imported(Message):
     @property
     def names(self) -> int | None:
         """How many references and names are written out; None for all of them."""
-        return 2 * LINES_OF_A_PAGE if self.sent else None
+        return LINES_OF_A_PAGE if self.sent else None
 
     def sent_as(self, sent: int, *, changed_since: bool = False) -> "Imported":
         """Return what is said of the register that was sent under this number."""
@@ -175,6 +178,28 @@ class RegisterForm(FormMessage):
 
 
 RegisterForm.EXAMPLE = RegisterForm()
+
+
+def _apart(faults: Sequence[Fault]) -> list[tuple[Fault, str]]:
+    return [(fault, str(fault.row)) for fault in faults]
+
+
+def _together(faults: Sequence[Fault]) -> list[tuple[Fault, str]]:
+    """Return each fault once, with all the rows that have it: `2 to 9, 12`."""
+    rows: dict[Fault, list[int]] = {}
+    for fault in faults:
+        rows.setdefault(replace(fault, row=0), []).append(fault.row)
+    return [(fault, _ranges(found)) for fault, found in rows.items()]
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row <= ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in ranges)
 
 
 def _page(

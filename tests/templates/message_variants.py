@@ -356,7 +356,9 @@ VARIANTS: tuple[Message, ...] = (
     replace(ImportFaults.EXAMPLE, faults=(), unknown_headings=(("Colour of the sky", None),)),
     replace(Imported.EXAMPLE, dry_run=True, sent=3, changed_since=True),
     replace(Imported.EXAMPLE, dry_run=True, sent=3, added=(), changed=()),
-    replace(ImportFaults.EXAMPLE, sent=3, first=16, faults=40 * ImportFaults.EXAMPLE.faults),
+    ImportFaults(
+        "register.xlsx", tuple(Fault(n, "RAG", f"“{n}” is none.", "") for n in range(40)), sent=3, first=16
+    ),
     replace(Imported.EXAMPLE, dry_run=True, unknown_headings=(("Ownr", "Owner"), ("Sky", None))),
     replace(Imported.EXAMPLE, added=(), changed=(), unchanged=1, new_reports=(), new_people=()),
     Refused(
