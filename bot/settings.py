@@ -350,6 +350,7 @@ class Settings(BaseSettings):
             most_moves=self.reckoner_most_moves,
             moves_agreed_by=self.reckoner_moves_agreed_by,
             retention_years=self.reckoner_retention_years,
+            coordinators_are_set=bool(self.reckoner_coordinators),
             force=self.reckoner_force,
             marking=self.reckoner_marking,
             highest_marking=self.reckoner_highest_marking,

@@ -31,7 +31,7 @@ from handlers.items import (
     search,
     statement,
 )
-from handlers.people import assign, leave, leavers, not_mine, people, preferences, teams
+from handlers.people import assign, leave, leavers, not_mine, people, person_form, preferences, teams
 from handlers.replies import actions, held
 from handlers.reports import draft_items, drafts, inspections, peel, register_file
 from handlers.request import Request
@@ -39,7 +39,7 @@ from handlers.reviews import liaison, rag, review
 from models.enums import Role
 from models.queries.items import slip_of
 from models.queries.named_lists import NAMED_LISTS, spelled
-from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand
+from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand, WordsNotTaken
 from models.reply_parser.intents import ItemIntent
 from templates.messages import Message
 from templates.messages.help import MORE, Help, Topic
@@ -67,6 +67,11 @@ class Command:
     writes: bool = False
     role: Role | None = None
     for_lead: bool = False
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether anything can be written after it."""
+        return any(" " in usage for usage in self.usage)
 
 
 @dataclass(frozen=True)
@@ -117,11 +122,13 @@ def find_command(words: str) -> tuple[Command, str]:
     """Return the command that `words` begin with, and the rest of them.
 
     What begins with a reference or with one of the lists of `status` is taken as a status. Raises
-    NoSuchCommand or UnknownCommand.
+    NoSuchCommand, UnknownCommand, or WordsNotTaken for words after a command that takes none.
     """
     word, _, rest = words.strip().partition(" ")
     command = COMMANDS.get(word.casefold())
     if command is not None:
+        if rest.strip() and not command.takes_words:
+            raise WordsNotTaken(word=word.casefold(), rest=rest.strip())
         return command, rest.strip()
     if browse.reads_like_status(word):
         return COMMANDS["status"], words.strip()
@@ -166,7 +173,9 @@ COMMANDS: Mapping[str, Command] = {
     "met": Command(liaison.met, ("met [REF, REF DATE words]",), writes=True, role=Role.OWNER, for_lead=True),
     "liaison": Command(liaison.liaison, ("liaison",), role=Role.OWNER, for_lead=True),
     "leave": Command(leave.leave, ("leave [2022-12-19 to 2023-01-06] [deputy @person]",), writes=True),
-    "preferences": Command(preferences.preferences, ("preferences",), writes=True),
+    "preferences": Command(
+        preferences.preferences, ("preferences [08:00-16:00 quiet Friday zone Europe/London]",), writes=True
+    ),
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
     "help": Command(help_, ("help [command]",)),
     "committee": Command(
@@ -187,7 +196,7 @@ COMMANDS: Mapping[str, Command] = {
     "inspections": Command(inspections.inspections, ("inspections",)),
     "peel": Command(peel.peel, ("peel [[cycle] QUESTION grade | internal GRADE [on DATE]]",), writes=True),
     "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
-    "team": Command(teams.team, ("team [name]",)),
+    "team": Command(teams.team, ("team [name | add]",), writes=True),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
     "report": Command(drafts.report, ("report [code]",), writes=True, role=Role.COORDINATOR),
     "import": Command(register_file.import_, ("import",), writes=True, role=Role.COORDINATOR),
@@ -215,7 +224,9 @@ COMMANDS: Mapping[str, Command] = {
     "shared": Command(review.shared, ("shared REF [evidence]",), writes=True, role=Role.COORDINATOR),
     "hold": Command(hold.hold, ("hold REF reason",), writes=True, role=Role.COORDINATOR),
     "release": Command(hold.release, ("release REF reason",), writes=True, role=Role.COORDINATOR),
-    "people": Command(people.listed, ("people",), role=Role.COORDINATOR),
+    "people": Command(
+        person_form.listed, ("people [name | add | change NAME]",), writes=True, role=Role.COORDINATOR
+    ),
     "handover": Command(
         leavers.hand_over, ("handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
     ),
@@ -324,6 +335,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "new_leave": ButtonAction(leave.open_form),
     "enter_leave": ButtonAction(leave.enter_named, writes=True),
     "cancel_leave": ButtonAction(leave.call_off, writes=True),
+    "people": ButtonAction(people.turn_page, role=Role.COORDINATOR),
+    "change_team": ButtonAction(teams.open_form, role=Role.COORDINATOR),
+    "change_person": ButtonAction(person_form.open_form, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.open_form, role=Role.COORDINATOR),
     "submit_read": ButtonAction(
         partial(actions.take_up, intent=ItemIntent.DONE), writes=True, role=Role.OWNER
@@ -341,7 +355,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
 
 IN_PLACE: frozenset[str] = frozenset(
     {"page_next", "page_previous", "send_again", "let_be"}
-    | {f"{what}:{way}" for what in ("history", "search", "why") for way in ("next", "previous")}
+    | {f"{what}:{way}" for what in ("history", "people", "search", "why") for way in ("next", "previous")}
 )
 """Buttons, each with its way, whose answer takes the place of what they stand in, though they change nothing."""
 
@@ -369,6 +383,8 @@ FORMS: Mapping[str, ButtonAction] = {
     "committee_meeting": ButtonAction(meetings.take_form, writes=True, role=Role.COORDINATOR),
     "cancel_meeting": ButtonAction(meetings.take_cancel_form, writes=True, role=Role.COORDINATOR),
     "preferences": ButtonAction(preferences.take_form, writes=True),
+    "team": ButtonAction(teams.take_form, writes=True, role=Role.COORDINATOR),
+    "person": ButtonAction(person_form.take_form, writes=True, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.take_form, writes=True, role=Role.COORDINATOR),
     "submit": ButtonAction(submit.take_submit_form, writes=True, role=Role.OWNER),
     "sign_off": ButtonAction(finish.take_sign_off_form, writes=True, role=Role.COORDINATOR),

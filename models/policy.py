@@ -61,7 +61,8 @@ class Policy:
     board; those, and the `executive_channel` of the Force Executive Team, are sent their pages at the
     `board_rhythm`. Reminders may be snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are
     reminded of section 55; where there are none, the coordinators are. What was recorded for an item is erased so
-    many `retention_years` after it has ended; None keeps it for ever.
+    many `retention_years` after it has ended; None keeps it for ever. Where `coordinators_are_set` by those who run
+    Reckoner, nobody is made one otherwise.
     """
 
     zone: ZoneInfo = LONDON
@@ -91,6 +92,7 @@ class Policy:
     snooze_days: int = 14
     section_55_tell: tuple[Account, ...] = ()
     retention_years: int | None = None
+    coordinators_are_set: bool = False
 
     def lead_of(self, portfolio: str | None) -> Account | None:
         """Return the account of whoever leads this portfolio, or None if that is not known."""

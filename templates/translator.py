@@ -210,6 +210,8 @@ OPENS_FORM = frozenset(
         "cancel_meeting",
         "change_all",
         "change_meeting",
+        "change_person",
+        "change_team",
         "correct",
         "disown_read",
         "draft_correct",

@@ -28,11 +28,12 @@ def add(
     email: Email = None,
     zone: Zone = None,
     hours: Hours = None,
+    as_: As = None,
 ) -> None:
     """Add a person."""
-    with register() as (_, database, _clock), database.writing() as session:
+    with acting(as_) as (session, act):
         change = people.Change(role=role, account=_account(slack), email=email, zone=zone, hours=hours)
-        person = people.add(session, name, change)
+        person = people.add(session, name, change, act)
         acknowledge("person_added", name=person.name, role=person.role)
 
 
@@ -47,13 +48,14 @@ def change(
     active: Annotated[
         bool | None, typer.Option("--active/--left", help="Whether they are still here.")
     ] = None,
+    as_: As = None,
 ) -> None:
     """Change a person, named by name, e-mail address or Slack id."""
-    with register() as (_, database, _clock), database.writing() as session:
+    with acting(as_) as (session, act):
         wanted = people.Change(
             role=role, account=_account(slack), email=email, zone=zone, hours=hours, active=active
         )
-        person = people.change(session, name, wanted)
+        person = people.change(session, name, wanted, act)
         acknowledge("person_changed", name=person.name, role=person.role)
 
 

@@ -81,8 +81,9 @@ class MovingReckoner:
 
     def _change(self, user: str) -> None:
         """Note somebody's other account in the register, as whoever keeps it would."""
+        act = self._settings().policy.act(None, self._clock.now())
         with self._database.writing() as session:
-            people.change(session, NAMES[user], Change(account=self._surfaces.account_of(user)))
+            people.change(session, NAMES[user], Change(account=self._surfaces.account_of(user)), act)
 
     def _begin_round(self) -> None:
         task = asyncio.create_task(self.reckoner.rounds.round())

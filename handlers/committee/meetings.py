@@ -45,7 +45,7 @@ _NAMED = {"cut-off": "cut_off_on", "cutoff": "cut_off_on", "paper": "paper_due_o
 
 
 def committee(session: Session, request: Request) -> Message:
-    """Return the committee's meetings, or do what the words say of one.
+    """Return the committee's meetings, or do what the words say of one; `add` alone is answered with the form.
 
     Raises CommitteeWordUnknown for what is not understood, CoordinatorsOnly, MeetingDateMissing, DateUnreadable,
     NoSuchMeeting, NoMeetingEntered, or what entering and changing raise.
@@ -127,6 +127,8 @@ def _calendar(session: Session, request: Request) -> CommitteeCalendar:
 
 
 def _add(session: Session, request: Request, words: str) -> Message:
+    if not words:
+        return CommitteeMeetingForm(request.today)
     held_on, rest = _day(words, request, "add 2022-12-15")
     return _entered(session, request, _with_others(held_on, rest, request))
 

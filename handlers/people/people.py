@@ -1,12 +1,15 @@
-"""Adding and changing people."""
+"""People: listed, added, changed and let go."""
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.form_values import carried
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.address import Account
@@ -14,16 +17,25 @@ from models.calendar import WorkingHours, is_zone
 from models.enums import Role
 from models.imports.cells import LONGEST_NAME
 from models.ledger.audit_context import AuditContext
+from models.ledger.event import EventKind
+from models.ledger.note import note
 from models.people import hand_over
 from models.people.absence import away_on
 from models.people.hand_over import HandOver
 from models.people.person import Person
 from models.queries import items
-from models.refusals.people import HoursUnreadable, NameMissing, NoSuchZone, PersonAlreadyThere
+from models.refusals.people import (
+    HoursUnreadable,
+    LastCoordinator,
+    NameMissing,
+    NoSuchZone,
+    PersonAlreadyThere,
+)
 from models.register.same_name import as_compared, as_written
 from templates.messages import Message
 from templates.messages.people import People, PersonRow
 
+_FIELDS = ("role", "email", "zone", "active", "surface", "account", "day_starts", "day_ends")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 
 
@@ -39,8 +51,11 @@ class Change:
     active: bool | None = None
 
 
-def add(session: Session, name: str, change: Change) -> Person:
-    """Add a person called `name`; return them.
+PAGE_SIZE = 12
+
+
+def add(session: Session, name: str, change: Change, audit: AuditContext) -> Person:
+    """Add a person called `name`, an owner unless `change` says otherwise; return them.
 
     Raises NameMissing, PersonAlreadyThere, NoSuchZone or HoursUnreadable. Case makes no other name.
     """
@@ -51,20 +66,21 @@ def add(session: Session, name: str, change: Change) -> Person:
     known = next((each for each in everybody if as_compared(each.name) == as_compared(name)), None)
     if known is not None:
         raise PersonAlreadyThere(what="the name", value=name, name=known.name)
-    person = Person(name=name)
-    _set(session, person, change)
+    person = Person(name=name, role=change.role or Role.OWNER)
+    change_person(session, person, change, audit)
     session.add(person)
     session.flush()
+    note(session, EventKind.PERSON_CHANGED, audit, name=person.name, added=True, role=person.role)
     return person
 
 
-def change(session: Session, name: str, wanted: Change) -> Person:
+def change(session: Session, name: str, wanted: Change, audit: AuditContext) -> Person:
     """Change the person called `name`; return them.
 
-    Raises NoSuchPerson, SeveralPeople, PersonAlreadyThere, NoSuchZone or HoursUnreadable.
+    Raises NoSuchPerson or SeveralPeople, or what `change_person` raises.
     """
     person = items.person_by_name(session, name)
-    _set(session, person, wanted)
+    change_person(session, person, wanted, audit)
     return person
 
 
@@ -78,10 +94,31 @@ def leave(session: Session, name: str, audit: AuditContext) -> Person:
     return person
 
 
-def listed(session: Session, request: Request) -> Message:
-    """Return everybody and how they are reached. Raises CoordinatorsOnly."""
+def people_page(session: Session, request: Request, sought: str, first: int = 1) -> People:
+    """Return those whose name or e-mail address has what is `sought`, a page from the number `first` on."""
+    wanted = as_compared(sought)
+    found = [
+        each
+        for each in everybody(session, request.today)
+        if wanted in as_compared(each.name) or wanted in (each.email or "")
+    ]
+    following, previous = first + PAGE_SIZE, first - PAGE_SIZE
+    return People(
+        tuple(found[first - 1 : following - 1]),
+        may_change=True,
+        sought=sought,
+        total=len(found),
+        first=first,
+        next_page=json.dumps([sought, following]) if following <= len(found) else None,
+        previous_page=json.dumps([sought, max(1, previous)]) if first > 1 else None,
+    )
+
+
+def turn_page(session: Session, request: Request) -> Message:
+    """Return the page of people that a button *Next page* or *Previous page* asks for. Raises CoordinatorsOnly."""
     coordinators_only(session, request)
-    return People(everybody(session, request.today))
+    sought, first = carried(request.words, str, int)
+    return people_page(session, request, sought, max(1, first))
 
 
 def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
@@ -90,6 +127,7 @@ def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
     leavers = frozenset(session.scalars(select(HandOver.leaver_id).where(HandOver.finished_at.is_(None))))
     return tuple(
         PersonRow(
+            number=each.id,
             name=each.name,
             role=each.role,
             account=each.account,
@@ -103,13 +141,22 @@ def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
     )
 
 
-def _set(session: Session, person: Person, change: Change) -> None:
+def change_person(session: Session, person: Person, change: Change, audit: AuditContext) -> bool:
+    """Change `person`; return whether anything differs by that, which the ledger then has.
+
+    Raises LastCoordinator, PersonAlreadyThere, NoSuchZone or HoursUnreadable.
+    """
     _check_free(session, person, change)
+    is_known = person.id is not None
+    before = [getattr(person, field) for field in _FIELDS]
     if change.zone is not None:
-        check_zone(change.zone)
+        check_zone(change.zone, field="zone")
     if change.hours is not None:
-        hours = read_hours(change.hours)
+        hours = read_hours(change.hours, field="hours")
         person.day_starts, person.day_ends = hours.opens, hours.closes
+    if is_known and change.role not in (None, person.role):
+        _check_others_keep_it(session, person)
+        note(session, EventKind.PERSON_CHANGED, audit, name=person.name, was=person.role, role=change.role)
     for field in ("role", "email", "zone", "active"):
         value = getattr(change, field)
         if value is not None:
@@ -119,21 +166,42 @@ def _set(session: Session, person: Person, change: Change) -> None:
         person.unreachable_since = None
     if change.active:
         person.left_on = None
+    changed = [field for field, was in zip(_FIELDS, before, strict=True) if getattr(person, field) != was]
+    if is_known and set(changed) - {"role"}:
+        note(session, EventKind.PERSON_CHANGED, audit, name=person.name, fields=_said(changed))
+    return bool(changed)
+
+
+def _said(fields: Sequence[str]) -> list[str]:
+    """Return the names of what was changed, in the ledger's words: an account is one, and so are hours."""
+    words = {"account": "account", "email": "e-mail address", "zone": "time zone", "active": "still here"}
+    return [words.get(field, "hours") for field in fields if field not in ("role", "surface", "day_ends")]
+
+
+def _check_others_keep_it(session: Session, person: Person) -> None:
+    if person.is_coordinator and [each for each in items.coordinators(session) if each is not person] == []:
+        raise LastCoordinator(name=person.name)
 
 
 def _check_free(session: Session, person: Person, change: Change) -> None:
     account = change.account
     email = (change.email or "").strip().casefold()
-    for what, value, other in (
+    for what, field, value, other in (
         (
             f"the {account.surface.called} id" if account else "",
+            "account",
             account,
             items.person_by_account(session, account) if account and account.id else None,
         ),
-        ("the e-mail address", email, session.scalar(select(Person).where(Person.email == email))),
+        (
+            "the e-mail address",
+            "email",
+            email,
+            session.scalar(select(Person).where(Person.email == email)) if email else None,
+        ),
     ):
         if other is not None and other is not person:
-            raise PersonAlreadyThere(what=what, value=value, name=other.name)
+            raise PersonAlreadyThere(what=what, value=value, name=other.name, at_field=field)
 
 
 def check_zone(zone: str, *, field: str | None = None) -> None:

@@ -11,6 +11,12 @@ class UnknownCommand(Refusal):
     """I know no command “{word}”. {prefix} help lists them all."""
 
 
+class WordsNotTaken(Refusal):
+    """I did not understand “{rest}”, so nothing was changed. “{prefix} {word}” is written without anything after
+    it.
+    """
+
+
 class NothingToRecord(Refusal):
     """There are no words and no file in your message that I can keep, so nothing was recorded. Write it in words,
     or attach the file.

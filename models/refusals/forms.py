@@ -102,7 +102,7 @@ class DeputyIsOwner(Refusal):
 
 class NotIntroduced(Refusal):
     """I do not know {account}, and {surface} does not tell me who that is. Choose somebody else, or add the
-    person with “python -m bot person add”.
+    person with “{prefix} people add”.
     """
 
     def __init__(self, account: Account, *, at_field: str | None = None) -> None:
@@ -132,11 +132,27 @@ class NoSuchTeamButNear(Refusal):
 class TeamThere(Refusal):
     """There is already a team called {name}."""
 
+    field = "name"
+
 
 class TeamNameUnfit(Refusal):
     """A team needs a name of at most {longest} characters, like “Public Protection”, that no person has and that
     does not begin with @.
     """
+
+    field = "name"
+
+
+class TeamLeadMissing(Refusal):
+    """Choose who leads the team: they own what is given to it."""
+
+    field = "lead"
+
+
+class TeamMemberUnknown(Refusal):
+    """I do not know exactly one person called “{name}”. Write their whole name."""
+
+    field = "members"
 
 
 class TeamHasItems(Refusal):
@@ -146,7 +162,7 @@ class TeamHasItems(Refusal):
 
 
 class LeadIsMember(Refusal):
-    """{name} leads {team}. Name another lead first, with “python -m bot team member”."""
+    """{name} leads {team}. Name another lead first."""
 
 
 class NotInTeam(Refusal):

@@ -32,7 +32,7 @@ class ReceiverMissing(Refusal):
 
 
 class NotInTheRegister(Refusal):
-    """I do not know the person you chose. Somebody has to add them first: “python -m bot person add”."""
+    """I do not know the person you chose. Somebody has to add them first: “{prefix} people add”."""
 
 
 class CommentsUnreadable(Refusal):

@@ -48,7 +48,35 @@ class CoordinatorsOnly(Refusal):
 
 
 class PersonAlreadyThere(Refusal):
-    """There is already a person with {what} {value}: {name}. Use “person change” to change them."""
+    """There is already a person with {what} {value}: {name}. Change them instead."""
+
+
+class LastCoordinator(Refusal):
+    """{name} is the only coordinator. Make somebody else one first."""
+
+    field = "role"
+
+
+class RolesItself(Refusal):
+    """That is you. Ask another coordinator to change your role, or to enter that you have left."""
+
+    field = "role"
+
+
+class CoordinatorsAreSet(Refusal):
+    """Who is a coordinator is set by those who run Reckoner, in RECKONER_COORDINATORS. Ask them to change it."""
+
+    field = "role"
+
+
+class PersonMissing(Refusal):
+    """Who is it? Choose somebody, or write their name."""
+
+    field = "account"
+
+
+class NobodySought(Refusal):
+    """Nobody's name has “{words}” in it. “{prefix} people” shows everybody, “{prefix} people add” adds somebody."""
 
 
 class NameMissing(Refusal):

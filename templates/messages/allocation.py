@@ -11,6 +11,7 @@ from templates.messages import FormMessage, Message
 from templates.messages.items import ItemRow, item_line
 from templates.parts import (
     YOURS,
+    Buttons,
     ChoicesInput,
     Heading,
     ItemLine,
@@ -253,27 +254,34 @@ class TeamRow:
     lead: Who
     members: tuple[Who, ...]
     items: int
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Teams(Message):
-    """Every team."""
+    """Every team; whoever `may_change` them has the buttons for that."""
 
     teams: tuple[TeamRow, ...]
+    may_change: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return every team with its people, each with a button to its items."""
         heading = Heading(translator.bare.say("teams", "title"))
+        label = translator.bare.say("teams", "add")
+        add = (Buttons((button("change_team", "new", label=label),)),) if self.may_change else ()
         if not self.teams:
-            return (heading, Text(translator.say("teams", "none")))
+            return (heading, Text(translator.say("teams", "none")), *add)
         lines = tuple(
             ItemLine(
                 translator.say("teams", "line", team=team),
-                buttons=(button("team", team.name),) if team.items else (),
+                buttons=(
+                    *((button("team", team.name),) if team.items else ()),
+                    *((button("change_team", str(team.number)),) if self.may_change else ()),
+                ),
             )
             for team in self.teams
         )
-        return (heading, Items(lines, more="team"), Note(translator.say("teams", "footer")))
+        return (heading, Items(lines, more="team"), *add, Note(translator.say("teams", "footer")))
 
 
 Teams.EXAMPLE = Teams(

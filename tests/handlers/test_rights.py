@@ -104,7 +104,8 @@ def everything(*roles: Role | None) -> Iterator[tuple[Way, str, str]]:
     for way, actions in ACTIONS.items():
         for name, action in sorted(actions.items()):
             if not roles or action.role in roles:
-                yield way, name, NAMES[way].get(name, HER_ITEM[way])
+                is_bare = isinstance(action, Command) and not action.takes_words
+                yield way, name, "" if is_bare else NAMES[way].get(name, HER_ITEM[way])
 
 
 @pytest.mark.parametrize("who", ["anna", "ruth"])

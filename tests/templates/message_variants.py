@@ -127,6 +127,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "which_question": {},
     "press_instead": {},
     "printed_removed": {"meeting": "2022-09-29", "figure": "closing, 14 of area for improvement"},
+    "team_kept": {"name": "Public Protection", "person": "Anna Clarke", "number": "3"},
     "report_taken": {"code": "VETTING"},
     "report_added": {"code": "VETTING", "number": "41"},
     "draft_shown": {"code": "VETTING"},

@@ -5,15 +5,17 @@ from datetime import date
 
 from models.enums import Audience, ReminderReason, Role
 from templates.messages import Message
+from templates.messages.allocation import Teams
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.leave import Leave, LeaveForm, StandingIn, WelcomeBack
 from templates.messages.leavers import HandOverList, Unreachable
 from templates.messages.not_mine import Disowned
-from templates.messages.people import People, PersonRow
+from templates.messages.people import People, PersonForm, PersonRow
 from templates.messages.preferences import PreferencesForm
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine, Rung
 from templates.messages.section_55 import Section55, Section55Due
 from templates.messages.snooze import Snoozed
+from templates.messages.teams import TeamForm
 from templates.who import Who
 
 SOON = date(2022, 12, 9)
@@ -72,6 +74,21 @@ PEOPLE_VARIANTS: tuple[Message, ...] = (
             for each in (*People.EXAMPLE.people, PersonRow("Mo", Role.OWNER, "U1", None, active=False))
         )
     ),
+    People(
+        (*People.EXAMPLE.people, replace(People.EXAMPLE.people[0], away_until=LATER, unreachable_since=SOON)),
+        may_change=True,
+        sought="a",
+        total=20,
+        first=13,
+        previous_page='["a", 1]',
+        next_page='["a", 16]',
+    ),
+    People((replace(People.EXAMPLE.people[1], active=True),), may_change=True, total=1),
+    People((replace(People.EXAMPLE.people[1], hands_over=False),), may_change=True, total=1),
+    People((), may_change=True),
+    PersonForm(given_name="Nora New"),
+    TeamForm(),
+    replace(Teams.EXAMPLE, may_change=True),
     Section55(LATER, ()),
     Section55(date(2023, 1, 6), Section55.EXAMPLE.clocks * 3),
     replace(Section55Due.EXAMPLE, today=date(2023, 1, 6)),

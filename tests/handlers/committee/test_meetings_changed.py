@@ -101,7 +101,8 @@ async def test_a_meeting_is_cancelled_for_a_reason(talk: Talk, meetings: Registe
     ("line", "told"),
     [
         ("/rec committee postpone 2022-12-15", "I do not understand “committee postpone 2022-12-15”."),
-        ("/rec committee add", "Which meeting? Name its day"),
+        ("/rec committee move", "Which meeting? Name its day"),
+        ("/rec committee 2023-03-23", "I do not understand “committee 2023-03-23”."),
         ("/rec committee cancel soon", "Which meeting? Name its day"),
         ("/rec committee add 2022-12-15", "There is already a committee meeting on Thu 15 Dec 2022."),
         ("/rec committee cancel 2022-12-16", "There is no committee meeting on Fri 16 Dec 2022."),

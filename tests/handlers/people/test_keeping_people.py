@@ -1,0 +1,166 @@
+"""Coordinators keep people and teams in chat, by forms, with the rights and the ledger of the terminal."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from bot.clock import StoppedClock
+from models.database import Database
+from models.enums import Role
+from models.ledger.event import Event, EventKind
+from models.people.person import Person, Team
+from models.refusals.base import Refusal
+from models.refusals.forms import (
+    FromOutsideOwnsNothing,
+    TeamHasItems,
+    TeamLeadMissing,
+    TeamMemberUnknown,
+    TeamThere,
+)
+from models.refusals.people import (
+    CoordinatorsAreSet,
+    NobodySought,
+    PersonAlreadyThere,
+    PersonMissing,
+    RolesItself,
+)
+from templates.messages.allocation import Teams
+from templates.messages.answers import Acknowledged, Refused
+from templates.messages.people import People, PersonForm
+from templates.messages.teams import TeamForm
+from tests.factories import ACCOUNTS, NAMES, Register
+from tests.letterbox import expected
+from tests.talk import Talk, talking
+
+
+def number_of(talk: Talk, kind: type[Person] | type[Team], name: str) -> str:
+    """Return the number of the person or team of this name."""
+    with talk.database.reading() as session:
+        return str(session.scalars(select(kind.id).where(kind.name == name)).one())
+
+
+def known(talk: Talk, name: str) -> Person:
+    """Return the person of this name."""
+    with talk.database.reading() as session:
+        return session.scalars(select(Person).where(Person.name == name)).one()
+
+
+async def fails(talk: Talk, form: str, about: str, fields: dict[str, str], refusal: type[Refusal]) -> None:
+    """Fill a form as priya, and be refused."""
+    answer = expected(await talk.submits("priya", form, about, fields), Refused)
+    assert answer.template == refusal.template
+
+
+async def saves(talk: Talk, form: str, about: str, fields: dict[str, str]) -> str:
+    """Fill a form as priya; return what is acknowledged."""
+    return expected(await talk.submits("priya", form, about, fields), Acknowledged).what
+
+
+async def test_somebody_is_added_by_name_or_account_and_the_ledger_has_it(
+    talk: Talk, register: Register
+) -> None:
+    """Who is chosen on the surface brings their name; who is only named is reached once an account is chosen."""
+    await talk.says("priya", "/rec people add", PersonForm)
+    await fails(talk, "person", "new", {"role": "owner"}, PersonMissing)
+    assert await saves(talk, "person", "new", {"name": "Nora New", "role": "reader"}) == "person_added"
+    assert known(talk, "Nora New").role is Role.READER
+    await fails(talk, "person", "new", {"name": "nora  new", "role": "owner"}, PersonAlreadyThere)
+    fields = {"account": ACCOUNTS["helen"], "role": "coordinator", "email": "H@Force.example"}
+    assert await saves(talk, "person", "new", fields) == "person_added"
+    helen = known(talk, NAMES["helen"])
+    assert (helen.role, helen.account, helen.email) == (
+        Role.COORDINATOR,
+        ACCOUNTS["helen"],
+        "h@force.example",
+    )
+    await fails(talk, "person", "new", fields | {"account": ACCOUNTS["jo"]}, FromOutsideOwnsNothing)
+    with talk.database.reading() as session:
+        events = session.scalars(select(Event).where(Event.kind == EventKind.PERSON_CHANGED)).all()
+        assert {"name": "Nora New", "added": True, "role": "reader"} in [each.facts for each in events]
+        assert {each.by_id for each in events} == {known(talk, NAMES["priya"]).id}
+
+
+async def test_somebody_is_changed_and_let_go(talk: Talk, register: Register) -> None:
+    """Role, account, address and hours are changed in one form; who has left is handed over."""
+    form = await talk.says("priya", "/rec people change Anna Clarke", PersonForm)
+    anna = str(form.number)
+    fields = {"account": ACCOUNTS["anna"], "email": form.email, "role": "owner", "zone": form.zone}
+    assert await saves(talk, "person", anna, fields) == "nothing_changed"
+    assert await saves(talk, "person", anna, fields | {"hours": "08:00-16:00"}) == "person_changed"
+    assert f"{known(talk, 'Anna Clarke').day_starts:%H:%M}" == "08:00"
+    await fails(talk, "person", anna, fields | {"account": ACCOUNTS["tom"]}, PersonAlreadyThere)
+    assert await saves(talk, "person", anna, fields | {"here": "left"}) == "person_left"
+    assert not known(talk, "Anna Clarke").active
+    assert await saves(talk, "person", anna, fields | {"here": "here"}) == "person_changed"
+    assert known(talk, "Anna Clarke").active
+
+
+async def test_a_coordinator_does_not_take_their_own_role_away(talk: Talk, register: Register) -> None:
+    """So that somebody always keeps the register: one of the others does it."""
+    priya = number_of(talk, Person, NAMES["priya"])
+    await fails(talk, "person", priya, {"role": "reader"}, RolesItself)
+    await fails(talk, "person", priya, {"role": "coordinator", "here": "left"}, RolesItself)
+    tom = number_of(talk, Person, NAMES["tom"])
+    assert await saves(talk, "person", tom, {"role": "owner", "email": ""}) == "person_changed"
+    assert known(talk, NAMES["tom"]).role is Role.OWNER
+
+
+async def test_who_is_a_coordinator_is_left_to_the_settings_that_name_them(
+    database: Database, clock: StoppedClock, register: Register
+) -> None:
+    """Where RECKONER_COORDINATORS is set, a role given in chat would be gone at the next start."""
+    policy = replace(register.policy, coordinators_are_set=True)
+    async with talking(database, clock, policy) as talk:
+        anna = number_of(talk, Person, "Anna Clarke")
+        await fails(talk, "person", anna, {"role": "coordinator"}, CoordinatorsAreSet)
+        assert await saves(talk, "person", anna, {"role": "reader"}) == "person_changed"
+
+
+async def test_people_are_found_by_part_of_their_name_and_leafed_through(
+    talk: Talk, register: Register
+) -> None:
+    """A force has more people than a message holds."""
+    for n in range(12):
+        await saves(talk, "person", "new", {"name": f"Zed {n:02}", "role": "owner"})
+    everybody = await talk.says("priya", "/rec people", People)
+    assert (len(everybody.people), everybody.first, everybody.previous_page) == (12, 1, None)
+    assert everybody.next_page is not None
+    following = expected(await talk.presses("priya", "people", everybody.next_page), People)
+    assert following.people[-1].name.startswith("Zed")
+    found = await talk.says("priya", "/rec people zed 0", People)
+    assert [each.name for each in found.people] == [f"Zed {n:02}" for n in range(10)]
+    refused = await talk.says("priya", "/rec people nobody at all", Refused)
+    assert refused.template == NobodySought.template
+
+
+async def test_a_team_is_entered_changed_and_done_without(talk: Talk, register: Register) -> None:
+    """Its lead and members are those of the form, each change in the ledger; one with open items stays."""
+    await talk.says("priya", "/rec team add", TeamForm)
+    fields = {"name": "Public Protection", "lead": ACCOUNTS["anna"], "members": "Sofia Novak\nDev Patel"}
+    await fails(talk, "team", "new", fields | {"lead": ""}, TeamLeadMissing)
+    await fails(talk, "team", "new", fields | {"members": "Sofia Novak, Nobody"}, TeamMemberUnknown)
+    assert await saves(talk, "team", "new", fields) == "team_kept"
+    await fails(talk, "team", "new", fields, TeamThere)
+    (team,) = (await talk.says("priya", "/rec team", Teams)).teams
+    assert [each.name for each in team.members] == ["Anna Clarke", "Dev Patel", "Sofia Novak"]
+    about = str(team.number)
+    form = expected(await talk.presses("priya", "change_team", about), TeamForm)
+    assert (form.lead, form.members) == (ACCOUNTS["anna"], ("Dev Patel", "Sofia Novak"))
+    await saves(talk, "team", about, {"lead": ACCOUNTS["sofia"], "members": "Anna Clarke"})
+    (team,) = (await talk.says("priya", "/rec team", Teams)).teams
+    assert (team.lead.name, [each.name for each in team.members]) == (
+        "Sofia Novak",
+        ["Anna Clarke", "Sofia Novak"],
+    )
+    with talk.database.reading() as session:
+        events = session.scalars(select(Event).where(Event.kind == EventKind.TEAM_CHANGED)).all()
+        assert {"team": "Public Protection", "removed": "Dev Patel"} in [each.facts for each in events]
+    reference = register.item("1")
+    register.work_on(reference, "Public Protection")
+    await fails(talk, "team", about, {"end": "end"}, TeamHasItems)
+
+
+async def test_readers_see_the_teams_without_what_changes_them(talk: Talk, register: Register) -> None:
+    """Nothing is offered that would be refused."""
+    assert (await talk.says("priya", "/rec team", Teams)).may_change
+    assert not (await talk.says("ruth", "/rec team", Teams)).may_change
