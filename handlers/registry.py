@@ -13,6 +13,7 @@ from handlers.committee import (
     committee,
     documents,
     meetings,
+    printed_form,
     quotations,
     why,
 )
@@ -33,7 +34,16 @@ from handlers.items import (
 )
 from handlers.people import assign, leave, leavers, not_mine, people, person_form, preferences, teams
 from handlers.replies import actions, held
-from handlers.reports import draft_items, drafts, inspections, peel, register_file
+from handlers.reports import (
+    draft_items,
+    drafts,
+    inspection_forms,
+    inspections,
+    particulars,
+    peel,
+    peel_forms,
+    register_file,
+)
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from models.enums import Role
@@ -195,6 +205,7 @@ COMMANDS: Mapping[str, Command] = {
     "reviews": Command(review.reviews, ("reviews [month | last]",)),
     "inspections": Command(inspections.inspections, ("inspections",)),
     "peel": Command(peel.peel, ("peel [[cycle] QUESTION grade | internal GRADE [on DATE]]",), writes=True),
+    "reports": Command(particulars.reports, ("reports [code or words of the title]",)),
     "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
     "team": Command(teams.team, ("team [name | add]",), writes=True),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
@@ -336,6 +347,11 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "enter_leave": ButtonAction(leave.enter_named, writes=True),
     "cancel_leave": ButtonAction(leave.call_off, writes=True),
     "people": ButtonAction(people.turn_page, role=Role.COORDINATOR),
+    "change_inspection": ButtonAction(inspection_forms.open_form, role=Role.COORDINATOR),
+    "add_data_return": ButtonAction(inspection_forms.open_data_form, role=Role.COORDINATOR),
+    "change_peel": ButtonAction(peel_forms.open_form, role=Role.COORDINATOR),
+    "change_report": ButtonAction(particulars.open_form, role=Role.COORDINATOR),
+    "printed": ButtonAction(printed_form.open_form, role=Role.COORDINATOR),
     "change_team": ButtonAction(teams.open_form, role=Role.COORDINATOR),
     "change_person": ButtonAction(person_form.open_form, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.open_form, role=Role.COORDINATOR),
@@ -383,6 +399,12 @@ FORMS: Mapping[str, ButtonAction] = {
     "committee_meeting": ButtonAction(meetings.take_form, writes=True, role=Role.COORDINATOR),
     "cancel_meeting": ButtonAction(meetings.take_cancel_form, writes=True, role=Role.COORDINATOR),
     "preferences": ButtonAction(preferences.take_form, writes=True),
+    "inspection": ButtonAction(inspection_forms.take_form, writes=True, role=Role.COORDINATOR),
+    "data_return": ButtonAction(inspection_forms.take_data_form, writes=True, role=Role.COORDINATOR),
+    "peel_cycle": ButtonAction(peel_forms.take_cycle, writes=True, role=Role.COORDINATOR),
+    "peel_grade": ButtonAction(peel_forms.take_grades, writes=True, role=Role.COORDINATOR),
+    "particulars": ButtonAction(particulars.take_form, writes=True, role=Role.COORDINATOR),
+    "printed": ButtonAction(printed_form.take_form, writes=True, role=Role.COORDINATOR),
     "team": ButtonAction(teams.take_form, writes=True, role=Role.COORDINATOR),
     "person": ButtonAction(person_form.take_form, writes=True, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.take_form, writes=True, role=Role.COORDINATOR),

@@ -199,6 +199,7 @@ PRIMARY = frozenset({"update", "draft_add", "import_confirm", "summary", "paper"
 OPENS_FORM = frozenset(
     {
         "add_evidence",
+        "add_data_return",
         "add_meeting",
         "add_to",
         "add_under",
@@ -209,8 +210,11 @@ OPENS_FORM = frozenset(
         "assign",
         "cancel_meeting",
         "change_all",
+        "change_inspection",
         "change_meeting",
+        "change_peel",
         "change_person",
+        "change_report",
         "change_team",
         "correct",
         "disown_read",
@@ -230,6 +234,7 @@ OPENS_FORM = frozenset(
         "new_leave",
         "new_version",
         "not_mine",
+        "printed",
         "refuse",
         "release",
         "reopen",

@@ -15,7 +15,7 @@ from models.queries import items
 from models.register import report_particulars
 from models.register.naming import called
 from models.register.report_particulars import Particulars, report_called
-from templates.messages.inspections import Reports
+from templates.messages.inspections import ReportCorrected, Reports
 from templates.presenters import inspections
 
 app = typer.Typer(no_args_is_help=True, help="Enter the particulars of reports and list them.")
@@ -45,14 +45,12 @@ def edit(
     with acting(as_) as (session, act):
         report = report_called(session, code)
         done = report_particulars.correct(session, report, wanted, act)
-        followed = ", ".join(item.reference for item in done.followed)
-        stayed = ", ".join(item.reference for item in done.stayed)
+        followed, stayed = (tuple(item.reference for item in each) for each in (done.followed, done.stayed))
         known = report.code
-    acknowledge("report_changed" if done.fields else "nothing_changed", name=known)
-    if followed:
-        acknowledge("deadlines_followed", references=followed)
-    if stayed:
-        acknowledge("deadlines_stayed", references=stayed)
+    if done.fields:
+        say(ReportCorrected(known, followed, stayed))
+    else:
+        acknowledge("nothing_changed", name=known)
 
 
 app.command("read")(report_reading.read)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures
-from models.inspections.data_returns import return_data
+from models.inspections.data_returns import data_returns, return_data
 from models.inspections.inspection import DataReturn
 from models.queries.numbered import numbered
 from models.refusals.commands import NoLongerKnown
@@ -19,7 +19,7 @@ from templates.presenters import inspections as inspection_rows
 
 def inspections(session: Session, request: Request) -> Message:
     """Return the inspections that are not reported, each with its stage, and the data still to be returned."""
-    return listed(session, request.today)
+    return listed(session, request.today, may_change=request.who.is_coordinator)
 
 
 def data_returned(session: Session, request: Request) -> Message:
@@ -36,11 +36,13 @@ def data_returned(session: Session, request: Request) -> Message:
     return Acknowledged("data_returned", {"name": asked.name})
 
 
-def listed(session: Session, today: date) -> Inspections:
+def listed(session: Session, today: date, *, may_change: bool = False) -> Inspections:
     """Return what is not reported on the local date `today`, and what was withdrawn since the last meeting."""
     period = figures.period_before(session, figures.next_meeting(session, today), today)
     return Inspections(
         today=today,
         inspections=inspection_rows.forthcoming(session, period.begins_on, today),
         data_returns=inspection_rows.data_asked(session, outstanding=True),
+        numbers=tuple(each.id for each in data_returns(session, outstanding=True)),
+        may_change=may_change,
     )

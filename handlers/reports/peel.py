@@ -1,6 +1,7 @@
 """The PEEL position, for everybody to read, and its grades, which coordinators enter: HMICFRS's, and our own."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -35,7 +36,7 @@ def peel(session: Session, request: Request) -> Message:
     """
     words = request.words.strip()
     if not words:
-        return peel_in_full(session, request.today)
+        return replace(peel_in_full(session, request.today), may_change=request.who.is_coordinator)
     entry = _ENTRY.fullmatch(words)
     if entry is None:
         raise GradeUnread

@@ -130,3 +130,7 @@ class ActionNotAnswered(Refusal):
 
 class NoSuchBoard(Refusal):
     """Nothing open is filed under a board called “{name}”. Boards that I know: {known}."""
+
+
+class PrintedNumberUnfit(Refusal):
+    """“{number}” is no number. Write digits only, or leave it empty where the paper did not print it."""

@@ -28,21 +28,19 @@ class NameUnfit(Refusal):
 
 
 class BackNeedsReason(Refusal):
-    """“{name}” has come as far as “{stage}”. To move it back, say why with --reason."""
+    """“{name}” has come as far as “{stage}”. To move it back, say why."""
 
     field = "reason"
 
 
 class WithdrawalNeedsReason(Refusal):
-    """The committee is told why an inspection was withdrawn, so “{name}” cannot go without a reason. Give it with
-    --reason.
-    """
+    """The committee is told why an inspection was withdrawn, so “{name}” cannot go without a reason."""
 
     field = "reason"
 
 
 class ReportOfItMissing(Refusal):
-    """“{name}” is reported by its report. Name the report by its code, with --report."""
+    """“{name}” is reported by its report. Name the report by its code."""
 
     field = "report"
 
@@ -125,3 +123,25 @@ class LinkNotToTheWeb(Refusal):
     """“{address}” is not the address of a web page. It begins with https:// and names a site."""
 
     field = "source_link"
+
+
+class DueMissing(Refusal):
+    """By when does HMICFRS want it? Enter the day."""
+
+    field = "due"
+
+
+class FirstDayMissing(Refusal):
+    """When does the cycle begin? Enter its first day."""
+
+    field = "begins"
+
+
+class QuestionMissing(Refusal):
+    """Which question is it? Choose one."""
+
+    field = "number"
+
+
+class NoReportSought(Refusal):
+    """No report has “{words}” in its code or title. “{prefix} reports” shows them all."""

@@ -13,30 +13,57 @@ from templates.messages.summary_parts import (
     PeelQuestionRow,
     References,
 )
-from templates.parts import Buttons, Heading, ItemLine, Items, Lines, Note, Parts, Text
+from templates.parts import Button, Buttons, Heading, ItemLine, Items, Lines, Note, Parts, Text
 from templates.translator import Translator, button
 from templates.who import Who
 
 
 @dataclass(frozen=True)
 class Inspections(Message):
-    """The inspections that are not reported on the local date `today`, and the data still to be returned."""
+    """The inspections that are not reported on the local date `today`, and the data still to be returned.
+
+    Whoever `may_change` them has the buttons for that; `numbers` are what those of the data carry.
+    """
 
     today: date
     inspections: tuple[InspectionRow, ...]
     data_returns: tuple[DataReturnRow, ...]
+    numbers: tuple[int, ...] = ()
+    may_change: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return what is to come, inspection by inspection, and the data still to be returned."""
         lines = tuple(
-            ItemLine(translator.say("inspections", "line", inspection=each)) for each in self.inspections
+            ItemLine(
+                translator.say("inspections", "line", inspection=each),
+                buttons=(button("change_inspection", each.name),) if self.may_change else (),
+            )
+            for each in self.inspections
         )
         asked = _asked(self, translator)
         return (
             Heading(translator.bare.say("inspections", "title", on=self.today)),
             Items(lines) if lines else Text(translator.say("inspections", "none")),
-            *((Text(translator.say("inspections", "data_title")), Lines(asked)) if asked else ()),
+            *((Text(translator.say("inspections", "data_title")),) if asked else ()),
+            *((self._data(asked),) if asked else ()),
+            *((Buttons(self._additions(translator)),) if self.may_change else ()),
             *((Note(translator.say("inspections", "footer")),) if lines else ()),
+        )
+
+    def _data(self, asked: tuple[str, ...]) -> Lines | Items:
+        if not self.may_change:
+            return Lines(asked)
+        each = zip(asked, self.numbers, strict=True)
+        return Items(
+            tuple(ItemLine(said, buttons=(button("data_returned", str(number)),)) for said, number in each)
+        )
+
+    @staticmethod
+    def _additions(translator: Translator) -> tuple[Button, Button]:
+        say = translator.bare.say
+        return (
+            button("change_inspection", "new", label=say("inspections", "add")),
+            button("add_data_return", "new"),
         )
 
 
@@ -122,18 +149,21 @@ class Peel(Message):
     """The PEEL cycles, the latest first, with all areas for improvement that they gave.
 
     `ended` holds those that are no longer open, with what became of them. `unplaced` are those that nobody has
-    put under a question yet.
+    put under a question yet. Whoever `may_change` them has the buttons for that.
     """
 
     positions: tuple[PeelPosition, ...]
     ended: dict[str, Status]
     unplaced: References
+    may_change: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return each cycle with its questions, grades and areas for improvement, or that none is entered."""
         heading = Heading(translator.bare.say("peel", "title"))
+        label = translator.bare.say("peel", "add")
+        add = (Buttons((button("change_peel", "new", label=label),)),) if self.may_change else ()
         if not self.positions:
-            return (heading, Text(translator.say("peel", "none")))
+            return (heading, Text(translator.say("peel", "none")), *add)
         cycles = [
             part
             for position in self.positions
@@ -149,12 +179,13 @@ class Peel(Message):
                         for each in position.questions
                     )
                 ),
+                *((Buttons((button("change_peel", position.cycle),)),) if self.may_change else ()),
             )
         ]
         unplaced = (
             (Note(translator.say("peel", "unplaced", references=self.unplaced)),) if self.unplaced else ()
         )
-        return (heading, *cycles, *unplaced)
+        return (heading, *cycles, *unplaced, *add)
 
 
 Peel.EXAMPLE = Peel(
@@ -202,18 +233,28 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class Reports(Message):
-    """The reports of the register, the latest first, as they stand on the local date `today`."""
+    """The reports of the register, the latest first, as they stand on the local date `today`.
+
+    Whoever `may_change` them has the buttons for that.
+    """
 
     today: date
     reports: tuple[ReportRow, ...]
+    may_change: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return the reports, each with its particulars, or that there are none."""
         heading = Heading(translator.bare.say("reports", "title"))
         if not self.reports:
             return (heading, Text(translator.say("reports", "none")))
-        lines = (translator.say("reports", "line", report=each, today=self.today) for each in self.reports)
-        return (heading, Items(tuple(ItemLine(line) for line in lines)))
+        lines = (
+            ItemLine(
+                translator.say("reports", "line", report=each, today=self.today),
+                buttons=(button("change_report", each.code),) if self.may_change else (),
+            )
+            for each in self.reports
+        )
+        return (heading, Items(tuple(lines), more="reports"))
 
 
 Reports.EXAMPLE = Reports(
@@ -233,6 +274,23 @@ Reports.EXAMPLE = Reports(
         ),
     ),
 )
+
+
+@dataclass(frozen=True)
+class ReportCorrected(Message):
+    """That the particulars of the report `code` were changed; which deadlines followed its date, which stayed."""
+
+    code: str
+    followed: References = ()
+    stayed: References = ()
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return that it was changed, and what became of its deadlines."""
+        said = ["changed", *(["followed"] if self.followed else []), *(["stayed"] if self.stayed else [])]
+        return tuple(Text(translator.say("report_corrected", each, report=self)) for each in said)
+
+
+ReportCorrected.EXAMPLE = ReportCorrected("VETTING", ("VETTING-1",), ("VETTING-2",))
 
 
 def _asked(message: Inspections | DataReturns, translator: Translator) -> tuple[str, ...]:

@@ -130,8 +130,12 @@ class CommitteeCalendar(Message):
         late = ("freezes_late",) if is_ahead and sitting.dates.freezes_late else ()
         lines = (f"• {say(key)}" for key in (*early, "cut_off", "paper", *late, "digest"))
         held_on = sitting.dates.held_on.isoformat()
-        buttons = (button("change_meeting", held_on), button("cancel_meeting", held_on))
-        return ItemLine("\n".join((say("held_on"), *lines)), buttons=buttons if self.may_change else ())
+        buttons = [button("change_meeting", held_on), button("cancel_meeting", held_on)]
+        if is_open and sitting.dates.held_on < self.today:
+            buttons.append(button("printed", held_on))
+        return ItemLine(
+            "\n".join((say("held_on"), *lines)), buttons=tuple(buttons) if self.may_change else ()
+        )
 
 
 CommitteeCalendar.EXAMPLE = CommitteeCalendar(

@@ -13,7 +13,8 @@ from templates.messages.documents import Document
 from templates.messages.help import Help, Topic
 from templates.messages.history import History
 from templates.messages.imports import Fault, Imported, ImportFaults
-from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
+from templates.messages.inspection_forms import DataReturnForm, InspectionForm
+from templates.messages.inspections import DataReturns, Inspections, Peel, ReportCorrected, Reports
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
 from templates.messages.meetings import CommitteeMeetingForm, MeetingNews, Meetings
 from templates.messages.people import People
@@ -135,6 +136,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "register_importing": {"name": "register.xlsx"},
     "register_discarded": {"name": "register.xlsx"},
     "draft_added": {"name": "Priya Shah", "number": "41", "code": "VETTING"},
+    "printed_kept": {"meeting": "Thu 29 Sep 2022"},
     "printed_entered": {"meeting": "Thu 15 Dec 2022", "figure": "closing, 45 recommendations"},
     "published": {"channel": "C0JAC0001"},
     "written": {"file": "paper.docx"},
@@ -168,9 +170,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     "nothing_changed": {"name": "VETTING"},
     "data_asked": {"name": "Autumn data collection", "due": "2022-12-16"},
     "data_returned": {"name": "Autumn data collection"},
-    "report_changed": {"name": "VETTING"},
-    "deadlines_followed": {"references": "10618, 9962"},
-    "deadlines_stayed": {"references": "9962"},
     "peel_begun": {"name": "PEEL 2023-25", "number": "9"},
     "peel_reported": {"name": "PEEL 2021/22", "title": "PEEL 2021/22: West Midlands Police"},
     "peel_graded": {"name": "PEEL 2021/22", "number": "7", "grade": "adequate"},
@@ -333,6 +332,13 @@ VARIANTS: tuple[Message, ...] = (
         ),
         (DataReturnRow("Late data", date(2022, 11, 1)),),
     ),
+    replace(Inspections.EXAMPLE, may_change=True, numbers=(4,)),
+    Inspections(TODAY, (), (), may_change=True),
+    replace(Peel.EXAMPLE, may_change=True),
+    replace(Reports.EXAMPLE, may_change=True),
+    replace(ReportCorrected.EXAMPLE, followed=(), stayed=()),
+    InspectionForm(),
+    DataReturnForm(),
     DataReturns(TODAY, ()),
     replace(Peel.EXAMPLE, positions=()),
     replace(Peel.EXAMPLE, ended={}, unplaced=()),

@@ -96,10 +96,10 @@ def test_what_is_refused_is_a_sentence_and_changes_nothing(terminal: Terminal, l
     terminal.types("inspection", "stage", "Walsall", "fieldwork")
     before = terminal.types("inspection", "list")
     for words, told in (
-        (("stage", "Walsall", "announced"), "To move it back, say why with --reason."),
-        (("stage", "Walsall", "reported"), "Name the report by its code, with --report."),
+        (("stage", "Walsall", "announced"), "To move it back, say why."),
+        (("stage", "Walsall", "reported"), "Name the report by its code."),
         (("stage", "Walsall", "reported", "--report", "NONE"), "There is no report “NONE”."),
-        (("withdraw", "Walsall"), "“Walsall” cannot go without a reason. Give it with --reason."),
+        (("withdraw", "Walsall"), "“Walsall” cannot go without a reason."),
         (("withdraw", "Walsal", "--reason", "x"), "Did you mean “Walsall”?"),
         (("stage", "Walsall", "report awaited", "--on", "2022-12-24"), "Sat 24 Dec 2022 has not come yet."),
         (
