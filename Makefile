@@ -42,8 +42,8 @@ test-browser: $(DEV) ## Drive the local workspace's page in Chromium
 	$(VENV)/bin/python -m pytest -m browser
 
 .PHONY: faults
-faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 for the same again
-	$(VENV)/bin/python -m tests.faults $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED))
+faults: $(DEV) ## Kill, cut off and mislead real Reckoners: RUNS=1000, SEED=7 for the same again, ON=Slack, Teams or both
+	$(VENV)/bin/python -m tests.faults $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(ON),--on $(ON))
 
 .PHONY: bench
 bench: $(DEV) ## Compare speed and memory with their peers in one run: ITEMS=1000 REQUESTS=100 for a try

@@ -28,7 +28,7 @@ from bot.settings_values import (
     listed,
     named,
 )
-from bot.teams.addresses import is_guid
+from bot.teams.addresses import channel_in, is_guid
 from bot.teams.cloud import Cloud, cloud_at
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
@@ -122,7 +122,8 @@ class Settings(BaseSettings):
     )
     reckoner_committee_channel: str | None = Field(
         None,
-        description="Id of the channel to which the digest is posted: `C0123456789`, or `19:…@thread.tacv2`.",
+        description="The channel to which the digest is posted: its id in Slack, `C0123456789`, or its link in "
+        "Teams, `https://teams.microsoft.com/l/channel/…`.",
     )
     reckoner_escalation: Rungs = Field(
         (),
@@ -133,10 +134,11 @@ class Settings(BaseSettings):
         {}, description="Ids of portfolio leads in Slack or Teams: `Public Protection=U0123, Custody=U0456`."
     )
     reckoner_board_channels: Named = Field(
-        {}, description="Ids of the channels of governance boards: `Vulnerability Board=C0123`."
+        {}, description="The channels of governance boards, each as above: `Vulnerability Board=C0123`."
     )
     reckoner_executive_channel: str | None = Field(
-        None, description="Id of the channel of the Force Executive Team, which is sent a page of all boards."
+        None,
+        description="The channel of the Force Executive Team, as above, which is sent a page of all boards.",
     )
     reckoner_board_rhythm: BoardRhythm = Field(
         BoardRhythm.NEVER,
@@ -300,6 +302,17 @@ class Settings(BaseSettings):
         """Where the parts of Teams are found."""
         found = cloud_at(self.teams_cloud)
         return replace(found, service=self.teams_service_url) if self.teams_service_url else found
+
+    @property
+    def teams_of_channels(self) -> dict[str, str]:
+        """The ids of the teams that channels in Teams are of, by the channels' ids, where links name them."""
+        named = (
+            self.reckoner_committee_channel,
+            self.reckoner_executive_channel,
+            *self.reckoner_board_channels.values(),
+        )
+        links = (channel_in(each) for each in named if each)
+        return {channel: team for channel, team in links if team is not None}
 
     @property
     def database_url(self) -> str:

@@ -30,8 +30,9 @@ def account(text: str) -> Account:
 
 
 def conversation(text: str) -> Conversation:
-    """Return the channel with an id of either platform."""
-    return teams.conversation(text) if teams.is_channel(text) else slack.conversation(text)
+    """Return the channel with an id of either platform, or that a link of Teams' leads to."""
+    channel, _ = teams.channel_in(text)
+    return teams.conversation(channel) if teams.is_channel(channel) else slack.conversation(text)
 
 
 def is_email(text: str) -> bool:

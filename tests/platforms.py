@@ -16,15 +16,19 @@ from bot.local.teams.organisation import Member, Organisation, Posted
 from bot.local.teams.server import Microsoft, served
 from bot.teams.http import MESSAGES_PATH
 from bot.teams.uploads import CONSENT
+from models.database import Database
 from models.enums import Surface
 from models.people.person import Person
-from tests.bot.teams.connector import APP, TENANT
+from tests.bot.teams.connector import APP, TENANT, link_to
 from tests.bot.teams.microsoft import SECRET
 from tests.chat import Chat, Force, Json, chatting, text_of
 from tests.templates.teams.reading import actions_of, lines_of
 
 CHANNEL = "19:committee@thread.tacv2"
 GROUP = "0a1b2c3d-0000-4000-8000-0000000000cc"
+LINK = link_to(CHANNEL, GROUP)
+"""The committee's channel, as Teams links to it."""
+
 SLACK_CHANNEL = "#joint-audit-committee"
 File = tuple[str, bytes]
 
@@ -236,17 +240,17 @@ async def office(force: Force, in_teams: Sequence[str], *, committee_in_teams: b
         session = await stack.enter_async_context(aiohttp.ClientSession())
         besides = settings_of_teams(microsoft) if in_teams else {}
         if committee_in_teams:
-            besides |= {"reckoner_committee_channel": CHANNEL}
+            besides |= {"reckoner_committee_channel": LINK}
         chat = await stack.enter_async_context(chatting(replace(force, besides=besides), clock))
-        move_to_teams(chat, in_teams)
+        move_to_teams(chat.database, in_teams)
         slack, teams = InSlack(chat), InTeams(chat, microsoft, session)
         sides: dict[str, Side] = {each.name: teams if each.name in in_teams else slack for each in MEMBERS}
         yield Office(chat, sides, teams if committee_in_teams else slack)
 
 
-def move_to_teams(chat: Chat, handles: Sequence[str]) -> None:
+def move_to_teams(database: Database, handles: Sequence[str]) -> None:
     """Have those of the register with these handles be in Teams."""
     named = {each.id: each.name for each in MEMBERS if each.name in handles}
-    with chat.database.writing() as session:
+    with database.writing() as session:
         for person in session.scalars(select(Person).where(Person.account.in_(named))):
             person.surface, person.account = Surface.TEAMS, account_of(named[str(person.account)])

@@ -1,12 +1,15 @@
 """What Teams' ids stand for: accounts, conversations and messages, as everybody else knows them."""
 
 import re
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from models.address import Account, Conversation, MessageRef
 from models.enums import Surface
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _THREAD = "19:"
+_HOSTS = frozenset({"teams.microsoft.com", "teams.cloud.microsoft"})
+_CHANNEL_PATH = "/l/channel/"
 
 
 def is_guid(text: str) -> bool:
@@ -17,6 +20,22 @@ def is_guid(text: str) -> bool:
 def is_channel(text: str) -> bool:
     """Whether `text` is the id of a channel, as its link in Teams has it: `19:…@thread.tacv2`."""
     return text.startswith(_THREAD)
+
+
+def channel_in(text: str) -> tuple[str, str | None]:
+    """Return the id of the channel that `text` links to, and of its team; of anything else, itself and None.
+
+    Source: Microsoft, “Create deep links”, link to a channel.
+    """
+    try:
+        link = urlsplit(text)
+    except ValueError:
+        return text, None
+    if link.hostname not in _HOSTS or not link.path.startswith(_CHANNEL_PATH):
+        return text, None
+    named = unquote(link.path.removeprefix(_CHANNEL_PATH).partition("/")[0])
+    (group,) = parse_qs(link.query).get("groupId", [""])[:1]
+    return named, group.lower() if is_guid(group) else None
 
 
 def account(user: str) -> Account:

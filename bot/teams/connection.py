@@ -59,7 +59,7 @@ class TeamsConnection:
         settings = base.settings
         self._base, self._cloud, self._client, self._drawing = base, settings.cloud, client, drawing
         self._app, self._tenant = settings.teams_app_id or "", settings.teams_tenant_id or ""
-        destinations = Destinations(client, base.database, self._cloud.service)
+        destinations = Destinations(client, base.database, self._cloud.service, settings.teams_of_channels)
         self._directory = TeamsDirectory(client, destinations, self._tenant)
         history = History(client, self._cloud.graph, self._app)
         self._uploads = Uploads(base.session, self._cloud, base.documents, base.database, base.clock)

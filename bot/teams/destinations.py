@@ -1,6 +1,7 @@
 """Where messages go in Teams: each conversation with the service by which it is reached, begun where need be."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -56,9 +57,12 @@ class Destination:
 class Destinations:
     """Knows where the conversations of `database` are, and begins those with people."""
 
-    def __init__(self, chats: Chats, database: Database, service: str) -> None:
-        """Begin `chats` at `service`."""
+    def __init__(
+        self, chats: Chats, database: Database, service: str, groups: Mapping[str, str] | None = None
+    ) -> None:
+        """Begin `chats` at `service`; `groups` are the teams of channels, where they are known before any word."""
         self._chats, self._database, self._service = chats, database, service
+        self._groups = groups or {}
 
     async def of(self, account: Account) -> Destination:
         """Return the personal chat with somebody, begun if it is not known. Raises PlatformFault."""
@@ -91,13 +95,13 @@ class Destinations:
                 session, Surface.TEAMS, conversation.id
             )
             if known is not None:
-                return _destination(known)
+                return self._destination(known)
         return self._noted(conversation.id, None) if addresses.is_channel(conversation.id) else None
 
     def _direct_with(self, account: Account) -> Destination | None:
         with self._database.reading() as session:
             known = conversations.direct_with(session, addresses.account(account.id))
-            return _destination(known) if known is not None else None
+            return self._destination(known) if known is not None else None
 
     def _noted(self, external: str, account: Account | None) -> Destination:
         with self._database.writing() as session:
@@ -110,8 +114,8 @@ class Destinations:
                 account=addresses.account(account.id).id if account else None,
             )
             session.flush()
-            return _destination(known)
+            return self._destination(known)
 
-
-def _destination(known: KnownConversation) -> Destination:
-    return Destination(known.address, known.service_url, known.external, known.account, known.part_of)
+    def _destination(self, known: KnownConversation) -> Destination:
+        group = known.part_of or self._groups.get(known.external)
+        return Destination(known.address, known.service_url, known.external, known.account, group)

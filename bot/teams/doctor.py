@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.teams.addresses import is_channel
+from bot.teams.addresses import channel_in, is_channel
 from bot.teams.client import TeamsClient
 from bot.teams.errors import NO_CONVERSATION, TeamsFault, faults_told
 from bot.worker.faults import FaultKind
@@ -57,9 +57,10 @@ class TeamsExamination:
             return
         yield _finding("app", "well")
         yield await self._chats()
-        channel = self._settings.reckoner_committee_channel
-        if channel is not None and is_channel(channel):
+        channel, team = channel_in(self._settings.reckoner_committee_channel or "")
+        if is_channel(channel):
             yield await self._channel(channel)
+            yield await self._channel_messages(channel, team)
         if self._coordinators:
             yield await self._messages(self._coordinators[0])
             yield await self._directory(self._coordinators[0])
@@ -113,6 +114,12 @@ class TeamsExamination:
         app = self._settings.teams_app_id or ""
         chat = quote(f"19:{somebody.account}_{app}@unq.gbl.spaces", safe="")
         return await self._permitted("messages", f"v1.0/chats/{chat}/messages?$top=1")
+
+    async def _channel_messages(self, channel: str, team: str | None) -> Finding:
+        if team is None:
+            return _finding("channel_messages", "look", {"error": ""})
+        path = f"v1.0/teams/{team}/channels/{quote(channel, safe='')}/messages?$top=1"
+        return await self._permitted("channel_messages", path)
 
     async def _directory(self, somebody: Contact) -> Finding:
         path = f"v1.0/users/{quote(somebody.account, safe='')}?$select=accountEnabled"

@@ -24,6 +24,9 @@ KEYS_LAST: Final = 24 * 3600.0
 ASKED_EVERY: Final = 60.0
 """Seconds that pass at least between two times at which the keys are asked for."""
 
+TRIED_AGAIN: Final = 2.0
+"""Seconds that pass where Microsoft did not answer: what somebody wrote is brought again for a short while only."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -49,10 +52,11 @@ class SigningKeys:
         *,
         asked_every: float = ASKED_EVERY,
         keys_last: float = KEYS_LAST,
+        tried_again: float = TRIED_AGAIN,
     ) -> None:
         """Ask by `session`, where `cloud` says; the times are in seconds."""
         self._session, self._address = session, cloud.keys
-        self._asked_every, self._keys_last = asked_every, keys_last
+        self._asked_every, self._keys_last, self._tried_again = asked_every, keys_last, tried_again
         self._keys: dict[str, tuple[RSAPublicKey, frozenset[str]]] = {}
         self._asked_at: float | None = None
         self._is_answered = False
@@ -64,7 +68,7 @@ class SigningKeys:
         Raises NotTrusted, or KeysUnknown.
         """
         age = self._age()
-        if age is None or age >= (self._keys_last if kid in self._keys else self._asked_every):
+        if age is None or age >= self._pause(kid):
             self._ask()
         if kid not in self._keys and self._asking is not None:
             await asyncio.shield(self._asking)
@@ -76,6 +80,12 @@ class SigningKeys:
         """Wait for no answer any more."""
         if self._asking is not None:
             self._asking.cancel()
+
+    def _pause(self, kid: str) -> float:
+        """Return how many seconds have to pass until the keys are asked for anew, for one with this id."""
+        if kid in self._keys:
+            return self._keys_last
+        return self._asked_every if self._is_answered else self._tried_again
 
     def _age(self) -> float | None:
         """Return how many seconds ago the keys were asked for, by no clock that can be set; None before."""

@@ -13,12 +13,14 @@ from models.address import Account, Conversation
 from models.enums import Audience, MoveAgreement, Surface
 from models.policy import CheckLevel
 from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
+from tests.bot.teams.connector import link_to
 
 BOT, APP, SECRET = "xoxb-1-hidden", "xapp-1-hidden", "signing-hidden"
 SOCKET = {"slack_bot_token": BOT, "slack_app_token": APP}
 HTTP = {"slack_bot_token": BOT, "slack_signing_secret": SECRET}
 APP_ID, TENANT = "0a1b2c3d-0000-4000-8000-00000000000a", "0a1b2c3d-0000-4000-8000-00000000000b"
 TEAMS = {"teams_app_id": APP_ID, "teams_tenant_id": TENANT, "teams_app_secret": SECRET}
+CHANNEL = "19:abc@thread.tacv2"
 ON_THIS_MACHINE = "http://127.0.0.1:8766/"
 
 
@@ -79,12 +81,18 @@ def test_addresses_in_settings_say_their_platform() -> None:
     settings = Settings.read(
         **TEAMS,
         reckoner_coordinators=f"U0123456, {APP_ID.upper()}, kim@example.police.uk",
-        reckoner_committee_channel="19:abc@thread.tacv2",
+        reckoner_committee_channel=CHANNEL,
+        reckoner_board_channels=f"Custody Board={link_to(CHANNEL, APP_ID)}, Vetting Board=C0123456",
         reckoner_fll="U0123457",
     )
+    assert settings.policy.board_channels == {
+        "Custody Board": Conversation(Surface.TEAMS, CHANNEL),
+        "Vetting Board": Conversation(Surface.SLACK, "C0123456"),
+    }
+    assert settings.teams_of_channels == {CHANNEL: APP_ID}
     assert settings.coordinators == (Account(Surface.SLACK, "U0123456"), Account(Surface.TEAMS, APP_ID))
     assert settings.coordinators_by_email == ("kim@example.police.uk",)
-    assert settings.policy.committee_channel == Conversation(Surface.TEAMS, "19:abc@thread.tacv2")
+    assert settings.policy.committee_channel == Conversation(Surface.TEAMS, CHANNEL)
     assert settings.policy.lead_account == Account(Surface.SLACK, "U0123457")
 
 

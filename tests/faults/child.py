@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import running
 from bot.settings import Settings
-from bot.slack.errors import SlackFault
+from bot.worker.faults import PlatformFault
 
 Ending = Literal["before", "after"]
 Order = tuple[str, Any]
@@ -92,7 +92,7 @@ def run(orders: Orders, pipe: Connection, at: "Synchronized[float]") -> None:
         event.listen(Engine, "connect", _limited(orders.pages))
     try:
         asyncio.run(_serve(orders, pipe, ToldClock(at), Death()))
-    except (SlackFault, aiohttp.ClientError, SQLAlchemyError) as error:
+    except (PlatformFault, aiohttp.ClientError, SQLAlchemyError) as error:
         # As when nothing answers at a start: whoever supervises it starts it again.
         sys.exit(type(error).__name__)
 
@@ -101,7 +101,7 @@ async def _serve(orders: Orders, pipe: Connection, clock: ToldClock, death: Deat
     loop, wanted = asyncio.get_running_loop(), asyncio.Queue[Order]()
     loop.add_reader(pipe.fileno(), lambda: wanted.put_nowait(_received(pipe)))
     async with running(orders.settings, clock) as reckoner:
-        pipe.send(("started", None))
+        pipe.send(("started", reckoner.addresses))
         while True:
             name, given = await wanted.get()
             if name == "stop":

@@ -7,13 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
-from bot.local.faults import InjectedFault, Moment
+from bot.local.faults import Moment
 from tests.faults.world import World
 
 Inject = Callable[[World], Awaitable[None]]
 
-_CALLS = ("chat.postMessage", "chat.postMessage", "chat.update", "conversations.open", "*")
-_SAID = ("account_inactive", "internal_error", "invalid_auth", "something_new")
 SOMETIMES = 0.3
 LONGEST_DEAF = 2.5
 """Real seconds: longer than Slack waits for one event to be acknowledged."""
@@ -28,11 +26,11 @@ async def nothing(_: World) -> None:
     """Let all go well: for the nights and days on which the calendar itself is the trap."""
 
 
-async def killed_by_slack(world: World) -> None:
-    """Kill a Reckoner when a call of Slack's has arrived, was done, or has been answered."""
+async def killed_at_call(world: World) -> None:
+    """Kill a Reckoner when a call of a platform's has arrived, was done, or has been answered."""
     for _ in range(world.chance.randint(1, 2)):
-        moment = world.chance.choice(list(Moment))
-        world.workspace.faults.when(world.chance.choice(_CALLS), moment, world.kill_one)
+        side, moment = world.a_side(), world.chance.choice(list(Moment))
+        side.faults.when(world.chance.choice(side.calls), moment, world.kill_one)
 
 
 async def killed_at_commit(world: World) -> None:
@@ -42,16 +40,12 @@ async def killed_at_commit(world: World) -> None:
 
 async def refused(world: World) -> None:
     """Let calls be refused, broken off, or answered as failed though they were carried out."""
-    usual = [fault for fault in InjectedFault if fault is not InjectedFault.STALLED]
-    for _ in range(world.chance.randint(1, 3)):
-        method, times = world.chance.choice(_CALLS), world.chance.randint(1, 3)
-        fault, error = world.chance.choice(usual), world.chance.choice(_SAID)
-        world.workspace.faults.order(method, fault, times=times, retry_after=7, error=error)
+    world.a_side().misled(world.chance)
 
 
 async def stalled(world: World) -> None:
     """Let a message be accepted and no answer come, until the connection breaks; or kill over it."""
-    world.workspace.faults.order("chat.postMessage", InjectedFault.STALLED)
+    world.a_side().stalls()
     if world.chance.random() < SOMETIMES:
         world.later.do(0.3, world.kill_one)
 
@@ -118,11 +112,40 @@ async def outage_of_a_month(world: World) -> None:
 
 async def gone_deaf(world: World) -> None:
     """Let the socket, though it is open, bring nothing for a while; then Slack has Reckoner connect anew."""
-    world.workspace.faults.deaf = True
+    assert world.slack is not None
+    world.slack.faults.deaf = True
     world.later.do(world.chance.uniform(0.1, LONGEST_DEAF), world.hears_again)
+
+
+async def microsoft_away(world: World) -> None:
+    """Let Microsoft's login, keys or Graph be away for a while, and start Reckoner anew, who knows neither then."""
+    assert world.teams is not None
+    world.teams.away(world.chance)
+    if world.chance.random() < SOMETIMES:
+        await world.dies()
+
+
+async def chat_cleared(world: World) -> None:
+    """Let somebody in Teams clear their chat, perhaps while messages go astray."""
+    assert world.teams is not None
+    world.teams.clears(world.chance)
+    if world.chance.random() < SOMETIMES:
+        world.teams.misled(world.chance)
+
+
+async def app_removed(world: World) -> None:
+    """Let the app be taken away from somebody or the channel, or be added again where it was taken away."""
+    assert world.teams is not None
+    world.teams.removes(world.chance)
+
+
+async def app_everywhere(world: World) -> None:
+    """Let the app be added again wherever it was taken away."""
+    assert world.teams is not None
+    world.teams.has_the_app_everywhere()
 
 
 async def several(world: World) -> None:
     """Let several things go wrong at once, or one of several Reckoners die."""
-    for inject in world.chance.sample((killed_by_slack, killed_at_commit, refused, redelivered), 2):
+    for inject in world.chance.sample((killed_at_call, killed_at_commit, refused, redelivered), 2):
         await inject(world)

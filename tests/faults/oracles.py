@@ -1,15 +1,13 @@
-"""What must hold at the end of a run, found out from what people see in Slack and from the tables."""
+"""What must hold at the end of a run, found out from what people see and from the tables."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.local.people import BOT_USER_ID
-from bot.local.slack.api import methods
-from bot.local.workspace import Workspace
 from models.committee.bridge import bridge, counted_at
 from models.enums import Audience
 from models.ledger.verifying import verify
@@ -22,7 +20,8 @@ from models.statements.statement import Statement
 from templates.messages.documents import Document
 from templates.messages.reminders import Escalation, Reminder as ReminderMessage
 from templates.serialization import thaw
-from tests.faults.world import Json, Spoken, World
+from tests.faults.sides import Spoken
+from tests.faults.world import World
 
 
 @dataclass
@@ -43,7 +42,9 @@ def look(world: World) -> Found:
     """Look at everything that must hold once faults have stopped and Reckoner has had time."""
     found = Found()
     with world.database.reading() as session:
-        _messages(session, seen(world.workspace), found)
+        enqueued = {each.key: each for each in session.scalars(select(OutboxMessage))}
+        visible = [seen for each in world.sides for seen in each.seen(enqueued).items()]
+        _messages(enqueued, visible, found)
         reminders(session, world.clock.now(), world.policy, found)
         for spoken in world.spoken:
             _recorded(session, spoken, found)
@@ -53,44 +54,24 @@ def look(world: World) -> Found:
     return found
 
 
-def seen(workspace: Workspace) -> dict[str, list[Json]]:
-    """Return every message of ours that stands in Slack, by its key."""
-    by_key: dict[str, list[Json]] = {}
-    for conversation in workspace.directory.visible_to(BOT_USER_ID):
-        for message in _history(workspace, conversation["id"]):
-            key = message.get("metadata", {}).get("event_payload", {}).get("key")
-            if key is not None:
-                by_key.setdefault(key, []).append(message)
-    return by_key
-
-
-def _history(workspace: Workspace, channel: str) -> list[Json]:
-    token = workspace.installation.bot_token
-    asked = {"channel": channel, "limit": 900, "include_all_metadata": True}
-    found: list[Json] = methods.answer(workspace, "conversations.history", token, asked)["messages"]
-    threads = [each["ts"] for each in found if each.get("reply_count")]
-    for ts in threads:
-        replies = methods.answer(workspace, "conversations.replies", token, {**asked, "ts": ts})["messages"]
-        found += [each for each in replies if each["ts"] != ts]
-    return found
-
-
-def _messages(session: Session, visible: dict[str, list[Json]], found: Found) -> None:
+def _messages(
+    enqueued: Mapping[str, OutboxMessage], visible: Sequence[tuple[str, list[object]]], found: Found
+) -> None:
     """Every message is seen once, or was given up or called off; nothing is seen that is not in the outbox."""
-    enqueued = {each.key: each for each in session.scalars(select(OutboxMessage))}
-    for key, messages in visible.items():
+    for key, messages in visible:
         if len(messages) > 1:
             found.duplicated.append(f"{key} is seen {len(messages)} times")
         # What nothing could be written about is said past the outbox.
         if key not in enqueued and not key.startswith("crashed:"):
             found.wrong.append(f"{key} is seen, and not in the outbox")
+    there = {key for key, _ in visible}
     for key, outbox_message in enqueued.items():
         is_its_own = outbox_message.replaces_id is None and not isinstance(
             thaw(outbox_message.content), Document
         )
         if outbox_message.state in (OutboxState.PENDING, OutboxState.SENDING):
             found.lost.append(f"{key} is still {outbox_message.state}: {outbox_message.error}")
-        elif outbox_message.state is OutboxState.SENT and is_its_own and key not in visible:
+        elif outbox_message.state is OutboxState.SENT and is_its_own and key not in there:
             found.lost.append(f"{key} is said to be sent, and nobody sees it")
 
 

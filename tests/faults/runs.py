@@ -20,7 +20,9 @@ from tests.factories import Register
 from tests.faults import injecting
 from tests.faults.injecting import Inject
 from tests.faults.oracles import Found, look
+from tests.faults.sides import Where
 from tests.faults.world import Hangs, World, a_world
+from tests.platforms import move_to_teams
 
 LONDON = ZoneInfo("Europe/London")
 OWNERS = ("anna", "dev")
@@ -39,7 +41,8 @@ _HOURS = (0.98, 1.5, 2.5, 9, 9.01, 11, 16.9, 17.5)
 class Kind:
     """A kind of run: what is injected, how many Reckoners there are, and the database that it is for.
 
-    `is_over` is waited for before the days of rest, in which no fault may go on.
+    `is_over` is waited for before the days of rest, in which no fault may go on. What only one platform suffers is
+    `of` that.
     """
 
     name: str
@@ -48,10 +51,15 @@ class Kind:
     postgres: bool = False
     sqlite: bool = False
     is_over: Inject = injecting.nothing
+    of: Where | None = None
+
+    def is_for(self, where: Where) -> bool:
+        """Whether it can be run with these platforms."""
+        return self.of is None or where in (self.of, Where.BOTH)
 
 
 KINDS = (
-    Kind("killed at a call of Slack's", injecting.killed_by_slack),
+    Kind("killed at a call", injecting.killed_at_call),
     Kind("killed at a commit", injecting.killed_at_commit),
     Kind("calls refused, dropped, limited", injecting.refused),
     Kind("a send that stalls", injecting.stalled),
@@ -67,7 +75,10 @@ KINDS = (
     Kind("two replicas, nothing else", injecting.nothing, 2, postgres=True),
     Kind("database restarted", injecting.database_restarted, 2, postgres=True),
     Kind("outage of a month", injecting.outage_of_a_month),
-    Kind("socket gone deaf", injecting.gone_deaf),
+    Kind("socket gone deaf", injecting.gone_deaf, of=Where.SLACK),
+    Kind("login, keys or Graph away", injecting.microsoft_away, of=Where.TEAMS),
+    Kind("chat cleared", injecting.chat_cleared, of=Where.TEAMS),
+    Kind("app removed and added", injecting.app_removed, is_over=injecting.app_everywhere, of=Where.TEAMS),
 )
 
 
@@ -77,6 +88,7 @@ class Result:
 
     seed: int
     kind: Kind
+    where: Where = Where.SLACK
     found: Found = field(default_factory=Found)
     deaths: int = 0
     seconds: float = 0.0
@@ -149,13 +161,15 @@ class Databases:
         engine.dispose()
 
 
-async def run(seed: int, kind: Kind, databases: Databases, *, longest: int = LONGEST) -> Result:
+async def run(
+    seed: int, kind: Kind, databases: Databases, where: Where = Where.SLACK, *, longest: int = LONGEST
+) -> Result:
     """Run the days of `seed`, at most `longest`, with the faults of `kind`; return what was found."""
     chance = random.Random(seed)  # noqa: S311 - a run is to be the same again, not a secret
     begins_at = datetime.fromisoformat(f"{chance.choice(_NIGHTS)}T08:30").replace(tzinfo=LONDON)
-    result = Result(seed, kind)
+    result = Result(seed, kind, where)
     with databases.copy(kind, seed) as (address, folder):
-        async with a_world(chance, begins_at, address, folder, kind.replicas) as world:
+        async with a_world(chance, begins_at, address, folder, kind.replicas, where) as world:
             try:
                 _fill(world)
                 await _days(world, kind.inject, longest)
@@ -185,6 +199,7 @@ def _fill(world: World) -> None:
         )
         world.items[reference] = owner
     register.meeting(today + timedelta(days=chance.randint(3, 9)), entered_on=today)
+    move_to_teams(world.database, world.in_teams)
 
 
 async def _days(world: World, inject: Inject, longest: int) -> None:
@@ -211,8 +226,7 @@ def _people_write(world: World) -> None:
     for _ in range(chance.randint(0, 2)):
         reference = chance.choice(list(world.items))
         world.says(world.items[reference], reference)
-    there = [each for each in world.spoken if each.said is not None and not each.deleted]
-    if there and chance.random() < 0.4:
+    if (there := world.standing()) and chance.random() < 0.4:
         world.edits(chance.choice(there))
     if there and chance.random() < 0.15:
         world.deletes(chance.choice(there))
@@ -221,7 +235,8 @@ def _people_write(world: World) -> None:
 async def _comes_to_rest(world: World) -> None:
     """Stop every fault, start Reckoner once more, and let two working days pass."""
     world.later.bring_forward()
-    world.workspace.faults.clear()
+    for side in world.sides:
+        side.faults.clear()
     await world.dies()
     world.step, world.pages, world.replicas = timedelta(), None, 1
     await world.starts()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from tests.faults.runs import KINDS, Databases, Kind, Result, run
+from tests.faults.sides import Where
 
 USUAL_RUNS = 150
 
@@ -20,11 +21,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--at-once", type=int, default=2, help="how many runs go on at the same time")
     parser.add_argument("--minutes", type=float, default=600, help="begin no run after so many minutes")
     parser.add_argument("--only", help="a part of the name of the faults to run")
+    parser.add_argument(
+        "--on", type=Where, choices=list(Where), help="on which platform to run; each in turn unless said"
+    )
     given = parser.parse_args(arguments)
     first = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     databases = Databases(os.environ.get("RECKONER_TEST_POSTGRES_URL"))
-    kinds = [each for each in KINDS if not given.only or given.only in each.name]
-    print(f"{given.runs} runs from the seed {first}; one of them again: make faults SEED=… RUNS=1")
+    kinds = [
+        (where, each)
+        for each in KINDS
+        if not given.only or given.only in each.name
+        for where in ([given.on] if given.on else Where)
+        if each.is_for(where) and each in databases.kinds
+    ]
+    again = f"make faults SEED=… RUNS=1{f' ON={given.on}' if given.on else ''}"
+    print(f"{given.runs} runs from the seed {first}; one of them again: {again}")
     until = time.monotonic() + given.minutes * 60
     results: list[Result] = []
     seeds = range(first, first + given.runs)
@@ -40,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _all(
     seeds: Iterable[int],
-    kinds: Sequence[Kind],
+    kinds: Sequence[tuple[Where, Kind]],
     databases: Databases,
     at_once: int,
     until: float,
@@ -50,11 +61,11 @@ async def _all(
 
     async def work() -> None:
         for seed in waiting:
-            kind = kinds[seed % len(kinds)]
-            if kind not in databases.kinds or time.monotonic() > until:
+            where, kind = kinds[seed % len(kinds)]
+            if time.monotonic() > until:
                 continue
             begun = time.monotonic()
-            result = await run(seed, kind, databases)
+            result = await run(seed, kind, databases, where)
             result.seconds = time.monotonic() - begun
             results.append(result)
             _tell(result)
@@ -66,14 +77,14 @@ def _tell(result: Result) -> None:
     found = result.found
     for name, sentences in (("LOST", found.lost), ("DUPLICATED", found.duplicated), ("WRONG", found.wrong)):
         for sentence in sentences:
-            print(f"SEED={result.seed} ({result.kind.name}) {name}: {sentence}", flush=True)
+            print(f"SEED={result.seed} ({result.where}: {result.kind.name}) {name}: {sentence}", flush=True)
 
 
 def table(results: Sequence[Result]) -> list[str]:
-    """Return the lines of the table."""
+    """Return the lines of the table: for each fault the runs on Slack, on Teams and on both."""
     lines = [
         "",
-        "| fault | runs | deaths | lost | duplicated | otherwise wrong |",
+        f"| fault | runs on {', '.join(Where)} | deaths | lost | duplicated | otherwise wrong |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     for kind in (*KINDS, None):
@@ -81,7 +92,7 @@ def table(results: Sequence[Result]) -> list[str]:
         if not of_kind:
             continue
         numbers = (
-            len(of_kind),
+            ", ".join(str(len([each for each in of_kind if each.where is where])) for where in Where),
             sum(each.deaths for each in of_kind),
             sum(len(each.found.lost) for each in of_kind),
             sum(len(each.found.duplicated) for each in of_kind),

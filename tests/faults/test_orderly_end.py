@@ -32,8 +32,7 @@ from models.statements.statement import Statement
 from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
 from tests.factories import Register, person_called
-from tests.faults.oracles import seen
-from tests.faults.world import UNHURRIED
+from tests.faults.slack_side import UNHURRIED, seen_in
 
 ROOT = Path(__file__).parents[2]
 ENDS_WITHIN = 60.0
@@ -171,7 +170,7 @@ async def test_a_reply_under_way_is_finished(program: Program, filled: Register)
     async with program.starts_again():
         await until_async(lambda: all_sent(filled.database))
         assert words_kept(filled.database) == [f"OLDER-1: {SECRET_WORDS}"]
-        assert all(len(each) == 1 for each in seen(program.workspace).values())
+        assert all(len(each) == 1 for each in seen_in(program.workspace).values())
     installation = program.workspace.installation
     for secret in (SECRET_WORDS, installation.bot_token, installation.app_token):
         assert secret not in program.logged()
@@ -223,7 +222,7 @@ async def test_a_send_under_way_is_settled_and_the_rest_let_go(program: Program,
     }
     async with program.starts_again():
         await until_async(lambda: all_sent(filled.database))
-        assert {key: len(each) for key, each in seen(program.workspace).items()} == {
+        assert {key: len(each) for key, each in seen_in(program.workspace).items()} == {
             "first": 1,
             "second": 1,
             "third": 1,

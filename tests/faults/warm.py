@@ -3,7 +3,9 @@
 from sqlalchemy.orm import configure_mappers
 
 import models.tables  # noqa: F401 - every table has to be known
-from templates.slack import renderer
+from templates.slack import renderer as slack
+from templates.teams import renderer as teams
 
 configure_mappers()
-renderer.warm_up()
+slack.warm_up()
+teams.warm_up()

@@ -5,38 +5,32 @@ import multiprocessing
 import os
 import random
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
 
 from bot.clock import StoppedClock
-from bot.local.server import Served, serve
-from bot.local.slack.dispatch import Waits
-from bot.local.slack.installation import as_the_manifest_asks
-from bot.local.slack.pace import Pace
-from bot.local.workspace import Workspace
 from bot.settings import Settings
 from models.database import Database
 from models.policy import Policy
 from tests.faults import child
 from tests.faults.child import Ending, Orders
 from tests.faults.later import Later
+from tests.faults.sides import ACKNOWLEDGED, Side, Spoken, Where
+from tests.faults.slack_side import SlackSide
+from tests.faults.teams_side import TeamsSide, everybody
 
-COMMITTEE = "C0JAC0001"
-WAITS = Waits(acknowledged=2.0, again=(0.0, 0.05, 0.2))
-UNHURRIED = Pace(burst=100_000)
 PATIENCE = 60.0
 """Real seconds after which a child that has not answered is taken to hang, which fails the run."""
 
 LONGEST_STALL = 0.7
 """Real seconds after which a connection that stalls is broken."""
 
-Json = dict[str, Any]
+IN_TEAMS = {Where.SLACK: (), Where.TEAMS: everybody(), Where.BOTH: ("priya", "anna", "sofia", "ruth")}
+"""The handles of those who use Teams, by the platforms that there are; the others use Slack."""
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.faults.child", "tests.faults.warm", "tests.faults.world"])
@@ -52,6 +46,8 @@ class Running:
     def __init__(self, orders: Orders, at: datetime) -> None:
         """Start it; it can be given orders once `answers` has returned."""
         self.clock = _processes.Value("d", at.timestamp(), lock=True)
+        self.addresses: tuple[str, ...] = ()
+        """Where it listens, over HTTP, once it has started."""
         self._pipe, theirs = _processes.Pipe()
         self.process: ForkServerProcess = _processes.Process(
             target=child.run, args=(orders, theirs, self.clock), daemon=True
@@ -93,7 +89,10 @@ class Running:
         finally:
             for each in watched:
                 loop.remove_reader(each)
-        return _received(self._pipe)
+        said = _received(self._pipe)
+        if said is not None and said[0] == "started":
+            self.addresses = said[1]
+        return said is not None
 
     async def ends(self) -> None:
         """Wait until it is dead, and let go of what was held for it."""
@@ -102,47 +101,36 @@ class Running:
         self._pipe.close()
 
 
-def _received(pipe: Connection) -> bool:
+def _received(pipe: Connection) -> child.Order | None:
+    """Return what a Reckoner has told; None where it has died."""
     try:
         if not pipe.poll():
-            return False
-        pipe.recv()
+            return None
+        name, given = pipe.recv()
     except (EOFError, OSError):
-        return False
-    return True
-
-
-@dataclass
-class Spoken:
-    """What a person said: `words` as they stand now. `sure` is False where Slack could not bring all of it."""
-
-    token: str
-    who: str
-    words: str
-    said: Json | None = None
-    deleted: bool = False
-    sure: bool = True
-    payloads: list[Json] = field(default_factory=list)
+        return None
+    return name, given
 
 
 class World:
-    """People, Slack and so many Reckoners on one register; what is random comes from `chance`."""
+    """People, their platforms and so many Reckoners on one register; what is random comes from `chance`."""
 
     def __init__(
         self,
         chance: random.Random,
-        served: Served,
         clock: StoppedClock,
         database_url: str,
         folder: Path,
         replicas: int,
     ) -> None:
-        """Begin with no Reckoner running."""
-        self.chance, self.served, self.clock = chance, served, clock
-        self.workspace = served.workspace
+        """Begin with no platform and no Reckoner running."""
+        self.chance, self.clock = chance, clock
+        self.slack: SlackSide | None = None
+        self.teams: TeamsSide | None = None
+        self.in_teams: Sequence[str] = ()
+        self.committee = ""
         self.database_url, self.folder, self.replicas = database_url, folder, replicas
         self.database = Database(database_url)
-        self.policy: Policy = self._settings().policy
         self.began_at = clock.now()
         self.children: list[Running] = []
         self.step = timedelta()
@@ -151,7 +139,34 @@ class World:
         self.spoken: list[Spoken] = []
         self.deaths = 0
         self._refreshing: asyncio.Task[None] | None = None
+        self._started = asyncio.Event()
         self.later = Later()
+
+    @property
+    def sides(self) -> list[Side]:
+        """The platforms that there are."""
+        return [each for each in (self.slack, self.teams) if each is not None]
+
+    @property
+    def policy(self) -> Policy:
+        """What the force has decided for itself."""
+        return self._settings().policy
+
+    def a_side(self) -> Side:
+        """Return a platform by chance."""
+        return self.chance.choice(self.sides)
+
+    async def listening(self) -> Sequence[str]:
+        """Return where Reckoners listen that are alive, once there are any."""
+        while not (there := [at for each in self.children if each.is_alive for at in each.addresses]):
+            self._started.clear()
+            await self._started.wait()
+        return there
+
+    def _side_of(self, who: str) -> Side:
+        side = self.teams if who in self.in_teams else self.slack
+        assert side is not None
+        return side
 
     async def starts(self) -> None:
         """Start what is not running: as many Reckoners as there are to be."""
@@ -164,6 +179,7 @@ class World:
             if not await started.answers():
                 self.deaths += 1
                 return
+            self._started.set()
 
     async def dies(self) -> None:
         """Kill every Reckoner."""
@@ -198,96 +214,111 @@ class World:
         for _ in range(20):
             await self.starts()
             try:
-                await self.workspace.settled(1.0 + WAITS.acknowledged)
+                await self._at_rest()
                 # Hours will pass now, and nothing is on its way for hours.
                 if not all([await each.order("rest") for each in self.children]):
                     continue
-                await self.workspace.settled(1.0 + WAITS.acknowledged)
+                await self._at_rest()
             except TimeoutError:
-                self.workspace.faults.release()
+                self.release()
             else:
                 return
 
+    async def _at_rest(self) -> None:
+        for each in self.sides:
+            await each.settled(1.0 + ACKNOWLEDGED)
+
+    def release(self) -> None:
+        """Break every connection that stalls."""
+        for each in self.sides:
+            each.faults.release()
+
     def says(self, who: str, reference: str) -> None:
-        """Have somebody write about an item in the direct conversation."""
+        """Have somebody write about an item in the direct conversation, if they can."""
         token = f"token{len(self.spoken)}x"
         words = f"{reference}: {token} trained {self.chance.randint(1, 99)}%"
-        said = self.workspace.post_as(who, "@reckoner", words)
-        self.spoken.append(Spoken(token, who, words, said, payloads=self._latest()))
+        spoken = Spoken(token, who, words)
+        self._side_of(who).says(spoken)
+        if spoken.said is not None:
+            self.spoken.append(spoken)
+
+    def standing(self) -> list[Spoken]:
+        """Return what was said and still stands where it was said."""
+        return [each for each in self.spoken if not each.deleted and self._side_of(each.who).stands(each)]
 
     def edits(self, spoken: Spoken) -> None:
         """Have somebody change what they wrote."""
-        assert spoken.said is not None
         spoken.words = f"{spoken.words.rpartition(' ')[0]} {self.chance.randint(100, 999)}%"
-        self.workspace.edit_as(spoken.who, spoken.said["channel"], spoken.said["ts"], spoken.words)
-        spoken.payloads += self._latest()
+        self._side_of(spoken.who).edits(spoken)
 
     def deletes(self, spoken: Spoken) -> None:
         """Have somebody take away what they wrote."""
-        assert spoken.said is not None
         spoken.deleted = True
-        self.workspace.delete_as(spoken.who, spoken.said["channel"], spoken.said["ts"])
-        spoken.payloads += self._latest()
+        self._side_of(spoken.who).deletes(spoken)
 
     def redelivers(self) -> None:
-        """Have Slack bring again, up to four times each and in any order, what it has brought before."""
-        again = [each for spoken in self.spoken for each in spoken.payloads]
-        chosen = [payload for payload in again for _ in range(self.chance.randint(0, 4))]
+        """Have everything brought again, up to four times each and in any order, that was brought before."""
+        again = [(spoken.who, each) for spoken in self.spoken for each in spoken.payloads]
+        chosen = [each for each in again for _ in range(self.chance.randint(0, 4))]
         self.chance.shuffle(chosen)
-        for payload in chosen:
-            self.workspace.dispatch.enqueue(payload)
+        for who, payload in chosen:
+            self._side_of(who).brings(payload)
 
     def hears_again(self) -> None:
         """End the deafness of the socket, and have Slack ask for a new connection, as it does every few hours."""
-        self.workspace.faults.deaf = False
-        self._refreshing = asyncio.get_running_loop().create_task(self.workspace.socket.refresh())
+        assert self.slack is not None
+        self.slack.faults.deaf = False
+        refreshing = self.slack.workspace.socket.refresh()
+        self._refreshing = asyncio.get_running_loop().create_task(refreshing)
 
     def note_undelivered(self) -> None:
-        """Note what Slack gave up bringing: that need not have been recorded."""
-        lost = {each["event_id"] for each in self.workspace.dispatch.undelivered}
+        """Note what was given up on the way: that need not have been recorded."""
+        lost = [payload for each in self.sides for payload in each.undelivered()]
         for spoken in self.spoken:
-            spoken.sure = spoken.sure and lost.isdisjoint(each["event_id"] for each in spoken.payloads)
-
-    def _latest(self) -> list[Json]:
-        return self.workspace.dispatch.outstanding[-1:]
+            spoken.sure = spoken.sure and not any(each in lost for each in spoken.payloads)
 
     def _settings(self) -> Settings:
-        installation = self.workspace.installation
+        of_sides = {name: value for each in self.sides for name, value in each.settings.items()}
         return Settings.read(
             _env_file=None,
-            slack_bot_token=installation.bot_token,
-            slack_app_token=installation.app_token,
-            slack_signing_secret=None,
-            slack_api_url=f"{self.served.base_url}/api/",
             reckoner_data=self.folder,
             reckoner_health_port=0,
+            reckoner_http_port=0,
             reckoner_database_url=self.database_url,
-            reckoner_committee_channel=COMMITTEE,
+            reckoner_committee_channel=self.committee,
+            **of_sides,
         )
 
 
-async def _releases(workspace: Workspace) -> None:
+async def _releases(world: World) -> None:
     """Break stalled connections every now and then: nobody waits here for as long as they would stall."""
     while True:
         await asyncio.sleep(LONGEST_STALL)
-        workspace.faults.release()
+        world.release()
 
 
 @asynccontextmanager
 async def a_world(
-    chance: random.Random, begins_at: datetime, database_url: str, folder: Path, replicas: int
+    chance: random.Random,
+    begins_at: datetime,
+    database_url: str,
+    folder: Path,
+    replicas: int,
+    where: Where = Where.SLACK,
 ) -> AsyncIterator[World]:
-    """Give a world that begins at an aware instant."""
+    """Give a world that begins at an aware instant, with the platforms that are `where`."""
     clock = StoppedClock(begins_at)
-    workspace = Workspace(clock, as_the_manifest_asks(), waits=WAITS, pace=UNHURRIED)
-    served = await serve(workspace)
-    world = World(chance, served, clock, database_url, folder, replicas)
-    releasing = asyncio.create_task(_releases(workspace))
-    try:
+    world = World(chance, clock, database_url, folder, replicas)
+    async with AsyncExitStack() as stack:
+        stack.callback(world.database.close)
+        if where is not Where.TEAMS:
+            world.slack = await SlackSide.opened(clock)
+            stack.push_async_callback(world.slack.close)
+        if where is not Where.SLACK:
+            world.in_teams = IN_TEAMS[where]
+            world.teams = await TeamsSide.opened(clock, world.in_teams, world.listening, chance)
+            stack.push_async_callback(world.teams.close)
+        world.committee = world.a_side().committee
+        stack.push_async_callback(world.dies)
+        stack.callback(asyncio.create_task(_releases(world)).cancel)
         yield world
-    finally:
-        releasing.cancel()
-        await world.dies()
-        await served.close()
-        workspace.close()
-        world.database.close()

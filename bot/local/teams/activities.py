@@ -3,7 +3,7 @@
 Source: Microsoft, “Bot Framework Activity schema”, and the pages of Teams' platform on conversations and invokes.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.local.teams.errors import Json
@@ -87,7 +87,7 @@ class Activities:
             place = f"{room.id};messageid={root or told.get('id')}"
         return {
             "type": kind,
-            "timestamp": _stamp(self._organisation.clock.now()),
+            "timestamp": _stamp(self._organisation.next_id()),
             "channelId": "msteams",
             "serviceUrl": self._service,
             "from": {"id": who.id, "name": who.name, "aadObjectId": who.account},
@@ -105,5 +105,7 @@ class Activities:
         return f"f:{self._organisation.next_id()}"
 
 
-def _stamp(at: datetime) -> str:
+def _stamp(millisecond: int) -> str:
+    """Return an instant as Teams writes it: no two changes of a message are of the same."""
+    at = datetime.fromtimestamp(millisecond / 1000, UTC)
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -71,8 +71,11 @@ class Microsoft:
             is_json = answer.content_type == "application/json"
             return answer.status, json.loads(content) if is_json and content else {}
 
-    async def _metadata(self, _: web.Request) -> web.Response:
-        return web.json_response({"jwks_uri": f"{self.address}v1/.well-known/keys"})
+    async def _metadata(self, request: web.Request) -> web.Response:
+        async def work() -> web.Response:
+            return web.json_response({"jwks_uri": f"{self.address}v1/.well-known/keys"})
+
+        return await self.faults.suffered("keys", request, work, _said)
 
     async def _keys(self, _: web.Request) -> web.Response:
         return web.json_response(self.login.keys())

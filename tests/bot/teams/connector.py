@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import jwt
 from aiohttp import web
@@ -97,3 +98,9 @@ def activity(cloud: Cloud, **changes: Any) -> dict[str, Any]:
         "text": "status 10618",
         "textFormat": "plain",
     } | changes
+
+
+def link_to(channel: str, team: str) -> str:
+    """Return the address that Teams gives as that of a channel, which is of `team`."""
+    place = f"{quote(channel, safe='')}/Committee"
+    return f"https://teams.microsoft.com/l/channel/{place}?groupId={team}&tenantId={TENANT}"

@@ -143,9 +143,9 @@ def organisation(clock: StoppedClock) -> Organisation:
 
 @asynccontextmanager
 async def reckoner_in(
-    microsoft: Microsoft, database_url: str, folder: Path, clock: StoppedClock
+    microsoft: Microsoft, database_url: str, folder: Path, clock: StoppedClock, **given: Any
 ) -> AsyncIterator[Reckoner]:
-    """Run a Reckoner that waits for no answer of Microsoft's long."""
+    """Run a Reckoner that waits for no answer of Microsoft's long, with the settings that are given besides."""
     async with aiohttp.ClientSession(timeout=SHORT) as session:
 
         async def in_teams(base: Foundation) -> Platform:
@@ -154,15 +154,23 @@ async def reckoner_in(
         def set_up(base: Foundation) -> Iterator[Awaitable[Platform]]:
             yield in_teams(base)
 
-        async with running(settings_for(database_url, folder, microsoft.address), clock, set_up) as reckoner:
+        settings = settings_for(database_url, folder, microsoft.address, **given)
+        async with running(settings, clock, set_up) as reckoner:
             yield reckoner
 
 
 @asynccontextmanager
 async def serving(
-    database_url: str, folder: Path, clock: StoppedClock, pace: Sequence[tuple[int, timedelta]] = ()
+    database_url: str,
+    folder: Path,
+    clock: StoppedClock,
+    pace: Sequence[tuple[int, timedelta]] = (),
+    **given: Any,
 ) -> AsyncIterator[Serving]:
-    """Give the force in Teams, and Reckoner in it; `pace` says how many messages a conversation takes."""
+    """Give the force in Teams, and Reckoner in it, with the settings that are given besides.
+
+    `pace` says how many messages a conversation takes.
+    """
     async with AsyncExitStack() as stack:
         database = Database(database_url)
         stack.callback(database.close)
@@ -172,5 +180,7 @@ async def serving(
             moved_to_teams(database, handle, account)
         microsoft = await stack.enter_async_context(served(organisation(clock), pace))
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        reckoner = await stack.enter_async_context(reckoner_in(microsoft, database_url, folder, clock))
+        reckoner = await stack.enter_async_context(
+            reckoner_in(microsoft, database_url, folder, clock, **given)
+        )
         yield Serving(reckoner, microsoft, clock, session, folder)

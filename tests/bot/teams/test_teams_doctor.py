@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.clock import StoppedClock
-from bot.local.teams.graph import OF_CHATS, OF_USERS
+from bot.local.teams.graph import OF_CHANNELS, OF_CHATS, OF_USERS
 from bot.local.teams.organisation import Organisation
 from bot.local.teams.server import served
 from bot.settings import Settings
@@ -17,9 +17,9 @@ from bot.teams.connection import teams_client
 from bot.teams.doctor import Contact, TeamsExamination
 from templates import plain
 from templates.messages.operations import Examination
-from tests.bot.teams.connector import PRIYA
+from tests.bot.teams.connector import PRIYA, link_to
 from tests.bot.teams.hearing import CHANNEL
-from tests.bot.teams.serving import organisation, settings_for
+from tests.bot.teams.serving import GROUP, organisation, settings_for
 
 COORDINATOR = Contact("Priya Nair", PRIYA)
 
@@ -49,7 +49,8 @@ async def doctor(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Doctor]:
     force = organisation(clock)
     force.permissions |= {OF_CHATS, OF_USERS}
     async with served(force) as microsoft, aiohttp.ClientSession() as session:
-        given = {"reckoner_committee_channel": CHANNEL}
+        force.permissions.add(OF_CHANNELS)
+        given = {"reckoner_committee_channel": link_to(CHANNEL, GROUP)}
         yield Doctor(
             force, settings_for("sqlite:///unused.db", tmp_path, microsoft.address, **given), session
         )
@@ -59,7 +60,7 @@ async def test_all_is_well_where_everything_was_set_up(doctor: Doctor) -> None:
     """Every step of the page on connecting is looked at, and nobody is shown anything by it."""
     found = await doctor.finds()
     assert {place: state for place, (state, _) in found.items()} == dict.fromkeys(
-        ("keys", "app", "chats", "channel", "messages", "directory"), "well"
+        ("keys", "app", "chats", "channel", "channel_messages", "messages", "directory"), "well"
     )
     assert not list(doctor.force.seen())
 
@@ -100,7 +101,7 @@ async def test_that_no_coordinator_is_in_teams_is_said(doctor: Doctor) -> None:
     """What can only be asked of somebody's chat is not asked; the channel answers all the same."""
     doctor.coordinators = []
     found = await doctor.finds()
-    assert set(found) == {"keys", "app", "chats", "channel"}
+    assert set(found) == {"keys", "app", "chats", "channel", "channel_messages"}
     assert (found["chats"][0], found["channel"][0]) == ("look", "well")
 
 
@@ -115,7 +116,9 @@ async def test_a_channel_whose_team_has_not_the_app_is_said(doctor: Doctor) -> N
 
 
 @pytest.mark.parametrize(
-    ("permission", "place"), [(OF_CHATS, "messages"), (OF_USERS, "directory")], ids=["chats", "users"]
+    ("permission", "place"),
+    [(OF_CHATS, "messages"), (OF_USERS, "directory"), (OF_CHANNELS, "channel_messages")],
+    ids=["chats", "users", "channels"],
 )
 async def test_a_permission_that_is_not_granted_is_said_with_what_it_means(
     doctor: Doctor, permission: str, place: str
@@ -125,3 +128,11 @@ async def test_a_permission_that_is_not_granted_is_said_with_what_it_means(
     found = await doctor.finds()
     assert (found[place][0], permission in found[place][1]) == ("look", True)
     assert [name for name, (state, _) in found.items() if state != "well"] == [place]
+
+
+async def test_that_the_team_of_the_channel_is_not_known_is_said(doctor: Doctor) -> None:
+    """Its id alone does not tell the team, of which Graph has to be asked whether a summary has arrived."""
+    doctor.settings = doctor.settings.model_copy(update={"reckoner_committee_channel": CHANNEL})
+    found = await doctor.finds()
+    assert (found["channel"][0], found["channel_messages"][0]) == ("well", "look")
+    assert "whole link" in found["channel_messages"][1]

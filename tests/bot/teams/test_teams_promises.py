@@ -11,8 +11,9 @@ from bot.local.teams.connector import PACE
 from bot.local.teams.graph import OF_CHANNELS, OF_CHATS
 from bot.teams import addresses
 from models.outbox.message import OutboxState
+from tests.bot.teams.connector import link_to
 from tests.bot.teams.hearing import CHANNEL
-from tests.bot.teams.serving import Serving, reckoner_in, serving, text_of
+from tests.bot.teams.serving import GROUP, Serving, reckoner_in, serving, text_of
 from tests.databases import BACKENDS
 
 pytestmark = pytest.mark.every_database
@@ -260,6 +261,19 @@ async def test_a_channel_is_looked_through_by_its_teams_consent(force: Serving) 
     force.enqueue(KEY, conversation=addresses.conversation(CHANNEL))
     await settled(force)
     assert len(force.channel.of_bot) == 1
+
+
+async def test_a_channel_in_which_nobody_has_written_is_looked_through(
+    database_url: str, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """Its link names its team, so that the first summary there is looked for too."""
+    link = link_to(CHANNEL, GROUP)
+    async with serving(database_url, tmp_path, clock, reckoner_committee_channel=link) as force:
+        force.organisation.permissions.add(OF_CHANNELS)
+        force.microsoft.faults.order("post", "accept-then-503")
+        force.enqueue(KEY, conversation=addresses.conversation(CHANNEL))
+        await settled(force)
+        assert len(force.channel.of_bot) == 1
 
 
 async def test_what_graph_does_not_show_yet_comes_twice(force: Serving) -> None:

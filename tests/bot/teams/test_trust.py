@@ -18,7 +18,7 @@ from bot.operations.web import Listening, listen
 from bot.teams.cloud import PUBLIC, Cloud
 from bot.teams.http import LARGEST, Answer, Requests, routes
 from bot.teams.payloads import Activity
-from bot.teams.trust import ASKED_EVERY, SigningKeys, Trust
+from bot.teams.trust import ASKED_EVERY, TRIED_AGAIN, SigningKeys, Trust
 from tests.bot.teams.connector import (
     ANOTHER,
     APP,
@@ -239,8 +239,18 @@ async def test_known_keys_are_kept_while_microsoft_is_down(clock: StoppedClock) 
 async def test_what_cannot_be_checked_yet_comes_again(door: Door) -> None:
     """While no key has ever been learnt, a request is neither heard nor refused: Teams brings it again."""
     door.microsoft.is_down = True
-    assert await door.tries() == 503
-    assert door.heard == []
+    assert [await door.tries() for _ in range(3)] == [503] * 3
+    assert (door.heard, door.microsoft.asked) == ([], 1)
+
+
+async def test_keys_are_learnt_soon_after_microsoft_was_down(clock: StoppedClock) -> None:
+    """What could not be checked is heard when it comes again, and not a minute after: Teams gives up before."""
+    async with opened(clock, tried_again=0.0) as door:
+        door.microsoft.is_down = True
+        assert await door.tries() == 503
+        door.microsoft.is_down = False
+        assert await door.tries() == 200
+    assert TRIED_AGAIN < ASKED_EVERY
 
 
 @pytest.mark.parametrize(
