@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.logs import set_up_logs
-from tests.bench import drawing, figures, lookups, outbox, replies, sweeps
+from tests.bench import drawing, figures, lookups, outbox, replies, sweeps, teams
 from tests.bench.comparing import Bench, Line, Sizes, load
 from tests.bench.postgres import a_database
 
@@ -22,6 +22,7 @@ COMPARISONS: Mapping[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "outbox": outbox.per_post,
     "bridge": figures.of_the_committee,
     "paper": figures.paper,
+    "teams": teams.status,
     "card": drawing.reminder,
 }
 """Each by the name by which it can be asked for alone."""

@@ -1,7 +1,8 @@
-"""Asking servers as Slack does, by signed requests, in turn, so that each meets the machine as the others do."""
+"""Asking servers as Slack and Teams do, by signed requests, in turn, so that each meets the machine alike."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -12,6 +13,9 @@ import aiohttp
 from bot.clock import SystemClock
 from bot.local.people import TEAM_ID
 from bot.local.slack.signed_http import signature
+from bot.local.teams.server import Microsoft
+from bot.slack.http import EVENTS_PATH
+from bot.teams.http import MESSAGES_PATH
 from tests.bench.filling import ACCOUNTS
 from tests.bench.servers import SECRET, Server
 
@@ -19,13 +23,35 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 WARMING_UP = 20
 _numbers = count(1)
 
-Body = Callable[[], tuple[str, bytes]]
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it is sent; where it `asks`, the answer to it holds something."""
+
+    path: str
+    headers: Mapping[str, str]
+    content: bytes
+    asks: bool = False
+
+
+Body = Callable[[], Request]
+
+
+def of_slack(kind: str, content: bytes) -> Request:
+    """Return a request that Slack has signed now."""
+    stamp = str(int(SystemClock().now().timestamp()))
+    headers = {
+        "Content-Type": kind,
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": signature(SECRET, stamp, content),
+    }
+    return Request(EVENTS_PATH, headers, content, asks=kind == FORM)
 
 
 def command(text: str) -> Body:
-    """Return what makes the body of `/rec text`, said by who keeps the register."""
+    """Return what makes the request of `/rec text`, said by who keeps the register."""
 
-    def body() -> tuple[str, bytes]:
+    def body() -> Request:
         said = {
             "command": "/rec",
             "text": text,
@@ -36,15 +62,15 @@ def command(text: str) -> Body:
             "trigger_id": f"1.{next(_numbers)}",
             "response_url": "http://127.0.0.1/",
         }
-        return FORM, urlencode(said).encode()
+        return of_slack(FORM, urlencode(said).encode())
 
     return body
 
 
 def message(words: Iterator[str], user: str, channel: str) -> Body:
-    """Return what makes the body of a message event, in which `user` writes the next of `words` in `channel`."""
+    """Return what makes the request of a message event, in which `user` writes the next of `words` in `channel`."""
 
-    def body() -> tuple[str, bytes]:
+    def body() -> Request:
         number = next(_numbers)
         event = {
             "type": "message",
@@ -64,7 +90,22 @@ def message(words: Iterator[str], user: str, channel: str) -> Body:
             "event": event,
             "authorizations": [{"team_id": TEAM_ID, "user_id": "U0RECKONR", "is_bot": True}],
         }
-        return JSON, json.dumps(payload).encode()
+        return of_slack(JSON, json.dumps(payload).encode())
+
+    return body
+
+
+def written(text: str, microsoft: Microsoft, account: str) -> Body:
+    """Return what makes the request of a message in Teams, in which somebody writes `text` to Reckoner."""
+    who, room = microsoft.organisation.members[account], microsoft.organisation.chat(account)
+
+    def body() -> Request:
+        told = microsoft.activities.said(who, room, text)
+        headers = {
+            "Authorization": microsoft.login.signature(microsoft.address),
+            "Content-Type": JSON,
+        }
+        return Request(MESSAGES_PATH, headers, json.dumps(told).encode())
 
     return body
 
@@ -105,18 +146,13 @@ class Asked:
 
     async def ask(self, session: aiohttp.ClientSession) -> None:
         """Send it once and note the time that the answer took. Raises RuntimeError for anything but success."""
-        kind, body = self._body()
-        stamp = str(int(SystemClock().now().timestamp()))
-        headers = {
-            "Content-Type": kind,
-            "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": signature(SECRET, stamp, body),
-        }
+        request = self._body()
+        address, content = f"{self.server.origin}{request.path}", request.content
         begun = perf_counter()
-        async with session.post(self.server.address, data=body, headers=headers) as answer:
+        async with session.post(address, data=content, headers=request.headers) as answer:
             said = await answer.read()
         self.took.append((perf_counter() - begun) * 1000)
-        if answer.status != 200 or (kind == FORM and not said):
+        if answer.status != 200 or (request.asks and not said):
             raise RuntimeError(f"{self.name} answered {answer.status}: {said[:200]!r}")
 
 

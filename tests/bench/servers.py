@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +32,9 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True)
 class Server:
-    """A server that takes Slack's requests at `address`, and the seconds until it first took a connection."""
+    """A server at the address `origin`, and the seconds until it first took a connection."""
 
-    address: str
+    origin: str
     process: subprocess.Popen[bytes]
     started_in: float
 
@@ -70,13 +70,20 @@ class Street:
         return str(self.workspace.directory.direct(BOT_USER_ID, account)["id"])
 
     async def reckoner(self, url: str) -> Server:
-        """Start Reckoner on the register at `url`, and return once it takes requests."""
-        port = _free_port()
-        installation = self.workspace.installation
-        environment = os.environ | {
-            "SLACK_BOT_TOKEN": installation.bot_token,
+        """Start Reckoner on the register at `url` and in Slack, and return once it takes requests."""
+        slack = {
+            "SLACK_BOT_TOKEN": self.workspace.installation.bot_token,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": self.api,
+        }
+        return await self.reckoner_with(slack, url)
+
+    async def reckoner_with(self, platform: Mapping[str, str], url: str) -> Server:
+        """Start Reckoner on the register at `url`, and with the settings of a platform."""
+        port = _free_port()
+        environment = {
+            **os.environ,
+            **platform,
             "RECKONER_DATABASE_URL": url,
             "RECKONER_DATA": str(self._folder / f"data-{port}"),
             "RECKONER_HTTP_PORT": str(port),
@@ -99,14 +106,14 @@ class Street:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        address = f"http://127.0.0.1:{port}{EVENTS_PATH}"
+        origin = f"http://127.0.0.1:{port}"
         try:
-            await _until_up(process, address)
+            await _until_up(process, f"{origin}{EVENTS_PATH}")
         except BaseException:
             process.kill()
             process.wait()
             raise
-        self._servers.append(Server(address, process, perf_counter() - begun))
+        self._servers.append(Server(origin, process, perf_counter() - begun))
         return self._servers[-1]
 
     async def close(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.settings import Environment, Mode, Settings, SettingsWrong
 from bot.slack import addresses
@@ -279,6 +279,7 @@ def test_the_policy_is_what_the_settings_say() -> None:
 
 
 @given(url=st.text(max_size=30) | st.from_regex(r"https?://[\[\]:@/a-z.]{0,12}", fullmatch=True))
+@settings(deadline=None)
 def test_no_address_at_all_breaks_the_reading(url: str) -> None:
     """Whatever stands in SLACK_API_URL is either used or told to be wrong in a sentence."""
     told = faults(slack_api_url=url)

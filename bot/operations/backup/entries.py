@@ -4,12 +4,14 @@ Whoever puts a backup back may have been handed it. So nothing in it is believed
 """
 
 import hashlib
+import io
 import re
 import stat
 from collections.abc import Generator
 from contextlib import closing
-from typing import Final
-from zipfile import ZipFile, ZipInfo
+from itertools import islice
+from typing import Final, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from bot.documents.archive import CHUNK, SUMS
 from bot.operations.ledger_anchor import NAME as HEADS
@@ -18,6 +20,9 @@ from models.refusals.backups import BackupBroken, BackupHoldsSomethingElse
 CONTENTS: Final = "contents.json"
 FILES: Final = "files/"
 LONGEST_NAME_SAID: Final = 100
+LONGEST_LINE: Final = 1 << 24
+"""Bytes of a row at most: what is longer unpacks to no row of ours, and would fill the memory."""
+
 
 _EXPECTED: Final = re.compile(
     rf"{re.escape(CONTENTS)}|{SUMS}|{re.escape(HEADS)}|tables/[a-z][a-z0-9_]*\.jsonl|{FILES}[0-9a-f]{{64}}"
@@ -50,9 +55,11 @@ def check_entries(archive: ZipFile) -> None:
 
 def check_sums(archive: ZipFile) -> None:
     """Raise BackupBroken unless each entry holds what its sum says, and each file what its name says."""
+    names = set(archive.namelist())
     with closing(lines_of(archive, SUMS)) as lines:
-        sums = {name: sha256 for sha256, name in (line.split("  ", 1) for line in lines)}
-    if differing := set(archive.namelist()) ^ {*sums, SUMS}:
+        told = (line.split("  ", 1) for line in islice(lines, len(names)))
+        sums = {name: sha256 for sha256, name in told}
+    if differing := names ^ {*sums, SUMS}:
         raise BackupBroken(entry=", ".join(_said(each) for each in sorted(differing)))
     for name, sha256 in sums.items():
         found = _sha256(archive, name)
@@ -61,9 +68,11 @@ def check_sums(archive: ZipFile) -> None:
 
 
 def lines_of(archive: ZipFile, name: str) -> Generator[str]:
-    """Yield the lines of one entry, without their ends."""
-    with archive.open(name) as reading:
-        for line in reading:
+    """Yield the lines of one entry, without their ends. Raises ValueError for one that is longer than any row."""
+    with io.BufferedReader(cast("io.RawIOBase", archive.open(name))) as reading:
+        while line := reading.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise ValueError(name)
             yield line.decode().rstrip("\n")
 
 
@@ -71,7 +80,7 @@ def _is_expected(entry: ZipInfo) -> bool:
     # What is read is the name up to a NUL; what is written is the whole of it.
     plain = entry.filename == entry.orig_filename and _EXPECTED.fullmatch(entry.filename) is not None
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    return plain and kind in (0, stat.S_IFREG)
+    return plain and kind in (0, stat.S_IFREG) and entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
 
 
 def _said(name: str) -> str:

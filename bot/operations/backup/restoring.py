@@ -5,6 +5,7 @@ import os
 import shutil
 import zlib
 from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
@@ -92,7 +93,7 @@ def _put_back(
                 raise BackupOfOtherTables(revision=contents.revision)
             check_empty(connection)
             for table in TABLES:
-                _put_table(archive, connection, table)
+                _put_table(archive, connection, table, contents.rows.get(table.name, 0))
             _check_files(archive, connection, contents.files)
             check_whole(connection, contents.rows, Head(contents.facts, contents.head), verified=not as_it_is)
             go_on_counting(connection)
@@ -101,11 +102,12 @@ def _put_back(
         taking_back.pop_all()
 
 
-def _put_table(archive: ZipFile, connection: Connection, table: Table) -> None:
+def _put_table(archive: ZipFile, connection: Connection, table: Table, rows: int) -> None:
+    """Write the rows of a table, of which there are to be so many: of more than that only one is written."""
     entry = entry_of_table(table.name)
     try:
         with closing(lines_of(archive, entry)) as lines:
-            put(connection, table, (json.loads(line) for line in lines))
+            put(connection, table, (json.loads(line) for line in islice(lines, rows + 1)))
     except (OperationalError, InterfaceError):
         # That is the database's trouble, and not the backup's.
         raise

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from sqlalchemy import event, select
 
 from bot.clock import StoppedClock
 from bot.operations.backup import restore, write_backup
+from bot.operations.backup.entries import LONGEST_LINE
 from bot.operations.backup.rows import count, standing_still
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.worker.files import FileStore
@@ -281,3 +283,24 @@ def test_a_commit_that_fails_leaves_no_file(backup: Path, database: Database, tm
     assert restore(backup, database, tmp_path / "back").files == 2
     with database.reading() as session:
         assert len(session.scalars(select(AttachedFile)).all()) == 2
+
+
+def test_what_is_packed_otherwise_is_refused(backup: Path, nothing: Database, tmp_path: Path) -> None:
+    """Reckoner packs in one way: nothing is given to another unpacker, which can break in ways of its own."""
+    entries = entries_of(backup)
+    entries[0][0].compress_type = zipfile.ZIP_LZMA
+    check_refused(BackupHoldsSomethingElse, backup, entries, nothing, tmp_path)
+
+
+@pytest.mark.parametrize(("line", "times"), [(b"x", 2 * LONGEST_LINE), (b"{}\n", LONGEST_LINE // 8)])
+def test_a_bomb_takes_little_memory(
+    backup: Path, nothing: Database, tmp_path: Path, line: bytes, times: int
+) -> None:
+    """A row as large as none is, and more rows than are told of, are refused before they fill the memory."""
+    made = forged(backup, changed(entries_of(backup), "tables/event.jsonl", lambda _: line * times))
+    tracemalloc.start()
+    with pytest.raises(BackupBroken):
+        restore(made, nothing, tmp_path / "back" / "data")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * LONGEST_LINE

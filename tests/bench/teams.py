@@ -1,0 +1,65 @@
+"""A status in Teams against the same in Slack: two Reckoners beside each other, on two copies of a register."""
+
+import shutil
+
+from sqlalchemy import update
+
+from bot.clock import SystemClock
+from bot.local.teams.organisation import Organisation
+from bot.local.teams.server import Microsoft, served
+from models.database import Database
+from models.enums import Surface
+from models.people.person import Person
+from tests.bench.asking import Asked, command, in_turn, written
+from tests.bench.comparing import Bench, Line, ratio
+from tests.bench.filling import ACCOUNTS, due_over_years, fill, with_much_said, with_nothing_said
+from tests.bench.servers import street
+from tests.bot.teams.connector import APP, PRIYA, TENANT
+from tests.bot.teams.microsoft import SECRET
+from tests.platforms import settings_of_teams
+
+MOST = 2
+
+
+async def status(bench: Bench) -> list[Line]:
+    """Compare what both take for a status, each with its answer drawn, and brought where it is sent afterwards."""
+    items, url = bench.sizes.items, bench.sqlite("in-slack")
+    fill(url, items, due_over_years)
+    shutil.copyfile(bench.folder / "in-slack.db", bench.folder / "in-teams.db")
+    _move(bench.sqlite("in-teams"))
+    organisation = Organisation(APP, TENANT, SECRET, SystemClock())
+    organisation.join(PRIYA, "Priya Shah", "priya@force.example")
+    async with served(organisation, ()) as microsoft, street(bench.folder) as there:
+        settings = {name.upper(): value for name, value in settings_of_teams(microsoft).items()}
+        servers = [await there.reckoner(url), await there.reckoner_with(settings, bench.sqlite("in-teams"))]
+        idle = [await each.idle(bench.sizes.idle_seconds) for each in servers]
+        lines = []
+        for what, item in (("", with_nothing_said(items)), (" with ten statements", with_much_said(items))):
+            asked = [
+                Asked("Slack", servers[0], command(f"status {item}"), idle[0]),
+                Asked("Teams", servers[1], written(f"status {item}", microsoft, PRIYA), idle[1]),
+            ]
+            lines += await _compared(
+                f"status in Teams of one item{what} of {items:,}", asked, bench, microsoft
+            )
+    return lines
+
+
+async def _compared(what: str, asked: list[Asked], bench: Bench, microsoft: Microsoft) -> list[Line]:
+    await in_turn(asked, bench.sizes.requests)
+    in_slack, in_teams = asked
+    lines = [
+        ratio(f"{what}, against Slack", in_teams.worked, in_slack.worked, MOST),
+        ratio("the same, until Teams has its answer, by the clock", in_teams.p50, in_slack.p50, MOST),
+    ]
+    microsoft.organisation.chat(PRIYA).messages.clear()
+    return lines
+
+
+def _move(url: str) -> None:
+    """Have who keeps the register be in Teams."""
+    database = Database(url)
+    with database.writing() as session:
+        moved = {"surface": Surface.TEAMS, "account": PRIYA}
+        session.execute(update(Person).where(Person.account == ACCOUNTS[0]).values(moved))
+    database.close()
