@@ -44,6 +44,7 @@ async def main() -> None:
             await take_reminder(browser, local.address)
             await take_status(browser, local.address)
             await take_digest(browser, local.address)
+            await take_teams(browser, local.address)
             await browser.close()
 
 
@@ -81,6 +82,20 @@ async def take_digest(browser: Browser, address: str) -> None:
     await posted.locator("img[src^='/page/file/']").first.wait_for()
     await posted.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "digest.png")
+
+
+async def take_teams(browser: Browser, address: str) -> None:
+    """Dev, who is in Teams, answers in the chat, with a file, and asks where the item stands."""
+    page = await opened(browser, f"{address}/?as=U0DEV0001", ALONE)
+    await page.locator("#view input[type=file]").set_input_files(SAMPLE)
+    await page.locator(".chip[aria-busy=false]").wait_for()
+    await say(page, "FINDTIME-1: every scene is now managed by the national guidance.")
+    await message(page, "Saved as evidence").wait_for()
+    await say(page, "FINDTIME-1")
+    await message(page, "With dip-sample-november.csv").wait_for()
+    answer = page.locator("#view .message.mine").first
+    await answer.evaluate("message => message.scrollIntoView({block: 'start'})")
+    await keep(page, "teams.png")
 
 
 async def opened(browser: Browser, address: str, size: ViewportSize) -> Page:

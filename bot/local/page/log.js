@@ -140,10 +140,16 @@ export class MessageLog {
   /** What stands beneath a thread, whose last message is `last`: the way to answer there. */
   #answering(last) {
     const root = last.thread_ts ?? last.ts;
-    const kept = this.items.get(`answer ${root}`) ?? { item: el("li", { class: "answering" }, el("button", { type: "button", class: "link",
-      on: { click: () => this.options.openThread(root, this.messages.get(root) ?? last) } }, icon("reply"), "Reply")) };
+    const kept = this.items.get(`answer ${root}`) ?? { item: this.#answer(root) };
     this.items.set(`answer ${root}`, kept);
     return kept.item;
+  }
+
+  /** A thread that only its author sees ends without a way to answer. */
+  #answer(root) {
+    if (this.messages.has(`${root}e`)) return el("li", { class: "answering", "aria-hidden": "true" });
+    return el("li", { class: "answering" }, el("button", { type: "button", class: "link",
+      on: { click: () => this.options.openThread(root, this.messages.get(root) ?? { ts: root }) } }, icon("reply"), "Reply"));
   }
 
   /** Replaces the rows without moving those that stay, so that focus and selection survive. */

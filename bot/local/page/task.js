@@ -12,11 +12,13 @@ function close() {
   dialog?.close();
 }
 
-function ensureDialog() {
+function ensureDialog(ts) {
   if (dialog) return;
   dialog = el("dialog", { class: "dialog task", on: { close: () => {
     dialog.remove();
     dialog = null;
+    // The button that opened it may be gone with its card.
+    if (document.activeElement === document.body) document.querySelector(`.message[data-ts="${ts}"]`)?.focus();
   } } });
   document.body.append(dialog);
   dialog.showModal();
@@ -29,7 +31,7 @@ function head(title) {
 }
 
 function show(title, card, place) {
-  ensureDialog();
+  ensureDialog(place.message.ts);
   const host = { heading: "h3", submit: (data) => send(data, place) };
   const actions = card.actions?.length > 0 ? el("footer", { class: "dialog-foot" }, drawActions(card.actions, host)) : null;
   const form = el("form", { class: "modal-form card-root", novalidate: true, on: { submit: (event) => {
