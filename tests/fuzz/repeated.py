@@ -47,9 +47,9 @@ from models.report_parser.parser import read_report
 from models.report_parser.proposal import About
 from models.statements.links import addresses_given, addresses_in
 from templates.markup import cleaned
+from tests.examples import MANY
 from tests.factories import Register, account
 from tests.fuzz import world
-from tests.fuzz.examples import MANY
 from tests.talk import Talk, in_direct, talking
 
 _Reader = TypeVar("_Reader")
@@ -87,7 +87,7 @@ REPORTED: Final = (
 
 BEFORE: Final = ("", "10618 ")
 
-SHARES: Final = 1 if MANY else 4
+SHARES: Final = 1 if MANY else 8
 """Where what reads a text reads many for one (a command, a setting, a column), it reads one text in so many.
 
 Each text is read by some of them, and each of them reads texts of every form. What they have in common, every

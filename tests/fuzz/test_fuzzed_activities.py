@@ -16,9 +16,9 @@ from models.database import Database
 from models.policy import Policy
 from tests.bot.teams.connector import TENANT
 from tests.bot.teams.hearing import NAME, Json, Teams, in_teams, moved_to_teams
+from tests.examples import tries
 from tests.factories import Register
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.strange import ANY_JSON
 
 _PLACE = {"id": "19:abc@thread.tacv2;messageid=1", "conversationType": "channel", "tenantId": TENANT}

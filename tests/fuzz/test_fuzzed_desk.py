@@ -17,9 +17,9 @@ from templates.messages import FormMessage, Message
 from templates.messages.answers import Crashed, Refused
 from templates.messages.home import Home
 from templates.slack import renderer
+from tests.examples import tries
 from tests.factories import ACCOUNTS, Register, account
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.payloads import CARRIED
 from tests.fuzz.strange import ANY_TEXT, DAYS, NUMBER, REFERENCES, WORDS
 from tests.talk import Talk, direct

@@ -9,9 +9,9 @@ from models.register.recommendation import Recommendation
 from models.statements.statement import HeldReply, Statement
 from templates.messages.answers import Crashed
 from templates.messages.replies import AsideKept, Recorded, RecordedTogether, WhichItem
+from tests.examples import tries
 from tests.factories import Register
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.strange import STRANGE, WORDS
 from tests.talk import Talk
 

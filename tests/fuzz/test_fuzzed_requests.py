@@ -10,9 +10,9 @@ from hypothesis import given, strategies as st
 
 from bot.slack.http import LARGEST
 from tests.chat import Chat
+from tests.examples import tries
 from tests.factories import Register
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.payloads import FORM, JSON, WHOLE, Json, mangled, sent
 from tests.fuzz.posting import Posting, posting
 from tests.fuzz.strange import ANY_JSON

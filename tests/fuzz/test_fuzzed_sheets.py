@@ -17,9 +17,9 @@ from models.policy import Policy
 from models.refusals.sheets import BadSheet
 from models.register.fields import Column
 from templates.messages.imports import Imported, ImportFaults
+from tests.examples import tries
 from tests.factories import Register
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.strange import ANY_TEXT, DAYS, NUMBER, WORDS
 
 AT = datetime(2022, 12, 1, 10, tzinfo=UTC)

@@ -14,7 +14,7 @@ from models.refusals.reports import BadReport
 from models.report_parser.pages import printed
 from models.report_parser.parser import read_report
 from models.report_parser.proposal import About
-from tests.fuzz.examples import tries
+from tests.examples import tries
 from tests.fuzz.strange import ANY_TEXT, DAYS, NUMBER, WORDS
 from tests.reading.printing import national_pdf, thematic_word
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import docx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis.strategies import sampled_from
 from sqlalchemy.orm import Session
 
@@ -46,6 +46,7 @@ from templates.translator import PLAIN
 from templates.workbook_labels import heading, say
 from tests.bot.exporting import on_sqlite
 from tests.bot.opened import Opened
+from tests.examples import tries
 from tests.models.living import POLICY, SOME, Life, Step, steps
 
 IN_POST = (
@@ -84,7 +85,7 @@ def in_post(made: CommitteeSummary) -> dict[str, int]:
 
 
 @on_sqlite
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(4, shrinks=True)
 @given(history=steps((0, 0, 0, 1, 20)), first=sampled_from(ASKED_FOR))
 def test_chat_workbook_paper_and_terminal_give_the_same_lists(
     database: Database, history: list[Step], first: str
@@ -142,7 +143,7 @@ def test_chat_workbook_paper_and_terminal_give_the_same_lists(
 
 
 @on_sqlite
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(3, shrinks=True)
 @given(history=steps((0, 0, 1, 20)))
 def test_chat_register_and_pack_say_the_same_of_an_item(
     database: Database, tmp_path: Path, history: list[Step]

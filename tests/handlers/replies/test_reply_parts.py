@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from templates.messages.answers import Acknowledged, Refused
 from templates.messages.help import Help
 from templates.messages.items import ItemDetail, ItemList
 from templates.messages.replies import Recorded, RecordedTogether, WhichItem
+from tests.examples import tries
 from tests.factories import Register, person_called
 from tests.handlers.replying import sets, writes_and_sets
 from tests.letterbox import expected
@@ -265,7 +266,7 @@ anything = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(60, shrinks=True)
 @given(words=anything)
 def test_whatever_is_written_is_kept_once_and_moves_nothing(
     two: Register, clock: StoppedClock, words: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,7 @@ from models.ledger.event import Event, EventKind
 from models.refusals.items import BeforeLastCorrection, BeforePresentStatus
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
+from tests.examples import tries
 
 BEGIN = date(2022, 1, 1)
 DAYS = 200
@@ -162,7 +163,7 @@ def by_kind(items: dict[int, ItemKind]) -> Counter[ItemKind]:
     return Counter(items.values())
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(40, shrinks=True)
 @given(history=st.lists(steps, max_size=30), cuts=st.tuples(days, days, days), published=st.integers(0, 29))
 def test_any_history_cut_anywhere_closes(
     database: Database, history: list[Step], cuts: tuple[int, int, int], published: int

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from models.committee import figures
 from models.committee.period import Period
@@ -17,6 +17,7 @@ from models.enums import FORCE_ADDRESSEES, ItemKind, Rag, Status
 from templates.messages.summary import CommitteeSummary
 from templates.presenters.summary import printed_again, summary
 from templates.serialization import content_of
+from tests.examples import tries
 from tests.models.living import BEGIN, POLICY, SOME, Life, Step, steps
 
 
@@ -63,7 +64,7 @@ def check_agrees(made: CommitteeSummary) -> None:
     assert made.history[-1].by_kind == tuple(len(row.closing) for row in made.bridge)
 
 
-many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = tries(12, shrinks=True)
 
 
 @many

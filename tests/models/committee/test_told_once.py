@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,7 @@ from models.reviews.liaising import Met, meet
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import DateMoved, OwnerChanged
 from templates.presenters.summary import printed_again
+from tests.examples import tries
 from tests.models.living import SOME, WHAT, Life, Step, steps
 
 SECTIONS = {
@@ -45,7 +46,7 @@ MOVING = (*WHAT, "move meeting")
 
 LAST_PAPER = Step(0, "publish", 30, 0, 0)
 LATE = (0, 0, 0, 3, 20, 60)
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = tries(16, shrinks=True)
 
 
 @dataclass(frozen=True)

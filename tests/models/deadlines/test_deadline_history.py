@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy.orm import Session
 
 from bot.clock import StoppedClock
@@ -17,6 +17,7 @@ from models.deadlines.deadline import DeadlineBasis
 from models.ledger.audit_context import AuditContext
 from models.queries import items
 from models.register.recommendation import Recommendation
+from tests.examples import tries
 from tests.factories import Register
 from tests.models.living import BEGIN, Life, Step
 
@@ -131,7 +132,7 @@ moves = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(40, shrinks=True)
 @given(history=st.lists(moves, max_size=12), first=st.booleans())
 def test_whatever_is_dated_back_the_last_in_effect_is_in_force(
     database: Database, history: list[Move], first: bool

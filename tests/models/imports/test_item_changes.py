@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import select
 
 from models.database import Database
@@ -12,9 +12,9 @@ from models.enums import Addressee, ItemKind, Rag, ReportKind, Role, Status
 from models.people.person import Person
 from models.queries import items
 from models.register.recommendation import Recommendation
+from tests.examples import tries
 from tests.models.taking import FIRST_DAY, NEXT_DAY, OPTIONAL, count, facts, kept, row, take
 
-WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 """Making a failing example smaller would ask the database thousands of times."""
 
 # The verbs through which rows are taken in are the same on every database; one of them is enough here, and the
@@ -111,8 +111,7 @@ def test_an_empty_cell_leaves_things_as_they_are(database: Database) -> None:
     take(database, full)
     before = facts(database)
 
-    # Making up a register takes long where the machine is busy; that says nothing of what is tried.
-    @settings(max_examples=40, phases=WITHOUT_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
+    @tries(15)
     @given(empty=st.sets(st.sampled_from(OPTIONAL), min_size=1), gone=st.booleans())
     def check(empty: set[str], gone: bool) -> None:
         if "Status since" in empty:

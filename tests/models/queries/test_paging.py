@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -14,9 +14,9 @@ from models.queries import items as queries, paging
 from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import Page
 from models.register.recommendation import Recommendation
+from tests.examples import tries
 from tests.factories import Register, person_called
 
-WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 """Making a failing example smaller would ask the database thousands of times."""
 
 HOW_MANY = 23
@@ -53,7 +53,7 @@ def test_paging_either_way_is_the_plain_list(register: Register) -> None:
     """Page by page, forwards or backwards, whatever days coincide, comes every item once in the list's order."""
     register.items(HOW_MANY)
 
-    @settings(max_examples=40, phases=WITHOUT_SHRINKING, deadline=None)
+    @tries(15)
     @given(days=PRESSING, size=st.integers(1, HOW_MANY + 1))
     def check(days: list[date], size: int) -> None:
         with register.database.writing() as session:

@@ -1,12 +1,13 @@
 """Finding items by the words of their text, on the index of each database."""
 
 import pytest
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import true
 
 from bot.clock import StoppedClock
 from models.queries import items
 from models.queries.full_text import searchable
+from tests.examples import tries
 from tests.factories import Register
 
 HOSTILE = (
@@ -54,7 +55,6 @@ HOSTILE = (
     "older " * 30,
 )
 
-WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 """Making a failing example smaller would ask the database thousands of times."""
 
 
@@ -118,7 +118,7 @@ def test_whatever_is_typed_can_be_searched(register: Register) -> None:
     """No text at all makes a search fail."""
     filled(register)
 
-    @settings(max_examples=60, phases=WITHOUT_SHRINKING)
+    @tries(30)
     @given(words=st.text(max_size=40))
     def check(words: str) -> None:
         assert found(register, words) <= {"1", "2", "3"}

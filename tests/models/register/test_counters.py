@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import Phase, given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from models.enums import Addressee, ItemKind, Rag, Status
 from models.queries import items
 from models.register.counters import MOST_CHANGES, Tallied, add_up
 from models.register.recommendation import Recommendation
+from tests.examples import tries
 from tests.factories import Register, open_by_kind, person_called
 
 TODAY = date(2022, 12, 1)
@@ -65,7 +66,7 @@ def test_the_tally_is_what_counting_gives(register: Register) -> None:
     for number in range(6):
         register.item(str(number), owner=None if number % 2 else "anna")
 
-    @settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+    @tries(12)
     @given(steps=STEPS)
     def check(steps: list[tuple[int, tuple[str, object]]]) -> None:
         with register.database.writing() as session:

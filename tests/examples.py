@@ -12,14 +12,16 @@ MANY = int(os.environ.get("RECKONER_FUZZ_EXAMPLES", "0"))
 _Test = TypeVar("_Test", bound=Callable[..., object])
 
 
-def tries(usually: int) -> Callable[[_Test], _Test]:
+def tries(usually: int, *, shrinks: bool = False) -> Callable[[_Test], _Test]:
     """Have a test try `usually` examples, or as many as RECKONER_FUZZ_EXAMPLES says.
 
-    One register goes through all of them, as a real one does: an example cannot be made smaller by trying again.
+    One register goes through all of them, as a real one does: an example can be made smaller (`shrinks`) by trying
+    again only where each leaves the register as it was. How long one takes says nothing: the machine may be busy.
     """
+    phases = (Phase.explicit, Phase.generate, *([Phase.shrink] if shrinks else []))
     return settings(
         max_examples=MANY or usually,
         deadline=None,
-        phases=(Phase.explicit, Phase.generate),
+        phases=phases,
         suppress_health_check=list(HealthCheck),
     )
