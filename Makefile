@@ -56,7 +56,7 @@ entered: $(DEV) ## Count how many files one command, reply, reminder and paper g
 .PHONY: fuzz
 fuzz: $(DEV) ## Send Reckoner whatever could come in, and try many histories: EXAMPLES=2000 of each kind
 	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) tests/fuzz -n $(or $(PROCESSES),auto)
-	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) -m "hypothesis and not browser" -n $(or $(PROCESSES),auto)
+	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) -m "hypothesis and not browser" tests/bot tests/handlers tests/jobs tests/models -n $(or $(PROCESSES),auto)
 
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports

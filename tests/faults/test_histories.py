@@ -35,6 +35,7 @@ from models.queries import items
 from models.register.recommendation import Recommendation
 from models.statements.statement import Statement
 from templates.messages.answers import Crashed
+from tests.examples import MANY
 from tests.factories import Register, account
 from tests.faults.oracles import Found, reminders
 from tests.letterbox import Arrived
@@ -290,6 +291,9 @@ def test_whatever_happens_the_books_are_in_order() -> None:
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=MANY or 8,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
