@@ -28,9 +28,9 @@ from models.refusals.base import Refusal
 from models.tables import TABLES
 from tests.bot.forging import Entries, entries_of, everything_under, forged
 from tests.databases import copied
+from tests.examples import tries
 from tests.factories import Register
 from tests.fuzz import world
-from tests.fuzz.examples import tries
 from tests.fuzz.strange import ANY_JSON, ANY_TEXT
 from tests.talk import talking
 

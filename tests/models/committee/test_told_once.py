@@ -187,7 +187,7 @@ def held_reviews(session: Session, last: Summary) -> Counter[str]:
     )
 
 
-@settings(many, max_examples=12)
+@many
 @example(history=REVIEWED_TWICE)
 @given(history=steps(LATE, REVIEWING, least=10))
 def test_a_review_is_told_to_have_been_done_once(database: Database, history: list[Step]) -> None:
