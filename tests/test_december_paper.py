@@ -135,7 +135,10 @@ def test_what_was_announced_and_forgotten_is_still_listed(paper: Any) -> None:
     inspections = {row[0].split("\n")[0]: row for row in table(paper, "Inspection", "When", "Stage")}
     name = next(each for each in inspections if each.startswith("Regional organised crime units"))
     assert "early October 2022" in inspections[name][1]
-    assert "Announced" in inspections[name][2]
+    assert inspections[name][2] == "Announced\non 29 Sep 2022"
+    assert {row[2] for row in inspections.values()} - {inspections[name][2]} == {
+        *("Announced", "Report awaited", "Activities", "Data collection"),
+    }
 
 
 def test_what_was_open_in_september_has_not_vanished(paper: Any, summary: CommitteeSummary) -> None:

@@ -21,13 +21,17 @@ _STEPS = (EventKind.INSPECTION_ANNOUNCED, EventKind.INSPECTION_STAGE, EventKind.
 
 @dataclass(frozen=True)
 class InspectionState:
-    """Where an inspection stood on a day: since when, and `reason`, if one was given for its last step."""
+    """Where an inspection stood on a day: since when, and `reason`, if one was given for its last step.
+
+    Where `day_is_known` is false it was entered at that stage, and `since` is no more than the day of its entry.
+    """
 
     inspection: Inspection
     stage: Stage
     since: date
     reason: str | None
     step: Event
+    day_is_known: bool
 
 
 def states(session: Session, until: date) -> list[InspectionState]:
@@ -38,8 +42,12 @@ def states(session: Session, until: date) -> list[InspectionState]:
         .where(Event.kind.in_(_STEPS), Event.effective_on <= until)
         .order_by(Event.effective_on, Event.id)
     )
-    last = {step.facts["name"]: step for step in steps}
-    return [_state(each, last[each.name]) for each in inspections if each.name in last]
+    first: dict[str, Event] = {}
+    last: dict[str, Event] = {}
+    for step in steps:
+        first.setdefault(step.facts["name"], step)
+        last[step.facts["name"]] = step
+    return [_state(each, first[each.name], last[each.name]) for each in inspections if each.name in last]
 
 
 def forthcoming(
@@ -72,10 +80,21 @@ def joint(session: Session, until: date) -> list[InspectionState]:
     ]
 
 
-def _state(inspection: Inspection, step: Event) -> InspectionState:
+def _state(inspection: Inspection, entry: Event, step: Event) -> InspectionState:
+    # A day that was not given is that of the recording: nobody said that the stage began then.
+    came_with_it = step.recorded_at == entry.recorded_at and step.effective_on == _entered_on(entry)
     return InspectionState(
-        inspection, Stage(step.facts["to"]), step.effective_on, step.facts.get("reason"), step
+        inspection,
+        Stage(step.facts["to"]),
+        step.effective_on,
+        step.facts.get("reason"),
+        step,
+        day_is_known=not came_with_it,
     )
+
+
+def _entered_on(entry: Event) -> date:
+    return local_date(entry.recorded_at, LONDON)
 
 
 def _ledger_told(session: Session, begins_on: date) -> int | None:

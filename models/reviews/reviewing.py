@@ -35,7 +35,7 @@ from models.statements.recording import (
 from models.statements.statement import AttachedFile, Statement, statement_item
 
 FEWEST_WORDS: Final = 4
-"""Words that an update needs at least to be the narrative of a review as it is."""
+"""Words, without numbers such as an item's, that an update needs to be the narrative of a review as it is."""
 
 FITTING: Final[Mapping[ReviewOutcome, tuple[Rag, ...]]] = {
     ReviewOutcome.ON_TRACK: (Rag.GREEN, Rag.AMBER, Rag.WHITE),
@@ -137,7 +137,8 @@ def review_with(session: Session, statement: Statement, outcome: ReviewOutcome, 
 
 def _is_narrative(statement: Statement) -> bool:
     is_said = statement.kind is not StatementKind.NOTE
-    return is_said and len(statement.text.split()) >= FEWEST_WORDS
+    words = [word for word in statement.text.split() if any(map(str.isalpha, word))]
+    return is_said and len(words) >= FEWEST_WORDS
 
 
 def share(session: Session, item: Recommendation, audit: AuditContext) -> Review:

@@ -257,7 +257,7 @@ class DataReturnRow:
 class InspectionRow:
     """An inspection that has not been reported. `when` is in the words in which it was announced, or dates.
 
-    `scope` are the points that it evaluates.
+    `scope` are the points that it evaluates. `stage_since` is None where only the day of entry is known.
     """
 
     name: str
@@ -266,7 +266,7 @@ class InspectionRow:
     when: str
     partners: tuple[str, ...]
     notes: str | None
-    stage_since: date
+    stage_since: date | None
     scope: tuple[str, ...] = ()
 
 

@@ -49,8 +49,10 @@ def _every(summary: CommitteeSummary) -> Iterator[Listed]:
     for unknown in summary.reviews_unknown:
         name = "reviews_known_last" if unknown.only_last else "reviews_unknown"
         yield name, LISTS[name].format(before=long(unknown.before)), unknown.references
+    bridge = {tuple(references) for _, _, references in _of_bridge(summary)}
     for each in summary.unsupported:
-        yield "unsupported", _printed_elsewhere(each), each.references
+        if each.references not in bridge:
+            yield "unsupported", _printed_elsewhere(each), each.references
 
 
 def _of_bridge(summary: CommitteeSummary) -> Iterator[Listed]:

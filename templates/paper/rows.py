@@ -250,7 +250,8 @@ def inspection(each: InspectionRow) -> Facts:
         "name": typed(each.name),
         "kind": word("report_kind", each.kind),
         "stage": word("stage", each.stage),
-        "since": brief(each.stage_since),
+        "since": brief(each.stage_since) if each.stage_since else "",
+        "stage_on": said("stage_on", stage=each.stage.value, on=each.stage_since) if each.stage_since else "",
         "when": typed(each.when) or NONE["when"],
         "partners": ("; " if any(":" in one for one in each.partners) else ", ").join(
             map(typed, each.partners)
@@ -308,12 +309,17 @@ def _is_known(question: PeelQuestionRow) -> bool:
 
 
 def history(summary: CommitteeSummary) -> list[Facts]:
-    """Return the numbers behind the picture: how many were open at the end of each day, by kind and in all."""
+    """Return the numbers behind the picture, of each day at whose end they were other than before, and of the last.
+
+    Each has how many were open, by kind and in all.
+    """
+    days = summary.history
     return [
         {
             "on": brief(each.on),
             **{name: figure(value) for name, value in zip(BY_KIND.values(), each.by_kind, strict=True)},
             "total": figure(sum(each.by_kind)),
         }
-        for each in summary.history
+        for before, each in zip((None, *days), days, strict=False)
+        if before is None or each is days[-1] or each.by_kind != before.by_kind
     ]

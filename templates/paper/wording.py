@@ -148,9 +148,12 @@ def linked_item(reference: str) -> MarkupText:
 
 
 def listed_items(references: Iterable[str], most: int | None = FEW, behind: str = "") -> MarkupText:
-    """Return `A, B and C`, each leading to its text; those over `most` are counted, and lead to `behind`."""
+    """Return `A, B and C`, each leading to its text; those over `most` are counted, and lead to `behind`.
+
+    One alone is named instead: it takes no more room than its number.
+    """
     every = list(references)
-    shown = [linked_item(each) for each in every[:most]]
+    shown = [linked_item(each) for each in (every if most == len(every) - 1 else every[:most])]
     more = f"{len(every) - len(shown):,} more" if len(every) > len(shown) else ""
     return listed([*shown, *([link(more, behind) if behind else more] if more else [])])
 
@@ -189,6 +192,7 @@ def _sentences() -> Template:
     made.filters.update(filters_for(_PLAIN))
     made.filters.update(
         alone=alone,
+        brief=brief,
         either=_either,
         full=full,
         kinds_counted=kinds_counted,

@@ -143,7 +143,7 @@ def _inspection(state: inspections.InspectionState) -> InspectionRow:
         when=when(inspection),
         partners=tuple(inspection.partners),
         notes=state.reason if state.stage is Stage.WITHDRAWN else inspection.notes,
-        stage_since=state.since,
+        stage_since=state.since if state.day_is_known else None,
         scope=tuple(inspection.scope),
     )
 

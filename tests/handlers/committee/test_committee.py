@@ -71,6 +71,14 @@ async def test_the_calendar_says_that_no_next_meeting_is_entered(talk: Talk, mee
         assert (said in shown, "Enter it below" in shown) == (said in missing, "below" in missing)
 
 
+async def test_no_summary_is_promised_for_a_meeting_that_was_held(talk: Talk, meetings: Register) -> None:
+    """Also where its dates came so late that they would fall on the days to come."""
+    shown = plain.render(await talk.says("priya", "/rec committee", CommitteeCalendar), width=None)
+    held = shown[shown.index("Thu 29 Sep 2022") :]
+    assert "No summary was published" in held
+    assert "posted" not in held
+
+
 async def test_an_empty_calendar_is_said(talk: Talk, register: Register) -> None:
     """Without meetings the calendar is empty, and nothing breaks."""
     assert (await talk.says("anna", "/rec committee", CommitteeCalendar)).meetings == ()

@@ -126,7 +126,7 @@ def test_one_press_makes_an_update_the_review(
 def test_what_does_no_review_is_not_offered(register: Register, clock: StoppedClock) -> None:
     """Too few words, a note, words for several, what was taken back, and what was said before the review opened."""
     item, other = register.item("1", added_on=ADDED), register.item("2", added_on=ADDED)
-    short = says(register, clock, item, text="Done.")
+    short = says(register, clock, item, text="10618: Evidence to follow")
     note = says(register, clock, item, text="What exactly do you need?", kind=StatementKind.NOTE)
     several = says(register, clock, item, other, text="The audit of November shows it.")
     gone = says(register, clock, item)
