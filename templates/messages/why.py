@@ -98,7 +98,7 @@ class Why(Message):
         printed = _printed(self, translator)
         return (
             Heading(title),
-            Text(f"{say('means', means=means)} {_when(self, translator)} {say('which')}".rstrip()),
+            Text(" ".join(filter(None, (say("means", means=means), _when(self, translator), say("which"))))),
             *((Text(say("now")),) if self.number_now is not None else ()),
             *((Text(printed),) if printed else ()),
             *((Text(say("counted")),) if self.less else ()),
@@ -156,6 +156,9 @@ def _told_first(message: Why, translator: Translator) -> Parts:
 
 
 def _when(message: Why, translator: Translator) -> str:
+    if message.told_for is not None and message.is_of_a_period:
+        # What came after a freeze is told by when it was recorded, whatever day it is dated.
+        return ""
     first = message.since + timedelta(days=1) if message.since else None
     key = "on"
     match FIGURES[message.figure].counted_on:
