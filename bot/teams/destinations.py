@@ -114,6 +114,8 @@ class Destinations:
                 account=addresses.account(account.id).id if account else None,
             )
             session.flush()
+            if account is not None:
+                conversations.unblock(session, known.address)
             return self._destination(known)
 
     def _destination(self, known: KnownConversation) -> Destination:

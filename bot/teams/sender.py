@@ -136,7 +136,7 @@ class TeamsPoster:
             posted = await self._client.post(there.service, there.within(outgoing.thread), activity)
         except TeamsFault as fault:
             if fault.is_of_the_conversation and there.account is not None and outgoing.replaces is None:
-                return await self._begun_anew(there.account, fault)
+                return await self._post_anew(there, there.account, outgoing, activity)
             return await self._failed(there, outgoing, fault)
         return Sent(addresses.message(there.address, posted))
 
@@ -150,13 +150,22 @@ class TeamsPoster:
             return Sent(outgoing.replaces)
         return outcome
 
-    async def _begun_anew(self, account: str, fault: TeamsFault) -> Outcome:
-        """Begin a chat that is gone; return that the message is to be sent there."""
+    async def _post_anew(
+        self, gone: Destination, account: str, outgoing: Outgoing, activity: Json
+    ) -> Outcome:
+        """Post in the chat with somebody that Teams begins in the place of one that is gone."""
+        await self._destinations.blocked(gone, self._clock.now())
         try:
-            await self._destinations.begun(addresses.account(account))
-        except TeamsFault as another:
-            return outcome_of(another, posting=False)
-        return Again(fault.why, unsure=False)
+            there = await self._destinations.begun(addresses.account(account))
+        except TeamsFault as fault:
+            return outcome_of(fault, posting=False)
+        try:
+            posted = await self._client.post(there.service, there.external, activity)
+        except TeamsFault as fault:
+            if fault.is_of_the_conversation:
+                return Again(fault.why, unsure=False)
+            return await self._failed(there, outgoing, fault)
+        return Sent(addresses.message(there.address, posted))
 
     def _drawn(self, outgoing: Outgoing, *, is_perhaps_there: bool) -> Json:
         """Return a message as an activity, with its mark."""

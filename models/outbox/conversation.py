@@ -84,7 +84,7 @@ def by_address(session: Session, conversation: Conversation) -> KnownConversatio
 
 
 def direct_with(session: Session, account: Account) -> KnownConversation | None:
-    """Return the conversation with one person alone, the latest that is known; None where there is none."""
+    """Return the conversation with one person alone, the latest that takes something if one does; or None."""
     return session.scalars(_DIRECT_WITH, {"account": account.id, "surface": account.surface}).first()
 
 
@@ -116,5 +116,5 @@ _DIRECT_WITH = (
         KnownConversation.surface == bindparam("surface"),
         KnownConversation.is_direct,
     )
-    .order_by(KnownConversation.id.desc())
+    .order_by(KnownConversation.blocked_since.is_not(None), KnownConversation.id.desc())
 )

@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
 
 import aiohttp
 
@@ -45,13 +44,27 @@ class Posting:
 class _Uncaught(logging.Handler):
     """Notes tracebacks that libraries log: what is ours is logged without one."""
 
-    def __init__(self, posting: Posting) -> None:
+    def __init__(self, uncaught: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self.posting = posting
+        self._uncaught = uncaught
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info or record.levelno >= logging.ERROR:
-            self.posting.uncaught.append(f"{record.name}: {record.getMessage()} {record.exc_info}")
+            self._uncaught.append(f"{record.name}: {record.getMessage()} {record.exc_info}")
+
+
+@contextmanager
+def noting_uncaught(uncaught: list[str]) -> Iterator[None]:
+    """Add to `uncaught` what breaks in the background, or in a library, for as long as the block lasts."""
+    loop, handler = asyncio.get_running_loop(), _Uncaught(uncaught)
+    before = loop.get_exception_handler()
+    loop.set_exception_handler(lambda _, told: uncaught.append(repr(told)))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        loop.set_exception_handler(before)
 
 
 @asynccontextmanager
@@ -60,16 +73,5 @@ async def posting(chat: Chat) -> AsyncIterator[Posting]:
     installation = chat.workspace.installation
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as session:
         way = Posting(str(installation.request_url), installation.signing_secret, session)
-        loop, handler = asyncio.get_running_loop(), _Uncaught(way)
-        before = loop.get_exception_handler()
-
-        def note(_: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
-            way.uncaught.append(repr(told))
-
-        loop.set_exception_handler(note)
-        logging.getLogger().addHandler(handler)
-        try:
+        with noting_uncaught(way.uncaught):
             yield way
-        finally:
-            logging.getLogger().removeHandler(handler)
-            loop.set_exception_handler(before)

@@ -17,7 +17,7 @@ from bot.teams.cloud import Cloud, cloud_at
 from tests.bot.teams.connector import APP, TENANT
 
 SECRET = "made up"
-SHORT = aiohttp.ClientTimeout(total=0.3)
+SHORT = aiohttp.ClientTimeout(total=0.8)
 PAGE = "<html><body>The proxy has nothing to say.</body></html>"
 
 

@@ -195,6 +195,17 @@ async def test_a_cleared_chat_is_begun_anew(force: Serving) -> None:
     assert len(force.chat.of_bot) == 1
 
 
+async def test_a_chat_that_never_was_keeps_nothing(force: Serving) -> None:
+    """Where somebody was last heard from a chat that is gone, what is for them goes to that which Teams begins."""
+    told = force.microsoft.activities.said(force.priya, force.chat, "status 10618")
+    await force.tells(told)
+    await force.tells({**told, "id": "1", "conversation": {**told["conversation"], "id": "a:gone"}})
+    force.enqueue(KEY)
+    await settled(force)
+    assert force.in_outbox(KEY)[0] is OutboxState.SENT
+    assert len(force.chat.of_bot) == 3
+
+
 async def test_a_days_outage_of_microsofts_loses_nothing(force: Serving) -> None:
     """While neither the login nor the connector answers for a day everything waits, and then comes once."""
     force.microsoft.login.revoke()

@@ -89,6 +89,18 @@ def test_a_person_is_found_by_the_latest_chat(database: Database) -> None:
         assert conversations.direct_with(session, Account(Surface.SLACK, ANNA)) is None
 
 
+def test_a_chat_that_is_gone_is_not_a_persons_where_there_is_another(database: Database) -> None:
+    """What takes nothing any more is passed over, though it was begun later; where all do, the latest is theirs."""
+    earlier, later = note(database), note(database, external=f"{LONG}2")
+    anna = Account(Surface.TEAMS, ANNA)
+    for blocked, theirs in ((later, earlier), (earlier, later)):
+        with database.writing() as session:
+            conversations.block(session, blocked, AT)
+            found = conversations.direct_with(session, anna)
+            assert found is not None
+            assert found.address == theirs
+
+
 def test_what_is_blocked_says_since_when(database: Database) -> None:
     """The first day that a conversation took nothing is kept, until it takes something again."""
     address = note(database)
