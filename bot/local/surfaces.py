@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.local.people import MEMBERS
 from bot.local.store import Store
-from bot.local.teams.sample import ACCOUNTS, channel_id
+from bot.local.teams.sample import ACCOUNTS, channel_link
 from bot.slack import addresses as in_slack
 from bot.teams import addresses as in_teams
 from models.address import Account
@@ -41,8 +41,8 @@ class Surfaces:
 
     @property
     def committee_channel(self) -> str:
-        """The id of the committee's channel, as settings have it."""
-        return channel_id(COMMITTEE) if self.committee is Surface.TEAMS else COMMITTEE
+        """The committee's channel as settings name it."""
+        return channel_link(COMMITTEE) if self.committee is Surface.TEAMS else COMMITTEE
 
     def elsewhere(self, users: Iterable[str], surface: Surface) -> list[str]:
         """Return those of `users` who are not on `surface`."""

@@ -54,5 +54,7 @@ export function drawChart(chart, alt) {
     year = second;
   });
   const legend = el("ul", { class: "chart-legend", "aria-hidden": "true" }, chart.data.map((series, place) => el("li", {}, el("span", { class: `swatch chart-${place % 4}` }), series.legend)));
-  return el("figure", { class: "chart-figure" }, chart.title ? el("figcaption", {}, chart.title) : null, drawing, legend);
+  // Where it is too wide for a phone it is moved sideways by itself.
+  const frame = el("div", { class: "chart-frame", role: "region", "aria-label": "Chart", tabindex: "0" }, drawing);
+  return el("figure", { class: "chart-figure" }, chart.title ? el("figcaption", {}, chart.title) : null, frame, legend);
 }

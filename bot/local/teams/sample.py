@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.clock import Clock
@@ -27,6 +28,13 @@ MEMBER_OF: Final[Mapping[str, str]] = {account: member for member, account in AC
 def channel_id(channel: str) -> str:
     """Return the id that a channel of the sample force has in Teams."""
     return f"19:{_id(channel).replace('-', '')}@thread.tacv2"
+
+
+def channel_link(channel: str) -> str:
+    """Return the link to a channel of the sample force, as Teams gives it."""
+    return (
+        f"https://teams.microsoft.com/l/channel/{quote(channel_id(channel), safe='')}/channel?groupId={GROUP}"
+    )
 
 
 def sample_force(clock: Clock, secret: str) -> Organisation:
