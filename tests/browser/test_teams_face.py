@@ -141,7 +141,14 @@ async def test_forms_menus_edits_and_deletions_by_keyboard(newcomer: Visitor) ->
     await page.get_by_role("menuitem", name="Delete message").press("Enter")
     await page.get_by_role("alertdialog").get_by_role("button", name="Delete").press("Enter")
     await expect(message(page, "since Monday").and_(page.locator(".mine"))).to_have_count(0)
-    await expect(message(page, "deleted").last).to_be_visible(timeout=SOON)
+    gone = page.locator("#view .message.mine", has_text="This message has been deleted")
+    await expect(message(page, "deleted").and_(page.locator(":not(.mine)")).last).to_be_visible(timeout=SOON)
+    saved = message(page, "Saved")
+    before = await saved.count()
+    await gone.get_by_role("button", name="Undo").press("Enter")
+    await expect(gone).to_have_count(0)
+    await expect(page.locator("#view .message.mine").last).to_contain_text("since Monday")
+    await expect(saved).to_have_count(before + 1, timeout=SOON)
 
 
 async def test_axe_finds_nothing_in_any_window(newcomer: Visitor) -> None:

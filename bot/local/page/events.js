@@ -4,7 +4,7 @@ import { clockMoved } from "./clock.js";
 import { openLog } from "./conversation.js";
 import { el } from "./dom.js";
 import { drawHome } from "./home.js";
-import { authorOf, isReply } from "./messages.js";
+import { authorOf, isMine, isReply } from "./messages.js";
 import { closeView, openView, updateView } from "./modal.js";
 import { plainText } from "./mrkdwn.js";
 import { announce, notice } from "./notices.js";
@@ -60,6 +60,12 @@ function changed({ message, channel }) {
 
 function gone(ephemeral) {
   return ({ ts, thread_ts: parent, channel }) => {
+    const mine = inTeams() ? openLog(channel)?.messages.get(ts) : null;
+    if (mine && isMine(mine)) {
+      // In Teams one can still bring back what one has deleted.
+      openLog(channel).put({ ...mine, deleted: true });
+      return;
+    }
     openLog(channel)?.remove(ts, { ephemeral });
     threadLog(channel, parent ?? ts)?.remove(ts, { ephemeral });
     if (parent && parent !== ts && !ephemeral) openLog(channel)?.patch(parent, (one) => ({ reply_count: Math.max(0, (one.reply_count ?? 1) - 1) }));

@@ -185,7 +185,7 @@ export class MessageLog {
 
   /** Turns the person's last message into a field; false if there is none. */
   editLast() {
-    const mine = [...this.messages.values()].filter((message) => isMine(message) && !message.subtype?.startsWith("channel"));
+    const mine = [...this.messages.values()].filter((message) => isMine(message) && !message.deleted && !message.subtype?.startsWith("channel"));
     if (mine.length === 0) return false;
     this.edit(mine.sort((one, other) => Number.parseFloat(one.ts) - Number.parseFloat(other.ts)).at(-1).ts);
     return true;

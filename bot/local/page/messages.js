@@ -7,7 +7,7 @@ import { collected } from "./elements.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { failed } from "./notices.js";
 import { inTeams, known, nameOf } from "./store.js";
-import { consentCard, messageCard, quotation, teamsText } from "./teams.js";
+import { consentCard, deletedBody, messageCard, quotation, teamsText } from "./teams.js";
 import { dateKey, fileSize, instantOf, moment, now, shortDay, time } from "./times.js";
 
 const PICTURES = /^image\/(png|jpeg|gif|webp)$/u;
@@ -90,6 +90,7 @@ function onlyYou(message, channel) {
 const SYSTEM = new Set(["channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "group_join", "tombstone"]);
 
 function body(message, host) {
+  if (message.deleted) return deletedBody(message, host.channel);
   if (message.subtype === "tombstone") return el("p", { class: "muted" }, "This message was deleted.");
   if (message.card) return messageCard(message, host.channel);
   if (message.consent) return consentCard(message, host.channel);
@@ -126,8 +127,8 @@ export function drawMessage(message, { channel, openThread, compact, tools, find
   el("div", { class: "message-main" },
     message.ephemeral ? onlyYou(message, channel) : null,
     compact ? unseen(`${nameOf(authorOf(message))}, ${time(instant)}: `) : head(message),
-    el("div", { class: "message-body" }, message.quotes ? quotation(message.quotes, find) : null, body(message, host)),
-    message.files?.length ? el("ul", { class: "files", "aria-label": "Files" }, message.files.map(file)) : null,
+    el("div", { class: "message-body" }, message.quotes && !message.deleted ? quotation(message.quotes, find) : null, body(message, host)),
+    message.files?.length && !message.deleted ? el("ul", { class: "files", "aria-label": "Files" }, message.files.map(file)) : null,
     reactions(message, channel), replies(message, openThread)), tools);
   return item;
 }

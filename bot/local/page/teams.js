@@ -63,6 +63,12 @@ function hostOf(message, channel) {
 
 export const messageCard = (message, channel) => drawCard(message.card, hostOf(message, channel));
 
+/** What stands for one's own message once it is deleted, with the way to bring it back. */
+export function deletedBody(message, channel) {
+  const restore = () => act("restore", { channel, ts: message.ts }).catch(failed);
+  return el("p", { class: "muted" }, "This message has been deleted. ", el("button", { type: "button", class: "link", data: { action: "restore" }, on: { click: restore } }, "Undo"));
+}
+
 /** A file of the app's that asks whether it may come. */
 export function consentCard(message, channel) {
   const { name, description, size } = message.consent;

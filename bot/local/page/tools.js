@@ -53,7 +53,7 @@ function more(anchor, channel, message, edit) {
 
 /** The toolbar of a message, or null where nothing can be done with it. */
 export function messageTools(message, { channel, openThread, edit }) {
-  if (message.ephemeral || message.subtype === "tombstone") return null;
+  if (message.ephemeral || message.deleted || message.subtype === "tombstone") return null;
   const hasMore = isMine(message) || known.shortcuts.some((one) => one.type === "message");
   const apart = { tabindex: "-1" };
   return el("div", { class: "tools", role: "group", "aria-label": "With this message" },

@@ -54,6 +54,13 @@ class Activities:
         self._organisation.drop(room, room.messages[message])
         return self._of(who, room, "messageDelete", event="softDeleteMessage", id=message)
 
+    def restored(self, who: Member, room: Room, posted: Posted) -> Json:
+        """Have somebody bring back what they had taken away."""
+        self._organisation.put(room, posted)
+        told = {**posted.activity, "textFormat": "plain", "id": posted.id}
+        del told["type"]
+        return self._of(who, room, "messageUpdate", event="undeleteMessage", **told)
+
     def installed(self, who: Member, room: Room, *, is_added: bool = True) -> Json:
         """Have the app be added to a chat, or removed from it."""
         room.is_installed = is_added

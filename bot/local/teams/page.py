@@ -40,6 +40,7 @@ class TeamsPage:
             "/page/card/open": self.open,
             "/page/card/submit": self.submit,
             "/page/card/consent": self.consent,
+            "/page/restore": self.restore,
         }
 
     def around(self, user: str) -> Json:
@@ -85,6 +86,11 @@ class TeamsPage:
     async def delete(self, asked: Json) -> Json:
         """Delete a message."""
         self._force.delete(asked["as"], asked["channel"], message_id(asked["ts"]))
+        return {"ok": True}
+
+    async def restore(self, asked: Json) -> Json:
+        """Bring back a message that was deleted."""
+        self._force.restore(asked["as"], asked["channel"], message_id(asked["ts"]))
         return {"ok": True}
 
     async def read(self, asked: Json) -> Json:

@@ -28,6 +28,7 @@ class Talking:
     def __init__(self, microsoft: Microsoft, delivery: Delivery) -> None:
         """Bring what is done by `delivery`."""
         self.microsoft, self.delivery = microsoft, delivery
+        self._deleted: dict[tuple[str, str], Posted] = {}
 
     def member(self, user: str) -> Member:
         """Return a member. Raises NotPossible."""
@@ -109,7 +110,17 @@ class Talking:
     def delete(self, user: str, place: str, message: str) -> None:
         """Take a message of one's own away. Raises NotPossible."""
         who, room, posted = self._own(user, place, message)
+        self._deleted[place, posted.id] = posted
         self._bring(room, self.microsoft.activities.deleted(who, room, posted.id))
+
+    def restore(self, user: str, place: str, message: str) -> None:
+        """Bring back what one has taken away since the workspace was started. Raises NotPossible."""
+        who = self.member(user)
+        room, posted = self.room(who, place), self._deleted.get((place, message))
+        if posted is None or posted.by != who.account:
+            raise NotPossible("That message can no longer be brought back.")
+        del self._deleted[place, message]
+        self._bring(room, self.microsoft.activities.restored(who, room, posted))
 
     def _own(self, user: str, place: str, message: str) -> tuple[Member, Room, Posted]:
         who = self.member(user)
