@@ -30,8 +30,8 @@ $(DEV): requirements/dev.txt | $(VENV)/bin/python
 install: $(DEV) ## Install everything that is locked, for development too
 
 .PHONY: run
-run: $(RUN) ## Start Reckoner: on Slack where tokens are set, else on the local workspace
-	@$(VENV)/bin/python -m bot run
+run: $(RUN) ## Start Reckoner: on Slack where tokens are set, else on the local workspace; EMPTY=1 with a register of your own
+	@$(if $(EMPTY),RECKONER_LOCAL_EMPTY=1 )$(VENV)/bin/python -m bot run
 
 .PHONY: test
 test: $(DEV) ## Run every test that needs no browser

@@ -230,6 +230,11 @@ class Settings(BaseSettings):
     reckoner_local_port: int = Field(
         8765, ge=0, le=65535, description="Port of the local workspace, always on this machine only."
     )
+    reckoner_local_empty: bool = Field(
+        False,
+        description="Whether the local workspace begins today with an empty register, in a folder of its own, "
+        "instead of the sample of December 2022.",
+    )
     reckoner_log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
     @field_validator(
@@ -322,7 +327,9 @@ class Settings(BaseSettings):
     @property
     def data(self) -> Path:
         """The data folder; the local workspace has its own, so that a trial never mixes with the register."""
-        return self.reckoner_data / "local" if self.is_local else self.reckoner_data
+        if not self.is_local:
+            return self.reckoner_data
+        return self.reckoner_data / ("empty" if self.reckoner_local_empty else "local")
 
     @property
     def files_origin(self) -> tuple[str, str]:

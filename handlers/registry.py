@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from handlers.committee import (
 )
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
-from handlers.home import failed, home
+from handlers.home import failed, first_hour, home
 from handlers.items import (
     add,
     browse,
@@ -46,6 +46,7 @@ from handlers.reports import (
 )
 from handlers.request import Request
 from handlers.reviews import liaison, rag, review
+from handlers.roles import coordinators_only
 from models.enums import Role
 from models.queries.items import slip_of
 from models.queries.named_lists import NAMED_LISTS, spelled
@@ -162,7 +163,7 @@ def answering(table: Mapping[str, ButtonAction], name: str) -> ButtonAction:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "": Command(browse.my_list, ("",)),
+    "": Command(first_hour.unless_begun(browse.my_list), ("",)),
     "status": Command(
         browse.status,
         (f"status [reference | @person | report code | {' | '.join(map(spelled, NAMED_LISTS))} | words]",),
@@ -187,7 +188,7 @@ COMMANDS: Mapping[str, Command] = {
         preferences.preferences, ("preferences [08:00-16:00 quiet Friday zone Europe/London]",), writes=True
     ),
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
-    "help": Command(help_, ("help [command]",)),
+    "help": Command(first_hour.unless_begun(help_), ("help [command]",)),
     "committee": Command(
         meetings.committee,
         ("committee [add DATE | move DATE to DATE | cancel DATE]",),
@@ -208,6 +209,7 @@ COMMANDS: Mapping[str, Command] = {
     "reports": Command(particulars.reports, ("reports [code or words of the title]",)),
     "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
     "team": Command(teams.team, ("team [name | add]",), writes=True),
+    "start": Command(first_hour.start, ("start",), role=Role.COORDINATOR),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
     "report": Command(drafts.report, ("report [code]",), writes=True, role=Role.COORDINATOR),
     "import": Command(register_file.import_, ("import",), writes=True, role=Role.COORDINATOR),
@@ -248,6 +250,20 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "export": Command(documents.workbook, ("export",), writes=True, role=Role.COORDINATOR),
 }
+
+
+def open_command(session: Session, request: Request) -> Message:
+    """Answer a command that a button of a coordinator names, without any words. Raises NoLongerKnown."""
+    coordinators_only(session, request)
+    if request.words not in OPENED:
+        raise NoLongerKnown
+    return COMMANDS[request.words].handler(session, replace(request, words=""))
+
+
+OPENED: frozenset[str] = frozenset(
+    {"add", "report", "import", "people", "committee", "inspections", "reports", "failed", "team", "start"}
+)
+"""What buttons of coordinators open as if it were typed."""
 
 HOME = Command(home.home, ("home",))
 """What answers whoever asks for their own page by words: a command only where a surface has no place for it."""
@@ -321,6 +337,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "draft_describe": ButtonAction(drafts.open_description, role=Role.COORDINATOR),
     "draft_add": ButtonAction(drafts.add, writes=True, role=Role.COORDINATOR),
     "draft_discard": ButtonAction(drafts.discard, writes=True, role=Role.COORDINATOR),
+    "open": ButtonAction(open_command, role=Role.COORDINATOR),
+    "open_form": ButtonAction(open_command, writes=True, role=Role.COORDINATOR),
+    "invite": ButtonAction(first_hour.invite, writes=True, role=Role.COORDINATOR),
     "import_confirm": ButtonAction(register_file.confirm, writes=True, role=Role.COORDINATOR),
     "import_discard": ButtonAction(register_file.discard, writes=True, role=Role.COORDINATOR),
     "import_next": ButtonAction(register_file.turn_page, writes=True, role=Role.COORDINATOR),

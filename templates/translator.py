@@ -161,6 +161,17 @@ def button(
     )
 
 
+def opener(
+    command: str, label: str, *, is_form: bool = False, style: Literal["primary", "danger"] | None = None
+) -> Button:
+    """Return the button that opens what a coordinator's `command` answers, under a bare `label`.
+
+    Several of them may stand side by side, so each has a name of its own.
+    """
+    action = f"open_form:{command}" if is_form else f"open:{command}"
+    return Button(action, command, label, style=style, typed=command, opens_form=is_form)
+
+
 def form(
     name: str,
     about: str,

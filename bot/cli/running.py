@@ -33,6 +33,7 @@ from models.refusals.running import (
     SlackUnreachable,
     SlackUnwell,
 )
+from templates.filters import day
 from templates.messages import Message
 from templates.messages.answers import Crashed, Refused
 
@@ -95,7 +96,14 @@ def _settle_in() -> None:
 async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
     try:
         async with running_locally(settings) as local:
-            acknowledge("started_locally", address=local.address)
+            at = local.clock.now().astimezone(settings.policy.zone)
+            acknowledge(
+                "started_locally",
+                address=local.address,
+                empty="yes" if settings.reckoner_local_empty else "",
+                at=f"{day(at.date())}, {at:%H:%M}",
+                register=settings.database_url,
+            )
             await ended.wait()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime
 
 from bot.app import Reckoner, running
@@ -15,6 +15,7 @@ from handlers.people import people
 from handlers.people.people import Change
 from models.database import Database
 from models.enums import Surface
+from models.refusals.people import NoSuchPerson
 
 
 class MovingReckoner:
@@ -82,7 +83,8 @@ class MovingReckoner:
     def _change(self, user: str) -> None:
         """Note somebody's other account in the register, as whoever keeps it would."""
         act = self._settings().policy.act(None, self._clock.now())
-        with self._database.writing() as session:
+        # A register that began empty need not know them.
+        with suppress(NoSuchPerson), self._database.writing() as session:
             people.change(session, NAMES[user], Change(account=self._surfaces.account_of(user)), act)
 
     def _begin_round(self) -> None:

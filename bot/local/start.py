@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import Reckoner
-from bot.clock import Clock, MovableClock
+from bot.clock import Clock, MovableClock, SystemClock
 from bot.imports.import_register import import_file
 from bot.local.moving import MovingReckoner
 from bot.local.page_api import BesideSlack, Stop
-from bot.local.people import MEMBERS
+from bot.local.people import MEMBERS, Member
 from bot.local.sample_inspections import add_sample
 from bot.local.server import LOOPBACK, serve
 from bot.local.slack.installation import Installation, as_the_manifest_asks
@@ -98,7 +98,8 @@ async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
         )
         stack.push_async_callback(served.close)
         force.start(served.base_url)
-        is_new = await asyncio.to_thread(prepare, database, settings.policy, clock)
+        begin = prepare_empty if settings.reckoner_local_empty else prepare
+        is_new = await asyncio.to_thread(begin, database, settings.policy, clock)
         stack.push_async_callback(moving.end)
         await moving.begin()
         for user in BEGIN_IN_TEAMS if is_new else ():
@@ -107,8 +108,9 @@ async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
 
 
 def local_clock(settings: Settings) -> MovableClock:
-    """Return the local workspace's clock, going on from where it was left."""
-    return MovableClock(BEGINS_AT, settings.data / "clock.json")
+    """Return the local workspace's clock, going on from where it was left; an empty register begins now."""
+    begins_at = SystemClock().now() if settings.reckoner_local_empty else BEGINS_AT
+    return MovableClock(begins_at, settings.data / "clock.json")
 
 
 def prepare(database: Database, policy: Policy, clock: Clock) -> bool:
@@ -121,17 +123,7 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> bool:
         if session.scalar(select(func.count()).select_from(Recommendation)):
             return False
         today = policy.today(clock.now())
-        session.add_all(
-            Person(
-                name=each.real_name,
-                email=each.email,
-                surface=Surface.SLACK,
-                account=each.id,
-                role=Role(each.role),
-            )
-            for each in MEMBERS
-            if each.role is not None
-        )
+        session.add_all(_person(each) for each in MEMBERS if each.role is not None)
         session.add_all(
             Meeting(
                 held_on=held_on,
@@ -145,6 +137,29 @@ def prepare(database: Database, policy: Policy, clock: Clock) -> bool:
     with database.writing() as session:
         add_sample(session, clock.now(), policy)
     return True
+
+
+def prepare_empty(database: Database, policy: Policy, clock: Clock) -> bool:
+    """Begin with one coordinator and nothing else, so that somebody can try a register of their own.
+
+    Return False: nothing of the sample is there, so nobody begins elsewhere than in Slack.
+    """
+    del policy, clock
+    database.migrate()
+    with database.writing() as session:
+        if not session.scalar(select(func.count()).select_from(Person)):
+            session.add(_person(next(each for each in MEMBERS if each.role == "coordinator")))
+    return False
+
+
+def _person(member: Member) -> Person:
+    return Person(
+        name=member.real_name,
+        email=member.email,
+        surface=Surface.SLACK,
+        account=member.id,
+        role=Role(member.role) if member.role else Role.READER,
+    )
 
 
 def stops(database: Database, policy: Policy, clock: Clock, account: Account) -> Sequence[Stop]:

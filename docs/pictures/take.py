@@ -18,6 +18,7 @@ from bot.settings import Settings  # noqa: E402
 
 NO_SLACK = {"slack_bot_token": None, "slack_app_token": None, "slack_signing_secret": None}
 ANSWER = "10618: the new assessment form went live on 21 November. Last week's dip sample is attached."
+REGISTER = HERE.parents[1] / "bot" / "local" / "sample-register.xlsx"
 SAMPLE: FilePayload = {
     "name": "dip-sample-november.csv",
     "mimeType": "text/csv",
@@ -25,6 +26,7 @@ SAMPLE: FilePayload = {
 }
 WITH_THREAD: Final[ViewportSize] = {"width": 1360, "height": 900}
 ALONE: Final[ViewportSize] = {"width": 1240, "height": 940}
+SHORT: Final[ViewportSize] = {"width": 1240, "height": 720}
 TALL: Final[ViewportSize] = {"width": 1240, "height": 1358}
 
 
@@ -45,6 +47,21 @@ async def main() -> None:
             await take_status(browser, local.address)
             await take_digest(browser, local.address)
             await take_teams(browser, local.address)
+            await browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.read(
+            _env_file=None,
+            reckoner_data=Path(folder),
+            reckoner_local_port=0,
+            reckoner_local_empty=True,
+            reckoner_database_url=None,
+            **NO_SLACK,
+        )
+        async with running_locally(settings) as local, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
+            await take_first_hour(browser, local.address)
             await browser.close()
 
 
@@ -96,6 +113,26 @@ async def take_teams(browser: Browser, address: str) -> None:
     answer = page.locator("#view .message.mine").first
     await answer.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "teams.png")
+
+
+async def take_first_hour(browser: Browser, address: str) -> None:
+    """Priya begins with nothing: the steps, what an import would do, what comes next, and her page."""
+    page = await opened(browser, f"{address}/?as=U0PRIYA01&in=D0PRIYA01", SHORT)
+    view = page.locator("#view")
+    await say(page, "/rec start")
+    await message(page, "Your first hour").wait_for()
+    await keep(page, "first-hour-steps.png")
+    await view.locator("input[type=file]").set_input_files(REGISTER)
+    await view.get_by_role("button", name="Send").click()
+    await message(page, "Nothing is changed yet").wait_for()
+    await keep(page, "first-hour-import.png")
+    await view.get_by_role("button", name="Import", exact=True).last.click()
+    await view.get_by_role("button", name="What comes next").click()
+    await message(page, "3 of 5 steps").wait_for()
+    await keep(page, "first-hour-next.png")
+    await page.get_by_role("link", name="Reckoner Home").or_(page.get_by_text("Reckoner Home")).first.click()
+    await page.get_by_text("What waits for you").wait_for()
+    await keep(page, "first-hour-home.png")
 
 
 async def opened(browser: Browser, address: str, size: ViewportSize) -> Page:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from handlers.request import Request
+from models.committee.figures import frozen_for, next_meeting
 from models.enums import Rag
-from models.queries import paging
+from models.queries import first_hour, paging
 from models.queries.filters import (
     FILTERS,
     MOST_COUNTED,
@@ -21,6 +22,7 @@ from models.queries.named_lists import NAMED_LISTS
 from models.refusals.commands import NoSuchChoice
 from models.register.home_view import HomeView
 from templates.messages.home import FilterMenu, Narrowed, RegisterOverview
+from templates.presenters.first_hour import first_hour as steps_of
 from templates.presenters.rows import rows
 
 PAGE_SIZE = 8
@@ -30,6 +32,12 @@ ANY = "any"
 
 def picture(session: Session, request: Request, view: HomeView) -> RegisterOverview:
     """Return how much waits for the coordinators, and the items that pass what the asker has chosen."""
+    if first_hour.is_empty(session):
+        begun = steps_of(session, request.who.name, request.today, request.policy)
+        return RegisterOverview((), 0, (), first_hour=begun)
+    meeting = next_meeting(session, request.today)
+    kept = frozen_for(session, meeting) if meeting else None
+    is_posted = kept is not None and kept.published_at is not None
     return RegisterOverview(
         waits=tuple(
             (name, counted(session, each.condition(request.today)))
@@ -39,6 +47,11 @@ def picture(session: Session, request: Request, view: HomeView) -> RegisterOverv
         failed=failed_messages(session),
         menus=tuple(_menus(choices(session), view)),
         narrowed=_narrowed(session, request, view) if view.filters else None,
+        unreachable=first_hour.unreachable(session),
+        meeting=meeting.held_on if meeting else None,
+        paper_due_on=meeting.paper_due_on if meeting else None,
+        is_frozen=kept is not None,
+        can_publish=meeting is not None and request.policy.committee_channel is not None and not is_posted,
     )
 
 

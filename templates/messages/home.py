@@ -7,7 +7,8 @@ from datetime import date, datetime
 from models.enums import Rag, ReminderReason, Role, Status, Urgency
 from templates.filters import LABELS
 from templates.messages import Message
-from templates.messages.items import ItemRow, Totals, item_line
+from templates.messages.first_hour import FirstHour
+from templates.messages.items import ItemRow, Totals, by_kind, item_line
 from templates.parts import (
     YOURS,
     Button,
@@ -24,7 +25,7 @@ from templates.parts import (
     Parts,
     Text,
 )
-from templates.translator import Translator, button, leaf
+from templates.translator import Translator, button, leaf, opener
 from templates.who import Who
 
 LINES_OF_A_MESSAGE = 10
@@ -121,12 +122,23 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class RegisterOverview:
-    """The whole register, for its keepers: how many items wait for them, by list, and what they looked for."""
+    """The whole register, for its keepers: how many items wait for them, by list, and what they looked for.
+
+    `unreachable` owners have no account that works. The committee meets on `meeting`, for which the paper is due on
+    `paper_due_on`; its figures were frozen if `is_frozen`, and the summary can be posted if `can_publish`. While
+    nothing is in the register, `first_hour` says how to begin.
+    """
 
     waits: tuple[tuple[str, int], ...]
     failed: int
     menus: tuple[FilterMenu, ...]
     narrowed: Narrowed | None = None
+    unreachable: int = 0
+    meeting: date | None = None
+    paper_due_on: date | None = None
+    is_frozen: bool = False
+    can_publish: bool = False
+    first_hour: FirstHour | None = None
 
 
 @dataclass(frozen=True)
@@ -145,15 +157,42 @@ class Home(Message):
         """The force's local date on which the page was made."""
         return self.items.today
 
+    @property
+    def _body(self) -> str:
+        return "" if self.role is Role.COORDINATOR else f"body_{self.role.replace(' ', '_')}"
+
+    def _standing(self, translator: Translator) -> Parts:
+        """Return where the register stands; who keeps it can press each number."""
+        if self.totals is None:
+            return ()
+        if self.picture is None:
+            return self.totals.layout(translator)
+        counts = tuple(
+            Button(f"home_filter:{name}", f"list={name}", f"{LABELS['lists'][name]}: {number:,}")
+            for name, number in self.totals.by_list
+            if number
+        )
+        return (
+            Heading(translator.bare.say("totals", "title", totals=self.totals)),
+            by_kind(self.totals.open_by_kind, "totals", translator, totals=self.totals),
+            *((Buttons(counts),) if counts else ()),
+        )
+
     def layout(self, translator: Translator) -> Parts:
-        """Return the reader's own items, what they will be sent, and what they see of the register."""
+        """Return the reader's own items, what they will be sent, and what they see of the register.
+
+        For who keeps it, what waits for them comes first.
+        """
+        if self.picture is not None and self.picture.first_hour is not None:
+            return self.picture.first_hour.layout(translator)
         return (
             Heading(translator.bare.say("home", "title", home=self)),
-            Text(translator.say("home", f"body_{self.role.replace(' ', '_')}", home=self)),
+            *(_waiting(self, self.picture, translator) if self.picture else ()),
+            *((Text(translator.say("home", body, home=self)),) if (body := self._body) else ()),
             *_own(self, translator),
             *(_coming(self, translator) if self.items.total else ()),
-            *((Divider(), *self.totals.layout(translator)) if self.totals else ()),
-            *(_register(self, self.picture, translator) if self.picture else ()),
+            *((Divider(), *self._standing(translator)) if self.totals else ()),
+            *(_looking(self, self.picture, translator) if self.picture else ()),
             Buttons(tuple(_more(self, translator))),
             Note(translator.say("home", "footer", home=self)),
         )
@@ -188,6 +227,11 @@ Home.EXAMPLE = Home(
     picture=RegisterOverview(
         waits=(("unallocated", 1), ("submitted", 2), ("asked", 0), ("not_mine", 0)),
         failed=1,
+        unreachable=2,
+        meeting=date(2022, 12, 15),
+        paper_due_on=date(2022, 12, 1),
+        is_frozen=True,
+        can_publish=True,
         menus=(
             FilterMenu("list", (("overdue", ""), ("red", "")), "overdue"),
             FilterMenu("report", (("3", "OLDER: Crimes against older people"),)),
@@ -203,7 +247,7 @@ Home.EXAMPLE = Home(
 
 
 def _more(message: Home, translator: Translator) -> Iterator[Button]:
-    if message.totals:
+    if message.totals and message.picture is None:
         yield button("list", "watched", label=translator.bare.say("home", "watched"))
     yield button("help", "more")
 
@@ -255,19 +299,51 @@ def _coming_lines(coming: ComingMessage, today: date, translator: Translator) ->
         yield translator.say("home", "more_lines", rest=rest)
 
 
-def _register(message: Home, picture: RegisterOverview, translator: Translator) -> Iterator[Part]:
+def _waiting(message: Home, picture: RegisterOverview, translator: Translator) -> Iterator[Part]:
+    """Yield what waits for a coordinator, what is next for the committee, and what can be added."""
+    see = translator.bare.say("home", "see")
     yield Heading(translator.bare.say("home", "waits"))
-    waits = [each for each in picture.waits if each[1]]
-    lines = tuple(
+    lines = [
         ItemLine(
             translator.say("home", "wait", what=LABELS["lists"][name], number=number),
-            buttons=(button("home_filter", f"list={name}", label=translator.bare.say("home", "see")),),
+            buttons=(button("home_filter", f"list={name}", label=see),),
         )
-        for name, number in waits
-    )
-    yield Items(lines) if lines else Text(translator.say("home", "nothing_waits"))
-    if picture.failed:
-        yield Text(translator.say("home", "failed", number=picture.failed))
+        for name, number in picture.waits
+        if number
+    ]
+    for key, number, opened in (
+        ("failed", picture.failed, "failed"),
+        ("unreachable", picture.unreachable, "people"),
+    ):
+        if number:
+            said = translator.say("home", key, number=number)
+            lines.append(ItemLine(said, buttons=(opener(opened, see),)))
+    yield Items(tuple(lines)) if lines else Text(translator.say("home", "nothing_waits"))
+    yield Text(translator.say("home", "meeting", picture=picture, today=message.today))
+    add = opener("add", translator.bare.say("home", "open_add"), is_form=True)
+    yield Buttons((*_for_committee(picture), add), menu=tuple(_additions(translator)))
+
+
+def _for_committee(picture: RegisterOverview) -> Iterator[Button]:
+    if picture.meeting is None:
+        yield button("add_meeting", "new")
+        return
+    held_on = picture.meeting.isoformat()
+    yield button("summary", held_on)
+    yield button("paper", held_on)
+    if picture.can_publish:
+        yield button("publish", held_on)
+
+
+def _additions(translator: Translator) -> Iterator[Button]:
+    say = translator.bare.say
+    for form in ("report", "import"):
+        yield opener(form, say("home", f"open_{form}"), is_form=True)
+    for opened in ("people", "committee", "inspections"):
+        yield opener(opened, say("home", f"open_{opened}"))
+
+
+def _looking(message: Home, picture: RegisterOverview, translator: Translator) -> Iterator[Part]:
     yield Heading(translator.bare.say("home", "look"))
     clear = (button("home_clear", "all"),) if picture.narrowed else ()
     yield Menus(tuple(_menu(each) for each in picture.menus), clear)

@@ -9,7 +9,7 @@ from typing import Final
 from templates.messages import FormMessage, Message
 from templates.messages.allocation import Told, told_of
 from templates.parts import Buttons, FileInput, Heading, Lines, Note, Parts, Text
-from templates.translator import Translator, button, form
+from templates.translator import Translator, button, form, opener
 
 LINES_OF_A_PAGE: Final = 15
 """Faults or changes that a message in chat shows; buttons lead to the others."""
@@ -139,7 +139,12 @@ class Imported(Message):
             *([say("left_out")] if self.left_out else ()),
             *([say("other_worksheets")] if self.other_worksheets else ()),
             *_unknown(self.unknown_headings, "imported", translator),
-            *_buttons(self, len(changes), asks=self.dry_run and bool(self.added or self.changed)),
+            *_buttons(
+                self,
+                len(changes),
+                asks=self.dry_run and bool(self.added or self.changed),
+                next_step="" if self.dry_run else translator.bare.say("imported", "next_step"),
+            ),
         )
 
 
@@ -219,13 +224,16 @@ def _page(
     return (Lines((*title, *shown)), Note(said))
 
 
-def _buttons(message: Imported | ImportFaults, lines: int, *, asks: bool = False) -> Parts:
+def _buttons(
+    message: Imported | ImportFaults, lines: int, *, asks: bool = False, next_step: str = ""
+) -> Parts:
     """Return what can be pressed about a register that was sent in chat."""
     if not message.sent:
         return ()
     about, first = str(message.sent), message.first
     found = [
         *([button("import_confirm", about), button("import_discard", about)] if asks else ()),
+        *([opener("start", next_step)] if next_step else ()),
         *([button("import_previous", f"{about}:{max(1, first - LINES_OF_A_PAGE)}")] if first > 1 else ()),
         *(
             [button("import_next", f"{about}:{first + LINES_OF_A_PAGE}")]

@@ -243,13 +243,10 @@ class Totals(Message):
     watched: int
     next_committee_on: date | None
 
-    def layout(self, translator: Translator) -> Parts:
-        """Return the open items by kind with their sum, and what presses."""
-
-        def bare(key: str) -> str:
-            return translator.bare.say("totals", key, totals=self)
-
-        figures = (
+    @property
+    def by_list(self) -> tuple[tuple[str, int], ...]:
+        """How many items are in each list that presses, by its name."""
+        return (
             ("overdue", self.overdue),
             ("past_original", self.past_original),
             ("due", self.due_soon),
@@ -258,13 +255,20 @@ class Totals(Message):
             ("waiting", self.waiting_for_hmicfrs),
             ("watched", self.watched),
         )
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the open items by kind with their sum, and what presses."""
+
+        def bare(key: str) -> str:
+            return translator.bare.say("totals", key, totals=self)
+
         meeting = "committee_on" if self.next_committee_on else "no_committee"
         return (
             Heading(bare("title")),
             by_kind(self.open_by_kind, "totals", translator, totals=self),
             Facts(
                 (
-                    *((bare(key), f"{number:,}") for key, number in figures),
+                    *((bare(key), f"{number:,}") for key, number in self.by_list),
                     (bare("committee"), translator.say("totals", meeting, totals=self)),
                 )
             ),

@@ -45,6 +45,8 @@ NAMES: dict[Way, dict[str, str]] = {
         **dict.fromkeys(("help_given", "help_met", "new_version", "undo", "withdraw"), "1"),
         **dict.fromkeys(("for_committee", "not_for_committee", "undo_review"), "1"),
         **dict.fromkeys(("keep_marked", "leave_marked"), "1"),
+        "open": "people",
+        "open_form": "import",
         "answer_action": "A1",
         "review_as": "1:on track",
     },

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.enums import ReminderReason, Role, Status, Urgency
+from templates.messages.first_hour import FirstHour
 from templates.messages.home import Home, Narrowed, OwnItem, OwnItems, RegisterOverview, UrgencyGroup
 from templates.messages.items import ItemRow, Totals
 
@@ -39,6 +40,8 @@ HOME_VARIANTS: tuple[Home, ...] = (
         picture=_PICTURE,
     ),
     replace(Home.EXAMPLE, coming=(), picture=replace(_PICTURE, narrowed=Narrowed((), 0))),
+    replace(Home.EXAMPLE, picture=replace(_PICTURE, meeting=TODAY, paper_due_on=TODAY)),
+    replace(Home.EXAMPLE, picture=replace(_PICTURE, first_hour=FirstHour("Priya Shah", TODAY))),
     replace(
         Home.EXAMPLE,
         picture=replace(

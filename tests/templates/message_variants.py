@@ -10,6 +10,7 @@ from models.reply_parser.intents import Meaning
 from templates.messages import Message, message_types
 from templates.messages.answers import Acknowledged, Crashed, Refused
 from templates.messages.documents import Document
+from templates.messages.first_hour import FirstHour
 from templates.messages.help import Help, Topic
 from templates.messages.history import History
 from templates.messages.imports import Fault, Imported, ImportFaults
@@ -161,7 +162,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "recorded": {"reference": "10618", "kind": "evidence"},
     "reply_kept": {"reply": "3"},
     "started": {"served": "Teams over HTTP", "address": "http://127.0.0.1:8000"},
-    "started_locally": {"address": "http://127.0.0.1:8000"},
+    "started_locally": {
+        "address": "http://127.0.0.1:8000",
+        "empty": "yes",
+        "at": "Thu 1 Dec 2022, 08:30",
+        "register": "sqlite:///data/empty/reckoner.db",
+    },
     "welcome": {},
     "inspection_announced": {"name": "Armed policing"},
     "inspection_moved": {"name": "Armed policing", "stage": "fieldwork"},
@@ -351,6 +357,10 @@ VARIANTS: tuple[Message, ...] = (
         ),
     ),
     *HOME_VARIANTS,
+    FirstHour("Priya Shah", TODAY),
+    FirstHour("Priya Shah", TODAY, 3, TODAY, TODAY, is_channel=True, owners=2),
+    FirstHour("Priya Shah", TODAY, 3, owners=2, unreachable=("Anna Clarke",)),
+    FirstHour("Priya Shah", TODAY, 3, owners=2, waiting=2),
     replace(Found.EXAMPLE, is_cut=True, first=9, next_page=None, previous_page='["dip sample", 1]'),
     replace(Found.EXAMPLE, total=3, next_page=None),
     replace(History.EXAMPLE, hides=True, first=13, next_page=None, previous_page='["10618", 1]'),

@@ -8,6 +8,7 @@ from models.enums import Rag, Status
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.home import Home
 from templates.messages.replies import Recorded
+from templates.plain import render
 from tests.factories import Register
 from tests.handlers.homes import chosen, listed, presses, set_item
 from tests.letterbox import expected
@@ -32,6 +33,25 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
         ("not_mine", "OLDER-theirs"),
     ):
         assert listed(await presses(talk, "priya", "home_filter", f"list={name}")) == [reference]
+
+
+async def test_what_waits_comes_first_with_the_committee_and_what_can_be_added(
+    talk: Talk, register: Register
+) -> None:
+    """A coordinator reads what waits before their own items; a meeting has its preview, paper and summary there."""
+    register.item("1", owner="priya")
+    nothing = await talk.home("priya", Home)
+    said = render(nothing)
+    assert said.index("What waits for you") < said.index("Your open items: 1")
+    assert "no next meeting is entered" in said
+    register.meeting(date(2022, 12, 15))
+    register.item("2", owner="anna")
+    register.set_person("anna", account=None)
+    home = await talk.home("priya", Home)
+    assert home.picture is not None
+    assert (home.picture.meeting, home.picture.unreachable) == (date(2022, 12, 15), 1)
+    assert home.picture.can_publish is (talk.policy.committee_channel is not None)
+    assert "Committee: Thu 15 Dec 2022" in render(home)
 
 
 @pytest.fixture

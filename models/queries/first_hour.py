@@ -1,0 +1,44 @@
+"""How far a register has come that begins: what is there, and which owners have not heard of it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.outbox.message import OutboxMessage
+from models.people.person import Person
+from models.register.recommendation import Recommendation
+
+INVITATION = "invitation"
+"""The topic under which owners are invited: each once."""
+
+
+def is_empty(session: Session) -> bool:
+    """Whether no item is in the register yet."""
+    return session.scalar(select(exists(select(Recommendation.id)))) is not True
+
+
+_HOLDS_OPEN = exists(
+    select(Recommendation.id).where(
+        Recommendation.is_open,
+        or_(Recommendation.owner_id == Person.id, Recommendation.deputy_id == Person.id),
+    )
+)
+
+
+def unreachable(session: Session) -> int:
+    """Count the active people who hold something open and to whom no message goes."""
+    unreached = or_(Person.account.is_(None), Person.unreachable_since.is_not(None))
+    query = select(func.count()).select_from(Person).where(Person.active, unreached, _HOLDS_OPEN)
+    return session.scalar(query) or 0
+
+
+def owners(session: Session) -> Sequence[Person]:
+    """Return everybody active who owns or covers something open, by name."""
+    return session.scalars(select(Person).where(Person.active, _HOLDS_OPEN).order_by(Person.name)).all()
+
+
+def invited(session: Session) -> frozenset[int]:
+    """Return the numbers of the people who were invited."""
+    told = select(OutboxMessage.person_id).where(OutboxMessage.topic == INVITATION)
+    return frozenset(number for number in session.scalars(told) if number is not None)
