@@ -137,10 +137,14 @@ class Sections:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """What can be done with the whole message; what is rarer stands in a `menu`."""
+    """What can be done with the whole message; what is rarer stands in a `menu`.
+
+    `about` is, bare, what they are about where a message has several such rows: who hears a button hears it too.
+    """
 
     buttons: tuple[Button, ...]
     menu: tuple[Button, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,7 +261,7 @@ def _own(message: Home, translator: Translator) -> Iterator[Part]:
     for group in own.groups:
         yield Text(translator.say("home", f"group_{group.urgency}", group=group))
         yield Items(tuple(_own_line(item, message, translator) for item in group.items), more=YOURS)
-    yield from _turning("own", own, len(own.rows), translator)
+    yield from _turning("own", own, len(own.rows), translator.bare.say("home", "own", own=own), translator)
 
 
 def _own_line(own: OwnItem, message: Home, translator: Translator) -> ItemLine:
@@ -272,14 +272,16 @@ def _own_line(own: OwnItem, message: Home, translator: Translator) -> ItemLine:
     )
 
 
-def _turning(what: str, page: OwnItems | Narrowed, shown: int, translator: Translator) -> Iterator[Part]:
+def _turning(
+    what: str, page: OwnItems | Narrowed, shown: int, heading: str, translator: Translator
+) -> Iterator[Part]:
     """Yield where a page stands in its list, and the buttons to leaf through it, unless it is all there is."""
     turns = ((f"home_{what}:previous", page.previous_page), (f"home_{what}:next", page.next_page))
     buttons: tuple[Button, ...] = tuple(leaf(action, value) for action, value in turns if value is not None)
     if buttons:
         is_cut = isinstance(page, Narrowed) and page.is_cut
         yield Note(translator.say("home", "where", page=page, is_cut=is_cut, last=page.first + shown - 1))
-        yield Buttons(buttons)
+        yield Buttons(buttons, about=heading)
 
 
 def _coming(message: Home, translator: Translator) -> Iterator[Part]:
@@ -373,4 +375,5 @@ def _narrowed(narrowed: Narrowed, message: Home, translator: Translator) -> Iter
             tuple(item_line(row, message.today, translator) for row in narrowed.rows),
             more="status",
         )
-        yield from _turning("listed", narrowed, len(narrowed.rows), translator)
+        heading = translator.bare.say("home", "look")
+        yield from _turning("listed", narrowed, len(narrowed.rows), heading, translator)

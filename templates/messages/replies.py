@@ -217,7 +217,9 @@ def _becomes(message: Recorded, translator: Translator) -> Parts:
     if message.aside is not None:
         can_undo = bool(message.proposals or message.aside.asked)
         leave = _enter_leave(message.aside.away, translator)
-        return (*leave, Buttons((button("undo", number),))) if can_undo else leave
+        return (
+            (*leave, Buttons((button("undo", number),), about=message.row.reference)) if can_undo else leave
+        )
     outcomes = tuple(
         button(
             f"review_as:{place}",
@@ -230,8 +232,8 @@ def _becomes(message: Recorded, translator: Translator) -> Parts:
     marked = "not_for_committee" if message.for_committee else "for_committee"
     marks = (button(marked, number),) if message.text.strip() else ()
     return (
-        *((Buttons(outcomes),) if message.review_offer else ()),
-        Buttons((button(undo, number),), menu=marks),
+        *((Buttons(outcomes, about=message.row.reference),) if message.review_offer else ()),
+        Buttons((button(undo, number),), menu=marks, about=message.row.reference),
     )
 
 
@@ -490,7 +492,7 @@ def understood(message: Recorded, translator: Translator) -> Parts:
     buttons = tuple(one for each in waiting for one in _buttons(each, message.statement, translator))
     if buttons:
         buttons = (*buttons, button("only_record", str(message.statement)))
-    return (*judged, *texts, *([Buttons(buttons)] if buttons else ()))
+    return (*judged, *texts, *([Buttons(buttons, about=message.row.reference)] if buttons else ()))
 
 
 def _words(proposal: Proposal, message: Recorded, translator: Translator) -> str:

@@ -102,8 +102,12 @@ def picture(source: Block, alt: str, title: str | None) -> Block:
     return block
 
 
-def button(part: Button) -> Block:
-    """Return a button; ValueError if its value is too long to come back whole."""
+def button(part: Button, about: str = "") -> Block:
+    """Return a button; ValueError if its value is too long to come back whole.
+
+    `about` is the bare line of several alike beside which it stands: who hears the button hears its beginning too.
+    Source: Slack, “Button element”, accessibility_label.
+    """
     if len(part.value) > BUTTON_VALUE:
         raise ValueError(
             f"The button {part.action} carries {len(part.value)} characters; Slack takes {BUTTON_VALUE}."
@@ -114,6 +118,8 @@ def button(part: Button) -> Block:
         "action_id": part.action,
         "value": part.value,
     }
+    if about and about.partition(" ")[0] not in part.label.split():
+        block["accessibility_label"] = fitted(f"{part.label}: {about}", BUTTON)
     if part.style:
         block["style"] = part.style
     if part.confirm:
@@ -126,9 +132,12 @@ def button(part: Button) -> Block:
     return block
 
 
-def actions(buttons: tuple[Button, ...], menu: tuple[Button, ...] = ()) -> Block:
-    """Return buttons in a row, with the menu of what is rarer; buttons beyond `BUTTONS` are left out."""
-    row = [button(part) for part in buttons[: BUTTONS - 1 if menu else BUTTONS]]
+def actions(buttons: tuple[Button, ...], menu: tuple[Button, ...] = (), about: str = "") -> Block:
+    """Return buttons in a row, with the menu of what is rarer; buttons beyond `BUTTONS` are left out.
+
+    `about` is what they are about, where they stand with one of several alike.
+    """
+    row = [button(part, about) for part in buttons[: BUTTONS - 1 if menu else BUTTONS]]
     return {"type": "actions", "elements": [*row, *([more(menu)] if menu else ())]}
 
 

@@ -1,5 +1,6 @@
 """How Slack writes bold, links, people and channels, and how typed text is kept from meaning anything there."""
 
+import html
 import re
 from urllib.parse import quote as percent
 
@@ -13,6 +14,7 @@ LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb", ":": f
 """Slack has no escape for its mark-up: typed characters that would be taken for it look alike."""
 
 _MARKUP = re.compile(r"(?<![^\W_])[*_~`]+|[*_~]+(?![^\W_])|`+|:(?=[\w+'-]+:)", re.ASCII)
+_MARKS = re.compile(r"[*`]|<[^>|]*\|?|>")
 _SPECIAL = re.compile(r"[&<>*_~`:]")
 _ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
@@ -58,6 +60,11 @@ class Mrkdwn(Plain):
     def channel(self, channel: str) -> MarkupText:
         """Return a channel by its id, or by its name where that is what is known."""
         return MarkupText(f"<#{channel}>") if _CHANNEL.fullmatch(channel) else self.escape(channel)
+
+
+def named(text: str) -> str:
+    """Return the first line of flowing `text`, bare: what somebody hears of it beside a button."""
+    return html.unescape(_MARKS.sub("", text.partition("\n")[0]))
 
 
 def _alike(match: re.Match[str]) -> str:

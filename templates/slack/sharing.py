@@ -5,7 +5,7 @@ from typing import Protocol
 from templates.parts import Section, Sections
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
-from templates.slack.markup import SLACK
+from templates.slack.markup import SLACK, named
 from templates.slack.pages import FEW, length
 from templates.truncation import NOTICE, fair_shares, shortened
 
@@ -30,7 +30,8 @@ def matters(part: Sections, page: Paged) -> None:
     for matter, share in zip(part.matters, shares, strict=True):
         label = len(matter.button.label) if matter.button else 0
         text = fitted(matter, share - label)
-        page.add(blocks.section(text, blocks.button(matter.button) if matter.button else None), len(text))
+        button = blocks.button(matter.button, named(matter.text)) if matter.button else None
+        page.add(blocks.section(text, button), len(text))
 
 
 def fitted(matter: Section, most: int) -> str:

@@ -31,7 +31,7 @@ from templates.parts import (
 )
 from templates.slack import blocks
 from templates.slack.blocks import SECTION, Block
-from templates.slack.markup import SLACK
+from templates.slack.markup import SLACK, named
 from templates.slack.pages import FEW, SlackPage, least
 from templates.slack.sharing import matters
 from templates.truncation import NOTICE, cut, pieces, seen, shortened, told_in
@@ -140,7 +140,7 @@ def _item(line: ItemLine, text: str, sheet: BlockLayout, waiting: int) -> None:
         fair = (sheet.characters - NOTICE) // waiting
         _quoted(line.quote, None, sheet, max(fair, min(FEW + NOTICE, sheet.characters)))
     if _has_row(line):
-        sheet.add(blocks.actions(line.buttons, line.menu), _labels(line))
+        sheet.add(blocks.actions(line.buttons, line.menu, named(line.text)), _labels(line))
 
 
 def _has_row(line: ItemLine) -> bool:
@@ -151,7 +151,7 @@ def _has_row(line: ItemLine) -> bool:
 def _accessory(line: ItemLine) -> Block | None:
     if line.menu:
         return blocks.more(line.menu)
-    return blocks.button(line.buttons[0]) if line.buttons else None
+    return blocks.button(line.buttons[0], named(line.text)) if line.buttons else None
 
 
 def _labels(part: ItemLine | Buttons) -> int:
@@ -200,7 +200,7 @@ def _spelt_out(part: Table, sheet: BlockLayout) -> None:
 
 
 def _buttons(part: Buttons, sheet: BlockLayout) -> None:
-    sheet.add(blocks.actions(part.buttons, part.menu), _labels(part))
+    sheet.add(blocks.actions(part.buttons, part.menu, part.about), _labels(part))
 
 
 def _menus(part: Menus, sheet: BlockLayout) -> None:
