@@ -18,6 +18,7 @@ from handlers.request import Request
 from models.address import Account
 from models.database import Database
 from models.outbox import inbox, outbox
+from models.outbox.message import OutboxMessage
 from models.policy import Policy
 from models.queries import statements
 from models.refusals.base import Refusal
@@ -79,8 +80,7 @@ class Dispatcher:
             button = registry.answering(registry.BUTTONS, action)
             with self._hearing.session(heard, writes=button.writes, shows_home=button.shows_home) as session:
                 message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
-                place = heard.place
-                ours = statements.posted_message(session, place.message) if place.message else None
+                ours = _pressed_in(session, heard)
                 if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
                 outbox.amend(session, ours, f"pressed:{heard.source}", freeze(message), at)
@@ -123,8 +123,7 @@ class Dispatcher:
 
         def work(at: datetime) -> None:
             with self._hearing.session(heard, writes=True, shows_home=True) as session:
-                place = heard.place.message
-                ours = statements.posted_message(session, place) if place else None
+                ours = _pressed_in(session, heard)
                 if ours is not None:
                     outbox.amend(session, ours, f"pressed:{heard.source}", freeze(message), at)
 
@@ -151,7 +150,7 @@ class Dispatcher:
             return message
         if heard.event is not None:
             inbox.accept(session, heard.event, at)
-        ours = statements.posted_message(session, heard.place.message) if heard.place.message else None
+        ours = _pressed_in(session, heard)
         if ours is None:
             self._tell(session, heard, message, at)
             return None
@@ -160,7 +159,7 @@ class Dispatcher:
 
     @staticmethod
     def _standing(session: Session, heard: IncomingRequest) -> Message | None:
-        ours = statements.posted_message(session, heard.place.message) if heard.place.message else None
+        ours = _pressed_in(session, heard)
         return standing(ours.content) if ours is not None else None
 
     async def submit(self, form: str, heard: IncomingRequest) -> Message:
@@ -261,3 +260,12 @@ class Dispatcher:
                 if newcomer is None:
                     raise
                 heard.newcomers[account] = newcomer
+
+
+def _pressed_in(session: Session, heard: IncomingRequest) -> OutboxMessage | None:
+    """Return the message of ours in which something was pressed, unless it was for somebody else alone.
+
+    Which message it was can be made up: in a channel there are some that only one member sees.
+    """
+    ours = statements.posted_message(session, heard.place.message) if heard.place.message else None
+    return ours if ours is not None and ours.recipient in (None, heard.account) else None

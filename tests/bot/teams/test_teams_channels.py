@@ -14,7 +14,7 @@ from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
 from tests.bot.teams.connector import PRIYA
 from tests.bot.teams.hearing import CHANNEL
-from tests.bot.teams.serving import Serving, serving
+from tests.bot.teams.serving import ANNA, Serving, serving
 
 
 @pytest.fixture
@@ -36,6 +36,18 @@ async def test_an_answer_in_a_channel_is_seen_by_whoever_asked(force: Serving) -
     assert (answered.seen_by, answered.root) == (PRIYA, asked.id)
     assert "10618" in answered.activity["summary"]
     assert force.chat.of_bot == []
+
+
+@pytest.mark.parametrize("press", ["undo", "status_page", "none such"])
+async def test_what_was_said_to_one_member_is_shown_to_no_other(force: Serving, press: str) -> None:
+    """Who makes up a press in a message that somebody else was shown learns nothing of it, and changes nothing."""
+    await asks(force)
+    (answered,) = force.channel.of_bot
+    before, anna = answered.activity, force.organisation.members[ANNA]
+    value = {"action": {"data": {"press": press, "value": "1"}}}
+    told = force.microsoft.activities.invoked(anna, force.channel, "adaptiveCard/action", value, answered)
+    assert "10618" not in str(await force.tells(told))
+    assert answered.activity == before
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Files sent in Teams: fetched from the force's SharePoint alone, by an address that is forgotten after use."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from tests.factories import Register
 
 AUDIT = b"%PDF-1.7 " + b"audit " * 2000
 LARGEST = 2**20
+SILENCE = 0.5
+SLOWLY = {"/slow.pdf": SILENCE / 4, "/silent.pdf": SILENCE * 60}
+"""Seconds between two pieces of a file."""
 
 
 @dataclass
@@ -36,9 +40,11 @@ class SharePoint:
         """Fetch a file from here."""
         return await self.fetcher.fetch(Wanted(1, Surface.TEAMS, self.address + path, "audit.pdf", 0))
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         """Give a file, or what its name says."""
         self.authorizations.append(request.headers.get("Authorization"))
+        if request.path in SLOWLY:
+            return await self._slowly(request, SLOWLY[request.path])
         elsewhere = {
             "/moved.pdf": f"{self.address}/audit.pdf",
             "/away.pdf": "http://localhost:1/audit.pdf",
@@ -51,6 +57,15 @@ class SharePoint:
             return web.Response(body=held[request.path])
         return web.Response(status=503 if request.path == "/busy.pdf" else 403)
 
+    @staticmethod
+    async def _slowly(request: web.Request, pause: float) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for _ in range(6):
+            await response.write(b"12345678")
+            await asyncio.sleep(pause)
+        return response
+
 
 @pytest.fixture
 async def sharepoint(tmp_path: Path) -> AsyncIterator[SharePoint]:
@@ -62,7 +77,7 @@ async def sharepoint(tmp_path: Path) -> AsyncIterator[SharePoint]:
         served = await listen(application, "127.0.0.1", 0)
         there.address = served.address
         cloud = cloud_at(f"{served.address}/")
-        there.fetcher = FileFetcher(session, cloud, FileStore(tmp_path), LARGEST)
+        there.fetcher = FileFetcher(session, cloud, FileStore(tmp_path), LARGEST, SILENCE)
         yield there
         await served.close()
 
@@ -90,6 +105,14 @@ async def test_what_cannot_be_had_is_said(sharepoint: SharePoint, path: str, is_
     outcome = await sharepoint.fetch(path)
     assert isinstance(outcome, NotStored)
     assert (outcome.final, outcome.link) == (is_final, None)
+
+
+async def test_a_slow_file_comes_whole_and_a_silent_one_is_tried_again(sharepoint: SharePoint) -> None:
+    """A file may take as long as it likes while something comes; only silence ends the waiting."""
+    assert isinstance(await sharepoint.fetch("/slow.pdf"), Stored)
+    silent = await sharepoint.fetch("/silent.pdf")
+    assert isinstance(silent, NotStored)
+    assert not silent.final
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Who people in Teams are: known by their ids in the directory, and at first by their e-mail addresses."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +25,10 @@ from models.register.recommendation import Recommendation
 from templates.messages.answers import Refused
 from templates.messages.items import ItemDetail
 from tests.bot.teams.connector import OTHER_TENANT, PRIYA, TENANT
-from tests.bot.teams.hearing import Teams, in_teams
+from tests.bot.teams.hearing import NAME, Teams, in_teams
+from tests.bot.teams.serving import serving, text_of
 from tests.factories import Register
+from tests.fuzz import world
 
 ADDRESS = "priya.shah@force.example"
 MEMBER = {"name": "Priya Shah", "email": ADDRESS, "tenantId": TENANT, "userRole": "user"}
@@ -226,3 +229,43 @@ async def test_a_leaver_is_known_where_graph_may_be_asked(
     """An account that is closed or deleted is a leaver's; without the permission nobody counts as one."""
     asked = AccountCheck(1, addresses.account(PRIYA))
     assert await TeamsAccounts(Roster(told)).state(asked) is state
+
+
+JO = "0a1b2c3d-0000-4000-8000-000000000009"
+PRESSED = ("adaptiveCard/action", "task/fetch", "task/submit", "composeExtension/submitAction")
+FORGED = (
+    {"press": "update", "value": "10618"},
+    {"press": "assign", "value": "10618"},
+    {"press": "submit_form", "submit": "record", "about": "update:10618", "text": "Done."},
+    {"submit": "record", "about": "update:10618", "text": "Done."},
+)
+BY_ANY_WAY: tuple[tuple[str, Any], ...] = (
+    *((name, {"action": {"data": data}, "data": data}) for name in PRESSED for data in FORGED),
+    (
+        "composeExtension/fetchTask",
+        {"commandId": "add", "messagePayload": {"body": {"content": "Review it."}}},
+    ),
+    ("fileConsent/invoke", {"action": "accept", "context": {"document": 1}, "uploadInfo": {}}),
+)
+
+
+async def test_a_guest_gets_nothing_by_any_way(
+    database_url: str, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """Written, pressed, filled in, called on a message or consented to: a guest reads and changes nothing."""
+    async with serving(database_url, tmp_path, clock) as force:
+        jo = force.organisation.join(JO, "Jo Miles", "jo.miles@force.example", role="guest")
+        chat, activities = force.organisation.chat(JO), force.microsoft.activities
+        await force.reckoner.rounds.round()
+        before = world.rows(force.database)
+        answers = [
+            await force.tells(activities.said(jo, room, words))
+            for room in (chat, force.channel)
+            for words in ("rec status 10618", "10618 The backlog is 40.", f"{NAME} status 10618", "home")
+        ]
+        answers += [await force.tells(activities.invoked(jo, chat, *way)) for way in BY_ANY_WAY]
+        said = [*map(str, answers), *map(text_of, force.organisation.seen())]
+        assert not [each for each in said if "Vetting" in each or "older victim" in each]
+        after = world.rows(force.database)
+        assert {name for name, rows in after.items() if rows != before[name]} <= {"conversation", "person"}
+        assert len(after["person"]) == len(before["person"])

@@ -87,6 +87,8 @@ async def test_without_the_look_a_second_one_says_what_it_is(force: Serving, fau
         ("503", "", 504),
         ("refuse", "", 0),
         ("page", "", 0),
+        ("page", "", 403),
+        ("page", "", 407),
         ("error", "PreconditionFailed", 412),
         ("error", "ServiceError", 500),
         ("error", "BotNotInConversationRoster", 403),
