@@ -24,7 +24,7 @@ SAMPLE: FilePayload = {
     "mimeType": "text/csv",
     "buffer": b"station,cases,assessed\nCentral,41,39\nNorth,28,28\nSouth,33,30\n",
 }
-WITH_THREAD: Final[ViewportSize] = {"width": 1360, "height": 900}
+WITH_THREAD: Final[ViewportSize] = {"width": 1280, "height": 900}
 ALONE: Final[ViewportSize] = {"width": 1240, "height": 940}
 SHORT: Final[ViewportSize] = {"width": 1240, "height": 720}
 TALL: Final[ViewportSize] = {"width": 1240, "height": 1358}
@@ -76,8 +76,8 @@ async def take_reminder(browser: Browser, address: str) -> None:
     await thread.locator("input[type=file]").set_input_files(SAMPLE)
     await thread.get_by_role("textbox").fill(ANSWER)
     await thread.get_by_role("button", name="Send").click()
-    await thread.get_by_text("Recorded as evidence").wait_for()
-    await reminder.get_by_text("Noted.").wait_for()
+    await thread.get_by_text("Saved as evidence").wait_for()
+    await message(page, "Noted.").wait_for()
     answer = thread.locator(".message", has_text="the new assessment form").first
     await answer.evaluate("message => message.scrollIntoView({block: 'start'})")
     await keep(page, "reminder.png")

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import docx
+import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from
 from sqlalchemy.orm import Session
@@ -84,7 +85,7 @@ def in_post(made: CommitteeSummary) -> dict[str, int]:
     return {each["name"]: int(each["number"]) for each in found if each}
 
 
-@on_sqlite
+@pytest.mark.every_database
 @tries(4, shrinks=True)
 @given(history=steps((0, 0, 0, 1, 20)), first=sampled_from(ASKED_FOR))
 def test_chat_workbook_paper_and_terminal_give_the_same_lists(
