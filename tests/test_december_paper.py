@@ -157,6 +157,9 @@ def test_the_two_recommendations_that_are_years_late_are_told(paper: Any) -> Non
     """9962 and 10618 are overdue by the days since October 2019 and January 2020."""
     late = {row[0].split("\n")[0]: row[-1] for row in table(paper, *OVERDUE)}
     assert (late["9962"], late["10618"]) == ("1,155", "1,063")
+    both = "Overdue, by the dates now agreed and those first set: two recommendations, the longest by 1,155 days."
+    assert both in words(paper)
+    assert "Past the date first set: two" not in words(paper)
 
 
 def test_a_member_reads_it(paper: Any, register: Database) -> None:

@@ -338,8 +338,9 @@ GOES_WITH_ABSENCE: Final = pattern(
         r"if (?:it|this|your|you|the|urgent|there)\b",
         *(
             "for (?:any )?urgent",
-            "in my absence",
-            "(?:please )?(?:contact|email|call|ring|speak to)",
+            "in (?:my absence|an emergency|(?:any )?urgent cases?)",
+            "urgent(?: (?:matters?|queries|requests?|issues?))?(?::| to| please)",
+            "(?:please )?(?:contact|email|call|ring|ask|speak to)",
             "during this",
         ),
         r"i(?:'ll| will| shall) (?:respond|reply|read|get back|deal|return|be back|answer|pick)",

@@ -49,13 +49,16 @@ def in_brief(summary: CommitteeSummary) -> list[str]:
 def _late(summary: CommitteeSummary) -> str:
     """Return both measures of lateness: past the dates now agreed, and past those first set."""
     until, past = summary.until, summary.past_original
+    moved = [row for row in past if row.deadline_on != row.original_deadline_on]
+    same = {row.reference for row in past} == {row.reference for row in summary.overdue}
     return said(
         "overdue",
         rows=summary.overdue,
         longest=max((days_past(row.deadline_on, until) or 0 for row in summary.overdue), default=0),
         past=past,
         longest_past=max((days_past(row.original_deadline_on, until) or 0 for row in past), default=0),
-        moved=[row for row in past if row.deadline_on != row.original_deadline_on],
+        moved=moved,
+        is_both=same and not moved,
     )
 
 

@@ -99,9 +99,10 @@ def test_chat_workbook_paper_and_terminal_give_the_same_lists(
         coming = figures.next_to_freeze(session, life.today)
         made = summary(session, figures.standing(session, coming, life.today), POLICY)
         asked: Any = SimpleNamespace(
-            who=SimpleNamespace(is_coordinator=True), today=life.today, words=first, policy=POLICY
+            who=SimpleNamespace(is_coordinator=True), today=life.today, words=f"{first} now", policy=POLICY
         )
-        # What is asked for is worked out anew for each figure, from the same facts: once is proof for all.
+        # *Now*, since a meeting that is to come can be frozen. Each figure is worked out anew from the same facts:
+        # one is proof for all.
         asked_now = current(session, asked)
         assert asked_now == made
         assert why(session, asked) == listed(session, asked, asked_now, Behind(first))

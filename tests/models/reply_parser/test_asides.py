@@ -52,6 +52,7 @@ Are you sure this is for us | Help me with this please
 """
 ABSENCES = """
 Automatic reply: I am out of the office until Monday 12 December with no access to email. | Out of office
+I am out of the office until 12 December. In urgent cases ask Sofia Novak. | I am away today. Urgent: Sofia Novak.
 Out of office: back 3 January. For urgent matters contact DS Khan. | I am on annual leave until 12 December.
 I'm on leave from 5 to 16 December, Sofia Novak is covering | On leave until Monday | Auto-reply: I am away
 I am currently out of the office and will return on 9 January. If urgent please contact Dev Patel.
