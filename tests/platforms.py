@@ -229,6 +229,7 @@ class Office:
     chat: Chat
     sides: dict[str, Side]
     committee: Side
+    teams: InTeams
 
 
 @asynccontextmanager
@@ -245,7 +246,7 @@ async def office(force: Force, in_teams: Sequence[str], *, committee_in_teams: b
         move_to_teams(chat.database, in_teams)
         slack, teams = InSlack(chat), InTeams(chat, microsoft, session)
         sides: dict[str, Side] = {each.name: teams if each.name in in_teams else slack for each in MEMBERS}
-        yield Office(chat, sides, teams if committee_in_teams else slack)
+        yield Office(chat, sides, teams if committee_in_teams else slack, teams)
 
 
 def move_to_teams(database: Database, handles: Sequence[str]) -> None:

@@ -119,3 +119,34 @@ def test_a_change_that_cannot_be_made_changes_nothing(
     assert answer.code == 1
     assert refusal in answer.words
     assert listed(give) == before
+
+
+ANNA = "0A1B2C3D-0000-4000-8000-000000000001"
+
+
+def test_a_person_is_moved_to_teams_and_back(give: Terminal) -> None:
+    """The id of the other platform takes the place of theirs; whatever they hold stays theirs."""
+    give("person", "add", "Anna Clarke", "--slack", "U1", "--email", "a@b.example")
+    assert give("person", "change", "anna", "--teams", f" {ANNA} ").code == 0
+    assert listed(give) == [f"Anna Clarke owner {ANNA.lower()} a@b.example"]
+    answer = give("person", "add", "Kay", "--teams", ANNA)
+    assert f"There is already a person with the Teams id {ANNA.lower()}: Anna Clarke." in answer.words
+    give("person", "change", "anna", "--slack", "U1")
+    assert listed(give) == ["Anna Clarke owner U1 a@b.example"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--teams", "U1"), "“U1” is no object id of Microsoft Entra."),
+        (("--teams", ANNA, "--slack", "U1"), "Give --slack or --teams: a person is on one platform."),
+    ],
+)
+def test_what_is_no_account_in_teams_is_a_mistake_of_usage(
+    give: Terminal, given: tuple[str, ...], told: str
+) -> None:
+    """An id of another kind, and one of either platform, are told as such, and nobody is added."""
+    answer = give("person", "add", "Kay", *given)
+    assert answer.code == 2
+    assert told in " ".join(answer.told.split())
+    assert "Kay" not in give("person", "list").words
