@@ -71,6 +71,8 @@ async def test_the_tour_from_the_reminder_to_the_committees_paper(newcomer: Visi
     await says(page, "status 10618")
     status = message(page, "Next review").last
     await expect(status).to_contain_text("With audit.csv", timeout=SOON)
+    await status.get_by_role("link", name="message").click()
+    await expect(mine.first).to_be_focused()
     await expect(tour).to_contain_text("Step 4 of 6")
 
     await becomes(page, "Priya Shah")

@@ -142,10 +142,32 @@ function permalink(link) {
   return { channel: match[1], ts: `${match[2]}.${match[3]}`, thread: address.searchParams.get("thread_ts") };
 }
 
+/** The message that a permalink of Teams leads to; null where the person at the page does not see it. */
+function teamsMessage(place, id) {
+  const ofMine = inTeams() && place.startsWith(`19:${known.me.account}_`);
+  const channel = ofMine ? appConversation()?.id : place;
+  return known.conversations.has(channel) ? { channel, ts: `${id.slice(0, -3)}.${id.slice(-3)}`, thread: null } : null;
+}
+
+/** Goes to a message in Teams, which is here and not at Microsoft's, or says why not; false for any other link. */
+function followedInTeams(link) {
+  const address = new URL(link.href, location.href);
+  const match = /^\/l\/message\/([^/]+)\/(\d+)/u.exec(address.pathname);
+  if (address.hostname !== "teams.microsoft.com" || !match) return false;
+  const target = teamsMessage(decodeURIComponent(match[1]), match[2]);
+  if (target) goToMessage(target);
+  else notice("That message stands where you do not see it.", { error: true });
+  return true;
+}
+
 /** Follows links within the workspace without leaving the page. */
 function follow(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (!link.dataset.go && followedInTeams(link)) {
+    event.preventDefault();
+    return;
+  }
   const target = link.dataset.go ? null : permalink(link);
   if (!link.dataset.go && !target) return;
   event.preventDefault();
