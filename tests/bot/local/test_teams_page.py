@@ -60,6 +60,8 @@ class AtPage:
                 seen.append(item)
                 message = item.get("message", {})
                 if item.get("channel") == channel and message and wanted(message):
+                    # It is there before Reckoner has noted that: that comes with the end of the round.
+                    await self.local.reckoner.rounds.send()
                     return dict(message)
 
     async def sends(self, name: str, content: bytes) -> str:
