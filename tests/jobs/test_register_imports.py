@@ -1,0 +1,64 @@
+"""A register that was sent is imported once and for good, whatever dies in between; one that kills is given up."""
+
+import pytest
+
+from bot.imports.register_importer import RegisterImporter
+from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, claim
+from models.imports.sent_register import SentRegister, SentState
+from models.refusals.imports import RegisterTooSlow
+from models.register.recommendation import Recommendation
+from models.statements.statement import AttachedFile
+from templates.messages.answers import Refused
+from templates.messages.imports import Imported
+from tests.factories import Register
+from tests.talk import Talk
+
+FILE = ("register.csv", b"Report code,Published,Number,Text\nVETTING,02/11/2022,1,Look again.\n")
+
+
+def state(talk: Talk) -> SentState:
+    """Return how far the one register has come."""
+    with talk.database.reading() as session:
+        (sent,) = session.query(SentRegister)
+        return sent.state
+
+
+@pytest.mark.every_database
+async def test_what_died_before_it_was_settled_is_done_again_and_once(talk: Talk, register: Register) -> None:
+    """What was claimed and never settled is claimed again once it is held no longer, and imports nothing twice."""
+    await talk.writes("priya", "import", files=[FILE])
+    await talk.reads_reports()
+    shown = talk.last("priya")
+    await talk.presses("priya", "import_confirm", str(shown.says(Imported).sent), on=shown)
+    at = talk.clock.now()
+    with talk.database.writing() as session:
+        (wanted,) = claim(session, at)
+        assert claim(session, at + HELD_FOR / 2) == []
+        (again,) = claim(session, at + HELD_FOR)
+        assert (again.sent, again.for_good) == (wanted.sent, True)
+    importer = RegisterImporter(talk.database, talk.policy, talk.shelf.stored.__getitem__)
+    importer.work(wanted, at)
+    importer.work(again, at + HELD_FOR)
+    await talk.rounds.send()
+    with talk.database.reading() as session:
+        assert session.query(Recommendation).count() == 1
+    assert state(talk) is SentState.IMPORTED
+    assert len([each for each in talk.sees("priya", Imported) if not each.dry_run]) == 1
+
+
+async def test_a_file_that_ends_whoever_reads_it_is_given_up_and_its_sender_told(
+    talk: Talk, register: Register
+) -> None:
+    """After some attempts that were never settled, it is refused and erased."""
+    await talk.writes("priya", "import", files=[FILE])
+    at = talk.clock.now()
+    for n in range(MOST_ATTEMPTS):
+        with talk.database.writing() as session:
+            assert len(claim(session, at + n * HELD_FOR)) == 1
+    talk.clock.move_to(at + MOST_ATTEMPTS * HELD_FOR)
+    await talk.reads_reports()
+    assert state(talk) is SentState.REFUSED
+    assert talk.last("priya").says(Refused).template == RegisterTooSlow.template
+    with talk.database.reading() as session:
+        (file,) = session.query(AttachedFile)
+        assert file.statement_id is None
