@@ -1,7 +1,7 @@
 """What a person's own page says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.enums import Rag, ReminderReason, Role, Status, Urgency
@@ -332,7 +332,8 @@ def _for_committee(picture: RegisterOverview) -> Iterator[Button]:
         return
     held_on = picture.meeting.isoformat()
     yield button("summary", held_on)
-    yield button("paper", held_on)
+    # One button of a group stands out.
+    yield replace(button("paper", held_on), style=None)
     if picture.can_publish:
         yield button("publish", held_on)
 
