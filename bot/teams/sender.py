@@ -145,9 +145,10 @@ class TeamsPoster:
         outcome = outcome_of(fault, posting=outgoing.replaces is None)
         if isinstance(outcome, Unreached):
             await self._destinations.blocked(there, self._clock.now())
-        if _is_targeted(there, outgoing.replaces) and isinstance(outcome, Impossible) and outgoing.replaces:
-            # It is gone after a day, and nobody misses the change.
-            return Sent(outgoing.replaces)
+        is_gone = fault.is_of_the_conversation and there.account is not None
+        if outgoing.replaces and isinstance(outcome, Impossible):
+            # One member sees it for a day, and a chat can be cleared: nobody misses the change.
+            return Sent(outgoing.replaces) if is_gone or _is_targeted(there, outgoing.replaces) else outcome
         return outcome
 
     async def _post_anew(

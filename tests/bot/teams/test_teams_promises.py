@@ -5,12 +5,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import StoppedClock
 from bot.local.teams.connector import PACE
 from bot.local.teams.graph import OF_CHANNELS, OF_CHATS
 from bot.teams import addresses
-from models.outbox.message import OutboxState
+from models.outbox import outbox
+from models.outbox.message import OutboxMessage, OutboxState
+from templates.messages.answers import Acknowledged
+from templates.serialization import freeze
 from tests.bot.teams.connector import link_to
 from tests.bot.teams.hearing import CHANNEL
 from tests.bot.teams.serving import GROUP, Serving, reckoner_in, serving, text_of
@@ -195,6 +199,20 @@ async def test_a_cleared_chat_is_begun_anew(force: Serving) -> None:
     await force.sends()
     await force.passes(minutes=1)
     assert len(force.chat.of_bot) == 1
+
+
+async def test_a_change_in_a_chat_that_was_cleared_is_missed_by_nobody(force: Serving) -> None:
+    """What stood there is seen no more: the change is neither tried again nor told to the coordinators."""
+    force.enqueue(KEY)
+    await force.sends()
+    force.organisation.clear(force.priya.account)
+    with force.database.writing() as session:
+        shown = session.scalars(select(OutboxMessage).where(OutboxMessage.key == KEY)).one()
+        outbox.amend(session, shown, "changed", freeze(Acknowledged("welcome")), force.clock.now())
+    await settled(force)
+    assert force.in_outbox("changed")[0] is OutboxState.SENT
+    assert force.told() == [KEY, "changed"]
+    assert force.chat.of_bot == []
 
 
 async def test_a_chat_that_never_was_keeps_nothing(force: Serving) -> None:
