@@ -130,6 +130,8 @@ def test_a_list_has_as_many_as_are_counted(register: Register, name: str) -> Non
 @pytest.mark.parametrize("name", NAMED_LISTS)
 async def test_a_list_without_items_says_so(talk: Talk, register: Register, name: str) -> None:
     """Each list has words of its own, also where nothing is in it, and is offered in Home and by help."""
+    register.item("1", owner="anna")
+    register.become("OLDER-1", Status.SIGNED_OFF)
     page = await talk.says("priya", f"/rec status {spelled(name).upper()}", ItemList)
     assert (page.about, page.rows, page.total) == (name, (), 0)
     home = await talk.home("priya", Home)
