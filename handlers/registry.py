@@ -188,7 +188,7 @@ COMMANDS: Mapping[str, Command] = {
         preferences.preferences, ("preferences [08:00-16:00 quiet Friday zone Europe/London]",), writes=True
     ),
     "calendar": Command(documents.calendar, ("calendar",), writes=True),
-    "help": Command(first_hour.unless_begun(help_), ("help [command]",)),
+    "help": Command(help_, ("help [command]",)),
     "committee": Command(
         meetings.committee,
         ("committee [add DATE | move DATE to DATE | cancel DATE]",),
