@@ -134,7 +134,6 @@ async def test_a_list_without_items_says_so(talk: Talk, register: Register, name
     register.become("OLDER-1", Status.SIGNED_OFF)
     page = await talk.says("priya", f"/rec status {spelled(name).upper()}", ItemList)
     assert (page.about, page.rows, page.total) == (name, (), 0)
-    register.item("1")
     home = await talk.home("priya", Home)
     assert home.picture is not None
     (offered,) = (menu for menu in home.picture.menus if menu.name == "list")
