@@ -68,6 +68,12 @@ class SentRegister(Base):
         if self.file.state is FileState.STORED:
             self.file.state = FileState.ERASING
 
+    def forget(self, at: datetime) -> None:
+        """Keep nothing of what was shown; what nobody confirmed by the aware instant `at` is discarded."""
+        if self.state is SentState.SHOWN:
+            self.end(SentState.DISCARDED, at)
+        self.shown = None
+
 
 def begin(session: Session, file: AttachedFile, source: str, audit: AuditContext) -> SentRegister:
     """Have the register in `file` read; the same `source` twice is one."""

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.imports.sent_register import SentRegister
 from models.outbox.message import Inbox, MessageKind, OutboxMessage, OutboxState, SerializedMessage
 from models.outbox.subjects import forget
 from models.people.person import Person
@@ -44,6 +45,9 @@ def tidy(
             reply.text, reply.permalink, reply.candidates, reply.deleted_at = instead, None, [], at
             for file in reply.files:
                 erase_file(file, instead)
+    was_shown = SentRegister.begun_at < at - OF_USE, SentRegister.shown.is_not(None)
+    for sent in session.scalars(select(SentRegister).where(*was_shown)):
+        sent.forget(at)
     left = and_(Person.left_on <= rule.ended_by, Person.email.is_not(None))
     session.execute(update(Person).where(left).values(email=None))
 

@@ -1,5 +1,8 @@
 """A register that was sent is imported once and for good, whatever dies in between; one that kills is given up."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.imports.register_importer import RegisterImporter
@@ -7,9 +10,12 @@ from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, claim
 from models.imports.sent_register import SentRegister, SentState
 from models.refusals.imports import RegisterTooSlow
 from models.register.recommendation import Recommendation
-from models.statements.statement import AttachedFile
-from templates.messages.answers import Refused
+from models.retention.due import rule_of
+from models.retention.tidying import OF_USE, tidy
+from models.statements.statement import AttachedFile, FileState
+from templates.messages.answers import Acknowledged, Refused
 from templates.messages.imports import Imported
+from templates.serialization import freeze
 from tests.factories import Register
 from tests.talk import Talk
 
@@ -62,3 +68,18 @@ async def test_a_file_that_ends_whoever_reads_it_is_given_up_and_its_sender_told
     with talk.database.reading() as session:
         (file,) = session.query(AttachedFile)
         assert file.statement_id is None
+
+
+async def test_what_was_shown_is_forgotten_once_it_has_had_its_use(talk: Talk, register: Register) -> None:
+    """After a year nothing that stood in the file is kept, and nobody can import it any more."""
+    await talk.writes("priya", "import", files=[FILE])
+    await talk.reads_reports()
+    rule = rule_of(replace(talk.policy, retention_years=1), talk.policy.today(talk.clock.now()))
+    assert rule is not None
+    for later, held in ((OF_USE, SentState.SHOWN), (OF_USE + timedelta(days=1), SentState.DISCARDED)):
+        with talk.database.writing() as session:
+            tidy(session, rule, talk.clock.now() + later, "(erased)", freeze(Acknowledged("ledger_broken")))
+        assert state(talk) is held
+    with talk.database.reading() as session:
+        (sent,) = session.query(SentRegister)
+        assert (sent.shown, sent.file.state) == (None, FileState.ERASING)

@@ -22,9 +22,10 @@ EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
 )
 AT_SLACK = "slack_examination"
 AT_TEAMS = "teams_examination"
+IN_TEAMS = ("keys", "app", "chats", "channel", "channel_messages", "messages", "directory")
 EXAMINED_IN_TEAMS: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
-    *((place, "well") for place in ("keys", "app", "chats", "channel", "messages", "directory")),
-    *((place, "look") for place in ("keys", "app", "chats", "channel", "messages", "directory")),
+    *((place, "well") for place in IN_TEAMS),
+    *((place, "look") for place in IN_TEAMS),
     *((place, "broken") for place in ("keys", "app", "chats", "channel")),
 )
 SLACK_PLACES = ("slack", "scopes", "clock", "channel", "socket")
