@@ -1,11 +1,16 @@
 """The people whom a file names as owners and deputies."""
 
+import re
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.enums import Role
 from models.people.person import Person
-from models.register.same_name import as_compared
+from models.register.same_name import as_compared, as_written
+
+_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 class NamedPeople:
@@ -22,6 +27,7 @@ class NamedPeople:
     def named(self, name: str | None, present: Person | None = None) -> Person | None:
         """Return the person called `name`, who may own items from now on; None for no name.
 
+        Whom an e-mail address names, and nobody has, is called by it until they are heard from, and known by it.
         Who is `present` in that place already, and is so called, stays there: two people can have one name.
         """
         if name is None:
@@ -30,7 +36,10 @@ class NamedPeople:
             return present
         known = self._by_name.get(as_compared(name)) or self._by_email.get(as_compared(name))
         if known is None:
-            known = Person(name=name, role=Role.OWNER)
+            written = as_written(name)
+            known = Person(
+                name=written, email=written if _EMAIL.fullmatch(written) else None, role=Role.OWNER
+            )
             self._session.add(known)
             self._by_name[as_compared(name)] = known
             self.added.append(name)

@@ -183,6 +183,22 @@ def test_a_row_can_say_what_it_is_part_of(database: Database) -> None:
 
 
 @on_sqlite
+def test_whom_an_address_names_is_known_by_it(database: Database) -> None:
+    """Somebody new is recognised by the address in the file when they are heard from; words are no address."""
+    take(database, row(Owner="Anna.Clarke@force.example", Deputy="Marcus Reid (marcus@force.example)"))
+    with database.reading() as session:
+        item = items.item_by_reference(session, "PPDA-1")
+        assert item.owner is not None
+        assert item.deputy is not None
+        assert (item.owner.name, item.owner.email) == (
+            "Anna.Clarke@force.example",
+            "anna.clarke@force.example",
+        )
+        assert item.deputy.email is None
+    assert take(database, row(Owner="anna.clarke@force.example")).unchanged == 1
+
+
+@on_sqlite
 def test_who_is_there_already_stays_though_another_has_the_name(database: Database) -> None:
     """Of two people with one name, the item's own stays its owner, and nobody's role changes unasked."""
     with database.writing() as session:
