@@ -1,20 +1,23 @@
 """Documents for people in Teams: each asks first whether it may come, and is then put into their OneDrive.
 
 Source: Microsoft, “Send and receive files through a bot”. That is for personal chats alone. What somebody has
-agreed to is put there at once, and said in the place of the question by the outbox. What a card brings back is not
-trusted: it names a message of ours by number, which has to stand in the chat from which it comes.
+agreed to is put there at once, and said in the place of the question by the outbox. Before Teams is answered, the
+outbox has what to say if nothing comes: so also whoever waits when this process dies is told to ask again. What a
+card brings back is not trusted: it names a message of ours by number, which has to stand in the chat from which it
+comes.
 """
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from os import SEEK_END
 from typing import Any, BinaryIO, Final, TypeVar
 
 import aiohttp
 import structlog
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -50,7 +53,11 @@ SLOWEST: Final = 2**17
 ANSWERED_WITHIN: Final = 10.0
 """Seconds after which Teams is answered though a file is still on its way; it waits for 15."""
 
+GIVEN_UP_AFTER: Final = timedelta(minutes=15)
+"""The largest pack is made and put there sooner, so that after this nobody is bringing the file any more."""
+
 _TAKEN: Final = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
+_NOT_BROUGHT: Final = Acknowledged("document_not_brought")
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
 
@@ -105,12 +112,20 @@ class Uploads:
         number = _facts(value.get("context")).get("document")
         if not isinstance(number, int) or isinstance(number, bool) or not activity.is_personal:
             return
-        asked = await self._transact(lambda session, _: _asked(session, number, activity.place))
+        is_taken = value.get("action") == "accept"
+
+        def take_in(session: Session, at: datetime) -> Document | None:
+            asked = _asked(session, number, activity.place)
+            if asked is not None and is_taken:
+                _expect(session, number, at)
+            elif asked is not None:
+                _says(session, number, Acknowledged("document_declined"), at)
+            return asked
+
+        asked = await self._transact(take_in)
         if asked is None:
             return
-        if value.get("action") != "accept":
-            declined = Acknowledged("document_declined")
-            await self._transact(lambda session, at: _says(session, number, declined, at))
+        if not is_taken:
             self._told()
             return
         if number not in self._under_way:
@@ -131,7 +146,7 @@ class Uploads:
             message = Refused(refusal.template, refusal.fields)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, somebody waits for their file
             _log.warning("document_not_brought", error=type(error).__name__)
-            message = Acknowledged("document_not_brought")
+            message = _NOT_BROUGHT
         finally:
             del self._under_way[number]
         await self._transact(lambda session, at: _says(session, number, message, at, made))
@@ -190,11 +205,26 @@ def _asked(session: Session, number: int, place: str) -> Document | None:
     return message if isinstance(message, Document) and message.taken is None else None
 
 
+def _expect(session: Session, number: int, at: datetime) -> None:
+    """Have whoever was asked told that no file came, unless something else becomes of it before."""
+    asked = session.get_one(OutboxMessage, number).recipient
+    until = at + GIVEN_UP_AFTER
+    outbox.enqueue(
+        session, _lost(number), freeze(_NOT_BROUGHT), at, account=asked, sends_at=until, is_answer=True
+    )
+
+
+def _lost(number: int) -> str:
+    return f"document:{number}:lost"
+
+
 def _says(
     session: Session, number: int, message: Message, at: datetime, made: Document | None = None
 ) -> None:
     """Have what asked say `message`, where it stands; what is known of a pack since it was made is said besides."""
     asking = session.get_one(OutboxMessage, number)
+    for expected in session.scalars(select(OutboxMessage).where(OutboxMessage.key == _lost(number))):
+        expected.withdraw()
     outbox.amend(session, asking, f"document:{number}:{type(message).__name__}", freeze(message), at)
     if made is not None and made.sum_of_sums is not None:
         facts = {"sum": made.sum_of_sums, "missing": ", ".join(made.missing)}

@@ -1,5 +1,6 @@
 """Documents in Teams: each asks whether it may come, and is put into the OneDrive of whoever takes it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 
 from bot.clock import StoppedClock
+from bot.local.faults import Moment
 from bot.local.teams.organisation import Posted
 from bot.teams import addresses
-from bot.teams.uploads import CONSENT, FILE
+from bot.teams.uploads import CONSENT, FILE, GIVEN_UP_AFTER
 from models.enums import DocumentKind
 from models.outbox.message import OutboxState
 from templates.messages.documents import Document
@@ -95,6 +97,34 @@ async def test_it_is_taken_once(force: Serving) -> None:
         await force.tells(each)
     assert brought(force, info) is None
     assert len(force.chat.of_bot) == 1
+
+
+async def test_whoever_waits_for_a_file_is_told_though_the_process_dies(
+    force: Serving, clock: StoppedClock
+) -> None:
+    """Of what was accepted and never came it is said what to do, although nobody is bringing it any more."""
+
+    def dies() -> None:
+        for each in asyncio.all_tasks():
+            if each.get_name().startswith("document "):
+                each.cancel()
+
+    force.microsoft.faults.when("upload", Moment.ARRIVED, dies)
+    await answers(force)
+    assert len(force.chat.of_bot) == 1
+    clock.move_to(clock.now() + GIVEN_UP_AFTER)
+    await force.sends()
+    _, told = force.chat.of_bot
+    assert text_of(told).startswith("The file could not be put into your OneDrive")
+
+
+async def test_a_file_that_came_is_not_said_to_be_lost(force: Serving, clock: StoppedClock) -> None:
+    """Later nothing more is said of it."""
+    await answers(force)
+    clock.move_to(clock.now() + GIVEN_UP_AFTER)
+    await force.sends()
+    (stands,) = force.chat.of_bot
+    assert attached(stands)["contentType"] == FILE
 
 
 @pytest.mark.parametrize("context", [{"document": 999}, {"document": "1"}, {"document": True}, {}, None, "1"])
