@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import acknowledge, refusals_said, to_write
+from bot.clock import SystemClock
 from bot.product import NAME
 from bot.settings import Settings
 from bot.slack import manifest as slack
@@ -45,5 +46,5 @@ def print_manifest(
             raise NoWebsite
         force = settings.policy.force
         named = NAME if force == UNNAMED_FORCE else force
-        teams_file.write_bytes(teams.package(settings.teams_app_id, website, named))
+        teams_file.write_bytes(teams.package(settings.teams_app_id, website, SystemClock().now(), named))
         acknowledge("teams_package", file=str(teams_file))

@@ -6,8 +6,8 @@ colour, 32 pixels in white on nothing.
 
 import io
 import json
-import tomllib
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -32,31 +32,34 @@ CHANNEL_PERMISSIONS: Final = ("ChannelMessage.Read.Group",)
 """What the owner of a team grants by adding the app; what it is for stands in docs/connecting-to-teams.md."""
 
 _ICONS: Final = Path(__file__).parent / "icons"
-_PROJECT: Final = Path(__file__).parents[2] / "pyproject.toml"
 _LONGEST_DEVELOPER: Final = 32
 
 
-def package(app: str, website: str, force: str = NAME) -> bytes:
-    """Return the ZIP file for the registration with the id `app`, a GUID.
+def package(app: str, website: str, made_at: datetime, force: str = NAME) -> bytes:
+    """Return the ZIP file for the registration with the id `app`, a GUID, made at an aware instant.
 
     Teams shows `force` as who stands behind the app, and links to its `website`, an https address, for support,
     privacy and terms.
     """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("manifest.json", json.dumps(manifest(app, website, force), indent=2))
+        packed.writestr("manifest.json", json.dumps(manifest(app, website, made_at, force), indent=2))
         for icon in ("color.png", "outline.png"):
             packed.writestr(icon, (_ICONS / icon).read_bytes())
     return held.getvalue()
 
 
-def manifest(app: str, website: str, force: str = NAME) -> dict[str, Any]:
-    """Return the manifest in that file. Made again for the same app, it is the same app."""
+def manifest(app: str, website: str, made_at: datetime, force: str = NAME) -> dict[str, Any]:
+    """Return the manifest in that file. Made again for the same app, it is the same app.
+
+    Its version is the minute in UTC: Teams takes the place of an app only with a higher one.
+    """
+    minute = made_at.astimezone(UTC)
     shown = [{"title": words, "description": brings} for words, brings in COMMANDS]
     return {
         "$schema": f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json",
         "manifestVersion": SCHEMA_VERSION,
-        "version": tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"],
+        "version": f"1.{minute:%Y%m%d}.{minute.hour * 60 + minute.minute}",
         "id": str(uuid5(NAMESPACE_URL, f"{NAME.casefold()}:{app}")),
         "developer": {
             "name": force[:_LONGEST_DEVELOPER],

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from handlers.registry import SHORTCUTS
 
 APP = "11111111-2222-4333-8444-555555555555"
 WEBSITE = "https://www.westshire.police.uk/reckoner"
+NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
 @pytest.fixture
 def made() -> dict[str, Any]:
-    return manifest(APP, WEBSITE, "Westshire Police")
+    return manifest(APP, WEBSITE, NOON, "Westshire Police")
 
 
 @pytest.mark.parametrize("version", ["1.29", "1.30"])
@@ -36,8 +38,8 @@ def test_microsofts_schemas_take_it(made: dict[str, Any], version: str) -> None:
 
 def test_the_file_holds_manifest_and_icons_of_the_sizes_asked_for() -> None:
     """Colour is 192 pixels wide and high, the outline 32, and all that is not white in it is see-through."""
-    with zipfile.ZipFile(io.BytesIO(package(APP, WEBSITE))) as packed:
-        assert json.loads(packed.read("manifest.json")) == manifest(APP, WEBSITE)
+    with zipfile.ZipFile(io.BytesIO(package(APP, WEBSITE, NOON))) as packed:
+        assert json.loads(packed.read("manifest.json")) == manifest(APP, WEBSITE, NOON)
         colour = Image.open(io.BytesIO(packed.read("color.png")))
         outline = Image.open(io.BytesIO(packed.read("outline.png"))).convert("RGBA")
     assert colour.size == (192, 192)
@@ -48,10 +50,19 @@ def test_the_file_holds_manifest_and_icons_of_the_sizes_asked_for() -> None:
 
 def test_the_same_app_is_made_again() -> None:
     """A package that is made anew updates the app that is there; that of another registration is another."""
-    again, other = manifest(APP, WEBSITE), manifest(APP.replace("5", "6"), WEBSITE)
-    assert manifest(APP, WEBSITE) == again
+    again, other = manifest(APP, WEBSITE, NOON), manifest(APP.replace("5", "6"), WEBSITE, NOON)
+    assert manifest(APP, WEBSITE, NOON) == again
     assert other["id"] != again["id"]
     assert again["id"] != APP
+
+
+def test_a_package_that_is_made_later_takes_the_place_of_the_one_that_is_there() -> None:
+    """Teams takes only a higher version: a minute, an hour, a day and a year later it is one."""
+    later = [NOON + timedelta(minutes=minutes) for minutes in (0, 1, 60, 1440, 525_600)]
+    made = [manifest(APP, WEBSITE, at)["version"] for at in later]
+    versions = [tuple(map(int, each.split("."))) for each in made]
+    assert made[0] == "1.20260105.720"
+    assert versions == sorted(set(versions))
 
 
 def test_commands_that_are_offered_are_understood() -> None:
@@ -59,7 +70,7 @@ def test_commands_that_are_offered_are_understood() -> None:
     for words, brings in COMMANDS:
         assert words == HOME or bare_command(words) == words
         assert len(brings) <= 128
-    in_chat, in_channels = manifest(APP, WEBSITE)["bots"][0]["commandLists"]
+    in_chat, in_channels = manifest(APP, WEBSITE, NOON)["bots"][0]["commandLists"]
     assert [each["title"] for each in in_chat["commands"]] == [words for words, _ in COMMANDS]
     assert HOME not in [each["title"] for each in in_channels["commands"]]
     assert in_channels["triggers"] == ["mention", "slash"]
@@ -88,5 +99,5 @@ def test_it_asks_for_no_more_than_it_needs(made: dict[str, Any]) -> None:
 
 def test_a_long_name_of_a_force_is_shortened() -> None:
     """Teams takes 32 characters for who stands behind an app."""
-    named = manifest(APP, WEBSITE, "Police of the Very Long Name of Westshire")["developer"]["name"]
+    named = manifest(APP, WEBSITE, NOON, "Police of the Very Long Name of Westshire")["developer"]["name"]
     assert len(named) <= 32
