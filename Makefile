@@ -58,6 +58,13 @@ fuzz: $(DEV) ## Send Reckoner whatever could come in, and try many histories: EX
 	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) tests/fuzz -n $(or $(PROCESSES),auto)
 	RECKONER_FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(PYTEST) -m "hypothesis and not browser" tests/bot tests/handlers tests/jobs tests/models -n $(or $(PROCESSES),auto)
 
+.PHONY: playground
+playground: $(DEV) ## Go through the journey in Microsoft's Agents Playground (needs Node), and keep pictures of the cards
+	@node --version > /dev/null || { echo "Install Node.js 20 or later first."; exit 1; }
+	@npm install --silent --no-audit --no-fund --prefix $(VENV)/playground @microsoft/m365agentsplayground@0.2.28
+	@$(VENV)/bin/python -m tests.playground \
+	  $(VENV)/playground/node_modules/@microsoft/m365agentsplayground/cli.js test-results/playground
+
 .PHONY: lint
 lint: $(DEV) ## Check style, types and the direction of imports
 	$(VENV)/bin/ruff check .
