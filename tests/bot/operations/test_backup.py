@@ -234,14 +234,14 @@ def test_backup_restore_and_move_in_the_terminal(
     give = terminal(monkeypatch, tmp_path)
     give("person", "add", "Anna Clarke")
     answer = give("backup", "b.zip", "--trial")
-    assert (answer.code, answer.words[:24]) == (0, "Written to b.zip: 3 rows")
+    assert (answer.code, answer.words[:24]) == (0, "Written to b.zip: 5 rows")
     assert "There is already a file b.zip." in give("backup", "b.zip", "--trial").words
     assert "The database is not empty: it has rows in" in give("restore", "b.zip").words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
-    assert "Put back from b.zip: 3 rows" in give("restore", "b.zip").words
+    assert "Put back from b.zip: 5 rows" in give("restore", "b.zip").words
     assert "Anna Clarke" in give("person", "list").printed
     address = empty.engine.url.render_as_string(hide_password=False)
-    assert "Moved: 3 rows in" in give("move", address).words
+    assert "Moved: 5 rows in" in give("move", address).words
     again = give("move", address)
     assert (again.code, "The database is not empty" in again.words) == (1, True)
 
