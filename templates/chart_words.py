@@ -88,11 +88,17 @@ def bars(history: tuple[OpenOn, ...], words: PictureWords) -> Chart | None:
         return None
     return Chart(
         words.over_time,
-        tuple(short_day(point.on) for point in shown),
+        _along([point.on for point in shown]),
         tuple(
             (kind, tuple(point.by_kind[place] for point in shown)) for place, kind in enumerate(words.kinds)
         ),
     )
+
+
+def _along(days: list[date]) -> tuple[str, ...]:
+    """Return the days of an axis as `30/9`, for which a phone has room; with years where two would be alike."""
+    short = tuple(f"{each.day}/{each.month}" for each in days)
+    return short if len(set(short)) == len(short) else tuple(map(short_day, days))
 
 
 def short_day(on: date) -> str:

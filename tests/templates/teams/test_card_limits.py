@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from templates.chart_words import bars, picture_words
 from templates.messages import Message
 from templates.messages.publication import SummaryPosted
+from templates.messages.summary_parts import OpenOn
 from templates.parts import (
     Button,
     Buttons,
@@ -156,8 +159,17 @@ def test_the_summary_has_a_chart_with_every_number_in_words() -> None:
     ]
     assert [point["y"] for each in chart["data"] for point in each["values"]] == [7, 7, 1, 0, 2, 2]
     assert "on Thu 29 Sep 2022 there were 10 in all" in said(chart["fallback"])[0]
+    assert [point["x"] for point in chart["data"][0]["values"]] == ["29/9", "8/12"]
     without = replace(posted, summary=replace(posted.summary, history=()))
     assert of_type(RENDERER.card(without), "Chart.VerticalBar.Grouped") == []
+
+
+def test_days_that_are_alike_under_a_chart_have_their_years() -> None:
+    """What a phone has room for is day and month; where two would be one bar, the year stands there too."""
+    first, last = (OpenOn(date(year, 12, 8), (7, 0, 2)) for year in (2021, 2022))
+    chart = bars((first, last), picture_words((first, last), ()))
+    assert chart is not None
+    assert chart.along == ("8 Dec 2021", "8 Dec 2022")
 
 
 def test_after_warming_up_no_words_are_left_to_compile() -> None:
