@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from models.address import Account, Conversation, MessageRef
 from models.calendar import local_date
@@ -189,8 +189,12 @@ def settle(session: Session, outgoing: Outgoing, outcome: Outcome, at: datetime)
     Where another sender has taken it over meanwhile, only that it was sent is of use: the rest is for that other to
     settle.
     """
+    # What the message says is long, and need not be read to say that it was sent.
     outbox_message = session.get_one(
-        OutboxMessage, outgoing.outbox_message, with_for_update={"of": OutboxMessage}
+        OutboxMessage,
+        outgoing.outbox_message,
+        options=[defer(OutboxMessage.content)],
+        with_for_update={"of": OutboxMessage},
     )
     is_ours = outbox_message.attempts == outgoing.attempt and outbox_message.state is OutboxState.SENDING
     if not is_ours and (outbox_message.state is OutboxState.SENT or not isinstance(outcome, Sent)):
