@@ -7,7 +7,7 @@ from typing import Final
 from models.reply_parser.intents import SentRegisterFile
 
 _WORDS: Final = re.compile(
-    r"\s*(?:/?rec )?(?:please )?(?:import|take in)?(?: (?:this|the|our))?(?: ?register)?[\s.!:]*(?:please[\s.!]*)?",
+    r"\s*(?:/?rec )?(?:please )?(?:import|take in)(?: (?:this|the|our))?(?: ?register)?[\s.!:]*(?:please[\s.!]*)?",
     re.IGNORECASE,
 )
 _SPREADSHEETS: Final = (".xlsx", ".xls", ".xlsm", ".csv")
