@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers import form_values
 from models.dates.day import read_day
 from models.dates.relative import RequestedDay, find_day, read_past_day
 from models.queries import items
@@ -150,11 +149,6 @@ def day_of_effect(words: str, today: date, *, alone: bool = False) -> tuple[date
     if alone and rest and rest[0] not in _BREAKS:
         return None, words
     return on, rest.lstrip(_BREAKS).strip()
-
-
-def day_filled(text: str) -> date | None:
-    """Return the day that a form's date field holds, or None if it is empty. Raises DateUnreadable."""
-    return form_values.day(text) if text else None
 
 
 def _names_an_item(session: Session, word: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from handlers.request import Request
 from models.address import Account
 from models.dates.day import read_day
 from models.people.person import Person
@@ -29,6 +30,17 @@ def day(text: str, *, field: str | None = None, iso: bool = False) -> date:
         return read_day(text.strip(), iso=iso)
     except NotADeadline:
         raise DateUnreadable(text=text, at_field=field) from None
+
+
+def day_filled(request: Request, field: str) -> date | None:
+    """Return the day that a form's `field` holds, or None if it is empty. Raises DateUnreadable there."""
+    filled = request.filled(field)
+    return day(filled, field=field) if filled else None
+
+
+def lines_filled(request: Request, field: str) -> tuple[str, ...]:
+    """Return the pieces that were written into a form's `field`, one a line."""
+    return tuple(each.strip() for each in request.filled(field).splitlines() if each.strip())
 
 
 def choice(kind: type[_Kind], value: str, *, field: str) -> _Kind:

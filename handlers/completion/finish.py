@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.arguments import day_at_start, day_filled, day_of_effect, item_and_rest, items_and_rest
+from handlers import form_values
+from handlers.arguments import day_at_start, day_of_effect, item_and_rest, items_and_rest
 from handlers.completion import check
 from handlers.deadlines import extend
 from handlers.items import hold
@@ -70,8 +71,8 @@ def _day_and_basis(rest: str, today: date) -> tuple[date, str]:
 def _taken(session: Session, request: Request, *, anyway: bool) -> Message:
     coordinators_only(session, request)
     items, _ = items_and_rest(session, request.words, "signoff")
-    on = day_filled(request.filled("on")) or request.today
-    complete_on = day_filled(request.filled("complete_on"))
+    on = form_values.day_filled(request, "on") or request.today
+    complete_on = form_values.day_filled(request, "complete_on")
     basis = request.filled("basis")
     return _sign_off(session, request, items, on, basis, anyway=anyway, complete_on=complete_on)
 
@@ -117,7 +118,7 @@ def take_reason(session: Session, request: Request) -> Message:
     item = queries.item_by_reference(session, reference)
     reason = request.filled("reason")
     if what in _DATED:
-        return _DATED[what](session, request, item, reason, day_filled(request.filled("on")))
+        return _DATED[what](session, request, item, reason, form_values.day_filled(request, "on"))
     return _REASONED[what](session, request, item, reason)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.arguments import day_filled, day_of_effect, item_and_rest
+from handlers import form_values
+from handlers.arguments import day_of_effect, item_and_rest
 from handlers.notifications import tell_each
 from handlers.replies.record import attached, check_may_record
 from handlers.replies.reminders import show_answered
@@ -42,7 +43,7 @@ def open_submit_form(session: Session, request: Request) -> Message:
 def take_submit_form(session: Session, request: Request) -> Message:
     """Hand in the item of the form, with what was written and the files."""
     item = items.item_by_reference(session, request.words)
-    return hand_in_with(session, request, item, request.filled("text"), day_filled(request.filled("on")))
+    return hand_in_with(session, request, item, request.filled("text"), form_values.day_filled(request, "on"))
 
 
 def hand_in_with(

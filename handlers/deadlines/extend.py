@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.arguments import DayNamed, coming_day, day_filled, item_and_rest
+from handlers import form_values
+from handlers.arguments import DayNamed, coming_day, item_and_rest
 from handlers.notifications import coordinators_but, tell_again, tell_each
 from handlers.replies.record import check_may_record
 from handlers.request import Request
@@ -58,7 +59,7 @@ def take_date_form(session: Session, ask: Request) -> Message:
         coordinators_only(session, ask)
     item = queries.item_by_reference(session, reference)
     check_may_record(ask, item)
-    to = day_filled(ask.filled("to"))
+    to = form_values.day_filled(ask, "to")
     if to is None:
         raise DayMissing(command=what, reference=item.reference)
     named = DayNamed(to, ask.filled("reason"))

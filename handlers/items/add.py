@@ -160,9 +160,7 @@ def filled_in(request: Request) -> dict[str, str]:
 
 def day_chosen(request: Request) -> date | None:
     """Return the day that was confirmed as the deadline, or None."""
-    return (
-        form_values.day(request.filled("deadline"), field="deadline") if request.filled("deadline") else None
-    )
+    return form_values.day_filled(request, "deadline")
 
 
 def causes_of(report: InspectionReport, session: Session) -> tuple[CauseChoice, ...]:

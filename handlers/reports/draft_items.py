@@ -91,7 +91,6 @@ def _unread(draft: Draft, place: str) -> str | None:
 
 def _filled(request: Request) -> ItemCorrection:
     known = {body.value: body for body in Addressee}
-    due = request.filled("deadline_on")
     return ItemCorrection(
         number=request.filled("number"),
         kind=form_values.choice(ItemKind, request.filled("kind") or ItemKind.RECOMMENDATION, field="kind"),
@@ -99,7 +98,7 @@ def _filled(request: Request) -> ItemCorrection:
         addressed_to=frozenset(known[body] for body in request.chosen("addressed_to") if body in known),
         register_number=request.filled("register_number"),
         deadline_wording=request.filled("deadline_wording"),
-        deadline_on=form_values.day(due, field="deadline_on") if due else None,
+        deadline_on=form_values.day_filled(request, "deadline_on"),
         parent=request.filled("parent"),
     )
 

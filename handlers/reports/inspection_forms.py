@@ -1,7 +1,5 @@
 """Inspections and the data that HMICFRS asks for, entered and moved on by coordinators in forms."""
 
-from datetime import date
-
 from sqlalchemy.orm import Session
 
 from handlers import form_values
@@ -45,14 +43,14 @@ def take_form(session: Session, request: Request) -> Message:
     Raises CoordinatorsOnly, or what announcing, correcting and moving raise.
     """
     coordinators_only(session, request)
-    act = request.act.effective(day(request, "on"))
+    act = request.act.effective(form_values.day_filled(request, "on"))
     known = Details(
         request.filled("when"),
-        day(request, "starts"),
-        day(request, "ends"),
-        lines(request, "partners"),
+        form_values.day_filled(request, "starts"),
+        form_values.day_filled(request, "ends"),
+        form_values.lines_filled(request, "partners"),
         request.filled("notes"),
-        lines(request, "scope"),
+        form_values.lines_filled(request, "scope"),
     )
     if request.words == NEW:
         kind = form_values.choice(ReportKind, request.filled("kind"), field="kind")
@@ -81,7 +79,11 @@ def open_data_form(session: Session, request: Request) -> Message:
 def take_data_form(session: Session, request: Request) -> Message:
     """Enter data that HMICFRS has asked for. Raises CoordinatorsOnly, DueMissing, NameUnfit or NameTaken."""
     coordinators_only(session, request)
-    due, chosen, of = day(request, "due"), request.filled("owner"), request.filled("inspection")
+    due, chosen, of = (
+        form_values.day_filled(request, "due"),
+        request.filled("owner"),
+        request.filled("inspection"),
+    )
     if due is None:
         raise DueMissing
     asked = data_returns.ask_for_data(
@@ -93,13 +95,3 @@ def take_data_form(session: Session, request: Request) -> Message:
         owner=person_chosen(session, request, chosen, "owner") if chosen else None,
     )
     return Acknowledged("data_asked", {"name": asked.name, "due": in_words(due)})
-
-
-def day(request: Request, field: str) -> date | None:
-    """Return the day that was filled into a field, or None. Raises DateUnreadable there."""
-    return form_values.day(request.filled(field), field=field) if request.filled(field) else None
-
-
-def lines(request: Request, field: str) -> tuple[str, ...]:
-    """Return the pieces that were written into a field, one a line."""
-    return tuple(each.strip() for each in request.filled(field).splitlines() if each.strip())

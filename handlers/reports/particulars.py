@@ -3,7 +3,6 @@
 from sqlalchemy.orm import Session
 
 from handlers import form_values
-from handlers.reports.inspection_forms import day, lines
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.enums import Participation
@@ -57,10 +56,10 @@ def take_form(session: Session, request: Request) -> Message:
     wanted = Particulars(
         request.filled("title") or None,
         request.written("summary"),
-        lines(request, "themes"),
+        form_values.lines_filled(request, "themes"),
         form_values.choice(Participation, part, field="participation") if part else None,
         request.filled("source"),
-        day(request, "published"),
+        form_values.day_filled(request, "published"),
     )
     done = report_particulars.correct(session, report, wanted, request.act)
     if not done.fields:

@@ -5,7 +5,6 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers import form_values
-from handlers.reports.inspection_forms import day
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.enums import Grade
@@ -39,7 +38,7 @@ def open_form(session: Session, request: Request) -> Message:
 def take_cycle(session: Session, request: Request) -> Message:
     """Enter a cycle with its questions. Raises CoordinatorsOnly, FirstDayMissing, or what entering one raises."""
     coordinators_only(session, request)
-    begins, notes = day(request, "begins"), request.filled("notes")
+    begins, notes = form_values.day_filled(request, "begins"), request.filled("notes")
     if begins is None:
         raise FirstDayMissing
     begun = cycles.begin(
@@ -67,7 +66,7 @@ def take_grades(session: Session, request: Request) -> Message:
 
 
 def _grade(session: Session, request: Request, cycle: PeelCycle, number: int, given: dict[str, str]) -> None:
-    act = request.act.effective(day(request, "on"))
+    act = request.act.effective(form_values.day_filled(request, "on"))
     for name, enter in (("grade", cycles.grade), ("assessed", cycles.assess)):
         if given[name]:
             grade = None if given[name] == NONE else form_values.choice(Grade, given[name], field=name)
