@@ -14,7 +14,7 @@ from models.dates.day import read_day
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, Status
 from models.refusals.deadlines import NoSuchDay, NotADeadline
-from models.register.same_name import as_written, number_as_written
+from models.register.same_name import as_seen, as_written, number_as_written
 
 Cell = str | date | int | None
 Word = TypeVar("Word", bound=StrEnum)
@@ -44,6 +44,8 @@ NOBODY: Final = frozenset(
 """What trackers write where there is nobody, or nothing, as `spelled` has it."""
 
 _SEVERAL_NAMES: Final = re.compile(r"\S ?[/;&] ?[A-Z]|\S\s+and\s+[A-Z]|\n")
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9]{1,19}")
+_NUMBER: Final = re.compile(r"[A-Za-z]{0,4}[0-9]{1,4}(?:\.[0-9]{1,3}){0,3}[A-Za-z]{0,3}")
 _CLOSED: Final = frozenset({"closed", "closed complete", "complete closed", "archived", "discharged"})
 
 
@@ -152,7 +154,8 @@ def read_code(cell: Cell) -> str | None:
     if text is None:
         return None
     code = text.upper()
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,19}", code):
+    if not _CODE.fullmatch(code):
+        _refuse_look_alike(text, _CODE, as_seen(text).upper())
         raise FaultyCell(
             f"{quoted(text)} cannot be a report's code.",
             "Use 2 to 20 capital letters and digits that begin with a letter, without blanks, like VETTING.",
@@ -171,14 +174,21 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
     lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
     bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
     number = number_as_written(re.sub(r"[\s()]", "", bare).rstrip(".:"))
-    if isinstance(cell, date) or not re.fullmatch(
-        r"[A-Za-z]{0,4}\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]{0,3}", number
-    ):
+    if isinstance(cell, date) or not _NUMBER.fullmatch(number):
+        _refuse_look_alike(text, _NUMBER, as_seen(number))
         raise FaultyCell(
             f"{quoted(text)} is not a recommendation's number.",
             "Write it as the report has it, like 33 or 1a.",
         )
     return re.sub(r"(?<=\d)[A-Z]+$", lambda letters: letters[0].lower(), number)
+
+
+def _refuse_look_alike(text: str, form: re.Pattern[str], seen: str) -> None:
+    """Raise FaultyCell where `text` only looks as if it had the right form: nobody finds that out by reading it."""
+    if form.fullmatch(seen):
+        raise FaultyCell(
+            f"{quoted(text)} has letters of another alphabet or accents in it.", f"Type it again: {seen}."
+        )
 
 
 def read_register_number(cell: Cell) -> str | None:

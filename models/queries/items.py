@@ -120,7 +120,7 @@ def person_by_name(session: Session, name: str) -> Person:
     if not people:
         raise NobodyYet(name=name)
     exact = [each for each in people if wanted in _names(each)]
-    found = exact or [each for each in people if wanted in each.name.casefold()]
+    found = exact or [each for each in people if wanted in as_compared(each.name)]
     if not found:
         raise NoSuchPerson(name=name)
     if len(found) > 1:
@@ -129,7 +129,7 @@ def person_by_name(session: Session, name: str) -> Person:
 
 
 def _names(person: Row[int, str, str | None, str | None]) -> tuple[str, ...]:
-    return person.name.casefold(), person.email or "", (person.account or "").casefold()
+    return as_compared(person.name), person.email or "", (person.account or "").casefold()
 
 
 def coordinators(session: Session) -> Sequence[Person]:

@@ -1,4 +1,4 @@
-"""When two names, numbers or codes are the same, and how they are kept: whatever comes in is written so here."""
+"""When two names, numbers or codes are the same or may be, and how they are kept: what comes in is written so."""
 
 import re
 import unicodedata
@@ -8,6 +8,32 @@ _UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u18
     chr(selector) for selector in range(0xFE00, 0xFE10)
 }
 """Letters and marks that show nothing, besides what Unicode calls format characters."""
+
+_TYPOGRAPHY: Final = {ord(mark): "'" for mark in "\u2018\u2019\u201b\u02bb\u02bc\u2032\u0060"} | {
+    ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"
+}
+"""Apostrophes and hyphens as word processors write them, and as keyboards do."""
+
+_LOOK_ALIKES: Final = str.maketrans(
+    # Cyrillic, Greek and Latin ones.
+    "\u0430\u0432\u0435\u043d\u0456\u0458\u043a\u043c\u043e\u0440\u0455\u0441\u0442\u0443\u0445\u04bb"
+    "\u0501\u051b\u051d"
+    "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
+    "\u00f8\u0142\u0111\u0131",
+    "abehijkmopsctyxhdqwabezhikmnoptyxoldi",
+)
+"""Letters that look like others, small or as capitals: the commonest of Unicode's confusable ones (UTS 39)."""
+
+_BEFORE_AND_AFTER_NAMES: Final = """
+acc acting assistant asst bem cbe cc ch chief ci cinsp commander commissioner const constable csupt dame dc dcc
+dci dcs dep deputy det detective di dinsp dr ds dsgt dsupt insp inspector kpm mbe miss mr mrs ms mx obe pc pcso
+prof ps qpm retd rev sergeant sgt sir special superintendent supt tacc tdcc tdci tdi tds temp temporary
+"""
+_RANKS: Final = frozenset(_BEFORE_AND_AFTER_NAMES.split())
+"""Ranks, titles and honours of police officers and staff."""
+
+_RANK_IN_SHORT: Final = re.compile(r"\b[acdt]{1,2}\s*/\s*(?=[a-z])")
+"""What is written before a rank with a stroke: `T/DCI`, `D/Supt`, `C/Insp`."""
 
 _LEADING_NOUGHTS: Final = re.compile(r"(?<![\d.])0+(?=\d)")
 _NOTHING_BEHIND_THE_POINT: Final = re.compile(r"(?:\.0+)+$")
@@ -26,8 +52,34 @@ def as_written(name: str) -> str:
 
 
 def as_compared(name: str) -> str:
-    """Return a name as it is compared: as it is kept, and in any case."""
-    return as_written(name).casefold()
+    """Return a name as it is compared: as it is kept, in any case, and with any apostrophe or hyphen."""
+    return as_written(name).translate(_TYPOGRAPHY).casefold()
+
+
+def as_seen(name: str) -> str:
+    """Return what a reader takes a name or code for: letters of other alphabets as what they look like, no accents.
+
+    Two that are compared as different and seen as the same are asked about: nobody can tell them apart on a page.
+    """
+    apart = unicodedata.normalize("NFKD", as_compared(name).translate(_LOOK_ALIKES))
+    return as_compared("".join(each for each in apart if not unicodedata.combining(each)))
+
+
+def person_key(name: str) -> str:
+    """Return what the names that one person may be called by have in common: the key to look them up by.
+
+    Rank and title, order, hyphens, apostrophes, dots, accents and look-alike letters make no difference:
+    `Clarke, Ann-Marie`, `DCI Ann Marie Clarke` and `T/D/Supt ann-marie CLARKE` have one key. What is nothing but a
+    rank keeps it.
+    """
+    plain = _RANK_IN_SHORT.sub("", as_seen(name).replace("'", ""))
+    words = re.findall(r"[^\W_]+", plain)
+    return " ".join(sorted([word for word in words if word not in _RANKS] or words))
+
+
+def may_be_one_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's, so that somebody has to be asked; also where they are the same."""
+    return person_key(one) == person_key(other)
 
 
 def number_as_written(number: str) -> str:

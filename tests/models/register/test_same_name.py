@@ -1,14 +1,24 @@
 """One name, number or code is one, however it is typed."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, strategies as st
 from sqlalchemy import func, select
 
 from models.database import Database
+from models.imports.cells import FaultyCell, read_code, read_number
 from models.people.person import Person
 from models.queries import items
 from models.register.recommendation import Recommendation
-from models.register.same_name import as_compared, as_written, number_as_written
+from models.register.same_name import (
+    as_compared,
+    as_seen,
+    as_written,
+    may_be_one_person,
+    number_as_written,
+    person_key,
+)
 from tests.models.taking import row, take
 
 # The tables decide nothing here: one database is enough.
@@ -70,8 +80,81 @@ def test_a_name_of_invisible_characters_is_none(database: Database) -> None:
     assert count(database, Person) == before
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bridget O'Brien", "bridget o\u2019brien"), ("Ann-Marie Clarke", "Ann\u2010Marie  Clarke")],
+)
+def test_an_apostrophe_or_a_hyphen_of_a_word_processor_makes_nobody_else(one: str, other: str) -> None:
+    """Word writes the same name with other marks than a keyboard does."""
+    assert as_compared(one) == as_compared(other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Clarke, Ann-Marie",
+        "DCI Ann-Marie Clarke",
+        "T/D/Supt. Ann-Marie CLARKE QPM",
+        "C/Insp Ann Marie Clarke",
+        "Chief Superintendent Clarke, Ann-Marie",
+        "\u0410nn-M\u0430rie Clarke",
+        "Ann-Mari\u00e9 Clarke",
+    ],
+)
+def test_a_name_that_may_be_the_same_persons_is_seen(other: str) -> None:
+    """Rank, order, a hyphen, an accent and letters that look alike may be a slip: somebody has to be asked."""
+    assert as_compared("Ann-Marie Clarke") != as_compared(other)
+    assert may_be_one_person("Ann-Marie Clarke", other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ann Clarke", "Anna Clarke"),
+        ("A Clarke", "Ann Clarke"),
+        ("Chief Constable", "Deputy Chief Constable"),
+        ("DCI", "DI"),
+        ("PC 1234 John Smith", "PC 5678 John Smith"),
+        ("", "Ann Clarke"),
+    ],
+)
+def test_other_names_are_other_peoples(one: str, other: str) -> None:
+    """What differs by more is not asked about; a post that is nothing but ranks keeps them."""
+    assert not may_be_one_person(one, other)
+
+
+def test_letters_of_another_alphabet_are_seen_as_what_they_look_like() -> None:
+    """A code with a Cyrillic letter in it looks like the code that is there."""
+    assert as_seen("V\u0415TTING") == as_seen("Vetting")
+    assert as_seen("VETTING") != as_seen("VETTED")
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "meant"),
+    [
+        (read_code, "V\u0415TTING", "VETTING"),
+        (read_code, "PE\u00c9L", "PEEL"),
+        (read_number, "1\u0430", "1a"),
+    ],
+)
+def test_a_code_or_number_that_only_looks_right_is_asked_about(
+    read: Callable[[str], str | None], written: str, meant: str
+) -> None:
+    """It is refused with what it looks like: otherwise one item would be counted as two."""
+    with pytest.raises(FaultyCell) as refused:
+        read(written)
+    assert refused.value.right == f"Type it again: {meant}."
+    assert refused.value.wrong == f"\u201c{written}\u201d has letters of another alphabet or accents in it."
+
+
+def test_digits_of_another_script_are_no_number() -> None:
+    """What cannot be typed into a command is no number of an item."""
+    with pytest.raises(FaultyCell):
+        read_number("\u0661")
+
+
 @given(text=st.text(max_size=40))
 def test_what_is_kept_is_kept_the_same_again(text: str) -> None:
     """Reading what was kept changes nothing more, so that an export comes back as it was."""
-    for kept in (as_written, as_compared, number_as_written):
+    for kept in (as_written, as_compared, as_seen, person_key, number_as_written):
         assert kept(kept(text)) == kept(text), kept
