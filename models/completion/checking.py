@@ -63,7 +63,7 @@ def check_of(session: Session, item: Recommendation, policy: Policy) -> Check:
     handed_in = last_event(session, item, EventKind.SUBMITTED)
     if item.status is not Status.SUBMITTED or handed_in is None:
         raise _not_waiting(session, item, handed_in)
-    checks = item.events.select().where(Event.kind == EventKind.CHECKED, Event.id > handed_in.id)
+    checks = item.events.where(Event.kind == EventKind.CHECKED, Event.id > handed_in.id)
     passed = len(session.scalars(checks).all())
     levels = policy.check_levels
     at_level = item.demonstrating_until is None and 0 < passed <= len(levels)
@@ -160,7 +160,7 @@ def demonstrated(today: date) -> ColumnElement[bool]:
 
 def last_event(session: Session, item: Recommendation, *kinds: EventKind) -> Event | None:
     """Return what of these `kinds` was recorded last about `item`, or None."""
-    found = item.events.select().where(Event.kind.in_(kinds)).order_by(Event.id.desc()).limit(1)
+    found = item.events.where(Event.kind.in_(kinds)).order_by(Event.id.desc()).limit(1)
     return session.scalar(found)
 
 

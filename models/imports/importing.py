@@ -1,11 +1,12 @@
 """Taking checked rows of a file into the register: new items are entered, changed ones changed by their verbs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.enums import ItemKind, ReportKind, Status
 from models.imports.cell_text import as_in_a_cell, on_a_line
@@ -21,6 +22,9 @@ from models.register.report import InspectionReport
 from models.reviews.imported import take_over_last_review
 
 _ON_A_LINE = frozenset(column.field.attribute for column in PLAIN if column.field.is_name)
+BATCH: Final = 500
+"""Values that the register is asked for at a time."""
+
 IMPORTED = "Changed in an imported file"
 
 
@@ -48,21 +52,21 @@ class Register:
         self._session, self._act = session, audit
         self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
         self._people = NamedPeople(session)
-        self._items: dict[int, dict[str, Recommendation]] = {}
+        self._items: dict[str, dict[str, Recommendation]] = {}
+        self._with_number: dict[str, int] = {}
         self.intake = Intake(new_people=self._people.added)
 
     def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
         """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
+        self._look_up(rows)
         items: list[tuple[ImportRow, Recommendation, bool]] = []
         for row in rows:
             self.intake.faults += self._not_yet(row)
             item, is_new = self._item(row)
             items.append((row, item, is_new))
             took()
-        self._session.flush()
         for row, item, is_new in items:
             self._update(row, item, is_new=is_new)
-        self._session.flush()
         # A cause of concern can only end after its recommendations have.
         causes_last = sorted(items, key=lambda each: each[1].kind is ItemKind.CAUSE_OF_CONCERN)
         with self._session.no_autoflush:
@@ -91,6 +95,28 @@ class Register:
                     row.row, column, f"{written(day)} has not come yet: today is {today}.", "Check the year."
                 )
 
+    def _look_up(self, rows: Sequence[ImportRow]) -> None:
+        """Read at once what the register holds of `rows`: their reports' items, and who has their numbers."""
+        for row in rows:
+            self._report(row)
+        self._session.flush()
+        codes = {self._reports[row.report_code].id: row.report_code for row in rows}
+        self._items = {code: {} for code in codes.values()}
+        for item in self._items_where(Recommendation.report_id, list(codes)):
+            self._items[codes[item.report_id]][item.number.casefold()] = item
+        numbers = [row.register_number for row in rows if row.register_number is not None]
+        for item in self._items_where(Recommendation.register_number, numbers):
+            self._with_number[item.register_number or ""] = item.id
+
+    def _items_where(
+        self, column: InstrumentedAttribute[Any], values: Sequence[object]
+    ) -> Iterator[Recommendation]:
+        """Yield the items that have one of `values` in `column`."""
+        for begin in range(0, len(values), BATCH):
+            yield from self._session.scalars(
+                select(Recommendation).where(column.in_(values[begin : begin + BATCH]))
+            )
+
     def _report(self, row: ImportRow) -> InspectionReport:
         report = self._reports.get(row.report_code)
         if report is None:
@@ -118,15 +144,11 @@ class Register:
         return report
 
     def _item(self, row: ImportRow) -> tuple[Recommendation, bool]:
-        report = self._report(row)
-        if report.id not in self._items:
-            found = self._session.scalars(select(Recommendation).where(Recommendation.report_id == report.id))
-            self._items[report.id] = {item.number.casefold(): item for item in found}
-        item = self._items[report.id].get(row.number.casefold()) or self._by_register_number(row, report)
+        item = self._items[row.report_code].get(row.number.casefold()) or self._by_register_number(row)
         if item is not None:
             return item, False
         item = Recommendation(
-            report=report,
+            report=self._reports[row.report_code],
             number=row.number,
             deadline_on=row.original_deadline or row.deadline.on,
             deadline_basis=row.deadline.basis,
@@ -143,15 +165,15 @@ class Register:
                 row.deadline.on, row.deadline.basis, self._act.effective(row.added_on), reason=IMPORTED
             )
         item.deadline_moves = row.deadline_moves or item.deadline_moves
-        self._items[report.id][row.number.casefold()] = item
+        self._items[row.report_code][row.number.casefold()] = item
         self._check_register_number(row, item)
         return item, True
 
-    def _by_register_number(self, row: ImportRow, report: InspectionReport) -> Recommendation | None:
+    def _by_register_number(self, row: ImportRow) -> Recommendation | None:
         """Return the item of a row that gives no number in the report, but a register number that is known."""
         if row.number != row.register_number:
             return None
-        of_report = self._items[report.id].values()
+        of_report = self._items[row.report_code].values()
         return next((item for item in of_report if item.register_number == row.register_number), None)
 
     def _update(self, row: ImportRow, item: Recommendation, *, is_new: bool) -> None:
@@ -193,7 +215,7 @@ class Register:
     def _parent(self, row: ImportRow, item: Recommendation) -> Recommendation | None:
         if not row.parent:
             return None
-        found = self._items[item.report_id].get(row.parent.casefold())
+        found = self._items[row.report_code].get(row.parent.casefold())
         if found is None or found is item:
             wrong = f"{row.report_code} has no other item with the number {row.parent}."
             right = "Write the number of the cause of concern to which the row belongs."
@@ -213,12 +235,10 @@ class Register:
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
         if row.register_number is None:
             return True
-        with self._session.no_autoflush:
-            other = self._session.scalar(
-                select(Recommendation).where(Recommendation.register_number == row.register_number)
-            )
-        if other is None or other is item:
+        held_by = self._with_number.get(row.register_number)
+        if held_by in (None, item.id):
             return True
+        other = self._session.get_one(Recommendation, held_by)
         self.intake.faults.append(
             RowFault(
                 row.row,

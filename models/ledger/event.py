@@ -9,14 +9,17 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Key, by_value
 from models.enums import ItemKind, Status
+
+if TYPE_CHECKING:
+    from models.register.recommendation import Recommendation
 
 
 class EventKind(StrEnum):
@@ -181,6 +184,8 @@ class Event(Base):
     for_force: Mapped[bool | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     salt: Mapped[str | None] = mapped_column(String(32), default=_salt)
+
+    recommendation: Mapped["Recommendation | None"] = relationship()
 
 
 IS_AN_ACT: Final = Event.kind != EventKind.RECORDS_SEALED

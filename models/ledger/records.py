@@ -54,7 +54,11 @@ class Recorded:
 
     def digest(self) -> str:
         """Return the digest of this record as it stands, in hexadecimal."""
-        values: dict[str, Any] = {name: _plain(getattr(self, name)) for name in self.attributes()}
+        # What is loaded is read past the mapper, which would be asked for forty attributes of each record.
+        held = self.__dict__
+        values: dict[str, Any] = {
+            name: _plain(held[name] if name in held else getattr(self, name)) for name in self.attributes()
+        }
         values |= {name: sorted(each.id for each in getattr(self, name)) for name in self.together}
         told = [self.__tablename__, values]
         words = json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":"))

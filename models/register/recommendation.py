@@ -4,8 +4,8 @@ from collections.abc import Container
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, object_session, relationship
+from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from models.address import Account
 from models.base import Key
@@ -63,7 +63,6 @@ class Recommendation(Recorded, Entry):
     children: Mapped[list["Recommendation"]] = relationship(
         back_populates="parent", order_by="Recommendation.id"
     )
-    events: WriteOnlyMapped[Event] = relationship()
 
     @property
     def code_number(self) -> str:
@@ -74,6 +73,11 @@ class Recommendation(Recorded, Entry):
     def reference(self) -> str:
         """The inspectorate's register number where there is one, else code and number."""
         return self.register_number or self.code_number
+
+    @property
+    def events(self) -> Select[Event]:
+        """The question for what the ledger holds about it."""
+        return select(Event).where(Event.recommendation_id == self.id)
 
     @property
     def owner_account(self) -> Account | None:
@@ -303,19 +307,23 @@ class Recommendation(Recorded, Entry):
         if session is None:
             return []
         session.flush()
-        told = session.scalars(self.events.select().where(Event.kind.in_(DEADLINES)))
+        told = session.scalars(self.events.where(Event.kind.in_(DEADLINES)))
         return in_order(told, self.added_on)
 
     def _last(self, kind: EventKind) -> date | None:
-        latest = self.events.select().where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)
+        latest = self.events.where(Event.kind == kind).order_by(Event.effective_on.desc()).limit(1)
         session = object_session(self)
         event = session.scalar(latest) if session else None
         return event.effective_on if event else None
 
     def note(self, what: EventKind, audit: AuditContext, **facts: object) -> Event:
-        """Write one fact about this item to the ledger; return it."""
+        """Write one fact about this item, which has been given a session, to the ledger; return it."""
+        session = object_session(self)
+        if session is None:
+            raise ValueError("Only what is in a session has a ledger.")
         event = Event(
             kind=what,
+            recommendation=self,
             by_id=audit.by and audit.by.id,
             effective_on=audit.on,
             recorded_at=audit.at,
@@ -323,7 +331,7 @@ class Recommendation(Recorded, Entry):
             for_force=self.for_force if what in LIFE else None,
             facts={name: plain(value) for name, value in facts.items() if value is not None},
         )
-        self.events.add(event)
+        session.add(event)
         return event
 
 

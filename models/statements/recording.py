@@ -317,7 +317,7 @@ def _done_before(
     session: Session, item: Recommendation, review: Review
 ) -> tuple[Statement, ReviewFinding, date] | None:
     """Return the statement that stands and did `review` last, with what it found and on which day; None if none."""
-    told = item.events.select().where(Event.kind.in_((EventKind.REVIEW_DONE, EventKind.REVIEW_REOPENED)))
+    told = item.events.where(Event.kind.in_((EventKind.REVIEW_DONE, EventKind.REVIEW_REOPENED)))
     last: dict[int, Event] = {}
     for event in session.scalars(told.order_by(Event.id)):
         if event.facts["review"] == review.due_on.isoformat() and "statement" in event.facts:
