@@ -55,6 +55,7 @@ class Database:
         reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         self._reading = sessionmaker(self.engine.execution_options(**reads))
         self._writing = sessionmaker(self.engine.execution_options(writes=True))
+        self._not_waiting = self.engine.execution_options(writes=True, waits_for_disk=False)
         chain.seal_what_is_written(self._writing)
 
     @contextmanager
@@ -71,6 +72,18 @@ class Database:
         locked" without waiting.
         """
         with self._writing.begin() as session:
+            yield session
+
+    @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """Give a session for one transaction about nothing that was decided: it does not wait for the disk.
+
+        What it has written outlives a crash of Reckoner or of the database, but perhaps not one of the machine. What
+        is written later lasts no less for that.
+        """
+        with self._writing(bind=self._not_waiting) as session, session.begin():
+            if self.engine.dialect.name == "postgresql":
+                session.execute(select(func.set_config("synchronous_commit", "off", True)))
             yield session
 
     def migrate(self, revision: str = "head") -> None:
@@ -171,5 +184,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes = options.get("writes", False)
+    if writes:
+        # The connection has been, and will be, somebody else's too.
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('waits_for_disk', True) else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -108,7 +108,7 @@ class Dispatcher:
                 stands = self._standing(session, heard)
             if isinstance(message, FormMessage):
                 return message
-            with self._hearing.session(heard, writes=True, shows_home=True) as session:
+            with self._hearing.noting() as session:
                 self._tell(session, heard, message, at)
             return stands
 

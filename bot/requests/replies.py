@@ -69,7 +69,9 @@ class Replies:
                     return
                 with self._hearing.session(heard, writes=False) as session:
                     message = command.handler(session, self._hearing.ask(session, heard, at, words))
-                self._once(heard, at, lambda session: _answer(session, heard, message, at), shows_home=True)
+                with self._hearing.noting() as session:
+                    if _is_new(session, heard, at):
+                        _answer(session, heard, message, at)
             except Refusal as refusal:
                 self._refuse(heard, refused(refusal, None), at)
 
@@ -85,17 +87,10 @@ class Replies:
     ) -> None:
         _answer(session, heard, command.handler(session, self._hearing.ask(session, heard, at, words)), at)
 
-    def _once(
-        self,
-        heard: IncomingRequest,
-        at: datetime,
-        work: Callable[[Session], None],
-        *,
-        shows_home: bool = False,
-    ) -> None:
+    def _once(self, heard: IncomingRequest, at: datetime, work: Callable[[Session], None]) -> None:
         """Do `work` in one transaction with the note that this was heard, unless it was before."""
-        with self._hearing.session(heard, writes=True, shows_home=shows_home) as session:
-            if heard.event is None or inbox.accept(session, heard.event, at):
+        with self._hearing.session(heard, writes=True) as session:
+            if _is_new(session, heard, at):
                 work(session)
 
     async def restored(self, heard: IncomingRequest) -> None:
@@ -221,6 +216,11 @@ class Replies:
         with self._hearing.session(heard, writes=True, shows_home=True) as session:
             # An earlier delivery may have said it past the outbox.
             _say(session, heard, _crashed(heard), broken, at, unsure=True)
+
+
+def _is_new(session: Session, heard: IncomingRequest, at: datetime) -> bool:
+    """Note that this was heard; return False if it had been before."""
+    return heard.event is None or inbox.accept(session, heard.event, at)
 
 
 def _read(session: Session, request: Request) -> Message:
