@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.enums import Marking, Surface
@@ -90,6 +90,18 @@ def claim(session: Session, at: datetime, most: Marking = Marking.OFFICIAL) -> l
         )
         for file in files
     ]
+
+
+def is_due(session: Session, at: datetime) -> bool:
+    """Whether there is a file to take at the aware instant `at`: to be asked where nobody waits for it."""
+    return session.connection().scalar(_ANY_DUE, {"at": at}) is not None
+
+
+_ANY_DUE = (
+    select(AttachedFile.id)
+    .where(AttachedFile.state == FileState.WANTED, AttachedFile.next_try_at <= bindparam("at"))
+    .limit(1)
+)
 
 
 def _is_said(file: AttachedFile) -> bool:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from models.imports.sent_register import AT_WORK, SentRegister, SentState, sent_by_id
+from models.imports.sent_register import AT_WORK, WAITING, SentRegister, SentState, sent_by_id
 from models.outbox import outbox
 from models.refusals.base import Refusal
 from models.refusals.imports import RegisterNotFetched, RegisterTooSlow
@@ -44,7 +44,7 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
     """
     waiting = (
         select(SentRegister)
-        .where(SentRegister.state.in_(AT_WORK), SentRegister.next_try_at <= at)
+        .where(WAITING, SentRegister.next_try_at <= at)
         .order_by(SentRegister.next_try_at, SentRegister.id)
         .with_for_update(of=SentRegister, skip_locked=True)
     )
@@ -58,6 +58,14 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
             sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
             return [ToImport(sent.id, file.name, file.sha256, sent.by_id, sent.state is SentState.IMPORTING)]
     return []
+
+
+def is_due(session: Session, at: datetime) -> bool:
+    """Whether there is a register to look at, at the aware instant `at`: to be asked where nobody waits for it."""
+    return session.connection().scalar(_ANY_DUE, {"at": at}) is not None
+
+
+_ANY_DUE = select(SentRegister.id).where(WAITING, SentRegister.next_try_at <= bindparam("at")).limit(1)
 
 
 def is_as_shown(session: Session, wanted: ToImport, outcome: Outcome) -> bool:

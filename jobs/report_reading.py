@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.enums import ReportKind
@@ -12,7 +12,7 @@ from models.policy import Policy
 from models.refusals.base import Refusal
 from models.refusals.reports import ReportNotFetched, ReportTooSlow
 from models.report_drafts import drafting
-from models.report_drafts.draft import Draft, DraftState
+from models.report_drafts.draft import WAITING, Draft, DraftState
 from models.report_drafts.showing import show_again
 from models.report_parser.proposal import About, Reading
 from models.statements.statement import FileState
@@ -43,7 +43,7 @@ def claim(session: Session, at: datetime, policy: Policy) -> list[ToRead]:
     """
     waiting = (
         select(Draft)
-        .where(Draft.state == DraftState.READING, Draft.next_try_at <= at, Draft.published_on.is_not(None))
+        .where(WAITING, Draft.next_try_at <= at, Draft.published_on.is_not(None))
         .order_by(Draft.next_try_at, Draft.id)
         .with_for_update(of=Draft, skip_locked=True)
     )
@@ -61,6 +61,18 @@ def claim(session: Session, at: datetime, policy: Policy) -> list[ToRead]:
             draft.next_try_at, draft.attempts = at + HELD_FOR, draft.attempts + 1
             taken.append(_to_read(draft, policy))
     return taken
+
+
+def is_due(session: Session, at: datetime) -> bool:
+    """Whether there is a draft to look at, at the aware instant `at`: to be asked where nobody waits for it."""
+    return session.connection().scalar(_ANY_DUE, {"at": at}) is not None
+
+
+_ANY_DUE = (
+    select(Draft.id)
+    .where(WAITING, Draft.next_try_at <= bindparam("at"), Draft.published_on.is_not(None))
+    .limit(1)
+)
 
 
 def settle(session: Session, key: int, outcome: Reading | Refusal, at: datetime, policy: Policy) -> None:

@@ -78,8 +78,8 @@ class Database:
     def noting(self) -> Iterator[Session]:
         """Give a session for one transaction about nothing that was decided: it does not wait for the disk.
 
-        What it has written outlives a crash of Reckoner or of the database, but perhaps not one of the machine. What
-        is written later lasts no less for that.
+        What it has written outlives a crash of Reckoner or of the database, but perhaps not one of the machine.
+        What is written later lasts no less for that.
         """
         with self._writing(bind=self._not_waiting) as session, session.begin():
             if self.engine.dialect.name == "postgresql":
@@ -185,8 +185,10 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    writes = options.get("writes", False)
-    if writes:
-        # The connection has been, and will be, somebody else's too.
-        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('waits_for_disk', True) else 'NORMAL'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # The connection was somebody else's before, for whom it may have been the other way.
+    synchronous = "FULL" if options.get("waits_for_disk", True) else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -76,10 +76,14 @@ class Destinations:
 
     async def at(self, conversation: Conversation) -> Destination:
         """Return where a conversation is. Raises TeamsFault for one that nobody knows."""
-        known = await asyncio.to_thread(self._known, conversation)
-        if known is None:
-            raise TeamsFault(FaultKind.REFUSED, NO_CONVERSATION, status=HTTPStatus.NOT_FOUND)
-        return known
+        return _there(await asyncio.to_thread(self._known, conversation))
+
+    async def latest(self, conversation: Conversation) -> Destination:
+        """Return where a conversation is now: people can clear their chats, and then have another.
+
+        Raises TeamsFault for one that nobody knows.
+        """
+        return _there(await asyncio.to_thread(self._known, conversation, is_latest=True))
 
     async def blocked(self, there: Destination, at: datetime) -> None:
         """Note that Teams takes nothing for a conversation at the instant `at`, until it tells of it again."""
@@ -89,11 +93,13 @@ class Destinations:
         with self._database.writing() as session:
             conversations.block(session, there.address, at)
 
-    def _known(self, conversation: Conversation) -> Destination | None:
+    def _known(self, conversation: Conversation, *, is_latest: bool = False) -> Destination | None:
         with self._database.reading() as session:
             known = conversations.by_address(session, conversation) or conversations.by_external(
                 session, Surface.TEAMS, conversation.id
             )
+            if known is not None and is_latest and known.account is not None:
+                known = conversations.direct_with(session, addresses.account(known.account)) or known
             if known is not None:
                 return self._destination(known)
         return self._noted(conversation.id, None) if addresses.is_channel(conversation.id) else None
@@ -121,3 +127,9 @@ class Destinations:
     def _destination(self, known: KnownConversation) -> Destination:
         group = known.part_of or self._groups.get(known.external)
         return Destination(known.address, known.service_url, known.external, known.account, group)
+
+
+def _there(known: Destination | None) -> Destination:
+    if known is None:
+        raise TeamsFault(FaultKind.REFUSED, NO_CONVERSATION, status=HTTPStatus.NOT_FOUND)
+    return known

@@ -113,16 +113,11 @@ class TeamsPoster:
     async def _where(self, outgoing: Outgoing) -> Destination:
         if outgoing.replaces is not None:
             return await self._destinations.at(outgoing.replaces.conversation)
-        account = outgoing.account
         if outgoing.conversation is not None:
-            there = await self._destinations.at(outgoing.conversation)
-            if there.account is None:
-                return there
-            # People can clear their chats: what is for one of theirs goes to that which there is now.
-            account = addresses.account(there.account)
-        if account is None:
+            return await self._destinations.latest(outgoing.conversation)
+        if outgoing.account is None:
             raise TeamsFault(FaultKind.REFUSED, "it is for nobody", status=HTTPStatus.NOT_FOUND)
-        return await self._destinations.of(account)
+        return await self._destinations.of(outgoing.account)
 
     async def _post(self, there: Destination, outgoing: Outgoing, activity: Json) -> Outcome:
         try:

@@ -238,10 +238,19 @@ class Worker:
             await self._work_off(accounts.claim, self._look_at)
 
     async def _send_and_go_on(self) -> None:
-        """Send what waits; files are fetched and pages published beside, and nothing waits for them."""
+        """Send what waits; what is to be fetched, read or published is beside that, and nothing waits for it."""
         await self.send()
-        self._to_fetch.set()
+        for wanted in await asyncio.to_thread(self._what_waits):
+            wanted.set()
         self._to_publish.set()
+
+    def _what_waits(self) -> list[asyncio.Event]:
+        """Return what has something to do. Where there is nothing, nobody is kept waiting to learn that."""
+        at = self._clock.now()
+        with self._database.reading() as session:
+            reads = report_reading.is_due(session, at) or register_imports.is_due(session, at)
+            due = ((self._to_fetch, fetching.is_due(session, at)), (self._to_read, reads))
+        return [wanted for wanted, is_due in due if is_due]
 
     async def _fetch_and_tell(self) -> None:
         await self.fetch()
@@ -265,26 +274,30 @@ class Worker:
         try:
             while not self._ending.is_set():
                 self._news.clear()
-                if claimed := await self._claimed(only_answers=len(batches) >= MOST_BATCHES):
+                claimed, is_more_due = await self._claimed(only_answers=len(batches) >= MOST_BATCHES)
+                if claimed:
                     batches.add(asyncio.create_task(self._send_batch(claimed)))
-                elif batches:
-                    batches = await self._some_done(batches)
-                else:
+                if is_more_due:
+                    continue
+                if not batches:
                     break
+                batches = await self._some_done(batches)
         finally:
             await self._all_done(batches)
             self._turns.clear()
 
-    async def _claimed(self, *, only_answers: bool) -> list[delivery.Outgoing]:
-        """Take what is to be sent now. Where there is nothing, nobody is kept waiting to learn that."""
+    async def _claimed(self, *, only_answers: bool) -> tuple[list[delivery.Outgoing], bool]:
+        """Take what is to be sent now; say whether there is more. Nobody is kept waiting to learn of nothing."""
         at = self._clock.now()
 
-        def transactions() -> list[delivery.Outgoing]:
+        def transactions() -> tuple[list[delivery.Outgoing], bool]:
             with self._database.reading() as session:
                 if not delivery.is_due(session, at, only_answers=only_answers):
-                    return []
+                    return [], False
             with self._database.writing() as session:
-                return delivery.claim(session, at, only_answers=only_answers)
+                claimed = delivery.claim(session, at, only_answers=only_answers)
+                session.flush()
+                return claimed, bool(claimed) and delivery.is_due(session, at, only_answers=only_answers)
 
         return await asyncio.to_thread(transactions)
 

@@ -28,6 +28,8 @@ class SentState(StrEnum):
 
 AT_WORK: Final = (SentState.READING, SentState.IMPORTING)
 _AT_WORK = text("state in ('reading', 'importing')")
+WAITING: Final = text("sent_register.state in ('reading', 'importing')")
+"""What is at work, in the words by which both databases know the index for it."""
 
 
 class SentRegister(Base):

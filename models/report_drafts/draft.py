@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -27,6 +27,8 @@ class DraftState(StrEnum):
 OPEN_DRAFT = frozenset({DraftState.READING, DraftState.READY})
 _OPEN = text("state in ('reading', 'ready')")
 _WAITING = text("state = 'reading'")
+WAITING: Final = text("report_draft.state = 'reading'")
+"""What is to be read, in the words by which both databases know the index for it."""
 
 
 class Draft(Base):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from jobs import delivery
+from jobs import delivery, fetching, register_imports, report_reading
 from models.enums import StatementKind
 from models.people import absence
 from models.policy import Policy
@@ -68,6 +68,13 @@ def send(session: Session) -> None:
     delivery.claim(session, at)
 
 
+def look_beside(session: Session) -> None:
+    """Ask whether a file is to be fetched, or a report or a register to be read, after whatever is sent."""
+    at = datetime.combine(TODAY, time(9), UTC)
+    for is_due in (fetching.is_due, register_imports.is_due, report_reading.is_due):
+        is_due(session, at)
+
+
 def take_back(session: Session) -> None:
     """Look up what followed from a statement."""
     statement = session.get_one(Statement, 1)
@@ -103,6 +110,7 @@ ASKED_ALL_THE_TIME: Final = (
     begin_a_command,
     show_an_item,
     send,
+    look_beside,
     take_back,
     take_in_a_reply,
     list_items,
