@@ -56,14 +56,18 @@ class TeamsExamination:
             yield _finding("app", _severity(fault), {"error": fault.why, "kind": fault.kind.value})
             return
         yield _finding("app", "well")
-        yield await self._chats()
+        missed = await self._missed()
+        yield self._chats(missed)
         channel, team = channel_in(self._settings.reckoner_committee_channel or "")
         if is_channel(channel):
             yield await self._channel(channel)
             yield await self._channel_messages(channel, team)
         if self._coordinators:
-            yield await self._messages(self._coordinators[0])
-            yield await self._directory(self._coordinators[0])
+            # Graph has nothing of somebody with whom there is no chat, whatever it is permitted to tell.
+            reached = [each for each in self._coordinators if each not in missed]
+            somebody = (reached or self._coordinators)[0]
+            yield await self._messages(somebody)
+            yield await self._directory(somebody)
 
     async def _keys(self) -> Finding:
         """Look whether Microsoft tells by which keys it signs, and what time it is there."""
@@ -84,20 +88,24 @@ class TeamsExamination:
         state: State = "well" if abs(off) <= MOST_SECONDS_OFF else "look"
         return _finding("keys", state, {"seconds": f"{off:,}"})
 
-    async def _chats(self) -> Finding:
-        if not self._coordinators:
-            return _finding("chats", "look", {"names": ""})
-        missed: dict[str, str] = {}
+    async def _missed(self) -> dict[Contact, str]:
+        """Return the coordinators with whom there is no chat, each with the reason."""
+        missed: dict[Contact, str] = {}
         for each in self._coordinators:
             try:
                 await self._client.begin(self._settings.cloud.service, each.account)
             except TeamsFault as fault:
-                missed[each.name] = fault.why
-        names = [each.name for each in self._coordinators if each.name not in missed]
+                missed[each] = fault.why
+        return missed
+
+    def _chats(self, missed: dict[Contact, str]) -> Finding:
         if missed:
-            facts = {"names": ", ".join(missed), "error": ", ".join(sorted(set(missed.values())))}
-            return _finding("chats", "broken", facts)
-        return _finding("chats", "well", {"names": ", ".join(names)})
+            names = ", ".join(each.name for each in missed)
+            return _finding(
+                "chats", "broken", {"names": names, "error": ", ".join(sorted(set(missed.values())))}
+            )
+        names = ", ".join(each.name for each in self._coordinators)
+        return _finding("chats", "well" if names else "look", {"names": names})
 
     async def _channel(self, channel: str) -> Finding:
         """Ask the channel for a member that nobody is: that it knows none such is an answer of the channel."""

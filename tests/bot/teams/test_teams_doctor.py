@@ -97,6 +97,14 @@ async def test_a_coordinator_who_has_not_the_app_is_named(doctor: Doctor) -> Non
     assert (state, "Priya Nair" in words, "setup policy" in words) == ("broken", True, True)
 
 
+async def test_what_graph_may_tell_is_asked_of_somebody_who_is_reached(doctor: Doctor) -> None:
+    """One coordinator without the app does not make a permission look as if it were missing."""
+    doctor.coordinators = [Contact("Tom Reed", "0a1b2c3d-0000-4000-8000-00000000dead"), COORDINATOR]
+    found = await doctor.finds()
+    assert (found["chats"][0], "Tom Reed" in found["chats"][1]) == ("broken", True)
+    assert (found["messages"][0], found["directory"][0]) == ("well", "well")
+
+
 async def test_that_no_coordinator_is_in_teams_is_said(doctor: Doctor) -> None:
     """What can only be asked of somebody's chat is not asked; the channel answers all the same."""
     doctor.coordinators = []
