@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from models.imports.questions import Meanings, Question
 from models.imports.sent_register import AT_WORK, WAITING, SentRegister, SentState, sent_by_id
 from models.outbox import outbox
 from models.refusals.base import Refusal
@@ -28,13 +29,17 @@ Outcome = Imported | ImportFaults | Refusal
 
 @dataclass(frozen=True)
 class ToImport:
-    """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported."""
+    """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported.
+
+    `answers` are those that were given for it.
+    """
 
     sent: int
     name: str
     sha256: str
     by: int
     for_good: bool
+    answers: Meanings
 
 
 def claim(session: Session, at: datetime) -> list[ToImport]:
@@ -56,7 +61,8 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
             _refuse(session, sent, RegisterTooSlow(name=file.name, attempts=MOST_ATTEMPTS), at)
         elif file.state is FileState.STORED and file.sha256 is not None:
             sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
-            return [ToImport(sent.id, file.name, file.sha256, sent.by_id, sent.state is SentState.IMPORTING)]
+            for_good = sent.state is SentState.IMPORTING
+            return [ToImport(sent.id, file.name, file.sha256, sent.by_id, for_good, sent.meanings)]
     return []
 
 
@@ -83,7 +89,13 @@ def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -
         case Refusal():
             _refuse(session, sent, outcome, at)
         case ImportFaults():
-            _end(session, sent, SentState.REFUSED, outcome.sent_as(sent.id), at)
+            said = outcome.sent_as(sent.id)
+            questions = [
+                Question(each.column, each.words, each.rows, each.proposal, each.choices)
+                for each in outcome.questions
+            ]
+            sent.ask(content_of(said), questions, ends_at=at if outcome.faults else None)
+            _tell(session, sent, said, at)
         case Imported(dry_run=False):
             _end(session, sent, SentState.IMPORTED, outcome.sent_as(sent.id), at)
         case Imported():
@@ -91,7 +103,11 @@ def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -
             if not (outcome.added or outcome.changed):
                 _end(session, sent, SentState.DISCARDED, shown, at)
                 return
-            sent.show(content_of(shown), shown.effect)
+            sent.show(
+                content_of(shown),
+                shown.effect,
+                [Question(each.column, each.words, ()) for each in shown.answered],
+            )
             _tell(session, sent, shown, at)
 
 

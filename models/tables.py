@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from models.base import Base
 from models.committee import action, meeting, summary
 from models.deadlines import extension
-from models.imports import sent_register
+from models.imports import answers, sent_register
 from models.inspections import inspection
 from models.ledger import chain, event, tombstone
 from models.outbox import conversation, message, subjects

@@ -204,11 +204,12 @@ def leaf(action: str, value: str) -> Button:
     return Button(action, value, LABELS["button"][f"page_{action.rpartition(':')[2]}"])
 
 
-PRIMARY = frozenset({"update", "draft_add", "import_confirm", "summary", "paper"})
+PRIMARY = frozenset({"update", "draft_add", "import_confirm", "import_answer", "summary", "paper"})
 """The one button of a group that is drawn to stand out."""
 
 OPENS_FORM = frozenset(
     {
+        "import_answer",
         "add_evidence",
         "add_data_return",
         "add_meeting",

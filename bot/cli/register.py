@@ -9,11 +9,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.cli.register_answers import with_answers
 from bot.cli.terminal import PROGRAM, acknowledge, day, existing, instant, refusals_said, register, say
 from bot.imports.import_register import import_file
 from models.deadlines.deadline import read_deadline
+from models.imports.questions import Meanings
 from templates.filters import LABELS
-from templates.messages.imports import ImportFaults
+from templates.messages.imports import Imported, ImportFaults
 
 
 def import_(
@@ -22,6 +24,15 @@ def import_(
     as_: Annotated[str | None, typer.Option("--as", help="Who imports, for the ledger.")] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Tell nobody in Slack what has become theirs.")
+    ] = False,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What is asked about the file, as “Paused = in progress”; once for each.", metavar="ANSWER"
+        ),
+    ] = None,
+    proposed: Annotated[
+        bool, typer.Option("--proposals", help="Answer everything else that is asked with what is proposed.")
     ] = False,
 ) -> None:
     """Import a register: all of it, or nothing if any row is faulty."""
@@ -32,16 +43,20 @@ def import_(
                 task = bar.add_task(LABELS["stages"][stage], total=total or None)
                 return lambda: bar.advance(task)
 
-            outcome = import_file(
-                database,
-                existing(file),
-                instant(None, settings, clock),
-                settings.policy,
-                by=as_,
-                dry_run=dry_run,
-                quiet=quiet,
-                progress=progress,
-            )
+            def attempt(answers: Meanings) -> Imported | ImportFaults:
+                return import_file(
+                    database,
+                    existing(file),
+                    instant(None, settings, clock),
+                    settings.policy,
+                    by=as_,
+                    dry_run=dry_run,
+                    quiet=quiet,
+                    answers=answers,
+                    progress=progress,
+                )
+
+            outcome = with_answers(attempt, answer or [], proposed=proposed)
         say(outcome)
         if isinstance(outcome, ImportFaults):
             raise typer.Exit(PROGRAM)

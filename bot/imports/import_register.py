@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from bot.imports.sheets import read_sheet
 from bot.imports.tables import Sheet
-from handlers.reports.import_register import take_in, tell_changes, whose
+from handlers.reports.import_register import NO_ANSWERS, take_in, tell_changes, whose
 from models.database import Database
+from models.imports.answers import remember
 from models.imports.cells import Cell
+from models.imports.questions import Meanings
 from models.ledger.audit_context import AuditContext
 from models.policy import Policy
 from models.queries import items
@@ -30,16 +32,20 @@ def import_file(
     by: str | None = None,
     dry_run: bool = False,
     quiet: bool = False,
+    answers: Meanings = NO_ANSWERS,
     progress: Progress = lambda _stage, _total: lambda: None,
 ) -> Imported | ImportFaults:
     """Import `file` at the aware instant `at`; return what was done, or everything that is wrong with it.
 
-    `by` names the person who imports. With `dry_run`, return what would be done. Unless it is `quiet`, everybody is
-    told what has become theirs. `progress(stage, total)`
-    returns what is to be called after each row of that stage. Raises BadSheet for a file that cannot be read at
-    all, NoSuchPerson or SeveralPeople.
+    `answers` to what was asked about it are remembered, unless it is a `dry_run`, which returns what would be done.
+    `by` names the person who imports. Unless it is `quiet`, everybody is told what has become theirs.
+    `progress(stage, total)` returns what is to be called after each row of that stage. Raises BadSheet for a file
+    that cannot be read at all, NoSuchPerson or SeveralPeople.
     """
     table = read_table(file, file.name, progress)
+    if answers and not dry_run:
+        with database.writing() as session:
+            remember(session, answers, policy.act(items.person_by_name(session, by) if by else None, at))
     with database.writing() as session:
         person = items.person_by_name(session, by) if by else None
         act = policy.act(person, at)
@@ -50,6 +56,7 @@ def import_file(
             policy,
             dry_run=dry_run,
             quiet=quiet,
+            answers=answers,
             took=progress("importing", len(table.rows)),
         )
         if dry_run or isinstance(outcome, ImportFaults):
@@ -81,6 +88,7 @@ def import_table(
     *,
     dry_run: bool,
     quiet: bool = False,
+    answers: Meanings = NO_ANSWERS,
     took: Callable[[], None] = lambda: None,
 ) -> Imported | ImportFaults:
     """Import a register within the session's transaction, as `import_file` does; return what it did, or the faults.
@@ -97,6 +105,7 @@ def import_table(
         dry_run=dry_run,
         headed_in=sheet.headed_in,
         force=policy.force,
+        answers=answers,
         took=took,
     )
     if isinstance(outcome, ImportFaults):

@@ -41,7 +41,9 @@ class RegisterImporter:
         """Import a register, and return None; or return what would happen, or the faults, with nothing changed."""
         with self._database.writing() as session:
             audit = self._policy.act(session.get_one(Person, wanted.by), at)
-            outcome = import_table(session, table, audit, self._policy, dry_run=not wanted.for_good)
+            outcome = import_table(
+                session, table, audit, self._policy, dry_run=not wanted.for_good, answers=wanted.answers
+            )
             if wanted.for_good and is_as_shown(session, wanted, outcome):
                 settle(session, wanted, outcome, at)
                 return None

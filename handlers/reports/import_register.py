@@ -1,16 +1,20 @@
 """Taking a register in from a file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.people.allocation import tell_all
 from models.imports.cells import Cell
-from models.imports.checking import check_rows
+from models.imports.checking import Checked, check_rows
 from models.imports.headings import recognise_headings
 from models.imports.importing import Register
+from models.imports.known import known_in
+from models.imports.questions import Meanings, Question
 from models.imports.rows import RowFault
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
@@ -20,8 +24,10 @@ from models.queries import items
 from models.register.allocation import Changed
 from models.register.fields import Column
 from models.register.recommendation import Recommendation
-from templates.messages.imports import Fault, Imported, ImportFaults
+from templates.messages.imports import AskedOfFile, Fault, Imported, ImportFaults
 from templates.serialization import freeze
+
+NO_ANSWERS: Final[Meanings] = MappingProxyType({})
 
 Holders = Mapping[int, tuple[int | None, int | None]]
 """Owner and deputy of items, all by their ids."""
@@ -37,22 +43,26 @@ def take_in(
     dry_run: bool,
     headed_in: int = 1,
     force: str | None = None,
+    answers: Meanings = NO_ANSWERS,
     took: Callable[[], None] = lambda: None,
 ) -> Imported | ImportFaults:
     """Take in the `rows` of `file`, each with its number and its cells by heading.
 
-    Return what was done; or everything that is wrong, and then the caller rolls back. The same holds for
+    `answers` are those given for this file, beside those that are remembered.
+    Return what was done; or everything that is wrong or asked, and then the caller rolls back. The same holds for
     `dry_run`, where what would be done is returned.
     """
     recognised = recognise_headings(headings)
     unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
-    checked = check_rows(rows, recognised, headed_in=headed_in, force=force)
+    known = known_in(session, answers)
+    checked = check_rows(rows, recognised, headed_in=headed_in, force=force, known=known, file=_title(file))
     intake = Register(session, audit).take(checked.rows, took=took)
-    if checked.faults or intake.faults:
+    if checked.faults or intake.faults or checked.questions:
         # A row can belong to one that could not be read: that is told once the other is mended.
-        further = [each for each in intake.faults if not checked.faults or each.column != Column.PART_OF]
+        whole = not (checked.faults or checked.questions)
+        further = [each for each in intake.faults if whole or each.column != Column.PART_OF]
         faults = sorted((*checked.faults, *further), key=lambda each: each.row)
-        return _faults(file, faults, unknown, cut_short=checked.cut_short)
+        return _faults(file, faults, unknown, checked)
     return Imported(
         file=file,
         dry_run=dry_run,
@@ -63,6 +73,7 @@ def take_in(
         new_people=tuple(intake.new_people),
         unknown_headings=unknown,
         left_out=checked.left_out,
+        answered=tuple(AskedOfFile(each.column, each.words, (), each.meaning) for each in checked.answered),
     )
 
 
@@ -100,12 +111,23 @@ def tell_changes(
     return said
 
 
+def asked_of(questions: Iterable[Question]) -> tuple[AskedOfFile, ...]:
+    """Return questions as they are told."""
+    return tuple(
+        AskedOfFile(each.column, each.words, each.rows, each.proposal, each.choices) for each in questions
+    )
+
+
 def _faults(
     file: str,
     faults: Sequence[RowFault],
     unknown: tuple[tuple[str, str | None], ...],
-    *,
-    cut_short: bool = False,
+    checked: Checked,
 ) -> ImportFaults:
     told = tuple(Fault(each.row, each.column, each.wrong, each.right) for each in faults)
-    return ImportFaults(file, told, unknown, cut_short)
+    return ImportFaults(file, told, unknown, checked.cut_short, questions=asked_of(checked.questions))
+
+
+def _title(file: str) -> str:
+    """Return what a file is called, as the title of a report that it nowhere names."""
+    return " ".join(file.rpartition(".")[0].replace("_", " ").replace("-", " ").split()) or file

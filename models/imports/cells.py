@@ -6,6 +6,7 @@ A cell is text, a date, a whole number, or None where it is empty.
 import re
 import textwrap
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -34,19 +35,8 @@ NO_PART: Final = "none"
 """What stands for “part of nothing”, where the number would make an item part of a cause of concern."""
 
 
-NOBODY: Final = frozenset(
-    {
-        *("tbc", "tba", "tbd", "to be confirmed", "to be allocated", "to be appointed", "n a", "na", "none"),
-        *("nil", "vacant", "vacancy", "vacant post", "unallocated", "unassigned", "unknown", "nobody"),
-        *("no owner", "not allocated", "not assigned", "not known", "not applicable"),
-    }
-)
-"""What trackers write where there is nobody, or nothing, as `spelled` has it."""
-
-_SEVERAL_NAMES: Final = re.compile(r"\S ?[/;&] ?[A-Z]|\S\s+and\s+[A-Z]|\n")
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9]{1,19}")
 _NUMBER: Final = re.compile(r"[A-Za-z]{0,4}[0-9]{1,4}(?:\.[0-9]{1,3}){0,3}[A-Za-z]{0,3}")
-_CLOSED: Final = frozenset({"closed", "closed complete", "complete closed", "archived", "discharged"})
 
 
 class UnreadableCell(StrEnum):
@@ -91,37 +81,6 @@ def read_name(cell: Cell) -> str | None:
     """Return a name on one line, of at most LONGEST_NAME characters, or None."""
     text = read_text(cell, LONGEST_NAME)
     return as_written(text) or None if text else None
-
-
-def read_person(cell: Cell) -> str | None:
-    """Return the name of one person, or None for an empty cell and for words that say that there is nobody."""
-    name = read_name(cell)
-    if name is None or not spelled(name) or spelled(name) in NOBODY:
-        return None
-    if _SEVERAL_NAMES.search(name):
-        raise FaultyCell(
-            f"{quoted(name)} names more than one person.",
-            "Write one of them as the owner, and another as the deputy.",
-        )
-    return name
-
-
-def read_status(cell: Cell) -> Status | None:
-    """Return the status that a word means; one that can mean two is asked about."""
-    text = read_text(cell)
-    if text is not None and spelled(text[:LONGEST_NAME]) in _CLOSED:
-        raise FaultyCell(
-            f"{quoted(text)} can mean that the force closed it, or that HMICFRS did.",
-            f"Write “{Status.FORCE_COMPLETE}” for the first, “{Status.SIGNED_OFF}” for the second.",
-        )
-    return read_word(cell, Status)
-
-
-def read_rag(cell: Cell) -> Rag | None:
-    """Return the colour, or None for an empty cell and for words that say that there is none."""
-    text = read_text(cell)
-    is_none = text is not None and spelled(text[:LONGEST_NAME]) in NOBODY | {"", "not rag rated", "not rated"}
-    return None if is_none else read_word(cell, Rag)
 
 
 def read_date(cell: Cell) -> date | None:
@@ -323,6 +282,11 @@ _WORDS: Final[dict[type[StrEnum], dict[str, Any]]] = {
 }
 
 
+def known_words(words: type[Word]) -> Mapping[str, Word]:
+    """Return every word that is understood for a member of `words`, as `spelled` has it, with that member."""
+    return _WORDS[words]
+
+
 def read_word(cell: Cell, words: type[Word]) -> Word | None:
     """Return the member of `words`, one of the register's kinds, that the cell names, or None.
 
@@ -331,7 +295,7 @@ def read_word(cell: Cell, words: type[Word]) -> Word | None:
     text = read_text(cell)
     if text is None:
         return None
-    word: Word | None = _WORDS[words].get(spelled(text[:LONGEST_NAME]))
+    word = known_words(words).get(spelled(text[:LONGEST_NAME]))
     if word is None:
         raise FaultyCell(
             f"{quoted(text)} is not one of the words for this.", f"Write one of: {', '.join(words)}."

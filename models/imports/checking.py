@@ -9,6 +9,11 @@ from typing import Any, Final
 from models.enums import ItemKind
 from models.imports.cells import LONGEST_NAME, Cell, quoted, spelled
 from models.imports.headings import Headings
+from models.imports.identity import Identities
+from models.imports.known import Known
+from models.imports.meanings import Answered, Answers
+from models.imports.namesakes import Namesakes, ask_about_names
+from models.imports.questions import Question, Questions
 from models.imports.rows import ImportRow, RowFault, RowReader, is_mandatory, written
 from models.register.fields import Column
 
@@ -24,13 +29,16 @@ class Checked:
     """The rows of a file that are sound, in its order, and the faults of the others, in theirs.
 
     `left_out` are the rows, each with its words, that hold no item: heads of sections, totals, footnotes.
-    `cut_short` says that reading stopped at MOST_FAULTS. Nothing may be taken in unless `faults` is empty.
+    `questions` are what only a person knows, and `answered` what was taken as somebody has answered before.
+    `cut_short` says that reading stopped at MOST_FAULTS. Nothing may be taken in where there are either.
     """
 
     rows: tuple[ImportRow, ...]
     faults: tuple[RowFault, ...]
     cut_short: bool = False
     left_out: tuple[tuple[int, str], ...] = ()
+    questions: tuple[Question, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 def check_rows(
@@ -40,38 +48,61 @@ def check_rows(
     headed_in: int = 1,
     given: Mapping[Column, Cell] = NOTHING,
     force: str | None = None,
+    known: Known | None = None,
+    file: str = "",
 ) -> Checked:
-    """Check the `rows` of a file, each with its number and its cells by heading.
+    """Check the `rows` of a `file`, each with its number and its cells by heading.
 
     `headed_in` is the number of the row of headings: a needed column that is missing is a fault of that row.
     `force` is the name of this force. `given` holds what applies to every row whose own cell is empty.
-    Within the file, no identifier may come
-    twice, and every row of a report must say the same of it. A number that extends a cause of concern's number
-    in the same report is its child.
+    Where it is `known` what the register holds, what a file leaves open is taken from there, and what only a person
+    knows is asked; else that is a fault. Within the file, no identifier may come twice, and every row of a report
+    must say the same of it. A number that extends a cause of concern's number in the same report is its child.
     """
-    missing = tuple(_missing(headings, headed_in, given))
+    missing = tuple(_missing(headings, headed_in, given, asks=known is not None))
     if missing:
         return Checked((), missing)
     sound: list[ImportRow] = []
     faults: list[RowFault] = []
     left_out: list[tuple[int, str]] = []
-    whole = _WholeFile()
+    whole, questions = _WholeFile(), Questions()
+    rows = list(rows)
+    identities = Identities(rows, headings, known, questions, file) if known is not None else None
+    answers = Answers(known)
     for number, by_heading in rows:
         if (words := _no_item(by_heading, headings)) is not None:
             left_out.append((number, words))
+            if identities is not None and not _is_remark(words):
+                identities.begin_section(words)
             continue
-        reader = RowReader(number, by_heading, headings, given, force)
+        of_row, asked = identities.given(number, by_heading) if identities else ({}, frozenset[Column]())
+        reader = RowReader(number, by_heading, headings, {**given, **of_row}, force, answers, asked)
         row = reader.read()
         whole.compare(reader)
-        if row is None or reader.faults:
-            faults += reader.faults
-        else:
+        for question in reader.questions:
+            questions.ask(question)
+        faults += reader.faults
+        if row is not None and not reader.faults:
             sound.append(row)
         if len(faults) >= MOST_FAULTS:
             return Checked(tuple(sound), tuple(faults[:MOST_FAULTS]), cut_short=True)
+    if known is not None:
+        named = ((row.row, name) for row in sound for name in (row.owner, row.deputy) if name)
+        ask_about_names(named, Namesakes(known.people), questions, answers.people)
     sound, nested = _with_parents([whole.fill_in(row) for row in sound], headings)
     in_order = tuple(sorted((*faults, *nested), key=lambda fault: fault.row))
-    return Checked(tuple(sound), in_order, left_out=tuple(left_out))
+    return Checked(
+        tuple(sound),
+        in_order,
+        left_out=tuple(left_out),
+        questions=tuple(questions.asked.values()),
+        answered=answers.used,
+    )
+
+
+def _is_remark(words: str) -> bool:
+    """Say whether the words of a row explain or sum up, rather than head the rows beneath them."""
+    return words.startswith(("*", "†", "Note", "Key")) or _TOTAL.match(spelled(words)) is not None
 
 
 def _no_item(by_heading: Mapping[str, Cell], headings: Headings) -> str | None:
@@ -85,10 +116,12 @@ def _no_item(by_heading: Mapping[str, Cell], headings: Headings) -> str | None:
     return " ".join(words.split())[:LONGEST_NAME] if is_alone or is_total else None
 
 
-def _missing(headings: Headings, headed_in: int, given: Mapping[Column, Cell]) -> Iterator[RowFault]:
+def _missing(
+    headings: Headings, headed_in: int, given: Mapping[Column, Cell], *, asks: bool
+) -> Iterator[RowFault]:
     for column in headings.missing:
-        if column not in given:
-            near = next((each.heading for each in headings.unknown if each.nearest is column), None)
+        near = next((each.heading for each in headings.unknown if each.nearest is column), None)
+        if column not in given and (near or column is Column.TEXT or not asks):
             yield RowFault(
                 headed_in,
                 column,

@@ -1,7 +1,7 @@
 """One row of a register: from its cells to an `ImportRow`, or to what is wrong with them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from models.dates.words import month_end
 from models.deadlines.deadline import Deadline, DeadlineBasis, find_deadline, read_deadline
 from models.enums import OWNERS_TURN, Addressee, ItemKind, ReportKind, Status
+from models.imports.asked import AskedCell
 from models.imports.cells import (
     EARLIEST,
     LATEST,
@@ -22,6 +23,9 @@ from models.imports.cells import (
 )
 from models.imports.deadlines import DeadlineCells, written
 from models.imports.headings import REVISED, Headings
+from models.imports.history import HISTORY, last_entry
+from models.imports.meanings import Answers
+from models.imports.questions import Question
 from models.refusals.deadlines import NotADeadline
 from models.register.fields import PLAIN, Column
 
@@ -99,12 +103,18 @@ class RowReader:
         headings: Headings,
         given: Mapping[Column, Cell],
         force: str | None = None,
+        answers: Answers | None = None,
+        asked: AbstractSet[Column] = frozenset(),
     ) -> None:
         """Take the row's `number`, its cells by heading, and what is `given` for cells that are empty.
 
-        `force` is the name of this force.
+        `force` is the name of this force, `answers` what people have said about words like its own. What of it is
+        `asked` about already is no fault.
         """
         self.number = number
+        self.questions: list[Question] = []
+        self._answers = answers or Answers(None)
+        self._asked = set(asked)
         self.faults: list[RowFault] = []
         self.values: dict[Column, Any] = {}
         self._unreadable: set[Column] = set()
@@ -116,7 +126,8 @@ class RowReader:
             for heading, column in headings.columns.items()
             if by_heading.get(heading) not in (None, "")
         }
-
+        self._take_status_from_history()
+        self._answers.put_into(self._cells)
         bodies = self._cells.get(Column.ADDRESSED_TO)
         if force and isinstance(bodies, str):
             named = re.sub(re.escape(force), Addressee.FORCE, bodies, flags=re.IGNORECASE)
@@ -133,7 +144,7 @@ class RowReader:
         self._check_status()
         for column in (Column.STATUS_SINCE, Column.ADDED_ON):
             self._check_published_before(column)
-        if self.faults:
+        if self.faults or self.questions or self._asked:
             return None
         got = self.values
         return ImportRow(
@@ -179,10 +190,19 @@ class RowReader:
         try:
             value = self._notes() if column is Column.NOTES else self._read(column)
         except FaultyCell as fault:
-            self.wrong(column, fault.wrong, fault.right)
+            if not self._ask(column, fault):
+                self.wrong(column, fault.wrong, fault.right)
             self._unreadable.add(column)
             value = None
         self.values[column] = value
+
+    def _ask(self, column: Column, fault: FaultyCell) -> bool:
+        """Ask what only a person knows, where somebody can be asked; say whether that was done."""
+        if not self._answers.asks or not isinstance(fault, AskedCell):
+            return False
+        about = Column.OWNER if column is Column.DEPUTY else column
+        self.questions.append(Question(about, fault.words, (self.number,), fault.proposal, fault.choices))
+        return True
 
     def _take_words_for_a_date(self) -> None:
         """Take “Within 6 months” or “31 March 2023 (revised from …)” in the column of the date as what it says."""
@@ -208,7 +228,7 @@ class RowReader:
         cell, field = self._cells.get(column), column.field
         code = self.values.get(Column.REPORT_CODE)
         value = field.read(cell, code) if column in _AFTER_THE_CODE else field.read(cell)
-        if value is None and field.needed:
+        if value is None and field.needed and column not in self._asked:
             raise FaultyCell(EMPTY, field.needed)
         return value
 
@@ -229,7 +249,8 @@ class RowReader:
         return self.values[column] is None and column not in self._unreadable
 
     def _check_identity(self) -> None:
-        if self._is_empty(Column.NUMBER) and self._is_empty(Column.REGISTER_NUMBER):
+        is_without = self._is_empty(Column.NUMBER) and self._is_empty(Column.REGISTER_NUMBER)
+        if is_without and Column.NUMBER not in self._asked:
             self.wrong(
                 Column.NUMBER,
                 "The row has neither a number nor a register number.",
@@ -295,6 +316,8 @@ class RowReader:
 
     def _check_status(self) -> None:
         owner, status = self.values[Column.OWNER], self.values[Column.STATUS]
+        if Column.STATUS in self._unreadable:
+            return
         if status is None:
             status = Status.IN_PROGRESS if owner else Status.AWAITING_ALLOCATION
             self.values[Column.STATUS] = status
@@ -305,7 +328,34 @@ class RowReader:
                 f"Write “{Status.IN_PROGRESS}”, or leave the owner empty.",
             )
         if status not in OWNERS_TURN and self._is_empty(Column.STATUS_SINCE):
+            self._take_status_without_day(status)
+
+    def _take_status_without_day(self, status: Status) -> None:
+        """Take a status without its day where the register has it, or with the day that was answered; else ask."""
+        got = self.values
+        code, number, register = got[Column.REPORT_CODE], got[Column.NUMBER], got[Column.REGISTER_NUMBER]
+        if self._answers.is_so_already(status, code, number or register, register):
+            return
+        day = self._answers.day_of(status)
+        if day is not None:
+            got[Column.STATUS_SINCE] = read_date(day)
+        elif self._answers.asks:
+            self.questions.append(Question(Column.STATUS_SINCE, status, (self.number,)))
+        else:
             self.wrong(Column.STATUS_SINCE, EMPTY, f"Write the day from which the status is “{status}”.")
+
+    def _take_status_from_history(self) -> None:
+        """Take the last entry of a history of the status for what the row leaves open of it."""
+        heading = next((each for each in self._by_heading if spelled(each) in HISTORY), None)
+        history = self._by_heading.get(heading or "")
+        last = last_entry(history) if isinstance(history, str) else None
+        if last is None:
+            return
+        words, day = last
+        if self._cells.get(Column.STATUS) is None:
+            self._cells[Column.STATUS] = words
+        if self._cells.get(Column.STATUS_SINCE) is None:
+            self._cells[Column.STATUS_SINCE] = day
 
     def _check_published_before(self, column: Column) -> None:
         day, published = self.values[column], self.values[Column.PUBLISHED]

@@ -31,3 +31,11 @@ class RegisterTooSlow(Refusal):
     """“{name}” could not be imported in {attempts} attempts, so it was given up. Divide it into several files, or
     ask those who run Reckoner to import it.
     """
+
+
+class NotAsked(Refusal):
+    """Nothing is asked about “{words}” in this file. Write an answer as: words = what they mean."""
+
+
+class NoAnswer(Refusal):
+    """About “{words}”: {wrong} {right}"""

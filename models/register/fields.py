@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import ItemKind, Rag, ReportKind, Status
+from models.imports.asked import read_person, read_rag, read_status
 from models.imports.cell_text import on_a_line
 from models.imports.cells import (
     Cell,
@@ -22,10 +23,7 @@ from models.imports.cells import (
     read_name,
     read_number,
     read_part_of,
-    read_person,
-    read_rag,
     read_register_number,
-    read_status,
     read_text,
     read_word,
     read_yes_or_no,
@@ -358,7 +356,9 @@ class Column(StrEnum):
         (
             "note, comment, comments, commentary, remarks, narrative, update, updates, last update, latest "
             "update, force update, progress, progress update, position, current position, action, actions, "
-            "action taken, actions taken, complete, percent complete, percentage complete, per cent complete"
+            "action taken, actions taken, "
+            "status history, history of status, history, complete, percent complete, percentage complete, "
+            "per cent complete"
         ),
         Field("notes", read_text, width=46),
     )

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.imports.sent_register import SentRegister
+from models.imports.sent_register import KEPT_FOR as REFUSED_KEPT_FOR, SentRegister, SentState
 from models.outbox.message import Inbox, MessageKind, OutboxMessage, OutboxState, SerializedMessage
 from models.outbox.subjects import forget
 from models.people.person import Person
@@ -15,12 +15,13 @@ from models.register.form_draft import KEPT_FOR, FormDraft
 from models.register.recommendation import Recommendation
 from models.retention.due import RetentionRule
 from models.retention.erasing import erase_file
-from models.statements.statement import HeldReply
+from models.statements.statement import AttachedFile, FileState, HeldReply
 
 OF_USE: Final = timedelta(days=365)
 """So long after a message was sent it can still be of use what it said; its row, with its key, stays for ever."""
 
 _SETTLED: Final = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED})
+_is_stored = AttachedFile.state == FileState.STORED
 AT_ONCE: Final = 500
 """Messages that are emptied by one statement: databases take only so many values."""
 
@@ -45,6 +46,9 @@ def tidy(
             reply.text, reply.permalink, reply.candidates, reply.deleted_at = instead, None, [], at
             for file in reply.files:
                 erase_file(file, instead)
+    refused = SentRegister.state == SentState.REFUSED, SentRegister.ended_at < at - REFUSED_KEPT_FOR
+    for sent in session.scalars(select(SentRegister).join(SentRegister.file).where(*refused, _is_stored)):
+        sent.end(SentState.REFUSED, sent.ended_at or at)
     was_shown = SentRegister.begun_at < at - OF_USE, SentRegister.shown.is_not(None)
     for sent in session.scalars(select(SentRegister).where(*was_shown)):
         sent.forget(at)

@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from models.register.fields import Column
 from templates.messages import FormMessage, Message
 from templates.messages.allocation import Told, told_of
-from templates.parts import Buttons, FileInput, Heading, Lines, Note, Parts, Text
+from templates.parts import (
+    Buttons,
+    DateInput,
+    FileInput,
+    Heading,
+    Input,
+    Lines,
+    Note,
+    Parts,
+    SelectInput,
+    Text,
+    TextInput,
+)
 from templates.translator import Translator, button, form, opener
 
 LINES_OF_A_PAGE: Final = 15
 """Faults or changes that a message in chat shows; buttons lead to the others."""
+
+MOST_ASKED: Final = 20
+"""Questions that a form holds; those after them are asked once these are answered."""
 
 Headings = tuple[tuple[str, str | None], ...]
 
@@ -28,8 +44,24 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class AskedOfFile:
+    """What `words` in the field `column` mean, which stand in `rows`; `proposal` is the likeliest of `choices`."""
+
+    column: Column
+    words: str
+    rows: tuple[int, ...]
+    proposal: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The rows, in short: `rows 2 to 9, 12`."""
+        return f"{'row' if len(self.rows) == 1 else 'rows'} {_ranges(self.rows)}"
+
+
+@dataclass(frozen=True)
 class ImportFaults(Message):
-    """Why nothing was imported: every faulty row, and unrecognised headings with their nearest match.
+    """Why nothing was imported: every faulty row, what is asked, and unknown headings with their nearest match.
 
     `cut_short` says that reading stopped at so many faults, so that there may be more. Of a register that was
     `sent` in chat under that number, a page of faults is shown from the `first` on.
@@ -41,6 +73,12 @@ class ImportFaults(Message):
     cut_short: bool = False
     sent: int = 0
     first: int = 1
+    questions: tuple[AskedOfFile, ...] = ()
+
+    @property
+    def all_proposed(self) -> bool:
+        """Whether every question has a likely answer."""
+        return all(each.proposal for each in self.questions)
 
     def sent_as(self, sent: int) -> "ImportFaults":
         """Return what is said of the register that was sent under this number."""
@@ -54,11 +92,16 @@ class ImportFaults(Message):
         )
         return (
             Heading(translator.bare.say("import_faults", "title", report=self)),
-            Text(translator.say("import_faults", "body", report=self)),
+            *(
+                [Text(translator.say("import_faults", "body", report=self))]
+                if self.faults or not self.questions
+                else ()
+            ),
             *_page(faults, self, translator),
             *([Text(translator.say("import_faults", "cut_short"))] if self.cut_short else ()),
+            *_asked(self, translator),
             *_unknown(self.unknown_headings, "import_faults", translator),
-            *_buttons(self, len(faults)),
+            *_buttons(self, len(faults), answers=bool(self.questions)),
         )
 
 
@@ -73,6 +116,7 @@ ImportFaults.EXAMPLE = ImportFaults(
         ),
     ),
     (("Ownr", "Owner"),),
+    questions=(AskedOfFile(Column.STATUS, "Paused", (3, 4), "in progress", ("in progress", "submitted")),),
 )
 
 
@@ -84,7 +128,8 @@ class Imported(Message):
     that look like registers too and were not read. `told` is who is told of it; None where nobody is, since the
     register was empty before, or was to be filled quietly. Of a register that was `sent` in chat under that number,
     a page of changes is shown from the `first` on, and with `dry_run` what can be pressed. It is shown again where
-    the register has `changed_since`.
+    the register has `changed_since`. `answered` are the words that were taken as somebody said, with what they mean
+    as the proposal.
     """
 
     file: str
@@ -101,6 +146,7 @@ class Imported(Message):
     sent: int = 0
     first: int = 1
     changed_since: bool = False
+    answered: tuple[AskedOfFile, ...] = ()
 
     @property
     def effect(self) -> str:
@@ -136,6 +182,7 @@ class Imported(Message):
             *([say("new_reports")] if self.new_reports else ()),
             *([say("new_people")] if self.new_people else ()),
             *(told_of(self.told, translator) if self.told else ()),
+            *([say("answered")] if self.answered else ()),
             *([say("left_out")] if self.left_out else ()),
             *([say("other_worksheets")] if self.other_worksheets else ()),
             *_unknown(self.unknown_headings, "imported", translator),
@@ -143,6 +190,7 @@ class Imported(Message):
                 self,
                 len(changes),
                 asks=self.dry_run and bool(self.added or self.changed),
+                again=self.dry_run and bool(self.answered),
                 next_step="" if self.dry_run else translator.bare.say("imported", "next_step"),
             ),
         )
@@ -164,6 +212,62 @@ def _unknown(headings: Headings, template: str, translator: Translator) -> Parts
         translator.say(template, "heading", heading=heading, nearest=nearest) for heading, nearest in headings
     )
     return (Lines(lines),) if lines else ()
+
+
+def _asked(message: ImportFaults, translator: Translator) -> Parts:
+    if not message.questions:
+        return ()
+    lines = tuple(
+        translator.say("import_faults", f"asks_{each.column.name.lower()}", question=each)
+        for each in message.questions
+    )
+    return (
+        Text(translator.say("import_faults", "questions", report=message)),
+        Lines(lines),
+        *([] if message.sent else [Text(translator.say("import_faults", "how_to_answer", report=message))]),
+    )
+
+
+@dataclass(frozen=True)
+class AnswersForm(FormMessage):
+    """The form in which what is asked about the register that was sent under this number is answered."""
+
+    sent: int
+    file: str
+    questions: tuple[AskedOfFile, ...]
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form: a field a question, filled with what is likely."""
+        fields = tuple(
+            _field(place, each, translator) for place, each in enumerate(self.questions[:MOST_ASKED])
+        )
+        return (
+            form("import_answers", str(self.sent), "answers_form", translator),
+            Text(translator.say("answers_form", "body", form=self)),
+            *fields,
+        )
+
+
+AnswersForm.EXAMPLE = AnswersForm(
+    4,
+    "register.xlsx",
+    (
+        AskedOfFile(Column.STATUS, "Paused", (3, 4), "in progress", ("in progress", "submitted")),
+        AskedOfFile(Column.REPORT_CODE, "Older people", (2,), "OLDER"),
+        AskedOfFile(Column.PUBLISHED, "OLDER", (2,)),
+    ),
+)
+
+
+def _field(place: int, question: AskedOfFile, translator: Translator) -> Input:
+    name, label = f"answer_{place}", translator.bare.say("answers_form", "label", question=question)
+    if question.choices:
+        options = tuple((str(n), choice) for n, choice in enumerate(question.choices))
+        given = next((value for value, choice in options if choice == question.proposal), None)
+        return SelectInput(name, label, options, given=given)
+    if question.column in (Column.PUBLISHED, Column.STATUS_SINCE):
+        return DateInput(name, label)
+    return TextInput(name, label, given=question.proposal, multiline=False)
 
 
 @dataclass(frozen=True)
@@ -224,8 +328,18 @@ def _page(
     return (Lines((*title, *shown)), Note(said))
 
 
+def _all_proposed(message: Imported | ImportFaults) -> bool:
+    return isinstance(message, ImportFaults) and message.all_proposed
+
+
 def _buttons(
-    message: Imported | ImportFaults, lines: int, *, asks: bool = False, next_step: str = ""
+    message: Imported | ImportFaults,
+    lines: int,
+    *,
+    asks: bool = False,
+    again: bool = False,
+    answers: bool = False,
+    next_step: str = "",
 ) -> Parts:
     """Return what can be pressed about a register that was sent in chat."""
     if not message.sent:
@@ -233,6 +347,9 @@ def _buttons(
     about, first = str(message.sent), message.first
     found = [
         *([button("import_confirm", about), button("import_discard", about)] if asks else ()),
+        *([button("import_ask_again", about)] if again else ()),
+        *([button("import_answer", about)] if answers else ()),
+        *([button("import_proposals", about)] if answers and _all_proposed(message) else ()),
         *([opener("start", next_step)] if next_step else ()),
         *([button("import_previous", f"{about}:{max(1, first - LINES_OF_A_PAGE)}")] if first > 1 else ()),
         *(

@@ -131,6 +131,7 @@ TABLES = (
     "tombstone",
     "report_draft_item",
     "sent_register",
+    "import_answer",
 )
 
 FUNCTIONS = (
@@ -797,6 +798,8 @@ def _create_tables() -> None:
     sa.Column('rounds', sa.Integer(), nullable=False),
     sa.Column('shown', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('effect', sa.String(length=64), nullable=True),
+    sa.Column('asked', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('answers', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_sent_register_by_id')),
     sa.ForeignKeyConstraint(['file_id'], ['attached_file.id'], name=op.f('fk_sent_register_file_id')),
@@ -805,6 +808,18 @@ def _create_tables() -> None:
     )
     op.create_index(op.f('ix_sent_register_file_id'), 'sent_register', ['file_id'], unique=False)
     op.create_index('ix_sent_register_waiting', 'sent_register', ['next_try_at'], unique=False, sqlite_where=sa.text("state in ('reading', 'importing')"), postgresql_where=sa.text("state in ('reading', 'importing')"))
+    op.create_table('import_answer',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('field', sa.String(length=40), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('meaning', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_import_answer_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_answer')),
+    sa.UniqueConstraint('field', 'words', name=op.f('uq_import_answer_field_words'))
+    )
     op.create_table('seal',
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

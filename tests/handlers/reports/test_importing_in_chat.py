@@ -14,12 +14,12 @@ from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written
 
-HEADINGS = "Report,Report code,Published,Number,Text,Owner,RAG\n"
+HEADINGS = "Report,Report code,Published,Number,Text,Owner,Mandatory\n"
 
 
-def row(number: int, owner: str = "Anna Clarke", rag: str = "") -> str:
+def row(number: int, owner: str = "Anna Clarke", mandatory: str = "") -> str:
     """Return a row of the file."""
-    return f"Vetting,VETTING,02/11/2022,{number},Look again.,{owner},{rag}\n"
+    return f"Vetting,VETTING,02/11/2022,{number},Look again.,{owner},{mandatory}\n"
 
 
 async def sends(talk: Talk, *rows: str, words: str = "import", who: str = "priya") -> Written:
@@ -74,7 +74,7 @@ async def test_what_would_happen_is_shown_and_imported_once_it_is_confirmed(
 
 async def test_every_fault_can_be_read_a_page_at_a_time(talk: Talk, register: Register) -> None:
     """Nothing of a faulty file is imported; the faults that one message does not hold are on its next pages."""
-    await sends(talk, *(row(n, rag=f"ambr{n}") for n in range(1, 21)))
+    await sends(talk, *(row(n, mandatory=f"perhaps {n}") for n in range(1, 21)))
     first = talk.last("priya")
     assert len(first.says(ImportFaults).faults) == 20
     assert f"1 to {LINES_OF_A_PAGE} of 20" in first.text
@@ -83,8 +83,8 @@ async def test_every_fault_can_be_read_a_page_at_a_time(talk: Talk, register: Re
     await talk.presses("priya", "import_next", f"{sent}:16", on=first)
     assert "16 to 20 of 20" in talk.last("priya").text
     assert "Row 21" in talk.last("priya").text
-    await sends(talk, *(row(n, rag="amber" if n == 3 else "ambr") for n in range(1, 21)))
-    assert "Rows 2 to 3, 5 to 21, RAG: “ambr”" in talk.last("priya").text
+    await sends(talk, *(row(n, mandatory="yes" if n == 3 else "perhaps") for n in range(1, 21)))
+    assert "Rows 2 to 3, 5 to 21, Mandatory: “perhaps”" in talk.last("priya").text
     assert references(talk) == []
 
 
