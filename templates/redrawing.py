@@ -40,6 +40,11 @@ def register_page(content: Mapping[str, object], first: int) -> Message:
     return replace(told, first=first)
 
 
+def register_answered(content: Mapping[str, object]) -> Message:
+    """Return the faults of a register about which nothing is asked any more, since that was answered."""
+    return replace(_read(content, ImportFaults), questions=(), is_answered=True)
+
+
 def question_answered(content: Mapping[str, object], by: Who) -> SerializedMessage:
     """Return a question with the mark that it has been answered, and by whom."""
     question = _read(content, Question)

@@ -18,7 +18,8 @@ from models.reply_parser.intents import SentRegisterFile
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.imports import MOST_ASKED, AnswersForm, RegisterForm
-from templates.redrawing import register_page
+from templates.redrawing import register_answered, register_page
+from templates.serialization import content_of
 
 
 def import_(session: Session, request: Request) -> Message:
@@ -100,8 +101,11 @@ def ask_again(session: Session, request: Request) -> Message:
 
 
 def _answered(session: Session, request: Request, sent: SentRegister, answers: Meanings) -> Message:
-    is_read = sent_register.answer(session, sent, answers, request.act)
-    return Acknowledged("register_answered" if is_read else "register_answers_kept", {"name": sent.file.name})
+    if sent_register.answer(session, sent, answers, request.act) or sent.shown is None:
+        return Acknowledged("register_answered", {"name": sent.file.name})
+    faults = register_answered(sent.shown)
+    sent.shown = content_of(faults)
+    return faults
 
 
 def turn_page(session: Session, request: Request) -> Message:

@@ -45,6 +45,7 @@ _NOT_RATED: Final = frozenset({"", "not rag rated", "not rated", "no rag", "no r
 _CLOSED: Final = frozenset({"closed", "closed complete", "complete closed", "archived", "discharged"})
 _BETWEEN_NAMES: Final = re.compile(r"\s*[/;&\n]\s*|\s+and\s+")
 _SEVERAL_NAMES: Final = re.compile(r"\S ?[/;&] ?[A-Z]|\S\s+and\s+[A-Z]|\n")
+_STROKE_OF_A_RANK: Final = re.compile(r"\b[ACDT]{1,2}/(?=[A-Z])")
 _PERHAPS_NOBODY: Final = re.compile(
     r"\b(?:tb[acd]|vacan\w*|awaiting|pending|interim|unknown|various|multiple|several|all|not|no|nobody|none"
     r"|unallocated|unassigned|allocat\w*|to be|post(?: ?holder)?|retired|left|leaver|recruit\w*|advert\w*)\b|\?"
@@ -73,8 +74,8 @@ _LIKELY_STATUS: Final[tuple[tuple[str, Status], ...]] = (
     ),
     (
         (
-            r"await|pending|submit|validat|assur|verif|propos|request|sent to|sign off|with fll|review|clos|complet|implement|achiev"
-            r"|deliver|done|met\b|fulfil|finish|bau\b|business as usual|blue|discharg|embed"
+            r"await|pending|submit|validat|assur|verif|propos|request|sent to|sign off|with fll|review|clos|complet"
+            r"|implement|achiev|deliver|done|met\b|fulfil|finish|bau\b|business as usual|blue|discharg|embed"
         ),
         Status.FORCE_COMPLETE,
     ),
@@ -105,7 +106,7 @@ def read_person(cell: Cell) -> str | None:
     name = read_name(cell)
     if name is None or not spelled(name) or spelled(name) in NOBODYS:
         return None
-    if _SEVERAL_NAMES.search(name):
+    if _names_several(name):
         each = _people_in(name)
         raise AskedCell(
             name,
@@ -127,7 +128,11 @@ def read_person(cell: Cell) -> str | None:
 
 def others_named(words: str, chosen: str) -> tuple[str, ...]:
     """Return the other people in a cell that names several, of whom one was `chosen`."""
-    return tuple(each for each in _people_in(words) if each != chosen) if _SEVERAL_NAMES.search(words) else ()
+    return tuple(each for each in _people_in(words) if each != chosen) if _names_several(words) else ()
+
+
+def _names_several(words: str) -> bool:
+    return _SEVERAL_NAMES.search(_STROKE_OF_A_RANK.sub("", words)) is not None
 
 
 def _people_in(words: str) -> list[str]:

@@ -45,9 +45,9 @@ class SentRegister(Base):
     """A register that came as the `file` of the message or form `source`, sent by `by`.
 
     `shown` is what was last said of it, and `effect` a digest of what it would do: nothing else is imported.
-    `asked` are the questions about it, and `answers` what was answered for it. It was imported, refused or discarded
-    at `ended_at`; its file is then erased, and the file's SHA-256 kept. The file of one that was refused for its
-    faults stays for KEPT_FOR, since a copy with the faults in it is made from it.
+    `asked` are the questions about it, and `answers` what was answered for it. It was imported, refused or
+    discarded at `ended_at`; its file is then erased, and the file's SHA-256 kept. The file of one that was
+    refused for its faults stays for KEPT_FOR, since a copy with the faults in it is made from it.
     """
 
     __tablename__ = "sent_register"
@@ -161,6 +161,7 @@ def answer(session: Session, sent: SentRegister, answers: Meanings, audit: Audit
         raise ImportNotOpen(name=sent.file.name, state=str(sent.state))
     remember(session, answers, audit)
     if sent.state is SentState.REFUSED:
+        sent.asked = None
         return False
     sent.answers = {**(sent.answers or {}), **written(answers)}
     sent.state, sent.next_try_at, sent.attempts = SentState.READING, audit.at, 0

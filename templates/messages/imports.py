@@ -64,7 +64,7 @@ class ImportFaults(Message):
     """Why nothing was imported: every faulty row, what is asked, and unknown headings with their nearest match.
 
     `cut_short` says that reading stopped at so many faults, so that there may be more. Of a register that was
-    `sent` in chat under that number, a page of faults is shown from the `first` on.
+    `sent` in chat under that number, a page of faults is shown from the `first` on; what was asked `is_answered`.
     """
 
     file: str
@@ -74,6 +74,7 @@ class ImportFaults(Message):
     sent: int = 0
     first: int = 1
     questions: tuple[AskedOfFile, ...] = ()
+    is_answered: bool = False
 
     @property
     def all_proposed(self) -> bool:
@@ -100,6 +101,7 @@ class ImportFaults(Message):
             *_page(faults, self, translator),
             *([Text(translator.say("import_faults", "cut_short"))] if self.cut_short else ()),
             *_asked(self, translator),
+            *([Note(translator.say("import_faults", "is_answered"))] if self.is_answered else ()),
             *_unknown(self.unknown_headings, "import_faults", translator),
             *_buttons(self, len(faults), answers=bool(self.questions)),
         )
@@ -116,7 +118,6 @@ ImportFaults.EXAMPLE = ImportFaults(
         ),
     ),
     (("Ownr", "Owner"),),
-    questions=(AskedOfFile(Column.STATUS, "Paused", (3, 4), "in progress", ("in progress", "submitted")),),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.enums import Addressee, DocumentKind, Rag, ReminderReason, Stage, StatementKind
 from models.queries.named_lists import NAMED_LISTS
+from models.register.fields import Column
 from models.reply_parser.intents import Meaning
 from templates.messages import Message, message_types
 from templates.messages.answers import Acknowledged, Crashed, Refused
@@ -13,7 +14,7 @@ from templates.messages.documents import Document
 from templates.messages.first_hour import FirstHour
 from templates.messages.help import Help, Topic
 from templates.messages.history import History
-from templates.messages.imports import Fault, Imported, ImportFaults
+from templates.messages.imports import AnswersForm, AskedOfFile, Fault, Imported, ImportFaults
 from templates.messages.inspection_forms import DataReturnForm, InspectionForm
 from templates.messages.inspections import DataReturns, Inspections, Peel, ReportCorrected, Reports
 from templates.messages.items import ItemDetail, ItemList, ItemRow, Totals
@@ -134,6 +135,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "report_added": {"code": "VETTING", "number": "41"},
     "draft_shown": {"code": "VETTING"},
     "register_taken": {"name": "register.xlsx"},
+    "register_answered": {"name": "register.xlsx"},
+    "register_asked_again": {"name": "register.xlsx"},
     "register_importing": {"name": "register.xlsx"},
     "register_discarded": {"name": "register.xlsx"},
     "draft_added": {"name": "Priya Shah", "number": "41", "code": "VETTING"},
@@ -207,6 +210,19 @@ VERSIONS: tuple[dict[str, Any], ...] = (
     {"withdrawn": True, "withdrawn_by": "Anna Clarke", "withdrawn_at": AT, "because": "About another year."},
 )
 EXAMPLES: tuple[Message, ...] = tuple(kind.EXAMPLE for kind in message_types().values())
+ASKED = (
+    AskedOfFile(Column.STATUS, "Paused", (3, 4, 7), "in progress", ("in progress", "submitted")),
+    AskedOfFile(Column.RAG, "Blue", (3,), "green", ("green", "not RAG-rated")),
+    AskedOfFile(Column.OWNER, "Awaiting post holder", (3,), "nobody", ("nobody", "Awaiting post holder")),
+    AskedOfFile(Column.OWNER, "Supt Smith / DCI Jones", (4,), "Supt Smith", ("Supt Smith", "DCI Jones")),
+    AskedOfFile(Column.OWNER, "S Carter", (4,), "Sam Carter", ("Sam Carter", "S Carter")),
+    AskedOfFile(Column.REPORT_CODE, "Older people", (5,), "OLDER"),
+    AskedOfFile(Column.PUBLISHED, "OLDER", (5,)),
+    AskedOfFile(Column.NUMBER, "OLDER", (5,), "number them in their order", ("number them in their order",)),
+    AskedOfFile(Column.STATUS_SINCE, "force complete", (6,)),
+)
+"""A question of every kind about a register."""
+
 VARIANTS: tuple[Message, ...] = (
     *(replace(MeetingNews.EXAMPLE, what=what, withdrawn=True) for what in ("added", "same", "cancelled")),
     replace(MeetingNews.EXAMPLE, what="cancelled", reason="The room is not free."),
@@ -325,6 +341,14 @@ VARIANTS: tuple[Message, ...] = (
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
     replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),
     replace(ImportFaults.EXAMPLE, cut_short=True),
+    *(
+        replace(ImportFaults.EXAMPLE, faults=faults, sent=sent, questions=ASKED)
+        for faults, sent in (((), 0), ((), 3), (ImportFaults.EXAMPLE.faults, 3))
+    ),
+    replace(ImportFaults.EXAMPLE, sent=3, questions=ASKED[:1]),
+    replace(ImportFaults.EXAMPLE, sent=3, is_answered=True),
+    AnswersForm(3, "register.xlsx", ASKED),
+    replace(Imported.EXAMPLE, dry_run=True, sent=3, answered=ASKED[:1]),
     replace(Imported.EXAMPLE, other_worksheets=("Old register",), left_out=((9, "Total: 14"),)),
     People(()),
     Meetings(()),

@@ -9,7 +9,7 @@ from models.refusals.sheets import NoHeadings
 from models.register.recommendation import Recommendation
 from models.statements.statement import FileState
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.imports import LINES_OF_A_PAGE, Imported, ImportFaults, RegisterForm
+from templates.messages.imports import LINES_OF_A_PAGE, AnswersForm, Imported, ImportFaults, RegisterForm
 from tests.factories import Register
 from tests.letterbox import expected
 from tests.talk import Talk, Written
@@ -142,3 +142,56 @@ async def test_a_register_can_be_sent_in_a_form(talk: Talk, register: Register) 
     await talk.submits("priya", "import", "", {}, files=[file])
     await talk.reads_reports()
     assert talk.last("priya").says(Imported).added == ("VETTING-1",)
+
+
+TRACKER = "Report,Published,Number,Text,Owner,Status\n"
+
+
+async def test_what_only_a_person_knows_is_asked_in_chat_once(talk: Talk, register: Register) -> None:
+    """Answers in the form lead to what would happen; the next file is read so, and says so, and can ask anew."""
+    content = (TRACKER + "Vetting,02/11/2022,1,Look again.,Anna Clark,Paused\n").encode()
+    await talk.writes("priya", "import", files=[("tracker.csv", content)])
+    await talk.reads_reports()
+    asked = talk.last("priya")
+    questions = asked.says(ImportFaults).questions
+    assert [(each.words, each.proposal) for each in questions] == [
+        ("Vetting", "VETTING"),
+        ("Paused", "in progress"),
+    ]
+    about = str(asked.says(ImportFaults).sent)
+    form = expected(await talk.presses("priya", "import_answer", about), AnswersForm)
+    assert form.questions == questions
+    filled = {"answer_0": "a b", "answer_1": str(questions[1].choices.index("in progress"))}
+    refused = expected(await talk.submits("priya", "import_answers", about, filled), Refused)
+    assert refused.field_name == "answer_0"
+    await talk.submits("priya", "import_answers", about, {**filled, "answer_0": "vetting"})
+    await talk.reads_reports()
+    shown = talk.last("priya")
+    assert shown.says(Imported).added == ("VETTING-1",)
+    assert "“Paused” is in progress" in shown.text
+    await presses(talk, "import_ask_again")
+    again = talk.last("priya").says(ImportFaults).questions
+    assert [each.words for each in again] == ["Paused"], "the code is no word that was read otherwise"
+    await presses(talk, "import_proposals")
+    await presses(talk, "import_confirm")
+    assert references(talk) == ["VETTING-1"]
+    late = await talk.presses("priya", "import_proposals", about)
+    assert expected(late, Refused).template == ImportNotOpen.template
+
+
+async def test_answers_to_a_faulty_register_hold_for_the_corrected_one(
+    talk: Talk, register: Register
+) -> None:
+    """Faults and questions come together; what was answered is not asked again of the file that is sent next."""
+    for published in ("30/02/2022", "02/11/2022"):
+        content = (TRACKER + f"Vetting,{published},1,Look again.,Anna Clarke,Paused\n").encode()
+        await talk.writes("priya", "import", files=[("tracker.csv", content)])
+        await talk.reads_reports()
+        last = talk.last("priya")
+        if published == "30/02/2022":
+            faulty = last.says(ImportFaults)
+            assert (len(faulty.faults), len(faulty.questions)) == (1, 2)
+            await talk.presses("priya", "import_proposals", str(faulty.sent), on=last)
+            kept = last.says(ImportFaults)
+            assert (kept.faults, kept.questions, kept.is_answered) == (faulty.faults, (), True)
+    assert last.says(Imported).added == ("VETTING-1",)
