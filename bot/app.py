@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
+import structlog
 from aiohttp import web
 
 from bot.clock import Clock
@@ -14,6 +15,7 @@ from bot.documents.documents import Documents
 from bot.imports.register_importer import RegisterImporter
 from bot.imports.report_reader import ReportReader
 from bot.named_people import add_named
+from bot.operations.clock_watch import ClockWatch
 from bot.operations.health import Health
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import LedgerWatch, begin
@@ -25,6 +27,7 @@ from bot.settings import Settings
 from bot.slack.connection import SlackConnection
 from bot.teams.connection import TeamsConnection
 from bot.worker.by_surface import AccountsBySurface, FetcherBySurface, PagesOfAll, PosterBySurface
+from bot.worker.faults import PlatformFault
 from bot.worker.files import FileStore
 from bot.worker.watchdog import Watchdog
 from bot.worker.worker import Worker
@@ -32,6 +35,8 @@ from handlers.request import NewUser
 from models.address import Account
 from models.database import Database
 from models.enums import Surface
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,21 @@ class Platforms:
         platform = self._by_surface.get(account.surface)
         return await platform.who_is(account) if platform else None
 
+    async def ask(self) -> None:
+        """Have each of them answer something, as far as it does: what time it is there stands in every answer."""
+        for platform in self.served:
+            try:
+                await platform.ask()
+            except PlatformFault as fault:
+                _log.warning("platform_not_asked", surface=platform.surface, error=fault.why)
+
     def acted(self, account: Account) -> None:
         """Take note that somebody has changed something."""
         if account.surface in self._by_surface:
             self._by_surface[account.surface].acted(account)
 
-    def worker(self, base: Foundation, anchor: LedgerAnchor) -> Worker:
-        """Return the worker that sends and fetches on all of them."""
+    def worker(self, base: Foundation, anchor: LedgerAnchor, watch: ClockWatch) -> Worker:
+        """Return the worker that sends and fetches on all of them, as long as `watch` finds the time right."""
         ports = {surface: platform.ports for surface, platform in self._by_surface.items()}
         policy = base.settings.policy
         return Worker(
@@ -79,6 +92,7 @@ class Platforms:
             pages=PagesOfAll(each.pages for each in ports.values() if each.pages is not None),
             remove=base.store.remove,
             when_whole=LedgerWatch(base.database, anchor, policy).look,
+            is_time_right=partial(watch.is_right, self.ask),
         )
 
 
@@ -101,12 +115,12 @@ async def running(
     Raises PlatformFault if one refuses the app, or does not answer.
     """
     async with AsyncExitStack() as stack:
-        base = await _foundation(settings, clock, stack)
+        base, clocks = await _foundation(settings, clock, stack)
         platforms = Platforms([await each for each in set_up(base)])
         await add_named(settings, base.database, platforms.who_is)
         anchor = LedgerAnchor(settings.data)
         await asyncio.to_thread(begin, base.database, anchor, settings.policy, clock.now())
-        rounds = platforms.worker(base, anchor)
+        rounds = platforms.worker(base, anchor, clocks)
         told = partial(asyncio.get_running_loop().call_soon_threadsafe, rounds.wanted)
         desk = Dispatcher(
             base.database,
@@ -115,12 +129,21 @@ async def running(
             told=told,
             acted=platforms.acted,
             who_is=platforms.who_is,
+            is_time_right=lambda: clocks.off is None,
         )
         stack.callback(desk.close)
         routes = [route for each in platforms.served for route in await each.listen(desk, told, stack)]
         addresses = await _listen(settings, routes, stack)
         connections = [each.health for each in platforms.served]
-        health = Health(base.database, clock, settings.policy, rounds, desk, connections)
+        health = Health(
+            base.database,
+            clock,
+            settings.policy,
+            rounds,
+            desk,
+            connections,
+            clock_fault=lambda: clocks.sentence,
+        )
         seen_at = await _show_health(settings, health, stack)
         rounds.start()
         watch = Watchdog(base.database, clock, settings.policy, rounds)
@@ -131,15 +154,20 @@ async def running(
         yield Reckoner(base.database, desk, rounds, addresses, seen_at)
 
 
-async def _foundation(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Foundation:
+async def _foundation(
+    settings: Settings, clock: Clock, stack: AsyncExitStack
+) -> tuple[Foundation, ClockWatch]:
+    """Return what everything stands on, and what compares the clock with what platforms answer."""
     stack.enter_context(hold(settings.database_url))
     database = Database(settings.database_url)
     stack.callback(database.close)
     await asyncio.to_thread(database.migrate)
-    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=CALL_TIMEOUT))
+    clocks = ClockWatch(database, clock, settings.policy)
+    calls = aiohttp.ClientSession(timeout=CALL_TIMEOUT, trace_configs=[clocks.listening()])
+    session = await stack.enter_async_context(calls)
     store = FileStore(settings.data / "files")
     documents = Documents(database, settings.policy, settings.reckoner_paper_template, store)
-    return Foundation(settings, clock, database, session, store, documents)
+    return Foundation(settings, clock, database, session, store, documents), clocks
 
 
 async def _listen(

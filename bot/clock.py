@@ -1,6 +1,7 @@
 """The only place that reads the clock: everything else is told what time it is."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,14 @@ class Clock(Protocol):
         """Return the present instant, aware and in UTC."""
         ...
 
+    def running(self) -> float:
+        """Return the seconds since some moment by a clock that nobody sets, so that a step of this one is seen."""
+        ...
+
+
+_UNSET = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""The clock that nobody sets: Linux has one that counts the time in which the machine slept, too."""
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -21,6 +30,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the machine's present instant, aware and in UTC."""
         return datetime.now(UTC)
+
+    def running(self) -> float:
+        """Return the seconds since the machine was started."""
+        return time.clock_gettime(_UNSET)
 
 
 class MovableClock:
@@ -41,6 +54,10 @@ class MovableClock:
     def now(self) -> datetime:
         """Return this clock's present instant, aware and in UTC."""
         return datetime.now(UTC) + self._ahead
+
+    def running(self) -> float:
+        """Return the seconds since 1970: that it is moved is no fault."""
+        return self.now().timestamp()
 
     def on_move(self, moved: Callable[[datetime], None]) -> None:
         """Have `moved` called with the new instant after every move."""
@@ -73,6 +90,10 @@ class StoppedClock:
     def now(self) -> datetime:
         """Return the instant at which this clock stands, in UTC."""
         return self._at.astimezone(UTC)
+
+    def running(self) -> float:
+        """Return the seconds since 1970: whoever moves it means it."""
+        return self._at.timestamp()
 
     def move_to(self, at: datetime) -> None:
         """Stand at the aware instant `at`, which may be earlier: a faulty clock can step back."""

@@ -68,6 +68,10 @@ class Platform(Protocol):
         """Return who has this account, or None if it does not say."""
         ...
 
+    async def ask(self) -> None:
+        """Have it answer something that changes nothing. Raises PlatformFault."""
+        ...
+
     def acted(self, account: Account) -> None:
         """Take note that somebody has changed something; may be called in any thread."""
         ...

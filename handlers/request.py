@@ -85,7 +85,8 @@ class Request:
     `words` is what was typed, or the value a button carries; `fields` holds what was filled into a form.
     `source` identifies the utterance, so that none is taken twice; it `is_reply` if it is a message to us, and not
     a command, a button or a form. `mentioned` are the ids of accounts that the words name. `newcomers` are those
-    whom the surface was asked about, by their accounts.
+    whom the surface was asked about, by their accounts. Where it is known that `at` cannot be right, what stays so
+    for good is not done.
     """
 
     who: Person
@@ -101,6 +102,7 @@ class Request:
     is_reply: bool = False
     mentioned: frozenset[str] = frozenset()
     newcomers: Mapping[Account, NewUser] = field(default_factory=dict)
+    is_time_right: bool = True
 
     def account(self, chosen: str) -> Account:
         """Return the account with the id that was named or `chosen`, which is of the surface that was asked on."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -119,6 +120,13 @@ class Database:
         if current is not None and current not in {each.revision for each in script.walk_revisions()}:
             raise TablesNewer(revision=current)
         return Tables.NONE if current is None else Tables.OTHER
+
+    def server_time(self) -> datetime | None:
+        """Return the present instant by the server's clock, aware; None of SQLite, which has none."""
+        if self.engine.dialect.name == "sqlite":
+            return None
+        with self._reading() as session:
+            return session.scalar(select(func.clock_timestamp()))
 
     def close(self) -> None:
         """Close every connection, unless another database of this process uses them."""

@@ -6,6 +6,9 @@ import string
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+from aiohttp import web
 
 from bot.clock import Clock
 from bot.local.slack.errors import Json
@@ -53,6 +56,15 @@ class Stream:
             while not queue.empty():
                 queue.get_nowait()
             queue.put_nowait(END_OF_STREAM)
+
+
+def tells_time(application: web.Application, clock: Clock) -> None:
+    """Have every answer of `application` carry the time of `clock` as its `Date`, as the platforms' own do."""
+
+    async def date(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(clock.now(), usegmt=True)
+
+    application.on_response_prepare.append(date)
 
 
 class Ground:

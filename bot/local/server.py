@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.local.ground import tells_time
 from bot.local.guard import add_headers, guard
 from bot.local.page_api import BesideSlack, PageApi, Stop
 from bot.local.slack.files import LARGEST
@@ -44,6 +45,7 @@ def workspace_app(
     # What is larger than a file may be is refused where it is read, in words.
     application = web.Application(middlewares=[guard], client_max_size=2 * LARGEST)
     application.on_response_prepare.append(add_headers)
+    tells_time(application, workspace.ground.clock)
     application.add_routes(
         [
             web.get("/", page),

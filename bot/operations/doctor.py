@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.operations.clock_watch import ClockWatch
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.platforms import Examined
 from bot.settings import Settings
@@ -64,6 +65,7 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
             yield _coordinators(session)
             yield _people(session)
             yield _outbox(session, clock.now(), settings)
+        yield from _time(database, clock, settings)
     except TablesNewer as newer:
         yield Finding("tables", "broken", {"revision": str(newer.fields["revision"])})
     except SQLAlchemyError as error:
@@ -111,6 +113,13 @@ def _people(session: Session) -> Finding:
     people = session.scalars(select(Person).where(Person.id.in_(owners)).order_by(Person.name))
     names = [person.name for person in people if not person.reachable]
     return Finding("people", "look" if names else "well", {"names": ", ".join(names)})
+
+
+def _time(database: Database, clock: Clock, settings: Settings) -> Iterator[Finding]:
+    """Say that the clock is off the server's or the ledger's; each platform says so of its own."""
+    off = ClockWatch(database, clock, settings.policy).compared(clock.now())
+    if off is not None:
+        yield Finding("time", "broken", {"seconds": f"{off.seconds:,}", "witness": off.witness})
 
 
 def _outbox(session: Session, at: datetime, settings: Settings) -> Finding:

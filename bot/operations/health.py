@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -40,7 +40,7 @@ class Condition:
     `database` says whether it answers; without it the counts are None. `oldest` is for how many seconds the oldest
     message could have been sent that has not been. `round_age` is in seconds since the last round that was whole. A
     long round is late, and not dead: nothing was done `still_for` so long. `ending` is set once Reckoner was told
-    to end. `platforms` are the connections to those that it serves.
+    to end. `platforms` are the connections to those that it serves. `clock` says what is wrong with the clock.
     """
 
     database: bool
@@ -52,12 +52,14 @@ class Condition:
     overlooked: Overlooked | None = None
     platforms: tuple[Connection, ...] = ()
     still_for: float = 0.0
+    clock: str | None = None
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong, each by a short name that docs/operating.md explains."""
         checks = (
             ("database", not self.database),
+            ("clock_off", self.clock is not None),
             ("round_late", self.still_for > LATE),
             *((problem, True) for platform in self.platforms for problem in platform.problems),
             ("overlooked", self.overlooked is not None and not self.overlooked.nothing),
@@ -78,9 +80,14 @@ class Health(Collector):
         desk: Dispatcher,
         platforms: Sequence[Connected],
         *,
+        clock_fault: Callable[[], str | None] = lambda: None,
         patience: float = PATIENCE,
     ) -> None:
-        """Look at `database` at the time of `clock`, at `rounds` and at `desk`; wait `patience` seconds for it."""
+        """Look at `database` at the time of `clock`, at `rounds` and at `desk`; wait `patience` seconds for it.
+
+        `clock_fault` gives what is wrong with the clock, in a sentence.
+        """
+        self._clock_fault = clock_fault
         self._patience = patience
         self._database, self._clock, self._policy = database, clock, policy
         self._rounds, self._desk, self._platforms = rounds, desk, platforms
@@ -108,6 +115,7 @@ class Health(Collector):
             rounds.is_ending,
             platforms=connections,
             still_for=rounds.stands_still_for(),
+            clock=self._clock_fault(),
         )
         return await self._looked(seen)
 

@@ -47,9 +47,11 @@ class Dispatcher:
         told: Callable[[], object],
         acted: Callable[[Account], object] = str,
         who_is: WhoIs = nobody,
+        is_time_right: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Answer from `database`, at the time of `clock`, by `policy`."""
-        self._hearing, self._who_is = UnitOfWork(database, clock, policy, told, acted), who_is
+        """Answer from `database`, at the time of `clock`, by `policy`; `is_time_right` says whether that can be."""
+        self._hearing = UnitOfWork(database, clock, policy, told, acted, is_time_right)
+        self._who_is = who_is
         self.counts: Counter[str] = Counter()
         """What people were answered, by outcome: taken in, answered, refused, crashed."""
         self.replies = Replies(self._hearing, self.counts)

@@ -28,7 +28,7 @@ class UnitOfWork:
     """Gives what was heard a thread, a session and somebody who asks.
 
     `told` is called when the outbox may have something new, and `acted` with the account of whoever has changed
-    something.
+    something. What people ask for is told whether the time is right, by `is_time_right`.
     """
 
     def __init__(
@@ -38,8 +38,10 @@ class UnitOfWork:
         policy: Policy,
         told: Callable[[], object],
         acted: Callable[[Account], object],
+        is_time_right: Callable[[], bool],
     ) -> None:
         """Hear people on `database`, at the time of `clock`, by `policy`."""
+        self._is_time_right = is_time_right
         self._database, self._clock, self._policy = database, clock, policy
         self._told, self._acted = told, acted
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
@@ -106,4 +108,5 @@ class UnitOfWork:
             permalink=heard.permalink,
             mentioned=heard.mentioned,
             newcomers=heard.newcomers,
+            is_time_right=self._is_time_right(),
         )

@@ -72,6 +72,10 @@ class SlackConnection:
         """Return who has this account, or None if Slack does not say."""
         return await self._directory.who_is(account)
 
+    async def ask(self) -> None:
+        """Have Slack answer. Raises SlackFault."""
+        await self._client.auth_test()
+
     def acted(self, account: Account) -> None:
         """Take note that somebody has changed something: their own page is out of date."""
         self._homes.outdate(account)

@@ -17,6 +17,7 @@ from bot.teams.conversations import Conversations
 from bot.teams.destinations import Destinations
 from bot.teams.directory import TeamsDirectory
 from bot.teams.drawing import Drawing
+from bot.teams.errors import faults_told
 from bot.teams.files import FileFetcher
 from bot.teams.health import TeamsHealth
 from bot.teams.history import History
@@ -83,6 +84,12 @@ class TeamsConnection:
     async def who_is(self, account: Account) -> NewUser | None:
         """Return who has this account, or None if Teams does not say."""
         return await self._directory.who_is(account)
+
+    async def ask(self) -> None:
+        """Have Microsoft answer. Raises TeamsFault."""
+        with faults_told():
+            async with self._base.session.get(self._cloud.keys, allow_redirects=False):
+                return
 
     def acted(self, account: Account) -> None:
         """Let be that somebody has changed something: Teams has no place for a page that always stands."""

@@ -52,20 +52,21 @@ class Worker:
         when_whole: Callable[[datetime], object] = lambda _: None,
         pages: Pages | None = None,
         remove: Callable[[str], None] = lambda _: None,
+        is_time_right: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         """Work on `database` at the time of `clock`, by `poster`, `fetcher` and `reader`.
 
         Without a `book` nobody is asked whether accounts still work, and without an `importer` registers that were
-        sent wait. `when_whole` is called, in a thread, with the
-        instant of every round in which nothing failed. `remove` removes what an erased file
-        held, by its SHA-256.
+        sent wait. `when_whole` is called, in a thread, with the instant of every round in which nothing failed.
+        `remove` removes what an erased file held, by its SHA-256. Before every round `is_time_right` is asked: as
+        long as it says no the calendar waits, and only what is in the outbox is sent.
         """
         self._database, self._clock, self._policy = database, clock, policy
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
         self._importer, self._timetable = importer, timetable
         self._when_whole = when_whole
         self._pages = pages
-        self._remove = remove
+        self._remove, self._is_time_right = remove, is_time_right
         self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
         self._fetching, self._asking = asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
@@ -83,6 +84,8 @@ class Worker:
         """How often each job broke."""
         self._whole_at = self._moved_at = self._loop_time()
         self._has_failed = False
+        self.waits_for_the_clock = False
+        """Whether the calendar waited in the last round, since the time cannot be right."""
 
     def start(self) -> None:
         """Begin to tick, with a first round at once."""
@@ -134,19 +137,21 @@ class Worker:
     async def run_jobs(self) -> None:
         """Run every job of the timetable once, and send what waits.
 
-        A job that breaks is logged; `last_round_at` then stays at the last round that was whole.
+        A job that breaks is logged; `last_round_at` then stays at the last round that was whole. While the clock is
+        wrong none is run: what was told, frozen or erased by it would stay so for good.
         """
         async with self._working:
-            failed = [
-                job.name for job in self._timetable if not self._ending.is_set() and not await self._try(job)
-            ]
+            self.waits_for_the_clock = not (self._is_time_right is None or await self._is_time_right())
+            due = () if self.waits_for_the_clock else self._timetable
+            failed = [job.name for job in due if not self._ending.is_set() and not await self._try(job)]
             await self.send()
             while await self._transact(lambda session, _: retention.remove_files(session, self._remove)):
                 pass
             self._has_failed = bool(failed)
             if not failed and not self._ending.is_set():
                 self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
-                await asyncio.to_thread(self._when_whole, self.last_round_at)
+                if not self.waits_for_the_clock:
+                    await asyncio.to_thread(self._when_whole, self.last_round_at)
 
     @property
     def is_ending(self) -> bool:

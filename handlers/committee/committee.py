@@ -13,7 +13,7 @@ from handlers.roles import coordinators_only
 from models.committee import figures, publication
 from models.outbox import outbox
 from models.refusals.commands import NotInAChannel
-from models.refusals.committee import NotPublishedYet
+from models.refusals.committee import ClockIsOff, NotPublishedYet
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.changes import Changes
@@ -55,9 +55,10 @@ def whole(session: Session, request: Request) -> Message:
 def freeze_figures(session: Session, request: Request) -> Message:
     """Freeze the figures for the meeting that the button names; the other coordinators are told.
 
-    Raises CoordinatorsOnly, NoSuchMeeting or EarlierMeetingFirst.
+    Raises CoordinatorsOnly, ClockIsOff, NoSuchMeeting or EarlierMeetingFirst.
     """
     coordinators_only(session, request)
+    _at_a_right_time(request)
     meeting = meeting_on(session, day(request.words, iso=True))
     not_before_its_time(session, meeting, request)
     kept = publication.freeze(session, meeting, request.act, request.policy, TO_PRINT)
@@ -70,9 +71,10 @@ def freeze_figures(session: Session, request: Request) -> Message:
 def publish(session: Session, request: Request) -> Message:
     """Post the summary for the meeting that the button names, once; its figures are frozen unless they were.
 
-    Raises CoordinatorsOnly, NoSuchMeeting, EarlierMeetingFirst or NoCommitteeChannel.
+    Raises CoordinatorsOnly, ClockIsOff, NoSuchMeeting, EarlierMeetingFirst or NoCommitteeChannel.
     """
     coordinators_only(session, request)
+    _at_a_right_time(request)
     meeting = meeting_on(session, day(request.words, iso=True))
     if figures.published_for(session, meeting) is not None:
         return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
@@ -91,15 +93,22 @@ def digest(session: Session, request: Request) -> Message:
     """Post the summary, as the register stands now, to the channel in which it is asked for.
 
     Where guests or members of other organisations read the channel, it has references and counts and names nobody.
-    Raises CoordinatorsOnly, or NotInAChannel in a direct conversation.
+    Raises CoordinatorsOnly, ClockIsOff, or NotInAChannel in a direct conversation.
     """
     coordinators_only(session, request)
+    _at_a_right_time(request)
     conversation = request.place.conversation
     if conversation is None or conversation.is_direct:
         raise NotInAChannel
     message = freeze(SummaryPosted(without_rows(current(session, request))))
     outbox.enqueue(session, f"digest-now:{request.source}", message, request.at, conversation=conversation)
     return Acknowledged("digest_posted", {"channel": conversation.id})
+
+
+def _at_a_right_time(request: Request) -> None:
+    """Raise ClockIsOff where nothing may be frozen or posted for the committee."""
+    if not request.is_time_right:
+        raise ClockIsOff
 
 
 def current(session: Session, request: Request) -> CommitteeSummary:

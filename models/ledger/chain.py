@@ -77,6 +77,11 @@ def began_at(session: Session) -> datetime | None:
     return session.scalar(select(Event.recorded_at).where(IS_AN_ACT).order_by(Event.id).limit(1))
 
 
+def ended_at(session: Session) -> datetime | None:
+    """Return the instant at which the last fact was recorded, None while there is none."""
+    return session.scalar(select(Event.recorded_at).where(IS_AN_ACT).order_by(Event.id.desc()).limit(1))
+
+
 def has(session: Session, kept: Head) -> bool:
     """Whether the chain has the head that was `kept` outside the database, by one look."""
     if kept.number == 0:

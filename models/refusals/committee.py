@@ -3,6 +3,12 @@
 from models.refusals.base import Refusal
 
 
+class ClockIsOff(Refusal):
+    """My clock is wrong, so I cannot freeze or post figures now: they would stay so. Try again once the people who
+    run Reckoner have set it.
+    """
+
+
 class MeetingAlreadyThere(Refusal):
     """There is already a committee meeting on {held_on}."""
 

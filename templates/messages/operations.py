@@ -97,6 +97,34 @@ LedgerAlarm.EXAMPLE = LedgerAlarm()
 
 
 @dataclass(frozen=True)
+class ClockOff(Message):
+    """That the clock is wrong, so that nothing goes by the calendar until it is right.
+
+    It is so many `seconds` ahead of the `witness`, or behind where that is negative: a host, the database's server
+    (`database`), or what the ledger has last (`ledger`).
+    """
+
+    seconds: int
+    witness: str
+
+    @property
+    def apart(self) -> tuple[int, str]:
+        """How far it is off, in the largest unit of which there are two."""
+        seconds = abs(self.seconds)
+        units = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+        return next(
+            ((seconds // size, unit) for size, unit in units if seconds >= 2 * size), (seconds, "second")
+        )
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return how wrong it is, what waits, and who can put it right."""
+        return (Text(translator.say("clock_off", "body", off=self)),)
+
+
+ClockOff.EXAMPLE = ClockOff(45 * 86_400, "api.example.org")
+
+
+@dataclass(frozen=True)
 class Finding:
     """What the doctor found at one place: `place` and `state` name its words, `facts` are what they tell.
 

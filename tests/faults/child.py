@@ -51,6 +51,10 @@ class ToldClock:
         """Return the instant at which the parent has put the clock, in UTC."""
         return datetime.fromtimestamp(self._at.value, UTC)
 
+    def running(self) -> float:
+        """Return the seconds since 1970: the parent lets it run on."""
+        return self._at.value
+
 
 class Death:
     """Kills this process at a commit that the parent chose, before the database has it or after."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from templates.messages import Message
-from templates.messages.operations import Examination, Failed, Finding, LedgerCheck
+from templates.messages.operations import ClockOff, Examination, Failed, Finding, LedgerCheck
 from templates.messages.retention import ErasureAhead, Retention
 
 TODAY = date(2022, 12, 2)
@@ -58,6 +58,11 @@ OPERATING_VARIANTS: tuple[Message, ...] = (
     ),
     *(Examination((Finding(place, state, DOCTOR, AT_TEAMS),)) for place, state in EXAMINED_IN_TEAMS),
     Examination((Finding("database", "broken", DOCTOR), Finding("platform", "look"))),
+    *(
+        Examination((Finding("time", "broken", {"seconds": "-7,200", "witness": witness}),))
+        for witness in ("database", "ledger")
+    ),
+    *(ClockOff(-90, witness) for witness in ("database", "ledger")),
     replace(
         LedgerCheck.EXAMPLE,
         backdated=(12,),

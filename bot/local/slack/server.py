@@ -2,7 +2,6 @@
 
 import hmac
 import json
-from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -59,10 +58,8 @@ class SlackSide:
             return web.json_response(wrong.answer())
 
     def _headers(self) -> dict[str, str]:
-        """Return what Slack tells beside an answer: the time by its clock, and what the app may do."""
-        at = self._workspace.ground.clock.now()
-        scopes = ",".join(sorted(self._workspace.installation.scopes))
-        return {"Date": format_datetime(at, usegmt=True), "X-OAuth-Scopes": scopes}
+        """Return what Slack tells beside an answer: what the app may do."""
+        return {"X-OAuth-Scopes": ",".join(sorted(self._workspace.installation.scopes))}
 
     async def respond(self, request: web.Request) -> web.Response:
         """Take an answer at a response address, unless a fault has been ordered for `response`."""

@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.local.faults import Faults, InjectedFault, Ordered
+from bot.local.ground import tells_time
 from bot.local.teams.activities import Activities
 from bot.local.teams.connector import PACE, Connector, ThrottledError
 from bot.local.teams.drive import Drive
@@ -185,6 +186,7 @@ async def served(
     """Serve `organisation` on this machine alone, until the context ends."""
     microsoft, application = Microsoft(organisation, pace), web.Application()
     application.add_routes(microsoft.routes())
+    tells_time(application, organisation.clock)
     listening = await listen(application, "127.0.0.1", port)
     microsoft.start(f"{listening.address}/")
     try:
