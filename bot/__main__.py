@@ -10,6 +10,7 @@ from bot.cli import (
     inspections,
     manifests,
     people,
+    policies,
     reference,
     register,
     reports,
@@ -46,6 +47,7 @@ app.command("reference")(reference.reference)
 app.add_typer(people.app, name="person")
 app.add_typer(teams.app, name="team")
 app.add_typer(committee.app, name="committee")
+app.add_typer(policies.app, name="setting")
 app.add_typer(inspections.app, name="inspection")
 app.add_typer(inspections.data_return, name="data-return")
 app.add_typer(reports.app, name="report")

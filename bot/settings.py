@@ -23,7 +23,6 @@ from bot.settings_values import (
     account,
     conversation,
     is_email,
-    is_unfit,
     levels,
     listed,
     named,
@@ -33,8 +32,8 @@ from bot.teams.cloud import Cloud, cloud_at
 from models.address import Account
 from models.calendar import WorkingCalendar, is_zone
 from models.enums import BoardRhythm, Marking, MoveAgreement
+from models.policies.kinds import is_no_ladder
 from models.policy import UNNAMED_FORCE, Policy
-from models.reminders.cadence import FULL_LADDER, PLAIN_LADDER
 
 SLACK_API = "https://slack.com/api/"
 FILES_HOSTS = {"slack.com": "files.slack.com", "slack-gov.com": "files.slack-gov.com"}
@@ -354,8 +353,6 @@ class Settings(BaseSettings):
     @property
     def policy(self) -> Policy:
         """What the force has decided for itself."""
-        is_known = self.reckoner_portfolio_leads or self.reckoner_board_channels
-        usual = FULL_LADDER if is_known else PLAIN_LADDER
         return Policy(
             zone=ZoneInfo(self.reckoner_zone),
             calendar=WorkingCalendar(frozenset(self.reckoner_days_off)),
@@ -378,7 +375,7 @@ class Settings(BaseSettings):
             contact_title=self.reckoner_contact_title,
             lead_account=account(self.reckoner_fll) if self.reckoner_fll else None,
             lead_name=self.reckoner_fll_name,
-            escalation=self.reckoner_escalation or usual,
+            escalation=self.reckoner_escalation,
             portfolio_leads={name: account(each) for name, each in self.reckoner_portfolio_leads.items()},
             board_channels={name: conversation(each) for name, each in self.reckoner_board_channels.items()},
             executive_channel=conversation(executive)
@@ -387,6 +384,7 @@ class Settings(BaseSettings):
             board_rhythm=self.reckoner_board_rhythm,
             snooze_days=self.reckoner_snooze_days,
             section_55_tell=tuple(map(account, self.reckoner_section_55_tell)),
+            set_where_it_runs=frozenset(name.removeprefix("reckoner_") for name in self.model_fields_set),
         )
 
     def faults(self) -> list[str]:
@@ -403,7 +401,7 @@ class Settings(BaseSettings):
             (self.slack_files_host and not _HOST.fullmatch(self.slack_files_host), says.NOT_A_FILES_HOST),
             (not self.database_url.startswith(_DATABASES), says.NOT_A_DATABASE),
             (self.reckoner_log_level.upper() not in _LEVELS, says.NOT_A_LEVEL),
-            (is_unfit(self.reckoner_escalation), UNFIT),
+            (is_no_ladder(self.reckoner_escalation), UNFIT),
             (self.reckoner_cut_off_working_days < self.reckoner_paper_working_days, says.FREEZES_TOO_LATE),
             (
                 self.reckoner_env is Environment.PRODUCTION and not (bot or app or secret or teams),

@@ -1,6 +1,5 @@
 """How settings are written that hold several values: `a, b` and `one=U1, other=U2`."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -73,13 +72,3 @@ def levels(value: object) -> object:
     if not isinstance(value, str):
         return value
     return tuple(CheckLevel.read(each, account) for each in value.split(";") if each.strip())
-
-
-def is_unfit(rungs: Sequence[Audience]) -> bool:
-    """Whether these rungs are no ladder: the owner comes first, and then others, each once."""
-    if not rungs:
-        return False
-    others = [rung for rung in rungs if rung is not Audience.OWNER]
-    owners = len(rungs) - len(others)
-    in_order = all(rung is Audience.OWNER for rung in rungs[:owners])
-    return not (owners and others and in_order and len(set(others)) == len(others))

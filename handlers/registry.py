@@ -19,7 +19,7 @@ from handlers.committee import (
 )
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
-from handlers.home import failed, first_hour, home
+from handlers.home import failed, first_hour, home, settings
 from handlers.items import (
     add,
     browse,
@@ -243,6 +243,12 @@ COMMANDS: Mapping[str, Command] = {
     "handover": Command(
         leavers.hand_over, ("handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
     ),
+    "settings": Command(
+        settings.settings,
+        ("settings [committee | reminders | escalation | completion | paper | channels | here [board]]",),
+        writes=True,
+        role=Role.COORDINATOR,
+    ),
     "failed": Command(failed.failed, ("failed",), role=Role.COORDINATOR),
     "digest": Command(committee.digest, ("digest",), writes=True, role=Role.COORDINATOR),
     "paper": Command(
@@ -261,7 +267,19 @@ def open_command(session: Session, request: Request) -> Message:
 
 
 OPENED: frozenset[str] = frozenset(
-    {"add", "report", "import", "people", "committee", "inspections", "reports", "failed", "team", "start"}
+    {
+        "add",
+        "report",
+        "import",
+        "people",
+        "committee",
+        "inspections",
+        "reports",
+        "failed",
+        "team",
+        "start",
+        "settings",
+    }
 )
 """What buttons of coordinators open as if it were typed."""
 
@@ -375,6 +393,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "change_report": ButtonAction(particulars.open_form, role=Role.COORDINATOR),
     "printed": ButtonAction(printed_form.open_form, role=Role.COORDINATOR),
     "change_team": ButtonAction(teams.open_form, role=Role.COORDINATOR),
+    "change_settings": ButtonAction(settings.open_form, role=Role.COORDINATOR),
     "change_person": ButtonAction(person_form.open_form, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.open_form, role=Role.COORDINATOR),
     "submit_read": ButtonAction(
@@ -429,6 +448,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "particulars": ButtonAction(particulars.take_form, writes=True, role=Role.COORDINATOR),
     "printed": ButtonAction(printed_form.take_form, writes=True, role=Role.COORDINATOR),
     "team": ButtonAction(teams.take_form, writes=True, role=Role.COORDINATOR),
+    "settings": ButtonAction(settings.take_form, writes=True, role=Role.COORDINATOR),
     "person": ButtonAction(person_form.take_form, writes=True, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.take_form, writes=True, role=Role.COORDINATOR),
     "submit": ButtonAction(submit.take_submit_form, writes=True, role=Role.OWNER),

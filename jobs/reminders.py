@@ -20,7 +20,7 @@ from models.people.recipient import Recipient, recipient
 from models.policy import Policy
 from models.queries import statements
 from models.reminders.cadence import key_of, next_step_on, steps_due
-from models.reminders.escalation import ladder_of, told_of
+from models.reminders.escalation import cadence_of, told_of
 from models.reminders.sweep import look_again, open_reviews, to_look_at
 from models.reminders.upcoming import reminder_key, sends_at, step_of
 from templates.messages.reminders import Reminder as ReminderMessage
@@ -44,8 +44,8 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
     due: list[dict[str, Any]] = []
     next_looks: dict[int, date | None] = {}
     for item in items:
-        dates, ladder, told_before = item.dates, ladder_of(item, policy), told[item.id]
-        for step in steps_due(dates, today, ladder, told_before):
+        dates, cadence, told_before = item.dates, cadence_of(item, policy), told[item.id]
+        for step in steps_due(dates, today, cadence, told_before):
             due.append(
                 {
                     "key": key_of(item.id, step),
@@ -58,7 +58,7 @@ def fall_due(session: Session, at: datetime, policy: Policy) -> int:
                 }
             )
             told_before.setdefault(step.key, today)
-        next_looks[item.id] = next_step_on(dates, item.review_anchor_on, today, ladder, told_before)
+        next_looks[item.id] = next_step_on(dates, item.review_anchor_on, today, cadence, told_before)
     outbox.remind(session, due)
     look_again(session, next_looks)
     return len(items)
@@ -130,5 +130,8 @@ def _remind(
     message = ReminderMessage(who(person), today, reminding.lines(reminders, today), rows)
     number = outbox.enqueue(session, key, freeze(message), at, person=person, items=items_reminded(reminders))
     for action in actions:
-        action.remind_on, action.reminded_by_id = next_reminder(action.due_on, today), number
+        action.remind_on, action.reminded_by_id = (
+            next_reminder(action.due_on, today, reminding.policy),
+            number,
+        )
     return escalation.merge_into(session, key, reminders) + len(actions)

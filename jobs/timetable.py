@@ -23,6 +23,7 @@ from jobs import (
 )
 from models.database import Database
 from models.locks import take_turn
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 
 
@@ -42,7 +43,11 @@ class Job:
     erases: bool = False
 
     def run_in(
-        self, database: Database, at: datetime, policy: Policy, goes_on: Callable[[], bool] = lambda: True
+        self,
+        database: Database,
+        at: datetime,
+        policy: CurrentPolicy,
+        goes_on: Callable[[], bool] = lambda: True,
     ) -> int:
         """Run the job at the aware instant `at`, a transaction for every part; return how much it did.
 
@@ -52,7 +57,7 @@ class Job:
         while True:
             with database.writing() as session:
                 take_turn(session)
-                part = self.run(session, at, policy)
+                part = self.run(session, at, policy.read(session))
             done += part
             if not (self.repeated and part and goes_on()):
                 break

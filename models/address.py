@@ -11,10 +11,14 @@ from models.enums import Surface
 
 @dataclass(frozen=True, slots=True)
 class SurfaceWords:
-    """What sentences call a surface, and the `prefix` that is written there before a command."""
+    """What sentences call a surface, and the `prefix` that is written there before a command.
+
+    In a channel something else may have to stand `in_channel` before it.
+    """
 
     name: str
     prefix: str
+    in_channel: str = ""
 
 
 ANY_SURFACE = SurfaceWords(name="chat", prefix="rec")

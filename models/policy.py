@@ -13,7 +13,7 @@ from models.enums import BoardRhythm, Marking, MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.register.same_name import as_compared, as_written
-from models.reminders.cadence import PLAIN_LADDER, Ladder
+from models.reminders.cadence import DEADLINE_STEPS, FULL_LADDER, OVERDUE_EVERY, PLAIN_LADDER, Ladder
 
 _Address = TypeVar("_Address", Account, Conversation)
 LONDON = ZoneInfo("Europe/London")
@@ -62,7 +62,10 @@ class Policy:
     `board_rhythm`. Reminders may be snoozed for `snooze_days`. `section_55_tell` are the accounts of those who are
     reminded of section 55; where there are none, the coordinators are. What was recorded for an item is erased so
     many `retention_years` after it has ended; None keeps it for ever. Where `coordinators_are_set` by those who run
-    Reckoner, nobody is made one otherwise.
+    Reckoner, nobody is made one otherwise. A deadline is announced `remind_days_before` it, and what is late comes
+    up every `remind_every_days`, and goes up the ladder of `escalation`, or the usual one where that is empty:
+    `reminding_since` this local date, where coordinators have decided it. `set_where_it_runs` are the names of what
+    the environment sets, and `undecided` is what holds without what coordinators have decided.
     """
 
     zone: ZoneInfo = LONDON
@@ -84,7 +87,10 @@ class Policy:
     demonstration_days: int = 0
     most_moves: int | None = None
     moves_agreed_by: MoveAgreement = MoveAgreement.ANOTHER_IF_ANY
-    escalation: Ladder = PLAIN_LADDER
+    escalation: Ladder = ()
+    remind_days_before: tuple[int, ...] = DEADLINE_STEPS
+    remind_every_days: int = OVERDUE_EVERY.days
+    reminding_since: date | None = None
     portfolio_leads: Mapping[str, Account] = field(default_factory=dict)
     board_channels: Mapping[str, Conversation] = field(default_factory=dict)
     executive_channel: Conversation | None = None
@@ -93,6 +99,20 @@ class Policy:
     section_55_tell: tuple[Account, ...] = ()
     retention_years: int | None = None
     coordinators_are_set: bool = False
+    set_where_it_runs: frozenset[str] = frozenset()
+    undecided: "Policy | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def base(self) -> "Policy":
+        """What holds without what coordinators have decided."""
+        return self.undecided or self
+
+    @property
+    def ladder(self) -> Ladder:
+        """Who is told one after the other: as was decided, else the usual one for who is known."""
+        return self.escalation or (
+            FULL_LADDER if self.portfolio_leads or self.board_channels else PLAIN_LADDER
+        )
 
     def lead_of(self, portfolio: str | None) -> Account | None:
         """Return the account of whoever leads this portfolio, or None if that is not known."""

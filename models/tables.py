@@ -15,6 +15,7 @@ from models.inspections import inspection
 from models.ledger import chain, event, tombstone
 from models.outbox import conversation, message, subjects
 from models.people import absence, hand_over, person
+from models.policies import decision
 from models.register import counters, form_draft, home_view, recommendation, report
 from models.report_drafts import draft as report_draft
 from models.reviews import liaison, review

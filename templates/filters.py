@@ -201,6 +201,7 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         "cap": cap,
         "channel": dialect.channel,
         "command": dialect.command,
+        "command_in_channel": dialect.command_in_channel,
         "count": count,
         "day": day,
         "due": due,

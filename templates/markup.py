@@ -77,6 +77,11 @@ class Plain:
         """Return a command to type, such as `status 10618`, with what is written before it on this surface."""
         return self.typed(MarkupText(f"{self.escape(self.surface.prefix)} {self.say(value)}".rstrip()))
 
+    def command_in_channel(self, value: object) -> MarkupText:
+        """Return a command to type in a channel, with what is written before it there."""
+        before = self.surface.in_channel or self.surface.prefix
+        return self.typed(MarkupText(f"{self.escape(before)} {self.say(value)}".rstrip()))
+
     def quote(self, text: str) -> MarkupText:
         """Return typed text with the mark of a quotation on every line."""
         return MarkupText("\n".join(f"> {line}".rstrip() for line in self.lines(text).split("\n")))

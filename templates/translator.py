@@ -227,6 +227,7 @@ OPENS_FORM = frozenset(
         "change_peel",
         "change_person",
         "change_report",
+        "change_settings",
         "change_team",
         "correct",
         "disown_read",

@@ -224,7 +224,7 @@ def test_every_role_is_explained() -> None:
 def test_numbers_that_are_policy_are_the_policy() -> None:
     """Days of reminders and limits of files read on the pages as the code has them."""
     owners = (DOCS / "owners.md").read_text("utf-8")
-    ahead = [str(days) for days in DEADLINE_STEPS if days]
+    ahead = [str(days) for days in DEADLINE_STEPS]
     assert f"({', '.join(ahead[:-1])} and {ahead[-1]} days before, and on the" in owners
     assert f"{REVIEW_OPENS.days} days before" in owners
     assert ["once", "twice", "three times"][OVERDUE_NUDGES - 1] + " a week apart" in owners

@@ -17,10 +17,13 @@ from bot.platforms import CALL_TIMEOUT
 from bot.settings import Settings
 from bot.slack.connection import slack_client
 from bot.slack.doctor import SlackExamination
+from bot.teams.addresses import link_to
 from bot.teams.connection import teams_client
 from bot.teams.doctor import Contact, TeamsExamination
 from models.database import Database, Tables
 from models.enums import Surface
+from models.outbox.conversation import by_address
+from models.policies.deciding import decided
 from models.queries import items
 from models.refusals.running import TablesNewer
 from templates.messages.operations import Examination
@@ -56,6 +59,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings, database: Database, clock: Clock) -> Examination:
+    settings = _with_channel_named_in_chat(settings, database)
     async with aiohttp.ClientSession(timeout=CALL_TIMEOUT) as session:
         platforms: list[Examined] = []
         if settings.mode is not None:
@@ -64,6 +68,22 @@ async def _examine(settings: Settings, database: Database, clock: Clock) -> Exam
             client, coordinators = teams_client(settings, session), _coordinators_in_teams(database)
             platforms.append(TeamsExamination(settings, clock, client, session, coordinators))
         return Examination(await examine(settings, database, clock, platforms))
+
+
+def _with_channel_named_in_chat(settings: Settings, database: Database) -> Settings:
+    """Return the settings with the committee's channel that holds; as they are where the tables do not tell."""
+    try:
+        if database.tables() is not Tables.AS_WANTED:
+            return settings
+        with database.reading() as session:
+            channel = decided(session, settings.policy).committee_channel
+            if channel is None or channel == settings.policy.committee_channel:
+                return settings
+            known = by_address(session, channel)
+            named = link_to(known.external, known.part_of) if known else channel.id
+    except (SQLAlchemyError, TablesNewer):
+        return settings
+    return settings.model_copy(update={"reckoner_committee_channel": named})
 
 
 def _coordinators_in_teams(database: Database) -> list[Contact]:

@@ -10,6 +10,7 @@ from handlers.committee.looking_up import meeting_on
 from handlers.committee.meetings import call_off, change
 from models.committee import meetings
 from models.committee.meetings import MeetingDates
+from models.policies.deciding import decided
 from templates.filters import day as in_words
 from templates.messages.meetings import Meetings
 from templates.presenters.meetings import meeting_row, meeting_rows
@@ -27,7 +28,7 @@ PaperDue = Annotated[date | None, typer.Option(parser=day, help="The day the pap
 def add(held_on: HeldOn, cut_off: CutOff = None, paper_due: PaperDue = None) -> None:
     """Enter a meeting: before it, paper and digest are prepared by themselves."""
     with register() as (settings, database, clock), database.writing() as session:
-        policy = settings.policy
+        policy = decided(session, settings.policy)
         act = policy.act(None, instant(None, settings, clock))
         entered = meetings.enter(session, MeetingDates(held_on, cut_off, paper_due), act, policy)
         dates = meeting_row(entered, policy)
@@ -44,10 +45,11 @@ def move(
 ) -> None:
     """Move a meeting, or give it another cut-off or paper's deadline on the same day."""
     with register() as (settings, database, clock), database.writing() as session:
-        act = settings.policy.act(None, instant(None, settings, clock))
+        policy = decided(session, settings.policy)
+        act = policy.act(None, instant(None, settings, clock))
         wanted = MeetingDates(to, cut_off, paper_due)
-        change(session, meeting_on(session, held_on), wanted, act, settings.policy)
-        say(Meetings(meeting_rows(session, settings.policy)))
+        change(session, meeting_on(session, held_on), wanted, act, policy)
+        say(Meetings(meeting_rows(session, policy)))
 
 
 @app.command()
@@ -63,4 +65,4 @@ def cancel(held_on: HeldOn) -> None:
 def list_() -> None:
     """List the meetings with their dates."""
     with register() as (settings, database, _), database.reading() as session:
-        say(Meetings(meeting_rows(session, settings.policy)))
+        say(Meetings(meeting_rows(session, decided(session, settings.policy))))

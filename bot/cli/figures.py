@@ -23,6 +23,7 @@ from models.committee.period import Period
 from models.committee.summary import Summary
 from models.database import Database
 from models.enums import DocumentKind, ItemKind
+from models.policies.deciding import decided
 from models.queries import items
 from templates.filters import listed
 from templates.messages.documents import Document
@@ -65,7 +66,7 @@ def figures(
             opening = _printed_for(session, since) if since else None
             meeting = counted.meeting_with_cut_off(session, end)
             standing = counted.between(session, period, meeting, opening, today)
-        facts = summary(session, standing, settings.policy)
+        facts = summary(session, standing, decided(session, settings.policy))
         if as_json:
             typer.echo(json.dumps(content_of(facts), indent=2, ensure_ascii=False))
         else:

@@ -11,6 +11,10 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from bot.settings import Settings
 from bot.slack.manifest import COMMAND
 from handlers.registry import COMMANDS
+from models.policies.deciding import value_of
+from models.policies.fields import POLICIES
+from models.policies.kinds import KEPT
+from models.policy import Policy
 from templates.filters import HELP, LABELS
 from templates.messages.help import Topic
 from templates.slack.markup import PLAIN_IN_SLACK
@@ -45,6 +49,16 @@ local workspace needs none. What is missing or contradictory is all listed at th
 """
 
 
+IN_CHAT_OR_SET = f"""\
+## What coordinators decide
+
+`{COMMAND} settings` in chat, or `python -m bot setting set NAME VALUE`. What is decided so holds over the
+environment's setting, and that over what is usual; each shows where it comes from. An emptied field, or
+`python -m bot setting reset NAME`, goes back.
+[For coordinators](coordinators.md#settings) says how each is written.
+"""
+
+
 def reference(context: typer.Context) -> None:
     """Print the page of all commands and settings, in Markdown."""
     sys.stdout.write(page(cast("TyperGroup", context.find_root().command)))
@@ -58,6 +72,8 @@ def page(terminal: TyperGroup) -> str:
         *_in_chat(),
         IN_A_TERMINAL,
         _table(("Command", "What it does"), *_in_terminal(terminal, "python -m bot")),
+        IN_CHAT_OR_SET,
+        _table(("Name", "What it is", "Set where Reckoner runs by", "Usual"), *_policies()),
         SETTINGS,
         _table(("Setting", "Unless set", "What it is"), *_settings()),
     )
@@ -101,6 +117,20 @@ def _in_terminal(command: TyperCommand | TyperGroup, path: str) -> Iterator[Row]
         f"`{' '.join((path, *arguments))}`",
         " ".join((does, *(f"`{each.opts[0]}`: {each.help}" for each in options))),
     )
+
+
+def _policies() -> Iterator[Row]:
+    """Yield each policy that coordinators decide, with the setting that it holds over and what is usual."""
+    usual = Policy()
+    for name, each in POLICIES.items():
+        setting = f"reckoner_{each.setting or name}"
+        value = each.kind.write(value_of(usual, name), KEPT)
+        yield (
+            f"`{name}`",
+            str(PLAIN_IN_SLACK.say("policies", name)),
+            f"`{setting.upper()}`" if setting in Settings.model_fields else "",
+            f"`{value}`" if value else "",
+        )
 
 
 def _settings() -> Iterator[Row]:

@@ -11,6 +11,7 @@ from bot.cli.audit import As
 from bot.cli.terminal import acknowledge, day, existing, register, say
 from bot.imports.report_text import report_file
 from models.enums import ReportKind
+from models.policies.deciding import decided
 from models.queries import items
 from models.report_drafts import adding, drafting
 from models.report_drafts.drafting import Described
@@ -50,7 +51,7 @@ def read(
         with database.reading() as session:
             known = drafting.known_of(session, known_as)
             described = known or Described(title or known_as, kind, published, source)
-            about = About(described.published_on, described.kind, settings.policy.force)
+            about = About(described.published_on, described.kind, decided(session, settings.policy).force)
             reading = read_report(text, about)
             draft = drafting.provisional(known_as, described, reading)
             say(draft_page(session, draft, today, size=max(1, len(draft.items))))

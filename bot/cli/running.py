@@ -22,6 +22,7 @@ from handlers.registry import without_prefix
 from handlers.request import Place
 from jobs.timetable import TIMETABLE
 from models.address import Conversation
+from models.policies.current import CurrentPolicy
 from models.queries import items
 from models.refusals.base import Refusal
 from models.refusals.people import AsksWithoutAccount
@@ -145,7 +146,7 @@ def job(name: str, at: At = None) -> None:
         if wanted is None:
             raise NoSuchJob(name=name, jobs=", ".join(each.name for each in TIMETABLE))
         moment = instant(at, settings, clock)
-        done = wanted.run_in(database, moment, settings.policy)
+        done = wanted.run_in(database, moment, CurrentPolicy(settings.policy))
         local = moment.astimezone(settings.policy.zone)
         ahead = "yes" if moment > clock.now() else ""
         acknowledge("job_done", job=name, at=f"{local:%Y-%m-%d %H:%M}", number=str(done), ahead=ahead)

@@ -21,6 +21,7 @@ from models.database import Database
 from models.enums import DocumentKind
 from models.people.absence import stood_in_for
 from models.people.person import Person
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.queries import items as queries
 from models.statements import packing
@@ -39,7 +40,8 @@ class Documents:
         self, database: Database, policy: Policy, template: Path | None, store: FileStore | None = None
     ) -> None:
         """Make documents from what `database` holds when each is asked for."""
-        self._database, self._policy, self._template, self._store = database, policy, template, store
+        self._database, self._policy = database, CurrentPolicy(policy)
+        self._template, self._store = template, store
 
     def room(self) -> BinaryIO:
         """Open a nameless file for a document that is to be sent: it goes when it is closed."""
@@ -54,12 +56,13 @@ class Documents:
             to.write(self.make(document, at))
             return document
         with self._database.reading() as session:
+            policy = self._policy.read(session)
             items = queries.items_by_references(session, document.references)
             by = queries.person_by_id(session, document.asked_by) if document.asked_by else None
             if by is not None:
-                by.stand_in_for(stood_in_for(session, by, self._policy.today(at)))
+                by.stand_in_for(stood_in_for(session, by, policy.today(at)))
                 packing.check_may_be_sent(session, items)
-            made = Made(by.name if by else None, document.today, self._policy)
+            made = Made(by.name if by else None, document.today, policy)
             packed = write_pack(session, items, by, made, self._store, to)
         return replace(document, missing=packed.lacking, sum_of_sums=packed.sum_of_sums)
 
@@ -68,10 +71,11 @@ class Documents:
         with self._database.reading() as session:
             by = session.get(Person, document.asked_by)
             if document.kind is DocumentKind.CALENDAR and by is not None:
-                return calendar_ics(session, by, self._policy, at)
+                return calendar_ics(session, by, self._policy.read(session), at)
             facts = self.facts(session, document.held_on, document.today)
             if document.kind is DocumentKind.WORKBOOK:
-                return export_workbook(session, facts, document.today, by, policy=self._policy)
+                policy = self._policy.read(session)
+                return export_workbook(session, facts, document.today, by, policy=policy)
         return self._paper(facts, appendix=document.appendix)
 
     def _paper(self, facts: CommitteeSummary, *, appendix: bool) -> bytes:
@@ -87,4 +91,4 @@ class Documents:
         kept = figures.frozen_for(session, meeting) if meeting else None
         if kept is not None:
             return printed_again(kept)
-        return summary(session, figures.standing(session, meeting, today), self._policy)
+        return summary(session, figures.standing(session, meeting, today), self._policy.read(session))

@@ -16,6 +16,7 @@ from models.imports.answers import remember
 from models.imports.cells import Cell
 from models.imports.questions import Meanings
 from models.ledger.audit_context import AuditContext
+from models.policies.deciding import decided
 from models.policy import Policy
 from models.queries import items
 from templates.messages.imports import Imported, ImportFaults
@@ -48,6 +49,7 @@ def import_file(
             remember(session, answers, policy.act(items.person_by_name(session, by) if by else None, at))
     with database.writing() as session:
         person = items.person_by_name(session, by) if by else None
+        policy = decided(session, policy)
         act = policy.act(person, at)
         outcome = import_table(
             session,

@@ -9,6 +9,7 @@ from bot.imports.import_register import RegisterTable, import_table, read_table
 from jobs.register_imports import Outcome, ToImport, is_as_shown, settle
 from models.database import Database
 from models.people.person import Person
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.refusals.sheets import BadSheet, BrokenSheet
 from templates.messages.imports import Imported
@@ -19,7 +20,7 @@ class RegisterImporter:
 
     def __init__(self, database: Database, policy: Policy, content: Callable[[str], bytes]) -> None:
         """Import by `policy`, and get files by `content`."""
-        self._database, self._policy, self._content = database, policy, content
+        self._database, self._policy, self._content = database, CurrentPolicy(policy), content
 
     def work(self, wanted: ToImport, at: datetime) -> None:
         """Read what was claimed, and import it where that was confirmed, at the aware instant `at`.
@@ -40,9 +41,10 @@ class RegisterImporter:
     def _imported(self, wanted: ToImport, table: RegisterTable, at: datetime) -> Outcome | None:
         """Import a register, and return None; or return what would happen, or the faults, with nothing changed."""
         with self._database.writing() as session:
-            audit = self._policy.act(session.get_one(Person, wanted.by), at)
+            policy = self._policy.read(session)
+            audit = policy.act(session.get_one(Person, wanted.by), at)
             outcome = import_table(
-                session, table, audit, self._policy, dry_run=not wanted.for_good, answers=wanted.answers
+                session, table, audit, policy, dry_run=not wanted.for_good, answers=wanted.answers
             )
             if wanted.for_good and is_as_shown(session, wanted, outcome):
                 settle(session, wanted, outcome, at)

@@ -33,6 +33,7 @@ from models.committee.meeting import Meeting
 from models.database import Database
 from models.enums import Role, Surface
 from models.people.person import USUAL_HOURS, Person
+from models.policies.deciding import decided
 from models.policy import Policy
 from models.queries import items
 from models.register.recommendation import Recommendation
@@ -167,6 +168,7 @@ def stops(database: Database, policy: Policy, clock: Clock, account: Account) ->
     now = clock.now()
     today = policy.today(now)
     with database.reading() as session:
+        policy = decided(session, policy)
         days = {
             "tomorrow": today + ONE_DAY,
             "next_review": _next_review(session, account, today),

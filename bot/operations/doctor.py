@@ -22,6 +22,7 @@ from models.database import Database, Tables
 from models.ledger import chain
 from models.outbox.message import OutboxState
 from models.people.person import Person
+from models.policies.deciding import Origin, standing, unreadable
 from models.queries import items as queries
 from models.refusals.running import TablesNewer
 from models.register.recommendation import Recommendation
@@ -65,6 +66,7 @@ def _at_home(settings: Settings, database: Database, clock: Clock) -> Iterator[F
             yield _coordinators(session)
             yield _people(session)
             yield _outbox(session, clock.now(), settings)
+            yield _decided(session, settings)
         yield from _time(database, clock, settings)
     except TablesNewer as newer:
         yield Finding("tables", "broken", {"revision": str(newer.fields["revision"])})
@@ -120,6 +122,14 @@ def _time(database: Database, clock: Clock, settings: Settings) -> Iterator[Find
     off = ClockWatch(database, clock, settings.policy).compared(clock.now())
     if off is not None:
         yield Finding("time", "broken", {"seconds": f"{off.seconds:,}", "witness": off.witness})
+
+
+def _decided(session: Session, settings: Settings) -> Finding:
+    if lost := unreadable(session):
+        return Finding("decided", "look", {"names": ", ".join(lost)})
+    stands = standing(session, settings.policy).items()
+    names = [name for name, each in stands if each.origin is Origin.CHAT]
+    return Finding("decided", "well", {"names": ", ".join(names)})
 
 
 def _outbox(session: Session, at: datetime, settings: Settings) -> Finding:

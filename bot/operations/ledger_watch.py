@@ -14,6 +14,7 @@ from jobs.notifications import tell_in_hours
 from models.database import Database
 from models.ledger import chain
 from models.ledger.verifying import Verification, Verified
+from models.policies.deciding import decided
 from models.policy import Policy
 from models.queries import items as queries
 from models.retention.verifying import erased_otherwise
@@ -63,7 +64,8 @@ class LedgerWatch:
     def _tell(self, at: datetime) -> None:
         key = f"ledger:{self._policy.today(at)}"
         with self._database.writing() as session:
-            tell_in_hours(session, queries.coordinators(session), key, LedgerAlarm, at, self._policy)
+            policy = decided(session, self._policy)
+            tell_in_hours(session, queries.coordinators(session), key, LedgerAlarm, at, policy)
 
 
 def keep_head(database: Database, anchor: LedgerAnchor, policy: Policy, at: datetime) -> chain.Head | None:

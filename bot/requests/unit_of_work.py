@@ -17,6 +17,7 @@ from models.address import Account
 from models.database import Database
 from models.locks import take_turn
 from models.people.absence import who_acts
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.refusals.people import FromOutside, Stranger
 
@@ -40,9 +41,9 @@ class UnitOfWork:
         acted: Callable[[Account], object],
         is_time_right: Callable[[], bool],
     ) -> None:
-        """Hear people on `database`, at the time of `clock`, by `policy`."""
+        """Hear people on `database`, at the time of `clock`, by `policy` and what was decided since."""
         self._is_time_right = is_time_right
-        self._database, self._clock, self._policy = database, clock, policy
+        self._database, self._clock, self._policy = database, clock, CurrentPolicy(policy)
         self._told, self._acted = told, acted
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
 
@@ -86,13 +87,14 @@ class UnitOfWork:
         """Let the person be known by this account whom the register knows by their e-mail address."""
         with self._database.writing() as session:
             take_turn(session)
-            recognise(session, newcomer, self._policy.act(None, at))
+            recognise(session, newcomer, self._policy.read(session).act(None, at))
 
     def ask(self, session: Session, heard: IncomingRequest, at: datetime, words: str) -> Request:
         """Return the question of whoever was heard. Raises Stranger, or FromOutside."""
         if heard.outside:
             raise FromOutside
-        who = who_acts(session, heard.account, self._policy.today(at))
+        policy = self._policy.read(session)
+        who = who_acts(session, heard.account, policy.today(at))
         if who is None or not who.active:
             raise Stranger
         return Request(
@@ -101,7 +103,7 @@ class UnitOfWork:
             place=heard.place,
             source=heard.source,
             at=at,
-            policy=self._policy,
+            policy=policy,
             surface=heard.account.surface,
             fields=heard.fields,
             files=heard.files,

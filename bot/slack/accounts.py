@@ -15,6 +15,7 @@ from jobs import accounts
 from jobs.accounts import AccountCheck, AccountState
 from models.address import Account
 from models.database import Database
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 
 _log = structlog.get_logger(__name__)
@@ -56,7 +57,8 @@ class AccountEvents:
         self, app: AsyncApp, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]
     ) -> None:
         """Listen to `app`; `told` is called when the outbox may have something new."""
-        self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self._database, self._clock, self._told = database, clock, told
+        self._policy = CurrentPolicy(policy)
         app.event("user_change")(self.user_changed)
 
     async def user_changed(self, event: dict[str, Any]) -> None:
@@ -71,7 +73,7 @@ class AccountEvents:
             if not accounts.is_news(session, account, state):
                 return False
         with self._database.writing() as session:
-            accounts.noted(session, account, self._clock.now(), self._policy, state)
+            accounts.noted(session, account, self._clock.now(), self._policy.read(session), state)
         return True
 
 

@@ -12,6 +12,7 @@ from slack_bolt.response import BoltResponse
 from bot.clock import Clock
 from jobs.notifications import tell_of_events_held_back
 from models.database import Database
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 
 _log = structlog.get_logger(__name__)
@@ -24,7 +25,8 @@ class EventLimits:
         self, app: AsyncApp, database: Database, clock: Clock, policy: Policy, told: Callable[[], object]
     ) -> None:
         """Listen to `app`; `told` is called when the outbox has something new."""
-        self._database, self._clock, self._policy, self._told = database, clock, policy, told
+        self._database, self._clock, self._told = database, clock, told
+        self._policy = CurrentPolicy(policy)
         app.use(self.limited)
 
     async def limited(
@@ -41,4 +43,4 @@ class EventLimits:
 
     def _tell(self, since: datetime) -> int:
         with self._database.writing() as session:
-            return tell_of_events_held_back(session, since, self._clock.now(), self._policy)
+            return tell_of_events_held_back(session, since, self._clock.now(), self._policy.read(session))

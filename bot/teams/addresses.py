@@ -1,14 +1,15 @@
 """What Teams' ids stand for: accounts, conversations and messages, as everybody else knows them."""
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from models.address import Account, Conversation, MessageRef
 from models.enums import Surface
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _THREAD = "19:"
-_HOSTS = frozenset({"teams.microsoft.com", "teams.cloud.microsoft"})
+_HOST = "teams.microsoft.com"
+_HOSTS = frozenset({_HOST, "teams.cloud.microsoft"})
 _CHANNEL_PATH = "/l/channel/"
 
 
@@ -36,6 +37,13 @@ def channel_in(text: str) -> tuple[str, str | None]:
     named = unquote(link.path.removeprefix(_CHANNEL_PATH).partition("/")[0])
     (group,) = parse_qs(link.query).get("groupId", [""])[:1]
     return named, group.lower() if is_guid(group) else None
+
+
+def link_to(channel: str, group: str | None) -> str:
+    """Return a link to the channel with this id, of the team with the id `group`; without that, the id alone."""
+    if group is None:
+        return channel
+    return f"https://{_HOST}{_CHANNEL_PATH}{quote(channel, safe='')}/channel?groupId={group}"
 
 
 def account(user: str) -> Account:

@@ -15,7 +15,9 @@ HOME: Final = "home"
 
 _PREFIX = re.compile(r"\s*/?rec\b[\s:,]*", re.IGNORECASE)
 _GREETINGS: Final = frozenset({"hi", "hello", "hey", "help", "start", "?"})
-_SENT_TO_ONESELF: Final = frozenset({"calendar", "leave", "preferences", "export", "paper", "committee"})
+_SENT_TO_ONESELF: Final = frozenset(
+    {"calendar", "leave", "preferences", "export", "paper", "committee", "settings"}
+)
 """Commands that count as writing, since they send a document or open a form, but change nothing by themselves."""
 
 _LOOK_UP: Final = frozenset(word for word, command in COMMANDS.items() if word and not command.writes)

@@ -21,6 +21,7 @@ from bot.worker.ports import AccountBook, Fetcher, Importer, Pages, Poster, Read
 from jobs import accounts, delivery, fetching, register_imports, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 
 TICK = timedelta(seconds=20)
@@ -61,7 +62,7 @@ class Worker:
         `remove` removes what an erased file held, by its SHA-256. Before every round `is_time_right` is asked: as
         long as it says no the calendar waits, and only what is in the outbox is sent.
         """
-        self._database, self._clock, self._policy = database, clock, policy
+        self._database, self._clock, self._policy = database, clock, CurrentPolicy(policy)
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
         self._importer, self._timetable = importer, timetable
         self._when_whole = when_whole
@@ -231,7 +232,7 @@ class Worker:
     async def fetch(self) -> None:
         """Fetch the files that wait."""
         async with self._fetching:
-            most = self._policy.highest_marking
+            most = self._policy.base.highest_marking
             await self._work_off(partial(fetching.claim, most=most), self._fetch)
         self._to_read.set()
 
@@ -418,10 +419,12 @@ class Worker:
 
     async def _look_at(self, asked: accounts.AccountCheck) -> None:
         state = await self._book.state(asked) if self._book else accounts.AccountState.UNKNOWN
-        await self._transact(lambda session, at: accounts.settle(session, asked, state, at, self._policy))
+        await self._transact(
+            lambda session, at: accounts.settle(session, asked, state, at, self._policy.read(session))
+        )
 
     def _reports(self, session: Session, at: datetime) -> list[report_reading.ToRead]:
-        return report_reading.claim(session, at, self._policy)
+        return report_reading.claim(session, at, self._policy.read(session))
 
     async def _read(self, wanted: report_reading.ToRead) -> None:
         try:
@@ -430,7 +433,9 @@ class Worker:
             _log.error("reading_failed", draft=wanted.draft, error=type(error).__name__)
             return
         await self._transact(
-            lambda session, at: report_reading.settle(session, wanted.draft, outcome, at, self._policy)
+            lambda session, at: report_reading.settle(
+                session, wanted.draft, outcome, at, self._policy.read(session)
+            )
         )
 
     async def _import(self, importer: Importer, wanted: register_imports.ToImport) -> None:

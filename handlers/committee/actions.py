@@ -105,7 +105,7 @@ def _listed(session: Session, request: Request) -> CommitteeActions:
 def _record(
     session: Session, request: Request, words: str, owner: Person, asked_on: date, due_on: date
 ) -> Message:
-    made = record_action(session, words, owner, asked_on, due_on, request.act)
+    made = record_action(session, words, owner, asked_on, due_on, request.act, request.policy)
     given = ActionGiven(action_row(made, request.policy), who(request.who), request.today)
     told = (
         tell_each(session, request, (owner,), f"action:{made.id}", given) if owner is not request.who else ()

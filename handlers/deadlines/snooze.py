@@ -18,7 +18,7 @@ from models.refusals.leave import NotSnoozed, SnoozeUnreadable
 from models.refusals.progress import ItemHasEnded
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import rungs_ahead
-from models.reminders.escalation import ladder_of, told_of
+from models.reminders.escalation import cadence_of, told_of
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.snooze import Snoozed, SnoozeForm
@@ -84,7 +84,7 @@ def _rest(session: Session, request: Request, item: Recommendation, until: date)
     session.flush()
     show_resting(session, item, request)
     told = told_of(session, [item], request.policy)[item.id]
-    ahead = rungs_ahead(item.dates, request.today, ladder_of(item, request.policy), told)
+    ahead = rungs_ahead(item.dates, request.today, cadence_of(item, request.policy), told)
     return Snoozed(row(item, request.today), until, request.today, ahead[0].on if ahead else None)
 
 

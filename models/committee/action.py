@@ -27,7 +27,6 @@ from models.refusals.committee import (
     NoSuchAction,
     NotYourAction,
 )
-from models.reminders.cadence import DEADLINE_STEPS, OVERDUE_EVERY
 
 PREFIX: Final = "A"
 """What the reference of an action begins with, like A3."""
@@ -105,7 +104,13 @@ class CommitteeAction(Base):
 
 
 def record_action(
-    session: Session, words: str, owner: Person, asked_on: date, due_on: date, audit: AuditContext
+    session: Session,
+    words: str,
+    owner: Person,
+    asked_on: date,
+    due_on: date,
+    audit: AuditContext,
+    policy: Policy,
 ) -> CommitteeAction:
     """Enter what the committee asked of `owner` on the local date `asked_on`; return it.
 
@@ -125,7 +130,7 @@ def record_action(
         due_on=due_on,
         entered_by_id=audit.by and audit.by.id,
         entered_at=audit.at,
-        remind_on=next_reminder(due_on, audit.today),
+        remind_on=next_reminder(due_on, audit.today, policy),
     )
     session.add(action)
     session.flush()
@@ -215,8 +220,9 @@ def who_is_reminded(action: CommitteeAction, away: Mapping[int, Absence]) -> Per
     )
 
 
-def next_reminder(due_on: date, today: date) -> date:
+def next_reminder(due_on: date, today: date, policy: Policy) -> date:
     """Return the first day after the local date `today` on which an owner is reminded, as of a deadline."""
-    ahead = [due_on - timedelta(days=days) for days in DEADLINE_STEPS]
-    overdue_on = due_on + ((today - due_on) // OVERDUE_EVERY + 1) * OVERDUE_EVERY
+    ahead = [due_on - timedelta(days=days) for days in (*policy.remind_days_before, 0)]
+    every = timedelta(days=policy.remind_every_days)
+    overdue_on = due_on + ((today - due_on) // every + 1) * every
     return min((day for day in ahead if day > today), default=overdue_on)

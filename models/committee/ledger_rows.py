@@ -27,6 +27,7 @@ FOR_COORDINATORS: Final = frozenset(
         EventKind.LEAVE_ENTERED,
         EventKind.LEAVE_CANCELLED,
         EventKind.TEAM_CHANGED,
+        EventKind.POLICY_DECIDED,
     }
 )
 """Facts of the ledger that only coordinators export."""

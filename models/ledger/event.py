@@ -74,6 +74,7 @@ class EventKind(StrEnum):
     DISOWNED = "said not to be theirs"
     OWNERSHIP_CONFIRMED = "ownership confirmed"
     COMMENTS_PUBLISHED = "PCC comments published"
+    POLICY_DECIDED = "policy decided"
     MEETING_ADDED = "meeting added"
     ACTION_RECORDED = "committee action recorded"
     ACTION_ANSWERED = "committee action answered"

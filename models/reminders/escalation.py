@@ -1,7 +1,7 @@
 """Who is told of an item when its owner does not answer: the ladder of the policy, as far as people are known."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,21 +10,22 @@ from models.enums import Audience
 from models.outbox.message import DueReminder
 from models.policy import Policy
 from models.register.recommendation import Recommendation
-from models.reminders.cadence import Ladder, StepKey
+from models.reminders.cadence import Cadence, StepKey
 from models.reminders.sweep import Seen
 
 
-def ladder_of(item: Recommendation | Seen, policy: Policy) -> Ladder:
-    """Return the ladder of `item`: where lead or board are not known, their rung is the coordinators'.
+def cadence_of(item: Recommendation | Seen, policy: Policy) -> Cadence:
+    """Return when `item` is reminded of, and who is told next: where lead or board are not known, the coordinators.
 
     A lead who is the owner has been told already. Nobody but the owner stands on it twice.
     """
     rungs: list[Audience] = []
-    for audience in policy.escalation:
+    for audience in policy.ladder:
         told = audience if _known(audience, item, policy) else Audience.COORDINATORS
         if told is Audience.OWNER or told not in rungs:
             rungs.append(told)
-    return tuple(rungs)
+    every = timedelta(days=policy.remind_every_days)
+    return Cadence(tuple(rungs), policy.remind_days_before, every, policy.reminding_since)
 
 
 def told_of(

@@ -18,7 +18,7 @@ from models.policy import Policy
 from models.queries.items import MINE, mine
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import Dates, Step, key_of, reviews_opened, steps_ahead, steps_due
-from models.reminders.escalation import ladder_of, told_of
+from models.reminders.escalation import cadence_of, told_of
 
 AHEAD = timedelta(days=14)
 """How far is looked ahead; further only to the first thing that is to come."""
@@ -41,7 +41,7 @@ class Coming:
 def asked_again_on(item: Recommendation, today: date, policy: Policy) -> date | None:
     """Return the local date after `today` on which its owner is reminded of `item` again, or None."""
     steps = steps_ahead(
-        _dates_on(item, today), item.review_anchor_on, today, today + LOOKED_AHEAD, ladder_of(item, policy)
+        _dates_on(item, today), item.review_anchor_on, today, today + LOOKED_AHEAD, cadence_of(item, policy)
     )
     return min((step.on for step in steps if step.to is Audience.OWNER), default=None)
 
@@ -113,7 +113,7 @@ def coming_to(session: Session, person: Person, at: datetime, policy: Policy) ->
         (max(_begins(step.on, policy), _rests_until(item, today, policy)), item, step)
         for item in items
         for step in steps_ahead(
-            _dates_on(item, today), item.review_anchor_on, today, until, ladder_of(item, policy)
+            _dates_on(item, today), item.review_anchor_on, today, until, cadence_of(item, policy)
         )
     ]
     told_on = _told_on(session, person, local_date(at, ZoneInfo(person.zone)))
@@ -147,7 +147,7 @@ def _waiting(
         key_of(item.id, step): (item, step)
         for item in by_id.values()
         if item.remind_on is not None and item.remind_on <= today
-        for step in steps_due(_dates_on(item, today), today, ladder_of(item, policy), told[item.id])
+        for step in steps_due(_dates_on(item, today), today, cadence_of(item, policy), told[item.id])
     }
     known = set(session.scalars(select(DueReminder.key).where(DueReminder.key.in_(about)))) if about else ()
     return still + [pair for key, pair in about.items() if key not in known]

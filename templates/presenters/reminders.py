@@ -13,7 +13,7 @@ from models.policy import Policy
 from models.queries.items import person_by_account
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import SERIES, EscalationRung, rungs_ahead
-from models.reminders.escalation import ladder_of, told_of
+from models.reminders.escalation import cadence_of, told_of
 from models.reminders.silence import last_asked
 from models.reminders.upcoming import step_of
 from templates.messages.reminders import ReminderLine, Rung
@@ -55,8 +55,8 @@ class Reminding:
         is_owners = any(each.audience is Audience.OWNER for each in reminders)
         to = self._recipients.get(item.id) if is_owners else None
         asked = self.asked.get(item.id)
-        ladder = ladder_of(item, self.policy)
-        ahead = rungs_ahead(item.dates, self._today, ladder, self._told[item.id])
+        cadence = cadence_of(item, self.policy)
+        ahead = rungs_ahead(item.dates, self._today, cadence, self._told[item.id])
         return ReminderLine(
             row=row(item, today),
             whys=tuple(latest[each].why for each in SERIES if each in latest),

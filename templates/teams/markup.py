@@ -41,6 +41,11 @@ class CardMarkdown(Plain):
         """Return something to type, which stands out."""
         return self.bold(value)
 
+    def channel(self, channel: str) -> MarkupText:
+        """Return a channel, whose id says nothing to anybody and which cannot be mentioned."""
+        del channel
+        return MarkupText("the channel that was named")
+
     def link(self, value: object, address: str) -> MarkupText:
         """Return a value that leads to `address`, which is http or https; any other address is left out."""
         if not address.startswith(("https://", "http://")):
@@ -77,7 +82,7 @@ def _around(mark: str, said: str) -> MarkupText:
     return MarkupText(said.replace(inner, f"{mark}{inner}{mark}", 1) if inner else said)
 
 
-IN_TEAMS = SurfaceWords(name=Surface.TEAMS.called, prefix="rec")
+IN_TEAMS = SurfaceWords(name=Surface.TEAMS.called, prefix="rec", in_channel="@Reckoner")
 
 PLAIN_IN_TEAMS = Translator(Plain(IN_TEAMS))
 """For what Teams shows without any mark-up: notifications, and what went wrong with a form."""

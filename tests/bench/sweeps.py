@@ -13,6 +13,7 @@ from jobs.timetable import TIMETABLE, Job
 from models.database import Database
 from models.enums import Status
 from models.outbox.message import DueReminder
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
 from tests.bench.comparing import Bench, Line, in_turn, ratio, timed
@@ -61,7 +62,7 @@ async def scheduling(bench: Bench) -> list[Line]:
 
 def _round(database: Database) -> None:
     for job in TIMETABLE:
-        job.run_in(database, AT, Policy())
+        job.run_in(database, AT, CurrentPolicy(Policy()))
 
 
 def _written_down(url: str, items: int) -> float:
@@ -82,7 +83,7 @@ def _written_down(url: str, items: int) -> float:
         )
     settle(database)
     job = Job("reminders", reminders.fall_due, repeated=True)
-    took = timed(lambda: job.run_in(database, AT, Policy()))
+    took = timed(lambda: job.run_in(database, AT, CurrentPolicy(Policy())))
     with database.reading() as session:
         written = session.scalar(select(func.count()).select_from(DueReminder))
     database.close()

@@ -296,7 +296,7 @@ def test_the_ladder_goes_to_leads_and_boards_once_they_are_named() -> None:
     """Unless it is set, it is two nudges, the lead and the board where any is named; else the coordinators'."""
     leads = {"reckoner_portfolio_leads": "Public Protection=U0123, Custody = U0456"}
     named = Settings.read(_env_file=None, **leads).policy
-    assert (named.escalation, Settings.read(_env_file=None).policy.escalation) == (FULL_LADDER, PLAIN_LADDER)
+    assert (named.ladder, Settings.read(_env_file=None).policy.ladder) == (FULL_LADDER, PLAIN_LADDER)
     assert (named.lead_of("public  protection"), named.lead_of("Roads"), named.lead_of(None)) == (
         addresses.account("U0123"),
         None,

@@ -15,7 +15,7 @@ from models.outbox.message import DueReminder, OutboxMessage, OutboxState
 from models.policy import Policy
 from models.register.recommendation import Recommendation
 from models.reminders.cadence import steps_due
-from models.reminders.escalation import ladder_of, told_of
+from models.reminders.escalation import cadence_of, told_of
 from models.statements.statement import Statement
 from templates.messages.documents import Document
 from templates.messages.reminders import Escalation, Reminder as ReminderMessage
@@ -83,7 +83,7 @@ def reminders(session: Session, now: datetime, policy: Policy, found: Found) -> 
     items = session.scalars(select(Recommendation)).all()
     told = told_of(session, items, policy)
     for item in items:
-        for step in steps_due(item.dates, today, ladder_of(item, policy), told[item.id]):
+        for step in steps_due(item.dates, today, cadence_of(item, policy), told[item.id]):
             if have[item.id, step.why, step.on, step.about] == 0:
                 found.lost.append(f"{item.reference}: {step} was due, and never written down")
     for key, number in have.items():

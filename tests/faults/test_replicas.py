@@ -19,6 +19,7 @@ from models.committee.summary import Summary
 from models.database import Database
 from models.ledger.event import Event, EventKind
 from models.outbox.message import DueReminder, OutboxMessage
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.statements.statement import Statement
 from templates.messages.reminders import Reminder as ReminderMessage
@@ -63,7 +64,7 @@ class Held:
     def holding(self, name: str, database: Database, at: datetime, policy: Policy) -> Iterator[None]:
         """Have the job's transaction open for as long as the block lasts."""
         with ThreadPoolExecutor(1) as thread:
-            running = thread.submit(Job(name, self).run_in, database, at, policy)
+            running = thread.submit(Job(name, self).run_in, database, at, CurrentPolicy(policy))
             assert self.is_done.wait(ENOUGH_SECONDS)
             try:
                 yield
@@ -93,11 +94,13 @@ def test_a_reminder_is_in_the_message_that_it_was_merged_into(
     at, database = clock.now(), register.database
     falls_due, merges = Job("reminders", reminders.fall_due), Job("merge", reminders.merge)
     register.item("1", reviews_from=date(2022, 9, 5))
-    falls_due.run_in(database, at, policy)
+    falls_due.run_in(database, at, CurrentPolicy(policy))
     with ThreadPoolExecutor(1) as thread:
         with Held(reminders.merge).holding("merge", database, at, policy):
             register.item("2", reviews_from=date(2022, 9, 5))
-            second = thread.submit(lambda: [job.run_in(other, at, policy) for job in (falls_due, merges)])
+            second = thread.submit(
+                lambda: [job.run_in(other, at, CurrentPolicy(policy)) for job in (falls_due, merges)]
+            )
             until_somebody_waits(database)
         second.result(ENOUGH_SECONDS)
     with database.reading() as session:
@@ -118,10 +121,10 @@ def test_a_summary_is_published_by_one_of_two(
     register.meeting(date(2022, 12, 15))
     clock.move_to(datetime.fromisoformat("2022-12-08T09:00+00:00"))
     at, job = clock.now(), Job("digest", digest.post_digest)
-    Job("freeze", quarter.freeze_due).run_in(register.database, at, policy)
+    Job("freeze", quarter.freeze_due).run_in(register.database, at, CurrentPolicy(policy))
     with ThreadPoolExecutor(1) as thread:
         with Held(digest.post_digest).holding("digest", register.database, at, policy):
-            second = thread.submit(job.run_in, other, at, policy)
+            second = thread.submit(job.run_in, other, at, CurrentPolicy(policy))
             until_somebody_waits(register.database)
         assert second.result(ENOUGH_SECONDS) == 0
     with register.database.reading() as session:

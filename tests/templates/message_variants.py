@@ -42,6 +42,7 @@ from tests.templates.home_variants import BARE_ROW, HOME_VARIANTS
 from tests.templates.operating_variants import OPERATING_VARIANTS
 from tests.templates.people_variants import PEOPLE_VARIANTS
 from tests.templates.progress_variants import PROGRESS_VARIANTS
+from tests.templates.settings_variants import SETTINGS_VARIANTS
 from tests.templates.summary_variants import SUMMARY_VARIANTS
 
 AT = datetime(2022, 12, 2, 14, 5, tzinfo=UTC)
@@ -192,6 +193,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     "action_answered": {"reference": "A3"},
     "action_closed": {"reference": "A3"},
     "handed_over": {"name": "Dev Patel", "to": "Marcus Reid", "number": "3"},
+    "settings_same": {},
+    "channel_named": {},
+    "channel_same": {},
     "person_left": {"name": "Dev Patel"},
     "left_with_nothing": {"name": "Dev Patel"},
     "account_is_back": {"name": "Dev Patel"},
@@ -381,6 +385,7 @@ VARIANTS: tuple[Message, ...] = (
         ),
     ),
     *HOME_VARIANTS,
+    *SETTINGS_VARIANTS,
     FirstHour("Priya Shah", TODAY),
     FirstHour("Priya Shah", TODAY, 3, TODAY, TODAY, is_channel=True, owners=2),
     FirstHour("Priya Shah", TODAY, 3, owners=2, unreachable=("Anna Clarke",)),

@@ -10,12 +10,15 @@ from templates.messages.retention import ErasureAhead, Retention
 
 TODAY = date(2022, 12, 2)
 EXAMINED: tuple[tuple[str, Literal["well", "look", "broken"]], ...] = (
-    *((place, "well") for place in ("database", "folder", "ledger", "coordinators", "people", "notices")),
+    *(
+        (place, "well")
+        for place in ("database", "folder", "ledger", "coordinators", "people", "notices", "decided")
+    ),
     *((place, "well") for place in ("slack", "scopes", "clock", "channel", "settings", "health", "socket")),
     *((place, "look") for place in ("settings", "tables", "health", "clock", "socket", "slack")),
     *(
         (place, "look")
-        for place in ("folder", "ledger", "people", "notices", "platform", "scopes", "channel")
+        for place in ("folder", "ledger", "people", "notices", "decided", "platform", "scopes", "channel")
     ),
     *((place, "broken") for place in ("database", "folder", "ledger", "coordinators")),
     *((place, "broken") for place in ("slack", "scopes", "clock", "channel", "tables", "socket")),

@@ -132,6 +132,7 @@ TABLES = (
     "report_draft_item",
     "sent_register",
     "import_answer",
+    "policy_decision",
 )
 
 FUNCTIONS = (
@@ -819,6 +820,17 @@ def _create_tables() -> None:
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_import_answer_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_import_answer')),
     sa.UniqueConstraint('field', 'words', name=op.f('uq_import_answer_field_words'))
+    )
+    op.create_table('policy_decision',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('value', sa.Text(), nullable=True),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('salt', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_policy_decision_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_policy_decision'))
     )
     op.create_table('seal',
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

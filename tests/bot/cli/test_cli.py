@@ -137,6 +137,21 @@ def test_a_meeting_is_entered_with_its_days(give: Terminal) -> None:
 
 
 @on_a_register
+def test_what_the_force_decides_is_set_and_reset(give: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds over the environment's setting, which holds again after it; a fault is a sentence."""
+    monkeypatch.setenv("RECKONER_PAPER_WORKING_DAYS", "9")
+    assert "paper 9 (set where Reckoner runs)" in give("setting", "list").words
+    assert "Paper due: 8 (was 9)" in give("setting", "set", "paper_working_days", "8").words
+    assert "the paper is due on 2022-12-05" in give("committee", "add", "2022-12-15").words
+    assert "Paper due: 9 (was 8)" in give("setting", "reset", "paper_working_days").words
+    assert give("setting", "set", "paper_working_days", "9").words.startswith("Nothing has changed")
+    channel = give("setting", "set", "committee_channel", "C0JAC0001")
+    assert "Committee: C0JAC0001 (was none)" in channel.words
+    for name, value in (("paper_working_days", "soon"), ("cut_off_working_days", "1"), ("colour", "red")):
+        assert give("setting", "set", name, value).code == 1
+
+
+@on_a_register
 def test_a_meeting_is_entered_once(give: Terminal) -> None:
     """A second meeting on the same day is refused in words."""
     give("committee", "add", "2022-12-15")

@@ -70,7 +70,7 @@ async def test_all_is_well_where_reckoner_runs(doctor: Doctor) -> None:
     assert {(each.place, each.state) for each in found} == {
         (place, "well")
         for place in (
-            *("settings", "folder", "database", "ledger", "coordinators", "people", "notices"),
+            *("settings", "folder", "database", "ledger", "coordinators", "people", "notices", "decided"),
             *("slack", "socket", "health", "scopes", "clock", "channel"),
         )
     }

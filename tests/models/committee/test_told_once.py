@@ -24,6 +24,7 @@ from models.inspections.inspection import DataReturn, Inspection
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
 from models.ledger.note import note
+from models.policy import Policy
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.reviews.liaising import Met, meet
@@ -243,7 +244,12 @@ NOT_TOLD = frozenset(
         *(EventKind.EXTENSION_ASKED, EventKind.EXTENSION_REFUSED, EventKind.EXTENSION_WITHDRAWN),
         *(EventKind.NOTE_KEPT, EventKind.REVIEW_SHARED, EventKind.EVIDENCE_SHARED, EventKind.HELP_ASKED),
         *(EventKind.HELP_ANSWERED, EventKind.QUESTION_PASSED_ON, EventKind.PERSON_CHANGED),
-        *(EventKind.TEAM_CHANGED, EventKind.PERSON_LEFT, EventKind.HAND_OVER_FINISHED),
+        *(
+            EventKind.POLICY_DECIDED,
+            EventKind.TEAM_CHANGED,
+            EventKind.PERSON_LEFT,
+            EventKind.HAND_OVER_FINISHED,
+        ),
         *(EventKind.LEAVE_ENTERED, EventKind.LEAVE_CANCELLED, EventKind.SNOOZED, EventKind.SNOOZE_ENDED),
         *(EventKind.DISOWNED, EventKind.OWNERSHIP_CONFIRMED, EventKind.MEETING_ADDED),
         *(EventKind.MEETING_CHANGED, EventKind.MEETING_CANCELLED, EventKind.MARKED_FILE_KEPT),
@@ -306,7 +312,9 @@ class Wider(Life):
         who = self.people[0]
         if step.what == "act":
             due = audit.today + timedelta(days=30)
-            action = record_action(self.session, "Say how long it takes.", who, audit.on, due, audit)
+            action = record_action(
+                self.session, "Say how long it takes.", who, audit.on, due, audit, Policy()
+            )
             action.reply(self.session, who, "Nine days.", audit)
             self.actions.append(action)
         elif self.actions:

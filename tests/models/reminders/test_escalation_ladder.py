@@ -13,6 +13,7 @@ from models.reminders.cadence import (
     FULL_LADDER,
     OVERDUE_EVERY,
     PLAIN_LADDER,
+    Cadence,
     Dates,
     EscalationRung,
     Ladder,
@@ -47,11 +48,11 @@ class Item:
 
     def sweep(self, today: date) -> None:
         """Look at the item on this day."""
-        for step in steps_due(self.dates, today, self.ladder, self.told):
+        for step in steps_due(self.dates, today, Cadence(self.ladder), self.told):
             if step.key not in self.told:
                 self.told[step.key] = today
                 self.heard.append((today, step))
-        self.remind_on = next_step_on(self.dates, ANCHOR, today, self.ladder, self.told) or date.max
+        self.remind_on = next_step_on(self.dates, ANCHOR, today, Cadence(self.ladder), self.told) or date.max
 
     def answer(self, on: date) -> None:
         """Have the owner say something on this day, as recording it does."""
@@ -99,7 +100,7 @@ def test_after_an_outage_of_weeks_nobody_is_told_before_those_below(back: int) -
     """The owner first, in one message; the lead a week later, the board another week later: as the owner reads."""
     item = late_item()
     item.sweep(overdue(back))
-    assert rungs_ahead(item.dates, overdue(back), FULL_LADDER, item.told) == (
+    assert rungs_ahead(item.dates, overdue(back), Cadence(FULL_LADDER), item.told) == (
         EscalationRung(LEAD, overdue(back + 7)),
         EscalationRung(BOARD, overdue(back + 14)),
     )

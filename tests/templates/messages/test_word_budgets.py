@@ -61,6 +61,7 @@ BUDGETS: Mapping[str, Budget] = {
     "Retention": Budget(141, 0, 0),
     "ReviewList": Budget(97, 4, 0),
     "Section55Due": Budget(95, 0, 0),
+    "Settings": Budget(100, 6, 0),
     "StandingIn": Budget(116, 1, 0),
     "Submission": Budget(97, 3, 0),
     "SummaryPosted": Budget(250, 14),
