@@ -104,6 +104,7 @@ _TIME_LEAD = re.compile(
     r"(?:(?:by|within|before|no later than) (?:\w+ ){1,4}?(?:months?|weeks?|days?|years?|\d{4}),? |immediately,? )",
     re.IGNORECASE,
 )
+_ORGANISATION: Final = re.compile(r"\b[A-Z][a-z]+(?: (?:and |of |for )?[A-Z][a-z]+){1,5}")
 _LONGEST_SENTENCE: Final = 1_500
 
 
@@ -210,12 +211,16 @@ def _read(subject: str, force: str | None) -> AddressedTo:
             break
     if not bodies:
         return AddressedTo(unknown=unknown or _last_clause(subject))
-    beside = {
-        body for body, _ in _found(subject[len(main) :], force) if aside is _BESIDE and body is not None
-    }
+    beside = _named_beside(subject[len(main) :], force) if aside is _BESIDE else set()
     if not bodies & _FORCES:
         beside |= {body for body, _ in _found(subject, force) if body in _FORCES}
     return AddressedTo(bodies, unknown, frozenset(beside))
+
+
+def _named_beside(words: str, force: str | None) -> set[Addressee]:
+    """Return the bodies with whom something is to be done; one that is not known is another body."""
+    known = {body for body, _ in _found(words, force) if body is not None}
+    return known or ({Addressee.OTHER} if _ORGANISATION.search(words) else set())
 
 
 def _ends_in_bodies(subject: str, force: str | None) -> tuple[frozenset[Addressee], str] | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.enums import ItemKind
@@ -15,7 +15,7 @@ from models.report_parser.duties import (
     recommends,
     tells_of_a_body,
 )
-from models.report_parser.marks import Mark, MarkKind, mark_of
+from models.report_parser.marks import Mark, MarkKind, for_whom, mark_of
 from models.report_parser.paragraphs import Paragraph
 from models.report_parser.proposal import NotRead
 from models.report_parser.raw import FoundBy, Raw
@@ -26,11 +26,26 @@ LONGEST_PRINTED_NUMBER: Final = 3
 """Digits; a longer number is the inspectorate's register number."""
 
 _BY_WHEN: Final = re.compile(
-    r"(?P<due>immediately|with immediate effect|(?:within|by) [^.:;,]{3,40}?)"
+    r"(?P<due>immediately|with immediate effect|in the (?:short|shorter|medium|long|longer) term"
+    r"|(?:within|by) [^.:;,]{3,40}?)"
     r"(?:,? (?:we|hmicfrs|hmic|inspectors) recommends? that)?:?",
     re.IGNORECASE,
 )
 """A heading within a list that says by when what stands beneath it is to be done."""
+
+_OF_PARAGRAPH: Final = re.compile(r"\(\d{1,2}\.\d{1,3}\)\.?$")
+"""The number of the paragraph that an item of a list rests on, with which lists of custody reports end each."""
+
+_ACTION: Final = re.compile(r"Action \d{1,2}\b")
+_ANSWER: Final = re.compile(r"(?:Response(?: due)?|Force response|Do you accept)\b[^.]{0,60}[:?]")
+"""What stands beneath a recommendation of its answer, and is no part of it."""
+
+_PLAINLY_NUMBERED: Final = re.compile(r"(?P<number>\d{1,2}) (?=[A-Z])")
+_TO_AND_WHEN: Final = re.compile(
+    r"(?P<to>.+?), (?P<due>immediately|with immediate effect|(?:within|by|before|no later than) [^,]{3,40})",
+    re.IGNORECASE,
+)
+"""What a head says of whom it is for, and by when."""
 
 _POINTS: Final = frozenset({MarkKind.BULLET, MarkKind.DASH, MarkKind.LETTER})
 
@@ -40,7 +55,8 @@ class _List:
     """A list of items under a head such as “Recommendations”, perhaps those of a cause of concern.
 
     It is `bulleted` if a bullet comes first in it; `due` is a heading within it that says by when, and `stem` the
-    beginning of a sentence that its numbers end, such as “The Home Office should:”.
+    beginning of a sentence that its numbers end, such as “The Home Office should:”. The points of one that is
+    `of_phrases` begin in any case.
     """
 
     kind: ItemKind
@@ -50,6 +66,7 @@ class _List:
     bulleted: bool | None = None
     due: str | None = None
     stem: str | None = None
+    of_phrases: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +98,7 @@ class Finder:
                 self._close()
                 self.found += quoted
                 continue
-            self._paragraph(paragraph)
+            self._paragraph(self._with_its_number(paragraph))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if self._is_of_flat_table(paragraph):
@@ -96,6 +113,9 @@ class Finder:
         elif self._list is not None and (due := _by_when(paragraph.text)):
             self._close()
             self._list.due, self._list.bulleted = due, None
+        elif self._is_short(paragraph) and (to := for_whom(paragraph.text)):
+            self._close()
+            self._to = to
         elif self._is_heading(paragraph):
             self._close()
             self._paused = self._list or self._paused
@@ -123,7 +143,7 @@ class Finder:
         kind = mark.kind or ItemKind.RECOMMENDATION
         if kind is not ItemKind.RECOMMENDATION:
             self._cause = None
-        self._list = _List(kind, self._cause)
+        self._list = _List(kind, self._cause, of_phrases=mark.of_phrases)
 
     def _head(self, mark: Mark, page: int | None) -> Raw:
         self._list = self._paused = None
@@ -132,6 +152,8 @@ class Finder:
             self._cause = None
         raw = self._begin(kind, FoundBy.HEAD, page, number=mark.number, parent=self._cause)
         raw.to = mark.to or self._to
+        if dated := _TO_AND_WHEN.fullmatch(mark.to or ""):
+            raw.to, raw.due = dated["to"], dated["due"]
         if kind is ItemKind.CAUSE_OF_CONCERN:
             self._cause = raw
         if mark.rest:
@@ -166,6 +188,8 @@ class Finder:
     def _numbered(self, paragraph: Paragraph) -> None:
         mark = paragraph.mark
         number = mark.number or ""
+        if "." in number and self._is_of_the_reports_paragraphs(paragraph, number):
+            return
         listed = self._resumed(number, mark.rest)
         if listed is None and self.loose and self._open is None and asks(mark.rest, self.force):
             listed = self._list = _List(ItemKind.RECOMMENDATION, None)
@@ -198,6 +222,21 @@ class Finder:
             self._run = [] if number == "1" else self._run
             self._run.append(paragraph)
             self._unread(paragraph)
+
+    def _is_of_the_reports_paragraphs(self, paragraph: Paragraph, number: str) -> bool:
+        """Take in a paragraph of a report that numbers them all: the one under a head is what it heads, no more."""
+        raw = self._open
+        if raw is None or raw.by is not FoundBy.HEAD:
+            return False
+        if not raw.parts and raw.number is None:
+            raw.paragraph = number
+            raw.add(mark_of(paragraph.mark.rest), paragraph.mark.rest)
+            return True
+        if raw.paragraph is None or raw.announces:
+            return False
+        self._close(follows=paragraph.text)
+        self._unread(paragraph)
+        return True
 
     def _counts_on_beneath_a_stem(self, listed: _List, number: int) -> bool:
         """Say whether `number` goes on counting from under one stem to under the next: then each is an item."""
@@ -260,15 +299,19 @@ class Finder:
         )
 
     def _point(self, paragraph: Paragraph) -> None:
-        mark, raw = paragraph.mark, self._open
+        mark = paragraph.mark
         is_own = has_subject(mark.rest, self.force)
-        paused = self._paused
-        if self._list is None and paused is not None and paused.bulleted and asks(mark.rest, self.force):
+        if mark.what is MarkKind.BULLET and is_own:
+            self._head_is_of_a_list()
+        raw, paused = self._open, self._paused
+        is_resumed = paused is not None and paused.bulleted is not False and asks(mark.rest, self.force)
+        if self._list is None and is_resumed:
             self._list = paused
         listed = self._list
         if listed is not None and mark.what is MarkKind.BULLET and listed.last is None:
             listed.bulleted = True if listed.bulleted is None else listed.bulleted
-            is_own |= listed.bulleted and mark.rest[:1].isupper() and (raw is None or not raw.awaits)
+            begins = listed.of_phrases or mark.rest[:1].isupper()
+            is_own |= listed.bulleted and begins and not self._awaits
         if self._list is not None and is_own and (raw is None or raw.by is FoundBy.POINT):
             raw = self._begin(self._list.kind, FoundBy.POINT, paragraph.page, parent=self._list.parent)
             raw.add(mark_of(mark.rest), mark.rest)
@@ -277,18 +320,31 @@ class Finder:
         else:
             self._unread(paragraph)
 
+    def _head_is_of_a_list(self) -> None:
+        """Take a head in the singular, with nothing beneath it yet, for that of a list."""
+        raw = self._open
+        is_bare = raw is not None and raw.by is FoundBy.HEAD and not raw.parts and not raw.is_numbered
+        if raw is not None and is_bare and raw.kind is not ItemKind.CAUSE_OF_CONCERN:
+            self.found.remove(raw)
+            self._open, self._list, self._to = None, _List(raw.kind, raw.parent), raw.to
+
     def _sentence(self, paragraph: Paragraph) -> None:
         raw, text = self._open, paragraph.text
         begins_own = has_subject(text, self.force)
         if self._list is not None and raw is None:
             self._list.bulleted = False
+        if self._list is None and raw is None and begins_own and _OF_PARAGRAPH.search(text):
+            self._list = self._paused
         if self._list is None and raw is None and self.loose and recommends(text, self.force):
             self._list = _List(ItemKind.RECOMMENDATION, None, bulleted=False)
-        if self._list is not None and begins_own and (raw is None or self._is_apart(raw)):
+        if self._is_first_cause():
+            self._cause = self._begin(ItemKind.CAUSE_OF_CONCERN, FoundBy.SENTENCE, paragraph.page)
+            self._cause.add(paragraph.mark, text)
+        elif self._list is not None and begins_own and (raw is None or self._is_apart(raw, text)):
             self._begin(self._list.kind, FoundBy.SENTENCE, paragraph.page, parent=self._list.parent).add(
                 paragraph.mark, text
             )
-        elif raw is not None and raw.parent is not None and begins_own and self._is_apart(raw):
+        elif raw is not None and raw.parent is not None and begins_own and self._is_apart(raw, text):
             self._begin(raw.kind, FoundBy.SENTENCE, paragraph.page, parent=raw.parent).add(
                 paragraph.mark, text
             )
@@ -304,12 +360,32 @@ class Finder:
             self._close(follows=text)
             self._unread(paragraph)
 
-    def _is_apart(self, raw: Raw) -> bool:
-        """Say whether a sentence with a subject of its own begins another item than `raw`."""
+    def _with_its_number(self, paragraph: Paragraph) -> Paragraph:
+        """Return a paragraph, as numbered where its number has no dot and is the next of the list."""
+        match = _PLAINLY_NUMBERED.match(paragraph.text) if self._list is not None else None
+        if match is None or self._list is None or int(match["number"]) != (self._list.last or 0) + 1:
+            return paragraph
+        rest = paragraph.text[match.end() :]
+        if not has_subject(rest, self.force):
+            return paragraph
+        return replace(paragraph, mark=Mark(MarkKind.NUMBER, rest, match["number"]))
+
+    def _is_first_cause(self) -> bool:
+        """Say whether the first paragraph under “Causes of concern” comes: it says what is wrong, no more."""
+        is_of_causes = self._list is not None and self._list.kind is ItemKind.CAUSE_OF_CONCERN
+        return is_of_causes and self._open is None and self._cause is None
+
+    @staticmethod
+    def _is_apart(raw: Raw, text: str) -> bool:
+        """Say whether `text`, which has a subject of its own, begins another item than `raw`."""
+        if text.endswith(":") and (raw.is_beneath or (raw.by is FoundBy.SENTENCE and raw.counted)):
+            return True
         return raw.by in (FoundBy.SENTENCE, FoundBy.POINT) and not raw.awaits
 
     def _goes_on(self, raw: Raw, paragraph: Paragraph) -> bool:
         """Say whether a sentence is still part of `raw`: it asks for more, or `raw` has not come to its point."""
+        if _ANSWER.match(paragraph.text):
+            return False
         apart = paragraph.after_gap and paragraph.text[:1].isupper()
         titled = raw.kind is ItemKind.AREA_FOR_IMPROVEMENT and raw.by is FoundBy.HEAD and len(raw.parts) == 1
         if titled and apart and raw.awaits and not raw.announces:
@@ -322,19 +398,22 @@ class Finder:
         if paragraph.heading:
             return True
         text = paragraph.text
-        settled = self._open is None or not self._open.awaits
         if paragraph.mark.what is MarkKind.NUMBER and text.isupper():
             return True
-        looks_so = (
-            paragraph.mark.what is MarkKind.NONE
-            and paragraph.after_gap
-            and paragraph.lines == 1
-            and len(text) <= LONGEST_HEADING
-            and not paragraph.ended
-            and text[:1].isupper()
-            and DUTY.search(text) is None
-        )
-        return settled and looks_so
+        looks_so = not paragraph.ended and text[:1].isupper() and DUTY.search(text) is None
+        return not self._awaits and self._is_short(paragraph) and looks_so
+
+    @property
+    def _awaits(self) -> bool:
+        """Whether what is open has still to come to its point; a phrase is whole as it stands."""
+        is_phrase = self._list is not None and self._list.of_phrases
+        return self._open is not None and self._open.awaits and not is_phrase
+
+    @staticmethod
+    def _is_short(paragraph: Paragraph) -> bool:
+        """Say whether a paragraph stands by itself on one line, as a heading does."""
+        is_apart = paragraph.heading or (paragraph.after_gap and paragraph.lines == 1)
+        return is_apart and paragraph.mark.what is MarkKind.NONE and len(paragraph.text) <= LONGEST_HEADING
 
     def _row(self, paragraph: Paragraph) -> None:
         columns = columns_of(paragraph.cells)
@@ -361,7 +440,7 @@ class Finder:
 
     def _unread(self, paragraph: Paragraph) -> None:
         listed = self._list is not None and paragraph.mark.what is not MarkKind.NONE
-        if listed or looks_like_one(paragraph.mark.rest):
+        if listed or looks_like_one(paragraph.mark.rest) or _ACTION.match(paragraph.text):
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
 
 

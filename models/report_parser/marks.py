@@ -27,7 +27,8 @@ class Mark:
     """The mark of a paragraph and the `rest` of its text.
 
     A head says the `kind` of what it heads, and its `number` if one is printed; `to` are the words in which it or
-    the head of a list says for whom it is.
+    the head of a list says for whom it is. A list that is `of_phrases` has no sentences: its points begin in any
+    case.
     """
 
     what: MarkKind
@@ -35,6 +36,7 @@ class Mark:
     number: str | None = None
     kind: ItemKind | None = None
     to: str | None = None
+    of_phrases: bool = False
 
 
 _KINDS: Final = {
@@ -80,7 +82,9 @@ _LONGEST_LIST_HEAD: Final = 100
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:(?:[.)]{1,2}|\s?[:\u2013-])\s+(?=\S)|(?<=\.\d)\s+(?=[A-Z]))"
 )
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,5})\)\s*|(?P<dotted>[a-z])\.\s+(?=[A-Z(])")
+_LETTER = re.compile(
+    r"\(?(?P<letter>[a-z]|[ivx]{1,5})\)\s*|(?P<dotted>[a-z])\.\s+(?=[A-Z(])|(?P<roman>[ivx]{1,5})\.\s+(?=[a-z])"
+)
 _BULLET = re.compile(r"[•·▪●■◆*\uf0b7]\s*|-\s+(?=\S)")
 _DASH = re.compile(r"(?:o|[\u2013\u2014◦○])\s+(?=\S)")
 
@@ -96,7 +100,7 @@ def mark_of(text: str) -> Mark:
 
 def _list_head(text: str) -> Mark | None:
     if text.strip().casefold() in _JTAI_LISTS:
-        return Mark(MarkKind.LIST, "", kind=_JTAI_LISTS[text.strip().casefold()])
+        return Mark(MarkKind.LIST, "", kind=_JTAI_LISTS[text.strip().casefold()], of_phrases=True)
     match = _LIST.fullmatch(_SECTION.sub("", text.strip())) if len(text) <= _LONGEST_LIST_HEAD else None
     if match is None or _is_sentence(match["to"]) or _is_sentence(match["topic"]):
         return None
@@ -132,6 +136,13 @@ def _head(text: str) -> Mark | None:
         to, rest = rest, ""
     printed = match["number"] or match["section"]
     return Mark(MarkKind.HEAD, rest, _number(printed), _KINDS[match["kind"].casefold()], to)
+
+
+def for_whom(heading: str) -> str | None:
+    """Return the words of a heading that only says for whom what stands beneath is, as “To chief constables”."""
+    words = heading.strip().removesuffix(":")
+    begun = words[:1].lower() + words[1:]
+    return begun if _FOR_WHOM.fullmatch(begun) and named_in(words) and not _is_sentence(words) else None
 
 
 def _is_for_whom(rest: str) -> bool:

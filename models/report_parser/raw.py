@@ -34,7 +34,8 @@ class Raw:
 
     `number` is as printed; `to` are the words of its head, list or cell that say for whom it is, and `due` those of
     a cell that say by when. `counted` is the number of its last numbered point; `is_beneath` says that it ends a
-    sentence that its list began. `title` is that of another report, `follows` the words after which it ended.
+    sentence that its list began. `paragraph` is the number of the report's own paragraph that it is in, `title` is
+    that of another report, and `follows` the words after which it ended.
     """
 
     kind: ItemKind
@@ -50,12 +51,18 @@ class Raw:
     parts: list[str] = field(default_factory=list)
     counted: int = 0
     is_beneath: bool = False
+    paragraph: str | None = None
     _rounds: bool = False
 
     @property
     def text(self) -> str:
         """Its text, with each point on a line of its own."""
         return "\n".join(self.parts).strip()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a number is printed with it."""
+        return self.number is not None or self.register_number is not None
 
     @property
     def awaits(self) -> bool:
