@@ -38,4 +38,4 @@ class NotAsked(Refusal):
 
 
 class NoAnswer(Refusal):
-    """About “{words}”: {wrong} {right}"""
+    """{wrong} {right} That was the answer about “{words}”."""

@@ -44,7 +44,7 @@ class CardMarkdown(Plain):
     def channel(self, channel: str) -> MarkupText:
         """Return a channel, whose id says nothing to anybody and which cannot be mentioned."""
         del channel
-        return MarkupText("the channel that was named")
+        return MarkupText("a Teams channel")
 
     def link(self, value: object, address: str) -> MarkupText:
         """Return a value that leads to `address`, which is http or https; any other address is left out."""

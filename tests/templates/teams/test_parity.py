@@ -18,7 +18,7 @@ from templates.slack.markup import LOOKALIKES, Mrkdwn
 from templates.slack.pages import SlackPage
 from templates.slack.sheet import BlockLayout
 from templates.teams import inputs
-from templates.teams.markup import IN_TEAMS, TEAMS
+from templates.teams.markup import IN_TEAMS, TEAMS, CardMarkdown
 from templates.teams.sheet import ALL, CardLayout
 from templates.translator import Translator
 from templates.who import Who
@@ -39,6 +39,10 @@ class Named(Mrkdwn):
     def mention(self, who: Who) -> MarkupText:
         """Return a person by name."""
         return self.escape(who.name)
+
+    def channel(self, channel: str) -> MarkupText:
+        """Return a channel as Teams has it: Slack shows its name in the place of the id."""
+        return CardMarkdown(IN_TEAMS).channel(channel)
 
 
 NAMED = Translator(Named(IN_TEAMS), bare=Translator(Bare(IN_TEAMS)))
