@@ -359,6 +359,9 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "open_form": ButtonAction(open_command, writes=True, role=Role.COORDINATOR),
     "invite": ButtonAction(first_hour.invite, writes=True, role=Role.COORDINATOR),
     "import_confirm": ButtonAction(register_file.confirm, writes=True, role=Role.COORDINATOR),
+    "import_quietly": ButtonAction(
+        partial(register_file.confirm, quiet=True), writes=True, role=Role.COORDINATOR
+    ),
     "import_answer": ButtonAction(register_file.open_answers, role=Role.COORDINATOR),
     "import_proposals": ButtonAction(register_file.take_proposals, writes=True, role=Role.COORDINATOR),
     "import_ask_again": ButtonAction(register_file.ask_again, writes=True, role=Role.COORDINATOR),

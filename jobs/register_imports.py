@@ -31,7 +31,7 @@ Outcome = Imported | ImportFaults | Refusal
 class ToImport:
     """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported.
 
-    `answers` are those that were given for it.
+    `answers` are those that were given for it. Where it is `quiet`, nobody else is told.
     """
 
     sent: int
@@ -40,6 +40,7 @@ class ToImport:
     by: int
     for_good: bool
     answers: Meanings
+    quiet: bool = False
 
 
 def claim(session: Session, at: datetime) -> list[ToImport]:
@@ -62,7 +63,9 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
         elif file.state is FileState.STORED and file.sha256 is not None:
             sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
             for_good = sent.state is SentState.IMPORTING
-            return [ToImport(sent.id, file.name, file.sha256, sent.by_id, for_good, sent.meanings)]
+            return [
+                ToImport(sent.id, file.name, file.sha256, sent.by_id, for_good, sent.meanings, sent.quiet)
+            ]
     return []
 
 

@@ -95,8 +95,23 @@ def _settle_in() -> None:
 
 
 async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
+    """Serve the local workspace until that has `ended`, on the register that was chosen at the page last."""
+    chosen = settings
+    while not ended.is_set():
+        chosen = await _serve_register(chosen, ended)
+
+
+async def _serve_register(settings: Settings, ended: asyncio.Event) -> Settings:
+    """Serve the local workspace on one register; return the settings for the one that was chosen then."""
+    over, chosen = asyncio.Event(), settings
+
+    def choose(empty: bool) -> None:
+        nonlocal chosen
+        chosen = settings.model_copy(update={"reckoner_local_empty": empty})
+        over.set()
+
     try:
-        async with running_locally(settings) as local:
+        async with running_locally(settings, choose) as local:
             at = local.clock.now().astimezone(settings.policy.zone)
             acknowledge(
                 "started_locally",
@@ -105,11 +120,15 @@ async def _serve_locally(settings: Settings, ended: asyncio.Event) -> None:
                 at=f"{day(at.date())}, {at:%H:%M}",
                 register=settings.database_url,
             )
-            await ended.wait()
+            waits = [asyncio.create_task(each.wait()) for each in (ended, over)]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for each in waits:
+                each.cancel()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise PortTaken(port=str(settings.reckoner_local_port)) from None
+    return chosen
 
 
 def ask(

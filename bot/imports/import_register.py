@@ -112,7 +112,7 @@ def import_table(
     )
     if isinstance(outcome, ImportFaults):
         return outcome
-    outcome = replace(outcome, other_worksheets=sheet.other_worksheets)
+    outcome = replace(outcome, other_worksheets=sheet.other_worksheets, tells=dry_run and bool(before))
     return outcome if dry_run or quiet else tell_changes(session, outcome, before, audit, policy)
 
 

@@ -44,7 +44,13 @@ class RegisterImporter:
             policy = self._policy.read(session)
             audit = policy.act(session.get_one(Person, wanted.by), at)
             outcome = import_table(
-                session, table, audit, policy, dry_run=not wanted.for_good, answers=wanted.answers
+                session,
+                table,
+                audit,
+                policy,
+                dry_run=not wanted.for_good,
+                quiet=wanted.quiet,
+                answers=wanted.answers,
             )
             if wanted.for_good and is_as_shown(session, wanted, outcome):
                 settle(session, wanted, outcome, at)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import quote
 
 from aiohttp import web
@@ -56,6 +56,17 @@ class BesideSlack:
     move: Callable[[str | None, Surface], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class RegisterChoice:
+    """Which register the workspace is on: an empty one that begins today, or the sample; `choose` changes it."""
+
+    is_empty: bool
+    choose: Callable[[bool], None] | None = None
+
+
+SAMPLE_ALONE: Final = RegisterChoice(is_empty=False)
+
+
 class PageApi:
     """Answers the page. Whoever sits at this machine may be anybody: `as` says who."""
 
@@ -66,11 +77,12 @@ class PageApi:
         stops: Callable[[str], Sequence[Stop]] | None,
         move: Callable[[datetime], None] | None,
         teams: BesideSlack | None = None,
+        register: RegisterChoice = SAMPLE_ALONE,
     ) -> None:
         """Answer for `workspace`, and `teams` beside it; see `server.workspace_app` for `stops` and `move`."""
         self._workspace, self._teams = workspace, teams
         self._stops = stops or (lambda _user: ())
-        self._move = move
+        self._move, self._register = move, register
 
     def routes(self) -> list[web.RouteDef]:
         """Return everything that the page may call."""
@@ -92,6 +104,7 @@ class PageApi:
             "/page/view/close": self.close_view,
             "/page/clock": self.clock,
             "/page/account": self.account,
+            "/page/register": self.register,
         }
         if self._teams is not None:
             writes |= dict.fromkeys(self._teams.page.invokes(), _not_in_slack)
@@ -136,6 +149,7 @@ class PageApi:
                 "home": not is_in_teams and "app_home_opened" in workspace.installation.events,
             },
             "moves": teams is not None,
+            "register": {"empty": self._register.is_empty, "chooses": self._register.choose is not None},
             "committee": teams.surfaces.committee.value if teams else Surface.SLACK.value,
             "clock": {"now": workspace.clock.now().isoformat(), "stops": self._stop_rows(user)},
             **(teams.page.around(user) if teams and is_in_teams else self._around(user)),
@@ -252,6 +266,13 @@ class PageApi:
             raise NotPossible("Nobody can be moved here.")
         user = self._workspace.directory.person_id(asked["user"]) if asked.get("user") else None
         await self._teams.move(user, Surface(asked["surface"]))
+        return {"ok": True}
+
+    async def register(self, asked: Json) -> Json:
+        """Begin again on the empty register, or on the sample: whoever asks waits until it is there."""
+        if self._register.choose is None:
+            raise NotPossible("This workspace has no other register.")
+        self._register.choose(bool(asked["empty"]))
         return {"ok": True}
 
     async def clock(self, asked: Json) -> Json:

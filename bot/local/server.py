@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.local.ground import tells_time
 from bot.local.guard import add_headers, guard
-from bot.local.page_api import BesideSlack, PageApi, Stop
+from bot.local.page_api import SAMPLE_ALONE, BesideSlack, PageApi, RegisterChoice, Stop
 from bot.local.slack.files import LARGEST
 from bot.local.slack.server import SlackSide
 from bot.local.workspace import Workspace
@@ -30,13 +30,14 @@ def workspace_app(
     stops: Stops | None = None,
     move: Move | None = None,
     teams: BesideSlack | None = None,
+    register: RegisterChoice = SAMPLE_ALONE,
     others: Mapping[str, Sequence[web.RouteDef]] | None = None,
 ) -> web.Application:
     """Return the whole workspace as one application.
 
     `stops(user_id)` gives the moments to which the page offers to move the clock, and `move(at)` moves it; it
-    raises ValueError, with a sentence, if it cannot be moved there. `teams` is beside Slack, where it is. `others`
-    are served besides, under the path that each has.
+    raises ValueError, with a sentence, if it cannot be moved there. `teams` is beside Slack, where it is, and
+    `register` says which it is on. `others` are served besides, under the path that each has.
     """
 
     async def page(_: web.Request) -> web.FileResponse:
@@ -50,7 +51,7 @@ def workspace_app(
         [
             web.get("/", page),
             web.static("/static", PAGE),
-            *PageApi(workspace, stops=stops, move=move, teams=teams).routes(),
+            *PageApi(workspace, stops=stops, move=move, teams=teams, register=register).routes(),
             *SlackSide(workspace).routes(),
         ]
     )
@@ -84,6 +85,7 @@ async def serve(
     stops: Stops | None = None,
     move: Move | None = None,
     teams: BesideSlack | None = None,
+    register: RegisterChoice = SAMPLE_ALONE,
     others: Mapping[str, Sequence[web.RouteDef]] | None = None,
 ) -> Served:
     """Serve `workspace` on a port of this machine; 0 takes any free one.
@@ -94,7 +96,7 @@ async def serve(
         raise ValueError(f"The local workspace is served on {LOOPBACK} only.")
     if production:
         raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
-    app = workspace_app(workspace, stops=stops, move=move, teams=teams, others=others)
+    app = workspace_app(workspace, stops=stops, move=move, teams=teams, register=register, others=others)
     listening = await listen(app, LOOPBACK, port, idle_for=_IDLE)
     workspace.start(listening.address)
     return Served(workspace, listening.address, listening)

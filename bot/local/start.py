@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +16,7 @@ from bot.app import Reckoner
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.imports.import_register import import_file
 from bot.local.moving import MovingReckoner
-from bot.local.page_api import BesideSlack, Stop
+from bot.local.page_api import BesideSlack, RegisterChoice, Stop
 from bot.local.people import MEMBERS, Member
 from bot.local.sample_inspections import add_sample
 from bot.local.server import LOOPBACK, serve
@@ -68,8 +68,12 @@ class LocalReckoner:
 
 
 @asynccontextmanager
-async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
+async def running_locally(
+    settings: Settings, choose: Callable[[bool], None] | None = None
+) -> AsyncIterator[LocalReckoner]:
     """Serve the local workspace, with Reckoner on it, until the context ends.
+
+    `choose` is called when somebody at the page wants the empty register, or the sample.
 
     Everything is kept in the data folder, so that a restart goes on where it ended. Raises SettingsWrong in
     production, and OSError if the port is taken.
@@ -95,6 +99,7 @@ async def running_locally(settings: Settings) -> AsyncIterator[LocalReckoner]:
             stops=lambda user: stops(database, settings.policy, clock, surfaces.account_of(user)),
             move=clock.move_to,
             teams=BesideSlack(surfaces, TeamsPage(force), force.set_closed, moving.move),
+            register=RegisterChoice(settings.reckoner_local_empty, choose),
             others={UNDER: force.microsoft.routes()},
         )
         stack.push_async_callback(served.close)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from models.committee.figures import frozen_for, next_meeting
-from models.enums import Rag
+from models.enums import ItemKind, Rag
 from models.queries import first_hour, paging
 from models.queries.filters import (
     FILTERS,
@@ -66,6 +66,7 @@ def check(name: str, value: str, request: Request) -> None:
 def _menus(there: Choices, view: HomeView) -> Iterator[FilterMenu]:
     options = {
         "list": tuple((name, "") for name in NAMED_LISTS),
+        "kind": tuple((kind.value, "") for kind in ItemKind),
         "report": there.reports,
         "owner": there.owners,
         "rag": tuple((rag.value, "") for rag in Rag),

@@ -43,13 +43,13 @@ def from_message(session: Session, request: Request, sent: SentRegisterFile) -> 
     return _begun(session, request)
 
 
-def confirm(session: Session, request: Request) -> Message:
-    """Have imported what was shown of the register that the button names.
+def confirm(session: Session, request: Request, *, quiet: bool = False) -> Message:
+    """Have imported what was shown of the register that the button names; `quiet`, so that nobody else is told.
 
     Raises CoordinatorsOnly, NoSuchImport or ImportNotOpen.
     """
     sent = _theirs(session, request, request.words)
-    sent_register.confirm(sent, request.at)
+    sent_register.confirm(sent, request.at, quiet=quiet)
     return Acknowledged("register_importing", {"name": sent.file.name})
 
 

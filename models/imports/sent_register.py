@@ -46,8 +46,9 @@ class SentRegister(Base):
 
     `shown` is what was last said of it, and `effect` a digest of what it would do: nothing else is imported.
     `asked` are the questions about it, and `answers` what was answered for it. It was imported, refused or
-    discarded at `ended_at`; its file is then erased, and the file's SHA-256 kept. The file of one that was
-    refused for its faults stays for KEPT_FOR, since a copy with the faults in it is made from it.
+    discarded at `ended_at`, and where it was `quiet` nobody else was told; its file is then erased, and the file's
+    SHA-256 kept. The file of one that was refused for its faults stays for KEPT_FOR, since a copy with the faults
+    in it is made from it.
     """
 
     __tablename__ = "sent_register"
@@ -63,6 +64,7 @@ class SentRegister(Base):
     state: Mapped[SentState] = mapped_column(by_value(SentState), default=SentState.READING)
     next_try_at: Mapped[At]
     attempts: Mapped[int] = mapped_column(default=0)
+    quiet: Mapped[bool] = mapped_column(default=False)
     rounds: Mapped[int] = mapped_column(default=0)
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     effect: Mapped[str | None] = mapped_column(String(64))
@@ -139,10 +141,14 @@ def sent_by_id(session: Session, key: str) -> SentRegister:
     return found
 
 
-def confirm(sent: SentRegister, at: datetime) -> None:
-    """Have what was shown imported, from the aware instant `at` on. Raises ImportNotOpen."""
+def confirm(sent: SentRegister, at: datetime, *, quiet: bool = False) -> None:
+    """Have what was shown imported, from the aware instant `at` on; `quiet`, so that nobody else is told.
+
+    Raises ImportNotOpen.
+    """
     _check_shown(sent)
     sent.state, sent.next_try_at, sent.attempts = SentState.IMPORTING, at, 0
+    sent.quiet = quiet
 
 
 def discard(sent: SentRegister, at: datetime) -> None:

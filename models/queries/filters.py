@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.enums import OPEN, Rag, Status
+from models.enums import OPEN, ItemKind, Rag, Status
 from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
@@ -44,6 +44,7 @@ def _attribute(column: Column) -> InstrumentedAttribute[Any]:
 
 FILTERS: Mapping[str, _Condition] = {
     "list": lambda value, today: NAMED_LISTS[value].condition(today),
+    "kind": lambda value, _: and_(_ITEM.for_force, _ITEM.kind == ItemKind(value)),
     "report": lambda value, _: _ITEM.report_id == int(value),
     "owner": lambda value, _: _ITEM.owner_id == int(value),
     "rag": _red_or_judged,

@@ -31,7 +31,7 @@ def indexes() -> tuple[Index | UniqueConstraint, ...]:
         _open_index("ix_recommendation_pressing", "pressing_on", "id"),
         _open_index("ix_recommendation_deadline", "deadline_on", "id"),
         _open_index("ix_recommendation_status", "for_force", "status", "pressing_on", "id"),
-        _open_index("ix_recommendation_kind", "for_force", "kind"),
+        _open_index("ix_recommendation_kind", "for_force", "kind", "pressing_on", "id"),
         _open_index("ix_recommendation_red", "judged_rag", "for_force", "pressing_on", "id", "status"),
         _open_index("ix_recommendation_late", "for_force", "pressing_on", "id", "deadline_on", "status"),
         _open_index("ix_recommendation_unowned", "for_force", "owner_id", "pressing_on", "id"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.enums import Rag, ReminderReason, Role, Status, Urgency
-from templates.filters import LABELS
+from templates.filters import LABELS, cap
 from templates.messages import Message
 from templates.messages.first_hour import FirstHour
-from templates.messages.items import ItemRow, Totals, by_kind, item_line
+from templates.messages.items import ItemRow, Totals, item_line
 from templates.parts import (
     YOURS,
     Button,
@@ -35,7 +35,7 @@ LINES_OF_A_MESSAGE = 10
 ANY = "any"
 
 
-_NAMED = {"list": "lists", "rag": "rag", "status": "status"}
+_NAMED = {"list": "lists", "kind": "kinds", "rag": "rag", "status": "status"}
 """Where the options of these menus have their labels; the others bring their own."""
 
 
@@ -167,14 +167,24 @@ class Home(Message):
             return ()
         if self.picture is None:
             return self.totals.layout(translator)
+        number_open = sum(each.number for each in self.totals.open_by_kind)
+        by_kind = (
+            (
+                f"kind={each.kind.value}",
+                cap(translator.bare.say("item", "kinds", kind=each.kind)),
+                each.number,
+            )
+            for each in self.totals.open_by_kind
+        )
+        by_list = ((f"list={name}", LABELS["lists"][name], number) for name, number in self.totals.by_list)
         counts = tuple(
-            Button(f"home_filter:{name}", f"list={name}", f"{LABELS['lists'][name]}: {number:,}")
-            for name, number in self.totals.by_list
+            Button(f"home_filter:{value}", value, f"{called}: {number:,}")
+            for value, called, number in (*by_kind, *by_list)
             if number
         )
         return (
             Heading(translator.bare.say("totals", "title", totals=self.totals)),
-            by_kind(self.totals.open_by_kind, "totals", translator, totals=self.totals),
+            Text(translator.say("home", "open", number=number_open)),
             *((Buttons(counts),) if counts else ()),
         )
 

@@ -129,8 +129,8 @@ class Imported(Message):
     that look like registers too and were not read. `told` is who is told of it; None where nobody is, since the
     register was empty before, or was to be filled quietly. Of a register that was `sent` in chat under that number,
     a page of changes is shown from the `first` on, and with `dry_run` what can be pressed. It is shown again where
-    the register has `changed_since`. `answered` are the words that were taken as somebody said, with what they mean
-    as the proposal.
+    the register has `changed_since`. People would be told of a `dry_run` that `tells`. `answered` are the words
+    that were taken as somebody said, with what they mean as the proposal.
     """
 
     file: str
@@ -148,6 +148,7 @@ class Imported(Message):
     first: int = 1
     changed_since: bool = False
     answered: tuple[AskedOfFile, ...] = ()
+    tells: bool = False
 
     @property
     def effect(self) -> str:
@@ -191,6 +192,7 @@ class Imported(Message):
                 self,
                 len(changes),
                 asks=self.dry_run and bool(self.added or self.changed),
+                tells=self.tells,
                 again=self.dry_run and bool(self.answered),
                 next_step="" if self.dry_run else translator.bare.say("imported", "next_step"),
             ),
@@ -338,6 +340,7 @@ def _buttons(
     lines: int,
     *,
     asks: bool = False,
+    tells: bool = False,
     again: bool = False,
     answers: bool = False,
     next_step: str = "",
@@ -347,7 +350,9 @@ def _buttons(
         return ()
     about, first = str(message.sent), message.first
     found = [
-        *([button("import_confirm", about), button("import_discard", about)] if asks else ()),
+        *([button("import_confirm", about)] if asks else ()),
+        *([button("import_quietly", about)] if asks and tells else ()),
+        *([button("import_discard", about)] if asks else ()),
         *([button("import_ask_again", about)] if again else ()),
         *([button("import_answer", about)] if answers else ()),
         *([button("import_proposals", about)] if answers and _all_proposed(message) else ()),

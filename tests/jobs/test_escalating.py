@@ -64,7 +64,7 @@ async def test_each_is_told_a_week_apart_and_the_owner_beforehand(ladder: Talk, 
     await weeks(ladder, *range(7))
     nudges = [post.text for post in ladder.posts("D0ANNA001") if isinstance(post.message, Reminder)][-2:]
     for nudge in nudges:
-        assert "Without an answer, I will tell Marcus Reid (portfolio lead) on Thu 6 Jul 2023" in nudge
+        assert "Otherwise I will tell Marcus Reid (portfolio lead) on Thu 6 Jul 2023" in nudge
         assert "and the Vulnerability Board on Thu 13 Jul 2023" in nudge
     (to_lead,) = ladder.sees("marcus", Escalation)
     assert (to_lead.today, to_lead.audience) == (date(2023, 7, 6), Audience.PORTFOLIO_LEAD)

@@ -400,7 +400,7 @@ VARIANTS: tuple[Message, ...] = (
     Help((Topic("a-new-command", ("a-new-command",)),)),
     replace(ImportFaults.EXAMPLE, faults=(Fault(7, "", "The row is empty.", "Delete it."),) * 2),
     replace(ImportFaults.EXAMPLE, faults=(), unknown_headings=(("Colour of the sky", None),)),
-    replace(Imported.EXAMPLE, dry_run=True, sent=3, changed_since=True),
+    replace(Imported.EXAMPLE, dry_run=True, sent=3, changed_since=True, tells=True),
     replace(Imported.EXAMPLE, dry_run=True, sent=3, added=(), changed=()),
     ImportFaults(
         "register.xlsx", tuple(Fault(n, "RAG", f"“{n}” is none.", "") for n in range(40)), sent=3, first=16

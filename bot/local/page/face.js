@@ -1,5 +1,5 @@
 // The switch of where the person at the page is: in Slack or in Teams.
-import { act } from "./api.js";
+import { act, read } from "./api.js";
 import { el, icon, whileBusy } from "./dom.js";
 import { failed } from "./notices.js";
 import { openMenu } from "./popup.js";
@@ -19,6 +19,31 @@ async function move(button, user, surface) {
   });
 }
 
+const REGISTERS = [
+  { empty: false, label: "The sample register", detail: "It begins on 1 December 2022" },
+  { empty: true, label: "A register of your own", detail: "Empty, and it begins today" },
+];
+const AGAIN_IN = 500;
+
+/** Begins again on another register, and opens the page once that is there. */
+async function begin(button, empty) {
+  await whileBusy(button, async () => {
+    try {
+      await act("register", { empty });
+      for (let is = null; is !== empty;) {
+        await new Promise((resolve) => { setTimeout(resolve, AGAIN_IN); });
+        is = await read("state").then((state) => state.register.empty, () => null);
+      }
+      location.assign(empty ? "?as=U0PRIYA01" : "?");
+    } catch (cause) {
+      failed(cause);
+    }
+  });
+}
+
+const registers = (button) => (known.register.chooses ? [null, ...REGISTERS.map(({ empty, label, detail }) => ({
+  label, detail, current: known.register.empty === empty, run: () => (known.register.empty === empty ? null : begin(button, empty)) }))] : []);
+
 /** Draws the switch in the page's head. */
 export function drawFace() {
   if (!known.moves) return;
@@ -33,6 +58,7 @@ export function drawFace() {
       null,
       ...SURFACES.map((surface) => ({ label: `Everybody in ${surfaceName(surface)}`, detail: "And the committee’s channel", current: isEverybody(surface),
         run: () => move(button, null, surface) })),
+      ...registers(button),
     ], "Slack or Teams") } }, el("span", {}, el("span", { class: "muted" }, "In "), here), icon("chevron"));
   document.getElementById("face").replaceChildren(button);
 }

@@ -10,6 +10,7 @@ export const known = {
   shortcuts: [],
   stops: [],
   moves: false,
+  register: { empty: false, chooses: false },
   committee: "slack",
   place: { home: false, channel: null, thread: null },
 };
@@ -37,6 +38,7 @@ export function learn(state) {
   known.shortcuts = state.shortcuts;
   known.stops = state.clock.stops;
   known.moves = state.moves;
+  known.register = state.register;
   known.committee = state.committee;
 }
 

@@ -52,7 +52,7 @@ function draw() {
     draw();
     panel.querySelector(".tour-head .link").focus();
   } } }, folded ? "All steps" : "One step at a time");
-  panel.hidden = localStorage.getItem(DISMISSED) !== null;
+  panel.hidden = known.register.empty || localStorage.getItem(DISMISSED) !== null;
   panel.classList.toggle("folded", folded || at < 0);
   panel.replaceChildren(
     el("div", { class: "tour-head" }, el("h2", { id: "tour-title" }, "Two-minute tour"),

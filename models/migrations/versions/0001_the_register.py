@@ -571,7 +571,7 @@ def _create_tables() -> None:
     op.create_index('ix_recommendation_disowned', 'recommendation', ['pressing_on', 'id'], unique=False, sqlite_where=sa.text('disowned_on is not null'), postgresql_where=sa.text('disowned_on is not null'))
     op.create_index('ix_recommendation_due', 'recommendation', ['for_force', 'deadline_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_erase', 'recommendation', ['erase_on', 'id'], unique=False, sqlite_where=sa.text('erase_on is not null'), postgresql_where=sa.text('erase_on is not null'))
-    op.create_index('ix_recommendation_kind', 'recommendation', ['for_force', 'kind'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
+    op.create_index('ix_recommendation_kind', 'recommendation', ['for_force', 'kind', 'pressing_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_late', 'recommendation', ['for_force', 'pressing_on', 'id', 'deadline_on', 'status'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_original', 'recommendation', ['for_force', 'original_deadline_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
     op.create_index('ix_recommendation_owner', 'recommendation', ['owner_id', 'pressing_on', 'id'], unique=False, sqlite_where=sa.text('is_open = 1'), postgresql_where=sa.text('is_open'))
@@ -796,6 +796,7 @@ def _create_tables() -> None:
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('quiet', sa.Boolean(), nullable=False),
     sa.Column('rounds', sa.Integer(), nullable=False),
     sa.Column('shown', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('effect', sa.String(length=64), nullable=True),

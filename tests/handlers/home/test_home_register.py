@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.enums import Rag, Status
+from models.enums import Addressee, ItemKind, Rag, Status
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.home import Home
 from templates.messages.replies import Recorded
@@ -13,6 +13,7 @@ from tests.factories import Register
 from tests.handlers.homes import chosen, listed, presses, set_item
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
+from tests.templates.counting import blocks_of, elements
 
 
 async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Register) -> None:
@@ -33,6 +34,24 @@ async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Regi
         ("not_mine", "OLDER-theirs"),
     ):
         assert listed(await presses(talk, "priya", "home_filter", f"list={name}")) == [reference]
+
+
+async def test_each_number_of_the_register_opens_to_as_many_items(talk: Talk, register: Register) -> None:
+    """By kind too: what a coordinator presses is labelled with the number of what it lists."""
+    register.item("1")
+    register.item("2", kind=ItemKind.AREA_FOR_IMPROVEMENT)
+    register.item("3", kind=ItemKind.AREA_FOR_IMPROVEMENT, rag=Rag.RED)
+    register.item("4", addressed_to=[Addressee.NPCC])
+    blocks = blocks_of(await talk.home("priya", Home))
+    counts = [
+        (each["value"], int(each["text"]["text"].rpartition(": ")[2]))
+        for each in elements(blocks)
+        if each.get("action_id", "").startswith("home_filter:") and "value" in each
+    ]
+    assert ("kind=area for improvement", 2) in counts
+    for value, number in counts:
+        await presses(talk, "priya", "home_clear", "all")
+        assert (value, len(listed(await presses(talk, "priya", "home_filter", value)))) == (value, number)
 
 
 async def test_what_waits_comes_first_with_the_committee_and_what_can_be_added(

@@ -104,6 +104,19 @@ async def test_what_was_not_shown_is_not_imported(talk: Talk, register: Register
     assert references(talk) == ["VETTING-1", "VETTING-2"]
 
 
+async def test_an_import_can_tell_nobody(talk: Talk, register: Register) -> None:
+    """Once something is in the register, owners are told of an import, unless another button is pressed."""
+    register.item("1")
+    await sends(talk, row(1))
+    assert talk.last("priya").says(Imported).tells
+    await presses(talk, "import_quietly")
+    assert references(talk) == ["OLDER-1", "VETTING-1"]
+    assert (talk.last("priya").says(Imported).told, talk.posts("D0ANNA001")) == (None, [])
+    await sends(talk, row(2))
+    await presses(talk, "import_confirm")
+    assert len(talk.posts("D0ANNA001")) == 1
+
+
 async def test_what_is_no_register_is_refused_with_what_would_be_right(
     talk: Talk, register: Register
 ) -> None:

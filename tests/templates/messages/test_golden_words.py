@@ -56,7 +56,7 @@ def test_a_reminder_in_slack() -> None:
         "    *1,050 days overdue* (Fri 17 Jan 2020) · review due today\n"
         "actions: [Update 10618: update 10618]\n"
         "    [menu: Review, Add evidence, Ask for more time, Snooze, Not mine]\n"
-        "context: Reply here, reference first: “9962: …”. Without an answer, I will tell the coordinators on Fri"
+        "context: Reply here, reference first: “9962: …”. Otherwise I will tell the coordinators on Fri"
         " 16 Dec 2022."
     )
 
@@ -72,7 +72,7 @@ def test_a_reminder_of_one_item_needs_no_reference() -> None:
     """With one item open there is nothing to tell apart."""
     said = plain.render(replace(Reminder.EXAMPLE, lines=Reminder.EXAMPLE.lines[1:]), width=None)
     assert said.startswith("Overdue, review due today: 10618\n")
-    assert "\nReply here. Without" in said
+    assert "\nReply here. Otherwise" in said
 
 
 def test_an_answered_item_says_what_is_still_true() -> None:

@@ -42,7 +42,7 @@ BUDGETS: Mapping[str, Budget] = {
     "Found": Budget(95, 4, 0),
     "HandOverList": Budget(138, 1, 0),
     "History": Budget(76, 2, 0),
-    "Home": Budget(339, 22, 8),
+    "Home": Budget(312, 24, 8),
     "Inspections": Budget(92, 0, 0),
     "ItemDetail": Budget(88, 2, 0),
     "ItemForm": Budget(196, 0, 0),
