@@ -8,35 +8,64 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.logs import set_up_logs
-from tests.bench import drawing, figures, lookups, outbox, replies, sweeps, teams
-from tests.bench.comparing import Bench, Line, Sizes, load
+from tests.bench import (
+    documents,
+    drawing,
+    figures,
+    flooding,
+    growing,
+    lookups,
+    outbox,
+    questions,
+    replies,
+    starting,
+    sweeps,
+    teams,
+)
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, Sizes, load
 from tests.bench.postgres import a_database
+from tests.bench.servers import street
 
 COMPARISONS: Mapping[str, Callable[[Bench], Awaitable[list[Line]]]] = {
+    "start": starting.until_answered,
     "status": lookups.on_sqlite,
+    "questions": questions.of_the_register,
+    "teams": teams.status,
+    "reply": replies.acknowledged,
+    "flood": flooding.under_a_limit,
     "postgresql": lookups.on_postgresql,
     "many": lookups.many_against_few,
-    "reply": replies.acknowledged,
+    "growth": growing.with_the_register,
     "idle": sweeps.idle,
     "scheduling": sweeps.scheduling,
     "outbox": outbox.per_post,
     "bridge": figures.of_the_committee,
+    "summary": figures.summary_sent,
+    "freeze": figures.while_frozen,
     "paper": figures.paper,
-    "teams": teams.status,
+    "import": documents.imported,
+    "export": documents.exported,
     "card": drawing.reminder,
 }
-"""Each by the name by which it can be asked for alone."""
+"""Each by the name by which it can be asked for alone, in the order in which they are done.
+
+What others only read comes first: they share registers and servers.
+"""
 
 
-async def compare(names: Sequence[str], sizes: Sizes, postgres: str | None) -> AsyncIterator[Line]:
-    """Do the comparisons called `names`, one after another, and give their lines as they come.
+async def compare(
+    names: Sequence[str], sizes: Sizes, postgres: str | None
+) -> AsyncIterator[tuple[str, Line]]:
+    """Do the comparisons called `names`, one after another; give their lines, each with that name, as they come.
 
     Registers are made in a folder, and in a database beside the one that `postgres` names, and thrown away.
     """
-    for name in names:
-        with TemporaryDirectory(prefix="reckoner-bench-") as folder, a_database(postgres) as url:
-            for line in await COMPARISONS[name](Bench(sizes, Path(folder), url)):
-                yield line
+    with TemporaryDirectory(prefix="reckoner-bench-") as folder, a_database(postgres) as url:
+        async with street(Path(folder)) as there:
+            for name in sorted(names, key=list(COMPARISONS).index):
+                for line in await COMPARISONS[name](Bench(sizes, Path(folder), there, url)):
+                    yield name, line
 
 
 async def main() -> None:
@@ -52,7 +81,7 @@ async def main() -> None:
     print(f"| What ({load()}) | Goal | Measured | |\n|---|---|---|---|", flush=True)
     names = given.names or list(COMPARISONS)
     sizes = Sizes(given.items, given.requests)
-    async for line in compare(names, sizes, os.environ.get("RECKONER_TEST_POSTGRES_URL")):
+    async for _, line in compare(names, sizes, os.environ.get("RECKONER_TEST_POSTGRES_URL")):
         print(f"| {line.what} | {line.goal} | {line.measured} | {line.verdict} |", flush=True)
     print(f"\n{load()} at the end.")
 

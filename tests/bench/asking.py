@@ -72,27 +72,39 @@ def message(words: Iterator[str], user: str, channel: str) -> Body:
 
     def body() -> Request:
         number = next(_numbers)
-        event = {
-            "type": "message",
-            "channel_type": "im",
-            "channel": channel,
-            "user": user,
-            "team": TEAM_ID,
-            "text": next(words),
-            "ts": f"1700000000.{number:06}",
-        }
-        payload = {
-            "type": "event_callback",
-            "team_id": TEAM_ID,
-            "api_app_id": "A0RECKONR",
-            "event_id": f"Ev0BENCH{number}",
-            "event_time": 1_700_000_000,
-            "event": event,
-            "authorizations": [{"team_id": TEAM_ID, "user_id": "U0RECKONR", "is_bot": True}],
-        }
-        return of_slack(JSON, json.dumps(payload).encode())
+        return _event(
+            number,
+            {
+                "type": "message",
+                "channel_type": "im",
+                "channel": channel,
+                "user": user,
+                "team": TEAM_ID,
+                "text": next(words),
+                "ts": f"1700000000.{number:06}",
+            },
+        )
 
     return body
+
+
+def home() -> Body:
+    """Return what makes the request by which who keeps the register opens their Home."""
+    opened = {"type": "app_home_opened", "user": ACCOUNTS[0], "channel": "D0BENCH", "tab": "home"}
+    return lambda: _event(next(_numbers), opened)
+
+
+def _event(number: int, event: Mapping[str, str]) -> Request:
+    payload = {
+        "type": "event_callback",
+        "team_id": TEAM_ID,
+        "api_app_id": "A0RECKONR",
+        "event_id": f"Ev0BENCH{number}",
+        "event_time": 1_700_000_000,
+        "event": event,
+        "authorizations": [{"team_id": TEAM_ID, "user_id": "U0RECKONR", "is_bot": True}],
+    }
+    return of_slack(JSON, json.dumps(payload).encode())
 
 
 def written(text: str, microsoft: Microsoft, account: str) -> Body:

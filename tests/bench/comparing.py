@@ -3,9 +3,8 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import process_time
 from typing import ClassVar
 
 
@@ -34,32 +33,39 @@ class Sizes:
         return max(self.items // 20, 10)
 
     @property
+    def people(self) -> int:
+        """How many people there are where they are many, and reminders that wait at once."""
+        return min(self.items, 10_000)
+
+    @property
+    def sent(self) -> int:
+        """How many messages have been sent where they are many."""
+        return min(self.items * 2, 200_000)
+
+    @property
+    def imported(self) -> tuple[int, int]:
+        """How many rows the two registers have that are imported."""
+        return max(self.items // 20, 10), max(self.items // 2, 20)
+
+    @property
+    def exported(self) -> tuple[int, int]:
+        """How many items the two registers have that are exported: one is the small register of a pair."""
+        return self.few, self.people
+
+    @property
     def in_the_outbox(self) -> int:
         """How much is posted."""
         return min(self.items, 500)
 
     @property
     def idle_seconds(self) -> float:
-        """How long it is watched what a server does by itself: two of its rounds, unless this is only a try."""
-        return 40.0 if self.requests >= self.WORTH_WATCHING else 0.1
+        """How long it is watched what a server does by itself: two of its rounds, and not if this is only a try."""
+        return 40.0 if self.requests >= self.WORTH_WATCHING else 0.0
 
     @property
     def scheduled_jobs(self) -> int:
         """How many jobs APScheduler is given; each costs the same, so that more are reckoned from them."""
         return min(self.items, 2_000)
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Where the registers of a run are kept, and how large they are; `postgres` is a database, if one is named."""
-
-    sizes: Sizes
-    folder: Path
-    postgres: str | None = None
-
-    def sqlite(self, name: str) -> str:
-        """Return the address of the register called `name`."""
-        return f"sqlite:///{self.folder / name}.db"
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,16 @@ def ratio(what: str, ours: float, peer: float, most: float) -> Line:
 
 def within(what: str, took: float, most: float) -> Line:
     """Return the line of a time in milliseconds that may be `most` at most."""
-    return Line(what, f"{took:.0f} ms", f"≤ {most:,.0f} ms", took <= most)
+    return Line(what, _milliseconds(took), f"≤ {most:,g} ms", took <= most)
+
+
+def in_seconds(what: str, took: float, most: float) -> Line:
+    """Return the line of a time in milliseconds that may be so many seconds at most."""
+    return Line(what, f"{took / 1000:.2f} s", f"≤ {most:g} s", took / 1000 <= most)
+
+
+def _milliseconds(took: float) -> str:
+    return f"{took:,.0f} ms" if took >= 100 else f"{took:.2f} ms"
 
 
 def spread(took: Sequence[float]) -> str:
@@ -95,14 +110,14 @@ def spread(took: Sequence[float]) -> str:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Return how many milliseconds `work` took."""
-    begun = perf_counter()
+    """Return how many milliseconds of the processor `work` took, which waits for nobody else."""
+    begun = process_time()
     work()
-    return (perf_counter() - begun) * 1000
+    return (process_time() - begun) * 1000
 
 
 def in_turn(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
-    """Do all of `works` in turn, `rounds` times; return the median milliseconds of each."""
+    """Do all of `works` in turn, `rounds` times; return the median milliseconds of the processor of each."""
     took = [[timed(work) for work in works] for _ in range(rounds)]
     return [median(times) for times in zip(*took, strict=True)]
 

@@ -5,7 +5,8 @@ from functools import partial
 from templates.messages.reminders import Reminder
 from templates.slack import renderer
 from templates.teams.renderer import CardRenderer
-from tests.bench.comparing import Bench, Line, in_turn, ratio
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, in_turn, ratio
 
 ROUNDS = 200
 MOST = 2

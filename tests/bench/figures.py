@@ -1,17 +1,27 @@
 """The committee's bridge over long ledgers, and the paper."""
 
-from datetime import UTC, date, datetime, timedelta
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from time import perf_counter
 
 from bot.documents.documents import Documents
+from jobs.timetable import TIMETABLE
 from models.committee import figures
 from models.committee.bridge import Opening, bridge, counted_at
+from models.committee.meeting import Meeting
 from models.committee.period import Period
 from models.database import Database
 from models.enums import DocumentKind
+from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from templates.messages.documents import Document
-from tests.bench.comparing import Bench, Line, in_turn, timed, within
+from templates.messages.publication import SummaryPosted
+from templates.presenters.summary import summary, without_rows
+from templates.serialization import content_of
+from templates.slack import renderer
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, in_seconds, in_turn, timed, within
 from tests.bench.ledgers import EVENTS_EACH, fill_with_lives
 
 CUT, END, NEXT = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 15)
@@ -20,9 +30,42 @@ IN_THE_PAPER = 200
 
 
 async def of_the_committee(bench: Bench) -> list[Line]:
-    """Time the bridge of two ledgers, and everything that a summary says of the longer one."""
-    small = _figures(bench.sqlite("small-ledger"), bench.sizes.small_ledger, 50)
-    return [*small[:1], *_figures(bench.sqlite("ledger"), bench.sizes.items, 1_000)]
+    """Time the bridge of two ledgers."""
+    sizes = bench.sizes
+    return [_bridge(bench, sizes.small_ledger, 50), _bridge(bench, sizes.items, 1_000)]
+
+
+async def summary_sent(bench: Bench) -> list[Line]:
+    """Time the summary as it is sent, with rows, checks and drawing: now, and of a day that is past."""
+    items = bench.sizes.people
+    database = _ledger(bench, items)
+    now, then = (timed(partial(_summary, database, today)) for today in (END, END + timedelta(days=60)))
+    database.close()
+    what = f"the summary as it is sent, {items:,} items with {items * EVENTS_EACH:,} events"
+    return [in_seconds(what, now, 0.4), in_seconds("the same of a day that is past", then, 1.5)]
+
+
+async def while_frozen(bench: Bench) -> list[Line]:
+    """Tell how long whoever has something to record waits for the register while figures are frozen."""
+    items = bench.sizes.people
+    database = _ledger(bench, items)
+    at = datetime.combine(END + timedelta(days=60), time(20), UTC)
+    with database.writing() as session:
+        session.add(
+            Meeting(held_on=at.date() + timedelta(days=9), cut_off_on=END, paper_due_on=END, entered_on=END)
+        )
+    job = next(each for each in TIMETABLE if each.name == "freeze")
+    freezing = asyncio.create_task(asyncio.to_thread(job.run_in, database, at, CurrentPolicy(Policy())))
+    waits = [0.0]
+    while not freezing.done():
+        waits.append(await asyncio.to_thread(_wait, database))
+        await asyncio.sleep(0.005)
+    frozen = await freezing
+    database.close()
+    if frozen != 1:
+        raise RuntimeError(f"{frozen} figures were frozen.")
+    what = f"the longest wait for the register while figures of {items:,} items are frozen, by the clock"
+    return [within(what, max(waits), 20)]
 
 
 async def paper(bench: Bench) -> list[Line]:
@@ -40,25 +83,38 @@ async def paper(bench: Bench) -> list[Line]:
     ]
 
 
-def _figures(url: str, items: int, most: float) -> list[Line]:
-    database = Database(url)
-    fill_with_lives(database, items)
-    size = f"{items:,} items with {items * EVENTS_EACH:,} events"
-    period = Period(CUT, END, NEXT)
+def _ledger(bench: Bench, items: int) -> Database:
+    """Return a register of so many items with lives, made at first."""
+    name = f"ledger-{items}"
+    is_new = not (bench.folder / f"{name}.db").exists()
+    database = Database(bench.sqlite(name))
+    if is_new:
+        fill_with_lives(database, items)
+    return database
+
+
+def _bridge(bench: Bench, items: int, most: float) -> Line:
+    database = _ledger(bench, items)
     with database.reading() as session:
         printed = Opening(items=counted_at(session, CUT))
         [closed] = in_turn([partial(bridge, session, printed, CUT, END)], RUNS)
-    standing = partial(_standing, database, period, printed)
-    [now] = in_turn([partial(standing, END)], RUNS)
-    [then] = in_turn([partial(standing, END + timedelta(days=60))], RUNS)
     database.close()
-    return [
-        within(f"the committee's bridge, {size}", closed, most),
-        Line("everything that its summary says", f"{now:.0f} ms"),
-        Line("the same of a day that is past", f"{then:.0f} ms"),
-    ]
+    what = f"the committee's bridge, {items:,} items with {items * EVENTS_EACH:,} events"
+    return within(what, closed, most)
 
 
-def _standing(database: Database, period: Period, printed: Opening, today: date) -> None:
+def _summary(database: Database, today: date) -> None:
     with database.reading() as session:
-        figures.between(session, period, None, printed, today)
+        printed = Opening(items=counted_at(session, CUT))
+        standing = figures.between(session, Period(CUT, END, NEXT), None, printed, today)
+        told = summary(session, standing, Policy())
+        content_of(told)
+        renderer.render(SummaryPosted(without_rows(told)))
+
+
+def _wait(database: Database) -> float:
+    """Return the milliseconds until the register can be written to."""
+    begun = perf_counter()
+    with database.writing() as session:
+        session.connection()
+        return (perf_counter() - begun) * 1000

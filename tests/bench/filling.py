@@ -56,8 +56,8 @@ def due_far_off(number: int) -> dict[str, date]:
     }
 
 
-def fill(url: str, items: int, days: Days) -> None:
-    """Fill a new register with `items` items of a hundred owners, whose days are what `days` says of each.
+def fill(url: str, items: int, days: Days, owners: int = _OWNERS) -> None:
+    """Fill a new register with `items` items of so many owners, whose days are what `days` says of each.
 
     Three of five are open, and what was recorded for them is lifelike. As in one that has been in use, Slack was
     asked about every account within the hour: else the first requests would be measured while all are asked about.
@@ -74,13 +74,13 @@ def fill(url: str, items: int, days: Days) -> None:
                 role=Role.OWNER if n else Role.COORDINATOR,
                 account_checked_at=now,
             )
-            for n in range(_OWNERS)
+            for n in range(owners)
         )
         session.add_all(report(n) for n in range(1 + items // _IN_A_REPORT))
         session.flush()
         connection = session.connection()
-        connection.execute(insert(Recommendation), [_item(number, days) for number in range(block)])
-        statements = recorded.record(connection, {number: 1 + number % _OWNERS for number in range(block)})
+        connection.execute(insert(Recommendation), [_item(number, days, owners) for number in range(block)])
+        statements = recorded.record(connection, {number: 1 + number % owners for number in range(block)})
         for place, begin in enumerate(range(block, items, block), 1):
             count = min(block, items - begin)
             _copy(connection, begin, count)
@@ -113,7 +113,7 @@ def _copy(connection: Connection, begin: int, count: int) -> None:
     recorded.copy_rows(connection, items, changed, items.c.id <= count)
 
 
-def _item(number: int, days: Days) -> dict[str, object]:
+def _item(number: int, days: Days, owners: int) -> dict[str, object]:
     is_open = recorded.is_open(number)
     on = days(number)
     # What has ended is neither reviewed nor reminded of.
@@ -129,7 +129,7 @@ def _item(number: int, days: Days) -> dict[str, object]:
         "addressed_to": frozenset({Addressee.ALL_FORCES}),
         "for_force": True,
         "deadline_basis": DeadlineBasis.STATED_DAY,
-        "owner_id": 1 + number % _OWNERS,
+        "owner_id": 1 + number % owners,
         "status": Status.IN_PROGRESS if is_open else Status.SIGNED_OFF,
         "status_since": PUBLISHED,
         "is_open": is_open,

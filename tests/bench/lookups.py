@@ -3,41 +3,31 @@
 What is compared is the time of a processor: that of the clock is told too, and says less on a busy machine.
 """
 
-import sys
-
 from tests.bench.asking import Asked, command, in_turn
-from tests.bench.comparing import Bench, Line, ratio
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, ratio
 from tests.bench.filling import due_far_off, due_over_years, fill, with_much_said, with_nothing_said
 from tests.bench.peers import Peer
-from tests.bench.servers import Server, Street, street
+from tests.bench.servers import Server
 
 OTHERS = ("", "status", "status overdue", "status due", "status red", "status unallocated")
 
 
 async def on_sqlite(bench: Bench) -> list[Line]:
-    """Compare a status with the peers, and say what lists, starting and memory take."""
+    """Compare a status with the peers, and say what lists take."""
     items = bench.sizes.items
-    url = bench.sqlite("lookups")
-    fill(url, items, due_over_years)
-    async with street(bench.folder) as there:
-        ours = await there.reckoner(url)
-        first = Asked("the first answer", ours, command(_bare(items)))
-        await in_turn([first], 1)
-        started, at_rest = ours.worked, ours.memory
-        lines = await _against_peers(there, url, bench, ours)
-        others = [
-            Asked(f"`/rec {words}`".replace(" `", "`"), ours, command(words))
-            for words in (*OTHERS, _words(items))
-        ]
-        await in_turn(others, max(bench.sizes.requests // 5, 1))
-        after = ours.memory
-    bytecode = "not kept" if sys.dont_write_bytecode else "kept"
+    url = bench.register(items, due_over_years)
+    ours = await bench.there.reckoner(url)
+    lines = await _against_peers(bench, url, ours)
+    others = [
+        Asked(f"`/rec {words}`".replace(" `", "`"), ours, command(words))
+        for words in (*OTHERS, _words(items))
+    ]
+    await in_turn(others, max(bench.sizes.requests // 5, 1))
     return [
         *lines,
         *(Line(each.name, f"{each.p50:.2f} ms by the clock") for each in others),
-        Line(f"start to the first answers, {items:,} items, bytecode {bytecode}", f"{started / 1000:.1f} s"),
-        Line("memory at rest", f"{at_rest:.0f} MiB"),
-        Line("memory after all that was asked", f"{after:.0f} MiB"),
+        Line("memory after all that was asked", f"{ours.memory:.0f} MiB"),
     ]
 
 
@@ -48,30 +38,27 @@ async def on_postgresql(bench: Bench) -> list[Line]:
     if bench.postgres is None:
         return [Line(what, "left out: RECKONER_TEST_POSTGRES_URL names no database", "≤ 5")]
     fill(bench.postgres, items, due_over_years)
-    async with street(bench.folder) as there:
-        echo, ours = await there.peer(Peer.ECHO), await there.reckoner(bench.postgres)
-        asked = [Asked("echo", echo, command("status")), Asked("status", ours, command(_bare(items)))]
-        await in_turn(asked, bench.sizes.requests)
-        worked = [each.worked for each in asked]
+    echo, ours = await bench.there.peer(Peer.ECHO), await bench.there.reckoner(bench.postgres)
+    asked = [Asked("echo", echo, command("status")), Asked("status", ours, command(_bare(items)))]
+    await in_turn(asked, bench.sizes.requests)
+    worked = [each.worked for each in asked]
     return [ratio(f"{what}, against the echo", worked[1], worked[0], 5)]
 
 
 async def many_against_few(bench: Bench) -> list[Line]:
     """Compare a status in a large register with one in a small register, on SQLite."""
-    servers: list[tuple[int, Server]] = []
-    async with street(bench.folder) as there:
-        for items, name in ((bench.sizes.few, "few"), (bench.sizes.many, "many")):
-            fill(bench.sqlite(name), items, due_far_off)
-            servers.append((items, await there.reckoner(bench.sqlite(name))))
-        asked = [Asked(f"{items:,}", server, command(_bare(items))) for items, server in servers]
-        await in_turn(asked, bench.sizes.requests)
-        few, many = (each.worked for each in asked)
+    asked = []
+    for items in (bench.sizes.few, bench.sizes.many):
+        server = await bench.there.reckoner(bench.register(items, due_far_off))
+        asked.append(Asked(f"{items:,}", server, command(_bare(items))))
+    await in_turn(asked, bench.sizes.requests)
+    few, many = (each.worked for each in asked)
     return [ratio(f"`/rec status`, {asked[1].name} items against {asked[0].name}", many, few, 2)]
 
 
-async def _against_peers(there: Street, url: str, bench: Bench, ours: Server) -> list[Line]:
+async def _against_peers(bench: Bench, url: str, ours: Server) -> list[Line]:
     """Ask all in turn: for an item of which nothing was said, and then for one with ten statements."""
-    items = bench.sizes.items
+    items, there = bench.sizes.items, bench.there
     bare, much = command(_bare(items)), command(f"status {with_much_said(items)}")
     peers = [
         Asked("the echo", await there.peer(Peer.ECHO), bare),

@@ -25,9 +25,9 @@ from models.policy import Policy
 from templates.messages.replies import Recorded
 from templates.serialization import freeze
 from templates.slack import renderer
-from tests.bench.comparing import Bench, Line, ratio
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, ratio
 from tests.bench.filling import ACCOUNTS, due_far_off, fill
-from tests.bench.servers import street
 
 ITEMS = 1_000
 
@@ -44,7 +44,8 @@ async def per_post(bench: Bench) -> list[Line]:
     url, clock = bench.sqlite("outbox"), SystemClock()
     fill(url, min(ITEMS, bench.sizes.items), due_far_off)
     database, policy = Database(url), Policy()
-    async with street(bench.folder) as there, aiohttp.ClientSession() as session:
+    there = bench.there
+    async with aiohttp.ClientSession() as session:
         settings = Settings(
             slack_bot_token=SecretStr(there.workspace.installation.bot_token), slack_api_url=there.api
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import cycle
 
 from tests.bench.asking import Asked, command, in_turn, message
-from tests.bench.comparing import Bench, Line
-from tests.bench.filling import ACCOUNTS, due_far_off, fill, open_of
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line
+from tests.bench.filling import ACCOUNTS, due_over_years, open_of
 from tests.bench.peers import Peer
-from tests.bench.servers import street
 
 MOST = 3.0
 """Milliseconds that being durable may take."""
@@ -16,18 +16,16 @@ MOST = 3.0
 async def acknowledged(bench: Bench) -> list[Line]:
     """Compare a reply that is recorded, with its answer in the outbox, with the echo."""
     items = bench.sizes.items
-    url = bench.sqlite("replies")
-    fill(url, items, due_far_off)
-    async with street(bench.folder) as there:
-        echo, ours = await there.peer(Peer.ECHO), await there.reckoner(url)
-        channel = there.direct_with(ACCOUNTS[1])
-        idle = await ours.idle(bench.sizes.idle_seconds)
-        asked = [
-            Asked("echo", echo, command("status")),
-            Asked("reply", ours, message(_words(items), ACCOUNTS[1], channel), idle),
-        ]
-        await in_turn(asked, max(bench.sizes.requests // 5, 1))
-        worked = [each.worked for each in asked]
+    url, there = bench.register(items, due_over_years), bench.there
+    echo, ours = await there.peer(Peer.ECHO), await there.reckoner(url)
+    channel = there.direct_with(ACCOUNTS[1])
+    idle = await ours.idle(bench.sizes.idle_seconds)
+    asked = [
+        Asked("echo", echo, command("status")),
+        Asked("reply", ours, message(_words(items), ACCOUNTS[1], channel), idle),
+    ]
+    await in_turn(asked, max(bench.sizes.requests // 5, 1))
+    worked = [each.worked for each in asked]
     more = asked[1].p50 - asked[0].p50
     return [
         Line(

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import aiohttp
 
@@ -30,13 +29,13 @@ PATIENCE = 120.0
 """Seconds that a server may take until it answers."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A server at the address `origin`, and the seconds until it first took a connection."""
+    """A server at the address `origin`."""
 
     origin: str
     process: subprocess.Popen[bytes]
-    started_in: float
+    _idle: float | None = None
 
     @property
     def memory(self) -> float:
@@ -51,10 +50,12 @@ class Server:
         return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / 1e6
 
     async def idle(self, seconds: float) -> float:
-        """Return how many milliseconds of a processor it has a second while nobody asks, over so many seconds."""
-        before = self.worked
-        await asyncio.sleep(seconds)
-        return (self.worked - before) / seconds
+        """Return how many milliseconds of a processor it has a second while nobody asks, watched once so long."""
+        if self._idle is None:
+            before = self.worked
+            await asyncio.sleep(seconds)
+            self._idle = (self.worked - before) / seconds if seconds else 0.0
+        return self._idle
 
 
 class Street:
@@ -63,14 +64,14 @@ class Street:
     def __init__(self, workspace: Workspace, api: str, folder: Path) -> None:
         """Begin with no server; what each keeps besides its database is kept in `folder`."""
         self.workspace, self.api, self._folder = workspace, api, folder
-        self._servers: list[Server] = []
+        self._servers: dict[object, Server] = {}
 
     def direct_with(self, account: str) -> str:
         """Return the channel in which somebody writes to Reckoner."""
         return str(self.workspace.directory.direct(BOT_USER_ID, account)["id"])
 
     async def reckoner(self, url: str) -> Server:
-        """Start Reckoner on the register at `url` and in Slack, and return once it takes requests."""
+        """Return Reckoner on the register at `url` and in Slack, started at first, once it takes requests."""
         slack = {
             "SLACK_BOT_TOKEN": self.workspace.installation.bot_token,
             "SLACK_SIGNING_SECRET": SECRET,
@@ -79,7 +80,9 @@ class Street:
         return await self.reckoner_with(slack, url)
 
     async def reckoner_with(self, platform: Mapping[str, str], url: str) -> Server:
-        """Start Reckoner on the register at `url`, and with the settings of a platform."""
+        """Return Reckoner on the register at `url`, and with the settings of a platform."""
+        if url in self._servers:
+            return self._servers[url]
         port = _free_port()
         environment = {
             **os.environ,
@@ -88,16 +91,20 @@ class Street:
             "RECKONER_DATA": str(self._folder / f"data-{port}"),
             "RECKONER_HTTP_PORT": str(port),
         }
-        return await self._start(port, [sys.executable, "-m", "bot", "run"], environment)
+        return await self._start(url, port, [sys.executable, "-m", "bot", "run"], environment)
 
     async def peer(self, peer: Peer, url: str = "") -> Server:
-        """Start what Reckoner is compared with; the afternoon bot reads the register at `url`."""
+        """Return what Reckoner is compared with; the afternoon bot reads the register at `url`."""
+        if (peer, url) in self._servers:
+            return self._servers[peer, url]
         port = _free_port()
         given = [peer, self.api, str(port), SECRET, EVENTS_PATH, url]
-        return await self._start(port, [sys.executable, "-m", "tests.bench.peers", *given], dict(os.environ))
+        command = [sys.executable, "-m", "tests.bench.peers", *given]
+        return await self._start((peer, url), port, command, dict(os.environ))
 
-    async def _start(self, port: int, command: list[str], environment: dict[str, str]) -> Server:
-        begun = perf_counter()
+    async def _start(
+        self, what: object, port: int, command: list[str], environment: dict[str, str]
+    ) -> Server:
         process = await asyncio.to_thread(
             subprocess.Popen,
             command,
@@ -113,14 +120,14 @@ class Street:
             process.kill()
             process.wait()
             raise
-        self._servers.append(Server(origin, process, perf_counter() - begun))
-        return self._servers[-1]
+        self._servers[what] = Server(origin, process)
+        return self._servers[what]
 
     async def close(self) -> None:
         """End every server; Slack answers meanwhile, since one that ends first finishes what it is sending."""
-        for server in self._servers:
+        for server in self._servers.values():
             server.process.terminate()
-        for server in self._servers:
+        for server in self._servers.values():
             try:
                 await asyncio.to_thread(server.process.wait, PATIENCE)
             except subprocess.TimeoutExpired:

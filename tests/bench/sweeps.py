@@ -16,7 +16,8 @@ from models.outbox.message import DueReminder
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.register.recommendation import AT_NEXT_SWEEP, Recommendation
-from tests.bench.comparing import Bench, Line, in_turn, ratio, timed
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, in_turn, ratio, timed
 from tests.bench.filling import due_far_off, fill, settle
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -28,10 +29,9 @@ DAYS_AHEAD = 30
 
 async def idle(bench: Bench) -> list[Line]:
     """Compare a round of every job in a large register with one in a small register; nothing is due in either."""
-    databases = []
-    for items, name in ((bench.sizes.few, "idle-few"), (bench.sizes.many, "idle-many")):
-        fill(bench.sqlite(name), items, due_far_off)
-        databases.append(Database(bench.sqlite(name)))
+    databases = [
+        Database(bench.register(items, due_far_off)) for items in (bench.sizes.few, bench.sizes.many)
+    ]
     rounds = [partial(_round, database) for database in databases]
     for each in rounds:
         each()

@@ -1,7 +1,5 @@
 """A status in Teams against the same in Slack: two Reckoners beside each other, on two copies of a register."""
 
-import shutil
-
 from sqlalchemy import update
 
 from bot.clock import SystemClock
@@ -11,9 +9,9 @@ from models.database import Database
 from models.enums import Surface
 from models.people.person import Person
 from tests.bench.asking import Asked, command, in_turn, written
-from tests.bench.comparing import Bench, Line, ratio
-from tests.bench.filling import ACCOUNTS, due_over_years, fill, with_much_said, with_nothing_said
-from tests.bench.servers import street
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, ratio
+from tests.bench.filling import ACCOUNTS, due_over_years, with_much_said, with_nothing_said
 from tests.bot.teams.connector import APP, PRIYA, TENANT
 from tests.bot.teams.microsoft import SECRET
 from tests.platforms import settings_of_teams
@@ -23,13 +21,12 @@ MOST = 2
 
 async def status(bench: Bench) -> list[Line]:
     """Compare what both take for a status, each with its answer drawn, and brought where it is sent afterwards."""
-    items, url = bench.sizes.items, bench.sqlite("in-slack")
-    fill(url, items, due_over_years)
-    shutil.copyfile(bench.folder / "in-slack.db", bench.folder / "in-teams.db")
-    _move(bench.sqlite("in-teams"))
+    items, there = bench.sizes.items, bench.there
+    url = bench.register(items, due_over_years)
+    _move(bench.copy(url, "in-teams"))
     organisation = Organisation(APP, TENANT, SECRET, SystemClock())
     organisation.join(PRIYA, "Priya Shah", "priya@force.example")
-    async with served(organisation, ()) as microsoft, street(bench.folder) as there:
+    async with served(organisation, ()) as microsoft:
         settings = {name.upper(): value for name, value in settings_of_teams(microsoft).items()}
         servers = [await there.reckoner(url), await there.reckoner_with(settings, bench.sqlite("in-teams"))]
         idle = [await each.idle(bench.sizes.idle_seconds) for each in servers]

@@ -1,0 +1,118 @@
+"""`python -m tests.bench.documents`: registers that are imported and exported, with the memory that it takes.
+
+Each is done in a process of its own, of which the most memory is known that it ever had.
+"""
+
+import argparse
+import asyncio
+import csv
+import gc
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.running import OBJECTS_UNTIL_LOOKED_AT
+from bot.documents.documents import Documents
+from bot.imports.import_register import import_file
+from models.database import Database
+from models.enums import DocumentKind
+from models.policy import Policy
+from templates.messages.documents import Document
+from templates.messages.imports import Imported
+from tests.bench.bench import Bench
+from tests.bench.comparing import Line, in_seconds, timed
+from tests.bench.filling import due_far_off
+from tests.bench.servers import ROOT
+
+AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
+IMPORTED, EXPORTED = ((3.0, None), (30.0, 400.0)), ((1.0, None), (8.0, None))
+"""The seconds, and the MiB, that a smaller and a larger register may take."""
+
+_HEADINGS = (
+    *("Report", "Report code", "Report kind", "Published", "Number", "Register number", "Kind", "Text"),
+    *("Addressed to", "Deadline wording", "Owner", "Status", "Status since", "Notes"),
+)
+
+
+async def imported(bench: Bench) -> list[Line]:
+    """Tell what importing a smaller and a larger register takes of the processor, and of memory."""
+    lines = []
+    for rows, (seconds, most) in zip(bench.sizes.imported, IMPORTED, strict=True):
+        file = bench.folder / f"{rows}.csv"
+        with file.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows((_HEADINGS, *_rows(rows)))
+        took, memory = await _apart("import", bench.sqlite(f"imported-{rows}"), file)
+        lines += _told(f"{rows:,} rows imported", took, seconds, memory, most)
+    return lines
+
+
+async def exported(bench: Bench) -> list[Line]:
+    """Tell what the workbook of a smaller and a larger register takes of the processor, and of memory."""
+    lines = []
+    for items, (seconds, most) in zip(bench.sizes.exported, EXPORTED, strict=True):
+        url = bench.register(items, due_far_off)
+        took, memory = await _apart("export", url, bench.folder / f"{items}.xlsx")
+        lines += _told(f"the workbook of {items:,} items", took, seconds, memory, most)
+    return lines
+
+
+def _told(what: str, took: float, seconds: float, memory: float, most: float | None) -> list[Line]:
+    peak = Line("its most memory", f"{memory:.0f} MiB")
+    if most is not None:
+        peak = Line(peak.what, peak.measured, f"≤ {most:g} MiB", memory <= most)
+    return [in_seconds(what, took, seconds), peak]
+
+
+async def _apart(what: str, url: str, file: Path) -> tuple[float, float]:
+    """Return the milliseconds of a processor and the MiB that it takes in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bench.documents", what, url, str(file)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"The {what} of {file} ended with {process.returncode}.")
+    took, memory = json.loads(said)
+    return took, memory
+
+
+def _rows(number: int) -> Iterator[tuple[object, ...]]:
+    for item in range(number):
+        status = ("signed off", "2022-06-01") if item % 5 > 2 else ("in progress", "")
+        report, text = item // 50, f"Chief constables should make sure that matter {item} is put right."
+        yield (
+            *(f"Report {report}", f"R{report}", "other", "2022-01-01", item % 50 + 1, 100_000 + item),
+            *("recommendation", text, "all forces", "Within 12 months", f"Owner {item % 100}"),
+            *(*status, f"Note {item}"),
+        )
+
+
+def _import(url: str, file: Path) -> None:
+    database = Database(url)
+    database.migrate()
+    outcome = import_file(database, file, AT, Policy())
+    if not isinstance(outcome, Imported):
+        raise TypeError(outcome)
+
+
+def _export(url: str, file: Path) -> None:
+    made = Documents(Database(url), Policy(), None).make(Document(DocumentKind.WORKBOOK, 0, AT.date()), AT)
+    file.write_bytes(made)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("import", "export"))
+    parser.add_argument("url")
+    parser.add_argument("file", type=Path)
+    given = parser.parse_args()
+    # As in Reckoner that runs.
+    gc.freeze()
+    gc.set_threshold(OBJECTS_UNTIL_LOOKED_AT)
+    does = {"import": _import, "export": _export}[given.what]
+    spent = timed(lambda: does(given.url, given.file))
+    sys.stdout.write(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
