@@ -12,7 +12,7 @@ from models.committee.figures import next_meeting
 from models.people.person import Team
 from models.queries import items as queries, paging
 from models.queries.boards import board_called
-from models.queries.full_text import searchable
+from models.queries.full_text import MOST_FOUND, searchable
 from models.queries.named_lists import NAMED_LISTS, list_named, spelled
 from models.queries.numbered import numbered, whole
 from models.refusals.commands import NoLongerKnown
@@ -187,14 +187,20 @@ def _page(
         return json.dumps([about, argument, getattr(item, order.key).isoformat(), item.id, to, back])
 
     single = page is None and not more
+    total = len(shown) if single else _total(session, request, about, within)
+    # What is beyond the newest is found by more words; all of it is not changed in one go.
+    is_cut = about == "words" and total > MOST_FOUND
     return ItemList(
         about=about,
         named=_named(session, about, argument, shown),
         rows=rows(shown, request.today),
-        total=len(shown) if single else _total(session, request, about, within),
+        total=MOST_FOUND if is_cut else total,
         today=request.today,
         first=first,
         next_page=turn(shown[-1], first + PAGE_SIZE, back=False) if shown and (more or backwards) else None,
         previous_page=turn(shown[0], first - PAGE_SIZE, back=True) if shown and first > 1 else None,
-        change_all=json.dumps([about, argument]) if shown and request.who.is_coordinator else None,
+        change_all=json.dumps([about, argument])
+        if shown and request.who.is_coordinator and not is_cut
+        else None,
+        is_cut=is_cut,
     )

@@ -14,7 +14,6 @@ from models.refusals.items import NothingFound, NothingToSearchFor
 from models.register import access
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
-from models.statements.statement import Statement
 from templates.messages import Message
 from templates.messages.search import Found, Hit, Snip
 from templates.presenters.rows import who
@@ -62,6 +61,7 @@ def _hits(
     ids = {where: [place.id for place in shown if place.where is where] for where in Where}
     snippets = {where: found.snippets(session, words, where, ids[where]) for where in Where}
     items = found.items_of_statements(session, ids[Where.STATEMENT], readable)
+    statements = {each.id: each for each in found.statements(session, ids[Where.STATEMENT])}
 
     def hit(place: SearchPlace) -> Hit:
         snippet = _snips(snippets[place.where].get(place.id, ()))
@@ -71,7 +71,7 @@ def _hits(
         if place.where is Where.REPORT:
             report = session.get_one(InspectionReport, place.id)
             return Hit(snippet, report=report.title, code=report.code)
-        said = session.get_one(Statement, place.id)
+        said = statements[place.id]
         references = tuple(item.reference for item in items[place.id])
         return Hit(snippet, references, said.kind, who(said.by), said.effective_on)
 

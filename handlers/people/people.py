@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from handlers.form_values import carried
@@ -96,15 +96,10 @@ def leave(session: Session, name: str, audit: AuditContext) -> Person:
 
 def people_page(session: Session, request: Request, sought: str, first: int = 1) -> People:
     """Return those whose name or e-mail address has what is `sought`, a page from the number `first` on."""
-    wanted = as_compared(sought)
-    found = [
-        each
-        for each in everybody(session, request.today)
-        if wanted in as_compared(each.name) or wanted in (each.email or "")
-    ]
+    found = items.people_like(session, sought)
     following, previous = first + PAGE_SIZE, first - PAGE_SIZE
     return People(
-        tuple(found[first - 1 : following - 1]),
+        _rows(session, Person.id.in_(found[first - 1 : following - 1]), request.today),
         may_change=True,
         sought=sought,
         total=len(found),
@@ -123,6 +118,10 @@ def turn_page(session: Session, request: Request) -> Message:
 
 def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
     """Return everybody by name, with who is away or cannot be reached on the local date `today`."""
+    return _rows(session, true(), today)
+
+
+def _rows(session: Session, which: ColumnElement[bool], today: date) -> tuple[PersonRow, ...]:
     away = away_on(session, today)
     leavers = frozenset(session.scalars(select(HandOver.leaver_id).where(HandOver.finished_at.is_(None))))
     return tuple(
@@ -137,7 +136,7 @@ def everybody(session: Session, today: date) -> tuple[PersonRow, ...]:
             unreachable_since=each.unreachable_since,
             hands_over=each.id in leavers,
         )
-        for each in session.scalars(select(Person).order_by(Person.name))
+        for each in session.scalars(select(Person).where(which).order_by(Person.name, Person.id))
     )
 
 

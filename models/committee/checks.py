@@ -117,7 +117,8 @@ def _reviews_missed(_: Session, standing: Standing) -> Iterator[CheckFinding]:
 def _number_unsupported(session: Session, standing: Standing) -> Iterator[CheckFinding]:
     until = standing.period.until
     speaking = [(report, stated_numbers(report.summary or "")) for report in _told(session, standing)]
-    of_reports = [(report, said, items_of(session, report, until)) for report, said in speaking if said]
+    by_report = items_of(session, (report for report, said in speaking if said), until)
+    of_reports = [(report, said, by_report[report.id]) for report, said in speaking if said]
     then = as_of(session, {item.id: item for _, _, items in of_reports for item in items}, until)
     for report, numbers, now in of_reports:
         items = [then[item.id] for item in now]
@@ -178,8 +179,10 @@ def _inspection_overdue(session: Session, standing: Standing) -> Iterator[CheckF
 
 
 def _report_without_recommendations(session: Session, standing: Standing) -> Iterator[CheckFinding]:
-    for report in _told(session, standing):
-        if not items_of(session, report, standing.period.until):
+    told = list(_told(session, standing))
+    items = items_of(session, told, standing.period.until)
+    for report in told:
+        if not items[report.id]:
             yield CheckFinding("report_without_recommendations", (report.code,), {"title": report.title})
 
 

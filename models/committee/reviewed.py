@@ -166,9 +166,13 @@ Answers = Mapping[tuple[int, date], date]
 
 def answers_taken_back(session: Session, day: date) -> Answers:
     """Return the answers that stood at the end of the local date `day`, and were taken back afterwards."""
-    later = select(Event.recommendation_id).where(
+    reopened = select(Event.recommendation_id).where(
         Event.kind == EventKind.REVIEW_REOPENED, Event.effective_on > day
     )
+    later = set(session.scalars(reopened))
+    # Hardly any is: then the reviews of all others need not be read.
+    if not later:
+        return {}
     told = session.scalars(
         select(Event)
         .where(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.enums import OUTSTANDING
@@ -39,12 +39,24 @@ class Position:
     due_next: Items
 
 
-def known_boards(session: Session) -> list[str]:
-    """Return the names of the boards under which open items are filed, in order."""
-    named = select(Recommendation.board).where(
-        Recommendation.is_open, Recommendation.for_force, Recommendation.board.is_not(None)
+_NEXT_BOARD = (
+    select(Recommendation.board)
+    .where(
+        Recommendation.is_open,
+        Recommendation.for_force.is_not(False),
+        Recommendation.board > bindparam("after"),
     )
-    return sorted({name for name in session.scalars(named.distinct()) if name})
+    .order_by(Recommendation.board)
+    .limit(1)
+)
+
+
+def known_boards(session: Session) -> list[str]:
+    """Return the names of the boards of open items, in order: found one by one in their index."""
+    names: list[str] = []
+    while name := session.scalar(_NEXT_BOARD, {"after": names[-1] if names else ""}):
+        names.append(name)
+    return names
 
 
 def board_called(session: Session, name: str) -> str | None:

@@ -1,12 +1,13 @@
 """Finding items by the words of their text, by the database's own index of words."""
 
 import re
+from typing import Final
 
 from sqlalchemy import (
     ColumnElement,
     Dialect,
     Integer,
-    and_,
+    Select,
     column,
     func,
     literal_column,
@@ -14,8 +15,10 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.sql.elements import True_
 
 from models.register.recommendation import Recommendation
 
@@ -30,8 +33,12 @@ STEM = 6
 """So much of the beginning of a word stands for the word and its endings, where the index knows no endings."""
 
 
+MOST_FOUND: Final = 1_000
+"""Of words that stand in more items than this, the newest are found, and one more to tell that there are."""
+
+
 def has_words(words: str, dialect: Dialect, readable: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that an item's text, theme and portfolio hold all of `words`.
+    """Return the condition that an item is one of the newest whose text, theme and portfolio hold all of `words`.
 
     Where an item is `readable`, its notes are looked through too: that is the condition that the asker may read
     what was recorded for it.
@@ -39,20 +46,42 @@ def has_words(words: str, dialect: Dialect, readable: ColumnElement[bool]) -> Co
     On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
     has a meaning in either query language is taken as plain text.
     """
+    item = Recommendation.id
     if dialect.name == "sqlite":
-        anywhere, public = (
-            Recommendation.id.in_(
-                select(_SQLITE_INDEX.c.rowid)
-                .where(text(f"recommendation_words match :{name}"))
-                .params({name: as_query(words, dialect, public=name == "public_words")})
-            )
-            for name in ("words", "public_words")
-        )
-        return or_(public, and_(readable, anywhere))
+        found = item.in_(_on_sqlite("words", as_query(words, dialect), readable))
+        if is_everything(readable):
+            return found
+        return or_(found, item.in_(_on_sqlite("public_words", as_query(words, dialect, public=True), true())))
     asked = func.plainto_tsquery("english", as_query(words, dialect))
     anywhere, public = (vector.bool_op("@@")(asked) for vector in (_WORDS, public_words()))
     # The index knows the words of all columns: what it finds is looked at once more where notes are not to count.
-    return and_(anywhere, or_(readable, public))
+    newest = select(item).where(anywhere, or_(readable, public)).order_by(item.desc()).limit(MOST_FOUND + 1)
+    return item.in_(newest.correlate(None))
+
+
+def _on_sqlite(name: str, query: str, readable: ColumnElement[bool]) -> Select[int]:
+    """Return the question for the newest `readable` items that hold what the parameter `name` asks for."""
+    number = _SQLITE_INDEX.c.rowid
+    found = select(number).where(text(f"recommendation_words match :{name}")).params({name: query})
+    return found.where(is_readable(number, readable)).order_by(number.desc()).limit(MOST_FOUND + 1)
+
+
+def is_everything(readable: ColumnElement[bool]) -> bool:
+    """Whether the condition `readable` holds of every item."""
+    return isinstance(readable, True_)
+
+
+def is_readable(item: ColumnElement[int], readable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that the item with the number `item` is `readable`.
+
+    It is looked up for each item in which the words stand. As a list of numbers it would have SQLite look for the
+    words anew for each number in it.
+    """
+    if is_everything(readable) or item is Recommendation.__table__.c.id:
+        return readable
+    return (
+        select(Recommendation.id).where(Recommendation.id == item, readable).correlate(_SQLITE_INDEX).exists()
+    )
 
 
 def public_words() -> ColumnElement[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
-from sqlalchemy import BindParameter, ColumnElement, Row, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -37,7 +37,7 @@ _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 _PERSON_BY_ACCOUNT = select(Person).where(
     Person.account == bindparam("account"), Person.surface == bindparam("surface")
 )
-_NAMES = select(Person.id, Person.name, Person.email, Person.account).order_by(Person.name)
+_NAMES = select(Person.id, Person.name, Person.email, Person.account).order_by(Person.name, Person.id)
 """Databases do not agree on the case of letters: it is Python that compares names, and reads no more than those."""
 
 # Few items have a deputy: theirs is asked for, and the others' is known to be nobody.
@@ -119,17 +119,28 @@ def person_by_name(session: Session, name: str) -> Person:
     people = session.connection().execute(_NAMES).all()
     if not people:
         raise NobodyYet(name=name)
-    exact = [each for each in people if wanted in _names(each)]
-    found = exact or [each for each in people if wanted in as_compared(each.name)]
+    exact, within = [], []
+    for number, called, email, account in people:
+        compared = as_compared(called)
+        if wanted in compared:
+            within.append((number, called))
+        if wanted in (compared, email, account and account.casefold()):
+            exact.append((number, called))
+    found = exact or within
     if not found:
         raise NoSuchPerson(name=name)
     if len(found) > 1:
-        raise SeveralPeople(name=name, candidates=", ".join(each.name for each in found))
-    return session.get_one(Person, found[0].id)
+        raise SeveralPeople(name=name, candidates=", ".join(called for _, called in found))
+    return session.get_one(Person, found[0][0])
 
 
-def _names(person: Row[int, str, str | None, str | None]) -> tuple[str, ...]:
-    return as_compared(person.name), person.email or "", (person.account or "").casefold()
+def people_like(session: Session, sought: str) -> list[int]:
+    """Return the numbers of those whose name or e-mail address has what is `sought`, by name."""
+    wanted = as_compared(sought)
+    people = session.execute(_NAMES)
+    return [
+        number for number, name, email, _ in people if wanted in as_compared(name) or wanted in (email or "")
+    ]
 
 
 def coordinators(session: Session) -> Sequence[Person]:

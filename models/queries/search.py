@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session, aliased
 
-from models.queries.full_text import as_query, public_words
+from models.queries.full_text import as_query, is_everything, is_readable, public_words
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.statements.statement import Statement, statement_item
@@ -94,8 +94,14 @@ def snippets(
     dialect = session.get_bind().dialect
     query = as_query(words, dialect)
     cut = _cut_by_sqlite(where) if dialect.name == "sqlite" else _cut_by_postgresql(where)
-    rows = session.execute(cut, {"words": query, "wanted": wanted, "mark": MARK, "unmark": UNMARK})
+    asked = {"words": query, "wanted": wanted, "mark": MARK, "unmark": UNMARK}
+    rows = session.execute(cut, asked | {"first": min(wanted), "last": max(wanted)})
     return {place: _parts(piece) for place, piece in rows}
+
+
+def statements(session: Session, ids: Sequence[int]) -> Sequence[Statement]:
+    """Return these statements."""
+    return session.scalars(select(Statement).where(Statement.id.in_(ids))).all() if ids else ()
 
 
 def items_of_statements(
@@ -119,7 +125,7 @@ def _places_in(
 ) -> list[SearchPlace]:
     if where is Where.REPORT:
         return _matches(session, where, words)
-    if where is Where.STATEMENT:
+    if where is Where.STATEMENT or is_everything(readable):
         return _matches(session, where, words, readable)
     found = [
         *_matches(session, where, words, readable),
@@ -149,7 +155,7 @@ def _matches(
         theirs = (
             _is_readable_statement(number, readable)
             if where is Where.STATEMENT
-            else _is_readable_item(number, readable)
+            else is_readable(number, readable)
         )
         matching = matching.where(not_(theirs) if public else theirs)
     newest = matching.order_by(number.desc()).limit(MOST_RANKED)
@@ -179,8 +185,10 @@ def _cut_by_sqlite(where: Where) -> Select[int, str]:
     number = literal_column(f"{index}.rowid", Integer)
     begins, ends = bindparam("mark", type_=String), bindparam("unmark", type_=String)
     piece = func.snippet(literal_column(index), 0, begins, ends, "…", _WORDS_OF_A_SNIPPET, type_=Text)
-    there = number.in_(bindparam("wanted", expanding=True))
-    return select(number, piece).select_from(table(index)).where(text(f"{index} match :words"), there)
+    # Asked for each number, the index would look for the words anew for each: the sign keeps it from that.
+    there = literal_column(f"+{index}.rowid", Integer).in_(bindparam("wanted", expanding=True))
+    within = number.between(bindparam("first"), bindparam("last"))
+    return select(number, piece).select_from(table(index)).where(text(f"{index} match :words"), within, there)
 
 
 def _cut_by_postgresql(where: Where) -> Select[int, str]:
@@ -197,8 +205,7 @@ def _is_readable_statement(
 ) -> ColumnElement[bool]:
     """Return the condition that the statement of this number stands, and was recorded for a `readable` item.
 
-    It is looked up for each statement in which the words stand. As a list of numbers it would have SQLite look for
-    the words anew for each number in it.
+    It is looked up for each statement in which the words stand, as `is_readable` is for items.
     """
     said = aliased(Statement)
     return (
@@ -209,13 +216,6 @@ def _is_readable_statement(
         .where(readable, said.withdrawn_at.is_(None), said.deleted_at.is_(None))
         .exists()
     )
-
-
-def _is_readable_item(item: ColumnElement[int], readable: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that the item of this number is `readable`, looked up for each as for a statement."""
-    if item is Recommendation.__table__.c.id:
-        return readable
-    return select(Recommendation.id).where(Recommendation.id == item, readable).exists()
 
 
 def _parts(piece: str) -> tuple[MatchedPart, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, Self
 
 from models.deadlines.deadline import DeadlineBasis
@@ -370,11 +370,13 @@ PLAIN: Final = tuple(column for column in Column if not column.field.has_rule)
 _BY_ATTRIBUTE: Final = {column.field.attribute: column for column in Column}
 
 
+@cache
 def shown_in(place: Place) -> tuple[Column, ...]:
     """Return the fields that are shown in `place`, in the order of the table."""
     return tuple(column for column in Column if place in column.field.shown)
 
 
+@cache
 def plain_in(place: Place) -> tuple[Column, ...]:
     """Return those of them that only describe an item."""
     return tuple(column for column in PLAIN if place in column.field.shown)

@@ -4,12 +4,12 @@ The date on the web is sometimes that of a re-publication. When it is corrected,
 the deadlines that are counted from publication. Those that a person has moved since stay where they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.calendar import local_date
@@ -116,10 +116,24 @@ def entered_on(session: Session, report: InspectionReport, zone: ZoneInfo) -> da
     return local_date(at, zone) if at else None
 
 
-def items_of(session: Session, report: InspectionReport, until: date) -> Sequence[Recommendation]:
-    """Return the items of the report that had been added by the local date `until`, in the order of entry."""
-    query = select(Recommendation).where(Recommendation.report_id == report.id)
-    return session.scalars(query.where(Recommendation.added_on <= until).order_by(Recommendation.id)).all()
+def items_of(
+    session: Session, reports: Iterable[InspectionReport], until: date
+) -> dict[int, list[Recommendation]]:
+    """Return the items of each of these reports, by its number, in the order of entry.
+
+    They are those that had been added by the local date `until`.
+    """
+    items: dict[int, list[Recommendation]] = {report.id: [] for report in reports}
+    query = select(Recommendation).where(Recommendation.report_id.in_(items))
+    for item in session.scalars(query.where(Recommendation.added_on <= until).order_by(Recommendation.id)):
+        items[item.report_id].append(item)
+    return items
+
+
+def count_items(session: Session, until: date) -> dict[int, int]:
+    """Return how many items of each report, by its number, had been added by the local date `until`."""
+    query = select(Recommendation.report_id, func.count()).where(Recommendation.added_on <= until)
+    return dict(session.execute(query.group_by(Recommendation.report_id)).all())
 
 
 def correct(

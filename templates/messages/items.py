@@ -166,9 +166,9 @@ class ItemList(Message):
     """A page of items, most pressing first.
 
     `about` says what was asked: mine, person, team, report, words or one of `models.named_lists`; `named` is
-    the person, the team, the report or the words. `total` counts them all. `next_page` is the value that the
-    button *Next* carries, or None on the last page; `first` is the number of the first row. `change_all` is the
-    value of the button with which a coordinator changes the whole list.
+    the person, the team, the report or the words. `total` counts them all; with `is_cut`, there are more.
+    `next_page` is the value that the button *Next* carries, or None on the last page; `first` is the number of the
+    first row. `change_all` is the value of the button with which a coordinator changes the whole list.
     """
 
     about: str
@@ -180,6 +180,7 @@ class ItemList(Message):
     next_page: str | None = None
     previous_page: str | None = None
     change_all: str | None = None
+    is_cut: bool = False
 
     def layout(self, translator: Translator) -> Parts:
         """Return the page of rows with its buttons, or one sentence if there are none."""

@@ -3,7 +3,7 @@
 Dates are local. A period begins on its first day and ends with `until`; `date.min` begins where the register does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ from templates.messages.summary_parts import (
     PeelQuestionRow,
     ReportPublished,
 )
-from templates.presenters.rows import printed_rows, who
+from templates.presenters.rows import PrintedRows, who
 
 
 def forthcoming(session: Session, begins_on: date, until: date) -> tuple[InspectionRow, ...]:
@@ -65,16 +65,24 @@ def peel_in_full(session: Session, until: date) -> Peel:
 
 
 def reports_published(
-    session: Session, begins_on: date, until: date, known_to: int | None = None, *, zone: ZoneInfo = LONDON
+    session: Session,
+    begins_on: date,
+    printed: PrintedRows,
+    known_to: int | None = None,
+    *,
+    zone: ZoneInfo = LONDON,
 ) -> tuple[ReportPublished, ...]:
-    """Return the reports published in the period, each with its items as they stood at the end of `until`.
+    """Return the reports published in the period, each with its items as they stood at its end, as `printed` then.
 
     So are those published before, of which the register learnt after the fact `known_to`; `zone` is the force's.
     """
+    until = printed.today
     found = report_particulars.published(session, begins_on, until, known_to)
+    by_report = report_particulars.items_of(session, found, until)
+    then = as_of(session, {item.id: item for items in by_report.values() for item in items}, until)
     return tuple(
         replace(
-            _published(session, each, until),
+            _published(each, [then[item.id] for item in by_report[each.id]], printed),
             recorded_on=report_particulars.entered_on(session, each, zone)
             if each.published_on < begins_on
             else None,
@@ -85,6 +93,7 @@ def reports_published(
 
 def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
     """Return every report with its particulars, the latest first."""
+    counted = report_particulars.count_items(session, today)
     return tuple(
         ReportRow(
             code=each.code,
@@ -96,7 +105,7 @@ def reports(session: Session, today: date) -> tuple[ReportRow, ...]:
             summary=each.summary,
             themes=tuple(each.themes),
             source_link=each.source_link,
-            items=len(report_particulars.items_of(session, each, today)),
+            items=counted.get(each.id, 0),
             comments_on=each.pcc_comments_on,
         )
         for each in report_particulars.reports(session)
@@ -169,9 +178,9 @@ def _position(position: Position, areas: Iterable[Recommendation]) -> PeelPositi
     )
 
 
-def _published(session: Session, report: InspectionReport, until: date) -> ReportPublished:
-    found = report_particulars.items_of(session, report, until)
-    items = as_of(session, {item.id: item for item in found}, until).values()
+def _published(
+    report: InspectionReport, items: Sequence[Recommendation], printed: PrintedRows
+) -> ReportPublished:
     return ReportPublished(
         code=report.code,
         title=report.title,
@@ -182,9 +191,9 @@ def _published(session: Session, report: InspectionReport, until: date) -> Repor
         summary=report.summary,
         themes=tuple(report.themes),
         source_link=report.source_link,
-        for_force=printed_rows((item for item in items if item.for_force), until),
-        for_others=printed_rows((item for item in items if not item.for_force), until),
-        comments_on=comments_by(report, until),
+        for_force=printed.rows(item for item in items if item.for_force),
+        for_others=printed.rows(item for item in items if not item.for_force),
+        comments_on=comments_by(report, printed.today),
     )
 
 

@@ -1,8 +1,8 @@
 """From the register's records to the rows that messages are made of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from models.enums import Addressee, Status
 from models.people.person import Person
@@ -22,6 +22,35 @@ def who(person: Person) -> Who:
 
 def row(item: Recommendation, today: date) -> ItemRow:
     """Return the item as one row of a list, with its colour on the local date `today`."""
+    return _row(item, today, resting_until=item.rests_until(today), disowned_on=item.disowned_on)
+
+
+class PrintedRows:
+    """Makes the rows of items as papers print them on the local date `today`, of each item once."""
+
+    def __init__(self, today: date) -> None:
+        """Print them as on `today`."""
+        self.today = today
+        self._made: dict[Recommendation, ItemRow] = {}
+
+    def row(self, item: Recommendation) -> ItemRow:
+        """Return the item as papers print it: without what only concerns its reminders."""
+        if item not in self._made:
+            bodies = tuple(body for body in Addressee if body in item.addressed_to)
+            self._made[item] = _row(item, self.today, addressed_to=bodies)
+        return self._made[item]
+
+    def rows(self, items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
+        """Return the items as papers print them."""
+        return tuple(self.row(item) for item in items)
+
+
+def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
+    """Return the items as rows of a list."""
+    return tuple(row(item, today) for item in items)
+
+
+def _row(item: Recommendation, today: date, **further: Any) -> ItemRow:
     return ItemRow(
         reference=item.reference,
         also=item.code_number if item.register_number else None,
@@ -34,8 +63,6 @@ def row(item: Recommendation, today: date) -> ItemRow:
         owner=who(item.owner) if item.owner else None,
         report=item.report.title,
         for_force=item.for_force,
-        resting_until=item.rests_until(today),
-        disowned_on=item.disowned_on,
         status_since=item.status_since,
         original_deadline_on=item.original_deadline_on,
         deadline_moves=item.deadline_moves,
@@ -44,29 +71,8 @@ def row(item: Recommendation, today: date) -> ItemRow:
         filed=filed(item, Place.PAPER),
         mandatory=item.mandatory,
         accepted=item.accepted,
+        **further,
     )
-
-
-def printed_row(item: Recommendation, today: date) -> ItemRow:
-    """Return the item as papers print it: without what only concerns its reminders."""
-    return replace(
-        row(item, today),
-        resting_until=None,
-        disowned_on=None,
-        addressed_to=tuple(body for body in Addressee if body in item.addressed_to),
-        mandatory=item.mandatory,
-        accepted=item.accepted,
-    )
-
-
-def printed_rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
-    """Return the items as papers print them."""
-    return tuple(printed_row(item, today) for item in items)
-
-
-def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:
-    """Return the items as rows of a list."""
-    return tuple(row(item, today) for item in items)
 
 
 def filed(item: Recommendation, place: Place) -> tuple[Filed, ...]:

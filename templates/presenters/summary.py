@@ -33,7 +33,6 @@ from models.reviews.review import Review
 from models.statements.shared_evidence import through_others
 from models.statements.statement import Statement
 from templates.messages.changes import Changes
-from templates.messages.items import ItemRow
 from templates.messages.publication import SummaryPosted
 from templates.messages.summary import CommitteeSummary
 from templates.messages.summary_parts import (
@@ -57,7 +56,7 @@ from templates.messages.summary_parts import (
 )
 from templates.presenters.committee_actions import action_row
 from templates.presenters.inspections import data_told, forthcoming, peel, reports_published
-from templates.presenters.rows import printed_row, printed_rows
+from templates.presenters.rows import PrintedRows
 from templates.serialization import content_of, freeze, thaw
 
 MONTHS_PICTURED = 12
@@ -72,13 +71,13 @@ def summary(
     period, bridge = standing.period, standing.bridge
     until = period.until
 
-    def listed(items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
-        return printed_rows(items, until)
+    printed = PrintedRows(until)
+    listed = printed.rows
 
     def moved(lists: dict[ItemKind, list[int]]) -> tuple[ReportMovement, ...]:
-        return _by_report(standing.listed(each for ids in lists.values() for each in ids), until)
+        return _by_report(standing.listed(each for ids in lists.values() for each in ids), printed)
 
-    reports = reports_published(session, period.begins_on, until, period.known_to, zone=policy.zone)
+    reports = reports_published(session, period.begins_on, printed, period.known_to, zone=policy.zone)
     said = (*standing.last_words.values(), *standing.last_said.values())
     found = statements.outcomes(session, [each.id for each in said])
     return CommitteeSummary(
@@ -93,25 +92,29 @@ def summary(
         through_others=_through_others(session, standing),
         ended=moved(bridge.ended),
         added=moved(bridge.added),
-        added_for_others=_by_report(standing.listed(bridge.added_for_others), until),
+        added_for_others=_by_report(standing.listed(bridge.added_for_others), printed),
         reopened=moved(bridge.reopened),
         restated=listed(standing.listed(_restated(bridge))),
         overdue=listed(standing.overdue),
         past_original=listed(standing.past_original),
         due=listed(standing.due),
         due_until=period.due_until,
-        dates_moved=tuple(_date_moved(standing, session, each, policy.zone) for each in standing.dates_moved),
-        owners_changed=tuple(_owner_changed(standing, each, policy.zone) for each in standing.owners_changed),
+        dates_moved=tuple(
+            _date_moved(standing, session, each, policy.zone, printed) for each in standing.dates_moved
+        ),
+        owners_changed=tuple(
+            _owner_changed(standing, each, policy.zone, printed) for each in standing.owners_changed
+        ),
         rag=tuple(RagCount(rag, _references(items)) for rag, items in standing.rag.items()),
-        red=tuple(_told(item, standing, found, until) for item in standing.rag[Rag.RED]),
-        causes=tuple(_cause(session, standing, item) for item in standing.causes),
+        red=tuple(_told(item, standing, found, printed) for item in standing.rag[Rag.RED]),
+        causes=tuple(_cause(session, standing, item, printed) for item in standing.causes),
         reviews_due=_references(_reviewed(standing, standing.reviews_due)),
         reviews_done=_references(_reviewed(standing, standing.reviews_done)),
         reviews_missed=listed(_reviewed(standing, standing.reviews_missed)),
         reviews_updated=listed(_reviewed(standing, standing.reviews_updated)),
         reviews_late=_references(_reviewed(standing, standing.reviews_late)),
         quiet=listed(standing.quiet),
-        waiting=_waiting(session, standing.waiting, until),
+        waiting=_waiting(session, standing.waiting, printed),
         watched=listed(standing.watched),
         addressees=tuple(
             AddresseeCount(body, _references(items)) for body, items in standing.addressees.items() if items
@@ -137,7 +140,7 @@ def summary(
         contact_title=policy.contact_title,
         background=tuple(report.title for report in reports),
         opening_is_printed=bridge.is_printed,
-        joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), until),
+        joint=_by_report((item for item in standing.open_items if item.report.kind in _JOINT), printed),
         reviews_unknown=tuple(
             ReviewsUnknown(known.day, _references(items), known.only_last)
             for known, items in unknown_before(standing.open_items, period.begins_on).items()
@@ -148,7 +151,9 @@ def summary(
             action_row(action, policy, is_answered=is_answered, is_closed=is_closed)
             for action, is_answered, is_closed in actions_to_tell(session, period, policy)
         ),
-        told_first=tuple(_told_first(session, standing, each, policy.zone) for each in standing.first_told),
+        told_first=tuple(
+            _told_first(session, standing, each, policy.zone, printed) for each in standing.first_told
+        ),
         rows=listed(item for _, item in sorted(standing.items.items())),
     )
 
@@ -233,13 +238,13 @@ def _restated(bridge: Bridge) -> list[int]:
     return sorted({item for by_kind in lists for items in by_kind.values() for item in items})
 
 
-def _by_report(items: Iterable[Recommendation], today: date) -> tuple[ReportMovement, ...]:
+def _by_report(items: Iterable[Recommendation], printed: PrintedRows) -> tuple[ReportMovement, ...]:
     """Return the items report by report; one that moved twice is listed twice, as it is counted."""
     reports: dict[str, list[Recommendation]] = {}
     for item in items:
         reports.setdefault(item.report.code, []).append(item)
     return tuple(
-        ReportMovement(code, found[0].report.title, printed_rows(found, today))
+        ReportMovement(code, found[0].report.title, printed.rows(found))
         for code, found in sorted(reports.items())
     )
 
@@ -249,12 +254,14 @@ def _recorded_on(standing: Standing, event: Event, zone: ZoneInfo) -> date | Non
     return local_date(event.recorded_at, zone) if standing.period.is_late(event) else None
 
 
-def _told_first(session: Session, standing: Standing, told: FirstTold, zone: ZoneInfo) -> ToldFirst:
+def _told_first(
+    session: Session, standing: Standing, told: FirstTold, zone: ZoneInfo, printed: PrintedRows
+) -> ToldFirst:
     event = told.event
     by = session.get(Person, event.by_id) if event.by_id else None
     return ToldFirst(
         told.figure,
-        printed_row(standing.items[told.item], standing.period.until),
+        printed.row(standing.items[told.item]),
         on=event.effective_on,
         recorded_on=local_date(event.recorded_at, zone),
         reason=event.facts.get("reason", ""),
@@ -262,11 +269,13 @@ def _told_first(session: Session, standing: Standing, told: FirstTold, zone: Zon
     )
 
 
-def _date_moved(standing: Standing, session: Session, moved: Moved, zone: ZoneInfo) -> DateMoved:
+def _date_moved(
+    standing: Standing, session: Session, moved: Moved, zone: ZoneInfo, printed: PrintedRows
+) -> DateMoved:
     item, event = standing.items[moved.item], moved.event
     by = session.get(Person, event.by_id) if event.by_id else None
     return DateMoved(
-        row=printed_row(item, standing.period.until),
+        row=printed.row(item),
         was=moved.was,
         to=moved.to,
         original=item.original_deadline_on,
@@ -280,10 +289,12 @@ def _date_moved(standing: Standing, session: Session, moved: Moved, zone: ZoneIn
     )
 
 
-def _owner_changed(standing: Standing, changed: HandedOver, zone: ZoneInfo) -> OwnerChanged:
+def _owner_changed(
+    standing: Standing, changed: HandedOver, zone: ZoneInfo, printed: PrintedRows
+) -> OwnerChanged:
     item, event = standing.items[changed.item], changed.event
     return OwnerChanged(
-        printed_row(item, standing.period.until),
+        printed.row(item),
         changed.was,
         changed.to,
         event.effective_on,
@@ -291,15 +302,15 @@ def _owner_changed(standing: Standing, changed: HandedOver, zone: ZoneInfo) -> O
     )
 
 
-def _told(item: Recommendation, standing: Standing, found: Outcomes, until: date) -> Told:
+def _told(item: Recommendation, standing: Standing, found: Outcomes, printed: PrintedRows) -> Told:
     said, last = standing.last_words.get(item.id), standing.last_said.get(item.id)
     latest = (
         None if last is None or last is said else _latest(last, found.get((item.id, last.id)) is not None)
     )
     if said is None:
-        return Told(printed_row(item, until), None, None, latest=latest)
+        return Told(printed.row(item), None, None, latest=latest)
     return Told(
-        printed_row(item, until),
+        printed.row(item),
         said.reads,
         said.effective_on,
         said.id,
@@ -313,23 +324,25 @@ def _latest(said: Statement, is_review: bool) -> Latest:
     return Latest(said.kind, said.effective_on, len(said.files), is_review)
 
 
-def _cause(session: Session, standing: Standing, item: Recommendation) -> CauseOfConcern:
+def _cause(
+    session: Session, standing: Standing, item: Recommendation, printed: PrintedRows
+) -> CauseOfConcern:
     # An item as it was on an earlier day is a copy, which has no relations of its own.
     children = session.get_one(Recommendation, item.id).children
     until = standing.period.until
     return CauseOfConcern(
-        row=printed_row(item, until),
-        children=printed_rows(standing.listed(child.id for child in children), until),
+        row=printed.row(item),
+        children=printed.rows(standing.listed(child.id for child in children)),
         last_review_on=last_review_done(session, item.id, until) or item.last_reviewed_on,
         next_review_on=item.review_due_on,
     )
 
 
-def _waiting(session: Session, items: Sequence[Recommendation], today: date) -> tuple[Waiting, ...]:
+def _waiting(session: Session, items: Sequence[Recommendation], printed: PrintedRows) -> tuple[Waiting, ...]:
     shared = through_others(session, [each.id for each in items]) if items else set()
     return tuple(
         Waiting(
-            printed_row(item, today), item.status_since, (today - item.status_since).days, item.id in shared
+            printed.row(item), item.status_since, (printed.today - item.status_since).days, item.id in shared
         )
         for item in items
     )

@@ -244,6 +244,7 @@ VARIANTS: tuple[Message, ...] = (
     Document(DocumentKind.PACK, 1, TODAY, references=("10618", "9962")),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
     *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
+    replace(ItemList.EXAMPLE, about="words", named="matter", total=1_000, is_cut=True),
     replace(ItemList.EXAMPLE, about="words", named="nothing", rows=(), total=0),
     replace(ItemList.EXAMPLE, rows=(ROW,), total=1, next_page=None, previous_page="b", first=11),
     replace(Totals.EXAMPLE, next_committee_on=None),

@@ -15,6 +15,7 @@ from models.enums import Participation, ReportKind, Stage
 from models.policy import Policy
 from templates.messages.inspections import ReportRow
 from templates.presenters import inspections
+from templates.presenters.rows import PrintedRows
 from tests.factories import add_people
 
 AT = datetime(2022, 12, 1, 8, 30, tzinfo=UTC)
@@ -95,7 +96,7 @@ def test_reports_have_what_the_papers_print_of_them(sample: Session) -> None:
 
 def test_vetting_is_the_one_report_since_the_first_paper(sample: Session) -> None:
     """Published on 2 November 2022, comments of the PCC by 27 December 2022."""
-    (vetting,) = inspections.reports_published(sample, SINCE_S, D)
+    (vetting,) = inspections.reports_published(sample, SINCE_S, PrintedRows(D))
     assert (vetting.code, vetting.published_on, vetting.section_55_on) == (
         "VETTING",
         date(2022, 11, 2),

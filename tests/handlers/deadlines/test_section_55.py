@@ -15,6 +15,7 @@ from models.register.report_particulars import Particulars, correct, report_call
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.section_55 import Section55, Section55Due
 from templates.presenters import inspections
+from templates.presenters.rows import PrintedRows
 from tests.factories import Register, account
 from tests.talk import Talk, sentence, talking
 
@@ -118,7 +119,7 @@ async def test_summary_paper_and_checks_say_that_it_is_done(
         with register.database.reading() as session:
             today = date(2023, 3, 1)
             standing = figures.standing(session, figures.next_meeting(session, today), today)
-            (row,) = inspections.reports_published(session, standing.period.begins_on, today)
+            (row,) = inspections.reports_published(session, standing.period.begins_on, PrintedRows(today))
             found = [each.check for each in findings(session, standing)]
             return row.comments_on, [check for check in found if check == "section_55_passed"]
 

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import insert, select
 
 from models.enums import Addressee, ItemKind, Rag, Status
+from models.queries.full_text import MOST_FOUND
+from models.register.recommendation import Recommendation
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.items import ItemDetail, ItemList, Totals
 from tests.factories import Register
@@ -272,3 +275,23 @@ async def test_a_cause_of_concern_names_its_recommendations(talk: Talk, register
     register.item("1a", register_number="10618", parent="OLDER-1")
     assert (await talk.says("helen", "/rec show OLDER-1", ItemDetail)).children == ("10618",)
     assert (await talk.says("helen", "/rec show 10618", ItemDetail)).parent == "OLDER-1"
+
+
+async def test_of_a_word_that_stands_everywhere_the_newest_items_are_listed(
+    talk: Talk, register: Register
+) -> None:
+    """The list says that there are more, and offers no button that would change only some of them."""
+    items = Recommendation.__table__
+    register.item("1", text="Check the custody records.")
+    with register.database.writing() as session:
+        one = session.execute(select(items)).mappings().one()
+        alike = [{**one, "id": one["id"] + n, "number": f"1.{n}"} for n in range(1, MOST_FOUND)]
+        session.execute(insert(Recommendation), alike)
+
+    all_of_them = await talk.says("priya", "/rec status custody", ItemList)
+    register.item("2", text="Check the custody suites.")
+    some = await talk.says("priya", "/rec status custody", ItemList)
+
+    assert (all_of_them.total, all_of_them.is_cut) == (MOST_FOUND, False)
+    assert all_of_them.change_all
+    assert (some.total, some.is_cut, some.change_all) == (MOST_FOUND, True, None)

@@ -24,6 +24,7 @@ from templates.messages.answers import Acknowledged, Refused
 from templates.messages.inspections import DataReturns, Inspections, Peel, Reports
 from templates.messages.summary_parts import DataReturnRow
 from templates.presenters import inspections
+from templates.presenters.rows import PrintedRows
 from templates.slack import renderer
 from tests.factories import Register
 from tests.talk import Talk
@@ -264,7 +265,9 @@ def test_a_report_is_published_in_one_period_only(talk: Talk, register: Register
     with talk.database.reading() as session:
 
         def published(begins_on: date, until: date) -> list[str]:
-            return [each.code for each in inspections.reports_published(session, begins_on, until)]
+            return [
+                each.code for each in inspections.reports_published(session, begins_on, PrintedRows(until))
+            ]
 
         assert published(date.min, S) == ["FIRST"]
         assert published(SINCE_S, TODAY) == ["SECOND", "THIRD"]
@@ -287,8 +290,8 @@ def test_a_published_report_has_its_particulars_and_its_items(talk: Talk, regist
         )
         report_particulars.correct(session, report_particulars.report_called(session, "VETTING"), wanted, act)
     with talk.database.reading() as session:
-        (then,) = inspections.reports_published(session, SINCE_S, date(2022, 11, 30))
-        (now,) = inspections.reports_published(session, SINCE_S, TODAY)
+        (then,) = inspections.reports_published(session, SINCE_S, PrintedRows(date(2022, 11, 30)))
+        (now,) = inspections.reports_published(session, SINCE_S, PrintedRows(TODAY))
     assert then.section_55_on == date(2022, 12, 27)
     assert (then.summary, then.themes, then.participation) == (
         "Too many joined.",

@@ -6,17 +6,21 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
 from jobs import delivery, fetching, register_imports, report_reading
+from models.committee.reviewed import answers_taken_back
 from models.enums import StatementKind
 from models.people import absence
 from models.policy import Policy
 from models.queries import items as queries, search, statements
+from models.queries.boards import known_boards
 from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import page_of
 from models.register.access import readable_by
+from models.register.report import InspectionReport
+from models.register.report_particulars import items_of
 from models.reviews.of_quarter import Quarter, reviews_of
 from models.statements.recording import RecordedStatement, record
 from models.statements.statement import Statement
@@ -98,6 +102,22 @@ def list_reviews(session: Session) -> None:
     reviews_of(session, Quarter.of(TODAY), TODAY, 5)
 
 
+def find_words_in_items(session: Session) -> None:
+    """Ask for the items that hold words that may also be a board's name, and how many they are."""
+    words = queries.with_words(
+        session, "audit", readable_by(session, person_called(session, "priya"), Policy())
+    )
+    page_of(session, words, 11)
+    queries.count_of(session, words)
+    known_boards(session)
+
+
+def tell_the_committee(session: Session) -> None:
+    """Ask what reports say, and which answers were taken back, for a summary."""
+    items_of(session, session.scalars(select(InspectionReport).where(InspectionReport.id == 1)), TODAY)
+    answers_taken_back(session, TODAY)
+
+
 def list_items(session: Session) -> None:
     """Ask for a page of every list that has a name."""
     for each in NAMED_LISTS.values():
@@ -115,6 +135,8 @@ ASKED_ALL_THE_TIME: Final = (
     take_in_a_reply,
     list_items,
     list_reviews,
+    find_words_in_items,
+    tell_the_committee,
 )
 
 
