@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from models.enums import DocumentKind
 from models.imports.questions import Meanings, Question
 from models.imports.sent_register import AT_WORK, WAITING, SentRegister, SentState, sent_by_id
 from models.outbox import outbox
@@ -15,6 +16,7 @@ from models.refusals.imports import RegisterNotFetched, RegisterTooSlow
 from models.statements.statement import FileState
 from templates.messages import Message
 from templates.messages.answers import Refused
+from templates.messages.documents import Document
 from templates.messages.imports import Imported, ImportFaults
 from templates.serialization import content_of, freeze
 
@@ -99,6 +101,8 @@ def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -
             ]
             sent.ask(content_of(said), questions, ends_at=at if outcome.faults else None)
             _tell(session, sent, said, at)
+            if outcome.faults:
+                _tell(session, sent, _marked_copy(sent, at), at)
         case Imported(dry_run=False):
             _end(session, sent, SentState.IMPORTED, outcome.sent_as(sent.id), at)
         case Imported():
@@ -112,6 +116,10 @@ def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -
                 [Question(each.column, each.words, ()) for each in shown.answered],
             )
             _tell(session, sent, shown, at)
+
+
+def _marked_copy(sent: SentRegister, at: datetime) -> Document:
+    return Document(DocumentKind.MARKED_REGISTER, sent.by.id, at.date(), sent=sent.id, named=sent.file.name)
 
 
 def _end(session: Session, sent: SentRegister, state: SentState, said: Message, at: datetime) -> None:

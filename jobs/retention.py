@@ -16,7 +16,7 @@ from models.queries import items as queries
 from models.retention import due
 from models.retention.due import RetentionRule, rule_of
 from models.retention.erasing import erase
-from models.retention.tidying import empty_messages_about, tidy
+from models.retention.tidying import empty_messages_about, erase_refused_registers, tidy
 from models.statements.statement import AttachedFile, FileState
 from templates.messages.answers import Acknowledged
 from templates.messages.retention import ErasureAhead
@@ -46,6 +46,7 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
 
 def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: RetentionRule | None) -> None:
     due.forget_what_does_not_hold(session, rule)
+    erase_refused_registers(session, at)
     if rule is not None:
         _look_into_the_ledger(session, at, policy, rule)
         tidy(session, rule, at, instead_of_words(rule.today), instead_of_message(rule.today))

@@ -229,3 +229,4 @@ class DocumentKind(StrEnum):
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
     PACK = "pack"
+    MARKED_REGISTER = "marked register"

@@ -10,7 +10,18 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.register_answers import with_answers
-from bot.cli.terminal import PROGRAM, acknowledge, day, existing, instant, refusals_said, register, say
+from bot.cli.terminal import (
+    PROGRAM,
+    acknowledge,
+    day,
+    existing,
+    instant,
+    refusals_said,
+    register,
+    say,
+    to_write,
+)
+from bot.imports.annotation import annotated
 from bot.imports.import_register import import_file
 from models.deadlines.deadline import read_deadline
 from models.imports.questions import Meanings
@@ -29,6 +40,15 @@ def import_(
         list[str] | None,
         typer.Option(
             help="What is asked about the file, as “Paused = in progress”; once for each.", metavar="ANSWER"
+        ),
+    ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write a copy of the register to this file (.xlsx), with each fault in its cell.",
+            parser=None,
+            metavar="FILE",
+            callback=to_write,
         ),
     ] = None,
     proposed: Annotated[
@@ -59,6 +79,9 @@ def import_(
             outcome = with_answers(attempt, answer or [], proposed=proposed)
         say(outcome)
         if isinstance(outcome, ImportFaults):
+            if marked is not None:
+                marked.write_bytes(annotated(file.read_bytes(), file.name, outcome))
+                acknowledge("written", file=str(marked))
             raise typer.Exit(PROGRAM)
 
 

@@ -14,20 +14,26 @@ from bot.documents.pack import write_pack
 from bot.documents.pack.index import Made
 from bot.documents.paper.paper import make_paper
 from bot.documents.workbook import export_workbook
+from bot.imports.annotation import annotated
 from bot.worker.files import FileStore
 from models.committee import figures
 from models.committee.meetings import meeting_held
 from models.database import Database
 from models.enums import DocumentKind
+from models.imports.sent_register import sent_by_id
 from models.people.absence import stood_in_for
 from models.people.person import Person
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.queries import items as queries
+from models.refusals.imports import NoMarkedCopy
 from models.statements import packing
+from models.statements.statement import FileState
 from templates.messages.documents import Document
+from templates.messages.imports import ImportFaults
 from templates.messages.summary import CommitteeSummary
 from templates.presenters.summary import printed_again, summary
+from templates.redrawing import standing
 
 
 class Documents:
@@ -70,6 +76,8 @@ class Documents:
         """Return the document as it is at the aware instant `at`; it takes up to seconds. Raises Refusal."""
         with self._database.reading() as session:
             by = session.get(Person, document.asked_by)
+            if document.kind is DocumentKind.MARKED_REGISTER:
+                return self._marked(session, document)
             if document.kind is DocumentKind.CALENDAR and by is not None:
                 return calendar_ics(session, by, self._policy.read(session), at)
             facts = self.facts(session, document.held_on, document.today)
@@ -77,6 +85,14 @@ class Documents:
                 policy = self._policy.read(session)
                 return export_workbook(session, facts, document.today, by, policy=policy)
         return self._paper(facts, appendix=document.appendix)
+
+    def _marked(self, session: Session, document: Document) -> bytes:
+        sent = sent_by_id(session, str(document.sent))
+        found = standing(sent.shown) if sent.shown is not None else None
+        kept = sent.file.sha256 if sent.file.state is FileState.STORED else None
+        if self._store is None or kept is None or not isinstance(found, ImportFaults):
+            raise NoMarkedCopy(name=sent.file.name)
+        return annotated(self._store.content(kept), sent.file.name, found)
 
     def _paper(self, facts: CommitteeSummary, *, appendix: bool) -> bytes:
         try:

@@ -1,7 +1,7 @@
 """Finds the register in a table, whatever stands above and beside it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,14 +96,14 @@ def _find_headings(grid: Grid) -> tuple[int, dict[int, str], int] | None:
     """Return the number of the row of headings, the headings by column, and how many of them are known."""
     best = None
     for number, cells in grid.rows(HEADINGS_WITHIN):
-        by_column = _headings(cells)
+        by_column = headings_by_column(cells)
         known = len(set(recognise_headings(by_column.values()).columns.values()))
         if known >= FEWEST_HEADINGS and (best is None or known > best[2]):
             best = (number, by_column, known)
     return best
 
 
-def _headings(cells: list[Cell]) -> dict[int, str]:
+def headings_by_column(cells: Sequence[Cell]) -> dict[int, str]:
     """Return the headings by column, on one line each; one that comes again is numbered."""
     by_column: dict[int, str] = {}
     seen: Counter[str] = Counter()

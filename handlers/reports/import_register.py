@@ -62,7 +62,8 @@ def take_in(
         whole = not (checked.faults or checked.questions)
         further = [each for each in intake.faults if whole or each.column != Column.PART_OF]
         faults = sorted((*checked.faults, *further), key=lambda each: each.row)
-        return _faults(file, faults, unknown, checked)
+        columns = tuple((str(column), heading) for heading, column in recognised.columns.items())
+        return replace(_faults(file, faults, unknown, checked), headings=columns)
     return Imported(
         file=file,
         dry_run=dry_run,

@@ -33,6 +33,10 @@ class RegisterTooSlow(Refusal):
     """
 
 
+class NoMarkedCopy(Refusal):
+    """I could not write the faults into a copy of “{name}”. They are all in the message above."""
+
+
 class NotAsked(Refusal):
     """Nothing is asked about “{words}” in this file. Write an answer as: words = what they mean."""
 

@@ -46,14 +46,18 @@ def tidy(
             reply.text, reply.permalink, reply.candidates, reply.deleted_at = instead, None, [], at
             for file in reply.files:
                 erase_file(file, instead)
-    refused = SentRegister.state == SentState.REFUSED, SentRegister.ended_at < at - REFUSED_KEPT_FOR
-    for sent in session.scalars(select(SentRegister).join(SentRegister.file).where(*refused, _is_stored)):
-        sent.end(SentState.REFUSED, sent.ended_at or at)
     was_shown = SentRegister.begun_at < at - OF_USE, SentRegister.shown.is_not(None)
     for sent in session.scalars(select(SentRegister).where(*was_shown)):
         sent.forget(at)
     left = and_(Person.left_on <= rule.ended_by, Person.email.is_not(None))
     session.execute(update(Person).where(left).values(email=None))
+
+
+def erase_refused_registers(session: Session, at: datetime) -> None:
+    """Have the files of registers erased that had been refused long enough by the aware instant `at`."""
+    refused = SentRegister.state == SentState.REFUSED, SentRegister.ended_at < at - REFUSED_KEPT_FOR
+    for sent in session.scalars(select(SentRegister).join(SentRegister.file).where(*refused, _is_stored)):
+        sent.end(SentState.REFUSED, sent.ended_at or at)
 
 
 def empty_messages_about(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from models.enums import DocumentKind
 from templates.messages import Message
@@ -26,7 +27,8 @@ class Document(Message):
     `held_on` is the meeting a paper or a workbook is for: None for what concerns no meeting. A paper may go without
     its `appendix`. `references` are the items of a pack. What is known of a pack once it has been made are the
     names of the files that are `missing` from it, and the SHA-256 of its sums. On a surface that asks first whether
-    a file may come, `taken` says where it lies since somebody agreed.
+    a file may come, `taken` says where it lies since somebody agreed. A marked register is a copy of the one that
+    was `sent` under this number, and is `named` so.
     """
 
     kind: DocumentKind
@@ -38,6 +40,8 @@ class Document(Message):
     sum_of_sums: str | None = None
     appendix: bool = True
     taken: TakenFile | None = None
+    sent: int = 0
+    named: str = ""
 
     @property
     def file_name(self) -> str:
@@ -48,6 +52,8 @@ class Document(Message):
             DocumentKind.CALENDAR: "ics",
             DocumentKind.PACK: "zip",
         }
+        if self.kind is DocumentKind.MARKED_REGISTER:
+            return f"{PurePath(self.named).stem}-faults.xlsx"
         about = f"{self._about}-" if self.references else ""
         return f"hmicfrs-{self.kind}-{about}{self.held_on or self.today}.{endings[self.kind]}"
 

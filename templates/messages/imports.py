@@ -65,6 +65,7 @@ class ImportFaults(Message):
 
     `cut_short` says that reading stopped at so many faults, so that there may be more. Of a register that was
     `sent` in chat under that number, a page of faults is shown from the `first` on; what was asked `is_answered`.
+    `headings` say under which heading the file has each column.
     """
 
     file: str
@@ -75,6 +76,7 @@ class ImportFaults(Message):
     first: int = 1
     questions: tuple[AskedOfFile, ...] = ()
     is_answered: bool = False
+    headings: tuple[tuple[str, str], ...] = ()
 
     @property
     def all_proposed(self) -> bool:

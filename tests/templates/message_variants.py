@@ -242,6 +242,7 @@ VARIANTS: tuple[Message, ...] = (
         DocumentKind.PACK, 1, TODAY, references=("10618",), missing=("audit.pdf",), sum_of_sums="9f" * 32
     ),
     Document(DocumentKind.PACK, 1, TODAY, references=("10618", "9962")),
+    Document(DocumentKind.MARKED_REGISTER, 1, TODAY, sent=3, named="register.csv"),
     *(replace(ItemList.EXAMPLE, about=about, named="Vetting", rows=(ROW, BARE_ROW)) for about in ABOUTS),
     *(replace(ItemList.EXAMPLE, about=about, named=None, rows=(), total=0) for about in ABOUTS[:-1]),
     replace(ItemList.EXAMPLE, about="words", named="matter", total=1_000, is_cut=True),

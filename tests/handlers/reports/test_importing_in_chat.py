@@ -1,18 +1,35 @@
 """A register sent as a file in chat: what would happen is shown, and nothing else is imported."""
 
-import pytest
+import hashlib
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from bot.documents.documents import Documents
+from bot.worker.files import FileStore
+from models.enums import DocumentKind
 from models.imports.sent_register import SentRegister
-from models.refusals.imports import ImportNotOpen, NoSuchImport, OneRegisterFile, RegisterFileMissing
+from models.refusals.imports import (
+    ImportNotOpen,
+    NoMarkedCopy,
+    NoSuchImport,
+    OneRegisterFile,
+    RegisterFileMissing,
+)
 from models.refusals.people import CoordinatorsOnly
 from models.refusals.sheets import NoHeadings
 from models.register.recommendation import Recommendation
+from models.retention.tidying import erase_refused_registers
 from models.statements.statement import FileState
 from templates.messages.answers import Acknowledged, Refused
+from templates.messages.documents import Document
 from templates.messages.imports import LINES_OF_A_PAGE, AnswersForm, Imported, ImportFaults, RegisterForm
 from tests.factories import Register
-from tests.letterbox import expected
-from tests.talk import Talk, Written
+from tests.letterbox import Posted, expected
+from tests.talk import Talk, Written, direct
 
 HEADINGS = "Report,Report code,Published,Number,Text,Owner,Mandatory\n"
 
@@ -37,6 +54,13 @@ async def presses(talk: Talk, button: str) -> None:
     assert isinstance(said, Imported | ImportFaults)
     await talk.presses("priya", button, str(said.sent), on=last)
     await talk.reads_reports()
+
+
+def faulty(talk: Talk) -> Posted:
+    """Return what was last said of a register with faults: a copy of the file with them comes after it."""
+    *_, told, copy = talk.posts(direct("priya"))
+    assert copy.says(Document).kind is DocumentKind.MARKED_REGISTER
+    return told
 
 
 def references(talk: Talk) -> list[str]:
@@ -75,16 +99,16 @@ async def test_what_would_happen_is_shown_and_imported_once_it_is_confirmed(
 async def test_every_fault_can_be_read_a_page_at_a_time(talk: Talk, register: Register) -> None:
     """Nothing of a faulty file is imported; the faults that one message does not hold are on its next pages."""
     await sends(talk, *(row(n, mandatory=f"perhaps {n}") for n in range(1, 21)))
-    first = talk.last("priya")
+    first = faulty(talk)
     assert len(first.says(ImportFaults).faults) == 20
     assert f"1 to {LINES_OF_A_PAGE} of 20" in first.text
     assert "Row 21" not in first.text
     sent = first.says(ImportFaults).sent
     await talk.presses("priya", "import_next", f"{sent}:16", on=first)
-    assert "16 to 20 of 20" in talk.last("priya").text
-    assert "Row 21" in talk.last("priya").text
+    assert "16 to 20 of 20" in first.text
+    assert "Row 21" in first.text
     await sends(talk, *(row(n, mandatory="yes" if n == 3 else "perhaps") for n in range(1, 21)))
-    assert "Rows 2 to 3, 5 to 21, Mandatory: “perhaps”" in talk.last("priya").text
+    assert "Rows 2 to 3, 5 to 21, Mandatory: “perhaps”" in faulty(talk).text
     assert references(talk) == []
 
 
@@ -196,15 +220,48 @@ async def test_answers_to_a_faulty_register_hold_for_the_corrected_one(
     talk: Talk, register: Register
 ) -> None:
     """Faults and questions come together; what was answered is not asked again of the file that is sent next."""
-    for published in ("30/02/2022", "02/11/2022"):
+
+    async def sends_tracker(published: str) -> None:
         content = (TRACKER + f"Vetting,{published},1,Look again.,Anna Clarke,Paused\n").encode()
         await talk.writes("priya", "import", files=[("tracker.csv", content)])
         await talk.reads_reports()
-        last = talk.last("priya")
-        if published == "30/02/2022":
-            faulty = last.says(ImportFaults)
-            assert (len(faulty.faults), len(faulty.questions)) == (1, 2)
-            await talk.presses("priya", "import_proposals", str(faulty.sent), on=last)
-            kept = last.says(ImportFaults)
-            assert (kept.faults, kept.questions, kept.is_answered) == (faulty.faults, (), True)
-    assert last.says(Imported).added == ("VETTING-1",)
+
+    await sends_tracker("30/02/2022")
+    told = faulty(talk)
+    found = told.says(ImportFaults)
+    assert (len(found.faults), len(found.questions)) == (1, 2)
+    await talk.presses("priya", "import_proposals", str(found.sent), on=told)
+    kept = told.says(ImportFaults)
+    assert (kept.faults, kept.questions, kept.is_answered) == (found.faults, (), True)
+    await sends_tracker("02/11/2022")
+    assert talk.last("priya").says(Imported).added == ("VETTING-1",)
+
+
+async def test_a_faulty_register_comes_back_with_each_fault_in_its_cell(
+    talk: Talk, register: Register, tmp_path: Path
+) -> None:
+    """The copy is made from the file, which is kept for a week for that, and then erased."""
+    content = (TRACKER + "=1+1,30/02/2022,1,Look again.,Anna Clarke,Paused\n").encode()
+    await talk.writes("priya", "import", files=[("tracker.csv", content)])
+    await talk.reads_reports()
+    document = talk.last("priya").says(Document)
+    assert document.file_name == "tracker-faults.xlsx"
+    store = FileStore(tmp_path / "files")
+    (tmp_path / "tracker.csv").write_bytes(content)
+    store.keep(tmp_path / "tracker.csv", hashlib.sha256(content).hexdigest())
+    documents = Documents(talk.database, talk.policy, None, store)
+    sheet = load_workbook(BytesIO(documents.make(document, talk.clock.now()))).active
+    assert sheet is not None
+    cells = {
+        cell.coordinate: (cell.value, cell.comment.text) for row in sheet for cell in row if cell.comment
+    }
+    assert set(cells) == {"A2", "B2", "F2"}
+    assert cells["B2"][0] == "30/02/2022"
+    assert "not in the calendar" in cells["B2"][1]
+    assert sheet["A2"].data_type == "s", "what begins like a formula is none"
+    with talk.database.writing() as session:
+        erase_refused_registers(session, talk.clock.now() + timedelta(days=8))
+        (sent,) = session.query(SentRegister)
+        assert sent.file.state is FileState.ERASING
+    with pytest.raises(NoMarkedCopy):
+        documents.make(document, talk.clock.now())
