@@ -38,6 +38,7 @@ _WHEN = one_of(
         "with an update",
     ),
     r"(?:this|next|in the) \w{3,9}",
+    r"for (?:today|tomorrow|later|next week|\w{3,6}day)",
     r"(?:on|by|before|after) (?:\w{3,9}|\d[\w/.-]{0,9}(?: \w{3,9})?)",
     r"in (?:a|an|the) (?:bit|while|moment|minute|hour|day|week|morning|afternoon)",
     r"(?:when|as soon as|once) (?:i|we) (?:can|know|hear|have)(?: (?:more|back|it|one|news|something)){0,2}",
@@ -55,7 +56,8 @@ _ANSWERS = one_of(
     rf"(?:provide|give|send|write|post|add)(?: you)?(?: (?:an?|the|my|some|full|short|proper))?"
     rf" (?:update|reply|response|note|{_IT})",
     rf"update(?: (?:you|{_IT}))?",
-    rf"(?:chase|sort|action|follow|pick|send|find)(?: {_IT})?(?: (?:up|out|over|through))?",
+    rf"(?:chase|sort|action|follow|pick|send|find)(?: {_IT}| the (?:team|owner|lead|others?)|(?:"
+    rf" \w{{2,12}}))?(?: (?:up|out|over|through))?",
     rf"deal with {_IT}",
     r"get (?:an? |the |some )?(?:update|reply|response|answer|something)(?: (?:over )?to you)?",
     rf"get (?:on|{_IT})(?: (?:with it|done|sorted|to you|over to you|over))?",
@@ -65,6 +67,7 @@ _WILL = (
     r"(?: (?:also|just|try to|try and))?"
 )
 _THANKED_FOR = one_of(
+    r"for (?:the|your|this|that) \w{2,15}",
     *("for", "so", "very", "a lot", "again", "all", "both", "you", "everyone", "team", "the", "that", "this"),
     *(
         "your",
@@ -152,8 +155,9 @@ ACKNOWLEDGED: Final = pattern(
             "wow",
             "oh",
         ),
-        *("ah", "hm{1,3}", "oops", "ugh", "with me", "in hand", "(?:it's )?on my (?:to-?do )?list"),
+        *("ah", "hm{1,3}", "oops", "ugh", "with me", "in hand", rf"(?:it's )?on my (?:to-?do )?list{_WHENS}"),
         rf"(?:ok(?:ay)? )?will do{_WHENS}",
+        rf"(?:ok|okay|cheers|thanks|thank you|ta|yes|yep|sure|great|noted),? {_WILL} {_ANSWERS}{_WHENS}",
         rf"{_WILL} {_ANSWERS}{_WHENS}(?:,? (?:and|then|and then)(?: {_WILL})? {_ANSWERS}{_WHENS})?",
         r"(?:(?:i'm|i am|we're|we are|am|still|currently) ){0,2}"
         rf"(?:on (?:it|this|to it)|(?:working on|looking (?:at|into)|chasing) {_IT}|chasing)"
@@ -213,17 +217,22 @@ _SO_FAR = one_of(
         "happened",
     ),
     r"at (?:present|the moment|this (?:time|stage|point))",
-    r"this (?:month|week|quarter|time|period)",
+    r"this (?:month|week|quarter|time|period)(?: round| around)?",
     r"from (?:me|us|here|the team|(?:my|our) (?:side|end))",
     rf"since (?:then|last time|(?:(?:the|my|our) )?(?:last|previous) (?:update|time|review"
     rf"|report|message|one|{_WEEK}))",
-    r"to (?:report|add|give|share|say|provide|update)",
-    r"(?:to|on|beyond) (?:my|the|our) (?:(?:last|previous|earlier|recent) ){0,2}(?:update|review|return|report)",
+    r"to (?:report|add|give|share|say|provide|update)(?: on)?",
+    r"(?:for|in|during) (?:this|the) (?:period|month|quarter|week|return)",
+    r"from (?:last|the last|the previous) \w{3,9}",
+    r"in (?:the |our )?(?:position|status|picture|circumstances)",
+    r"since (?:we|you) last \w{3,8}",
+    r"(?:from|to|on|beyond|since|over) (?:(?:my|the|our) )?(?:(?:last|previous|earlier|recent) ){0,2}(?:update"
+    r"|review|return|report)",
     r"(?:on|for|about|with|regarding) (?:this|that|it|either|(?:this|that) one|any of them|me|us)",
 )
 _NEWS = one_of("updates?", "news", "changes?", "progress", "movement", "developments?")
 _NONE = one_of(
-    *("no", "nothing", "not much", "not any", "not got any", "without"),
+    *("no", "nothing", "nowt", "zilch", "nada", "not much", "not any", "not got any", "without"),
     r"(?:don't|do not|doesn't|haven't|have not)(?: (?:have|got))? (?:an|any|anything|a)",
 )
 
@@ -237,7 +246,7 @@ NO_NEWS: Final = pattern(
         r"(?:not|none|nil|nothing)"
         r"(?: (?:return|update|report|yet|started|done|so far|to report|new|ready|there)){0,3}",
         *(
-            "n/?a",
+            "n/?[ac]",
             "ntr",
             r"(?:the )?(?:position|status|picture)(?: is| remains| has)? (?:unchanged|the same|not changed)",
             "tb[cad]",
@@ -247,8 +256,14 @@ NO_NEWS: Final = pattern(
             "unknown",
             "no (?:comment|idea)",
         ),
-        *("don't know", "not sure(?: yet)?", "unchanged", "no different"),
-        r"(?:the )?same(?: as (?:before|last time|above|previously|previous|ever))?",
+        *("same again", "more of the same", "don't know", "not sure(?: yet)?", "unchanged", "no different"),
+        r"(?:(?:position|status) )?(?:unchanged|no different|the same|same(?: position| status| update)?) (?:as"
+        r"|from|since)"
+        r"(?: \w{2,12}){1,4}",
+        r"nothing(?: (?:has|have|much|really|more)){0,2} (?:moved|changed|happened|progressed|altered)"
+        r"(?: since(?: \w{1,12}){1,4})?",
+        r"(?:(?:it's|it is|things are|all) )?(?:still )?(?:(?:the|much the|pretty much the) )?same(?: as"
+        r" (?:before|last time|above|previously|previous|ever))?",
         r"(?:same|as)(?: (?:position|status|update|state))?(?: (?:as|per)){0,2}(?: (?:the|my|our))?"
         r" (?:before|above|previously|previous|was|last)(?: (?:time|month|week|quarter|update|review|return))?",
         r"(?:still )?(?:on-?going|in progress|work in progress|wip|under ?way|outstanding|waiting|awaiting|open)",
@@ -263,19 +278,26 @@ NO_NEWS: Final = pattern(
 
 _AUXILIARY = (
     r"(?:can|could|would|will|do|does|did|is|are|am|should|shall|may|have|has|was|were)(?:n't)?"
-    r" (?:i|we|you|they|someone|somebody|anyone|anybody|this|that|it|there|hmicfrs)\b"
+    r" (?:i|we|you|they|someone|somebody|anyone|anybody|anything|everything|something|this|that|it|there"
+    r"|hmicfrs)\b"
 )
 _ASKING_WORD = one_of("what", "which", "who", "how", "why", "whether", "if", "when", "where", "about")
 
 ASKS: Final = pattern(
     r"(?:(?:so|but|and|sorry|please|also|just|hi|ok|okay|anyway|well),? ){0,3}"
     + one_of(
+        r"(?:what|how) (?:counts?|happens|works|about)\b",
+        r"(?:i'm |i am )?not (?:sure|clear|certain) (?:i|we) (?:understand|follow|get|know)\b",
+        r"(?:i|we) (?:can't|cannot|couldn't|can not) (?:find|see|open|access|locate) (?:the|that|your|a copy of)"
+        r" (?:\w{3,12} )?(?:report|recommendation|rec|wording|link|document|template|form|file|e?-?mail"
+        r"|original)\b",
         r"(?:what|which) (?!we\b|i\b|means?\b|is\b|was\b)(?:\w{1,15} ){1,6}"
         r"(?:should|do|does|did|can|could|would|will|is|are) (?:i|we|you)\b",
         r"(?:what|which|who|whom|whose|when|where|why|how)"
         r"(?: (?:exactly|precisely|else|much|many|long|often|on earth|\w{2,12})){0,2}"
         r"(?:'s| is| are| do| does| did| should| can| could| would| will| has| have| am| was| were)"
-        r" (?:i|we|you|they|he|she|it|this|that|there|hmicfrs|someone|anyone|my|our|your)\b",
+        r" (?:i|we|you|they|he|she|it|this|that|there|hmicfrs|someone|anyone|my|our|your|the)\b",
+        r"(?:i )?(?:don't|do not|didn't)(?: quite| really)? (?:follow|understand|get (?:it|this|what))\b",
         _AUXILIARY,
         r"(?:is|are|does|do|did|can|should|would|could|was|were) (?:a|an|the|my|our|any|those|these|someone) \w",
         r"who (?!cares\b)\w{2,12}\b",
@@ -293,14 +315,16 @@ ASKS: Final = pattern(
 
 AUTOMATIC: Final = pattern(
     r"(?:(?:re|fw): )?(?:(?:this is an? )?(?:automatic|automated|auto)(?:-| )?(?:reply|response|message|generated)"
-    r"|autoreply|auto:"
+    r"|autoreply|auto:|i (?:have|am)(?: now)? (?:left|no longer (?:with|at|employed)) .{0,80}(?:mailbox|inbox"
+    r"|e?-?mails?)\b"
     r"|this (?:mailbox|inbox|account|e?-?mail address) is (?:not|no longer)|out of (?:the )?office|o\.?o\.?o\b)"
 )
 """What begins so was written by nobody: all of it is a note of absence."""
 
 _LEAVE = (
-    r"(?:(?:annual|sick|maternity|paternity|parental|study|compassionate|long-?term|special|pre-?booked) )?"
-    r"(?:leave|holidays?|a/l|rest days?|nights?|secondment)"
+    r"(?:career break|(?:(?:annual|sick|maternity|paternity|parental|study|compassionate|long-?term|special"
+    r"|pre-?booked) )?"
+    r"(?:leave|holidays?|a/l|al|rest days?|nights?|lates|earlies|secondment|sick|jury service))"
 )
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|week)"
 _I_AM = (
@@ -316,17 +340,30 @@ AWAY: Final = pattern(
         + one_of(
             rf"{_LEAVE}\b",
             r"away(?: from (?:the office|my desk|work))?(?! (?:day|with)\b)\b",
-            r"off(?: (?:work|sick|duty)\b|(?= (?:until|till|from|next|this|on|for|today|tomorrow)\b))",
+            r"a career break\b",
+            r"off(?: (?:work|sick|duty|ill|poorly|with \w{2,15})\b|(?= (?:until|till|from|next|this|on|for"
+            r"|today|tomorrow)\b))",
             r"out of (?:the )?(?:office|country)\b",
             r"not (?:in|at) (?:work|the office)\b",
             r"not working\b",
-            r"a course\b",
+            r"(?:restricted|recuperative|adjusted|light) duties\b",
+            r"a (?:\w{3,15} )?course\b",
+            r"(?:a|my) (?:rest day|day off|night shift|late shift)\b",
         ),
         r"(?:on|at) (?:a|the|an) (?:\w{3,15} )?course\b",
+        r"(?:currently |now |still )?on (?:restricted|recuperative|adjusted|light) duties\b",
+        r"(?:away|off) (?:(?:on|at) (?:a|the|an) (?:\w{3,15} )?(?:course|conference)\b|until after\b)",
+        r"away (?:at|on|in|with) (?:\w{1,15} ){1,4}(?:until|till|to|from)\b",
+        r"(?:on )?long(?:-| )term sick(?:ness)?\b",
+        r"(?:working |on )?(?:nights|lates|earlies) (?:this|next|all) \w{3,9}\b",
+        r"not in (?:until|till|tomorrow|today|this|next|on|again)\b",
+        r"(?:i am|i'm) (?:now )?on leave\b",
         rf"(?:(?:currently|now|still) )?(?:on|away on|off on) {_LEAVE}"
         r"(?=\s{0,9}(?:$|[,.;]|and|today|tomorrow|returning|-))",
         rf"(?:(?:on|away on|off on) )?{_LEAVE} (?:until|till|from|next|this|between|to|back|for|\d)",
         r"(?:away|off sick|out of office|out) (?:until|till|from|next|all|this)\b",
+        r"(?:(?:currently|still|now) )?off (?:sick|work|ill)(?: (?:at the (?:moment|min|minute)|atm|currently"
+        r"|now|today|with \w{2,12}))?\s{0,3}$",
         rf"(?:(?:i'll be|i will be|i am|i'm) )?back (?:in(?: the office)?|at work|from leave|on"
         rf"|(?:next )?{_WEEKDAY})\b",
     )
@@ -343,6 +380,7 @@ GOES_WITH_ABSENCE: Final = pattern(
             "(?:please )?(?:contact|email|call|ring|ask|speak to)",
             "during this",
         ),
+        r"(?:and |so )?(?:i )?(?:'ll |will |shall )?(?:pick (?:this|it|up)|catch up)\b",
         r"i(?:'ll| will| shall) (?:respond|reply|read|get back|deal|return|be back|answer|pick)",
         r"i (?:return|have (?:no|limited|intermittent|little))\b",
         *(
@@ -351,7 +389,11 @@ GOES_WITH_ABSENCE: Final = pattern(
             "thank you for",
             "returning",
         ),
-        *("back on", "(?:e?-?mails?|messages?) will", rf"{_NAME} (?:will|is) cover"),
+        *(
+            "back on",
+            "(?:e?-?mails?|messages?) will",
+            rf"{_NAME} (?:(?:will|is) (?:be )?)?(?:cover|acting|standing in|looking after)",
+        ),
     )
 )
 """How sentences begin that stand beside a note of absence and say nothing of the item."""

@@ -12,6 +12,7 @@ from models.dates.words import plain
 from models.reply_parser import aside_phrases as phrases
 from models.reply_parser.intents import Meaning
 from models.reply_parser.sentences import sentences_of, without_greeting
+from models.reply_parser.spelling import in_full
 
 _EMOJI: Final = re.compile(r":(?:[a-z][\w+'-]{0,60}|[+-]1):", re.IGNORECASE)
 _LINK: Final = re.compile(r"<?\bhttps?://[^\s<>]{1,2000}>?", re.IGNORECASE)
@@ -19,6 +20,7 @@ _MARKS: Final = " \t\r\n.,;:!-*•>()\"'"
 
 _CLAUSE: Final = re.compile(r",| - ")
 
+SEVERAL: Final = 2
 _WEIGHT: Final = (
     Meaning.SUBSTANCE,
     Meaning.ABSENCE,
@@ -65,7 +67,7 @@ def _heaviest(meanings: Collection[Meaning]) -> Meaning:
 
 
 def _plain(words: str) -> str:
-    return plain(_LINK.sub("link", _EMOJI.sub(" ", words)))
+    return in_full(plain(_LINK.sub("link", _EMOJI.sub(" ", words))))
 
 
 def _sentences(flat: str) -> list[str]:
@@ -85,9 +87,13 @@ def _meaning(sentence: str) -> Meaning:
         return Meaning.ACKNOWLEDGEMENT
     if phrases.NO_NEWS.fullmatch(said):
         return Meaning.NO_NEWS
-    clauses = [each for each in _CLAUSE.split(said) if each.strip(_MARKS)]
-    return (
-        _heaviest({_meaning(each.strip(_MARKS)) for each in clauses})
-        if len(clauses) > 1
-        else Meaning.SUBSTANCE
-    )
+    # What greets can also begin a thank-you: “Thanks for the reminder, I will look”.
+    return min((_of_clauses(said), _of_clauses(bare)), key=_WEIGHT[::-1].index)
+
+
+def _of_clauses(sentence: str) -> Meaning:
+    """Return what the clauses of a sentence are together; one that has no several is of substance."""
+    clauses = [each for each in _CLAUSE.split(sentence) if each.strip(_MARKS)]
+    if len(clauses) < SEVERAL:
+        return Meaning.SUBSTANCE
+    return _heaviest({_meaning(each.strip(_MARKS)) for each in clauses})

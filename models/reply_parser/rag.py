@@ -1,25 +1,24 @@
 """Reads that the item's colour is judged, and why."""
 
-import re
 from collections.abc import Iterable
 
 from models.dates.relative import RequestedDay
 from models.enums import Rag
 from models.register.rag import NEED_REASON
-from models.reply_parser import phrases
+from models.reply_parser import phrases, vocabulary
 from models.reply_parser.intents import ItemIntent, ReplyReading
-from models.reply_parser.sentences import ReplyText, because, begins
+from models.reply_parser.sentences import ReplyText, because, begins, clauses_of
 
 
 def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
     """Return the colour that is judged, if one is and no other; the reason is what else is said."""
-    found = [(sentence, match) for sentence in text.sentences if (match := _judges(sentence))]
-    colours = {match["rag"].casefold() for _, match in found}
+    found = [(sentence, *judged) for sentence in text.sentences if (judged := _judged(sentence))]
+    colours = {colour for _, colour, _ in found}
     if len(colours) != 1:
         return None
-    sentence, match = found[0]
-    reason = because(sentence[match.end("rag") :]) or text.beside(sentence)
-    return ReplyReading(ItemIntent.RAG, rag=Rag(match["rag"].casefold()), reason=reason)
+    sentence, colour, end = found[0]
+    reason = because(sentence[end:]) or text.beside(sentence)
+    return ReplyReading(ItemIntent.RAG, rag=colour, reason=reason)
 
 
 def colour_in(readings: Iterable[ReplyReading]) -> Rag | None:
@@ -30,9 +29,15 @@ def colour_in(readings: Iterable[ReplyReading]) -> Rag | None:
     return next((each.rag for each in judged), None)
 
 
-def _judges(sentence: str) -> re.Match[str] | None:
-    found = begins(sentence, phrases.JUDGED)
-    if found is None or "?" in sentence or phrases.NEGATED.search(sentence[: found.start("rag")]):
-        return None
+def _judged(sentence: str) -> tuple[Rag, int] | None:
+    """Return the one colour that a sentence judges, and where in the sentence it ends."""
     named = len(phrases.COLOURS.findall(sentence)) - len(phrases.MOVED_FROM.findall(sentence))
-    return found if named == 1 else None
+    if named != 1 or "?" in sentence:
+        return None
+    for clause in dict.fromkeys((sentence, *clauses_of(sentence))):
+        found = begins(clause, phrases.JUDGED) or vocabulary.judged_in(clause)
+        if found is None or phrases.NEGATED.search(clause[: found.start("rag")]):
+            continue
+        if phrases.AFTER_COLOUR.match(clause[found.end("rag") :]):
+            return Rag(found["rag"].casefold()), sentence.index(clause) + found.end("rag")
+    return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from models.dates.words import plain
 from models.reply_parser import phrases
+from models.reply_parser.spelling import in_full
 
 MOST_READ = 4_000
 """Characters of a reply that are read for what it wants; all of it is recorded."""
@@ -38,7 +39,7 @@ class ReplyText:
     @classmethod
     def of(cls, text: str) -> "ReplyText":
         """Part `text` into sentences: its author's own, and not what is quoted in it."""
-        flat = plain(own_words(text))[:MOST_READ]
+        flat = in_full(plain(own_words(text))[:MOST_READ])
         return cls(flat, tuple(_sentences(flat)))
 
     def beside(self, sentence: str) -> str | None:
