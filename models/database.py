@@ -1,8 +1,10 @@
 """The database: SQLite for one machine, PostgreSQL for several."""
 
+import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -49,7 +52,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Prepare to connect; nothing is opened yet. Connections to a server can be broken off."""
-        self.engine, self.connections = _engine(url)
+        self.engine, self.connections, self._turn = _engine(url)
         self._is_open = True
         _in_use[self.engine] += 1
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
@@ -72,7 +75,7 @@ class Database:
         On SQLite the write lock is taken at once: a read that turned into a write would fail with "database is
         locked" without waiting.
         """
-        with self._writing.begin() as session:
+        with self._turn, self._writing.begin() as session:
             yield session
 
     @contextmanager
@@ -82,7 +85,7 @@ class Database:
         What it has written outlives a crash of Reckoner or of the database, but perhaps not one of the machine.
         What is written later lasts no less for that.
         """
-        with self._writing(bind=self._not_waiting) as session, session.begin():
+        with self._turn, self._writing(bind=self._not_waiting) as session, session.begin():
             if self.engine.dialect.name == "postgresql":
                 session.execute(select(func.set_config("synchronous_commit", "off", True)))
             yield session
@@ -160,7 +163,31 @@ def _migrations(connection: Connection) -> Config:
     return config
 
 
-def _engine(address: str) -> tuple[Engine, ServerConnections | None]:
+class _Turn:
+    """Lets one thread of this process write at a time: whoever is next goes on at once.
+
+    SQLite would only look again after a while, ever longer, whether the other has done.
+    """
+
+    def __init__(self, patience: float) -> None:
+        """Wait so many seconds, as SQLite itself does for another process."""
+        self._lock, self._patience = threading.RLock(), patience
+
+    def __enter__(self) -> None:
+        """Wait for the turn. Raises OperationalError, as SQLite does, where it does not come."""
+        if not self._lock.acquire(timeout=self._patience):
+            locked = sqlite3.OperationalError("database is locked")
+            raise OperationalError("BEGIN IMMEDIATE", {}, locked)
+
+    def __exit__(self, *_: object) -> None:
+        """Let the next one go on."""
+        self._lock.release()
+
+
+_Found = tuple[Engine, ServerConnections | None, AbstractContextManager[None]]
+
+
+def _engine(address: str) -> _Found:
     url = make_url(address)
     if url.get_backend_name() == "sqlite" and url.database:
         # An address may be relative, and means another file from another folder.
@@ -171,16 +198,16 @@ def _engine(address: str) -> tuple[Engine, ServerConnections | None]:
 
 
 @lru_cache(maxsize=ENGINES_KEPT)
-def _engine_at(url: URL) -> tuple[Engine, ServerConnections | None]:
+def _engine_at(url: URL) -> _Found:
     # What cannot be written may be evidence: no error is to quote it.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url, connect_args=settings_of(url), hide_parameters=True)
-        return engine, ServerConnections(engine)
-    patience = {} if "timeout" in url.query else {"timeout": LOCK_WAIT_SECONDS}
-    engine = create_engine(url, connect_args=patience, hide_parameters=True)
+        return engine, ServerConnections(engine), nullcontext()
+    patience = float(str(url.query.get("timeout", LOCK_WAIT_SECONDS)))
+    engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    return engine, None
+    return engine, None, _Turn(patience)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -16,7 +16,7 @@ from handlers.request import NewUser, Request
 from models.address import Account
 from models.database import Database
 from models.locks import take_turn
-from models.people.absence import who_acts
+from models.people.acting import who_acts
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.refusals.people import FromOutside, Stranger
@@ -93,12 +93,12 @@ class UnitOfWork:
         """Return the question of whoever was heard. Raises Stranger, or FromOutside."""
         if heard.outside:
             raise FromOutside
-        policy = self._policy.read(session)
-        who = who_acts(session, heard.account, policy.today(at))
-        if who is None or not who.active:
+        acting = who_acts(session, heard.account, self._policy.base.today(at))
+        if acting is None or not acting.who.active:
             raise Stranger
+        policy = self._policy.after(acting.decision, session)
         return Request(
-            who=who,
+            who=acting.who,
             words=words,
             place=heard.place,
             source=heard.source,

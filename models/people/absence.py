@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, and_, bindparam, select
+from sqlalchemy import ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.address import Account
 from models.base import At, Base, Instant, Key
 from models.enums import Role
 from models.ledger.audit_context import AuditContext
@@ -22,7 +21,7 @@ from models.refusals.leave import (
     LeaveTooLong,
 )
 
-_ACTS = frozenset({Role.COORDINATOR, Role.OWNER})
+ACTS = frozenset({Role.COORDINATOR, Role.OWNER})
 """Whoever acts for items of their own can stand in for others."""
 
 LONGEST = timedelta(days=366)
@@ -83,7 +82,7 @@ def enter(
         raise LeaveTooLong(days=LONGEST.days)
     if deputy is person:
         raise DeputyIsOneself
-    if deputy is not None and (not deputy.reachable or deputy.role not in _ACTS):
+    if deputy is not None and (not deputy.reachable or deputy.role not in ACTS):
         raise DeputyCannotAct(name=deputy.name)
     for other in leave_of(session, person, starts_on):
         if other.starts_on <= ends_on:
@@ -115,36 +114,16 @@ def away_on(session: Session, day: date) -> dict[int, Absence]:
 
 def stood_in_for(session: Session, person: Person, day: date) -> frozenset[int]:
     """Return the numbers of the people for whom `person` is named to stand in on the local date `day`."""
-    named = select(Absence.person_id).where(Absence.deputy_id == person.id, *_IS_AWAY)
+    named = select(Absence.person_id).where(Absence.deputy_id == person.id, *IS_AWAY)
     return frozenset(session.scalars(named, {"day": day}))
 
 
-_IS_AWAY = (
+IS_AWAY = (
     Absence.starts_on <= bindparam("day"),
     Absence.ends_on >= bindparam("day"),
     Absence.cancelled_at.is_(None),
 )
-_AWAY = select(Absence).where(*_IS_AWAY)
-_WHO_ACTS = (
-    select(Person, Absence.person_id)
-    .outerjoin(Absence, and_(Absence.deputy_id == Person.id, *_IS_AWAY))
-    .where(Person.account == bindparam("account"), Person.surface == bindparam("surface"))
-)
-"""Every command begins with this: it is built once, and asked in one go."""
-
-
-def who_acts(session: Session, account: Account, day: date) -> Person | None:
-    """Return the person with this account, or None; whoever does more than read acts for those they stand in for.
-
-    Those are the people who are away on the local date `day` and have named them.
-    """
-    found = session.execute(_WHO_ACTS, {"account": account.id, "surface": account.surface, "day": day}).all()
-    if not found:
-        return None
-    who = found[0][0]
-    if who.role in _ACTS:
-        who.stand_in_for(frozenset(away for _, away in found if away is not None))
-    return who
+_AWAY = select(Absence).where(*IS_AWAY)
 
 
 def _note(session: Session, what: EventKind, absence: Absence, audit: AuditContext) -> None:

@@ -20,7 +20,10 @@ class CurrentPolicy:
 
     def read(self, session: Session) -> Policy:
         """Return what holds."""
-        number = latest(session)
+        return self.after(latest(session), session)
+
+    def after(self, number: int, session: Session) -> Policy:
+        """Return what holds since the decision of this number, which is the latest."""
         known, policy = self._known
         if number != known:
             policy = decided(session, self.base)

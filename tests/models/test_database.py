@@ -1,6 +1,11 @@
-"""How long what was written waits for the disk."""
+"""How long writers wait for the disk, and for each other."""
 
+import threading
+from pathlib import Path
+
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models.database import Database
@@ -28,3 +33,41 @@ def test_what_decides_nothing_waits_for_no_disk_and_what_is_recorded_does_as_bef
             assert _waits(session) is usual
     if database.engine.dialect.name == "sqlite":
         assert usual
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_waits_to_write_goes_on_as_soon_as_the_other_is_done(database: Database) -> None:
+    """Within one process nobody looks now and then: the other's end is what is waited for."""
+    reached, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        reached.set()
+        with database.writing():
+            done.set()
+
+    with database.writing():
+        waits = threading.Thread(target=write)
+        waits.start()
+        assert reached.wait(60)
+        assert not done.is_set()
+    assert done.wait(60)
+    waits.join(60)
+
+
+def test_whoever_waits_too_long_to_write_is_told_as_by_sqlite(tmp_path: Path) -> None:
+    """The address says how long; nothing is written then."""
+    database, told = Database(f"sqlite:///{tmp_path / 'register.db'}?timeout=0.01"), list[str]()
+
+    def write() -> None:
+        try:
+            with database.writing():
+                pass
+        except OperationalError as error:
+            told.append(str(error.orig))
+
+    with database.writing():
+        waits = threading.Thread(target=write)
+        waits.start()
+        waits.join(60)
+    database.close()
+    assert told == ["database is locked"]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from jobs import delivery, fetching, register_imports, report_reading
 from models.committee.reviewed import answers_taken_back
 from models.enums import StatementKind
-from models.people import absence
+from models.people import absence, acting
 from models.policy import Policy
 from models.queries import items as queries, search, statements
 from models.queries.boards import known_boards
@@ -51,7 +51,7 @@ def search_as_owner(session: Session) -> None:
 
 def begin_a_command(session: Session) -> None:
     """Look up who acts, and the item that is named by its number in the register."""
-    absence.who_acts(session, account("anna"), TODAY)
+    acting.who_acts(session, account("anna"), TODAY)
     absence.stood_in_for(session, person_called(session, "anna"), TODAY)
     queries.person_by_account(session, account("anna"))
     queries.find_item(session, "10618")
