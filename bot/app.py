@@ -26,7 +26,7 @@ from bot.requests.dispatcher import Dispatcher
 from bot.settings import Settings
 from bot.slack.connection import SlackConnection
 from bot.teams.connection import TeamsConnection
-from bot.worker.by_surface import AccountsBySurface, FetcherBySurface, PagesOfAll, PosterBySurface
+from bot.worker.by_surface import AccountsBySurface, FetcherBySurface, NamesOfAll, PagesOfAll, PosterBySurface
 from bot.worker.faults import PlatformFault
 from bot.worker.files import FileStore
 from bot.worker.watchdog import Watchdog
@@ -88,6 +88,7 @@ class Platforms:
             FetcherBySurface({surface: each.fetcher for surface, each in ports.items()}),
             ReportReader(base.store.content),
             book=AccountsBySurface({surface: each.book for surface, each in ports.items()}),
+            names=NamesOfAll(each.names for each in ports.values() if each.names is not None),
             importer=RegisterImporter(base.database, policy, base.store.content),
             pages=PagesOfAll(each.pages for each in ports.values() if each.pages is not None),
             remove=base.store.remove,

@@ -14,7 +14,7 @@ from bot.operations.platforms import Connected
 from bot.requests.dispatcher import Dispatcher
 from bot.settings import Settings
 from bot.worker.files import FileStore
-from bot.worker.ports import AccountBook, Fetcher, Pages, Poster
+from bot.worker.ports import AccountBook, Fetcher, NameBook, Pages, Poster
 from handlers.request import NewUser
 from models.address import Account
 from models.database import Database
@@ -38,12 +38,16 @@ class Foundation:
 
 @dataclass(frozen=True)
 class Ports:
-    """What the worker needs of a platform: one that has no place for people's own pages keeps none."""
+    """What the worker needs of a platform: one that has no place for people's own pages keeps none.
+
+    One that tells who is on it has their `names`.
+    """
 
     poster: Poster
     fetcher: Fetcher
     book: AccountBook
     pages: Pages | None = None
+    names: NameBook | None = None
 
 
 class Platform(Protocol):

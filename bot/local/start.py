@@ -224,7 +224,10 @@ def _on_workspace(
             "teams_service_url": None,
             "reckoner_http_host": LOOPBACK,
             "reckoner_http_port": 0,
-            "reckoner_committee_channel": surfaces.committee_channel,
+            # Whoever begins a register names it in chat.
+            "reckoner_committee_channel": None
+            if settings.reckoner_local_empty
+            else surfaces.committee_channel,
             "reckoner_coordinators": (),  # The sample has its own.
         }
     )

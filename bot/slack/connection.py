@@ -55,7 +55,9 @@ class SlackConnection:
         self._homes = HomeTabs(client, self._own_page)
         self._desk: Dispatcher | None = None
         self._ping_age: Callable[[], float | None] = _never
-        self.ports = Ports(self._poster, _fetcher(base, client), SlackAccounts(client), self._homes)
+        self.ports = Ports(
+            self._poster, _fetcher(base, client), SlackAccounts(client), self._homes, self._directory
+        )
 
     @classmethod
     async def opened(cls, base: Foundation) -> "SlackConnection":

@@ -1,16 +1,21 @@
 """Asking Slack who somebody is, and whether they are of the force."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
+from bot.slack import addresses
 from bot.slack.client import SlackClient, part
 from bot.slack.errors import SlackFault
 from bot.worker.faults import FaultKind
 from handlers.request import NewUser
+from jobs.account_search import AccountsByName
 from models.address import Account
+from models.register.same_name import as_compared
 
+MEMBERS_A_PAGE: Final = 500
 _GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
 _OUTSIDE = (*_GUEST, "is_bot", "deleted")
 """What makes somebody no member of the force. Source: Slack, “User type”."""
@@ -69,6 +74,28 @@ class SlackDirectory:
             name=str(user.get("real_name") or user.get("name") or account.id),
             outside=not self._ours.is_of(user) or any(user.get(each) for each in _OUTSIDE),
         )
+
+    async def named(self, names: Collection[str]) -> AccountsByName | None:
+        """Return the accounts of members with these names, as names compare; None if Slack does not say."""
+        found: dict[str, list[Account]] = {}
+        cursor = ""
+        try:
+            while True:
+                page = await self._client.users_list(limit=MEMBERS_A_PAGE, cursor=cursor)
+                for user in part(page, "members", list):
+                    name = as_compared(str(user.get("real_name") or ""))
+                    if (
+                        name in names
+                        and self._ours.is_of(user)
+                        and not any(user.get(each) for each in _OUTSIDE)
+                    ):
+                        found.setdefault(name, []).append(addresses.account(user["id"]))
+                cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+                if not cursor:
+                    return found
+        except SlackFault as fault:
+            _log.warning("names_not_asked", error=fault.why)
+            return None
 
     async def is_outside(self, user: str, team: str | None, enterprise: str | None = None) -> bool:
         """Whether somebody of whom Slack names the workspace `team` is of another organisation.

@@ -4,18 +4,25 @@ It is asked only where the administrator has granted `User.Read.All`. Without th
 itself tells of none.
 """
 
+from collections.abc import Collection
 from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 import structlog
 
+from bot.teams import addresses
 from bot.worker.faults import FaultKind, PlatformFault
+from jobs.account_search import AccountsByName
 from jobs.accounts import AccountCheck, AccountState
+from models.address import Account
 
 _GONE: Final = "Request_ResourceNotFound"
 """What Graph answers of an account that was deleted. Source: Microsoft Graph, “Microsoft Graph error responses”."""
 
 _GUEST: Final = "Guest"
+ENOUGH_TO_DOUBT: Final = 2
+"""Of so many with one name nobody knows who is meant."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -49,3 +56,19 @@ class TeamsAccounts:
         if told.get("accountEnabled") is not True:
             return AccountState.UNKNOWN
         return AccountState.GUEST if told.get("userType") == _GUEST else AccountState.OPEN
+
+    async def named(self, names: Collection[str]) -> AccountsByName | None:
+        """Return the accounts of members of the organisation with these names; None where it may not be asked."""
+        found: dict[str, list[Account]] = {}
+        for name in names:
+            quoted = name.replace("'", "''")
+            query = quote(f"displayName eq '{quoted}' and accountEnabled eq true", safe="")
+            path = f"v1.0/users?$filter={query}&$select=id,userType&$top={ENOUGH_TO_DOUBT}"
+            try:
+                told = await self._client.graph(path)
+            except PlatformFault as fault:
+                _log.warning("names_not_asked", error=fault.why)
+                return None
+            members = [each for each in told.get("value", ()) if each.get("userType") != _GUEST]
+            found[name] = [addresses.account(each["id"]) for each in members]
+        return found

@@ -67,7 +67,7 @@ class TeamsConnection:
         poster = TeamsPoster(client, destinations, history, drawing, self._uploads, base.clock)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
-        self.ports = Ports(Discreet(poster), fetcher, TeamsAccounts(client))
+        self.ports = Ports(Discreet(poster), fetcher, TeamsAccounts(client), names=TeamsAccounts(client))
 
     @classmethod
     async def opened(cls, base: Foundation) -> "TeamsConnection":

@@ -1,11 +1,12 @@
 """The worker's ports where several platforms are served: each surface is seen to by its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 import structlog
 
-from bot.worker.ports import AccountBook, Fetcher, Pages, Poster
+from bot.worker.ports import AccountBook, Fetcher, NameBook, Pages, Poster
+from jobs.account_search import AccountsByName
 from jobs.accounts import AccountCheck, AccountState
 from jobs.delivery import Again, Impossible, Outcome, Outgoing
 from jobs.fetching import Marked, NotStored, Stored, Wanted
@@ -68,6 +69,21 @@ class AccountsBySurface:
         """Return the state of one account; UNKNOWN where nobody can be asked."""
         book = self._books.get(asked.account.surface)
         return await book.state(asked) if book else AccountState.UNKNOWN
+
+
+class NamesOfAll:
+    """Looks for names on every surface."""
+
+    def __init__(self, books: Iterable[NameBook]) -> None:
+        """Ask these."""
+        self._books = tuple(books)
+
+    async def named(self, names: Collection[str]) -> AccountsByName | None:
+        """Return the accounts on all of them; None where none could be asked now."""
+        answers = [each for book in self._books if (each := await book.named(names)) is not None]
+        if not answers:
+            return None
+        return {name: [one for each in answers for one in each.get(name, ())] for name in names}
 
 
 class PagesOfAll:

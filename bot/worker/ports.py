@@ -1,9 +1,11 @@
 """What rounds need others for: to post, to fetch, to ask, to read and to show. Each can be done in several ways."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
 from jobs import accounts, delivery, fetching, register_imports, report_reading
+from jobs.account_search import AccountsByName
 from models.address import Conversation
 from models.refusals.base import Refusal
 from models.report_parser.proposal import Reading
@@ -38,6 +40,14 @@ class AccountBook(Protocol):
 
     async def state(self, asked: accounts.AccountCheck) -> accounts.AccountState:
         """Return the state of one account."""
+        ...
+
+
+class NameBook(Protocol):
+    """Knows the members of a surface by their names."""
+
+    async def named(self, names: Collection[str]) -> AccountsByName | None:
+        """Return the accounts of members with these names, as names compare; None where nobody can be asked now."""
         ...
 
 

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.transactions import transact
-from bot.worker.ports import AccountBook, Fetcher, Importer, Pages, Poster, Reader
-from jobs import accounts, delivery, fetching, register_imports, report_reading, retention
+from bot.worker.ports import AccountBook, Fetcher, Importer, NameBook, Pages, Poster, Reader
+from jobs import account_search, accounts, delivery, fetching, register_imports, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
+from models.register.same_name import as_compared
 
 TICK = timedelta(seconds=20)
 AT_ONCE = 6
@@ -48,6 +49,7 @@ class Worker:
         reader: Reader,
         *,
         book: AccountBook | None = None,
+        names: NameBook | None = None,
         importer: Importer | None = None,
         timetable: Sequence[Job] = TIMETABLE,
         when_whole: Callable[[datetime], object] = lambda _: None,
@@ -64,6 +66,7 @@ class Worker:
         """
         self._database, self._clock, self._policy = database, clock, CurrentPolicy(policy)
         self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
+        self._names = names
         self._importer, self._timetable = importer, timetable
         self._when_whole = when_whole
         self._pages = pages
@@ -237,11 +240,22 @@ class Worker:
         self._to_read.set()
 
     async def check_accounts(self) -> None:
-        """Ask the surface about the accounts whose turn it is, one after the other."""
-        if self._book is None:
-            return
+        """Ask about the accounts whose turn it is, one after the other, and look for those that are missing."""
         async with self._asking:
-            await self._work_off(accounts.claim, self._look_at)
+            if self._book is not None:
+                await self._work_off(accounts.claim, self._look_at)
+            await self._find_accounts()
+
+    async def _find_accounts(self) -> None:
+        """Look for the accounts of people whom the register knows by name only."""
+        if self._names is None or not (searched := await self._transact(account_search.claim)):
+            return
+        found = await self._names.named({as_compared(name) for name in searched.values()})
+        await self._transact(
+            lambda session, at: account_search.settle(
+                session, searched, found, at, self._policy.read(session)
+            )
+        )
 
     async def _send_and_go_on(self) -> None:
         """Send what waits; what is to be fetched, read or published is beside that, and nothing waits for it."""

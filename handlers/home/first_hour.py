@@ -1,6 +1,7 @@
 """Leading a coordinator through the first hour of a register, step by step, from what is there already."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -45,20 +46,22 @@ def invite(session: Session, request: Request) -> Message:
     told = queries.invited(session)
     for person in queries.owners(session):
         if person.reachable and person.id not in told:
+            opens_at = person.next_opening(request.at, request.policy.calendar)
             outbox.enqueue(
                 session,
                 f"{queries.INVITATION}:{person.id}",
-                freeze(_invitation(session, request, person)),
+                freeze(_invitation(session, request, person, request.policy.today(opens_at))),
                 request.at,
                 person=person,
-                sends_at=person.next_opening(request.at, request.policy.calendar),
+                sends_at=opens_at,
                 topic=queries.INVITATION,
             )
     session.flush()
     return start(session, request)
 
 
-def _invitation(session: Session, request: Request, person: Person) -> Allocation:
+def _invitation(session: Session, request: Request, person: Person, today: date) -> Allocation:
+    """Return what is theirs, as it reads on the local date `today`, on which it comes."""
     held = or_(Recommendation.owner_id == person.id, Recommendation.deputy_id == person.id)
     found = session.scalars(
         select(Recommendation)
@@ -67,5 +70,4 @@ def _invitation(session: Session, request: Request, person: Person) -> Allocatio
     ).all()
     owned = [item for item in found if item.owner_id == person.id]
     covered = [item for item in found if item.owner_id != person.id]
-    today = request.today
     return Allocation(who(person), who(request.who), today, rows(owned, today), rows(covered, today))

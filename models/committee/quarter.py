@@ -47,7 +47,7 @@ def quarter(meeting: Meeting, policy: Policy) -> Quarter:
     preview_on = calendar.working_days_before(freezes_on, policy.preview_working_days)
     return Quarter(
         last_call_on=last_call_on if last_call_on >= meeting.known_since else None,
-        preview_on=max(preview_on, meeting.known_since),
+        preview_on=max(preview_on, calendar.next_working_day(meeting.known_since)),
         freezes_at=freezes_at,
         paper_due_on=meeting.paper_due_on,
         summary_on=max(summary_on, policy.today(freezes_at)),

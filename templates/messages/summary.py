@@ -537,7 +537,9 @@ def _rag(counts: tuple[RagCount, ...], tell: Teller) -> Section | None:
     if not any(count.references for count in counts):
         return None
     red = [count for count in counts if count.rag is Rag.RED and count.references]
-    text = tell.say("rag", colours=tuple(tell.say("rag_count", count=count) for count in counts))
+    text = tell.say(
+        "rag", colours=tuple(tell.say("rag_count", count=each) for each in counts if each.references)
+    )
     opens = tell.button("red", len(red[0].references), "see_red") if red else None
     return Section(text, tell.lines("rag_line", red, by="count"), opens)
 

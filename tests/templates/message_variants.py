@@ -194,6 +194,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "action_closed": {"reference": "A3"},
     "handed_over": {"name": "Dev Patel", "to": "Marcus Reid", "number": "3"},
     "settings_same": {},
+    "accounts_found": {"names": "Anna Clarke, Dev Patel"},
     "channel_named": {},
     "channel_same": {},
     "person_left": {"name": "Dev Patel"},

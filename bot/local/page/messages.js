@@ -95,7 +95,7 @@ function body(message, host) {
   if (message.card) return messageCard(message, host.channel);
   if (message.consent) return consentCard(message, host.channel);
   const byApp = Boolean(message.bot_id);
-  if (byApp && message.files?.length) return el("p", { class: "muted" }, "In your OneDrive:");
+  if (inTeams() && byApp && message.files?.length) return el("p", { class: "muted" }, "In your OneDrive:");
   const edited = message.edited ? el("span", { class: "muted edited", title: `Edited ${moment(instantOf(message.edited.ts))}` }, "(edited)") : null;
   if (byApp && message.blocks?.length) {
     return [drawBlocks(message.blocks, host), edited ? el("p", { class: "edited-line" }, edited) : null];

@@ -17,6 +17,7 @@ OF_CHANNELS: Final = "ChannelMessage.Read.Group"
 MOST: Final = 50
 
 _USER = re.compile(r"v1\.0/users/([^/]+)")
+_NAMED = re.compile(r"displayName eq '((?:[^']|'')*)' and accountEnabled eq true")
 _CHAT = re.compile(r"v1\.0/chats/([^/]+)/messages")
 _CHANNEL = re.compile(r"v1\.0/teams/([^/]+)/channels/([^/]+)/messages(?:/([^/]+)/replies)?")
 
@@ -30,6 +31,8 @@ class DirectoryGraph:
 
     def answer(self, path: str, query: Mapping[str, str]) -> Json:
         """Return what is asked for. Raises TeamsError."""
+        if path == "v1.0/users":
+            return self._named(query)
         if found := _USER.fullmatch(path):
             return self._user(found[1])
         if found := _CHAT.fullmatch(path):
@@ -54,6 +57,16 @@ class DirectoryGraph:
             raise TeamsError(404, "Request_ResourceNotFound")
         kind = "Guest" if member.role == "guest" else "Member"
         return {"id": account, "accountEnabled": member.is_enabled, "userType": kind}
+
+    def _named(self, query: Mapping[str, str]) -> Json:
+        self._permitted(OF_USERS)
+        wanted = _NAMED.fullmatch(query.get("$filter", ""))
+        if wanted is None:
+            raise TeamsError(400, "Request_UnsupportedQuery")
+        name = wanted[1].replace("''", "'").casefold()
+        there = self._organisation.members.items()
+        found = [account for account, each in there if each.is_enabled and each.name.casefold() == name]
+        return {"value": [self._user(account) for account in found[: int(query.get("$top", "100"))]]}
 
     def _chat(self, named: str) -> Room:
         """Return a chat by Graph's own name for it, which names the two who speak there."""

@@ -12,6 +12,7 @@ from bot.app import running
 from bot.local.faults import InjectedFault
 from bot.operations.doctor import examine
 from bot.slack.connection import slack_client
+from bot.slack.directory import SlackDirectory, SlackTeam
 from bot.slack.doctor import SlackExamination
 from bot.slack.errors import (
     OF_A_PERSON,
@@ -24,10 +25,11 @@ from bot.slack.errors import (
 from bot.worker.faults import LONGEST_PAUSE, USUAL_PAUSE, FaultKind, pause_asked
 from jobs.delivery import Again, Impossible, Unreachable
 from models.outbox.message import OutboxMessage, OutboxState
+from models.register.same_name import as_compared
 from templates import plain
 from templates.messages.operations import Examination
 from tests.chat import Chat, Force, chatting, text_of, texts
-from tests.factories import Register, person_called
+from tests.factories import Register, account, person_called
 
 MORNING = "2022-12-05T09:00"
 
@@ -254,3 +256,14 @@ async def test_a_start_that_slack_does_not_answer_ends_with_one_fault(
             async with running(chat.settings, chat.clock):
                 pass
         assert raised.value.kind is kind
+
+
+async def test_members_are_found_by_name_but_no_guests_and_no_apps(chat: Chat) -> None:
+    """However a name is typed; of members alone, page by page. Where Slack does not answer, that is no answer."""
+    async with aiohttp.ClientSession() as session:
+        client = slack_client(chat.settings, session)
+        directory = SlackDirectory(client, SlackTeam.of(await client.auth_test()))
+        names = {as_compared(name) for name in ("ANNA  Clarke", "Reckoner", "Nobody Here")}
+        assert await directory.named(names) == {as_compared("Anna Clarke"): [account("anna")]}
+        chat.workspace.faults.order("users.list", InjectedFault.UNAVAILABLE)
+        assert await directory.named(names) is None

@@ -1,7 +1,7 @@
 """The doctor at Teams: each thing that the connection needs is looked at, and what is not well is said."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -13,8 +13,10 @@ from bot.local.teams.graph import OF_CHANNELS, OF_CHATS, OF_USERS
 from bot.local.teams.organisation import Organisation
 from bot.local.teams.server import served
 from bot.settings import Settings
+from bot.teams.accounts import TeamsAccounts
 from bot.teams.connection import teams_client
 from bot.teams.doctor import Contact, TeamsExamination
+from models.register.same_name import as_compared
 from templates import plain
 from templates.messages.operations import Examination
 from tests.bot.teams.connector import PRIYA, link_to
@@ -28,9 +30,9 @@ class Doctor:
     """A doctor called to the force's Teams; what it says is told by the place it looked at."""
 
     def __init__(self, force: Organisation, settings: Settings, session: aiohttp.ClientSession) -> None:
-        """Look at what stands there, by `settings`. The time is Microsoft's, which is the machine's here."""
+        """Look at what stands there, by `settings`, at Microsoft's own time."""
         self.force, self.settings, self.session = force, settings, session
-        self.clock = StoppedClock(datetime.now(UTC))
+        self.clock = StoppedClock(force.clock.now())
         self.coordinators = [COORDINATOR]
 
     async def finds(self) -> dict[str, tuple[str, str]]:
@@ -144,3 +146,14 @@ async def test_that_the_team_of_the_channel_is_not_known_is_said(doctor: Doctor)
     found = await doctor.finds()
     assert (found["channel"][0], found["channel_messages"][0]) == ("well", "look")
     assert "whole link" in found["channel_messages"][1]
+
+
+async def test_accounts_are_found_by_name_where_the_directory_may_be_asked(doctor: Doctor) -> None:
+    """Guests and closed accounts are nobody's; without the permission nobody is found, and it is asked again."""
+    accounts = TeamsAccounts(teams_client(doctor.settings, doctor.session))
+    name = next(each.name for each in doctor.force.members.values() if each.role != "guest")
+    found = await accounts.named({as_compared(name), "o'nobody"})
+    assert found is not None
+    assert {who: len(there) for who, there in found.items()} == {as_compared(name): 1, "o'nobody": 0}
+    doctor.force.permissions.remove(OF_USERS)
+    assert await accounts.named({as_compared(name)}) is None
