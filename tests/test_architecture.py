@@ -230,6 +230,7 @@ PLATFORMS = ("bot/slack/", "bot/teams/", "bot/local/", "templates/slack/", "temp
 
 COMPOSES = {
     "bot/app.py": "puts the parts of each platform together",
+    "bot/cli/asking.py": "its help names a person's id on a platform",
     "bot/cli/checking.py": "gives the doctor the platforms that it looks at",
     "bot/cli/figures.py": "its help names a person's id on a platform",
     "bot/cli/manifests.py": "makes what is installed on each platform",

@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 
 from bot.clock import StoppedClock
 from bot.documents.documents import Documents
-from bot.local.start import BEGINS_AT, prepare
+from bot.local.beginning import BEGINS_AT
+from bot.local.start import prepare
 from handlers.committee.external_figures import enter
 from models.database import Database
 from models.enums import DocumentKind, ItemKind

@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError, InternalError, OperationalError
 
 from bot.clock import Clock, SystemClock
-from bot.local.start import local_clock
+from bot.local.beginning import local_clock
 from bot.logs import set_up_logs
 from bot.operations.ledger_anchor import LedgerAnchor
 from bot.operations.ledger_watch import begin

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import Reckoner
-from bot.clock import Clock, MovableClock, SystemClock
+from bot.clock import Clock, MovableClock
 from bot.imports.import_register import import_file
+from bot.local.beginning import local_clock
 from bot.local.moving import MovingReckoner
 from bot.local.page_api import BesideSlack, RegisterChoice, Stop
 from bot.local.people import MEMBERS, Member
@@ -40,9 +41,6 @@ from models.register.recommendation import Recommendation
 from templates.filters import LABELS
 
 SAMPLE = Path(__file__).parent / "sample-register.xlsx"
-BEGINS_AT = datetime(2022, 12, 1, 8, 30, tzinfo=UTC)
-"""The day before a review of 10618 and two weeks before the committee, half an hour before working hours."""
-
 LAST_MEETING, NEXT_MEETING = date(2022, 9, 29), date(2022, 12, 15)
 BEFORE_COMMITTEE = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
@@ -111,12 +109,6 @@ async def running_locally(
         for user in BEGIN_IN_TEAMS if is_new else ():
             await moving.move(user, Surface.TEAMS)
         yield LocalReckoner(moving, workspace, clock, served.base_url)
-
-
-def local_clock(settings: Settings) -> MovableClock:
-    """Return the local workspace's clock, going on from where it was left; an empty register begins now."""
-    begins_at = SystemClock().now() if settings.reckoner_local_empty else BEGINS_AT
-    return MovableClock(begins_at, settings.data / "clock.json")
 
 
 def prepare(database: Database, policy: Policy, clock: Clock) -> bool:

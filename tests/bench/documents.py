@@ -6,7 +6,6 @@ Each is done in a process of its own, of which the most memory is known that it 
 import argparse
 import asyncio
 import csv
-import gc
 import json
 import resource
 import sys
@@ -14,8 +13,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.running import OBJECTS_UNTIL_LOOKED_AT
 from bot.documents.documents import Documents
+from bot.garbage import keep_what_is_there, look_less_often
 from bot.imports.import_register import import_file
 from models.database import Database
 from models.enums import DocumentKind
@@ -111,8 +110,8 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     given = parser.parse_args()
     # As in Reckoner that runs.
-    gc.freeze()
-    gc.set_threshold(OBJECTS_UNTIL_LOOKED_AT)
+    keep_what_is_there()
+    look_less_often()
     does = {"import": _import, "export": _export}[given.what]
     spent = timed(lambda: does(given.url, given.file))
     sys.stdout.write(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))

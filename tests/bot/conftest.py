@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import StoppedClock
-from bot.local.start import BEGINS_AT, prepare
+from bot.local.beginning import BEGINS_AT
+from bot.local.start import prepare
 from models.database import Database
 from models.policy import Policy
 from tests.bot.terminal_session import Terminal, terminal

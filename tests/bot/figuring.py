@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.local.start import BEGINS_AT
+from bot.local.beginning import BEGINS_AT
 from bot.slack import addresses
 from models.committee.meeting import Meeting
 from models.committee.publication import publish

@@ -1,5 +1,6 @@
 """The terminal: reading deadlines, asking, running jobs, entering meetings, and help for each command."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from bot.__main__ import app
 from jobs.timetable import TIMETABLE
@@ -268,3 +270,12 @@ def test_production_never_starts_the_local_workspace(
     answer = give("run")
     assert (answer.code, "the local workspace cannot be started" in answer.words) == (2, True)
     assert not (tmp_path / "data").exists()
+
+
+def test_help_lists_every_command_as_it_describes_itself() -> None:
+    """What is listed without importing a command is what the command says of itself."""
+    commands: Any = typer.main.get_command(app)
+    listed = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "400"}).output
+    for name, command in commands.commands.items():
+        first = " ".join((command.help or "").split("\n\n", maxsplit=1)[0].split())
+        assert re.search(rf"{name} +{re.escape(first)}", listed), name

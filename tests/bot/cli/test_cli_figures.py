@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy.orm import Session
 
-from bot.local.start import BEGINS_AT
+from bot.local.beginning import BEGINS_AT
 from models.database import Database
 from models.enums import Status
 from models.policy import Policy

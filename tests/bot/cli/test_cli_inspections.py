@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.clock import MovableClock
-from bot.local.start import BEGINS_AT
+from bot.local.beginning import BEGINS_AT
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import ItemKind

@@ -5,7 +5,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.clock import SystemClock
-from bot.local.start import local_clock, prepare_empty
+from bot.local.beginning import local_clock
+from bot.local.start import prepare_empty
 from bot.settings import Settings
 from models.database import Database
 from models.people.person import Person
