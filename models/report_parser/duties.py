@@ -16,7 +16,9 @@ _WITHIN = re.compile(
 """A recommendation that is quoted in a sentence: its report, then its register number in brackets."""
 
 _RECOMMENDS = re.compile(
-    r"\b(?:we|I|the iopc|hmics|hmic|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b",
+    r"\b(?:we|I|the iopc|hmics|hmic|hmicfrs|the inspectorate|inspectors) (?:also |therefore )?recommend(?:s|ed)?\b"
+    r"|\b(?:we|I) (?:also |therefore )?(?:ask|request|invite|require|expect|urge)(?:ed)? (?:that|the|chief|all"
+    r"|you)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+ (?:(?:of|for|and) )?(?:the )?[A-Z]")

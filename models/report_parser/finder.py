@@ -1,7 +1,7 @@
 """Finds the recommendations among the paragraphs of a report: where each begins, goes on and ends."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -35,6 +35,13 @@ _BY_WHEN: Final = re.compile(
 
 _OF_PARAGRAPH: Final = re.compile(r"\(\d{1,2}\.\d{1,3}\)\.?$")
 """The number of the paragraph that an item of a list rests on, with which lists of custody reports end each."""
+
+_ALSO: Final = re.compile(
+    r"(?<=[.;] )(?:(?:In addition|Further|Finally|Separately), )?(?:[Ww]e|HMICFRS|HMIC)(?: also| further|"
+    r" therefore)? recommends? that"
+    r"(?=.{10,}\b(?:should|must)\b|.{10,})"
+)
+"""Where a sentence in the middle of a paragraph recommends something besides."""
 
 _ACTION: Final = re.compile(r"Action \d{1,2}\b")
 _ANSWER: Final = re.compile(r"(?:Response(?: due)?|Force response|Do you accept)\b[^.]{0,60}[:?]")
@@ -98,7 +105,8 @@ class Finder:
                 self._close()
                 self.found += quoted
                 continue
-            self._paragraph(self._with_its_number(paragraph))
+            for each in _recommended_apart(paragraph):
+                self._paragraph(self._with_its_number(each))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if self._is_of_flat_table(paragraph):
@@ -421,7 +429,8 @@ class Finder:
             self._close()
             self._table = columns
             return
-        headed = headed_row(paragraph.cells)
+        is_counted = self._table is not None and self._table.number is not None
+        headed = None if is_counted else headed_row(paragraph.cells)
         if headed is not None:
             raw = self._head(headed[0], paragraph.page)
             for line in headed[1].split("\n"):
@@ -440,8 +449,30 @@ class Finder:
 
     def _unread(self, paragraph: Paragraph) -> None:
         listed = self._list is not None and paragraph.mark.what is not MarkKind.NONE
-        if listed or looks_like_one(paragraph.mark.rest) or _ACTION.match(paragraph.text):
+        if (
+            paragraph.mark.what in _POINTS
+            and self.not_read
+            and self.not_read[-1].words.endswith((":", ";", "; and"))
+        ):
+            before = self.not_read[-1]
+            self.not_read[-1] = replace(before, words=f"{before.words}\n{paragraph.text}")
+        elif listed or looks_like_one(paragraph.mark.rest) or _ACTION.match(paragraph.text):
             self.not_read.append(NotRead(paragraph.text, paragraph.page))
+
+
+def _recommended_apart(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield a paragraph, parted before each sentence by which it also recommends something else."""
+    begins = [0, *(match.start() for match in _ALSO.finditer(paragraph.text))]
+    for begin, end in zip(begins, [*begins[1:], len(paragraph.text)], strict=True):
+        text = paragraph.text[begin:end].strip()
+        if not begin:
+            mark = replace(
+                paragraph.mark,
+                rest=paragraph.mark.rest[: len(paragraph.mark.rest) - len(paragraph.text) + end].strip(),
+            )
+            yield paragraph if len(begins) == 1 else replace(paragraph, text=text, mark=mark)
+        else:
+            yield replace(paragraph, text=text, mark=mark_of(text), after_gap=True)
 
 
 def _by_when(text: str) -> str | None:

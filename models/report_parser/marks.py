@@ -41,6 +41,7 @@ class Mark:
 
 _KINDS: Final = {
     "recommendation": ItemKind.RECOMMENDATION,
+    "rec": ItemKind.RECOMMENDATION,
     "area for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
     "areas for improvement": ItemKind.AREA_FOR_IMPROVEMENT,
     "afi": ItemKind.AREA_FOR_IMPROVEMENT,
@@ -50,17 +51,23 @@ _KINDS: Final = {
     "causes for concern": ItemKind.CAUSE_OF_CONCERN,
 }
 _WORDED: Final = any_of(CARDINALS)
-_SINGULAR = r"recommendation|area for improvement|afi|cause (?:of|for) concern"
+_SINGULAR = r"recommendation|rec(?=\.? ?\d)|area for improvement|afi|cause (?:of|for) concern"
 _PLURAL = r"recommendations|areas for improvement|afis|causes (?:of|for) concern"
 
 _HEAD = re.compile(
     r"(?:(?P<section>\d{1,2}\.\d{1,2})\.? )?"
-    rf"(?P<kind>{_SINGULAR})"
-    rf"(?: (?:no\.? ?|number )?(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-z]?|[a-z]\d{{1,3}}|{_WORDED}))?"
+    rf"(?:accelerated )?(?P<kind>{_SINGULAR})"
+    rf"(?:\.? ?(?:no\.? ?|number )?(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-z]?|[a-z]\d{{1,3}}|{_WORDED}))?"
     r"(?: ?\((?P<to>(?:for |to )?[^()]{3,120})\))?"
     r"(?P<end>\s?[.:)\u2013\u2014-]{1,3}(?:\s|$)|\s|$)",
     re.IGNORECASE,
 )
+_HEAD_TO_WHOM = re.compile(
+    rf"(?P<kind>recommendation) (?P<number>\d{{1,3}}|{_WORDED}) (?P<to>(?:to|for) [^.:;]{{3,120}}): (?=\S)",
+    re.IGNORECASE,
+)
+"""“Recommendation 2 to police and crime commissioners: …”, on the line of what it heads."""
+
 _LETTERED = re.compile(r"R(?P<number>\d{1,2})[.:)]\s+(?=[A-Z])")
 _LIST = re.compile(
     r"(?:(?:our|summary of|list of|completed|national|new|the|full|all|key) ){0,3}"
@@ -120,6 +127,11 @@ def _head(text: str) -> Mark | None:
     lettered = _LETTERED.match(text)
     if lettered is not None:
         return Mark(MarkKind.HEAD, text[lettered.end() :], lettered["number"], ItemKind.RECOMMENDATION)
+    if (to_whom := _HEAD_TO_WHOM.match(text)) is not None and named_in(to_whom["to"]):
+        kind = _KINDS[to_whom["kind"].casefold()]
+        return Mark(
+            MarkKind.HEAD, text[to_whom.end() :].strip(), _number(to_whom["number"]), kind, to_whom["to"]
+        )
     match = _HEAD.match(text)
     if match is None:
         return None

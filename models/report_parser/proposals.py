@@ -154,11 +154,22 @@ def _whom(raw: Raw, about: About) -> tuple[frozenset[Addressee], list[Doubted]]:
         bodies = named_in(raw.text, about.force) & FORCE_ADDRESSEES
     if not bodies and not asked.unknown:
         bodies = begins_with(raw.text, about.force)
+        doubts += _perhaps_ours(raw.text, bodies)
     if asked.unknown and not headed:
         bodies |= _likely(asked.unknown, about)
     if not bodies and not doubts:
         doubts.append(Doubted(Doubt.NO_ADDRESSEE))
     return bodies, doubts
+
+
+def _perhaps_ours(text: str, bodies: frozenset[Addressee]) -> Iterator[Doubted]:
+    """Doubt that another force is meant: it may be this one, by a name that Reckoner was not given."""
+    named = _NAMED_FORCE.search(text)
+    if bodies == {Addressee.OTHER} and named is not None:
+        yield Doubted(Doubt.UNKNOWN_BODY, named[0])
+
+
+_NAMED_FORCE: Final = re.compile(r"\b(?:[A-Z][\w'-]+ ){1,3}(?:Police|Constabulary)\b")
 
 
 def _likely(unknown: str, about: About) -> frozenset[Addressee]:

@@ -22,6 +22,16 @@ _TO = re.compile(
 _DUE = re.compile(
     r"(?:by when|when|deadline|due(?: date| by)?|date|time ?(?:scale|frame)|target date)", re.IGNORECASE
 )
+_ANSWERED = re.compile(
+    r"(?:(?:force|our|pcc|pcc's|constabulary|chief constable's|agency) )?(?:response|position|update|comments?"
+    r"|progress"
+    r"|actions?(?: taken)?|status|accepted\??|accepted/rejected|rag(?: rating)?|completion date|date"
+    r" (?:completed|closed)"
+    r"|evidence|notes)",
+    re.IGNORECASE,
+)
+"""Headings of columns that hold what was answered to a recommendation, and nothing of it."""
+
 _DIGITS = re.compile(r"(?P<number>\d{1,3}[a-z]?)[.):]?")
 FEWEST_COLUMNS: Final = 2
 LONGEST_HEADING: Final = 3
@@ -40,7 +50,8 @@ class Columns:
 
     def row(self, paragraph: Paragraph) -> Raw | None:
         """Return the recommendation in a row below the headings, or None if it holds none."""
-        cells = paragraph.cells
+        # What is pasted ends with the last cell that is not empty.
+        cells = (*paragraph.cells, *("",) * (self.width - len(paragraph.cells)))
         if len(cells) != self.width or not cells[self.text].strip():
             return None
         head = mark_of(_flat(cells[self.text]))
@@ -90,11 +101,12 @@ def columns_of(cells: tuple[str, ...]) -> Columns | None:
     """Return what a row of headings says about its table, or None if it is no such row."""
     number = _place(_NUMBER, cells)
     to, due = _place(_TO, cells), _place(_DUE, cells)
-    texts = [at for at, cell in enumerate(cells) if _TEXT.fullmatch(_flat(cell)) and at != number]
-    known = sum(each is not None for each in (number, to, due)) + bool(texts)
+    texts = [at for at, cell in enumerate(cells) if _is_text(_flat(cell)) and at != number]
+    answered = any(_ANSWERED.fullmatch(_flat(cell)) for cell in cells)
+    known = sum(each is not None for each in (number, to, due)) + bool(texts) + answered
     if known < FEWEST_COLUMNS or not texts:
         return None
-    return Columns(texts[-1], number, to, due, len(cells))
+    return Columns(texts[0] if answered else texts[-1], number, to, due, len(cells))
 
 
 def headed_row(cells: tuple[str, ...]) -> tuple[Mark, str] | None:
@@ -104,6 +116,14 @@ def headed_row(cells: tuple[str, ...]) -> tuple[Mark, str] | None:
     if mark.what is not MarkKind.HEAD or mark.rest or not text:
         return None
     return mark, text
+
+
+def _is_text(heading: str) -> bool:
+    """Say whether a column so headed holds the recommendations, by whomever they are."""
+    by_whom = re.sub(
+        r"^(?:hmicfrs|hmic|hmics|iopc|our|the)(?:\u2019s|'s)? ", "", heading, flags=re.IGNORECASE
+    )
+    return _TEXT.fullmatch(by_whom) is not None
 
 
 def _place(heading: re.Pattern[str], cells: tuple[str, ...]) -> int | None:
