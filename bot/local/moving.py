@@ -32,7 +32,7 @@ class MovingReckoner:
         """Keep people's accounts in `database`; what happens in Teams is brought by `force`."""
         self._settings, self._clock, self._database = settings, clock, database
         self._surfaces, self._force = surfaces, force
-        self._stack, self._turn = AsyncExitStack(), asyncio.Lock()
+        self._stack, self._turn, self._begun = AsyncExitStack(), asyncio.Lock(), asyncio.Event()
         self._rounds: set[asyncio.Task[None]] = set()
         self.reckoner: Reckoner
 
@@ -49,6 +49,7 @@ class MovingReckoner:
             loop.call_soon_threadsafe(self._begin_round)
 
         self._clock.on_move(moved)
+        self._begun.set()
 
     async def end(self) -> None:
         """Stop it; what happens in Teams waits."""
@@ -56,7 +57,11 @@ class MovingReckoner:
         await self._stack.aclose()
 
     async def move(self, user: str | None, surface: Surface) -> None:
-        """Move somebody to `surface`: everybody, and the committee's channel, if `user` is None."""
+        """Move somebody to `surface`: everybody, and the committee's channel, if `user` is None.
+
+        Who chooses before Reckoner runs waits until it does.
+        """
+        await self._begun.wait()
         async with self._turn:
             for each in self._surfaces.elsewhere(ACCOUNTS if user is None else (user,), surface):
                 await self._move(each, surface)
