@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.register_answers import with_answers
+from bot.cli.register_answers import answers_to
 from bot.cli.terminal import (
     PROGRAM,
     acknowledge,
@@ -63,20 +63,21 @@ def import_(
                 task = bar.add_task(LABELS["stages"][stage], total=total or None)
                 return lambda: bar.advance(task)
 
-            def attempt(answers: Meanings) -> Imported | ImportFaults:
+            def attempt(answers: Meanings, *, trial: bool = True) -> Imported | ImportFaults:
                 return import_file(
                     database,
                     existing(file),
                     instant(None, settings, clock),
                     settings.policy,
                     by=as_,
-                    dry_run=dry_run,
+                    dry_run=trial,
                     quiet=quiet,
                     answers=answers,
                     progress=progress,
                 )
 
-            outcome = with_answers(attempt, answer or [], proposed=proposed)
+            answers = answers_to(attempt, answer or [], proposed=proposed) if answer or proposed else {}
+            outcome = attempt(answers, trial=dry_run)
         say(outcome)
         if isinstance(outcome, ImportFaults):
             if marked is not None:

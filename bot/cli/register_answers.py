@@ -11,8 +11,8 @@ from templates.messages.imports import AskedOfFile, Imported, ImportFaults
 Outcome = Imported | ImportFaults
 
 
-def with_answers(attempt: Callable[[Meanings], Outcome], said: Sequence[str], *, proposed: bool) -> Outcome:
-    """Return the outcome of `attempt` with the answers that were `said`, and what is `proposed` for the rest.
+def answers_to(attempt: Callable[[Meanings], Outcome], said: Sequence[str], *, proposed: bool) -> Meanings:
+    """Return the answers that were `said` to what a trial `attempt` asks, and what is `proposed` for the rest.
 
     Each is written `words = meaning`, or `Column: words = meaning` where two columns have the same words. What was
     answered before can be answered anew. Raises NotAsked or NoAnswer.
@@ -34,7 +34,7 @@ def with_answers(attempt: Callable[[Meanings], Outcome], said: Sequence[str], *,
         answers |= more
     if left:
         raise NotAsked(words=left[0].rpartition("=")[0].strip() or left[0])
-    return outcome
+    return answers
 
 
 def _question(asked: AskedOfFile) -> Question:

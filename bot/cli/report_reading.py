@@ -44,7 +44,8 @@ def read(
     if add and as_ is None:
         raise typer.BadParameter("say with --as who adds them")
     with register() as (settings, database, clock):
-        known_as = drafting.code_of(code)
+        # What is only printed may be called anything.
+        known_as = drafting.code_of(code) if add else code.strip().upper()
         text = report_file(existing(file))
         at = clock.now()
         today = settings.policy.today(at)
