@@ -1,12 +1,14 @@
 """The summary that goes to the committee's channel by itself, once before every meeting, and its corrections."""
 
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobs.quarter import coming
+from models.address import MessageRef
 from models.calendar import opening
 from models.committee.asof import item_once_called
 from models.committee.bridge import head
@@ -20,7 +22,7 @@ from models.outbox.message import MessageKind, OutboxState
 from models.people.person import USUAL_HOURS
 from models.policy import Policy
 from models.queries import statements
-from templates.messages.publication import Correction
+from templates.messages.publication import Correction, FigureChange
 from templates.presenters.corrections import corrections
 from templates.presenters.summary import TO_PRINT, printed_again, summary
 from templates.serialization import freeze
@@ -47,35 +49,70 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
 
     That ends with the meeting: what is recorded later is restated in the next summary.
     """
+    return reckon_corrections(session, at, policy)(session, at, policy)
+
+
+def reckon_corrections(
+    session: Session, at: datetime, policy: Policy
+) -> Callable[[Session, datetime, Policy], int]:
+    """Reckon what has been recorded since summaries were posted that changes them; return what says it.
+
+    It is the same whatever is recorded until it is said: that is found at the next round.
+    """
     today, now = policy.today(at), head(session)
     query = select(Summary).join(Meeting)
     query = query.where(Meeting.held_on >= today, Meeting.cancelled_at.is_(None), Summary.checked_to < now)
-    return sum(_correct(session, kept, at, policy, now) for kept in session.scalars(query))
+    found = [
+        _Reckoned(kept.id, now, _changes(session, kept, today, policy))
+        for kept in session.scalars(query).all()
+        if _posted(session, kept) is not None
+    ]
+
+    def say(session: Session, at: datetime, policy: Policy) -> int:
+        return sum(_say(session, each, at, policy) for each in found)
+
+    return say
 
 
-def _correct(session: Session, kept: Summary, at: datetime, policy: Policy, now: int) -> bool:
+@dataclass(frozen=True)
+class _Reckoned:
+    """The `changes` of the summary with this number, as the ledger stood at its fact `known_to`."""
+
+    summary: int
+    known_to: int
+    changes: tuple[FigureChange, ...]
+
+
+def _posted(session: Session, kept: Summary) -> MessageRef | None:
     told_by = statements.message_by_key(session, key_of(kept.meeting))
-    posted = told_by.posted if told_by and told_by.state is OutboxState.SENT else None
-    if posted is None:
-        return False
-    kept.checked_to = now
-    again = summary(session, standing_again(session, kept, policy.today(at)), policy)
+    return told_by.posted if told_by and told_by.state is OutboxState.SENT else None
+
+
+def _changes(session: Session, kept: Summary, today: date, policy: Policy) -> tuple[FigureChange, ...]:
+    again = summary(session, standing_again(session, kept, today), policy)
 
     def called_now(reference: str) -> str:
         item = item_once_called(session, reference)
         return item.reference if item else reference
 
-    changes = corrections(printed_again(kept), again, called_now)
-    correction = Correction(kept.meeting.held_on, policy.today(at), changes)
-    told = canonical([asdict(change) for change in changes])
+    return corrections(printed_again(kept), again, called_now)
+
+
+def _say(session: Session, reckoned: _Reckoned, at: datetime, policy: Policy) -> bool:
+    kept = session.get_one(Summary, reckoned.summary)
+    posted = _posted(session, kept)
+    # Another Reckoner may have said it meanwhile, and somebody may have cancelled the meeting.
+    if posted is None or kept.meeting.cancelled_at is not None or kept.checked_to >= reckoned.known_to:
+        return False
+    kept.checked_to = reckoned.known_to
+    told = canonical([asdict(change) for change in reckoned.changes])
     if told == kept.told:
         return False
     kept.told = told
-    key = f"correction:{kept.meeting.held_on}:{now}"
     outbox.enqueue(
         session,
-        key,
-        freeze(correction),
+        f"correction:{kept.meeting.held_on}:{reckoned.known_to}",
+        freeze(Correction(kept.meeting.held_on, policy.today(at), reckoned.changes)),
         at,
         conversation=posted.conversation,
         thread=posted,

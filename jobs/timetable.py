@@ -26,6 +26,8 @@ from models.locks import take_turn
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 
+Run = Callable[[Session, datetime, Policy], int]
+
 
 @dataclass(frozen=True)
 class Job:
@@ -34,13 +36,16 @@ class Job:
     What is due is read from the tables, so it does not matter how often a job is run, or how late. One that
     works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
     Of several Reckoners on one database one does a part at a time, and the next finds it done. After one that
-    `erases`, the database keeps no copy of what was overwritten, as far as that is in its power.
+    `erases`, the database keeps no copy of what was overwritten, as far as that is in its power. One that takes
+    long to `reckon` does that first, from the register as it was at one moment, while others write. What that
+    returns is run in the place of `run`, which does both.
     """
 
     name: str
-    run: Callable[[Session, datetime, Policy], int]
+    run: Run
     repeated: bool = False
     erases: bool = False
+    reckon: Callable[[Session, datetime, Policy], Run] | None = None
 
     def run_in(
         self,
@@ -53,11 +58,14 @@ class Job:
 
         It ends after a part if `goes_on` does not say yes: the rest is due at the next run.
         """
-        done = 0
+        done, run = 0, self.run
+        if self.reckon is not None:
+            with database.snapshot() as session:
+                run = self.reckon(session, at, policy.read(session))
         while True:
             with database.writing() as session:
                 take_turn(session)
-                part = self.run(session, at, policy.read(session))
+                part = run(session, at, policy.read(session))
             done += part
             if not (self.repeated and part and goes_on()):
                 break
@@ -81,7 +89,7 @@ TIMETABLE = (
     Job("committee", quarter.announce),
     Job("freeze", quarter.freeze_due),
     Job("digest", digest.post_digest),
-    Job("corrections", digest.post_corrections),
+    Job("corrections", digest.post_corrections, reckon=digest.reckon_corrections),
     Job("next-meeting", quarter.ask_for_next),
     Job("tally", counters.add_up_tally),
     Job("retention", retention.retain, repeated=True, erases=True),

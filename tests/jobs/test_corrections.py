@@ -6,6 +6,7 @@ import pytest
 
 from bot.clock import StoppedClock
 from jobs.delivery import Again
+from jobs.digest import reckon_corrections
 from models.enums import ItemKind, Status
 from models.ledger.audit_context import AuditContext
 from models.queries import items
@@ -212,3 +213,21 @@ async def test_what_was_restated_once_is_not_restated_again(talk: Talk, publishe
     *_, last = summaries(talk)
     assert len(summaries(talk)) == 3
     assert all((row.restated_in, row.restated_out) == ((), ()) for row in last.bridge)
+
+
+async def test_while_a_correction_is_reckoned_others_record(published: Register, talk: Talk) -> None:
+    """It says what was so when it was reckoned, once, and what came meanwhile is found at the next round."""
+    database, at, policy = published.database, talk.clock.now(), published.policy
+    becomes(published, talk, "OLDER-1", Status.SIGNED_OFF, date(2022, 12, 1))
+    with database.snapshot() as session:
+        say = reckon_corrections(session, at, policy)
+        becomes(published, talk, "OLDER-2", Status.SIGNED_OFF, date(2022, 12, 1))
+        assert items.item_by_reference(session, "OLDER-2").is_open
+    for times in (1, 0):
+        with database.writing() as session:
+            assert say(session, at, policy) == times
+
+    await talk.at("2022-12-08T09:10")
+
+    names = [{name for change in each.changes for name in change.references} for each in told(talk)]
+    assert names == [{"OLDER-1"}, {"OLDER-1", "OLDER-2"}]
