@@ -7,12 +7,14 @@ import typer
 from bot.cli.audit import As
 from bot.cli.terminal import register, say
 from bot.settings_values import conversation
+from handlers.roles import NOBODY_YET
 from models.address import Conversation
 from models.locks import take_turn
 from models.people.person import Person
 from models.policies.deciding import Changed, decide, standing
 from models.policies.naming import ByName
 from models.queries import items
+from models.refusals.people import CoordinatorsOnly
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.messages.settings import Settings, SettingsChanged
@@ -58,6 +60,9 @@ def _decide(name: str, value: str | None, as_: str | None) -> None:
     with register() as (settings, database, clock), database.writing() as session:
         take_turn(session)
         by = items.person_by_name(session, as_) if as_ else None
+        if by is not None and not by.is_coordinator:
+            names = ", ".join(person.name for person in items.coordinators(session))
+            raise CoordinatorsOnly(coordinators=names or NOBODY_YET)
         naming = InTerminal(session)
         act = settings.policy.act(by, clock.now())
         changes = decide(session, settings.policy, {name: value}, naming, act)

@@ -147,6 +147,9 @@ def test_what_the_force_decides_is_set_and_reset(give: Terminal, monkeypatch: py
     assert "the paper is due on 2022-12-05" in give("committee", "add", "2022-12-15").words
     assert "Paper due: 9 (was 8)" in give("setting", "reset", "paper_working_days").words
     assert give("setting", "set", "paper_working_days", "9").words.startswith("Nothing has changed")
+    give("person", "add", "Anna Clarke")
+    refused = give("setting", "set", "paper_working_days", "8", "--as", "Anna Clarke")
+    assert (refused.code, "Only a coordinator can do that" in refused.words) == (1, True)
     channel = give("setting", "set", "committee_channel", "C0JAC0001")
     assert "Committee: C0JAC0001 (was none)" in channel.words
     for name, value in (("paper_working_days", "soon"), ("cut_off_working_days", "1"), ("colour", "red")):
