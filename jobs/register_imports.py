@@ -1,6 +1,7 @@
 """Registers that were sent in chat: each is read once its file is there, shown, and imported once confirmed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -8,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.enums import DocumentKind
+from models.imports.importing import Holders
 from models.imports.questions import Meanings, Question
 from models.imports.sent_register import AT_WORK, WAITING, SentRegister, SentState, sent_by_id
 from models.outbox import outbox
@@ -79,10 +81,58 @@ def is_due(session: Session, at: datetime) -> bool:
 _ANY_DUE = select(SentRegister.id).where(WAITING, SentRegister.next_try_at <= bindparam("at")).limit(1)
 
 
-def is_as_shown(session: Session, wanted: ToImport, outcome: Outcome) -> bool:
-    """Whether `outcome` does what was shown to whoever confirmed it, and nothing else."""
-    effect = sent_by_id(session, str(wanted.sent)).effect
-    return isinstance(outcome, Imported) and outcome.effect == effect
+def begins(session: Session, wanted: ToImport, outcome: Imported, *, tells: bool) -> bool:
+    """Whether to import: `outcome` does what was shown to whoever confirmed it, or what is left of that.
+
+    What it does is kept, and whether it `tells` people what has become theirs: where a Reckoner dies in the middle,
+    another takes in the rest.
+    """
+    sent = sent_by_id(session, str(wanted.sent))
+    begun = _planned(sent, outcome)
+    if outcome.effect != sent.effect:
+        return begun is not None and begun.covers(outcome.added, dict(outcome.changed))
+    if begun is None:
+        sent.handed = [] if tells else None
+    whole = begun.and_then(outcome) if begun else outcome
+    sent.planned = {name: getattr(whole, name) for name in _KEPT}
+    return True
+
+
+def note_taken(wanted: ToImport, session: Session, handed: Mapping[int, Holders]) -> None:
+    """Note who had what before a part of a register was taken in, in the transaction of that."""
+    sent = sent_by_id(session, str(wanted.sent))
+    if sent.handed is not None:
+        sent.handed = [*sent.handed, *([item, *holders] for item, holders in handed.items())]
+
+
+def finished(
+    session: Session, wanted: ToImport, outcome: Imported
+) -> tuple[Imported, Mapping[int, Holders] | None]:
+    """Return what a register did of which `outcome` was left, and who had what; None where nobody is told."""
+    sent = sent_by_id(session, str(wanted.sent))
+    done = replace(_planned(sent, outcome) or outcome, dry_run=False, tells=False)
+    if sent.handed is None or wanted.quiet:
+        return done, None
+    # Who had it first, where it was handed on twice.
+    return done, {item: (owner, deputy) for item, owner, deputy in reversed(sent.handed)}
+
+
+_KEPT: Final = ("added", "changed", "unchanged", "new_reports", "new_people")
+
+
+def _planned(sent: SentRegister, outcome: Imported) -> Imported | None:
+    """Return all that importing a register does, of which `outcome` is left; None where that was not begun."""
+    if sent.planned is None:
+        return None
+    added, changed, unchanged, new_reports, new_people = (sent.planned[name] for name in _KEPT)
+    return replace(
+        outcome,
+        added=tuple(added),
+        changed=tuple((reference, tuple(what)) for reference, what in changed),
+        unchanged=unchanged,
+        new_reports=tuple(new_reports),
+        new_people=tuple(new_people),
+    )
 
 
 def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -> None:
@@ -94,7 +144,7 @@ def settle(session: Session, wanted: ToImport, outcome: Outcome, at: datetime) -
         case Refusal():
             _refuse(session, sent, outcome, at)
         case ImportFaults():
-            said = outcome.sent_as(sent.id)
+            said = replace(outcome, sent=sent.id, begun=sent.planned is not None)
             questions = [
                 Question(each.column, each.words, each.rows, each.proposal, each.choices)
                 for each in outcome.questions

@@ -1,7 +1,5 @@
 """The database: SQLite for one machine, PostgreSQL for several."""
 
-import sqlite3
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -17,13 +15,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.ledger import chain
 from models.refusals.running import TablesNewer
 from models.server_connections import ServerConnections, settings_of
+from models.trial import trial
+from models.write_turn import WriteTurn
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
@@ -96,6 +95,20 @@ class Database:
         with self._turn, self._writing(bind=self._not_waiting) as session, session.begin():
             if self.engine.dialect.name == "postgresql":
                 session.execute(select(func.set_config("synchronous_commit", "off", True)))
+            yield session
+
+    def let_others_write(self) -> None:
+        """Let those write who wait to: to be called between two parts of a long work, outside any transaction.
+
+        On SQLite the turn goes to whoever asks first, which would be that work again; PostgreSQL keeps a queue.
+        """
+        if isinstance(self._turn, WriteTurn):
+            self._turn.let_others()
+
+    @contextmanager
+    def trying(self) -> Iterator[Session]:
+        """Give a session in which an import can be tried: nothing is kept of it, and nobody waits for it."""
+        with trial(self.engine) as session:
             yield session
 
     def migrate(self, revision: str = "head") -> None:
@@ -171,27 +184,6 @@ def _migrations(connection: Connection) -> Config:
     return config
 
 
-class _Turn:
-    """Lets one thread of this process write at a time: whoever is next goes on at once.
-
-    SQLite would only look again after a while, ever longer, whether the other has done.
-    """
-
-    def __init__(self, patience: float) -> None:
-        """Wait so many seconds, as SQLite itself does for another process."""
-        self._lock, self._patience = threading.RLock(), patience
-
-    def __enter__(self) -> None:
-        """Wait for the turn. Raises OperationalError, as SQLite does, where it does not come."""
-        if not self._lock.acquire(timeout=self._patience):
-            locked = sqlite3.OperationalError("database is locked")
-            raise OperationalError("BEGIN IMMEDIATE", {}, locked)
-
-    def __exit__(self, *_: object) -> None:
-        """Let the next one go on."""
-        self._lock.release()
-
-
 _Found = tuple[Engine, ServerConnections | None, AbstractContextManager[None]]
 
 
@@ -215,7 +207,7 @@ def _engine_at(url: URL) -> _Found:
     engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    return engine, None, _Turn(patience)
+    return engine, None, WriteTurn(patience)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

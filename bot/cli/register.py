@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from threading import Event
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -27,6 +29,9 @@ from models.deadlines.deadline import read_deadline
 from models.imports.questions import Meanings
 from templates.filters import LABELS
 from templates.messages.imports import Imported, ImportFaults
+
+BETWEEN_PARTS: Final = 0.12
+"""Seconds: SQLite has those of another program who wait for its write lock ask again every tenth of a second."""
 
 
 def import_(
@@ -74,10 +79,15 @@ def import_(
                     quiet=quiet,
                     answers=answers,
                     progress=progress,
+                    pause=partial(Event().wait, BETWEEN_PARTS),
                 )
 
-            answers = answers_to(attempt, answer or [], proposed=proposed) if answer or proposed else {}
-            outcome = attempt(answers, trial=dry_run)
+            try:
+                answers = answers_to(attempt, answer or [], proposed=proposed) if answer or proposed else {}
+                outcome = attempt(answers, trial=dry_run)
+            except KeyboardInterrupt:
+                acknowledge("import_stopped", file=file.name)
+                raise typer.Exit(PROGRAM) from None
         say(outcome)
         if isinstance(outcome, ImportFaults):
             if marked is not None:

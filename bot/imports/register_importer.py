@@ -1,18 +1,23 @@
 """Reads and imports the registers that were sent in chat, by the same code as the terminal."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
-from bot.imports.import_register import RegisterTable, import_table, read_table
-from jobs.register_imports import Outcome, ToImport, is_as_shown, settle
+from sqlalchemy.orm import Session
+
+from bot.imports.import_register import RegisterTable, plan, read_table, take_parts
+from handlers.reports.import_register import tell_changes
+from jobs.register_imports import Outcome, ToImport, begins, finished, note_taken, settle
 from models.database import Database
+from models.imports.importing import is_begun
+from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from models.refusals.sheets import BadSheet, BrokenSheet
-from templates.messages.imports import Imported
+from templates.messages.imports import Imported, ImportFaults
 
 
 class RegisterImporter:
@@ -39,24 +44,29 @@ class RegisterImporter:
             self._settle(wanted, outcome, at)
 
     def _imported(self, wanted: ToImport, table: RegisterTable, at: datetime) -> Outcome | None:
-        """Import a register, and return None; or return what would happen, or the faults, with nothing changed."""
-        with self._database.writing() as session:
+        """Import a register, and return None; or return what would happen, or the faults."""
+        with self._database.reading() as session:
             policy = self._policy.read(session)
-            audit = policy.act(session.get_one(Person, wanted.by), at)
-            outcome = import_table(
-                session,
-                table,
-                audit,
-                policy,
-                dry_run=not wanted.for_good,
-                quiet=wanted.quiet,
-                answers=wanted.answers,
-            )
-            if wanted.for_good and is_as_shown(session, wanted, outcome):
-                settle(session, wanted, outcome, at)
-                return None
-            session.rollback()
-        return replace(outcome, dry_run=True, told=None) if isinstance(outcome, Imported) else outcome
+
+        def act(session: Session) -> AuditContext:
+            return policy.act(session.get_one(Person, wanted.by), at)
+
+        planned = plan(self._database, table, act, policy, wanted.answers)
+        left = planned.outcome
+        if not wanted.for_good or isinstance(left, ImportFaults) or not self._begins(wanted, left):
+            return left
+        if not take_parts(self._database, planned, act, partial(note_taken, wanted)):
+            return plan(self._database, table, act, policy, wanted.answers).outcome
+        with self._database.writing() as session:
+            outcome, handed = finished(session, wanted, left)
+            if handed is not None:
+                outcome = tell_changes(session, outcome, handed, act(session), policy)
+            settle(session, wanted, outcome, at)
+        return None
+
+    def _begins(self, wanted: ToImport, outcome: Imported) -> bool:
+        with self._database.writing() as session:
+            return begins(session, wanted, outcome, tells=is_begun(session))
 
     def _settle(self, wanted: ToImport, outcome: Outcome, at: datetime) -> None:
         with self._database.writing() as session:

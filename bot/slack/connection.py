@@ -28,6 +28,7 @@ from bot.slack.readership import SlackReadership
 from bot.slack.sender import SlackPoster
 from bot.slack.socket_mode import SocketModeConnection
 from bot.worker.discretion import Discreet
+from bot.worker.resting import Resting
 from handlers.request import NewUser, Place
 from models.address import Account
 from models.enums import Surface
@@ -55,8 +56,9 @@ class SlackConnection:
         self._homes = HomeTabs(client, self._own_page)
         self._desk: Dispatcher | None = None
         self._ping_age: Callable[[], float | None] = _never
+        poster = Resting(self._poster, base.clock)
         self.ports = Ports(
-            self._poster, _fetcher(base, client), SlackAccounts(client), self._homes, self._directory
+            poster, _fetcher(base, client), SlackAccounts(client), self._homes, self._directory
         )
 
     @classmethod

@@ -28,6 +28,7 @@ from bot.teams.sender import TeamsPoster
 from bot.teams.trust import SigningKeys, Trust
 from bot.teams.uploads import Uploads
 from bot.worker.discretion import Discreet
+from bot.worker.resting import Resting
 from handlers.request import NewUser
 from models.address import Account
 from models.enums import Surface
@@ -67,7 +68,8 @@ class TeamsConnection:
         poster = TeamsPoster(client, destinations, history, drawing, self._uploads, base.clock)
         largest = settings.reckoner_largest_file_mb * 2**20
         fetcher = FileFetcher(base.session, self._cloud, base.store, largest)
-        self.ports = Ports(Discreet(poster), fetcher, TeamsAccounts(client), names=TeamsAccounts(client))
+        resting, accounts = Resting(Discreet(poster), base.clock), TeamsAccounts(client)
+        self.ports = Ports(resting, fetcher, accounts, names=accounts)
 
     @classmethod
     async def opened(cls, base: Foundation) -> "TeamsConnection":

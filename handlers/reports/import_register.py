@@ -12,10 +12,10 @@ from handlers.people.allocation import tell_all
 from models.imports.cells import Cell
 from models.imports.checking import Checked, check_rows
 from models.imports.headings import recognise_headings
-from models.imports.importing import Register
+from models.imports.importing import Holders, Register
 from models.imports.known import known_in
 from models.imports.questions import Meanings, Question
-from models.imports.rows import RowFault
+from models.imports.rows import ImportRow, RowFault
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
 from models.people.person import Person
@@ -23,14 +23,10 @@ from models.policy import Policy
 from models.queries import items
 from models.register.allocation import Changed
 from models.register.fields import Column
-from models.register.recommendation import Recommendation
 from templates.messages.imports import AskedOfFile, Fault, Imported, ImportFaults
 from templates.serialization import freeze
 
 NO_ANSWERS: Final[Meanings] = MappingProxyType({})
-
-Holders = Mapping[int, tuple[int | None, int | None]]
-"""Owner and deputy of items, all by their ids."""
 
 
 def take_in(
@@ -40,17 +36,15 @@ def take_in(
     rows: Sequence[tuple[int, Mapping[str, Cell]]],
     audit: AuditContext,
     *,
-    dry_run: bool,
     headed_in: int = 1,
     force: str | None = None,
     answers: Meanings = NO_ANSWERS,
     took: Callable[[], None] = lambda: None,
-) -> Imported | ImportFaults:
-    """Take in the `rows` of `file`, each with its number and its cells by heading.
+) -> tuple[Imported | ImportFaults, tuple[ImportRow, ...]]:
+    """Try to take in the `rows` of `file`, each with its number and its cells by heading; the caller rolls back.
 
     `answers` are those given for this file, beside those that are remembered.
-    Return what was done; or everything that is wrong or asked, and then the caller rolls back. The same holds for
-    `dry_run`, where what would be done is returned.
+    Return what would be done, and the rows that do it; or everything that is wrong or asked, and no rows.
     """
     recognised = recognise_headings(headings)
     unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
@@ -63,10 +57,10 @@ def take_in(
         further = [each for each in intake.faults if whole or each.column != Column.PART_OF]
         faults = sorted((*checked.faults, *further), key=lambda each: each.row)
         columns = tuple((str(column), heading) for heading, column in recognised.columns.items())
-        return replace(_faults(file, faults, unknown, checked), headings=columns)
-    return Imported(
+        return replace(_faults(file, faults, unknown, checked), headings=columns), ()
+    outcome = Imported(
         file=file,
-        dry_run=dry_run,
+        dry_run=True,
         added=tuple(intake.added),
         changed=tuple((reference, tuple(what)) for reference, what in intake.changed.items()),
         unchanged=intake.unchanged,
@@ -76,32 +70,35 @@ def take_in(
         left_out=checked.left_out,
         answered=tuple(AskedOfFile(each.column, each.words, (), each.meaning) for each in checked.answered),
     )
+    return outcome, checked.rows
 
 
-def whose(session: Session) -> Holders:
-    """Return who holds each open item now, to be compared with who does after an import."""
-    held = select(Recommendation.id, Recommendation.owner_id, Recommendation.deputy_id)
-    return {
-        item: (owner, deputy) for item, owner, deputy in session.execute(held.where(Recommendation.is_open))
-    }
+def take_part(
+    session: Session, rows: Sequence[ImportRow], planned: Imported, audit: AuditContext
+) -> Mapping[int, Holders] | None:
+    """Take in some of the rows of a register; return who had each item that has another owner or deputy now.
+
+    None where that would do anything else than was `planned`; then the caller rolls back.
+    """
+    intake = Register(session, audit).take(rows)
+    changed = {reference: tuple(what) for reference, what in intake.changed.items()}
+    is_planned = not intake.faults and planned.covers(intake.added, changed)
+    return intake.handed if is_planned else None
 
 
 def tell_changes(
-    session: Session, imported: Imported, before: Holders, audit: AuditContext, policy: Policy
+    session: Session, imported: Imported, before: Mapping[int, Holders], audit: AuditContext, policy: Policy
 ) -> Imported:
     """Tell everybody in one message what an import has made theirs, and the coordinators what it did; return it so.
 
-    Nobody is told where nothing was open `before`: a register that begins would greet everybody at once.
+    `before` holds who had each item that was handed to others.
     """
-    if not before:
-        return imported
-    after = whose(session)
-    changed = [item for item in after if after[item] != before.get(item, (None, None))]
     people = {person.id: person for person in session.scalars(select(Person))}
     handed = []
-    for item in items.items_by_ids(session, changed):
-        owner, deputy = before.get(item.id, (None, None))
-        handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
+    for item in items.items_by_ids(session, list(before)):
+        owner, deputy = before[item.id]
+        if item.is_open:
+            handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
     source = f"import:{audit.at.isoformat()}"
     told = tell_all(session, handed, audit, policy, source)
     said = replace(imported, told=told)

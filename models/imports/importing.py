@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.enums import ItemKind, ReportKind, Status
@@ -28,16 +28,29 @@ BATCH: Final = 500
 IMPORTED = "Changed in an imported file"
 
 
+Holders = tuple[int | None, int | None]
+"""Owner and deputy of an item, by their ids."""
+
+
 @dataclass
 class Intake:
-    """What taking in did. `changed` holds, for each reference, what changed in words of the register's fields."""
+    """What taking in did. `changed` holds, for each reference, what changed in words of the register's fields.
+
+    `handed` holds who had each item before whose owner or deputy is another now, by the number of the item.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
     unchanged: int = 0
     new_reports: list[str] = field(default_factory=list)
     new_people: list[str] = field(default_factory=list)
+    handed: dict[int, Holders] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
+
+
+def is_begun(session: Session) -> bool:
+    """Whether the register holds anything open: one that begins would greet everybody at once."""
+    return session.scalar(select(exists().where(Recommendation.is_open))) or False
 
 
 class Register:
@@ -60,10 +73,12 @@ class Register:
         """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
         self._look_up(rows)
         items: list[tuple[ImportRow, Recommendation, bool]] = []
+        had: dict[Recommendation, Holders] = {}
         for row in rows:
             self.intake.faults += self._not_yet(row)
             item, is_new = self._item(row)
             items.append((row, item, is_new))
+            had[item] = (item.owner_id, item.deputy_id)
             took()
         for row, item, is_new in items:
             self._update(row, item, is_new=is_new)
@@ -78,6 +93,10 @@ class Register:
                 self.intake.added.append(item.reference)
             elif item.reference not in self.intake.changed:
                 self.intake.unchanged += 1
+        self._session.flush()
+        self.intake.handed = {
+            item.id: held for item, held in had.items() if held != (item.owner_id, item.deputy_id)
+        }
         return self.intake
 
     def _not_yet(self, row: ImportRow) -> Iterable[RowFault]:

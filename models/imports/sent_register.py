@@ -48,7 +48,8 @@ class SentRegister(Base):
     `asked` are the questions about it, and `answers` what was answered for it. It was imported, refused or
     discarded at `ended_at`, and where it was `quiet` nobody else was told; its file is then erased, and the file's
     SHA-256 kept. The file of one that was refused for its faults stays for KEPT_FOR, since a copy with the faults
-    in it is made from it.
+    in it is made from it. Once its import has begun, `planned` holds what it does, and `handed` who had which item
+    before; None where nobody is told.
     """
 
     __tablename__ = "sent_register"
@@ -70,6 +71,8 @@ class SentRegister(Base):
     effect: Mapped[str | None] = mapped_column(String(64))
     asked: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     answers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    planned: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    handed: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
     by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
@@ -117,7 +120,7 @@ class SentRegister(Base):
         """Keep nothing of what was shown; what nobody confirmed by the aware instant `at` is discarded."""
         if self.state in _OPEN:
             self.end(SentState.DISCARDED, at)
-        self.shown = self.asked = self.answers = None
+        self.shown = self.asked = self.answers = self.planned = self.handed = None
 
 
 def begin(session: Session, file: AttachedFile, source: str, audit: AuditContext) -> SentRegister:

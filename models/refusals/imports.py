@@ -37,6 +37,12 @@ class NoMarkedCopy(Refusal):
     """I could not write the faults into a copy of “{name}”. They are all in the message above."""
 
 
+class RegisterBusy(Refusal):
+    """Others change the register all the time while “{name}” is imported. Most of its rows are in; import it again
+    for the rest, and what is in stays as it is.
+    """
+
+
 class NotAsked(Refusal):
     """Nothing is asked about “{words}” in this file. Write an answer as: words = what they mean."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -66,6 +66,7 @@ class ImportFaults(Message):
     `cut_short` says that reading stopped at so many faults, so that there may be more. Of a register that was
     `sent` in chat under that number, a page of faults is shown from the `first` on; what was asked `is_answered`.
     `headings` say under which heading the file has each column.
+    With `begun` somebody changed the register while it was imported, and some rows of the file are in already.
     """
 
     file: str
@@ -77,6 +78,7 @@ class ImportFaults(Message):
     questions: tuple[AskedOfFile, ...] = ()
     is_answered: bool = False
     headings: tuple[tuple[str, str], ...] = ()
+    begun: bool = False
 
     @property
     def all_proposed(self) -> bool:
@@ -102,6 +104,7 @@ class ImportFaults(Message):
             ),
             *_page(faults, self, translator),
             *([Text(translator.say("import_faults", "cut_short"))] if self.cut_short else ()),
+            *([Text(translator.say("import_faults", "begun"))] if self.begun else ()),
             *_asked(self, translator),
             *([Note(translator.say("import_faults", "is_answered"))] if self.is_answered else ()),
             *_unknown(self.unknown_headings, "import_faults", translator),
@@ -162,6 +165,21 @@ class Imported(Message):
     def names(self) -> int | None:
         """How many references and names are written out; None for all of them."""
         return LINES_OF_A_PAGE if self.sent else None
+
+    def covers(self, added: Sequence[str], changed: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether it does all of that, which a part of the register, or what is left of it, would do."""
+        known = dict(self.changed)
+        return set(added) <= set(self.added) and all(
+            known.get(each) == what for each, what in changed.items()
+        )
+
+    def and_then(self, later: "Imported") -> "Imported":
+        """Return what both do, one after the other."""
+        return replace(
+            self,
+            added=tuple(dict.fromkeys((*self.added, *later.added))),
+            changed=tuple({**dict(self.changed), **dict(later.changed)}.items()),
+        )
 
     def sent_as(self, sent: int, *, changed_since: bool = False) -> "Imported":
         """Return what is said of the register that was sent under this number."""

@@ -54,6 +54,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "restored": {"file": "b.zip", "rows": "1,234", "files": "12", "facts": "99", "head": "9f" * 32},
     "overlooked": {"items": "1", "reminders": "2", "notices": "3", "files": "0"},
     "backed_up_broken": {"file": "b.zip"},
+    "import_stopped": {"file": "register.xlsx"},
     "register_used": {"address": "sqlite:////srv/reckoner/reckoner.db"},
     "trial_used": {"address": "sqlite:////srv/reckoner/local/reckoner.db"},
     "moved": {"rows": "1,234", "tables": "31", "facts": "99"},
@@ -348,6 +349,7 @@ VARIANTS: tuple[Message, ...] = (
     replace(RecordForm.EXAMPLE, kind=StatementKind.EVIDENCE, replaces=17, links=LINKS),
     replace(WithdrawForm.EXAMPLE, text="", files=DETAIL.statements[0].files, references=("10618", "9962")),
     replace(ImportFaults.EXAMPLE, cut_short=True),
+    replace(ImportFaults.EXAMPLE, begun=True),
     *(
         replace(ImportFaults.EXAMPLE, faults=faults, sent=sent, questions=ASKED)
         for faults, sent in (((), 0), ((), 3), (ImportFaults.EXAMPLE.faults, 3))

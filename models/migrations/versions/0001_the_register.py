@@ -802,6 +802,8 @@ def _create_tables() -> None:
     sa.Column('effect', sa.String(length=64), nullable=True),
     sa.Column('asked', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('answers', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('planned', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('handed', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_sent_register_by_id')),
     sa.ForeignKeyConstraint(['file_id'], ['attached_file.id'], name=op.f('fk_sent_register_file_id')),

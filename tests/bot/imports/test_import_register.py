@@ -162,7 +162,7 @@ def test_progress_is_told_row_by_row(
         return step
 
     import_file(database, file, clock.now(), policy, progress=progress)
-    assert told == {"reading": [40, 40], "importing": [40, 40]}
+    assert told == {"reading": [40, 40], "checking": [40, 40], "importing": [40, 40]}
 
 
 def test_a_file_that_is_no_register_is_refused(
