@@ -30,8 +30,9 @@ from models.refusals.people import (
     NameMissing,
     NoSuchZone,
     PersonAlreadyThere,
+    PersonMayBeThere,
 )
-from models.register.same_name import as_compared, as_written
+from models.register.same_name import as_compared, as_written, may_be_one_person
 from templates.messages import Message
 from templates.messages.people import People, PersonRow
 
@@ -57,15 +58,19 @@ PAGE_SIZE = 12
 def add(session: Session, name: str, change: Change, audit: AuditContext) -> Person:
     """Add a person called `name`, an owner unless `change` says otherwise; return them.
 
-    Raises NameMissing, PersonAlreadyThere, NoSuchZone or HoursUnreadable. Case makes no other name.
+    Raises NameMissing, PersonAlreadyThere, PersonMayBeThere, NoSuchZone or HoursUnreadable. Case makes no other
+    name, and rank, order, hyphens, accents and look-alike letters have to be asked about.
     """
     name = as_written(name)
     if not 0 < len(name) <= LONGEST_NAME:
         raise NameMissing(longest=LONGEST_NAME)
-    everybody = session.scalars(select(Person))
+    everybody = session.scalars(select(Person)).all()
     known = next((each for each in everybody if as_compared(each.name) == as_compared(name)), None)
     if known is not None:
         raise PersonAlreadyThere(what="the name", value=name, name=known.name)
+    perhaps = next((each for each in everybody if may_be_one_person(each.name, name)), None)
+    if perhaps is not None:
+        raise PersonMayBeThere(value=name, name=perhaps.name, at_field="name")
     person = Person(name=name, role=change.role or Role.OWNER)
     change_person(session, person, change, audit)
     session.add(person)

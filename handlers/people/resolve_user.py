@@ -12,7 +12,8 @@ from models.people.person import Person
 from models.queries import items
 from models.refusals.forms import FromOutsideOwnsNothing, NotIntroduced
 from models.refusals.items import OwnerHasLeft
-from models.register.same_name import as_compared
+from models.refusals.people import AccountMayBeTheirs
+from models.register.same_name import as_compared, may_be_one_person
 
 
 def person_named(session: Session, request: Request, name: str) -> Person:
@@ -37,7 +38,7 @@ def person_chosen(session: Session, request: Request, chosen: str, field: str | 
 
     Who has no account yet, and the same e-mail address or else the same name, is taken to be this person. What is
     refused is refused at the form's `field`: OwnerHasLeft, NotIntroduced (whom the surface has not been asked
-    about) or FromOutsideOwnsNothing.
+    about), FromOutsideOwnsNothing, or AccountMayBeTheirs where somebody without an account may be called so.
     """
     known = may_be_chosen(session, request, chosen, field)
     if known is not None:
@@ -45,6 +46,7 @@ def person_chosen(session: Session, request: Request, chosen: str, field: str | 
     newcomer = request.newcomers[request.account(chosen)]
     person = _by_email(session, newcomer.email) or _by_name_alone(session, newcomer.name)
     if person is None:
+        _check_nobody_else(session, newcomer.name, field)
         person = Person(name=newcomer.name, email=newcomer.email or None, role=Role.OWNER)
         session.add(person)
     _give_account(session, person, newcomer, request.act)
@@ -85,6 +87,16 @@ def may_be_chosen(session: Session, request: Request, chosen: str, field: str | 
     if elsewhere is not None and not elsewhere.active:
         raise OwnerHasLeft(name=elsewhere.name, at_field=field)
     return elsewhere if elsewhere is not None and elsewhere.account is not None else None
+
+
+def _check_nobody_else(session: Session, name: str, field: str | None) -> None:
+    """Raise AccountMayBeTheirs, at `field`, where somebody with neither account nor address may be called so."""
+    unreached = session.scalars(
+        select(Person).where(Person.account.is_(None), Person.email.is_(None), Person.active)
+    )
+    known = next((person for person in unreached if may_be_one_person(person.name, name)), None)
+    if known is not None:
+        raise AccountMayBeTheirs(newcomer=name, name=known.name, at_field=field)
 
 
 def _give_account(session: Session, person: Person, newcomer: NewUser, audit: AuditContext) -> None:

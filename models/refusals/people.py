@@ -51,6 +51,18 @@ class PersonAlreadyThere(Refusal):
     """There is already a person with {what} {value}: {name}. Change them instead."""
 
 
+class PersonMayBeThere(Refusal):
+    """“{value}” may be {name}, who is in the register already. If this is somebody else, add what tells them apart,
+    like “{value} (Finance)”.
+    """
+
+
+class AccountMayBeTheirs(Refusal):
+    """{newcomer} may be {name} of the register, who has no account yet. If so, give {name} this account with
+    “{prefix} people change {name}”. If not, enter the e-mail address of {name} there: it tells them apart.
+    """
+
+
 class LastCoordinator(Refusal):
     """{name} is the only coordinator. Make somebody else one first."""
 

@@ -18,9 +18,11 @@ from models.refusals.forms import (
     TeamThere,
 )
 from models.refusals.people import (
+    AccountMayBeTheirs,
     CoordinatorsAreSet,
     NobodySought,
     PersonAlreadyThere,
+    PersonMayBeThere,
     PersonMissing,
     RolesItself,
 )
@@ -78,6 +80,29 @@ async def test_somebody_is_added_by_name_or_account_and_the_ledger_has_it(
         events = session.scalars(select(Event).where(Event.kind == EventKind.PERSON_CHANGED)).all()
         assert {"name": "Nora New", "added": True, "role": "reader"} in [each.facts for each in events]
         assert {each.by_id for each in events} == {known(talk, NAMES["priya"]).id}
+
+
+async def test_a_name_that_may_be_somebodys_is_asked_about(talk: Talk, register: Register) -> None:
+    """Rank, order and letters that look alike make nobody else unseen; what tells two people apart does."""
+    for name in ("Clarke, Anna", "DCI Anna Clarke", "\u0410nna Clarke"):
+        await fails(talk, "person", "new", {"name": name, "role": "owner"}, PersonMayBeThere)
+    fields = {"name": "Anna Clarke (Finance)", "role": "owner"}
+    assert await saves(talk, "person", "new", fields) == "person_added"
+
+
+async def test_an_account_that_may_be_of_somebody_who_is_there_is_asked_about(
+    talk: Talk, register: Register
+) -> None:
+    """Who is known by rank and name has no account until it is given to them, or they are told apart."""
+    register.forget("helen")
+    named = f"Supt {NAMES['helen']}"
+    helen = {"account": ACCOUNTS["helen"], "role": "owner"}
+    assert await saves(talk, "person", "new", {"name": named, "role": "owner"}) == "person_added"
+    await fails(talk, "person", "new", helen, AccountMayBeTheirs)
+    number = number_of(talk, Person, named)
+    other = {"role": "owner", "email": "another@force.example"}
+    assert await saves(talk, "person", number, other) == "person_changed"
+    assert await saves(talk, "person", "new", helen) == "person_added"
 
 
 async def test_somebody_is_changed_and_let_go(talk: Talk, register: Register) -> None:
