@@ -22,6 +22,7 @@ from templates.messages.operations import ClockOff
 from tests.bot.operations.test_health import asked
 from tests.bot.teams.serving import organisation, settings_for
 from tests.chat import COMMITTEE, Chat, texts
+from tests.databases import BACKENDS
 from tests.factories import Register
 
 MEETING = date(2023, 1, 19)
@@ -204,7 +205,7 @@ def odd_server(database_url: str) -> Iterator[Database]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_url", BACKENDS[1:], indirect=True)
 async def test_a_database_server_of_another_time_is_said(odd_server: Database, policy: Policy) -> None:
     """PostgreSQL's clock counts as a platform's does; the local workspace's own clock is no fault."""
     watch = ClockWatch(odd_server, StoppedClock(datetime(2022, 12, 5, 9, tzinfo=UTC)), policy)

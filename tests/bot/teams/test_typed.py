@@ -94,6 +94,6 @@ def test_what_could_be_a_reply_is_never_a_command(words: str) -> None:
 def test_no_word_that_changes_the_register_is_a_command_by_itself() -> None:
     """What changes an item needs the prefix, whatever else is written."""
     changing = {word for word, command in COMMANDS.items() if command.writes and command.role is not None}
-    harmless = {"export", "paper"}
+    harmless = {"export", "paper", "settings"}
     assert {word for word in changing - harmless if bare_command(f"{word} 10618")} == set()
     assert {word for word in changing - harmless if bare_command(word)} == set()
