@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from bot.documents.documents import Documents
 from bot.garbage import keep_what_is_there, look_less_often
@@ -29,6 +30,21 @@ from tests.bench.servers import ROOT
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 IMPORTED, EXPORTED = ((3.0, None), (30.0, 400.0)), ((1.0, None), (8.0, None))
 """The seconds, and the MiB, that a smaller and a larger register may take."""
+
+FIRST: Final = ("Anna", "Dev", "Helen", "Marcus", "Priya", "Ruth", "Sofia", "Tomasz", "Una", "Walter")
+LAST: Final = (
+    "Abbott",
+    "Brookes",
+    "Clarke",
+    "Dhillon",
+    "Evans",
+    "Fofana",
+    "Gupta",
+    "Hughes",
+    "Ibrahim",
+    "Jones",
+)
+"""A hundred owners, none of whom is taken for another."""
 
 _HEADINGS = (
     *("Report", "Report code", "Report kind", "Published", "Number", "Register number", "Kind", "Text"),
@@ -85,7 +101,13 @@ def _rows(number: int) -> Iterator[tuple[object, ...]]:
         report, text = item // 50, f"Chief constables should make sure that matter {item} is put right."
         yield (
             *(f"Report {report}", f"R{report}", "other", "2022-01-01", item % 50 + 1, 100_000 + item),
-            *("recommendation", text, "all forces", "Within 12 months", f"Owner {item % 100}"),
+            *(
+                "recommendation",
+                text,
+                "all forces",
+                "Within 12 months",
+                f"{FIRST[item % 10]} {LAST[item // 10 % 10]}",
+            ),
             *(*status, f"Note {item}"),
         )
 
