@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from models.dates.relative import RequestedDay
-from models.reply_parser import phrases, vocabulary
+from models.reply_parser import done_phrases, phrases, vocabulary
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.reply_parser.sentences import ReplyText, begins, clauses_of
 
@@ -18,25 +18,25 @@ def read(text: ReplyText, _: RequestedDay) -> ReplyReading | None:
     """Return that it is done, unless anything in the reply says not yet."""
     for sentence in text.sentences:
         asked = next(
-            (each for part in clauses_of(sentence) if (each := phrases.ASKS_TO_CLOSE.match(part))), None
+            (each for part in clauses_of(sentence) if (each := done_phrases.ASKS_TO_CLOSE.match(part))), None
         )
-        found = asked or begins(sentence, phrases.DONE)
+        found = asked or begins(sentence, done_phrases.DONE)
         if found is None and (clause := _only_done(sentence)) is not None:
             found = re.search(re.escape(clause), sentence)
             asked = found if vocabulary.wants_closing(clause) else None
         if found is None:
             continue
         is_bare = len(found[0].split()) < A_SENTENCE
-        if is_bare and asked is None and phrases.LISTS_WHAT_IS_DONE.match(sentence[found.end() :]):
+        if is_bare and asked is None and done_phrases.LISTS_WHAT_IS_DONE.match(sentence[found.end() :]):
             continue
         # What says done may hold a word such as "can be closed", which elsewhere would mean not yet.
-        rest = phrases.NOTHING_LEFT.sub(" ", text.flat.replace(found[0], " ", 1))
-        rest = phrases.AT_YOUR_EASE.sub(" ", rest)
-        rest = phrases.AWAITS_OTHERS.sub(" ", rest)
+        rest = done_phrases.NOTHING_LEFT.sub(" ", text.flat.replace(found[0], " ", 1))
+        rest = done_phrases.AT_YOUR_EASE.sub(" ", rest)
+        rest = done_phrases.AWAITS_OTHERS.sub(" ", rest)
         has_reason = text.beside(sentence) is not None or not sentence.startswith(found[0])
         with_reason = asked is not None and sentence.endswith("?") and has_reason
         questions = text.flat.count("?") - with_reason
-        if not questions and not phrases.NOT_YET.search(rest):
+        if not questions and not done_phrases.NOT_YET.search(rest):
             return ReplyReading(ItemIntent.DONE)
     return None
 

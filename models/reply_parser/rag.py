@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from models.dates.relative import RequestedDay
 from models.enums import Rag
 from models.register.rag import NEED_REASON
-from models.reply_parser import phrases, vocabulary
+from models.reply_parser import phrases, rag_phrases, vocabulary
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.reply_parser.sentences import ReplyText, because, begins, clauses_of
 
@@ -31,13 +31,13 @@ def colour_in(readings: Iterable[ReplyReading]) -> Rag | None:
 
 def _judged(sentence: str) -> tuple[Rag, int] | None:
     """Return the one colour that a sentence judges, and where in the sentence it ends."""
-    named = len(phrases.COLOURS.findall(sentence)) - len(phrases.MOVED_FROM.findall(sentence))
+    named = len(phrases.COLOURS.findall(sentence)) - len(rag_phrases.MOVED_FROM.findall(sentence))
     if named != 1 or "?" in sentence:
         return None
     for clause in dict.fromkeys((sentence, *clauses_of(sentence))):
-        found = begins(clause, phrases.JUDGED) or vocabulary.judged_in(clause)
+        found = begins(clause, rag_phrases.JUDGED) or vocabulary.judged_in(clause)
         if found is None or phrases.NEGATED.search(clause[: found.start("rag")]):
             continue
-        if phrases.AFTER_COLOUR.match(clause[found.end("rag") :]):
+        if rag_phrases.AFTER_COLOUR.match(clause[found.end("rag") :]):
             return Rag(found["rag"].casefold()), sentence.index(clause) + found.end("rag")
     return None
