@@ -15,6 +15,7 @@ def one_of(*options: str) -> str:
 
 
 def forms(*expressions: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the forms that a phrase can take."""
     return tuple(pattern(expression) for expression in expressions)
 
 
