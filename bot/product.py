@@ -3,5 +3,5 @@
 from typing import Final
 
 NAME: Final = "Reckoner"
-PURPOSE: Final = "Keeps HMICFRS recommendations: owners, reviews, evidence, committee summary"
+PURPOSE: Final = "Tracks HMICFRS recommendations: owners, reviews, evidence, committee summary"
 COLOUR: Final = "#1d3557"

@@ -69,25 +69,23 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
     slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app, `xoxb-…`.")
-    slack_app_token: SecretStr | None = Field(
-        None, description="App-level token, `xapp-…`: Slack is served over Socket Mode."
-    )
+    slack_app_token: SecretStr | None = Field(None, description="App-level token, `xapp-…`, for Socket Mode.")
     slack_signing_secret: SecretStr | None = Field(
-        None, description="Signing secret: Slack is served over HTTP at `/slack/events`."
+        None, description="Signing secret, for HTTP at `/slack/events`."
     )
     slack_api_url: str = Field(
         SLACK_API, description="Base address of Slack's Web API, for GovSlack or a compatible server."
     )
     slack_files_host: str | None = Field(
         None,
-        description="The one host files are fetched from with the token. Unless set, the one that fits the API.",
+        description="The only host files are fetched from with the token. Unless set, the one that fits the API.",
     )
     teams_app_id: str | None = Field(
         None,
-        description="Id of the Teams app: where this is set, Reckoner serves Teams.",
+        description="Id of the Teams app. If set, Reckoner serves Teams.",
     )
     teams_tenant_id: str | None = Field(
-        None, description="Id of the force's own tenant: nobody of another one is answered."
+        None, description="Id of the force's own tenant. Nobody from another tenant gets an answer."
     )
     teams_app_secret: SecretStr | None = Field(None, description="Secret of the Teams app's registration.")
     teams_cloud: str = Field(
@@ -96,11 +94,11 @@ class Settings(BaseSettings):
     )
     teams_service_url: str | None = Field(
         None,
-        description="Where a conversation is begun with somebody who has not written yet; Microsoft's own address "
+        description="The address for starting a conversation with somebody new; Microsoft's own address "
         "for all regions unless set.",
     )
     reckoner_env: Environment = Field(
-        Environment.TRIAL, description="`production` refuses to start the local workspace."
+        Environment.TRIAL, description="In `production`, the local workspace does not start."
     )
     reckoner_data: Path = Field(
         Path("data"), description="Folder for files, and for SQLite unless set otherwise."
@@ -112,22 +110,22 @@ class Settings(BaseSettings):
     )
     reckoner_zone: str = Field("Europe/London", description="The force's time zone.")
     reckoner_days_off: Days = Field(
-        (), description="The force's own days off besides bank holidays: `2022-12-28, 2022-12-29`."
+        (), description="The force's own days off, besides bank holidays: `2022-12-28, 2022-12-29`."
     )
     reckoner_coordinators: Listed = Field(
         (),
         description="Ids of the coordinators in Slack or Teams, or their e-mail addresses, "
-        "`U0123, kim@example.police.uk`. They are added at the start, and whoever is named no more is none.",
+        "`U0123, kim@example.police.uk`. They are added at the start; whoever is removed stops being one.",
     )
     reckoner_committee_channel: str | None = Field(
         None,
-        description="The channel to which the digest is posted: its id in Slack, `C0123456789`, or its link in "
+        description="The channel for the digest: its id in Slack, `C0123456789`, or its link in "
         "Teams, `https://teams.microsoft.com/l/channel/…`.",
     )
     reckoner_escalation: Rungs = Field(
         (),
-        description="Who is told one after the other, a week apart, when nobody answers: `owner, owner, portfolio "
-        "lead, board`, which it is once leads or boards are named; else `owner, owner, owner, coordinators`.",
+        description="Who is told in turn, a week apart, when nobody answers: `owner, owner, portfolio "
+        "lead, board` once leads or boards are named; otherwise `owner, owner, owner, coordinators`.",
     )
     reckoner_portfolio_leads: Named = Field(
         {}, description="Ids of portfolio leads in Slack or Teams: `Public Protection=U0123, Custody=U0456`."
@@ -137,7 +135,7 @@ class Settings(BaseSettings):
     )
     reckoner_executive_channel: str | None = Field(
         None,
-        description="The channel of the Force Executive Team, as above, which is sent a page of all boards.",
+        description="The channel of the Force Executive Team, as above, for a page of all boards.",
     )
     reckoner_board_rhythm: BoardRhythm = Field(
         BoardRhythm.NEVER,
@@ -145,93 +143,95 @@ class Settings(BaseSettings):
     )
     reckoner_section_55_tell: Listed = Field(
         (),
-        description="Ids in Slack or Teams of those who are reminded of section 55; the coordinators unless set.",
+        description="Ids in Slack or Teams of the people reminded of section 55; the coordinators unless set.",
     )
-    reckoner_snooze_days: int = Field(
-        14, ge=1, le=60, description="Reminders can be snoozed for so many days."
-    )
+    reckoner_snooze_days: int = Field(14, ge=1, le=60, description="The most days a reminder can be snoozed.")
     reckoner_digest_working_days: int = Field(
-        5, ge=0, le=60, description="So many working days before a committee meeting the digest is posted."
+        5, ge=0, le=60, description="Working days before a committee meeting when the digest is posted."
     )
     reckoner_paper_working_days: int = Field(
-        10, ge=0, le=60, description="So many working days before a committee meeting its paper is due."
+        10, ge=0, le=60, description="Working days before a committee meeting when its paper is due."
     )
     reckoner_cut_off_working_days: int = Field(
         12,
         ge=0,
         le=60,
-        description="So many working days before a committee meeting its figures are frozen; not fewer than the "
+        description="Working days before a committee meeting when its figures freeze; not fewer than the "
         "paper's.",
     )
     reckoner_preview_working_days: int = Field(
         3,
         ge=0,
         le=60,
-        description="So many working days before they freeze the coordinators get a preview of the figures.",
+        description="Working days before the freeze when coordinators get a preview of the figures.",
     )
     reckoner_last_call_working_days: int = Field(
         8,
         ge=0,
         le=60,
-        description="So many working days before figures freeze owners who have said nothing get a last call.",
+        description="Working days before the freeze when quiet owners get a last call.",
     )
     reckoner_check_levels: Levels = Field(
         (),
-        description="Further checks after a coordinator's, in order, each with the ids of those who make it: "
+        description="Further checks after a coordinator's, in order, each with the ids of its checkers: "
         "`Chief Officer lead: U0123; Assurance board: U0456, U0789`.",
     )
     reckoner_demonstration_days: int = Field(
-        0, ge=0, le=730, description="So many days what was approved is to last before it is complete."
+        0, ge=0, le=730, description="Days an approved change must last before it is complete."
     )
     reckoner_most_moves: int | None = Field(
         None,
         ge=0,
         le=100,
-        description="So often owners may have a deadline moved; as often as agreed unless set.",
+        description="How often owners can have a deadline moved; no limit unless set.",
     )
     reckoner_moves_agreed_by: MoveAgreement = Field(
         MoveAgreement.ANOTHER_IF_ANY,
-        description="Who agrees to the move of a deadline: `another` coordinator than asks for it, `another if "
-        "any` is there (one who is alone agrees alone, and the paper says so), or `anyone`.",
+        description="Who agrees to a new deadline: `another` coordinator than the one who asks, `another if "
+        "any` (a coordinator on their own agrees alone, and the paper says so), or `anyone`.",
     )
     reckoner_retention_years: int | None = Field(
-        None, ge=1, le=100, description="Years from an item's end until its words are erased; else never."
+        None,
+        ge=1,
+        le=100,
+        description="Years to keep records after an item closes, before they are erased; for ever unless set.",
     )
-    reckoner_force: str = Field(UNNAMED_FORCE, description="The force's name, as its papers print it.")
+    reckoner_force: str = Field(UNNAMED_FORCE, description="The force's name, as printed in its papers.")
     reckoner_marking: str = Field("OFFICIAL", description="The protective marking of papers.")
     reckoner_highest_marking: Marking = Field(
-        Marking.OFFICIAL, description="The highest protective marking that a file may carry unasked."
+        Marking.OFFICIAL,
+        description="The highest protective marking that a file can have without a question.",
     )
-    reckoner_contact_name: str | None = Field(None, description="The contact officer whom papers name.")
+    reckoner_contact_name: str | None = Field(None, description="The contact officer named in papers.")
     reckoner_contact_title: str | None = Field(None, description="The contact officer's title.")
     reckoner_fll: str | None = Field(
         None,
-        description="Id in Slack or Teams of HMICFRS's Force Liaison Lead, who is told that help is asked for, not "
-        "with what.",
+        description="Id in Slack or Teams of HMICFRS's Force Liaison Lead, who is told who asks for help, not the "
+        "message.",
     )
     reckoner_fll_name: str = Field(
         "the Force Liaison Lead", description="The name of HMICFRS's Force Liaison Lead, for their meetings."
     )
     reckoner_paper_template: Path | None = Field(
-        None, description="The force's own Word template for papers; the shipped one unless set."
+        None, description="The force's own Word template for papers; the supplied one unless set."
     )
     reckoner_largest_file_mb: int = Field(
-        100, ge=1, le=1024, description="Largest file taken as evidence, in megabytes."
+        100, ge=1, le=1024, description="The largest evidence file, in megabytes."
     )
     reckoner_http_host: str = Field(
         "127.0.0.1", description="Address to listen on, for Teams and Slack over HTTP."
     )
     reckoner_http_port: int = Field(3000, ge=0, le=65535, description="Port to listen on, for both.")
-    reckoner_health_host: str = Field("127.0.0.1", description="Address at which `/health` answers.")
+    reckoner_health_host: str = Field("127.0.0.1", description="Address for `/health`.")
     reckoner_health_port: int | None = Field(
-        None, ge=0, le=65535, description="Port at which `/health` and `/metrics` answer; nowhere unless set."
+        None, ge=0, le=65535, description="Port for `/health` and `/metrics`; none unless set."
     )
     reckoner_local_port: int = Field(
-        8765, ge=0, le=65535, description="Port of the local workspace, always on this machine only."
+        8765, ge=0, le=65535, description="Port of the local workspace, on this machine only."
     )
     reckoner_local_empty: bool = Field(
         False,
-        description="Whether the local workspace begins today with an empty register, in a folder of its own, "
+        description="Whether the local workspace starts today with an empty register, in its own folder, "
         "instead of the sample of December 2022.",
     )
     reckoner_log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")

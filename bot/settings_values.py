@@ -18,8 +18,8 @@ Named = Annotated[dict[str, str], NoDecode]
 Levels = Annotated[tuple[CheckLevel, ...], NoDecode]
 
 UNFIT = (
-    "RECKONER_ESCALATION has to begin with owner and end with somebody else, like “owner, owner, portfolio lead, "
-    "board”: nobody is told before the owner has been, and none but the owner twice."
+    "RECKONER_ESCALATION must begin with owner and end with somebody else, like “owner, owner, portfolio lead, "
+    "board”: the owner is told first, and only the owner can be told twice."
 )
 
 
@@ -57,7 +57,7 @@ def named(value: object) -> object:
     for each in filter(None, (part.strip() for part in value.split(","))):
         name, equals, what = (part.strip() for part in each.partition("="))
         if not (name and equals and what):
-            raise ValueError(f"“{each}” has to be a name and an id, like “Public Protection=U0123”")
+            raise ValueError(f"“{each}” must be a name and an id, like “Public Protection=U0123”")
         if name.casefold() in (known.casefold() for known in found):
             raise ValueError(f"“{name}” is there twice")
         found[name] = what

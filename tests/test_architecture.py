@@ -236,7 +236,6 @@ COMPOSES = {
     "bot/cli/manifests.py": "makes what is installed on each platform",
     "bot/cli/people.py": "its option --slack takes a person's id there",
     "bot/cli/reference.py": "shows commands as they are typed on a platform",
-    "bot/cli/register.py": "its help says where people are told",
     "bot/cli/running.py": "starts each platform",
     "bot/logs.py": "quiets a platform's libraries",
     "bot/settings.py": "the settings of each platform",

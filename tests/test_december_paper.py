@@ -96,7 +96,7 @@ def test_it_says_plainly_what_cannot_be_supported_and_by_how_much(paper: Any) ->
             "Open at this paper: recommendations",
             "146",
             "7",
-            "139 more than the register can support; it also holds one for other bodies",
+            "139 more than the register can support; it also has one for other bodies",
         ],
         ["Added since the last paper: recommendations", "43", "5", "38 more than the register can support"],
         [
@@ -158,9 +158,9 @@ def test_the_two_recommendations_that_are_years_late_are_told(paper: Any) -> Non
     """9962 and 10618 are overdue by the days since October 2019 and January 2020."""
     late = {row[0].split("\n")[0]: row[-1] for row in table(paper, *OVERDUE)}
     assert (late["9962"], late["10618"]) == ("1,155", "1,063")
-    both = "Overdue, by the dates now agreed and those first set: two recommendations, the longest by 1,155 days."
+    both = "Overdue, by the agreed and the original dates: two recommendations, the longest by 1,155 days."
     assert both in words(paper)
-    assert "Past the date first set: two" not in words(paper)
+    assert "Past the original date: two" not in words(paper)
 
 
 def test_a_member_reads_it(paper: Any, register: Database) -> None:
@@ -186,8 +186,8 @@ def test_the_summary_in_chat_says_the_same(summary: CommitteeSummary) -> None:
         *((146, 7, 139), (43, 5, 38), (5, 0, 5), (14, 5, 9)),
     }
     posted = plain.render(SummaryPosted(summary, is_whole=True), width=None)
-    assert "printed 146, the register holds 7, 139 fewer" in posted
-    assert "the last paper printed 45; for that day the register holds 7" in posted
+    assert "printed 146, the register has 7, 139 fewer" in posted
+    assert "the last paper printed 45; the register has 7" in posted
     assert "Regional organised crime units" in posted
 
 

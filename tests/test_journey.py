@@ -144,7 +144,7 @@ def numbers_are_the_registers(chat: Chat, digest: str) -> None:
     }
     updated = [each for each in undone if each["recommendation_id"] in said_of]
     assert (len(done), len(undone), len(updated)) == (0, 2, 1)
-    assert "2 fell due: 0 reviewed, 1 only updated, 1 missed" in digest
+    assert "2 due: 0 reviewed, 1 only updated, 1 missed" in digest
 
 
 ITEMS = (

@@ -25,9 +25,7 @@ At = Annotated[str | None, typer.Option(help="Local date and time, like 2023-03-
 
 def ask(
     as_: Annotated[str, typer.Option("--as", help="Who asks: a name, an e-mail address or a Slack id.")],
-    words: Annotated[
-        str, typer.Argument(help="The command, as it is written after rec: “status 10618”.")
-    ] = "",
+    words: Annotated[str, typer.Argument(help="The command, as typed after rec: “status 10618”.")] = "",
     at: At = None,
 ) -> None:
     """Run any command through the same handlers, and print its answer as plain text."""
@@ -51,7 +49,7 @@ def ask(
 
 
 def job(name: str, at: At = None) -> None:
-    """Run one job of the timetable once: what it finds due waits in the outbox until Reckoner runs."""
+    """Run one scheduled job once; its messages wait in the outbox until Reckoner runs."""
     with register() as (settings, database, clock):
         wanted = next((each for each in TIMETABLE if each.name == name), None)
         if wanted is None:

@@ -12,7 +12,7 @@ from bot.cli.terminal import day, register
 from models.ledger.audit_context import AuditContext
 from models.queries import items
 
-As = Annotated[str | None, typer.Option("--as", help="Who does it, for the ledger.")]
+As = Annotated[str | None, typer.Option("--as", help="Your name, for the ledger.")]
 On = Annotated[
     date | None, typer.Option(parser=day, metavar="DATE", help="The day it took effect; today unless given.")
 ]

@@ -24,7 +24,7 @@ def backup(
         typer.Option("--trial", help="The trial register of the local workspace, where no tokens are set."),
     ] = False,
 ) -> None:
-    """Write a backup of everything, files of evidence too, while Reckoner may go on.
+    """Write a backup of everything, including evidence files, even while Reckoner runs.
 
     Code 1 if what was backed up had been changed without Reckoner.
     """
@@ -41,13 +41,13 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="The backup to put back.", callback=existing)],
+    file: Annotated[Path, typer.Argument(help="The backup to restore.", callback=existing)],
     *,
     as_it_is: Annotated[
-        bool, typer.Option("--as-it-is", help="Also where the register in it was changed without Reckoner.")
+        bool, typer.Option("--as-it-is", help="Even if the register in it was changed without Reckoner.")
     ] = False,
 ) -> None:
-    """Put a backup back into an empty database and data folder: all of it, or nothing."""
+    """Restore a backup into an empty database and data folder: all of it, or nothing."""
     with register() as (settings, database, _), hold(settings.database_url):
         held = copies.restore(file, database, settings.data, as_it_is=as_it_is)
         _say_what_is_held("restored", file, held)
@@ -56,7 +56,7 @@ def restore(
 def move(
     to: Annotated[str, typer.Argument(help="The empty database to move to: postgresql+psycopg://…")],
 ) -> None:
-    """Move the register to another database, once Reckoner is stopped; the files of evidence stay."""
+    """Move the register to another database, with Reckoner stopped; evidence files stay where they are."""
     with register() as (settings, database, _), hold(settings.database_url):
         wanted = Database(to)
         try:

@@ -33,9 +33,7 @@ def verify(
     *,
     begin_anchor: Annotated[
         bool,
-        typer.Option(
-            "--begin-anchor", help="Keep the head of the ledger as it is now, where none is kept any more."
-        ),
+        typer.Option("--begin-anchor", help="Keep the head of the ledger as it is now, if none is kept."),
     ] = False,
 ) -> None:
     """Check the ledger, every record, and the heads kept outside the database; code 1 if anything was changed."""
@@ -50,7 +48,7 @@ def verify(
 
 
 def doctor() -> None:
-    """Look at everything that Reckoner needs, and say what to do where it is not well; code 1 if it cannot work."""
+    """Check everything Reckoner needs and say how to fix it; code 1 if it cannot work."""
     with register(migrated=False) as (settings, database, clock):
         examination = asyncio.run(_examine(settings, database, clock))
         say(examination)

@@ -26,7 +26,7 @@ PaperDue = Annotated[date | None, typer.Option(parser=day, help="The day the pap
 
 @app.command()
 def add(held_on: HeldOn, cut_off: CutOff = None, paper_due: PaperDue = None) -> None:
-    """Enter a meeting: before it, paper and digest are prepared by themselves."""
+    """Enter a meeting: its paper and digest are then prepared in time."""
     with register() as (settings, database, clock), database.writing() as session:
         policy = decided(session, settings.policy)
         act = policy.act(None, instant(None, settings, clock))
@@ -43,7 +43,7 @@ def move(
     cut_off: CutOff = None,
     paper_due: PaperDue = None,
 ) -> None:
-    """Move a meeting, or give it another cut-off or paper's deadline on the same day."""
+    """Move a meeting, or change its cut-off or the day its paper is due."""
     with register() as (settings, database, clock), database.writing() as session:
         policy = decided(session, settings.policy)
         act = policy.act(None, instant(None, settings, clock))
@@ -54,7 +54,7 @@ def move(
 
 @app.command()
 def cancel(held_on: HeldOn) -> None:
-    """Cancel a meeting: no paper mentions it, and a summary that was posted for it is withdrawn."""
+    """Cancel a meeting: no paper mentions it, and its summary, if posted, is withdrawn."""
     with register() as (settings, database, clock), database.writing() as session:
         act = settings.policy.act(None, instant(None, settings, clock))
         call_off(session, meeting_on(session, held_on), act)

@@ -39,16 +39,16 @@ MOST_NAMED = 5
 """Missing files that are named; the others are counted."""
 
 Out = Annotated[
-    Path | None, typer.Option(help="Where to write it; beside you unless given.", callback=to_write)
+    Path | None, typer.Option(help="Where to write it; the current folder unless given.", callback=to_write)
 ]
 As = Annotated[str, typer.Option("--as", help="For whom: a name, an e-mail address or a Slack id.")]
 
 
 def figures(
     since: Annotated[
-        date | None, typer.Option("--from", parser=day, help="The cut-off it counts from.")
+        date | None, typer.Option("--from", parser=day, help="The cut-off to count from.")
     ] = None,
-    until: Annotated[date | None, typer.Option("--to", parser=day, help="The cut-off it counts to.")] = None,
+    until: Annotated[date | None, typer.Option("--to", parser=day, help="The cut-off to count to.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for a program.")] = False,
 ) -> None:
     """Print the figures between any two cut-offs, with the references behind every number."""
@@ -96,7 +96,7 @@ def _printed_for(session: Session, cut_off: date) -> Opening | None:
 def paper(
     meeting: Day = None,
     out: Out = None,
-    appendix: Annotated[bool, typer.Option(help="With the appendix of the long lists.")] = True,
+    appendix: Annotated[bool, typer.Option(help="Include the appendix with the long lists.")] = True,
 ) -> None:
     """Write the committee's paper in Word, for the meeting on this date or the next."""
     _write(DocumentKind.PAPER, meeting, out, None, appendix=appendix)
@@ -117,7 +117,7 @@ def pack(
     out: Out = None,
     as_: As = "",
 ) -> None:
-    """Write the evidence for items as a ZIP with an index, the files, the ledger and sums to verify it by."""
+    """Write the evidence for items as a ZIP: index, files, ledger, and checksums to verify it."""
     with register() as (settings, database, clock):
         at = instant(None, settings, clock)
         with database.reading() as session:
@@ -134,7 +134,7 @@ def printed(
     figure: Annotated[str, typer.Argument(help="closing, added or signed_off.")],
     kind: ItemKind,
     number: Annotated[int | None, typer.Argument(min=0)] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take away what was entered.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the figure.")] = False,
     as_: Who = None,
 ) -> None:
     """Enter a figure that a paper made elsewhere printed for a meeting, or remove one that was entered."""

@@ -19,28 +19,24 @@ from templates.messages.inspections import DataReturns
 from templates.presenters.inspections import data_asked
 
 app = typer.Typer(no_args_is_help=True, help="Enter inspections, move them on and list them.")
-data_return = typer.Typer(no_args_is_help=True, help="Enter and list the data that HMICFRS asks for.")
+data_return = typer.Typer(no_args_is_help=True, help="Enter and list data requests from HMICFRS.")
 
-When = Annotated[
-    str | None, typer.Option(help="When it is, in the words of the announcement: “early October”.")
-]
+When = Annotated[str | None, typer.Option(help="Its dates, as announced: “early October”.")]
 Starts = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its first day.")]
 Ends = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Its last day.")]
 Partner = Annotated[
     list[str] | None,
-    typer.Option(
-        help="A body that takes part, and what its part is: “health: the hospitals”. Once for each."
-    ),
+    typer.Option(help="A body taking part, and its role: “health: the hospitals”. Once for each."),
 ]
-Scope = Annotated[list[str] | None, typer.Option(help="A point that it evaluates. Once for each.")]
-Notes = Annotated[str | None, typer.Option(help="Anything else the committee should read.")]
+Scope = Annotated[list[str] | None, typer.Option(help="A point of its scope. Once for each.")]
+Notes = Annotated[str | None, typer.Option(help="Notes for the committee.")]
 Reason = Annotated[str, typer.Option(help="Why: needed to move back or to withdraw.")]
 
 
 @app.command()
 def announce(
     name: str,
-    kind: Annotated[ReportKind, typer.Option(help="What sort of inspection it is.")],
+    kind: Annotated[ReportKind, typer.Option(help="The kind of inspection.")],
     when: When = None,
     starts: Starts = None,
     ends: Ends = None,
@@ -68,7 +64,7 @@ def edit(
     notes: Notes = None,
     as_: As = None,
 ) -> None:
-    """Correct what is known of an inspection; an empty text takes a detail away."""
+    """Correct an inspection's details; an empty text removes one."""
     with acting(as_) as (session, act):
         inspection = called(session, Inspection, name)
         wanted = _details(when, starts, ends, partner, notes, scope)
@@ -81,7 +77,7 @@ def edit(
 def stage(
     name: str,
     stage: Stage,
-    report: Annotated[str | None, typer.Option(help="The report's code, for “reported”.")] = None,
+    report: Annotated[str | None, typer.Option(help="The report's code, if it has been reported.")] = None,
     reason: Reason = "",
     on: On = None,
     as_: As = None,
@@ -99,7 +95,7 @@ def stage(
 
 @app.command()
 def withdraw(name: str, reason: Reason = "", on: On = None, as_: As = None) -> None:
-    """Take an inspection off the list; the next paper tells that it was withdrawn, and why."""
+    """Withdraw an inspection; the next paper says so, and why."""
     with acting(as_, on) as (session, act):
         inspection = called(session, Inspection, name)
         inspecting.withdraw(session, inspection, act, reason=reason)
@@ -118,8 +114,8 @@ def list_() -> None:
 def add(
     name: str,
     due: Annotated[date, typer.Option(parser=day, metavar="DATE", help="The day it is due.")],
-    inspection: Annotated[str | None, typer.Option(help="The inspection that it is for.")] = None,
-    owner: Annotated[str | None, typer.Option(help="Who sees to it, and is reminded.")] = None,
+    inspection: Annotated[str | None, typer.Option(help="The inspection it is for.")] = None,
+    owner: Annotated[str | None, typer.Option(help="The person responsible, who gets the reminders.")] = None,
     as_: As = None,
 ) -> None:
     """Enter data that HMICFRS has asked for."""
@@ -142,7 +138,7 @@ def returned(name: str, on: On = None, as_: As = None) -> None:
 
 @data_return.command("list")
 def list_data() -> None:
-    """List the data that was asked for, and whether it was returned."""
+    """List the data requests, and whether each was returned."""
     with register() as (settings, database, clock), database.reading() as session:
         say(DataReturns(settings.policy.today(clock.now()), data_asked(session)))
 

@@ -19,7 +19,7 @@ from models.refusals.running import NoTeamsApp, NoWebsite
 def print_manifest(
     request_url: Annotated[
         str | None,
-        typer.Option(help="Where Slack reaches you, ending in /slack/events; Socket Mode without it."),
+        typer.Option(help="The address for Slack, ending in /slack/events; without it, Socket Mode."),
     ] = None,
     teams_file: Annotated[
         Path | None,

@@ -25,7 +25,7 @@ TeamsId = Annotated[
 ]
 Email = Annotated[str | None, typer.Option(help="The person's e-mail address.")]
 Zone = Annotated[str | None, typer.Option(help="Their time zone, like Europe/London.")]
-Hours = Annotated[str | None, typer.Option(help="When they may be reminded, like 09:00-17:00.")]
+Hours = Annotated[str | None, typer.Option(help="Their working hours for reminders, like 09:00-17:00.")]
 
 
 @app.command()
@@ -56,7 +56,7 @@ def change(
     zone: Zone = None,
     hours: Hours = None,
     active: Annotated[
-        bool | None, typer.Option("--active/--left", help="Whether they are still here.")
+        bool | None, typer.Option("--active/--left", help="Whether they still work here.")
     ] = None,
     as_: As = None,
 ) -> None:
@@ -71,7 +71,7 @@ def change(
 
 @app.command()
 def leave(name: str, as_: As = None) -> None:
-    """Enter that somebody has left, which begins the hand-over of everything they hold."""
+    """Record that somebody has left; the coordinators are asked to reassign their items."""
     with acting(as_) as (session, act):
         person = people.leave(session, name, act)
         acknowledge("person_left", name=person.name)
@@ -79,7 +79,7 @@ def leave(name: str, as_: As = None) -> None:
 
 @app.command("list")
 def list_() -> None:
-    """List everybody, with role, how they are reached, and who is away or being handed over."""
+    """List everybody, with role, account, and who is away or has items to reassign."""
     with register() as (settings, database, clock), database.reading() as session:
         say(People(people.everybody(session, settings.policy.today(clock.now()))))
 

@@ -24,28 +24,28 @@ Row = tuple[str, ...]
 INTRODUCTION = """\
 # Reference
 
-Everything that can be asked in chat, typed in a terminal, and set. `make reference` writes this page from the code.
+Every chat command, terminal command and setting. `make reference` writes this page from the code.
 """
 
 IN_CHAT = """\
 ## In chat
 
-Answers are seen by you alone, and documents come as direct messages; what is published and the digest are for the
-channel. `10618` and `VETTING-33` are both references. Most of the time no command is needed: answer the reminder.
-[What is understood in a reply](replies.md) has its own page.
+Only you see the answers, and documents come as direct messages. The digest and everything published go to the
+channel. `10618` and `VETTING-33` are both references. Most of the time you need no command: answer the reminder.
+Another page explains [how replies are understood](replies.md).
 """
 
 IN_A_TERMINAL = """\
 ## In a terminal
 
-From the folder of Reckoner, with `.venv/bin/python` in the place of `python`. `--help` after any of them says more.
+In Reckoner's folder, using `.venv/bin/python` for `python`. Add `--help` to any command to read more.
 """
 
 SETTINGS = """\
 ## Settings
 
-From the environment, or from a file `.env` in the folder where Reckoner is started; the environment goes first. The
-local workspace needs none. What is missing or contradictory is all listed at the start.
+From the environment, or from a file `.env` in the folder where you start Reckoner; the environment goes first. The
+local workspace needs none. At the start, Reckoner lists everything missing or contradictory.
 """
 
 

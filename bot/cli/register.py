@@ -36,10 +36,10 @@ BETWEEN_PARTS: Final = 0.12
 
 def import_(
     file: Annotated[Path, typer.Argument(help="An Excel workbook (.xlsx) or a CSV file.", parser=None)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    as_: Annotated[str | None, typer.Option("--as", help="Who imports, for the ledger.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", help="Your name, for the ledger.")] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Tell nobody in Slack what has become theirs.")
+        bool, typer.Option("--quiet", help="Do not tell owners in chat about their new items.")
     ] = False,
     answer: Annotated[
         list[str] | None,

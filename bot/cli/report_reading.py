@@ -32,11 +32,9 @@ def read(
     published: Published,
     code: Code,
     title: Annotated[str | None, typer.Option(help="Its title; the code unless given.")] = None,
-    kind: Annotated[
-        ReportKind, typer.Option(help="What sort of report it is.")
-    ] = ReportKind.NATIONAL_THEMATIC,
-    source: Annotated[str | None, typer.Option(help="The address of its page on the web.")] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add what was read, after asking.")] = False,
+    kind: Annotated[ReportKind, typer.Option(help="The kind of report.")] = ReportKind.NATIONAL_THEMATIC,
+    source: Annotated[str | None, typer.Option(help="The web address of its page.")] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add the recommendations, after asking.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_: As = None,
 ) -> None:

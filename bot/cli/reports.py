@@ -18,7 +18,7 @@ from models.register.report_particulars import Particulars, report_called
 from templates.messages.inspections import ReportCorrected, Reports
 from templates.presenters import inspections
 
-app = typer.Typer(no_args_is_help=True, help="Enter the particulars of reports and list them.")
+app = typer.Typer(no_args_is_help=True, help="Enter and list the details of reports.")
 peel = typer.Typer(no_args_is_help=True, help="Enter PEEL cycles with their grades, and list them.")
 
 Cycle = Annotated[str, typer.Argument(help="The cycle's name.")]
@@ -29,17 +29,17 @@ Number = Annotated[int, typer.Argument(help="The question's number.")]
 def edit(
     code: str,
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
-    summary: Annotated[str | None, typer.Option(help="What it says, in a few sentences.")] = None,
+    summary: Annotated[str | None, typer.Option(help="A summary, in a few sentences.")] = None,
     theme: Annotated[list[str] | None, typer.Option(help="A theme; give the option once for each.")] = None,
     participation: Annotated[Participation | None, typer.Option(help="How the force took part.")] = None,
-    source: Annotated[str | None, typer.Option(help="The address of its page on the web.")] = None,
+    source: Annotated[str | None, typer.Option(help="The web address of its page.")] = None,
     published: Annotated[
         date | None,
-        typer.Option(parser=day, metavar="DATE", help="When it was published; deadlines follow it."),
+        typer.Option(parser=day, metavar="DATE", help="When it was published; deadlines change with it."),
     ] = None,
     as_: As = None,
 ) -> None:
-    """Enter or correct a report's particulars; an empty text takes one away."""
+    """Enter or correct a report's details; an empty text removes one."""
     themes = tuple(theme) if theme else None
     wanted = Particulars(title, summary, themes, participation, source, published)
     with acting(as_) as (session, act):
@@ -58,7 +58,7 @@ app.command("read")(report_reading.read)
 
 @app.command("list")
 def list_() -> None:
-    """List the reports with their particulars."""
+    """List the reports with their details."""
     with register() as (settings, database, clock), database.reading() as session:
         today = settings.policy.today(clock.now())
         say(Reports(today, inspections.reports(session, today)))
@@ -69,7 +69,7 @@ def cycle(
     name: Cycle,
     framework: Annotated[str, typer.Option(help="The version of the question set: 2021/22 or 2023-25.")],
     begins: Annotated[date, typer.Option(parser=day, metavar="DATE", help="The day it begins.")],
-    notes: Annotated[str | None, typer.Option(help="What is known of its dates.")] = None,
+    notes: Annotated[str | None, typer.Option(help="Its dates, as far as known.")] = None,
     as_: As = None,
 ) -> None:
     """Enter a cycle, with the questions of its framework."""
@@ -101,7 +101,7 @@ def grade(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = No
 
 @peel.command()
 def assess(name: Cycle, number: Number, grade: Grade, on: On = None, as_: As = None) -> None:
-    """Enter how the force itself assesses a question, beside HMICFRS's grade."""
+    """Enter the force's own assessment of a question, beside HMICFRS's grade."""
     with acting(as_, on) as (session, act):
         found = called(session, PeelCycle, name)
         peel_cycles.assess(session, found, number, grade, act)

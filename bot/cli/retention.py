@@ -20,9 +20,9 @@ from models.retention.due import RetentionRule, rule_of
 
 def retention(
     erase: Annotated[bool, typer.Option("--erase", help="Erase what is due, and say how much.")] = False,
-    as_: Annotated[str | None, typer.Option("--as", help="Who does it, for the ledger.")] = None,
+    as_: Annotated[str | None, typer.Option("--as", help="Your name, for the ledger.")] = None,
 ) -> None:
-    """List what is to be erased under retention, when, and what is held; with --erase, erase what is due."""
+    """List items due to be erased, with dates, and items on hold; with --erase, erase those due."""
     with register() as (settings, database, clock):
         at = clock.now()
         if not erase:

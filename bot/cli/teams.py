@@ -10,9 +10,9 @@ from handlers.people.teams import every
 from models.people import teams as verbs
 from models.queries import items
 
-app = typer.Typer(no_args_is_help=True, help="Add teams, list them, and say who is in them.")
+app = typer.Typer(no_args_is_help=True, help="Add and list teams, and their members.")
 
-Lead = Annotated[str, typer.Option("--lead", help="Who leads it, and owns what is given to it.")]
+Lead = Annotated[str, typer.Option("--lead", help="The lead, who owns the team's items.")]
 
 
 @app.command()
@@ -25,7 +25,7 @@ def add(name: str, lead: Lead, as_: As = None) -> None:
 
 @app.command("list")
 def list_() -> None:
-    """List every team with those in it."""
+    """List every team with its members."""
     with register() as (_, database, _clock), database.reading() as session:
         say(every(session))
 
@@ -34,10 +34,10 @@ def list_() -> None:
 def member(
     team: str,
     person: str,
-    leads: Annotated[bool, typer.Option("--leads", help="They lead it from now on.")] = False,
+    leads: Annotated[bool, typer.Option("--leads", help="Make them the lead.")] = False,
     as_: As = None,
 ) -> None:
-    """Take a person into a team, or make them its lead."""
+    """Add a person to a team, or make them its lead."""
     with acting(as_) as (session, act):
         found, somebody = verbs.team_called(session, team), items.person_by_name(session, person)
         verbs.take_in(session, found, somebody, act, leads=leads)
@@ -48,11 +48,11 @@ def member(
 def remove(
     team: str,
     person: Annotated[
-        str | None, typer.Argument(help="Who leaves it; without, the team itself goes.")
+        str | None, typer.Argument(help="The member who leaves; without, the team itself is removed.")
     ] = None,
     as_: As = None,
 ) -> None:
-    """Take a person out of a team, or do without the team."""
+    """Remove a person from a team, or the team itself."""
     with acting(as_) as (session, act):
         found = verbs.team_called(session, team)
         if person is None:

@@ -126,7 +126,5 @@ def to_write(file: Path | None) -> Path | None:
     if file is not None and not (
         file.parent.is_dir() and os.access(file.parent, os.W_OK) and not file.is_dir()
     ):
-        raise typer.BadParameter(
-            f"{file} cannot be written: name a file in a folder that is there and is yours"
-        )
+        raise typer.BadParameter(f"{file} cannot be written: name a file in an existing folder of your own")
     return file

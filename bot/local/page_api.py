@@ -254,7 +254,7 @@ class PageApi:
         workspace = self._workspace
         user = workspace.directory.person_id(asked["user"])
         if user in (workspace.person(asked["as"]), BOT_USER_ID):
-            raise NotPossible("You cannot close your own account, nor the app's. Become somebody else first.")
+            raise NotPossible("You cannot close your own account or the app's. Become somebody else first.")
         (workspace.deactivate if asked["closed"] else workspace.reactivate)(user)
         if self._teams is not None:
             self._teams.close(user, closed=bool(asked["closed"]))

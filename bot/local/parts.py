@@ -88,7 +88,7 @@ class Parts:
         who = self.person(user)
         record = self.message_seen(who, channel, ts)
         if who != record["user"] and not (shown and who == record.get("to")):
-            raise NotPossible("That message is not yours to change.")
+            raise NotPossible("You can change only your own messages.")
         return who, record
 
     def file_here(self, file_id: str) -> Json:

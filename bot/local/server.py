@@ -95,7 +95,7 @@ async def serve(
     if host != LOOPBACK:
         raise ValueError(f"The local workspace is served on {LOOPBACK} only.")
     if production:
-        raise ValueError("The local workspace is not for production: set Slack's tokens instead.")
+        raise ValueError("The local workspace cannot be used in production. Set Slack's tokens instead.")
     app = workspace_app(workspace, stops=stops, move=move, teams=teams, register=register, others=others)
     listening = await listen(app, LOOPBACK, port, idle_for=_IDLE)
     workspace.start(listening.address)

@@ -61,7 +61,7 @@ class FileFetcher:
             return found
         address = urlsplit(found.address)
         if (address.scheme, address.netloc) != self._origin:
-            return NotStored("It does not lie in Slack itself.", final=True, link=found.address)
+            return NotStored("It is not stored in Slack itself.", final=True, link=found.address)
         if found.size > self._largest:
             return NotStored(too_large(self._largest), final=True, link=found.address)
         try:
@@ -76,7 +76,7 @@ class FileFetcher:
             known = part(await self._client.files_info(file=wanted.external), "file", dict)
         except SlackFault as fault:
             if fault.kind is FaultKind.REFUSED and fault.why in _NO_SUCH_FILE:
-                return NotStored("It is not in Slack any more, or Reckoner may not see it.", final=True)
+                return NotStored("It is no longer in Slack, or Reckoner may not see it.", final=True)
             return NotStored(f"Slack did not say where it is: {fault.why}.")
         return _found(wanted, known)
 

@@ -23,7 +23,7 @@ SCOPES = (
 
 EVENTS = ("message.im", "app_home_opened", "user_change")
 COMMAND = IN_SLACK.prefix
-DESCRIPTION = "HMICFRS recommendations: my list, status, evidence"
+DESCRIPTION = "HMICFRS recommendations: your list, status, evidence"
 USAGE = "[status | show | evidence | summary | why | help]"
 
 

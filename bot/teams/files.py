@@ -22,8 +22,8 @@ ELSEWHERE: Final = range(300, 400)
 OVER: Final = frozenset({401, 403, 404, 410})
 """What SharePoint answers where the file is gone, or the time is over for which its address holds."""
 
-_ELSEWHERE: Final = "It does not lie in the force's own SharePoint."
-_OVER: Final = "Microsoft does not give it any more. Send it once more."
+_ELSEWHERE: Final = "It is not stored in the force's own SharePoint."
+_OVER: Final = "Microsoft no longer provides it. Please send it again."
 
 
 class FileFetcher:

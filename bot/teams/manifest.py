@@ -19,12 +19,12 @@ SCHEMA_VERSION: Final = "1.29"
 """The first in which an app can be given commands after a slash, whose answer is seen by one member alone."""
 
 COMMANDS: Final[tuple[tuple[str, str], ...]] = (
-    ("home", "Your own items, and what you will be sent"),
-    ("status 10618", "Where an item stands, or a list: overdue, due, red"),
+    ("home", "Your items and your next reminders"),
+    ("status 10618", "One item in short, or a list: overdue, due, red"),
     ("show 10618", "One item in full"),
     ("summary", "The committee's summary"),
-    ("changes", "What changed since the last meeting"),
-    ("help", "What else you can ask"),
+    ("changes", "Changes since the last meeting"),
+    ("help", "What you can do"),
 )
 """What Teams offers to whoever begins to write: words and what they bring. In a channel nobody has a page."""
 
@@ -70,8 +70,8 @@ def manifest(app: str, website: str, made_at: datetime, force: str = NAME) -> di
         "name": {"short": NAME, "full": f"{NAME}: HMICFRS recommendations"},
         "description": {
             "short": PURPOSE,
-            "full": "Keeps HMICFRS recommendations: owners, three-monthly reviews, deadlines, evidence and the "
-            "committee's summary. It reads messages in channels only to find its own, and keeps nothing of them.",
+            "full": "Tracks HMICFRS recommendations: owners, three-monthly reviews, deadlines, evidence and the "
+            "committee's summary. It reads messages in channels only to find its own, and keeps none of them.",
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": COLOUR,

@@ -131,7 +131,7 @@ async def take_first_hour(browser: Browser, address: str) -> None:
     await message(page, "2 of 5 steps").wait_for()
     await keep(page, "first-hour-next.png")
     await page.get_by_role("link", name="Reckoner Home").or_(page.get_by_text("Reckoner Home")).first.click()
-    await page.get_by_text("What waits for you").wait_for()
+    await page.get_by_text("Waiting for you").wait_for()
     await keep(page, "first-hour-home.png")
 
 

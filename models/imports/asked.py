@@ -111,7 +111,7 @@ def read_person(cell: Cell) -> str | None:
         raise AskedCell(
             name,
             f"{quoted(name)} names more than one person.",
-            "Write one of them as the owner, and another as the deputy.",
+            "Enter one as the owner and another as the deputy.",
             each[0] if each else NOBODY,
             (*each, NOBODY),
         )

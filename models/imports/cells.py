@@ -67,7 +67,7 @@ def read_text(cell: Cell, longest: int = LONGEST_TEXT) -> str | None:
     if isinstance(cell, UnreadableCell):
         raise FaultyCell(
             f"The cell holds {cell.value}.",
-            "Open the file in Excel, put the value itself in the cell and save.",
+            "Open the file in Excel, type the value itself in the cell and save.",
         )
     if cell is None:
         return None
@@ -103,7 +103,7 @@ def read_date(cell: Cell) -> date | None:
         except NotADeadline:
             raise FaultyCell(f"{quoted(text)} is not a date.", right) from None
     if not EARLIEST <= day <= LATEST:
-        raise FaultyCell(f"The year {day.year} cannot be right.", "Check the year of this date.")
+        raise FaultyCell(f"The year {day.year} looks wrong.", "Check the year of this date.")
     return day
 
 
@@ -116,8 +116,8 @@ def read_code(cell: Cell) -> str | None:
     if not _CODE.fullmatch(code):
         _refuse_look_alike(text, _CODE, as_seen(text).upper())
         raise FaultyCell(
-            f"{quoted(text)} cannot be a report's code.",
-            "Use 2 to 20 capital letters and digits that begin with a letter, without blanks, like VETTING.",
+            f"{quoted(text)} cannot be a report code.",
+            "Use 2 to 20 capital letters and digits, starting with a letter, without spaces, like VETTING.",
         )
     return code
 
@@ -136,8 +136,8 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
     if isinstance(cell, date) or not _NUMBER.fullmatch(number):
         _refuse_look_alike(text, _NUMBER, as_seen(number))
         raise FaultyCell(
-            f"{quoted(text)} is not a recommendation's number.",
-            "Write it as the report has it, like 33 or 1a.",
+            f"{quoted(text)} is not a recommendation number.",
+            "Write it as in the report, like 33 or 1a.",
         )
     return re.sub(r"(?<=\d)[A-Z]+$", lambda letters: letters[0].lower(), number)
 
@@ -146,7 +146,7 @@ def _refuse_look_alike(text: str, form: re.Pattern[str], seen: str) -> None:
     """Raise FaultyCell where `text` only looks as if it had the right form: nobody finds that out by reading it."""
     if form.fullmatch(seen):
         raise FaultyCell(
-            f"{quoted(text)} has letters of another alphabet or accents in it.", f"Type it again: {seen}."
+            f"{quoted(text)} contains accents or letters of another alphabet.", f"Type it again: {seen}."
         )
 
 
@@ -158,8 +158,8 @@ def read_register_number(cell: Cell) -> str | None:
     digits = number_as_written(re.sub(r"^(?:no\.?|#)\s*", "", text, flags=re.IGNORECASE))
     if not re.fullmatch(r"[0-9]{1,9}", digits):
         raise FaultyCell(
-            f"{quoted(text)} is not a register number.",
-            "Write the digits only, like 10618, or leave the cell empty.",
+            f"{quoted(text)} is not an HMICFRS number.",
+            "Use digits only, like 10618, or leave the cell empty.",
         )
     return digits
 
@@ -174,7 +174,7 @@ def read_count(cell: Cell) -> int | None:
     """Return the whole number, of at most three digits, that the cell holds, or None if it is empty."""
     text = read_name(cell)
     if text is not None and not re.fullmatch(r"[0-9]{1,3}", text):
-        raise FaultyCell(f"{quoted(text)} is not a whole number.", "Write digits only, like 2.")
+        raise FaultyCell(f"{quoted(text)} is not a whole number.", "Use digits only, like 2.")
     return None if text is None else int(text)
 
 
@@ -298,7 +298,7 @@ def read_word(cell: Cell, words: type[Word]) -> Word | None:
     word = known_words(words).get(spelled(text[:LONGEST_NAME]))
     if word is None:
         raise FaultyCell(
-            f"{quoted(text)} is not one of the words for this.", f"Write one of: {', '.join(words)}."
+            f"{quoted(text)} is not one of the choices here.", f"Write one of: {', '.join(words)}."
         )
     return word
 
@@ -323,8 +323,8 @@ def read_bodies(cell: Cell) -> frozenset[Addressee] | None:
     found = frozenset(_BODIES[body] for body in _A_BODY.findall(flat))
     if rest or not found:
         raise FaultyCell(
-            f"{quoted(' '.join(rest) or text)} is not a body that Reckoner knows.",
-            f"Write one or more of these, with semicolons between them: {', '.join(Addressee)}.",
+            f"{quoted(' '.join(rest) or text)} is not an organisation I know.",
+            f"Use one or more of these, with semicolons between them: {', '.join(Addressee)}.",
         )
     return found
 

@@ -185,7 +185,7 @@ class _WholeFile:
             said = written(before) if column is Column.PUBLISHED else before
             reader.wrong(
                 column,
-                f"Row {row} says {quoted(said)} of the same report, {code}.",
+                f"Row {row} says {quoted(said)} for the same report, {code}.",
                 f"Write the same in every row of {code}, or give this row another report code.",
             )
 
@@ -210,7 +210,7 @@ def _with_parents(rows: list[ImportRow], headings: Headings) -> tuple[list[Impor
             row.row,
             kind_heading,
             f"{row.report_code}-{row.number} is a cause of concern within another, {row.report_code}-{row.parent}.",
-            "Make it a recommendation, or give it a number that does not begin with the other's.",
+            "Make it a recommendation, or give it a number that does not start with the other's.",
         )
         for row in found
         if row.parent and row.kind is ItemKind.CAUSE_OF_CONCERN

@@ -55,7 +55,7 @@ class DeadlineCells:
         """Return what is wrong and what would be right where the cells contradict each other, else None."""
         if self.basis is DeadlineBasis.NONE and self.on is not None:
             wrong = f"The basis is “{DeadlineBasis.NONE}”, but the date is {written(self.on)}."
-            return wrong, "Empty the date, or name the basis on which it rests."
+            return wrong, "Clear the date, or enter its basis."
         if self.on is not None and deadline.on != self.on:
             meant = written(deadline.on)
             return (

@@ -111,7 +111,7 @@ class Register:
             if day is not None and day > self._act.today:
                 today = written(self._act.today)
                 yield RowFault(
-                    row.row, column, f"{written(day)} has not come yet: today is {today}.", "Check the year."
+                    row.row, column, f"{written(day)} is in the future: today is {today}.", "Check the year."
                 )
 
     def _look_up(self, rows: Sequence[ImportRow]) -> None:
@@ -237,7 +237,7 @@ class Register:
         found = self._items[row.report_code].get(row.parent.casefold())
         if found is None or found is item:
             wrong = f"{row.report_code} has no other item with the number {row.parent}."
-            right = "Write the number of the cause of concern to which the row belongs."
+            right = "Enter the number of the cause of concern this row belongs to."
             self.intake.faults.append(RowFault(row.row, Column.PART_OF, wrong, right))
             return None
         return found
@@ -248,7 +248,7 @@ class Register:
             return
         kept = written(item.original_deadline_on)
         wrong = f"The register has {kept} as the original deadline of {item.reference}."
-        right = f"Write {kept}, or leave the cell empty: what was first set is never changed."
+        right = f"Write {kept}, or leave the cell empty: an original date never changes."
         self.intake.faults.append(RowFault(row.row, Column.ORIGINAL_DEADLINE, wrong, right))
 
     def _check_register_number(self, row: ImportRow, item: Recommendation) -> bool:
@@ -262,7 +262,7 @@ class Register:
             RowFault(
                 row.row,
                 Column.REGISTER_NUMBER,
-                f"{row.register_number} already belongs to {other.code_number}.",
+                f"{other.code_number} already has the number {row.register_number}.",
                 "Check the number, the report code and the number in the report.",
             )
         )
@@ -285,12 +285,12 @@ class Register:
         except NotYet:
             return  # It has been told of already.
         except CauseStillOpen as refusal:
-            right = "End its recommendations first, or leave it open."
+            right = "Close its recommendations first, or leave it open."
             self.intake.faults.append(RowFault(row.row, Column.STATUS, str(refusal), right))
             return
         except BeforePresentStatus as refusal:
-            wrong, _, right = str(refusal).partition(" before. ")
-            self.intake.faults.append(RowFault(row.row, Column.STATUS_SINCE, f"{wrong} before.", right))
+            wrong, _, right = str(refusal).rpartition(". ")
+            self.intake.faults.append(RowFault(row.row, Column.STATUS_SINCE, f"{wrong}.", right))
             return
         if not is_new:
             self._changed(item.reference, "status", was, row.status)

@@ -73,11 +73,9 @@ def new_source(session: Session, filled: Filled, today: date) -> Source:
     title = " ".join(filled.get("title", "").split())
     if not title:
         raise TitleMissing
-    published = _read(
-        "published", cells.read_date, filled, "Choose the day on which the report was published."
-    )
+    published = _read("published", cells.read_date, filled, "Choose the day the report was published.")
     if published > today:
-        _refuse("published", f"{written(published)} has not come yet", "Check the year")
+        _refuse("published", f"{written(published)} is in the future", "Check the year")
     kind = filled.get("report_kind") or ReportKind.OTHER
     if kind not in set(ReportKind):
         raise NoSuchChoice(choice=kind, at_field="report_kind")

@@ -253,8 +253,8 @@ class RowReader:
         if is_without and Column.NUMBER not in self._asked:
             self.wrong(
                 Column.NUMBER,
-                "The row has neither a number nor a register number.",
-                "Write the number that the recommendation has in the report, like 33 or 1a.",
+                "The row has neither a number nor an HMICFRS number.",
+                "Enter the recommendation's number in the report, like 33 or 1a.",
             )
 
     def _check_deadline(self) -> None:
@@ -311,7 +311,7 @@ class RowReader:
             self.wrong(
                 Column.DEPUTY,
                 "Owner and deputy are the same person.",
-                "Name someone else, or leave it empty.",
+                "Choose somebody else, or leave it empty.",
             )
 
     def _check_status(self) -> None:
@@ -342,7 +342,7 @@ class RowReader:
         elif self._answers.asks:
             self.questions.append(Question(Column.STATUS_SINCE, status, (self.number,)))
         else:
-            self.wrong(Column.STATUS_SINCE, EMPTY, f"Write the day from which the status is “{status}”.")
+            self.wrong(Column.STATUS_SINCE, EMPTY, f"Enter the day the status became “{status}”.")
 
     def _take_status_from_history(self) -> None:
         """Take the last entry of a history of the status for what the row leaves open of it."""

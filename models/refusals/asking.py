@@ -4,82 +4,82 @@ from models.refusals.base import Refusal
 
 
 class DayMissing(Refusal):
-    """To which day? Write it after the reference and then the reason, like “{prefix} {command} {reference}
-    31 March 2023 The supplier delivers in February”.
+    """By which day? Write it after the reference, then the reason, like “{prefix} {command} {reference} 31
+    March 2023 The supplier delivers in February”.
     """
 
     field = "to"
 
 
 class SeveralDays(Refusal):
-    """“{words}” could be {days}. Write the day itself."""
+    """“{words}” could be {days}. Write the exact day."""
 
     field = "to"
 
 
 class DayHasPassed(Refusal):
-    """{day} is not a day to come, so it cannot be a deadline. Name a later one."""
+    """{day} is not in the future, so it cannot be a deadline. Choose a later day."""
 
     field = "to"
 
 
 class NotLater(Refusal):
-    """{reference} is due on {deadline}, and {day} is not later, so no more time is needed."""
+    """{reference} is already due on {deadline}, and {day} is no later. Ask for a later day."""
 
     field = "to"
 
 
 class SameDay(Refusal):
-    """{reference} is due on {day} already."""
+    """{reference} is already due on {day}."""
 
     field = "to"
 
 
 class NoDeadlineToExtend(Refusal):
-    """{reference} has no deadline, so there is nothing to extend. A coordinator can set a local target date
-    with “{prefix} move {reference} 31 March 2023 and the reason”.
+    """{reference} has no deadline to extend. A coordinator can set a target date with “{prefix} move
+    {reference} 31 March 2023 and the reason”.
     """
 
 
 class NoMoreTimeNeeded(Refusal):
-    """{reference} is “{status}” since {since}, so its deadline no longer presses."""
+    """{reference} has been “{status}” since {since}, so it needs no more time."""
 
 
 class AlreadyAsked(Refusal):
-    """{name} has already asked for {reference} to be due on {to}, and that is not decided yet. To ask for
-    another day, take it back first with “{prefix} withdraw {reference}”.
+    """{name} has already asked for {reference} to be due on {to}, and is waiting for an answer. To ask for
+    another day, withdraw that first with “{prefix} withdraw {reference}”.
     """
 
 
 class MovedTooOften(Refusal):
-    """The deadline of {reference} has been moved {moves}, which is as often as the force allows. Only a coordinator
-    can move it again: {coordinators}.
+    """The deadline of {reference} has already been moved {moves}, the most the force allows. Only a
+    coordinator can move it again: {coordinators}.
     """
 
 
 class WhyMoreTime(Refusal):
-    """Why is more time needed? Write the reason after the day: the committee reads it."""
+    """Why do you need more time? Write the reason after the day; the committee reads it."""
 
     field = "reason"
 
 
 class NothingAsked(Refusal):
-    """Nobody has asked for more time for {reference}. {prefix} status asked lists what has been asked for."""
+    """Nobody has asked for more time for {reference}. “{prefix} status asked” lists the open requests."""
 
 
 class AlreadyDecided(Refusal):
-    """The request for {reference} is decided already: {name} had it {decision}."""
+    """{name} has already decided the request for {reference}: {decision}."""
 
 
 class NotYourRequest(Refusal):
-    """Only {name}, who asked, or a coordinator can take this back."""
+    """Only {name}, who asked, or a coordinator can withdraw this."""
 
 
 class SomebodyElseAgrees(Refusal):
-    """You asked for the deadline of {reference} to move, so somebody else agrees to it: {others}."""
+    """You asked to move the deadline of {reference}, so somebody else has to agree: {others}."""
 
 
 class DecideFirst(Refusal):
-    """{name} has asked for {reference} to be due on {to}. Agree to that or refuse it first, with “{prefix}
-    agree {reference}” or “{prefix} refuse {reference} and the reason”.
+    """{name} has asked for {reference} to be due on {to}. Decide that first, with “{prefix} agree
+    {reference}” or “{prefix} refuse {reference} and the reason”.
     """

@@ -4,36 +4,41 @@ from models.refusals.base import Refusal
 
 
 class BackupAlreadyThere(Refusal):
-    """There is already a file {file}. Give the backup another name: none is ever written over."""
+    """The file {file} already exists. Choose another name; backups are never overwritten."""
 
 
 class BackupFileDiffers(Refusal):
-    """The file of evidence {sha256} is missing from {file}, or is not what was stored. Put it back from an earlier
-    backup, then try again: a backup without it would not be whole."""
+    """The evidence file {sha256} is missing from {file} or has been changed. Restore it from an earlier
+    backup, then try again; a backup without it would be incomplete.
+    """
 
 
 class NotABackup(Refusal):
-    """{file} is no backup of Reckoner's, or is cut short. Nothing was changed."""
+    """{file} is not a Reckoner backup, or is incomplete. Nothing was changed."""
 
 
 class BackupHoldsSomethingElse(Refusal):
-    """The backup holds “{entry}”, which Reckoner does not write, or holds it twice. Nothing was changed. Take
-    another backup, and ask who has handled this one."""
+    """The backup contains “{entry}”, which Reckoner did not write, or contains it twice. Nothing was changed.
+    Use another backup, and find out who has handled this one.
+    """
 
 
 class BackupBroken(Refusal):
-    """What was written is not what came out: {entry}. Nothing was changed. Take another backup."""
+    """{entry} did not come out as it was written. Nothing was changed. Use another backup."""
 
 
 class BackupOfOtherTables(Refusal):
-    """The backup was written by another version of Reckoner (tables “{revision}”). Put it back with that version,
-    and start this one afterwards: it brings the tables up to date. Nothing was changed."""
+    """The backup comes from another version of Reckoner (tables “{revision}”). Restore it with that version,
+    then start this one to update the tables. Nothing was changed.
+    """
 
 
 class DatabaseNotEmpty(Refusal):
-    """The database is not empty: it has rows in {tables}. Nothing was changed. Name a new, empty database."""
+    """The database is not empty: it has rows in {tables}. Nothing was changed. Choose a new, empty database."""
 
 
 class BackupOfBrokenLedger(Refusal):
-    """The register in this backup was changed without Reckoner before it was backed up. Look for an older backup.
-    To put this one back all the same, add --as-it-is: “python -m bot verify” then names what was changed."""
+    """The register in this backup had been changed without Reckoner before it was backed up. Look for an
+    older backup. To restore this one anyway, add --as-it-is; “python -m bot verify” then shows what was
+    changed.
+    """

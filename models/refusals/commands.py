@@ -4,40 +4,38 @@ from models.refusals.base import Refusal
 
 
 class NoSuchCommand(Refusal):
-    """I know no command “{word}”. Did you mean “{prefix} {nearest}”? {prefix} help lists them all."""
+    """I do not know the command “{word}”. Did you mean “{prefix} {nearest}”? “{prefix} help” lists them all."""
 
 
 class UnknownCommand(Refusal):
-    """I know no command “{word}”. {prefix} help lists them all."""
+    """I do not know the command “{word}”. “{prefix} help” lists them all."""
 
 
 class WordsNotTaken(Refusal):
-    """I did not understand “{rest}”, so nothing was changed. “{prefix} {word}” is written without anything after
-    it.
-    """
+    """I did not understand “{rest}”, so nothing was changed. Write “{prefix} {word}” on its own."""
 
 
 class NothingToRecord(Refusal):
-    """There are no words and no file in your message that I can keep, so nothing was recorded. Write it in words,
-    or attach the file.
+    """Your message has no text or file I can save, so nothing was recorded. Send it again in words, or attach
+    the file.
     """
 
 
 class NothingWritten(Refusal):
-    """Nothing was written to record. Put the text after the reference, like “{prefix} evidence 10618 The
-    audit of November shows …”, or reply to my reminder with a file.
+    """There is nothing to record. Put the text after the reference, like “{prefix} evidence 10618 The audit
+    of November shows …”, or reply to my reminder with a file.
     """
 
     field = "text"
 
 
 class NoSuchChoice(Refusal):
-    """There is nothing to choose called “{choice}” any more. Open this again to see what there is."""
+    """“{choice}” is no longer one of the choices. Open this again to see the current ones."""
 
 
 class NoLongerKnown(Refusal):
-    """I no longer know what this asks for: an earlier version of me has drawn it. Begin again with
-    {prefix}. Nothing was changed.
+    """This message is from an earlier version of me, so I cannot act on it. Start again with {prefix}.
+    Nothing was changed.
     """
 
 
@@ -50,8 +48,8 @@ class UndoIsTheirs(Refusal):
 
 
 class ReplyAlreadyPlaced(Refusal):
-    """That reply has already been recorded for {reference}. Use Undo there if it belongs elsewhere."""
+    """That reply is already recorded for {reference}. If it belongs elsewhere, press Undo there."""
 
 
 class NotInAChannel(Refusal):
-    """A digest is posted to a channel. Use this command in the channel that is to have it."""
+    """A digest goes to a channel. Use this command in the channel where you want it."""

@@ -35,13 +35,13 @@ PROGRAMS: Final = {
 
 
 class BadTemplate(Refusal):
-    """“{name}” cannot be used as the template of the paper. Start again from the one that came with Reckoner."""
+    """“{name}” cannot be used as the template for the paper. Start again from the one supplied with Reckoner."""
 
     field = "file"
 
 
 class NoSuchTemplate(BadTemplate):
-    """There is no template at “{name}”. Check the path, or leave it out to use the one that came with Reckoner."""
+    """There is no template at “{name}”. Check the path, or leave it out to use the one supplied with Reckoner."""
 
 
 class NotAWordTemplate(BadTemplate):
@@ -49,41 +49,39 @@ class NotAWordTemplate(BadTemplate):
 
 
 class LockedTemplate(BadTemplate):
-    """“{name}” is locked with a password, or of Word's old kind (.doc). Save the template without a password as
-    “Word Document (.docx)”.
+    """“{name}” has a password or is in Word's old format (.doc). Save it without a password as “Word Document
+    (.docx)”.
     """
 
 
 class MacroTemplate(BadTemplate):
-    """“{name}” contains macros, and Reckoner opens no file that does. Save the template as “Word Document (.docx)”,
-    which leaves them out.
+    """“{name}” contains macros, which Reckoner does not open. Save it as “Word Document (.docx)”, which
+    removes them.
     """
 
 
 class TemplateTooLarge(BadTemplate):
-    """“{name}” is too large: a template may have at most {limit} MiB{unpacked}. Make its pictures smaller and save
-    it again.
-    """
+    """“{name}” is too large: the limit is {limit} MiB{unpacked}. Make its pictures smaller and save it again."""
 
 
 class OddTemplate(BadTemplate):
-    """“{name}” is built as Word builds no document, so it was not opened. Copy its contents into a new document in
-    Word, save it and use that.
+    """“{name}” is not built like a normal Word document, so it was not opened. Copy its contents into a new
+    Word document and use that.
     """
 
 
 class BrokenTemplate(BadTemplate):
-    """“{name}” is damaged or was cut short. If Word opens it, save it again and use that."""
+    """“{name}” is damaged or incomplete. If Word opens it, save it again and use that."""
 
 
 class TemplateReachesOut(BadTemplate):
-    """“{name}” fetches {what} from elsewhere whenever the paper is opened. Take that out, or keep a copy of it in
-    the template itself, and save it again.
+    """“{name}” fetches {what} from elsewhere each time the paper is opened. Remove it or embed a copy in the
+    template, then save it again.
     """
 
 
 class TemplateCarriesProgram(BadTemplate):
-    """“{name}” carries {what}, which another program would open. Take it out of the template and save it again."""
+    """“{name}” contains {what}, which would open another program. Remove it from the template and save it again."""
 
 
 class TagNotClosed(BadTemplate):
@@ -93,8 +91,8 @@ class TagNotClosed(BadTemplate):
 
 
 class UnknownTag(BadTemplate):
-    """“{name}” asks for “{tag}”, which is no fact of the paper, {place}. Correct it by the list of tags that came
-    with the template.
+    """“{name}” uses the tag “{tag}”, which does not exist, {place}. Use the list of tags supplied with the
+    template.
     """
 
 
@@ -103,35 +101,33 @@ class TagNotUnderstood(BadTemplate):
 
 
 class TagForbidden(BadTemplate):
-    """“{name}” asks for “{tag}”, which no template may see or do, {place}. Use only the tags in the list that came
-    with the template.
+    """“{name}” uses the tag “{tag}”, which templates are not allowed, {place}. Use only the tags in the list
+    supplied with the template.
     """
 
 
 class TagFails(BadTemplate):
-    """“{name}” has a tag that does not come out, {place}. The reason: {problem}."""
+    """“{name}” has a tag that does not work, {place}. The reason: {problem}."""
 
 
 class ListPrinted(BadTemplate):
-    """“{name}” prints a whole list or table with one tag, {place}. Go through it with “for”, and print what each of
-    its rows has.
+    """“{name}” prints a whole list or table with one tag, {place}. Use “for” to go through it and print each
+    row's values.
     """
 
 
 class TagsTearDocument(BadTemplate):
-    """“{name}” has tags that tear a table or a paragraph apart when they are filled in. Put each “for” and “if” and
-    its end into rows of the same table, or into paragraphs on the same level.
+    """“{name}” has tags that break a table or paragraph apart. Put each “for” or “if” and its end into rows
+    of the same table, or paragraphs at the same level.
     """
 
 
 class TemplateTooSlow(BadTemplate):
-    """“{name}” did not come to an end within {seconds} seconds, so it was stopped. Look for a “for” that goes
-    through too much.
-    """
+    """“{name}” was stopped after {seconds} seconds. Look for a “for” that repeats too often."""
 
 
 class TemplateTooHungry(BadTemplate):
-    """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Look for a tag that repeats or
+    """“{name}” needs more than {limit} MiB of memory, so it was stopped. Look for a tag that repeats or
     multiplies text.
     """
 

@@ -4,68 +4,64 @@ from models.refusals.base import Refusal
 
 
 class NotYoursToRead(Refusal):
-    """Only the owner of {reference}, the deputy, its team, coordinators and whoever has to check it can read
-    what was recorded for it.
+    """Only the owner of {reference}, the deputy, its team, its checkers and the coordinators can read its
+    updates and evidence.
     """
 
     field = "reference"
 
 
 class TooManyForPack(Refusal):
-    """A pack holds the evidence for at most {most} items, and you have named {number}. Ask for them in several
-    packs.
-    """
+    """You asked for {number} items, but a pack holds at most {most}. Ask for several packs."""
 
 
 class PackTooLarge(Refusal):
-    """The files that were given as evidence come to {size:,} MB, and a pack that is sent holds at most {most:,} MB.
-    Ask for fewer items at a time, or have it written at the terminal, which knows no limit: “python -m bot pack”.
+    """The evidence files come to {size:,} MB, and I can send at most {most:,} MB. Ask for fewer items, or
+    have the pack made in a terminal, which has no limit: “python -m bot pack”.
     """
 
 
 class LinkUnfit(Refusal):
-    """“{address}” is not the address of a web page. Write it whole, like https://force.example/audit, one on each
-    line.
-    """
+    """“{address}” is not a web address. Write it in full, like https://force.example/audit, one a line."""
 
     field = "links"
 
 
 class TooManyLinks(Refusal):
-    """At most {most} links are kept with one piece of evidence. Give the others with a second one."""
+    """One piece of evidence can have up to {most} links. Add the others as a second piece."""
 
     field = "links"
 
 
 class EvidenceToCome(Refusal):
-    """This says that evidence is missing or still to come, so it was not saved as evidence. To save it as an
-    update, send me: “{reference}: {words}”.
+    """This says the evidence is missing or still to come, so I have not saved it as evidence. To save it as
+    an update, send me: “{reference}: {words}”.
     """
 
     field = "text"
 
 
 class EvidenceDoesNotCount(Refusal):
-    """Number {number} was withdrawn or deleted and does not count any more. Give it anew with “Add evidence”."""
+    """Number {number} was withdrawn or deleted, so it no longer counts. Use “Add evidence” to add it again."""
 
 
 class NotAskedAbout(Refusal):
-    """“{name}” is settled already: nobody is asked about it any more."""
+    """The question about “{name}” is already answered."""
 
 
 class NotEvidence(Refusal):
-    """Number {number} is an update, and only evidence has versions. Write another update."""
+    """Number {number} is an update, and only evidence has versions. Write a new update instead."""
 
 
 class AlreadyReplaced(Refusal):
-    """Number {number} was already replaced by number {by}. Make a new version of that one."""
+    """Number {number} has already been replaced by number {by}. Make a new version of that one."""
 
 
 class WithdrawalUnexplained(Refusal):
-    """Say why it is withdrawn: the reason stays in the record with it."""
+    """Why is it being withdrawn? The reason stays in the record."""
 
     field = "reason"
 
 
 class AlreadyWithdrawnEvidence(Refusal):
-    """Number {number} was already withdrawn."""
+    """Number {number} has already been withdrawn."""

@@ -4,53 +4,51 @@ from models.refusals.base import Refusal
 
 
 class EvidenceMissing(Refusal):
-    """No evidence is recorded for {reference} yet, so there is nothing to check. Add it with “{prefix}
-    evidence {reference} and what it shows”, or put a file into the form, and submit again.
+    """{reference} has no evidence yet, so there is nothing to check. Add it with “{prefix} evidence
+    {reference} and what it shows”, or attach a file to the form, then submit again.
     """
 
     field = "text"
 
 
 class ChildrenFirst(Refusal):
-    """{reference} is a cause of concern and is submitted when its recommendations have been: {children} still to
-    do.
-    """
+    """{reference} is a cause of concern, so its recommendations come first. Still to submit: {children}."""
 
 
 class AlreadySubmitted(Refusal):
-    """{name} submitted {reference} on {on}, and it waits for a check."""
+    """{name} submitted {reference} on {on}. It is waiting to be checked."""
 
 
 class AlreadyComplete(Refusal):
-    """{reference} is “{status}” since {since}, so there is nothing to submit."""
+    """{reference} has been “{status}” since {since}, so there is nothing to submit."""
 
 
 class NothingToCheck(Refusal):
-    """{reference} has not been submitted: it is “{status}” since {since}. {prefix} check lists what waits
-    for a check.
+    """{reference} has not been submitted: it has been “{status}” since {since}. “{prefix} check” lists the
+    items to check.
     """
 
 
 class AlreadyChecked(Refusal):
-    """{name} has already decided about {reference}, on {on}: it is “{status}”."""
+    """{name} already decided on {reference} on {on}: it is “{status}”."""
 
 
 class OwnSubmission(Refusal):
-    """{reference} is yours or you submitted it yourself, so somebody else has to check it: {others}."""
+    """You own or submitted {reference}, so somebody else has to check it: {others}."""
 
 
 class NotYourCheck(Refusal):
-    """{reference} waits for a check by {level}, which is for {names} to make."""
+    """{reference} needs a check by {level}. That is for {names}."""
 
 
 class StillDemonstrating(Refusal):
-    """The completion of {reference} is to last until {until} before it can be confirmed. If it has not lasted,
-    return it with the reason.
+    """{reference} cannot be confirmed before {until}, when its demonstration period ends. If the change has
+    not lasted, return it with the reason.
     """
 
 
 class NothingToReturn(Refusal):
-    """{reference} is “{status}” since {since}, so it is with nobody who could return it."""
+    """{reference} has been “{status}” since {since}, so it is not waiting for a check."""
 
 
 class ReasonMissing(Refusal):
@@ -62,7 +60,7 @@ class ReasonMissing(Refusal):
 
 
 class ReasonSaysNothing(Refusal):
-    """“{reason}” does not say why. Say in a few words what happened or what is missing, like “{prefix} {command}
+    """“{reason}” does not say why. Say briefly what happened or what is missing, like “{prefix} {command}
     {reference} The audit covers two units only”.
     """
 
@@ -70,38 +68,38 @@ class ReasonSaysNothing(Refusal):
 
 
 class BasisMissing(Refusal):
-    """How did HMICFRS sign off? Write it after the date, like “{prefix} signoff {reference} 30 November
-    2022 letter of 29 November”: a letter, the portal, or the Force Liaison Lead by name.
+    """How did HMICFRS tell you? Write it after the date, like “{prefix} signoff {reference} 30 November 2022
+    letter of 29 November”: a letter, the portal, or the Force Liaison Lead's name.
     """
 
     field = "basis"
 
 
 class CompleteAfterSignOff(Refusal):
-    """The force cannot have completed it on {day}, after HMICFRS signed it off on {on}. Give that day or an earlier
-    one.
+    """The force cannot have completed it on {day}, after HMICFRS signed it off on {on}. Enter that day or an
+    earlier one.
     """
 
     field = "complete_on"
 
 
 class NotAnEnd(Refusal):
-    """“{words}” is no way in which an item ends. Write one of these after the reference, and then the reason:
-    {ends}.
+    """I do not know “{words}” as a way to close an item. Write one of these after the reference, then the
+    reason: {ends}.
     """
 
     field = "status"
 
 
 class AlreadyEnded(Refusal):
-    """{reference} is “{status}” since {since}. A coordinator can reopen it with “{prefix} reopen
+    """{reference} has been “{status}” since {since}. A coordinator can reopen it with “{prefix} reopen
     {reference} and the reason”.
     """
 
 
 class StillOpen(Refusal):
-    """{reference} is open: it is “{status}” since {since}, so it cannot be reopened."""
+    """{reference} is already open: it has been “{status}” since {since}."""
 
 
 class CauseFirst(Refusal):
-    """{reference} belongs to the cause of concern {cause}, which has ended. Reopen that first."""
+    """{reference} belongs to the cause of concern {cause}, which is closed. Reopen the cause first."""

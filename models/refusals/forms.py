@@ -5,11 +5,11 @@ from models.refusals.base import Refusal
 
 
 class FormNotKept(Refusal):
-    """This form is no longer kept. Close it and begin again: nothing was changed."""
+    """This form has expired and nothing was changed. Close it and start again."""
 
 
 class DraftTaken(Refusal):
-    """This form has been taken in already, and nothing was changed a second time. Close it."""
+    """This form has already been sent, so nothing was changed a second time. Close it."""
 
 
 class NotAccepted(Refusal):
@@ -17,91 +17,93 @@ class NotAccepted(Refusal):
 
 
 class NumberTaken(Refusal):
-    """{reference} is in the register already. Correct the number, or correct that item: {prefix} show
-    {reference}.
+    """{reference} is already in the register. Correct the number, or correct that item from “{prefix} show
+    {reference}”.
     """
 
     field = "number"
 
 
 class RegisterNumberTaken(Refusal):
-    """The register number {number} already belongs to {reference}. Correct the number, or leave it out."""
+    """{reference} already has the number {number}. Correct it or leave it empty."""
 
     field = "register_number"
 
 
 class ReportMissing(Refusal):
-    """From which report? Choose it from the list, or give the code, title and date of a new one."""
+    """Which report? Choose one from the list, or enter the code, title and date of a new one."""
 
     field = "report"
 
 
 class ReportChosenTwice(Refusal):
-    """You chose {code} and wrote a new report too. Keep one of them."""
+    """You chose {code} and also entered a new report. Keep one of them."""
 
     field = "code"
 
 
 class ReportThere(Refusal):
-    """{code} is in the register already: {title}. Choose it from the list, or give this report another code."""
+    """{code} is already in the register: {title}. Choose it from the list, or give the new report another code."""
 
     field = "code"
 
 
 class TitleMissing(Refusal):
-    """The new report needs its title, as it is printed."""
+    """Enter the title of the new report, as printed."""
 
     field = "title"
 
 
 class CauseMissing(Refusal):
-    """{code} has no cause of concern with the number {number}. Choose one from the list, or none."""
+    """{code} has no cause of concern numbered {number}. Choose one from the list, or none."""
 
     field = "parent"
 
 
 class StillCarries(Refusal):
-    """{reference} carries {children}, so it stays a cause of concern. Move those elsewhere first."""
+    """{reference} has recommendations under it ({children}), so it stays a cause of concern. Move them
+    elsewhere first.
+    """
 
     field = "kind"
 
 
 class NothingChosen(Refusal):
-    """Nothing was chosen, so nothing would change. Fill in what is to be the same for all of them."""
+    """You have not filled anything in. Fill in what should change for all of them."""
 
     field = "owner"
 
 
 class SetAndCleared(Refusal):
-    """You want the {what} both set and taken away. Leave its field empty, or do not choose it here."""
+    """You filled in the {what} and also ticked to remove it. Do only one of them."""
 
     field = "clear"
 
 
 class HasEnded(Refusal):
-    """{reference} is “{status}”: what has ended is given to nobody. Nothing was changed. Reopen it first, or leave
-    it out.
+    """{reference} is “{status}”, and closed items cannot be assigned. Nothing was changed. Reopen it first,
+    or leave it out.
     """
 
 
 class TooManyAtOnce(Refusal):
-    """That list has {number:,} open items, and at most {most} are changed at once. Take a shorter list, like that
-    of a person, a report or a team.
+    """That list has {number:,} open items, and I can change at most {most} at once. Use a shorter list, such
+    as one person, report or team.
     """
 
 
 class NoneOpen(Refusal):
-    """None of the items in that list is open, so there is nothing to change."""
+    """No item in that list is open, so there is nothing to change."""
 
 
 class DeputyIsOwner(Refusal):
-    """{name} owns {reference}, so somebody else has to be the deputy."""
+    """{name} owns {reference}. Choose somebody else as deputy."""
 
     field = "deputy"
 
 
 class NotIntroduced(Refusal):
-    """I do not know {account}, and {surface} does not tell me who that is. Choose somebody else, or add the
+    """I do not know {account}, and {surface} cannot tell me who that is. Choose somebody else, or add the
     person with “{prefix} people add”.
     """
 
@@ -112,17 +114,17 @@ class NotIntroduced(Refusal):
 
 
 class FromOutsideOwnsNothing(Refusal):
-    """{name} is a guest, an app or from another organisation. Only members of the force can be given something."""
+    """{name} is a guest, an app or from another organisation. Only members of the force can own items."""
 
 
 class NoSuchPersonOrTeam(Refusal):
-    """I know nobody and no team called “{name}”. Write @ and choose the person from the list, or write the
-    whole name. {prefix} team shows the teams.
+    """I know no person or team called “{name}”. Type @ and choose the person, or write their full name.
+    “{prefix} team” shows the teams.
     """
 
 
 class NoSuchTeam(Refusal):
-    """I know no team called “{name}”. {prefix} team shows the teams."""
+    """I know no team called “{name}”. “{prefix} team” shows the teams."""
 
 
 class NoSuchTeamButNear(Refusal):
@@ -136,33 +138,31 @@ class TeamThere(Refusal):
 
 
 class TeamNameUnfit(Refusal):
-    """A team needs a name of at most {longest} characters, like “Public Protection”, that no person has and that
-    does not begin with @.
+    """Give the team a name of up to {longest} characters, like “Public Protection”. It must not be a person's
+    name or begin with @.
     """
 
     field = "name"
 
 
 class TeamLeadMissing(Refusal):
-    """Choose who leads the team: they own what is given to it."""
+    """Choose who leads the team. They own its items."""
 
     field = "lead"
 
 
 class TeamMemberUnknown(Refusal):
-    """I do not know exactly one person called “{name}”. Write their whole name."""
+    """I cannot tell who “{name}” is. Write their full name as in the register."""
 
     field = "members"
 
 
 class TeamHasItems(Refusal):
-    """{name} still works on {items}. Give those to somebody else first, like “{prefix} assign {first}
-    @name”.
-    """
+    """{name} still has {items}. Reassign them first, like “{prefix} assign {first} @name”."""
 
 
 class LeadIsMember(Refusal):
-    """{name} leads {team}. Name another lead first."""
+    """{name} leads {team}. Choose another lead first."""
 
 
 class NotInTeam(Refusal):
@@ -170,16 +170,16 @@ class NotInTeam(Refusal):
 
 
 class DeputyWithoutOwner(Refusal):
-    """A deputy covers for an owner: name the owner too."""
+    """A deputy covers for an owner, so choose an owner too."""
 
     field = "owner"
 
 
 class OwnDeputy(Refusal):
-    """Nobody is their own deputy: name somebody else, or nobody."""
+    """Owners cannot be their own deputy. Choose somebody else, or nobody."""
 
     field = "deputy"
 
 
 class MessageWithoutText(Refusal):
-    """That message has no text that could be added. Use {prefix} add and write it yourself."""
+    """That message has no text to add. Use “{prefix} add” and type it in."""

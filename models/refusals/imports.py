@@ -4,15 +4,15 @@ from models.refusals.base import Refusal
 
 
 class NoSuchImport(Refusal):
-    """That file is not known any more. Send it again with the word “import”."""
+    """I no longer have that file. Send it again with the word “import”."""
 
 
 class ImportNotOpen(Refusal):
-    """“{name}” is {state} already. Send it again to import it once more."""
+    """“{name}” is already {state}. To import it again, send it again."""
 
 
 class OneRegisterFile(Refusal):
-    """One register at a time, please: send the other files each in a message of its own."""
+    """One register at a time, please. Send each of the others in its own message."""
 
     field = "files"
 
@@ -28,8 +28,8 @@ class RegisterNotFetched(Refusal):
 
 
 class RegisterTooSlow(Refusal):
-    """“{name}” could not be imported in {attempts} attempts, so it was given up. Divide it into several files, or
-    ask those who run Reckoner to import it.
+    """“{name}” could not be imported after {attempts} attempts, so I gave up. Split it into several files, or
+    ask the people who run Reckoner to import it.
     """
 
 
@@ -44,8 +44,8 @@ class RegisterBusy(Refusal):
 
 
 class NotAsked(Refusal):
-    """Nothing is asked about “{words}” in this file. Write an answer as: words = what they mean."""
+    """I have no question about “{words}” in this file. Write an answer as: words = meaning."""
 
 
 class NoAnswer(Refusal):
-    """{wrong} {right} That was the answer about “{words}”."""
+    """{wrong} {right} This was your answer about “{words}”."""

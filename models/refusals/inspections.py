@@ -4,7 +4,7 @@ from models.refusals.base import Refusal
 
 
 class NoSuchName(Refusal):
-    """There is no {what} called “{name}”. “{command}” lists those there are."""
+    """There is no {what} called “{name}”. “{command}” lists them."""
 
     field = "name"
 
@@ -16,31 +16,31 @@ class NoSuchNameButNear(Refusal):
 
 
 class NameTaken(Refusal):
-    """The name “{name}” is taken: another {what} has it. Give the new one another name."""
+    """Another {what} is already called “{name}”. Choose a different name."""
 
     field = "name"
 
 
 class NameUnfit(Refusal):
-    """Give the {what} a name of at most {longest} characters."""
+    """Give the {what} a name of up to {longest} characters."""
 
     field = "name"
 
 
 class BackNeedsReason(Refusal):
-    """“{name}” has come as far as “{stage}”. To move it back, say why."""
+    """“{name}” has already reached “{stage}”. To move it back, give a reason."""
 
     field = "reason"
 
 
 class WithdrawalNeedsReason(Refusal):
-    """The committee is told why an inspection was withdrawn, so “{name}” cannot go without a reason."""
+    """Why was “{name}” withdrawn? The committee is told the reason."""
 
     field = "reason"
 
 
 class ReportOfItMissing(Refusal):
-    """“{name}” is reported by its report. Name the report by its code."""
+    """To mark “{name}” as reported, give the code of its report."""
 
     field = "report"
 
@@ -50,7 +50,7 @@ class AlreadyReported(Refusal):
 
 
 class AlreadyWithdrawn(Refusal):
-    """“{name}” was already withdrawn on {since}."""
+    """“{name}” has already been withdrawn, on {since}."""
 
 
 class EndsBeforeItStarts(Refusal):
@@ -60,17 +60,17 @@ class EndsBeforeItStarts(Refusal):
 
 
 class AlreadyReturned(Refusal):
-    """“{name}” was already returned on {on}."""
+    """“{name}” has already been returned, on {on}."""
 
 
 class NoSuchFramework(Refusal):
-    """There is no PEEL question set “{framework}”. Those there are: {known}."""
+    """There is no PEEL question set “{framework}”. Question sets: {known}."""
 
     field = "framework"
 
 
 class NoSuchQuestion(Refusal):
-    """“{cycle}” has no question {number}. Its questions are numbered from 1 to {most}."""
+    """“{cycle}” has no question {number}. Its questions run from 1 to {most}."""
 
     field = "number"
 
@@ -82,33 +82,33 @@ class NoCycleEntered(Refusal):
 
 
 class GradeUnread(Refusal):
-    """I read no grade there. Write “{prefix} peel 7 grade good” for HMICFRS's grade of question 7, or
+    """I found no grade in that. Write “{prefix} peel 7 grade good” for HMICFRS's grade of question 7, or
     “{prefix} peel 7 internal good” for the force's own assessment.
     """
 
 
 class NoSuchGrade(Refusal):
-    """“{grade}” is no PEEL grade. The grades are: {known}. “none” takes back what was entered."""
+    """“{grade}” is not a PEEL grade. The grades are: {known}. “none” removes a grade."""
 
     field = "grade"
 
 
 class NotAnArea(Refusal):
-    """{reference} is a {kind}. Only areas for improvement stand under a PEEL question."""
+    """{reference} is a {kind}. Only areas for improvement go under a PEEL question."""
 
     field = "reference"
 
 
 class NotOfThisCycle(Refusal):
-    """{reference} comes from the report {code}, which is not the report of “{cycle}”. If it should be, say so with
-    “peel reported”.
+    """{reference} comes from the report {code}, which is not the report for “{cycle}”. If it should be, set
+    that first with “peel reported”.
     """
 
     field = "reference"
 
 
 class NoSuchReport(Refusal):
-    """There is no report “{code}”. “report list” lists those there are."""
+    """There is no report “{code}”. “report list” lists them."""
 
     field = "report"
 
@@ -120,13 +120,13 @@ class NoSuchReportButNear(Refusal):
 
 
 class LinkNotToTheWeb(Refusal):
-    """“{address}” is not the address of a web page. It begins with https:// and names a site."""
+    """“{address}” is not a web address. It should begin with https:// and name a site."""
 
     field = "source_link"
 
 
 class DueMissing(Refusal):
-    """By when does HMICFRS want it? Enter the day."""
+    """When is it due? Enter the day."""
 
     field = "due"
 
@@ -144,4 +144,4 @@ class QuestionMissing(Refusal):
 
 
 class NoReportSought(Refusal):
-    """No report has “{words}” in its code or title. “{prefix} reports” shows them all."""
+    """No report has “{words}” in its code or title. “{prefix} reports” lists them all."""

@@ -4,35 +4,33 @@ from models.refusals.base import Refusal
 
 
 class CauseStillOpen(Refusal):
-    """{reference} is a cause of concern and ends only when its recommendations have: {children} still open."""
+    """{reference} is a cause of concern and closes after its recommendations. Still open: {children}."""
 
 
 class NotYet(Refusal):
-    """{day} has not come yet. What has happened is recorded on its day or afterwards."""
+    """{day} is in the future. Enter today or an earlier day."""
 
 
 class BeforePresentStatus(Refusal):
-    """{reference} has been “{status}” since {since}, so nothing that follows it can have taken effect before.
-    Check the date.
-    """
+    """{reference} has been “{status}” since {since}, so this cannot take effect earlier. Check the date."""
 
 
 class BeforeLastCorrection(Refusal):
-    """What {reference} is, or whom it is addressed to, was last changed with effect from {last}. A change
-    cannot take effect before that.
+    """The kind or addressee of {reference} last changed from {last}. This cannot take effect before that, so
+    check the date.
     """
 
 
 class NoSuchItem(Refusal):
-    """I know no item “{reference}”. An item is named by its register number, like 10618, or by report code
-    and number, like VETTING-33. {prefix} status followed by a word finds items by their text.
+    """There is no item “{reference}”. Use its HMICFRS number, like 10618, or report code and number, like
+    VETTING-33. To search by text, use “{prefix} status” and a word.
     """
 
     field = "reference"
 
 
 class NoSuchItemButNear(Refusal):
-    """I know no item “{reference}”. Did you mean {nearest}?"""
+    """There is no item “{reference}”. Did you mean {nearest}?"""
 
     field = "reference"
 
@@ -54,22 +52,20 @@ class NothingMatchesButNear(Refusal):
 
 
 class NothingToSearchFor(Refusal):
-    """Which words? Write them after the command, like “{prefix} search dip sample”."""
+    """What are you looking for? Write it after the command, like “{prefix} search dip sample”."""
 
 
 class NothingFound(Refusal):
-    """Nothing that you may read holds “{words}”. All words have to stand in one place: try fewer of them, or
-    others.
-    """
+    """Nothing you can read contains “{words}”. Try fewer or other words; all of them must appear together."""
 
 
 class OwnerMissing(Refusal):
-    """To whom? Write the person after the reference, like “{prefix} assign {reference} @name”."""
+    """Who to? Write the person after the reference, like “{prefix} assign {reference} @name”."""
 
 
 class LeadOwnsNothing(Refusal):
-    """{name} is HMICFRS's Force Liaison Lead, so nothing can be given to them. Name somebody else."""
+    """{name} is HMICFRS's Force Liaison Lead, so they cannot own items. Choose somebody else."""
 
 
 class OwnerHasLeft(Refusal):
-    """{name} has left, so nothing can be given to them. Name somebody else."""
+    """{name} has left, so they cannot own items. Choose somebody else."""

@@ -4,27 +4,25 @@ from models.refusals.base import Refusal
 
 
 class LeaveUnreadable(Refusal):
-    """I cannot read that. Write “{prefix} leave 2022-12-19 to 2023-01-06”, with “deputy @name” after it if
-    somebody covers for you. {prefix} leave alone shows your leave and has a form.
+    """I could not read that. Write “{prefix} leave 2022-12-19 to 2023-01-06”, and add “deputy @name” if
+    somebody covers. “{prefix} leave” on its own has a form.
     """
 
 
 class LeaveBackwards(Refusal):
-    """Leave from {starts_on} cannot end on {ends_on}, before it begins. Check the dates."""
+    """Leave from {starts_on} cannot end on {ends_on}, before it starts. Check the dates."""
 
     field = "ends_on"
 
 
 class LeaveAlreadyOver(Refusal):
-    """That leave was over on {ends_on}. Only leave that is not over can be entered or cancelled."""
+    """That leave ended on {ends_on}. You can enter or cancel only leave that is not over."""
 
     field = "ends_on"
 
 
 class LeaveTooLong(Refusal):
-    """Leave can be entered for at most {days} days. Whoever is away for longer has their items given to somebody
-    else: ask a coordinator.
-    """
+    """Leave can be up to {days} days. For a longer absence, ask a coordinator to reassign the items."""
 
     field = "ends_on"
 
@@ -36,7 +34,7 @@ class LeaveOverlaps(Refusal):
 
 
 class NoSuchLeave(Refusal):
-    """I cannot find that leave among yours. {prefix} leave shows it as it is now."""
+    """I cannot find that leave. “{prefix} leave” shows your current entries."""
 
 
 class DeputyIsOneself(Refusal):
@@ -46,31 +44,25 @@ class DeputyIsOneself(Refusal):
 
 
 class DeputyCannotAct(Refusal):
-    """{name} cannot stand in: it has to be somebody who owns or coordinates recommendations and whom I can
-    write to. Name somebody else, or ask a coordinator.
-    """
+    """{name} cannot cover. Choose an owner or coordinator whom I can reach, or ask a coordinator."""
 
     field = "deputy"
 
 
 class SnoozeUnreadable(Refusal):
-    """Until when? Write it like “{prefix} snooze {reference} until 2022-12-12”, or “{prefix} snooze
-    {reference} end”.
-    """
+    """Until when? Write “{prefix} snooze {reference} until 2022-12-12”, or “{prefix} snooze {reference} end”."""
 
     field = "until"
 
 
 class SnoozeBackwards(Refusal):
-    """Reminders can rest until a day to come, and {day} is none. Choose tomorrow or later."""
+    """{day} is not in the future. Snooze until tomorrow or later."""
 
     field = "until"
 
 
 class SnoozeTooLong(Refusal):
-    """Reminders can rest for at most {days} days, until {last}. If the deadline itself has to move, ask for more
-    time instead.
-    """
+    """You can snooze for up to {days} days, until {last}. If the deadline itself has to move, ask for more time."""
 
     field = "until"
 
@@ -80,20 +72,18 @@ class NotSnoozed(Refusal):
 
 
 class NobodyOwnsIt(Refusal):
-    """{reference} has no owner who is reminded of it, so there is nothing to say “not mine” to."""
+    """{reference} has no owner, so there is nothing to dispute."""
 
 
 class AlreadyDisowned(Refusal):
-    """That {reference} is not theirs has been said already, on {since}. The coordinators have been told and
-    decide.
-    """
+    """The coordinators were already told on {since} that {reference} is not theirs. They will decide."""
 
 
 class NotDisowned(Refusal):
-    """Nobody says any more that {reference} is not theirs: that has been settled."""
+    """Nobody is disputing {reference} any more. That has been decided."""
 
 
 class AllDaysQuiet(Refusal):
-    """At least one working day has to stay on which you can be reminded."""
+    """Keep at least one working day for reminders."""
 
     field = "quiet_days"

@@ -4,46 +4,48 @@ from models.refusals.base import Refusal
 
 
 class HasNotLeft(Refusal):
-    """{name} has not left, so there is nothing to hand over as a whole. Give single items with {prefix}
-    assign.
+    """{name} has not left, so you cannot hand over all their items. Reassign them one by one with “{prefix}
+    assign”.
     """
 
 
 class HandsNothingOver(Refusal):
-    """{name} holds nothing open any more: everything has been given on."""
+    """All the items of {name} have already been reassigned."""
 
 
 class HandOverUnreadable(Refusal):
-    """Whose items go to whom? Write it like “{prefix} handover Dev Patel to @marcus”. {prefix} people shows
-    who has left.
+    """Whose items should go to whom? Write it like “{prefix} handover Dev Patel to @marcus”. “{prefix}
+    people” shows who has left.
     """
 
 
 class NothingToGive(Refusal):
-    """Nothing was chosen. Tick what is to be given."""
+    """You have not chosen anything. Tick the items to reassign."""
 
     field = "given"
 
 
 class ReceiverMissing(Refusal):
-    """To whom? Choose a person."""
+    """Who to? Choose a person."""
 
     field = "to"
 
 
 class NotInTheRegister(Refusal):
-    """I do not know the person you chose. Somebody has to add them first: “{prefix} people add”."""
+    """I do not know the person you chose. Ask a coordinator to add them first with “{prefix} people add”."""
 
 
 class CommentsUnreadable(Refusal):
-    """Write the report's code and the day on which the comments were published, like “{prefix} section55
-    VETTING 2022-12-20”, or “open” instead of the day to take that back.
+    """Write the report's code and the day the comments were published, like “{prefix} section55 VETTING
+    2022-12-20”. To undo that, write “open” instead of the day.
     """
 
 
 class CommentsBeforeReport(Refusal):
-    """The comments on {code} cannot have been published on {day}: the report itself was on {published}."""
+    """The comments on {code} cannot have been published on {day}, before the report itself on {published}.
+    Check the date.
+    """
 
 
 class CommentsNotYours(Refusal):
-    """Only a coordinator, or whoever is told of section 55, can record that. Ask one of them: {coordinators}."""
+    """Only a coordinator or the person named for section 55 can record that. Ask one of them: {coordinators}."""

@@ -4,43 +4,41 @@ from models.refusals.base import Refusal
 
 
 class NoSuchPerson(Refusal):
-    """I know nobody called “{name}”. Write @ and choose the person from the list, or write the whole name."""
+    """I know nobody called “{name}”. Type @ and choose the person, or write their full name."""
 
 
 class NobodyYet(Refusal):
-    """Nobody is in the register yet, so nobody is called “{name}”. Add them first: “python -m bot person add”."""
+    """No people have been added yet, so I know nobody called “{name}”. Add them first: “python -m bot person
+    add”.
+    """
 
 
 class AsksWithoutAccount(Refusal):
-    """{name} has no account in chat, so nothing can be asked as them. Give them one with “python -m bot person
+    """{name} has no chat account, so this cannot be asked as them. Give them one with “python -m bot person
     change”.
     """
 
 
 class SeveralPeople(Refusal):
-    """“{name}” could be {candidates}. Write the whole name."""
+    """“{name}” could be {candidates}. Write the full name."""
 
 
 class Stranger(Refusal):
-    """I do not know you yet, so I cannot show or record anything. Ask a coordinator of HMICFRS
-    recommendations to add you.
+    """I do not know you yet, so I cannot show or record anything. Ask your force's HMICFRS coordinators to
+    add you.
     """
 
 
 class FromOutside(Refusal):
-    """Only members of the force's own workspace can use Reckoner. Guests and people of other organisations
-    cannot.
-    """
+    """Only members of the force can use Reckoner, not guests or people from other organisations."""
 
 
 class NotYours(Refusal):
-    """Only the owner of {reference}, the deputy or a coordinator can record something for it. The owner is
-    {owner}.
-    """
+    """Only the owner of {reference}, the deputy or a coordinator can update it. The owner is {owner}."""
 
 
 class NotYoursUnallocated(Refusal):
-    """Nobody owns {reference} yet, so only a coordinator can record something for it."""
+    """{reference} has no owner yet, so only a coordinator can update it."""
 
 
 class CoordinatorsOnly(Refusal):
@@ -48,7 +46,7 @@ class CoordinatorsOnly(Refusal):
 
 
 class PersonAlreadyThere(Refusal):
-    """There is already a person with {what} {value}: {name}. Change them instead."""
+    """{name} already has {what} {value}. Change their entry instead."""
 
 
 class PersonMayBeThere(Refusal):
@@ -64,19 +62,19 @@ class AccountMayBeTheirs(Refusal):
 
 
 class LastCoordinator(Refusal):
-    """{name} is the only coordinator. Make somebody else one first."""
+    """{name} is the only coordinator. Make somebody else a coordinator first."""
 
     field = "role"
 
 
 class RolesItself(Refusal):
-    """That is you. Ask another coordinator to change your role, or to enter that you have left."""
+    """You cannot change your own role or mark yourself as having left. Ask another coordinator."""
 
     field = "role"
 
 
 class CoordinatorsAreSet(Refusal):
-    """Who is a coordinator is set by those who run Reckoner, in RECKONER_COORDINATORS. Ask them to change it."""
+    """The people who run Reckoner set the coordinators, in RECKONER_COORDINATORS. Ask them to change it."""
 
     field = "role"
 
@@ -88,16 +86,18 @@ class PersonMissing(Refusal):
 
 
 class NobodySought(Refusal):
-    """Nobody's name has “{words}” in it. “{prefix} people” shows everybody, “{prefix} people add” adds somebody."""
+    """Nobody has “{words}” in their name. “{prefix} people” shows everybody; “{prefix} people add” adds a
+    person.
+    """
 
 
 class NameMissing(Refusal):
-    """A person needs a name of at most {longest} characters, like “Anna Clarke”."""
+    """Enter a name of up to {longest} characters, like “Anna Clarke”."""
 
 
 class NoSuchZone(Refusal):
-    """“{zone}” is no time zone. Write it like Europe/London."""
+    """“{zone}” is not a time zone. Write it like Europe/London."""
 
 
 class HoursUnreadable(Refusal):
-    """“{hours}” are no working hours. Write them like 09:00-17:00."""
+    """I cannot read “{hours}” as working hours. Write them like 09:00-17:00."""

@@ -8,7 +8,7 @@ class CountUnfit(Refusal):
 
 
 class ChoiceUnfit(Refusal):
-    """“{typed}” is none of these: {options}."""
+    """“{typed}” is not one of the choices. Use one of these: {options}."""
 
 
 class WordsTooLong(Refusal):
@@ -20,50 +20,52 @@ class DaysUnfit(Refusal):
 
 
 class StepsUnfit(Refusal):
-    """“{typed}” are not days before a deadline. Write up to {most} numbers from 1 to {furthest}, like 90, 30, 7."""
+    """“{typed}” is not a list of days before a deadline. Write up to {most} numbers from 1 to {furthest},
+    like 90, 30, 7.
+    """
 
 
 class LadderUnfit(Refusal):
-    """Begin with owner and end with somebody else, like: owner, owner, portfolio lead, board. The others may be
-    named once, and coordinators are the fourth.
+    """Start with owner and end with somebody else, like: owner, owner, portfolio lead, board. Name portfolio
+    lead, board and coordinators at most once.
     """
 
 
 class PairUnfit(Refusal):
-    """“{line}” has to be a name, = and a person, like: Public Protection = Anna Clarke."""
+    """I cannot read “{line}”. Write a name, = and a person, like: Public Protection = Anna Clarke."""
 
 
 class NamedTwice(Refusal):
-    """“{name}” is there twice. Keep one of them."""
+    """“{name}” appears twice. Keep one of them."""
 
 
 class LevelUnfit(Refusal):
-    """“{line}” has to be a check, a colon and people, like: Chief Officer lead: Anna Clarke."""
+    """I cannot read “{line}”. Write a check, a colon and people, like: Chief Officer lead: Anna Clarke."""
 
 
 class NoAccountYet(Refusal):
-    """{name} has no account in chat, so nobody could write to them. Choose their account in “{prefix} people”
-    first.
-    """
+    """{name} has no chat account, so I cannot reach them. Choose their account in “{prefix} people” first."""
 
 
 class CutOffTooLate(Refusal):
-    """Figures freeze before the paper is due: that many working days, or more. The paper is due {paper} before."""
+    """Figures must freeze on or before the day the paper is due, {paper} before. Enter that many working days
+    or more.
+    """
 
     field = "cut_off_working_days"
 
 
 class NoSuchPolicy(Refusal):
-    """There is no setting “{name}”. These can be set: {known}."""
+    """There is no setting “{name}”. Settings: {known}."""
 
 
 class NoSuchSettings(Refusal):
-    """There are no settings “{word}”. There are: {known}. “{prefix} settings” shows all of them."""
+    """There are no settings “{word}”. Choose from: {known}. “{prefix} settings” shows them all."""
 
 
 class WriteItThere(Refusal):
-    """Write that in the channel itself: then I know which one it is, and that I am in it."""
+    """Write that in the channel itself, so I know which one you mean and that I am in it."""
 
 
 class ChannelNotTyped(Refusal):
-    """A channel is named from within: write “{prefix} committee here” there."""
+    """Set a channel from inside it: write “settings here” to me there."""

@@ -12,54 +12,52 @@ class RagUnreadable(Refusal):
 
 
 class RagNeedsReason(Refusal):
-    """A judgement of {rag} for {reference} needs a reason. Write it after the colour, like “{rag} because the
-    training slipped”.
+    """Rating {reference} {rag} needs a reason. Write it after the colour, like “{rag} because the training
+    slipped”.
     """
 
     field = "text"
 
 
 class ItemHasEnded(Refusal):
-    """{reference} has ended, so this can no longer be done for it. A coordinator can reopen it."""
+    """{reference} is closed, so you cannot do that. A coordinator can reopen it."""
 
 
 class NotReviewed(Refusal):
-    """{reference} is not reviewed: only open items that are addressed to this force are."""
+    """{reference} has no reviews. Only open items addressed to the force do."""
 
 
 class ReviewNotOpen(Refusal):
-    """No review of {reference} is open: the next one is due on {due} and can be done from {opens}. What has
-    happened until then is an update.
+    """The next review of {reference} is due on {due}, and you can do it from {opens}. Until then, send an
+    update.
     """
 
 
 class ReviewOver(Refusal):
-    """The next review of {reference} has opened since, and is due on {due}. Write what has happened by now, and
-    make that the review.
-    """
+    """A new review of {reference} has opened since, due on {due}. Send an update and make that the review."""
 
 
 class NoReviewDone(Refusal):
-    """No review of {reference} has been done yet, so none can have been shared."""
+    """{reference} has not been reviewed yet, so there is no review to share."""
 
 
 class NarrativeMissing(Refusal):
-    """A review needs its narrative: what has been done, what is left, and what stands in the way."""
+    """A review needs a narrative: what is done, what is left, and what is in the way."""
 
     field = "text"
 
 
 class OutcomeUnreadable(Refusal):
-    """What did the review find? Write it like “{prefix} review {reference} on track, green, shared: all
-    units are trained”, with on track, at risk, off track or complete, and a colour.
+    """What is the outcome? Write it like “{prefix} review {reference} on track, green, shared: all units are
+    trained”, with on track, at risk, off track or complete, and a colour.
     """
 
     field = "outcome"
 
 
 class NoSuchQuarter(Refusal):
-    """“{words}” is no quarter that I can read. Name a month in it, like “December 2022”, or write “last”:
-    calendar and financial years number their quarters differently.
+    """I cannot read “{words}” as a quarter. Name a month in it, like “December 2022”, or write “last”.
+    Quarter numbers differ between calendar and financial years.
     """
 
 
@@ -72,42 +70,40 @@ class MeetingUnreadable(Refusal):
 
 
 class NothingAgreed(Refusal):
-    """What was agreed? Write it in a sentence or two, or that nothing was."""
+    """What was agreed? A sentence or two is enough; if nothing was, say so."""
 
     field = "agreed"
 
 
 class NoItemMet(Refusal):
-    """Which items was the meeting about? Choose one or several."""
+    """Which items did you discuss? Choose one or more."""
 
     field = "items"
 
 
 class HelpNeedsWords(Refusal):
-    """What do you need help with? Write it after the reference, like “{prefix} ask-fll {reference} May we
-    count the regional audit?”.
+    """What do you need? Write it after the reference, like “{prefix} ask-fll {reference} May we count the
+    regional audit?”.
     """
 
     field = "text"
 
 
 class NoSuchRequest(Refusal):
-    """I cannot find the request for help that this button belongs to. Nothing was changed."""
+    """I cannot find the request this button belongs to. Nothing was changed."""
 
 
 class NotTakenUp(Refusal):
-    """What was written has been taken back or changed since, so nothing was done. Write it again if it holds."""
+    """That message has since been changed or withdrawn, so I have done nothing. Send it again if it still holds."""
 
 
 class MayNotBeAsked(Refusal):
-    """{name} cannot be reached here, or may not read what is recorded for {reference}, so your words were not
-    passed on.
-    """
+    """I cannot reach {name}, or they may not read the updates of {reference}. Your message was not passed on."""
 
 
 class NoEvidenceToShare(Refusal):
-    """No evidence is recorded for {reference}, so there is none to share."""
+    """{reference} has no evidence to share yet."""
 
 
 class NobodyMet(Refusal):
-    """{reference} has no owner yet, so a meeting about it cannot be recorded. Ask a coordinator to name one."""
+    """{reference} has no owner yet, so a meeting about it cannot be recorded. Ask a coordinator to assign one."""

@@ -4,45 +4,45 @@ from models.refusals.base import Refusal
 
 
 class BadReport(Refusal):
-    """“{name}” cannot be read as a report. Send it as Word (.docx), PDF or plain text, or paste its text."""
+    """I cannot read “{name}” as a report. Send it as Word (.docx), PDF or plain text, or paste its text."""
 
     field = "file"
 
 
 class ReportEmpty(BadReport):
-    """“{name}” holds no text at all. Check that it is the right file, or paste the text of the recommendations."""
+    """“{name}” contains no text. Check that it is the right file, or paste the text of the recommendations."""
 
 
 class ReportLocked(BadReport):
-    """“{name}” is protected with a password. Save a copy without it, or print it to a new PDF, and send that."""
+    """“{name}” has a password. Save a copy without it, or print it to a new PDF, and send that."""
 
 
 class ReportScanned(BadReport):
-    """“{name}” holds pictures of pages and no text that could be read. Copy the recommendations from the report's
-    page on the web and paste them, or have the file made searchable first (“recognise text”).
+    """“{name}” contains scanned pages with no text I can read. Paste the recommendations from the report's
+    web page, or have the file made searchable first (“recognise text”).
     """
 
 
 class ReportTooLarge(BadReport):
-    """“{name}” is too large: at most {limit:,} {what} can be read. Send only the pages with the recommendations,
-    or paste their text.
+    """“{name}” is too large: I can read at most {limit:,} {what}. Send only the pages with the
+    recommendations, or paste their text.
     """
 
 
 class ReportBroken(BadReport):
-    """“{name}” is damaged or was cut short. If it opens in its own program, save it again and send that; if not,
-    fetch it anew from where it came.
+    """“{name}” is damaged or incomplete. If it opens in its own program, save it again and send that; if not,
+    download it again.
     """
 
 
 class ReportOdd(BadReport):
-    """“{name}” is built as no office program builds a document, so it was not opened. Copy its text into a new
-    document, or paste it.
+    """“{name}” is not built like a normal document, so I did not open it. Copy its text into a new document,
+    or paste it.
     """
 
 
 class ReportOtherFormat(BadReport):
-    """“{name}” is in truth {what}. Save it as “Word Document (.docx)” or PDF and send that, or paste its text."""
+    """“{name}” is really {what}. Save it as “Word Document (.docx)” or PDF and send that, or paste its text."""
 
 
 class ReportNotFetched(BadReport):
@@ -50,13 +50,13 @@ class ReportNotFetched(BadReport):
 
 
 class ReportTooSlow(BadReport):
-    """“{name}” could not be read within {seconds} seconds, so it was stopped. Send only the pages with the
-    recommendations, or paste their text.
+    """I stopped reading “{name}” after {seconds} seconds. Send only the pages with the recommendations, or
+    paste their text.
     """
 
 
 class ReportTooHungry(BadReport):
-    """“{name}” asks for more than {limit} MiB of memory, so it was stopped. Send only the pages with the
+    """“{name}” needs more than {limit} MiB of memory, so I stopped. Send only the pages with the
     recommendations, or paste their text.
     """
 
@@ -68,25 +68,25 @@ class ReportTextMissing(Refusal):
 
 
 class OneReportFile(Refusal):
-    """One file at a time, please: each report has a draft of its own."""
+    """One file at a time, please: each report has its own draft."""
 
     field = "files"
 
 
 class TextOrFile(Refusal):
-    """Give either a file or pasted text, not both: Reckoner would not know which of them counts."""
+    """Send either a file or pasted text, not both: I would not know which one to use."""
 
     field = "files"
 
 
 class ReportTitleMissing(Refusal):
-    """What is the report called? Write its title as it is printed."""
+    """What is the report called? Enter its title as printed."""
 
     field = "title"
 
 
 class PublicationMissing(Refusal):
-    """When was the report published? A deadline such as “within six months” is counted from that day."""
+    """When was the report published? Deadlines like “within six months” count from that day."""
 
     field = "published"
 
@@ -98,89 +98,89 @@ class ReportCodeMissing(Refusal):
 
 
 class ReportCodeUnfit(Refusal):
-    """“{code}” cannot be a report's code. Use 2 to 20 capital letters and digits that begin with a letter, without
-    blanks, like VETTING.
+    """“{code}” cannot be a report code. Use 2 to 20 capital letters and digits, starting with a letter,
+    without spaces, like VETTING.
     """
 
     field = "code"
 
 
 class DraftUnderWay(Refusal):
-    """{name} has begun a draft for {code}. “{prefix} report {code}” shows it: finish it or throw it away
-    first.
+    """{name} has already started a draft for {code}. Open it with “{prefix} report {code}” and finish or
+    discard it first.
     """
 
     field = "code"
 
 
 class NoSuchDraft(Refusal):
-    """There is no draft like that any more. “{prefix} report” begins a new one."""
+    """That draft no longer exists. “{prefix} report” starts a new one."""
 
 
 class NoDraftFor(Refusal):
-    """There is no draft for {code}. “{prefix} report” without a code begins one."""
+    """There is no draft for {code}. “{prefix} report” on its own starts one."""
 
     field = "code"
 
 
 class DraftNotOpen(Refusal):
-    """The draft for {code} was closed on {on}, so nothing in it can be changed. “{prefix} status {code}”
-    shows what is in the register.
+    """The draft for {code} was closed on {on}, so it can no longer change. “{prefix} status {code}” shows the
+    items in the register.
     """
 
 
 class NotPublishedYetReport(Refusal):
-    """{day} has not come yet. Enter the day on which the report was published."""
+    """{day} is in the future. Enter the day the report was published."""
 
     field = "published"
 
 
 class ParticularsMissing(Refusal):
-    """The draft for {code} has no title and date of publication yet. Press “Title and date” first: a deadline such
-    as “within six months” is counted from it.
+    """The draft for {code} has no title and publication date yet. Press “Title and date” first; deadlines
+    like “within six months” count from that date.
     """
 
 
 class DraftItemsWanting(Refusal):
-    """Nothing was added, since something is missing in {wanting}. Press “Correct” beside each, or leave it out."""
+    """Nothing was added, because something is missing in {wanting}. Press “Correct” or “Leave out” beside each."""
 
 
 class NothingToAdd(Refusal):
-    """Nothing is left in the draft for {code} to be added: everything was left out or is in the register."""
+    """The draft for {code} has nothing left to add. Everything is left out or already in the register."""
 
 
 class ItemTextMissing(Refusal):
-    """Write what is recommended, or press “Leave out” in the list."""
+    """Enter the recommendation, or press “Leave out” in the list."""
 
     field = "text"
 
 
 class ItemNumberUnfit(Refusal):
-    """“{number}” is not a recommendation's number. Write it as the report has it, like 33, 1a or AFI2."""
+    """“{number}” is not a recommendation number. Write it as in the report, like 33, 1a or AFI2."""
 
     field = "number"
 
 
 class ItemNumberTaken(Refusal):
-    """Another proposal of this draft already has the number {number}. Give one of them another, or leave it out."""
+    """Another proposal in this draft already has the number {number}. Change one of them, or leave it out."""
 
     field = "number"
 
 
 class ItemRegisterNumberUnfit(Refusal):
-    """“{number}” is not a register number. Write the digits only, like 10618, or leave it empty."""
+    """“{number}” is not an HMICFRS number. Use digits only, like 10618, or leave it empty."""
 
     field = "register_number"
 
 
 class ItemAddresseeMissing(Refusal):
-    """Choose to whom it is addressed: “another body” if none of the others fits."""
+    """Choose who it is addressed to. If none fits, choose “another body”."""
 
     field = "addressed_to"
 
 
 class ItemDeadlineOtherwise(Refusal):
-    """The wording “{wording}” means {meant}, but the date is {on}. Correct one of them, or empty the date."""
+    """The wording “{wording}” means {meant}, but the date is {on}. Correct one of them, or clear the date."""
 
     field = "deadline_on"
 
@@ -192,9 +192,7 @@ class ItemDeadlineBeforePublication(Refusal):
 
 
 class NoSuchCause(Refusal):
-    """The draft has no cause of concern with the number {number}. Write the number of one that it has, or leave it
-    empty.
-    """
+    """The draft has no cause of concern numbered {number}. Enter one of its numbers, or leave it empty."""
 
     field = "parent"
 

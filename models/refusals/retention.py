@@ -4,26 +4,26 @@ from models.refusals.base import Refusal
 
 
 class WordsErased(Refusal):
-    """The words of number {number} were erased under retention, so there is nothing to change."""
+    """The text of number {number} was erased under the retention policy, so there is nothing to change."""
 
 
 class AlreadyHeld(Refusal):
-    """{reference} is held since {since}: nothing of it is erased until it is released with “{prefix}
+    """{reference} has been on hold since {since}, and nothing will be erased. To end the hold: “{prefix}
     release {reference} and the reason”.
     """
 
 
 class NotHeld(Refusal):
-    """{reference} is not held, so there is nothing to release."""
+    """{reference} is not on hold, so there is nothing to release."""
 
 
 class NoRetention(Refusal):
-    """Nothing is erased, because it is not set for how long words are kept. Set RECKONER_RETENTION_YEARS to erase
-    them so many years after an item has ended.
+    """No retention period is set, so nothing is erased. Set RECKONER_RETENTION_YEARS to the number of years
+    to keep records after an item closes.
     """
 
 
 class LedgerBroken(Refusal):
-    """The ledger is not what was written, and what is erased could never be looked into. Run “python -m bot
-    verify”, find out what was changed, and erase afterwards.
+    """The ledger has been changed without Reckoner, and erasing now could hide what happened. Run “python -m
+    bot verify”, find out what changed, and erase afterwards.
     """

@@ -8,12 +8,12 @@ class NoSuchJob(Refusal):
 
 
 class HeadsUnreadable(Refusal):
-    """Line {line} of {file} is not one that Reckoner wrote. Put back the file as it was, or move it away."""
+    """Reckoner did not write line {line} of {file}. Restore the file or move it away."""
 
 
 class NothingFailedThere(Refusal):
-    """That message has been seen to already, or never failed. “{prefix} failed” shows what could not be
-    sent.
+    """That message has already been dealt with, or never failed. “{prefix} failed” shows the messages that
+    could not be sent.
     """
 
 
@@ -22,50 +22,56 @@ class SlackRefused(Refusal):
 
 
 class SlackBusy(Refusal):
-    """Slack has no time at present: too much was asked of it. Start Reckoner again in {seconds} seconds."""
+    """Slack is too busy to answer. Start Reckoner again in {seconds} seconds."""
 
 
 class SlackUnwell(Refusal):
-    """{address} answers, but not as Slack does: {error}. Wait a little, or look at a proxy on the way there."""
+    """{address} answers, but not like Slack: {error}. Wait a little, or check for a proxy in between."""
 
 
 class SlackUnreachable(Refusal):
-    """Slack cannot be reached at {address}. Check the network and SLACK_API_URL."""
+    """Reckoner cannot reach Slack at {address}. Check the network and SLACK_API_URL."""
 
 
 class PortTaken(Refusal):
-    """Port {port} is in use: perhaps Reckoner runs already. Stop it, or set RECKONER_LOCAL_PORT to another port."""
+    """Port {port} is in use; Reckoner may already be running. Stop it, or set RECKONER_LOCAL_PORT to another
+    port.
+    """
 
 
 class DatabaseUnreachable(Refusal):
-    """The database does not answer ({error}). Look at RECKONER_DATABASE_URL, and whether its server runs."""
+    """The database does not answer ({error}). Check RECKONER_DATABASE_URL, and that its server is running."""
 
 
 class RegisterHeld(Refusal):
-    """Another Reckoner runs on {file}: process {process} on {machine}. Stop that one first, or use PostgreSQL for
-    several at once.
+    """Another Reckoner is already using {file}: process {process} on {machine}. Stop it first, or use
+    PostgreSQL to run several.
     """
 
 
 class RegisterDamaged(Refusal):
-    """The database is damaged: “{error}”. Stop Reckoner, keep the file aside, and restore the last backup into an
-    empty data folder.
+    """The database is damaged: “{error}”. Stop Reckoner, set the file aside, and restore the last backup into
+    an empty data folder.
     """
 
 
 class TrialNotAskedFor(Refusal):
-    """No tokens are set here, so this would be the trial register in {folder}. Set the tokens as for Reckoner
-    itself, or write --trial to back up the trial.
+    """No tokens are set here, so this would back up the trial register in {folder}. Set the same tokens as
+    for Reckoner itself, or add --trial to back up the trial.
     """
 
 
 class TablesNewer(Refusal):
-    """The database's tables are of a newer version of Reckoner ({revision}). Start that, or restore a backup."""
+    """The database's tables are from a newer version of Reckoner ({revision}). Start that version, or restore
+    a backup.
+    """
 
 
 class NoTeamsApp(Refusal):
-    """TEAMS_APP_ID is not set. Register the app in Microsoft Entra first; docs/connecting-to-teams.md says how."""
+    """TEAMS_APP_ID is not set. Register the app in Microsoft Entra first; docs/connecting-to-teams.md
+    explains how.
+    """
 
 
 class NoWebsite(Refusal):
-    """Teams asks for a page about the app. Give its https address: --website https://www.example.police.uk."""
+    """Teams needs a web page about the app. Give its https address: --website https://www.example.police.uk."""

@@ -211,7 +211,7 @@ class Column(StrEnum):
             "text",
             read_text,
             shown=(Place.ITEM_FORM,),
-            needed="Write what is recommended.",
+            needed="Enter the recommendation.",
             width=62,
             has_rule=True,
         ),

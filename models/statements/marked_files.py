@@ -31,7 +31,7 @@ def keep_marked(file: AttachedFile, audit: AuditContext) -> None:
 def leave_marked(file: AttachedFile, audit: AuditContext) -> None:
     """Have `file` stay where it is: only its name and marking are on record. Raises NotAskedAbout."""
     _check_asked(file)
-    file.error = f"It is marked {file.marking}, and was left where it is."
+    file.error = f"It is marked {file.marking}, so it was not saved."
     file.give_up(None)
     _note(file, EventKind.MARKED_FILE_LEFT, audit)
 

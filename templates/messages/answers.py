@@ -30,7 +30,7 @@ class Refused(Message):
 
 
 Refused.EXAMPLE = Refused(
-    "I know no item {reference}. Did you mean {nearest}?",
+    "There is no item {reference}. Did you mean {nearest}?",
     {"reference": "10681", "nearest": "10618"},
     typed="rec evidence 10681 The audit of November",
 )

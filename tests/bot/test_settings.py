@@ -100,7 +100,7 @@ def test_addresses_in_settings_say_their_platform() -> None:
     ("given", "sentences"),
     [
         ({**SOCKET, **HTTP}, ["SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set."]),
-        ({"slack_bot_token": BOT}, ["SLACK_BOT_TOKEN is set, but not how Slack reaches you."]),
+        ({"slack_bot_token": BOT}, ["SLACK_BOT_TOKEN is set, but not how Slack reaches Reckoner."]),
         ({"slack_app_token": APP}, ["SLACK_BOT_TOKEN is missing."]),
         ({"slack_signing_secret": SECRET}, ["SLACK_BOT_TOKEN is missing."]),
         (
@@ -115,19 +115,19 @@ def test_addresses_in_settings_say_their_platform() -> None:
         ({"reckoner_env": "production"}, ["RECKONER_ENV is production, where the local workspace"]),
         ({"reckoner_env": "production", "slack_app_token": APP}, ["SLACK_BOT_TOKEN is missing."]),
         ({"teams_app_id": APP_ID}, ["Teams needs TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_SECRET."]),
-        ({**TEAMS, "teams_tenant_id": "contoso.com"}, ["TEAMS_TENANT_ID has to be an id"]),
-        ({**TEAMS, "teams_cloud": "https://login.example.org/"}, ["TEAMS_CLOUD has to be public"]),
+        ({**TEAMS, "teams_tenant_id": "contoso.com"}, ["TEAMS_TENANT_ID must be an id"]),
+        ({**TEAMS, "teams_cloud": "https://login.example.org/"}, ["TEAMS_CLOUD must be public"]),
         (
             {**TEAMS, "teams_cloud": ON_THIS_MACHINE, "reckoner_env": "production"},
             ["TEAMS_CLOUD names a server on this machine"],
         ),
-        ({**TEAMS, "teams_service_url": "https://teams.example.org/"}, ["TEAMS_SERVICE_URL has to be"]),
+        ({**TEAMS, "teams_service_url": "https://teams.example.org/"}, ["TEAMS_SERVICE_URL must be"]),
         ({"reckoner_zone": "Europe/Londres"}, ["RECKONER_ZONE: there is no time zone “Europe/Londres”."]),
         ({"reckoner_zone": "../../etc/passwd"}, ["RECKONER_ZONE: there is no time zone"]),
         ({"reckoner_zone": "1" * 5000}, ["RECKONER_ZONE: there is no time zone"]),
-        ({"reckoner_database_url": "postgres://db/reckoner"}, ["RECKONER_DATABASE_URL has to be"]),
-        ({"reckoner_log_level": "LOUD"}, ["RECKONER_LOG_LEVEL has to be DEBUG, INFO, WARNING or ERROR."]),
-        ({"slack_files_host": "https://files.slack.com/"}, ["SLACK_FILES_HOST has to be a host alone"]),
+        ({"reckoner_database_url": "postgres://db/reckoner"}, ["RECKONER_DATABASE_URL must begin"]),
+        ({"reckoner_log_level": "LOUD"}, ["RECKONER_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."]),
+        ({"slack_files_host": "https://files.slack.com/"}, ["SLACK_FILES_HOST must be only a host"]),
         ({"reckoner_http_port": 70000}, ["RECKONER_HTTP_PORT cannot be “70000”: input should be less than"]),
         ({"reckoner_largest_file_mb": 0}, ["RECKONER_LARGEST_FILE_MB cannot be “0”"]),
         ({"reckoner_days_off": "28/12/2022"}, ["RECKONER_DAYS_OFF cannot be “28/12/2022”"]),
@@ -166,7 +166,7 @@ def test_all_faults_are_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         "are both set",
         "SLACK_BOT_TOKEN is missing",
         "SLACK_APP_TOKEN is not an app-level token",
-        "SLACK_API_URL has to be",
+        "SLACK_API_URL must be",
         "RECKONER_ZONE",
         "RECKONER_LOG_LEVEL",
     ):
@@ -193,7 +193,7 @@ def test_all_faults_are_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_api_address_that_would_leak_or_fail_is_refused(url: str) -> None:
     """The API's address is https, or http on this machine alone, ends with a slash, and has nothing behind it."""
     (fault,) = faults(slack_api_url=url, **SOCKET)
-    assert fault.startswith("SLACK_API_URL has to be an https address")
+    assert fault.startswith("SLACK_API_URL must be an https address")
     assert "hidden" not in fault
 
 
@@ -283,7 +283,7 @@ def test_the_policy_is_what_the_settings_say() -> None:
 def test_no_address_at_all_breaks_the_reading(url: str) -> None:
     """Whatever stands in SLACK_API_URL is either used or told to be wrong in a sentence."""
     told = faults(slack_api_url=url)
-    assert told == [] or told[0].startswith("SLACK_API_URL has to be")
+    assert told == [] or told[0].startswith("SLACK_API_URL must be")
 
 
 def test_every_setting_says_what_it_is_for() -> None:
@@ -309,11 +309,11 @@ def test_the_ladder_goes_to_leads_and_boards_once_they_are_named() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"reckoner_escalation": "board, owner"}, "RECKONER_ESCALATION has to begin with owner"),
-        ({"reckoner_escalation": "owner, owner"}, "RECKONER_ESCALATION has to begin with owner"),
-        ({"reckoner_escalation": "owner, board, board"}, "RECKONER_ESCALATION has to begin with owner"),
+        ({"reckoner_escalation": "board, owner"}, "RECKONER_ESCALATION must begin with owner"),
+        ({"reckoner_escalation": "owner, owner"}, "RECKONER_ESCALATION must begin with owner"),
+        ({"reckoner_escalation": "owner, board, board"}, "RECKONER_ESCALATION must begin with owner"),
         ({"reckoner_escalation": "owner, chief"}, "RECKONER_ESCALATION cannot be"),
-        ({"reckoner_portfolio_leads": "U0123"}, "has to be a name and an id"),
+        ({"reckoner_portfolio_leads": "U0123"}, "must be a name and an id"),
         ({"reckoner_board_channels": "Board=C1, board=C2"}, "is there twice"),
         ({"reckoner_snooze_days": "0"}, "RECKONER_SNOOZE_DAYS cannot be"),
     ],

@@ -41,7 +41,7 @@ REMINDER: list[Json] = [
                 "confirm": {
                     "title": plain("Not yours?"),
                     "text": plain("The coordinators will be told."),
-                    "confirm": plain("Tell them"),
+                    "confirm": plain("Send"),
                     "deny": plain("Keep it"),
                 },
             },

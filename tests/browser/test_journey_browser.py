@@ -86,12 +86,12 @@ async def test_an_update_without_words_is_refused_at_its_field(newcomer: Visitor
     modal = page.get_by_role("dialog")
     words = modal.get_by_role("textbox").first
     await words.fill("   ")
-    await modal.get_by_role("button", name="Record").click()
+    await modal.get_by_role("button", name="Save").click()
     await expect(words).to_have_accessible_description(
         re.compile("Nothing was written|Please fill in this field")
     )
     await expect(modal).to_have_count(1)
     await words.fill("The dip sample is being checked.")
-    await modal.get_by_role("button", name="Record").click()
+    await modal.get_by_role("button", name="Save").click()
     await expect(modal).to_have_count(0)
     await expect(message(page, "The dip sample is being checked.").last).to_be_visible(timeout=SOON)

@@ -60,7 +60,7 @@ async def test_menus_and_confirmations_of_a_message_reach_the_app(visitor: Visit
     await page.get_by_role("alertdialog", name="Not yours?").get_by_role("button", name="Keep it").click()
     await expect(reminder).to_be_visible()
     await reminder.get_by_role("button", name="Not mine").click()
-    await page.get_by_role("alertdialog", name="Not yours?").get_by_role("button", name="Tell them").click()
+    await page.get_by_role("alertdialog", name="Not yours?").get_by_role("button", name="Send").click()
     await expect(message(page, "Handed back")).to_be_visible()
     told = [one for one in force.heard if "action_id" in one]
     assert told[0]["selected_option"]["value"] == "amber"
@@ -73,7 +73,7 @@ async def test_a_message_shortcut_opens_the_apps_modal(visitor: Visitor) -> None
     page = await visitor.opens("?as=U0ANNA001&in=C0GOV0001")
     await says(page, "All done")
     await message(page, "All done").hover()
-    await message(page, "All done").get_by_role("button", name="More with this message").click()
+    await message(page, "All done").get_by_role("button", name="More actions").click()
     await page.get_by_role("menuitem", name=re.compile("Record as evidence")).click()
     await expect(page.get_by_role("dialog", name="Update 10618")).to_be_visible()
 

@@ -15,7 +15,7 @@ from models.register.recommendation import Recommendation
 from tests.chat import Chat, text_of
 from tests.factories import Register
 
-COMING = "It comes as a file in your direct messages with Reckoner."
+COMING = "It will arrive as a file in your direct messages."
 AUDIT = b"%PDF 94% of assessments" * 5000
 
 

@@ -12,7 +12,7 @@ from tests.talk import COMMITTEE, Talk
 SPRING = date(2022, 5, 2)
 SEPTEMBER, DECEMBER, MARCH = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 23)
 COORDINATORS = "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
-NOT_YET = "The summary for the next meeting has not been published yet."
+NOT_YET = "The summary for the next meeting is not published yet."
 
 
 def posted(talk: Talk) -> list[CommitteeSummary]:

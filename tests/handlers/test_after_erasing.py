@@ -78,13 +78,13 @@ async def test_what_is_shown_says_that_it_was_erased(talk: Talk) -> None:
     assert {action for each in shown.statements for action in each.can_do} == set()
     history = await talk.says("priya", f"/rec history {reference}", History)
     said = {entry.what: entry.said for entry in history.entries}
-    assert "Its words were erased under retention." in said["ended otherwise"]
+    assert "Its text was erased under the retention policy." in said["ended otherwise"]
     assert "Ended: Thu 1 Dec 2022." in said["words erased"]
     await talk.says("priya", f"/rec search {SECRET}", Refused)
     assert await talk.home("priya", Home)
     withdrawn = await talk.submits("priya", "withdraw", "1", {"reason": "too late"})
     assert isinstance(withdrawn, Refused)
-    assert "were erased under retention" in sentence(withdrawn)
+    assert "was erased under the retention policy" in sentence(withdrawn)
 
 
 async def test_a_backup_carries_the_tombstones(talk: Talk, tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ async def test_a_pack_says_what_was_erased(talk: Talk, tmp_path: Path) -> None:
     with (tmp_path / "pack.zip").open("w+b") as to:
         documents.write(document, talk.clock.now(), to)
     pack = unpacked((tmp_path / "pack.zip").read_bytes(), tmp_path / "pack")
-    assert "It was erased under retention." in pack.index
-    assert "Its words were erased under retention." in pack.index
+    assert "It was erased under the retention policy." in pack.index
+    assert "Its text was erased under the retention policy." in pack.index
     assert SECRET not in pack.index
     assert SECRET.encode() not in (tmp_path / "pack" / "ledger.json").read_bytes()
 
@@ -158,12 +158,12 @@ async def test_what_was_published_stays_as_it_was_printed(talk: Talk) -> None:
 
 
 async def test_only_coordinators_hold_and_release(talk: Talk) -> None:
-    """An owner cannot hold; nothing is held twice, or released that is not held."""
+    """An owner cannot hold; nothing is held twice, or released that is not on hold."""
     reference = await lived_and_ended(talk)
     refused = await talk.says("anna", f"/rec hold {reference} I need it", Refused)
     assert "coordinator" in sentence(refused).lower()
     refused = await talk.says("priya", f"/rec release {reference} why not", Refused)
-    assert "is not held" in sentence(refused)
+    assert "is not on hold" in sentence(refused)
     await talk.says("priya", f"/rec hold {reference} Inquiry", Acknowledged)
     refused = await talk.says("priya", f"/rec hold {reference} Inquiry", Refused)
-    assert "is held since" in sentence(refused)
+    assert "has been on hold since" in sentence(refused)

@@ -16,7 +16,7 @@ from tests.talk import Talk, sentence
 
 pytestmark = pytest.mark.every_database
 
-OUTDATED = "an earlier version of me has drawn it"
+OUTDATED = "from an earlier version of me"
 
 
 async def test_an_event_that_bolt_cannot_read_is_logged_under_a_reference(
@@ -68,7 +68,7 @@ async def test_a_form_of_a_number_without_bounds_is_no_longer_kept(
     """A form that says it is draft number 10^40 is refused like one that was thrown away."""
     del register
     refused = expected(await talk.submits("priya", form, "1" + "0" * 40, {}), Refused)
-    assert sentence(refused).startswith("This form is no longer kept.")
+    assert sentence(refused).startswith("This form has expired")
 
 
 async def test_a_letter_that_no_database_keeps_does_not_lose_a_reply(talk: Talk, register: Register) -> None:

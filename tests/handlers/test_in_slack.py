@@ -96,8 +96,8 @@ async def test_undo_is_a_button_under_what_was_said_back(owned: Chat) -> None:
     assert text_of(owned.now("anna", reminder)).startswith("All answered: 10618")
     assert (await owned.clicks("anna", answer, "Undo")).ok
     (_, answer) = owned.thread("anna", reminder)
-    assert text_of(answer).startswith("Taken back: your update for 10618")
-    assert "Undo" not in shown(answer["blocks"])
+    assert text_of(answer).startswith("Undone: your update for 10618")
+    assert '"Undo"' not in shown(answer["blocks"])
     assert text_of(owned.now("anna", reminder)).splitlines()[0].endswith(": 10618")
 
 
@@ -134,7 +134,7 @@ async def test_a_form_opens_refuses_emptiness_at_its_field_and_records(owned: Ch
     assert (await owned.clicks("anna", reminder, "Add evidence")).ok
     refused = await owned.fills("anna", {"text": "   "})
     assert list(refused.errors) == ["text"]
-    assert "Nothing was written" in refused.errors["text"]
+    assert "There is nothing to record" in refused.errors["text"]
     assert owned.workspace.modal("anna") is not None
     assert recorded(owned) == []
 

@@ -52,7 +52,7 @@ async def test_a_foreign_team_is_refused(owned: Chat) -> None:
     payload["event"] |= {"user_team": "T0OTHER01", "ts": "1670230900.000001"}
     await again(owned, payload | {"event_id": "Ev0FOREIGN"})
     assert recorded(owned) == ["10618: from elsewhere"]
-    assert any("Only members of the force's own workspace" in each for each in texts(owned.sees("anna")))
+    assert any("Only members of the force can use" in each for each in texts(owned.sees("anna")))
 
 
 async def test_a_redelivered_event_is_recorded_and_answered_once(owned: Chat) -> None:

@@ -180,5 +180,5 @@ async def test_only_coordinators_have_it_now(talk: Talk, register: Register, who
 async def test_it_is_posted_to_channels_only(talk: Talk, register: Register) -> None:
     """In the direct conversation a coordinator is told to ask in a channel."""
     refused = await talk.says("priya", "/rec digest", Refused)
-    assert sentence(refused).startswith("A digest is posted to a channel.")
+    assert sentence(refused).startswith("A digest goes to a channel.")
     assert talk.letterbox.posted == {}

@@ -130,7 +130,9 @@ async def test_what_is_open_or_ended_lately_is_untouched(talk: Talk) -> None:
     shown = await talk.says("anna", f"/rec show {other}", ItemDetail)
     assert SECRET in shown.statements[0].text
     shown = await talk.says("anna", f"/rec show {reference}", ItemDetail)
-    assert {each.text for each in shown.statements} == {"(Erased under retention on Mon 2 Dec 2024.)"}
+    assert {each.text for each in shown.statements} == {
+        "(Erased under the retention policy on Mon 2 Dec 2024.)"
+    }
 
 
 async def test_without_the_setting_everything_is_kept(database: Database, clock: StoppedClock) -> None:

@@ -71,7 +71,7 @@ def test_working_days_are_counted_back_from_a_day_that_is_not_counted() -> None:
 
 
 def test_no_working_days_lie_between_a_day_and_an_earlier_one() -> None:
-    """Between a day and one that is not later there are no working days."""
+    """Between a day and one that is no later there are no working days."""
     assert ENGLAND.working_days_between(date(2022, 12, 15), date(2022, 12, 15)) == 0
     assert ENGLAND.working_days_between(date(2022, 12, 15), date(2022, 12, 1)) == 0
     assert ENGLAND.working_days_between(date(2022, 12, 12), date(2022, 12, 19)) == 5

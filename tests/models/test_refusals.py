@@ -34,7 +34,7 @@ def test_every_refusal_is_one_to_three_full_sentences(refusal: type[Refusal]) ->
 def test_a_refusal_reads_as_its_filled_sentence() -> None:
     """A refusal read as text is its sentence with the fields in their places, kept by name too."""
     refusal = NotADeadline(wording="soonish")
-    assert str(refusal).startswith("“soonish” is not a deadline that Reckoner can read. ")
+    assert str(refusal).startswith("“soonish” is not a deadline I can read. ")
     assert refusal.fields == {"wording": "soonish"}
 
 

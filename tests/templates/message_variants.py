@@ -365,7 +365,7 @@ VARIANTS: tuple[Message, ...] = (
     Inspections(
         TODAY,
         tuple(
-            replace(each, stage=stage, when="", notes="The force was taken off the list.", partners=())
+            replace(each, stage=stage, when="", notes="The force was subtracted the list.", partners=())
             for each in Inspections.EXAMPLE.inspections
             for stage in Stage
         ),

@@ -178,7 +178,7 @@ def large(number: int) -> CommitteeSummary:
         quiet=many,
         watched=many,
         dates_moved=tuple(
-            DateMoved(*(each, SINCE, UNTIL, SINCE, "It waits for the guidance. " * 9, "Priya Shah", UNTIL, 3))
+            DateMoved(*(each, SINCE, UNTIL, SINCE, "It for the guidance. " * 9, "Priya Shah", UNTIL, 3))
             for each in many
         ),
         owners_changed=tuple(OwnerChanged(each, "Dev Patel", "Anna Clarke", UNTIL) for each in many),

@@ -130,7 +130,7 @@ def test_every_number_of_the_appendix_is_the_length_of_its_list() -> None:
         assert each["number"] == str(len(each["references"].split(", ")))
     named = {each["name"]: each["references"] for each in lists}
     assert named["Rated red"] == "10618"
-    assert named["Recommendations: in the register for the day of the last paper"] == "10618, 9962"
+    assert named["Recommendations: in the register for the date of the last paper"] == "10618, 9962"
     assert "Due before the next meeting" not in named
     assert facts_of(EMPTY)["lists"] == []
 
@@ -146,7 +146,7 @@ def test_what_did_not_happen_is_said_once() -> None:
         "Nothing was signed off, added, added for other bodies, reopened, closed another way or reclassified."
     )
     assert facts["published_count"] == "No report has been published since the last paper."
-    assert facts["reviews"] == "No review fell due in the period."
+    assert facts["reviews"] == "No review was due in the period."
 
 
 def test_what_was_reclassified_stands_among_the_movements() -> None:
@@ -158,15 +158,12 @@ def test_what_was_reclassified_stands_among_the_movements() -> None:
     late = ToldFirst("reclassified", ROW, date(2022, 9, 1), date(2022, 10, 3))
     facts = facts_of(replace(EMPTY, bridge=(out, afi), told_first=(late,)))
     (moved,) = facts["opened"]
-    assert (
-        moved["heading"]
-        == "Of another kind than before, or addressed to others, one told for the first time here:"
-    )
+    assert moved["heading"] == "Changed in kind or addressee, one reported here for the first time:"
     assert moved["reports"][:2] == [
-        "No longer counted among recommendations: VETTING-4",
-        "Counted among areas for improvement now: VETTING-4",
+        "No longer counted as recommendations: VETTING-4",
+        "Now counted as areas for improvement: VETTING-4",
     ]
-    assert str(moved["reports"][2]).startswith("Told for the first time here: ")
+    assert str(moved["reports"][2]).startswith("First reported here: ")
     assert "reclassified" not in facts["nothing_moved"]
 
 
@@ -181,8 +178,8 @@ def test_the_points_of_a_joint_inspection_stand_with_its_notes() -> None:
 
 
 LATE = (
-    "Overdue: two recommendations, the longest by 1,056 days. Past the date first set: two recommendations, the "
-    "longest by 1,148 days. The dates of 10618 have been moved since."
+    "Overdue: two recommendations, the longest by 1,056 days. Past the original date: two recommendations, the "
+    "longest by 1,148 days. Dates moved since: 10618."
 )
 
 
@@ -228,7 +225,7 @@ def test_days_overdue_are_counted_at_the_cut_off() -> None:
     ("until", "sentence"),
     [
         (date(2022, 12, 27), "is Tuesday 27 December 2022 (56 days beginning with the day of publication)"),
-        (date(2022, 12, 28), "was Tuesday 27 December 2022; it had passed by the cut-off"),
+        (date(2022, 12, 28), "was Tuesday 27 December 2022, before the cut-off"),
     ],
 )
 def test_the_last_day_of_section_55_is_said_to_have_passed_only_after_it(until: date, sentence: str) -> None:
@@ -248,7 +245,7 @@ def test_printed_figures_are_compared_with_the_register() -> None:
         ("Open at the last paper: recommendations", "45", "2", "43 more than the register can support"),
         ("Open at the last paper: areas for improvement", "14", "0", "14 more than the register can support"),
         ("Open at the last paper: causes of concern", "2", "1", "One more than the register can support"),
-        ("Open at this paper: recommendations", "3", "14", "11 fewer than the register holds"),
+        ("Open at this paper: recommendations", "3", "14", "11 fewer than the register"),
     ]
 
 
@@ -271,7 +268,7 @@ def test_a_restated_item_says_which_way() -> None:
         (
             45,
             (
-                "Restated as a number, because the paper that printed it names no items:"
+                "Restated as a number only, because the earlier paper named no items:"
                 f" recommendations {MINUS}44."
             ),
         ),
@@ -311,7 +308,7 @@ def test_a_moved_date_names_what_it_lacks() -> None:
     assert (row["was"], row["to"], row["original"], row["by"]) == ("none", "none", "none", "Not recorded")
     assert (row["reason"], row["moved_by"]) == (
         "No reason was recorded.",
-        "Not recorded by whom, 5 December 2022",
+        "Person not recorded, 5 December 2022",
     )
 
 
@@ -327,7 +324,7 @@ def test_the_documents_properties_come_from_the_facts() -> None:
     """Title, subject, author and date are those of the summary, not of the day on which it is printed."""
     assert properties(EXAMPLE) == {
         "title": "HMICFRS update, Joint Audit Committee, 15 December 2022",
-        "subject": "West Midlands Police: recommendations of HMICFRS up to 8 December 2022",
+        "subject": "West Midlands Police: HMICFRS recommendations up to 8 December 2022",
         "author": "Priya Shah",
         "on": "2022-12-08",
     }

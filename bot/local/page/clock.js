@@ -49,7 +49,7 @@ function other(anchor) {
   };
   const form = el("form", { class: "popup-form", novalidate: true, on: { submit: async (event) => {
     event.preventDefault();
-    if (!field.value) return refuse("Give a date and a time.");
+    if (!field.value) return refuse("Enter a date and a time.");
     say("clock-moving");
     try {
       const answer = await act("clock", { at: instantOfField(field.value) });
@@ -60,7 +60,7 @@ function other(anchor) {
       refuse(cause.message);
     }
     return undefined;
-  } } }, el("label", { for: field.id }, "Move the clock on to"), field, words, error,
+  } } }, el("label", { for: field.id }, "Move the clock to"), field, words, error,
   el("button", { type: "submit", class: "button primary" }, "Move the clock"));
   tellWords();
   const { close } = openPopup(anchor, form, { label: "Move the clock" });
@@ -84,7 +84,7 @@ export function drawClock() {
   } } }, el("span", {}, stop.label), el("span", { class: "stop-day muted" }, shortDay(new Date(stop.at)).replace(/ \d{4}$/u, ""))));
   const elsewhere = el("button", { type: "button", class: "stop", data: { stop: "other" }, "aria-haspopup": "dialog", "aria-expanded": "false",
     on: { click: (event) => other(event.currentTarget) } }, "Other…");
-  bar.replaceChildren(icon("clock"), face, toggle, el("div", { class: "stops", id: stopsId, role: "group", "aria-label": "Move the clock on to" }, stops, elsewhere));
+  bar.replaceChildren(icon("clock"), face, toggle, el("div", { class: "stops", id: stopsId, role: "group", "aria-label": "Move the clock to" }, stops, elsewhere));
   bar.classList.toggle("open", wasOpen);
   tick();
   if (focused) (bar.querySelector(`[data-stop="${focused}"]`) ?? bar.querySelector("[data-stop]"))?.focus();

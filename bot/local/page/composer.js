@@ -47,7 +47,7 @@ export class Composer {
     this.answers = message;
     this.answering.hidden = message === null;
     this.answering.replaceChildren(...(message === null ? [] : [icon("reply"), el("span", { class: "answers-words" }, `Replying to ${nameOf(authorOf(message))}`),
-      iconButton("close", "Do not reply to that message", () => { this.answer(null); this.field.focus(); })]));
+      iconButton("close", "Cancel the reply", () => { this.answer(null); this.field.focus(); })]));
     if (message) this.field.focus();
   }
 

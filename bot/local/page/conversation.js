@@ -28,7 +28,7 @@ function title(conversation) {
 function opening(conversation) {
   const name = conversationName(conversation);
   const words = conversation.with === known.app.user_id
-    ? [`Here ${known.app.name} writes to you and you answer in plain words.`, el("span", { class: "while-empty" }, known.register.empty ? (inTeams() ? " Write “home” for the first steps." : " Home has the first steps.") : " Nothing yet? Move the clock on and see what arrives.")]
+    ? [`Here ${known.app.name} writes to you and you answer in your own words.`, el("span", { class: "while-empty" }, known.register.empty ? (inTeams() ? " Write “home” for the first steps." : " Home has the first steps.") : " Nothing yet? Move the clock to see what arrives.")]
     : conversation.kind === "im" ? `These are your direct messages with ${name}. Only the two of you see them.` : `This is the very beginning of ${name}.`;
   return el("p", { class: "opening muted" }, words);
 }

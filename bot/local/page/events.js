@@ -109,7 +109,7 @@ const KINDS = {
 /** Opens the stream of live events; `catchUp` is called after every gap in it. Resolves when it is open. */
 export function startEvents(catchUp) {
   hear("card", ({ channel, ts, card }) => openLog(channel)?.patch(ts, () => ({ card })));
-  const gap = el("p", { class: "line-down", role: "status", hidden: true }, "The workspace does not answer. This page tries again by itself; what you type is kept.");
+  const gap = el("p", { class: "line-down", role: "status", hidden: true }, "The workspace does not answer. This page keeps trying, and keeps what you type.");
   document.getElementById("conversation").prepend(gap);
   hear("line", ({ up }) => { gap.hidden = up; });
   return listen((event) => KINDS[event.type]?.(event), catchUp);

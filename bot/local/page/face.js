@@ -20,8 +20,8 @@ async function move(button, user, surface) {
 }
 
 const REGISTERS = [
-  { empty: false, label: "The sample register", detail: "It begins on 1 December 2022" },
-  { empty: true, label: "A register of your own", detail: "Empty, and it begins today" },
+  { empty: false, label: "The sample register", detail: "Starts on 1 December 2022" },
+  { empty: true, label: "A register of your own", detail: "Empty, starting today" },
 ];
 const AGAIN_IN = 500;
 

@@ -35,7 +35,7 @@ async function firstState() {
     if (whoAmI() === asked) throw cause;
     speakAs(whoAmI());
     const state = await read("state");
-    notice("That person is not in this workspace, so you are the owner again.", { error: true });
+    notice("That person is not in this workspace. You are the owner again.", { error: true });
     return state;
   }
 }
@@ -71,7 +71,7 @@ async function show(place, { focus = false } = {}) {
     closeHome();
     await openConversation(view, known.conversations.get(place.channel), threadFrom);
   } else if (!place.channel && !place.home) {
-    view.replaceChildren(el("p", { class: "loading" }, "There is no conversation here that you can see."));
+    view.replaceChildren(el("p", { class: "loading" }, "There is no conversation here for you."));
   }
   if (place.thread) await openThread(place.channel, place.thread, leaveThread, { focus });
   else if (focus && moved) arrive();
@@ -156,7 +156,7 @@ function followedInTeams(link) {
   if (address.hostname !== "teams.microsoft.com" || !match) return false;
   const target = teamsMessage(decodeURIComponent(match[1]), match[2]);
   if (target) goToMessage(target);
-  else notice("That message stands where you do not see it.", { error: true });
+  else notice("You cannot see that message.", { error: true });
   return true;
 }
 

@@ -75,7 +75,7 @@ function openList({ button, groups, multiple, max, label, keys, choose }) {
     nothing.hidden = drawn.length > 0;
     point(items().find((item) => item.getAttribute("aria-selected") === "true") ?? items()[0]);
   };
-  const nothing = el("p", { class: "muted listbox-none", role: "status" }, "Nothing fits. Try fewer letters.");
+  const nothing = el("p", { class: "muted listbox-none", role: "status" }, "No matches. Try fewer letters.");
   const { layer, close } = openPopup(button, el("div", { class: "picker-popup" }, search, list, nothing), {
     role: "presentation", closed: () => choose(picked),
   });

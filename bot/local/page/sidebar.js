@@ -39,8 +39,8 @@ function accounts(anchor) {
 
 async function change(person) {
   const words = person.deleted
-    ? ["Open this account again?", `${person.real_name} can be written to again. ${known.app.name} is told.`, "Open it"]
-    : ["Close this account?", `As when ${person.real_name} leaves the force: they can no longer be written to, and ${known.app.name} is told.`, "Close it"];
+    ? ["Open this account again?", `${person.real_name} can get messages again, and ${known.app.name} is told.`, "Open it"]
+    : ["Close this account?", `As if ${person.real_name} had left the force: they get no more messages, and ${known.app.name} is told.`, "Close it"];
   if (!await sure(...words)) return;
   try {
     await act("account", { user: person.id, closed: !person.deleted });

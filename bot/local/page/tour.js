@@ -6,21 +6,21 @@ const DISMISSED = "reckoner-tour-dismissed";
 const DONE = "reckoner-tour-done";
 
 const IN_SLACK = [
-  { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": a reminder arrives in Anna’s direct message with Reckoner."] },
-  { id: "answer", words: ["Answer it ", ["b", "in its thread, with a file"], ". Reckoner says what it recorded."] },
+  { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": Anna gets a reminder from Reckoner as a direct message."] },
+  { id: "answer", words: ["Answer it ", ["b", "in its thread, with a file"], ". Reckoner confirms what it saved."] },
   { id: "status", words: ["Type ", ["code", "/rec status 10618"], " to see your answer in the register."] },
   { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and type ", ["code", "/rec digest"], " in #joint-audit-committee."] },
-  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": the digest is posted by itself."] },
+  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": Reckoner posts the digest."] },
 ];
 
 const IN_TEAMS = [
   { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": a reminder arrives in your chat with Reckoner."] },
-  { id: "answer", words: [["b", "Reply to it, with a file"], ", in your own words. Reckoner says what it recorded."] },
+  { id: "answer", words: [["b", "Reply to it, with a file"], ", in your own words. Reckoner confirms what it saved."] },
   { id: "status", words: ["Type ", ["code", "status 10618"], " to see your answer in the register."] },
-  { id: "everybody", words: ["Choose ", ["b", "Everybody in Teams"], " (top right): the committee’s channel comes along."], when: () => known.committee !== "teams" },
+  { id: "everybody", words: ["Choose ", ["b", "Everybody in Teams"], " (top right) to see the committee’s channel too."], when: () => known.committee !== "teams" },
   { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and write ", ["code", "@Reckoner summary"], " in joint-audit-committee."] },
-  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": the summary is posted by itself."] },
-  { id: "paper", words: ["In the chat with Reckoner type ", ["code", "paper"], " and choose ", ["b", "Allow"], ": the committee’s paper comes into your OneDrive."] },
+  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": Reckoner posts the summary."] },
+  { id: "paper", words: ["In the chat with Reckoner type ", ["code", "paper"], " and choose ", ["b", "Allow"], ": you get the committee’s paper in your OneDrive."] },
 ];
 
 const steps = () => (inTeams() ? IN_TEAMS : IN_SLACK).filter((one) => one.when?.() ?? true);
@@ -62,7 +62,7 @@ function draw() {
         draw();
         document.getElementById("middle").focus();
       })),
-    el("ol", { id: "tour-steps" }, at < 0 ? el("li", { class: "tour-step now" }, `That is the whole circle: reminder, answer, register, summary. Look around as you like${known.moves && !inTeams() ? ", or choose Teams (top right) and see it there" : ""}.`) : folded ? rows[at] : rows));
+    el("ol", { id: "tour-steps" }, at < 0 ? el("li", { class: "tour-step now" }, `That is the whole cycle: reminder, answer, register, summary. Have a look around${known.moves && !inTeams() ? ", or choose Teams (top right) to see it there" : ""}.`) : folded ? rows[at] : rows));
 }
 
 /** Shows the guide and ticks its steps off as they happen. */

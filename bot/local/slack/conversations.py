@@ -54,7 +54,7 @@ class Talking(Parts):
     def upload_as(self, user: str, name: str, content: bytes, mimetype: str | None = None) -> str:
         """Take in a file of a person and return its id, to be sent with a message."""
         if len(content) > LARGEST:
-            raise NotPossible("That file is too large. The most is 50 MB.")
+            raise NotPossible("That file is too large. The limit is 50 MB.")
         return self.files.add(self.person(user), name, content, mimetype)
 
     def link_as(self, user: str, name: str, address: str) -> str:
@@ -78,11 +78,11 @@ class Talking(Parts):
         who = self.person(user)
         record = self.message_seen(who, channel, ts)
         if record.get("to"):
-            raise NotPossible("Nobody can react to a message that only one person sees.")
+            raise NotPossible("You cannot react to a message that only one person sees.")
         try:
             self.messages.react(record, who, name.strip(":"), remove=remove)
         except SlackError:
-            raise NotPossible("That reaction is there already, or was not.") from None
+            raise NotPossible("That reaction is already there, or was never added.") from None
 
     def read_as(self, user: str, channel: str) -> None:
         """Note that a person has read everything in a conversation."""

@@ -41,7 +41,7 @@ class Talking:
         """Return a conversation that somebody sees. Raises NotPossible."""
         room = self.microsoft.organisation.rooms.get(place)
         if room is None or who.account not in room.members:
-            raise NotPossible("There is no such conversation that you can see.")
+            raise NotPossible("There is no such conversation for you.")
         return room
 
     def rooms(self, who: Member) -> list[Room]:
@@ -118,7 +118,7 @@ class Talking:
         who = self.member(user)
         room, posted = self.room(who, place), self._deleted.get((place, message))
         if posted is None or posted.by != who.account:
-            raise NotPossible("That message can no longer be brought back.")
+            raise NotPossible("That message can no longer be restored.")
         del self._deleted[place, message]
         self._bring(room, self.microsoft.activities.restored(who, room, posted))
 
@@ -127,7 +127,7 @@ class Talking:
         room = self.room(who, place)
         posted = self.message(who, room, message)
         if posted.by != who.account:
-            raise NotPossible("That message is not yours to change.")
+            raise NotPossible("You can change only your own messages.")
         return who, room, posted
 
     def _more(self, room: Room, files: Sequence[str]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ class Talking:
         if not files:
             return {}
         if not room.is_personal or any(word not in drive.files for word in files):
-            raise NotPossible("Files go to Reckoner in the chat with it.")
+            raise NotPossible("Send files to Reckoner in your chat with it.")
         attached = [
             {"contentType": DOWNLOAD, "name": drive.files[word].name, "content": drive.told_of(word)}
             for word in files

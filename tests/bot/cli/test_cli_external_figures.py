@@ -15,7 +15,7 @@ def test_printed_figures_are_the_opening(give: Terminal) -> None:
         answer = give("printed", S, "closing", kind, number)
         assert (answer.code, answer.words) == (
             0,
-            f"Entered as printed for the meeting of {S}: closing, {number} of {kind}.",
+            f"Saved as printed for the meeting of {S}: closing, {number} of {kind}.",
         )
     summary = facts(give, "--from", S, "--to", D)
     assert add_up(summary) == [7, 0, 2]
@@ -38,7 +38,7 @@ def test_a_printed_figure_can_be_corrected(give: Terminal) -> None:
             1,
             "There is no committee meeting on Fri 16 Dec 2022",
         ),
-        ((S, "total", "recommendation", "1"), 1, "“total” is no figure that a paper prints."),
+        ((S, "total", "recommendation", "1"), 1, "“total” is not a figure printed in a paper."),
         ((S, "closing", "recommendations", "1"), 2, "recommendation"),
         ((S, "closing", "recommendation", "-1"), 2, "No such option: -1"),
         ((S, "closing", "recommendation", "many"), 2, "integer"),
@@ -72,7 +72,7 @@ def test_a_kind_that_was_not_entered_is_not_printed(give: Terminal) -> None:
         *((45, 45, -38), (None, 1, 0), (None, 2, 0))
     ]
     shown = give("figures", "--from", S, "--to", D).printed
-    assert "areas for improvement: not printed; the register holds 1" in " ".join(shown.split())
+    assert "areas for improvement: not printed; the register has 1" in " ".join(shown.split())
     assert "printed 0" not in shown
 
 
@@ -82,7 +82,9 @@ def test_a_printed_figure_can_be_removed(give: Terminal) -> None:
         give("printed", S, "closing", kind, number)
     answer = give("printed", S, "closing", "area for improvement", "--remove")
     what = "closing, 14 of area for improvement"
-    removed = f"Removed what was entered as printed for the meeting of {S}: {what}. It counts as not printed."
+    removed = (
+        f"Removed from the printed figures for the meeting of {S}: {what}. It now counts as not printed."
+    )
     assert (answer.code, answer.words) == (0, removed)
     assert [row.opening_printed for row in facts(give, "--from", S, "--to", D).bridge] == [45, None, None]
     again = give("printed", S, "closing", "area for improvement", "--remove")
@@ -103,7 +105,7 @@ def test_what_a_published_summary_opened_with_stays(give: Terminal, url: str, wo
     change(url, published)
     answer = give("printed", S, "closing", "recommendation", words)
     assert answer.code == 1
-    assert "is the opening of the summary that has been published" in answer.words
+    assert "starts from the figures printed for" in answer.words
     assert facts(give, "--from", S, "--to", D).bridge[0].opening_printed == 45
 
 

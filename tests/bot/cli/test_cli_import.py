@@ -62,7 +62,7 @@ def test_progress_never_mixes_with_what_is_printed(give: Terminal, tmp_path: Pat
     """The bar of a long file goes to standard error alone."""
     rows = [SOUND.replace("33", str(number)) for number in range(1, 61)]
     answer = give("import", file(tmp_path, *rows), "--dry-run")
-    assert answer.printed.startswith("Trial run: register.csv was read")
+    assert answer.printed.startswith("Trial run of register.csv")
     assert not set(answer.printed) & set("━╸╺\r\x1b")
     assert "%" not in answer.printed
 
@@ -81,14 +81,14 @@ def test_a_file_that_is_no_register_is_refused(give: Terminal, tmp_path: Path) -
     (tmp_path / "letter.csv").write_text("Dear all,\nplease find enclosed.\n", "utf-8")
     answer = give("import", str(tmp_path / "letter.csv"))
     assert answer.code == 1
-    assert "“letter.csv” has no row of headings that Reckoner knows" in answer.words
+    assert "I found no row of headings I know" in answer.words
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_who_imports_has_to_be_known(give: Terminal, tmp_path: Path) -> None:
     """An import in the name of somebody is accepted for people of the register and refused for others."""
     nobody = give("import", file(tmp_path, SOUND), "--as", "Priya Shah")
-    assert (nobody.code, "Nobody is in the register yet" in nobody.words) == (1, True)
+    assert (nobody.code, "No people have been added yet" in nobody.words) == (1, True)
     assert "person add" in nobody.words
     give("person", "add", "Tom Bennett", "--role", "coordinator")
     refused = give("import", file(tmp_path, SOUND), "--as", "Nobody")

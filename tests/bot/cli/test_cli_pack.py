@@ -90,8 +90,8 @@ def test_at_the_terminal_there_is_no_limit_of_size(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("pack", "10681"), "I know no item “10681”. Did you mean 10618?"),
-        (("pack", "10618", "--as", "dev"), "Only the owner of 10618, the deputy, its team, coordinators"),
+        (("pack", "10681"), "There is no item “10681”. Did you mean 10618?"),
+        (("pack", "10618", "--as", "dev"), "Only the owner of 10618, the deputy, its team"),
     ],
 )
 def test_what_is_refused_leaves_no_file(

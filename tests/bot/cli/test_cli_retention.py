@@ -63,7 +63,7 @@ def test_what_is_ahead_is_listed_and_nothing_is_erased(give: Terminal, register:
         item.status_since, item.erase_on = date(2015, 5, 1), date(2016, 5, 1)
     answer = give("retention")
     assert answer.code == 0
-    assert "1 item to be erased now" in answer.words
+    assert "1 item due to be erased now" in answer.words
     assert reference in answer.words
     assert verified(register.database).erased == 0
 
@@ -75,11 +75,14 @@ def test_what_is_due_is_erased_with_its_file(give: Terminal, register: Register,
     store.path(SHA256).write_bytes(CONTENT)
     ended_on(register, date(2015, 5, 1), erase_on=date(2016, 5, 1))
     answer = give("retention", "--erase", "--as", "Priya Shah")
-    assert (answer.code, "1 items, and 1 files" in answer.words) == (0, True), answer.words
+    assert (answer.code, "1 item, and 1 stored file" in answer.words) == (0, True), answer.words
     assert not store.path(SHA256).exists()
-    assert "0 items, and 0 files" in give("retention", "--erase").words
+    assert "0 items, and 0 stored files" in give("retention", "--erase").words
     answer = give("verify")
-    assert (answer.code, "The words of 1 fact were erased under retention" in answer.words) == (0, True)
+    assert (answer.code, "The text of 1 fact was erased under retention" in answer.words) == (
+        0,
+        True,
+    )
 
 
 def test_a_statement_erased_by_hand_is_found(give: Terminal, database: Database, register: Register) -> None:
@@ -90,7 +93,7 @@ def test_a_statement_erased_by_hand_is_found(give: Terminal, database: Database,
         statement.erased_at = register.act.at - timedelta(days=1)
     answer = give("verify")
     assert answer.code == 1
-    assert "otherwise than the ledger tells: statement 1." in answer.words
+    assert "without a record in the ledger: statement 1." in answer.words
 
 
 def test_without_the_setting_nothing_is_erased(

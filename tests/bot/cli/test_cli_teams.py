@@ -21,11 +21,11 @@ def test_a_team_is_added_with_its_lead_and_takes_people_in(give: Terminal) -> No
     """The lead is a member; a reader who comes in may act from then on, and another can lead."""
     assert "Public Protection, led by Anna Clarke · 0 open items" in give("team", "list").words
     answer = give("team", "member", "public protection", "Dev", "--as", "Tom Bennett")
-    assert (answer.code, answer.words) == (0, "Dev Patel is in Public Protection.")
+    assert (answer.code, answer.words) == (0, "Dev Patel is now in Public Protection.")
     assert "Dev Patel owner" in give("person", "list").words
     assert (
         give("team", "member", "Public Protection", "Dev", "--leads").words
-        == "Dev Patel leads Public Protection."
+        == "Dev Patel now leads Public Protection."
     )
     listed = give("team", "list").words
     assert "led by Dev Patel" in listed
@@ -37,9 +37,9 @@ def test_people_and_teams_go(give: Terminal) -> None:
     give("team", "member", "Public Protection", "Dev")
     assert (
         give("team", "remove", "Public Protection", "Dev").words
-        == "Dev Patel is in Public Protection no longer."
+        == "Dev Patel has left the team Public Protection."
     )
-    assert give("team", "remove", "Public Protection").words == "There is no team Public Protection any more."
+    assert give("team", "remove", "Public Protection").words == "The team Public Protection is removed."
     assert "No team has been entered." in give("team", "list").words
 
 
@@ -51,17 +51,17 @@ def test_a_team_that_works_on_something_stays(give: Terminal, tmp_path: Path) ->
     give("ask", "--as", "Tom Bennett", "assign VETTING-33 Public Protection")
     answer = give("team", "remove", "Public Protection")
     assert answer.code == 1
-    assert "Public Protection still works on VETTING-33." in answer.words
+    assert "Public Protection still has VETTING-33." in answer.words
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         (("add", "public protection", "--lead", "Anna"), "There is already a team called Public Protection."),
-        (("add", "Anna Clarke", "--lead", "Anna"), "that no person has"),
-        (("add", "@crime", "--lead", "Anna"), "does not begin with @"),
-        (("add", " ", "--lead", "Anna"), "A team needs a name"),
-        (("add", "t" * 201, "--lead", "Anna"), "at most 200 characters"),
+        (("add", "Anna Clarke", "--lead", "Anna"), "It must not be a person's name"),
+        (("add", "@crime", "--lead", "Anna"), "or begin with @"),
+        (("add", " ", "--lead", "Anna"), "Give the team a name"),
+        (("add", "t" * 201, "--lead", "Anna"), "up to 200 characters"),
         (("add", "Crime", "--lead", "Nobody"), "I know nobody called “Nobody”"),
         (("member", "Public Protecton", "Dev"), "Did you mean Public Protection?"),
         (("member", "zz", "Dev"), "I know no team called “zz”."),

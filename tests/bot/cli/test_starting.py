@@ -39,12 +39,12 @@ def answering(status: int, kind: str, body: str, **headers: str) -> Iterator[str
 @pytest.mark.parametrize(
     ("status", "kind", "body", "headers", "said"),
     [
-        (503, "text/plain", "Service unavailable", {}, "but not as Slack does: 503"),
-        (200, "text/html", PAGE, {}, "but not as Slack does"),
-        (200, "application/json", "", {}, "but not as Slack does"),
-        (200, "application/json", "null", {}, "but not as Slack does"),
-        (200, "application/json", '{"ok": true, "tea', {}, "but not as Slack does"),
-        (429, "text/plain", "", {"Retry_After": "7"}, "Slack has no time at present"),
+        (503, "text/plain", "Service unavailable", {}, "but not like Slack: 503"),
+        (200, "text/html", PAGE, {}, "but not like Slack"),
+        (200, "application/json", "", {}, "but not like Slack"),
+        (200, "application/json", "null", {}, "but not like Slack"),
+        (200, "application/json", '{"ok": true, "tea', {}, "but not like Slack"),
+        (429, "text/plain", "", {"Retry_After": "7"}, "Slack is too busy"),
         (200, "application/json", '{"ok": false, "error": "account_inactive"}', {}, "account_inactive"),
     ],
 )

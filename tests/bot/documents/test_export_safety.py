@@ -90,7 +90,7 @@ def test_evidence_is_in_no_workbook(database: Database, register: Register) -> N
     assert not any("Nobody." in part for part in opened.parts.values())
     assert [row["What happened"] for row in opened.rows("Ledger")][-1] == "evidence recorded"
     assert [row["Last words for the committee"] for row in opened.rows("Red", 5)] == [
-        "Evidence was recorded. Its text is not in a workbook.",
+        "Evidence was recorded. Its text is never exported.",
         "The new form went live on Monday.",
     ]
     (red,) = exported(database, SUMMARY, "helen").rows("Red", 5)
@@ -113,7 +113,7 @@ def test_only_coordinators_export_notes_and_what_was_said_between_them(
         item.become(Status.SIGNED_OFF, act, reason="Printed reason")
     opened = exported(database, SUMMARY, who)
     assert not any("SECRET" in part for part in opened.parts.values())
-    words = [row.get("In words", "") for row in opened.rows("Ledger")]
+    words = [row.get("Details", "") for row in opened.rows("Ledger")]
     assert sum("left out of this copy" in each for each in words) == 2
     assert any("Printed reason" in each for each in words)
     assert any("SECRET" in part for part in exported(database, SUMMARY, "priya").parts.values())

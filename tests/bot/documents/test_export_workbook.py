@@ -45,10 +45,10 @@ def test_the_ledger_says_in_words_what_happened(database: Database, register: Re
     )
     assert moved["Recorded (Europe/London)"] == datetime(2023, 7, 2, 0, 30)  # noqa: DTZ001
     assert moved["Recorded (UTC)"] == datetime(2023, 7, 1, 23, 30)  # noqa: DTZ001
-    assert moved["In words"] == (
+    assert moved["Details"] == (
         "From Fri 30 Dec 2022 to Thu 31 Aug 2023. On the basis: stated day. Reason: Waits for guidance."
     )
-    assert [row["In words"] for row in rows[4:]] == [
+    assert [row["Details"] for row in rows[4:]] == [
         "notes: Between us.",
         "text: from Assess the needs of every older victim. to 2022-99-99.",
         "From in progress to force complete.",
@@ -63,12 +63,12 @@ def test_charts_are_native_and_have_titles_and_words(database: Database, registe
     assert len(charts) == 2
     text = "".join(charts.values())
     assert "Open items by kind over time" in text
-    assert "Open items by colour" in text
+    assert "Open items by RAG" in text
     assert {"a:prstDash", "c:symbol", "a:pattFill", "c:dLbls"} <= set(re.findall(r"[ac]:\w+", text))
     alts = re.findall(r'descr="([^"]*)"', "".join(opened.parts.values()))
     assert [alt.partition(":")[0] for alt in alts] == [
-        "Line chart of the open items of the force by kind, from Thu 29 Sep 2022 to Thu 8 Dec 2022. At the end",
-        "Bar chart of the open items of the force by colour",
+        "Line chart of the force\u2019s open items by kind, from Thu 29 Sep 2022 to Thu 8 Dec 2022. At the end",
+        "Bar chart of the force\u2019s open items by RAG",
     ]
     assert "7 recommendations, 0 areas for improvement and 2 causes of concern" in alts[0]
     assert "Red 1 and No colour 2" in alts[1]
@@ -90,10 +90,10 @@ def test_the_first_sheet_says_what_this_is(database: Database, register: Registe
         "Thu 8 Dec 2022",
         "Priya Shah",
         "--dry-run",
-        "A preview",
+        "Preview",
     ):
         assert words in said
-    assert "Empty lists have no sheet: Restated, Added for other bodies, Reopened" in said
+    assert "No sheet, because the list is empty: Restated, Added for other bodies, Reopened" in said
     linked = [row[0].value for row in about.iter_rows() if row[0].hyperlink]
     assert linked == opened.titles[1:]
     for name, part in opened.parts.items():
@@ -103,7 +103,7 @@ def test_the_first_sheet_says_what_this_is(database: Database, register: Registe
             assert 'orientation="landscape"' in part
     assert "frozen on" not in said
     published = exported(database, replace(SUMMARY, frozen_on=date(2022, 12, 9))).values["About"]
-    assert any("as frozen on Fri 9 Dec 2022" in str(row[1]) for row in published.iter_rows(values_only=True))
+    assert any("and frozen on Fri 9 Dec 2022" in str(row[1]) for row in published.iter_rows(values_only=True))
 
 
 @on_sqlite
@@ -143,7 +143,7 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
     for text in ("x" * 32_768, "😀" * 16_384):
         cut = in_a_cell(text)
         assert units(cut) <= 32_767
-        assert cut.endswith("(cut here: a cell holds no more; the whole text is in the register)")
+        assert cut.endswith("(cut to fit the cell; the full text is in the register)")
     assert in_a_cell("a\x00\ud800\ufffeb") == "ab"
 
 
@@ -168,7 +168,7 @@ def test_a_long_ledger_goes_on_in_another_sheet_and_long_words_in_another_row() 
     assert written == [("Ledger", 2), ("Ledger 2", 1)]
     opened = Opened(book.octets())
     first, second = opened.rows("Ledger")
-    assert (first["In words"] + second["In words"]).count("y") == 40_000
+    assert (first["Details"] + second["Details"]).count("y") == 40_000
     assert (second["No."], second["What happened"]) == (1, "corrected (continued)")
     assert [each["No."] for each in opened.rows("Ledger 2")] == [2]
 

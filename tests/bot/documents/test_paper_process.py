@@ -52,7 +52,7 @@ def status(process: Path) -> str:
 def test_a_template_without_end_is_stopped(tmp_path: Path, tag: str) -> None:
     """A template that takes too long is stopped at the time given, and its process is gone."""
     before = children()
-    assert "within 2 seconds" in refused(saying(tag), tmp_path, TemplateTooSlow, seconds=2)
+    assert "stopped after 2 seconds" in refused(saying(tag), tmp_path, TemplateTooSlow, seconds=2)
     assert children() == before
 
 
@@ -65,7 +65,7 @@ def test_a_template_that_eats_memory_is_stopped(tmp_path: Path, tag: str) -> Non
 def test_a_refusal_comes_back_from_the_process_whole(tmp_path: Path) -> None:
     """What the process says about a template reaches the person with its file, tag and place."""
     sentence = refused(saying("Here: {{ forse }} “\N{SNOWMAN}”"), tmp_path, UnknownTag)
-    assert "“ours.docx” asks for “forse”" in sentence
+    assert "“ours.docx” uses the tag “forse”" in sentence
     assert "in the paragraph “Here: {{ forse }} “\N{SNOWMAN}””" in sentence
 
 
@@ -80,7 +80,7 @@ def test_a_template_of_the_forces_own_is_filled_in(tmp_path: Path) -> None:
 
 def test_files_too_large_and_missing_are_not_read(tmp_path: Path) -> None:
     """A template larger than any real one, or none at all, is refused before a process begins."""
-    assert "at most 10 MiB." in refused(bytes(LARGEST_TEMPLATE + 1), tmp_path, TemplateTooLarge)
+    assert "the limit is 10 MiB." in refused(bytes(LARGEST_TEMPLATE + 1), tmp_path, TemplateTooLarge)
     with pytest.raises(NoSuchTemplate, match=r"nowhere\.docx"):
         make_paper(CommitteeSummary.EXAMPLE, tmp_path / "nowhere.docx", None)
 

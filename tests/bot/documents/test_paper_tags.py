@@ -42,7 +42,7 @@ def test_an_unknown_tag_is_named_with_its_place(tag: str, named: str) -> None:
     """A tag that is no fact is named, with the words of its paragraph and of the one before it."""
     template = changed(body(paragraph("Red items") + paragraph(f"Look here: {tag}")))
     sentence = refusal(template, UnknownTag)
-    assert f"asks for “{named}”" in sentence
+    assert f"uses the tag “{named}”" in sentence
     assert "in the paragraph “Look here:" in sentence
     assert "which follows “Red items”" in sentence
 
@@ -73,7 +73,7 @@ def test_a_tag_split_over_runs_is_read_as_one() -> None:
     )
     good = filled_in(changed(body(split.replace("{}", "c"))))
     assert "West Midlands Police" in parts_of(good)[DOCUMENT].decode()
-    assert "asks for “forse”" in refusal(changed(body(split.replace("{}", "s"))), UnknownTag)
+    assert "uses the tag “forse”" in refusal(changed(body(split.replace("{}", "s"))), UnknownTag)
 
 
 @pytest.mark.parametrize("tag", ["{{ force", "{% if force", "{# force", "{{ force %}", "{{ force }"])

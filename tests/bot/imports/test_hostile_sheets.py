@@ -147,7 +147,11 @@ def test_a_text_longer_than_excel_holds_is_refused() -> None:
         ({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}, OtherFormat, "a Word document"),
         ({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}, OtherFormat, "PowerPoint"),
         ({"photo.jpg": b"1"}, OtherFormat, "a ZIP archive"),
-        ({**honest(), **{f"x{n}.xml": b"<x/>" for n in range(1_001)}}, OddWorkbook, "no spreadsheet program"),
+        (
+            {**honest(), **{f"x{n}.xml": b"<x/>" for n in range(1_001)}},
+            OddWorkbook,
+            "not built like a normal workbook",
+        ),
         ({**honest(), "xl/workbook.xml": b"<workbook"}, BrokenSheet, "damaged"),
         ({**honest(), SHEET: honest()[SHEET][:-40]}, BrokenSheet, "damaged"),
         ({"[Content_Types].xml": b"<x/>"}, BrokenSheet, "damaged"),

@@ -124,7 +124,7 @@ async def test_a_register_moves_to_another_database(lived: Chat, empty: Database
 
 
 async def test_a_backup_is_taken_while_the_register_is_used(lived: Chat, tmp_path: Path) -> None:
-    """Somebody who writes to the register at the same time is not held up, and the backup is of one moment."""
+    """Somebody who writes to the register at the same time is not on hold up, and the backup is of one moment."""
     with standing_still(lived.database) as connection:
         before = connection.scalars(select(Person.name)).all()
         with lived.database.writing() as session:
@@ -235,10 +235,10 @@ def test_backup_restore_and_move_in_the_terminal(
     give("person", "add", "Anna Clarke")
     answer = give("backup", "b.zip", "--trial")
     assert (answer.code, answer.words[:24]) == (0, "Written to b.zip: 5 rows")
-    assert "There is already a file b.zip." in give("backup", "b.zip", "--trial").words
+    assert "The file b.zip already exists." in give("backup", "b.zip", "--trial").words
     assert "The database is not empty: it has rows in" in give("restore", "b.zip").words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
-    assert "Put back from b.zip: 5 rows" in give("restore", "b.zip").words
+    assert "Restored from b.zip: 5 rows" in give("restore", "b.zip").words
     assert "Anna Clarke" in give("person", "list").printed
     address = empty.engine.url.render_as_string(hide_password=False)
     assert "Moved: 5 rows in" in give("move", address).words
@@ -256,9 +256,9 @@ def test_a_register_that_was_changed_without_reckoner_is_put_back_knowingly(
         other.execute("update person set name = 'Eve'")
     written = give("backup", "b.zip", "--trial")
     assert (written.code, "Changed without Reckoner: person 1." in written.words) == (1, True)
-    assert "It can be put back with --as-it-is only" in written.words
+    assert "It can only be restored with --as-it-is" in written.words
     monkeypatch.setenv("RECKONER_DATA", str(tmp_path / "other"))
     refused = give("restore", "b.zip")
-    assert (refused.code, "was changed without Reckoner before" in refused.words) == (1, True)
+    assert (refused.code, "had been changed without Reckoner before" in refused.words) == (1, True)
     assert give("restore", "b.zip", "--as-it-is").code == 0
     assert "Changed without Reckoner: person 1." in give("verify").words

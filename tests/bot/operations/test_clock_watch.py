@@ -180,7 +180,7 @@ async def test_a_clock_behind_the_ledger_is_wrong_until_somebody_else_has_spoken
     register.item()
     assert not await watch.is_right(nobody_answers)
     assert watch.sentence is not None
-    assert "behind what was recorded last" in watch.sentence
+    assert "behind my last record" in watch.sentence
     answering.date = "Thu, 01 Sep 2022 00:00:00 GMT"
     assert await watch.is_right(ask)
 

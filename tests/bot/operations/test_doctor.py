@@ -108,7 +108,7 @@ async def test_what_slack_does_not_tell_is_not_taken_for_a_lack(doctor: Doctor) 
     """Where the permissions or the time are not told, that is said, and nothing is called missing or off."""
     theirs = doctor.client
     doctor.client = Quiet(token=theirs.token, base_url=theirs.base_url, session=theirs.session)
-    for place, words in (("scopes", "does not say which permissions"), ("clock", "does not say what time")):
+    for place, words in (("scopes", "does not say which permissions"), ("clock", "does not send the time")):
         state, said = await doctor.finds(place)
         assert (state, words in said) == ("look", True)
 
@@ -221,15 +221,15 @@ def test_the_doctor_in_the_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     give = terminal(monkeypatch, tmp_path)
     answer = give("doctor")
     assert answer.code == 0
-    assert "The tables are not those of this version." in answer.words
+    assert "The tables are from an older version." in answer.words
     give("person", "list")
     answer = give("doctor")
     assert answer.code == 1
-    assert "There is no coordinator who can be reached." in answer.words
+    assert "No coordinator can be reached." in answer.words
     give("person", "add", "Priya Shah", "--role", "coordinator", "--slack", "U0PRIYA01")
     answer = give("doctor")
     assert answer.code == 0
-    assert "no platform is asked" in answer.words
+    assert "no chat platform was checked" in answer.words
 
 
 def test_a_database_that_does_not_answer_is_said_in_words(

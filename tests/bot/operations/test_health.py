@@ -207,7 +207,7 @@ async def test_what_was_overlooked_is_told_the_coordinators_once_a_day(
     await talk.rounds.send_and_fetch()
     told = [each.text for each in talk.posts("D0PRIYA01")]
     assert len(told) == 1
-    assert "1 items that nobody has looked at since yesterday" in told[0]
+    assert "1 items not checked since yesterday" in told[0]
 
 
 @pytest.mark.parametrize(("minutes", "notices"), [(14, 0), (16, 1)])

@@ -46,17 +46,17 @@ def test_a_line_that_is_not_ours_is_refused_in_words(tmp_path: Path, line: str) 
     LedgerAnchor(tmp_path).keep(FIRST, AT, TODAY)
     with (tmp_path / NAME).open("a", encoding="latin-1") as file:
         file.write(f"{line}\n")
-    with pytest.raises(HeadsUnreadable, match=r"Line 2 of .*ledger-heads\.txt is not one"):
+    with pytest.raises(HeadsUnreadable, match=r"did not write line 2 of .*ledger-heads\.txt"):
         LedgerAnchor(tmp_path).heads()
 
 
 def test_an_untouched_ledger_holds(give: Terminal) -> None:
     """A register that nobody has meddled with is said to be what was written, also when nothing is in it."""
-    assert "The ledger holds" in give("verify").words
+    assert "The ledger is intact" in give("verify").words
     give("inspection", "announce", "Walsall JTAI", "--kind", "JTAI")
     answer = give("verify")
     assert (answer.code, "2 facts sealed" in answer.words) == (0, True)
-    assert "1 head kept outside the database was looked for in it." in answer.words
+    assert "1 head kept outside the database was compared with it." in answer.words
 
 
 def test_what_was_changed_behind_our_back_is_said(give: Terminal, database: Database) -> None:
@@ -71,8 +71,8 @@ def test_what_was_changed_behind_our_back_is_said(give: Terminal, database: Data
         connection.execute(text("update event set effective_on = '2020-01-01' where id = 2"))
     answer = give("verify")
     assert answer.code == 1
-    assert "The ledger is not what was written" in answer.words
-    assert "found at seal 2." in answer.words
+    assert "The ledger has been changed without Reckoner" in answer.words
+    assert "inserted at seal 2." in answer.words
     assert "Keep a copy of the database and of the kept heads" in answer.words
 
 

@@ -62,7 +62,7 @@ def test_a_register_in_use_is_not_put_back_or_moved(alone: Terminal, tmp_path: P
     with hold(f"sqlite:///{tmp_path / 'data' / 'local' / 'reckoner.db'}"):
         for words in (("restore", "b.zip"), ("move", f"sqlite:///{tmp_path / 'other.db'}")):
             refused = alone(*words)
-            assert (refused.code, "Another Reckoner runs on" in refused.words) == (1, True)
+            assert (refused.code, "Another Reckoner is already using" in refused.words) == (1, True)
         assert "Anna Clarke" in alone("person", "list").printed
 
 

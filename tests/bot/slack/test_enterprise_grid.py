@@ -13,7 +13,7 @@ from tests.chat import Chat, Force, chatting, text_of
 from tests.factories import Register
 
 ORGANISATION = "E0FORCES1"
-OUTSIDE = "Only members of the force's own workspace"
+OUTSIDE = "Only members of the force can use"
 
 
 @pytest.fixture(params=[False, True], ids=["one workspace", "the organisation"])

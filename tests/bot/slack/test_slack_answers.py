@@ -213,12 +213,12 @@ async def test_who_is_meant_cannot_be_asked_is_a_sentence(reminded: Chat, fault:
 @pytest.mark.parametrize(
     ("fault", "error", "said"),
     [
-        (InjectedFault.UNAVAILABLE, "", "answers, but not as Slack does: 503"),
-        (InjectedFault.PROXIED, "", "answers, but not as Slack does"),
-        (InjectedFault.EMPTY, "", "answers, but not as Slack does"),
-        (InjectedFault.NULL, "", "answers, but not as Slack does"),
-        (InjectedFault.RATE_LIMITED, "", "Slack has no time at present"),
-        (InjectedFault.REFUSED, "", "answers, but not as Slack does"),
+        (InjectedFault.UNAVAILABLE, "", "answers, but not like Slack: 503"),
+        (InjectedFault.PROXIED, "", "answers, but not like Slack"),
+        (InjectedFault.EMPTY, "", "answers, but not like Slack"),
+        (InjectedFault.NULL, "", "answers, but not like Slack"),
+        (InjectedFault.RATE_LIMITED, "", "Slack is too busy"),
+        (InjectedFault.REFUSED, "", "answers, but not like Slack"),
         (InjectedFault.SAID, "account_inactive", "install it again"),
         (InjectedFault.SAID, "invalid_auth", "SLACK_BOT_TOKEN"),
     ],

@@ -51,8 +51,8 @@ async def test_what_slack_gives_as_a_page_is_kept(owned: Chat, name: str, kind: 
 async def test_a_file_of_another_service_is_kept_as_a_link(owned: Chat) -> None:
     """A document that lies elsewhere is not fetched: its link is kept, and its author is told so at once."""
     await sends(owned, owned.workspace.link_as("anna", "Plan", PLAN))
-    assert kept(owned) == (FileState.FAILED, "It does not lie in Slack itself.", [PLAN])
-    (told,) = [each for each in texts(owned.sees("anna")) if "kept as a link only" in each]
+    assert kept(owned) == (FileState.FAILED, "It is not stored in Slack itself.", [PLAN])
+    (told,) = [each for each in texts(owned.sees("anna")) if "Only a link" in each]
     assert "Plan" in told
 
 
@@ -91,7 +91,7 @@ async def test_a_link_that_was_held_is_kept_once_the_item_is_clear(owned: Chat) 
     file = owned.workspace.link_as("anna", "Plan", PLAN)
     owned.workspace.post_as("anna", "@reckoner", "the plan is attached", None, [file])
     await owned.settles()
-    assert kept(owned) == (FileState.FAILED, "It does not lie in Slack itself.", [])
+    assert kept(owned) == (FileState.FAILED, "It is not stored in Slack itself.", [])
     (question,) = [each for each in owned.sees("anna") if "Which item" in each["text"]]
     await owned.clicks("anna", question, "10618")
     assert kept(owned)[2] == [PLAN]

@@ -154,7 +154,7 @@ async def test_nothing_empty_is_ever_recorded(owned: Chat, nothing: dict[str, An
     await hears(owned, payload, 1, **{"blocks": "gone", **nothing}, thread_ts=owned.sees("anna")[0]["ts"])
     assert statements(owned) == before
     (reminder,) = owned.sees("anna")[:1]
-    assert any("no words and no file" in each for each in texts(owned.thread("anna", reminder)))
+    assert any("no text or file" in each for each in texts(owned.thread("anna", reminder)))
 
 
 async def test_words_that_stand_in_blocks_alone_are_read_there(owned: Chat) -> None:
@@ -231,7 +231,7 @@ async def test_a_member_who_becomes_a_guest_is_told_of_once(owned: Chat) -> None
     for moment in ("2022-12-05T11:00", "2022-12-05T13:00"):
         await owned.at(moment)
     for who in ("priya", "tom"):
-        assert len([each for each in texts(owned.sees(who)) if "Anna Clarke is a guest" in each]) == 1
+        assert len([each for each in texts(owned.sees(who)) if "Anna Clarke is now a guest" in each]) == 1
     await owned.writes("anna", "10618: still here")
     assert statements(owned) == [(StatementKind.UPDATE, "10618: still here", True)]
 

@@ -86,7 +86,7 @@ async def test_an_answer_of_which_nothing_was_learnt_comes_directly(force: Servi
     assert len(force.channel.of_bot) == 1
     (answered,) = force.chat.of_bot
     first = answered.activity["attachments"][0]["content"]["body"][0]
-    assert first["text"] == "This may have reached you before."
+    assert first["text"] == "You may have had this already."
 
 
 async def test_what_asks_for_a_form_is_asked_directly(force: Serving) -> None:

@@ -145,7 +145,7 @@ async def test_that_the_team_of_the_channel_is_not_known_is_said(doctor: Doctor)
     doctor.settings = doctor.settings.model_copy(update={"reckoner_committee_channel": CHANNEL})
     found = await doctor.finds()
     assert (found["channel"][0], found["channel_messages"][0]) == ("well", "look")
-    assert "whole link" in found["channel_messages"][1]
+    assert "full link" in found["channel_messages"][1]
 
 
 async def test_accounts_are_found_by_name_where_the_directory_may_be_asked(doctor: Doctor) -> None:

@@ -23,7 +23,7 @@ from tests.databases import BACKENDS
 pytestmark = pytest.mark.every_database
 
 KEY = "reminder:4:2022-12-02"
-NOTE = "This may have reached you before."
+NOTE = "You may have had this already."
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ async def test_where_nobody_may_look_it_says_so_of_itself(sending: Sending, stat
     sending.answers(Answer(status, '{"error": {"code": "Forbidden"}}'))
     assert isinstance(await sending.poster.send(replace(sending.usual, unsure=True)), Sent)
     first = sending.card["body"][0]
-    assert (first["text"], first["id"]) == ("This may have reached you before.", mark(KEY))
+    assert (first["text"], first["id"]) == ("You may have had this already.", mark(KEY))
 
 
 async def test_while_graph_does_not_say_nothing_is_posted(sending: Sending) -> None:
@@ -276,4 +276,4 @@ async def test_a_channel_is_searched_through_its_team(sending: Sending) -> None:
     ]
     elsewhere = sending.note("19:other@thread.tacv2")
     assert isinstance(await sending.poster.send(replace(outgoing, conversation=elsewhere)), Sent)
-    assert sending.card["body"][0]["text"] == "This may have reached you before."
+    assert sending.card["body"][0]["text"] == "You may have had this already."

@@ -18,7 +18,7 @@ from tests.factories import Register
 
 CHANNEL = "#joint-audit-committee"
 DECEMBER = date(2022, 12, 15)
-COMING = "It comes as a file in your direct messages with Reckoner."
+COMING = "It will arrive as a file in your direct messages."
 COORDINATORS = "Only a coordinator can do that. Ask one of them: Priya Shah, Tom Bennett."
 
 
@@ -123,7 +123,7 @@ async def test_papers_and_workbooks_are_for_coordinators(force: Chat, who: str, 
     ("words", "told"),
     [
         ("2022-12-16", "There is no committee meeting on Fri 16 Dec 2022."),
-        ("soon", "“soon” is no date that I can read."),
+        ("soon", "“soon” as a date."),
     ],
 )
 async def test_a_wrong_date_makes_no_paper(force: Chat, words: str, told: str) -> None:

@@ -53,9 +53,7 @@ async def test_other_dates_can_be_given(talk: Talk, register: Register) -> None:
     refused = await talk.says(
         "priya", "/rec committee move 2023-03-23 cut-off 2023-03-06 paper 2023-03-03", Refused
     )
-    assert sentence(refused).startswith(
-        "The figures would be frozen on Mon 6 Mar 2023, after the paper is due"
-    )
+    assert sentence(refused).startswith("The figures would freeze on Mon 6 Mar 2023, after the paper is due")
 
 
 async def test_a_meeting_moves_and_its_steps_with_it(talk: Talk, register: Register) -> None:
@@ -101,9 +99,9 @@ async def test_a_meeting_is_cancelled_for_a_reason(talk: Talk, meetings: Registe
     ("line", "told"),
     [
         ("/rec committee postpone 2022-12-15", "I do not understand “committee postpone 2022-12-15”."),
-        ("/rec committee move", "Which meeting? Name its day"),
+        ("/rec committee move", "Which meeting? Give its date"),
         ("/rec committee 2023-03-23", "I do not understand “committee 2023-03-23”."),
-        ("/rec committee cancel soon", "Which meeting? Name its day"),
+        ("/rec committee cancel soon", "Which meeting? Give its date"),
         ("/rec committee add 2022-12-15", "There is already a committee meeting on Thu 15 Dec 2022."),
         ("/rec committee cancel 2022-12-16", "There is no committee meeting on Fri 16 Dec 2022."),
         ("/rec committee add 2023-03-23 minutes 2023-03-01", "I do not understand “minutes 2023-03-01”."),

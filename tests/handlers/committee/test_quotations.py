@@ -77,7 +77,7 @@ async def test_evidence_with_a_file_is_the_latest_word(talk: Talk, late: Registe
     said = await red(talk)
     assert said == (
         "No words for the committee have been recorded."
-        " Evidence was added on 1 December 2022 (1 file); nothing of it is quoted."
+        " Evidence was added on 1 December 2022 (1 file); it is not quoted."
     )
     assert "No update has been recorded" not in said
     assert "victim A" not in repr(context(await preview(talk)))
@@ -90,7 +90,7 @@ async def test_what_came_after_a_review_is_told_without_its_words(talk: Talk, la
     await talk.writes("anna", "10618: the printer broke, so the form is late")
     assert await red(talk) == (
         f"Review of 1 December 2022, at risk: {REVIEWED}"
-        " Since then, an update was given on 5 December 2022; its words are not printed."
+        " Since then, an update was given on 5 December 2022; its text is not printed."
     )
 
 

@@ -73,7 +73,7 @@ async def test_a_deadline_moved_on_the_afternoon_of_the_publication_is_told(told
     assert (moved.on, moved.recorded_on) == (date(2022, 12, 12), date(2022, 12, 12))
     assert moved.reason == "The national guidance is late"
     assert "No deadline was moved" not in printed(summary)
-    assert "Told for the first time here, recorded 12 December 2022" in printed(summary)
+    assert "First reported here, recorded 12 December 2022" in printed(summary)
 
 
 async def test_a_sign_off_dated_before_and_recorded_after_stands_among_the_sign_offs(told: Talk) -> None:
@@ -89,7 +89,7 @@ async def test_a_sign_off_dated_before_and_recorded_after_stands_among_the_sign_
     assert (row.restated_out, row.signed_off, row.adds_up) == (("OLDER-2",), (), True)
     said = printed(summary)
     assert "Nothing was signed off" not in said
-    assert "Told for the first time here: OLDER-2, 5 December 2022, recorded 13 December 2022" in said
+    assert "First reported here: OLDER-2, 5 December 2022, recorded 13 December 2022" in said
     why = await told.says("priya", "/rec why signed off", Why)
     assert (why.rows, [each.row.reference for each in why.told_first]) == ((), ["OLDER-2"])
     lines = (await told.says("helen", "/rec changes", Changes)).layout(PLAIN)
@@ -108,7 +108,7 @@ async def test_a_report_entered_an_hour_after_the_publication_is_told(told: Talk
     assert (report.code, report.recorded_on) == ("CUSTODY", date(2022, 12, 12))
     assert [(each.figure, each.row.reference) for each in summary.told_first] == [("added", "CUSTODY-44")]
     assert "No report has been published" not in str(paper.context(summary)["published_count"])
-    assert "Told for the first time here: entered on 12 December 2022" in printed(summary)
+    assert "First reported here: entered on 12 December 2022" in printed(summary)
 
 
 async def test_what_was_told_is_not_told_again(told: Talk) -> None:

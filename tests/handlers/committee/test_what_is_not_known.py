@@ -64,10 +64,10 @@ def test_reviews_before_an_import_are_not_known(held: Register) -> None:
     """Of items that came from elsewhere no review is said not to have fallen due: it is not known."""
     held.items(82, added_on=date(2022, 5, 2))
     facts = paper(held)
-    assert facts["reviews"] == "No review that the register knows of fell due in the period."
+    assert facts["reviews"] == "No known review was due in the period."
     (sentence,) = facts["reviews_unknown"]
-    assert sentence.startswith("The reviews of 82 items are not known before 1 December 2022")
-    assert "Before Thu 1 Dec 2022 the reviews of 82 items are not known" in chat(held)
+    assert sentence.startswith("For 82 items, reviews are not known before 1 December 2022")
+    assert "Reviews before Thu 1 Dec 2022 are not known for 82 items" in chat(held)
     lists = {each["name"]: each["number"] for each in facts["lists"]}
     assert lists["Reviews not known before 1 December 2022"] == "82"
 
@@ -86,7 +86,7 @@ def test_of_an_item_that_is_new_every_review_is_known(held: Register) -> None:
     """Whoever has it from the beginning knows that no review fell due."""
     held.item("1")
     facts = paper(held)
-    assert facts["reviews"] == "No review fell due in the period."
+    assert facts["reviews"] == "No review was due in the period."
     assert facts["reviews_unknown"] == []
 
 
@@ -105,13 +105,13 @@ def test_areas_under_no_question_are_shown_as_that(held: Register) -> None:
     )
     assert len(position["asks"]) == 12
     assert position["improvements"] == (
-        "Open areas for improvement: three, under no question: PEEL2122-1, PEEL2122-2 and PEEL2122-3."
+        "Open areas for improvement: three, not under a question: PEEL2122-1, PEEL2122-2 and PEEL2122-3."
     )
     assert {
         (each["grade"], each["assessed"], each["areas"], each["known"]) for each in position["questions"]
     } == {("Not entered", "Not entered", "None entered", "")}
     assert (
-        "no grade entered, internal assessment not entered, 3 areas for improvement, 3 of them under no question"
+        "no grade entered, internal assessment not entered, 3 areas for improvement, 3 of them not under a question"
         in chat(held)
     )
     with held.database.writing() as session:
@@ -134,7 +134,7 @@ def test_areas_under_no_question_are_shown_as_that(held: Register) -> None:
     ]
     assert "1 graded, 1 assessed by the force" in chat(held)
     assert position["improvements"] == (
-        "Open areas for improvement: three, of which two under no question: PEEL2122-2 and PEEL2122-3."
+        "Open areas for improvement: three, of which two not under a question: PEEL2122-2 and PEEL2122-3."
     )
 
 
@@ -148,9 +148,9 @@ def test_a_printed_figure_that_counted_other_bodies_is_explained(held: Register,
         held.item(str(number), report="VETTING", owner=None, addressed_to=(Addressee.IOPC, Addressee.NPCC))
     facts = paper(held)
     assert [(each["printed"], each["register"], each["said"]) for each in facts["unsupported"]] == [
-        ("43", "26", "17 more than the register counts: the printed figure includes 17 for other bodies")
+        ("43", "26", "17 more than the register: the printed figure includes 17 for other bodies")
     ]
-    assert "it also holds 17 for other bodies, which makes the difference" in chat(held)
+    assert "it also has 17 for other bodies, which explains the difference" in chat(held)
 
 
 def test_other_bodies_are_named(held: Register) -> None:
@@ -199,7 +199,7 @@ def test_data_returns_are_reported(held: Register, clock: StoppedClock) -> None:
         done = data_returns.ask_for_data(session, "Custody data", date(2022, 11, 1), act)
         data_returns.return_data(session, done, act.effective(date(2022, 11, 3)))
     told = [
-        "Custody data: returned on 3 November 2022, after it was due on 1 November 2022.",
+        "Custody data: returned on 3 November 2022, late (due 1 November 2022).",
         "Late data: not returned; it was due on 30 November 2022.",
         "Autumn data (Armed policing): not returned yet; due on 16 December 2022.",
     ]

@@ -212,10 +212,10 @@ async def test_figures_are_typed_as_people_write_them(talk: Talk, meetings: Regi
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("sgned off", "I know no figure “sgned off”. Did you mean “/rec why signed off”?"),
+        ("sgned off", "I do not know the figure “sgned off”. Did you mean “/rec why signed off”?"),
         ("overdu", "Did you mean “/rec why overdue”?"),
         ("closing reccomendations", "Did you mean “/rec why closing”?"),
-        ("", "I know no figure “nothing”."),
+        ("", "I do not know the figure “nothing”."),
         ("10618", "The figures are: opening, restated, added,"),
     ],
 )

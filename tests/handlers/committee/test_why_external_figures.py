@@ -60,7 +60,7 @@ async def test_a_kind_of_which_nothing_was_printed_is_said_to_be_not_printed(
     assert summary.not_printed == (AFI, CAUSE)
     afis = await talk.says("priya", "/rec why opening afis", Why)
     assert (afis.printed, afis.not_printed, afis.number) == (None, (AFI,), len(summary.bridge[1].opening))
-    assert "not printed" in render(afis)
+    assert "do not know what the last paper printed" in render(afis)
     restated = await talk.says("priya", "/rec why restated afis", Why)
     assert (restated.number, restated.rows) == (0, ())
     whole = await talk.says("priya", "/rec why restated", Why)

@@ -75,9 +75,9 @@ async def test_a_typed_date_names_the_meeting(talk: Talk, meetings: Register) ->
     ("typed", "told"),
     [
         ("closing 2022-10-01", "There is no committee meeting on Sat 1 Oct 2022"),
-        ("closing 2022-02-30", "“2022-02-30” is no date that I can read."),
+        ("closing 2022-02-30", "“2022-02-30” as a date."),
         ("closing 2023-03-23", "which has no figures yet"),
-        ("2022-09-29", "I know no figure “2022-09-29”."),
+        ("2022-09-29", "I do not know the figure “2022-09-29”."),
     ],
 )
 async def test_a_wrong_date_is_answered_with_what_would_be_right(
@@ -154,11 +154,11 @@ async def test_until_the_meeting_a_number_is_the_one_that_the_committee_is_told(
         later = await talk.says(who, "/rec why dates moved now", Why)
         assert (later.frozen_on, later.told_for, later.number) == (None, DECEMBER, 1)
         shown = plain.render(later, width=None)
-        assert "What the committee is told then: rec why dates moved 2022-12-15." in shown
+        assert "For the frozen figures: rec why dates moved 2022-12-15." in shown
         assert "Counted from" not in shown
     assert "Since then: none." in plain.render(await talk.says("priya", "/rec why added", Why), width=None)
     standing = await talk.says("priya", "/rec why closing recommendations", Why)
-    assert "As the register stands now: 2, rec why closing recommendations now." in plain.render(
+    assert "In the register today: 2, rec why closing recommendations now." in plain.render(
         standing, width=None
     )
     for line in ("/rec why closing", "/rec why closing now"):

@@ -84,7 +84,7 @@ async def test_the_second_of_two_is_told_what_the_first_decided(talk: Talk, owne
     await approves(talk, "tom")
     refused = expected(await approves(talk, "priya"), Refused)
     assert sentence(refused) == (
-        "Tom Bennett has already decided about 10618, on Thu 1 Dec 2022: it is “force complete”."
+        "Tom Bennett already decided on 10618 on Thu 1 Dec 2022: it is “force complete”."
     )
     assert len(talk.sees("anna", Outcome)) == 1
 
@@ -224,7 +224,7 @@ async def test_a_further_level_checks_after_the_coordinator(levels: Talk, owned:
         ["The audit found 94%."],
     )
     refused = await talk.says("priya", "/rec approve 10618", Refused)
-    assert "waits for a check by the assurance board, which is for Helen Ward" in sentence(refused)
+    assert "needs a check by the assurance board. That is for Helen Ward" in sentence(refused)
     await approves(talk, "helen")
     assert talk.sees("helen", Submission)[0].decision == "demonstrating"
     assert "demonstrating until Sat 31 Dec 2022" in talk.last("anna").text
@@ -275,7 +275,7 @@ async def test_what_is_to_last_is_confirmed_by_a_person(levels: Talk, owned: Reg
     in_full = plain.render(await talk.says("helen", "/rec show 10618", ItemDetail), width=None)
     assert all("demonstrating until Sat 31 Dec 2022" in each for each in (listed, in_full))
     refused = await talk.says("priya", "/rec approve 10618", Refused)
-    assert "is to last until Sat 31 Dec 2022" in sentence(refused)
+    assert "cannot be confirmed before Sat 31 Dec 2022" in sentence(refused)
     await talk.at("2022-12-30T09:30")
     assert [each.over for each in talk.sees("priya", Submission)] == [False]
     for moment in ("2022-12-31T09:30", "2023-01-03T09:30", "2023-01-04T09:30"):

@@ -79,7 +79,7 @@ async def test_one_that_cannot_be_signed_off_holds_back_all(talk: Talk, owned: R
     """All or nothing, and it is said which one is in the way."""
     owned.become("9962", Status.SUPERSEDED)
     refused = await talk.says("priya", "/rec signoff 10618, 9962 2022-12-01 the portal", Refused)
-    assert sentence(refused).startswith("9962 is “superseded” since Thu 1 Dec 2022.")
+    assert sentence(refused).startswith("9962 has been “superseded” since Thu 1 Dec 2022.")
     refused = await talk.says("priya", "/rec signoff 10618, 99999 2022-12-01 the portal", Refused)
     assert "99999" in sentence(refused)
     assert status(talk, "10618")[0] is Status.IN_PROGRESS
@@ -96,8 +96,8 @@ async def test_what_the_force_had_not_called_complete_is_asked_about_first(
     asked = await talk.says("priya", "/rec signoff " + line.format(""), SignOffForm)
     said = plain.render(asked, width=None)
     assert "Nothing is recorded yet." in said
-    assert "OLDER-3 was never submitted, and nobody in the force has checked it." in said
-    assert "9962 waits for a check" in said
+    assert "OLDER-3 was never submitted, so nobody in the force has checked it." in said
+    assert "9962 is still awaiting a check" in said
     assert "rec signoff 10618, 9962, OLDER-3 anyway 2022-12-01 the portal" in said
     assert talk.sees("dev", Outcome) == []
     await talk.says("priya", "/rec signoff " + line.format("anyway "), Acknowledged)
@@ -142,7 +142,7 @@ async def test_a_cause_is_signed_off_while_other_bodies_have_still_to_act(
     register.item("1a", parent="OLDER-1")
     register.item("1b", parent="OLDER-1", owner=None, addressed_to=(Addressee.NPCC,))
     refused = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", Refused)
-    assert "OLDER-1a still open" in sentence(refused)
+    assert "Still open: OLDER-1a" in sentence(refused)
     register.become("OLDER-1a", Status.FORCE_COMPLETE)
     register.become("OLDER-1a", Status.SIGNED_OFF)
     register.become("OLDER-1", Status.FORCE_COMPLETE)
@@ -176,7 +176,7 @@ async def test_every_step_takes_effect_on_the_day_that_is_named(talk: Talk, owne
     ahead = await talk.says(
         "tom", "/rec end 10618 superseded on 24 December 2022 Replaced by another", Refused
     )
-    assert "Sat 24 Dec 2022 has not come yet" in sentence(ahead)
+    assert "Sat 24 Dec 2022 is in the future" in sentence(ahead)
     fields = {"status": "superseded", "reason": "Replaced by VETTING-33", "on": "2022-12-13"}
     await talk.submits("tom", "reason", "end:10618", fields)
     assert status(talk, "10618") == (Status.SUPERSEDED, date(2022, 12, 13))
@@ -208,10 +208,10 @@ async def test_a_form_asks_for_day_and_basis(talk: Talk, owned: Register) -> Non
     ("line", "told"),
     [
         ("/rec signoff", "Which item?"),
-        ("/rec signoff 10618, 9962 2022-11-30", "How did HMICFRS sign off?"),
-        ("/rec signoff 10618, 9962", "How did HMICFRS sign off?"),
-        ("/rec signoff 10618 31 November 2022 letter", "is no date that I can read"),
-        ("/rec signoff 10618 2 December 2022 letter", "Fri 2 Dec 2022 has not come yet"),
+        ("/rec signoff 10618, 9962 2022-11-30", "How did HMICFRS tell you?"),
+        ("/rec signoff 10618, 9962", "How did HMICFRS tell you?"),
+        ("/rec signoff 10618 31 November 2022 letter", "as a date"),
+        ("/rec signoff 10618 2 December 2022 letter", "Fri 2 Dec 2022 is in the future"),
         ("/rec signoff 10618 9999 2022-11-30 letter", "9999"),
     ],
 )
@@ -276,9 +276,9 @@ async def test_an_item_ends_otherwise_and_is_opened_again(talk: Talk, owned: Reg
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("/rec end 10618 finished because it is", "“finished because it is” is no way in which an item ends"),
+        ("/rec end 10618 finished because it is", "“finished because it is” as a way to close an item"),
         ("/rec end 10618 superseded", "Write the reason after the reference"),
-        ("/rec reopen 10618 why not", "10618 is open"),
+        ("/rec reopen 10618 why not", "10618 is already open"),
     ],
 )
 async def test_half_an_end_is_answered_with_what_is_missing(
@@ -342,6 +342,6 @@ async def test_a_cause_does_not_end_before_its_recommendations(talk: Talk, regis
     register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
     register.item("1a", parent="OLDER-1")
     refused = await talk.says("priya", "/rec signoff OLDER-1 2022-12-01 the portal", Refused)
-    assert "OLDER-1a still open" in sentence(refused)
+    assert "Still open: OLDER-1a" in sentence(refused)
     await talk.says("priya", "/rec signoff OLDER-1, OLDER-1a anyway 2022-12-01 the portal", Acknowledged)
     assert status(talk, "OLDER-1")[0] is Status.SIGNED_OFF

@@ -56,8 +56,8 @@ async def test_without_evidence_the_owner_is_told_how_to_add_it(talk: Talk, owne
     """Nothing is recorded of a submission that is refused, and what was typed is given back."""
     refused = await talk.says("anna", "/rec submit 10618 All officers are trained", Refused)
     assert sentence(refused) == (
-        "No evidence is recorded for 10618 yet, so there is nothing to check. Add it with “/rec evidence 10618 and"
-        " what it shows”, or put a file into the form, and submit again."
+        "10618 has no evidence yet, so there is nothing to check. Add it with “/rec evidence 10618 and"
+        " what it shows”, or attach a file to the form, then submit again."
     )
     assert refused.typed == "/rec submit 10618 All officers are trained"
     with talk.database.reading() as session:
@@ -169,13 +169,13 @@ async def test_a_cause_of_concern_waits_for_its_recommendations(talk: Talk, regi
     register.item("1", kind=ItemKind.CAUSE_OF_CONCERN)
     register.item("1a", parent="OLDER-1")
     refused = await talk.says("anna", "/rec submit OLDER-1", Refused)
-    assert "OLDER-1a still to do" in sentence(refused)
+    assert "Still to submit: OLDER-1a" in sentence(refused)
     await talk.says("anna", "/rec evidence OLDER-1a The audit found 94%.", Acknowledged)
     await talk.says("anna", "/rec submit OLDER-1a", Acknowledged)
     await talk.says("anna", "/rec submit OLDER-1", Acknowledged)
     told = talk.sees("priya", Submission)[-1]
     assert (told.row.reference, told.evidence) == ("OLDER-1", ())
-    assert "The evidence is that of the recommendations it carries" in talk.last("priya").text
+    assert "Its evidence is with the recommendations under it" in talk.last("priya").text
 
 
 async def test_every_way_back_is_in_the_ledger(talk: Talk, owned: Register) -> None:
@@ -202,7 +202,7 @@ async def test_half_a_command_is_answered_with_what_is_missing(
 ) -> None:
     """No item, or a slip in its reference."""
     refused = await talk.says("anna", line, Refused)
-    assert sentence(refused).startswith(("Which item?", "I know no item"))
+    assert sentence(refused).startswith(("Which item?", "There is no item"))
 
 
 async def test_evidence_that_is_a_link_alone_is_shown_to_whoever_checks(talk: Talk, owned: Register) -> None:

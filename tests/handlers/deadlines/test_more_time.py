@@ -69,7 +69,7 @@ async def test_the_ledger_and_the_committee_have_who_asked_and_who_agreed(
         "The supplier delivers in February",
     )
     said = plain.render(await talk.says("helen", "/rec changes", Changes), width=None)
-    assert "“The supplier delivers in February” (asked for by Anna Clarke, agreed by Priya Shah)" in said
+    assert "“The supplier delivers in February” (requested by Anna Clarke, agreed by Priya Shah)" in said
 
 
 async def test_it_is_refused_by_a_form_with_the_reason(talk: Talk, owned: Register) -> None:
@@ -98,7 +98,7 @@ async def test_the_second_of_two_is_told_what_was_decided(talk: Talk, owned: Reg
         await talk.says("anna", "/rec withdraw 10618", Refused),
     )
     assert {sentence(each) for each in late} == {
-        "The request for 10618 is decided already: Tom Bennett had it agreed."
+        "Tom Bennett has already decided the request for 10618: agreed."
     }
     assert dates(talk)[2] == 1
 
@@ -107,7 +107,7 @@ async def test_who_asked_can_take_it_back(talk: Talk, owned: Register) -> None:
     """The coordinators' messages lose their buttons; the deputy cannot take back what the owner asked."""
     await talk.says("anna", ASKING, Acknowledged)
     refused = await talk.says("sofia", "/rec withdraw 10618", Refused)
-    assert sentence(refused) == "Only Anna Clarke, who asked, or a coordinator can take this back."
+    assert sentence(refused) == "Only Anna Clarke, who asked, or a coordinator can withdraw this."
     await talk.says("anna", "/rec withdraw 10618", Acknowledged)
     assert asked(talk, "tom").says(Extension).decision == "withdrawn"
     assert "Agree:" not in asked(talk, "tom").text
@@ -136,18 +136,18 @@ async def test_a_date_that_reads_both_ways_is_read_day_first_and_said_so(talk: T
     """1/2/2023 is the first of February, and the answer says how it was read."""
     answer = await talk.says("anna", "/rec extend 10618 1/2/2023 the supplier is late", Acknowledged)
     assert answer.facts["to"].startswith("Wed 1 Feb 2023")
-    assert "(the day is read before the month)" in plain.render(answer, width=None)
+    assert "(reading the day before the month)" in plain.render(answer, width=None)
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         ("/rec extend", "Which item?"),
-        ("/rec extend 10618 soonish", "To which day?"),
-        ("/rec extend 10618 1 March 2022 because", "Tue 1 Mar 2022 is not a day to come"),
-        ("/rec extend 10618 10 December 2022 because", "10618 is due on Tue 20 Dec 2022"),
-        ("/rec extend 10618 31 March 2023", "Why is more time needed?"),
-        ("/rec extend 10618 31 February 2023 because", "To which day?"),
+        ("/rec extend 10618 soonish", "By which day?"),
+        ("/rec extend 10618 1 March 2022 because", "Tue 1 Mar 2022 is not in the future"),
+        ("/rec extend 10618 10 December 2022 because", "10618 is already due on Tue 20 Dec 2022"),
+        ("/rec extend 10618 31 March 2023", "Why do you need more time?"),
+        ("/rec extend 10618 31 February 2023 because", "By which day?"),
         ("/rec extend 10618 end of the year because", "could be Sat 31 Dec 2022 or Fri 31 Mar 2023"),
         ("/rec extend OLDER-2 31 March 2023 because", "OLDER-2 has no deadline"),
     ],
@@ -189,13 +189,13 @@ async def test_what_is_asked_for_shows_everywhere_and_reminders_go_on(talk: Talk
         "10618"
     ]
     line = plain.render(await talk.says("anna", "/rec", ItemList), width=None)
-    assert "more time asked for, to Fri 31 Mar 2023" in line
+    assert "more time requested, to Fri 31 Mar 2023" in line
     detail = await talk.says("helen", "/rec show 10618", ItemDetail)
     assert (detail.row.asked_to, detail.asked_by and detail.asked_by.name) == (MARCH, "Anna Clarke")
     await talk.at("2022-12-13T09:30")
     reminder = [each for each in talk.posts(direct("anna")) if isinstance(each.message, Reminder)][-1]
     assert "Due Tue 20 Dec 2022 (in 7 days)" in reminder.text
-    assert "More time asked for, to Fri 31 Mar 2023: not decided yet." in reminder.text
+    assert "More time requested, to Fri 31 Mar 2023: not decided yet." in reminder.text
 
 
 @pytest.mark.parametrize("who", ["dev", "helen"])

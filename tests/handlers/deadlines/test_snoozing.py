@@ -94,9 +94,9 @@ async def test_the_day_is_read_as_people_write_it(talk: Talk, one: str, until: s
     ("who", "line", "says"),
     [
         ("anna", "/rec snooze", "Which item?"),
-        ("anna", "/rec snooze 10618 until 2022-12-01", "until a day to come"),
-        ("anna", "/rec snooze 10618 until 2022-12-16", "at most 14 days, until Thu 15 Dec 2022"),
-        ("anna", "/rec snooze 10618 until soon", "is no date"),
+        ("anna", "/rec snooze 10618 until 2022-12-01", "is not in the future"),
+        ("anna", "/rec snooze 10618 until 2022-12-16", "up to 14 days, until Thu 15 Dec 2022"),
+        ("anna", "/rec snooze 10618 until soon", "as a date"),
         ("anna", "/rec snooze 10618 until the cows come home", "Until when?"),
         ("anna", "/rec snooze 10618 until next Friday", "could be"),
         ("anna", "/rec snooze 10619 until 2022-12-12", "Did you mean 10618?"),

@@ -40,7 +40,7 @@ async def test_sent_again_it_arrives_once(talk: Talk, unsent: Failed) -> None:
     assert await talk.presses("priya", "send_again", number) == Failed((), date(2022, 12, 2))
     again = await talk.presses("tom", "send_again", number)
     assert isinstance(again, Refused)
-    assert sentence(again).startswith("That message has been seen to already")
+    assert sentence(again).startswith("That message has already been dealt with")
     assert len(talk.posts(direct("anna"))) == 1
     await talk.at("2022-12-02T12:00")
     assert len(talk.posts(direct("anna"))) == 1

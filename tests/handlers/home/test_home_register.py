@@ -61,7 +61,7 @@ async def test_what_waits_comes_first_with_the_committee_and_what_can_be_added(
     register.item("1", owner="priya")
     nothing = await talk.home("priya", Home)
     said = render(nothing)
-    assert said.index("What waits for you") < said.index("Your open items: 1")
+    assert said.index("Waiting for you") < said.index("Your open items: 1")
     assert "no next meeting is entered" in said
     register.meeting(date(2022, 12, 15))
     register.item("2", owner="anna")
@@ -136,7 +136,7 @@ async def test_a_choice_that_is_none_changes_nothing(talk: Talk, varied: Registe
     """What the menus do not offer is refused, and the page stays as it was."""
     before = await presses(talk, "priya", "home_filter", "rag=amber")
     refused = expected(await talk.presses("priya", "home_filter", choice), Refused)
-    assert "There is nothing to choose called" in sentence(refused)
+    assert "is no longer one of the choices" in sentence(refused)
     assert await talk.home("priya", Home) == before
 
 

@@ -23,7 +23,7 @@ async def test_the_owner_is_told_once_with_what_to_do(talk: Talk, vetting: Regis
     added = expected(await filled(talk, form, **fields), Added)
     assert added.told.told == ("Anna Clarke", "Sofia Novak")
     again = expected(await filled(talk, form, **fields), Refused)
-    assert "taken in already" in sentence(again)
+    assert "already been sent" in sentence(again)
     (anna,) = talk.sees("anna", Allocation)
     (sofia,) = talk.sees("sofia", Allocation)
     assert [row.reference for row in anna.owned] == ["VETTING-44"]
@@ -80,7 +80,7 @@ async def test_what_is_addressed_to_others_is_watched_and_never_counted(
     bodies = f"{Addressee.NPCC}\n{Addressee.IOPC}"
     added = expected(await filled(talk, await begun(talk), addressed_to=bodies), Added)
     assert not added.row.for_force
-    assert "It is watched" in talk.last("priya").text
+    assert "Watched only" in talk.last("priya").text
     totals = await talk.says("priya", "/rec status", Totals)
     assert (sum(each.number for each in totals.open_by_kind), totals.watched) == (0, 1)
 
@@ -127,7 +127,7 @@ async def test_a_draft_survives_a_restart_and_is_thrown_away_when_it_lies(
     await talk.at("2022-12-09T09:00")
     await begun(talk)
     answer = await talk.submits("priya", "add_deadline", str(old.draft), {"deadline": "2023-05-02"})
-    assert "no longer kept" in sentence(expected(answer, Refused))
+    assert "has expired" in sentence(expected(answer, Refused))
     with talk.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(FormDraft)) == 2
 
@@ -139,5 +139,5 @@ async def test_a_number_that_somebody_else_took_meanwhile_is_refused(talk: Talk,
     )
     vetting.item("44", report="VETTING")
     answer = await talk.submits("priya", "add_deadline", str(asked.draft), {"deadline": "2023-05-02"})
-    assert "VETTING-44 is in the register already" in sentence(expected(answer, Refused))
+    assert "VETTING-44 is already in the register" in sentence(expected(answer, Refused))
     assert count(talk) == 1

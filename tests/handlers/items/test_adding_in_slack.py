@@ -53,7 +53,7 @@ async def test_an_item_is_added_in_three_steps_of_one_form(vetting: Chat) -> Non
     item = await fills(vetting, {"report": "VETTING"})
     assert item["title"]["text"] == "Add to VETTING"
     wrong = await vetting.fills("priya", {"number": "2", "text": WORDS, "addressed_to": ["all forces"]})
-    assert wrong.errors["number"].startswith("VETTING-2 is in the register already. Correct the number")
+    assert wrong.errors["number"].startswith("VETTING-2 is already in the register. Correct the number")
     deadline = await fills(
         vetting,
         {
@@ -72,7 +72,7 @@ async def test_an_item_is_added_in_three_steps_of_one_form(vetting: Chat) -> Non
     assert "Deadline Tue 2 May 2023 (in 152 days), “Within six months”, counted from publication" in text_of(
         added
     )
-    assert text_of(vetting.sees("anna")[-1]).startswith("VETTING-44 is yours now")
+    assert text_of(vetting.sees("anna")[-1]).startswith("VETTING-44 is now yours")
     again = await vetting.clicks("priya", added, "Add another of VETTING")
     assert again.ok
     assert on_top(vetting, "priya")["title"]["text"] == "Add to VETTING"
@@ -106,7 +106,7 @@ async def test_somebody_new_is_chosen_from_slacks_own_list(vetting: Chat) -> Non
         assert owner is not None
         assert (owner.name, owner.account) == ("Marcus Reid", "U0MARCUS1")
         assert session.query(Person).filter(Person.account == "U0GUEST01").count() == 0
-    assert text_of(vetting.sees("marcus")[-1]).startswith("VETTING-3 is yours now")
+    assert text_of(vetting.sees("marcus")[-1]).startswith("VETTING-3 is now yours")
 
 
 async def test_a_list_is_changed_from_its_button(vetting: Chat) -> None:
@@ -119,13 +119,13 @@ async def test_a_list_is_changed_from_its_button(vetting: Chat) -> None:
     assert form["title"]["text"] == "Change 2 items"
     assert "VETTING-1 and VETTING-2" in str(form["blocks"][0])
     nothing = await vetting.fills("priya", {})
-    assert nothing.errors["owner"].startswith("Nothing was chosen")
+    assert nothing.errors["owner"].startswith("You have not filled anything in")
     assert (await vetting.fills("priya", {"owner": "U0SOFIA01", "judged_rag": "amber"})).ok
     new = {who: vetting.sees(who)[number:] for who, number in before.items()}
     assert {who: len(said) for who, said in new.items()} == {"priya": 1, "dev": 1, "sofia": 1}
     assert text_of(new["priya"][0]).startswith("Changed: 2 items")
-    assert text_of(new["sofia"][0]).startswith("VETTING-1 and VETTING-2 are yours now")
-    assert text_of(new["dev"][0]).startswith("VETTING-1 and VETTING-2 are yours no longer")
+    assert text_of(new["sofia"][0]).startswith("VETTING-1 and VETTING-2 are now yours")
+    assert text_of(new["dev"][0]).startswith("VETTING-1 and VETTING-2 are no longer yours")
 
 
 async def test_an_item_is_corrected_in_the_form(vetting: Chat) -> None:
@@ -136,5 +136,5 @@ async def test_an_item_is_corrected_in_the_form(vetting: Chat) -> None:
     assert (await vetting.fills("priya", {"number": "3a", "addressed_to": ["NPCC"]})).ok
     said = text_of(vetting.sees("priya")[-1])
     assert said.startswith(
-        "VETTING-3a has been corrected: number: 3a (was 3); addressed to: NPCC (was all forces)."
+        "VETTING-3a is corrected: number: 3a (was 3); addressed to: NPCC (was all forces)."
     )

@@ -104,7 +104,7 @@ async def test_what_is_set_and_taken_away_is_refused_at_the_choice(talk: Talk, m
     before = held(talk)
     refused = expected(await changed(talk, form, board="Crime Board", clear="board\ntheme"), Refused)
     assert (refused.field_name, held(talk)) == ("clear", before)
-    assert "board both set and taken away" in sentence(refused)
+    assert "filled in the board and also ticked" in sentence(refused)
 
 
 async def test_it_is_applied_to_what_was_listed_when_the_form_opened(talk: Talk, many: Register) -> None:
@@ -137,7 +137,7 @@ async def test_pressed_twice_it_changes_nothing_more(talk: Talk, many: Register)
     many.assign("MANY-1", "anna")
     before = events(talk)
     again = expected(await changed(talk, form, owner=ACCOUNTS["sofia"]), Refused)
-    assert "taken in already" in sentence(again)
+    assert "already been sent" in sentence(again)
     assert events(talk) == before
     assert held(talk)["MANY-1"][0] == "Anna Clarke"
     assert len(talk.sees("sofia", Allocation)) == 1
@@ -159,13 +159,13 @@ async def test_what_has_ended_is_left_out_and_counted(talk: Talk, many: Register
     for number in (2, 3):
         many.become(f"MANY-{number}", Status.SIGNED_OFF)
     refused = await talk.presses("priya", "change_all", json.dumps(["person", "1"]))
-    assert "None of the items" in sentence(expected(refused, Refused))
+    assert "No item in that list" in sentence(expected(refused, Refused))
 
 
 @pytest.mark.parametrize(
     ("fields", "field", "told"),
     [
-        ({}, "owner", "Nothing was chosen"),
+        ({}, "owner", "You have not filled anything in"),
         ({"board": "b" * 201}, "board", "201 characters"),
         ({"owner": "U0GUEST01"}, "owner", "Jo Miles is a guest"),
         ({"owner": ACCOUNTS["sofia"], "deputy": ACCOUNTS["sofia"]}, "deputy", "Sofia Novak owns MANY-1"),
@@ -194,7 +194,7 @@ async def test_two_hundred_are_changed_at_most(talk: Talk, register: Register) -
     register.item("201", report="MANY", owner="sofia")
     listed = await talk.says("priya", "/rec status @sofia", ItemList)
     refused = expected(await talk.presses("priya", "change_all", listed.change_all or ""), Refused)
-    assert "201 open items, and at most 200" in sentence(refused)
+    assert "201 open items, and I can change at most 200" in sentence(refused)
 
 
 async def test_only_coordinators_have_the_button_and_may_press_it(talk: Talk, many: Register) -> None:

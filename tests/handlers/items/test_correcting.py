@@ -114,7 +114,7 @@ async def test_a_corrected_wording_moves_the_day_once_it_is_confirmed(talk: Talk
     )
     assert held.deadline_wording == "Within 12 months"
     again = await talk.submits("priya", "correct_deadline", str(asked.draft), {"deadline": "2023-07-01"})
-    assert "taken in already" in sentence(expected(again, Refused))
+    assert "already been sent" in sentence(expected(again, Refused))
 
 
 async def test_a_wording_that_is_no_more_leaves_no_deadline_unless_one_is_chosen(
@@ -146,12 +146,12 @@ async def test_a_deadline_that_has_moved_stays_where_it_was_moved(talk: Talk, it
 @pytest.mark.parametrize(
     ("reference", "fields", "field", "told"),
     [
-        ("OLDER-2", {"number": "1A"}, "number", "10618 is in the register already"),
-        ("OLDER-2", {"register_number": "10618"}, "register_number", "belongs to OLDER-1a"),
-        ("OLDER-2", {"text": ""}, "text", "Write what is recommended"),
+        ("OLDER-2", {"number": "1A"}, "number", "10618 is already in the register"),
+        ("OLDER-2", {"register_number": "10618"}, "register_number", "OLDER-1a already has"),
+        ("OLDER-2", {"text": ""}, "text", "Enter the recommendation"),
         ("OLDER-2", {"deadline_wording": "soon"}, "deadline_wording", "“soon”"),
-        ("OLDER-2", {"parent": "9"}, "parent", "no cause of concern with the number 9"),
-        ("OLDER-1", {"kind": "recommendation"}, "kind", "OLDER-1 carries 10618"),
+        ("OLDER-2", {"parent": "9"}, "parent", "no cause of concern numbered 9"),
+        ("OLDER-1", {"kind": "recommendation"}, "kind", "OLDER-1 has recommendations under it (10618)"),
         ("10618", {"kind": "cause of concern"}, "kind", "cause of concern within another"),
     ],
 )

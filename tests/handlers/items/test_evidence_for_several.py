@@ -80,9 +80,9 @@ async def test_text_after_a_comma_stays_text(talk: Talk, vetted: Register) -> No
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("10618, VETTING-34 It is done", "I know no item “VETTING-34”. Did you mean VETTING-33?"),
+        ("10618, VETTING-34 It is done", "There is no item “VETTING-34”. Did you mean VETTING-33?"),
         ("10618, DEV-7 It is done", "Only the owner of DEV-7, the deputy or a coordinator"),
-        ("10618, VETTING-33", "Nothing was written to record."),
+        ("10618, VETTING-33", "There is nothing to record."),
         (", VETTING-33 It is done", "Which item?"),
     ],
 )
@@ -130,7 +130,7 @@ async def test_similar_items_are_proposed_after_evidence(talk: Talk, vetted: Reg
     """After evidence, the open item with most words in common is proposed, if one may record for it."""
     wrote = await talk.writes("anna", "10618: evidence: all were checked")
     assert [row.reference for row in wrote.answer(Recorded).similar] == ["VETTING-33"]
-    assert "May it also support this one?" in wrote.answers[0].text
+    assert "Does it also support this one?" in wrote.answers[0].text
     wrote = await talk.writes("anna", "10618: an update")
     assert wrote.answer(Recorded).similar == ()
     wrote = await talk.writes("priya", "10618: evidence: all were checked")
@@ -198,7 +198,7 @@ async def test_undo_takes_all_of_it_back(talk: Talk, vetted: Register) -> None:
         ("helen", "1:10618", "I cannot find what this button belongs to."),
         ("anna", "99:VETTING-33", "I cannot find what this button belongs to."),
         ("anna", "x", "I cannot find what this button belongs to."),
-        ("anna", "1:VETTING-99", "I know no item “VETTING-99”."),
+        ("anna", "1:VETTING-99", "There is no item “VETTING-99”."),
         ("anna", "2:VETTING-33", "Number 2 is an update"),
         ("anna", "3:VETTING-33", "Number 3 was withdrawn or deleted"),
     ],

@@ -68,7 +68,7 @@ async def test_other_addresses_are_refused_at_the_field(talk: Talk, owned: Regis
         await talk.fills("anna", "evidence:10618", {"text": "See there.", "links": link}), Refused
     )
     assert refused.field_name == "links"
-    assert sentence(refused).startswith(f"“{link}” is not the address of a web page.")
+    assert sentence(refused).startswith(f"“{link}” is not a web address.")
     assert talk.sees("anna", Recorded) == []
 
 

@@ -109,7 +109,7 @@ async def test_status_of_a_person_lists_their_items(talk: Talk, register: Regist
 async def test_a_name_that_fits_several_people_is_not_guessed(talk: Talk, register: Register) -> None:
     """A part of a name that several people share is answered with their names."""
     refused = await talk.says("tom", "/rec status @ar", Refused)
-    assert "could be Anna Clarke, Helen Ward, Marcus Reid. Write the whole name." in sentence(refused)
+    assert "could be Anna Clarke, Helen Ward, Marcus Reid. Write the full name." in sentence(refused)
 
 
 async def test_an_unknown_person_is_said_to_be_unknown(talk: Talk, register: Register) -> None:
@@ -190,14 +190,14 @@ async def test_words_with_a_meaning_to_the_database_are_only_words(
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("/rec status 10681", "I know no item “10681”. Did you mean 10618?"),
-        ("/rec status OLDER-1", "I know no item “OLDER-1”. Did you mean OLDER-1a?"),
+        ("/rec status 10681", "There is no item “10681”. Did you mean 10618?"),
+        ("/rec status OLDER-1", "There is no item “OLDER-1”. Did you mean OLDER-1a?"),
         ("/rec show 10681", "Did you mean 10618?"),
-        ("/rec show RAPE-99", "I know no item “RAPE-99”. An item is named by"),
+        ("/rec show RAPE-99", "There is no item “RAPE-99”. Use its HMICFRS number"),
         ("/rec 10681", "Did you mean 10618?"),
         ("/rec status overdu", "Did you mean “/rec status overdue”?"),
         ("/rec status zzzz", "Try fewer words"),
-        ("/rec show 77777777", "An item is named by its register number, like 10618"),
+        ("/rec show 77777777", "Use its HMICFRS number, like 10618"),
         ("/rec show", "Write its reference after the command, like “/rec show 10618”"),
     ],
 )

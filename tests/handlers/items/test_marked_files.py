@@ -43,7 +43,7 @@ def noted(talk: Talk, kind: EventKind) -> list[dict[str, object]]:
 async def asked(talk: Talk, words: str = "OLDER-1: the minutes show it") -> MarkedFile:
     """Let anna send the minutes, and return what she is asked."""
     written = await talk.writes("anna", words, files=[MINUTES])
-    assert "is not kept yet: it looks marked" in written.answers[-1].text
+    assert "is not saved yet because of its marking" in written.answers[-1].text
     written.answer(Recorded)
     await talk.at("2022-12-02T09:00")
     (question,) = talk.sees("anna", MarkedFile)
@@ -71,7 +71,7 @@ async def test_it_is_kept_once_somebody_answers_for_it(talk: Talk, owned: Regist
     assert noted(talk, EventKind.MARKED_FILE_KEPT) == [{"statement": 1, "marking": "OFFICIAL-SENSITIVE"}]
     again = await talk.presses("anna", "leave_marked", str(question.number))
     assert isinstance(again, Refused)
-    assert "is settled already" in sentence(again)
+    assert "is already answered" in sentence(again)
 
 
 async def test_it_is_left_where_it_is_if_that_is_the_answer(talk: Talk, owned: Register) -> None:

@@ -167,8 +167,8 @@ async def test_a_stored_file_that_is_not_what_it_was_is_said_loudly(
     pack = pack_of(given, "priya", tmp_path / "pack")
     assert "files/1-2-passwd" not in pack.names
     assert "Files are missing from this pack: passwd." in pack.words
-    assert "1 of the files that the register knows could not be put into this pack" in pack.index
-    assert ("IT WAS CHANGED" if change == "changed" else "IT IS GONE") in pack.index
+    assert "Files in the register that could not be included: 1" in pack.index
+    assert ("IT WAS CHANGED" if change == "changed" else "IT IS MISSING") in pack.index
     assert "ATTENTION: files are missing" in (pack.folder / "VERIFY.txt").read_text("utf-8-sig")
     assert verified(pack.folder).returncode == 0
 

@@ -17,8 +17,8 @@ from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, regist
 pytestmark = pytest.mark.every_database
 
 NOT_YOURS = (
-    "Only the owner of 10618, the deputy, its team, coordinators and whoever has to check it can read what was"
-    " recorded for it."
+    "Only the owner of 10618, the deputy, its team, its checkers and the coordinators can read its updates and"
+    " evidence."
 )
 
 
@@ -92,8 +92,8 @@ async def test_the_right_is_checked_again_when_the_pack_is_made(given: Chat) -> 
     ("line", "told"),
     [
         ("/rec pack", "Which item? Write its reference after the command, like “/rec pack 10618”."),
-        ("/rec pack 10681", "I know no item “10681”. Did you mean 10618?"),
-        ("/rec pack 10618 and more", "I know no item “and”."),
+        ("/rec pack 10681", "There is no item “10681”. Did you mean 10618?"),
+        ("/rec pack 10618 and more", "There is no item “and”."),
     ],
 )
 async def test_half_right_input_is_answered_with_what_would_be_right(
@@ -108,9 +108,9 @@ async def test_a_pack_has_its_limits(given: Chat) -> None:
     """Too many items, or files too large to be sent, are refused with what to do instead."""
     many = " ".join(register_of(given).items(packing.MOST_ITEMS + 1))
     told = await given.says("priya", f"/rec pack {many}")
-    assert "A pack holds the evidence for at most 30 items, and you have named 31." in told
+    assert "You asked for 31 items, but a pack holds at most 30." in told
     with given.database.writing() as session:
         session.execute(update(AttachedFile).values(size=200 * 2**20))
     told = await given.says("priya", "/rec pack 10618")
-    assert "come to 400 MB, and a pack that is sent holds at most 300 MB" in told
+    assert "come to 400 MB, and I can send at most 300 MB" in told
     assert packs_of(given, "priya") == []

@@ -177,7 +177,7 @@ async def test_long_and_empty_searches_are_answered_in_a_sentence(talk: Talk, re
     assert (await talk.says("anna", "/rec search " + "word " * 400, Found)).total == 1
     await talk.says("anna", "/rec search " + "x" * 2_000, Refused)
     for nothing in ("/rec search", "/rec search ...", "/rec search <>"):
-        assert "Which words?" in sentence(await talk.says("anna", nothing, Refused))
+        assert "What are you looking for?" in sentence(await talk.says("anna", nothing, Refused))
 
 
 async def test_hostile_text_is_shown_in_a_snippet_and_does_nothing(talk: Talk, register: Register) -> None:

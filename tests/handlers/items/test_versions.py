@@ -121,7 +121,7 @@ async def test_a_middle_version_that_is_withdrawn_leaves_the_chain_whole(talk: T
     [
         ("anna", "2", "Number 2 is an update, and only evidence has versions."),
         ("anna", "3", "Number 3 was withdrawn or deleted"),
-        ("anna", "4", "Number 4 was already replaced by number 5."),
+        ("anna", "4", "Number 4 has already been replaced by number 5."),
         ("anna", "6", "Only the owner of OLDER-77"),
         ("dev", "1", "I cannot find what this button belongs to."),
         ("helen", "1", "I cannot find what this button belongs to."),
@@ -197,7 +197,7 @@ async def test_the_reason_is_not_in_the_ledger(talk: Talk, given: Written) -> No
         ("dev", "1", "I cannot find what this button belongs to."),
         ("helen", "1", "I cannot find what this button belongs to."),
         ("anna", "99", "I cannot find what this button belongs to."),
-        ("anna", "2", "Number 2 was already withdrawn."),
+        ("anna", "2", "Number 2 has already been withdrawn."),
     ],
 )
 async def test_what_cannot_be_withdrawn(talk: Talk, given: Written, who: str, number: str, told: str) -> None:
@@ -227,12 +227,12 @@ async def test_versions_and_withdrawal_in_slack_and_in_the_pack(chat: Chat, tmp_
     await chat.says("anna", "/rec show 10618")
     assert (await chat.clicks("anna", chat.workspace.ephemerals("anna")[-1], "New version of 1")).ok
     assert (await chat.fills("anna", {"text": SECOND}, files=[("audit.pdf", b"94%")])).ok
-    assert "It takes the place of number 1, which stays in the record." in text_of(chat.sees("anna")[-1])
+    assert "It replaces number 1, which stays in the record." in text_of(chat.sees("anna")[-1])
     await chat.says("anna", "/rec show 10618")
     assert (await chat.clicks("anna", chat.workspace.ephemerals("anna")[-1], "Withdraw 2")).ok
     assert list((await chat.fills("anna", {"reason": " "})).errors) == ["reason"]
     assert (await chat.fills("anna", {"reason": "It was <!channel> about 2021."})).ok
-    assert "with the reason: “It was" in text_of(chat.sees("anna")[-1])
+    assert "the reason: “It was" in text_of(chat.sees("anna")[-1])
     await chat.says("anna", "/rec pack 10618")
     pack = pack_of(chat, "anna", tmp_path / "pack")
     assert [name for name in pack.names if name.startswith("files/")] == [
@@ -244,6 +244,6 @@ async def test_versions_and_withdrawal_in_slack_and_in_the_pack(chat: Chat, tmp_
         SECOND,
         "It is a new version of number 1.",
         "WITHDRAWN on Thu 1 Dec 2022 at 08:30 by Anna Clarke. It does not count.",
-        "The reason given: It was <!channel> about 2021.",
+        "Reason: It was <!channel> about 2021.",
     ):
         assert told in pack.index, told

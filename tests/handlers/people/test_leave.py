@@ -147,7 +147,7 @@ async def test_leave_is_called_off(talk: Talk, one: str) -> None:
     said = await talk.says("anna", f"{LEAVE} deputy @sofia", Leave)
     number = str(said.rows[0].absence)
     refused = expected(await talk.presses("sofia", "cancel_leave", number), Refused)
-    assert "cannot find that leave among yours" in sentence(refused)
+    assert "cannot find that leave" in sentence(refused)
     for _ in range(2):
         assert expected(await talk.presses("anna", "cancel_leave", number), Leave).rows == ()
     await talk.at("2023-01-04T09:00")
@@ -178,7 +178,7 @@ async def test_the_form_does_what_the_command_does(talk: Talk, one: str) -> None
     assert not form.for_others
     fields = {"starts_on": "2022-12-19", "ends_on": "2022-12-12", "deputy": ACCOUNTS["sofia"]}
     refused = expected(await talk.submits("anna", "leave", "leave", fields), Refused)
-    assert (refused.field_name, "before it begins" in sentence(refused)) == ("ends_on", True)
+    assert (refused.field_name, "before it starts" in sentence(refused)) == ("ends_on", True)
     entered = expected(
         await talk.submits("anna", "leave", "leave", {**fields, "ends_on": "2023-01-06"}), Leave
     )
@@ -201,17 +201,17 @@ async def test_only_coordinators_enter_leave_of_others(talk: Talk, one: str) -> 
     ("line", "says"),
     [
         (f"{LEAVE} deputy @anna", "Nobody can cover for themselves"),
-        (f"{LEAVE} deputy @helen", "cannot stand in"),
+        (f"{LEAVE} deputy @helen", "cannot cover"),
         (f"{LEAVE} deputy @nobody", "I know nobody called"),
-        ("/rec leave 2022-11-01 to 2022-11-04", "was over on"),
-        ("/rec leave 2023-01-06 to 2022-12-19", "before it begins"),
-        ("/rec leave 2022-12-19 to 2024-12-20", "at most 366 days"),
-        ("/rec leave 2022-12-32 to 2023-01-06", "is no date"),
-        ("/rec leave next week", "I cannot read that"),
-        ("/rec leave two weeks", "I cannot read that"),
-        ("/rec leave December", "I cannot read that"),
+        ("/rec leave 2022-11-01 to 2022-11-04", "ended on"),
+        ("/rec leave 2023-01-06 to 2022-12-19", "before it starts"),
+        ("/rec leave 2022-12-19 to 2024-12-20", "up to 366 days"),
+        ("/rec leave 2022-12-32 to 2023-01-06", "as a date"),
+        ("/rec leave next week", "I could not read that"),
+        ("/rec leave two weeks", "I could not read that"),
+        ("/rec leave December", "I could not read that"),
         ("/rec leave next Friday", "could be"),
-        ("/rec leave <!channel>", "I cannot read that"),
+        ("/rec leave <!channel>", "I could not read that"),
     ],
 )
 async def test_what_cannot_be_entered_is_refused_in_words(talk: Talk, one: str, line: str, says: str) -> None:

@@ -45,7 +45,7 @@ async def test_an_owner_says_why_and_the_coordinators_get_the_reminders(talk: Ta
     for coordinator in ("priya", "tom"):
         (told,) = talk.sees(coordinator, Disowned)
         assert (told.by.name, told.reason) == ("Anna Clarke", WHY)
-    assert "Not yours, you say." in reminder.text
+    assert "You say it is not yours." in reminder.text
     assert reasons(talk, EventKind.DISOWNED) == [WHY]
 
     await talk.at("2022-12-15T09:00")
@@ -70,7 +70,7 @@ async def test_it_is_theirs_all_the_same(talk: Talk, one: str) -> None:
         assert settled.settled_by is not None
         assert settled.settled_by.name == "Priya Shah"
     late = await talk.says("tom", "/rec keep 10618 I think so too.", Refused)
-    assert "that has been settled" in sentence(late)
+    assert "That has been decided" in sentence(late)
     await talk.at("2022-12-15T09:00")
     assert len(talk.sees("anna", Reminder)) == 1
 
@@ -95,7 +95,7 @@ async def test_assigning_settles_it(talk: Talk, one: str, to: str, reminded: str
         ("helen", "/rec notmine 10618 It is not.", "Only the owner of 10618"),
         ("anna", "/rec notmine", "Which item?"),
         ("anna", "/rec keep 10618 It stays with the unit.", "Only a coordinator"),
-        ("priya", "/rec keep 10618 It stays with the unit.", "that has been settled"),
+        ("priya", "/rec keep 10618 It stays with the unit.", "That has been decided"),
     ],
 )
 async def test_who_may_not_say_so_is_refused(talk: Talk, one: str, who: str, line: str, says: str) -> None:
@@ -108,5 +108,5 @@ async def test_it_is_said_once(talk: Talk, one: str) -> None:
     """A second *Not mine* is told that the coordinators know, and nobody hears of it again."""
     await talk.says("anna", f"/rec notmine 10618 {WHY}", Acknowledged)
     again = await talk.says("anna", f"/rec notmine 10618 {WHY}", Refused)
-    assert "has been said already, on Thu 1 Dec 2022" in sentence(again)
+    assert "already told on Thu 1 Dec 2022" in sentence(again)
     assert len(talk.sees("priya", Disowned)) == 1

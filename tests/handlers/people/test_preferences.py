@@ -49,10 +49,10 @@ async def test_they_can_be_typed(talk: Talk, register: Register) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "says"),
     [
-        ({"starts": "nine"}, "starts", "are no working hours"),
-        ({"starts": "16:00", "ends": "10:00"}, "starts", "are no working hours"),
-        ({"zone": "Mars"}, "zone", "is no time zone"),
-        ({"quiet_days": "\n".join(Weekday)}, "quiet_days", "At least one working day"),
+        ({"starts": "nine"}, "starts", "as working hours"),
+        ({"starts": "16:00", "ends": "10:00"}, "starts", "as working hours"),
+        ({"zone": "Mars"}, "zone", "is not a time zone"),
+        ({"quiet_days": "\n".join(Weekday)}, "quiet_days", "at least one working day"),
     ],
 )
 async def test_what_cannot_be_kept_is_said_at_its_field(
@@ -68,4 +68,4 @@ async def test_what_cannot_be_kept_is_said_at_its_field(
 @pytest.mark.parametrize("line", ["25:00-26:00", "whenever", "quiet Someday", "quiet <!channel>"])
 async def test_what_cannot_be_read_is_refused_in_words(talk: Talk, register: Register, line: str) -> None:
     """Typed hours and days that are none are named."""
-    assert "no working hours" in sentence(await talk.says("anna", f"/rec preferences {line}", Refused))
+    assert "as working hours" in sentence(await talk.says("anna", f"/rec preferences {line}", Refused))

@@ -243,7 +243,7 @@ async def test_strangers_guests_and_people_from_outside_are_refused(
     refused = (await talk.writes(who, "10618: it is done")).answer(Refused)
     assert sentence(refused).startswith("I do not know you yet")
     outside = (await talk.writes("dev", "10618: it is done", outside=True)).answer(Refused)
-    assert sentence(outside).startswith("Only members of the force's own workspace")
+    assert sentence(outside).startswith("Only members of the force can use")
     for line in ("/rec", "/rec status", "/rec show 10618", "/rec evidence 10618 done", "/rec digest"):
         refused = await talk.says(who, line, Refused)
         assert sentence(refused).startswith("I do not know you yet")

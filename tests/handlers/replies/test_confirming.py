@@ -52,7 +52,7 @@ async def test_yes_in_the_thread_of_the_question_is_a_press(talk: Talk, one: str
     asked = await done(talk)
     yes = await talk.writes("anna", words, thread=asked.answers[0])
     assert yes.answer(Acknowledged).what == "taken_up"
-    assert "Yes, for 10618: it has been submitted for checking." in yes.answers[0].text
+    assert "Yes, for 10618: it is submitted for checking." in yes.answers[0].text
     assert (status(talk), fates(asked)) == (Status.SUBMITTED, [(ItemIntent.DONE, Fate.TAKEN_UP)])
     assert (said(talk), len(talk.sees("priya", Submission))) == (["10618: Done."], 1)
 

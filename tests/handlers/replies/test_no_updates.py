@@ -86,7 +86,7 @@ async def test_a_question_comes_back_answered(talk: Talk, one: str) -> None:
     wrote = await talk.writes("anna", "What evidence do you need?", thread=await reminded(talk))
     (for_priya,), (for_tom,) = talk.sees("priya", Question), talk.sees("tom", Question)
     assert for_priya.text == for_tom.text
-    assert "the answer comes to you here" in wrote.answers[0].text
+    assert "their answer will come here" in wrote.answers[0].text
     answer = await talk.writes("priya", "The audit of November is enough.", thread=talk.last("priya"))
     told = answer.answer(Recorded)
     assert (told.kind, told.aside and told.aside.answers) == (StatementKind.NOTE, True)

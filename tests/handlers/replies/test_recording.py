@@ -59,10 +59,10 @@ async def test_evidence_is_recorded_word_for_word(talk: Talk, owned: Register, w
             "/rec evidence",
             "Which item? Write its reference after the command, like “/rec evidence 10618”.",
         ),
-        ("anna", "/rec evidence 10618", "Nothing was written to record."),
-        ("anna", "/rec evidence 10618   ", "Nothing was written to record."),
-        ("anna", "/rec evidence 10681 It is done", "I know no item “10681”. Did you mean 10618?"),
-        ("anna", "/rec evidence It is done", "I know no item “It”."),
+        ("anna", "/rec evidence 10618", "There is nothing to record."),
+        ("anna", "/rec evidence 10618   ", "There is nothing to record."),
+        ("anna", "/rec evidence 10681 It is done", "There is no item “10681”. Did you mean 10618?"),
+        ("anna", "/rec evidence It is done", "There is no item “It”."),
         ("dev", "/rec evidence 10618 It is done", "Only the owner of 10618, the deputy or a coordinator"),
         ("dev", "/rec evidence 10618", "Only the owner of 10618, the deputy or a coordinator"),
         ("helen", "/rec evidence 10618 It is done", "The owner is Anna Clarke."),
@@ -90,7 +90,7 @@ async def test_only_coordinators_record_for_an_item_without_owner(talk: Talk, ow
     """An unallocated item takes evidence from coordinators only, and others are told so."""
     owned.item("2", owner=None)
     refused = await talk.says("anna", "/rec evidence OLDER-2 It is done", Refused)
-    assert sentence(refused) == "Nobody owns OLDER-2 yet, so only a coordinator can record something for it."
+    assert sentence(refused) == "OLDER-2 has no owner yet, so only a coordinator can update it."
     await talk.says("tom", "/rec evidence OLDER-2 It is done", Acknowledged)
     assert recorded_texts(talk) == ["It is done"]
 

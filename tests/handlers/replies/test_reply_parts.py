@@ -72,7 +72,7 @@ async def test_words_for_several_items_are_recorded_for_each(talk: Talk, two: Re
     first, second = wrote.answer(RecordedTogether).parts
     assert (first.row.reference, second.row.reference) == ("10618", "VETTING-33")
     assert texts(talk) == [("10618", words, True), ("VETTING-33", words, True)]
-    assert wrote.answers[0].text.startswith("Recorded for each, word for word: 10618 and VETTING-33.")
+    assert wrote.answers[0].text.startswith("Saved for each: 10618 and VETTING-33.")
     assert colours(talk) == (Rag.AMBER, Rag.AMBER)
     assert first.next_review_on == date(2022, 12, 5)
     await talk.presses("anna", "undo", str(first.statement), on=wrote.answers[0])

@@ -124,7 +124,7 @@ async def test_choosing_twice_records_once(talk: Talk, two: tuple[str, str]) -> 
     for reference in ("10618", "9962"):
         refused = expected(await talk.presses("anna", "place", f"{number}:{reference}"), Refused)
         assert sentence(refused) == (
-            "That reply has already been recorded for 9962. Use Undo there if it belongs elsewhere."
+            "That reply is already recorded for 9962. If it belongs elsewhere, press Undo there."
         )
     assert statements(talk) == [("9962", "The training is done.")]
 

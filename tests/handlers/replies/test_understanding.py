@@ -79,7 +79,7 @@ async def test_a_colour_with_its_reason_waits_for_a_press(talk: Talk, one: str) 
     assert (told.judged.rag, told.judged.was, colour(talk)) == (Rag.AMBER, Rag.GREEN, Rag.AMBER)
     await talk.presses("anna", "undo", str(told.statement), on=wrote.answers[0])
     assert colour(talk) is Rag.GREEN
-    assert "The RAG is no longer amber by this." in wrote.answers[0].text
+    assert "It no longer sets the RAG to amber." in wrote.answers[0].text
 
 
 async def test_a_colour_that_is_declined_stays_words(talk: Talk, one: str) -> None:
@@ -187,7 +187,7 @@ async def test_nobody_is_asked_who_may_not_read_it(talk: Talk, one: str, words: 
         helen = items.person_by_name(session, "helen").id
     statement = wrote.answer(Recorded).statement
     refused = expected(await talk.presses("anna", "pass_on", f"{statement}:{helen}"), Refused)
-    assert "your words were not passed on" in sentence(refused)
+    assert "Your message was not passed on" in sentence(refused)
     assert talk.posts(direct("helen")) == []
 
 
@@ -197,10 +197,10 @@ async def test_a_press_on_changed_words_does_nothing(talk: Talk, one: str) -> No
     (proposal,) = wrote.answer(Recorded).proposals
     value = f"{wrote.answer(Recorded).statement}:{proposal.asked_number}"
     await talk.edits(wrote, "10618: the audit is on Monday")
-    assert "nothing was done" in sentence(expected(await talk.presses("anna", "pass_on", value), Refused))
+    assert "I have done nothing" in sentence(expected(await talk.presses("anna", "pass_on", value), Refused))
     await talk.edits(wrote, "10618: ask @sofia when the audit is")
     await talk.presses("anna", "undo", str(wrote.answer(Recorded).statement), on=wrote.answers[0])
-    assert "nothing was done" in sentence(expected(await talk.presses("anna", "pass_on", value), Refused))
+    assert "I have done nothing" in sentence(expected(await talk.presses("anna", "pass_on", value), Refused))
     assert talk.sees("sofia", Question) == []
 
 

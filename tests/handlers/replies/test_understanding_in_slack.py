@@ -50,7 +50,7 @@ async def test_a_reply_is_understood_and_taken_up(owned: Chat) -> None:
     assert colour(chat) is Rag.AMBER
     await chat.clicks("anna", told, "Ask for it")
     told = chat.now("anna", told)
-    assert "More time has been asked for, until Sun 30 Apr 2023." in text_of(told)
+    assert "I have asked the coordinators for more time, until Sun 30 Apr 2023." in text_of(told)
     assert any("asks for more time: 10618" in text_of(each) for each in chat.sees("priya"))
     await chat.clicks("anna", told, "Pass it on")
     (question,) = chat.sees("sofia")
@@ -61,7 +61,7 @@ async def test_a_reply_is_understood_and_taken_up(owned: Chat) -> None:
     assert "> The list is with the trainer." in text_of(answer)
     await chat.clicks("anna", chat.now("anna", told), "Undo")
     assert colour(chat) is None
-    assert "That stands, although your words no longer count." in text_of(chat.now("anna", told))
+    assert "That still stands, although your message no longer counts." in text_of(chat.now("anna", told))
 
 
 async def test_a_review_is_done_from_the_reminder(owned: Chat) -> None:

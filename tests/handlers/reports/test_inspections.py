@@ -70,7 +70,7 @@ async def test_everybody_reads_what_is_to_be_inspected(talk: Talk, register: Reg
     for who in ("helen", "anna", "priya"):
         told = plain.render(await talk.says(who, "/rec inspections", Inspections))
         assert told == (
-            "Inspections not reported on Thu 1 Dec 2022\n"
+            "Inspections not yet reported, Thu 1 Dec 2022\n"
             "\n"
             "Regional organised crime units (national thematic)\n"
             "  Announced on Thu 29 Sep 2022 · early October\n"
@@ -80,7 +80,7 @@ async def test_everybody_reads_what_is_to_be_inspected(talk: Talk, register: Reg
             "  With local authority and health\n"
             "  Well received.\n"
             "\n"
-            "An inspection stays on this list until it is reported. rec peel shows the PEEL position."
+            "An inspection stays here until its report is published. rec peel shows the PEEL position."
         )
 
 
@@ -88,7 +88,7 @@ async def test_everybody_reads_what_is_to_be_inspected(talk: Talk, register: Reg
 async def test_without_inspections_it_says_so(talk: Talk, register: Register) -> None:
     """Nothing to come is said in a sentence, and so is a PEEL position that nobody has entered."""
     told = plain.render(await talk.says("helen", "/rec inspections", Inspections))
-    assert "Every inspection that was announced has been reported or withdrawn." in told
+    assert "Every announced inspection has been reported or withdrawn." in told
     assert "No PEEL cycle has been entered yet." in plain.render(await talk.says("helen", "/rec peel", Peel))
 
 
@@ -176,7 +176,7 @@ async def test_peel_shows_every_area_and_the_summary_the_open_ones(talk: Talk, r
         " PEEL2122-1 (signed off by HMICFRS), PEEL2122-2\n"
     ) in told
     assert "serious and organised crime? No grade entered · internal assessment: not entered\n" in told
-    assert "Under no question yet: PEEL2122-4." in told
+    assert "Not under a question yet: PEEL2122-4." in told
     with talk.database.reading() as session:
         (now,) = inspections.peel(session, TODAY)
         (then,) = inspections.peel(session, S)
@@ -202,7 +202,7 @@ async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
         "Question 7 of PEEL 2023-25: the internal assessment is “requires improvement”."
     )
     assert await says("PEEL 2021/22 question 7 graded Good on 1 April 2022") == (
-        "Question 7 of PEEL 2021/22: HMICFRS's grade is “good”."
+        "Question 7 of PEEL 2021/22: HMICFRS\u2019s grade is “good”."
     )
     with talk.database.reading() as session:
         latest, before = inspections.peel_in_full(session, TODAY).positions
@@ -212,10 +212,7 @@ async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
     assert (before.questions[6].grade, before.questions[6].assessed) == (Grade.GOOD, None)
     assert then.questions[6].assessed is None
     assert "No grade entered · internal assessment: requires improvement\n" in await says("", Peel)
-    assert (
-        await says("7 internal none")
-        == "Question 7 of PEEL 2023-25: no internal assessment is entered any more."
-    )
+    assert await says("7 internal none") == "Question 7 of PEEL 2023-25: the internal assessment is removed."
     assert "internal assessment: requires" not in await says("", Peel)
 
 
@@ -223,11 +220,11 @@ async def test_a_coordinator_enters_a_grade_and_the_internal_assessment(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("7 internal splendid", "“splendid” is no PEEL grade. The grades are: outstanding, good,"),
-        ("10 internal good", "Its questions are numbered from 1 to 9."),
+        ("7 internal splendid", "“splendid” is not a PEEL grade. The grades are: outstanding, good,"),
+        ("10 internal good", "Its questions run from 1 to 9."),
         ("good", "Write “rec peel 7 grade good”"),
         ("PEEL 2019 7 grade good", "There is no PEEL cycle called “PEEL 2019”."),
-        ("7 internal good on 1 January 2023", "has not come yet"),
+        ("7 internal good on 1 January 2023", "is in the future"),
     ],
 )
 async def test_what_is_no_assessment_is_refused(

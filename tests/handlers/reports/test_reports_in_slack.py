@@ -40,8 +40,8 @@ async def test_a_report_goes_from_a_file_to_the_register(ready: Chat) -> None:
     await opens(ready)
     assert (await ready.fills("priya", DESCRIBED, files=[("pursuits.pdf", national_pdf())])).ok
     listed = draft(ready)
-    assert text_of(listed).startswith("Draft for PURSUIT: 4 proposals read")
-    assert "Numbers that are not here: 4." in text_of(listed)
+    assert text_of(listed).startswith("Draft for PURSUIT: 4 proposals")
+    assert "Numbers missing here: 4." in text_of(listed)
 
     await ready.clicks("priya", listed, "Leave out", value="1:1")
     assert "PURSUIT-1 · left out" in text_of(draft(ready))
@@ -58,28 +58,28 @@ async def test_a_report_goes_from_a_file_to_the_register(ready: Chat) -> None:
     await ready.clicks("priya", draft(ready), "Add 3 to the register")
     assert text_of(draft(ready)).startswith("PURSUIT: 3 added to the register")
     assert len([each for each in ready.sees("priya") if "register" in text_of(each)]) == 1
-    assert "Items of National inspection" in await ready.says("tom", "/rec status PURSUIT")
+    assert "Items from National inspection" in await ready.says("tom", "/rec status PURSUIT")
 
 
 async def test_words_not_read_are_listed_and_made_an_item_in_slack(ready: Chat) -> None:
     """What was not read is shown to the person alone, with a button whose form holds the words."""
     await opens(ready)
     await ready.fills("priya", DESCRIBED, files=[("pursuits.pdf", national_pdf())])
-    await ready.clicks("priya", draft(ready), "What was not read")
+    await ready.clicks("priya", draft(ready), "Passages not read")
     (shown,) = ready.workspace.ephemerals("priya")
     assert "forces should keep a register of their drivers" in text_of(shown)
-    await ready.clicks("priya", shown, "Make it one")
+    await ready.clicks("priya", shown, "Add as a recommendation")
     assert (await ready.fills("priya", {"number": "6", "addressed_to": ["all forces"]})).ok
-    assert text_of(draft(ready)).startswith("Draft for PURSUIT: 5 proposals read")
+    assert text_of(draft(ready)).startswith("Draft for PURSUIT: 5 proposals")
 
 
 async def test_a_file_in_the_conversation_is_described_in_a_form(ready: Chat) -> None:
     """“report CODE” with a file is answered in place; *Title and date* opens the form, and the list follows."""
     await ready.writes("priya", "report pursuit", files=[("pursuits.pdf", national_pdf())])
     answer = draft(ready)
-    assert text_of(answer).startswith("The report PURSUIT waits for its title and date")
+    assert text_of(answer).startswith("Title and date needed: PURSUIT")
     await ready.clicks("priya", answer, "Title and date")
     described = {name: value for name, value in DESCRIBED.items() if name != "code"}
     assert (await ready.fills("priya", described)).ok
-    assert text_of(draft(ready)).startswith("Draft for PURSUIT: 4 proposals read")
+    assert text_of(draft(ready)).startswith("Draft for PURSUIT: 4 proposals")
     assert text_of(ready.now("priya", answer)).startswith("Draft for PURSUIT")

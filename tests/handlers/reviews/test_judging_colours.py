@@ -49,9 +49,9 @@ async def test_the_colour_is_judged_with_its_reason(talk: Talk, owned: Register,
         ("anna", "/rec rag 10618", "Which colour? Write red, amber, green or white"),
         ("anna", "/rec rag 10618 purple because", "Which colour?"),
         ("anna", "/rec rag 10618 reddish because it is late", "Which colour?"),
-        ("anna", "/rec rag 10618 amber", "A judgement of amber for 10618 needs a reason."),
-        ("anna", "/rec rag 10618 RED because", "A judgement of red for 10618 needs a reason."),
-        ("anna", "/rec rag 10681 green", "I know no item “10681”. Did you mean 10618?"),
+        ("anna", "/rec rag 10618 amber", "Rating 10618 amber needs a reason."),
+        ("anna", "/rec rag 10618 RED because", "Rating 10618 red needs a reason."),
+        ("anna", "/rec rag 10681 green", "There is no item “10681”. Did you mean 10618?"),
         ("dev", "/rec rag 10618 green", "Only the owner of 10618"),
         ("helen", "/rec rag 10618 green", "Only the owner of 10618"),
     ],
@@ -89,7 +89,7 @@ async def test_white_is_judged_for_what_waits_on_others(talk: Talk, owned: Regis
 async def test_what_has_ended_is_not_judged(talk: Talk, owned: Register) -> None:
     """Once an item has ended nobody judges it any more."""
     owned.become("10618", Status.SIGNED_OFF)
-    assert "10618 has ended" in sentence(await talk.says("anna", "/rec rag 10618 green", Refused))
+    assert "10618 is closed" in sentence(await talk.says("anna", "/rec rag 10618 green", Refused))
 
 
 async def test_an_update_form_has_the_colour(talk: Talk, owned: Register) -> None:

@@ -72,15 +72,15 @@ async def test_a_review_can_be_typed(talk: Talk, one: str) -> None:
     [
         ("anna", "/rec review", "Which item?"),
         ("anna", "/rec review 10681", "Did you mean 10618?"),
-        ("anna", "/rec review 10618 fine", "What did the review find?"),
-        ("anna", "/rec review 10618 on track: well", "What did the review find?"),
-        ("anna", "/rec review 10618 on track, green:", "A review needs its narrative"),
+        ("anna", "/rec review 10618 fine", "What is the outcome?"),
+        ("anna", "/rec review 10618 on track: well", "What is the outcome?"),
+        ("anna", "/rec review 10618 on track, green:", "A review needs a narrative"),
         ("dev", "/rec review 10618", "Only the owner of 10618"),
         ("dev", "/rec review 10618 on track, green: well", "Only the owner of 10618"),
-        ("anna", "/rec reviews Q4", "“Q4” is no quarter that I can read."),
+        ("anna", "/rec reviews Q4", "I cannot read “Q4” as a quarter."),
         ("anna", "/rec shared 10618", "Only a coordinator can do that."),
         ("priya", "/rec shared", "Which item?"),
-        ("priya", "/rec shared 10618", "No review of 10618 has been done yet"),
+        ("priya", "/rec shared 10618", "10618 has not been reviewed yet"),
     ],
 )
 async def test_what_is_no_review_is_refused(talk: Talk, one: str, who: str, line: str, told: str) -> None:
@@ -114,7 +114,7 @@ async def test_before_it_opens_the_next_day_is_said(talk: Talk, register: Regist
         await talk.presses("anna", "review", "OLDER-1"),
         await talk.submits("anna", "review", "OLDER-1", FILLED),
     ):
-        assert "can be done from Tue 13 Dec 2022" in sentence(expected(answer, Refused))
+        assert "you can do it from Tue 13 Dec 2022" in sentence(expected(answer, Refused))
     assert "review" not in (await talk.says("anna", "/rec show OLDER-1", ItemDetail)).can_do
 
 

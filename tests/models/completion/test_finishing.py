@@ -91,7 +91,7 @@ def test_what_is_done_is_not_submitted(
     """What is complete or has ended is not handed in again."""
     ending.evidence("anna", item)
     ending.register.become(item, status)
-    with pytest.raises(refusal, match="10618 is"):
+    with pytest.raises(refusal, match="10618 has been"):
         ending.submits("anna", item)
 
 
@@ -100,10 +100,10 @@ def test_a_cause_is_submitted_when_its_recommendations_are(ending: Ending, regis
     cause = cause_with_children(register)
     register.item("5c", parent=cause, addressed_to=(Addressee.NPCC,), owner=None)
     ending.evidence("anna", "OLDER-5a", "OLDER-5b")
-    with pytest.raises(ChildrenFirst, match="OLDER-5a, OLDER-5b still to do"):
+    with pytest.raises(ChildrenFirst, match="Still to submit: OLDER-5a, OLDER-5b"):
         ending.submits("anna", cause)
     ending.submits("anna", "OLDER-5a")
-    with pytest.raises(ChildrenFirst, match=": OLDER-5b still to do"):
+    with pytest.raises(ChildrenFirst, match="Still to submit: OLDER-5b"):
         ending.submits("anna", cause)
     register.become("OLDER-5b", Status.SUPERSEDED)
     ending.submits("anna", cause)
@@ -151,9 +151,9 @@ def test_several_are_signed_off_at_once_or_none(ending: Ending, item: str, regis
     cause = cause_with_children(register)
     other = register.item("9")
     register.become(other, Status.SUPERSEDED)
-    with pytest.raises(AlreadyEnded, match="OLDER-9 is “superseded”"):
+    with pytest.raises(AlreadyEnded, match="OLDER-9 has been “superseded”"):
         ending.signs_off("priya", f"{item} {other}", TODAY, LETTER)
-    with pytest.raises(CauseStillOpen, match="OLDER-5b still open"):
+    with pytest.raises(CauseStillOpen, match="Still open: OLDER-5b"):
         ending.signs_off("priya", f"{item} {cause} OLDER-5a", TODAY, LETTER)
     assert {ending.kept(each, "is_open") for each in (item, cause, "OLDER-5a", "OLDER-5b")} == {(True,)}
     ending.signs_off("priya", f"{cause} {item} OLDER-5a OLDER-5b", TODAY, LETTER)
@@ -184,7 +184,9 @@ def test_ending_and_reopening_need_reasons_and_a_state_that_fits(ending: Ending,
     """No reason, an item that has ended already, one that is still open: each is refused by what would be right."""
     with pytest.raises(ReasonMissing, match="rec end 10618 superseded The audit"):
         ending.ends("priya", item, Status.SUPERSEDED, " ")
-    with pytest.raises(StillOpen, match="10618 is open: it is “in progress” since 2 September 2022"):
+    with pytest.raises(
+        StillOpen, match="10618 is already open: it has been “in progress” since 2 September 2022"
+    ):
         ending.reopens("priya", item, "HMICFRS asked")
     ending.ends("priya", item, Status.SUPERSEDED, "Replaced by VETTING-33")
     with pytest.raises(AlreadyEnded, match="rec reopen 10618"):

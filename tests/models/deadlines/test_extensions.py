@@ -113,7 +113,9 @@ def test_nothing_is_decided_twice(ending: Ending, decision: str) -> None:
     else:
         ending.withdraws("priya", "10618")
     for again in (ending.agrees, ending.withdraws):
-        with pytest.raises(AlreadyDecided, match=f"decided already: Priya Shah had it {decision}"):
+        with pytest.raises(
+            AlreadyDecided, match=f"Priya Shah has already decided the request for 10618: {decision}"
+        ):
             again("tom", "10618")
 
 
@@ -130,7 +132,7 @@ def test_nothing_is_decided_twice(ending: Ending, decision: str) -> None:
 def test_more_time_is_a_later_day_with_a_reason(
     ending: Ending, to: date, reason: str, refusal: type[Exception]
 ) -> None:
-    """A day that has passed, one that is not later and a missing reason are refused, and nothing is kept."""
+    """A day that has passed, one that is no later and a missing reason are refused, and nothing is kept."""
     with pytest.raises(refusal):
         ending.asks("anna", "10618", to, reason)
     assert (ending.requests("10618"), ending.kept("10618", "asked_to")) == ([], (None,))
@@ -138,11 +140,11 @@ def test_more_time_is_a_later_day_with_a_reason(
 
 def test_there_has_to_be_a_deadline_that_presses(ending: Ending, register: Register) -> None:
     """Without a deadline, or once it is complete or has ended, there is nothing to extend."""
-    with pytest.raises(NoDeadlineToExtend, match="local target date with “rec move OLDER-2"):
+    with pytest.raises(NoDeadlineToExtend, match="target date with “rec move OLDER-2"):
         ending.asks("anna", register.item("2"), MARCH, WHY)
     for status in (Status.FORCE_COMPLETE, Status.SIGNED_OFF):
         register.become("10618", status)
-        with pytest.raises(NoMoreTimeNeeded, match=f"10618 is “{status}”"):
+        with pytest.raises(NoMoreTimeNeeded, match=f"10618 has been “{status}”"):
             ending.asks("anna", "10618", MARCH, WHY)
 
 

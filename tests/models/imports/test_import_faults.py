@@ -57,7 +57,7 @@ def test_what_has_not_come_yet_is_one_fault(database: Database, change: dict[str
     """A day after today is a fault of its own cell, once; today itself is none."""
     (fault,) = take(database, row("33", **change)).faults
     assert (fault.row, fault.column) == (2, column)
-    assert fault.wrong == "2 December 2022 has not come yet: today is 1 December 2022."
+    assert fault.wrong == "2 December 2022 is in the future: today is 1 December 2022."
     assert take(database, row("33", **change), today=date(2022, 12, 2)).faults == []
 
 
@@ -67,7 +67,7 @@ def test_a_register_number_belongs_to_one_item(database: Database) -> None:
     wanted = RowFault(
         2,
         "Register number",
-        "10034 already belongs to VETTING-34.",
+        "VETTING-34 already has the number 10034.",
         "Check the number, the report code and the number in the report.",
     )
     assert take(database, row("35", Register_number="10034")).faults == [wanted]
@@ -99,10 +99,10 @@ def test_a_cause_that_would_end_before_its_recommendations_is_a_fault(database: 
     cause = row("1", Kind="cause of concern", Register_number="9001")
     (fault,) = take(database, cause | ended, row("1a")).faults
     assert (fault.row, fault.column) == (2, "Status")
-    assert fault.wrong.startswith("9001 is a cause of concern and ends only when")
+    assert fault.wrong.startswith("9001 is a cause of concern and closes after")
     take(database, cause, row("1a"))
     (fault,) = take(database, cause | ended, today=NEXT_DAY).faults
-    assert fault.right == "End its recommendations first, or leave it open."
+    assert fault.right == "Close its recommendations first, or leave it open."
 
 
 def test_a_recommendation_that_finds_its_cause_later_is_told(database: Database) -> None:

@@ -96,7 +96,7 @@ def test_a_date_that_is_said_to_differ_from_its_wording_is_taken_as_it_is(
             "but the date is 31 March 2023",
             "Correct",
         ),
-        ({"Deadline": MOVED, "Deadline basis": "no deadline"}, "Deadline", "“no deadline”", "Empty the date"),
+        ({"Deadline": MOVED, "Deadline basis": "no deadline"}, "Deadline", "“no deadline”", "Clear the date"),
         ({"Deadline basis": "hearsay"}, "Deadline basis", "“hearsay”", "local target"),
         (
             {"Deadline wording": "By 23 December 8892"},
@@ -162,7 +162,7 @@ def test_whether_it_was_accepted_its_question_and_its_reviews_come_in(database: 
         assert (one.last_reviewed_on, two.last_reviewed_on) == (date(2022, 10, 3), None)
         assert (two.accepted, two.peel_question, two.review_anchor_on) == (True, None, date(2022, 6, 30))
     (fault,) = take(database, row("3") | {"Last review": date(2099, 1, 1)}).faults
-    assert (fault.column, "has not come yet" in fault.wrong) == ("Last review", True)
+    assert (fault.column, "is in the future" in fault.wrong) == ("Last review", True)
     intake = take(database, row("1", Accepted="yes", PEEL_question=4), row("2", Accepted=None))
     assert intake.changed == {"PPDA-1": ["accepted: True (was False)", "PEEL question: 4 (was 3)"]}
 

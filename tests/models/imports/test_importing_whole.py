@@ -127,7 +127,7 @@ def test_identifiers_come_once() -> None:
     assert [(fault.row, fault.column, fault.wrong) for fault in checked.faults] == [
         (3, "Number", "“OLDER-1a” is already in row 2."),
         (4, "Register number", "“10618” is already in row 2."),
-        (5, "RAG", "“blue” is not one of the words for this."),
+        (5, "RAG", "“blue” is not one of the choices here."),
         (6, "Number", "“PEEL-1a” is already in row 5."),
     ]
 
@@ -147,7 +147,7 @@ def test_every_row_of_a_report_says_the_same_of_it() -> None:
         (5, "Published"),
         (6, "Report kind"),
     ]
-    assert "Row 2 says “17 July 2019” of the same report, OLDER." in checked.faults[1].wrong
+    assert "Row 2 says “17 July 2019” for the same report, OLDER." in checked.faults[1].wrong
     assert {(row.report, row.report_kind) for row in checked.rows if row.number != "2"} == {
         ("Older people", "joint inspection")
     }

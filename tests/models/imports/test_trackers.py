@@ -48,7 +48,7 @@ def test_nobody_is_never_a_person(word: str) -> None:
 @pytest.mark.parametrize("name", ["Supt Smith / DCI Jones", "Sam Carter & Jo Lee", "Sam Carter and Jo Lee"])
 def test_two_names_in_one_cell_are_asked_about(name: str) -> None:
     """An owner is one person: the other can be the deputy."""
-    assert "names more than one person. Write one of them as the owner" in wrong(Owner=name)
+    assert "names more than one person. Enter one as the owner" in wrong(Owner=name)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_words_for_what_goes_on(word: str, status: Status) -> None:
 def test_words_for_what_has_ended_need_their_day(word: str, status: Status) -> None:
     """What waits for HMICFRS or has ended is known, and its day is asked for where it is missing."""
     assert only(Status=word, Status_date=date(2023, 1, 9)).status is status
-    assert f"from which the status is “{status}”" in wrong(Status=word)
+    assert f"the status became “{status}”" in wrong(Status=word)
 
 
 def test_closed_is_asked_about() -> None:

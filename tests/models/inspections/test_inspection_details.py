@@ -35,7 +35,7 @@ def bench(register: Register, clock: StoppedClock) -> Bench:
 def test_a_name_is_there_once_and_found_in_any_case(bench: Bench) -> None:
     """Case and blanks make no other name, a slip is answered with the nearest, and a name is needed."""
     bench.announce("Walsall")
-    with pytest.raises(NameTaken, match="another inspection has it"):
+    with pytest.raises(NameTaken, match="Another inspection is already called"):
         bench.announce(" WALSALL ")
     for unfit in ("  ", "w" * 201):
         with pytest.raises(NameUnfit):
@@ -44,7 +44,7 @@ def test_a_name_is_there_once_and_found_in_any_case(bench: Bench) -> None:
         assert called(session, Inspection, "  walsall").name == "Walsall"
         with pytest.raises(NoSuchNameButNear, match="Did you mean “Walsall”"):
             called(session, Inspection, "Walsal")
-        with pytest.raises(NoSuchName, match="“data-return list” lists those there are"):
+        with pytest.raises(NoSuchName, match="“data-return list” lists them"):
             called(session, DataReturn, "Walsall")
 
 

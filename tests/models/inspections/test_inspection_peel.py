@@ -80,7 +80,7 @@ def test_a_cycle_has_the_questions_of_its_version(
 def test_an_unknown_version_is_answered_with_those_there_are(register: Register, now: AuditContext) -> None:
     """A question set that is not there is refused, and a name is taken once."""
     with register.database.writing() as session:
-        with pytest.raises(NoSuchFramework, match=r"Those there are: 2021/22, 2023-25\."):
+        with pytest.raises(NoSuchFramework, match=r"Question sets: 2021/22, 2023-25\."):
             peel.begin(session, "PEEL", "2019", date(2023, 1, 1), now)
         peel.begin(session, "PEEL", "2023-25", date(2023, 1, 1), now)
         with pytest.raises(NameTaken):

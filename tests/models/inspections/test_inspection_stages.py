@@ -80,7 +80,7 @@ def test_it_goes_back_only_with_a_reason(bench: Bench) -> None:
     bench.announce()
     bench.move(Stage.FIELDWORK)
     told = refused(bench, BackNeedsReason, Stage.ACTIVITIES, reason="  ")
-    assert str(told) == f"“{NAME}” has come as far as “fieldwork”. To move it back, say why."
+    assert str(told) == f"“{NAME}” has already reached “fieldwork”. To move it back, give a reason."
     bench.move(Stage.ACTIVITIES, reason="Fieldwork was put off")
     assert bench.listed() == [(NAME, Stage.ACTIVITIES, "Fieldwork was put off")]
 

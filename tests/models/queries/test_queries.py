@@ -195,7 +195,7 @@ def test_a_reference_that_is_near_nothing_is_explained(register: Register) -> No
     """What is like no reference is answered with how items are named; empty words too."""
     register.item("1a", register_number="10618")
     for written in ("zzz", "", "#", "%", "'; drop table event; --", "\N{POLICE CAR}"):
-        with register.database.reading() as session, pytest.raises(NoSuchItem, match="I know no item"):
+        with register.database.reading() as session, pytest.raises(NoSuchItem, match="There is no item"):
             items.item_by_reference(session, written)
 
 

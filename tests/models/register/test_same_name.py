@@ -144,7 +144,7 @@ def test_a_code_or_number_that_only_looks_right_is_asked_about(
     with pytest.raises(FaultyCell) as refused:
         read(written)
     assert refused.value.right == f"Type it again: {meant}."
-    assert refused.value.wrong == f"\u201c{written}\u201d has letters of another alphabet or accents in it."
+    assert refused.value.wrong == f"\u201c{written}\u201d contains accents or letters of another alphabet."
 
 
 def test_digits_of_another_script_are_no_number() -> None:

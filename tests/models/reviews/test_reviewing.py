@@ -221,7 +221,7 @@ def test_what_was_not_done_cannot_have_been_shared(register: Register, clock: St
     ],
 )
 def test_quarters_are_those_of_the_calendar(database_url: str, day: date, begins: date, ends: date) -> None:
-    """A quarter has three whole months, and the one before it ends on the day before it begins."""
+    """A quarter has three whole months, and the one before it ends on the day before it starts."""
     quarter = Quarter.of(day)
     assert (quarter.begins_on, quarter.ends_on) == (begins, ends)
     assert quarter.before.ends_on == begins - timedelta(days=1)

@@ -159,7 +159,7 @@ def test_what_is_no_update_is_answered_with_the_true_state() -> None:
     )
     asked = replace(said, judged=None, aside=Aside(Meaning.QUESTION, asked=(Who("Priya Shah", "U0PRIYA01"),)))
     assert plain.render(asked).startswith(
-        "Asked Priya Shah: the answer comes to you here. 10618: still 1,050 days"
+        "Asked Priya Shah: their answer will come here. 10618: still 1,050 days"
     )
 
 
@@ -167,8 +167,8 @@ def test_what_was_taken_back_says_so() -> None:
     """After Undo the message in its place says when it was taken back, by the reader's clock."""
     at = datetime(2022, 7, 2, 13, 5, tzinfo=UTC)
     said = plain.render(replace(Recorded.EXAMPLE, undone_at=at))
-    assert said.startswith("Taken back: your update for 10618, Sat 2 Jul 2022 at 14:05\n")
-    assert "It no longer counts. The record keeps its words." in said
+    assert said.startswith("Undone: your update for 10618, Sat 2 Jul 2022 at 14:05\n")
+    assert "It no longer counts. The record keeps it." in said
 
 
 def test_the_question_which_item() -> None:
@@ -188,9 +188,9 @@ def test_the_question_which_item() -> None:
 def test_a_refusal_gives_back_what_was_typed() -> None:
     """A refusal says what would be right, and nothing that was typed is lost."""
     assert plain.render(Refused.EXAMPLE) == (
-        "I know no item 10681. Did you mean 10618?\n"
+        "There is no item 10681. Did you mean 10618?\n"
         "\n"
-        "What you wrote, so that you can copy it:\n"
+        "You wrote:\n"
         "\n"
         "> rec evidence 10681 The audit of November"
     )
@@ -199,13 +199,13 @@ def test_a_refusal_gives_back_what_was_typed() -> None:
 def test_a_trial_run_says_that_nothing_was_changed() -> None:
     """Whoever tries an import first reads what would happen, and that it has not."""
     assert plain.render(replace(Imported.EXAMPLE, dry_run=True)) == (
-        "Trial run: register.xlsx was read, nothing was changed\n"
+        "Trial run of register.xlsx: nothing was changed\n"
         "\n"
         "2 items would be added, 1 changed, 14 unchanged.\n"
         "\n"
-        "To be added: 10618 and VETTING-33\n"
+        "Would be added: 10618 and VETTING-33\n"
         "\n"
-        "To be changed:\n"
+        "Would change:\n"
         "9962: owner: Anna Clarke (was Dev Patel)\n"
         "\n"
         "New reports: OLDER\n"

@@ -170,7 +170,7 @@ def test_restated_items_are_named_one_by_one() -> None:
 
 def test_a_printed_figure_that_the_register_cannot_support_says_by_how_much() -> None:
     """The committee reads plainly which printed number has no list behind it."""
-    assert "• Open now: printed 146, the register holds 74, 72 fewer" in plain.render(DECEMBER)
+    assert "• Open now: printed 146, the register has 74, 72 fewer" in plain.render(DECEMBER)
 
 
 @pytest.mark.parametrize("make", [lambda s: s, lambda s: SummaryPosted(s, "F1"), Changes.of, Figures])
@@ -224,8 +224,8 @@ def test_publishing_asks_first() -> None:
     assert publish["value"] == "2022-12-15"
     assert "style" not in publish
     assert publish["confirm"]["text"]["text"] == (
-        "It is posted to the committee\u2019s channel, and its figures are frozen item by item. 1 finding above is"
-        " not fixed yet. What is recorded later appears as restated in the next one."
+        "It will be posted to the committee\u2019s channel and its figures frozen. 1 finding above is"
+        " not fixed yet. Later changes appear as restated in the next one."
     )
 
 
@@ -240,4 +240,4 @@ def test_publishing_asks_first() -> None:
 def test_what_cannot_be_published_has_no_button_and_says_why(preview: SummaryPreview) -> None:
     """Nobody presses a button that would refuse."""
     assert "publish" not in [each["action_id"] for each in buttons(preview)]
-    assert "cannot be published" in plain.render(replace(preview, publishable=False))
+    assert "To publish it" in plain.render(replace(preview, publishable=False))

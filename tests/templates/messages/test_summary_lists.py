@@ -61,13 +61,13 @@ def test_the_list_behind_a_number_states_its_length() -> None:
         "  people\n"
         "  since then: signed off by HMICFRS Mon 12 Dec 2022\n"
         "\n"
-        "Told for the first time here: 1, dated before the last cut-off and recorded after it. The bridge\n"
-        "counts what they change as restated.\n"
+        "First reported here: 1, dated before the last cut-off and recorded after it. The bridge counts\n"
+        "them as restated.\n"
         "\n"
-        "• 10618: Tue 20 Sep 2022, “Letter”, recorded Tue 4 Oct 2022: told for the first time here,\n"
-        "  counted as restated\n"
+        "• 10618: Tue 20 Sep 2022, “Letter”, recorded Tue 4 Oct 2022: first reported here, counted as\n"
+        "  restated\n"
         "\n"
-        "The list has 1 item, and so the number is 1."
+        "The list has 1 item, so the number is 1."
     )
 
 
@@ -78,7 +78,7 @@ def test_a_net_number_shows_both_of_its_lists() -> None:
     )
     assert said.startswith("Restated: \u22121\n")
     assert "\nCounted: 1\n" in said
-    assert "\nTaken off: 2\n" in said
+    assert "\nSubtracted: 2\n" in said
     assert said.endswith("The number is 1 less 2.")
 
 
@@ -107,9 +107,9 @@ def test_the_calendar_counts_the_working_days_that_are_left() -> None:
         "  • Preview to the coordinators Thu 2 Mar 2023\n"
         "  • Figures count up to Tue 7 Mar 2023 (in 89 days); they freeze Tue 7 Mar 2023 at 16:00\n"
         "  • Paper due Thu 9 Mar 2023: 63 working days left\n"
-        "  • Summary posted on Thu 16 Mar 2023 (in 98 days), unless you publish it before\n"
+        "  • Summary posted on Thu 16 Mar 2023 (in 98 days), unless you publish it sooner\n"
         "\n"
-        "rec summary shows the summary as it stands, rec changes what changed since the last meeting."
+        "rec summary shows the summary so far, rec changes what has changed since the last meeting."
     )
 
 
@@ -129,12 +129,12 @@ def test_a_correction_says_what_changed() -> None:
         "Correction, Tue 20 Dec 2022\n"
         "\n"
         "Since the summary for the committee of Thu 15 Dec 2022 was published, the register has changed\n"
-        "for the time that it covers:\n"
+        "for the period it covers:\n"
         "\n"
         "• Signed off, recommendations: 13, not 14 as printed (\u22121): VETTING-39\n"
         "• Open now, recommendations: 95, not 94 as printed (+1): VETTING-39\n"
         "\n"
-        "The summary above stays as it was printed. The next one shows these items as restated."
+        "The summary above stays as printed. The next one shows these items as restated."
     )
 
 

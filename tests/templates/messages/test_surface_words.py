@@ -36,7 +36,7 @@ def test_a_refusal_and_a_help_show_commands_as_they_are_written_there() -> None:
     """Where commands have no slash, none is shown with one."""
     refusal = NoSuchCommand(word="statu", nearest="status")
     assert TEAMS.fill(refusal.template, refusal.fields) == (
-        "I know no command “statu”. Did you mean “rec status”? rec help lists them all."
+        "I do not know the command “statu”. Did you mean “rec status”? “rec help” lists them all."
     )
     assert "\nrec status overdue\n" in plain.render(replace(HELP, about="status"), translator=TEAMS)
     assert "rec show 10618" in plain.render(HELP, translator=TEAMS)

@@ -78,7 +78,7 @@ def messages_with(text: str) -> Iterator[Message]:
         filed=(Filed("portfolio", "Portfolio", text),),
     )
     said = replace(detail.statements[0], text=text, by=Who(text), files=(FileRow(text, 1),))
-    yield Refused("I know nothing of “{words}”.", {"words": text}, typed=text)
+    yield Refused("I know empty of “{words}”.", {"words": text}, typed=text)
     yield replace(Recorded.EXAMPLE, row=row, text=text, files=(FileRow(text, 7),))
     yield replace(WhichItem.EXAMPLE, text=text, candidates=(row,) * 3, named_unknown=text)
     yield replace(detail, statements=(said, said, said))
@@ -116,7 +116,7 @@ def quoted_in(blocks: list[dict[str, Any]]) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return text without blanks, in which drawings may differ."""
+    """Return text without spaces, in which drawings may differ."""
     return re.sub(r"\s", "", UNSEEN.sub("", text))
 
 

@@ -32,7 +32,7 @@ def test_a_dialog_brings_back_what_it_is_and_once() -> None:
     """Its one button carries the form's name, what it is about, the form itself, and the nonce."""
     dialog = RENDERER.dialog(FORM, "nonce")
     (send,) = actions_of(dialog["card"])
-    assert (dialog["title"], send["title"]) == ("Update: 10618", "Record")
+    assert (dialog["title"], send["title"]) == ("Update: 10618", "Save")
     assert send["data"] == {
         "submit": "record",
         "about": "update:10618",
@@ -89,7 +89,7 @@ def test_a_form_that_is_too_large_says_what_to_do_instead() -> None:
     dialog = RENDERER.dialog(form, "nonce")
     for card in (dialog["card"], RENDERER.card(form)):
         assert fields_of(card) == actions_of(card) == []
-        assert "by a file of one row or more: python -m bot import" in said(card)[-1]
+        assert "add items from a file: python -m bot import" in said(card)[-1]
     assert dialog["title"] == "Add to VETTING"
     again = RENDERER.dialog(form, "nonce", {"text": "word"}, NO)["card"]
     assert len(fields_of(again)) > 15
