@@ -82,16 +82,20 @@ def test_it_is_not_added_unless_that_is_said_and_meant(
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "said"),
+    ("content", "more", "said"),
     [
-        (b"\x00\x01\x02", "V2", "as a report"),
-        (b"Recommendation 1", "V 2", "cannot be a report code"),
+        (b"\x00\x01\x02", ("--code", "V2"), "as a report"),
+        (
+            b"Recommendation 1",
+            ("--code", "V 2", "--add", "--yes", "--as", "Priya Shah"),
+            "cannot be a report code",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(
-    types: Terminal, tmp_path: Path, content: bytes, code: str, said: str
+    types: Terminal, tmp_path: Path, content: bytes, more: tuple[str, ...], said: str
 ) -> None:
-    """A file that is none, or a code that is none, gets a sentence and an exit code."""
+    """A file that is none, or a code under which nothing can be added, gets a sentence and an exit code."""
     (tmp_path / "report.bin").write_bytes(content)
-    answer = types("report", "read", "report.bin", "--published", "2022-11-02", "--code", code)
+    answer = types("report", "read", "report.bin", "--published", "2022-11-02", *more)
     assert (answer.code, said in answer.words) == (1, True)

@@ -29,7 +29,7 @@ def test_a_team_is_added_with_its_lead_and_takes_people_in(give: Terminal) -> No
     )
     listed = give("team", "list").words
     assert "led by Dev Patel" in listed
-    assert "In it: Anna Clarke, Dev Patel" in listed
+    assert "Members: Anna Clarke, Dev Patel" in listed
 
 
 def test_people_and_teams_go(give: Terminal) -> None:

@@ -19,6 +19,7 @@ NEEDS: dict[str, set[str]] = {
     "auth_test": set(),
     "apps_connections_open": set(),
     "users_info": {"users:read"},
+    "users_list": {"users:read"},
     "conversations_open": {"im:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},

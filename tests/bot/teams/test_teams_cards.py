@@ -115,10 +115,10 @@ async def test_a_form_that_a_command_brings_stands_in_the_chat(teams: Teams) -> 
     await teams.says("rec preferences")
     post = teams.posts()[-1]
     typed = {"starts": "08:00", "ends": "16:00", "quiet_days": "Monday,Friday", "zone": "Nowhere"}
-    refused = await executed(teams, post, "Keep", **typed)
+    refused = await executed(teams, post, "Save", **typed)
     assert held(refused) == typed
     assert [each for each in of_type(refused, "Container") if each.get("style") == "attention"]
-    taken = await executed(teams, post, "Keep", **{**typed, "zone": "Europe/London"})
+    taken = await executed(teams, post, "Save", **{**typed, "zone": "Europe/London"})
     assert post.says(Acknowledged).what == "form_received"
     assert said(taken) == said(card_of(post))
 

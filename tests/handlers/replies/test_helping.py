@@ -55,8 +55,8 @@ async def test_help_tells_of_one_command_at_length(talk: Talk, register: Registe
     [
         ("/rec statsu", "I do not know the command “statsu”. Did you mean “/rec status”?"),
         ("/rec help evidnce", "Did you mean “/rec evidence”?"),
-        ("/rec qqqq", "I do not know the command “qqqq”. ““/rec help” lists them all."),
-        ("/rec foo", "I do not know the command “foo”. ““/rec help” lists them all."),
+        ("/rec qqqq", "I do not know the command “qqqq”. “/rec help” lists them all."),
+        ("/rec foo", "I do not know the command “foo”. “/rec help” lists them all."),
         ("/rec evidnce 10618 The audit of November", "Did you mean “/rec evidence”?"),
         ("/rec <!channel>", "I do not know the command"),
         ("/rec 🙂", "I do not know the command"),
