@@ -9,7 +9,7 @@ from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from models.enums import StatementKind
 from models.queries import items as queries, statements
-from models.refusals.commands import NothingWritten, UndoIsTheirs
+from models.refusals.commands import FieldEmpty, UndoIsTheirs
 from models.refusals.evidence import AlreadyWithdrawnEvidence, WithdrawalUnexplained
 from models.statements.links import addresses_in
 from models.statements.recording import support, take_back
@@ -47,7 +47,7 @@ def open_version_form(session: Session, request: Request) -> Message:
 def take_version(session: Session, request: Request) -> Message:
     """Record what was filled in as the new version of the evidence with the number that `words` is.
 
-    It is for every item that the earlier one supports. Raises NothingWritten or EvidenceToCome at the field `text`,
+    It is for every item that the earlier one supports. Raises FieldEmpty or EvidenceToCome at the field `text`,
     LinkUnfit at the field `links`, or what keeps evidence from being replaced.
     """
     if (known := statements.statement_from(session, request.source)) is not None:
@@ -55,7 +55,7 @@ def take_version(session: Session, request: Request) -> Message:
     statement = _replaceable(session, request)
     said = said_in_form(request)
     if not (said.text or said.links or request.files):
-        raise NothingWritten
+        raise FieldEmpty
     items = statements.items_supported(session, statement)
     check_brings_evidence(request, items[0].reference, said.text, said.links)
     version = record_for(session, request, items, StatementKind.EVIDENCE, said, replaces=statement)

@@ -11,7 +11,7 @@ from handlers.replies.reminders import show_answered
 from handlers.request import Request
 from models.enums import Rag, StatementKind
 from models.queries import items as queries
-from models.refusals.commands import NothingWritten, UndoIsTheirs
+from models.refusals.commands import FieldEmpty, NothingWritten, UndoIsTheirs
 from models.refusals.evidence import EvidenceToCome
 from models.refusals.forms import FormNotKept
 from models.refusals.items import ReferenceMissing
@@ -86,7 +86,7 @@ def open_evidence_form(session: Session, request: Request) -> Message:
 def take_form(session: Session, request: Request) -> Message:
     """Record what was filled into the form; `words` reads `update:10618` or `evidence:10618`.
 
-    A colour that was chosen anew is judged. Raises FormNotKept, NothingWritten, EvidenceToCome or RagNeedsReason at
+    A colour that was chosen anew is judged. Raises FormNotKept, FieldEmpty, EvidenceToCome or RagNeedsReason at
     the field `text`, LinkUnfit or TooManyLinks at the field `links`.
     """
     what, _, reference = request.words.partition(":")
@@ -96,7 +96,7 @@ def take_form(session: Session, request: Request) -> Message:
     check_may_record(request, item)
     said = said_in_form(request)
     if not (said.text or said.links or request.files):
-        raise NothingWritten
+        raise FieldEmpty
     if what == StatementKind.EVIDENCE:
         check_brings_evidence(request, item.reference, said.text, said.links)
     chosen = Rag(request.filled("rag")) if request.filled("rag") in set(Rag) else None

@@ -29,6 +29,12 @@ class NothingWritten(Refusal):
     field = "text"
 
 
+class FieldEmpty(Refusal):
+    """There are no words in this field, so nothing was recorded. Write a sentence here, then save."""
+
+    field = "text"
+
+
 class NoSuchChoice(Refusal):
     """“{choice}” is no longer one of the choices. Open this again to see the current ones."""
 

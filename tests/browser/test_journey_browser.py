@@ -88,7 +88,7 @@ async def test_an_update_without_words_is_refused_at_its_field(newcomer: Visitor
     await words.fill("   ")
     await modal.get_by_role("button", name="Save").click()
     await expect(words).to_have_accessible_description(
-        re.compile("Nothing was written|Please fill in this field")
+        re.compile("There are no words in this field|Please fill in this field")
     )
     await expect(modal).to_have_count(1)
     await words.fill("The dip sample is being checked.")

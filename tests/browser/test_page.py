@@ -61,7 +61,7 @@ async def test_what_one_person_posts_another_sees_at_once(visitor: Visitor) -> N
     given = message(anna, "Thank you all").get_by_role("button", name=re.compile("thumbs up, Tom Bennett"))
     await expect(given).to_have_attribute("aria-pressed", "false")
     await message(anna, "Thank you all").hover()
-    await message(anna, "Thank you all").get_by_role("button", name="More actions").click()
+    await message(anna, "Thank you all").get_by_role("button", name="Message actions").click()
     await anna.get_by_role("menuitem", name="Delete message").click()
     await anna.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     await expect(message(tom, "Thank you all")).to_have_count(0)

@@ -73,7 +73,7 @@ async def test_a_message_shortcut_opens_the_apps_modal(visitor: Visitor) -> None
     page = await visitor.opens("?as=U0ANNA001&in=C0GOV0001")
     await says(page, "All done")
     await message(page, "All done").hover()
-    await message(page, "All done").get_by_role("button", name="More actions").click()
+    await message(page, "All done").get_by_role("button", name="Message actions").click()
     await page.get_by_role("menuitem", name=re.compile("Record as evidence")).click()
     await expect(page.get_by_role("dialog", name="Update 10618")).to_be_visible()
 

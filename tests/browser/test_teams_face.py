@@ -116,7 +116,7 @@ async def test_forms_menus_edits_and_deletions_by_keyboard(newcomer: Visitor) ->
     await expect(words).to_have_accessible_description(re.compile("Fill this in"))
     await words.fill("   ")
     await dialog(page).get_by_role("button", name="Save").press("Enter")
-    await expect(words).to_have_accessible_description(re.compile("There is nothing to record"))
+    await expect(words).to_have_accessible_description(re.compile("There are no words in this field"))
     await expect(words).to_be_focused()
     await words.fill("The dip sample is being checked.")
     await dialog(page).get_by_role("button", name="Save").press("Enter")
@@ -139,7 +139,7 @@ async def test_forms_menus_edits_and_deletions_by_keyboard(newcomer: Visitor) ->
     await expect(message(page, "since Monday").first).to_contain_text("(edited)")
     await expect(message(page, "Saved").last).to_be_visible()
     mine = page.locator("#view .message.mine").last
-    await mine.get_by_role("button", name="More actions").press("Enter")
+    await mine.get_by_role("button", name="Message actions").press("Enter")
     await page.get_by_role("menuitem", name="Delete message").press("Enter")
     await page.get_by_role("alertdialog").get_by_role("button", name="Delete").press("Enter")
     await expect(message(page, "since Monday").and_(page.locator(".mine"))).to_have_count(0)

@@ -48,7 +48,7 @@ function more(anchor, channel, message, edit) {
     isMine(message) && { label: "Edit message", run: edit },
     ...shortcuts.map((one) => ({ label: one.name, detail: known.app.name, icon: "bolt", run: () => shortcut(one.callback_id, channel, message) })),
     isMine(message) && { label: "Delete message", danger: true, run: () => remove(channel, message) },
-  ].filter(Boolean), "More actions");
+  ].filter(Boolean), "Message actions");
 }
 
 /** The toolbar of a message, or null where nothing can be done with it. */
@@ -59,5 +59,5 @@ export function messageTools(message, { channel, openThread, edit }) {
   return el("div", { class: "tools", role: "group", "aria-label": "Message actions" },
     inTeams() ? null : iconButton("smile", "Add a reaction", (event) => chooseReaction(event.currentTarget, channel, message), { ...apart, "aria-haspopup": "dialog" }),
     openThread ? iconButton("reply", inTeams() ? "Reply" : "Reply in thread", () => openThread(message.thread_ts ?? message.ts, message), apart) : null,
-    hasMore ? iconButton("more", "More actions", (event) => more(event.currentTarget, channel, message, edit), { ...apart, "aria-haspopup": "menu" }) : null);
+    hasMore ? iconButton("more", "Message actions", (event) => more(event.currentTarget, channel, message, edit), { ...apart, "aria-haspopup": "menu" }) : null);
 }
