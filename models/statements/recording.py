@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.enums import Rag, ReviewOutcome, StatementKind
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind
+from models.outbox import outbox
 from models.outbox.message import DueReminder
 from models.people.person import Person
 from models.register.judgement import undo_judgements
@@ -267,8 +268,10 @@ def open_reviews(session: Session, item: Recommendation, today: date) -> None:
     A review that nobody did before the next one opened stays as it is: only updated, or missed.
     """
     opened = reviews_opened(item.review_anchor_on, item.review_due_on, today)
-    for due_on in opened:
-        review_of(session, item, due_on)
+    if opened:
+        session.flush()
+        rows = [{"recommendation_id": item.id, "due_on": due_on} for due_on in opened]
+        outbox.write_down_reviews(session, rows)
     if opened and opened[-1] != item.review_due_on:
         item.review_due_on = opened[-1]
         item.look_again()
