@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.ledger import chain
+from models.refusals.commands import OnlyLooksUp
 from models.refusals.running import TablesNewer
 from models.server_connections import ServerConnections, settings_of
 from models.trial import trial
@@ -57,13 +58,17 @@ class Database:
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
         reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         self._reading = sessionmaker(self.engine.execution_options(**reads))
+        event.listen(self._reading, "before_flush", _refuse_to_add)
         self._writing = sessionmaker(self.engine.execution_options(writes=True))
         self._not_waiting = self.engine.execution_options(writes=True, waits_for_disk=False)
         chain.seal_what_is_written(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that only reads: what is changed in it is thrown away."""
+        """Give a session that only reads: what is changed in it is thrown away, and adding anything is refused.
+
+        Raises OnlyLooksUp from whatever would write the addition down.
+        """
         with self._reading() as session:
             yield session
 
@@ -208,6 +213,12 @@ def _engine_at(url: URL) -> _Found:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, None, WriteTurn(patience)
+
+
+def _refuse_to_add(session: Session, *_: object) -> None:
+    # PostgreSQL would keep it at once, without its seal, and SQLite would lose what was said to be recorded.
+    if session.new:
+        raise OnlyLooksUp
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

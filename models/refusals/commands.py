@@ -35,6 +35,12 @@ class FieldEmpty(Refusal):
     field = "text"
 
 
+class OnlyLooksUp(Refusal):
+    """That button opens a form and records nothing by itself, so nothing was changed. Press it again, or write the
+    command in words.
+    """
+
+
 class NoSuchChoice(Refusal):
     """“{choice}” is no longer one of the choices. Open this again to see the current ones."""
 

@@ -13,7 +13,7 @@ WITH_A_GOAL = Counter(
         "start": 3,
         "status": 4,
         "questions": 7,
-        "teams": 4,
+        "teams": 2,
         "growth": 18,
         "bridge": 2,
         "summary": 2,

@@ -134,7 +134,7 @@ async def test_a_form_opens_refuses_emptiness_at_its_field_and_records(owned: Ch
     assert (await owned.clicks("anna", reminder, "Add evidence")).ok
     refused = await owned.fills("anna", {"text": "   "})
     assert list(refused.errors) == ["text"]
-    assert "There is nothing to record" in refused.errors["text"]
+    assert "no words in this field" in refused.errors["text"]
     assert owned.workspace.modal("anna") is not None
     assert recorded(owned) == []
 

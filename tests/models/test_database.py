@@ -4,11 +4,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models.database import Database
+from models.people.person import Person
+from models.refusals.commands import OnlyLooksUp
 
 FULL, NORMAL = 2, 1
 """How SQLite tells of `PRAGMA synchronous`."""
@@ -71,3 +73,13 @@ def test_whoever_waits_too_long_to_write_is_told_as_by_sqlite(tmp_path: Path) ->
         waits.join(60)
     database.close()
     assert told == ["database is locked"]
+
+
+def test_who_only_reads_adds_nothing(database: Database) -> None:
+    """It is refused before the database has it, where it would be without its seal or be lost."""
+    with database.reading() as session:
+        session.add(Person(name="Anna Clarke"))
+        with pytest.raises(OnlyLooksUp):
+            session.flush()
+    with database.reading() as session:
+        assert not session.scalars(select(Person)).all()
