@@ -69,7 +69,7 @@ KINDS = (
     Kind("disk full", injecting.disk_full, sqlite=True),
     Kind("database locked", injecting.database_locked, sqlite=True),
     Kind("outage of a day and more", injecting.outage),
-    Kind("to run several", injecting.several),
+    Kind("several at once", injecting.several),
     Kind("two replicas", injecting.several, 2, postgres=True),
     Kind("three replicas", injecting.several, 3, postgres=True),
     Kind("two replicas, nothing else", injecting.nothing, 2, postgres=True),

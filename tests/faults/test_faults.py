@@ -15,7 +15,7 @@ PLATFORMS = {
     "calls refused, dropped, limited": (Where.SLACK, Where.TEAMS),
     "redelivery, out of order": (Where.TEAMS,),
     "outage of a day and more": (Where.TEAMS,),
-    "to run several": (Where.BOTH,),
+    "several at once": (Where.BOTH,),
     "two replicas": (Where.BOTH,),
 }
 """What is run elsewhere than on Slack, or than on the one platform that suffers it."""
