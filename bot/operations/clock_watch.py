@@ -87,22 +87,23 @@ class ClockWatch:
         Where no platform was heard yet, or what was heard may be old, `ask` has them answer before that.
         """
         try:
-            seems_off = await asyncio.to_thread(self.compared, self._clock.now()) is not None
-            if seems_off or self._heard is None:
+            off = await asyncio.to_thread(self.compared, self._clock.now())
+            if off is not None or self._heard is None:
                 await _for_a_while(ask)
-            await asyncio.to_thread(self._find, self._clock.now())
+                off = await asyncio.to_thread(self.compared, self._clock.now())
+            await asyncio.to_thread(self._found, off, self._clock.now())
         except SQLAlchemyError as error:
             # Whether the database answers is found elsewhere: until it does, the clock is as it was.
             _log.warning("clock_not_compared", error=type(error).__name__)
         return self.off is None
 
-    def _find(self, at: datetime) -> None:
-        self.off = self.compared(at)
-        if self.off is None:
+    def _found(self, off: ClockOff | None, at: datetime) -> None:
+        self.off = off
+        if off is None:
             self._told = False
         elif not self._told:
-            _log.error("clock_off", witness=self.off.witness, seconds=self.off.seconds)
-            self._tell(self.off, at)
+            _log.error("clock_off", witness=off.witness, seconds=off.seconds)
+            self._tell(off, at)
             self._told = True
 
     def compared(self, at: datetime) -> ClockOff | None:
