@@ -92,6 +92,11 @@ def _group(word: str) -> PolicyGroup:
 def _changed(session: Session, request: Request, changes: tuple[Changed, ...]) -> Message:
     if not changes:
         return Acknowledged("settings_same")
+    return _tell_others(session, request, changes)
+
+
+def _tell_others(session: Session, request: Request, changes: tuple[Changed, ...]) -> SettingsChanged:
+    """Tell the other coordinators what has changed; return that."""
     message = SettingsChanged(request.who.name, policy_changes(changes, ByName(session)))
     tell_each(session, request, coordinators_but(session, request), f"settings:{request.source}", message)
     return message
@@ -111,8 +116,7 @@ def _name_channel(session: Session, request: Request, board: str) -> Message:
         return Acknowledged("channel_same")
     posted = ChannelNamed(request.who.name, name, called, request.policy.digest_working_days)
     outbox.enqueue(session, f"channel:{request.source}", freeze(posted), request.at, conversation=here)
-    told = SettingsChanged(request.who.name, policy_changes(changes, ByName(session)))
-    tell_each(session, request, coordinators_but(session, request), f"settings:{request.source}", told)
+    _tell_others(session, request, changes)
     return Acknowledged("channel_named")
 
 
