@@ -58,16 +58,16 @@ class Database:
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
         reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         self._reading = sessionmaker(self.engine.execution_options(**reads))
-        event.listen(self._reading, "before_flush", _refuse_to_add)
+        event.listen(self._reading, "before_flush", _refuse_to_write)
         self._writing = sessionmaker(self.engine.execution_options(writes=True))
         self._not_waiting = self.engine.execution_options(writes=True, waits_for_disk=False)
         chain.seal_what_is_written(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that only reads: what is changed in it is thrown away, and adding anything is refused.
+        """Give a session that only reads: what is added, changed or deleted in it is refused, or thrown away.
 
-        Raises OnlyLooksUp from whatever would write the addition down.
+        Raises OnlyLooksUp from whatever would write it down.
         """
         with self._reading() as session:
             yield session
@@ -162,24 +162,23 @@ class Database:
         if self._is_open:
             self._is_open = False
             _in_use[self.engine] -= 1
-        # What is in use elsewhere would come back to a pool that nobody closes any more.
         if _in_use[self.engine] <= 0:
             del _in_use[self.engine]
-            _close_connections(self.engine)
+            self.engine.dispose()
 
 
-def _close_connections(engine: Engine) -> None:
-    """Close every connection of `engine`: those at rest now, those that a thread still has when it is done."""
-    pool = engine.pool
-    engine.dispose()
-    event.listen(pool, "checkin", _close_returned)
-    # What came back in between.
-    pool.dispose()
+def _close_what_is_left(engine: Engine) -> None:
+    """Have a connection closed that comes back when no database uses `engine` any more.
 
+    A thread may still be at work when its database is closed, and may even connect anew. What it left in the pool
+    would serve the next database at this address, whose file may be another one by then.
+    """
 
-def _close_returned(connection: DBAPIConnection | None, _: ConnectionPoolEntry) -> None:
-    if connection is not None:
-        connection.close()
+    def came_back(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        if not _in_use[engine]:
+            entry.invalidate()
+
+    event.listen(engine, "checkin", came_back)
 
 
 def _migrations(connection: Connection) -> Config:
@@ -207,17 +206,19 @@ def _engine_at(url: URL) -> _Found:
     # What cannot be written may be evidence: no error is to quote it.
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url, connect_args=settings_of(url), hide_parameters=True)
+        _close_what_is_left(engine)
         return engine, ServerConnections(engine), nullcontext()
     patience = float(str(url.query.get("timeout", LOCK_WAIT_SECONDS)))
     engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    _close_what_is_left(engine)
     return engine, None, WriteTurn(patience)
 
 
-def _refuse_to_add(session: Session, *_: object) -> None:
+def _refuse_to_write(session: Session, *_: object) -> None:
     # PostgreSQL would keep it at once, without its seal, and SQLite would lose what was said to be recorded.
-    if session.new:
+    if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
         raise OnlyLooksUp
 
 

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -75,11 +75,34 @@ def test_whoever_waits_too_long_to_write_is_told_as_by_sqlite(tmp_path: Path) ->
     assert told == ["database is locked"]
 
 
-def test_who_only_reads_adds_nothing(database: Database) -> None:
+def test_who_only_reads_adds_changes_and_deletes_nothing(database: Database) -> None:
     """It is refused before the database has it, where it would be without its seal or be lost."""
-    with database.reading() as session:
+    with database.writing() as session:
         session.add(Person(name="Anna Clarke"))
+    with database.reading() as session:
+        session.add(Person(name="Priya Nair"))
         with pytest.raises(OnlyLooksUp):
             session.flush()
     with database.reading() as session:
-        assert not session.scalars(select(Person)).all()
+        session.scalars(select(Person)).one().name = "Priya Nair"
+        with pytest.raises(OnlyLooksUp):
+            session.flush()
+    with database.reading() as session:
+        session.delete(session.scalars(select(Person)).one())
+        with pytest.raises(OnlyLooksUp):
+            session.flush()
+    with database.reading() as session:
+        assert session.scalars(select(Person.name)).all() == ["Anna Clarke"]
+
+
+def test_a_thread_that_outlives_its_database_leaves_no_connection_to_the_next(database_url: str) -> None:
+    """The next at this address may be another file, or be thrown away; the connection to the old one would stay."""
+    database, is_open = Database(database_url), set[object]()
+    event.listen(database.engine, "connect", lambda connection, _: is_open.add(connection))
+    event.listen(database.engine, "close", lambda connection, _: is_open.discard(connection))
+    with database.reading() as at_work, database.writing() as about_to_begin:
+        at_work.execute(text("select 1"))
+        database.close()
+        about_to_begin.execute(text("select 1"))
+        assert is_open
+    assert not is_open
