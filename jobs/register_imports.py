@@ -14,7 +14,7 @@ from models.imports.questions import Meanings, Question
 from models.imports.sent_register import AT_WORK, WAITING, SentRegister, SentState, sent_by_id
 from models.outbox import outbox
 from models.refusals.base import Refusal
-from models.refusals.imports import RegisterNotFetched, RegisterTooSlow
+from models.refusals.imports import RegisterNotFetched, RegisterPartlyIn, RegisterTooSlow
 from models.statements.statement import FileState
 from templates.messages import Message
 from templates.messages.answers import Refused
@@ -63,7 +63,8 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
         if file.state is FileState.FAILED:
             _refuse(session, sent, RegisterNotFetched(name=file.name, why=file.error or ""), at)
         elif sent.attempts >= MOST_ATTEMPTS:
-            _refuse(session, sent, RegisterTooSlow(name=file.name, attempts=MOST_ATTEMPTS), at)
+            given_up = RegisterPartlyIn if sent.planned else RegisterTooSlow
+            _refuse(session, sent, given_up(name=file.name, attempts=MOST_ATTEMPTS), at)
         elif file.state is FileState.STORED and file.sha256 is not None:
             sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
             for_good = sent.state is SentState.IMPORTING

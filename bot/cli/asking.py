@@ -7,6 +7,7 @@ import typer
 
 from bot.cli.terminal import PROGRAM, acknowledge, instant, register, say
 from bot.clock import StoppedClock
+from bot.operations.clock_watch import ClockWatch
 from bot.requests.dispatcher import Dispatcher
 from bot.requests.incoming import IncomingRequest
 from handlers.registry import without_prefix
@@ -49,12 +50,19 @@ def ask(
 
 
 def job(name: str, at: At = None) -> None:
-    """Run one scheduled job once; its messages wait in the outbox until Reckoner runs."""
+    """Run one scheduled job once; its messages wait in the outbox until Reckoner runs.
+
+    Without `--at` nothing is done while the clock is seen to be off.
+    """
     with register() as (settings, database, clock):
         wanted = next((each for each in TIMETABLE if each.name == name), None)
         if wanted is None:
             raise NoSuchJob(name=name, jobs=", ".join(each.name for each in TIMETABLE))
         moment = instant(at, settings, clock)
+        off = ClockWatch(database, clock, settings.policy).compared(moment) if at is None else None
+        if off is not None:
+            say(off)
+            raise typer.Exit(PROGRAM)
         done = wanted.run_in(database, moment, CurrentPolicy(settings.policy))
         local = moment.astimezone(settings.policy.zone)
         ahead = "yes" if moment > clock.now() else ""

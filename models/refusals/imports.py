@@ -33,6 +33,12 @@ class RegisterTooSlow(Refusal):
     """
 
 
+class RegisterPartlyIn(Refusal):
+    """“{name}” is only partly imported: I gave up after {attempts} attempts. Import it again for the rest; what
+    is in stays as it is.
+    """
+
+
 class NoMarkedCopy(Refusal):
     """I could not write the faults into a copy of “{name}”. They are all in the message above."""
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.imports.register_importer import RegisterImporter
-from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, claim
+from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, begins, claim
 from models.imports.sent_register import SentRegister, SentState
-from models.refusals.imports import RegisterTooSlow
+from models.refusals.imports import RegisterPartlyIn, RegisterTooSlow
 from models.register.recommendation import Recommendation
 from models.retention.due import rule_of
 from models.retention.tidying import OF_USE, tidy
@@ -68,6 +68,27 @@ async def test_a_file_that_ends_whoever_reads_it_is_given_up_and_its_sender_told
     with talk.database.reading() as session:
         (file,) = session.query(AttachedFile)
         assert file.statement_id is None
+
+
+async def test_who_sent_a_register_is_told_when_it_was_given_up_with_rows_of_it_in(
+    talk: Talk, register: Register
+) -> None:
+    """One whose import had begun is not told of as one of which nothing came in."""
+    await talk.writes("priya", "import", files=[FILE])
+    await talk.reads_reports()
+    shown = talk.last("priya")
+    planned = shown.says(Imported)
+    await talk.presses("priya", "import_confirm", str(planned.sent), on=shown)
+    at = talk.clock.now()
+    with talk.database.writing() as session:
+        (wanted,) = claim(session, at)
+        assert begins(session, wanted, planned, tells=True)
+    for n in range(1, MOST_ATTEMPTS):
+        with talk.database.writing() as session:
+            assert len(claim(session, at + n * HELD_FOR)) == 1
+    talk.clock.move_to(at + MOST_ATTEMPTS * HELD_FOR)
+    await talk.reads_reports()
+    assert talk.last("priya").says(Refused).template == RegisterPartlyIn.template
 
 
 async def test_what_was_shown_is_forgotten_once_it_has_had_its_use(talk: Talk, register: Register) -> None:

@@ -234,6 +234,17 @@ def test_what_a_job_of_the_future_wants_told_waits_for_that(give: Terminal) -> N
 
 
 @on_a_register
+def test_no_job_runs_by_a_clock_that_is_behind_the_ledger(give: Terminal) -> None:
+    """Unless a time is given: what is frozen or posted by a wrong clock stays so."""
+    give("person", "add", "Anna Clarke", "--slack", "U0ANNA001")
+    assert give("job", "digest").code == 0
+    assert give("ask", "--as", "anna", "leave 2123-07-02 to 2123-07-09", "--at", "2123-07-01T09:00").code == 0
+    answer = give("job", "digest")
+    assert (answer.code, "My clock is wrong" in answer.words) == (1, True)
+    assert give("job", "digest", "--at", "2123-07-01T10:00").code == 0
+
+
+@on_a_register
 def test_an_unknown_job_is_answered_with_those_there_are(give: Terminal) -> None:
     """A job that is not in the timetable is refused with the names of those that are."""
     answer = give("job", "tidy", "--at", "2023-03-01T09:00")

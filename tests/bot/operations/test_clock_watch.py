@@ -18,9 +18,10 @@ from bot.operations.clock_watch import ClockWatch
 from bot.operations.web import listen
 from models.database import Database
 from models.policy import Policy
+from models.queries import items
 from templates.messages.operations import ClockOff
 from tests.bot.operations.test_health import asked
-from tests.bot.teams.serving import organisation, settings_for
+from tests.bot.teams.serving import ANNA, organisation, settings_for
 from tests.chat import COMMITTEE, Chat, texts
 from tests.databases import BACKENDS
 from tests.factories import Register
@@ -81,6 +82,19 @@ async def test_the_same_in_teams(database_url: str, tmp_path: Path, clock: Stopp
         assert reckoner.rounds.waits_for_the_clock
         wrong.move_by(-AHEAD)
         await reckoner.rounds.run_jobs()
+        assert not reckoner.rounds.waits_for_the_clock
+
+
+async def test_reckoner_starts_while_microsoft_is_away(
+    database_url: str, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """A coordinator whom nobody can look up is known by their account; the rounds go on as soon as it answers."""
+    async with served(organisation(clock)) as microsoft:
+        settings = settings_for(database_url, tmp_path, microsoft.address, reckoner_coordinators=(ANNA,))
+    async with running(settings, clock) as reckoner:
+        await reckoner.rounds.run_jobs()
+        with reckoner.database.reading() as session:
+            assert [each.account for each in items.coordinators(session)] == [ANNA]
         assert not reckoner.rounds.waits_for_the_clock
 
 
