@@ -48,6 +48,7 @@ from handlers.request import Request
 from handlers.reviews import liaison, rag, review
 from handlers.roles import coordinators_only
 from models.enums import Role
+from models.policies.fields import PolicyGroup
 from models.queries.items import slip_of
 from models.queries.named_lists import NAMED_LISTS, spelled
 from models.refusals.commands import NoLongerKnown, NoSuchCommand, UnknownCommand, WordsNotTaken
@@ -70,7 +71,8 @@ class Command:
     `role` is OWNER for whoever answers for what is named, as the handler's `check_may_record` asks, and COORDINATOR
     for coordinators alone, as `coordinators_only` does.
     `usage` is what is written after what the surface has people write before every command.
-    It is `for_lead` too if HMICFRS's Force Liaison Lead may use it besides.
+    It is `for_lead` too if HMICFRS's Force Liaison Lead may use it besides. `subcommands` are the words that may
+    follow it with a meaning of their own: with one of them it is no sentence.
     """
 
     handler: Handler
@@ -78,6 +80,7 @@ class Command:
     writes: bool = False
     role: Role | None = None
     for_lead: bool = False
+    subcommands: frozenset[str] = frozenset()
 
     @property
     def takes_words(self) -> bool:
@@ -193,6 +196,7 @@ COMMANDS: Mapping[str, Command] = {
         meetings.committee,
         ("committee [add DATE | move DATE to DATE | cancel DATE]",),
         writes=True,
+        subcommands=frozenset({"add", "move", "cancel"}),
     ),
     "board": Command(boards.board, ("board [name]",)),
     "action": Command(
@@ -208,7 +212,7 @@ COMMANDS: Mapping[str, Command] = {
     "peel": Command(peel.peel, ("peel [[cycle] QUESTION grade | internal GRADE [on DATE]]",), writes=True),
     "reports": Command(particulars.reports, ("reports [code or words of the title]",)),
     "section55": Command(section_55.section_55, ("section55 [report code DATE]",), writes=True),
-    "team": Command(teams.team, ("team [name | add]",), writes=True),
+    "team": Command(teams.team, ("team [name | add]",), writes=True, subcommands=frozenset({"add"})),
     "start": Command(first_hour.start, ("start",), role=Role.COORDINATOR),
     "add": Command(add.add, ("add [report code]",), writes=True, role=Role.COORDINATOR),
     "report": Command(drafts.report, ("report [code]",), writes=True, role=Role.COORDINATOR),
@@ -238,7 +242,11 @@ COMMANDS: Mapping[str, Command] = {
     "hold": Command(hold.hold, ("hold REF reason",), writes=True, role=Role.COORDINATOR),
     "release": Command(hold.release, ("release REF reason",), writes=True, role=Role.COORDINATOR),
     "people": Command(
-        person_form.listed, ("people [name | add | change NAME]",), writes=True, role=Role.COORDINATOR
+        person_form.listed,
+        ("people [name | add | change NAME]",),
+        writes=True,
+        role=Role.COORDINATOR,
+        subcommands=frozenset({"add", "change"}),
     ),
     "handover": Command(
         leavers.hand_over, ("handover LEAVER [to @person]",), writes=True, role=Role.COORDINATOR
@@ -248,6 +256,7 @@ COMMANDS: Mapping[str, Command] = {
         ("settings [committee | reminders | escalation | completion | paper | channels | here [board]]",),
         writes=True,
         role=Role.COORDINATOR,
+        subcommands=frozenset({*PolicyGroup, "here"}),
     ),
     "failed": Command(failed.failed, ("failed",), role=Role.COORDINATOR),
     "digest": Command(committee.digest, ("digest",), writes=True, role=Role.COORDINATOR),

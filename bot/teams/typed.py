@@ -16,7 +16,10 @@ HOME: Final = "home"
 _PREFIX = re.compile(r"\s*/?rec\b[\s:,]*", re.IGNORECASE)
 _GREETINGS: Final = frozenset({"hi", "hello", "hey", "help", "start", "?"})
 _SENT_TO_ONESELF: Final = frozenset(
-    {"calendar", "leave", "preferences", "export", "paper", "committee", "settings"}
+    {
+        *("calendar", "leave", "preferences", "export", "paper", "committee", "settings", "people", "team"),
+        *("peel", "import", "add"),
+    }
 )
 """Commands that count as writing, since they send a document or open a form, but change nothing by themselves."""
 

@@ -22,7 +22,7 @@ from templates.presenters.rows import who
 from templates.serialization import freeze
 
 _WHOSE = re.compile(r"for (?P<whose>.+?)(?: (?=\d)|$)(?P<rest>.*)", re.IGNORECASE)
-_UNTIL = re.compile(r" ?(?:to|until|-) ?", re.IGNORECASE)
+_UNTIL = re.compile(r" ?(?:to|until|till|-) ?", re.IGNORECASE)
 _DEPUTY = re.compile(r",? ?deputy (?P<deputy>.+)", re.IGNORECASE)
 
 
@@ -38,7 +38,9 @@ def leave(session: Session, request: Request) -> Message:
         whose, words = items.person_by_name(session, for_other["whose"]), for_other["rest"]
     if not words:
         return _shown(session, request, whose)
-    starts_on, words = _day(words, request.today)
+    starts_on = request.today
+    if not _UNTIL.match(words):
+        starts_on, words = _day(words, request.today)
     ends_on = starts_on
     if until := _UNTIL.match(words):
         ends_on, words = _day(words[until.end() :], starts_on)

@@ -13,8 +13,10 @@ from models.reply_parser.intents import ShowItem, TypedCommand
 from templates.messages import FormMessage, Message
 from templates.messages.answers import Acknowledged
 
-WORDS: Final[Mapping[str, bool]] = {word: command.writes for word, command in COMMANDS.items() if word}
-"""The words of commands, and whether each writes."""
+WORDS: Final[Mapping[str, frozenset[str]]] = {
+    word: command.subcommands for word, command in COMMANDS.items() if word
+}
+"""The words of commands, and the subcommands of each."""
 
 
 def show(session: Session, request: Request, intent: ShowItem) -> Message:

@@ -18,7 +18,7 @@ class ReplyContext:
     answered. `questions` are what waits for its author's press where it was written; their author `has_seen` them
     once the answer to what they wrote last was sent. `answered` is the statement about which this very message
     has been taken as a yes or no before. It `answers_question` of a colleague where its author was asked in the
-    thread and does not work on the item. `commands` are the words of commands, and whether each writes.
+    thread and does not work on the item. `commands` are the words of commands, and the subcommands of each.
     `file_names` are those of the files that came; their author `keeps_register` where they are a coordinator.
     """
 
@@ -31,6 +31,6 @@ class ReplyContext:
     has_seen: bool = True
     answered: Statement | None = None
     answers_question: bool = False
-    commands: Mapping[str, bool] = field(default_factory=dict)
+    commands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_names: tuple[str, ...] = ()
     keeps_register: bool = False

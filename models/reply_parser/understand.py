@@ -267,8 +267,8 @@ def _asked_to_show(words: str, context: ReplyContext) -> ShowItem | None:
 def typed_command(words: str, context: ReplyContext) -> TypedCommand | None:
     """Return the command that `words` are, typed as a message; None where they only begin as one does.
 
-    They are one where its prefix is there, where it is all that is written, or where an item that is known follows.
-    What wants something of the item besides is read as a reply.
+    They are one where its prefix is there, where it is all that is written, or where a subcommand of its own or an
+    item that is known follows. What wants something of the item besides is read as a reply.
     """
     if (marked := _PREFIX.match(words)) is not None:
         return TypedCommand(words[marked.end() :].strip(_MARK_UP), was_marked=True)
@@ -283,13 +283,20 @@ def typed_command(words: str, context: ReplyContext) -> TypedCommand | None:
         return TypedCommand("help", was_marked=False)
     if context.has_files or word not in context.commands:
         return None
-    if not rest:
-        return TypedCommand(word, was_marked=False) if word in _ALONE else None
-    about, _, more = rest.strip().partition(" ")
+    rest = rest.strip()
+    is_one = _is_asked_of(word, rest, words, context) if rest else word in _ALONE
+    return TypedCommand(f"{word} {rest.rstrip('?')}".strip(), was_marked=False) if is_one else None
+
+
+def _is_asked_of(word: str, rest: str, words: str, context: ReplyContext) -> bool:
+    """Whether `rest` begins with a subcommand of `word`, or with an item, of which `words` want nothing else."""
+    about, _, more = rest.partition(" ")
+    if about.casefold() in context.commands[word]:
+        return True
     item = context.named.get(about.strip("#?!.,"))
-    if item is None or (more and word in _ORDINARY_WORDS) or read_for(item, words, context.today):
-        return None
-    return TypedCommand(f"{word} {rest.strip().rstrip('?')}", was_marked=False)
+    if item is None or (more and word in _ORDINARY_WORDS):
+        return False
+    return not read_for(item, words, context.today)
 
 
 def _without_references(words: str, context: ReplyContext) -> str:

@@ -42,6 +42,8 @@ def test_what_begins_with_the_prefix_is_always_a_command(words: str, command: st
         ("why overdue", "why overdue"),
         ("summary", "summary"),
         ("preferences", "preferences"),
+        ("people", "people"),
+        ("import", "import"),
     ],
 )
 def test_what_can_only_be_a_command_needs_no_prefix(words: str, command: str) -> None:
@@ -92,8 +94,8 @@ def test_what_could_be_a_reply_is_never_a_command(words: str) -> None:
 
 
 def test_no_word_that_changes_the_register_is_a_command_by_itself() -> None:
-    """What changes an item needs the prefix, whatever else is written."""
+    """What changes an item needs the prefix, whatever else is written; what opens a form changes none."""
     changing = {word for word, command in COMMANDS.items() if command.writes and command.role is not None}
-    harmless = {"export", "paper", "settings"}
+    harmless = {"export", "paper", "settings", "people", "import", "add"}
     assert {word for word in changing - harmless if bare_command(f"{word} 10618")} == set()
     assert {word for word in changing - harmless if bare_command(word)} == set()

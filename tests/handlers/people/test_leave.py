@@ -47,6 +47,13 @@ def stands_in_for(reminder: Message) -> list[tuple[str, date | None]]:
     ]
 
 
+async def test_leave_until_a_day_begins_today(talk: Talk, one: str) -> None:
+    """Whoever says only when they are back is away from now on."""
+    said = await talk.says("anna", "/rec leave until 9 December", Leave)
+    assert said.entered is not None
+    assert (said.entered.starts_on, said.entered.ends_on) == (date(2022, 12, 1), date(2022, 12, 9))
+
+
 async def test_a_named_deputy_gets_the_reminders_and_may_answer(talk: Talk, one: str) -> None:
     """While anna is away sofia is reminded, reads why, and may record as anna may; before and after she may not."""
     said = await talk.says("anna", f"{LEAVE} deputy @sofia", Leave)

@@ -230,6 +230,8 @@ async def test_a_bare_reference_and_a_forgotten_slash_are_answered(talk: Talk, o
         assert (await talk.writes("anna", words)).answer(ItemDetail).row.reference == "10618"
     for words in ("snooze 10618 until Monday", "/rec snooze 10618 until 12 December"):
         assert (await talk.writes("anna", words)).answer(Acknowledged).what == "command_typed"
+    for words in ("committee add 2023-03-23", "Settings here"):
+        assert (await talk.writes("priya", words)).answer(Acknowledged).what == "command_typed"
     with talk.database.reading() as session:
         assert session.scalars(select(Statement)).all() == []
         assert items.item_by_reference(session, "10618").snoozed_until is None
