@@ -23,6 +23,11 @@ class ItemKind(StrEnum):
     AREA_FOR_IMPROVEMENT = "area for improvement"
     CAUSE_OF_CONCERN = "cause of concern"
 
+    @property
+    def number_prefix(self) -> str:
+        """What stands before a number of this kind, as in `AFI2`: within a report each kind is numbered from 1."""
+        return {self.AREA_FOR_IMPROVEMENT: "AFI", self.CAUSE_OF_CONCERN: "COC"}.get(self, "")
+
 
 class Addressee(StrEnum):
     """A body to which a recommendation is addressed."""

@@ -122,14 +122,24 @@ def read_code(cell: Cell) -> str | None:
     return code
 
 
+_NUMBER_OF_KIND: Final = {
+    ItemKind.AREA_FOR_IMPROVEMENT: re.compile(
+        r"(?:afi|area for improvement)[\s.:#-]{0,9}\d+[a-z]?", re.IGNORECASE
+    ),
+    ItemKind.CAUSE_OF_CONCERN: re.compile(r"(?:coc|cause of concern)[\s.:#-]{0,9}\d+", re.IGNORECASE),
+}
+
+
 def read_number(cell: Cell, code: str | None = None) -> str | None:
     """Return the number in the report, like `33`, `1a` or `AFI2`, or None.
 
-    A word such as "Recommendation", or the report's `code`, before the number is left out.
+    A word such as "Recommendation", or the report's `code`, before the number is left out. “Area for improvement 2”
+    is AFI2.
     """
     text = read_name(cell)
     if text is None:
         return None
+    text = re.sub(r"^area for improvement\b[\s.:#-]*", "AFI", text, flags=re.IGNORECASE)
     lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
     bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
     number = number_as_written(re.sub(r"[\s()]", "", bare).rstrip(".:"))
@@ -140,6 +150,12 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
             "Write it as in the report, like 33 or 1a.",
         )
     return re.sub(r"(?<=\d)[A-Z]+$", lambda letters: letters[0].lower(), number)
+
+
+def kind_in_number(cell: Cell) -> ItemKind | None:
+    """Return the kind that the words before a number tell, as in “AFI 2” or “Cause of concern 1”, or None."""
+    text = read_name(cell)
+    return next((kind for kind, form in _NUMBER_OF_KIND.items() if text and form.fullmatch(text)), None)
 
 
 def _refuse_look_alike(text: str, form: re.Pattern[str], seen: str) -> None:

@@ -27,7 +27,6 @@ Read = TypeVar("Read")
 
 LONGEST_CODE: Final = 20
 _USUAL_CODE: Final = 12
-_LEAD: Final = {ItemKind.AREA_FOR_IMPROVEMENT: "AFI", ItemKind.CAUSE_OF_CONCERN: "COC"}
 _SMALL_WORDS: Final = frozenset(
     {
         *(
@@ -160,7 +159,7 @@ class Identities:
             self._questions.ask(Question(Column.NUMBER, code, (row,), IN_ORDER, (IN_ORDER,)))
             return None
         kind = _tried(lambda cell: read_word(cell, ItemKind), self._cell(cells, Column.KIND))
-        lead = _LEAD.get(kind or ItemKind.RECOMMENDATION, "")
+        lead = (kind or ItemKind.RECOMMENDATION).number_prefix
         taken = self._numbers[code] | {each.casefold() for each in by_text.values()}
         number = next(f"{lead}{n}" for n in range(1, 10_000) if f"{lead}{n}".casefold() not in taken)
         self._numbers[code].add(number.casefold())

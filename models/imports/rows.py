@@ -16,6 +16,7 @@ from models.imports.cells import (
     Cell,
     FaultyCell,
     UnreadableCell,
+    kind_in_number,
     quoted,
     read_date,
     read_text,
@@ -155,7 +156,9 @@ class RowReader:
             published=got[Column.PUBLISHED],
             number=got[Column.NUMBER] or got[Column.REGISTER_NUMBER],
             register_number=got[Column.REGISTER_NUMBER],
-            kind=got[Column.KIND] or ItemKind.RECOMMENDATION,
+            kind=got[Column.KIND]
+            or kind_in_number(self._cells.get(Column.NUMBER))
+            or ItemKind.RECOMMENDATION,
             text=got[Column.TEXT],
             addressed_to=got[Column.ADDRESSED_TO] or frozenset({Addressee.FORCE}),
             mandatory=is_mandatory(got[Column.MANDATORY], got[Column.REPORT_KIND]),

@@ -30,26 +30,20 @@ _LOCAL: Final = frozenset({ReportKind.PEEL, ReportKind.JTAI, ReportKind.CHILD_PR
 FEWEST_IN_RUN: Final = 3
 """Missing numbers in a row that are said as “1 to 3”."""
 
-_PREFIXES: Final = {
-    ItemKind.AREA_FOR_IMPROVEMENT: "AFI",
-    ItemKind.CAUSE_OF_CONCERN: "COC",
-    ItemKind.RECOMMENDATION: "",
-}
-
 
 def numbers(found: Sequence[Raw]) -> dict[Raw, str]:
     """Return what the register calls each of `found`: as printed, `AFI2` and `COC1` for the other two kinds.
 
     What has no number in print is given the next free one of its kind, or of its cause of concern.
     """
-    given = {raw: f"{_PREFIXES[raw.kind]}{raw.number}" for raw in found if raw.number}
+    given = {raw: f"{raw.kind.number_prefix}{raw.number}" for raw in found if raw.number}
     given |= {raw: raw.register_number for raw in found if raw.register_number and raw not in given}
     taken = {number.casefold() for number in given.values()}
     places: Counter[str] = Counter()
     for raw in found:
         if raw in given:
             continue
-        lead = f"{given[raw.parent]}." if raw.parent is not None else _PREFIXES[raw.kind]
+        lead = f"{given[raw.parent]}." if raw.parent is not None else raw.kind.number_prefix
         places[lead] = next(
             each
             for each in range(places[lead] + 1, len(found) + 2)
@@ -63,12 +57,12 @@ def numbers(found: Sequence[Raw]) -> dict[Raw, str]:
 def gaps(found: Sequence[Raw]) -> tuple[str, ...]:
     """Return the numbers missing from 1 up to the last printed one, kind by kind; a run of them as “1 to 32”."""
     missing: list[str] = []
-    for kind, prefix in _PREFIXES.items():
+    for kind in ItemKind:
         printed = sorted(
             {int(raw.number) for raw in found if raw.kind is kind and raw.number and raw.number.isdecimal()}
         )
         for before, after in pairwise((0, *printed)):
-            between = [f"{prefix}{each}" for each in range(before + 1, after)]
+            between = [f"{kind.number_prefix}{each}" for each in range(before + 1, after)]
             missing += [f"{between[0]} to {between[-1]}"] if len(between) >= FEWEST_IN_RUN else between
     return tuple(missing)
 
@@ -128,7 +122,7 @@ def _about_number(
     if raw.number is not None and raw.number.isdecimal():
         last = before.get(raw.kind)
         if last is not None and int(raw.number) < last:
-            yield Doubted(Doubt.OUT_OF_ORDER, f"{_PREFIXES[raw.kind]}{last}")
+            yield Doubted(Doubt.OUT_OF_ORDER, f"{raw.kind.number_prefix}{last}")
         before[raw.kind] = int(raw.number)
     if raw.title is not None:
         yield Doubted(Doubt.OTHER_REPORT, raw.title)

@@ -301,6 +301,22 @@ def test_wording_alone_gives_the_date() -> None:
     assert (deadline.on, deadline.basis) == (date(2023, 5, 2), DeadlineBasis.COUNTED)
 
 
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("AFI 2", ItemKind.AREA_FOR_IMPROVEMENT),
+        ("Area for improvement 2", ItemKind.AREA_FOR_IMPROVEMENT),
+        ("CoC 1", ItemKind.CAUSE_OF_CONCERN),
+        ("COC1.2", ItemKind.RECOMMENDATION),
+        ("2", ItemKind.RECOMMENDATION),
+    ],
+)
+def test_a_number_tells_its_kind_where_no_cell_does(number: str, kind: ItemKind) -> None:
+    """An area for improvement counts as one though its file has no column for that; a cell has the last word."""
+    assert only_row(Number=number, Kind=None).kind is kind
+    assert only_row(Number=number, Kind="Recommendation").kind is ItemKind.RECOMMENDATION
+
+
 def test_a_register_number_stands_in_for_a_number() -> None:
     """An item without a number in its report is numbered by its register number."""
     found = only_row(Number=None)
