@@ -5,6 +5,7 @@ quotations and the cells of tables carry no mark-up: they are in the dialect's b
 are without the prefix, which drawing puts before them: `status 10618`, and the empty one for one's own items.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -91,6 +92,26 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str | None = None
     numbers: frozenset[int] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """What stands above the rows where they are spelt out."""
+        return self.caption or self.columns[0]
+
+    def spelt_out(self) -> Iterator[tuple[str, str]]:
+        """Yield each row as its first cell and what the others say: `Anna Clarke` and `2 open, 1 overdue`."""
+        for first, *others in self.rows:
+            if len(others) == 1:
+                yield first, others[0]
+                continue
+            what = f"{self.columns[0]} {first}" if self.caption else first
+            yield what, ", ".join(self._labelled(at, cell) for at, cell in enumerate(others, 1) if cell)
+
+    def _labelled(self, column: int, cell: str) -> str:
+        label = self.columns[column]
+        if not label[1:2].isupper():
+            label = f"{label[:1].lower()}{label[1:]}"
+        return f"{cell} {label}" if column in self.numbers else f"{label} {cell}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,8 +194,8 @@ def _table(part: Table, sheet: BlockLayout) -> None:
 def _spelt_out(part: Table, sheet: BlockLayout) -> None:
     """Put a table on the page as lines, where Slack takes no table."""
     dialect = SLACK.dialect
-    caption = [str(dialect.bold(part.caption))] if part.caption else []
-    lines = (f"{dialect.say(row[0])}: {dialect.say(' · '.join(row[1:]))}" for row in part.rows)
+    caption = [str(dialect.bold(part.title))] if part.title else []
+    lines = (f"{dialect.say(first)}: {dialect.say(others)}" for first, others in part.spelt_out())
     _lines(Lines((*caption, *lines)), sheet)
 
 

@@ -7,7 +7,7 @@ doubles the time of drawing, and takes 0.4 s to import; the tests check each ele
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from templates.parts import Chart
 from templates.teams.markup import line
@@ -16,6 +16,9 @@ Element = dict[str, Any]
 
 SCHEMA, VERSION = "http://adaptivecards.io/schemas/adaptive-card.json", "1.5"
 BLANK = "\u00a0"
+PHONE_CHARACTERS: Final = 46
+"""As many stand beside each other in a card at 390 px, in the smaller size of a wide table."""
+
 FEW = 3
 """Columns of a table whose words are as large as others on a phone."""
 
@@ -95,18 +98,31 @@ def columns(stretched: list[Element], beside: list[Element], **how: Any) -> Elem
     return {"type": "ColumnSet", **how, "columns": drawn}
 
 
+def is_for_a_phone(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a phone can show a table of these rows without breaking its words; one of few columns it can."""
+    return len(rows[0]) <= FEW or sum(_widths(rows)) <= PHONE_CHARACTERS
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return for each column the characters of its longest word, with what stands around it."""
+    return [
+        max(len(word) for cell in column for word in (*cell.split(), "")) + 2
+        for column in zip(*rows, strict=True)
+    ]
+
+
 def table(rows: Sequence[Sequence[str]], numbers: frozenset[int]) -> Element:
-    """Return a table whose first row is its heading, and whose first column is the widest."""
+    """Return a table whose first row is its heading, and whose columns have room for their longest words."""
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
         "gridStyle": "accent",
         "columns": [
             {
-                "width": 2 if column else 3,
+                "width": width,
                 "horizontalCellContentAlignment": "Right" if column in numbers else "Left",
             }
-            for column in range(len(rows[0]))
+            for column, width in enumerate(_widths(rows))
         ],
         "rows": [
             table_row(

@@ -258,8 +258,13 @@ def _section(matter: Section, sheet: CardLayout, room: int) -> Element:
     return sheet.beside(words, beside)
 
 
-def _table(part: Table, _: CardLayout, room: int) -> list[Element]:
-    caption = [elements.text(TEAMS.dialect.bold(part.caption))] if part.caption else []
+def _table(part: Table, sheet: CardLayout, room: int) -> list[Element]:
+    is_table = elements.is_for_a_phone((part.columns, *part.rows))
+    title = part.caption if is_table else part.title
+    caption = [elements.text(TEAMS.dialect.bold(title))] if title else []
+    if not is_table:
+        lines = (f"{escaped(first)}: {escaped(others)}" for first, others in part.spelt_out())
+        return [*caption, *_lines(Lines(tuple(lines)), sheet, room - size(caption))]
     rows = [tuple(map(escaped, row)) for row in (part.columns, *part.rows)]
     around = size([*caption, elements.table(rows[:1], part.numbers)]) + LEFT_OUT
     shown = _as_fits(map(elements.table_row, rows), room - around)

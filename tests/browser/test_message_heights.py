@@ -24,14 +24,14 @@ class Tallest(NamedTuple):
 
 HEIGHTS: Final[Mapping[str, Tallest]] = {
     "Allocation": Tallest(slack=840, teams=800),
-    "BoardPage": Tallest(slack=500, teams=780),
+    "BoardPage": Tallest(slack=540, teams=780),
     "Changes": Tallest(slack=580, teams=900),
     "CommitteeCalendar": Tallest(slack=600, teams=600),
     "CommitteeSummary": Tallest(slack=2460, teams=3060),
     "ErasureAhead": Tallest(teams=460),
     "Escalation": Tallest(slack=520, teams=560),
     "Extension": Tallest(slack=460, teams=480),
-    "Figures": Tallest(slack=1880, teams=2820),
+    "Figures": Tallest(slack=1980, teams=2820),
     "FirstHour": Tallest(slack=540, teams=560),
     "Found": Tallest(slack=540, teams=620),
     "HandOverList": Tallest(slack=580, teams=580),

@@ -22,9 +22,9 @@ GENERAL = Budget(60)
 FORM = Budget(90, 0)
 
 BUDGETS: Mapping[str, Budget] = {
-    "Added": Budget(61, 2, 0),
+    "Added": Budget(62, 2, 0),
     "Allocation": Budget(184, 3, 0),
-    "BoardPage": Budget(97, 0, 0),
+    "BoardPage": Budget(106, 0, 0),
     "CauseMayClose": Budget(67, 2, 0),
     "Changes": Budget(106, 5, 0),
     "CommitteeCalendar": Budget(127, 5, 0),
@@ -36,7 +36,7 @@ BUDGETS: Mapping[str, Budget] = {
     "Escalation": Budget(101, 2, 0),
     "Extension": Budget(92, 3, 0),
     "Failed": Budget(65, 2, 0),
-    "Figures": Budget(342, 0, 0),
+    "Figures": Budget(375, 0, 0),
     "FiguresFrozen": Budget(64, 2, 0),
     "FirstHour": Budget(100, 4, 0),
     "Found": Budget(88, 4, 0),
