@@ -1,10 +1,22 @@
 """When Python looks for garbage among what it has made."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 OBJECTS_UNTIL_LOOKED_AT: Final = 50_000
 """So many more objects are made than were let go until Python looks for garbage among them; by itself it is 700."""
+
+
+@contextmanager
+def not_looked_for() -> Iterator[None]:
+    """Look for no garbage meanwhile: what is imported stays, and would be looked through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def look_less_often() -> None:

@@ -11,9 +11,10 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Any, Literal
+from types import CodeType
+from typing import Any, Final, Literal
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 
 from templates.filters import LABELS, TEXT, day, filters_for, listed
@@ -40,10 +41,45 @@ def words() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _source(name: str) -> tuple[str, str, None]:
-    """Return the template `section.key`, which is named so where it breaks."""
-    section, _, key = name.partition(".")
-    return words()[section][key], name, None
+def _environment(dialect: Plain) -> Environment:
+    """Return what templates are compiled by, and what they are filled with as `dialect` says it."""
+
+    @pass_context  # With it the code depends on no dialect: a value that stands in the words is filled in late.
+    def say(_: Context, value: object) -> str:
+        return dialect.say(value)
+
+    environment = Environment(
+        undefined=StrictUndefined,
+        finalize=say,
+        autoescape=False,  # noqa: S701 - `finalize` escapes for the dialect, which is not HTML.
+        optimized=False,  # The optimizer would say what stands in the words in one dialect for all of them.
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(filters_for(dialect))
+    return environment
+
+
+_COMPILER: Final = _environment(Plain())
+
+
+@cache
+def _code(section: str, key: str) -> CodeType:
+    """Return the words `key` of the `section` as code, which is the same in every dialect, and named after them."""
+    name = f"{section}.{key}"
+    return _COMPILER.compile(words()[section][key], name, name)
+
+
+def _is_template(source: str) -> bool:
+    return "{" in source
+
+
+def compile_all() -> None:
+    """Compile all words now, so that nobody waits for it later."""
+    for section, keys in words().items():
+        for key, source in keys.items():
+            if _is_template(source):
+                _code(section, key)
 
 
 class _TemplateSentence(string.Formatter):
@@ -74,17 +110,7 @@ class Translator:
     def __init__(self, dialect: Plain, bare: "Translator | None" = None) -> None:
         self.dialect = dialect
         self.bare: Translator = bare or self
-        self._environment = Environment(
-            loader=FunctionLoader(_source),
-            undefined=StrictUndefined,
-            finalize=dialect.say,
-            autoescape=False,  # noqa: S701 - `finalize` escapes for the dialect, which is not HTML.
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=0,  # What is compiled is kept below, for good.
-        )
-        self._environment.filters.update(filters_for(dialect))
+        self._environment = _environment(dialect)
         self._sentence = _TemplateSentence(dialect)
         self._names = {"prefix": dialect.surface.prefix, "surface": dialect.surface.name}
         self._render = cache(self._compiled)
@@ -107,20 +133,11 @@ class Translator:
         """Say whether the `section` has words for `key`."""
         return key in words()[section]
 
-    def warm_up(self) -> None:
-        """Compile all words now, so that nobody waits for it later."""
-        for section, keys in words().items():
-            for key in keys:
-                self._render(section, key)
-        if self.bare is not self:
-            self.bare.warm_up()
-
     def _compiled(self, section: str, key: str) -> Render:
         source = words()[section][key]
-        if "{" not in source:
+        if not _is_template(source):
             return lambda _: iter((source,))
-        render: Render = self._environment.get_template(f"{section}.{key}").root_render_func
-        return render
+        return Template.from_code(self._environment, _code(section, key), {}).root_render_func
 
     def fill(self, sentence: str, fields: Mapping[str, object]) -> MarkupText:
         """Return a refusal's sentence with its fields; KeyError if one that it names is missing.

@@ -4,10 +4,10 @@ import asyncio
 import errno
 import signal
 
+from bot import warm_up
 from bot.app import running
 from bot.cli.terminal import acknowledge, refusals_said
 from bot.clock import SystemClock
-from bot.garbage import keep_what_is_there
 from bot.local.start import running_locally
 from bot.logs import set_up_logs
 from bot.settings import Settings
@@ -41,7 +41,7 @@ async def _serve(settings: Settings) -> None:
         return
     try:
         async with running(settings, SystemClock()) as reckoner:
-            keep_what_is_there()
+            warm_up.begin()
             address = " and ".join(reckoner.addresses)
             acknowledge("started", served=settings.served, address=address)
             await ended.wait()
@@ -81,6 +81,7 @@ async def _serve_register(settings: Settings, ended: asyncio.Event) -> Settings:
 
     try:
         async with running_locally(settings, choose) as local:
+            warm_up.begin()
             at = local.clock.now().astimezone(settings.policy.zone)
             acknowledge(
                 "started_locally",

@@ -1,6 +1,5 @@
 """Reckoner on Slack: its parts put together, over Socket Mode or over HTTP."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
@@ -89,7 +88,6 @@ class SlackConnection:
     ) -> Sequence[web.RouteDef]:
         """Let `desk` answer what Slack brings; over Socket Mode nothing is to be served. Raises SlackFault."""
         self._desk = desk
-        await asyncio.to_thread(renderer.warm_up)
         settings, database, clock = self._base.settings, self._base.database, self._base.clock
         app = self._app()
         address = part(self._identity, "url", str)

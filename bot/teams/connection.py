@@ -1,6 +1,5 @@
 """Reckoner on Teams: its parts put together. Teams posts to us over HTTP; there is no other way."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -32,7 +31,6 @@ from bot.worker.resting import Resting
 from handlers.request import NewUser
 from models.address import Account
 from models.enums import Surface
-from templates.teams import renderer
 from templates.teams.renderer import CardRenderer
 
 
@@ -106,7 +104,6 @@ class TeamsConnection:
         stack.callback(self._client.close)
         stack.callback(self._uploads.close)
         self._uploads.telling(told)
-        await asyncio.to_thread(renderer.warm_up)
         conversations = Conversations(self._base.database, clock, told)
         edge = TeamsEdge(
             desk, conversations, Presses(desk, self._drawing), self._app, self._uploads.consented

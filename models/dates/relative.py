@@ -26,6 +26,7 @@ from models.dates.forms import (
     YEAR,
 )
 from models.dates.words import month_end
+from models.lazy_pattern import LazyPattern
 
 MARCH, DECEMBER = 3, 12
 
@@ -208,7 +209,7 @@ _NEXT = "(?:this |(?P<next>next ))?"
 _Reader = Callable[[re.Match[str], RequestedDay], tuple[date, ...]]
 
 
-def _forms(*forms: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+def _forms(*forms: tuple[str, _Reader]) -> tuple[tuple[LazyPattern, _Reader], ...]:
     return tuple((words.pattern(expression), read) for expression, read in forms)
 
 

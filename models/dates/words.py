@@ -12,6 +12,8 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from models.lazy_pattern import LazyPattern
+
 _ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -51,12 +53,12 @@ def plain(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-def pattern(expression: str) -> re.Pattern[str]:
-    """Compile an expression in which a blank stands for white space and case does not matter.
+def pattern(expression: str) -> LazyPattern:
+    """Return an expression in which a blank stands for white space and case does not matter.
 
     Every repetition is bounded, so that no text can make a search slow.
     """
-    return re.compile(expression.replace(" ", r"\s{1,9}"), re.IGNORECASE)
+    return LazyPattern(expression.replace(" ", r"\s{1,9}"), re.IGNORECASE)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -1,10 +1,10 @@
 """The words in which inspectors print deadlines, as patterns: what leads to a date, and what is no deadline."""
 
-import re
 from typing import Final
 
 from models.dates.forms import MONTH, NUMBER, UNIT
 from models.dates.words import MONTHS, any_of, pattern
+from models.lazy_pattern import LazyPattern
 
 _REPORT = r"(?:(?:this|our) (?:\w+ ){0,3}?report|the (?:inspection |hmicfrs )?report)"
 
@@ -65,17 +65,17 @@ HEAD: Final = pattern(rf"\W{{0,9}}{_LABEL}")
 """What may stand before the words that open a recommendation: its number, or the mark of a point."""
 
 
-def whole(lead: str, form: str) -> re.Pattern[str]:
+def whole(lead: str, form: str) -> LazyPattern:
     """Match a wording that is a deadline and nothing else; the leading words may be missing."""
     return pattern(rf"{_SOON_BUT}(?:{lead}|(?:due |deadline:? )?(?:(?:on|from) )?){form}{_AT_THE_LATEST}")
 
 
-def opening(lead: str, form: str) -> re.Pattern[str]:
+def opening(lead: str, form: str) -> LazyPattern:
     """Find, as `clause`, a deadline that opens a text, a sentence or a point."""
     return pattern(rf"{_OPENS}(?P<clause>{lead}{form}){_ENDS}")
 
 
-def anywhere(lead: str, form: str) -> re.Pattern[str]:
+def anywhere(lead: str, form: str) -> LazyPattern:
     """Find, as `clause`, a deadline in the midst of a sentence."""
     return pattern(rf"\b(?P<clause>{lead}{form}){_ENDS}")
 

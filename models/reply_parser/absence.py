@@ -6,6 +6,7 @@ from typing import Final
 
 from models.dates.relative import RequestedDay, find_day
 from models.dates.words import pattern, plain
+from models.lazy_pattern import LazyPattern
 
 LONGEST: Final = timedelta(days=366)
 _UNTIL: Final = pattern(r"\b(?:until|till|til|to|through to|up to|-)(?: and including)? ")
@@ -38,7 +39,7 @@ def away_between(words: str, today: date) -> tuple[date, date] | None:
     return (starts_on, ends_on) if today <= ends_on <= starts_on + LONGEST and starts_on <= ends_on else None
 
 
-def _day_after(before: re.Pattern[str], text: str, asked: RequestedDay) -> date | None:
+def _day_after(before: LazyPattern, text: str, asked: RequestedDay) -> date | None:
     """Return the one day that is named after one of the words that `before` finds, or None."""
     for found in before.finditer(text):
         when = find_day(text[found.end() :], asked)

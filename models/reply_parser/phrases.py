@@ -3,10 +3,10 @@
 A blank in a pattern stands for any white space. Every repetition is bounded, so that no text is slow to read.
 """
 
-import re
 from typing import Final
 
 from models.dates.words import pattern
+from models.lazy_pattern import LazyPattern
 
 
 def one_of(*options: str) -> str:
@@ -14,7 +14,7 @@ def one_of(*options: str) -> str:
     return f"(?:{'|'.join(options)})"
 
 
-def forms(*expressions: str) -> tuple[re.Pattern[str], ...]:
+def forms(*expressions: str) -> tuple[LazyPattern, ...]:
     """Return patterns of the forms that a phrase can take."""
     return tuple(pattern(expression) for expression in expressions)
 

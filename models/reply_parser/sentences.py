@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.dates.words import plain
+from models.lazy_pattern import LazyPattern
 from models.reply_parser import phrases
 from models.reply_parser.spelling import in_full
 
@@ -82,7 +83,7 @@ def because(text: str) -> str | None:
     return said(text[found.end() :] if found else text)
 
 
-def begins(sentence: str, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+def begins(sentence: str, forms: Sequence[LazyPattern]) -> re.Match[str] | None:
     """Return how `sentence` begins, where it does as one of `forms`."""
     return next((found for form in forms if (found := form.match(sentence))), None)
 

@@ -82,9 +82,3 @@ def faults(message: Refused | Crashed, fields: Sequence[str] = (FIRST_FIELD,)) -
     named = message.field_name
     at = named if named is not None and named in fields else fields[0]
     return {at: blocks.fitted(sentence, FIELD_FAULT)}
-
-
-def warm_up() -> None:
-    """Compile the words of every message now, so that nobody waits for it later."""
-    PLAIN_IN_SLACK.warm_up()
-    SLACK.warm_up()

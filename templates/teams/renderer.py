@@ -111,12 +111,6 @@ class CardRenderer:
         return form, {"submit": form.name, "about": form.key, "form": self._seal.packed(message)}
 
 
-def warm_up() -> None:
-    """Compile the words of every message now, so that nobody waits for it later."""
-    PLAIN_IN_TEAMS.warm_up()
-    TEAMS.warm_up()
-
-
 def _is_taken(card: Element) -> bool:
     """Whether Teams takes a card of this size: the fields of a form are never cut."""
     return size(card) <= BUDGET

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import configure_mappers
 
 import models.tables  # noqa: F401 - every table has to be known
-from templates.slack import renderer as slack
-from templates.teams import renderer as teams
+from models import lazy_pattern
+from templates import translator
 
 configure_mappers()
-slack.warm_up()
-teams.warm_up()
+translator.compile_all()
+lazy_pattern.compile_all()

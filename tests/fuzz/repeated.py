@@ -36,6 +36,7 @@ from models.dates.relative import RequestedDay, find_day, read_month, read_past_
 from models.deadlines.deadline import find_deadline, read_deadline, stated_deadlines
 from models.imports import cells
 from models.imports.cells import spelled
+from models.lazy_pattern import LazyPattern
 from models.policy import Policy
 from models.refusals.base import Refusal
 from models.register.fields import Column
@@ -201,7 +202,9 @@ def _patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
         held: list[object] = [value]
         while held:
             one = held.pop()
-            if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+            if isinstance(one, LazyPattern):
+                yield f"{module.__name__}.{name}", one.compiled
+            elif isinstance(one, re.Pattern) and isinstance(one.pattern, str):
                 yield f"{module.__name__}.{name}", one
             elif isinstance(one, tuple | list):
                 held += one

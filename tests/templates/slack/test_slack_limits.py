@@ -18,10 +18,8 @@ from templates.messages.reminders import Reminder, ReminderLine
 from templates.messages.replies import Recorded, RecordForm
 from templates.parts import Button, DateInput, Form, Part, Picture, SelectInput, Table, Text
 from templates.slack import blocks, renderer
-from templates.slack.markup import PLAIN_IN_SLACK, SLACK
 from templates.slack.pages import HOME, MESSAGE, MODAL
 from templates.slack.sheet import BlockLayout
-from templates.translator import words
 from templates.truncation import cut, pieces
 
 TODAY = date(2022, 12, 2)
@@ -199,11 +197,3 @@ def test_a_paragraph_longer_than_a_section_is_split() -> None:
     drawn = BlockLayout(MESSAGE).lay((Text("word " * 1500),))
     assert [len(text) <= 3000 for text in said(drawn)] == [True, True, True]
     assert "".join(said(drawn)) == "word " * 1500
-
-
-def test_after_warming_up_no_words_are_left_to_compile() -> None:
-    """The first person to ask waits no longer than the others: all words are compiled by then."""
-    renderer.warm_up()
-    there = sum(len(keys) for keys in words().values())
-    for translator in (PLAIN_IN_SLACK, SLACK, SLACK.bare):
-        assert translator._render.cache_info().currsize == there

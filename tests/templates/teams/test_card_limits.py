@@ -25,10 +25,8 @@ from templates.parts import (
     Text,
 )
 from templates.teams.elements import size
-from templates.teams.markup import PLAIN_IN_TEAMS, TEAMS
-from templates.teams.renderer import CardRenderer, warm_up
+from templates.teams.renderer import CardRenderer
 from templates.teams.sheet import BUDGET, CardLayout
-from templates.translator import words
 from tests.templates.slack.test_slack_limits import HUGE, LONG, reminder
 from tests.templates.teams.reading import actions_of, of_type, said
 
@@ -170,11 +168,3 @@ def test_days_that_are_alike_under_a_chart_have_their_years() -> None:
     chart = bars((first, last), picture_words((first, last), ()))
     assert chart is not None
     assert chart.along == ("8 Dec 2021", "8 Dec 2022")
-
-
-def test_after_warming_up_no_words_are_left_to_compile() -> None:
-    """The first person to ask waits no longer than the others: all words are compiled by then."""
-    warm_up()
-    there = sum(len(keys) for keys in words().values())
-    for translator in (PLAIN_IN_TEAMS, TEAMS, TEAMS.bare):
-        assert translator._render.cache_info().currsize == there
