@@ -3,7 +3,7 @@
 import typer
 
 from bot.cli.commands import Commands
-from bot.garbage import look_less_often
+from bot.garbage import look_for_none, look_less_often
 
 app = typer.Typer(
     cls=Commands,
@@ -15,4 +15,5 @@ app = typer.Typer(
 app.callback()(look_less_often)
 
 if __name__ == "__main__":
+    look_for_none()
     app()

@@ -1,27 +1,26 @@
 """When Python looks for garbage among what it has made."""
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 OBJECTS_UNTIL_LOOKED_AT: Final = 50_000
 """So many more objects are made than were let go until Python looks for garbage among them; by itself it is 700."""
 
 
-@contextmanager
-def not_looked_for() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is imported stays, and would be looked through again and again."""
+def look_for_none() -> None:
+    """Look for no garbage while everything is imported: that stays, and would be looked through again and again."""
     gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def look_less_often() -> None:
-    """Look for garbage less often: of the thousands of objects of an answer, most are gone with it anyway."""
+    """Look for garbage from now on, less often: of the thousands of objects of an answer, most are gone with it.
+
+    Where none was looked for before, what was made meanwhile stays.
+    """
     gc.set_threshold(OBJECTS_UNTIL_LOOKED_AT)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def keep_what_is_there() -> None:

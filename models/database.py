@@ -9,15 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models import revisions
 from models.ledger import chain
 from models.refusals.commands import OnlyLooksUp
 from models.refusals.running import TablesNewer
@@ -25,7 +22,6 @@ from models.server_connections import ServerConnections, settings_of
 from models.trial import trial
 from models.write_turn import WriteTurn
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 15
 """For so long a writer waits for another on SQLite, unless the address ends in `?timeout=…`."""
 
@@ -116,19 +112,22 @@ class Database:
         with trial(self.engine) as session:
             yield session
 
-    def migrate(self, revision: str = "head") -> None:
-        """Bring the tables up to `revision`, all in one transaction; of several callers at once, one does it.
+    def migrate(self) -> None:
+        """Bring the tables up to date, all in one transaction; of several callers at once, one does it.
 
         Raises TablesNewer if another version of Reckoner has brought them further than this one knows.
         """
-        if self.tables(revision) is Tables.AS_WANTED:
+        if self.tables() is Tables.AS_WANTED:
             return
+        # Most starts find the tables as they are wanted, and need not wait for Alembic.
+        from models import migration_runner  # noqa: PLC0415
+
         with self.engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 # Tables that hold much take their time.
                 connection.execute(select(func.set_config("statement_timeout", "0", True)))
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-            command.upgrade(_migrations(connection), revision)
+            migration_runner.upgrade(connection)
 
     def forget_what_was_overwritten(self) -> None:
         """Have SQLite empty its log, which still holds what was overwritten; PostgreSQL does so by itself in time.
@@ -139,16 +138,16 @@ class Database:
             with closing(self.engine.raw_connection()) as connection:
                 connection.cursor().execute("pragma wal_checkpoint(truncate)")
 
-    def tables(self, wanted: str = "head") -> Tables:
-        """Return how the tables stand to the revision `wanted`. Raises TablesNewer if theirs is not known."""
+    def tables(self) -> Tables:
+        """Return how the tables stand to the newest revision. Raises TablesNewer if theirs is not known."""
         with self.engine.connect() as connection:
-            script = ScriptDirectory.from_config(_migrations(connection))
-            current = MigrationContext.configure(connection).get_current_revision()
-        if current == script.as_revision_number(wanted):
-            return Tables.AS_WANTED
-        if current is not None and current not in {each.revision for each in script.walk_revisions()}:
+            current = revisions.current(connection)
+        if current is None:
+            return Tables.NONE
+        known = revisions.known()
+        if current not in known:
             raise TablesNewer(revision=current)
-        return Tables.NONE if current is None else Tables.OTHER
+        return Tables.AS_WANTED if current == known[-1] else Tables.OTHER
 
     def server_time(self) -> datetime | None:
         """Return the present instant by the server's clock, aware; None of SQLite, which has none."""
@@ -179,13 +178,6 @@ def _close_what_is_left(engine: Engine) -> None:
             entry.invalidate()
 
     event.listen(engine, "checkin", came_back)
-
-
-def _migrations(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
 
 
 _Found = tuple[Engine, ServerConnections | None, AbstractContextManager[None]]

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.garbage import look_less_often, not_looked_for
+from bot.garbage import look_less_often
 
 COMMANDS: Final[Mapping[str, str]] = {
     "run": "running.run",
@@ -81,8 +81,7 @@ class _Imported(Mapping[str, Command]):
 @cache
 def _imported(name: str) -> Command:
     module, attribute = COMMANDS[name].split(".")
-    with not_looked_for():
-        found = getattr(import_module(f"bot.cli.{module}"), attribute)
+    found = getattr(import_module(f"bot.cli.{module}"), attribute)
     alone = typer.Typer(add_completion=False)
     alone.callback()(look_less_often)
     if isinstance(found, typer.Typer):

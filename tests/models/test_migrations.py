@@ -11,8 +11,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from models import revisions
 from models.base import Base
-from models.database import Database, _migrations
+from models.database import Database
+from models.migration_runner import config
 
 
 @pytest.fixture
@@ -52,16 +54,26 @@ def test_the_partial_indexes_are_those_of_the_models(connection: Connection) -> 
 
 def test_migrations_lead_back_to_nothing_and_forth_again(connection: Connection) -> None:
     """Every migration can be taken back, down to an empty database, and be made again."""
-    command.downgrade(_migrations(connection), "base")
+    command.downgrade(config(connection), "base")
     inspector = inspect(connection)
     assert [name for name in inspector.get_table_names() if name != "alembic_version"] == []
-    command.upgrade(_migrations(connection), "head")
+    command.upgrade(config(connection), "head")
     assert set(inspect(connection).get_table_names()) >= set(Base.metadata.tables)
 
 
 def test_there_is_one_line_of_migrations(connection: Connection) -> None:
-    """The migrations follow each other in one line with one end."""
-    assert len(ScriptDirectory.from_config(_migrations(connection)).get_heads()) == 1
+    """The migrations follow each other in one line with one end, and their files are named by that."""
+    script = ScriptDirectory.from_config(config(connection))
+    assert len(script.get_heads()) == 1
+    from_the_newest = [each.revision for each in script.walk_revisions()]
+    assert list(revisions.known()) == from_the_newest[::-1]
+
+
+def test_how_far_tables_have_come_is_told_as_alembic_has_noted_it(connection: Connection) -> None:
+    """Of a database without tables no revision is told."""
+    assert revisions.current(connection) == MigrationContext.configure(connection).get_current_revision()
+    command.downgrade(config(connection), "base")
+    assert revisions.current(connection) is None
 
 
 def test_migrating_once_more_changes_nothing(database: Database) -> None:
@@ -75,7 +87,7 @@ def test_migrating_once_more_changes_nothing(database: Database) -> None:
 def test_several_that_begin_at_once_migrate_once(database: Database, database_url: str) -> None:
     """When several replicas begin on an empty database, one makes the tables and all find them."""
     with database.engine.execution_options(writes=True).begin() as connection:
-        command.downgrade(_migrations(connection), "base")
+        command.downgrade(config(connection), "base")
     replicas = [Database(database_url) for _ in range(3)]
     with ThreadPoolExecutor(len(replicas)) as together:
         list(together.map(Database.migrate, replicas))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from alembic.runtime.migration import MigrationContext
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import InterfaceError, OperationalError, StatementError
@@ -30,6 +29,7 @@ from bot.operations.backup.rows import count, go_on_counting, put, standing_stil
 from bot.operations.backup.writing import BackupContents, stored
 from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
+from models import revisions
 from models.database import Database
 from models.ledger.chain import Head, has
 from models.ledger.verifying import verify
@@ -89,7 +89,7 @@ def _put_back(
 ) -> None:
     with ExitStack() as taking_back:
         with standing_still(database, writes=True) as connection:
-            if MigrationContext.configure(connection).get_current_revision() != contents.revision:
+            if revisions.current(connection) != contents.revision:
                 raise BackupOfOtherTables(revision=contents.revision)
             check_empty(connection)
             for table in TABLES:

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from bot.operations.backup.entries import CONTENTS, entry_of_file, entry_of_tabl
 from bot.operations.backup.rows import rows_of, standing_still
 from bot.operations.ledger_anchor import NAME as HEADS, LedgerAnchor
 from bot.worker.files import FileStore
+from models import revisions
 from models.database import Database
 from models.ledger import chain
 from models.refusals.backups import BackupAlreadyThere, BackupFileDiffers
@@ -66,7 +66,7 @@ def write_backup(database: Database, folder: Path, to: Path, at: datetime) -> Ba
 def _write(database: Database, folder: Path, archive: SummedArchive, at: datetime) -> BackupContents:
     rows: dict[str, int] = {}
     with standing_still(database) as connection:
-        revision = MigrationContext.configure(connection).get_current_revision() or ""
+        revision = revisions.current(connection) or ""
         with Session(connection) as session:
             head = chain.head(session)
         for table in TABLES:
