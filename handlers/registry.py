@@ -19,6 +19,7 @@ from handlers.committee import (
 )
 from handlers.completion import check, finish, submit
 from handlers.deadlines import extend, section_55, snooze
+from handlers.handler import Handler
 from handlers.home import failed, first_hour, home, settings
 from handlers.items import (
     add,
@@ -56,8 +57,6 @@ from models.reply_parser.intents import ItemIntent
 from templates.messages import Message
 from templates.messages.help import MORE, Help, Topic
 
-Handler = Callable[[Session, Request], Message]
-
 LONG_WORD = 5
 """Letters of a word in which two slips still leave no doubt which was meant."""
 
@@ -92,13 +91,15 @@ class Command:
 class ButtonAction:
     """What answers a button or a form; `writes` if it changes the register, `shows_home` if it shows one's page.
 
-    `role` is for whom, as of a command.
+    `role` is for whom, as of a command. What takes long to `reckon` is reckoned first, from the register as it was
+    at one moment, while others write: what that returns answers in the place of `handler`, which does both.
     """
 
     handler: Handler
     writes: bool = False
     shows_home: bool = False
     role: Role | None = None
+    reckon: Callable[[Session, Request], Handler] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -333,9 +334,13 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "why": ButtonAction(why.open_number),
     "summary": ButtonAction(committee.summary),
     "summary_whole": ButtonAction(committee.whole),
-    "freeze": ButtonAction(committee.freeze_figures, writes=True, role=Role.COORDINATOR),
+    "freeze": ButtonAction(
+        committee.freeze_figures, writes=True, role=Role.COORDINATOR, reckon=committee.reckon_freeze
+    ),
     "paper": ButtonAction(documents.paper, writes=True, role=Role.COORDINATOR),
-    "publish": ButtonAction(committee.publish, writes=True, role=Role.COORDINATOR),
+    "publish": ButtonAction(
+        committee.publish, writes=True, role=Role.COORDINATOR, reckon=committee.reckon_publish
+    ),
     "quotations": ButtonAction(quotations.listed, role=Role.COORDINATOR),
     "leave_out": ButtonAction(quotations.leave_out, writes=True, role=Role.COORDINATOR),
     "quote_again": ButtonAction(quotations.quote_again, writes=True, role=Role.COORDINATOR),

@@ -1,20 +1,22 @@
 """The summary that goes to the committee's channel by itself, once before every meeting, and its corrections."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobs.quarter import coming
+from jobs.run import Run, nothing
 from models.address import MessageRef
 from models.calendar import opening
 from models.committee.asof import item_once_called
 from models.committee.bridge import head
-from models.committee.figures import frozen_for, standing_again
+from models.committee.figures import is_frozen, standing_again
 from models.committee.meeting import Meeting
-from models.committee.publication import canonical, key_of, publish
+from models.committee.publication import Reckoned, canonical, key_of, publish, reckon
 from models.committee.quarter import quarter
 from models.committee.summary import Summary
 from models.outbox import outbox
@@ -29,19 +31,35 @@ from templates.serialization import freeze
 
 
 def post_digest(session: Session, at: datetime, policy: Policy) -> int:
-    """Post the summary of every meeting whose day for it has come, from its frozen figures; return how many.
+    """Post the summary of the next meeting whose day for it has come, from its frozen figures; return how many.
 
     The day is so many working days before the meeting. A meeting entered after it was held gets none.
     """
-    if policy.committee_channel is None or opening(at, policy.zone, USUAL_HOURS, policy.calendar) != at:
+    return _post_next(None, session, at, policy)
+
+
+def reckon_digest(session: Session, at: datetime, policy: Policy) -> Run:
+    """Reckon what has been recorded since the figures that are posted next were frozen; return what posts them."""
+    meeting = next(_to_post(session, at, policy), None)
+    if meeting is None:
+        return nothing
+    return partial(_post_next, reckon(session, meeting, policy.today(at), policy, TO_PRINT, to_post=True))
+
+
+def _post_next(reckoned: Reckoned | None, session: Session, at: datetime, policy: Policy) -> int:
+    meeting = next(_to_post(session, at, policy), None)
+    if meeting is None:
         return 0
-    posted = 0
+    publish(session, meeting, policy.act(None, at), policy, TO_PRINT, reckoned)
+    return 1
+
+
+def _to_post(session: Session, at: datetime, policy: Policy) -> Iterator[Meeting]:
+    if policy.committee_channel is None or opening(at, policy.zone, USUAL_HOURS, policy.calendar) != at:
+        return
     for meeting in coming(session, at, policy):
-        if frozen_for(session, meeting) is None or policy.today(at) < quarter(meeting, policy).summary_on:
-            continue
-        publish(session, meeting, policy.act(None, at), policy, TO_PRINT)
-        posted += 1
-    return posted
+        if is_frozen(session, meeting) and policy.today(at) >= quarter(meeting, policy).summary_on:
+            yield meeting
 
 
 def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
@@ -52,9 +70,7 @@ def post_corrections(session: Session, at: datetime, policy: Policy) -> int:
     return reckon_corrections(session, at, policy)(session, at, policy)
 
 
-def reckon_corrections(
-    session: Session, at: datetime, policy: Policy
-) -> Callable[[Session, datetime, Policy], int]:
+def reckon_corrections(session: Session, at: datetime, policy: Policy) -> Run:
     """Reckon what has been recorded since summaries were posted that changes them; return what says it.
 
     It is the same whatever is recorded until it is said: that is found at the next round.

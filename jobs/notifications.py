@@ -36,11 +36,7 @@ def tell_in_hours(
     They are told under the topic `key`, when their hours next open, at or after the aware instant `at`. Return how
     many are told by it; `message` is made only where somebody is, for jobs come round when all has long been told.
     """
-    waiting = [
-        person
-        for person in people
-        if person.reachable and statements.message_by_key(session, f"{key}:{person.id}") is None
-    ]
+    waiting = not_told(session, people, key)
     if not waiting:
         return 0
     frozen = freeze(message())
@@ -48,3 +44,12 @@ def tell_in_hours(
         opens_at = person.next_opening(at, policy.calendar)
         outbox.enqueue(session, f"{key}:{person.id}", frozen, at, person=person, sends_at=opens_at, topic=key)
     return len(waiting)
+
+
+def not_told(session: Session, people: Iterable[Person], key: str) -> list[Person]:
+    """Return those of `people` who can be reached and have not been told by this `key`."""
+    return [
+        person
+        for person in people
+        if person.reachable and statements.message_by_key(session, f"{key}:{person.id}") is None
+    ]

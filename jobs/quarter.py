@@ -1,17 +1,25 @@
 """The steps before a meeting of the committee: last call, preview, and the freeze of its figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from jobs.notifications import tell_in_hours
+from jobs.notifications import not_told, tell_in_hours
+from jobs.run import Run, nothing
 from models.calendar import ONE_DAY
 from models.committee import checks, figures
-from models.committee.figures import every_meeting, frozen_for, last_meeting_before, next_meeting
+from models.committee.figures import (
+    Standing,
+    every_meeting,
+    is_frozen,
+    last_meeting_before,
+    next_meeting,
+)
 from models.committee.meeting import Meeting
-from models.committee.publication import freeze as freeze_figures, frozen_topic
+from models.committee.period import Period
+from models.committee.publication import Reckoned, freeze as freeze_figures, frozen_topic, reckon
 from models.committee.quarter import quarter
 from models.committee.summary import Summary
 from models.outbox import inbox, outbox
@@ -21,6 +29,7 @@ from models.people.recipient import recipient
 from models.policy import Policy
 from models.queries import items
 from models.register.recommendation import Recommendation
+from models.reminders.silence import is_quiet
 from templates.messages.quarter import FiguresFrozen, LastCall, NoNextMeeting, PreviewReady
 from templates.messages.summary_parts import Finding
 from templates.presenters.meetings import meeting_row
@@ -41,39 +50,76 @@ def announce(session: Session, at: datetime, policy: Policy) -> int:
     comes as long as it can still be acted on: once the hour of the freeze has come, it does not. There is no last
     call for dates that were entered or changed after its day.
     """
+    return reckon_announcements(session, at, policy)(session, at, policy)
+
+
+def reckon_announcements(session: Session, at: datetime, policy: Policy) -> Run:
+    """Reckon what is announced before figures freeze; return what announces it. Nothing is reckoned that was."""
     meeting = figures.next_to_freeze(session, policy.today(at))
-    if meeting is None or not _comes_by_itself(meeting):
-        return 0
+    if meeting is None or not _is_announced(session, meeting, at, policy):
+        return nothing
     steps, today = quarter(meeting, policy), policy.today(at)
-    if at >= steps.freezes_at:
-        return 0
-    told = 0
-    if steps.last_call_on is not None and today >= steps.last_call_on:
-        told += _last_call(session, meeting, at, policy)
-    if today >= steps.preview_on:
-        key = f"preview:{meeting.id}:{meeting.revision}"
-        message = partial(_preview, session, meeting, at, policy)
-        told += tell_in_hours(session, items.coordinators(session), key, message, at, policy)
-    return told
+    calls = steps.last_call_on is not None and today >= steps.last_call_on
+    calls = calls and not inbox.has_accepted(session, _last_call_key(meeting))
+    previews = today >= steps.preview_on
+    previews = previews and bool(not_told(session, items.coordinators(session), _preview_key(meeting)))
+    if not (calls or previews):
+        return nothing
+    standing = figures.standing(session, meeting, today)
+    number, revision, period = meeting.id, meeting.revision, standing.period
+    quiet = [item.id for item in standing.quiet] if calls else []
+    findings = _findings(session, standing) if previews else ()
+
+    def tell(session: Session, at: datetime, policy: Policy) -> int:
+        meeting = session.get_one(Meeting, number)
+        # Somebody may have given it other dates meanwhile, or frozen its figures.
+        if meeting.revision != revision or not _is_announced(session, meeting, at, policy):
+            return 0
+        told = _last_call(session, meeting, quiet, period, at, policy) if calls else 0
+        if previews:
+            message = partial(PreviewReady, meeting_row(meeting, policy), findings, policy.today(at))
+            told += tell_in_hours(
+                session, items.coordinators(session), _preview_key(meeting), message, at, policy
+            )
+        return told
+
+    return tell
 
 
 def freeze_due(session: Session, at: datetime, policy: Policy) -> int:
-    """Freeze the figures of every meeting whose hour for it has come, and tell the coordinators; return how many.
+    """Freeze the figures of the next meeting whose hour for it has come; return how many.
 
-    Where the summary is posted at the same time, that says it.
+    The coordinators are told. Where the summary is posted at the same time, that says it.
     """
-    frozen = 0
+    return _freeze_next(None, session, at, policy)
+
+
+def reckon_freeze(session: Session, at: datetime, policy: Policy) -> Run:
+    """Reckon the figures of the next meeting whose hour has come to freeze them; return what freezes them."""
+    meeting = next(_to_freeze(session, at, policy), None)
+    if meeting is None:
+        return nothing
+    reckoned = reckon(session, meeting, policy.today(at), policy, TO_PRINT, to_post=False)
+    return partial(_freeze_next, reckoned)
+
+
+def _freeze_next(reckoned: Reckoned | None, session: Session, at: datetime, policy: Policy) -> int:
+    meeting = next(_to_freeze(session, at, policy), None)
+    if meeting is None:
+        return 0
+    kept = freeze_figures(session, meeting, policy.act(None, at), policy, TO_PRINT, reckoned)
+    posts_itself = policy.committee_channel is not None
+    if not posts_itself or policy.today(at) < quarter(meeting, policy).summary_on:
+        dates = meeting_row(meeting, policy)
+        message = partial(FiguresFrozen, dates, kept.until, policy.today(at), posts_itself)
+        tell_in_hours(session, items.coordinators(session), frozen_topic(meeting), message, at, policy)
+    return 1
+
+
+def _to_freeze(session: Session, at: datetime, policy: Policy) -> Iterator[Meeting]:
     for meeting in coming(session, at, policy):
-        if frozen_for(session, meeting) is not None or at < quarter(meeting, policy).freezes_at:
-            continue
-        kept = freeze_figures(session, meeting, policy.act(None, at), policy, TO_PRINT)
-        frozen += 1
-        posts_itself = policy.committee_channel is not None
-        if not posts_itself or policy.today(at) < quarter(meeting, policy).summary_on:
-            dates = meeting_row(meeting, policy)
-            message = partial(FiguresFrozen, dates, kept.until, policy.today(at), posts_itself)
-            tell_in_hours(session, items.coordinators(session), frozen_topic(meeting), message, at, policy)
-    return frozen
+        if at >= quarter(meeting, policy).freezes_at and not is_frozen(session, meeting):
+            yield meeting
 
 
 def ask_for_next(session: Session, at: datetime, policy: Policy) -> int:
@@ -110,36 +156,51 @@ def _comes_by_itself(meeting: Meeting) -> bool:
     return meeting.known_since <= meeting.held_on
 
 
-def _last_call(session: Session, meeting: Meeting, at: datetime, policy: Policy) -> int:
-    today, key = policy.today(at), f"last-call:{meeting.id}:{meeting.revision}"
+def _is_announced(session: Session, meeting: Meeting, at: datetime, policy: Policy) -> bool:
+    return (
+        meeting.cancelled_at is None
+        and _comes_by_itself(meeting)
+        and at < quarter(meeting, policy).freezes_at
+        and not is_frozen(session, meeting)
+    )
+
+
+def _last_call_key(meeting: Meeting) -> str:
+    return f"last-call:{meeting.id}:{meeting.revision}"
+
+
+def _preview_key(meeting: Meeting) -> str:
+    return f"preview:{meeting.id}:{meeting.revision}"
+
+
+def _last_call(
+    session: Session, meeting: Meeting, quiet: Iterable[int], period: Period, at: datetime, policy: Policy
+) -> int:
+    """Call those who answer for the items with the ids `quiet`, of which nobody has said a word since either."""
+    today, key = policy.today(at), _last_call_key(meeting)
     if not inbox.accept(session, key, at):
         return 0
     away = away_on(session, today)
-    quiet: dict[Person, list[int]] = {}
-    for item in figures.standing(session, meeting, today).quiet:
-        to = recipient(session.get_one(Recommendation, item.id), away).person
-        if to is not None:
-            quiet.setdefault(to, []).append(item.id)
+    by_person: dict[Person, list[Recommendation]] = {}
+    for item in items.items_by_ids(session, quiet):
+        to = recipient(item, away).person
+        if to is not None and item.is_open and is_quiet(item, period.heard_from, period.until):
+            by_person.setdefault(to, []).append(item)
     dates = meeting_row(meeting, policy)
-    for person, ids in quiet.items():
-        found = [session.get_one(Recommendation, each) for each in ids]
-        message = LastCall(dates, tuple(row(item, today) for item in found), today)
-        opens_at = person.next_opening(at, policy.calendar)
+    for person, found in by_person.items():
         outbox.enqueue(
             session,
             f"{key}:{person.id}",
-            freeze(message),
+            freeze(LastCall(dates, tuple(row(item, today) for item in found), today)),
             at,
             person=person,
-            sends_at=opens_at,
+            sends_at=person.next_opening(at, policy.calendar),
             items=found,
             topic=key,
         )
-    return len(quiet)
+    return len(by_person)
 
 
-def _preview(session: Session, meeting: Meeting, at: datetime, policy: Policy) -> PreviewReady:
-    today = policy.today(at)
-    found = checks.findings(session, figures.standing(session, meeting, today))
-    findings = tuple(Finding(each.check, each.references, each.facts) for each in found)
-    return PreviewReady(meeting_row(meeting, policy), findings, today)
+def _findings(session: Session, standing: Standing) -> tuple[Finding, ...]:
+    found = checks.findings(session, standing)
+    return tuple(Finding(each.check, each.references, each.facts) for each in found)

@@ -21,12 +21,11 @@ from jobs import (
     retention,
     section_55,
 )
+from jobs.run import Run
 from models.database import Database
 from models.locks import take_turn
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
-
-Run = Callable[[Session, datetime, Policy], int]
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ class Job:
     works through a long list does a part in a transaction and, being `repeated`, is run until nothing is left.
     Of several Reckoners on one database one does a part at a time, and the next finds it done. After one that
     `erases`, the database keeps no copy of what was overwritten, as far as that is in its power. One that takes
-    long to `reckon` does that first, from the register as it was at one moment, while others write. What that
-    returns is run in the place of `run`, which does both.
+    long to `reckon` does that before each part, from the register as it was at one moment, while others write. What
+    that returns is run in the place of `run`, which does both.
     """
 
     name: str
@@ -58,11 +57,9 @@ class Job:
 
         It ends after a part if `goes_on` does not say yes: the rest is due at the next run.
         """
-        done, run = 0, self.run
-        if self.reckon is not None:
-            with database.snapshot() as session:
-                run = self.reckon(session, at, policy.read(session))
+        done = 0
         while True:
+            run = self._reckoned(database, at, policy)
             with database.writing() as session:
                 take_turn(session)
                 part = run(session, at, policy.read(session))
@@ -72,6 +69,13 @@ class Job:
         if self.erases and done:
             database.forget_what_was_overwritten()
         return done
+
+    def _reckoned(self, database: Database, at: datetime, policy: CurrentPolicy) -> Run:
+        """Return what is run in a transaction."""
+        if self.reckon is None:
+            return self.run
+        with database.snapshot() as session:
+            return self.reckon(session, at, policy.read(session))
 
 
 TIMETABLE = (
@@ -86,9 +90,9 @@ TIMETABLE = (
     Job("section-55", section_55.remind_of_section_55),
     Job("demonstrations", completion.ask_to_confirm),
     Job("causes", completion.say_which_causes_may_close),
-    Job("committee", quarter.announce),
-    Job("freeze", quarter.freeze_due),
-    Job("digest", digest.post_digest),
+    Job("committee", quarter.announce, reckon=quarter.reckon_announcements),
+    Job("freeze", quarter.freeze_due, repeated=True, reckon=quarter.reckon_freeze),
+    Job("digest", digest.post_digest, repeated=True, reckon=digest.reckon_digest),
     Job("corrections", digest.post_corrections, reckon=digest.reckon_corrections),
     Job("next-meeting", quarter.ask_for_next),
     Job("tally", counters.add_up_tally),

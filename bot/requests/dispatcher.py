@@ -13,6 +13,7 @@ from bot.requests.outcomes import acknowledged, crashed, refused
 from bot.requests.replies import Replies
 from bot.requests.unit_of_work import UnitOfWork
 from handlers import registry
+from handlers.handler import Handler
 from handlers.home import home
 from handlers.request import Request
 from models.address import Account
@@ -80,8 +81,9 @@ class Dispatcher:
 
         def work(at: datetime) -> Message | None:
             button = registry.answering(registry.BUTTONS, action)
+            handler = self._reckoned(button, heard, at)
             with self._hearing.session(heard, writes=button.writes, shows_home=button.shows_home) as session:
-                message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
+                message = handler(session, self._hearing.ask(session, heard, at, heard.words))
                 ours = _pressed_in(session, heard)
                 if not ours or not button.writes or isinstance(message, FormMessage):
                     return message
@@ -103,8 +105,9 @@ class Dispatcher:
         def work(at: datetime) -> Message | None:
             button = registry.answering(registry.BUTTONS, action)
             if button.writes or in_place:
+                handler = self._reckoned(button, heard, at)
                 with self._hearing.session(heard, writes=True, shows_home=button.shows_home) as session:
-                    return self._pressed(session, button, heard, at)
+                    return self._pressed(session, handler, heard, at)
             with self._hearing.session(heard, writes=False) as session:
                 message = button.handler(session, self._hearing.ask(session, heard, at, heard.words))
                 stands = self._standing(session, heard)
@@ -140,14 +143,23 @@ class Dispatcher:
 
         return await self._hearing.in_thread(work)
 
+    def _reckoned(self, button: registry.ButtonAction, heard: IncomingRequest, at: datetime) -> Handler:
+        """Return what answers a button, once it has reckoned what takes long, while others write."""
+        if button.reckon is None:
+            return button.handler
+        with self._hearing.snapshot() as session:
+            if heard.event is not None and inbox.has_accepted(session, heard.event):
+                return button.handler
+            return button.reckon(session, self._hearing.ask(session, heard, at, heard.words))
+
     def _pressed(
-        self, session: Session, button: registry.ButtonAction, heard: IncomingRequest, at: datetime
+        self, session: Session, handler: Handler, heard: IncomingRequest, at: datetime
     ) -> Message | None:
         """Do what a button does in one transaction with its answer, unless that was done before."""
         ask = self._hearing.ask(session, heard, at, heard.words)
         if heard.event is not None and inbox.has_accepted(session, heard.event):
             return self._standing(session, heard)
-        message = button.handler(session, ask)
+        message = handler(session, ask)
         if isinstance(message, FormMessage):
             return message
         if heard.event is not None:

@@ -74,6 +74,12 @@ class UnitOfWork:
         self._told()
 
     @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Give a session that only reads, and sees the register as it was at one moment."""
+        with self._database.snapshot() as session:
+            yield session
+
+    @contextmanager
     def noting(self) -> Iterator[Session]:
         """Give a session in which no more is written than what somebody was answered who only looked something up.
 

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from handlers.committee.looking_up import meeting_named, meeting_on, not_before_its_time
 from handlers.form_values import day
+from handlers.handler import Handler
 from handlers.notifications import coordinators_but, tell_each
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.committee import figures, publication
+from models.committee.meeting import Meeting
+from models.committee.publication import Reckoned
 from models.outbox import outbox
 from models.refusals.commands import NotInAChannel
 from models.refusals.committee import ClockIsOff, NotPublishedYet
@@ -57,15 +61,31 @@ def freeze_figures(session: Session, request: Request) -> Message:
 
     Raises CoordinatorsOnly, ClockIsOff, NoSuchMeeting or EarlierMeetingFirst.
     """
-    coordinators_only(session, request)
-    _at_a_right_time(request)
-    meeting = meeting_on(session, day(request.words, iso=True))
-    not_before_its_time(session, meeting, request)
-    kept = publication.freeze(session, meeting, request.act, request.policy, TO_PRINT)
+    return _freeze(None, session, request)
+
+
+def reckon_freeze(session: Session, request: Request) -> Handler:
+    """Reckon the figures that `freeze_figures` freezes; return what does the rest. Raises what that raises."""
+    meeting = _to_freeze(session, request)
+    reckoned = publication.reckon(session, meeting, request.today, request.policy, TO_PRINT, to_post=False)
+    return partial(_freeze, reckoned)
+
+
+def _freeze(reckoned: Reckoned | None, session: Session, request: Request) -> Message:
+    meeting = _to_freeze(session, request)
+    kept = publication.freeze(session, meeting, request.act, request.policy, TO_PRINT, reckoned)
     posts_itself = request.policy.committee_channel is not None and kept.published_at is None
     frozen = FiguresFrozen(meeting_row(meeting, request.policy), kept.until, request.today, posts_itself)
     tell_each(session, request, coordinators_but(session, request), publication.frozen_topic(meeting), frozen)
     return frozen
+
+
+def _to_freeze(session: Session, request: Request) -> Meeting:
+    coordinators_only(session, request)
+    _at_a_right_time(request)
+    meeting = meeting_on(session, day(request.words, iso=True))
+    not_before_its_time(session, meeting, request)
+    return meeting
 
 
 def publish(session: Session, request: Request) -> Message:
@@ -73,15 +93,33 @@ def publish(session: Session, request: Request) -> Message:
 
     Raises CoordinatorsOnly, ClockIsOff, NoSuchMeeting, EarlierMeetingFirst or NoCommitteeChannel.
     """
+    return _publish(None, session, request)
+
+
+def reckon_publish(session: Session, request: Request) -> Handler:
+    """Reckon what `publish` freezes and posts; return what does the rest. Raises what that raises."""
+    meeting = _to_publish(session, request)
+    if figures.published_for(session, meeting) is not None or request.policy.committee_channel is None:
+        return publish
+    reckoned = publication.reckon(session, meeting, request.today, request.policy, TO_PRINT, to_post=True)
+    return partial(_publish, reckoned)
+
+
+def _publish(reckoned: Reckoned | None, session: Session, request: Request) -> Message:
+    meeting = _to_publish(session, request)
+    if figures.published_for(session, meeting) is not None:
+        return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
+    publication.publish(session, meeting, request.act, request.policy, TO_PRINT, reckoned)
+    return Acknowledged("published", {"channel": str(request.policy.committee_channel or "")})
+
+
+def _to_publish(session: Session, request: Request) -> Meeting:
     coordinators_only(session, request)
     _at_a_right_time(request)
     meeting = meeting_on(session, day(request.words, iso=True))
-    if figures.published_for(session, meeting) is not None:
-        return Acknowledged("already_published", {"held_on": meeting.held_on.isoformat()})
-    if figures.frozen_for(session, meeting) is None:
+    if not figures.is_frozen(session, meeting):
         not_before_its_time(session, meeting, request)
-    publication.publish(session, meeting, request.act, request.policy, TO_PRINT)
-    return Acknowledged("published", {"channel": str(request.policy.committee_channel or "")})
+    return meeting
 
 
 def changes(session: Session, request: Request) -> Message:

@@ -1,11 +1,11 @@
 """Leading a coordinator through the first hour of a register, step by step, from what is there already."""
 
-from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from handlers.handler import Handler
 from handlers.request import Request
 from handlers.roles import coordinators_only
 from models.outbox import outbox
@@ -17,8 +17,6 @@ from templates.messages.allocation import Allocation
 from templates.presenters.first_hour import first_hour
 from templates.presenters.rows import rows, who
 from templates.serialization import freeze
-
-Handler = Callable[[Session, Request], Message]
 
 
 def start(session: Session, request: Request) -> Message:

@@ -177,6 +177,11 @@ def frozen_for(session: Session, meeting: Meeting) -> Summary | None:
     return session.scalar(select(Summary).where(Summary.meeting_id == meeting.id))
 
 
+def is_frozen(session: Session, meeting: Meeting) -> bool:
+    """Return whether figures were frozen for `meeting`, without reading them."""
+    return session.scalar(select(Summary.id).where(Summary.meeting_id == meeting.id)) is not None
+
+
 def published_for(session: Session, meeting: Meeting) -> Summary | None:
     """Return the figures frozen for `meeting` once they were posted as its summary, or None."""
     frozen = frozen_for(session, meeting)

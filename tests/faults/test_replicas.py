@@ -18,6 +18,8 @@ from jobs.timetable import Job
 from models.committee.summary import Summary
 from models.database import Database
 from models.ledger.event import Event, EventKind
+from models.ledger.note import note
+from models.ledger.position import position
 from models.outbox.message import DueReminder, OutboxMessage
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
@@ -130,6 +132,22 @@ def test_a_summary_is_published_by_one_of_two(
     with register.database.reading() as session:
         assert len(session.scalars(select(Summary)).all()) == 1
         assert [each.key for each in session.scalars(select(OutboxMessage))] == ["digest:1"]
+
+
+def test_what_is_recorded_later_under_a_lower_number_is_not_passed_over(
+    register: Register, other: Database
+) -> None:
+    """Numbers are given when a fact is written and not when it is kept: a later one can have been seen before."""
+    with register.database.writing() as first:
+        note(first, EventKind.DATA_ASKED, register.act)
+        first.flush()
+        with other.writing() as second:
+            note(second, EventKind.DATA_ASKED, register.act)
+        with other.snapshot() as session:
+            known = position(session)
+            assert not known.is_passed(session, {EventKind.DATA_ASKED})
+    with other.reading() as session:
+        assert known.is_passed(session, {EventKind.DATA_RETURNED})
 
 
 async def test_wordings_that_come_at_once_end_with_the_latest(talk: Talk, register: Register) -> None:

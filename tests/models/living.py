@@ -13,7 +13,7 @@ from bot.slack import addresses
 from models.committee import meetings
 from models.committee.meeting import Meeting
 from models.committee.meetings import MeetingDates
-from models.committee.publication import publish
+from models.committee.publication import Reckoned, publish, reckon
 from models.committee.summary import Summary
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, Rag, ReportKind, ReviewOutcome, Role, StatementKind, Status
@@ -87,6 +87,7 @@ class Life:
         self.session, self.today = session, BEGIN
         self.items: dict[int, Recommendation] = {}
         self.said = 0
+        self.ahead: tuple[Meeting, Reckoned] | None = None
         self.reports = [
             InspectionReport(code=code, title=code, kind=ReportKind.OTHER, published_on=date(2020, 1, 1))
             for code in ("EARLIER", "LATER")
@@ -98,12 +99,16 @@ class Life:
     def live(self, history: Iterable[Step]) -> None:
         """Take every step that the register allows."""
         for step in history:
-            self.today += timedelta(days=step.wait)
+            ahead = self.ahead
+            self.today += timedelta(days=step.wait if ahead is None else 0)
             at = datetime.combine(self.today, datetime.min.time(), UTC)
             audit = AuditContext(None, at, self.today, self.today - timedelta(days=step.back))
             with suppress(Refusal):
                 self._take(step, audit)
             self.session.flush()
+            if ahead is not None:
+                self.ahead = None
+                publish(self.session, ahead[0], audit.effective(self.today), POLICY, TO_PRINT, ahead[1])
 
     def sweep(self) -> None:
         """Write down every review that has opened by today, as the sweep does."""
@@ -112,8 +117,11 @@ class Life:
         self.session.flush()
 
     def _take(self, step: Step, audit: AuditContext) -> None:
-        if step.what == "publish":
-            self._publish(step, audit)
+        if step.what == "publish" and (meeting := self._meet(step)):
+            publish(self.session, meeting, audit.effective(self.today), POLICY, TO_PRINT)
+        elif step.what == "publish ahead" and self.ahead is None and (meeting := self._meet(step)):
+            # What comes next is recorded while this is reckoned.
+            self.ahead = meeting, reckon(self.session, meeting, self.today, POLICY, TO_PRINT, to_post=True)
         elif step.what == "move meeting":
             self._move_meeting(step, audit)
         elif (item := self.items.get(step.item)) is None:
@@ -170,10 +178,10 @@ class Life:
         self.session.flush()
         self.items[step.item] = item
 
-    def _publish(self, step: Step, audit: AuditContext) -> None:
+    def _meet(self, step: Step) -> Meeting | None:
         last = self.session.scalar(select(Meeting.held_on).order_by(Meeting.held_on.desc()))
         if last is not None and last >= self.today:
-            return
+            return None
         meeting = Meeting(
             held_on=self.today + timedelta(days=step.choice),
             cut_off_on=self.today,
@@ -182,7 +190,7 @@ class Life:
         )
         self.session.add(meeting)
         self.session.flush()
-        publish(self.session, meeting, audit.effective(self.today), POLICY, TO_PRINT)
+        return meeting
 
     def _move_meeting(self, step: Step, audit: AuditContext) -> None:
         last = self.session.scalar(select(Meeting).order_by(Meeting.held_on.desc()))
