@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.calendar import MONTHS_BETWEEN_REVIEWS
 from models.committee.replay import CHANGES, People, as_it_was
-from models.committee.reviewed import answers_taken_back, done_by
+from models.committee.reviewed import answers_taken_back
 from models.ledger.event import Event, EventKind
 from models.people.person import Person
 from models.queries import items as queries
@@ -41,6 +41,8 @@ def as_of(session: Session, items: Mapping[int, Recommendation], day: date) -> d
     So stand kind, addressees, status, deadline and colour, who answers for them, when somebody last said a word,
     and the next review. An item that has changed since is returned as a copy that belongs to no session.
     """
+    if not items:
+        return {}
     asked, were_next = _reviews(session, day)
     changed = _changed_since(session, day) | {
         item for item, due in were_next if item in items and items[item].review_due_on != due
@@ -87,8 +89,11 @@ def _reviews(session: Session, day: date) -> tuple[dict[int, set[date]], set[tup
     taken_back = answers_taken_back(session, day)
     asked: dict[int, set[date]] = defaultdict(set)
     were_next: set[tuple[int, date]] = set()
-    for review in session.scalars(select(Review).where(Review.due_on > day - _LATELY)):
-        asked[review.recommendation_id].add(review.due_on)
-        if done_by(review, day, taken_back) is None:
-            were_next.add((review.recommendation_id, review.due_on))
+    lately = select(Review.recommendation_id, Review.due_on, Review.done_on).where(
+        Review.due_on > day - _LATELY
+    )
+    for item, due_on, done_on in session.execute(lately):
+        asked[item].add(due_on)
+        if (done_on is None or done_on > day) and (item, due_on) not in taken_back:
+            were_next.add((item, due_on))
     return asked, were_next

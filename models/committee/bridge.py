@@ -4,16 +4,17 @@ Everything is computed from the ledger's two dates: the local day on which a fac
 which cut-offs it falls, and the event's place in the ledger whether it was known when a figure was printed.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.committee.figure_table import BRIDGE, FIGURES, adds_up
-from models.committee.lives import ItemState, Lived, lives
+from models.committee.lives import ItemState, Lived, Lives, lives
 from models.enums import ItemKind
 from models.ledger.event import Event, EventKind
 
@@ -115,7 +116,15 @@ def bridge(
     `opening` is what was printed for `since`; None takes what the ledger says. `known_to` limits the ledger to
     events up to that number. Raises BridgeDoesNotClose.
     """
-    made = _walk(lives(session, until, known_to), opening, since)
+    return bridge_of(lives(session, until, known_to), opening, since)
+
+
+def bridge_of(all_lives: Iterable[tuple[int, list[Lived]]], opening: Opening | None, since: date) -> Bridge:
+    """Return the bridge from the cut-off `since` to the day up to which the lives of all items are given.
+
+    Raises BridgeDoesNotClose.
+    """
+    made = _walk(all_lives, opening, since)
     made.check()
     return made
 
@@ -126,23 +135,28 @@ def counted_at(session: Session, day: date, known_to: int | None = None) -> dict
     return {item: kind for kind, items in made.closing.items() for item in items}
 
 
-def open_over_time(session: Session, days: Sequence[date]) -> list[dict[ItemKind, int]]:
+def open_over_time(all_lives: Lives, days: Sequence[date]) -> list[dict[ItemKind, int]]:
     """Return how many items were open by kind at the end of each of `days`, which are in order."""
     steps: dict[date, Counter[ItemKind]] = defaultdict(Counter)
-    for _, life in lives(session, days[-1]):
+    for _, life in all_lives:
         state = ItemState()
         was: ItemKind | None = None
         for event, on, kind, for_force in life:
             now = state.apply(event, kind, for_force)
-            if was is not None:
-                steps[on][was] -= 1
-            if now is not None:
-                steps[on][now] += 1
+            if was is not now:
+                if was is not None:
+                    steps[on][was] -= 1
+                if now is not None:
+                    steps[on][now] += 1
             was = now
-    return [
-        {kind: sum(step[kind] for on, step in steps.items() if on <= day) for kind in ItemKind}
-        for day in days
-    ]
+    counted: Counter[ItemKind] = Counter()
+    coming = deque(sorted(steps.items(), key=itemgetter(0)))
+    found = []
+    for day in days:
+        while coming and coming[0][0] <= day:
+            counted.update(coming.popleft()[1])
+        found.append({kind: counted[kind] for kind in ItemKind})
+    return found
 
 
 def head(session: Session) -> int:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from models.calendar import ONE_DAY
 from models.committee.asof import as_of
-from models.committee.bridge import Bridge, Opening, bridge
+from models.committee.bridge import Bridge, Opening, bridge_of
 from models.committee.figure_table import CLOSING
 from models.committee.first_told import FirstTold, first_told
+from models.committee.lives import Lives, lives
 from models.committee.meeting import Meeting
 from models.committee.moves import Moved, dates_moved
 from models.committee.period import USUAL_GAP, Period
@@ -44,7 +45,8 @@ class Standing:
     """Where the register stands at the end of a period, and what moved in it.
 
     Items addressed only to other bodies are watched and appear in no other list. Of the red items, `last_words` are
-    the latest words that are meant for the committee, and `last_said` is the latest statement of any kind.
+    the latest words that are meant for the committee, and `last_said` is the latest statement of any kind. `lives`
+    is what happened to every item up to the end.
     """
 
     meeting: Meeting | None
@@ -70,6 +72,7 @@ class Standing:
     last_words: dict[int, Statement] = field(default_factory=dict)
     last_said: dict[int, Statement] = field(default_factory=dict)
     first_told: Sequence[FirstTold] = ()
+    lives: Lives = ()
 
     @property
     def open_items(self) -> list[Recommendation]:
@@ -168,8 +171,9 @@ def between(
     """
     if period.since is None:
         opening = Opening(items={})
-    moved = bridge(session, opening, period.since or date.min, period.until)
-    return _around(session, meeting, period, moved, today)
+    lived = list(lives(session, period.until))
+    moved = bridge_of(lived, opening, period.since or date.min)
+    return replace(_around(session, meeting, period, moved, today), lives=lived)
 
 
 def frozen_for(session: Session, meeting: Meeting) -> Summary | None:
@@ -359,7 +363,7 @@ def _handed_over(session: Session, period: Period) -> list[HandedOver]:
     """Return who gave what to whom in the period; what nobody had had was not handed over."""
     told = session.scalars(
         select(Event)
-        .where(Event.kind == EventKind.ALLOCATED, period.told)
+        .where(Event.kind == EventKind.ALLOCATED, Event.facts["was"].as_string().is_not(None), period.told)
         .order_by(Event.effective_on, Event.id)
     )
     return [

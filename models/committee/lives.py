@@ -1,8 +1,8 @@
 """What decides where an item counts, as the ledger tells it: read item by item, in the order of effect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from sqlalchemy import Select, String, select, type_coerce
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from models.enums import ItemKind
 from models.ledger.event import Event, EventKind
 
+_ADDED = EventKind.ADDED.value
+_AT_A_TIME = 5_000
 _CLOSES = frozenset({EventKind.SIGNED_OFF, EventKind.ENDED})
 
 
@@ -48,6 +50,12 @@ Lived = tuple[str, date, str, bool]
 """What happened, when it took effect, as which kind the item then counted, and whether it was the force's."""
 
 
+Lives = Sequence[tuple[int, list[Lived]]]
+"""What happened to every item, by its number."""
+
+_Fact = tuple[int, str, date, str | None, bool | None]
+
+
 def place(kind: str, on: date, number: int, added_on: date) -> tuple[date, bool, int]:
     """Return by what a fact of an item is sorted in the order of effect, its first the day from which it holds.
 
@@ -81,16 +89,17 @@ def lives(
         query = query.where(Event.recommendation_id.in_(of_items))
     if known_to is not None:
         query = query.where(Event.id <= known_to)
-    rows = session.connection().execute(query)
+    rows = chain.from_iterable(session.connection().execute(query).partitions(_AT_A_TIME))
     for item, life in groupby(rows, itemgetter(0)):
         yield item, _in_order([row[1:] for row in life])
 
 
-def _in_order(life: list[tuple[int, str, date, str | None, bool | None]]) -> list[Lived]:
-    first = next((n for n, (_, event, *_) in enumerate(life) if event == EventKind.ADDED), 0)
-    if first:
-        added_on = life[first][2]
+def _in_order(life: list[_Fact]) -> list[Lived]:
+    added_on = life[0][2]
+    if life[0][1] != _ADDED:
+        added_on = next((on for _, event, on, *_ in life if event == _ADDED), added_on)
         life.sort(key=lambda row: place(row[1], row[2], row[0], added_on))
-    else:
-        added_on = life[0][2]
-    return [(event, max(on, added_on), kind or "", bool(for_force)) for _, event, on, kind, for_force in life]
+    return [
+        (event, max(added_on, on), kind or "", bool(for_force))
+        for _, event, on, kind, for_force in life
+    ]

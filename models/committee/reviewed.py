@@ -113,7 +113,10 @@ def unknown_before(
     """
     unknown: dict[UnknownBefore, list[Recommendation]] = {}
     for item in items:
-        first = first_review_on_or_after(item.review_anchor_on, max(begins_on, item.added_on + ONE_DAY))
+        begins = max(begins_on, item.added_on + ONE_DAY)
+        if begins >= item.tracked_on:
+            continue
+        first = first_review_on_or_after(item.review_anchor_on, begins)
         last = item.last_reviewed_on
         known_from = item.tracked_on if last is None else review_opened(item.review_anchor_on, last)
         if first < item.tracked_on and known_from is not None and first < known_from:

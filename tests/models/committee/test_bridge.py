@@ -20,6 +20,7 @@ from models.committee.bridge import (
     head,
     open_over_time,
 )
+from models.committee.lives import lives
 from models.database import Database
 from models.deadlines.deadline import DeadlineBasis
 from models.enums import Addressee, ItemKind, ReportKind, Status
@@ -205,7 +206,9 @@ def check_closes(session: Session, history: list[Step], cuts: tuple[int, int, in
     assert all(onwards.restated_number(kind) == 0 for kind in ItemKind)
     whole = bridge(session, Opening(items=printed), first, third)
     assert whole.closing == onwards.closing
-    assert open_over_time(session, [second])[0] == {kind: len(made.closing[kind]) for kind in ItemKind}
+    assert open_over_time(list(lives(session, second)), [second])[0] == {
+        kind: len(made.closing[kind]) for kind in ItemKind
+    }
 
 
 def test_a_printed_opening_that_the_register_does_not_bear_out_is_restated(session: Session) -> None:
