@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.transactions import transact
 from bot.worker.ports import AccountBook, Fetcher, Importer, NameBook, Pages, Poster, Reader
+from bot.worker.settling import Settling
 from jobs import account_search, accounts, delivery, fetching, register_imports, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
@@ -78,6 +79,7 @@ class Worker:
         self._lanes, self._answering = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
         self._turns = defaultdict[object, asyncio.Lock](asyncio.Lock)
         self._news = asyncio.Event()
+        self._settling = Settling(database, clock)
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ending = asyncio.Event()
@@ -424,7 +426,7 @@ class Worker:
         self.sends[type(outcome).__name__] += 1
         if not isinstance(outcome, delivery.Sent | delivery.Uploaded):
             _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
-        await self._transact(lambda session, at: delivery.settle(session, outgoing, outcome, at))
+        await self._settling.settle(outgoing, outcome)
         self._moved_at = self._loop_time()
 
     async def _fetch(self, wanted: fetching.Wanted) -> None:

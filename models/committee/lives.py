@@ -99,7 +99,4 @@ def _in_order(life: list[_Fact]) -> list[Lived]:
     if life[0][1] != _ADDED:
         added_on = next((on for _, event, on, *_ in life if event == _ADDED), added_on)
         life.sort(key=lambda row: place(row[1], row[2], row[0], added_on))
-    return [
-        (event, max(added_on, on), kind or "", bool(for_force))
-        for _, event, on, kind, for_force in life
-    ]
+    return [(event, max(added_on, on), kind or "", bool(for_force)) for _, event, on, kind, for_force in life]
