@@ -1,11 +1,14 @@
 """Which tests run on PostgreSQL too: what a promise rests on or the database decides, and one of each file.
 
-What a conversation says does not hang on the database below it: SQLite sees every test, and PostgreSQL the first of
-each file, so that every statement of a handler meets it. Both see all of:
+What a conversation or a job says does not hang on the database below it, nor does which of twenty faults of a
+platform it is that a promise outlives. SQLite sees every case of every test; PostgreSQL sees, so that it meets
+every statement:
 
-- the folders of EVERYWHERE, where the rules of the tables, the calendar, delivery, faults and strange input are;
-- the tests that docs/promises.md names;
-- files marked `every_database`: what they check could differ.
+- the first test of each file;
+- the first case of each test that docs/promises.md names;
+- every case in the folders of EVERYWHERE: the rules of the tables, deaths and outages, strange input;
+- every case of what is marked `every_database`, because what it checks could differ: what the kinds of columns
+  take, what one transaction sees of another, locks, text that is searched for, time, erasing, copies.
 
 `pytest --every-database` leaves nothing out.
 """
@@ -18,20 +21,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-EVERYWHERE = frozenset({"models", "jobs", "faults", "fuzz"})
+EVERYWHERE = frozenset({"models", "faults", "fuzz"})
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
 def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Return those of `items` that PostgreSQL need not see."""
-    seen: set[Path] = set()
+    seen: set[Path | tuple[str, str]] = set()
     found: list[pytest.Item] = []
     for item in items:
         if not _on_postgresql(item) or _everywhere(item):
             continue
-        if item.path in seen:
+        test = (item.path.relative_to(ROOT).as_posix(), getattr(item, "originalname", item.name))
+        if item.path in seen and (test not in _promised() or test in seen):
             found.append(item)
-        seen.add(item.path)
+        seen |= {item.path, test}
     return found
 
 
@@ -41,10 +45,8 @@ def _on_postgresql(item: pytest.Item) -> bool:
 
 
 def _everywhere(item: pytest.Item) -> bool:
-    path = item.path.relative_to(ROOT)
-    if item.get_closest_marker("every_database") or path.parts[1] in EVERYWHERE:
-        return True
-    return (path.as_posix(), getattr(item, "originalname", item.name)) in _promised()
+    marked = item.get_closest_marker("every_database") is not None
+    return marked or item.path.relative_to(ROOT).parts[1] in EVERYWHERE
 
 
 @cache

@@ -126,6 +126,7 @@ async def chat_over_http(database_url: str, tmp_path: Path) -> AsyncIterator[Cha
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what lives to the end: every module, and every test."""
+    """Let the collector of garbage pass over what lives to the end, modules and tests, and come seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)

@@ -87,11 +87,20 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def nothing() -> None:
+    """End at once."""
+
+
+def quiet() -> None:
+    """Log nothing."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+    logging.disable()
+
+
 def run(orders: Orders, pipe: Connection, at: "Synchronized[float]") -> None:
     """Run Reckoner until the parent says `stop`, or until it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
-    logging.disable()
+    quiet()
     if orders.pages is not None:
         event.listen(Engine, "connect", _limited(orders.pages))
     try:

@@ -1,5 +1,6 @@
 """One run, all from one seed: a small register, some days with a fault in them, and a look at what came of it."""
 
+import os
 import random
 import shutil
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +23,7 @@ from tests.faults import injecting
 from tests.faults.injecting import Inject
 from tests.faults.oracles import Found, look
 from tests.faults.sides import Where
-from tests.faults.world import Hangs, World, a_world
+from tests.faults.world import Hangs, World, a_world, ready_to_start
 from tests.platforms import move_to_teams
 
 LONDON = ZoneInfo("Europe/London")
@@ -95,7 +97,11 @@ class Result:
 
 
 class Databases:
-    """A migrated database of each kind, of which every run is given a copy. `postgres` is a server's address."""
+    """A migrated database of each kind, of which every run is given a copy. `postgres` is a server's address.
+
+    Runs that follow each other have the same addresses, at which Reckoners find their statements compiled: see
+    tests/faults/warm.py.
+    """
 
     def __init__(self, postgres: str | None, *, durable: bool = False) -> None:
         """Make the templates when they are first asked for; `durable` where the server itself may be killed."""
@@ -104,6 +110,7 @@ class Databases:
         self._folder = Path(tempfile.mkdtemp(prefix="reckoner-faults-"))
         self._name = f"reckoner_faults_{random.SystemRandom().randrange(10**9)}"
         self._made: set[str] = set()
+        self._in_use: set[int] = set()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -111,12 +118,24 @@ class Databases:
         return tuple(each for each in KINDS if self._postgres or not each.postgres)
 
     @contextmanager
-    def copy(self, kind: Kind, seed: int) -> Iterator[tuple[str, Path]]:
+    def copy(self, kind: Kind) -> Iterator[tuple[str, Path]]:
         """Give the address of a new database and a folder for the rest; both are thrown away."""
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        ready_to_start()
+        number = next(each for each in count() if each not in self._in_use)
+        self._in_use.add(number)
+        place = place_of(os.getpid(), number)
+        try:
+            with self._copied(kind, place) as found:
+                yield found
+        finally:
+            self._in_use.remove(number)
+
+    @contextmanager
+    def _copied(self, kind: Kind, folder: Path) -> Iterator[tuple[str, Path]]:
+        folder.mkdir()
         try:
             if kind.postgres:
-                with self._on_postgres(f"{self._name}_{seed}") as address:
+                with self._on_postgres(f"{self._name}_{folder.name}") as address:
                     yield address, folder
             else:
                 if "sqlite" not in self._made:
@@ -161,6 +180,11 @@ class Databases:
         engine.dispose()
 
 
+def place_of(process: int, number: int = 0) -> Path:
+    """Return the folder of a run, one of several at once in a process; its database on PostgreSQL has its name."""
+    return Path(tempfile.gettempdir()) / f"reckoner_faults_{process}_{number}"
+
+
 async def run(
     seed: int, kind: Kind, databases: Databases, where: Where = Where.SLACK, *, longest: int = LONGEST
 ) -> Result:
@@ -168,11 +192,11 @@ async def run(
     chance = random.Random(seed)  # noqa: S311 - a run is to be the same again, not a secret
     begins_at = datetime.fromisoformat(f"{chance.choice(_NIGHTS)}T08:30").replace(tzinfo=LONDON)
     result = Result(seed, kind, where)
-    with databases.copy(kind, seed) as (address, folder):
+    with databases.copy(kind) as (address, folder):
         async with a_world(chance, begins_at, address, folder, kind.replicas, where) as world:
             try:
-                _fill(world)
-                await _days(world, kind.inject, longest)
+                fill(world)
+                await days(world, kind.inject, longest)
                 await kind.is_over(world)
                 await _comes_to_rest(world)
                 result.found = look(world)
@@ -184,7 +208,7 @@ async def run(
     return result
 
 
-def _fill(world: World) -> None:
+def fill(world: World) -> None:
     """Enter a few items whose reviews and deadlines come in these days, and a meeting."""
     register, chance = Register(world.database, world.clock, world.policy), world.chance
     today = register.today
@@ -202,7 +226,7 @@ def _fill(world: World) -> None:
     move_to_teams(world.database, world.in_teams)
 
 
-async def _days(world: World, inject: Inject, longest: int) -> None:
+async def days(world: World, inject: Inject, longest: int) -> None:
     """Let some days pass, at hours by chance: people write, Reckoner works, and things go wrong."""
     chance = world.chance
     await world.starts()

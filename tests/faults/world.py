@@ -8,9 +8,11 @@ import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Protocol
 
 from bot.clock import StoppedClock
 from bot.settings import Settings
@@ -33,11 +35,46 @@ IN_TEAMS = {Where.SLACK: (), Where.TEAMS: everybody(), Where.BOTH: ("priya", "an
 """The handles of those who use Teams, by the platforms that there are; the others use Slack."""
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.faults.child", "tests.faults.warm", "tests.faults.world"])
+_processes.set_forkserver_preload(["tests.faults.child", "tests.faults.world", "tests.faults.warm"])
 
 
 class Hangs(Exception):  # noqa: N818 - it reads as what happened
     """A Reckoner neither answered nor died."""
+
+
+@cache
+def ready_to_start() -> None:
+    """Wait until there is the process from which all Reckoners are made."""
+    first = _processes.Process(target=child.nothing)
+    first.start()
+    first.join()
+
+
+class Child(Protocol):
+    """One Reckoner, wherever it runs."""
+
+    addresses: tuple[str, ...]
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it lives."""
+        ...
+
+    def tell_time(self, at: datetime) -> None:
+        """Put its clock at an aware instant."""
+        ...
+
+    def kill(self) -> None:
+        """End it as `kill -9` does."""
+        ...
+
+    async def order(self, name: str, given: object = None) -> bool:
+        """Have it do something; return False if it died before it was done."""
+        ...
+
+    async def ends(self) -> None:
+        """Wait until it is dead, and let go of what was held for it."""
+        ...
 
 
 class Running:
@@ -59,6 +96,10 @@ class Running:
     def is_alive(self) -> bool:
         """Whether it lives."""
         return self.process.is_alive()
+
+    def tell_time(self, at: datetime) -> None:
+        """Put its clock at an aware instant."""
+        self.clock.value = at.timestamp()
 
     def kill(self) -> None:
         """End it as `kill -9` does."""
@@ -132,7 +173,7 @@ class World:
         self.database_url, self.folder, self.replicas = database_url, folder, replicas
         self.database = Database(database_url)
         self.began_at = clock.now()
-        self.children: list[Running] = []
+        self.children: list[Child] = []
         self.step = timedelta()
         self.pages: int | None = None
         self.items: dict[str, str] = {}
@@ -150,7 +191,7 @@ class World:
     @property
     def policy(self) -> Policy:
         """What the force has decided for itself."""
-        return self._settings().policy
+        return self.settings().policy
 
     def a_side(self) -> Side:
         """Return a platform by chance."""
@@ -174,7 +215,7 @@ class World:
             self.children.remove(each)
             await each.ends()
         while len(self.children) < self.replicas:
-            started = Running(Orders(self._settings(), self.pages), self.clock.now() + self.step)
+            started = Running(Orders(self.settings(), self.pages), self.clock.now() + self.step)
             self.children.append(started)
             if not await started.answers():
                 self.deaths += 1
@@ -200,7 +241,7 @@ class World:
         """Move everybody's clock to the aware instant `to`; Reckoner's is wrong by `step`."""
         self.clock.move_to(to)
         for each in self.children:
-            each.clock.value = (to + self.step).timestamp()
+            each.tell_time(to + self.step)
 
     async def rounds(self) -> None:
         """Let every Reckoner run a round, all at once; start those that died."""
@@ -277,7 +318,8 @@ class World:
         for spoken in self.spoken:
             spoken.sure = spoken.sure and not any(each in lost for each in spoken.payloads)
 
-    def _settings(self) -> Settings:
+    def settings(self) -> Settings:
+        """Return the settings by which Reckoner serves the platforms that there are."""
         of_sides = {name: value for each in self.sides for name, value in each.settings.items()}
         return Settings.read(
             _env_file=None,

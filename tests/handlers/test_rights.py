@@ -17,8 +17,6 @@ from tests.factories import Register, account
 from tests.fuzz import world
 from tests.talk import Talk, in_direct, sentence
 
-pytestmark = pytest.mark.every_database
-
 Way = Literal["command", "button", "form", "shortcut"]
 
 ACTIONS: dict[Way, Mapping[str, Command | ButtonAction]] = {
@@ -132,6 +130,7 @@ async def test_nothing_is_done_for_an_item_by_who_does_not_answer_for_it(lived: 
     assert world.rows(lived.database) == before
 
 
+@pytest.mark.every_database
 async def test_what_is_for_everybody_refuses_no_reader_for_their_role(lived: Talk) -> None:
     """The table hides no right: what it gives everybody never answers a reader that it is somebody else's."""
     for way, name, about in everything(None):
@@ -139,6 +138,7 @@ async def test_what_is_for_everybody_refuses_no_reader_for_their_role(lived: Tal
         assert not (isinstance(answer, Refused) and answer.template in OF_OTHERS), name
 
 
+@pytest.mark.every_database
 async def test_its_owner_may_do_what_others_may_not(lived: Talk) -> None:
     """What refuses others is open to who answers for the item: what they lack is the right, not the words."""
     done: tuple[tuple[Way, str, str], ...] = (

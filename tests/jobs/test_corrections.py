@@ -215,6 +215,7 @@ async def test_what_was_restated_once_is_not_restated_again(talk: Talk, publishe
     assert all((row.restated_in, row.restated_out) == ((), ()) for row in last.bridge)
 
 
+@pytest.mark.every_database
 async def test_while_a_correction_is_reckoned_others_record(published: Register, talk: Talk) -> None:
     """It says what was so when it was reckoned, once, and what came meanwhile is found at the next round."""
     database, at, policy = published.database, talk.clock.now(), published.policy

@@ -22,6 +22,8 @@ from tests.factories import Register, person_called
 from tests.letterbox import Arrived
 from tests.talk import COMMITTEE, Talk
 
+pytestmark = pytest.mark.every_database
+
 MORNING = "2022-12-05T09:00"
 
 

@@ -26,6 +26,8 @@ from templates.messages.items import ItemDetail
 from tests.factories import Register
 from tests.talk import Talk
 
+pytestmark = pytest.mark.every_database
+
 LARGEST = 1 << 20
 PATIENCE = 1.0
 """Seconds for which this host may be silent in the middle of a file."""

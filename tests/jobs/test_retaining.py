@@ -41,6 +41,8 @@ from tests.retaining import (
 )
 from tests.talk import Talk, talking
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def policy() -> Policy:

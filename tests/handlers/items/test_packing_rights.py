@@ -14,8 +14,6 @@ from tests.chat import Chat, texts
 from tests.factories import person_called
 from tests.handlers.packing import COMING, item_10618, pack_of, packs_of, register_of, verified
 
-pytestmark = pytest.mark.every_database
-
 NOT_YOURS = (
     "Only the owner of 10618, the deputy, its team, its checkers and the coordinators can read its updates and"
     " evidence."
