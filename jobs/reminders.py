@@ -32,6 +32,14 @@ from templates.serialization import freeze
 AT_A_TIME = 300
 """So few that nobody notices having waited for a part, even where every item has much that is due."""
 
+_WAITING = (
+    select(DueReminder)
+    .where(DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None))
+    .options(selectinload(DueReminder.recommendation))
+    .order_by(DueReminder.id)
+    .with_for_update(of=DueReminder, skip_locked=True)
+)
+
 
 def fall_due(session: Session, at: datetime, policy: Policy) -> int:
     """Write down the steps that have come due by the aware instant `at`; return how many items were looked at.
@@ -73,13 +81,7 @@ def merge(session: Session, at: datetime, policy: Policy) -> int:
     somebody. What is snoozed waits.
     """
     today = policy.today(at)
-    waiting = session.scalars(
-        select(DueReminder)
-        .where(DueReminder.outbox_message_id.is_(None), DueReminder.quieted_at.is_(None))
-        .options(selectinload(DueReminder.recommendation))
-        .order_by(DueReminder.id)
-        .with_for_update(of=DueReminder, skip_locked=True)
-    ).all()
+    waiting = session.scalars(_WAITING).all()
     actions = to_remind_of(session, today)
     if not (waiting or actions):
         return 0
