@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Date, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from models.ledger.event import Event
 from models.outbox import outbox
@@ -21,36 +21,43 @@ from templates.serialization import freeze
 LATEST = timedelta(days=90)
 """A return that an outage has let pass is not welcomed after so long."""
 
+_TODAY = bindparam("today", type_=Date)
+_BEGUN = (
+    select(Absence)
+    .where(
+        Absence.starts_on <= _TODAY,
+        Absence.ends_on >= _TODAY,
+        Absence.cancelled_at.is_(None),
+        Absence.begin_told_at.is_(None),
+    )
+    .order_by(Absence.id)
+)
+_OVER = (
+    select(Absence)
+    .where(
+        Absence.begin_told_at.is_not(None),
+        or_(Absence.ends_on < _TODAY, Absence.cancelled_at.is_not(None)),
+        Absence.ends_on >= bindparam("since", type_=Date),
+        Absence.end_told_at.is_(None),
+    )
+    .order_by(Absence.id)
+)
+"""Leave that had begun, and was told of, and is over or was called off."""
+
 
 def leave(session: Session, at: datetime, policy: Policy) -> int:
     """Tell of leave that has begun, and of leave that is over; return of how many."""
     today = policy.today(at)
-    begun = list(_untold(session, Absence.begin_told_at, _runs(today)))
+    begun = session.scalars(_BEGUN, {"today": today}).all()
     for absence in begun:
         absence.begin_told_at = at
         _tell_those_who_stand_in(session, absence, at, policy)
-    over = _untold(session, Absence.end_told_at, _is_over(today))
+    over = session.scalars(_OVER, {"today": today, "since": today - LATEST}).all()
     back = [absence for absence in over if _is_back(session, absence, today)]
     for absence in back:
         absence.end_told_at = at
         _welcome(session, absence, at, policy)
     return len(begun) + len(back)
-
-
-def _untold(
-    session: Session, told_at: InstrumentedAttribute[datetime | None], condition: ColumnElement[bool]
-) -> Sequence[Absence]:
-    return session.scalars(select(Absence).where(condition, told_at.is_(None)).order_by(Absence.id)).all()
-
-
-def _runs(today: date) -> ColumnElement[bool]:
-    return and_(Absence.starts_on <= today, Absence.ends_on >= today, Absence.cancelled_at.is_(None))
-
-
-def _is_over(today: date) -> ColumnElement[bool]:
-    """Return the condition that leave which had begun, and was told of, is over or was called off."""
-    over = or_(Absence.ends_on < today, Absence.cancelled_at.is_not(None))
-    return and_(Absence.begin_told_at.is_not(None), over, Absence.ends_on >= today - LATEST)
 
 
 def _is_back(session: Session, absence: Absence, today: date) -> bool:

@@ -143,11 +143,12 @@ def people_like(session: Session, sought: str) -> list[int]:
     ]
 
 
+_COORDINATORS = select(Person).where(Person.role == Role.COORDINATOR, Person.active).order_by(Person.name)
+
+
 def coordinators(session: Session) -> Sequence[Person]:
     """Return the active coordinators by name."""
-    return session.scalars(
-        select(Person).where(Person.role == Role.COORDINATOR, Person.active).order_by(Person.name)
-    ).all()
+    return session.scalars(_COORDINATORS).all()
 
 
 def people_with_accounts(session: Session, accounts: Iterable[Account]) -> Sequence[Person]:
