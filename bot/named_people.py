@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.requests.incoming import WhoIs
 from bot.settings import Settings
+from handlers.people.resolve_user import already_known
+from handlers.request import NewUser
 from models.address import Account
 from models.database import Database
 from models.enums import Role
@@ -22,6 +24,7 @@ async def add_named(settings: Settings, database: Database, who_is: WhoIs) -> No
     """Add the people whom the settings name and the register does not know, by their names on their surface.
 
     Coordinators become that; portfolio leads and those who are told of section 55 are made readers if they are new.
+    Whom the register has by address or name only, from an import, gets the account and is nobody else.
     A coordinator who is named by an e-mail address is known by that until they write. Where the settings name any,
     nobody else is one: whoever is named no more is an owner again, or a reader who answers for no item.
     """
@@ -29,8 +32,8 @@ async def add_named(settings: Settings, database: Database, who_is: WhoIs) -> No
     named = dict.fromkeys(others, Role.READER) | dict.fromkeys(settings.coordinators, Role.COORDINATOR)
     for account, role in named.items():
         if not await asyncio.to_thread(_has_role, database, account, role):
-            found = await who_is(account)
-            await asyncio.to_thread(_give_role, database, account, found.name if found else account.id, role)
+            found = await who_is(account) or NewUser(account, account.id, outside=False)
+            await asyncio.to_thread(_give_role, database, found, role)
     for email in settings.coordinators_by_email:
         await asyncio.to_thread(_make_coordinator, database, email)
     if settings.reckoner_coordinators:
@@ -57,13 +60,22 @@ def _has_role(database: Database, account: Account, role: Role) -> bool:
         return person is not None and role in (person.role, Role.READER)
 
 
-def _give_role(database: Database, account: Account, name: str, role: Role) -> None:
+def _give_role(database: Database, named: NewUser, role: Role) -> None:
+    account = named.account
     with database.writing() as session:
-        person = items.person_by_account(session, account)
+        person = items.person_by_account(session, account) or _without_account(session, named)
         if person is None:
-            session.add(Person(name=name, surface=account.surface, account=account.id, role=role))
-        else:
+            session.add(Person(name=named.name, surface=account.surface, account=account.id, role=role))
+            return
+        person.surface, person.account = account.surface, account.id
+        if role is not Role.READER:
             person.role = role
+
+
+def _without_account(session: Session, named: NewUser) -> Person | None:
+    """Return the person whom the register has without an account and who is this, or None."""
+    person = None if named.outside else already_known(session, named)
+    return person if person is not None and person.account is None else None
 
 
 def _make_coordinator(database: Database, email: str) -> None:

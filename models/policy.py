@@ -12,7 +12,7 @@ from models.calendar import WorkingCalendar, local_date
 from models.enums import BoardRhythm, Marking, MoveAgreement
 from models.ledger.audit_context import AuditContext
 from models.people.person import Person
-from models.register.same_name import as_compared, as_written
+from models.register.same_name import as_seen, as_written
 from models.reminders.cadence import DEADLINE_STEPS, FULL_LADDER, OVERDUE_EVERY, PLAIN_LADDER, Ladder
 
 _Address = TypeVar("_Address", Account, Conversation)
@@ -133,5 +133,5 @@ class Policy:
 
 def _named(known: Mapping[str, _Address], name: str | None) -> _Address | None:
     """Return what is known under `name`, whatever its case and blanks."""
-    wanted = as_compared(name or "")
-    return next((value for each, value in known.items() if as_compared(each) == wanted), None)
+    wanted = as_seen(name or "")
+    return next((value for each, value in known.items() if as_seen(each) == wanted), None)

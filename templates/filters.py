@@ -1,12 +1,13 @@
 """What templates can ask for, by the same names on every surface: dates, counts, sizes, labels, lists."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from models.enums import (
@@ -22,6 +23,15 @@ from models.enums import (
 )
 from models.register.rag import RagRule
 from templates.markup import MarkupText, Plain
+
+_ADDRESSED: Final = re.compile(
+    r"\s*(?:(?:by|before|within|no later than|not later than|immediately|with immediate effect)\b"
+    r"[^,.;:]{0,60},\s+)?"
+    r"(?:all )?(?:chief constables|chief officers|(?:police )?forces|the force|the constabulary) "
+    r"(?:should|must|needs? to),?\s+(?:(?:by|before|within|no later than|immediately)\b[^,.;:]{0,60},\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+"""The beginning of a recommendation in print: by when, who, and that they should."""
 
 TEXT = Path(__file__).parent / "text"
 
@@ -177,6 +187,15 @@ def short(text: str, most: int) -> str:
     return cut.rstrip(" ,;:.") + "…"
 
 
+def asked(text: str) -> str:
+    """Return what a recommendation asks for, without whom and by when: “Refer older people …”.
+
+    In a list each line would begin with “By 31 March 2023, chief constables should”, and be cut before it differs.
+    """
+    found = _ADDRESSED.match(text)
+    return cap(text[found.end() :]) if found else text
+
+
 def cap(text: str) -> str:
     """Return `text` with its first letter in upper case."""
     return type(text)(text[:1].upper() + text[1:])
@@ -196,6 +215,7 @@ def filters_for(dialect: Plain) -> dict[str, Any]:
         return listed([dialect.say(value) for value in values], most)
 
     return {
+        "asked": asked,
         "away": away,
         "bold": dialect.bold,
         "cap": cap,

@@ -20,6 +20,7 @@ from models.queries.numbered import numbered
 from models.refusals.forms import HasEnded, NoneOpen, NothingChosen, SetAndCleared, TooManyAtOnce
 from models.register.allocation import CHANGEABLE, MOST_AT_ONCE, Wanted, change_all
 from models.register.fields import Place, plain_in
+from models.register.filing import Filing
 from models.register.form_draft import FormDraft, begin, taken_up
 from models.register.recommendation import Recommendation
 from templates.messages.allocation import CAN_BE_CLEARED, ChangedItems, ChangeForm, TeamChoice
@@ -105,7 +106,7 @@ def team_chosen(session: Session, number: str) -> Team | None:
 
 def _change(session: Session, request: Request, draft: FormDraft, wanted: Wanted) -> ChangedItems:
     items = queries.items_by_ids(session, draft.facts["items"])
-    changed = change_all(items, wanted, request.act)
+    changed = change_all(items, Filing(session, items).written(wanted), request.act)
     session.flush()
     told = tell_all(session, changed, request.act, request.policy, f"draft:{draft.id}")
     draft.finish(request.at)

@@ -31,8 +31,9 @@ from models.refusals.people import (
     NoSuchZone,
     PersonAlreadyThere,
     PersonMayBeThere,
+    PersonNameNear,
 )
-from models.register.same_name import as_compared, as_written, may_be_one_person
+from models.register.same_name import as_compared, as_written, is_near, may_be_one_person
 from templates.messages import Message
 from templates.messages.people import People, PersonRow
 
@@ -58,8 +59,9 @@ PAGE_SIZE = 12
 def add(session: Session, name: str, change: Change, audit: AuditContext) -> Person:
     """Add a person called `name`, an owner unless `change` says otherwise; return them.
 
-    Raises NameMissing, PersonAlreadyThere, PersonMayBeThere, NoSuchZone or HoursUnreadable. Case makes no other
-    name, and rank, order, hyphens, accents and look-alike letters have to be asked about.
+    Raises NameMissing, PersonAlreadyThere, PersonMayBeThere, PersonNameNear, NoSuchZone or HoursUnreadable. Case
+    makes no other name; rank, order, hyphens, accents and look-alike letters have to be asked about, and so has a
+    name that one letter tells apart, unless an address or account does.
     """
     name = as_written(name)
     if not 0 < len(name) <= LONGEST_NAME:
@@ -71,6 +73,9 @@ def add(session: Session, name: str, change: Change, audit: AuditContext) -> Per
     perhaps = next((each for each in everybody if may_be_one_person(each.name, name)), None)
     if perhaps is not None:
         raise PersonMayBeThere(value=name, name=perhaps.name, at_field="name")
+    near = next((each for each in everybody if is_near(each.name, name)), None)
+    if near is not None and not (change.email or change.account):
+        raise PersonNameNear(value=name, name=near.name, at_field="name")
     person = Person(name=name, role=change.role or Role.OWNER)
     change_person(session, person, change, audit)
     session.add(person)

@@ -13,7 +13,7 @@ from models.queries import items
 from models.refusals.forms import FromOutsideOwnsNothing, NotIntroduced
 from models.refusals.items import OwnerHasLeft
 from models.refusals.people import AccountMayBeTheirs
-from models.register.same_name import as_compared, may_be_one_person
+from models.register.same_name import as_compared, is_near, may_be_one_person
 
 
 def person_named(session: Session, request: Request, name: str) -> Person:
@@ -44,7 +44,7 @@ def person_chosen(session: Session, request: Request, chosen: str, field: str | 
     if known is not None:
         return known
     newcomer = request.newcomers[request.account(chosen)]
-    person = _by_email(session, newcomer.email) or _by_name_alone(session, newcomer.name)
+    person = already_known(session, newcomer)
     if person is None:
         _check_nobody_else(session, newcomer.name, field)
         person = Person(name=newcomer.name, email=newcomer.email or None, role=Role.OWNER)
@@ -64,6 +64,11 @@ def recognise(session: Session, newcomer: NewUser, audit: AuditContext) -> Perso
         return None
     _give_account(session, person, newcomer, audit)
     return person
+
+
+def already_known(session: Session, newcomer: NewUser) -> Person | None:
+    """Return the person with this e-mail address, or else the one without an account who is so called, or None."""
+    return _by_email(session, newcomer.email) or _by_name_alone(session, newcomer.name)
 
 
 def may_be_chosen(session: Session, request: Request, chosen: str, field: str | None) -> Person | None:
@@ -94,7 +99,9 @@ def _check_nobody_else(session: Session, name: str, field: str | None) -> None:
     unreached = session.scalars(
         select(Person).where(Person.account.is_(None), Person.email.is_(None), Person.active)
     )
-    known = next((person for person in unreached if may_be_one_person(person.name, name)), None)
+    known = next(
+        (each for each in unreached if may_be_one_person(each.name, name) or is_near(each.name, name)), None
+    )
     if known is not None:
         raise AccountMayBeTheirs(newcomer=name, name=known.name, at_field=field)
 

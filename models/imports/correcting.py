@@ -11,6 +11,7 @@ from models.imports.item_form import FIELDS, cause, check
 from models.imports.rows import ImportRow
 from models.ledger.audit_context import AuditContext
 from models.refusals.forms import StillCarries
+from models.register.filing import Filing
 from models.register.recommendation import Recommendation
 
 CORRECTED = "The wording of the deadline was corrected"
@@ -30,7 +31,10 @@ def correct(
     if "kind" in fields and row.kind is not ItemKind.CAUSE_OF_CONCERN and item.children:
         children = ", ".join(child.reference for child in item.children)
         raise StillCarries(reference=item.reference, children=children)
-    values = described(row) | {"number": row.number, "parent": cause(session, row)}
+    values = Filing(session, (item,)).written(described(row)) | {
+        "number": row.number,
+        "parent": cause(session, row),
+    }
     what = []
     for name in CORRECTABLE:
         was = getattr(item, name)

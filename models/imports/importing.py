@@ -17,6 +17,7 @@ from models.ledger.audit_context import AuditContext
 from models.ledger.event import Event, EventKind, plain
 from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from models.register.fields import PLAIN, Column
+from models.register.filing import Filing
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.reviews.imported import take_over_last_review
@@ -65,6 +66,7 @@ class Register:
         self._session, self._act = session, audit
         self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
         self._people = NamedPeople(session)
+        self._filing = Filing(session)
         self._items: dict[str, dict[str, Recommendation]] = {}
         self._with_number: dict[str, int] = {}
         self.intake = Intake(new_people=self._people.added)
@@ -174,7 +176,7 @@ class Register:
             deadline_moves=0,
             added_on=row.added_on,
             review_anchor_on=row.reviews_from or row.added_on,
-            **{name: value for name, value in described(row).items() if value is not None},
+            **{name: value for name, value in self._described(row).items() if value is not None},
         )
         self._session.add(item)
         item.enter(self._act)
@@ -187,6 +189,9 @@ class Register:
         self._items[row.report_code][row.number.casefold()] = item
         self._check_register_number(row, item)
         return item, True
+
+    def _described(self, row: ImportRow) -> dict[str, Any]:
+        return self._filing.written(described(row))
 
     def _by_register_number(self, row: ImportRow) -> Recommendation | None:
         """Return the item of a row that gives no number in the report, but a register number that is known."""
@@ -201,7 +206,7 @@ class Register:
         if is_new:
             item.deputy, item.parent = deputy, parent
         else:
-            self._correct(row, item, {**described(row), "deputy": deputy, "parent": parent})
+            self._correct(row, item, {**self._described(row), "deputy": deputy, "parent": parent})
         if row.parent_is_said and parent is None and not is_new:
             self._correct_one(item, "parent", None)
         owner = self._people.named(row.owner, item.owner)

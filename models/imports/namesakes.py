@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from models.imports.questions import Question, Questions
 from models.register.fields import Column
-from models.register.same_name import as_compared, person_key
+from models.register.same_name import as_compared, is_near, person_key
 
 
 class Namesakes:
@@ -36,6 +36,8 @@ class Namesakes:
         found = [same] if same else []
         for word in person_key(name).split():
             found += [other for other in self._by_word[word] if len(word) > 1 and _fits(name, other)]
+        for word in person_key(name).split():
+            found += [other for other in self._by_word[word] if is_near(name, other)]
         return tuple(dict.fromkeys(each for each in found if as_compared(each) != as_compared(name)))
 
 

@@ -21,7 +21,7 @@ from models.refusals.forms import (
     TeamThere,
 )
 from models.register.recommendation import Recommendation
-from models.register.same_name import as_compared, as_written
+from models.register.same_name import as_seen, as_written
 
 SHOWN = 3
 """Items that a refusal names."""
@@ -34,8 +34,8 @@ def every_team(session: Session) -> Sequence[Team]:
 
 def find_team(session: Session, name: str) -> Team | None:
     """Return the team that is called `name`, whatever the case, or None."""
-    wanted = as_compared(name)
-    return next((team for team in session.scalars(select(Team)) if as_compared(team.name) == wanted), None)
+    wanted = as_seen(name)
+    return next((team for team in session.scalars(select(Team)) if as_seen(team.name) == wanted), None)
 
 
 def team_called(session: Session, name: str) -> Team:
@@ -63,9 +63,7 @@ def add(session: Session, name: str, lead: Person, audit: AuditContext) -> Team:
     Raises TeamNameUnfit, TeamThere or OwnerHasLeft.
     """
     name = as_written(name)
-    is_somebody = any(
-        as_compared(name) == as_compared(known) for known in session.scalars(select(Person.name))
-    )
+    is_somebody = any(as_seen(name) == as_seen(known) for known in session.scalars(select(Person.name)))
     if not 0 < len(name) <= LONGEST_NAME or name.startswith("@") or is_somebody:
         raise TeamNameUnfit(longest=LONGEST_NAME)
     if (known := find_team(session, name)) is not None:

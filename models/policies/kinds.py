@@ -28,7 +28,7 @@ from models.refusals.policies import (
     StepsUnfit,
     WordsTooLong,
 )
-from models.register.same_name import as_compared, as_written
+from models.register.same_name import as_seen, as_written
 
 _Found = TypeVar("_Found", Account, Conversation)
 
@@ -315,7 +315,7 @@ def _pairs(text: str, find: Callable[[str], _Found]) -> dict[str, _Found]:
         name, _, what = (part.strip() for part in line.partition("="))
         if not (name and what):
             raise PairUnfit(line=line[:LONGEST])
-        if as_compared(name) in map(as_compared, found):
+        if as_seen(name) in map(as_seen, found):
             raise NamedTwice(name=name)
         found[as_written(name)] = find(what)
     return found

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from models.enums import OUTSTANDING
 from models.queries.items import DUE_SOON
 from models.register.recommendation import Recommendation
-from models.register.same_name import as_compared
+from models.register.same_name import as_seen
 from models.reminders.silence import is_quiet
 
 EXECUTIVE: Final = "executive"
@@ -61,8 +61,8 @@ def known_boards(session: Session) -> list[str]:
 
 def board_called(session: Session, name: str) -> str | None:
     """Return the board of this name, whatever its case and blanks; None where nothing open is filed under it."""
-    wanted = as_compared(name)
-    return next((each for each in known_boards(session) if as_compared(each) == wanted), None)
+    wanted = as_seen(name)
+    return next((each for each in known_boards(session) if as_seen(each) == wanted), None)
 
 
 def items_under(session: Session, board: str | None) -> Items:

@@ -55,6 +55,12 @@ class PersonMayBeThere(Refusal):
     """
 
 
+class PersonNameNear(Refusal):
+    """Is {value} the same person as {name}, who is in the register already? If so, change {name} instead. If not,
+    enter an e-mail address too: it tells them apart.
+    """
+
+
 class AccountMayBeTheirs(Refusal):
     """{newcomer} may be {name} of the register, who has no account yet. If so, give {name} this account with
     “{prefix} people change {name}”. If not, enter the e-mail address of {name} there: it tells them apart.

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Final
 
 _UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f") | {
@@ -34,6 +35,9 @@ _RANKS: Final = frozenset(_BEFORE_AND_AFTER_NAMES.split())
 
 _RANK_IN_SHORT: Final = re.compile(r"\b[acdt]{1,2}\s*/\s*(?=[a-z])")
 """What is written before a rank with a stroke: `T/DCI`, `D/Supt`, `C/Insp`."""
+
+_LONG_ENOUGH: Final = 8
+"""Letters of a name in which one of them may well be a slip."""
 
 _LEADING_NOUGHTS: Final = re.compile(r"(?<![\d.])0+(?=\d)")
 _NOTHING_BEHIND_THE_POINT: Final = re.compile(r"(?:\.0+)+$")
@@ -80,6 +84,29 @@ def person_key(name: str) -> str:
 def may_be_one_person(one: str, other: str) -> bool:
     """Whether two names may be one person's, so that somebody has to be asked; also where they are the same."""
     return person_key(one) == person_key(other)
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether one letter tells two names apart, so that it may be a slip: `Anna Clark` and `Anna Clarke`.
+
+    A letter too many, too few, another, or two that changed places. Short names are not asked about, nor what has a
+    digit: `Jo Lee` and `Jo Lea` are two people more often than one, and so are `PC 12` and `PC 13`.
+    """
+    words, others = Counter(person_key(one).split()), Counter(person_key(other).split())
+    mine, theirs = list((words - others).elements()), list((others - words).elements())
+    if not len(mine) == len(theirs) == 1 or words.total() != others.total():
+        return False
+    is_long = min(sum(map(len, each.elements())) for each in (words, others)) >= _LONG_ENOUGH
+    return is_long and (mine[0] + theirs[0]).isalpha() and _is_one_slip(mine[0], theirs[0])
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter was added, left out or changed, or two beside each other changed places."""
+    both = min(len(one), len(other))
+    shared = next((at for at in range(both) if one[at] != other[at]), both)
+    rest, others = one[shared:], other[shared:]
+    swapped = len(rest) > 1 and rest[:2] == others[:2][::-1] and rest[2:] == others[2:]
+    return swapped or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
 def number_as_written(number: str) -> str:

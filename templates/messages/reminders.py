@@ -158,7 +158,7 @@ Reminder.EXAMPLE = Reminder(
                 ItemRow.EXAMPLE,
                 reference="9962",
                 also="OLDER-1b",
-                text="Refer older victims to safeguarding whenever it is needed, with advice from the NPCC.",
+                text="Chief constables should refer older people at risk to adult safeguarding in every case.",
                 deadline_on=date(2019, 10, 17),
                 original_deadline_on=date(2019, 10, 17),
             ),

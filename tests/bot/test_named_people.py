@@ -3,19 +3,23 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.named_people import add_named
-from bot.requests.incoming import nobody
+from bot.requests.incoming import WhoIs, nobody
 from bot.settings import Settings
+from handlers.request import NewUser
+from models.address import Account
 from models.database import Database
 from models.enums import Role
+from models.people.person import Person
 from models.queries import items
-from tests.factories import ACCOUNTS, Register
+from tests.factories import ACCOUNTS, NAMES, Register
 
 pytestmark = pytest.mark.every_database
 
 
-async def start(database: Database, folder: Path, coordinators: str) -> None:
+async def start(database: Database, folder: Path, coordinators: str, who_is: WhoIs = nobody) -> None:
     """Start with these coordinators in the settings."""
     settings = Settings.read(
         _env_file=None,
@@ -25,7 +29,7 @@ async def start(database: Database, folder: Path, coordinators: str) -> None:
         reckoner_committee_channel="C0JAC0001",
         reckoner_coordinators=coordinators,
     )
-    await add_named(settings, database, nobody)
+    await add_named(settings, database, who_is)
 
 
 def role_of(database: Database, name: str) -> Role:
@@ -65,3 +69,20 @@ async def test_settings_that_name_nobody_take_the_role_from_nobody(
     """Where the terminal says who the coordinators are, a start changes nothing."""
     await start(register.database, tmp_path, "")
     assert role_of(register.database, "Priya") is Role.COORDINATOR
+
+
+async def test_who_is_there_by_name_already_is_the_one_that_the_settings_name(
+    register: Register, tmp_path: Path
+) -> None:
+    """An import has brought her name, the settings name her account: she is one person, with what is hers."""
+    register.forget("helen")
+    with register.database.writing() as session:
+        session.add(Person(name=NAMES["helen"], role=Role.OWNER))
+
+    async def directory(account: Account) -> NewUser:
+        return NewUser(account, NAMES["helen"], outside=False)
+
+    await start(register.database, tmp_path, f"{ACCOUNTS['priya']}, {ACCOUNTS['helen']}", directory)
+    with register.database.reading() as session:
+        (helen,) = session.scalars(select(Person).where(Person.name == NAMES["helen"]))
+        assert (helen.account, helen.role) == (ACCOUNTS["helen"], Role.COORDINATOR)

@@ -24,6 +24,7 @@ from models.refusals.people import (
     PersonAlreadyThere,
     PersonMayBeThere,
     PersonMissing,
+    PersonNameNear,
     RolesItself,
 )
 from templates.messages.allocation import Teams
@@ -88,6 +89,14 @@ async def test_a_name_that_may_be_somebodys_is_asked_about(talk: Talk, register:
         await fails(talk, "person", "new", {"name": name, "role": "owner"}, PersonMayBeThere)
     fields = {"name": "Anna Clarke (Finance)", "role": "owner"}
     assert await saves(talk, "person", "new", fields) == "person_added"
+
+
+async def test_a_name_that_one_letter_tells_apart_is_asked_about_once(talk: Talk, register: Register) -> None:
+    """“Anna Clark” is asked about beside Anna Clarke; an address tells the two apart, and then both are there."""
+    fields = {"name": "Anna Clark", "role": "owner"}
+    await fails(talk, "person", "new", fields, PersonNameNear)
+    assert await saves(talk, "person", "new", fields | {"email": "a.clark@force.example"}) == "person_added"
+    assert known(talk, "Anna Clark").id != known(talk, "Anna Clarke").id
 
 
 async def test_an_account_that_may_be_of_somebody_who_is_there_is_asked_about(

@@ -169,10 +169,14 @@ def test_two_reports_are_proposed_two_codes() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Carter, Sam", "Supt Sam Carter", "S Carter", "Sam Cárter", "T/DCI S. Carter", "DCI Carter"]
+    "name",
+    [
+        *("Carter, Sam", "Supt Sam Carter", "S Carter", "Sam Cárter", "T/DCI S. Carter", "DCI Carter"),
+        *("Sam Cartr", "Insp Sam Cartter"),
+    ],
 )
 def test_a_name_that_may_be_somebodys_is_asked_about_once(database: Database, name: str) -> None:
-    """Rank, order, initials and accents do not make another person; a person says so, once."""
+    """Rank, order, initials, accents and one letter do not make another person; a person says so, once."""
     known = row(Owner="Sam Carter"), row(Number="2", Owner=name)
     with database.writing() as session:
         checked = check(session, *known, row(Number="3", Owner=name, Deputy="Jo Lee"))

@@ -15,6 +15,7 @@ from models.register.same_name import (
     as_compared,
     as_seen,
     as_written,
+    is_near,
     may_be_one_person,
     number_as_written,
     person_key,
@@ -121,6 +122,53 @@ def test_a_name_that_may_be_the_same_persons_is_seen(other: str) -> None:
 def test_other_names_are_other_peoples(one: str, other: str) -> None:
     """What differs by more is not asked about; a post that is nothing but ranks keeps them."""
     assert not may_be_one_person(one, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Anna Clark", "Ana Clarke", "Annna Clarke", "Anna Clerke", "Anna Clakre", "DCI Clark, Anna"],
+)
+def test_a_name_that_one_letter_tells_apart_may_be_a_slip(other: str) -> None:
+    """A letter too many, too few, another, or two that changed places, whatever rank and order."""
+    assert is_near("Anna Clarke", other)
+    assert is_near(other, "Anna Clarke")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anna Clarke", "Anna Clarke"),
+        ("Anna Clarke", "Anna Clarks-Hill"),
+        ("Anna Clarke", "Anna M Clarke"),
+        ("Anna Clarke", "Annie Clark"),
+        ("Jo Lee", "Jo Lea"),
+        ("PC 1234 John Smith", "PC 1235 John Smith"),
+    ],
+)
+def test_a_name_that_more_tells_apart_is_somebody_elses(one: str, other: str) -> None:
+    """Two letters, another word, a number, or a name so short that one letter is much of it."""
+    assert not is_near(one, other)
+
+
+@SQLITE
+def test_a_board_or_portfolio_that_only_looks_different_is_the_one_that_is_there(database: Database) -> None:
+    """An import that types it otherwise files under the one in use: there is no second of the same look."""
+    take(database, row("1", Board="Vulnerability Board", Portfolio="Renée's team"))
+    take(database, row("2", Board="vulnerability  board", Portfolio="Rene\u2019s Team"))
+    take(database, row("1", Board="VULNERABILITY BOARD"), row("3", Board="Vulner\u0430bility Board"))
+    take(database, row("4", Board="Vulnerable People Board"))
+    with database.reading() as session:
+        found = session.execute(
+            select(Recommendation.number, Recommendation.board, Recommendation.portfolio)
+        ).all()
+    boards = {number: board for number, board, _ in found}
+    assert boards == {
+        "1": "Vulnerability Board",
+        "2": "Vulnerability Board",
+        "3": "Vulnerability Board",
+        "4": "Vulnerable People Board",
+    }
+    assert [portfolio for number, _, portfolio in found if number == "2"] == ["Renée's team"]
 
 
 def test_letters_of_another_alphabet_are_seen_as_what_they_look_like() -> None:

@@ -48,7 +48,7 @@ def test_a_reminder_in_slack() -> None:
     """An owner reads which items are how urgent, what to do, and what happens otherwise; the rest is in menus."""
     assert drawn(renderer.render(Reminder.EXAMPLE).blocks) == (
         "header: 2 overdue, 1 review due today: 9962, 10618\n"
-        "section: *9962* · Refer older victims to safeguarding whenever it…\n"
+        "section: *9962* · Refer older people at risk to adult safeguarding…\n"
         "    *1,142 days overdue* (Thu 17 Oct 2019)\n"
         "actions: [Update 9962: update 9962]\n"
         "    [menu: Add evidence, Ask for more time, Snooze, Not mine]\n"

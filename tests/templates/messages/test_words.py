@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from models.enums import ItemKind
-from templates.filters import away, cap, count, day, listed, moment, short, size
+from templates.filters import asked, away, cap, count, day, listed, moment, short, size
 from templates.markup import Bare, Plain
 from templates.slack.markup import SLACK, Mrkdwn
 from templates.translator import PLAIN
@@ -30,6 +30,23 @@ def test_a_date_says_how_far_off_it_is(on: date, read: str) -> None:
     assert day(on, TODAY) == read
     assert day(on) == read.split(" (", maxsplit=1)[0]
     assert away(on, TODAY) == read.split("(")[1].rstrip(")")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("By 31 March 2023, chief constables should file it.", "File it."),
+        ("Within six months of this report, all police forces must file it.", "File it."),
+        ("Chief constables should, by 31 March 2023, file it.", "File it."),
+        ("The force needs to improve how it files it.", "Improve how it files it."),
+        ("The NPCC should file it, and chief constables should read it.", None),
+        ("By the force it was not filed.", None),
+        ("Chief constables should", None),
+    ],
+)
+def test_in_a_list_a_recommendation_begins_with_what_it_asks(text: str, wanted: str | None) -> None:
+    """Whom and by when is left out where it stands first and is the force; other bodies stay named."""
+    assert asked(text) == (wanted or text)
 
 
 def test_a_moment_is_told_by_the_readers_clock() -> None:
