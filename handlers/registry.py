@@ -33,7 +33,17 @@ from handlers.items import (
     search,
     statement,
 )
-from handlers.people import assign, leave, leavers, not_mine, people, person_form, preferences, teams
+from handlers.people import (
+    account_form,
+    assign,
+    leave,
+    leavers,
+    not_mine,
+    people,
+    person_form,
+    preferences,
+    teams,
+)
 from handlers.replies import actions, held
 from handlers.reports import (
     draft_items,
@@ -345,6 +355,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "leave_out": ButtonAction(quotations.leave_out, writes=True, role=Role.COORDINATOR),
     "quote_again": ButtonAction(quotations.quote_again, writes=True, role=Role.COORDINATOR),
     "data_returned": ButtonAction(inspections.data_returned, writes=True, role=Role.COORDINATOR),
+    "comments": ButtonAction(section_55.open_form),
     "new_action": ButtonAction(committee_actions.open_new, role=Role.COORDINATOR),
     "answer_action": ButtonAction(committee_actions.open_answer, role=Role.OWNER),
     "close_action": ButtonAction(committee_actions.close, writes=True, role=Role.COORDINATOR),
@@ -385,6 +396,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "send_again": ButtonAction(failed.send_again, writes=True, role=Role.COORDINATOR),
     "let_be": ButtonAction(failed.let_be, writes=True, role=Role.COORDINATOR),
     "home_own": ButtonAction(home.turn_own, writes=True, shows_home=True),
+    "home_fold": ButtonAction(home.fold, writes=True, shows_home=True),
     "home_listed": ButtonAction(home.turn_listed, writes=True, shows_home=True, role=Role.COORDINATOR),
     "home_filter": ButtonAction(home.narrow, writes=True, shows_home=True, role=Role.COORDINATOR),
     "home_clear": ButtonAction(home.clear, writes=True, shows_home=True, role=Role.COORDINATOR),
@@ -411,6 +423,7 @@ BUTTONS: Mapping[str, ButtonAction] = {
     "printed": ButtonAction(printed_form.open_form, role=Role.COORDINATOR),
     "change_team": ButtonAction(teams.open_form, role=Role.COORDINATOR),
     "change_settings": ButtonAction(settings.open_form, role=Role.COORDINATOR),
+    "choose_accounts": ButtonAction(account_form.open_form, role=Role.COORDINATOR),
     "change_person": ButtonAction(person_form.open_form, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.open_form, role=Role.COORDINATOR),
     "submit_read": ButtonAction(
@@ -457,6 +470,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "leave": ButtonAction(leave.take_form, writes=True),
     "committee_meeting": ButtonAction(meetings.take_form, writes=True, role=Role.COORDINATOR),
     "cancel_meeting": ButtonAction(meetings.take_cancel_form, writes=True, role=Role.COORDINATOR),
+    "comments": ButtonAction(section_55.take_form, writes=True),
     "preferences": ButtonAction(preferences.take_form, writes=True),
     "inspection": ButtonAction(inspection_forms.take_form, writes=True, role=Role.COORDINATOR),
     "data_return": ButtonAction(inspection_forms.take_data_form, writes=True, role=Role.COORDINATOR),
@@ -466,6 +480,7 @@ FORMS: Mapping[str, ButtonAction] = {
     "printed": ButtonAction(printed_form.take_form, writes=True, role=Role.COORDINATOR),
     "team": ButtonAction(teams.take_form, writes=True, role=Role.COORDINATOR),
     "settings": ButtonAction(settings.take_form, writes=True, role=Role.COORDINATOR),
+    "accounts": ButtonAction(account_form.take_form, writes=True, role=Role.COORDINATOR),
     "person": ButtonAction(person_form.take_form, writes=True, role=Role.COORDINATOR),
     "hand_over": ButtonAction(leavers.take_form, writes=True, role=Role.COORDINATOR),
     "submit": ButtonAction(submit.take_submit_form, writes=True, role=Role.OWNER),

@@ -6,11 +6,9 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from jobs.notifications import tell_in_hours
-from models.calendar import SECTION_55_DAYS
-from models.deadlines.section_55 import STILL_TOLD, Section55Clock, open_clocks, step_due
+from models.deadlines.section_55 import Section55Clock, running_clocks, step_due
 from models.policy import Policy
 from models.queries import items
-from models.reminders.cadence import ONE_DAY
 from templates.messages.section_55 import Section55Due
 from templates.presenters.section_55 import clock_row
 
@@ -19,8 +17,7 @@ def remind_of_section_55(session: Session, at: datetime, policy: Policy) -> int:
     """Tell whom the policy names of each clock whose next step has come, once a step; return how many."""
     today = policy.today(at)
     told = 0
-    oldest = today - STILL_TOLD - (SECTION_55_DAYS - 1) * ONE_DAY
-    for clock in open_clocks(session, since=oldest):
+    for clock in running_clocks(session, today):
         step = step_due(clock, today, policy.calendar)
         if step is None:
             continue

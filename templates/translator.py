@@ -246,6 +246,8 @@ OPENS_FORM = frozenset(
         "change_report",
         "change_settings",
         "change_team",
+        "choose_accounts",
+        "comments",
         "correct",
         "disown_read",
         "draft_correct",

@@ -18,10 +18,12 @@ from models.register.recommendation import Recommendation
 from models.register.urgency import by_urgency, count_by_urgency
 from models.reminders.cadence import Step
 from models.reminders.upcoming import Coming, coming_to
-from templates.messages.home import ComingMessage, Home, OwnItem, OwnItems, UrgencyGroup
+from templates.messages.home import FOLDED, ComingMessage, Home, OwnItem, OwnItems, UrgencyGroup
 from templates.presenters.rows import coming_line, row, who
 
-PAGE_SIZE = 12
+PAGE_SIZE = 5
+"""Items that a phone shows without much scrolling."""
+
 OFFERED = ("update", "add_evidence")
 """What can be done with one's own items from the page itself; the rest is offered where an item is shown."""
 
@@ -31,7 +33,7 @@ MOST_MESSAGES = 3
 
 def home(session: Session, request: Request) -> Home:
     """Return the asker's own page, as they left it."""
-    view = session.get(HomeView, request.who.id) or HomeView(first=1, filters={}, listed_from=1)
+    view = session.get(HomeView, request.who.id) or HomeView(first=1, filters={}, listed_from=1, unfolded=[])
     coming = coming_to(session, request.who, request.at, request.policy)[:MOST_MESSAGES]
     return Home(
         who=who(request.who),
@@ -40,7 +42,18 @@ def home(session: Session, request: Request) -> Home:
         coming=tuple(_message(each, request) for each in coming),
         totals=None if request.who.role is Role.OWNER else totals(session, request),
         picture=picture(session, request, view) if request.who.is_coordinator else None,
+        unfolded=frozenset(view.unfolded),
     )
+
+
+def fold(session: Session, request: Request) -> Home:
+    """Show the part of the page that the button names, or fold it away where it is shown."""
+    view = _view(session, request)
+    named = frozenset({request.words}) & frozenset(FOLDED)
+    view.unfolded = sorted(frozenset(view.unfolded) ^ named)
+    if "search" not in view.unfolded:
+        view.filters = {}
+    return _shown(session, request)
 
 
 def narrow(session: Session, request: Request) -> Home:
@@ -52,6 +65,7 @@ def narrow(session: Session, request: Request) -> Home:
         check(name, value, request)
     chosen = view.filters | {name: value}
     view.filters = {each: chosen[each] for each in FILTERS if chosen.get(each, ANY) != ANY}
+    view.unfolded = sorted({*view.unfolded, "search"})
     view.listed_from = 1
     return _shown(session, request)
 
@@ -80,7 +94,7 @@ def turn_listed(session: Session, request: Request) -> Home:
 def _view(session: Session, request: Request) -> HomeView:
     view = session.get(HomeView, request.who.id)
     if view is None:
-        view = HomeView(person_id=request.who.id, first=1, filters={}, listed_from=1)
+        view = HomeView(person_id=request.who.id, first=1, filters={}, listed_from=1, unfolded=[])
         session.add(view)
     return view
 

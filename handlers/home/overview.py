@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from handlers.request import Request
 from models.committee.figures import frozen_for, next_meeting
+from models.deadlines.section_55 import running_clocks
 from models.enums import ItemKind, Rag
 from models.queries import first_hour, paging
 from models.queries.filters import (
@@ -48,6 +49,7 @@ def picture(session: Session, request: Request, view: HomeView) -> RegisterOverv
         menus=tuple(_menus(choices(session), view)),
         narrowed=_narrowed(session, request, view) if view.filters else None,
         unreachable=first_hour.unreachable(session),
+        section_55=len(running_clocks(session, request.today)),
         meeting=meeting.held_on if meeting else None,
         paper_due_on=meeting.paper_due_on if meeting else None,
         is_frozen=kept is not None,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.calendar import WorkingCalendar, section_55_last_day
+from models.calendar import SECTION_55_DAYS, WorkingCalendar, section_55_last_day
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import EventKind
 from models.ledger.note import note
@@ -47,6 +47,11 @@ def open_clocks(session: Session, since: date | None = None) -> Sequence[Section
         Section55Clock(report, section_55_last_day(report.published_on))
         for report in session.scalars(ordered)
     ]
+
+
+def running_clocks(session: Session, today: date) -> Sequence[Section55Clock]:
+    """Return the clocks that run on the local date `today`, or ended so lately that it is still told."""
+    return open_clocks(session, today - STILL_TOLD - timedelta(days=SECTION_55_DAYS - 1))
 
 
 def step_due(clock: Section55Clock, today: date, calendar: WorkingCalendar) -> int | None:

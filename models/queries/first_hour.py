@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.outbox.message import OutboxMessage
@@ -26,11 +26,20 @@ _HOLDS_OPEN = exists(
 )
 
 
+_UNREACHED = and_(
+    Person.active, or_(Person.account.is_(None), Person.unreachable_since.is_not(None)), _HOLDS_OPEN
+)
+
+
 def unreachable(session: Session) -> int:
     """Count the active people who hold something open and to whom no message goes."""
-    unreached = or_(Person.account.is_(None), Person.unreachable_since.is_not(None))
-    query = select(func.count()).select_from(Person).where(Person.active, unreached, _HOLDS_OPEN)
-    return session.scalar(query) or 0
+    return session.scalar(select(func.count()).select_from(Person).where(_UNREACHED)) or 0
+
+
+def unreached(session: Session, most: int) -> Sequence[Person]:
+    """Return the first of those by name, at `most` so many; who has no account at all comes first."""
+    ordered = select(Person).where(_UNREACHED).order_by(Person.account.is_not(None), Person.name, Person.id)
+    return session.scalars(ordered.limit(most)).all()
 
 
 def owners(session: Session) -> Sequence[Person]:

@@ -67,6 +67,14 @@ class AccountMayBeTheirs(Refusal):
     """
 
 
+class EverybodyReached(Refusal):
+    """Everybody with open items has an account that works. To change one, use “{prefix} people”."""
+
+
+class NoneChosen(Refusal):
+    """No account was chosen. Choose one for at least one person."""
+
+
 class LastCoordinator(Refusal):
     """{name} is the only coordinator. Make somebody else a coordinator first."""
 

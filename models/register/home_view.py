@@ -11,6 +11,7 @@ class HomeView(Base):
 
     `first` is the number of the first of their own items that is shown. `filters` are what the whole register is
     looked through by, by the names in `models.queries.filters`; `listed_from` is the first item shown.
+    `unfolded` are the names of the parts that are shown whole.
     """
 
     __tablename__ = "home_view"
@@ -19,3 +20,4 @@ class HomeView(Base):
     first: Mapped[int] = mapped_column(default=1)
     filters: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     listed_from: Mapped[int] = mapped_column(default=1)
+    unfolded: Mapped[list[str]] = mapped_column(JSON, default=list)

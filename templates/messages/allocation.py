@@ -27,7 +27,7 @@ from templates.parts import (
 from templates.translator import Translator, button, form
 from templates.who import Who
 
-GIVEN_TO_DO = ("update", "add_evidence", "show")
+RARER = ("add_evidence", "show")
 """What can be done with an item that has become somebody's, by the names of the buttons."""
 
 
@@ -231,7 +231,8 @@ def _part(key: str, rows: tuple[ItemRow, ...], message: Allocation, translator: 
         lines = tuple(
             ItemLine(
                 _given(row, left.get(row.reference), message.today, translator, owned=key == "deputised"),
-                buttons=tuple(button(action, row.reference) for action in GIVEN_TO_DO),
+                buttons=(button("update", row.reference),),
+                menu=tuple(button(action, row.reference) for action in RARER),
             )
             for row in rows
         )

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from templates.messages import Message
-from templates.parts import Heading, Lines, Note, Part, Parts, Table, Text
+from templates.parts import Heading, Lines, Note, Part, Parts, Text
 from templates.translator import Translator
 
 MEASURES: Final = ("open", "overdue", "past_original", "quiet", "moved", "due_next")
-"""What is counted of everybody, in the order of the columns."""
+"""What is counted of everybody, in the order of a line."""
 
 References = tuple[str, ...]
 
@@ -42,7 +42,7 @@ class BoardPage(Message):
         return replace(self, owners=()) if self.owners else self
 
     def layout(self, translator: Translator) -> Parts:
-        """Return the measures with their references, and tables by owner, portfolio and board."""
+        """Return the measures with their references, and who has how many: by owner, portfolio and board."""
         say = translator.bare.say
         counts = dict(zip(MEASURES, map(len, self.listed), strict=True))
         heading = Heading(say("board_page", "title", page=self, counts=counts))
@@ -53,11 +53,11 @@ class BoardPage(Message):
             for measure, references in zip(MEASURES, self.listed, strict=True)
             if references and measure != "open"
         )
-        tables = (("owner", self.owners), ("portfolio", self.portfolios), ("board", self.boards))
+        groups = (("owner", self.owners), ("portfolio", self.portfolios), ("board", self.boards))
         return (
             heading,
             *((Lines(lines),) if lines else (Text(translator.say("board_page", "all_well")),)),
-            *(_table(by, rows, translator) for by, rows in tables if rows),
+            *(_by(by, rows, translator) for by, rows in groups if rows),
             Note(translator.say("board_page", "footer", page=self)),
         )
 
@@ -71,10 +71,18 @@ BoardPage.EXAMPLE = BoardPage(
 )
 
 
-def _table(by: str, rows: tuple[PositionRow, ...], translator: Translator) -> Part:
-    say = translator.bare.say
-    columns = (say("board_page", f"by_{by}"), *(say("board_page", measure) for measure in MEASURES))
-    cells = tuple(
-        (row.name or say("board_page", f"no_{by}"), *(str(number) for number in row.counts)) for row in rows
+def _by(by: str, rows: tuple[PositionRow, ...], translator: Translator) -> Part:
+    """Return a line for each of several: a table of so many columns cannot be read on a phone."""
+    say = translator.say
+    lines = (
+        say(
+            "board_page",
+            "row",
+            name=row.name or say("board_page", f"no_{by}"),
+            counts=tuple(
+                (number, measure) for number, measure in zip(row.counts, MEASURES, strict=True) if number
+            ),
+        )
+        for row in rows
     )
-    return Table(columns, cells, numbers=frozenset(range(1, len(columns))))
+    return Lines((say("board_page", f"by_{by}"), *lines))

@@ -65,7 +65,7 @@ class FirstHour(Message):
             if self.waiting:
                 yield button("invite", "owners")
             if self.unreachable:
-                yield opener("people", say("first_hour", "accounts"))
+                yield button("choose_accounts", "owners")
 
 
 FirstHour.EXAMPLE = FirstHour(

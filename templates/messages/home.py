@@ -23,6 +23,8 @@ from templates.parts import (
     Note,
     Part,
     Parts,
+    Section,
+    Sections,
     Text,
 )
 from templates.translator import Translator, button, leaf, opener
@@ -33,6 +35,9 @@ LINES_OF_A_MESSAGE = 10
 
 
 ANY = "any"
+
+FOLDED = ("coming", "register", "search")
+"""The parts of the page that are shown whole once somebody asks for them, by the names that their buttons carry."""
 
 
 _NAMED = {"list": "lists", "kind": "kinds", "rag": "rag", "status": "status"}
@@ -124,9 +129,10 @@ class Narrowed:
 class RegisterOverview:
     """The whole register, for its keepers: how many items wait for them, by list, and what they looked for.
 
-    `unreachable` owners have no account that works. The committee meets on `meeting`, for which the paper is due on
-    `paper_due_on`; its figures were frozen if `is_frozen`, and the summary can be posted if `can_publish`. While
-    nothing is in the register, `first_hour` says how to begin.
+    `unreachable` owners have no account that works. On `section_55` reports the PCC has still to comment. The
+    committee meets on `meeting`, for which the paper is due on `paper_due_on`; its figures were frozen if
+    `is_frozen`, and the summary can be posted if `can_publish`. While nothing is in the register, `first_hour` says
+    how to begin.
     """
 
     waits: tuple[tuple[str, int], ...]
@@ -134,6 +140,7 @@ class RegisterOverview:
     menus: tuple[FilterMenu, ...]
     narrowed: Narrowed | None = None
     unreachable: int = 0
+    section_55: int = 0
     meeting: date | None = None
     paper_due_on: date | None = None
     is_frozen: bool = False
@@ -143,7 +150,10 @@ class RegisterOverview:
 
 @dataclass(frozen=True)
 class Home(Message):
-    """A person's own page: their items, what they will be sent, and as much of the register as their role sees."""
+    """A person's own page: their items, what they will be sent, and as much of the register as their role sees.
+
+    `unfolded` are the parts that they have asked for, by their names in FOLDED.
+    """
 
     who: Who
     role: Role
@@ -151,6 +161,7 @@ class Home(Message):
     coming: tuple[ComingMessage, ...] = ()
     totals: Totals | None = None
     picture: RegisterOverview | None = None
+    unfolded: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -198,14 +209,17 @@ class Home(Message):
         return (
             Heading(translator.bare.say("home", "title", home=self)),
             *(_waiting(self, self.picture, translator) if self.picture else ()),
+            *(_looking(self, self.picture, translator) if self.picture and self.shows("search") else ()),
             *((Text(translator.say("home", body, home=self)),) if (body := self._body) else ()),
             *_own(self, translator),
             *(_coming(self, translator) if self.items.total else ()),
-            *((Divider(), *self._standing(translator)) if self.totals else ()),
-            *(_looking(self, self.picture, translator) if self.picture else ()),
+            *((Divider(), *self._standing(translator)) if self.shows("register") else ()),
             Buttons(tuple(_more(self, translator))),
-            Note(translator.say("home", "footer", home=self)),
         )
+
+    def shows(self, part: str) -> bool:
+        """Whether a part that can be folded away is shown: its numbers are all that a reader has here."""
+        return part in self.unfolded or (part == "register" and self.picture is None)
 
 
 Home.EXAMPLE = Home(
@@ -238,6 +252,7 @@ Home.EXAMPLE = Home(
         waits=(("unallocated", 1), ("submitted", 2), ("asked", 0), ("not_mine", 0)),
         failed=1,
         unreachable=2,
+        section_55=1,
         meeting=date(2022, 12, 15),
         paper_due_on=date(2022, 12, 1),
         is_frozen=True,
@@ -257,9 +272,14 @@ Home.EXAMPLE = Home(
 
 
 def _more(message: Home, translator: Translator) -> Iterator[Button]:
+    there = {"coming": message.coming, "register": message.picture, "search": message.picture}
+    for part in FOLDED:
+        if there[part]:
+            label = translator.bare.say("home", f"{'hide' if message.shows(part) else 'show'}_{part}")
+            yield Button(f"home_fold:{part}", part, label)
     if message.totals and message.picture is None:
         yield button("list", "watched", label=translator.bare.say("home", "watched"))
-    yield button("help", "more")
+    yield button("help", "more", label=translator.bare.say("home", "help"))
 
 
 def _own(message: Home, translator: Translator) -> Iterator[Part]:
@@ -278,7 +298,9 @@ def _own_line(own: OwnItem, message: Home, translator: Translator) -> ItemLine:
     row = own.row
     line = item_line(row, message.today, translator, owned=row.owner != message.who)
     return ItemLine(
-        line.text, buttons=(*(button(action, row.reference) for action in own.can_do), *line.buttons)
+        line.text,
+        buttons=tuple(button(action, row.reference) for action in own.can_do[:1]),
+        menu=(*(button(action, row.reference) for action in own.can_do[1:]), *line.buttons),
     )
 
 
@@ -295,11 +317,15 @@ def _turning(
 
 
 def _coming(message: Home, translator: Translator) -> Iterator[Part]:
+    if not (message.coming and message.shows("coming")):
+        key = "next" if message.coming else "nothing_coming"
+        yield Note(translator.say("home", key, home=message))
+        return
     yield Heading(translator.bare.say("home", "coming"))
     for each in message.coming:
         yield Text(translator.say("home", "message", coming=each, today=message.today))
         yield Lines(tuple(_coming_lines(each, message.today, translator)))
-    yield Note(translator.say("home", "unless_answered" if message.coming else "nothing_coming"))
+    yield Note(translator.say("home", "unless_answered"))
 
 
 def _coming_lines(coming: ComingMessage, today: date, translator: Translator) -> Iterator[str]:
@@ -313,44 +339,44 @@ def _coming_lines(coming: ComingMessage, today: date, translator: Translator) ->
 
 def _waiting(message: Home, picture: RegisterOverview, translator: Translator) -> Iterator[Part]:
     """Yield what waits for a coordinator, what is next for the committee, and what can be added."""
-    see = translator.bare.say("home", "see")
-    yield Heading(translator.bare.say("home", "waits"))
-    lines = [
-        ItemLine(
-            translator.say("home", "wait", what=LABELS["lists"][name], number=number),
-            buttons=(button("home_filter", f"list={name}", label=see),),
-        )
-        for name, number in picture.waits
+    say = translator.bare.say
+    yield Heading(say("home", "waits"))
+    see = say("home", "see")
+    waits = (
+        *(
+            (LABELS["lists"][name], number, Button(f"home_filter:list={name}", f"list={name}", see))
+            for name, number in picture.waits
+        ),
+        (say("home", "waits_people"), picture.unreachable, button("choose_accounts", "home", label=see)),
+        (say("home", "waits_failed"), picture.failed, opener("failed", see)),
+        (say("home", "waits_section55"), picture.section_55, opener("section55", see)),
+    )
+    matters = tuple(
+        Section(translator.say("home", "wait", what=what, number=number), button=opens)
+        for what, number, opens in waits
         if number
-    ]
-    for key, number, opened in (
-        ("failed", picture.failed, "failed"),
-        ("unreachable", picture.unreachable, "people"),
-    ):
-        if number:
-            said = translator.say("home", key, number=number)
-            lines.append(ItemLine(said, buttons=(opener(opened, see),)))
-    yield Items(tuple(lines)) if lines else Text(translator.say("home", "nothing_waits"))
+    )
+    yield Sections(matters) if matters else Text(translator.say("home", "nothing_waits"))
     yield Text(translator.say("home", "meeting", picture=picture, today=message.today))
-    add = opener("add", translator.bare.say("home", "open_add"), is_form=True)
-    yield Buttons((*_for_committee(picture), add), menu=tuple(_additions(translator)))
+    yield Buttons(tuple(_for_committee(picture)), menu=tuple(_rarer(picture, translator)))
 
 
 def _for_committee(picture: RegisterOverview) -> Iterator[Button]:
     if picture.meeting is None:
         yield button("add_meeting", "new")
         return
-    held_on = picture.meeting.isoformat()
-    yield button("summary", held_on)
-    # One button of a group stands out.
-    yield replace(button("paper", held_on), style=None)
+    yield button("summary", picture.meeting.isoformat())
     if picture.can_publish:
-        yield button("publish", held_on)
+        yield button("publish", picture.meeting.isoformat())
 
 
-def _additions(translator: Translator) -> Iterator[Button]:
+def _rarer(picture: RegisterOverview, translator: Translator) -> Iterator[Button]:
+    """Yield the paper for the meeting, and what can be added or opened."""
     say = translator.bare.say
-    for form in ("report", "import"):
+    if picture.meeting is not None:
+        # One button of a group stands out.
+        yield replace(button("paper", picture.meeting.isoformat()), style=None)
+    for form in ("add", "report", "import"):
         yield opener(form, say("home", f"open_{form}"), is_form=True)
     for opened in ("people", "committee", "inspections"):
         yield opener(opened, say("home", f"open_{opened}"))

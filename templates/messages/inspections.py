@@ -251,6 +251,7 @@ class Reports(Message):
             ItemLine(
                 translator.say("reports", "line", report=each, today=self.today),
                 buttons=(button("change_report", each.code),) if self.may_change else (),
+                menu=(button("comments", each.code),) if self.may_change else (),
             )
             for each in self.reports
         )

@@ -105,7 +105,13 @@ def _to_change(message: People, translator: Translator) -> Iterator[Part]:
         yield Text(translator.say("people", "nobody_yet"))
     turns = (("people:previous", message.previous_page), ("people:next", message.next_page))
     add = button("change_person", "new", label=translator.bare.say("people", "add"))
-    yield Buttons((add, *(leaf(action, value) for action, value in turns if value is not None)))
+    choose = (button("choose_accounts", "people"),) if any(map(_lacks, message.people)) else ()
+    yield Buttons((add, *choose, *(leaf(action, value) for action, value in turns if value is not None)))
+
+
+def _lacks(person: PersonRow) -> bool:
+    """Whether an account is to be chosen for somebody."""
+    return person.active and (person.account is None or person.unreachable_since is not None)
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,39 @@ class PersonForm(FormMessage):
 
 PersonForm.EXAMPLE = PersonForm(
     4, "Anna Clarke", "U0ANNA001", "anna.clarke@force.example", Role.OWNER, "09:00-17:00", "Europe/London"
+)
+
+
+@dataclass(frozen=True)
+class AccountsForm(FormMessage):
+    """The form in which the accounts of several `people` are chosen, of `total` whom no message reaches."""
+
+    people: tuple[PersonRow, ...]
+    total: int
+
+    def layout(self, translator: Translator) -> Parts:
+        """Return the form: a field for each person."""
+        return (
+            form("accounts", ",".join(str(each.number) for each in self.people), "accounts_form", translator),
+            Text(translator.say("accounts_form", "body", form=self)),
+            *(
+                PersonInput(
+                    f"account_{each.number}",
+                    translator.bare.say("accounts_form", "person", person=each),
+                    given=each.account,
+                    optional=True,
+                )
+                for each in self.people
+            ),
+        )
+
+
+AccountsForm.EXAMPLE = AccountsForm(
+    (
+        PersonRow("Anna Clarke", Role.OWNER, None, None, active=True, number=4),
+        PersonRow("Dev Patel", Role.OWNER, None, None, active=True, number=5),
+    ),
+    12,
 )
 
 

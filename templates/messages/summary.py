@@ -54,6 +54,10 @@ TOLD_IN_BRIEF = frozenset({"why:overdue", "why:dates_moved"})
 """The matters that a brief summary tells item by item."""
 
 
+FIRST_IN_BRIEF = TOLD_IN_BRIEF | {"why:signed_off", "why:added", "why:past_original", "why:due", "why:red"}
+"""The matters that a brief summary begins with, each with the button of its list. The others are a line each."""
+
+
 LINES_IN_BRIEF = 3
 
 
@@ -164,7 +168,7 @@ class CommitteeSummary(Message):
         return (
             Heading(translator.bare.say("committee_summary", "title", summary=self)),
             Sections((Section(lead, button=tell.button("closing", closing) if closing else None),)),
-            bridge(self.bridge, translator),
+            bridge(self.bridge, translator, is_whole=is_whole),
             *((Note(tell.say("kinds_spelt_out")),) if is_whole else ()),
             *pictures,
             Sections(all_matters if is_whole else brief(all_matters, translator)),
@@ -287,18 +291,26 @@ def _example() -> CommitteeSummary:
 CommitteeSummary.EXAMPLE = _example()
 
 
-def bridge(rows: tuple[BridgeRow, ...], translator: Translator) -> Table:
-    """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind."""
+def bridge(rows: tuple[BridgeRow, ...], translator: Translator, *, is_whole: bool = True) -> Table:
+    """Return the bridge as a table that adds up downwards: a line for each movement, a column for each kind.
+
+    Where it is not whole, movements that did not happen have no line.
+    """
 
     def bare(key: str, **facts: object) -> str:
         return translator.bare.say("committee_summary", key, **facts)
 
     return Table(
         (bare("movement"), *(bare("kind", kind=row.kind) for row in rows), bare("total")),
-        tuple((bare(figure), *_cells(figure, rows)) for figure in BRIDGE),
+        tuple((bare(figure), *_cells(figure, rows)) for figure in BRIDGE if is_whole or _tells(figure, rows)),
         caption=bare("caption"),
         numbers=frozenset(range(1, len(ItemKind) + 2)),
     )
+
+
+def _tells(figure: str, rows: tuple[BridgeRow, ...]) -> bool:
+    """Whether a line of the bridge says more than that nothing moved."""
+    return not FIGURES[figure].is_movement or any(row.number(figure) for row in rows)
 
 
 def _cells(figure: str, rows: tuple[BridgeRow, ...]) -> tuple[str, ...]:
@@ -392,12 +404,15 @@ def matters(summary: CommitteeSummary, translator: Translator) -> tuple[Section,
 
 
 def brief(several: tuple[Section, ...], translator: Translator) -> tuple[Section, ...]:
-    """Return matters in a line each: those of `TOLD_IN_BRIEF` keep lines, and what has no figure goes."""
-    return tuple(
-        replace(each, lines=_first_lines(each, translator))
-        for each in several
-        if each.button or not each.lines or ":" in each.text
-    )
+    """Return matters in a line each: those of `FIRST_IN_BRIEF` first, the others together beneath.
+
+    Those of `TOLD_IN_BRIEF` keep lines, and what has no figure goes.
+    """
+    told = [each for each in several if each.button or not each.lines or ":" in each.text]
+    first = [each for each in told if each.button and each.button.action in FIRST_IN_BRIEF]
+    rest = tuple(f"• {each.text}" for each in told if each not in first)
+    besides = (Section(translator.say("committee_summary", "besides"), rest),) if rest else ()
+    return (*(replace(each, lines=_first_lines(each, translator)) for each in first), *besides)
 
 
 def _first_lines(matter: Section, translator: Translator) -> tuple[str, ...]:

@@ -54,6 +54,12 @@ MANY: Final = BUDGET // 60
 PER_LINE: Final = 90
 """Characters that a line of a card takes besides its words, at most."""
 
+BESIDE: Final = 1_500
+"""Characters of a text times those of the button at its right, beyond which a phone has the button beneath it.
+
+On a phone, a column of long words beside a wide button is taller than the button's own row.
+"""
+
 LEFT_OUT: Final = NOTICE + PER_LINE
 """Characters kept free for saying how much is left out."""
 
@@ -224,7 +230,8 @@ def _items(part: Items, sheet: CardLayout, room: int) -> list[Element]:
 def _item(line: ItemLine, sheet: CardLayout, room: int) -> Element:
     words = elements.lines(fitted(line.text, room))
     buttons = sheet.row(line.buttons, line.menu)
-    if len(line.buttons) == 1 and not line.menu and line.quote is None:
+    alone = line.buttons[0].label if len(line.buttons) == 1 and not line.menu else None
+    if alone is not None and line.quote is None and len(line.text) * len(alone) <= BESIDE:
         return sheet.beside(words, buttons)
     if line.quote is not None:
         words.append(_quoted(line.quote, None, room))

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.enums import ReminderReason, Role, Status, Urgency
 from templates.messages.first_hour import FirstHour
-from templates.messages.home import Home, Narrowed, OwnItem, OwnItems, RegisterOverview, UrgencyGroup
+from templates.messages.home import FOLDED, Home, Narrowed, OwnItem, OwnItems, RegisterOverview, UrgencyGroup
 from templates.messages.items import ItemRow, Totals
 
 TODAY = date(2022, 12, 2)
@@ -23,7 +23,7 @@ _COMING_LINE = Home.EXAMPLE.coming[0].lines[0]
 _PICTURE = RegisterOverview(
     (("unallocated", 0),), 0, Home.EXAMPLE.picture.menus if Home.EXAMPLE.picture else ()
 )
-HOME_VARIANTS: tuple[Home, ...] = (
+_PAGES: tuple[Home, ...] = (
     *(Home(Home.EXAMPLE.who, role, OwnItems((), 0, TODAY), totals=Totals.EXAMPLE) for role in Role),
     replace(
         Home.EXAMPLE,
@@ -49,4 +49,5 @@ HOME_VARIANTS: tuple[Home, ...] = (
         ),
     ),
 )
-"""Pages of people with everything, and with nothing."""
+HOME_VARIANTS: tuple[Home, ...] = (*_PAGES, *(replace(each, unfolded=frozenset(FOLDED)) for each in _PAGES))
+"""Pages of people with everything and with nothing, folded and unfolded."""

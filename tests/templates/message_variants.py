@@ -202,6 +202,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "left_with_nothing": {"name": "Dev Patel"},
     "account_is_back": {"name": "Dev Patel"},
     "preferences_kept": {"hours": "08:00-16:00", "zone": "Europe/London", "quiet": "Friday"},
+    "accounts_chosen": {"names": "Anna Clarke, Dev Patel", "left": "2"},
     "comments_recorded": {"code": "VETTING", "on": ""},
     "peel_placed": {"name": "PEEL 2021/22", "number": "7", "reference": "PEEL2122-1"},
 }

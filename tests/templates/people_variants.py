@@ -13,7 +13,7 @@ from templates.messages.not_mine import Disowned
 from templates.messages.people import People, PersonForm, PersonRow
 from templates.messages.preferences import PreferencesForm
 from templates.messages.reminders import BoardEscalation, Escalation, Reminder, ReminderLine, Rung
-from templates.messages.section_55 import Section55, Section55Due
+from templates.messages.section_55 import CommentsForm, Section55, Section55Due
 from templates.messages.snooze import Snoozed
 from templates.messages.teams import TeamForm
 from templates.who import Who
@@ -90,6 +90,7 @@ PEOPLE_VARIANTS: tuple[Message, ...] = (
     TeamForm(),
     replace(Teams.EXAMPLE, may_change=True),
     Section55(LATER, ()),
+    CommentsForm("VETTING", "Vetting, misconduct and misogyny", LATER),
     Section55(date(2023, 1, 6), Section55.EXAMPLE.clocks * 3),
     replace(Section55Due.EXAMPLE, today=date(2023, 1, 6)),
 )

@@ -272,6 +272,7 @@ def _create_tables() -> None:
     sa.Column('first', sa.Integer(), nullable=False),
     sa.Column('filters', sa.JSON(), nullable=False),
     sa.Column('listed_from', sa.Integer(), nullable=False),
+    sa.Column('unfolded', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_home_view_person_id')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_home_view'))
     )

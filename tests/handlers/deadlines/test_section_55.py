@@ -13,10 +13,11 @@ from models.database import Database
 from models.policy import Policy
 from models.register.report_particulars import Particulars, correct, report_called
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.section_55 import Section55, Section55Due
+from templates.messages.section_55 import CommentsForm, Section55, Section55Due
 from templates.presenters import inspections
 from templates.presenters.rows import PrintedRows
 from tests.factories import Register, account
+from tests.letterbox import expected
 from tests.talk import Talk, sentence, talking
 
 
@@ -87,6 +88,31 @@ async def test_recorded_comments_stop_the_clock(talk: Talk, vetting: str) -> Non
     assert len(days_told(talk, "priya")) == before
     await talk.says("priya", "/rec section55 VETTING open", Acknowledged)
     assert len((await talk.says("helen", "/rec section55", Section55)).clocks) == 1
+
+
+async def test_the_day_is_recorded_and_taken_back_by_buttons(talk: Talk, vetting: str) -> None:
+    """From the list, the reminder or the reports: the form asks for the day, and clearing it takes it back."""
+    await talk.at("2022-12-13T09:00")
+    assert isinstance(talk.last("priya").says(Section55Due), Section55Due)
+    form = expected(await talk.presses("priya", "comments", vetting), CommentsForm)
+    assert (form.code, form.on) == ("VETTING", None)
+    refused = await talk.submits("priya", "comments", vetting, {"published": "2022-11-01"})
+    assert "cannot have been published" in sentence(expected(refused, Refused))
+    said = expected(
+        await talk.submits("priya", "comments", vetting, {"published": "2022-12-06"}), Acknowledged
+    )
+    assert said.facts == {"code": "VETTING", "on": "Tue 6 Dec 2022"}
+    assert expected(await talk.presses("priya", "comments", vetting), CommentsForm).on == date(2022, 12, 6)
+    expected(await talk.submits("priya", "comments", vetting, {"published": ""}), Acknowledged)
+    assert len((await talk.says("helen", "/rec section55", Section55)).clocks) == 1
+
+
+async def test_only_who_may_record_the_day_has_the_button(named: Talk, vetting: str) -> None:
+    """A reader sees the list without it; whom the settings name has it, and so has a coordinator."""
+    for who, may in (("helen", False), ("ruth", True), ("priya", True)):
+        assert (await named.says(who, "/rec section55", Section55)).may_record is may
+    refused = expected(await named.presses("anna", "comments", vetting), Refused)
+    assert "Only a coordinator or the person named for section 55" in sentence(refused)
 
 
 @pytest.mark.parametrize("on", ["6 December", "6/12/22", "Tuesday 6 December 2022"])

@@ -13,12 +13,12 @@ from tests.factories import ACCOUNTS, Register
 
 @pytest.fixture
 async def opened(chat: Chat) -> Chat:
-    """A running Reckoner in which anna has opened her page, with the review of 10618 open."""
+    """A running Reckoner in which anna sees her next reminders on her page, with the review of 10618 open."""
     register = Register(chat.database, chat.clock, chat.policy)
     register.item("1a", register_number="10618", deadline_on=date(2022, 11, 1), reviews_from=date(2022, 9, 5))
     register.item("free", owner=None)
     await chat.at("2022-12-05T09:00")
-    await chat.home("anna")
+    assert (await chat.clicks("anna", await chat.home("anna"), "home_fold:coming", value="coming")).ok
     return chat
 
 
@@ -102,7 +102,9 @@ async def test_menus_and_pages_are_answered_on_the_page(opened: Chat) -> None:
     """A choice in a coordinator's menu narrows the list below it, in one publication, and outlasts other acts."""
     view = await opened.home("priya")
     with publishing(opened, "priya") as published:
-        assert (await opened.clicks("priya", view, "home_filter", value="list=unallocated")).ok
+        assert (
+            await opened.clicks("priya", view, "home_filter:list=unallocated", value="list=unallocated")
+        ).ok
     assert len(published) == 1
     assert "OLDER-free" in page(opened, "priya")
     await opened.says("priya", "/rec assign OLDER-free @anna")
@@ -113,7 +115,7 @@ async def test_menus_and_pages_are_answered_on_the_page(opened: Chat) -> None:
 async def test_a_page_is_as_it_was_left_after_a_restart(opened: Chat) -> None:
     """What a coordinator looked for is still there when Reckoner has been stopped and started."""
     view = await opened.home("priya")
-    await opened.clicks("priya", view, "home_filter", value="list=unallocated")
+    await opened.clicks("priya", view, "home_filter:list=unallocated", value="list=unallocated")
     await opened.stops()
     await opened.starts()
     assert "OLDER-free" in shown(await opened.home("priya"))
@@ -124,7 +126,7 @@ async def test_a_refused_press_on_the_page_is_said_in_a_window(opened: Chat) -> 
     view = await opened.home("priya")
     Register(opened.database, opened.clock, opened.policy).set_person("priya", role="owner")
     before = page(opened, "priya")
-    await opened.clicks("priya", view, "home_filter", value="list=unallocated")
+    await opened.clicks("priya", view, "home_filter:list=unallocated", value="list=unallocated")
     modal = opened.workspace.modal("priya")
     assert "Only a coordinator can do that" in shown(modal)
     assert page(opened, "priya") == before

@@ -8,12 +8,19 @@ from models.enums import Addressee, ItemKind, Rag, Status
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.home import Home
 from templates.messages.replies import Recorded
+from templates.messages.section_55 import Section55
 from templates.plain import render
+from templates.slack.markup import SLACK
 from tests.factories import Register
 from tests.handlers.homes import chosen, listed, presses, set_item
 from tests.letterbox import expected
 from tests.talk import Talk, sentence
 from tests.templates.counting import blocks_of, elements
+
+
+def shown_parts(home: Home) -> set[str]:
+    """Return of which kinds the parts of a page are."""
+    return {type(part).__name__ for part in home.layout(SLACK)}
 
 
 async def test_a_coordinator_sees_what_waits_for_them(talk: Talk, register: Register) -> None:
@@ -42,7 +49,7 @@ async def test_each_number_of_the_register_opens_to_as_many_items(talk: Talk, re
     register.item("2", kind=ItemKind.AREA_FOR_IMPROVEMENT)
     register.item("3", kind=ItemKind.AREA_FOR_IMPROVEMENT, rag=Rag.RED)
     register.item("4", addressed_to=[Addressee.NPCC])
-    blocks = blocks_of(await talk.home("priya", Home))
+    blocks = blocks_of(await presses(talk, "priya", "home_fold", "register"))
     counts = [
         (each["value"], int(each["text"]["text"].rpartition(": ")[2]))
         for each in elements(blocks)
@@ -52,6 +59,34 @@ async def test_each_number_of_the_register_opens_to_as_many_items(talk: Talk, re
     for value, number in counts:
         await presses(talk, "priya", "home_clear", "all")
         assert (value, len(listed(await presses(talk, "priya", "home_filter", value)))) == (value, number)
+
+
+async def test_the_rest_of_the_page_is_shown_when_it_is_asked_for(talk: Talk, register: Register) -> None:
+    """Numbers, search and reminders are behind buttons; pressed again, each is folded away, a search with it."""
+    register.item("1", owner="priya", reviews_from=date(2022, 9, 5))
+    assert "Menus" not in shown_parts(await talk.home("priya", Home))
+    assert "Menus" in shown_parts(await presses(talk, "priya", "home_fold", "search"))
+    await presses(talk, "priya", "home_filter", "rag=red")
+    folded = await presses(talk, "priya", "home_fold", "search")
+    assert "Menus" not in shown_parts(folded)
+    assert chosen(folded) == {}
+    assert "Your next reminders" not in render(folded)
+    coming = await presses(talk, "priya", "home_fold", "coming")
+    assert "Your next reminders" in render(coming)
+    assert await presses(talk, "priya", "home_fold", "everything") == coming
+
+
+async def test_a_coordinator_is_told_of_reports_without_the_pccs_comments(
+    talk: Talk, register: Register
+) -> None:
+    """Where the last day is ahead or has just passed; the number opens the list, with a button for each."""
+    register.report("VETTING", "Vetting", date(2022, 11, 2))
+    register.item("1")
+    home = await talk.home("priya", Home)
+    assert home.picture is not None
+    assert home.picture.section_55 == 1
+    (clock,) = expected(await talk.presses("priya", "open", "section55"), Section55).clocks[-1:]
+    assert clock.code == "VETTING"
 
 
 async def test_what_waits_comes_first_with_the_committee_and_what_can_be_added(

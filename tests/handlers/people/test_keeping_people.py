@@ -10,6 +10,7 @@ from models.enums import Role
 from models.ledger.event import Event, EventKind
 from models.people.person import Person, Team
 from models.refusals.base import Refusal
+from models.refusals.commands import NoLongerKnown
 from models.refusals.forms import (
     FromOutsideOwnsNothing,
     TeamHasItems,
@@ -21,6 +22,7 @@ from models.refusals.people import (
     AccountMayBeTheirs,
     CoordinatorsAreSet,
     NobodySought,
+    NoneChosen,
     PersonAlreadyThere,
     PersonMayBeThere,
     PersonMissing,
@@ -29,7 +31,7 @@ from models.refusals.people import (
 )
 from templates.messages.allocation import Teams
 from templates.messages.answers import Acknowledged, Refused
-from templates.messages.people import People, PersonForm
+from templates.messages.people import AccountsForm, People, PersonForm
 from templates.messages.teams import TeamForm
 from tests.factories import ACCOUNTS, NAMES, Register
 from tests.letterbox import expected
@@ -112,6 +114,36 @@ async def test_an_account_that_may_be_of_somebody_who_is_there_is_asked_about(
     other = {"role": "owner", "email": "another@force.example"}
     assert await saves(talk, "person", number, other) == "person_changed"
     assert await saves(talk, "person", "new", helen) == "person_added"
+
+
+async def test_the_accounts_of_several_are_chosen_in_one_form(talk: Talk, register: Register) -> None:
+    """Who holds something and is not reached has a field; all that was chosen is given, or nothing."""
+    register.forget("helen")
+    for who in ("anna", "dev", "sofia"):
+        register.item(who, owner=who)
+        register.set_person(who, account=None)
+    form = expected(await talk.presses("priya", "choose_accounts", "owners"), AccountsForm)
+    assert ([each.name for each in form.people], form.total) == (
+        ["Anna Clarke", "Dev Patel", "Sofia Novak"],
+        3,
+    )
+    about = ",".join(str(each.number) for each in form.people)
+    anna, dev, _ = (f"account_{each.number}" for each in form.people)
+    await fails(talk, "accounts", about, {}, NoneChosen)
+    twice = {anna: ACCOUNTS["helen"], dev: ACCOUNTS["helen"]}
+    await fails(talk, "accounts", about, twice, PersonAlreadyThere)
+    await fails(
+        talk, "accounts", about, {anna: ACCOUNTS["anna"], dev: ACCOUNTS["jo"]}, FromOutsideOwnsNothing
+    )
+    assert known(talk, "Anna Clarke").account is None
+    assert (
+        await saves(talk, "accounts", about, {anna: ACCOUNTS["anna"], dev: ACCOUNTS["dev"]})
+        == "accounts_chosen"
+    )
+    assert known(talk, "Anna Clarke").account == ACCOUNTS["anna"]
+    left = expected(await talk.presses("priya", "choose_accounts", "owners"), AccountsForm)
+    assert [each.name for each in left.people] == ["Sofia Novak"]
+    await fails(talk, "accounts", "0,x", {}, NoLongerKnown)
 
 
 async def test_somebody_is_changed_and_let_go(talk: Talk, register: Register) -> None:

@@ -154,7 +154,7 @@ def test_a_name_that_more_tells_apart_is_somebody_elses(one: str, other: str) ->
 def test_a_board_or_portfolio_that_only_looks_different_is_the_one_that_is_there(database: Database) -> None:
     """An import that types it otherwise files under the one in use: there is no second of the same look."""
     take(database, row("1", Board="Vulnerability Board", Portfolio="Renée's team"))
-    take(database, row("2", Board="vulnerability  board", Portfolio="Rene\u2019s Team"))
+    take(database, row("2", Board="vulnerability  board", Portfolio="Renee\u2019s Team"))
     take(database, row("1", Board="VULNERABILITY BOARD"), row("3", Board="Vulner\u0430bility Board"))
     take(database, row("4", Board="Vulnerable People Board"))
     with database.reading() as session:
