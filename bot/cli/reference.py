@@ -52,8 +52,8 @@ local workspace needs none. At the start, Reckoner lists everything missing or c
 IN_CHAT_OR_SET = f"""\
 ## What coordinators decide
 
-`{COMMAND} settings` in chat, or `python -m bot setting set NAME VALUE`. A decision here overrides the environment's setting,
-which overrides the default; each shows where it comes from. To go back, empty the field, or use
+`{COMMAND} settings` in chat, or `python -m bot setting set NAME VALUE`. A decision here overrides the environment's
+setting, which overrides the default; each shows where it comes from. To go back, empty the field, or use
 `python -m bot setting reset NAME`.
 [For coordinators](coordinators.md#settings) says how each is written.
 """
