@@ -138,6 +138,7 @@ async def test_a_menu_takes_effect_by_the_button_beneath(teams: Teams) -> None:
     """Nothing chosen changes nothing; what is chosen is shown in the place of the card."""
     await teams.says("home")
     home = teams.posts()[-1]
+    await executed(teams, home, "Search")
     assert said(await executed(teams, home, "Show")) == said(card_of(home))
     shown = await executed(teams, home, "Show", **{"home_filter:list": "list=overdue"})
     assert held(shown)["home_filter:list"] == "list=overdue"
