@@ -213,7 +213,7 @@ class Home(Message):
             *((Text(translator.say("home", body, home=self)),) if (body := self._body) else ()),
             *_own(self, translator),
             *(_coming(self, translator) if self.items.total else ()),
-            *((Divider(), *self._standing(translator)) if self.shows("register") else ()),
+            *((Divider(), *self._standing(translator)) if self.totals and self.shows("register") else ()),
             Buttons(tuple(_more(self, translator))),
         )
 
@@ -358,25 +358,25 @@ def _waiting(message: Home, picture: RegisterOverview, translator: Translator) -
     )
     yield Sections(matters) if matters else Text(translator.say("home", "nothing_waits"))
     yield Text(translator.say("home", "meeting", picture=picture, today=message.today))
-    yield Buttons(tuple(_for_committee(picture)), menu=tuple(_rarer(picture, translator)))
+    add = opener("add", say("home", "open_add"), is_form=True)
+    yield Buttons((*_for_committee(picture), add), menu=tuple(_additions(translator)))
 
 
 def _for_committee(picture: RegisterOverview) -> Iterator[Button]:
     if picture.meeting is None:
         yield button("add_meeting", "new")
         return
-    yield button("summary", picture.meeting.isoformat())
+    held_on = picture.meeting.isoformat()
+    yield button("summary", held_on)
+    # One button of a group stands out.
+    yield replace(button("paper", held_on), style=None)
     if picture.can_publish:
-        yield button("publish", picture.meeting.isoformat())
+        yield button("publish", held_on)
 
 
-def _rarer(picture: RegisterOverview, translator: Translator) -> Iterator[Button]:
-    """Yield the paper for the meeting, and what can be added or opened."""
+def _additions(translator: Translator) -> Iterator[Button]:
     say = translator.bare.say
-    if picture.meeting is not None:
-        # One button of a group stands out.
-        yield replace(button("paper", picture.meeting.isoformat()), style=None)
-    for form in ("add", "report", "import"):
+    for form in ("report", "import"):
         yield opener(form, say("home", f"open_{form}"), is_form=True)
     for opened in ("people", "committee", "inspections"):
         yield opener(opened, say("home", f"open_{opened}"))

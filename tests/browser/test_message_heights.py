@@ -36,7 +36,7 @@ HEIGHTS: Final[Mapping[str, Tallest]] = {
     "Found": Tallest(540, 520, "each hit with the words around what was sought"),
     "HandOverList": Tallest(540, 520, "everything that is to be given to others"),
     "History": Tallest(420, 480, "what happened to one item, day by day"),
-    "Home": Tallest(920, 1020, "a page and no message: what waits fills a screen, the rest is folded"),
+    "Home": Tallest(960, 1020, "a page and no message: what waits fills a screen, the rest is folded"),
     "Inspections": Tallest(440, 480, "each inspection with its stage, and the data still to be returned"),
     "ItemDetail": Tallest(700, 840, "one item, asked for: its facts and the latest words"),
     "Liaison": Tallest(420, 480, "what was asked of the FLL, with whole sentences of others"),
