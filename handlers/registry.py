@@ -296,6 +296,7 @@ OPENED: frozenset[str] = frozenset(
         "inspections",
         "reports",
         "failed",
+        "section55",
         "team",
         "start",
         "settings",
