@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from models.imports.questions import Question, Questions
 from models.register.fields import Column
-from models.register.same_name import as_compared, is_near, person_key
+from models.register.same_name import are_near, as_compared, person_key
 
 
 class Namesakes:
@@ -15,16 +15,17 @@ class Namesakes:
         """Know `people` by their names."""
         self._exact: set[str] = set()
         self._by_key: dict[str, str] = {}
-        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for name in people:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Know one more name; of those that are the same, the first stands."""
         self._exact.add(as_compared(name))
-        if self._by_key.setdefault(person_key(name), name) == name:
-            for word in person_key(name).split():
-                self._by_word[word].append(name)
+        key = person_key(name)
+        if self._by_key.setdefault(key, name) == name:
+            for word in key.split():
+                self._by_word[word].append((key, name))
 
     def knows(self, name: str) -> bool:
         """Return whether somebody is so called, however it is typed."""
@@ -32,18 +33,19 @@ class Namesakes:
 
     def may_be(self, name: str) -> tuple[str, ...]:
         """Return the names of everybody else who may be meant by `name`, the likeliest first."""
-        same = self._by_key.get(person_key(name))
+        key = person_key(name)
+        same = self._by_key.get(key)
         found = [same] if same else []
-        for word in person_key(name).split():
-            found += [other for other in self._by_word[word] if len(word) > 1 and _fits(name, other)]
-        for word in person_key(name).split():
-            found += [other for other in self._by_word[word] if is_near(name, other)]
+        for fits in (_fits, are_near):
+            for word in key.split():
+                if len(word) > 1:
+                    found += [other for known, other in self._by_word[word] if fits(key, known)]
         return tuple(dict.fromkeys(each for each in found if as_compared(each) != as_compared(name)))
 
 
 def _fits(one: str, other: str) -> bool:
-    """Return whether the words of one name are all in the other, where an initial stands for a whole word."""
-    words, others = person_key(one).split(), person_key(other).split()
+    """Return whether the words of one key are all in the other, where an initial stands for a whole word."""
+    words, others = one.split(), other.split()
     shorter, longer = sorted((words, others), key=lambda each: (len(each), sum(map(len, each))))
     left = list(longer)
     for word in sorted(shorter, key=len, reverse=True):

@@ -92,7 +92,12 @@ def is_near(one: str, other: str) -> bool:
     A letter too many, too few, another, or two that changed places. Short names are not asked about, nor what has a
     digit: `Jo Lee` and `Jo Lea` are two people more often than one, and so are `PC 12` and `PC 13`.
     """
-    words, others = Counter(person_key(one).split()), Counter(person_key(other).split())
+    return are_near(person_key(one), person_key(other))
+
+
+def are_near(one: str, other: str) -> bool:
+    """Whether the keys of two names are those of names that `is_near` each other."""
+    words, others = Counter(one.split()), Counter(other.split())
     mine, theirs = list((words - others).elements()), list((others - words).elements())
     if not len(mine) == len(theirs) == 1 or words.total() != others.total():
         return False
