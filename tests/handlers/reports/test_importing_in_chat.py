@@ -186,7 +186,7 @@ TRACKER = "Report,Published,Number,Text,Owner,Status\n"
 
 async def test_what_only_a_person_knows_is_asked_in_chat_once(talk: Talk, register: Register) -> None:
     """Answers in the form lead to what would happen; the next file is read so, and says so, and can ask anew."""
-    content = (TRACKER + "Vetting,02/11/2022,1,Look again.,Anna Clark,Paused\n").encode()
+    content = (TRACKER + "Vetting,02/11/2022,1,Look again.,Anna Clarke,Paused\n").encode()
     await talk.writes("priya", "import", files=[("tracker.csv", content)])
     await talk.reads_reports()
     asked = talk.last("priya")
