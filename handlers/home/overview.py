@@ -15,8 +15,8 @@ from models.queries.filters import (
     Choices,
     choices,
     counted,
-    failed_messages,
     narrowed,
+    waiting,
     ways,
 )
 from models.queries.named_lists import NAMED_LISTS
@@ -36,16 +36,13 @@ def picture(session: Session, request: Request, view: HomeView) -> RegisterOverv
     if first_hour.is_empty(session):
         begun = steps_of(session, request.who.name, request.today, request.policy)
         return RegisterOverview((), 0, (), first_hour=begun)
+    waits = waiting(session, request.today)
     meeting = next_meeting(session, request.today)
     kept = frozen_for(session, meeting) if meeting else None
     is_posted = kept is not None and kept.published_at is not None
     return RegisterOverview(
-        waits=tuple(
-            (name, counted(session, each.condition(request.today)))
-            for name, each in NAMED_LISTS.items()
-            if each.waits_for_coordinators
-        ),
-        failed=failed_messages(session),
+        waits=tuple(waits.lists.items()),
+        failed=waits.failed,
         menus=tuple(_menus(choices(session), view)),
         narrowed=_narrowed(session, request, view) if view.filters else None,
         unreachable=first_hour.unreachable(session),

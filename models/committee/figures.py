@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.calendar import ONE_DAY
@@ -232,7 +232,7 @@ def printed_for(session: Session, meeting: Meeting) -> Sequence[PrintedFigure]:
 
 def next_meeting(session: Session, today: date) -> Meeting | None:
     """Return the first meeting on or after `today`, or None if none is entered."""
-    return session.scalar(every_meeting().where(Meeting.held_on >= today).order_by(Meeting.held_on).limit(1))
+    return session.scalar(_NEXT_MEETING, {"today": today})
 
 
 def next_to_freeze(session: Session, today: date) -> Meeting | None:
@@ -249,6 +249,11 @@ def next_to_freeze(session: Session, today: date) -> Meeting | None:
 def every_meeting() -> Select[Meeting]:
     """Return the query of the meetings that were not cancelled."""
     return select(Meeting).where(Meeting.cancelled_at.is_(None))
+
+
+_NEXT_MEETING = (
+    every_meeting().where(Meeting.held_on >= bindparam("today")).order_by(Meeting.held_on).limit(1)
+)
 
 
 def meeting_with_cut_off(session: Session, day: date) -> Meeting | None:

@@ -214,7 +214,8 @@ def require_reason(reason: str, command: str, item: Recommendation, *words: str)
 
 def asked_for() -> ColumnElement[bool]:
     """Return the condition that more time has been asked for, and that this is not decided."""
-    return and_(Recommendation.is_open, Recommendation.asked_to.is_not(None))
+    # Not `is_open`, for which SQLite would go through all that are open instead of the few that wait.
+    return and_(Recommendation.is_open.is_not(False), Recommendation.asked_to.is_not(None))
 
 
 def open_request(session: Session, item: Recommendation) -> ExtensionRequest | None:

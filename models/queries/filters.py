@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.enums import OPEN, ItemKind, Rag, Status
 from models.outbox.message import OutboxMessage, OutboxState
 from models.people.person import Person
 from models.queries import items
+from models.queries.distinct_values import each_of
 from models.queries.named_lists import NAMED_LISTS
 from models.register.fields import Column, Place, plain_in
 from models.register.recommendation import Recommendation
@@ -71,19 +73,39 @@ def ways(filters: Mapping[str, str], today: date) -> Sequence[ColumnElement[bool
 
 def counted(session: Session, condition: ColumnElement[bool]) -> int:
     """Count the items under `condition`; one more than MOST_COUNTED stands for any number beyond that."""
-    some = select(_ITEM.id).where(condition).limit(MOST_COUNTED + 1).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
+    return session.scalar(select(_number_of(select(_ITEM.id).where(condition)))) or 0
 
 
-def failed_messages(session: Session) -> int:
-    """Count the messages that could not be delivered, as `counted` does."""
-    some = (
-        select(OutboxMessage.id)
-        .where(OutboxMessage.state == OutboxState.FAILED)
-        .limit(MOST_COUNTED + 1)
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(some)) or 0
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for the coordinators: how many items, by the name of the list, and `failed` messages.
+
+    They are counted as `counted` counts.
+    """
+
+    lists: Mapping[str, int]
+    failed: int
+
+
+def waiting(session: Session, today: date) -> Waiting:
+    """Return what waits for the coordinators on the local date `today`."""
+    *lists, failed = map(int, session.execute(_waiting_on(today)).one())
+    return Waiting(dict(zip(_WAITING, lists, strict=True)), failed)
+
+
+_WAITING: Final = tuple(name for name, each in NAMED_LISTS.items() if each.waits_for_coordinators)
+
+
+@lru_cache(maxsize=1)
+def _waiting_on(today: date) -> Select[*tuple[Any, ...]]:
+    lists = (select(_ITEM.id).where(NAMED_LISTS[name].condition(today)) for name in _WAITING)
+    failed = select(OutboxMessage.id).where(OutboxMessage.state == OutboxState.FAILED)
+    counts: list[ColumnElement[Any]] = [_number_of(each) for each in (*lists, failed)]
+    return select(*counts)
+
+
+def _number_of(found: Select[Any]) -> ColumnElement[int]:
+    return select(func.count()).select_from(found.limit(MOST_COUNTED + 1).subquery()).scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -99,30 +121,31 @@ class Choices:
     statuses: tuple[Status, ...] = tuple(status for status in Status if status in OPEN)
 
 
+_REPORTS: Final = (
+    select(InspectionReport.id, InspectionReport.code, InspectionReport.title)
+    .where(InspectionReport.id.in_(each_of(_ITEM.report_id, 0)))
+    .order_by(InspectionReport.published_on.desc(), InspectionReport.code)
+    .limit(MOST_CHOICES)
+)
+_OWNERS: Final = (
+    select(Person.id, Person.name)
+    .where(Person.id.in_(each_of(_ITEM.owner_id, 0)))
+    .order_by(Person.name)
+    .limit(MOST_CHOICES)
+)
+_NAMES: Final = {
+    column.field.attribute: each_of(_attribute(column), "").limit(MOST_CHOICES)
+    for column in plain_in(Place.HOME)
+}
+
+
 def choices(session: Session) -> Choices:
     """Return what the open items can be narrowed by; of very many, as many as a menu can hold."""
-    reports = session.execute(
-        select(InspectionReport.id, InspectionReport.code, InspectionReport.title)
-        .where(exists().where(_ITEM.report_id == InspectionReport.id, _ITEM.is_open))
-        .order_by(InspectionReport.published_on.desc(), InspectionReport.code)
-        .limit(MOST_CHOICES)
-    )
-    owners = session.execute(
-        select(Person.id, Person.name)
-        .where(exists().where(_ITEM.owner_id == Person.id, _ITEM.is_open))
-        .order_by(Person.name)
-        .limit(MOST_CHOICES)
-    )
     return Choices(
-        reports=tuple((str(number), f"{code}: {title}") for number, code, title in reports),
-        owners=tuple((str(number), name) for number, name in owners),
+        reports=tuple((str(number), f"{code}: {title}") for number, code, title in session.execute(_REPORTS)),
+        owners=tuple((str(number), name) for number, name in session.execute(_OWNERS)),
         names={
-            column.field.attribute: _names(session, _attribute(column)) for column in plain_in(Place.HOME)
+            field: tuple(name for name in session.scalars(names) if len(name) <= LONGEST_CHOICE)
+            for field, names in _NAMES.items()
         },
     )
-
-
-def _names(session: Session, column: InstrumentedAttribute[str | None]) -> tuple[str, ...]:
-    named = func.length(column).between(1, LONGEST_CHOICE)
-    names = select(column).where(_ITEM.is_open, named).distinct().order_by(column).limit(MOST_CHOICES)
-    return tuple(name for name in session.scalars(names) if name)

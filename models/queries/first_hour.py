@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox.message import OutboxMessage
 from models.people.person import Person
+from models.queries.distinct_values import each_of
 from models.register.recommendation import Recommendation
 
 INVITATION = "invitation"
@@ -18,22 +19,16 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(exists(select(Recommendation.id)))) is not True
 
 
-_HOLDS_OPEN = exists(
-    select(Recommendation.id).where(
-        Recommendation.is_open,
-        or_(Recommendation.owner_id == Person.id, Recommendation.deputy_id == Person.id),
-    )
-)
-
-
+_HOLDS_OPEN = Person.id.in_(each_of(Recommendation.owner_id, 0).union(each_of(Recommendation.deputy_id, 0)))
 _UNREACHED = and_(
     Person.active, or_(Person.account.is_(None), Person.unreachable_since.is_not(None)), _HOLDS_OPEN
 )
+_UNREACHABLE = select(func.count()).select_from(Person).where(_UNREACHED)
 
 
 def unreachable(session: Session) -> int:
     """Count the active people who hold something open and to whom no message goes."""
-    return session.scalar(select(func.count()).select_from(Person).where(_UNREACHED)) or 0
+    return session.scalar(_UNREACHABLE) or 0
 
 
 def unreached(session: Session, most: int) -> Sequence[Person]:

@@ -19,7 +19,7 @@ from models.refusals.people import NobodyYet, NoSuchPerson, SeveralPeople
 from models.register.counters import Tally, read_tally
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
-from models.register.same_name import as_compared, as_written, number_as_written
+from models.register.same_name import as_compared, as_written, folded, number_as_written
 
 DUE_SOON = timedelta(days=90)
 """What falls due so soon is listed as due."""
@@ -37,7 +37,11 @@ _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
 _PERSON_BY_ACCOUNT = select(Person).where(
     Person.account == bindparam("account"), Person.surface == bindparam("surface")
 )
-_NAMES = select(Person.id, Person.name, Person.email, Person.account).order_by(Person.name, Person.id)
+_NUMBERS = select(Person.id).order_by(Person.name, Person.id)
+_BY_ADDRESS = select(Person.id).where(
+    or_(Person.email == bindparam("address"), func.lower(Person.account) == bindparam("address"))
+)
+_NAMES = select(Person.id, Person.name).order_by(Person.name, Person.id)
 """Databases do not agree on the case of letters: it is Python that compares names, and reads no more than those."""
 
 # Few items have a deputy: theirs is asked for, and the others' is known to be nobody.
@@ -119,12 +123,13 @@ def person_by_name(session: Session, name: str) -> Person:
     people = session.connection().execute(_NAMES).all()
     if not people:
         raise NobodyYet(name=name)
+    by_address = set(session.scalars(_BY_ADDRESS, {"address": wanted}))
     exact, within = [], []
-    for number, called, email, account in people:
-        compared = as_compared(called)
+    for number, called in people:
+        compared = folded(called)
         if wanted in compared:
             within.append((number, called))
-        if wanted in (compared, email, account and account.casefold()):
+        if wanted == compared or number in by_address:
             exact.append((number, called))
     found = exact or within
     if not found:
@@ -137,10 +142,10 @@ def person_by_name(session: Session, name: str) -> Person:
 def people_like(session: Session, sought: str) -> list[int]:
     """Return the numbers of those whose name or e-mail address has what is `sought`, by name."""
     wanted = as_compared(sought)
-    people = session.execute(_NAMES)
-    return [
-        number for number, name, email, _ in people if wanted in as_compared(name) or wanted in (email or "")
-    ]
+    if not wanted:
+        return list(session.scalars(_NUMBERS))
+    people = session.execute(_NAMES.add_columns(Person.email))
+    return [number for number, name, email in people if wanted in folded(name) or wanted in (email or "")]
 
 
 _COORDINATORS = select(Person).where(Person.role == Role.COORDINATOR, Person.active).order_by(Person.name)

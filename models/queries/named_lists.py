@@ -53,7 +53,8 @@ def _due_soon(today: date) -> ColumnElement[bool]:
 
 
 def _not_mine(_: date) -> ColumnElement[bool]:
-    return and_(Recommendation.is_open, Recommendation.disowned_on.is_not(None))
+    # As of what is asked for: SQLite would go through all that are open.
+    return and_(Recommendation.is_open.is_not(False), Recommendation.disowned_on.is_not(None))
 
 
 NAMED_LISTS: Final[Mapping[str, NamedList]] = {

@@ -7,8 +7,10 @@ migrations), so that nobody waits for anybody; from time to time the rows are ad
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Index, and_, case, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Index, Select, and_, case, delete, func, insert, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key
@@ -74,25 +76,7 @@ class Tally:
 def read_tally(session: Session, today: date, due_until: date) -> Tally:
     """Return the tally on the local date `today`; what falls due up to `due_until` is due."""
     session.flush()
-    outstanding = Tallied.status.in_(OUTSTANDING)
-    late = and_(outstanding, Tallied.deadline_on < today)
-    past = and_(outstanding, Tallied.original_deadline_on < today)
-    judged = and_(outstanding, Tallied.judged_rag == Rag.RED)
-    in_time = or_(Tallied.deadline_on.is_(None), Tallied.deadline_on >= today)
-    due = and_(outstanding, Tallied.deadline_on >= today, Tallied.deadline_on <= due_until)
-    rows = session.execute(
-        select(
-            Tallied.for_force,
-            Tallied.kind,
-            func.sum(Tallied.number),
-            _number_of(late),
-            _number_of(past),
-            _number_of(due),
-            _number_of(or_(late, and_(judged, in_time))),
-            _number_of(Tallied.is_owned.is_(False)),
-            _number_of(Tallied.status == Status.FORCE_COMPLETE),
-        ).group_by(Tallied.for_force, Tallied.kind)
-    ).all()
+    rows = session.execute(_tally_on(today, due_until)).all()
     ours = [row[1:] for row in rows if row[0]]
     overdue, past_original, coming, red, unallocated, waiting = (
         sum(int(row[place]) for row in ours) for place in range(2, 8)
@@ -107,6 +91,28 @@ def read_tally(session: Session, today: date, due_until: date) -> Tally:
         waiting_for_hmicfrs=waiting,
         watched=sum(int(row[2]) for row in rows if not row[0]),
     )
+
+
+@lru_cache(maxsize=1)
+def _tally_on(today: date, due_until: date) -> Select[*tuple[Any, ...]]:
+    """Return the statement of `read_tally`, which is the same for a whole day."""
+    outstanding = Tallied.status.in_(OUTSTANDING)
+    late = and_(outstanding, Tallied.deadline_on < today)
+    past = and_(outstanding, Tallied.original_deadline_on < today)
+    judged = and_(outstanding, Tallied.judged_rag == Rag.RED)
+    in_time = or_(Tallied.deadline_on.is_(None), Tallied.deadline_on >= today)
+    due = and_(outstanding, Tallied.deadline_on >= today, Tallied.deadline_on <= due_until)
+    return select(
+        Tallied.for_force,
+        Tallied.kind,
+        func.sum(Tallied.number),
+        _number_of(late),
+        _number_of(past),
+        _number_of(due),
+        _number_of(or_(late, and_(judged, in_time))),
+        _number_of(Tallied.is_owned.is_(False)),
+        _number_of(Tallied.status == Status.FORCE_COMPLETE),
+    ).group_by(Tallied.for_force, Tallied.kind)
 
 
 def add_up(session: Session) -> int:

@@ -57,7 +57,14 @@ def as_written(name: str) -> str:
 
 def as_compared(name: str) -> str:
     """Return a name as it is compared: as it is kept, in any case, and with any apostrophe or hyphen."""
-    return as_written(name).translate(_TYPOGRAPHY).casefold()
+    return folded(as_written(name))
+
+
+def folded(kept: str) -> str:
+    """Return a name that is kept, as `as_compared` returns it."""
+    if kept.isascii():  # As most are; of the marks only this one is.
+        return kept.replace("`", "'").lower()
+    return kept.translate(_TYPOGRAPHY).casefold()
 
 
 def as_seen(name: str) -> str:

@@ -16,7 +16,7 @@ Element = dict[str, Any]
 
 SCHEMA, VERSION = "http://adaptivecards.io/schemas/adaptive-card.json", "1.5"
 BLANK = "\u00a0"
-PHONE_CHARACTERS: Final = 46
+PHONE_CHARACTERS: Final = 50
 """As many stand beside each other in a card at 390 px, in the smaller size of a wide table."""
 
 FEW = 3
