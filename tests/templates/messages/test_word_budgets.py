@@ -42,7 +42,7 @@ BUDGETS: Mapping[str, Budget] = {
     "Found": Budget(88, 4, 0),
     "HandOverList": Budget(122, 1, 0),
     "History": Budget(73, 2, 0),
-    "Home": Budget(136, 13, 2),
+    "Home": Budget(142, 15, 2),
     "Inspections": Budget(91, 0, 0),
     "ItemDetail": Budget(88, 2, 0),
     "ItemForm": Budget(171, 0, 0),
