@@ -106,7 +106,7 @@ def is_for_a_phone(rows: Sequence[Sequence[str]]) -> bool:
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return for each column the characters of its longest word, with what stands around it."""
     return [
-        max(len(word) for cell in column for word in (*cell.split(), "")) + 2
+        max(len(word) for cell in column for word in (*cell.split(), "")) + 3
         for column in zip(*rows, strict=True)
     ]
 
