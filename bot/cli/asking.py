@@ -59,7 +59,7 @@ def job(name: str, at: At = None) -> None:
         if wanted is None:
             raise NoSuchJob(name=name, jobs=", ".join(each.name for each in TIMETABLE))
         moment = instant(at, settings, clock)
-        off = ClockWatch(database, clock, settings.policy).compared(moment) if at is None else None
+        off = ClockWatch(database, clock, settings.policy).compared() if at is None else None
         if off is not None:
             say(off)
             raise typer.Exit(PROGRAM)

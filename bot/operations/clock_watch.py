@@ -87,10 +87,10 @@ class ClockWatch:
         Where no platform was heard yet, or what was heard may be old, `ask` has them answer before that.
         """
         try:
-            off = await asyncio.to_thread(self.compared, self._clock.now())
+            off = await asyncio.to_thread(self.compared)
             if off is not None or self._heard is None:
                 await _for_a_while(ask)
-                off = await asyncio.to_thread(self.compared, self._clock.now())
+                off = await asyncio.to_thread(self.compared)
             await asyncio.to_thread(self._found, off, self._clock.now())
         except SQLAlchemyError as error:
             # Whether the database answers is found elsewhere: until it does, the clock is as it was.
@@ -106,22 +106,25 @@ class ClockWatch:
             self._tell(off, at)
             self._told = True
 
-    def compared(self, at: datetime) -> ClockOff | None:
+    def compared(self) -> ClockOff | None:
         """Compare without telling anybody. Raises SQLAlchemyError where the database does not answer."""
         servers = self._database.server_time()
         found = [
-            *([self._off(heard.host, at, self._theirs(heard))] if (heard := self._heard) else ()),
+            *([self._off_from(heard)] if (heard := self._heard) else ()),
             # Whatever clock Reckoner goes by, that of the server is to agree with the machine's.
             *([self._off("database", _machine.now(), servers)] if servers else ()),
         ]
-        return next(filter(None, found), None) if found else self._behind_the_ledger(at)
+        return next(filter(None, found), None) if found else self._behind_the_ledger()
 
-    def _theirs(self, heard: _Heard) -> datetime:
-        return heard.at + timedelta(seconds=self._clock.running() - heard.running)
+    def _off_from(self, heard: _Heard) -> ClockOff | None:
+        # Both at once: the clock may be set at any moment.
+        ours, running = self._clock.now(), self._clock.running()
+        return self._off(heard.host, ours, heard.at + timedelta(seconds=running - heard.running))
 
-    def _behind_the_ledger(self, at: datetime) -> ClockOff | None:
+    def _behind_the_ledger(self) -> ClockOff | None:
         with self._database.reading() as session:
             last = chain.ended_at(session)
+        at = self._clock.now()
         return self._off("ledger", at, last) if last is not None and last > at else None
 
     @staticmethod

@@ -136,7 +136,9 @@ async def test_a_conversation_in_teams(page: AtPage) -> None:
     answer = (await page.does("card/press", message=at, action=undo))["answer"]
     assert answer["value"]["type"] == "AdaptiveCard"
 
-    status = await page.sees(chat, ours("no older victim"), page.does("message", channel=chat, text="10618"))
+    status = await page.sees(
+        chat, ours("every older victim"), page.does("message", channel=chat, text="10618")
+    )
     at = {"channel": chat, "ts": status["ts"]}
     opened = (
         await page.does("card/open", message=at, data=pressed(status["card"], "Write an update")["data"])

@@ -200,8 +200,8 @@ async def test_a_form_that_did_not_open_from_a_view_is_said_in_the_conversation(
     error, kind = fault
     view = await owned.home("anna")
     owned.workspace.faults.order("views.open", kind, error=error)
-    assert (await owned.clicks("anna", view, "show", value="10618")).ok
-    assert (await owned.clicks("anna", view, "show", value="10618")).ok
+    assert (await owned.clicks("anna", view, "Show 10618")).ok
+    assert (await owned.clicks("anna", view, "Show 10618")).ok
     modal = owned.workspace.modal("anna")
     assert modal is not None
     owned.workspace.faults.order("views.push", kind, error=error)
