@@ -82,7 +82,7 @@ def _pace() -> float:
     return max(1.0, min(taken) / MILLION)
 
 
-SLOW: Final = (2.0 if MANY else 1.0) * _pace()
+SLOW: Final = 2.0 * _pace()
 """Seconds of the processor that one text may take at most: more of one that is slow, or that others use."""
 
 TODAY: Final = date(2022, 12, 1)
