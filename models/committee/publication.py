@@ -139,11 +139,21 @@ def freeze(
     known = figures.frozen_for(session, meeting)
     if known is not None:
         return known
-    if (
-        reckoned is not None
-        and reckoned.figures is not None
-        and reckoned.holds(session, meeting, audit.today)
-    ):
+    if reckoned is not None and not reckoned.holds(session, meeting, audit.today):
+        reckoned = None
+    return _freeze(session, meeting, audit, policy, printing, reckoned)
+
+
+def _freeze(
+    session: Session,
+    meeting: Meeting,
+    audit: AuditContext,
+    policy: Policy,
+    printing: Printing,
+    reckoned: Reckoned | None,
+) -> Summary:
+    """Freeze the figures for `meeting`, which were not: as they were `reckoned`, which holds, or reckoned now."""
+    if reckoned is not None and reckoned.figures is not None:
         frozen = _summary(reckoned.figures, meeting, reckoned.ledger)
     else:
         frozen = _summary(
@@ -173,10 +183,12 @@ def publish(
         return known
     if policy.committee_channel is None:
         raise NoCommitteeChannel
-    message = None
-    if reckoned is not None and reckoned.holds(session, meeting, audit.today):
-        message = reckoned.message
-    summary = freeze(session, meeting, audit, policy, printing, reckoned)
+    if reckoned is not None and not reckoned.holds(session, meeting, audit.today):
+        reckoned = None
+    message = reckoned.message if reckoned is not None else None
+    summary = figures.frozen_for(session, meeting) or _freeze(
+        session, meeting, audit, policy, printing, reckoned
+    )
     summary.published_at = audit.at
     summary.published_by_id = audit.by.id if audit.by else None
     outbox.enqueue(
