@@ -108,6 +108,10 @@ class Request:
         """Return the account with the id that was named or `chosen`, which is of the surface that was asked on."""
         return Account(self.surface, chosen)
 
+    def account_id_of(self, person: Person) -> str | None:
+        """Return the id of `person`'s account on the surface that was asked on, or None."""
+        return person.account if person.surface is self.surface else None
+
     def filled(self, name: str) -> str:
         """Return what was filled into the field `name`, without blanks around it; empty if nothing was."""
         return self.fields.get(name, "").strip()

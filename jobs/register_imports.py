@@ -35,7 +35,8 @@ Outcome = Imported | ImportFaults | Refusal
 class ToImport:
     """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported.
 
-    `answers` are those that were given for it. Where it is `quiet`, nobody else is told.
+    `answers` are those that were given for it. One that `is_given_up` is not
+    read any more: those who had been handed something by it are still to be told.
     """
 
     sent: int
@@ -44,13 +45,14 @@ class ToImport:
     by: int
     for_good: bool
     answers: Meanings
-    quiet: bool = False
+    is_given_up: bool = False
 
 
 def claim(session: Session, at: datetime) -> list[ToImport]:
     """Take the next register that can be read or imported at the aware instant `at`; it is held for HELD_FOR.
 
-    One whose file could not be fetched, or was given up, is refused, and whoever sent it is told.
+    One whose file could not be fetched, or was given up before anything of it was in, is refused, and whoever sent
+    it is told. One that was given up later is taken once more, for `give_up`.
     """
     waiting = (
         select(SentRegister)
@@ -62,15 +64,14 @@ def claim(session: Session, at: datetime) -> list[ToImport]:
         file = sent.file
         if file.state is FileState.FAILED:
             _refuse(session, sent, RegisterNotFetched(name=file.name, why=file.error or ""), at)
-        elif sent.attempts >= MOST_ATTEMPTS:
-            given_up = RegisterPartlyIn if sent.planned else RegisterTooSlow
-            _refuse(session, sent, given_up(name=file.name, attempts=MOST_ATTEMPTS), at)
+        elif sent.attempts >= MOST_ATTEMPTS and not sent.planned:
+            _refuse(session, sent, RegisterTooSlow(name=file.name, attempts=MOST_ATTEMPTS), at)
         elif file.state is FileState.STORED and file.sha256 is not None:
+            is_given_up = sent.attempts >= MOST_ATTEMPTS
             sent.next_try_at, sent.attempts = at + HELD_FOR, sent.attempts + 1
             for_good = sent.state is SentState.IMPORTING
-            return [
-                ToImport(sent.id, file.name, file.sha256, sent.by_id, for_good, sent.meanings, sent.quiet)
-            ]
+            of_file = (sent.id, file.name, file.sha256, sent.by_id, for_good)
+            return [ToImport(*of_file, sent.meanings, is_given_up)]
     return []
 
 
@@ -112,10 +113,23 @@ def finished(
     """Return what a register did of which `outcome` was left, and who had what; None where nobody is told."""
     sent = sent_by_id(session, str(wanted.sent))
     done = replace(_planned(sent, outcome) or outcome, dry_run=False, tells=False)
-    if sent.handed is None or wanted.quiet:
-        return done, None
+    return done, _handed(sent)
+
+
+def give_up(session: Session, wanted: ToImport, at: datetime) -> Mapping[int, Holders] | None:
+    """Refuse a register of which rows are in, and tell whoever sent it; return who had what, as `finished` does."""
+    sent = sent_by_id(session, str(wanted.sent))
+    handed = _handed(sent)
+    _refuse(session, sent, RegisterPartlyIn(name=wanted.name, attempts=MOST_ATTEMPTS), at)
+    return handed
+
+
+def _handed(sent: SentRegister) -> Mapping[int, Holders] | None:
+    """Return who had each item that was handed to others, or None where nobody is told."""
+    if sent.handed is None or sent.quiet:
+        return None
     # Who had it first, where it was handed on twice.
-    return done, {item: (owner, deputy) for item, owner, deputy in reversed(sent.handed)}
+    return {item: (owner, deputy) for item, owner, deputy in reversed(sent.handed)}
 
 
 _KEPT: Final = ("added", "changed", "unchanged", "new_reports", "new_people")

@@ -8,8 +8,8 @@ from io import BytesIO
 from sqlalchemy.orm import Session
 
 from bot.imports.import_register import RegisterTable, plan, read_table, take_parts
-from handlers.reports.import_register import tell_changes
-from jobs.register_imports import Outcome, ToImport, begins, finished, note_taken, settle
+from handlers.reports.import_register import tell_changes, tell_holders
+from jobs.register_imports import Outcome, ToImport, begins, finished, give_up, note_taken, settle
 from models.database import Database
 from models.imports.importing import is_begun
 from models.ledger.audit_context import AuditContext
@@ -31,8 +31,12 @@ class RegisterImporter:
         """Read what was claimed, and import it where that was confirmed, at the aware instant `at`.
 
         What it would do is told anew where the register has changed since that was shown. It takes as long as the
-        register is large: call it in a thread.
+        register is large: call it in a thread. One that was given up with rows of it in is not read: those to whom
+        it handed something are told.
         """
+        if wanted.is_given_up:
+            self._give_up(wanted, at)
+            return
         try:
             table = read_table(BytesIO(self._content(wanted.sha256)), wanted.name)
         except (BadSheet, FileNotFoundError) as fault:
@@ -63,6 +67,13 @@ class RegisterImporter:
                 outcome = tell_changes(session, outcome, handed, act(session), policy)
             settle(session, wanted, outcome, at)
         return None
+
+    def _give_up(self, wanted: ToImport, at: datetime) -> None:
+        with self._database.writing() as session:
+            handed = give_up(session, wanted, at)
+            if handed is not None:
+                policy = self._policy.read(session)
+                tell_holders(session, handed, policy.act(session.get_one(Person, wanted.by), at), policy)
 
     def _begins(self, wanted: ToImport, outcome: Imported) -> bool:
         with self._database.writing() as session:

@@ -83,7 +83,7 @@ def _row(person: Person, request: Request) -> PersonRow:
     return PersonRow(
         name=person.name,
         role=person.role,
-        account=person.account if person.surface is request.surface else None,
+        account=request.account_id_of(person),
         email=person.email,
         active=person.active,
         number=person.id,

@@ -117,7 +117,7 @@ def _form(request: Request, person: Person) -> PersonForm:
     return PersonForm(
         number=person.id,
         name=person.name,
-        account=person.account if person.surface is request.surface else None,
+        account=request.account_id_of(person),
         email=person.email or "",
         role=person.role,
         hours=f"{person.day_starts:%H:%M}-{person.day_ends:%H:%M}",

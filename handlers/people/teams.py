@@ -51,7 +51,7 @@ def open_form(session: Session, request: Request) -> Message:
     return TeamForm(
         number=found.id,
         name=found.name,
-        lead=lead.account if lead.surface is request.surface else None,
+        lead=request.account_id_of(lead),
         members=tuple(each.name for each in found.members if each is not lead),
     )
 

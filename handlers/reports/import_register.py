@@ -23,6 +23,7 @@ from models.policy import Policy
 from models.queries import items
 from models.register.allocation import Changed
 from models.register.fields import Column
+from templates.messages.allocation import Told
 from templates.messages.imports import AskedOfFile, Fault, Imported, ImportFaults
 from templates.serialization import freeze
 
@@ -93,20 +94,33 @@ def tell_changes(
 
     `before` holds who had each item that was handed to others.
     """
+    said = replace(imported, told=tell_holders(session, before, audit, policy))
+    if said.added or said.changed:
+        for person in items.coordinators(session):
+            if person.reachable and person is not audit.by:
+                key = f"{_source(audit)}:{person.id}"
+                outbox.enqueue(session, key, freeze(said), audit.at, person=person)
+    return said
+
+
+def tell_holders(
+    session: Session, before: Mapping[int, Holders], audit: AuditContext, policy: Policy
+) -> Told:
+    """Tell everybody in one message what an import has made theirs; return who was told.
+
+    `before` holds who had each item that was handed to others.
+    """
     people = {person.id: person for person in session.scalars(select(Person))}
     handed = []
     for item in items.items_by_ids(session, list(before)):
         owner, deputy = before[item.id]
         if item.is_open:
             handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
-    source = f"import:{audit.at.isoformat()}"
-    told = tell_all(session, handed, audit, policy, source)
-    said = replace(imported, told=told)
-    if said.added or said.changed:
-        for person in items.coordinators(session):
-            if person.reachable and person is not audit.by:
-                outbox.enqueue(session, f"{source}:{person.id}", freeze(said), audit.at, person=person)
-    return said
+    return tell_all(session, handed, audit, policy, _source(audit))
+
+
+def _source(audit: AuditContext) -> str:
+    return f"import:{audit.at.isoformat()}"
 
 
 def asked_of(questions: Iterable[Question]) -> tuple[AskedOfFile, ...]:

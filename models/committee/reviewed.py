@@ -39,9 +39,10 @@ class Reviewed:
 def reviewed(session: Session, begins_on: date, until: date) -> Reviewed:
     """Return the reviews from the local date `begins_on` up to the end of `until`, as they stood then.
 
-    A review falls due only while its item is open and this force's. It does not where nobody answered it and its
-    item ended, or was addressed to others, before the period did. One that is due on the last day of a period and
-    is still unanswered has fallen due in the next: nothing is missed before its day is over.
+    A review falls due while its item is open and this force's. One that was done before counts as due and done on
+    its day, even if its item has ended by then: no work of an owner is left untold. One that nobody answered does
+    not fall due where its item ended, or was addressed to others, before the period did. One that is due on the last
+    day of a period and is still unanswered has fallen due in the next: nothing is missed before its day is over.
     """
     taken_back = answers_taken_back(session, until)
     eve = begins_on - timedelta(days=1) if begins_on > date.min else begins_on
@@ -53,7 +54,12 @@ def reviewed(session: Session, begins_on: date, until: date) -> Reviewed:
         item: _Asked([(on, state is not None) for on, state in _states(life)])
         for item, life in lives(session, until, of_items=wanted)
     }
-    asked = [each for each in fell_due if asked_for.get(each.recommendation_id, _NEVER).on(each.due_on)]
+    asked = [
+        each
+        for each in fell_due
+        if asked_for.get(each.recommendation_id, _NEVER).on(each.due_on)
+        or done_by(each, until, taken_back) is not None
+    ]
     if begins_on > date.min:
         asked = _without_told_before(session, asked, eve)
     done = [each for each in asked if done_by(each, until, taken_back) is not None]

@@ -1,18 +1,25 @@
 """A register that was sent is imported once and for good, whatever dies in between; one that kills is given up."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from io import BytesIO
 
 import pytest
+from sqlalchemy.orm import Session
 
+from bot.imports.import_register import plan, read_table, take_parts
 from bot.imports.register_importer import RegisterImporter
-from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, begins, claim
+from jobs.register_imports import HELD_FOR, MOST_ATTEMPTS, ToImport, begins, claim, note_taken
 from models.imports.sent_register import SentRegister, SentState
+from models.ledger.audit_context import AuditContext
+from models.people.person import Person
 from models.refusals.imports import RegisterPartlyIn, RegisterTooSlow
 from models.register.recommendation import Recommendation
 from models.retention.due import rule_of
 from models.retention.tidying import OF_USE, tidy
 from models.statements.statement import AttachedFile, FileState
+from templates.messages.allocation import Allocation
 from templates.messages.answers import Acknowledged, Refused
 from templates.messages.imports import Imported
 from templates.serialization import freeze
@@ -20,6 +27,10 @@ from tests.factories import Register
 from tests.talk import Talk
 
 FILE = ("register.csv", b"Report code,Published,Number,Text\nVETTING,02/11/2022,1,Look again.\n")
+OWNED = (
+    "register.csv",
+    b"Report code,Published,Number,Text,Owner\nVETTING,02/11/2022,1,Look again.,Anna Clarke\n",
+)
 
 
 def state(talk: Talk) -> SentState:
@@ -70,11 +81,11 @@ async def test_a_file_that_ends_whoever_reads_it_is_given_up_and_its_sender_told
         assert file.statement_id is None
 
 
-async def test_who_sent_a_register_is_told_when_it_was_given_up_with_rows_of_it_in(
+async def test_a_register_given_up_with_rows_of_it_in_is_told_of_as_one(
     talk: Talk, register: Register
 ) -> None:
-    """One whose import had begun is not told of as one of which nothing came in."""
-    await talk.writes("priya", "import", files=[FILE])
+    """Whoever sent it learns that rows are in, and those to whom it handed something learn of that, once."""
+    await talk.writes("priya", "import", files=[OWNED])
     await talk.reads_reports()
     shown = talk.last("priya")
     planned = shown.says(Imported)
@@ -83,12 +94,29 @@ async def test_who_sent_a_register_is_told_when_it_was_given_up_with_rows_of_it_
     with talk.database.writing() as session:
         (wanted,) = claim(session, at)
         assert begins(session, wanted, planned, tells=True)
+    _takes_rows_in_and_dies(talk, wanted, at)
     for n in range(1, MOST_ATTEMPTS):
         with talk.database.writing() as session:
             assert len(claim(session, at + n * HELD_FOR)) == 1
     talk.clock.move_to(at + MOST_ATTEMPTS * HELD_FOR)
     await talk.reads_reports()
     assert talk.last("priya").says(Refused).template == RegisterPartlyIn.template
+    talk.clock.move_to(at + (MOST_ATTEMPTS + 2) * HELD_FOR)
+    await talk.reads_reports()
+    (told,) = talk.sees("anna", Allocation)
+    assert [each.reference for each in told.owned] == ["VETTING-1"]
+    assert state(talk) is SentState.REFUSED
+
+
+def _takes_rows_in_and_dies(talk: Talk, wanted: ToImport, at: datetime) -> None:
+    """Take every part in, as a Reckoner does that ends before it can tell anybody."""
+
+    def act(session: Session) -> AuditContext:
+        return talk.policy.act(session.get_one(Person, wanted.by), at)
+
+    table = read_table(BytesIO(talk.shelf.stored[wanted.sha256]), wanted.name)
+    taken = plan(talk.database, table, act, talk.policy, wanted.answers)
+    assert take_parts(talk.database, taken, act, partial(note_taken, wanted))
 
 
 async def test_what_was_shown_is_forgotten_once_it_has_had_its_use(talk: Talk, register: Register) -> None:

@@ -73,6 +73,17 @@ def test_a_review_of_what_ended_before_its_day_never_fell_due(
     assert [reviews(item, day) for day in (FIRST, AFTER, MUCH_LATER)] == [(0, 0, 0)] * 3
 
 
+@pytest.mark.parametrize("ends_on", [date(2022, 11, 30), FIRST])
+def test_a_review_that_was_done_counts_though_its_item_ended_before_the_day_was_over(
+    item: Register, clock: StoppedClock, ends_on: date
+) -> None:
+    """Done before its day, it is due and done on it: the owner's work is told in one paper."""
+    reviews_it(item, clock, "OLDER-1")
+    becomes(item, clock, ends_on, Status.SIGNED_OFF)
+    clock.move_to(at(MUCH_LATER))
+    assert [reviews(item, day) for day in (FIRST, AFTER)] == [(1, 0, 0)] * 2
+
+
 def test_a_review_of_what_others_were_given_never_fell_due(item: Register, clock: StoppedClock) -> None:
     """The same holds for an item that was readdressed to other bodies meanwhile."""
     readdress(item, clock, date(2022, 11, 30))
