@@ -14,6 +14,7 @@ from tests.bench import (
     figures,
     flooding,
     growing,
+    importing,
     lookups,
     outbox,
     questions,
@@ -46,6 +47,7 @@ COMPARISONS: Mapping[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "paper": figures.paper,
     "import": documents.imported,
     "export": documents.exported,
+    "beside": importing.beside_an_import,
     "card": drawing.reminder,
 }
 """Each by the name by which it can be asked for alone, in the order in which they are done.

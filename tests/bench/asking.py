@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -12,6 +12,8 @@ import aiohttp
 
 from bot.clock import SystemClock
 from bot.local.people import TEAM_ID
+from bot.local.slack import payloads
+from bot.local.slack.errors import Json
 from bot.local.slack.signed_http import signature
 from bot.local.teams.server import Microsoft
 from bot.slack.http import EVENTS_PATH
@@ -67,8 +69,11 @@ def command(text: str) -> Body:
     return body
 
 
-def message(words: Iterator[str], user: str, channel: str) -> Body:
-    """Return what makes the request of a message event, in which `user` writes the next of `words` in `channel`."""
+def message(words: Iterator[str], user: str, channel: str, files: Sequence[Json] = ()) -> Body:
+    """Return what makes the request of a message event, in which `user` writes the next of `words` in `channel`.
+
+    `files` go with it, in Slack's shape.
+    """
 
     def body() -> Request:
         number = next(_numbers)
@@ -82,8 +87,29 @@ def message(words: Iterator[str], user: str, channel: str) -> Body:
                 "team": TEAM_ID,
                 "text": next(words),
                 "ts": f"1700000000.{number:06}",
+                **({"subtype": "file_share", "files": list(files)} if files else {}),
             },
         )
+
+    return body
+
+
+def pressed(user: str, shown: Json, button: Json) -> Body:
+    """Return what makes the request by which `user` presses a `button` of the message that is `shown`."""
+    channel = {"id": shown["channel"], "kind": "im"}
+
+    def body() -> Request:
+        payload = payloads.message_click(
+            {"id": user, "name": user},
+            channel,
+            shown,
+            {**button, "block_id": "bench"},
+            state={"values": {}},
+            response_url="http://127.0.0.1/",
+            trigger_id=f"1.{next(_numbers)}",
+        )
+        # What a press brings comes later, as a message.
+        return replace(of_slack(FORM, urlencode({"payload": json.dumps(payload)}).encode()), asks=False)
 
     return body
 
@@ -94,7 +120,7 @@ def home() -> Body:
     return lambda: _event(next(_numbers), opened)
 
 
-def _event(number: int, event: Mapping[str, str]) -> Request:
+def _event(number: int, event: Json) -> Request:
     payload = {
         "type": "event_callback",
         "team_id": TEAM_ID,

@@ -48,6 +48,11 @@ class Sizes:
         return max(self.items // 20, 10), max(self.items // 2, 20)
 
     @property
+    def imported_beside(self) -> int:
+        """How many rows a register has that is imported while others ask and reply."""
+        return min(max(self.items // 5, 10), 20_000)
+
+    @property
     def exported(self) -> tuple[int, int]:
         """How many items the two registers have that are exported: one is the small register of a pair."""
         return self.few, self.people

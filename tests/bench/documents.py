@@ -57,11 +57,16 @@ async def imported(bench: Bench) -> list[Line]:
     lines = []
     for rows, (seconds, most) in zip(bench.sizes.imported, IMPORTED, strict=True):
         file = bench.folder / f"{rows}.csv"
-        with file.open("w", encoding="utf-8", newline="") as written:
-            csv.writer(written).writerows((_HEADINGS, *_rows(rows)))
-        took, memory = await _apart("import", bench.sqlite(f"imported-{rows}"), file)
+        write(file, rows)
+        took, memory = await apart("import", bench.sqlite(f"imported-{rows}"), file)
         lines += _told(f"{rows:,} rows imported", took, seconds, memory, most)
     return lines
+
+
+def write(file: Path, rows: int, code: str = "R", first: int = 100_000) -> None:
+    """Write a register of so many rows, of reports whose codes begin with `code`; numbers begin with `first`."""
+    with file.open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written).writerows((_HEADINGS, *_rows(rows, code, first)))
 
 
 async def exported(bench: Bench) -> list[Line]:
@@ -69,7 +74,7 @@ async def exported(bench: Bench) -> list[Line]:
     lines = []
     for items, (seconds, most) in zip(bench.sizes.exported, EXPORTED, strict=True):
         url = bench.register(items, due_far_off)
-        took, memory = await _apart("export", url, bench.folder / f"{items}.xlsx")
+        took, memory = await apart("export", url, bench.folder / f"{items}.xlsx")
         lines += _told(f"the workbook of {items:,} items", took, seconds, memory, most)
     return lines
 
@@ -81,7 +86,7 @@ def _told(what: str, took: float, seconds: float, memory: float, most: float | N
     return [in_seconds(what, took, seconds), peak]
 
 
-async def _apart(what: str, url: str, file: Path) -> tuple[float, float]:
+async def apart(what: str, url: str, file: Path) -> tuple[float, float]:
     """Return the milliseconds of a processor and the MiB that it takes in a process of its own."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.bench.documents", what, url, str(file)),
@@ -95,12 +100,19 @@ async def _apart(what: str, url: str, file: Path) -> tuple[float, float]:
     return took, memory
 
 
-def _rows(number: int) -> Iterator[tuple[object, ...]]:
+def _rows(number: int, code: str, first: int) -> Iterator[tuple[object, ...]]:
     for item in range(number):
         status = ("signed off", "2022-06-01") if item % 5 > 2 else ("in progress", "")
         report, text = item // 50, f"Chief constables should make sure that matter {item} is put right."
         yield (
-            *(f"Report {report}", f"R{report}", "other", "2022-01-01", item % 50 + 1, 100_000 + item),
+            *(
+                f"Report {code}{report}",
+                f"{code}{report}",
+                "other",
+                "2022-01-01",
+                item % 50 + 1,
+                first + item,
+            ),
             *(
                 "recommendation",
                 text,

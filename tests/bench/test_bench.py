@@ -19,6 +19,7 @@ WITH_A_GOAL = Counter(
         "summary": 2,
         "import": 3,
         "export": 2,
+        "beside": 8 if POSTGRES else 4,
     }
 )
 """How many lines of a comparison have a goal, where it is not one."""
