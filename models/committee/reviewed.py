@@ -41,8 +41,9 @@ def reviewed(session: Session, begins_on: date, until: date) -> Reviewed:
 
     A review falls due while its item is open and this force's. One that was done before counts as due and done on
     its day, even if its item has ended by then: no work of an owner is left untold. One that nobody answered does
-    not fall due where its item ended, or was addressed to others, before the period did. One that is due on the last
-    day of a period and is still unanswered has fallen due in the next: nothing is missed before its day is over.
+    not fall due where its item ended, or was addressed to others, before the period did. One that is due on the
+    last day of a period and is still unanswered has fallen due in the next: nothing is missed before its day is
+    over.
     """
     taken_back = answers_taken_back(session, until)
     eve = begins_on - timedelta(days=1) if begins_on > date.min else begins_on
