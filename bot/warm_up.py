@@ -4,13 +4,15 @@ from threading import Thread
 
 from bot.garbage import keep_what_is_there
 from models import lazy_pattern
+from models.reply_parser import classifier
 from templates import translator
 
 
 def warm_up() -> None:
-    """Compile all words that can be said, and all that people's words are read by; then keep what is in memory."""
+    """Make ready what can be said, and what people's words are read by; then keep what is in memory."""
     translator.compile_all()
     lazy_pattern.compile_all()
+    classifier.usual()
     keep_what_is_there()
 
 

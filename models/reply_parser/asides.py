@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Final
 
 from models.dates.words import plain
-from models.reply_parser import aside_phrases as phrases
+from models.reply_parser import aside_phrases as phrases, likely
 from models.reply_parser.intents import Meaning
 from models.reply_parser.sentences import sentences_of, without_greeting
 from models.reply_parser.spelling import in_full
@@ -52,7 +52,8 @@ def meaning_of(words: str) -> Meaning:
             for each in found
             if each[1] is not Meaning.SUBSTANCE or not phrases.SIGNATURE.fullmatch(each[0])
         ]
-    return _heaviest({meaning for _, meaning in found})
+    meaning = _heaviest({meaning for _, meaning in found})
+    return likely.meaning_of(flat) if meaning is Meaning.SUBSTANCE else meaning
 
 
 def asks(words: str) -> bool:

@@ -126,6 +126,8 @@ NOTHING_LEFT: Final = pattern(
 
 AT_YOUR_EASE: Final = pattern(
     r"\b(?:when|whenever|as soon as|once) you(?:'re| are| like| can| wish| want| get a)\b"
+    r"|\bif (?:(?:you|they|anyone|anybody|hmic(?:frs)?|the inspectorate)(?:'d)? )?"
+    r"(?:wants?|needs?|likes?|wish|needed|required|wanted)\b"
 )
 """What leaves to the reader when it is closed, and says nothing of the work."""
 
@@ -135,18 +137,25 @@ AWAITS_OTHERS: Final = pattern(
 )
 """What may follow although it waits: the force's part is done."""
 
-NOT_YET: Final = pattern(
-    r"\b"
-    + one_of(
-        *("not", "cannot", "no longer", "never", "nothing", "none", "nobody", "only", "if", "unless", "when"),
-        *("whether", "once", "until", "till", "will", "shall", "would", "could", "should", "may", "might"),
-        *("hop(?:e|es|ing)", "aim(?:s|ing)?", "plan(?:s|ned|ning)?", "expect(?:s|ed|ing)?", r"intend\w{0,5}"),
-        *("nearly", "almost", "mostly", "largely", "partly", "partially", "part", "half", "some", "most"),
-        *("except", "apart", "but", "however", "although", "though", "still", "yet", "awaiting", "waiting"),
-        *("pending", "outstanding", "on-?going", "remain(?:s|ing)?", "to(?: |-)do", "next", "soon"),
-        *("tomorrow", "under way", "in progress", "in train", "started", "begun", "working"),
-        *("delay(?:ed)?", "slipp(?:ed|ing)", "paused", "by the end", "due to be", "to follow", "left"),
-    )
-    + r"\b|\w{2}n't\b|'ll\b|\b(?!100)\d{1,2}\s?(?:%|per\s?cent)"
+_WISHES: Final = (
+    *("will", "shall", "would", "could", "should", "may", "might"),
+    *("hop(?:e|es|ing)", "aim(?:s|ing)?", "plan(?:s|ned|ning)?", "expect(?:s|ed|ing)?", r"intend\w{0,5}"),
 )
+
+_LEFT_OPEN: Final = (
+    *("not", "cannot", "no longer", "never", "nothing", "none", "nobody", "only", "if", "unless", "when"),
+    *("whether", "once", "until", "till"),
+    *("nearly", "almost", "mostly", "largely", "partly", "partially", "part", "half", "some", "most"),
+    *("except", "apart", "but", "however", "although", "though", "still", "yet", "awaiting", "waiting"),
+    *("pending", "outstanding", "on-?going", "remain(?:s|ing)?", "to(?: |-)do", "next", "soon"),
+    *("tomorrow", "under way", "in progress", "in train", "started", "begun", "working"),
+    *("delay(?:ed)?", "slipp(?:ed|ing)", "paused", "by the end", "due to be", "to follow", "left"),
+)
+
+_IN_PART: Final = r"|\w{2}n't\b|'ll\b|\b(?!100)\d{1,2}\s?(?:%|per\s?cent)"
+
+NOT_YET: Final = pattern(rf"\b{one_of(*_LEFT_OPEN, *_WISHES)}\b{_IN_PART}")
 """Words by which a reply that seems to say done says something else; the whole reply is searched for them."""
+
+LEFT_OPEN: Final = pattern(rf"\b{one_of(*_LEFT_OPEN)}\b{_IN_PART}")
+"""Those of them that tell of work; without those that can also ask for it to be closed: “I would propose”."""

