@@ -71,13 +71,19 @@ class Classifier:
 
     def __init__(self, examples: Iterable[tuple[Category, str]]) -> None:
         """Count the words of `examples`."""
-        self._features = {category: Counter[str]() for category in Category}
+        counted = {category: Counter[str]() for category in Category}
         for category, words in examples:
-            self._features[category].update(set(_features(words)))
-        known = len(set().union(*self._features.values()))
-        self._rare = {
-            category: math.log(_SMOOTHING / (counts.total() + _SMOOTHING * known))
-            for category, counts in self._features.items()
+            counted[category].update(set(_features(words)))
+        known = set().union(*counted.values())
+        rare = [
+            math.log(_SMOOTHING / (counts.total() + _SMOOTHING * len(known))) for counts in counted.values()
+        ]
+        self._weights = {
+            feature: [
+                weight + math.log1p(counts[feature] / _SMOOTHING)
+                for weight, counts in zip(rare, counted.values(), strict=True)
+            ]
+            for feature in known
         }
 
     def likely(self, words: str) -> Likely | None:
@@ -90,12 +96,9 @@ class Classifier:
 
     def probabilities(self, words: str) -> dict[Category, float]:
         """Return how likely it is that `words` mean each; together that is 1."""
-        weights = dict.fromkeys(Category, 0.0)
-        for feature in set(_features(words)):
-            counts = {category: self._features[category][feature] for category in Category}
-            if any(counts.values()):
-                for category, count in counts.items():
-                    weights[category] += self._rare[category] + math.log1p(count / _SMOOTHING)
+        found = [self._weights[each] for each in set(_features(words)) if each in self._weights]
+        sums = map(sum, zip(*found, strict=True)) if found else (0.0 for _ in Category)
+        weights = dict(zip(Category, sums, strict=True))
         most = max(weights.values())
         likelihoods = {category: math.exp(weight - most) for category, weight in weights.items()}
         return {category: each / sum(likelihoods.values()) for category, each in likelihoods.items()}
