@@ -71,7 +71,7 @@ def _entry(
     return entry(
         event,
         by,
-        facts_for(event, everything=may_read, erased=erased),
+        facts_for(event.kind, event.facts, everything=may_read, erased=erased),
         recorded_on=request.policy.today(event.recorded_at),
         said=statements.get(event.facts.get("statement", 0)),
     )

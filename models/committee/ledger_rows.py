@@ -77,7 +77,11 @@ def ledger_rows(
     item_report, report = aliased(InspectionReport), aliased(InspectionReport)
     query = (
         select(
-            Event,
+            Event.id,
+            Event.effective_on,
+            Event.recorded_at,
+            Event.kind,
+            Event.facts,
             Recommendation.register_number,
             item_report.code,
             Recommendation.number,
@@ -100,18 +104,17 @@ def ledger_rows(
     # A cursor of the database would need a transaction, and whoever only reads on PostgreSQL has none.
     after = 0
     while part := session.execute(query.where(Event.id > after)).all():
-        for event, register_number, code, number, report_code, by, tombstone in part:
-            after = event.id
-            if not everything and event.kind in FOR_COORDINATORS:
+        for after, on, at, kind, facts, register_number, code, number, report_code, by, tombstone in part:
+            if not everything and kind in FOR_COORDINATORS:
                 continue
             yield LedgerRow(
-                number=event.id,
-                effective_on=event.effective_on,
-                recorded_at=event.recorded_at,
-                kind=event.kind,
+                number=after,
+                effective_on=on,
+                recorded_at=at,
+                kind=kind,
                 about=register_number or (f"{code}-{number}" if number else report_code),
                 by=by,
-                facts=facts_for(event, everything=everything, erased=tombstone is not None),
+                facts=facts_for(kind, facts, everything=everything, erased=tombstone is not None),
             )
 
 
@@ -136,17 +139,19 @@ def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]
     return found
 
 
-def facts_for(event: Event, *, everything: bool, erased: bool = False) -> dict[str, Any]:
-    """Return the facts of one event, without those that only who reads `everything` may see.
+def facts_for(
+    kind: EventKind, facts: Mapping[str, Any], *, everything: bool, erased: bool = False
+) -> dict[str, Any]:
+    """Return the facts of one event of this `kind`, without those that only who reads `everything` may see.
 
     Where words of it were `erased` under retention, they say so.
     """
-    facts = dict(event.facts) | ({ERASED: True} if erased else {})
+    seen = dict(facts) | ({ERASED: True} if erased else {})
     if everything:
-        return facts
-    if facts.get("field") == "notes":
+        return seen
+    if seen.get("field") == "notes":
         return {"field": "notes", WITHHELD: True}
-    if "reason" in facts and event.kind not in _REASONS_ARE_PRINTED:
-        facts.pop("reason")
-        facts[WITHHELD] = True
-    return facts
+    if "reason" in seen and kind not in _REASONS_ARE_PRINTED:
+        seen.pop("reason")
+        seen[WITHHELD] = True
+    return seen

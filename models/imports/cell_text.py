@@ -22,4 +22,6 @@ def as_in_a_cell(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
+    if value.isprintable():  # So that it holds neither line ends nor what is not seen.
+        return value.strip()
     return value.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from bot.documents.workbook.worksheet import Worksheet
 from models.imports.cell_text import as_in_a_cell
 from models.imports.cells import LONGEST_TEXT
 from templates.workbook_labels import ColumnHeading, say
@@ -22,6 +23,9 @@ LARGE: Final = 50_000
 
 EARLIEST: Final = date(1900, 3, 1)
 """Before this day Excel counts its days otherwise."""
+
+DAY_0: Final = date(1899, 12, 30)
+"""The day from which Excel counts its days."""
 
 LINE: Final = 12.8
 TALLEST: Final = 409.0
@@ -121,19 +125,17 @@ class SheetPage:
         styles = self.book.styles
         if cell is None:
             self.sheet.write_blank(row, column, None, styles[style or "text"])
+        elif isinstance(cell, str):
+            self.text(row, column, cell, style or "text")
         elif isinstance(cell, datetime):
             self.sheet.write_datetime(row, column, cell.replace(tzinfo=None), styles["instant"])
         elif isinstance(cell, date):
             if cell < EARLIEST:
                 self.text(row, column, cell.isoformat(), style or "text")
             else:
-                self.sheet.write_datetime(
-                    row, column, datetime.combine(cell, time()), styles[style or "date"]
-                )
-        elif isinstance(cell, int):
-            self.sheet.write_number(row, column, cell, styles[style or "number"])
+                self.sheet.write_number(row, column, (cell - DAY_0).days, styles[style or "date"])
         else:
-            self.text(row, column, cell, style or "text")
+            self.sheet.write_number(row, column, cell, styles[style or "number"])
 
     def formula(self, row: int, column: int, formula: str, value: int | str, style: str = "number") -> None:
         """Write a formula of ours with the value it has; nothing that somebody typed may be in it."""
@@ -222,7 +224,7 @@ class Book:
 
         It is so many pages `wide` and `long`; 0 is as many as are needed. `tab` is the colour of its tab.
         """
-        sheet = self._book.add_worksheet(title)
+        sheet = self._book.add_worksheet(title, Worksheet)
         sheet.set_landscape()
         sheet.set_paper(paper)
         sheet.fit_to_pages(wide, long)
@@ -251,8 +253,12 @@ def lines_of(text: str, width: int) -> int:
 
 def _height(cells: Sequence[Cell | datetime], widths: Sequence[int]) -> float:
     """Return how high a row must be, for programs that do not work it out when they open a workbook."""
-    texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
-    return min(TALLEST, LINE * max((lines_of(text, width) for text, width in texts), default=1) + 2)
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        # Most texts are short, and take one line.
+        if isinstance(cell, str) and (len(cell) > width - 2 or "\n" in cell):
+            lines = max(lines, lines_of(cell, width))
+    return min(TALLEST, LINE * lines + 2)
 
 
 def _in_a_margin(text: str) -> str:
