@@ -12,8 +12,9 @@ from handlers.people.allocation import tell_all
 from models.imports.cells import Cell
 from models.imports.checking import Checked, check_rows
 from models.imports.headings import recognise_headings
-from models.imports.importing import Holders, Register
+from models.imports.importing import Holders, Intake, Register
 from models.imports.known import known_in
+from models.imports.parts import TRIED_AT_ONCE, parts
 from models.imports.questions import Meanings, Question
 from models.imports.rows import ImportRow, RowFault
 from models.ledger.audit_context import AuditContext
@@ -51,7 +52,7 @@ def take_in(
     unknown = tuple((each.heading, each.nearest) for each in recognised.unknown)
     known = known_in(session, answers)
     checked = check_rows(rows, recognised, headed_in=headed_in, force=force, known=known, file=_title(file))
-    intake = Register(session, audit).take(checked.rows, took=took)
+    intake = _tried(session, checked.rows, audit, took)
     if checked.faults or intake.faults or checked.questions:
         # A row can belong to one that could not be read: that is told once the other is mended.
         whole = not (checked.faults or checked.questions)
@@ -72,6 +73,17 @@ def take_in(
         answered=tuple(AskedOfFile(each.column, each.words, (), each.meaning) for each in checked.answered),
     )
     return outcome, checked.rows
+
+
+def _tried(
+    session: Session, rows: Sequence[ImportRow], audit: AuditContext, took: Callable[[], None]
+) -> Intake:
+    """Take in `rows` by large parts, each in the order of the file, and hold no more than one in memory."""
+    register = Register(session, audit)
+    for part in parts(rows, TRIED_AT_ONCE):
+        register.take(sorted(part, key=lambda row: row.row), took=took)
+        session.expunge_all()
+    return register.intake
 
 
 def take_part(

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from models.dates import words
@@ -19,6 +20,7 @@ _DAY_ALONE: Final = tuple(words.pattern(day + MIDNIGHT) for day in DAYS)
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(maxsize=512)
 def read_day(text: str, *, iso: bool = False) -> date:
     """Return the single day that `text` names with its year, the day before the month.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from models.dates import forms, words
@@ -66,6 +67,7 @@ class Deadline:
     unit: DeadlineUnit | None = None
 
 
+@lru_cache(maxsize=512)
 def read_deadline(wording: str, published: date) -> Deadline:
     """Return the deadline that `wording` means for a report published on `published`.
 

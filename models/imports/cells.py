@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from models.dates.day import read_day
@@ -56,6 +57,7 @@ class FaultyCell(Exception):  # noqa: N818 - it is a finding about the file, not
         self.right = right
 
 
+@lru_cache(maxsize=512)
 def spelled(words: str) -> str:
     """Return words in the form in which they are compared: small letters and digits, `and`, single blanks."""
     even = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ")

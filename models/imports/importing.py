@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -28,6 +28,8 @@ BATCH: Final = 500
 
 IMPORTED = "Changed in an imported file"
 
+
+Held = TypeVar("Held", InspectionReport, Recommendation)
 
 Holders = tuple[int | None, int | None]
 """Owner and deputy of an item, by their ids."""
@@ -64,15 +66,15 @@ class Register:
     def __init__(self, session: Session, audit: AuditContext) -> None:
         """Take in through `session`; `act` says when it is recorded."""
         self._session, self._act = session, audit
-        self._reports = {report.code: report for report in session.scalars(select(InspectionReport))}
         self._people = NamedPeople(session)
         self._filing = Filing(session)
+        self._reports: dict[str, InspectionReport] = {}
         self._items: dict[str, dict[str, Recommendation]] = {}
         self._with_number: dict[str, int] = {}
         self.intake = Intake(new_people=self._people.added)
 
     def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
-        """Take in `rows`; `took` is called after each. Return what was done, with what was wrong."""
+        """Take in `rows`; `took` is called after each. Return what was done by now, with what was wrong."""
         self._look_up(rows)
         items: list[tuple[ImportRow, Recommendation, bool]] = []
         had: dict[Recommendation, Holders] = {}
@@ -96,7 +98,7 @@ class Register:
             elif item.reference not in self.intake.changed:
                 self.intake.unchanged += 1
         self._session.flush()
-        self.intake.handed = {
+        self.intake.handed |= {
             item.id: held for item, held in had.items() if held != (item.owner_id, item.deputy_id)
         }
         return self.intake
@@ -117,26 +119,28 @@ class Register:
                 )
 
     def _look_up(self, rows: Sequence[ImportRow]) -> None:
-        """Read at once what the register holds of `rows`: their reports' items, and who has their numbers."""
+        """Read at once what the register holds of `rows`: people, reports, items, and who has which number."""
+        self._people.look_up(name for row in rows for name in (row.owner, row.deputy) if name is not None)
+        reports = self._held(InspectionReport, InspectionReport.code, {row.report_code for row in rows})
+        self._reports = {report.code: report for report in reports}
         for row in rows:
             self._report(row)
         self._session.flush()
         codes = {self._reports[row.report_code].id: row.report_code for row in rows}
         self._items = {code: {} for code in codes.values()}
-        for item in self._items_where(Recommendation.report_id, list(codes)):
+        for item in self._held(Recommendation, Recommendation.report_id, codes):
             self._items[codes[item.report_id]][item.number.casefold()] = item
         numbers = [row.register_number for row in rows if row.register_number is not None]
-        for item in self._items_where(Recommendation.register_number, numbers):
+        for item in self._held(Recommendation, Recommendation.register_number, numbers):
             self._with_number[item.register_number or ""] = item.id
 
-    def _items_where(
-        self, column: InstrumentedAttribute[Any], values: Sequence[object]
-    ) -> Iterator[Recommendation]:
-        """Yield the items that have one of `values` in `column`."""
-        for begin in range(0, len(values), BATCH):
-            yield from self._session.scalars(
-                select(Recommendation).where(column.in_(values[begin : begin + BATCH]))
-            )
+    def _held(
+        self, kind: type[Held], column: InstrumentedAttribute[Any], values: Iterable[object]
+    ) -> Iterator[Held]:
+        """Yield the records of a `kind` that have one of `values` in `column`."""
+        wanted = list(values)
+        for begin in range(0, len(wanted), BATCH):
+            yield from self._session.scalars(select(kind).where(column.in_(wanted[begin : begin + BATCH])))
 
     def _report(self, row: ImportRow) -> InspectionReport:
         report = self._reports.get(row.report_code)

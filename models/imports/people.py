@@ -1,6 +1,7 @@
 """The people whom a file names as owners and deputies."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import select
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.enums import Role
 from models.people.person import Person
-from models.register.same_name import as_compared, as_written
+from models.queries.items import MOST_AT_ONCE
+from models.register.same_name import as_compared, as_written, folded
 
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 
@@ -18,11 +20,25 @@ class NamedPeople:
 
     def __init__(self, session: Session) -> None:
         """Look up in `session`; `added` are the names of those who were added."""
-        everybody = session.scalars(select(Person)).all()
         self.added: list[str] = []
         self._session = session
-        self._by_name = {as_compared(person.name): person for person in everybody}
-        self._by_email = {person.email: person for person in everybody if person.email}
+        self._by_name: dict[str, Person] = {}
+        self._by_email: dict[str, Person] = {}
+
+    def look_up(self, names: Iterable[str]) -> None:
+        """Read those of these names or e-mail addresses: no others are found from then on."""
+        wanted = {as_compared(name) for name in names}
+        # Databases do not agree on the case of letters.
+        everybody = self._session.execute(select(Person.id, Person.name, Person.email))
+        ids = [key for key, name, email in everybody if folded(name) in wanted or email in wanted]
+        parts = (ids[begin : begin + MOST_AT_ONCE] for begin in range(0, len(ids), MOST_AT_ONCE))
+        found = [
+            person
+            for part in parts
+            for person in self._session.scalars(select(Person).where(Person.id.in_(part)))
+        ]
+        self._by_name = {folded(person.name): person for person in found}
+        self._by_email = {person.email: person for person in found if person.email}
 
     def named(self, name: str | None, present: Person | None = None) -> Person | None:
         """Return the person called `name`, who may own items from now on; None for no name.

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from models.register.fields import Column
@@ -168,10 +169,14 @@ class Imported(Message):
 
     def covers(self, added: Sequence[str], changed: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether it does all of that, which a part of the register, or what is left of it, would do."""
-        known = dict(self.changed)
-        return set(added) <= set(self.added) and all(
-            known.get(each) == what for each, what in changed.items()
+        known_added, known_changed = self._done
+        return known_added.issuperset(added) and all(
+            known_changed.get(each) == what for each, what in changed.items()
         )
+
+    @cached_property
+    def _done(self) -> tuple[frozenset[str], Mapping[str, tuple[str, ...]]]:
+        return frozenset(self.added), dict(self.changed)
 
     def and_then(self, later: "Imported") -> "Imported":
         """Return what both do, one after the other."""

@@ -12,7 +12,9 @@ from bot.imports.register_importer import RegisterImporter
 from jobs.register_imports import HELD_FOR, claim
 from models.database import Database
 from models.enums import ItemKind
-from models.imports.parts import ROWS_AT_ONCE
+from models.imports.parts import ROWS_AT_ONCE, TRIED_AT_ONCE
+from models.ledger.event import Event
+from models.queries import items
 from models.register.recommendation import Recommendation
 from templates.messages.allocation import Allocation
 from templates.messages.imports import Imported, ImportFaults
@@ -101,6 +103,32 @@ def test_others_write_while_a_register_is_tried(database: Database, register: Re
             session.execute(text("update recommendation set theme = 'written'"))
     with database.reading() as session:
         assert session.scalars(select(Recommendation.theme)).all() == ["written"], reference
+
+
+def test_what_is_tried_leaves_no_facts(talk: Talk, register: Register) -> None:
+    """What is changed in a trial is seen in it, and the ledger is left out: nothing that is tried rests on it."""
+    reference = register.item("1", report="VETTING")
+    with talk.database.trying() as trial:
+        known = trial.scalar(select(func.count()).select_from(Event))
+        item = items.item_by_reference(trial, reference)
+        item.correct("theme", "tried", talk.policy.act(None, talk.clock.now()))
+        trial.flush()
+        assert trial.scalars(select(Recommendation.theme)).all() == ["tried"]
+        assert trial.scalar(select(func.count()).select_from(Event)) == known
+
+
+def test_a_register_is_tried_by_large_parts_as_a_whole(
+    talk: Talk, register: Register, tmp_path: Path
+) -> None:
+    """What stands in several of them is told once, and everything in the order of the file."""
+    file = tmp_path / "register.csv"
+    rows = range(1, TRIED_AT_ONCE + 3)
+    file.write_text(HEADINGS + "".join(line(str(n), owner="Una Evans") for n in rows), "utf-8")
+    outcome = import_file(talk.database, file, talk.clock.now(), talk.policy, dry_run=True)
+    assert isinstance(outcome, Imported), outcome
+    assert outcome.added == tuple(f"VETTING-{n}" for n in rows)
+    assert (outcome.new_reports, outcome.new_people) == (("VETTING",), ("Una Evans",))
+    assert items_in(talk.database) == 0
 
 
 def test_a_cause_of_concern_is_taken_in_with_what_belongs_to_it(
