@@ -107,29 +107,25 @@ def note_taken(wanted: ToImport, session: Session, handed: Mapping[int, Holders]
         sent.handed = [*sent.handed, *([item, *holders] for item, holders in handed.items())]
 
 
-def finished(
-    session: Session, wanted: ToImport, outcome: Imported
-) -> tuple[Imported, Mapping[int, Holders] | None]:
-    """Return what a register did of which `outcome` was left, and who had what; None where nobody is told."""
-    sent = sent_by_id(session, str(wanted.sent))
-    done = replace(_planned(sent, outcome) or outcome, dry_run=False, tells=False)
-    return done, _handed(sent)
-
-
-def give_up(session: Session, wanted: ToImport, at: datetime) -> Mapping[int, Holders] | None:
-    """Refuse a register of which rows are in, and tell whoever sent it; return who had what, as `finished` does."""
-    sent = sent_by_id(session, str(wanted.sent))
-    handed = _handed(sent)
-    _refuse(session, sent, RegisterPartlyIn(name=wanted.name, attempts=MOST_ATTEMPTS), at)
-    return handed
-
-
-def _handed(sent: SentRegister) -> Mapping[int, Holders] | None:
-    """Return who had each item that was handed to others, or None where nobody is told."""
+def handed(session: Session, wanted: ToImport) -> Mapping[int, Holders] | None:
+    """Return who had each item that was handed to others by now, or None where nobody is told."""
+    sent = session.get_one(SentRegister, wanted.sent)
     if sent.handed is None or sent.quiet:
         return None
     # Who had it first, where it was handed on twice.
     return {item: (owner, deputy) for item, owner, deputy in reversed(sent.handed)}
+
+
+def finished(session: Session, wanted: ToImport, outcome: Imported) -> Imported:
+    """Return what a register did of which `outcome` was left."""
+    sent = sent_by_id(session, str(wanted.sent))
+    return replace(_planned(sent, outcome) or outcome, dry_run=False, tells=False)
+
+
+def give_up(session: Session, wanted: ToImport, at: datetime) -> None:
+    """Refuse a register of which rows are in, and tell whoever sent it."""
+    sent = sent_by_id(session, str(wanted.sent))
+    _refuse(session, sent, RegisterPartlyIn(name=wanted.name, attempts=MOST_ATTEMPTS), at)
 
 
 _KEPT: Final = ("added", "changed", "unchanged", "new_reports", "new_people")

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from bot.imports.sheets import read_sheet
 from bot.imports.tables import Sheet
-from handlers.reports.import_register import NO_ANSWERS, take_in, take_part, tell_changes
+from handlers.reports.import_register import (
+    NO_ANSWERS,
+    holders_to_tell,
+    take_in,
+    take_part,
+    tell_changes,
+)
 from models.database import Database
 from models.imports.answers import remember
 from models.imports.cells import Cell
@@ -85,8 +91,11 @@ def import_file(
     outcome = replace(outcome, dry_run=False, tells=False)
     if not tells:
         return outcome
+    # Nobody waits while what is to be told is put together.
+    with database.reading() as session:
+        holders = holders_to_tell(session, handed, act(session), policy)
     with database.writing() as session:
-        return tell_changes(session, outcome, handed, act(session), policy)
+        return tell_changes(session, outcome, holders, act(session))
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,12 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 
-from sqlalchemy.orm import Session
-
-from bot.imports.import_register import RegisterTable, plan, read_table, take_parts
-from handlers.reports.import_register import tell_changes, tell_holders
-from jobs.register_imports import Outcome, ToImport, begins, finished, give_up, note_taken, settle
+from bot.imports.import_register import Act, RegisterTable, plan, read_table, take_parts
+from handlers.people.allocation import Announcements
+from handlers.reports.import_register import holders_to_tell, tell_changes, tell_holders
+from jobs.register_imports import Outcome, ToImport, begins, finished, give_up, handed, note_taken, settle
 from models.database import Database
 from models.imports.importing import is_begun
-from models.ledger.audit_context import AuditContext
 from models.people.person import Person
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
@@ -49,31 +47,42 @@ class RegisterImporter:
 
     def _imported(self, wanted: ToImport, table: RegisterTable, at: datetime) -> Outcome | None:
         """Import a register, and return None; or return what would happen, or the faults."""
-        with self._database.reading() as session:
-            policy = self._policy.read(session)
-
-        def act(session: Session) -> AuditContext:
-            return policy.act(session.get_one(Person, wanted.by), at)
-
+        policy, act = self._acting(wanted, at)
         planned = plan(self._database, table, act, policy, wanted.answers)
         left = planned.outcome
         if not wanted.for_good or isinstance(left, ImportFaults) or not self._begins(wanted, left):
             return left
         if not take_parts(self._database, planned, act, partial(note_taken, wanted)):
             return plan(self._database, table, act, policy, wanted.answers).outcome
+        holders = self._to_tell(wanted, act, policy)
         with self._database.writing() as session:
-            outcome, handed = finished(session, wanted, left)
-            if handed is not None:
-                outcome = tell_changes(session, outcome, handed, act(session), policy)
+            outcome = finished(session, wanted, left)
+            if holders is not None:
+                outcome = tell_changes(session, outcome, holders, act(session))
             settle(session, wanted, outcome, at)
         return None
 
     def _give_up(self, wanted: ToImport, at: datetime) -> None:
+        policy, act = self._acting(wanted, at)
+        holders = self._to_tell(wanted, act, policy)
         with self._database.writing() as session:
-            handed = give_up(session, wanted, at)
-            if handed is not None:
-                policy = self._policy.read(session)
-                tell_holders(session, handed, policy.act(session.get_one(Person, wanted.by), at), policy)
+            give_up(session, wanted, at)
+            if holders is not None:
+                tell_holders(session, holders, act(session))
+
+    def _acting(self, wanted: ToImport, at: datetime) -> tuple[Policy, Act]:
+        with self._database.reading() as session:
+            policy = self._policy.read(session)
+        return policy, lambda session: policy.act(session.get_one(Person, wanted.by), at)
+
+    def _to_tell(self, wanted: ToImport, act: Act, policy: Policy) -> Announcements | None:
+        """Return what is to be told of what was handed to others, or None where nobody is told.
+
+        It is put together before anything is written, so that nobody waits for it.
+        """
+        with self._database.reading() as session:
+            before = handed(session, wanted)
+            return None if before is None else holders_to_tell(session, before, act(session), policy)
 
     def _begins(self, wanted: ToImport, outcome: Imported) -> bool:
         with self._database.writing() as session:

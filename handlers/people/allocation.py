@@ -1,7 +1,8 @@
 """Telling people what has become theirs, and what is theirs no more: one message a person, however many items."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from handlers.people.not_mine import show_settled
 from models.deadlines.extension import ExtensionRequest
 from models.ledger.audit_context import AuditContext
 from models.outbox import outbox
+from models.outbox.message import SerializedMessage
 from models.people.hand_over import HeldItems
 from models.people.person import Person
 from models.policy import Policy
@@ -21,6 +23,18 @@ from templates.presenters.rows import rows, who
 from templates.serialization import freeze
 
 
+@dataclass(frozen=True)
+class Announcements:
+    """Whom to tell of what has become theirs: each person by number, with a message and when it may be sent.
+
+    `told` says who that is, and `settled` which items have an owner again who had said that they are not theirs.
+    """
+
+    messages: tuple[tuple[int, SerializedMessage, datetime], ...]
+    told: Told
+    settled: tuple[int, ...]
+
+
 def tell_all(
     session: Session, changed: Sequence[Changed], audit: AuditContext, policy: Policy, source: str
 ) -> Told:
@@ -29,26 +43,42 @@ def tell_all(
     Each is told once for each `source`, within their working hours. Who did it knows, and is not told. Where
     somebody had said that an item is not theirs, the coordinators' messages say that it is settled.
     """
-    for each in changed:
-        if each.was_disowned and audit.by is not None:
-            show_settled(session, each.item, audit.by, audit.at)
-    told, cannot = [], []
-    for person in _concerned(changed):
+    return announce(session, announcements_of(session, changed, audit, policy), audit, source)
+
+
+def announcements_of(
+    session: Session, changed: Sequence[Changed], audit: AuditContext, policy: Policy
+) -> Announcements:
+    """Return what is to be told of what has changed. This only reads, and takes long where much has changed."""
+    messages, told, cannot = [], [], []
+    for person, theirs in _by_person(changed).items():
         if person is audit.by:
             continue
         if not person.reachable:
             cannot.append(person.name)
             continue
+        content = freeze(_allocation(session, person, theirs, audit, policy))
+        messages.append((person.id, content, person.next_opening(audit.at, policy.calendar)))
+        told.append(person.name)
+    settled = tuple(each.item.id for each in changed if each.was_disowned)
+    return Announcements(tuple(messages), Told(tuple(sorted(told)), tuple(sorted(cannot))), settled)
+
+
+def announce(session: Session, wanted: Announcements, audit: AuditContext, source: str) -> Told:
+    """Have everybody told, once for each `source`; return who is told and who cannot be."""
+    if audit.by is not None:
+        for number in wanted.settled:
+            show_settled(session, session.get_one(Recommendation, number), audit.by, audit.at)
+    for number, content, sends_at in wanted.messages:
         outbox.enqueue(
             session,
-            f"allocation:{source}:{person.id}",
-            freeze(_allocation(session, person, changed, audit, policy)),
+            f"allocation:{source}:{number}",
+            content,
             audit.at,
-            person=person,
-            sends_at=person.next_opening(audit.at, policy.calendar),
+            person=session.get_one(Person, number),
+            sends_at=sends_at,
         )
-        told.append(person.name)
-    return Told(tuple(sorted(told)), tuple(sorted(cannot)))
+    return wanted.told
 
 
 def tell_heir(
@@ -114,14 +144,16 @@ def _taken_over(
     return tuple(left_with(item) for item in items)
 
 
-def _concerned(changed: Sequence[Changed]) -> list[Person]:
-    pairs = (
-        pair
-        for each in changed
-        for pair in ((each.was_owner, each.item.owner), (each.was_deputy, each.item.deputy))
-        if pair[0] is not pair[1]
-    )
-    return list(dict.fromkeys(person for pair in pairs for person in pair if person is not None))
+def _by_person(changed: Sequence[Changed]) -> dict[Person, list[Changed]]:
+    """Return what has changed for each person who has gained or lost something by it."""
+    found: dict[Person, list[Changed]] = {}
+    for each in changed:
+        pairs = ((each.was_owner, each.item.owner), (each.was_deputy, each.item.deputy))
+        people = (person for was, now in pairs if was is not now for person in (was, now))
+        for person in dict.fromkeys(people):
+            if person is not None:
+                found.setdefault(person, []).append(each)
+    return found
 
 
 def _allocation(

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.people.allocation import tell_all
+from handlers.people.allocation import Announcements, announce, announcements_of
 from models.imports.cells import Cell
 from models.imports.checking import Checked, check_rows
 from models.imports.headings import recognise_headings
@@ -100,13 +100,10 @@ def take_part(
 
 
 def tell_changes(
-    session: Session, imported: Imported, before: Mapping[int, Holders], audit: AuditContext, policy: Policy
+    session: Session, imported: Imported, holders: Announcements, audit: AuditContext
 ) -> Imported:
-    """Tell everybody in one message what an import has made theirs, and the coordinators what it did; return it so.
-
-    `before` holds who had each item that was handed to others.
-    """
-    said = replace(imported, told=tell_holders(session, before, audit, policy))
+    """Tell `holders` what an import made theirs, and the coordinators what it did; return it with who is told."""
+    said = replace(imported, told=tell_holders(session, holders, audit))
     if said.added or said.changed:
         for person in items.coordinators(session):
             if person.reachable and person is not audit.by:
@@ -115,10 +112,15 @@ def tell_changes(
     return said
 
 
-def tell_holders(
+def tell_holders(session: Session, holders: Announcements, audit: AuditContext) -> Told:
+    """Tell everybody in one message what an import has made theirs; return who is told."""
+    return announce(session, holders, audit, _source(audit))
+
+
+def holders_to_tell(
     session: Session, before: Mapping[int, Holders], audit: AuditContext, policy: Policy
-) -> Told:
-    """Tell everybody in one message what an import has made theirs; return who was told.
+) -> Announcements:
+    """Return what is to be told of what an import has made somebody's. This only reads.
 
     `before` holds who had each item that was handed to others.
     """
@@ -128,7 +130,7 @@ def tell_holders(
         owner, deputy = before[item.id]
         if item.is_open:
             handed.append(Changed(item, (), people.get(owner or 0), people.get(deputy or 0)))
-    return tell_all(session, handed, audit, policy, _source(audit))
+    return announcements_of(session, handed, audit, policy)
 
 
 def _source(audit: AuditContext) -> str:

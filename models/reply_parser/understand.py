@@ -236,7 +236,8 @@ def _is_evidence_for_all(words: str, parts: Sequence[Part]) -> bool:
     """
     if not parts or any(part.text != words for part in parts):
         return False
-    return parts[0].kind is StatementKind.EVIDENCE and not parts[0].wants
+    wants = [each for each in parts[0].wants if not each.is_likely]
+    return parts[0].kind is StatementKind.EVIDENCE and not wants
 
 
 def _candidates(words: str, context: ReplyContext) -> tuple[Recommendation, ...]:

@@ -9,11 +9,14 @@ import csv
 import json
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Final
 
+from bot.cli.register import BETWEEN_PARTS
 from bot.documents.documents import Documents
 from bot.garbage import keep_what_is_there, look_less_often
 from bot.imports.import_register import import_file
@@ -124,10 +127,10 @@ def _rows(number: int, code: str, first: int) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _import(url: str, file: Path) -> None:
+def _import(url: str, file: Path, pause: float = 0) -> None:
     database = Database(url)
     database.migrate()
-    outcome = import_file(database, file, AT, Policy())
+    outcome = import_file(database, file, AT, Policy(), pause=lambda: sleep(pause))
     if not isinstance(outcome, Imported):
         raise TypeError(outcome)
 
@@ -139,13 +142,19 @@ def _export(url: str, file: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("import", "export"))
+    parser.add_argument("what", choices=("import", "import beside", "export"))
     parser.add_argument("url")
     parser.add_argument("file", type=Path)
     given = parser.parse_args()
     # As in Reckoner that runs.
     keep_what_is_there()
     look_less_often()
-    does = {"import": _import, "export": _export}[given.what]
+    beside = partial(_import, pause=BETWEEN_PARTS)
+    kinds: dict[str, Callable[[str, Path], None]] = {
+        "import": _import,
+        "import beside": beside,
+        "export": _export,
+    }
+    does = kinds[given.what]
     spent = timed(lambda: does(given.url, given.file))
     sys.stdout.write(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))

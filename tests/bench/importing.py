@@ -50,7 +50,7 @@ async def _on(name: str, url: str, by_command: Path, in_chat: Path, bench: Bench
     fill(url, bench.sizes.few, due_far_off)
     ours = await bench.there.reckoner(url)
     rows = f"{bench.sizes.imported_beside:,} rows"
-    command_line = documents.apart("import", url, by_command)
+    command_line = documents.apart("import beside", url, by_command)
     lines = await _meanwhile(f"{rows} are imported by the command, {name}", ours, command_line, bench)
     chat = _in_chat(bench.there, ours, url, await asyncio.to_thread(in_chat.read_bytes))
     lines += await _meanwhile(f"{rows} are imported in chat, {name}", ours, chat, bench)
