@@ -198,12 +198,14 @@ class TeamsSide:
     def seen(self, outbox: Mapping[str, OutboxMessage]) -> dict[str, list[object]]:
         """Return every message of ours, by the key of which it carries the mark.
 
-        What stood in a chat that was cleared counts where it was not sent again: somebody has seen it.
+        What stood in a chat that was cleared counts where it was not sent again: somebody has seen it. Of several
+        such chats, one after the other, the last counts: nobody saw two at a time.
         """
         keys = {mark(key): each.replaces.key if each.replaces else key for key, each in outbox.items()}
         by_key = self._by_key(self.organisation.rooms.values(), keys)
-        for key, messages in self._by_key(self._cleared, keys).items():
-            by_key.setdefault(key, messages)
+        for room in reversed(self._cleared):
+            for key, messages in self._by_key([room], keys).items():
+                by_key.setdefault(key, messages)
         return by_key
 
     @staticmethod
