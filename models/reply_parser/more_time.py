@@ -12,6 +12,8 @@ from models.reply_parser.intents import ItemIntent, ReplyReading
 from models.reply_parser.sentences import ReplyText, because, clauses_of
 
 _MAY_BE_A_DAY: Final = pattern(r"(?<![\w/.-])(?=[\w'])")
+_NEAR: Final = 40
+"""Characters before a day in which it can be denied."""
 
 
 def read(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
@@ -63,18 +65,20 @@ def _asked_for(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
 
 
 def later_days(words: str, asked: RequestedDay) -> tuple[date, ...]:
-    """Return the days after the deadline that `words` name, earliest first."""
+    """Return the days after the deadline that `words` name and do not deny, earliest first."""
     named = {day for when in days_in(words, asked) for day in when.days}
     return tuple(sorted(day for day in named if asked.deadline_on is None or day > asked.deadline_on))
 
 
 def days_in(words: str, asked: RequestedDay) -> Iterator[When]:
-    """Yield every day ahead that `words` name, wherever it stands."""
+    """Yield every day ahead that `words` name, wherever it stands, but for “won't make 31 January”."""
     end = 0
     for found in _MAY_BE_A_DAY.finditer(words):
-        if found.start() >= end and (when := find_day(words[found.start() :], asked)) is not None:
-            end = found.start() + when.end
-            yield when
+        begin = found.start()
+        if begin >= end and (when := find_day(words[begin:], asked)) is not None:
+            end = begin + when.end
+            if not more_time_phrases.DENIED.search(words[max(0, begin - _NEAR) : begin]):
+                yield when
 
 
 def _plainer(rest: str, when: When, asked: RequestedDay) -> tuple[When, str]:

@@ -159,5 +159,11 @@ MORE_TIME: Final = pattern(
 )
 """Words that ask for more time and may name no day."""
 
+DENIED: Final = pattern(
+    r"(?:n't|\bnot|\bcannot|\bmiss(?:ing)?|\brather than|\binstead of)\b"
+    r"(?:(?!\b(?:until|till|before)\b)[^.;,?!]){0,20}$"
+)
+"""What stands before a day that will not be kept; “won't be done until” stands before one that is asked for."""
+
 ALREADY: Final = pattern(r"\b(?:was|were|has been|have been|had|been|already|agreed|granted)\b")
 """What stands before a date that has been moved already."""

@@ -66,6 +66,13 @@ def test_a_day_before_the_deadline_asks_for_nothing() -> None:
     assert read("Should be with you by 20 January, looking at the 19th", ASKED) == ()
 
 
+def test_a_day_that_will_not_be_kept_is_not_asked_for() -> None:
+    """Of an item that is overdue, the day that is denied lies after the deadline too."""
+    overdue = RequestedDay(date(2022, 12, 1), date(2020, 1, 17))
+    (reading,) = read("wont hit 31 jan im afraid, looking at 24 feb. supplier hasnt delivered", overdue)
+    assert reading.days == (date(2023, 2, 24),)
+
+
 def test_what_is_likely_no_update_is_none() -> None:
     """It is kept as a note, as what a phrase says; what is less than near certain is of substance."""
     assert meaning_of("hols til 12th!") is Meaning.ABSENCE
