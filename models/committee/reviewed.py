@@ -134,10 +134,11 @@ def unknown_before(
 def done_late(session: Session, reviews: Reviewed, period: Period) -> list[Review]:
     """Return the reviews that had fallen due before `period` and are told to have been done for the first time.
 
-    They were done in it, or before it and recorded too late for the figures frozen last. One that was told to have
-    been done, and was done again since, is no news.
+    They were done in it, or before it and recorded too late for the figures frozen last. One that falls due in it
+    is told there; one that was told to have been done, and was done again since, is no news.
     """
-    found = [*_recorded_late(session, period), *reviews.late]
+    due = {each.id for each in reviews.due}
+    found = [*(each for each in _recorded_late(session, period) if each.id not in due), *reviews.late]
     of_them = [
         *(Event.kind == EventKind.REVIEW_DONE, Event.effective_on < period.begins_on),
         Event.recommendation_id.in_({each.recommendation_id for each in found}),

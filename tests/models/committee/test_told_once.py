@@ -171,6 +171,12 @@ REVIEWED_TWICE = [
     *(Step(0, "review", 1, 0, 0), Step(0, "publish", 20, 0, 0)),
 ]
 
+DONE_EARLY_AFTER_THE_PAPER = [
+    *(Step(0, "review", wait, 0, 0) for wait in (0, 90, 90, 75)),
+    *(Step(0, "publish", 11, 0, 0), Step(0, "review", 0, 0, 0)),
+]
+"""Ahead of its day, on the day of a paper and after it: the next tells of it as due, and not as late besides."""
+
 
 def told_reviews(papers: list[CommitteeSummary]) -> Counter[str]:
     """Count how often a review of each item is told to have been done, in its quarter or late, over all papers."""
@@ -194,6 +200,7 @@ def held_reviews(session: Session, last: Summary) -> Counter[str]:
 
 @many
 @example(history=REVIEWED_TWICE)
+@example(history=DONE_EARLY_AFTER_THE_PAPER)
 @given(history=steps(LATE, REVIEWING, least=10))
 def test_a_review_is_told_to_have_been_done_once(database: Database, history: list[Step]) -> None:
     """In its quarter or late, of what is open, however late it was recorded and however often it was done again."""
