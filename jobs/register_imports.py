@@ -35,8 +35,8 @@ Outcome = Imported | ImportFaults | Refusal
 class ToImport:
     """A register to be read from the file with this SHA-256, called `name`; with `for_good` it is imported.
 
-    `answers` are those that were given for it. One that `is_given_up` is not
-    read any more: those who had been handed something by it are still to be told.
+    `answers` are those that were given for it. One that `is_given_up` is not read any more: those who had been
+    handed something by it are still to be told.
     """
 
     sent: int

@@ -88,9 +88,9 @@ def _more_time(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
 
     Where only other days are named, they are of something else.
     """
-    later = more_time.later_days(text.flat, asked)
-    are_others = not later and any(when.days for when in more_time.days_in(text.flat, asked))
-    if are_others or _NEEDS_NONE.search(text.flat) or len(text.flat.split()) < _A_FEW:
+    named = more_time.days_in(text.flat, asked)
+    later = more_time.after_deadline(named, asked)
+    if (named and not later) or _NEEDS_NONE.search(text.flat) or len(text.flat.split()) < _A_FEW:
         return None
     likely = {each: classifier.usual().probabilities(each)[Category.MORE_TIME] for each in _clauses(text)}
     reasons = [each for each, asks in likely.items() if asks < OFFERED]

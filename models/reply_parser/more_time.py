@@ -1,7 +1,7 @@
 """Reads that more time is asked for: up to which day, and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -59,26 +59,28 @@ def _asked_for(text: ReplyText, asked: RequestedDay) -> ReplyReading | None:
         when = find_day(rest[told.end() :], asked) if told is not None else None
         if when is not None and told is not None:
             rest = rest[told.end() + when.end :]
+        days = when.days if when else after_deadline(days_in(sentence, asked), asked)
         reason = text.beside(sentence) or because(rest) or _leading(sentence, found)
-        return ReplyReading(ItemIntent.MORE_TIME, when.days if when else later_days(sentence, asked), reason)
+        return ReplyReading(ItemIntent.MORE_TIME, days, reason)
     return None
 
 
-def later_days(words: str, asked: RequestedDay) -> tuple[date, ...]:
-    """Return the days after the deadline that `words` name and do not deny, earliest first."""
-    named = {day for when in days_in(words, asked) for day in when.days}
-    return tuple(sorted(day for day in named if asked.deadline_on is None or day > asked.deadline_on))
+def after_deadline(days: Iterable[date], asked: RequestedDay) -> tuple[date, ...]:
+    """Return those of `days` that lie after the deadline, earliest first."""
+    return tuple(sorted(day for day in days if asked.deadline_on is None or day > asked.deadline_on))
 
 
-def days_in(words: str, asked: RequestedDay) -> Iterator[When]:
-    """Yield every day ahead that `words` name, wherever it stands, but for “won't make 31 January”."""
+def days_in(words: str, asked: RequestedDay) -> set[date]:
+    """Return every day ahead that `words` name, wherever it stands, but for “won't make 31 January”."""
+    named: set[date] = set()
     end = 0
     for found in _MAY_BE_A_DAY.finditer(words):
         begin = found.start()
         if begin >= end and (when := find_day(words[begin:], asked)) is not None:
             end = begin + when.end
             if not more_time_phrases.DENIED.search(words[max(0, begin - _NEAR) : begin]):
-                yield when
+                named.update(when.days)
+    return named
 
 
 def _plainer(rest: str, when: When, asked: RequestedDay) -> tuple[When, str]:

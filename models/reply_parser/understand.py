@@ -157,10 +157,9 @@ def part_of(item: Recommendation, text: str, on: date, *, has_files: bool) -> Pa
 def kind_of(words: str, readings: Iterable[ReplyReading], *, has_files: bool) -> StatementKind:
     """Return what words are recorded as: evidence where they bring some, a note where they are no update.
 
-    What is only likely to be wanted changes nothing here.
-    Words that judge a colour or ask for time are no evidence, whatever they say of it. Whoever says that an item is
-    not theirs, asks for time without a reason, or only wants somebody asked has given no update. What only
-    passes on another's words is evidence.
+    What is only likely to be wanted changes nothing here. Words that judge a colour or ask for time are no
+    evidence, whatever they say of it. Whoever says that an item is not theirs, asks for time without a reason, or
+    only wants somebody asked has given no update. What only passes on another's words is evidence.
     """
     if has_files or (bool(words.strip()) and not own_words(words).strip()):
         return StatementKind.EVIDENCE
