@@ -1,5 +1,6 @@
 """The only place that reads the clock: everything else is told what time it is."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the present instant."""
+    """Tells the present instant, and lets time pass."""
 
     def now(self) -> datetime:
         """Return the present instant, aware and in UTC."""
@@ -17,6 +18,10 @@ class Clock(Protocol):
 
     def running(self) -> float:
         """Return the seconds since some moment by a clock that nobody sets, so that a step of this one is seen."""
+        ...
+
+    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
+        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
         ...
 
 
@@ -34,6 +39,10 @@ class SystemClock:
     def running(self) -> float:
         """Return the seconds since the machine was started."""
         return time.clock_gettime(_UNSET)
+
+    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
+        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
+        return await _pass(seconds, ending)
 
 
 class MovableClock:
@@ -58,6 +67,10 @@ class MovableClock:
     def running(self) -> float:
         """Return the seconds since 1970: that it is moved is no fault."""
         return self.now().timestamp()
+
+    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
+        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
+        return await _pass(seconds, ending)
 
     def on_move(self, moved: Callable[[datetime], None]) -> None:
         """Have `moved` called with the new instant after every move."""
@@ -95,6 +108,10 @@ class StoppedClock:
         """Return the seconds since 1970: whoever moves it means it."""
         return self._at.timestamp()
 
+    async def wait(self, _seconds: float, _ending: asyncio.Event, /) -> bool:
+        """Return False: no time passes while this clock stands still."""
+        return False
+
     def move_to(self, at: datetime) -> None:
         """Stand at the aware instant `at`, which may be earlier: a faulty clock can step back."""
         self._at = at
@@ -102,3 +119,12 @@ class StoppedClock:
     def move_by(self, step: timedelta) -> None:
         """Move by `step`, which may be negative."""
         self._at += step
+
+
+async def _pass(seconds: float, ending: asyncio.Event) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await ending.wait()
+    except TimeoutError:
+        return True
+    return False

@@ -141,6 +141,12 @@ def is_due(session: Session, at: datetime, *, only_answers: bool = False) -> boo
     return session.connection().scalar(_ANY_DUE[only_answers], {"at": at}) is not None
 
 
+def next_due(session: Session) -> datetime | None:
+    """Return the aware instant from which the first message may be sent that nobody has claimed; None for none."""
+    instants = [session.connection().scalar(asked) for asked in _NEXT_DUE]
+    return min((at for at in instants if at is not None), default=None)
+
+
 _TO_SEND = (
     WAITING,
     OutboxMessage.next_try_at <= bindparam("at"),
@@ -164,6 +170,14 @@ _ANY_DUE = {
     False: _ONE_DUE.where(OutboxMessage.is_answer.in_((True, False))),
 }
 """By whether only answers matter. Both values are named for the index, which begins with them."""
+
+_NEXT_DUE = tuple(
+    select(OutboxMessage.next_try_at)
+    .where(WAITING, OutboxMessage.state == OutboxState.PENDING, OutboxMessage.is_answer.is_(is_answer))
+    .order_by(OutboxMessage.next_try_at, OutboxMessage.id)
+    .limit(1)
+    for is_answer in (True, False)
+)
 
 
 def _due(session: Session, at: datetime, most: int, *, is_answer: bool) -> Sequence[OutboxMessage]:

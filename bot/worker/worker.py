@@ -4,9 +4,8 @@ Files are fetched, and the surface is asked about accounts whose turn it is, bes
 """
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -18,8 +17,8 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.transactions import transact
 from bot.worker.ports import AccountBook, Fetcher, Importer, NameBook, Pages, Poster, Reader
-from bot.worker.settling import Settling
-from jobs import account_search, accounts, delivery, fetching, register_imports, report_reading, retention
+from bot.worker.sending import Sending
+from jobs import account_search, accounts, fetching, register_imports, report_reading, retention
 from jobs.timetable import TIMETABLE, Job
 from models.database import Database
 from models.policies.current import CurrentPolicy
@@ -27,11 +26,8 @@ from models.policy import Policy
 from models.register.same_name import as_compared
 
 TICK = timedelta(seconds=20)
-AT_ONCE = 6
-"""Conversations into which is sent at the same time: one that is slow holds up no other."""
-
-MOST_BATCHES = 3
-"""While so many batches are on their way, nothing but answers is claimed besides."""
+SOONEST = timedelta(seconds=0.05)
+"""What cannot be claimed though its time has come, since somebody else has it, is looked for again after this."""
 
 _log = structlog.get_logger(__name__)
 _Result = TypeVar("_Result")
@@ -66,26 +62,22 @@ class Worker:
         long as it says no the calendar waits, and only what is in the outbox is sent.
         """
         self._database, self._clock, self._policy = database, clock, CurrentPolicy(policy)
-        self._poster, self._fetcher, self._reader, self._book = poster, fetcher, reader, book
+        self._fetcher, self._reader, self._book = fetcher, reader, book
         self._names = names
         self._importer, self._timetable = importer, timetable
         self._when_whole = when_whole
         self._pages = pages
         self._remove, self._is_time_right = remove, is_time_right
-        self._working, self._sending, self._reading = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+        self._working, self._reading = asyncio.Lock(), asyncio.Lock()
         self._fetching, self._asking = asyncio.Lock(), asyncio.Lock()
         self._wanted, self._to_read = asyncio.Event(), asyncio.Event()
         self._to_fetch, self._to_ask, self._to_publish = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._lanes, self._answering = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
-        self._turns = defaultdict[object, asyncio.Lock](asyncio.Lock)
-        self._news = asyncio.Event()
-        self._settling = Settling(database, clock)
         self._carriers: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ending = asyncio.Event()
+        self._sending = Sending(database, clock, poster, self._ending, self._has_moved)
+        self._again: asyncio.TimerHandle | None = None
         self.last_round_at: datetime | None = None
-        self.sends: Counter[str] = Counter()
-        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible and so on."""
         self.failures: Counter[str] = Counter()
         """How often each job broke."""
         self._whole_at = self._moved_at = self._loop_time()
@@ -119,9 +111,11 @@ class Worker:
         What was claimed besides is there for whoever comes next.
         """
         self._ending.set()
+        if self._again is not None:
+            self._again.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
-        async with self._working, self._sending:
+        async with self._working, self._sending.lock:
             # Shutting down cancels what a tick has under way, in the middle of a send too: hence only now.
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
@@ -132,7 +126,7 @@ class Worker:
     def wanted(self) -> None:
         """Have what is in the outbox sent now; to be called in the event loop."""
         self._wanted.set()
-        self._news.set()
+        self._sending.look()
 
     async def round(self) -> None:
         """Run every job of the timetable once, send and fetch everything that waits, and ask about accounts."""
@@ -158,6 +152,11 @@ class Worker:
                 self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
                 if not self.waits_for_the_clock:
                     await asyncio.to_thread(self._when_whole, self.last_round_at)
+
+    @property
+    def sends(self) -> Counter[str]:
+        """What became of what was to be sent, by outcome: Sent, Uploaded, Again, Impossible and so on."""
+        return self._sending.outcomes
 
     @property
     def is_ending(self) -> bool:
@@ -199,8 +198,11 @@ class Worker:
             self.failures[job.name] += 1
             _log.error("job_failed", job=job.name, error=type(error).__name__)
             return False
-        self._moved_at = self._loop_time()
+        self._has_moved()
         return True
+
+    def _has_moved(self) -> None:
+        self._moved_at = self._loop_time()
 
     async def _tick(self) -> None:
         try:
@@ -230,9 +232,13 @@ class Worker:
         await self._publish()
 
     async def send(self) -> None:
-        """Send everything in the outbox that may be sent now."""
-        async with self._sending:
-            await self._send_all()
+        """Send everything in the outbox that may be sent now; what may be before the next tick is sent then."""
+        until_more = await self._sending.send()
+        if self._again is not None:
+            self._again.cancel()
+        if until_more is not None and until_more < TICK:
+            loop = asyncio.get_running_loop()
+            self._again = loop.call_later(max(until_more, SOONEST).total_seconds(), self.wanted)
 
     async def fetch(self) -> None:
         """Fetch the files that wait."""
@@ -290,91 +296,6 @@ class Worker:
                 await self._work_off(register_imports.claim, partial(self._import, self._importer))
         await self.send()
 
-    async def _send_all(self) -> None:
-        """Send everything in the outbox that may be sent now; to be called while `_sending` is held."""
-        batches: set[asyncio.Task[None]] = set()
-        try:
-            while not self._ending.is_set():
-                self._news.clear()
-                claimed, is_more_due = await self._claimed(only_answers=len(batches) >= MOST_BATCHES)
-                if claimed:
-                    batches.add(asyncio.create_task(self._send_batch(claimed)))
-                if is_more_due:
-                    continue
-                if not batches:
-                    break
-                batches = await self._some_done(batches)
-        finally:
-            await self._all_done(batches)
-            self._turns.clear()
-
-    async def _claimed(self, *, only_answers: bool) -> tuple[list[delivery.Outgoing], bool]:
-        """Take what is to be sent now; say whether there is more. Nobody is kept waiting to learn of nothing."""
-        at = self._clock.now()
-
-        def transactions() -> tuple[list[delivery.Outgoing], bool]:
-            with self._database.reading() as session:
-                if not delivery.is_due(session, at, only_answers=only_answers):
-                    return [], False
-            with self._database.writing() as session:
-                claimed = delivery.claim(session, at, only_answers=only_answers)
-                session.flush()
-                return claimed, bool(claimed) and delivery.is_due(session, at, only_answers=only_answers)
-
-        return await asyncio.to_thread(transactions)
-
-    async def _some_done(self, batches: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-        """Return what is still on its way once a batch is not, or once there is something new to send."""
-        news = asyncio.create_task(self._news.wait())
-        try:
-            done, _ = await asyncio.wait({*batches, news}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            news.cancel()
-        await self._all_done(batches & done)
-        return batches - done
-
-    @staticmethod
-    async def _all_done(tasks: Iterable[Awaitable[None]]) -> None:
-        """Wait for all of `tasks`: what breaks one must not leave the others unwatched."""
-        for ended in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(ended, BaseException):
-                raise ended
-
-    async def _send_batch(self, claimed: Sequence[delivery.Outgoing]) -> None:
-        async with self._holding(claimed) as is_held:
-            await self._send_claimed(claimed, is_held)
-
-    async def _let_go(self, claimed: Sequence[delivery.Outgoing]) -> None:
-        await self._transact(lambda session, _: delivery.let_go(session, claimed))
-
-    @asynccontextmanager
-    async def _holding(self, claimed: Sequence[delivery.Outgoing]) -> AsyncIterator[Callable[[], bool]]:
-        """Hold on to what was claimed; what is given tells whether that has gone well, by no clock that can step.
-
-        Where it has not, another Reckoner may have taken over what is left.
-        """
-        held_for = delivery.HELD_FOR.total_seconds()
-        held_at = self._loop_time()
-
-        async def hold() -> None:
-            nonlocal held_at
-            while True:
-                await asyncio.sleep(held_for / 3)
-                begun_at = self._loop_time()
-                try:
-                    await self._transact(lambda session, at: delivery.hold(session, claimed, at))
-                except Exception as error:  # noqa: BLE001 - it is tried again while there is time
-                    _log.warning("not_held", error=type(error).__name__)
-                else:
-                    held_at = begun_at
-
-        holding = asyncio.create_task(hold())
-        try:
-            yield lambda: self._loop_time() < held_at + held_for
-        finally:
-            holding.cancel()
-            await asyncio.gather(holding, return_exceptions=True)
-
     async def _work_off(
         self,
         claim: Callable[[Session, datetime], list[_Result]],
@@ -386,48 +307,6 @@ class Worker:
                 if self._ending.is_set():
                     break
                 await handle(each)
-
-    async def _send_claimed(self, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]) -> None:
-        """Send to several conversations at once, in each of them one after the other."""
-        conversations: dict[object, list[delivery.Outgoing]] = {}
-        for each in claimed:
-            conversations.setdefault(each.goes_to, []).append(each)
-        await self._all_done(
-            self._send_in_turn(where, each, is_held) for where, each in conversations.items()
-        )
-
-    async def _send_in_turn(
-        self, where: object, claimed: Sequence[delivery.Outgoing], is_held: Callable[[], bool]
-    ) -> None:
-        """Send one after the other, after what was claimed for the same place before.
-
-        What became of one is written down while the next is being sent.
-
-        At the end of Reckoner's work, what has not been tried is let go of.
-        """
-        settling: asyncio.Task[None] | None = None
-        async with self._turns[where]:
-            try:
-                for number, each in enumerate(claimed):
-                    async with self._answering if each.is_answer else self._lanes:
-                        if self._ending.is_set():
-                            await self._let_go(claimed[number:])
-                            break
-                        if is_held():
-                            outcome = await self._poster.send(each)
-                            before, settling = settling, asyncio.create_task(self._settle(each, outcome))
-                            if before is not None:
-                                await before
-            finally:
-                if settling is not None:
-                    await settling
-
-    async def _settle(self, outgoing: delivery.Outgoing, outcome: delivery.Outcome) -> None:
-        self.sends[type(outcome).__name__] += 1
-        if not isinstance(outcome, delivery.Sent | delivery.Uploaded):
-            _log.warning("not_sent", key=outgoing.key, outcome=type(outcome).__name__, error=outcome.error)
-        await self._settling.settle(outgoing, outcome)
-        self._moved_at = self._loop_time()
 
     async def _fetch(self, wanted: fetching.Wanted) -> None:
         outcome = await self._fetcher.fetch(wanted)

@@ -14,6 +14,7 @@ WITH_A_GOAL = Counter(
         "status": 4,
         "questions": 7,
         "teams": 2,
+        "flood": 2,
         "growth": 18,
         "bridge": 2,
         "summary": 2,

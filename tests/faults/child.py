@@ -55,6 +55,10 @@ class ToldClock:
         """Return the seconds since 1970: the parent lets it run on."""
         return self._at.value
 
+    async def wait(self, _seconds: float, _ending: asyncio.Event, /) -> bool:
+        """Return False: the parent lets it run on once a round has ended."""
+        return False
+
 
 class Death:
     """Kills this process at a commit that the parent chose, before the database has it or after."""

@@ -250,7 +250,7 @@ async def test_a_sender_killed_after_posting_does_not_post_twice(reminded: Chat)
     reminded.clock.move_by(timedelta(seconds=5))
     with reminded.database.writing() as session:
         (claimed,) = delivery.claim(session, reminded.clock.now())
-    sent = await reminded.reckoner.rounds._poster.send(claimed)
+    sent = await reminded.reckoner.rounds._sending._poster.send(claimed)
     assert isinstance(sent, delivery.Sent)
     await reminded.at("2022-12-05T09:10")
     assert [each["ts"] for each in reminded.sees("anna")] == [sent.message.id]

@@ -1,7 +1,7 @@
 """Hearing Slack over Socket Mode, when the connection goes deaf although it counts as open."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from bot.slack.client import SlackClient
 from bot.slack.errors import SlackFault
 from bot.slack.socket_mode import SocketModeConnection
 from tests.bot.local_bench import Bench, bench
+from tests.waiting import until
 
 PING = 0.05
 SILENT = 0.4
@@ -102,13 +103,6 @@ class UnitOfWork:
         """Have somebody write `words`, and wait until they have arrived."""
         self.laid.workspace.post_as("anna", "@reckoner", words)
         await until(lambda: words in self.heard)
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Return once something holds that happens by itself."""
-    async with asyncio.timeout(ENOUGH_SECONDS):
-        while not holds():  # noqa: ASYNC110 - nobody tells of it
-            await asyncio.sleep(PING / 5)
 
 
 @asynccontextmanager

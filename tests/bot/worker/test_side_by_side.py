@@ -8,8 +8,9 @@ import pytest
 
 from bot.clock import StoppedClock
 from bot.imports.report_reader import ReportReader
+from bot.worker.sending import AT_ONCE
 from bot.worker.watchdog import LATE
-from bot.worker.worker import AT_ONCE, Worker
+from bot.worker.worker import Worker
 from jobs.accounts import AccountCheck, AccountState
 from jobs.delivery import Outcome, Outgoing
 from jobs.fetching import Marked, NotStored, Stored, Wanted
@@ -22,6 +23,7 @@ from templates.serialization import freeze
 from tests.factories import Register, account
 from tests.letterbox import Letterbox, Shelf
 from tests.talk import Talk
+from tests.waiting import until
 
 pytestmark = pytest.mark.every_database
 
@@ -111,13 +113,6 @@ def worker(
     """Return rounds of the whole timetable, with whom accounts can be asked."""
     reader, book = ReportReader(shelf.stored.__getitem__), SlowBook(gate)
     return Worker(database, clock, policy, letterbox, shelf, reader, book=book, timetable=TIMETABLE)
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Return once something holds that happens by itself."""
-    async with asyncio.timeout(60):
-        while not holds():  # noqa: ASYNC110 - nobody tells of it
-            await asyncio.sleep(0.005)
 
 
 @pytest.fixture
