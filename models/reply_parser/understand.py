@@ -6,6 +6,7 @@ It prefers to read nothing: what it reads is said back and waits for a press.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from models.dates.relative import RequestedDay
@@ -197,6 +198,8 @@ def read_for(item: Recommendation, text: str, on: date) -> tuple[ReplyReading, .
     return read(said_of(item, text), RequestedDay(on, item.deadline_on)) if item.is_open else ()
 
 
+# One reply is read for what it is recorded as, for what is asked back, and for who is to be asked.
+@lru_cache(maxsize=8)
 def read(text: str, asked: RequestedDay) -> tuple[ReplyReading, ...]:
     """Return what `text` wants, each thing once; nothing where it is not unmistakable."""
     reply = ReplyText.of(text)
