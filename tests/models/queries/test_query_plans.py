@@ -70,6 +70,7 @@ def send(session: Session) -> None:
     """Look for what is to be sent, and take it."""
     at = datetime.combine(TODAY, time(9), UTC)
     delivery.is_due(session, at)
+    delivery.next_due(session)
     delivery.claim(session, at)
 
 
