@@ -6,7 +6,7 @@ Where they are many, the database copies them.
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, Integer, String, cast, insert
+from sqlalchemy import Connection, Integer, String, cast, insert, text
 
 from bot.clock import SystemClock
 from models.database import Database
@@ -23,7 +23,9 @@ FAR_OFF = date(2090, 1, 1)
 FIRST_NUMBER = 100_000
 """The register number of the first item; the others follow."""
 
-_OWNERS = 100
+OWNERS = 100
+"""So many own the items of a register, where nothing else is asked for."""
+
 _IN_A_REPORT = 50
 _BLOCK = 10_000
 """So many items are made here; what is more is copied from them, with reports and numbers of its own."""
@@ -36,7 +38,7 @@ def account(number: int) -> str:
     return f"U0OWNER{number:03}"
 
 
-ACCOUNTS = tuple(account(number) for number in range(_OWNERS))
+ACCOUNTS = tuple(account(number) for number in range(OWNERS))
 
 
 def due_over_years(number: int) -> dict[str, date]:
@@ -56,7 +58,7 @@ def due_far_off(number: int) -> dict[str, date]:
     }
 
 
-def fill(url: str, items: int, days: Days, owners: int = _OWNERS) -> None:
+def fill(url: str, items: int, days: Days, owners: int = OWNERS) -> None:
     """Fill a new register with `items` items of so many owners, whose days are what `days` says of each.
 
     Three of five are open, and what was recorded for them is lifelike. As in one that has been in use, Slack was
@@ -97,11 +99,14 @@ def report(number: int) -> InspectionReport:
 
 
 def settle(database: Database) -> None:
-    """Add the tally up, and have the database know its sizes, as in a register that has been in use."""
+    """Add the tally up, and have a server know how large its tables are, as in a register that has been in use.
+
+    PostgreSQL finds that out by itself in time. SQLite would have to be asked to, which Reckoner never does.
+    """
     with database.writing() as session:
         add_up(session)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        if database.engine.dialect.name == "postgresql":
+            session.execute(text("ANALYZE"))
 
 
 def _copy(connection: Connection, begin: int, count: int) -> None:
@@ -153,7 +158,7 @@ def with_much_said(items: int) -> int:
 
 def open_of(owner: int, items: int) -> Sequence[int]:
     """Return the register numbers of the open items of an owner, of so many in the register."""
-    theirs = range(owner, items, _OWNERS)
+    theirs = range(owner, items, OWNERS)
     return [FIRST_NUMBER + number for number in theirs if recorded.is_open(number)]
 
 

@@ -13,6 +13,7 @@ from models.reviews.review import Review
 from models.statements.statement import Statement, statement_item
 
 BEGAN: Final = date(2022, 1, 1)
+_REVIEWED: Final = BEGAN + timedelta(days=90)
 ROUND: Final = 250
 """After so many items all that is recorded comes again, so that a register can be copied from its first ones."""
 
@@ -117,14 +118,20 @@ def _told(number: int, kind: EventKind) -> dict[str, object]:
             return {"was": Status.IN_PROGRESS.value, "to": Status.SIGNED_OFF.value}
         case EventKind.DEADLINE_MOVED:
             return {"reason": "The supplier delivers the new system three months later than was agreed."}
+        case EventKind.REVIEW_DONE:
+            return {"review": _REVIEWED.isoformat()}
         case _:
             return {}
 
 
 def _review(number: int) -> dict[str, object]:
-    due = BEGAN + timedelta(days=90)
     outcome = list(ReviewOutcome)[number % len(ReviewOutcome)]
-    return {"recommendation_id": 1 + number, "due_on": due, "done_on": due, "outcome": outcome}
+    return {
+        "recommendation_id": 1 + number,
+        "due_on": _REVIEWED,
+        "done_on": _REVIEWED,
+        "outcome": outcome,
+    }
 
 
 def _statement(number: int, which: int, by: int) -> dict[str, object]:
